@@ -1,0 +1,262 @@
+//! People with an account: names, e-mail addresses, passwords, roles and what each role may do.
+//! Where accounts are kept and how a browser proves whose it is stands elsewhere (`store`, `web::session`).
+
+use std::fmt;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use email_address::{EmailAddress, Options};
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::confusable_detection::skeleton;
+
+/// The longest name, in characters: more does not fit beside a comment on a phone.
+pub const NAME_MAX: usize = 80;
+/// The shortest password: NIST SP 800-63B-4 asks for 8 beside a second factor; 10 is our floor without one.
+pub const PASSWORD_MIN: usize = 10;
+/// The longest password: more only makes hashing slow.
+pub const PASSWORD_MAX: usize = 128;
+
+/// What somebody may do; each may do what the one before may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Role {
+    /// Comments without a code.
+    Member,
+    /// Judges comments.
+    Moderator,
+    /// Writes articles.
+    Editor,
+    /// Runs the board.
+    Admin,
+}
+
+impl Role {
+    /// All of them, lowest first.
+    pub const ALL: [Self; 4] = [Self::Member, Self::Moderator, Self::Editor, Self::Admin];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Moderator => "moderator",
+            Self::Editor => "editor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether this role judges comments.
+    pub fn may_moderate(self) -> bool {
+        self >= Self::Moderator
+    }
+}
+
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its row.
+    pub id: i64,
+    /// The name beside their comments.
+    pub name: Name,
+    /// Where mail goes; shown to its owner and moderators only.
+    pub email: Email,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// A name fit to stand beside a comment: 1 to 80 characters on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(String);
+
+impl Name {
+    /// Trims and checks; the error is the key of a sentence.
+    pub fn new(typed: &str) -> Result<Self, &'static str> {
+        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let visible = name.chars().any(char::is_alphanumeric);
+        match name.chars().count() {
+            0 => Err("name-missing"),
+            _ if !visible => Err("name-unreadable"),
+            n if n > NAME_MAX => Err("name-too-long"),
+            _ if name.chars().any(is_deceptive) => Err("name-unreadable"),
+            _ => Ok(Self(name)),
+        }
+    }
+
+    /// A name read back from where a checked one was kept.
+    pub fn stored(name: String) -> Self {
+        Self(name)
+    }
+
+    /// As it is shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What two names share when a reader could take one for the other: case, width, accents' encoding and look-alike
+    /// letters do not count (Unicode Technical Standard 39, skeletons).
+    pub fn key(&self) -> String {
+        let folded: String = self.0.nfkc().collect::<String>().to_lowercase();
+        skeleton(&folded).collect::<String>().to_lowercase()
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Control characters, and marks that turn the direction of what follows: with them a name could rewrite its neighbours.
+fn is_deceptive(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+}
+
+/// An e-mail address that can be one (RFC 5321, with a dot in its domain).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// Trims and checks; the error is the key of a sentence.
+    pub fn new(typed: &str) -> Result<Self, &'static str> {
+        let typed = typed.trim();
+        let options = Options::default().with_required_tld().without_display_text().without_domain_literal();
+        match typed {
+            "" => Err("email-missing"),
+            _ if typed.len() > 254 || typed.chars().any(is_deceptive) => Err("email-invalid"),
+            _ => match EmailAddress::parse_with_options(typed, options) {
+                Ok(address) => Ok(Self(address.to_string())),
+                Err(_) => Err("email-invalid"),
+            },
+        }
+    }
+
+    /// An address read back from where a checked one was kept.
+    pub fn stored(email: String) -> Self {
+        Self(email)
+    }
+
+    /// As it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The form in which two spellings of one address are equal.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// Enough to recognise it, too little to write to: "m…@voorbeeld.example".
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or(("", &self.0));
+        format!("{}…@{domain}", local.chars().take(1).collect::<String>())
+    }
+}
+
+impl fmt::Debug for Email {
+    /// Never whole: this is what lands in logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Email(…)")
+    }
+}
+
+/// A password as typed; it never prints.
+pub struct Password(String);
+
+impl Password {
+    /// Checks a new one; the error is the key of a sentence. Every character counts, none is trimmed.
+    pub fn new(typed: String) -> Result<Self, &'static str> {
+        match typed.chars().count() {
+            ..PASSWORD_MIN => Err("password-too-short"),
+            n if n > PASSWORD_MAX => Err("password-too-long"),
+            _ => Ok(Self(typed)),
+        }
+    }
+
+    /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
+    pub fn attempt(typed: String) -> Self {
+        Self(if typed.chars().count() > PASSWORD_MAX { String::new() } else { typed })
+    }
+
+    /// Its hash, in PHC string format; costs 19 MiB and some tens of milliseconds.
+    pub fn hash(&self, salt: &[u8; 16]) -> anyhow::Result<String> {
+        let hash: PasswordHash = hasher().hash_password_with_salt(self.0.as_bytes(), salt)?;
+        Ok(hash.to_string())
+    }
+
+    /// Whether this is the password that `hash` was made of; costs the same either way.
+    pub fn matches(&self, hash: &str) -> bool {
+        PasswordHash::new(hash).is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// argon2id with m = 19 MiB, t = 2, p = 1 (OWASP password storage cheat sheet).
+fn hasher() -> Argon2<'static> {
+    let params = Params::new(19 * 1024, 2, 1, None).expect("constants within the limits of argon2");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_bounded() {
+        assert_eq!(Name::new("  Mirjam   Kuiper ").unwrap().as_str(), "Mirjam Kuiper");
+        assert_eq!(Name::new(" \u{a0}"), Err("name-missing"));
+        assert_eq!(Name::new("…"), Err("name-unreadable"));
+        assert_eq!(Name::new("Jan\u{202E}naJ"), Err("name-unreadable"));
+        assert_eq!(Name::new(&"é".repeat(80)).unwrap().as_str().chars().count(), 80);
+        assert_eq!(Name::new(&"é".repeat(81)), Err("name-too-long"));
+        assert!(Name::new("Łukasz 王").is_ok());
+    }
+
+    #[test]
+    fn names_that_look_alike_share_a_key() {
+        let key = |name: &str| Name::new(name).unwrap().key();
+        assert_eq!(key("Sanne Verhoef"), key("SANNE  verhoef"));
+        assert_eq!(key("Sanne Verhoef"), key("Sаnne Vеrhoef")); // Cyrillic а and е
+        assert_eq!(key("Joost"), key("J0ost"));
+        assert_ne!(key("Joost"), key("Joost B."));
+    }
+
+    #[test]
+    fn addresses_are_plausible() {
+        for good in ["mirjam@voorbeeld.example", " A.B+c@sub.voorbeeld.example ", "jürgen@büro.example"] {
+            assert!(Email::new(good).is_ok(), "{good}");
+        }
+        for bad in ["mirjam@", "@voorbeeld.example", "mirjam", "a b@voorbeeld.example", "a@localhost", "a@b.example\0"] {
+            assert_eq!(Email::new(bad), Err("email-invalid"), "{bad}");
+        }
+        assert_eq!(Email::new(""), Err("email-missing"));
+        assert_eq!(Email::new("mirjam@voorbeeld.example").unwrap().masked(), "m…@voorbeeld.example");
+    }
+
+    #[test]
+    fn passwords_are_hashed_and_recognised() {
+        assert!(Password::new("kort".into()).is_err());
+        let password = Password::new(" lang genoeg ".into()).unwrap();
+        let hash = password.hash(&[7; 16]).unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(Password::attempt(" lang genoeg ".into()).matches(&hash));
+        assert!(!Password::attempt("lang genoeg".into()).matches(&hash));
+        assert!(!Password::attempt("x".repeat(129)).matches(&hash));
+        assert_eq!(format!("{password:?}"), "Password(…)");
+    }
+
+    #[test]
+    fn each_role_may_do_what_the_one_before_may() {
+        assert!(Role::Member < Role::Moderator && Role::Editor < Role::Admin);
+        assert!(!Role::Member.may_moderate() && Role::Editor.may_moderate());
+        assert!(Role::ALL.into_iter().all(|role| Role::from_code(role.code()) == Some(role)));
+    }
+}

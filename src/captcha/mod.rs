@@ -1,0 +1,43 @@
+//! The code guests copy: how an answer is drawn, compared, and how long it lives. Drawing it is `image`'s work.
+
+pub mod image;
+
+use jiff::SignedDuration;
+
+/// How long a challenge may be answered, and how long a solved one waits for the rest of the form.
+pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
+/// How many a visitor may have open: several tabs, but no stock to guess from.
+pub const MAX_LIVE: i64 = 4;
+/// Characters in an answer.
+pub const LENGTH: usize = 6;
+/// What an answer is made of: nothing that a reader could take for something else.
+const ALPHABET: &[u8] = b"CEFHJKLMNPRTWXY";
+
+/// An answer drawn from chance, in upper case.
+pub fn answer(chance: [u8; LENGTH]) -> String {
+    // 15 does not divide 256: the first character of the alphabet comes up once more in 256, which helps nobody.
+    chance.iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()])).collect()
+}
+
+/// An answer as typed, in the form it is compared in: without spaces, in upper case. Too long to be one is none.
+pub fn normalise(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace()).take(4 * LENGTH).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_six_clear_characters() {
+        let drawn = answer([0, 14, 15, 255, 7, 100]);
+        assert_eq!(drawn.len(), LENGTH);
+        assert!(drawn.bytes().all(|b| ALPHABET.contains(&b)));
+    }
+
+    #[test]
+    fn case_and_spaces_do_not_count() {
+        assert_eq!(normalise(" kfr mtx "), "KFRMTX");
+        assert_eq!(normalise(&"x".repeat(1_000_000)).len(), 4 * LENGTH);
+    }
+}

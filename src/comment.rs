@@ -1,0 +1,490 @@
+//! A comment: what may be written, by whom, in which state it can be, and how comments make a thread.
+//! Judging them is `moderation`'s subject; turning Markdown into HTML is `markup`'s.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use crate::account::{Account, Email, Name, Role};
+use crate::locale::Sentence;
+use crate::markup::{self, Html};
+
+/// The shortest text, in characters: "Ja!" is an answer, less is a slip of the finger.
+pub const BODY_MIN: usize = 3;
+/// The longest text, in characters: two pages of a book; who needs more has an article to write.
+pub const BODY_MAX: usize = 10_000;
+/// Threads on one page of an article: beyond it, pages cost more to make and to scroll than to turn.
+pub const THREADS_PER_PAGE: i64 = 100;
+/// Levels of indentation below the first: a phone has no room for more, "answer to" says the rest.
+pub const MAX_DEPTH: usize = 3;
+/// How long the same text by the same person under the same article counts as the same comment.
+pub const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+
+/// Whether readers see a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not shown yet: a moderator looks first.
+    Held,
+    /// Shown.
+    Visible,
+    /// A tombstone in its place; the text is kept for moderators.
+    Removed(Reason),
+}
+
+impl State {
+    /// The stable code, and the reason's when there is one.
+    pub fn codes(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Held => ("held", None),
+            Self::Visible => ("visible", None),
+            Self::Removed(reason) => ("removed", Some(reason.code())),
+        }
+    }
+
+    /// The state with these codes.
+    pub fn from_codes(state: &str, reason: Option<&str>) -> Option<Self> {
+        match (state, reason) {
+            ("held", None) => Some(Self::Held),
+            ("visible", None) => Some(Self::Visible),
+            ("removed", Some(reason)) => Reason::from_code(reason).map(Self::Removed),
+            _ => None,
+        }
+    }
+}
+
+/// Why a comment was taken away. The codes are for ever; the words are in the language files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It insults somebody.
+    Insult,
+    /// It advertises its author.
+    SelfPromotion,
+    /// It is sent everywhere.
+    Spam,
+    /// It breaks the law.
+    Illegal,
+    /// It exposes somebody's private data.
+    Privacy,
+    /// It is about something else.
+    OffTopic,
+    /// It was posted before.
+    Duplicate,
+}
+
+impl Reason {
+    /// All of them, the common ones first.
+    pub const ALL: [Self; 7] =
+        [Self::Insult, Self::SelfPromotion, Self::Spam, Self::Illegal, Self::Privacy, Self::OffTopic, Self::Duplicate];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Insult => "insult",
+            Self::SelfPromotion => "self-promotion",
+            Self::Spam => "spam",
+            Self::Illegal => "illegal",
+            Self::Privacy => "privacy",
+            Self::OffTopic => "off-topic",
+            Self::Duplicate => "duplicate",
+        }
+    }
+
+    /// The reason with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+
+    /// The key of its word: "zelfpromotie".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Insult => "reason-insult",
+            Self::SelfPromotion => "reason-self-promotion",
+            Self::Spam => "reason-spam",
+            Self::Illegal => "reason-illegal",
+            Self::Privacy => "reason-privacy",
+            Self::OffTopic => "reason-off-topic",
+            Self::Duplicate => "reason-duplicate",
+        }
+    }
+}
+
+/// Who stands beside a comment.
+#[derive(Clone, Debug)]
+pub enum Author {
+    /// Somebody without an account. The address is for moderators only.
+    Guest {
+        /// The name they gave.
+        name: Name,
+        /// The address they gave.
+        email: Email,
+    },
+    /// Somebody with an account, under the name it has today.
+    Member {
+        /// Their account.
+        id: i64,
+        /// Its name.
+        name: Name,
+        /// Its address.
+        email: Email,
+        /// What they may do.
+        role: Role,
+    },
+    /// Somebody cut loose from what they wrote.
+    Former,
+}
+
+impl Author {
+    /// The name, unless they are a former commenter.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Guest { name, .. } | Self::Member { name, .. } => Some(name.as_str()),
+            Self::Former => None,
+        }
+    }
+
+    /// The address as far as moderators see it.
+    pub fn masked_email(&self) -> Option<String> {
+        match self {
+            Self::Guest { email, .. } | Self::Member { email, .. } => Some(email.masked()),
+            Self::Former => None,
+        }
+    }
+
+    /// One or two letters in place of a picture.
+    pub fn initials(&self) -> String {
+        let Some(name) = self.name() else { return "–".to_owned() };
+        let letters: Vec<char> = name.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
+        let chosen = match letters.as_slice() {
+            [first, .., last] => vec![*first, *last],
+            some => some.to_vec(),
+        };
+        chosen.iter().flat_map(|c| c.to_uppercase()).collect()
+    }
+
+    /// Which of the eight tones of the sheet their picture has; the same for the same name everywhere.
+    pub fn tone(&self) -> Option<u8> {
+        let digest = Sha256::digest(self.name()?.to_lowercase());
+        Some(digest[0] % 8 + 1)
+    }
+}
+
+/// A comment as it is kept.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// Its number, and `comment-{id}` its anchor, for ever.
+    pub id: i64,
+    /// The article it stands under.
+    pub article_id: i64,
+    /// The comment it answers.
+    pub parent: Option<i64>,
+    /// Who wrote it.
+    pub author: Author,
+    /// Whether readers see it.
+    pub state: State,
+    /// The text, as it is shown.
+    pub html: Html,
+    /// When it was sent.
+    pub posted_at: Timestamp,
+    /// Counts the decisions about it, from 1: who decides says which one they looked at.
+    pub version: i64,
+}
+
+/// A text fit to be posted: 3 to 10,000 characters after trimming, with something to read in it.
+#[derive(Clone, Debug)]
+pub struct Body {
+    text: String,
+    html: Html,
+}
+
+impl Body {
+    /// Trims, unites line ends and checks; the error says what to change.
+    pub fn new(typed: &str) -> Result<Self, Sentence> {
+        let united = typed.replace("\r\n", "\n").replace('\r', "\n");
+        let text: String = united.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let length = text.chars().count();
+        match length {
+            0 => return Err("body-missing".into()),
+            1..BODY_MIN => return Err("body-too-short".into()),
+            n if n > BODY_MAX => {
+                let over = i64::try_from(n - BODY_MAX).unwrap_or(i64::MAX);
+                return Err(Sentence::with("body-too-long", "over", over));
+            }
+            _ => {}
+        }
+        let html = markup::comment(&text);
+        if html.plain().is_empty() { Err("body-unreadable".into()) } else { Ok(Self { text, html }) }
+    }
+
+    /// The Markdown.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// As readers see it.
+    pub fn html(&self) -> &Html {
+        &self.html
+    }
+}
+
+/// What somebody typed into the form, good or not.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// A guest's name.
+    pub name: String,
+    /// A guest's address.
+    pub email: String,
+    /// The Markdown.
+    pub body: String,
+}
+
+/// A field of the form, by the name it has there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A guest's name.
+    Name,
+    /// A guest's address.
+    Email,
+    /// The text.
+    Body,
+    /// The code.
+    Captcha,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which field, unless it is none that people see.
+    pub field: Option<Field>,
+    /// How to mend it.
+    pub sentence: Sentence,
+}
+
+impl Fault {
+    /// Something wrong with `field`.
+    pub fn at(field: Field, sentence: impl Into<Sentence>) -> Self {
+        Self { field: Some(field), sentence: sentence.into() }
+    }
+}
+
+/// A draft that can be posted.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Who signs it.
+    pub signature: Signature,
+    /// What they say.
+    pub body: Body,
+}
+
+/// Who signs a new comment.
+#[derive(Clone, Debug)]
+pub enum Signature {
+    /// A guest, by name and address.
+    Guest(Name, Email),
+    /// A member, by account; moderators' own comments need no second look.
+    Member(i64, Role),
+}
+
+impl Draft {
+    /// All that is wrong with it, or an entry; a member's name and address are their account's.
+    pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
+        let body = Body::new(&self.body).map_err(|sentence| Fault::at(Field::Body, sentence));
+        let Some(member) = member else {
+            let name = Name::new(&self.name).map_err(|key| Fault::at(Field::Name, key));
+            let email = Email::new(&self.email).map_err(|key| Fault::at(Field::Email, key));
+            return match (name, email, body) {
+                (Ok(name), Ok(email), Ok(body)) => Ok(Entry { signature: Signature::Guest(name, email), body }),
+                (name, email, body) => Err([name.err(), email.err(), body.err()].into_iter().flatten().collect()),
+            };
+        };
+        let body = body.map_err(|fault| vec![fault])?;
+        Ok(Entry { signature: Signature::Member(member.id, member.role), body })
+    }
+}
+
+/// Whom a repeat is recognised by.
+#[derive(Clone, Copy, Debug)]
+pub enum Sender<'a> {
+    /// A browser, by the hash of its visitor cookie.
+    Visitor(&'a [u8; 32]),
+    /// An account.
+    Member(i64),
+    /// An address somebody gave.
+    Email(&'a Email),
+}
+
+/// The same for the same sender, article and text, and for nothing else.
+pub fn fingerprint(sender: Sender<'_>, article: i64, text: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    match sender {
+        Sender::Visitor(token) => hash.update([b"visitor ".as_slice(), token].concat()),
+        Sender::Member(id) => hash.update(format!("member {id}")),
+        Sender::Email(email) => hash.update(format!("email {}", email.key())),
+    }
+    hash.update(format!("\n{article}\n"));
+    hash.update(text);
+    hash.finalize().into()
+}
+
+/// One comment in its place in a thread.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The comment.
+    pub comment: Comment,
+    /// Whom it answers, when it answers a comment.
+    pub answers: Option<Answered>,
+    /// Whether a list of answers begins with it.
+    pub opens: bool,
+    /// How many lists end after it.
+    pub closes: usize,
+    /// Whether an answer to it follows inside its own list item.
+    pub continues: bool,
+}
+
+/// The comment another one answers.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// Its number.
+    pub id: i64,
+    /// Who wrote it, or `None` when it was removed.
+    pub author: Option<Author>,
+}
+
+/// Comments in reading order: oldest first, each followed by its answers, no deeper than [`MAX_DEPTH`].
+pub fn thread(comments: Vec<Comment>) -> Vec<Row> {
+    let known: HashMap<i64, Option<Author>> =
+        comments.iter().map(|c| (c.id, (!matches!(c.state, State::Removed(_))).then(|| c.author.clone()))).collect();
+    let mut answers: HashMap<i64, Vec<Comment>> = HashMap::new();
+    let mut roots = Vec::new();
+    for comment in comments {
+        match comment.parent.filter(|parent| known.contains_key(parent)) {
+            Some(parent) => answers.entry(parent).or_default().push(comment),
+            None => roots.push(comment),
+        }
+    }
+    // A stack in place of recursion: how deep people answer each other is up to them.
+    let mut stack: Vec<(Comment, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
+    let mut rows: Vec<(Row, usize)> = Vec::new();
+    while let Some((comment, level)) = stack.pop() {
+        let depth = level.min(MAX_DEPTH);
+        if let Some(children) = answers.remove(&comment.id) {
+            stack.extend(children.into_iter().rev().map(|child| (child, level + 1)));
+        }
+        let answered = comment.parent.and_then(|id| known.get(&id).map(|author| Answered { id, author: author.clone() }));
+        let before = rows.last().map(|(_, depth)| *depth);
+        if let Some((row, last)) = rows.last_mut() {
+            row.continues = depth > *last;
+            row.closes = last.saturating_sub(depth);
+        }
+        let opens = before.is_some_and(|last| depth > last);
+        rows.push((Row { comment, answers: answered, opens, closes: 0, continues: false }, depth));
+    }
+    if let Some((row, depth)) = rows.last_mut() {
+        row.closes = *depth;
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comment(id: i64, parent: Option<i64>) -> Comment {
+        Comment {
+            id,
+            article_id: 1,
+            parent,
+            author: Author::Former,
+            state: State::Visible,
+            html: Html::default(),
+            posted_at: Timestamp::UNIX_EPOCH,
+            version: 1,
+        }
+    }
+
+    fn author(name: &str) -> Author {
+        Author::Guest { name: Name::new(name).unwrap(), email: Email::new("a@b.example").unwrap() }
+    }
+
+    /// The thread as nested brackets, the way the page nests its lists.
+    fn brackets(comments: Vec<Comment>) -> String {
+        let mut out = String::new();
+        for row in thread(comments) {
+            if row.opens {
+                out.push('[');
+            }
+            out.push_str(&format!("{} ", row.comment.id));
+            out.push_str(&"]".repeat(row.closes));
+        }
+        out
+    }
+
+    #[test]
+    fn answers_follow_what_they_answer() {
+        let comments = vec![comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3)), comment(5, Some(1))];
+        assert_eq!(brackets(comments), "1 [3 [4 ]5 ]2 ");
+    }
+
+    #[test]
+    fn threads_grow_no_deeper_than_a_phone_can_show() {
+        let chain = (1..=6).map(|id| comment(id, (id > 1).then_some(id - 1))).collect();
+        assert_eq!(brackets(chain), "1 [2 [3 [4 5 6 ]]]");
+        assert_eq!(brackets(vec![comment(7, Some(99))]), "7 ");
+    }
+
+    #[test]
+    fn every_list_that_opens_closes() {
+        let comments: Vec<Comment> = (1..200).map(|id| comment(id, (id % 3 != 0).then_some(id * 2 / 3))).collect();
+        let drawn = brackets(comments);
+        assert_eq!(drawn.matches('[').count(), drawn.matches(']').count());
+    }
+
+    #[test]
+    fn bodies_are_trimmed_and_counted_by_character() {
+        let error = |text: &str| Body::new(text).unwrap_err().key;
+        assert_eq!(error(" \r\n "), "body-missing");
+        assert_eq!(error("ja"), "body-too-short");
+        assert_eq!(error("[](https://a.example)"), "body-unreadable");
+        assert!(Body::new("Ja!").is_ok());
+        assert!(Body::new(&"é\r\n".repeat(5_000)).is_ok(), "line ends count as one");
+        let long = Body::new(&"x".repeat(10_001)).unwrap_err();
+        assert_eq!(long, Sentence::with("body-too-long", "over", 1));
+        assert_eq!(Body::new("a\0b\u{7}c").unwrap().text(), "abc");
+    }
+
+    #[test]
+    fn a_draft_tells_everything_that_is_wrong_at_once() {
+        let draft = Draft { name: String::new(), email: "mirjam@".into(), body: "x".into() };
+        let fields: Vec<_> = draft.check(None).unwrap_err().into_iter().map(|fault| fault.field).collect();
+        assert_eq!(fields, [Some(Field::Name), Some(Field::Email), Some(Field::Body)]);
+    }
+
+    #[test]
+    fn a_fingerprint_tells_senders_articles_and_texts_apart() {
+        let email = Email::new("A@b.example").unwrap();
+        let same = Email::new("a@B.example").unwrap();
+        let print = fingerprint(Sender::Email(&email), 1, "tekst");
+        assert_eq!(print, fingerprint(Sender::Email(&same), 1, "tekst"));
+        assert_ne!(print, fingerprint(Sender::Email(&email), 2, "tekst"));
+        assert_ne!(print, fingerprint(Sender::Email(&email), 1, "tekst."));
+        assert_ne!(print, fingerprint(Sender::Member(1), 1, "tekst"));
+    }
+
+    #[test]
+    fn a_picture_is_one_or_two_letters() {
+        assert_eq!(author("Joost B.").initials(), "JB");
+        assert_eq!(author("anja van der Wetering").initials(), "AW");
+        assert_eq!(author("henk").initials(), "H");
+        assert_eq!(Author::Former.initials(), "–");
+        assert!((1..=8).contains(&author("henk").tone().unwrap()));
+    }
+
+    #[test]
+    fn codes_come_back_as_what_they_were() {
+        for state in [State::Held, State::Visible].into_iter().chain(Reason::ALL.map(State::Removed)) {
+            let (code, reason) = state.codes();
+            assert_eq!(State::from_codes(code, reason), Some(state));
+        }
+        assert_eq!(State::from_codes("removed", None), None);
+    }
+}

@@ -1,0 +1,449 @@
+//! The settings: `weerwoord.toml` in the data folder, then the environment, then flags; later wins.
+//! Every name is the same in the three places (`public_url`, `WEERWOORD_PUBLIC_URL`, `--public-url`).
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use ipnet::IpNet;
+use jiff::tz::TimeZone;
+use url::Url;
+
+use crate::locale::Lang;
+
+/// What is in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the board listens. `WEERWOORD_LISTEN`, 127.0.0.1:3000.
+    pub listen: SocketAddr,
+    /// Scheme, host and port readers use, without a slash at the end; also the trusted origin. `WEERWOORD_PUBLIC_URL`, `http://{LISTEN}`.
+    pub public_url: String,
+    /// The folder everything lives in. `WEERWOORD_DATA`, ./data.
+    pub data: PathBuf,
+    /// Where the rows are. `WEERWOORD_DATABASE_URL`, `sqlite://{DATA}/weerwoord.db`.
+    pub database: DatabaseUrl,
+    /// What the board is, and how it speaks.
+    pub site: Site,
+    /// What guards the form.
+    pub guard: Guard,
+    /// Where each value comes from, for `weerwoord config` and for warnings.
+    sources: BTreeMap<&'static str, Source>,
+}
+
+/// What the board is called and how it speaks.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The name in the masthead. `WEERWOORD_NAME`, Weerwoord.
+    pub name: String,
+    /// The language of every page. `WEERWOORD_LANG`, nl.
+    pub lang: Lang,
+    /// The clock on every page. `WEERWOORD_TIMEZONE`, Europe/Amsterdam.
+    pub timezone: TimeZone,
+}
+
+/// What stands between the network and the comments.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// Whether guests copy a code. `WEERWOORD_CAPTCHA`, image.
+    pub captcha: bool,
+    /// Whether rates are limited. `WEERWOORD_LIMITS`, on.
+    pub limits: bool,
+    /// Networks whose forwarded headers are believed. `WEERWOORD_TRUSTED_PROXIES`, none.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// Which database, by the scheme of its address.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file beside the board.
+    Sqlite(PathBuf),
+    /// A server; the address holds a password, so it never prints whole.
+    Postgres(String),
+}
+
+/// Every setting by its short name, with its default; `None` is worked out from the others.
+const DEFAULTS: [(&str, Option<&str>); 10] = [
+    ("listen", Some("127.0.0.1:3000")),
+    ("public_url", None),
+    ("data", Some("./data")),
+    ("database_url", None),
+    ("lang", Some("nl")),
+    ("name", Some("Weerwoord")),
+    ("timezone", Some("Europe/Amsterdam")),
+    ("captcha", Some("image")),
+    ("limits", Some("on")),
+    ("trusted_proxies", Some("")),
+];
+
+/// The flags, one a setting. Their comments are what `--help` prints.
+#[expect(clippy::doc_markdown, reason = "a terminal shows backticks as they are")]
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)")]
+pub struct Flags {
+    /// Address and port to listen on [default: 127.0.0.1:3000]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// The address readers use, such as https://blog.example [default: http://LISTEN]
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The folder everything lives in [default: ./data]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<String>,
+    /// sqlite://FILE or postgres://… [default: sqlite://DATA/weerwoord.db]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The board's language [default: nl] [possible: nl, en]
+    #[arg(long, global = true)]
+    pub lang: Option<String>,
+    /// The board's name; a flag of the commands that have no `--name` of their own.
+    #[arg(skip)]
+    pub name: Option<String>,
+    /// The board's clock [default: Europe/Amsterdam]
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// The code guests copy [default: image] [possible: image, off]
+    #[arg(long, global = true)]
+    pub captcha: Option<String>,
+    /// Rate limits [default: on] [possible: on, off]
+    #[arg(long, global = true)]
+    pub limits: Option<String>,
+    /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]
+    #[arg(long, global = true, value_name = "NETWORKS")]
+    pub trusted_proxies: Option<String>,
+}
+
+impl Flags {
+    fn value(&self, name: &str) -> Option<String> {
+        match name {
+            "listen" => self.listen.clone(),
+            "public_url" => self.public_url.clone(),
+            "data" => self.data.clone(),
+            "database_url" => self.database_url.clone(),
+            "lang" => self.lang.clone(),
+            "name" => self.name.clone(),
+            "timezone" => self.timezone.clone(),
+            "captcha" => self.captcha.clone(),
+            "limits" => self.limits.clone(),
+            "trusted_proxies" => self.trusted_proxies.clone(),
+            _ => None,
+        }
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Default,
+    File,
+    Environment,
+    Flag,
+}
+
+/// A setting that cannot be used, and what would do.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// One value is wrong.
+    #[error("{origin}: {problem}")]
+    Value {
+        /// The variable, flag or line to mend.
+        origin: String,
+        /// What is wrong and what was expected.
+        problem: String,
+    },
+    /// The file as a whole cannot be read.
+    #[error("{}: {problem}", path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+impl Config {
+    /// Reads all three places. `env` is asked for whole variable names; an empty variable counts as unset.
+    pub fn load(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let env = |name: &str| env(&variable(name)).filter(|value| !value.trim().is_empty());
+        let data = PathBuf::from(flags.data.clone().or_else(|| env("data")).unwrap_or_else(|| "./data".to_owned()));
+        let file = read_file(&data.join("weerwoord.toml"))?;
+        let settings: BTreeMap<&'static str, (Option<String>, Source)> = DEFAULTS
+            .into_iter()
+            .map(|(name, default)| {
+                let found = None
+                    .or_else(|| flags.value(name).map(|value| (Some(value), Source::Flag)))
+                    .or_else(|| env(name).map(|value| (Some(value), Source::Environment)))
+                    .or_else(|| file.get(name).map(|value| (Some(value.clone()), Source::File)))
+                    .unwrap_or((default.map(str::to_owned), Source::Default));
+                (name, found)
+            })
+            .collect();
+        Self::from_settings(data, &settings)
+    }
+
+    fn from_settings(data: PathBuf, settings: &BTreeMap<&'static str, (Option<String>, Source)>) -> Result<Self, ConfigError> {
+        let value = |name: &str| settings.get(name).and_then(|(value, _)| value.clone());
+        let text = |name: &str| value(name).unwrap_or_default();
+        let wrong = |name: &str, expected: &str| ConfigError::Value {
+            origin: origin(name, settings.get(name).map_or(Source::Default, |(_, source)| *source)),
+            problem: format!("{:?} is not {expected}", text(name)),
+        };
+        let listen: SocketAddr = text("listen")
+            .parse()
+            .map_err(|_| wrong("listen", "an address with a port, such as 127.0.0.1:3000 or [::1]:3000"))?;
+        let public_url = value("public_url").unwrap_or_else(|| format!("http://{listen}"));
+        let database = match value("database_url") {
+            None => DatabaseUrl::Sqlite(data.join("weerwoord.db")),
+            Some(url) => DatabaseUrl::parse(&url).ok_or_else(|| ConfigError::Value {
+                // The value may hold a password, so it is not repeated.
+                origin: origin("database_url", settings["database_url"].1),
+                problem: "expected sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME".to_owned(),
+            })?,
+        };
+        let site = Site {
+            name: text("name").trim().to_owned(),
+            lang: match text("lang").as_str() {
+                "nl" => Lang::Nl,
+                "en" => Lang::En,
+                _ => return Err(wrong("lang", "nl or en")),
+            },
+            timezone: TimeZone::get(text("timezone").trim())
+                .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
+        };
+        let guard = Guard {
+            captcha: switch(&text("captcha"), "image").ok_or_else(|| wrong("captcha", "image or off"))?,
+            limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
+            trusted_proxies: networks(&text("trusted_proxies"))
+                .ok_or_else(|| wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1"))?,
+        };
+        Ok(Self {
+            listen,
+            public_url: web_origin(&public_url)
+                .ok_or_else(|| wrong("public_url", "an address such as https://blog.example, without a path"))?,
+            data,
+            database,
+            site,
+            guard,
+            sources: settings.iter().map(|(name, (_, source))| (*name, *source)).collect(),
+        })
+    }
+
+    /// Whether readers come over https, so that cookies are `Secure` and browsers may insist on it.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// What an operator should know before readers come.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.sources.get("public_url") == Some(&Source::Default) {
+            warnings.push(format!("WEERWOORD_PUBLIC_URL is not set: links and the origin check use {}", self.public_url));
+        }
+        if !self.guard.captcha {
+            warnings.push("WEERWOORD_CAPTCHA=off: anyone may post without a code".to_owned());
+        }
+        if !self.guard.limits {
+            warnings.push("WEERWOORD_LIMITS=off: nothing is rate-limited, guessing passwords included".to_owned());
+        }
+        warnings
+    }
+
+    /// One line a setting, as an environment file with the source behind each; secrets masked.
+    pub fn describe(&self) -> String {
+        let on = |yes: bool, word: &str| if yes { word.to_owned() } else { "off".to_owned() };
+        let networks: Vec<_> = self.guard.trusted_proxies.iter().map(ToString::to_string).collect();
+        let values = [
+            ("listen", self.listen.to_string()),
+            ("public_url", self.public_url.clone()),
+            ("data", self.data.display().to_string()),
+            ("database_url", format!("{:?}", self.database)),
+            ("lang", self.site.lang.to_string()),
+            ("name", self.site.name.clone()),
+            ("timezone", self.site.timezone.iana_name().unwrap_or("UTC").to_owned()),
+            ("captcha", on(self.guard.captcha, "image")),
+            ("limits", on(self.guard.limits, "on")),
+            ("trusted_proxies", networks.join(",")),
+        ];
+        let line = |(name, value): &(&'static str, String)| {
+            let source = match self.sources.get(name) {
+                Some(Source::File) => "weerwoord.toml",
+                Some(Source::Environment) => "environment",
+                Some(Source::Flag) => "flag",
+                Some(Source::Default) | None => "default",
+            };
+            format!("{}={value}  # {source}\n", variable(name))
+        };
+        values.iter().map(line).collect()
+    }
+}
+
+impl DatabaseUrl {
+    fn parse(url: &str) -> Option<Self> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
+        }
+        let parsed = Url::parse(url).ok()?;
+        matches!(parsed.scheme(), "postgres" | "postgresql").then(|| Self::Postgres(url.to_owned()))
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    /// The address as typed, but never its password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
+            Self::Postgres(url) => {
+                let mut url = Url::parse(url).map_err(|_| fmt::Error)?;
+                if url.password().is_some() {
+                    url.set_password(Some("***")).map_err(|()| fmt::Error)?;
+                }
+                let pairs: Vec<(String, String)> = url
+                    .query_pairs()
+                    .map(|(key, value)| (key.to_string(), if key == "password" { "***".into() } else { value.to_string() }))
+                    .collect();
+                if !pairs.is_empty() {
+                    url.query_pairs_mut().clear().extend_pairs(pairs);
+                }
+                f.write_str(url.as_str())
+            }
+        }
+    }
+}
+
+fn variable(name: &str) -> String {
+    format!("WEERWOORD_{}", name.to_uppercase())
+}
+
+fn origin(name: &str, source: Source) -> String {
+    match source {
+        Source::Flag => format!("--{}", name.replace('_', "-")),
+        Source::File => format!("weerwoord.toml: {name}"),
+        Source::Environment | Source::Default => variable(name),
+    }
+}
+
+/// Reads the file when there is one; a name it does not know is a mistake worth telling.
+fn read_file(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
+    let problem = |problem: String| ConfigError::File { path: path.to_owned(), problem };
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(problem(error.to_string())),
+    };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| problem(error.to_string()))?;
+    table
+        .into_iter()
+        .map(|(name, value)| {
+            if name == "data" {
+                return Err(problem("`data` cannot stand in the file that lies in it; use WEERWOORD_DATA".to_owned()));
+            }
+            if !DEFAULTS.iter().any(|(known, _)| *known == name) {
+                let known: Vec<_> = DEFAULTS.iter().map(|(known, _)| *known).filter(|known| *known != "data").collect();
+                return Err(problem(format!("there is no setting `{name}`; known are {}", known.join(", "))));
+            }
+            match plain(&value) {
+                Some(text) => Ok((name, text)),
+                None => Err(problem(format!("`{name}` should be text in quotes"))),
+            }
+        })
+        .collect()
+}
+
+/// A TOML value as it would stand in the environment.
+fn plain(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Boolean(on) => Some(if *on { "on" } else { "off" }.to_owned()),
+        toml::Value::Array(items) => {
+            let items: Option<Vec<_>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            items.map(|items| items.join(","))
+        }
+        _ => None,
+    }
+}
+
+fn switch(value: &str, on: &str) -> Option<bool> {
+    match value {
+        "off" => Some(false),
+        value if value == on => Some(true),
+        _ => None,
+    }
+}
+
+fn networks(list: &str) -> Option<Vec<IpNet>> {
+    list.split([',', ' '])
+        .filter(|item| !item.is_empty())
+        .map(|item| item.parse().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from)))
+        .collect()
+}
+
+/// Scheme, host and port as a browser writes them in `Origin`.
+fn web_origin(url: &str) -> Option<String> {
+    let url = Url::parse(url.trim()).ok()?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && matches!(url.path(), "" | "/")
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty();
+    plain.then(|| url.origin().ascii_serialization())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let env: BTreeMap<String, String> = env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Config::load(&Flags::default(), |name| env.get(name).cloned())
+    }
+
+    #[test]
+    fn everything_has_a_default() {
+        let config = load(&[("WEERWOORD_DATA", "/nowhere/data"), ("WEERWOORD_NAME", "")]).unwrap();
+        assert_eq!(config.public_url, "http://127.0.0.1:3000");
+        assert_eq!(config.database, DatabaseUrl::Sqlite("/nowhere/data/weerwoord.db".into()));
+        assert_eq!(config.site.name, "Weerwoord");
+        assert_eq!(config.warnings().len(), 1);
+    }
+
+    #[test]
+    fn later_places_win_and_say_where_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap();
+        std::fs::write(folder.path().join("weerwoord.toml"), "name = \"Uit de map\"\nlang = \"en\"\nlimits = false\n").unwrap();
+        let config = load(&[("WEERWOORD_DATA", data), ("WEERWOORD_NAME", "Omgeving")]).unwrap();
+        assert_eq!(config.site.name, "Omgeving");
+        assert_eq!(config.site.lang, Lang::En);
+        assert!(!config.guard.limits);
+        let told = config.describe();
+        assert!(told.contains("WEERWOORD_NAME=Omgeving  # environment\n"), "{told}");
+        assert!(told.contains("WEERWOORD_LIMITS=off  # weerwoord.toml\n"), "{told}");
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_place_and_what_was_expected() {
+        let told = load(&[("WEERWOORD_LISTEN", "3000")]).unwrap_err().to_string();
+        assert_eq!(told, "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or [::1]:3000");
+        assert!(load(&[("WEERWOORD_CAPTCHA", "on")]).is_err());
+        assert!(load(&[("WEERWOORD_PUBLIC_URL", "https://blog.example/nieuws")]).is_err());
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("weerwoord.toml"), "langg = \"en\"\n").unwrap();
+        let told = load(&[("WEERWOORD_DATA", folder.path().to_str().unwrap())]).unwrap_err().to_string();
+        assert!(told.contains("there is no setting `langg`"), "{told}");
+    }
+
+    #[test]
+    fn passwords_are_never_shown() {
+        let url = "postgres://board:geheim@db.example/board?password=ookgeheim";
+        let config = load(&[("WEERWOORD_DATABASE_URL", url)]).unwrap();
+        assert!(!config.describe().contains("geheim"), "{}", config.describe());
+        let told = load(&[("WEERWOORD_DATABASE_URL", "mysql://board:geheim@db.example/board")]).unwrap_err().to_string();
+        assert!(!told.contains("geheim"), "{told}");
+    }
+
+    #[test]
+    fn the_public_url_is_written_as_browsers_write_an_origin() {
+        assert_eq!(web_origin("https://Blog.Example:443/").as_deref(), Some("https://blog.example"));
+        assert_eq!(web_origin("ftp://blog.example"), None);
+    }
+}

@@ -1,0 +1,37 @@
+//! What can go wrong, sorted by what a person can do about it. Status codes and pages are `web::page`'s affair.
+
+use std::time::Duration;
+
+use crate::locale::Sentence;
+
+/// The outcome of everything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure, by what the person who meets it can do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The input breaks a rule; the sentence says how to mend it.
+    #[error("invalid input: {}", .0.key)]
+    Invalid(Sentence),
+    /// There is nothing at this address.
+    #[error("not found")]
+    NotFound,
+    /// Somebody or something got there first.
+    #[error("conflict: {}", .0.key)]
+    Conflict(Sentence),
+    /// This person may not do this.
+    #[error("forbidden: {}", .0.key)]
+    Forbidden(Sentence),
+    /// Too often; worth another try after the given time.
+    #[error("too many: wait {0:?}")]
+    TooMany(Duration),
+    /// The request is larger than any form of ours.
+    #[error("request too large")]
+    TooLarge,
+    /// The board is too busy with what it already took on; worth another try in a moment.
+    #[error("busy")]
+    Busy,
+    /// Ours to mend: logged once, shown to the visitor as a reference number only.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}

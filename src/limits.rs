@@ -1,0 +1,127 @@
+//! How often something may be done, as a function of a bucket and the time. Who keeps the buckets is `gate`'s affair.
+//!
+//! A bucket is one moment: the time at which it would be full again (the generic cell rate algorithm, ITU-T I.371).
+//! Taking pushes that moment one step ahead; a bucket whose moment has passed is full and need not be kept.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+/// Something that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Sending the comment form, whatever comes of it, by network.
+    Send,
+    /// A comment that was accepted, by network.
+    Comment,
+    /// A comment that was accepted, by e-mail address.
+    CommentEmail,
+    /// A comment accepted without a code because it could not be read, by network.
+    Unreadable,
+    /// Asking for a picture, by network.
+    Picture,
+    /// A log-in that failed, by network.
+    LogIn,
+    /// A log-in that failed, by e-mail address.
+    LogInEmail,
+}
+
+/// So many at once, and one more after each step.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    burst: i32,
+    step: Duration,
+}
+
+impl Deed {
+    /// How often this may be done.
+    pub const fn rule(self) -> Rule {
+        let (burst, seconds) = match self {
+            Self::Send => (60, 5), // an office behind one address sends previews and mends mistakes; a script soon waits
+            Self::Comment => (12, 30), // ten in five minutes is a lively discussion in one office; twelve leaves room
+            Self::CommentEmail => (12, 60), // one person types slower than an office
+            Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
+            Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
+            Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
+            Self::LogInEmail => (10, 60), // spreads of addresses guess at one account; its owner never waits over a minute
+        };
+        Rule { burst, step: Duration::from_secs(seconds) }
+    }
+}
+
+/// When the bucket is full again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket(Timestamp);
+
+impl Bucket {
+    /// A full one.
+    pub fn full(now: Timestamp) -> Self {
+        Self(now)
+    }
+
+    /// The bucket after one more, or how long to wait for it.
+    pub fn take(self, rule: Rule, now: Timestamp) -> Result<Self, Duration> {
+        let step = SignedDuration::from_micros(micros(rule.step));
+        let next = self.0.max(now) + step;
+        let over = next.duration_since(now) - step * rule.burst;
+        if over.is_positive() { Err(over.unsigned_abs()) } else { Ok(Self(next)) }
+    }
+
+    /// The bucket with one put back.
+    pub fn give_back(self, rule: Rule) -> Self {
+        Self(self.0 - SignedDuration::from_micros(micros(rule.step)))
+    }
+
+    /// Whether it holds all it can, so that forgetting it changes nothing.
+    pub fn is_full(self, now: Timestamp) -> bool {
+        self.0 <= now
+    }
+}
+
+fn micros(step: Duration) -> i64 {
+    i64::try_from(step.as_micros()).expect("a step is seconds, far below 292,000 years")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+    }
+
+    #[test]
+    fn a_burst_passes_then_one_a_step() {
+        let rule = Deed::Comment.rule();
+        let mut bucket = Bucket::full(at(0));
+        for _ in 0..12 {
+            bucket = bucket.take(rule, at(0)).unwrap();
+        }
+        assert_eq!(bucket.take(rule, at(0)), Err(Duration::from_secs(30)));
+        assert_eq!(bucket.take(rule, at(20)), Err(Duration::from_secs(10)));
+        bucket = bucket.take(rule, at(30)).unwrap();
+        assert!(bucket.take(rule, at(30)).is_err());
+        assert!(!bucket.is_full(at(389)));
+        assert!(bucket.is_full(at(390)));
+    }
+
+    #[test]
+    fn what_is_given_back_can_be_taken_again() {
+        let rule = Deed::Unreadable.rule();
+        let mut bucket = Bucket::full(at(0));
+        for _ in 0..100 {
+            bucket = bucket.take(rule, at(0)).unwrap().give_back(rule);
+        }
+        assert!(bucket.is_full(at(0)));
+    }
+
+    #[test]
+    fn ten_comments_from_one_network_in_five_minutes_pass() {
+        for deed in [Deed::Send, Deed::Comment, Deed::CommentEmail] {
+            let mut bucket = Bucket::full(at(0));
+            for n in 0..10 {
+                bucket = bucket.take(deed.rule(), at(n)).unwrap();
+            }
+        }
+    }
+}

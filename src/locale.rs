@@ -1,0 +1,213 @@
+//! The board's languages: sentences from `locales/` (Fluent), plural forms, and dates as people write them.
+//! No sentence stands in a template or in Rust; `tests/board/language.rs` keeps keys and languages complete.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+static_loader! {
+    static SENTENCES = {
+        locales: "./locales",
+        fallback_language: "nl",
+        // Isolation marks would stand between "Er zijn" and "6 reacties", for readers and for scripts that search the text.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static DUTCH: LanguageIdentifier = langid!("nl");
+static ENGLISH: LanguageIdentifier = langid!("en");
+
+/// The one language a board speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// Dutch, the default.
+    Nl,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The code for `lang` attributes and the `Content-Language` header.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+
+    /// The sentence with this key.
+    pub fn say(self, key: &str) -> String {
+        SENTENCES.lookup(self.identifier(), key)
+    }
+
+    /// The sentence with this key, its places filled in.
+    pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
+            args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.into())).collect();
+        SENTENCES.lookup_with_args(self.identifier(), key, &args)
+    }
+
+    /// A sentence that a rule chose, in this language.
+    pub fn tell(self, sentence: &Sentence) -> String {
+        if sentence.args.is_empty() { self.say(sentence.key) } else { self.with(sentence.key, &sentence.args) }
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::Nl => &DUTCH,
+            Self::En => &ENGLISH,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// What fills a place in a sentence: numbers choose plural forms, text stands as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A count, which also chooses between one and many.
+    Number(i64),
+    /// A name, a title or another sentence.
+    Text(String),
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl<'a> From<&'a Arg> for FluentValue<'a> {
+    fn from(arg: &'a Arg) -> Self {
+        match arg {
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Text(text) => FluentValue::from(text.as_str()),
+        }
+    }
+}
+
+/// A sentence not yet in any language: rules choose it, pages say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its key in the language files.
+    pub key: &'static str,
+    /// What fills its places.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Sentence {
+    /// A sentence with one place to fill.
+    pub fn with(key: &'static str, name: &'static str, value: impl Into<Arg>) -> Self {
+        Self { key, args: vec![(name, value.into())] }
+    }
+}
+
+impl From<&'static str> for Sentence {
+    fn from(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+}
+
+/// Writes moments as the board's readers do, in the board's own time zone.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    lang: Lang,
+    zone: TimeZone,
+}
+
+impl Calendar {
+    /// A calendar in `lang`, with its clock in `zone`.
+    pub fn new(lang: Lang, zone: TimeZone) -> Self {
+        Self { lang, zone }
+    }
+
+    /// "20 november 2026".
+    pub fn date(&self, moment: Timestamp) -> String {
+        let local = self.local(moment);
+        let month = self.lang.with("month", &[("number", i64::from(local.month()).into())]);
+        self.lang.with(
+            "date",
+            &[("day", local.day().to_string().into()), ("month", month.into()), ("year", local.year().to_string().into())],
+        )
+    }
+
+    /// "20 november 2026 om 09:12".
+    pub fn date_time(&self, moment: Timestamp) -> String {
+        let time = self.local(moment).strftime("%H:%M").to_string();
+        self.lang.with("date-time", &[("date", self.date(moment).into()), ("time", time.into())])
+    }
+
+    /// For `<time datetime>`: "2026-11-20T09:12:00+01:00", to the second.
+    pub fn machine(&self, moment: Timestamp) -> String {
+        self.local(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// "12 minuten geleden", and the plain date and time after a day.
+    pub fn ago(&self, moment: Timestamp, now: Timestamp) -> String {
+        let minutes = now.duration_since(moment).as_mins();
+        match minutes {
+            ..1 => self.lang.say("ago-now"),
+            1..60 => self.lang.with("ago-minutes", &[("count", minutes.into())]),
+            60..1440 => self.lang.with("ago-hours", &[("count", (minutes / 60).into())]),
+            _ => self.date_time(moment),
+        }
+    }
+
+    /// The moment on the board's own clock.
+    pub fn local(&self, moment: Timestamp) -> Zoned {
+        moment.to_zoned(self.zone.clone())
+    }
+
+    /// The board's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_people_write_them_in_the_board_s_zone() {
+        let winter: Timestamp = "2026-11-20T08:12:00Z".parse().unwrap();
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+        let dutch = Calendar::new(Lang::Nl, zone.clone());
+        assert_eq!(dutch.date_time(winter), "20 november 2026 om 09:12");
+        assert_eq!(dutch.machine(winter), "2026-11-20T09:12:00+01:00");
+        assert_eq!(dutch.date("2026-03-01T12:00:00Z".parse().unwrap()), "1 maart 2026");
+        assert_eq!(Calendar::new(Lang::En, zone).date_time(winter), "20 November 2026 at 09:12");
+    }
+
+    #[test]
+    fn recent_moments_are_told_by_their_age() {
+        let calendar = Calendar::new(Lang::Nl, TimeZone::UTC);
+        let now: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
+        let before = |minutes: i64| now - jiff::SignedDuration::from_mins(minutes);
+        assert_eq!(calendar.ago(before(0), now), "zojuist");
+        assert_eq!(calendar.ago(before(1), now), "1 minuut geleden");
+        assert_eq!(calendar.ago(before(12), now), "12 minuten geleden");
+        assert_eq!(calendar.ago(before(150), now), "2 uur geleden");
+        assert_eq!(calendar.ago(before(3000), now), "18 november 2026 om 10:00");
+    }
+}

@@ -1,0 +1,349 @@
+//! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+/// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
+const MAX_NESTING: usize = 6;
+
+/// HTML that may stand on a page as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// HTML read back from a column that this module filled.
+    pub fn stored(html: String) -> Self {
+        Self(html)
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text between the tags, as a reader sees it, in one line.
+    pub fn plain(&self) -> String {
+        let spaced = self.0.replace("</", " </").replace("<br", " <br");
+        let bare = Builder::empty().clean(&spaced).to_string();
+        let text =
+            bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Html {}
+
+/// A comment's Markdown as HTML: paragraphs, emphasis, lists, quotes, code and links.
+/// Anything else a commenter writes appears as the text it is.
+pub fn comment(text: &str) -> Html {
+    let mut nesting = Nesting::default();
+    let events = Parser::new(text).filter_map(|event| plain_event(event, &mut nesting));
+    let mut html = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, with_links(events).into_iter());
+    Html(COMMENT.clean(&html).to_string())
+}
+
+/// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough.
+pub fn article(text: &str) -> Html {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    });
+    let mut html = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, events);
+    Html(ARTICLE.clean(&html).to_string())
+}
+
+/// The first paragraph of an article, as plain text.
+pub fn first_paragraph(text: &str) -> String {
+    let mut plain = String::new();
+    let mut inside = false;
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(Tag::Paragraph) => inside = true,
+            Event::End(TagEnd::Paragraph) if !plain.trim().is_empty() => break,
+            Event::Text(text) | Event::Code(text) if inside => plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if inside => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
+}
+
+/// A sentence in which each `[part]` is a link to the address in the same place of `targets`.
+pub fn linked(sentence: &str, targets: &[&str]) -> Html {
+    let mut html = String::with_capacity(sentence.len() + 64);
+    let mut targets = targets.iter();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('[')
+        && let Some((label, tail)) = after.split_once(']')
+    {
+        html.push_str(&escape(before));
+        match targets.next() {
+            Some(target) => html.push_str(&format!("<a href=\"{}\">{}</a>", escape(target), escape(label))),
+            None => html.push_str(&escape(label)),
+        }
+        rest = tail;
+    }
+    html.push_str(&escape(rest));
+    Html(html)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// What may stand in a comment.
+static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .tags(HashSet::from(["p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a"]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .generic_attributes(HashSet::new())
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("nofollow ugc noopener"));
+    builder
+});
+
+/// What may stand in an article. Pictures come from the board itself: the policy of the page lets no other in.
+static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .tags(HashSet::from([
+            "p",
+            "br",
+            "em",
+            "strong",
+            "del",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "code",
+            "pre",
+            "a",
+            "hr",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "img",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "sub",
+            "sup",
+            "abbr",
+            "cite",
+            "q",
+            "figure",
+            "figcaption",
+        ]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+            ("img", HashSet::from(["src", "alt", "width", "height"])),
+            ("abbr", HashSet::from(["title"])),
+        ]))
+        .generic_attributes(HashSet::from(["lang"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .link_rel(Some("noopener"));
+    builder
+});
+
+/// How deep the walk is in quotes and lists, and in which links and code it stands.
+#[derive(Default)]
+struct Nesting {
+    blocks: usize,
+    skipped: usize,
+}
+
+/// One event of a comment, with what commenters may not use turned into text.
+fn plain_event<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>> {
+    match event {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) if nesting.blocks >= MAX_NESTING => {
+            nesting.skipped += 1;
+            None
+        }
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => {
+            nesting.blocks += 1;
+            Some(event)
+        }
+        Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) if nesting.skipped > 0 => {
+            nesting.skipped -= 1;
+            None
+        }
+        Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
+            nesting.blocks -= 1;
+            Some(event)
+        }
+        Event::Start(Tag::Item) | Event::End(TagEnd::Item) if nesting.skipped > 0 => None,
+        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+        }
+        Event::End(TagEnd::Image) => Some(Event::End(TagEnd::Link)),
+        // Who presses Enter once in a comment means a new line.
+        Event::SoftBreak => Some(Event::HardBreak),
+        Event::Rule => Some(Event::Text(CowStr::Borrowed("***"))),
+        other => Some(other),
+    }
+}
+
+/// Turns bare web addresses into links, outside links and code.
+fn with_links<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    let mut out = Vec::new();
+    let mut closed = 0_usize;
+    let mut text = String::new();
+    for event in events {
+        match event {
+            // The parser cuts text at every mark; an address is found only in the whole of it.
+            Event::Text(part) if closed == 0 => {
+                text.push_str(&part);
+                continue;
+            }
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => {
+                flush(&finder, &mut text, &mut out);
+                closed += 1;
+            }
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => closed = closed.saturating_sub(1),
+            _ => flush(&finder, &mut text, &mut out),
+        }
+        out.push(event);
+    }
+    flush(&finder, &mut text, &mut out);
+    out
+}
+
+fn flush(finder: &LinkFinder, text: &mut String, out: &mut Vec<Event<'_>>) {
+    for span in finder.spans(text) {
+        let part = CowStr::from(span.as_str().to_owned());
+        if span.kind().is_some() {
+            let (dest_url, title, id) = (part.clone(), CowStr::Borrowed(""), CowStr::Borrowed(""));
+            out.push(Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id }));
+            out.push(Event::Text(part));
+            out.push(Event::End(TagEnd::Link));
+        } else {
+            out.push(Event::Text(part));
+        }
+    }
+    text.clear();
+}
+
+/// A heading one level down: the page's own is the title.
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(text: &str) -> String {
+        comment(text).to_string().trim().replace('\n', "")
+    }
+
+    #[test]
+    fn comments_have_paragraphs_emphasis_lists_quotes_code_and_links() {
+        assert_eq!(html("Eerste regel\ntweede regel\n\nAlinea"), "<p>Eerste regel<br>tweede regel</p><p>Alinea</p>");
+        assert_eq!(html("**vet** en *cursief*"), "<p><strong>vet</strong> en <em>cursief</em></p>");
+        assert_eq!(html("- een\n- twee"), "<ul><li>een</li><li>twee</li></ul>");
+        assert_eq!(html("> citaat\n\nantwoord"), "<blockquote><p>citaat</p></blockquote><p>antwoord</p>");
+        assert_eq!(html("`a < b`"), "<p><code>a &lt; b</code></p>");
+        assert_eq!(
+            html("[hier](https://a.example/?x=1&y=2)"),
+            "<p><a href=\"https://a.example/?x=1&amp;y=2\" rel=\"nofollow ugc noopener\">hier</a></p>"
+        );
+    }
+
+    #[test]
+    fn bare_addresses_become_links_outside_code() {
+        let link = "<a href=\"https://a.example/b_c_d\" rel=\"nofollow ugc noopener\">https://a.example/b_c_d</a>";
+        assert_eq!(html("Zie https://a.example/b_c_d."), format!("<p>Zie {link}.</p>"));
+        assert_eq!(html("`https://a.example`"), "<p><code>https://a.example</code></p>");
+        assert!(!html("    https://a.example").contains("<a"));
+        assert_eq!(html("naam@voorbeeld.example en @Joost"), "<p>naam@voorbeeld.example en @Joost</p>");
+    }
+
+    #[test]
+    fn headings_pictures_rules_and_raw_html_are_text() {
+        assert_eq!(html("# Kop"), "<p>Kop</p>");
+        assert_eq!(
+            html("![foto](https://a.example/x.png)"),
+            "<p><a href=\"https://a.example/x.png\" rel=\"nofollow ugc noopener\">foto</a></p>"
+        );
+        assert_eq!(html("<b onclick=x>vet</b>"), "<p>&lt;b onclick=x&gt;vet&lt;/b&gt;</p>");
+        assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+        assert_eq!(html("[x](javascript:alert(1))"), "<p><a rel=\"nofollow ugc noopener\">x</a></p>");
+        assert_eq!(html("“Krul”, ‘aan’ – en 🎉 @Anja"), "<p>“Krul”, ‘aan’ – en 🎉 @Anja</p>");
+    }
+
+    #[test]
+    fn nesting_ends_somewhere() {
+        let deep = comment(&format!("{} diep", ">".repeat(5_000)));
+        assert_eq!(deep.as_str().matches("<blockquote>").count(), MAX_NESTING);
+        let list: String = (0..40).map(|n| format!("{}- punt {n}\n", "  ".repeat(n))).collect();
+        assert!(comment(&list).as_str().matches("<ul>").count() <= MAX_NESTING);
+        assert!(comment(&list).plain().contains("punt 39"));
+    }
+
+    #[test]
+    fn articles_keep_their_headings_below_the_title() {
+        let html = article("# Deel\n\nTekst ~~weg~~ <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |").to_string();
+        assert!(html.contains("<h2>Deel</h2>") && html.contains("<del>weg</del>") && html.contains("<td>2</td>"), "{html}");
+        assert!(!html.contains("script"), "{html}");
+        assert_eq!(first_paragraph("# Kop\n\nDe *eerste*\nalinea.\n\nTweede"), "De eerste alinea.");
+    }
+
+    #[test]
+    fn sentences_get_their_links_and_nothing_else() {
+        let html = linked("Lees <de> [voorwaarden] en [meer].", &["/terms"]);
+        assert_eq!(html.as_str(), "Lees &lt;de&gt; <a href=\"/terms\">voorwaarden</a> en meer.");
+    }
+
+    #[test]
+    fn plain_text_is_what_a_reader_sees() {
+        assert_eq!(comment("**a** & b\n\n- c\n- d").plain(), "a & b c d");
+        assert_eq!(comment("[](https://a.example)").plain(), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_only_known_tags_come_out(text in r#"[-<>*_`#\[\]()!&;:/"' a-z\n]{0,200}"#) {
+            let html = comment(&text).to_string();
+            for tag in html.split('<').skip(1) {
+                let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap();
+                proptest::prop_assert!(COMMENT.clone_tags().contains(name), "{name} in {html}");
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Judging comments: which decisions there are, which may follow which, and the record they leave.
+
+use jiff::Timestamp;
+
+use crate::comment::{Reason, State};
+
+/// The longest note, in characters: a remark to a colleague, not a file.
+pub const NOTE_MAX: usize = 1_000;
+
+/// What a moderator decides about a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It stays, or appears at last.
+    Keep,
+    /// It goes, and a tombstone says why.
+    Remove(Reason),
+    /// It comes back.
+    Restore,
+}
+
+/// Why something that was sent is not a decision; each is the key of a sentence.
+pub type Refusal = &'static str;
+
+impl Decision {
+    /// The decision with these codes; a removal needs a reason.
+    pub fn from_codes(decision: &str, reason: &str) -> Result<Self, Refusal> {
+        match decision {
+            "keep" => Ok(Self::Keep),
+            "restore" => Ok(Self::Restore),
+            "remove" => match (Reason::from_code(reason), reason) {
+                (Some(reason), _) => Ok(Self::Remove(reason)),
+                (None, "") => Err("decision-reason-missing"),
+                (None, _) => Err("decision-reason-unknown"),
+            },
+            _ => Err("decision-unknown"),
+        }
+    }
+
+    /// The stable code, and the reason's when there is one.
+    pub fn codes(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Keep => ("keep", None),
+            Self::Remove(reason) => ("remove", Some(reason.code())),
+            Self::Restore => ("restore", None),
+        }
+    }
+
+    /// What the comment becomes. Removing twice is how a reason is corrected; only what was removed can be restored.
+    pub fn applied_to(self, state: State) -> Result<State, Refusal> {
+        match (self, state) {
+            (Self::Keep, State::Held | State::Visible) | (Self::Restore, State::Removed(_)) => Ok(State::Visible),
+            (Self::Remove(reason), _) => Ok(State::Removed(reason)),
+            (Self::Keep, State::Removed(_)) => Err("decision-keep-removed"),
+            (Self::Restore, State::Held | State::Visible) => Err("decision-restore-visible"),
+        }
+    }
+}
+
+/// Checks a note to colleagues; the error is the key of a sentence.
+pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
+    let note = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>();
+    match note.chars().count() {
+        0 => Ok(None),
+        n if n > NOTE_MAX => Err("decision-note-too-long"),
+        _ => Ok(Some(note)),
+    }
+}
+
+/// A decision as it stands in the log.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The comment it is about.
+    pub comment_id: i64,
+    /// The article that comment stands under.
+    pub article_title: String,
+    /// Who wrote the comment; `None` is a former commenter.
+    pub author: Option<String>,
+    /// Whose account decided.
+    pub moderator_id: i64,
+    /// The name of that account.
+    pub moderator: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// The remark for colleagues.
+    pub note: Option<String>,
+    /// The comment's version after it.
+    pub version: i64,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+/// What waits for a moderator, or was taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// Everything no moderator has looked at, held ones first.
+    Review,
+    /// Not shown until a moderator decides.
+    Held,
+    /// Taken away, latest first.
+    Removed,
+}
+
+impl Queue {
+    /// All of them, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Review, Self::Held, Self::Removed];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Held => "held",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// The queue with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|queue| queue.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn which_step_may_follow_which() {
+        let removed = State::Removed(Reason::Spam);
+        assert_eq!(Decision::Keep.applied_to(State::Held), Ok(State::Visible));
+        assert_eq!(Decision::Keep.applied_to(State::Visible), Ok(State::Visible));
+        assert_eq!(Decision::Keep.applied_to(removed), Err("decision-keep-removed"));
+        assert_eq!(Decision::Restore.applied_to(removed), Ok(State::Visible));
+        assert_eq!(Decision::Restore.applied_to(State::Held), Err("decision-restore-visible"));
+        for state in [State::Held, State::Visible, removed] {
+            assert_eq!(Decision::Remove(Reason::Insult).applied_to(state), Ok(State::Removed(Reason::Insult)));
+        }
+    }
+
+    #[test]
+    fn a_removal_needs_a_reason() {
+        assert_eq!(Decision::from_codes("remove", "insult"), Ok(Decision::Remove(Reason::Insult)));
+        assert_eq!(Decision::from_codes("remove", ""), Err("decision-reason-missing"));
+        assert_eq!(Decision::from_codes("remove", "dislike"), Err("decision-reason-unknown"));
+        assert_eq!(Decision::from_codes("keep", "insult"), Ok(Decision::Keep));
+        assert_eq!(Decision::from_codes("", ""), Err("decision-unknown"));
+    }
+
+    #[test]
+    fn notes_are_optional_and_short() {
+        assert_eq!(note("  "), Ok(None));
+        assert_eq!(note(" derde keer "), Ok(Some("derde keer".into())));
+        assert!(note(&"x".repeat(NOTE_MAX + 1)).is_err());
+    }
+}

@@ -1,0 +1,152 @@
+//! Accounts as rows.
+
+use super::{Store, is_taken, micros, read, unknown, write};
+use crate::account::{Account, Email, Name, Role};
+use crate::error::{Error, Result};
+use jiff::Timestamp;
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The name beside their comments.
+    pub name: Name,
+    /// Where mail goes.
+    pub email: Email,
+    /// The hash of their password, in PHC string format.
+    pub password: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// What an account already has that a new one wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountTaken {
+    /// The name, or one that looks like it.
+    Name,
+    /// The address.
+    Email,
+}
+
+/// What a log-in is checked against.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The account.
+    pub account: Account,
+    /// The hash of its password.
+    pub password: String,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AccountRow {
+    id: i64,
+    name: String,
+    email: String,
+    role: String,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = Error;
+
+    fn try_from(row: AccountRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            name: Name::stored(row.name),
+            email: Email::stored(row.email),
+            role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CredentialsRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    password: String,
+}
+
+impl Store {
+    /// Makes an account and returns its id, unless its name or address is taken.
+    pub async fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<Result<i64, AccountTaken>> {
+        const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+        let (name_key, email_key) = (new.name.key(), new.email.key());
+        let added: Result<i64, sqlx::Error> = write!(self, |tx| {
+            match sqlx::query_scalar(ADD)
+                .bind(new.name.as_str())
+                .bind(&name_key)
+                .bind(new.email.as_str())
+                .bind(&email_key)
+                .bind(&new.password)
+                .bind(new.role.code())
+                .bind(micros(now))
+                .fetch_one(&mut *tx)
+                .await
+            {
+                Ok(id) => Ok(id),
+                Err(error) => return refused(error),
+            }
+        });
+        Ok(Ok(added?))
+    }
+
+    /// What a log-in with this address is checked against.
+    pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
+        const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
+        let row: Option<CredentialsRow> =
+            read!(self, |db| sqlx::query_as(CREDENTIALS).bind(email.key()).fetch_optional(db).await?);
+        row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password })).transpose()
+    }
+
+    /// The account with this address.
+    pub async fn account(&self, email: &Email) -> Result<Option<Account>> {
+        Ok(self.credentials(email).await?.map(|found| found.account))
+    }
+
+    /// Everybody, by role and then by name.
+    pub async fn accounts(&self) -> Result<Vec<Account>> {
+        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts ORDER BY role, name_key";
+        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
+    /// Whether a member has this name, or one that looks like it.
+    pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
+        const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
+        let count: i64 = read!(self, |db| sqlx::query_scalar(NAMED).bind(name.key()).fetch_one(db).await?);
+        Ok(count > 0)
+    }
+
+    /// Gives an account another role; whether there was one. Ends its sessions, so that less power takes hold at once.
+    pub async fn set_role(&self, email: &Email, role: Role) -> Result<bool> {
+        const SET: &str = "UPDATE accounts SET role = $1 WHERE email_key = $2";
+        let changed = write!(self, |tx| {
+            let changed = sqlx::query(SET).bind(role.code()).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
+            changed
+        });
+        Ok(changed > 0)
+    }
+
+    /// Gives an account another password and ends its sessions; whether there was one.
+    pub async fn set_password(&self, email: &Email, hash: &str) -> Result<bool> {
+        const SET: &str = "UPDATE accounts SET password = $1 WHERE email_key = $2";
+        let changed = write!(self, |tx| {
+            let changed = sqlx::query(SET).bind(hash).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
+            changed
+        });
+        Ok(changed > 0)
+    }
+}
+
+const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE email_key = $1)";
+
+fn refused(error: sqlx::Error) -> Result<Result<i64, AccountTaken>> {
+    if is_taken(&error, "accounts.name_key") {
+        Ok(Err(AccountTaken::Name))
+    } else if is_taken(&error, "accounts.email_key") {
+        Ok(Err(AccountTaken::Email))
+    } else {
+        Err(error.into())
+    }
+}

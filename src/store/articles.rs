@@ -1,0 +1,223 @@
+//! Articles and categories as rows.
+
+use jiff::Timestamp;
+
+use super::{Store, is_taken, micros, moment, read, unknown, write};
+use crate::article::{Article, Category, Manuscript, PER_PAGE, Slug, Teaser};
+use crate::error::{Error, Result};
+use crate::markup::{self, Html};
+
+/// Another article has this address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlugTaken;
+
+/// One article and one of its categories; an article fills as many rows as it has categories.
+#[derive(sqlx::FromRow)]
+struct TeaserRow {
+    id: i64,
+    slug: String,
+    title: String,
+    author: String,
+    lead: String,
+    published_at: Option<i64>,
+    visible_comments: i64,
+    category_slug: Option<String>,
+    category: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ArticleRow {
+    author_id: i64,
+    intro: Option<String>,
+    html: String,
+    words: i64,
+    comments_open: bool,
+}
+
+/// Teasers of the articles that an inner query `picked` gives, with their categories.
+macro_rules! teasers {
+    ($picked:literal) => {
+        concat!(
+            "SELECT a.id, a.slug, a.title, w.name AS author, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
+                a.visible_comments, c.slug AS category_slug, c.name AS category
+            FROM (",
+            $picked,
+            ") picked JOIN articles a ON a.id = picked.id
+            JOIN accounts w ON w.id = a.author_id
+            LEFT JOIN article_categories ac ON ac.article_id = a.id
+            LEFT JOIN categories c ON c.id = ac.category_id
+            ORDER BY a.published_at DESC, a.id DESC, ac.position"
+        )
+    };
+}
+
+/// Files an article under its categories, inside a transaction of either database.
+macro_rules! file_under {
+    ($tx:ident, $article:expr, $categories:expr) => {
+        for (position, category) in (0_i64..).zip($categories) {
+            sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
+            sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
+        }
+    };
+}
+impl Store {
+    /// One page of what is published, newest first, and how many there are in all. Pages count from 1.
+    pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
+        const NEWEST: &str =
+            teasers!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3");
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
+        read!(self, |db| {
+            let rows = sqlx::query_as(NEWEST).bind(micros(now)).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?;
+            let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(db).await?;
+            Ok((gather(rows)?, total))
+        })
+    }
+
+    /// One page of what is published in a category, newest first, and how many there are in all.
+    pub async fn newest_in(&self, category: &Slug, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
+        const NEWEST_IN: &str = teasers!(
+            "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id JOIN categories k ON k.id = fc.category_id
+             WHERE k.slug = $4 AND f.published_at <= $1 ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
+        );
+        const HOW_MANY_IN: &str = "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
+            JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
+        read!(self, |db| {
+            let rows = sqlx::query_as(NEWEST_IN)
+                .bind(micros(now))
+                .bind(PER_PAGE)
+                .bind((page - 1) * PER_PAGE)
+                .bind(category.as_str())
+                .fetch_all(db)
+                .await?;
+            let total = sqlx::query_scalar(HOW_MANY_IN).bind(micros(now)).bind(category.as_str()).fetch_one(db).await?;
+            Ok((gather(rows)?, total))
+        })
+    }
+
+    /// The category at this address.
+    pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
+        const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
+        let name: Option<String> = read!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(db).await?);
+        Ok(name.map(|name| Category { slug: slug.clone(), name }))
+    }
+
+    /// Every article, drafts first, for the people who run the board.
+    pub async fn all_articles(&self) -> Result<Vec<Teaser>> {
+        const ALL: &str = teasers!("SELECT id FROM articles");
+        let mut all = gather(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))?;
+        // The databases disagree about where NULL sorts.
+        all.sort_by_key(|article| std::cmp::Reverse((article.published.is_none(), article.published, article.id)));
+        Ok(all)
+    }
+
+    /// The published article at this address.
+    pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
+        const PICKED: &str = teasers!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
+        const TEXT: &str = "SELECT author_id, lead AS intro, html, words, comments_open FROM articles WHERE id = $1";
+        let rows = read!(self, |db| sqlx::query_as(PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
+        let Some(teaser) = gather(rows)?.pop() else { return Ok(None) };
+        let text: ArticleRow = read!(self, |db| sqlx::query_as(TEXT).bind(teaser.id).fetch_one(db).await?);
+        Ok(Some(Article {
+            teaser,
+            author_id: text.author_id,
+            intro: text.intro,
+            html: Html::stored(text.html),
+            words: text.words,
+            comments_open: text.comments_open,
+        }))
+    }
+
+    /// Keeps a new article, making categories it is the first in.
+    pub async fn add_article(&self, text: &Manuscript, author: i64, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+        const ADD: &str = "INSERT INTO articles
+            (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open, published_at, made_at, edited_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id";
+        let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
+        let id: i64 = write!(self, |tx| {
+            let added = sqlx::query_scalar(ADD)
+                .bind(text.slug.as_str())
+                .bind(&text.title)
+                .bind(author)
+                .bind(&text.lead)
+                .bind(&first_paragraph)
+                .bind(&text.body)
+                .bind(html.as_str())
+                .bind(text.words())
+                .bind(text.comments_open)
+                .bind(text.published.map(micros))
+                .bind(micros(now))
+                .fetch_one(&mut *tx)
+                .await;
+            let id = match added {
+                Ok(id) => id,
+                Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
+                Err(error) => return Err(error.into()),
+            };
+            file_under!(tx, id, &text.categories);
+            id
+        });
+        Ok(Ok(id))
+    }
+
+    /// Replaces the article at this address by a new text; whether there was one. Its address stays.
+    pub async fn edit_article(&self, slug: &Slug, text: &Manuscript, author: i64, now: Timestamp) -> Result<bool> {
+        const EDIT: &str =
+            "UPDATE articles SET title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6, html = $7,
+            words = $8, comments_open = $9, published_at = $10, edited_at = $11 WHERE slug = $1 RETURNING id";
+        const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
+        let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
+        write!(self, |tx| {
+            let id: Option<i64> = sqlx::query_scalar(EDIT)
+                .bind(slug.as_str())
+                .bind(&text.title)
+                .bind(author)
+                .bind(&text.lead)
+                .bind(&first_paragraph)
+                .bind(&text.body)
+                .bind(html.as_str())
+                .bind(text.words())
+                .bind(text.comments_open)
+                .bind(text.published.map(micros))
+                .bind(micros(now))
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(id) = id else { return Ok(false) };
+            sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
+            file_under!(tx, id, &text.categories);
+        });
+        Ok(true)
+    }
+}
+
+const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING";
+const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
+    SELECT $1, id, $3 FROM categories WHERE slug = $2 ON CONFLICT (article_id, category_id) DO NOTHING";
+
+/// Folds the rows of each article into one teaser, keeping their order.
+fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
+    let mut teasers: Vec<Teaser> = Vec::new();
+    for row in rows {
+        let category =
+            row.category_slug.zip(row.category).map(|(slug, name)| Ok::<_, Error>(Category { slug: address(&slug)?, name }));
+        if teasers.last().is_none_or(|last| last.id != row.id) {
+            teasers.push(Teaser {
+                id: row.id,
+                slug: address(&row.slug)?,
+                title: row.title,
+                author: row.author,
+                lead: row.lead,
+                categories: Vec::new(),
+                published: row.published_at.map(moment).transpose()?,
+                comments: row.visible_comments,
+            });
+        }
+        if let (Some(teaser), Some(category)) = (teasers.last_mut(), category) {
+            teaser.categories.push(category?);
+        }
+    }
+    Ok(teasers)
+}
+
+fn address(slug: &str) -> Result<Slug> {
+    Slug::parse(slug).ok_or_else(|| unknown("slug", slug))
+}

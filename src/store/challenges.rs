@@ -1,0 +1,79 @@
+//! Challenges as rows: the answer to a picture, whose browser it is for, and whether it was given.
+//! An answer is looked at once: the statement that finds it also takes it, so two posts can't share it.
+
+use jiff::Timestamp;
+
+use super::{Store, micros, read, write};
+use crate::captcha::MAX_LIVE;
+use crate::error::Result;
+
+/// What came of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It matched a live challenge, which waits now to be spent.
+    Right,
+    /// It matched none; all that were live are spent.
+    Wrong,
+    /// There was nothing to answer: too old, already used, or never asked.
+    Nothing,
+}
+
+impl Store {
+    /// Keeps a challenge for a visitor; with a fifth the oldest goes.
+    pub async fn add_challenge(&self, visitor: &[u8; 32], answer: &str, now: Timestamp) -> Result<()> {
+        const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
+        const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
+            (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
+        write!(self, |tx| {
+            sqlx::query(ADD).bind(visitor.as_slice()).bind(answer).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
+    pub async fn answer(&self, visitor: &[u8; 32], answer: &str, made_after: Timestamp) -> Result<Answer> {
+        const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE NOT solved AND id =
+            (SELECT id FROM challenges WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 ORDER BY id LIMIT 1)";
+        const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
+        Ok(write!(self, |tx| {
+            let solved = sqlx::query(SOLVE)
+                .bind(visitor.as_slice())
+                .bind(answer)
+                .bind(micros(made_after))
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if solved > 0 {
+                Answer::Right
+            } else {
+                let spent = sqlx::query(SPEND_ALL)
+                    .bind(visitor.as_slice())
+                    .bind(micros(made_after))
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+                if spent > 0 { Answer::Wrong } else { Answer::Nothing }
+            }
+        }))
+    }
+
+    /// Whether a visitor has a solved challenge waiting.
+    pub async fn has_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
+        const SOLVED: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
+        let count: i64 = read!(self, |db| {
+            sqlx::query_scalar(SOLVED).bind(visitor.as_slice()).bind(micros(made_after)).fetch_one(db).await?
+        });
+        Ok(count > 0)
+    }
+
+    /// Spends a visitor's solved challenge; whether there was one left. Of two at once only one is told yes.
+    pub async fn spend_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
+        const SPEND: &str = "DELETE FROM challenges WHERE solved AND id =
+            (SELECT id FROM challenges WHERE visitor = $1 AND solved AND made_at > $2 ORDER BY id LIMIT 1)";
+        let spent = write!(self, |tx| {
+            sqlx::query(SPEND).bind(visitor.as_slice()).bind(micros(made_after)).execute(&mut *tx).await?.rows_affected()
+        });
+        Ok(spent > 0)
+    }
+}

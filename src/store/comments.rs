@@ -1,0 +1,205 @@
+//! Comments as rows.
+
+use jiff::Timestamp;
+
+use super::{Store, micros, moment, read, unknown, write};
+use crate::account::{Email, Name, Role};
+use crate::comment::{Author, Comment, Entry, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
+use crate::error::{Error, Result};
+use crate::markup::Html;
+
+/// A comment about to be kept.
+#[derive(Clone, Debug)]
+pub struct NewComment<'a> {
+    /// The article it stands under.
+    pub article: i64,
+    /// The comment it answers.
+    pub parent: Option<i64>,
+    /// Who says what.
+    pub entry: &'a Entry,
+    /// Whether a moderator looks first.
+    pub held: bool,
+    /// What a repeat of it would share with it.
+    pub fingerprints: Vec<[u8; 32]>,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// It is on disk, under this number.
+    New(i64),
+    /// It was there already, under this number.
+    Repeat(i64),
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct CommentRow {
+    id: i64,
+    article_id: i64,
+    parent_id: Option<i64>,
+    account_id: Option<i64>,
+    name: Option<String>,
+    email: Option<String>,
+    role: Option<String>,
+    html: String,
+    state: String,
+    reason: Option<String>,
+    posted_at: i64,
+    version: i64,
+}
+
+impl TryFrom<CommentRow> for Comment {
+    type Error = Error;
+
+    fn try_from(row: CommentRow) -> Result<Self> {
+        let author = match (row.account_id, row.name, row.email) {
+            (Some(id), Some(name), Some(email)) => {
+                let role = row.role.unwrap_or_default();
+                let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
+                Author::Member { id, name: Name::stored(name), email: Email::stored(email), role }
+            }
+            (None, Some(name), Some(email)) => Author::Guest { name: Name::stored(name), email: Email::stored(email) },
+            _ => Author::Former,
+        };
+        Ok(Self {
+            id: row.id,
+            article_id: row.article_id,
+            parent: row.parent_id,
+            author,
+            state: State::from_codes(&row.state, row.reason.as_deref()).ok_or_else(|| unknown("state", &row.state))?,
+            html: Html::stored(row.html),
+            posted_at: moment(row.posted_at)?,
+            version: row.version,
+        })
+    }
+}
+
+/// Comments with their authors, and what else is asked for, of whatever the rest of the statement chooses.
+macro_rules! comments {
+    ($rest:literal) => {
+        comments!("", "", $rest)
+    };
+    ($more:literal, $joined:literal, $rest:literal) => {
+        concat!(
+            "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.posted_at, c.version ",
+            $more,
+            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id ",
+            $joined,
+            $rest
+        )
+    };
+}
+pub(super) use comments;
+
+impl Store {
+    /// One page of an article's threads, whole, oldest comment first. Pages count from 1.
+    pub async fn thread(&self, article: i64, page: i64) -> Result<Vec<Comment>> {
+        const THREAD: &str = comments!(
+            "JOIN (
+                WITH roots AS (
+                    SELECT id FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'
+                    ORDER BY id LIMIT $2 OFFSET $3
+                )
+                SELECT id FROM roots
+                UNION ALL
+                SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
+            ) page ON page.id = c.id ORDER BY c.id"
+        );
+        let rows: Vec<CommentRow> = read!(self, |db| {
+            sqlx::query_as(THREAD).bind(article).bind(THREADS_PER_PAGE).bind((page - 1) * THREADS_PER_PAGE).fetch_all(db).await?
+        });
+        rows.into_iter().map(Comment::try_from).collect()
+    }
+
+    /// How many pages of threads an article has: at least one.
+    pub async fn thread_pages(&self, article: i64) -> Result<i64> {
+        const THREADS: &str = "SELECT COUNT(*) FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'";
+        let threads: i64 = read!(self, |db| sqlx::query_scalar(THREADS).bind(article).fetch_one(db).await?);
+        Ok(((threads + THREADS_PER_PAGE - 1) / THREADS_PER_PAGE).max(1))
+    }
+
+    /// The comment with this number.
+    pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
+        const COMMENT: &str = comments!("WHERE c.id = $1");
+        let row: Option<CommentRow> = read!(self, |db| sqlx::query_as(COMMENT).bind(id).fetch_optional(db).await?);
+        row.map(Comment::try_from).transpose()
+    }
+
+    /// Where a comment that readers see stands: the slug of its article and the page of its thread.
+    pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
+        const PLACE: &str = "SELECT a.slug, (
+                SELECT COUNT(*) FROM comments b
+                WHERE b.article_id = c.article_id AND b.root_id IS NULL AND b.state <> 'held' AND b.id < COALESCE(c.root_id, c.id)
+            ) AS before
+            FROM comments c JOIN articles a ON a.id = c.article_id WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
+        let found: Option<(String, i64)> =
+            read!(self, |db| sqlx::query_as(PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
+        Ok(found.map(|(slug, before)| (slug, before / THREADS_PER_PAGE + 1)))
+    }
+
+    /// The comment that was sent with one of these fingerprints within the last hour.
+    pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
+        const REPEAT: &str = "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
+        Ok(read!(self, |db| {
+            sqlx::query_scalar(REPEAT).bind(fingerprint.as_slice()).bind(micros(now - REPEAT_WINDOW)).fetch_optional(db).await?
+        }))
+    }
+
+    /// Keeps a comment, unless it is a repeat. When this returns, it is on disk.
+    pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
+        const POST: &str = "INSERT INTO comments
+                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, posted_at)
+            VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
+                $10, $11)
+            RETURNING id";
+        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
+        // A row younger than an hour stands in the way; the database makes two at once wait for each other.
+        const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
+            ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
+            WHERE repeats.posted_at <= $4";
+        let (account, name, email, may_moderate) = match &new.entry.signature {
+            Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
+            Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
+        };
+        let state = if new.held { State::Held } else { State::Visible }.codes().0;
+        // In one order for everybody, or two transactions could each hold what the other waits for.
+        let mut fingerprints = new.fingerprints.clone();
+        fingerprints.sort_unstable();
+        let posted = write!(self, |tx| {
+            let id: i64 = sqlx::query_scalar(POST)
+                .bind(new.article)
+                .bind(new.parent)
+                .bind(account)
+                .bind(name)
+                .bind(email.map(Email::as_str))
+                .bind(email.map(Email::key))
+                .bind(new.entry.body.text())
+                .bind(new.entry.body.html().as_str())
+                .bind(state)
+                .bind((may_moderate && !new.held).then(|| micros(now)))
+                .bind(micros(now))
+                .fetch_one(&mut *tx)
+                .await?;
+            for fingerprint in &fingerprints {
+                let claimed = sqlx::query(CLAIM)
+                    .bind(fingerprint.as_slice())
+                    .bind(id)
+                    .bind(micros(now))
+                    .bind(micros(now - REPEAT_WINDOW))
+                    .execute(&mut *tx)
+                    .await?;
+                if claimed.rows_affected() == 0 {
+                    tx.rollback().await?;
+                    let first = self.repeat_of(fingerprint, now).await?;
+                    return first.map(Posted::Repeat).ok_or(Error::Busy);
+                }
+            }
+            if !new.held {
+                sqlx::query(COUNT).bind(new.article).execute(&mut *tx).await?;
+            }
+            id
+        });
+        Ok(Posted::New(posted))
+    }
+}

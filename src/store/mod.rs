@@ -1,0 +1,104 @@
+//! Where everything is kept: SQLite in a file or PostgreSQL, opened by address. One file a noun holds the statements.
+//! Rules about what may be kept stand in the root files; nothing here knows of pages.
+//!
+//! Every statement is written once, in the dialect both databases share, and run through one of two macros:
+//! [`read!`] takes a connection of the reading pool, [`write!`] one transaction that is committed at its end and rolled
+//! back when the method returns early. Each expands its body once for either database.
+
+mod accounts;
+mod articles;
+mod challenges;
+mod comments;
+mod decisions;
+mod open;
+mod sessions;
+mod upkeep;
+
+use anyhow::{Context, anyhow};
+use jiff::Timestamp;
+use sqlx::{PgPool, SqlitePool};
+
+pub use accounts::{AccountTaken, Credentials, NewAccount};
+pub use articles::SlugTaken;
+pub use challenges::Answer;
+pub use comments::{NewComment, Posted};
+pub use decisions::{Case, QueueCounts, Ruling};
+pub use open::OpenError;
+
+use crate::error::{Error, Result};
+
+/// Everything that lasts.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// A file. One connection writes; the others read beside it (write-ahead log).
+    Sqlite {
+        /// Connections that only read.
+        read: SqlitePool,
+        /// The one that writes.
+        write: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// Runs a body that reads: `read!(self, |db| …)`, where `db` is the pool.
+macro_rules! read {
+    ($store:expr, |$db:ident| $body:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite { read: $db, .. } => $body,
+            $crate::store::Store::Postgres($db) => $body,
+        }
+    };
+}
+
+/// Runs a body that writes in one transaction: `write!(self, |tx| …)`, where statements run on `&mut *tx`.
+macro_rules! write {
+    ($store:expr, |$tx:ident| $body:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite { write, .. } => {
+                // A transaction that begins by reading fails at its first write when another process wrote in between.
+                let mut $tx = write.begin_with("BEGIN IMMEDIATE").await?;
+                let outcome = $body;
+                $tx.commit().await?;
+                outcome
+            }
+            $crate::store::Store::Postgres(pool) => {
+                let mut $tx = pool.begin().await?;
+                let outcome = $body;
+                $tx.commit().await?;
+                outcome
+            }
+        }
+    };
+}
+
+use {read, write};
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            other => Self::Internal(anyhow!(other).context("the database")),
+        }
+    }
+}
+
+/// Whether a statement failed because `column` (`accounts.email_key`) holds that value already.
+fn is_taken(error: &sqlx::Error, column: &str) -> bool {
+    error.as_database_error().is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
+}
+
+/// A time as both databases keep it.
+fn micros(moment: Timestamp) -> i64 {
+    moment.as_microsecond()
+}
+
+/// A time read back.
+fn moment(micros: i64) -> Result<Timestamp> {
+    Ok(Timestamp::from_microsecond(micros).context("a time in the database is out of range")?)
+}
+
+/// A stored code that this version of the board does not know.
+fn unknown(what: &str, code: &str) -> Error {
+    Error::Internal(anyhow!("the database holds an unknown {what}: {code:?}"))
+}

@@ -1,0 +1,184 @@
+//! Opening a database by its address, and bringing its tables to where this version needs them.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::Store;
+use crate::config::DatabaseUrl;
+use crate::error::Result;
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Connections that read a SQLite file at once: more than cores only wait for each other.
+const READERS: u32 = 4;
+/// Connections to a PostgreSQL server.
+const POSTGRES_CONNECTIONS: u32 = 10;
+/// How long a request waits for a connection before it is told that the board is busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The first SQLite whose write-ahead log cannot be reset under a reader (its release notes for 3.51.3).
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Why the board cannot have its database, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder or the file cannot be written.
+    #[error("{} cannot be opened for writing: {source}. Make the folder writable for this user, or choose another with WEERWOORD_DATA.", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The address does not lead to a database.
+    #[error("the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs.")]
+    Unreachable(#[source] sqlx::Error),
+    /// A newer version of the board was here.
+    #[error(
+        "this database was last used by a newer Weerwoord (its migration {0} is unknown here). Run that version again, or restore a backup made before it."
+    )]
+    Newer(i64),
+    /// A migration that was run is no longer what it was.
+    #[error(
+        "migration {0} in this database is not the one this Weerwoord knows: the two come from different versions. Run the version that made it."
+    )]
+    Foreign(i64),
+    /// A migration failed; none of it was kept.
+    #[error("the tables could not be brought up to date: {0}. Nothing was changed.")]
+    Migration(#[source] MigrateError),
+    /// The SQLite library is too old to be trusted.
+    #[error("SQLite {0} can damage its write-ahead log; 3.51.3 or later is needed.")]
+    OldSqlite(String),
+}
+
+impl Store {
+    /// Opens the database, making an empty one where SQLite has no file yet. Tables are `migrate`'s work.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        match url {
+            DatabaseUrl::Sqlite(path) => open_sqlite(path).await,
+            DatabaseUrl::Postgres(url) => open_postgres(url).await,
+        }
+    }
+
+    /// Runs the migrations this database has not seen; says how many.
+    pub async fn migrate(&self) -> Result<usize, OpenError> {
+        let before = self.applied().await;
+        let outcome = match self {
+            Self::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
+        };
+        match outcome {
+            Ok(()) => Ok(self.migrations().iter().count().saturating_sub(before)),
+            Err(MigrateError::VersionMissing(version)) => Err(OpenError::Newer(version)),
+            Err(MigrateError::VersionMismatch(version)) => Err(OpenError::Foreign(version)),
+            Err(other) => Err(OpenError::Migration(other)),
+        }
+    }
+
+    /// Whether the database answers and its tables are where this version needs them.
+    pub async fn is_ready(&self) -> bool {
+        self.applied().await == self.migrations().iter().count()
+    }
+
+    /// Ends every connection; a SQLite file is left whole, without a log beside it.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await {
+                    tracing::warn!(%error, "the write-ahead log could not be folded into the database; the next start will do it");
+                }
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    fn migrations(&self) -> &'static Migrator {
+        match self {
+            Self::Sqlite { .. } => &SQLITE_MIGRATIONS,
+            Self::Postgres(_) => &POSTGRES_MIGRATIONS,
+        }
+    }
+
+    async fn applied(&self) -> usize {
+        const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
+        let count: Result<i64, sqlx::Error> = super::read!(self, |db| sqlx::query_scalar(APPLIED).fetch_one(db).await);
+        count.ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
+    let unwritable = |source| OpenError::Unwritable { path: path.to_owned(), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    // SQLite's own message for this does not say which file, nor why.
+    private_file(path).map_err(unwritable)?;
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE);
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.clone().optimize_on_close(true, 400))
+        .await
+        .map_err(OpenError::Unreachable)?;
+    let version: String =
+        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&write).await.map_err(OpenError::Unreachable)?;
+    if !is_recent(&version) {
+        return Err(OpenError::OldSqlite(version));
+    }
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await
+        .map_err(OpenError::Unreachable)?;
+    Ok(Store::Sqlite { read, write })
+}
+
+async fn open_postgres(url: &str) -> Result<Store, OpenError> {
+    let options = PgConnectOptions::from_str(url).map_err(OpenError::Unreachable)?.application_name("weerwoord");
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await
+        .map_err(OpenError::Unreachable)?;
+    Ok(Store::Postgres(pool))
+}
+
+/// Makes the file when it is missing, readable for its owner alone: it holds addresses and password hashes.
+fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn is_recent(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= OLDEST_SQLITE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number() {
+        assert!(is_recent("3.51.3") && is_recent("3.100.0") && is_recent("4.0"));
+        assert!(!is_recent("3.51.2") && !is_recent("3.9.9") && !is_recent(""));
+    }
+}
