@@ -251,6 +251,14 @@ pub enum Field {
     Captcha,
 }
 
+/// Where a comment stands: the slug of its article, the page of its thread, its number.
+pub fn address(slug: &str, page: i64, id: i64) -> String {
+    match page {
+        1 => format!("/articles/{slug}#comment-{id}"),
+        page => format!("/articles/{slug}?page={page}#comment-{id}"),
+    }
+}
+
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

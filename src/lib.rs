@@ -1,13 +1,43 @@
-//! Weerwoord: a publication with a comment board.
+//! Weerwoord: a publication with a comment board, in one binary.
+//!
+//! Find the noun, then the layer: `comment` holds the rules of a comment, `store::comments` its rows, `web::comments` and
+//! `web::articles` its pages, `templates/` what they look like. Everything points one way, kept by `tests/board/layers.rs`:
+//!
+//! ```text
+//! main → cli → web, jobs, demo → app → gate, store → rules → error, locale
+//! ```
+//!
+//! Rules know no I/O: time and chance come in as arguments. The store knows the rules and never the pages. A handler is five
+//! visible steps, always in this order: who, input, rule, store, answer.
 
+// Rules.
 pub mod account;
 pub mod article;
 pub mod captcha;
 pub mod comment;
-pub mod config;
-pub mod error;
 pub mod limits;
-pub mod locale;
 pub mod markup;
 pub mod moderation;
+pub mod text;
+
+// What everything stands on.
+pub mod config;
+pub mod error;
+pub mod locale;
+
+// Doors to the outside.
 pub mod store;
+
+// The running board.
+pub mod app;
+pub mod gate;
+
+// Work.
+pub mod demo;
+pub mod jobs;
+
+// Pages.
+pub mod web;
+
+// Commands.
+pub mod cli;

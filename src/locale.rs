@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::time::Duration;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -54,6 +55,15 @@ impl Lang {
     /// A sentence that a rule chose, in this language.
     pub fn tell(self, sentence: &Sentence) -> String {
         if sentence.args.is_empty() { self.say(sentence.key) } else { self.with(sentence.key, &sentence.args) }
+    }
+
+    /// "30 seconden" or "2 minuten", rounded up: whoever waits that long has waited enough.
+    pub fn duration(self, wait: Duration) -> String {
+        let seconds = i64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(i64::MAX).max(1);
+        match seconds {
+            ..60 => self.with("duration-seconds", &[("count", seconds.into())]),
+            _ => self.with("duration-minutes", &[("count", seconds.saturating_add(59).div_euclid(60).into())]),
+        }
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {

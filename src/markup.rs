@@ -56,13 +56,16 @@ pub fn comment(text: &str) -> Html {
 
 /// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough.
 pub fn article(text: &str) -> Html {
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-        other => other,
-    });
+    let events =
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES).map(
+            |event| match event {
+                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                    Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+                }
+                Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+                other => other,
+            },
+        );
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     Html(ARTICLE.clean(&html).to_string())
@@ -163,6 +166,8 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ("ol", HashSet::from(["start"])),
             ("img", HashSet::from(["src", "alt", "width", "height"])),
             ("abbr", HashSet::from(["title"])),
+            ("h2", HashSet::from(["id"])),
+            ("h3", HashSet::from(["id"])),
         ]))
         .generic_attributes(HashSet::from(["lang"]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))

@@ -1,0 +1,126 @@
+//! All that a handler may reach: the settings, the store, the gate, the calendar, and the only clock and chance there are.
+
+use std::ops::Deref;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
+use crate::config::Config;
+use crate::gate::Gate;
+use crate::locale::{Calendar, Lang};
+use crate::store::Store;
+
+/// The running board; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// What the board is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The settings in force.
+    pub config: Config,
+    /// Everything that lasts.
+    pub store: Store,
+    /// What may be done how often, and how many passwords are hashed at once.
+    pub gate: Gate,
+    /// How dates are written.
+    pub calendar: Calendar,
+    clock: Clock,
+    chance: Chance,
+}
+
+/// Where the time comes from.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine.
+    System,
+    /// A hand, for tests: microseconds since 1970.
+    Manual(Arc<AtomicI64>),
+}
+
+/// Where chance comes from.
+#[derive(Debug)]
+pub enum Chance {
+    /// The operating system.
+    System,
+    /// A seed, for tests that must draw the same every time.
+    Seeded(Box<Mutex<StdRng>>),
+}
+
+impl App {
+    /// Puts a board together.
+    pub fn new(config: Config, store: Store, clock: Clock, chance: Chance) -> Self {
+        let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
+        let gate = Gate::new(config.guard.limits);
+        Self(Arc::new(Parts { config, store, gate, calendar, clock, chance }))
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Bytes nobody can guess.
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        self.chance.draw()
+    }
+
+    /// The board's language.
+    pub fn lang(&self) -> Lang {
+        self.config.site.lang
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Clock {
+    /// A clock that stands still until it is moved.
+    pub fn manual(start: Timestamp) -> Self {
+        Self::Manual(Arc::new(AtomicI64::new(start.as_microsecond())))
+    }
+
+    /// Moves a manual clock; the machine's cannot be moved.
+    pub fn advance(&self, by: SignedDuration) {
+        if let Self::Manual(micros) = self {
+            let by = i64::try_from(by.as_micros()).expect("tests move by hours, not by millennia");
+            micros.fetch_add(by, Ordering::Relaxed);
+        }
+    }
+
+    /// What time it is, to the microsecond, as the database keeps it.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+    pub fn now(&self) -> Timestamp {
+        let micros = match self {
+            Self::System => Timestamp::now().as_microsecond(),
+            Self::Manual(micros) => micros.load(Ordering::Relaxed),
+        };
+        Timestamp::from_microsecond(micros).expect("every clock is within the years a timestamp can hold")
+    }
+}
+
+impl Chance {
+    /// Chance that draws the same from the same seed.
+    pub fn seeded(seed: u64) -> Self {
+        Self::Seeded(Box::new(Mutex::new(StdRng::seed_from_u64(seed))))
+    }
+
+    /// So many bytes.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+    pub fn draw<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        match self {
+            Self::System => rand::rng().fill_bytes(&mut bytes),
+            Self::Seeded(rng) => rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes),
+        }
+        bytes
+    }
+}

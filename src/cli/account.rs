@@ -1,0 +1,137 @@
+//! `account add | role | password | list`.
+
+use std::io::{BufRead, stdin};
+
+use anyhow::{Result, anyhow, bail};
+use clap::Subcommand;
+
+use super::{CHANCE, CLOCK, open};
+use crate::account::{Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
+use crate::config::Config;
+use crate::store::{AccountTaken, NewAccount, Store};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an account; without --password-stdin a password is made up and printed
+    Add {
+        /// The name beside their comments
+        #[arg(long)]
+        name: String,
+        /// The address they log in with
+        #[arg(long)]
+        email: String,
+        /// What they may do
+        #[arg(long)]
+        role: Role,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Give an account another role and end its sessions
+    Role {
+        /// The address they log in with
+        email: String,
+        /// What they may do from now on
+        role: Role,
+    },
+    /// Give an account another password and end its sessions
+    Password {
+        /// The address they log in with
+        email: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List everybody
+    List,
+}
+
+pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
+    let store = open(config).await?;
+    let outcome = match command {
+        Command::Add { name, email, role, password_stdin } => add(&store, &name, &email, role, password_stdin).await,
+        Command::Role { email, role } => change_role(&store, &email, role).await,
+        Command::Password { email, password_stdin } => change_password(&store, &email, password_stdin).await,
+        Command::List => list(&store).await,
+    };
+    store.close().await;
+    outcome
+}
+
+async fn add(store: &Store, name: &str, email: &str, role: Role, password_stdin: bool) -> Result<()> {
+    let name = Name::new(name).map_err(|_| anyhow!("--name: expected 1 to 80 characters that can be read"))?;
+    let email = address(email)?;
+    let (password, made_up) = password(password_stdin)?;
+    let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
+    match store.add_account(&new, CLOCK.now()).await? {
+        Ok(_) => {}
+        Err(AccountTaken::Name) => {
+            bail!("the name {:?}, or one that looks like it, belongs to another account", new.name.as_str())
+        }
+        Err(AccountTaken::Email) => bail!("{} has an account already; see `weerwoord account list`", new.email.as_str()),
+    }
+    println!("{} can log in with {} as {}.", new.name, new.email.as_str(), role.code());
+    tell(made_up);
+    Ok(())
+}
+
+async fn change_role(store: &Store, email: &str, role: Role) -> Result<()> {
+    let email = address(email)?;
+    if !store.set_role(&email, role).await? {
+        bail!("no account has the address {}", email.as_str());
+    }
+    println!("{} is {} from now on, and logs in again.", email.as_str(), role.code());
+    Ok(())
+}
+
+async fn change_password(store: &Store, email: &str, password_stdin: bool) -> Result<()> {
+    let email = address(email)?;
+    let (password, made_up) = password(password_stdin)?;
+    if !store.set_password(&email, &password.hash(&CHANCE.draw())?).await? {
+        bail!("no account has the address {}", email.as_str());
+    }
+    println!("{} has another password, and logs in again.", email.as_str());
+    tell(made_up);
+    Ok(())
+}
+
+async fn list(store: &Store) -> Result<()> {
+    let mut accounts = store.accounts().await?;
+    accounts.sort_by_key(|account| std::cmp::Reverse(account.role));
+    for account in accounts {
+        println!("{:<10} {:<32} {}", account.role.code(), account.email.as_str(), account.name);
+    }
+    Ok(())
+}
+
+fn address(typed: &str) -> Result<Email> {
+    Email::new(typed).map_err(|_| anyhow!("{typed:?} is not an e-mail address, such as naam@voorbeeld.example"))
+}
+
+/// The password to give, and its text when nobody knows it yet.
+fn password(from_stdin: bool) -> Result<(Password, Option<String>)> {
+    let (text, made_up) = if from_stdin {
+        let mut line = String::new();
+        stdin().lock().read_line(&mut line)?;
+        (line.trim_end_matches(['\r', '\n']).to_owned(), None)
+    } else {
+        let made_up = made_up(&CHANCE.draw());
+        (made_up.clone(), Some(made_up))
+    };
+    let password =
+        Password::new(text).map_err(|_| anyhow!("the password should have {PASSWORD_MIN} to {PASSWORD_MAX} characters"))?;
+    Ok((password, made_up))
+}
+
+/// Twenty characters that can be read out over a telephone: 92 bits.
+pub(super) fn made_up(chance: &[u8; 20]) -> String {
+    const LETTERS: &[u8; 25] = b"abcdefghijkmnpqrstuvwxyz2";
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
+    chance.chunks(5).map(|part| part.iter().map(letter).collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+fn tell(made_up: Option<String>) {
+    if let Some(password) = made_up {
+        println!("Password: {password}");
+    }
+}

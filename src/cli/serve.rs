@@ -1,0 +1,107 @@
+//! `serve`: the board, from the first connection to the last.
+
+use std::io::{ErrorKind, IsTerminal, stderr};
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::open;
+use crate::app::{App, Chance, Clock};
+use crate::config::{Config, Flags};
+use crate::{demo, jobs, web};
+
+/// How long requests under way may take to finish after the board was told to stop.
+const FAREWELL: Duration = Duration::from_secs(20);
+/// How long a browser may take over the head of a request: lines held open on purpose are cut.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Runs the board until it is told to stop.
+pub(super) async fn run(config: Config) -> Result<()> {
+    start_log();
+    config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
+    let listener = listen(config.listen)?;
+    let app = App::new(config.clone(), open(&config).await?, Clock::System, Chance::System);
+    serve(app, listener).await
+}
+
+/// Runs a board with invented content in a folder that goes with it. Nothing of a real board is looked at.
+pub(super) async fn demo(mut flags: Flags) -> Result<()> {
+    start_log();
+    let folder = tempfile::Builder::new().prefix("weerwoord-demo-").tempdir().context("the demo needs a temporary folder")?;
+    flags.data = Some(folder.path().to_str().context("the temporary folder has a name that is not text")?.to_owned());
+    flags.database_url = None;
+    let env = |name: &str| std::env::var(name).ok().filter(|_| name != "WEERWOORD_DATABASE_URL");
+    let config = Config::load(&flags, env)?;
+    let listener = listen(config.listen)?;
+    let app = App::new(config.clone(), open(&config).await?, Clock::System, Chance::System);
+    let people = demo::fill(&app).await?;
+    println!("A demo board is at {}. It is gone when you stop it (Ctrl-C).", config.public_url);
+    println!("Log in at {}/login:", config.public_url);
+    for person in people {
+        println!("  {:<9}  {:<24}  {}", person.role.code(), person.email, person.password);
+    }
+    serve(app, listener).await
+}
+
+async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    let address = listener.local_addr()?;
+    let handle: Handle<SocketAddr> = Handle::new();
+    tokio::spawn(stop_when_told(handle.clone()));
+    let round = tokio::spawn(jobs::hourly(app.clone()));
+    let router = web::router(app.clone());
+    tracing::info!(%address, url = app.config.public_url, "the board is open");
+    let mut server = axum_server::from_tcp(listener)?.handle(handle);
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    round.abort();
+    app.store.close().await;
+    tracing::info!("the board is closed");
+    Ok(())
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            anyhow!("{address} is taken by another program; stop it, or choose another with WEERWOORD_LISTEN")
+        }
+        ErrorKind::PermissionDenied => {
+            anyhow!("this user may not listen on {address}; choose a port above 1023 with WEERWOORD_LISTEN")
+        }
+        ErrorKind::AddrNotAvailable => {
+            anyhow!("this machine has no address {}; choose another with WEERWOORD_LISTEN", address.ip())
+        }
+        _ => anyhow!(error).context(format!("listening on {address}")),
+    })
+}
+
+/// The first signal lets requests under way finish, the second does not.
+async fn stop_when_told(handle: Handle<SocketAddr>) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::warn!("signals cannot be heard; the board stops only when it is killed");
+        return;
+    };
+    let mut told = async || {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    told().await;
+    tracing::info!("closing: requests under way may finish");
+    handle.graceful_shutdown(Some(FAREWELL));
+    told().await;
+    handle.shutdown();
+}
+
+/// For people on a terminal, as JSON otherwise. `RUST_LOG=debug` tells more.
+fn start_log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    // A second start in one process keeps the first log.
+    let _ = if stderr().is_terminal() { log.try_init() } else { log.json().flatten_event(true).try_init() };
+}

@@ -1,0 +1,225 @@
+//! Posting a comment: limits, repeat, fields, code, store, in this order. Whatever is wrong, nothing typed is lost.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::form::{CodeField, CommentForm, Input, Intent, Notice};
+use super::read::ArticlePage;
+use super::reply::{ReplyPage, may_be_answered};
+use crate::account::Name;
+use crate::app::App;
+use crate::article::{Article, Slug};
+use crate::captcha;
+use crate::comment::{self, Body, Comment, Entry, Fault, Field, Sender, Signature, fingerprint};
+use crate::error::{Error, Result};
+use crate::gate::Permit;
+use crate::limits::Deed;
+use crate::locale::Sentence;
+use crate::store::{Answer, NewComment, Posted};
+use crate::web::page::{Form, Page, see_other};
+use crate::web::session::Visitor;
+
+/// What somebody sent, and where to.
+struct Attempt<'a> {
+    app: &'a App,
+    visitor: &'a Visitor,
+    article: Article,
+    parent: Option<Comment>,
+    input: Input,
+}
+
+/// POST `/articles/{slug}/comments`.
+pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slug: Slug, form: Form) -> Result<Response> {
+    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+    let input: Input = form.read()?;
+    let intent = input.intent().ok_or(Error::Invalid("error-form".into()))?;
+    let parent = match input.parent() {
+        Ok(Some(id)) => app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)),
+        Ok(None) | Err(()) => None,
+    };
+    let attempt = Attempt { app: &app, visitor: &visitor, article, parent, input };
+    if !attempt.article.comments_open {
+        return attempt.closed().await;
+    }
+    match intent {
+        Intent::Preview => attempt.preview().await,
+        Intent::Code => attempt.show(StatusCode::OK, |_| {}).await,
+        Intent::Post | Intent::Unreadable => attempt.place(intent == Intent::Unreadable).await,
+    }
+}
+
+impl<'a> Attempt<'a> {
+    /// The whole way of a comment, from the limits to the disk.
+    async fn place(self, unreadable: bool) -> Result<Response> {
+        let permit = match self.within_limits(unreadable) {
+            Ok(permit) => permit,
+            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
+            Err(other) => return Err(other),
+        };
+        if let Some(first) = self.repeat().await? {
+            return self.placed(first).await;
+        }
+        let entry = self.check().await?;
+        let needs_code = self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
+        let code_fault = if needs_code { self.check_code().await? } else { None };
+        let entry = match (entry, code_fault) {
+            (Ok(entry), None) => entry,
+            (entry, code_fault) => {
+                let faults: Vec<Fault> = entry.err().into_iter().flatten().chain(code_fault).collect();
+                return self.wrong(faults).await;
+            }
+        };
+        if needs_code && !self.spend_code().await? {
+            return self.wrong(vec![Fault::at(Field::Captcha, "captcha-used")]).await;
+        }
+        let posted = self.store(&entry, unreadable).await?;
+        if let Posted::New(id) = posted {
+            permit.spend();
+            tracing::info!(comment = id, article = self.article.teaser.id, held = unreadable, "a comment was posted");
+        }
+        let (Posted::New(id) | Posted::Repeat(id)) = posted;
+        self.placed(id).await
+    }
+
+    /// Takes one from each bucket that counts; what is refused later goes back, but sending counts always.
+    fn within_limits(&self, unreadable: bool) -> Result<Permit<'a>> {
+        let network = self.visitor.network.as_str();
+        let now = self.app.now();
+        self.app.gate.take(&[(Deed::Send, network)], now)?.spend();
+        let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
+        let mut deeds = vec![(Deed::Comment, network), (Deed::CommentEmail, email.as_str())];
+        if unreadable {
+            deeds.push((Deed::Unreadable, network));
+        }
+        self.app.gate.take(&deeds, now)
+    }
+
+    /// The comment that the same browser or member sent here with the same text within the hour.
+    async fn repeat(&self) -> Result<Option<i64>> {
+        let (Some(sender), Ok(body)) = (self.sender(), Body::new(&self.input.body)) else { return Ok(None) };
+        let print = fingerprint(sender, self.article.teaser.id, body.text());
+        self.app.store.repeat_of(&print, self.app.now()).await
+    }
+
+    /// Who is recognised without a code.
+    fn sender(&self) -> Option<Sender<'_>> {
+        match &self.visitor.member {
+            Some(account) => Some(Sender::Member(account.id)),
+            None => self.visitor.browser.as_ref().map(Sender::Visitor),
+        }
+    }
+
+    /// The fields, the trap and the comment it answers. A guest may not sign as a member.
+    async fn check(&self) -> Result<Result<Entry, Vec<Fault>>> {
+        let entry = self.input.draft().check(self.visitor.member.as_ref());
+        let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
+        if self.visitor.member.is_none()
+            && let Ok(name) = Name::new(&self.input.name)
+            && self.app.store.is_member_name(&name).await?
+        {
+            faults.insert(0, Fault::at(Field::Name, "name-of-member"));
+        }
+        if !self.input.website.is_empty() {
+            faults.push(Fault { field: None, sentence: "form-trap".into() });
+        }
+        if !matches!(self.input.parent(), Ok(None)) && self.parent.is_none() {
+            faults.push(Fault { field: None, sentence: "reply-gone".into() });
+        }
+        Ok(entry.ok().filter(|_| faults.is_empty()).ok_or(faults))
+    }
+
+    /// Compares the code, unless a right one waits already; a right one then waits until the rest is right too.
+    async fn check_code(&self) -> Result<Option<Fault>> {
+        let fault = |key: &'static str| Ok(Some(Fault::at(Field::Captcha, key)));
+        let Some(browser) = &self.visitor.browser else {
+            return fault(if self.input.captcha.trim().is_empty() { "captcha-missing" } else { "captcha-no-cookie" });
+        };
+        let since = self.app.now() - captcha::LIFETIME;
+        if self.app.store.has_solved(browser, since).await? {
+            return Ok(None);
+        }
+        let answer = captcha::normalise(&self.input.captcha);
+        if answer.is_empty() {
+            return fault("captcha-missing");
+        }
+        match self.app.store.answer(browser, &answer, since).await? {
+            Answer::Right => Ok(None),
+            Answer::Wrong => fault("captcha-wrong"),
+            Answer::Nothing => fault("captcha-used"),
+        }
+    }
+
+    /// Spends the right code that waits; of two posts at once only one can.
+    async fn spend_code(&self) -> Result<bool> {
+        let Some(browser) = &self.visitor.browser else { return Ok(false) };
+        self.app.store.spend_solved(browser, self.app.now() - captcha::LIFETIME).await
+    }
+
+    async fn store(&self, entry: &Entry, held: bool) -> Result<Posted> {
+        let article = self.article.teaser.id;
+        let email = match &entry.signature {
+            Signature::Guest(_, email) => Some(Sender::Email(email)),
+            Signature::Member(..) => None,
+        };
+        let fingerprints =
+            self.sender().into_iter().chain(email).map(|sender| fingerprint(sender, article, entry.body.text())).collect();
+        let parent = self.parent.as_ref().map(|parent| parent.id);
+        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints }, self.app.now()).await
+    }
+
+    /// On to the comment, or to the page that says what happens next.
+    async fn placed(&self, id: i64) -> Result<Response> {
+        Ok(match self.app.store.place(id, self.app.now()).await? {
+            Some((slug, page)) => see_other(&comment::address(&slug, page, id)),
+            None => see_other(&format!("/comments/{id}/held")),
+        })
+    }
+
+    /// As it will look, and everything kept; the code is neither compared nor spent.
+    async fn preview(self) -> Result<Response> {
+        match Body::new(&self.input.body) {
+            Ok(body) => self.show(StatusCode::OK, |form| form.preview = Some(body.html().clone())).await,
+            Err(sentence) => self.wrong(vec![Fault::at(Field::Body, sentence)]).await,
+        }
+    }
+
+    async fn wrong(self, faults: Vec<Fault>) -> Result<Response> {
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.faults = faults).await
+    }
+
+    async fn closed(self) -> Result<Response> {
+        self.show(StatusCode::CONFLICT, |_| {}).await
+    }
+
+    async fn too_many(self, wait: Duration) -> Result<Response> {
+        let t = self.app.lang();
+        let text = Sentence::with("form-too-many", "wait", t.duration(wait));
+        let notice = Notice::new(t, "form-too-many-heading", &text);
+        let mut response = self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+        Ok(response)
+    }
+
+    /// The same page again, every field as typed but the code.
+    async fn show(self, status: StatusCode, change: impl FnOnce(&mut CommentForm)) -> Result<Response> {
+        let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
+        form.input = Input { captcha: String::new(), website: String::new(), ..self.input };
+        if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
+            && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
+        {
+            form.code = CodeField::Solved;
+        }
+        change(&mut form);
+        let Some(parent) = self.parent else {
+            form.input.reply_to.clear();
+            let page = ArticlePage::new(self.app, self.visitor, self.article, form, 1).await?;
+            return Ok(Page::personal(page).status(status).into_response());
+        };
+        let form = form.answering(&parent);
+        let page = ReplyPage::new(self.app, self.visitor, &self.article, parent, form).await?;
+        Ok(Page::personal(page).status(status).into_response())
+    }
+}

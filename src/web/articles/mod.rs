@@ -1,0 +1,96 @@
+//! Articles: the lists, an article with its discussion, and answering it.
+
+mod answer;
+mod form;
+mod read;
+mod reply;
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+
+use super::page::{Asked, Page, Pager, Section, Shell};
+use super::session::Visitor;
+use crate::app::App;
+use crate::article::{self, Category, Slug, Teaser};
+use crate::error::{Error, Result};
+use crate::locale::{Calendar, Lang};
+
+pub(super) use answer::answer;
+pub(super) use read::read;
+pub(super) use reply::reply;
+
+#[derive(Template)]
+#[template(path = "articles/list.html")]
+struct ListPage {
+    t: Lang,
+    shell: Shell,
+    calendar: Calendar,
+    heading: String,
+    articles: Vec<Teaser>,
+    pager: Pager,
+}
+
+impl ListPage {
+    fn date(&self, moment: &Timestamp) -> String {
+        self.calendar.date(*moment)
+    }
+
+    fn machine(&self, moment: &Timestamp) -> String {
+        self.calendar.machine(*moment)
+    }
+
+    fn comments(&self, article: &Teaser) -> String {
+        match article.comments {
+            0 => self.t.say("teaser-no-comments"),
+            count => self.t.with("teaser-comments", &[("count", count.into())]),
+        }
+    }
+}
+
+/// GET `/`.
+pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+    let (articles, total) = app.store.newest(asked.page(), app.now()).await?;
+    let heading = app.lang().say("front-heading");
+    list(&app, &visitor, heading, "/".to_owned(), articles, (asked.page(), total)).await
+}
+
+/// GET `/categories/{slug}`.
+pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked) -> Result<Response> {
+    let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
+    let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
+    list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
+}
+
+async fn list(
+    app: &App,
+    visitor: &Visitor,
+    heading: String,
+    address: String,
+    articles: Vec<Teaser>,
+    (page, total): (i64, i64),
+) -> Result<Response> {
+    let pages = (total + article::PER_PAGE - 1) / article::PER_PAGE;
+    let pager = Pager::new(address, "", page, pages).ok_or(Error::NotFound)?;
+    let page = ListPage {
+        t: app.lang(),
+        shell: Shell::new(app, visitor.member.as_ref(), Section::Articles).await?,
+        calendar: app.calendar.clone(),
+        heading,
+        articles,
+        pager,
+    };
+    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+}
+
+impl FromRequestParts<App> for Slug {
+    type Rejection = Error;
+
+    /// The first part of the path; what cannot be a slug names nothing.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        names.first().and_then(|(_, slug)| Self::parse(slug)).ok_or(Error::NotFound)
+    }
+}

@@ -1,0 +1,67 @@
+//! Answering a comment on a page of its own, the comment quoted above the form.
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use super::form::CommentForm;
+use super::read::CommentView;
+use crate::app::App;
+use crate::article::{Article, Slug};
+use crate::comment::{self, Comment, Row};
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::web::page::{Page, Section, Shell, parse_id};
+use crate::web::session::Visitor;
+
+/// The form alone, below what it answers.
+#[derive(Template)]
+#[template(path = "articles/reply.html")]
+pub(super) struct ReplyPage {
+    t: Lang,
+    shell: Shell,
+    parent: CommentView,
+    form: CommentForm,
+}
+
+/// The number at the end of `/articles/{slug}/comments/{id}/reply`.
+pub(in crate::web) struct ParentId(i64);
+
+impl FromRequestParts<App> for ParentId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Path((_, id)) = Path::<(String, String)>::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        parse_id(&id).map(Self).ok_or(Error::NotFound)
+    }
+}
+
+/// GET `/articles/{slug}/comments/{id}/reply`.
+pub(in crate::web) async fn reply(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    ParentId(id): ParentId,
+) -> Result<Response> {
+    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+    let parent = app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)).ok_or(Error::NotFound)?;
+    let form = CommentForm::new(&app, &article, visitor.member.as_ref()).answering(&parent);
+    let page = ReplyPage::new(&app, &visitor, &article, parent, form).await?;
+    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+}
+
+/// Whether readers see it, under this article.
+pub(super) fn may_be_answered(parent: &Comment, article: &Article) -> bool {
+    parent.article_id == article.teaser.id && parent.state == comment::State::Visible
+}
+
+impl ReplyPage {
+    /// The page with this form below this comment.
+    pub(super) async fn new(app: &App, visitor: &Visitor, article: &Article, parent: Comment, form: CommentForm) -> Result<Self> {
+        let row = Row { comment: parent, answers: None, opens: false, closes: 0, continues: false };
+        let parent = CommentView::new(&app.calendar, app.lang(), article, row);
+        let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
+        Ok(Self { t: app.lang(), shell, parent, form })
+    }
+}

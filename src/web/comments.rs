@@ -1,0 +1,35 @@
+//! Single comments: where their number leads, and what becomes of one that waits.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::page::{Number, Page, Section, Shell, see_other};
+use super::session::Visitor;
+use crate::app::App;
+use crate::comment;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+
+#[derive(Template)]
+#[template(path = "comments/held.html")]
+struct HeldPage {
+    t: Lang,
+    shell: Shell,
+}
+
+/// GET `/comments/{id}`: on to the right page of its article.
+pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Result<Response> {
+    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    Ok(see_other(&comment::address(&slug, page, id)))
+}
+
+/// GET `/comments/{id}/held`: what happens next. It says nothing of the comment, so anybody may read it.
+pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    if comment.state != comment::State::Held {
+        return Ok(see_other(&format!("/comments/{id}")));
+    }
+    let page = HeldPage { t: app.lang(), shell: Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await? };
+    Ok(Page::personal(page).into_response())
+}

@@ -1,0 +1,121 @@
+//! Logging in and out. An unknown address and a wrong password give the same answer after the same work.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::page::{Asked, Form, Page, Section, Shell, own_path, see_other};
+use super::session::{Token, Visitor, no_session_cookie, session_cookie};
+use crate::account::{Email, Password};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::locale::{Lang, Sentence};
+
+/// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$3Vn5tN2yZ1m0kQ7Qm0Q0m1v9mJxw8cQp2b7vVbJ0y4s";
+
+#[derive(Template)]
+#[template(path = "accounts/login.html")]
+struct LogInPage {
+    t: Lang,
+    shell: Shell,
+    email: String,
+    next: String,
+    failure: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Credentials {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// GET `/login`.
+pub(super) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+    let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
+    if visitor.member.is_some() {
+        return Ok(see_other(if next.is_empty() { "/" } else { &next }));
+    }
+    Ok(Page::personal(page(&app, String::new(), next, None)).into_response())
+}
+
+/// POST `/login`.
+pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+    let typed: Credentials = form.read()?;
+    let next = own_path(&app, &typed.next).unwrap_or_default();
+    let email = Email::new(&typed.email);
+    let now = app.now();
+    let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);
+    let permit = match app.gate.take(&[(Deed::LogIn, &visitor.network), (Deed::LogInEmail, &key)], now) {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return Ok(too_many(&app, typed.email, next, wait)),
+        Err(other) => return Err(other),
+    };
+
+    let found = match &email {
+        Ok(email) => app.store.credentials(email).await?,
+        Err(_) => None,
+    };
+    let hash = found.as_ref().map_or(NOBODY, |found| &found.password).to_owned();
+    let matches = app.gate.verify(Password::attempt(typed.password), hash).await?;
+    let Some(found) = found.filter(|_| matches) else {
+        permit.spend();
+        tracing::info!("a log-in failed");
+        let failed = page(&app, typed.email, next, Some("login-failed".into()));
+        return Ok(Page::personal(failed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    };
+
+    let token = Token::new(&app);
+    app.store.open_session(&token.hash(), visitor.session.as_ref(), found.account.id, now).await?;
+    tracing::info!(account = found.account.id, "somebody logged in");
+    let mut response = see_other(if next.is_empty() { "/" } else { &next });
+    response.headers_mut().append(header::SET_COOKIE, session_cookie(&app, &token));
+    Ok(response)
+}
+
+/// POST `/logout`.
+pub(super) async fn log_out(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+    if let Some(session) = visitor.session {
+        app.store.close_session(&session).await?;
+    }
+    let mut response = see_other("/");
+    response.headers_mut().append(header::SET_COOKIE, no_session_cookie(&app));
+    Ok(response)
+}
+
+fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> LogInPage {
+    let t = app.lang();
+    let failure = failure.map(|sentence| t.tell(&sentence));
+    LogInPage { t, shell: Shell::plain(app, Section::LogIn), email, next, failure }
+}
+
+fn too_many(app: &App, email: String, next: String, wait: Duration) -> Response {
+    let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+    let page = page(app, email, next, Some(sentence));
+    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_s_hash_costs_what_a_real_one_costs() {
+        let real = Password::attempt("lang genoeg".into()).hash(&[1; 16]).unwrap();
+        let parameters = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
+        assert_eq!(parameters(NOBODY), parameters(&real));
+        assert_eq!(NOBODY.len(), real.len());
+        assert!(!Password::attempt("lang genoeg".into()).matches(NOBODY));
+    }
+}

@@ -1,0 +1,82 @@
+//! The pages: every route on one screen, then the layers round them.
+//! A handler is five visible steps, always in this order: who, input, rule, store, answer.
+
+mod articles;
+mod captcha;
+mod comments;
+mod login;
+mod moderation;
+mod ops;
+mod page;
+mod session;
+mod texts;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::routing::{MethodRouter, get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::trace::TraceLayer;
+
+use crate::app::App;
+
+pub use session::IDLE as SESSION_IDLE;
+
+/// The longest a request may take: far over anything the board does, short enough to free what a broken one holds.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Every route of the board, by path.
+pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
+    vec![
+        ("/", get(articles::front)),
+        ("/articles/{slug}", get(articles::read)),
+        ("/articles/{slug}/comments", post(articles::answer)),
+        ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
+        ("/categories/{slug}", get(articles::category)),
+        ("/comments/{id}", get(comments::permalink)),
+        ("/comments/{id}/held", get(comments::held)),
+        ("/captcha.png", get(captcha::picture)),
+        ("/login", get(login::form).post(login::log_in)),
+        ("/logout", post(login::log_out)),
+        ("/moderation", get(moderation::queue)),
+        ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
+        ("/moderation/log", get(moderation::log)),
+        ("/terms", get(texts::terms)),
+        ("/privacy", get(texts::privacy)),
+        ("/house-rules", get(texts::house_rules)),
+        ("/health/live", get(ops::live)),
+        ("/health/ready", get(ops::ready)),
+        ("/static/{file}", get(page::serve_asset)),
+    ]
+}
+
+/// The whole board as a service. The public URL of the settings is an origin, so it can be trusted as one.
+pub fn router(app: App) -> Router {
+    let origins =
+        CsrfLayer::new().add_trusted_origin(&app.config.public_url).expect("the settings hold the public URL as an origin");
+    let layers = ServiceBuilder::new()
+        .layer(CompressionLayer::new())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))
+        .layer(middleware::from_fn_with_state(app.clone(), page::finish))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(CatchPanicLayer::custom(ops::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
+        .layer(origins);
+    routes()
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| router.route(path, methods))
+        .fallback(ops::nothing_here)
+        .layer(layers)
+        .with_state(app)
+}

@@ -1,0 +1,45 @@
+//! For those who run the board: whether it lives, whether it is ready, and what the log says of a request.
+
+use std::any::Any;
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Response as HttpResponse, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tower_http::request_id::RequestId;
+use tracing::Span;
+
+use super::page::line;
+use crate::app::App;
+use crate::error::Error;
+
+/// GET `/health/live`: the process answers.
+pub(super) async fn live() -> Response {
+    line(StatusCode::OK, "ok\n")
+}
+
+/// GET `/health/ready`: the database answers and its tables are where this version needs them.
+pub(super) async fn ready(State(app): State<App>) -> Response {
+    if app.store.is_ready().await {
+        line(StatusCode::OK, "ok\n")
+    } else {
+        line(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or its tables are not up to date\n")
+    }
+}
+
+/// What is at no address of ours.
+pub(super) async fn nothing_here() -> Error {
+    Error::NotFound
+}
+
+/// A request in the log: the route, never the address as typed, which may hold what people searched or were mailed.
+pub(super) fn span(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or("-");
+    tracing::info_span!("request", method = %request.method(), route, id)
+}
+
+/// A handler that panicked: logged where it happened, told to the visitor like any other failure.
+pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
+    Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+}

@@ -1,0 +1,128 @@
+//! What a request asks and brings: forms, questions in the address, numbers in the path, and where to go on to.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use url::{Url, form_urlencoded};
+
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// The largest form: three times the longest comment, every character of it escaped.
+const FORM_MAX: usize = 256 * 1024;
+/// How much of a larger one is read and thrown away, so that its sender hears the answer before the line is cut.
+const PATIENCE: usize = 8 * 1024 * 1024;
+
+/// A form as it was sent. Its faults are told by [`Form::read`], so that a handler can look at other things first.
+#[derive(Debug)]
+pub struct Form(Result<Vec<u8>>);
+
+impl Form {
+    /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
+    pub fn read<T: DeserializeOwned>(self) -> Result<T> {
+        let bytes = self.0?;
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}"))).collect();
+        let clean = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        serde_html_form::from_str(&clean).map_err(|_| Error::Invalid("error-form".into()))
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("application/x-www-form-urlencoded") {
+            return Ok(Self(Err(Error::Invalid("error-form".into()))));
+        }
+        Ok(Self(collect(request.into_body()).await))
+    }
+}
+
+async fn collect(mut body: Body) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Error::Invalid("error-form".into()))?;
+        let Ok(data) = frame.into_data() else { continue };
+        seen += data.len();
+        if seen <= FORM_MAX {
+            bytes.extend_from_slice(&data);
+        } else if seen > PATIENCE {
+            break;
+        }
+    }
+    if seen > FORM_MAX { Err(Error::TooLarge) } else { Ok(bytes) }
+}
+
+/// The questions in an address; of a name that comes twice the first counts, and names nobody knows are ignored.
+#[derive(Clone, Debug, Default)]
+pub struct Asked(Vec<(String, String)>);
+
+impl Asked {
+    /// What was asked under this name.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The page asked for, from 1; anything that is no page is the first.
+    pub fn page(&self) -> i64 {
+        self.text("page").and_then(|page| page.parse::<u32>().ok()).map_or(1, |page| i64::from(page).max(1))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self(
+            form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.replace('\0', ""))).collect(),
+        ))
+    }
+}
+
+/// A number in the path; anything else is not an address of ours.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub i64);
+
+impl<S: Send + Sync> FromRequestParts<S> for Number {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        parse_id(&text).map(Self).ok_or(Error::NotFound)
+    }
+}
+
+/// A row's number as it stands in an address or a form: digits, no sign, no leading zero.
+pub fn parse_id(text: &str) -> Option<i64> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    text.parse().ok().filter(|_| plain)
+}
+
+/// An address to go on to, if it is a path of this board; escaped, so that it is fit for a header.
+pub fn own_path(app: &App, asked: &str) -> Option<String> {
+    let suspicious = !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);
+    let base = Url::parse(&app.config.public_url).ok()?;
+    let url = base.join(asked).ok().filter(|url| !suspicious && url.origin() == base.origin())?;
+    let path = &url[url::Position::BeforePath..];
+    (!path.starts_with("//")).then(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_one_spelling() {
+        assert_eq!(parse_id("12"), Some(12));
+        for bad in ["", "0", "012", "+12", "-1", "1.0", "x", "99999999999999999999"] {
+            assert_eq!(parse_id(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Pages and what is round them: the shell every page stands in, how long it may be kept, and what was asked for.
+//! `finish` alone writes caching, policy and language headers and turns an `Error` into a page.
+
+mod assets;
+mod finish;
+mod input;
+
+use askama::Template;
+use axum::Extension;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+pub use assets::asset;
+pub(super) use assets::serve as serve_asset;
+pub(super) use finish::finish;
+pub use input::{Asked, Form, Number, own_path, parse_id};
+
+use crate::account::Account;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+
+/// How long and by whom a response may be kept. A response without one is kept by nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// The same for everybody: caches share it for half a minute, browsers ask each time whether it changed.
+    Shared,
+    /// Made for one person.
+    Private,
+    /// Never changes: its name would.
+    Immutable,
+}
+
+/// A template on its way out.
+#[derive(Debug)]
+pub struct Page<T> {
+    template: T,
+    policy: CachePolicy,
+    status: StatusCode,
+}
+
+impl<T: Template> Page<T> {
+    /// A page that anybody reads: shared by all who are not logged in, private for those who are.
+    pub fn reading(template: T, member: Option<&Account>) -> Self {
+        let policy = if member.is_some() { CachePolicy::Private } else { CachePolicy::Shared };
+        Self { template, policy, status: StatusCode::OK }
+    }
+
+    /// A page for one person, this once.
+    pub fn personal(template: T) -> Self {
+        Self { template, policy: CachePolicy::Private, status: StatusCode::OK }
+    }
+
+    /// The same page with another status.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+}
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        let html = match self.template.render() {
+            Ok(html) => html,
+            Err(error) => return Error::Internal(anyhow::Error::new(error).context("rendering a page")).into_response(),
+        };
+        let etag = (self.policy == CachePolicy::Shared).then(|| etag(&html));
+        (self.status, Extension(self.policy), etag.map(|tag| [(header::ETAG, tag)]), Html(html)).into_response()
+    }
+}
+
+/// A weak tag of these bytes: the same page goes out compressed in several ways.
+fn etag(html: &str) -> HeaderValue {
+    let digest = hex::encode(&Sha256::digest(html)[..12]);
+    HeaderValue::try_from(format!("W/\"{digest}\"")).expect("hexadecimal digits are fit for a header")
+}
+
+/// A line of plain text for machines that watch the board.
+pub fn line(status: StatusCode, text: &'static str) -> Response {
+    (status, Extension(CachePolicy::Private), text).into_response()
+}
+
+/// Sends the browser on with a GET. The address is ours and already escaped.
+pub fn see_other(to: &str) -> Response {
+    let location: (HeaderName, HeaderValue) = match HeaderValue::try_from(to) {
+        Ok(value) => (header::LOCATION, value),
+        Err(error) => return Error::Internal(anyhow::Error::new(error).context("an address to go on to")).into_response(),
+    };
+    (StatusCode::SEE_OTHER, Extension(CachePolicy::Private), [location]).into_response()
+}
+
+/// The part of the menu a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The articles.
+    Articles,
+    /// The house rules.
+    HouseRules,
+    /// Logging in.
+    LogIn,
+    /// The desk of the moderators.
+    Moderation,
+    /// None of them.
+    Elsewhere,
+}
+
+/// What stands round every page: masthead, menu, footer.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// The board's name.
+    pub name: String,
+    /// Which part of the menu is the current one.
+    pub section: Section,
+    /// The name of who is logged in.
+    pub member: Option<String>,
+    /// How many comments wait, for those who judge them.
+    pub waiting: Option<i64>,
+    /// The address readers use, without a slash at the end.
+    pub public_url: String,
+}
+
+impl Shell {
+    /// The shell as somebody sees it, logged in or not.
+    pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
+        let mut shell = Self::plain(app, section);
+        if let Some(account) = member {
+            shell.member = Some(account.name.to_string());
+            if account.role.may_moderate() {
+                shell.waiting = Some(app.store.queue_counts().await?.review);
+            }
+        }
+        Ok(shell)
+    }
+
+    /// The shell as nobody in particular sees it, made without asking the database.
+    pub fn plain(app: &App, section: Section) -> Self {
+        Self {
+            name: app.config.site.name.clone(),
+            section,
+            member: None,
+            waiting: None,
+            public_url: app.config.public_url.clone(),
+        }
+    }
+
+    /// Whether this part of the menu is the current one.
+    pub fn is_at(&self, section: Section) -> bool {
+        self.section == section
+    }
+
+    /// The two halves of the wordmark; another name has one.
+    pub fn wordmark(&self) -> (&str, &str) {
+        match self.name.as_str() {
+            "Weerwoord" => self.name.split_at(4),
+            other => (other, ""),
+        }
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        asset(name)
+    }
+}
+
+/// Turning the pages of a list.
+#[derive(Clone, Debug)]
+pub struct Pager {
+    /// The page shown, from 1.
+    pub page: i64,
+    /// How many there are.
+    pub pages: i64,
+    base: String,
+    fragment: &'static str,
+}
+
+impl Pager {
+    /// A pager for `base`, which may bring its own query; `None` when that page is past the last.
+    pub fn new(base: impl Into<String>, fragment: &'static str, page: i64, pages: i64) -> Option<Self> {
+        (page <= pages.max(1)).then(|| Self { page, pages, base: base.into(), fragment })
+    }
+
+    /// Where this page is.
+    pub fn here(&self) -> String {
+        self.address(self.page)
+    }
+
+    fn address(&self, page: i64) -> String {
+        let joint = if self.base.contains('?') { '&' } else { '?' };
+        if page == 1 { self.base.clone() } else { format!("{}{joint}page={page}", self.base) }
+    }
+
+    fn turn_to(&self, page: i64) -> Option<String> {
+        (1..=self.pages).contains(&page).then(|| format!("{}{}", self.address(page), self.fragment))
+    }
+
+    /// The page before, when there is one.
+    pub fn previous(&self) -> Option<String> {
+        self.turn_to(self.page - 1)
+    }
+
+    /// The page after, when there is one.
+    pub fn next(&self) -> Option<String> {
+        self.turn_to(self.page + 1)
+    }
+
+    /// "Pagina 2 van 7".
+    pub fn position(&self, t: &Lang) -> String {
+        t.with("pager-position", &[("page", self.page.into()), ("pages", self.pages.into())])
+    }
+}

@@ -1,0 +1,216 @@
+//! Who is asking: the two cookies, the network, and what each role may reach. Each extractor refuses on its own.
+//!
+//! A cookie holds 256 bits of chance; the database holds only its SHA-256, so a copy of the database opens no session.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::response::{IntoResponse, Response};
+use cookie::{Cookie, SameSite};
+use ipnet::IpNet;
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+use url::form_urlencoded;
+
+use super::page::see_other;
+use crate::account::{Account, Role};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::gate;
+
+/// How long a session lasts without being used: two weeks of holiday.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How long a session lasts at most.
+const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How exactly its last use is noted: finer would write on every page read.
+const PRECISION: SignedDuration = SignedDuration::from_mins(15);
+/// How long a browser keeps the visitor cookie.
+const VISITOR_COOKIE: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// 256 bits that only one browser has.
+#[derive(Clone, Copy)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// A new one.
+    pub fn new(app: &App) -> Self {
+        Self(app.chance())
+    }
+
+    /// What the database knows it by.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(text, &mut bytes).ok()?;
+        Some(Self(bytes))
+    }
+
+    fn text(self) -> String {
+        hex::encode(self.0)
+    }
+}
+
+/// Whoever is asking.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Who is logged in.
+    pub member: Option<Account>,
+    /// The hash of their session's token.
+    pub session: Option<[u8; 32]>,
+    /// The hash of the browser's visitor cookie.
+    pub browser: Option<[u8; 32]>,
+    /// What counts as their network.
+    pub network: String,
+}
+
+/// Somebody who judges comments.
+#[derive(Clone, Debug)]
+pub struct Moderator {
+    /// Their account.
+    pub account: Account,
+    /// The rest of what is known of them.
+    pub visitor: Visitor,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let hash_of = |name| cookie(app, &parts.headers, name).map(|token| token.hash());
+        let mut visitor = Self {
+            member: None,
+            session: hash_of("weerwoord_session"),
+            browser: hash_of("weerwoord_visitor"),
+            network: gate::network(address(app, parts)),
+        };
+        if let Some(session) = visitor.session {
+            let now = app.now();
+            match app.store.session(&session, now - ABSOLUTE, now - IDLE).await? {
+                Some((account, used_at)) => {
+                    if now.duration_since(used_at) > PRECISION {
+                        app.store.touch_session(&session, now).await?;
+                    }
+                    visitor.member = Some(account);
+                }
+                None => visitor.session = None,
+            }
+        }
+        Ok(visitor)
+    }
+}
+
+impl FromRequestParts<App> for Moderator {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        match visitor.member.clone() {
+            None => Err(to_log_in(parts)),
+            Some(account) if account.role >= Role::Moderator => Ok(Self { account, visitor }),
+            Some(_) => Err(Error::Forbidden("error-moderators-only".into()).into_response()),
+        }
+    }
+}
+
+/// Where somebody without a session is sent: a GET comes back afterwards, a POST cannot.
+fn to_log_in(parts: &Parts) -> Response {
+    if parts.method != Method::GET && parts.method != Method::HEAD {
+        return see_other("/login");
+    }
+    let path = parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
+    let next = path.path_and_query().map_or("/", |path| path.as_str());
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    see_other(&format!("/login?{query}"))
+}
+
+/// `Set-Cookie` for a browser's visitor cookie.
+pub fn visitor_cookie(app: &App, token: &Token) -> HeaderValue {
+    write(app, "weerwoord_visitor", &token.text(), VISITOR_COOKIE)
+}
+
+/// `Set-Cookie` for a new session.
+pub fn session_cookie(app: &App, token: &Token) -> HeaderValue {
+    write(app, "weerwoord_session", &token.text(), ABSOLUTE)
+}
+
+/// `Set-Cookie` that takes the session away.
+pub fn no_session_cookie(app: &App) -> HeaderValue {
+    write(app, "weerwoord_session", "", SignedDuration::ZERO)
+}
+
+fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Token> {
+    let name = full_name(app, name);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| Cookie::split_parse(value).flatten())
+        .find(|cookie| cookie.name() == name)
+        .and_then(|cookie| Token::parse(cookie.value()))
+}
+
+fn write(app: &App, name: &str, value: &str, lasts: SignedDuration) -> HeaderValue {
+    let cookie = Cookie::build((full_name(app, name), value.to_owned()))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.config.is_https())
+        .max_age(cookie::time::Duration::seconds(lasts.as_secs()));
+    HeaderValue::try_from(cookie.to_string()).expect("names and hexadecimal digits are fit for a header")
+}
+
+/// With https the name itself binds the cookie to this host (RFC 6265bis, section 4.1.3.2).
+fn full_name(app: &App, name: &str) -> String {
+    if app.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// Whose request it is: the peer, or behind trusted proxies the last address that none of them vouches for.
+fn address(app: &App, parts: &Parts) -> IpAddr {
+    static WARNED: AtomicBool = AtomicBool::new(false);
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    let peer = peer.to_canonical();
+    let trusted = &app.config.guard.trusted_proxies;
+    let forwarded: Vec<&str> = parts
+        .headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    if !forwarded.is_empty() && !is_in(trusted, peer) && is_local(peer) && !WARNED.swap(true, Ordering::Relaxed) {
+        tracing::warn!(
+            "a proxy on a private network forwards requests but is not in WEERWOORD_TRUSTED_PROXIES: \
+             all its readers share one rate limit"
+        );
+    }
+    let mut address = peer;
+    for candidate in forwarded.iter().rev() {
+        if !is_in(trusted, address) {
+            break;
+        }
+        // Some proxies write the port behind it.
+        match candidate.parse().or_else(|_| candidate.parse().map(|peer: SocketAddr| peer.ip())) {
+            Ok(before) => address = IpAddr::to_canonical(&before),
+            Err(_) => break,
+        }
+    }
+    address
+}
+
+fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
+    networks.iter().any(|network| network.contains(&address))
+}
+
+fn is_local(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => address.is_private() || address.is_loopback() || address.is_link_local(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
+    }
+}

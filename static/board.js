@@ -1,0 +1,60 @@
+// What a page gains where scripts run; everything works without. Sentences come from <template> elements in the page.
+"use strict";
+
+const form = document.querySelector("form#comment-form");
+
+// A new picture without a new page.
+function freshPicture(event) {
+  event.preventDefault();
+  const picture = document.getElementById("captcha-picture");
+  picture.src = `/captcha.png?${Date.now()}`;
+  const field = document.getElementById("captcha");
+  field.value = "";
+  field.focus();
+}
+
+// The form moves below the comment it answers, and back.
+function replyInPlace(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const link = event.currentTarget;
+  const notice = document.getElementById("reply-template").content.cloneNode(true);
+  const answered = notice.querySelector("p a");
+  notice.querySelector("input").value = link.dataset.reply;
+  answered.href = `#comment-${link.dataset.reply}`;
+  answered.textContent = link.dataset.name;
+  notice.querySelector(".chip").addEventListener("click", replyToArticle);
+  document.getElementById("reply-notice").replaceChildren(notice);
+  link.closest(".comment").append(form);
+  form.querySelector("input:not([type=hidden]), textarea").focus();
+}
+
+function replyToArticle(event) {
+  event.preventDefault();
+  document.getElementById("reply-notice").replaceChildren();
+  document.getElementById("comments").append(form);
+  document.getElementById("body").focus();
+}
+
+// A word at the comment that was just posted; its own page is the same for everybody.
+function greetPosted() {
+  if (sessionStorage.getItem("posted") !== location.pathname) return;
+  sessionStorage.removeItem("posted");
+  const comment = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
+  const notice = document.getElementById("posted-template");
+  if (!comment || !notice) return;
+  comment.classList.add("fresh");
+  comment.querySelector("header").after(notice.content.cloneNode(true));
+}
+
+if (form) {
+  document.querySelector("[data-new-code]")?.addEventListener("click", freshPicture);
+  if (document.getElementById("comments")) {
+    for (const link of document.querySelectorAll("[data-reply]")) link.addEventListener("click", replyInPlace);
+  }
+  form.addEventListener("submit", (event) => {
+    const article = form.getAttribute("action").replace(/\/comments.*$/, "");
+    if (event.submitter?.value === "post") sessionStorage.setItem("posted", article);
+  });
+  greetPosted();
+}
