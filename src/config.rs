@@ -278,7 +278,8 @@ impl Config {
 }
 
 impl DatabaseUrl {
-    fn parse(url: &str) -> Option<Self> {
+    /// Tells the two apart by their scheme.
+    pub fn parse(url: &str) -> Option<Self> {
         if let Some(path) = url.strip_prefix("sqlite://") {
             return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
         }

@@ -1,13 +1,13 @@
 //! The picture of a code. Everything about how it looks is behind [`draw`].
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use captcha::Captcha;
 use captcha::filters::{Noise, Wave};
 
 /// Width of the picture, in pixels.
-pub const WIDTH: u32 = 330;
+pub const WIDTH: u32 = 300;
 /// Height of the picture, in pixels.
-pub const HEIGHT: u32 = 108;
+pub const HEIGHT: u32 = 98;
 
 /// A PNG of [`WIDTH`] × [`HEIGHT`] showing `answer`, a little different every time.
 pub fn draw(answer: &str) -> anyhow::Result<Vec<u8>> {
@@ -15,6 +15,8 @@ pub fn draw(answer: &str) -> anyhow::Result<Vec<u8>> {
     for character in answer.chars() {
         picture.set_chars(&[character]).add_char();
     }
+    // The crate leaves out what its typeface does not have.
+    ensure!(picture.chars_as_string() == answer, "the picture of a code would lack a character");
     picture
         .apply_filter(Noise::new(0.15))
         .apply_filter(Wave::new(2.0, 10.0).horizontal())

@@ -1,0 +1,134 @@
+//! A database for one test: a file in a folder of its own, or one of a throw-away PostgreSQL server.
+//!
+//! The server is started once for the whole run from the programs of Debian's package, or `WEERWOORD_TEST_POSTGRES_URL`
+//! names one. It ends with the run: it reads from a pipe that only the test process holds open.
+
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use sqlx::{Connection, Executor, PgConnection};
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+use weerwoord::config::DatabaseUrl;
+use weerwoord::store::Store;
+
+/// Which database a story is told to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// One empty database with the tables of this version.
+pub struct Database {
+    pub url: DatabaseUrl,
+    _folder: Option<TempDir>,
+}
+
+/// A PostgreSQL server to make databases on.
+struct Server {
+    url: String,
+    _process: Option<Child>,
+}
+
+impl Database {
+    /// `None` when there is no PostgreSQL to make one on.
+    pub async fn new(kind: Kind) -> Option<Self> {
+        if kind == Kind::Sqlite {
+            let folder = tempfile::tempdir().unwrap();
+            let url = DatabaseUrl::Sqlite(folder.path().join("weerwoord.db"));
+            return Some(Self { url, _folder: Some(folder) });
+        }
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+        let server = server()?;
+        let name = format!("weerwoord_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let _turn = ONE_AT_A_TIME.lock().await;
+        let mut connection = PgConnection::connect(&server.url).await.unwrap();
+        let make = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'");
+        connection.execute(sqlx::AssertSqlSafe(make)).await.unwrap();
+        let (base, _) = server.url.rsplit_once('/').unwrap();
+        Some(Self { url: DatabaseUrl::parse(&format!("{base}/{name}")).unwrap(), _folder: None })
+    }
+
+    /// A store on it, its tables made.
+    pub async fn store(&self) -> Store {
+        let store = Store::open(&self.url).await.unwrap();
+        store.migrate().await.unwrap();
+        store
+    }
+}
+
+fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER
+        .get_or_init(|| match std::env::var("WEERWOORD_TEST_POSTGRES_URL") {
+            Ok(url) => Some(Server { url, _process: None }),
+            Err(_) => start(&programs()?),
+        })
+        .as_ref()
+}
+
+/// The folder of PostgreSQL's own programs, newest version last in Debian's numbering.
+fn programs() -> Option<PathBuf> {
+    let mut versions: Vec<PathBuf> =
+        std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path().join("bin")).collect();
+    versions.sort();
+    versions.into_iter().rfind(|bin| bin.join("initdb").exists())
+}
+
+fn start(programs: &Path) -> Option<Server> {
+    let folder = tempfile::Builder::new().prefix("weerwoord-postgres-").tempdir().unwrap().keep();
+    // PostgreSQL refuses to run as root.
+    let user = if id(&["-u"])? == 0 { id(&["-u", "postgres"]).or_else(|| id(&["-u", "nobody"])) } else { None };
+    if let Some(user) = user {
+        chown(&folder, Some(user), None).unwrap();
+    }
+    let command = |program: &str| {
+        let mut command = Command::new(program);
+        command.current_dir(&folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if let Some(user) = user {
+            command.uid(user);
+        }
+        command
+    };
+    let data = folder.join("data");
+    let made = command(programs.join("initdb").to_str()?)
+        .args(["--username=board", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "-D"])
+        .arg(&data)
+        .status()
+        .ok()?;
+    assert!(made.success(), "initdb failed");
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    // The shell outlives a test process that is killed: when its pipe closes, it ends the server and sweeps up.
+    let script = "folder=$1; shift; \"$@\" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf \"$folder\"";
+    let process = command("sh")
+        .args(["-c", script, "sh"])
+        .arg(&folder)
+        .arg(programs.join("postgres"))
+        .arg("-D")
+        .arg(&data)
+        .args(["-h", "127.0.0.1", "-p", &port.to_string(), "-c", "max_connections=400"])
+        .args(["-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "full_page_writes=off"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .ok()?;
+    for _ in 0..600 {
+        let ready = command(programs.join("pg_isready").to_str()?).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+        if ready.is_ok_and(|status| status.success()) {
+            return Some(Server { url: format!("postgres://board@127.0.0.1:{port}/postgres"), _process: Some(process) });
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("PostgreSQL did not start within 30 seconds");
+}
+
+fn id(arguments: &[&str]) -> Option<u32> {
+    let output = Command::new("id").args(arguments).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}

@@ -1,0 +1,161 @@
+//! The words the stories are told in. A board is a whole program with a fresh database; people are values with verbs:
+//!
+//! ```text
+//! let board = Board::open().await;
+//! let article = board.article("Van wie is het gesprek?").await;
+//! let mirjam = board.guest();
+//! mirjam.posts(&article, "Ja, en nu?").await.goes_on_to_comment(1);
+//! ```
+//!
+//! Time stands still until `board.clock` is moved. Stories run on SQLite, and on PostgreSQL with `WEERWOORD_TEST_ON=postgres`.
+
+mod database;
+mod person;
+
+use std::io::Write as _;
+use std::sync::OnceLock;
+
+use axum::Router;
+use jiff::Timestamp;
+use weerwoord::account::{Email, Name, Password, Role};
+use weerwoord::app::{App, Chance, Clock};
+use weerwoord::article::Manuscript;
+use weerwoord::config::{Config, Flags};
+use weerwoord::store::{NewAccount, Store};
+use weerwoord::web;
+
+pub use database::{Database, Kind};
+pub use person::{Page, Person};
+
+/// When every story begins: a Friday morning in winter, 09:00 in Amsterdam.
+pub const START: &str = "2026-11-20T08:00:00Z";
+/// Everybody's password.
+pub const PASSWORD: &str = "een lang wachtwoord";
+
+/// A running board.
+pub struct Board {
+    pub app: App,
+    pub clock: Clock,
+    pub router: Router,
+    _database: Database,
+}
+
+/// What a story changes of the settings before it begins.
+#[derive(Clone, Debug, Default)]
+pub struct Settings(Vec<(&'static str, String)>);
+
+impl Settings {
+    /// The settings of most stories: no code, no limits.
+    pub fn easy() -> Self {
+        Self::default().with("CAPTCHA", "off").with("LIMITS", "off")
+    }
+
+    /// One more setting, by its name without the prefix.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.push((name, value.to_owned()));
+        self
+    }
+
+    fn config(&self) -> Config {
+        let lookup = |variable: &str| {
+            let name = variable.strip_prefix("WEERWOORD_")?;
+            self.0.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+        };
+        Config::load(&Flags::default(), lookup).unwrap()
+    }
+}
+
+impl Board {
+    /// A board without code and limits.
+    pub async fn open() -> Self {
+        Self::with(Settings::easy()).await
+    }
+
+    /// A board with these settings.
+    pub async fn with(settings: Settings) -> Self {
+        let kind = match std::env::var("WEERWOORD_TEST_ON").as_deref() {
+            Ok("postgres") => Kind::Postgres,
+            _ => Kind::Sqlite,
+        };
+        let database = Database::new(kind).await.expect("WEERWOORD_TEST_ON=postgres needs PostgreSQL's programs");
+        let store = database.store().await;
+        let clock = Clock::manual(START.parse().unwrap());
+        let app = App::new(settings.config(), store, clock.clone(), Chance::seeded(1));
+        let router = web::router(app.clone());
+        Self { app, clock, router, _database: database }
+    }
+
+    /// Somebody without an account, with a browser and a network of their own.
+    pub fn guest(&self) -> Person {
+        Person::new(self)
+    }
+
+    /// Somebody with an account, logged in.
+    pub async fn somebody(&self, name: &str, role: Role) -> Person {
+        self.account(name, role).await;
+        let person = self.guest();
+        person.logs_in(name).await.goes_on_to("/");
+        person
+    }
+
+    /// An account; its address is made of its name.
+    pub async fn account(&self, name: &str, role: Role) -> i64 {
+        static HASH: OnceLock<String> = OnceLock::new();
+        let hash = HASH.get_or_init(|| Password::new(PASSWORD.to_owned()).unwrap().hash(&[1; 16]).unwrap());
+        let new = NewAccount {
+            name: Name::new(name).unwrap(),
+            email: Email::new(&address(name)).unwrap(),
+            password: hash.clone(),
+            role,
+        };
+        self.app.store.add_account(&new, self.app.now()).await.unwrap().unwrap()
+    }
+
+    /// A published article by an editor; returns its address.
+    pub async fn article(&self, title: &str) -> String {
+        self.writes(&format!("title = {title:?}\npublished = 2026-11-20T09:00:00"), "Eerste alinea.\n\nTweede alinea.").await
+    }
+
+    /// An article with this front matter (the author is filled in) and text; returns its address.
+    pub async fn writes(&self, front: &str, body: &str) -> String {
+        let editor = Email::new(&address("Sanne Verhoef")).unwrap();
+        if self.app.store.account(&editor).await.unwrap().is_none() {
+            self.account("Sanne Verhoef", Role::Editor).await;
+        }
+        let author = self.app.store.account(&editor).await.unwrap().unwrap();
+        let text = format!("+++\nauthor = {:?}\n{front}\n+++\n{body}", editor.as_str());
+        let manuscript = Manuscript::parse(&text, &self.app.config.site.timezone).unwrap();
+        self.app.store.add_article(&manuscript, author.id, self.app.now()).await.unwrap().unwrap();
+        format!("/articles/{}", manuscript.slug.as_str())
+    }
+
+    /// The time on the board's clock.
+    pub fn now(&self) -> Timestamp {
+        self.app.now()
+    }
+
+    /// A single value straight from the database.
+    pub async fn value(&self, statement: &'static str) -> Option<String> {
+        match &self.app.store {
+            Store::Sqlite { read, .. } => sqlx::query_scalar(statement).fetch_optional(read).await.unwrap(),
+            Store::Postgres(pool) => sqlx::query_scalar(statement).fetch_optional(pool).await.unwrap(),
+        }
+    }
+}
+
+/// The address of somebody by this name.
+pub fn address(name: &str) -> String {
+    format!("{}@post.example", name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "."))
+}
+
+/// Says that a test is left out and why; where everything is said to be there, leaving one out is a failure.
+pub fn left_out(test: &str, needs: &str) {
+    // Not through print!, which the test runner keeps to itself.
+    writeln!(std::io::stderr(), "left out: {test} needs {needs}").unwrap();
+    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{test} was left out: {needs} is missing");
+}
+
+/// The name of the test this is called from.
+pub fn test_name() -> String {
+    std::thread::current().name().unwrap_or("a test").to_owned()
+}

@@ -1,0 +1,15 @@
+//! The board's tests: stories told through the router, each with a database of its own. `harness` has the words they are told in.
+
+mod articles;
+mod browser;
+mod captcha;
+mod comments;
+mod harness;
+mod language;
+mod layers;
+mod login;
+mod migrations;
+mod moderation;
+mod routes;
+mod running;
+mod store;

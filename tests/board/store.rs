@@ -1,0 +1,412 @@
+//! The store's contract: one story a noun, told to both databases.
+
+use jiff::{SignedDuration, Timestamp};
+use weerwoord::account::{Email, Name, Role};
+use weerwoord::article::{Manuscript, Slug};
+use weerwoord::captcha;
+use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
+use weerwoord::moderation::{Decision, Queue};
+use weerwoord::store::{AccountTaken, Answer, NewAccount, NewComment, Posted, Ruling, SlugTaken, Store};
+
+use crate::harness::{Database, Kind, START, left_out};
+
+/// Tells each story to both databases, under its own name.
+macro_rules! stories {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                let database = super::Database::new(super::Kind::Sqlite).await.unwrap();
+                super::$name(database.store().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                match super::Database::new(super::Kind::Postgres).await {
+                    Some(database) => super::$name(database.store().await).await,
+                    None => super::left_out(concat!("store::postgres::", stringify!($name)), "the programs of PostgreSQL"),
+                }
+            })*
+        }
+    };
+}
+
+stories!(
+    accounts_have_one_name_and_one_address,
+    sessions_open_and_end,
+    articles_appear_when_their_time_comes,
+    comments_stand_in_threads,
+    threads_fill_pages,
+    the_same_comment_is_kept_once,
+    of_twenty_at_once_one_is_kept,
+    challenges_are_answered_once,
+    decisions_follow_each_other,
+    of_two_decisions_about_one_version_one_counts,
+    decisions_stand_for_ever,
+    what_has_run_out_is_forgotten,
+    damage_is_found,
+);
+
+fn now() -> Timestamp {
+    START.parse().unwrap()
+}
+
+fn minutes(n: i64) -> SignedDuration {
+    SignedDuration::from_mins(n)
+}
+
+async fn account(store: &Store, name: &str, role: Role) -> i64 {
+    let email = Email::new(&format!("{}@post.example", name.to_lowercase())).unwrap();
+    let new = NewAccount { name: Name::new(name).unwrap(), email, password: "hash".into(), role };
+    store.add_account(&new, now()).await.unwrap().unwrap()
+}
+
+fn manuscript(title: &str, published: Option<Timestamp>) -> Manuscript {
+    let text = format!("+++\ntitle = {title:?}\nauthor = \"sanne@post.example\"\ncategories = [\"Taal\", \"Één café\"]\n+++\nAlinea.");
+    Manuscript { published, ..Manuscript::parse(&text, &jiff::tz::TimeZone::UTC).unwrap() }
+}
+
+async fn article(store: &Store, title: &str) -> i64 {
+    let author = match store.account(&Email::new("sanne@post.example").unwrap()).await.unwrap() {
+        Some(account) => account.id,
+        None => account(store, "Sanne", Role::Editor).await,
+    };
+    store.add_article(&manuscript(title, Some(now())), author, now()).await.unwrap().unwrap()
+}
+
+fn entry(name: &str, body: &str) -> Entry {
+    let draft = Draft { name: name.into(), email: format!("{name}@post.example"), body: body.into() };
+    draft.check(None).unwrap()
+}
+
+async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i64 {
+    let entry = entry("mirjam", body);
+    let new = NewComment { article, parent, entry: &entry, held: false, fingerprints: Vec::new() };
+    match store.post(&new, now()).await.unwrap() {
+        Posted::New(id) => id,
+        Posted::Repeat(id) => panic!("{id} was there already"),
+    }
+}
+
+async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision) -> bool {
+    let comment = store.comment(comment).await.unwrap().unwrap();
+    let becomes = decision.applied_to(comment.state).unwrap();
+    store.record(&Ruling { comment: &comment, decision, becomes, note: Some("let op"), moderator }, now()).await.unwrap()
+}
+
+async fn visible(store: &Store, title: &str) -> i64 {
+    store.article(&Slug::of(title).unwrap(), now()).await.unwrap().unwrap().teaser.comments
+}
+
+async fn accounts_have_one_name_and_one_address(store: Store) {
+    account(&store, "Mirjam", Role::Member).await;
+    let another = |name: &str, email: &str| NewAccount {
+        name: Name::new(name).unwrap(),
+        email: Email::new(email).unwrap(),
+        password: "hash".into(),
+        role: Role::Member,
+    };
+    let add = async |name: &str, email: &str| store.add_account(&another(name, email), now()).await.unwrap();
+    assert_eq!(add("MIRJAM", "x@post.example").await, Err(AccountTaken::Name));
+    assert_eq!(add("Míra", "Mirjam@Post.example").await, Err(AccountTaken::Email));
+    assert!(add("Míra", "mira@post.example").await.is_ok());
+
+    assert!(store.is_member_name(&Name::new("mirjam").unwrap()).await.unwrap());
+    assert!(!store.is_member_name(&Name::new("Joost").unwrap()).await.unwrap());
+    let mirjam = Email::new("MIRJAM@post.example").unwrap();
+    assert!(store.set_role(&mirjam, Role::Admin).await.unwrap());
+    assert_eq!(store.account(&mirjam).await.unwrap().unwrap().role, Role::Admin);
+    assert!(store.set_password(&mirjam, "andere hash").await.unwrap());
+    assert_eq!(store.credentials(&mirjam).await.unwrap().unwrap().password, "andere hash");
+    assert!(!store.set_role(&Email::new("niemand@post.example").unwrap(), Role::Admin).await.unwrap());
+    assert_eq!(store.accounts().await.unwrap().len(), 2);
+}
+
+async fn sessions_open_and_end(store: Store) {
+    let id = account(&store, "Mirjam", Role::Member).await;
+    let ever = Timestamp::UNIX_EPOCH;
+    store.open_session(&[1; 32], None, id, now()).await.unwrap();
+    assert_eq!(store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(), "Mirjam");
+    assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
+    assert!(store.session(&[1; 32], now(), ever).await.unwrap().is_none(), "opened too long ago");
+    assert!(store.session(&[1; 32], ever, now()).await.unwrap().is_none(), "used too long ago");
+    store.touch_session(&[1; 32], now() + minutes(5)).await.unwrap();
+    assert_eq!(store.session(&[1; 32], ever, now()).await.unwrap().unwrap().1, now() + minutes(5));
+
+    store.open_session(&[2; 32], Some(&[1; 32]), id, now()).await.unwrap();
+    assert!(store.session(&[1; 32], ever, ever).await.unwrap().is_none(), "a new log-in ends the old session");
+    store.close_session(&[2; 32]).await.unwrap();
+    assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
+
+    store.open_session(&[3; 32], None, id, now()).await.unwrap();
+    store.set_role(&Email::new("mirjam@post.example").unwrap(), Role::Moderator).await.unwrap();
+    assert!(store.session(&[3; 32], ever, ever).await.unwrap().is_none(), "another role ends every session");
+}
+
+async fn articles_appear_when_their_time_comes(store: Store) {
+    let author = account(&store, "Sanne", Role::Editor).await;
+    for (title, published) in [("Nu", Some(now())), ("Straks", Some(now() + minutes(60))), ("Ooit", None)] {
+        store.add_article(&manuscript(title, published), author, now()).await.unwrap().unwrap();
+    }
+    let again = store.add_article(&manuscript("Nu", None), author, now()).await.unwrap();
+    assert_eq!(again, Err(SlugTaken));
+
+    let titles = async |at| {
+        let (teasers, total) = store.newest(1, at).await.unwrap();
+        assert_eq!(i64::try_from(teasers.len()).unwrap(), total);
+        teasers.into_iter().map(|teaser| teaser.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(now()).await, ["Nu"]);
+    assert_eq!(titles(now() + minutes(60)).await, ["Straks", "Nu"]);
+    assert!(store.article(&Slug::of("Straks").unwrap(), now()).await.unwrap().is_none());
+    assert!(store.article(&Slug::of("Ooit").unwrap(), now() + minutes(1_000_000)).await.unwrap().is_none());
+    let all: Vec<_> = store.all_articles().await.unwrap().into_iter().map(|teaser| teaser.title).collect();
+    assert_eq!(all, ["Ooit", "Straks", "Nu"]);
+
+    let (teasers, _) = store.newest(1, now()).await.unwrap();
+    let categories: Vec<_> = teasers[0].categories.iter().map(|category| category.name.as_str()).collect();
+    assert_eq!(categories, ["Taal", "Één café"], "in the order they were written");
+    let cafe = Slug::of("Één café").unwrap();
+    assert_eq!(store.category(&cafe).await.unwrap().unwrap().name, "Één café");
+    assert_eq!(store.newest_in(&cafe, 1, now()).await.unwrap().1, 1);
+    assert_eq!(store.newest_in(&cafe, 2, now()).await.unwrap().0.len(), 0);
+
+    let edited = Manuscript { title: "Nu dan".into(), categories: Vec::new(), comments_open: false, ..manuscript("Nu", Some(now())) };
+    assert!(store.edit_article(&Slug::of("Nu").unwrap(), &edited, author, now()).await.unwrap());
+    let article = store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap();
+    assert_eq!((article.teaser.title.as_str(), article.comments_open), ("Nu dan", false));
+    assert!(article.teaser.categories.is_empty());
+    assert!(!store.edit_article(&Slug::of("Nergens").unwrap(), &edited, author, now()).await.unwrap());
+}
+
+async fn comments_stand_in_threads(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let first = post(&store, nu, None, "Eerste").await;
+    let answer = post(&store, nu, Some(first), "Antwoord").await;
+    let deeper = post(&store, nu, Some(answer), "Dieper").await;
+    let second = post(&store, nu, None, "Tweede 🎉 ‘aan’").await;
+    let other = article(&store, "Elders").await;
+    post(&store, other, None, "Elders").await;
+
+    let ids: Vec<_> = store.thread(nu, 1).await.unwrap().into_iter().map(|comment| (comment.id, comment.parent)).collect();
+    assert_eq!(ids, [(first, None), (answer, Some(first)), (deeper, Some(answer)), (second, None)]);
+    assert_eq!(visible(&store, "Nu").await, 4);
+    assert_eq!(store.place(deeper, now()).await.unwrap(), Some(("nu".into(), 1)));
+    assert_eq!(store.place(999, now()).await.unwrap(), None);
+    let kept = store.comment(second).await.unwrap().unwrap();
+    assert_eq!((kept.html.plain().as_str(), kept.state, kept.version), ("Tweede 🎉 ‘aan’", State::Visible, 1));
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn threads_fill_pages(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let mut roots = Vec::new();
+    for n in 0..comment::THREADS_PER_PAGE + 1 {
+        roots.push(post(&store, nu, None, &format!("Reactie {n}")).await);
+    }
+    let answer = post(&store, nu, Some(roots[100]), "Antwoord op de laatste").await;
+    let early = post(&store, nu, Some(roots[0]), "Antwoord op de eerste").await;
+    assert_eq!(store.thread_pages(nu).await.unwrap(), 2);
+    assert_eq!(store.thread(nu, 1).await.unwrap().len(), 101);
+    assert_eq!(store.thread(nu, 2).await.unwrap().iter().map(|c| c.id).collect::<Vec<_>>(), [roots[100], answer]);
+    assert_eq!(store.place(answer, now()).await.unwrap(), Some(("nu".into(), 2)));
+    assert_eq!(store.place(early, now()).await.unwrap(), Some(("nu".into(), 1)));
+    assert_eq!(store.thread(nu, 3).await.unwrap().len(), 0);
+}
+
+async fn the_same_comment_is_kept_once(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let entry = entry("mirjam", "Nog een keer");
+    let Signature::Guest(_, email) = &entry.signature else { panic!("a guest") };
+    let by_email = fingerprint(Sender::Email(email), nu, "Nog een keer");
+    let by_browser = fingerprint(Sender::Visitor(&[7; 32]), nu, "Nog een keer");
+    let new = |fingerprints| NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints };
+
+    let Posted::New(first) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
+    assert_eq!(store.repeat_of(&by_browser, now()).await.unwrap(), Some(first));
+    for prints in [vec![by_browser], vec![by_email], vec![by_email, by_browser]] {
+        assert_eq!(store.post(&new(prints), now() + minutes(59)).await.unwrap(), Posted::Repeat(first));
+    }
+    assert_eq!(visible(&store, "Nu").await, 1);
+    assert_eq!(store.repeat_of(&by_browser, now() + minutes(60)).await.unwrap(), None);
+    let Posted::New(second) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else { panic!("new") };
+    assert_eq!(store.repeat_of(&by_email, now() + minutes(61)).await.unwrap(), Some(second));
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn of_twenty_at_once_one_is_kept(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let entry = entry("mirjam", "Tegelijk");
+                let fingerprints = vec![[1; 32], [2; 32]];
+                store.post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints }, now()).await.unwrap()
+            })
+        })
+        .collect();
+    let mut new = 0;
+    let mut ids = Vec::new();
+    for task in tasks {
+        match task.await.unwrap() {
+            Posted::New(id) => {
+                new += 1;
+                ids.push(id);
+            }
+            Posted::Repeat(id) => ids.push(id),
+        }
+    }
+    ids.dedup();
+    assert_eq!((new, ids.len(), visible(&store, "Nu").await), (1, 1, 1));
+}
+
+async fn challenges_are_answered_once(store: Store) {
+    let (ann, bob) = ([1; 32], [2; 32]);
+    let since = now() - captcha::LIFETIME;
+    for answer in ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE"] {
+        store.add_challenge(&ann, answer, now()).await.unwrap();
+    }
+    assert_eq!(store.answer(&bob, "EEEEEE", since).await.unwrap(), Answer::Nothing, "another visitor's");
+    assert_eq!(store.answer(&ann, "BBBBBB", since).await.unwrap(), Answer::Right);
+    assert!(store.has_solved(&ann, since).await.unwrap());
+    assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Wrong, "the fifth evicted the oldest");
+    assert_eq!(store.answer(&ann, "CCCCCC", since).await.unwrap(), Answer::Nothing, "a wrong answer spends all");
+    assert!(store.spend_solved(&ann, since).await.unwrap(), "but not what was solved");
+    assert!(!store.spend_solved(&ann, since).await.unwrap());
+
+    store.add_challenge(&ann, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
+    assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Nothing, "too old");
+
+    store.add_challenge(&bob, "AAAAAA", now()).await.unwrap();
+    assert_eq!(store.answer(&bob, "AAAAAA", since).await.unwrap(), Answer::Right);
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { store.spend_solved(&bob, since).await.unwrap() })
+        })
+        .collect();
+    let mut spent = 0;
+    for task in tasks {
+        spent += u32::from(task.await.unwrap());
+    }
+    assert_eq!(spent, 1);
+}
+
+async fn decisions_follow_each_other(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let bram = account(&store, "Bram", Role::Moderator).await;
+    let first = post(&store, nu, None, "Eerste").await;
+    let second = post(&store, nu, None, "Tweede").await;
+    let reviewed = async |queue| store.queue(queue, 1).await.unwrap().into_iter().map(|case| case.comment.id).collect::<Vec<_>>();
+    assert_eq!(reviewed(Queue::Review).await, [first, second]);
+
+    assert!(decide(&store, first, bram, Decision::Keep).await);
+    assert!(decide(&store, second, bram, Decision::Remove(Reason::Insult)).await);
+    assert_eq!(visible(&store, "Nu").await, 1);
+    assert_eq!(reviewed(Queue::Review).await, Vec::<i64>::new());
+    assert_eq!(reviewed(Queue::Removed).await, [second]);
+    assert_eq!(store.comment(second).await.unwrap().unwrap().state, State::Removed(Reason::Insult));
+    let last = store.last_decision(second).await.unwrap().unwrap();
+    assert_eq!((last.moderator.as_str(), last.decision, last.version), ("Bram", Decision::Remove(Reason::Insult), 2));
+    assert_eq!(last.note.as_deref(), Some("let op"));
+
+    assert!(decide(&store, second, bram, Decision::Restore).await);
+    assert_eq!(visible(&store, "Nu").await, 2);
+    let (log, pages) = store.log(1).await.unwrap();
+    assert_eq!((log.len(), pages), (3, 1));
+    assert_eq!(log[0].decision, Decision::Restore, "latest first");
+    assert_eq!(store.last_decision_by(bram, Timestamp::UNIX_EPOCH).await.unwrap().unwrap().decision, Decision::Restore);
+    assert!(store.last_decision_by(bram, now()).await.unwrap().is_none());
+
+    let case = store.case(second).await.unwrap().unwrap();
+    assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
+    let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
+    store.post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new() }, now()).await.unwrap();
+    assert_eq!(store.queue_counts().await.unwrap().review, 0, "moderators' own comments need no second look");
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn of_two_decisions_about_one_version_one_counts(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let bram = account(&store, "Bram", Role::Moderator).await;
+    let id = post(&store, nu, None, "Eerste").await;
+    let tasks: Vec<_> = Reason::ALL
+        .into_iter()
+        .map(|reason| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let comment = store.comment(id).await.unwrap().unwrap();
+                let comment = comment::Comment { version: 1, state: State::Visible, ..comment };
+                let decision = Decision::Remove(reason);
+                let ruling = Ruling { comment: &comment, decision, becomes: State::Removed(reason), note: None, moderator: bram };
+                store.record(&ruling, now()).await.unwrap()
+            })
+        })
+        .collect();
+    let mut counted = 0;
+    for task in tasks {
+        counted += u32::from(task.await.unwrap());
+    }
+    assert_eq!(counted, 1);
+    assert_eq!(store.log(1).await.unwrap().0.len(), 1);
+    assert_eq!(visible(&store, "Nu").await, 0);
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+/// Runs a statement that a test wants and the store has no method for.
+async fn run(store: &Store, statement: &'static str) -> Result<(), sqlx::Error> {
+    match store {
+        Store::Sqlite { write, .. } => sqlx::query(statement).execute(write).await.map(drop),
+        Store::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop),
+    }
+}
+
+async fn decisions_stand_for_ever(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let bram = account(&store, "Bram", Role::Moderator).await;
+    let id = post(&store, nu, None, "Eerste").await;
+    decide(&store, id, bram, Decision::Keep).await;
+    for statement in ["UPDATE decisions SET note = 'anders'", "DELETE FROM decisions"] {
+        let told = run(&store, statement).await.unwrap_err().to_string();
+        assert!(told.contains("append-only"), "{told}");
+    }
+    assert_eq!(store.log(1).await.unwrap().0.len(), 1);
+}
+
+async fn what_has_run_out_is_forgotten(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let mirjam = account(&store, "Mirjam", Role::Member).await;
+    store.open_session(&[1; 32], None, mirjam, now()).await.unwrap();
+    store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
+    let entry = entry("joost", "Tekst");
+    store.post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]] }, now()).await.unwrap();
+    assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);
+    assert_eq!(store.sweep(now() - minutes(1), now() + minutes(31)).await.unwrap(), 1, "the code");
+    assert_eq!(store.sweep(now() - minutes(1), now() + minutes(61)).await.unwrap(), 1, "the fingerprint");
+    assert_eq!(store.sweep(now() + minutes(1), now() + minutes(61)).await.unwrap(), 1, "the session");
+    assert_eq!(visible(&store, "Nu").await, 1);
+}
+
+async fn damage_is_found(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let bram = account(&store, "Bram", Role::Moderator).await;
+    let id = post(&store, nu, None, "Eerste").await;
+    post(&store, nu, Some(id), "Antwoord").await;
+    decide(&store, id, bram, Decision::Remove(Reason::Spam)).await;
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+    for (damage, mend, told) in [
+        ("UPDATE articles SET visible_comments = 7", "UPDATE articles SET visible_comments = 1", "number of comments"),
+        ("UPDATE comments SET version = 5 WHERE id = 1", "UPDATE comments SET version = 2 WHERE id = 1", "version does not count"),
+        ("UPDATE comments SET reason = 'insult' WHERE id = 1", "UPDATE comments SET reason = 'spam' WHERE id = 1", "another state"),
+        ("UPDATE comments SET html = '' WHERE id = 2", "UPDATE comments SET html = '<p>x</p>' WHERE id = 2", "without a text"),
+        ("UPDATE comments SET root_id = 2 WHERE id = 2", "UPDATE comments SET root_id = 1 WHERE id = 2", "another thread"),
+    ] {
+        run(&store, damage).await.unwrap();
+        let wrong = store.inspect().await.unwrap().join("\n");
+        assert!(wrong.contains(told), "{damage}: {wrong}");
+        run(&store, mend).await.unwrap();
+    }
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
