@@ -1,1 +1,150 @@
-//! layers
+//! The shape of the source: who may use whom, and what every file says of itself.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What a module may name of the crate, lowest layer first. A file in a folder belongs to its folder.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("locale", &[]),
+    ("error", &["locale"]),
+    ("config", &["locale"]),
+    ("limits", &[]),
+    ("markup", &[]),
+    ("captcha", &[]),
+    ("account", &[]),
+    ("text", &["locale"]),
+    ("article", &["account", "markup"]),
+    ("comment", &["account", "locale", "markup"]),
+    ("moderation", &["comment"]),
+    ("store", &["account", "article", "captcha", "comment", "config", "error", "markup", "moderation"]),
+    ("gate", &["account", "error", "limits"]),
+    ("app", &["config", "gate", "locale", "store"]),
+    (
+        "web",
+        &[
+            "account", "app", "article", "captcha", "comment", "error", "gate", "limits", "locale", "markup", "moderation",
+            "store", "text",
+        ],
+    ),
+    ("jobs", &["app", "error", "web"]),
+    ("demo", &["account", "app", "article", "comment", "locale", "moderation", "store"]),
+    ("cli", &["account", "app", "article", "config", "demo", "jobs", "store", "web"]),
+];
+
+/// Every source file below a folder of the repository, with its text.
+fn files(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                found.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The parts of a path below `src/`, the last without its ending.
+fn parts(path: &Path) -> Vec<String> {
+    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap().with_extension("");
+    below.iter().map(|part| part.to_string_lossy().into_owned()).collect()
+}
+
+/// Without the unit tests at its foot, which may use what they like.
+fn without_tests(source: &str) -> &str {
+    source.split("#[cfg(test)]").next().unwrap()
+}
+
+#[test]
+fn everything_points_one_way() {
+    let known: BTreeSet<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
+    for (path, source) in files("src") {
+        let module = parts(&path)[0].clone();
+        if matches!(module.as_str(), "lib" | "main") {
+            continue;
+        }
+        let (_, allowed) = MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer yet"));
+        for used in without_tests(&source).split("crate::").skip(1) {
+            let names: Vec<String> = match used.strip_prefix('{') {
+                Some(list) => list.split('}').next().unwrap().split(',').map(|name| name.trim().split("::").next().unwrap().to_owned()).collect(),
+                None => vec![used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned()],
+            };
+            for name in names.iter().filter(|name| known.contains(name.as_str()) && **name != module) {
+                assert!(allowed.contains(&name.as_str()), "{} uses {name}, which is not below {module}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_of_layers_has_no_cycle() {
+    for (index, (name, uses)) in MAY_USE.iter().enumerate() {
+        for used in *uses {
+            assert!(MAY_USE[..index].iter().any(|(lower, _)| lower == used), "{name} uses {used}, which is not below it");
+        }
+    }
+}
+
+#[test]
+fn rules_know_no_web_and_no_database() {
+    for (path, source) in files("src") {
+        let module = parts(&path)[0].clone();
+        let forbidden: &[&str] = match module.as_str() {
+            "account" | "article" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "text" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            "store" => &["axum", "tower", "askama"],
+            "web" => &["sqlx"],
+            _ => &[],
+        };
+        for name in forbidden {
+            assert!(!without_tests(&source).contains(&format!("{name}::")), "{} uses {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn pages_do_not_use_each_other() {
+    for (path, source) in files("src/web") {
+        let own = parts(&path);
+        let noun = own[1].clone();
+        if noun == "mod" {
+            continue;
+        }
+        for used in source.split("super::").skip(1).chain(source.split("crate::web::").skip(1)) {
+            let name = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
+            let others = ["articles", "captcha", "comments", "login", "moderation", "ops", "texts"];
+            assert!(!others.contains(&name) || name == noun, "{} uses the pages of {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_handler_of_the_desk_takes_a_moderator() {
+    let (_, source) = files("src/web").into_iter().find(|(path, _)| path.ends_with("moderation.rs")).unwrap();
+    let handlers: Vec<&str> = source.split("pub(super) async fn ").skip(1).collect();
+    assert!(handlers.len() >= 4, "the handlers are found by how they are written");
+    for handler in handlers {
+        let arguments = handler.split("->").next().unwrap();
+        assert!(arguments.contains(": Moderator") || arguments.contains(": Admin"), "{arguments} takes no Moderator");
+    }
+    for (route, _) in weerwoord::web::routes().iter().filter(|(route, _)| route.starts_with("/moderation")) {
+        let routes = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/mod.rs")).unwrap();
+        let line = routes.lines().find(|line| line.contains(&format!("(\"{route}\","))).unwrap();
+        assert!(line.contains("moderation::"), "{route} is not served by web/moderation.rs");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_answers_for_and_is_one_room() {
+    for folder in ["src", "tests", "benches"] {
+        for (path, source) in files(folder) {
+            assert!(source.starts_with("//! "), "{} has no header", path.display());
+            let lines = if folder == "src" { without_tests(&source).lines().count() } else { 0 };
+            assert!(lines <= 400, "{} has {lines} lines: find the second noun in it", path.display());
+        }
+    }
+}

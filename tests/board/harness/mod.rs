@@ -145,7 +145,13 @@ impl Board {
 
 /// The address of somebody by this name.
 pub fn address(name: &str) -> String {
-    format!("{}@post.example", name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "."))
+    let letters: Vec<String> = name
+        .to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.chars().take(20).collect())
+        .collect();
+    format!("{}@post.example", if letters.is_empty() { "iemand".to_owned() } else { letters.join(".") })
 }
 
 /// Says that a test is left out and why; where everything is said to be there, leaving one out is a failure.

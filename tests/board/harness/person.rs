@@ -105,7 +105,9 @@ impl Person {
     /// Posts under an article by a name, with more fields.
     pub async fn posts_as(&self, article: &str, name: &str, body: &str, more: &[(&str, &str)]) -> Page {
         let email = address(name);
-        let fields = [&[("name", name), ("email", &email), ("body", body)], more].concat();
+        let usual = [("name", name), ("email", email.as_str()), ("body", body)];
+        let kept = usual.into_iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
+        let fields: Vec<_> = kept.chain(more.iter().copied()).collect();
         self.sends(&format!("{article}/comments"), &fields).await
     }
 
