@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -77,7 +78,7 @@ const DEFAULTS: [(&str, Option<&str>); 10] = [
 ];
 
 /// The flags, one a setting. Their comments are what `--help` prints.
-#[expect(clippy::doc_markdown, reason = "a terminal shows backticks as they are")]
+#[expect(clippy::doc_markdown, rustdoc::bare_urls, reason = "a terminal shows backticks and brackets as they are")]
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)")]
 pub struct Flags {
@@ -328,7 +329,8 @@ fn read_file(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
     let problem = |problem: String| ConfigError::File { path: path.to_owned(), problem };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        // What cannot hold a file holds none; what is wrong with the folder is told when the database is opened.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(BTreeMap::new()),
         Err(error) => return Err(problem(error.to_string())),
     };
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| problem(error.to_string()))?;

@@ -316,7 +316,8 @@ mod tests {
     fn nesting_ends_somewhere() {
         let deep = comment(&format!("{} diep", ">".repeat(5_000)));
         assert_eq!(deep.as_str().matches("<blockquote>").count(), MAX_NESTING);
-        let list: String = (0..40).map(|n| format!("{}- punt {n}\n", "  ".repeat(n))).collect();
+        let items: Vec<String> = (0..40).map(|n| format!("{}- punt {n}", "  ".repeat(n))).collect();
+        let list = items.join("\n");
         assert!(comment(&list).as_str().matches("<ul>").count() <= MAX_NESTING);
         assert!(comment(&list).plain().contains("punt 39"));
     }

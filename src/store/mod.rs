@@ -2,7 +2,7 @@
 //! Rules about what may be kept stand in the root files; nothing here knows of pages.
 //!
 //! Every statement is written once, in the dialect both databases share, and run through one of two macros:
-//! [`read!`] takes a connection of the reading pool, [`write!`] one transaction that is committed at its end and rolled
+//! `read!` takes a connection of the reading pool, `write!` one transaction that is committed at its end and rolled
 //! back when the method returns early. Each expands its body once for either database.
 
 mod accounts;

@@ -79,7 +79,7 @@ impl Store {
 
     /// Copies the whole board into a new file while it runs. The file appears only when it is complete.
     pub async fn back_up(&self, to: &Path) -> anyhow::Result<()> {
-        let Self::Sqlite { read, .. } = self else {
+        let Self::Sqlite { write, .. } = self else {
             bail!("this board lives in PostgreSQL: copy it with pg_dump --format=custom");
         };
         if to.exists() {
@@ -92,7 +92,7 @@ impl Store {
             .with_context(|| format!("{} cannot be written to", folder.display()))?;
         let copy = workshop.path().join("board.db");
         let name = copy.to_str().context("the name of the file is not text")?;
-        sqlx::query("VACUUM INTO $1").bind(name).execute(read).await.context("the copy could not be written")?;
+        sqlx::query("VACUUM INTO $1").bind(name).execute(write).await.context("the copy could not be written")?;
         std::fs::File::open(&copy)?.sync_all()?;
         #[cfg(unix)]
         std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;

@@ -1,7 +1,7 @@
 //! Reading: the lists, an article, the board's own texts, and what the answers say to browsers and caches.
 
-use axum::http::{Method, Request};
 use axum::body::Body;
+use axum::http::{Method, Request};
 use jiff::SignedDuration;
 use weerwoord::account::Role;
 
@@ -36,7 +36,8 @@ async fn the_front_page_shows_twenty_articles_newest_first() {
 #[tokio::test]
 async fn an_article_has_a_byline_categories_and_the_count_in_its_three_forms() {
     let board = Board::open().await;
-    let front = "title = \"Van wie is het gesprek?\"\ncategories = [\"Organisatie\", \"Webcare\"]\npublished = 2026-11-20T09:00:00";
+    let front =
+        "title = \"Van wie is het gesprek?\"\ncategories = [\"Organisatie\", \"Webcare\"]\npublished = 2026-11-20T09:00:00";
     let article = board.writes(front, "# Deel\n\nEen *klacht*.").await;
     let reader = board.guest();
     let page = reader.reads(&article).await.is(200);
@@ -73,7 +74,9 @@ async fn drafts_and_what_is_scheduled_wait_for_their_time() {
 #[tokio::test]
 async fn a_lead_opens_the_article_and_stands_in_the_list() {
     let board = Board::open().await;
-    let article = board.writes("title = \"Sorry\"\nlead = \"Excuses <b>vallen</b> tegen.\"\npublished = 2026-11-01", "Eerste alinea.").await;
+    let article = board
+        .writes("title = \"Sorry\"\nlead = \"Excuses <b>vallen</b> tegen.\"\npublished = 2026-11-01", "Eerste alinea.")
+        .await;
     board.guest().reads("/").await.says("Excuses <b>vallen</b> tegen.").never_says("Eerste alinea");
     let page = board.guest().reads(&article).await;
     assert_eq!(page.texts(".prose .lead"), ["Excuses <b>vallen</b> tegen."]);
@@ -108,7 +111,18 @@ async fn an_english_board_is_english_throughout() {
 async fn what_is_not_there_is_told_kindly() {
     let board = Board::open().await;
     let reader = board.guest();
-    for path in ["/nergens", "/articles/Nergens", "/articles/nergens", "/articles/%00", "/articles/%FF", "/comments/0", "/comments/x", "/comments/99", "/static/board.css", "/articles/a/comments/x/reply"] {
+    for path in [
+        "/nergens",
+        "/articles/Nergens",
+        "/articles/nergens",
+        "/articles/%00",
+        "/articles/%FF",
+        "/comments/0",
+        "/comments/x",
+        "/comments/99",
+        "/static/board.css",
+        "/articles/a/comments/x/reply",
+    ] {
         let page = reader.reads(path).await.is(404).says("Deze pagina is er niet");
         assert_eq!(page.header("cache-control"), Some("private, no-store"), "{path}");
     }

@@ -79,7 +79,11 @@ async fn a_right_code_beside_another_mistake_is_not_asked_again() {
     let (board, article) = board().await;
     let mirjam = board.guest();
     let code = mirjam.reads_a_code().await;
-    let page = mirjam.posts_as(&article, "", "Vergeten", &[("captcha", &code)]).await.is(422).says("De code klopte. U hoeft hem niet nog eens");
+    let page = mirjam
+        .posts_as(&article, "", "Vergeten", &[("captcha", &code)])
+        .await
+        .is(422)
+        .says("De code klopte. U hoeft hem niet nog eens");
     assert_eq!(page.attribute("input#captcha", "id"), None);
     assert_eq!(page.texts("#errors li"), ["Vul uw naam in"]);
     posts(&mirjam, &article, "Vergeten", "").await.is(303);
@@ -132,7 +136,8 @@ async fn who_cannot_read_the_code_waits_for_a_moderator() {
     for n in 2..=3 {
         truus.posts_as(&article, "Truus", &format!("Nummer {n}"), &unreadable).await.is(303);
     }
-    let page = truus.posts_as(&article, "Truus", "Nummer 4", &unreadable).await.is(429).says("Probeer het over 20 minuten opnieuw");
+    let page =
+        truus.posts_as(&article, "Truus", "Nummer 4", &unreadable).await.is(429).says("Probeer het over 20 minuten opnieuw");
     assert_eq!(page.field("body"), "Nummer 4");
 }
 

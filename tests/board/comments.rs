@@ -7,14 +7,22 @@ use weerwoord::account::Role;
 
 use crate::harness::{Board, Settings, address};
 
-const LISTED: &str = "Twee punten:\r\n\r\n- de toon: een ticket sluiten is iets anders dan een gesprek voeren;\r\n- de tijd.\r\n\r\nVerder eens.";
+const LISTED: &str =
+    "Twee punten:\r\n\r\n- de toon: een ticket sluiten is iets anders dan een gesprek voeren;\r\n- de tijd.\r\n\r\nVerder eens.";
 
 #[tokio::test]
 async fn six_comments_are_read_back_in_order() {
     let board = Board::open().await;
     let article = board.article("Van wie is het gesprek?").await;
     let long = format!("Lang verhaal. {}", "Dat gaat zo maar door. ".repeat(90));
-    let texts = [LISTED, "> Wie beslist er?\n\nWie dienst heeft.", &long, "@Joost precies dat.", "‘Goede vraag’, zei zij – “echt?”", "Dank! 🎉"];
+    let texts = [
+        LISTED,
+        "> Wie beslist er?\n\nWie dienst heeft.",
+        &long,
+        "@Joost precies dat.",
+        "‘Goede vraag’, zei zij – “echt?”",
+        "Dank! 🎉",
+    ];
     for (n, text) in texts.into_iter().enumerate() {
         let id = board.guest().posts_as(&article, &format!("Lezer {n}"), text, &[]).await.goes_on_to_a_comment();
         board.guest().reads(&format!("/comments/{id}")).await.goes_on_to(&format!("{article}#comment-{id}"));
@@ -25,7 +33,10 @@ async fn six_comments_are_read_back_in_order() {
     assert_eq!(page.texts(".comment .body li").len(), 2);
     assert_eq!(page.texts(".comment .body blockquote"), ["Wie beslist er?"]);
     let bodies = page.texts(".comment .body");
-    assert_eq!((bodies[3].as_str(), bodies[4].as_str(), bodies[5].as_str()), ("@Joost precies dat.", "‘Goede vraag’, zei zij – “echt?”", "Dank! 🎉"));
+    assert_eq!(
+        (bodies[3].as_str(), bodies[4].as_str(), bodies[5].as_str()),
+        ("@Joost precies dat.", "‘Goede vraag’, zei zij – “echt?”", "Dank! 🎉")
+    );
     assert!(bodies[2].ends_with("door."));
     page.says("geplaatst op 20 november 2026 om 09:50").never_says(&address("Lezer 1"));
 }
@@ -40,7 +51,10 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
     assert_eq!(page.texts("#email-error"), ["Fout: Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl"]);
     assert_eq!(page.attribute("#errors li a", "href").as_deref(), Some("#email"));
     assert_eq!(page.attribute("#email", "aria-invalid").as_deref(), Some("true"));
-    assert_eq!((page.field("name"), page.field("email"), page.field("body")), ("Mirjam & Kuiper".into(), "mirjam@".into(), "x <b>".into()));
+    assert_eq!(
+        (page.field("name"), page.field("email"), page.field("body")),
+        ("Mirjam & Kuiper".into(), "mirjam@".into(), "x <b>".into())
+    );
     assert!(page.texts("title")[0].starts_with("Fout:"));
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
 
@@ -66,7 +80,8 @@ async fn lengths_are_counted_in_characters_after_trimming() {
     board.guest().posts(&article, "  Ja!  \r\n ").await.is(303);
     board.guest().posts(&article, &"é\r\n".repeat(5_000)).await.is(303);
     board.guest().posts_as(&article, &"ü".repeat(80), "Lange naam", &[]).await.is(303);
-    let form = board.guest().sends(&format!("{article}/comments"), &[("name", "J"), ("email", "j@x.example"), ("body", "a\0b c")]).await;
+    let form =
+        board.guest().sends(&format!("{article}/comments"), &[("name", "J"), ("email", "j@x.example"), ("body", "a\0b c")]).await;
     form.is(303);
 }
 
@@ -74,7 +89,8 @@ async fn lengths_are_counted_in_characters_after_trimming() {
 async fn what_people_type_is_text() {
     let board = Board::open().await;
     let article = board.article("Tekst").await;
-    let attack = "<script>alert(1)</script> <img src=x onerror=alert(2)> [klik](javascript:alert(3)) ![p](https://a.example/p.png) # kop";
+    let attack =
+        "<script>alert(1)</script> <img src=x onerror=alert(2)> [klik](javascript:alert(3)) ![p](https://a.example/p.png) # kop";
     let page = board.guest().posts_as(&article, "<i>Jan</i>", attack, &[]).await.is(303);
     drop(page);
     let page = board.guest().reads(&article).await;
@@ -110,7 +126,8 @@ async fn an_answer_stands_below_what_it_answers() {
     assert_eq!(page.attribute("input[name=reply_to]", "value").as_deref(), Some(first.to_string().as_str()));
     let page = board.guest().posts_as(&article, "", "Derde", &[("reply_to", &first.to_string())]).await.is(422);
     assert_eq!((page.field("body").as_str(), page.texts("h1")[0].as_str()), ("Derde", "Reageren op Joost"));
-    let third = board.guest().posts_as(&article, "Anja", "Derde", &[("reply_to", &first.to_string())]).await.goes_on_to_a_comment();
+    let third =
+        board.guest().posts_as(&article, "Anja", "Derde", &[("reply_to", &first.to_string())]).await.goes_on_to_a_comment();
     let page = board.guest().reads(&article).await;
     assert_eq!(page.texts(".comment .name"), ["Joost", "Anja", "Rachida"]);
     assert_eq!(page.texts(".thread .thread .when"), ["geplaatst op 20 november 2026 om 09:00 · antwoord op Joost"]);
@@ -147,8 +164,15 @@ async fn sending_twice_makes_one_comment() {
     let article = board.article("Dubbel").await;
     let mirjam = board.guest();
     let first = mirjam.posts(&article, "Eén keer").await.goes_on_to_a_comment();
-    assert_eq!(mirjam.posts(&article, " Eén keer\r\n").await.goes_on_to_a_comment(), first, "the same address is the same person");
-    assert_eq!(board.guest().posts_as(&article, "Ook Mirjam", "Eén keer", &[("email", "MIRJAM.KUIPER@post.example")]).await.status, 303);
+    assert_eq!(
+        mirjam.posts(&article, " Eén keer\r\n").await.goes_on_to_a_comment(),
+        first,
+        "the same address is the same person"
+    );
+    assert_eq!(
+        board.guest().posts_as(&article, "Ook Mirjam", "Eén keer", &[("email", "MIRJAM.KUIPER@post.example")]).await.status,
+        303
+    );
     assert_ne!(board.guest().posts_as(&article, "Joost", "Eén keer", &[]).await.goes_on_to_a_comment(), first);
 
     let member = board.somebody("Anja", Role::Member).await;
@@ -165,7 +189,10 @@ async fn a_member_signs_with_their_account() {
     let board = Board::with(Settings::default()).await;
     let article = board.article("Lid").await;
     let member = board.somebody("Mirjam Kuiper", Role::Member).await;
-    let id = member.sends(&format!("{article}/comments"), &[("body", "Van een lid"), ("name", "Iemand anders")]).await.goes_on_to_a_comment();
+    let id = member
+        .sends(&format!("{article}/comments"), &[("body", "Van een lid"), ("name", "Iemand anders")])
+        .await
+        .goes_on_to_a_comment();
     let page = board.guest().reads(&article).await;
     assert_eq!(page.texts(".comment .name"), ["Mirjam Kuiper"]);
     let editor = board.guest();
@@ -223,7 +250,10 @@ async fn a_form_that_is_none_is_told_so() {
     let path = format!("{article}/comments");
     let json = Request::post(&path).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).unwrap();
     board.guest().asks(json).await.is(422).says("Het formulier kwam niet heel over");
-    let twice = Request::post(&path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from("body=a&body=b")).unwrap();
+    let twice = Request::post(&path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("body=a&body=b"))
+        .unwrap();
     board.guest().asks(twice).await.is(422);
 }
 
@@ -232,7 +262,8 @@ async fn posts_from_other_sites_are_refused() {
     let board = Board::with(Settings::easy().with("PUBLIC_URL", "https://blog.example")).await;
     let article = board.article("Elders vandaan").await;
     let post = |headers: &[(&'static str, &str)]| {
-        let mut request = Request::post(format!("{article}/comments")).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            Request::post(format!("{article}/comments")).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -246,7 +277,8 @@ async fn posts_from_other_sites_are_refused() {
     ] {
         board.guest().asks(post(foreign)).await.is(403).says("kwam van een andere site");
     }
-    for own in [&[("sec-fetch-site", "same-origin")][..], &[("origin", "https://blog.example"), ("host", "127.0.0.1:3000")], &[]] {
+    for own in [&[("sec-fetch-site", "same-origin")][..], &[("origin", "https://blog.example"), ("host", "127.0.0.1:3000")], &[]]
+    {
         board.guest().asks(post(own)).await.is(303);
     }
 }
@@ -259,7 +291,8 @@ async fn ten_comments_in_five_minutes_pass_and_a_flood_does_not() {
     for n in 0..12 {
         office.posts_as(&article, &format!("Collega {n}"), &format!("Reactie {n}"), &[]).await.is(303);
     }
-    let page = office.posts_as(&article, "Collega 13", "Reactie 13", &[]).await.is(429).says("Probeer het over 30 seconden opnieuw");
+    let page =
+        office.posts_as(&article, "Collega 13", "Reactie 13", &[]).await.is(429).says("Probeer het over 30 seconden opnieuw");
     assert_eq!((page.field("body").as_str(), page.header("retry-after")), ("Reactie 13", Some("30")));
     board.guest().posts_as(&article, "Elders", "Een ander netwerk", &[]).await.is(303);
     board.clock.advance(SignedDuration::from_secs(30));

@@ -14,7 +14,7 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut key = String::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
-            key = name.to_owned();
+            name.clone_into(&mut key);
             assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {lang}");
         }
         for place in line.split('$').skip(1) {
@@ -28,7 +28,8 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
 /// Everything in quotes in the source and the templates, in one string.
 fn source() -> String {
     let mut all = String::new();
-    let mut folders = vec!["src", "templates"].into_iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect::<Vec<_>>();
+    let mut folders =
+        vec!["src", "templates"].into_iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect::<Vec<_>>();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -70,7 +71,17 @@ fn every_sentence_that_is_said_is_there() {
     let known = sentences(Lang::Nl);
     let source = source();
     let mut said = 0;
-    for call in [".say(\"", ".with(\"", "Sentence::with(\"", "Error::Invalid(\"", "Error::Forbidden(\"", "Error::Conflict(\"", "Fault::at(Field::Name, \"", "Fault::at(Field::Captcha, \"", "fault(\"captcha"] {
+    for call in [
+        ".say(\"",
+        ".with(\"",
+        "Sentence::with(\"",
+        "Error::Invalid(\"",
+        "Error::Forbidden(\"",
+        "Error::Conflict(\"",
+        "Fault::at(Field::Name, \"",
+        "Fault::at(Field::Captcha, \"",
+        "fault(\"captcha",
+    ] {
         for place in source.split(call).skip(1) {
             let key = place.split('"').next().unwrap();
             let key = if call.ends_with("captcha") { format!("captcha{key}") } else { key.to_owned() };

@@ -22,8 +22,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "account", "app", "article", "captcha", "comment", "error", "gate", "limits", "locale", "markup", "moderation",
-            "store", "text",
+            "account",
+            "app",
+            "article",
+            "captcha",
+            "comment",
+            "error",
+            "gate",
+            "limits",
+            "locale",
+            "markup",
+            "moderation",
+            "store",
+            "text",
         ],
     ),
     ("jobs", &["app", "error", "web"]),
@@ -68,10 +79,17 @@ fn everything_points_one_way() {
         if matches!(module.as_str(), "lib" | "main") {
             continue;
         }
-        let (_, allowed) = MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer yet"));
+        let (_, allowed) =
+            MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer yet"));
         for used in without_tests(&source).split("crate::").skip(1) {
             let names: Vec<String> = match used.strip_prefix('{') {
-                Some(list) => list.split('}').next().unwrap().split(',').map(|name| name.trim().split("::").next().unwrap().to_owned()).collect(),
+                Some(list) => list
+                    .split('}')
+                    .next()
+                    .unwrap()
+                    .split(',')
+                    .map(|name| name.trim().split("::").next().unwrap().to_owned())
+                    .collect(),
                 None => vec![used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned()],
             };
             for name in names.iter().filter(|name| known.contains(name.as_str()) && **name != module) {
@@ -95,7 +113,8 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "article" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "text" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            "account" | "article" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "text" | "locale" | "error"
+            | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],

@@ -13,7 +13,13 @@ async fn a_member_logs_in_and_out() {
     mirjam.reads("/login").await.is(200).says("Inloggen");
     let page = mirjam.logs_in("Mirjam").await.goes_on_to("/");
     let cookie = page.header("set-cookie").unwrap();
-    assert!(cookie.starts_with("weerwoord_session=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+    assert!(
+        cookie.starts_with("weerwoord_session=")
+            && cookie.contains("HttpOnly")
+            && cookie.contains("SameSite=Lax")
+            && cookie.contains("Path=/"),
+        "{cookie}"
+    );
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     mirjam.reads("/").await.says("Mirjam").says("Uitloggen");
     mirjam.reads("/login").await.goes_on_to("/");

@@ -1,5 +1,7 @@
 //! The board's tests: stories told through the router, each with a database of its own. `harness` has the words they are told in.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod articles;
 mod browser;
 mod captcha;

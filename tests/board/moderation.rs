@@ -26,14 +26,21 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
     let queue = queue.says("k…@post.example").never_says("koning.bereik@");
     assert_eq!(queue.header("cache-control"), Some("private, no-store"));
 
-    let verdict = [("decision", "remove"), ("reason", "self-promotion"), ("note", "Alweer"), ("next", "/moderation?queue=review")];
+    let verdict =
+        [("decision", "remove"), ("reason", "self-promotion"), ("note", "Alweer"), ("next", "/moderation?queue=review")];
     bram.decides(2, &verdict).await.goes_on_to("/moderation?queue=review");
-    let page = board.guest().reads(&article).await.says("Er zijn 2 reacties op dit artikel").says("Deze reactie is verwijderd wegens zelfpromotie.");
+    let page = board
+        .guest()
+        .reads(&article)
+        .await
+        .says("Er zijn 2 reacties op dit artikel")
+        .says("Deze reactie is verwijderd wegens zelfpromotie.");
     assert_eq!(page.attribute("#comment-2 a", "href").as_deref(), Some("/house-rules#self-promotion"));
     page.never_says("Koop bij ons").never_says("Koning Bereik");
     board.guest().reads("/comments/2").await.goes_on_to(&format!("{article}#comment-2"));
 
-    let queue = bram.reads("/moderation").await.says("Reactie van Koning Bereik: verwijderd wegens zelfpromotie.").says("Ongedaan maken");
+    let queue =
+        bram.reads("/moderation").await.says("Reactie van Koning Bereik: verwijderd wegens zelfpromotie.").says("Ongedaan maken");
     assert_eq!(queue.texts(".case h2"), ["Joost", "Rachida"]);
     assert_eq!(bram.reads("/moderation?queue=removed").await.texts(".case h2"), ["Koning Bereik"]);
     bram.reads(&article).await.says("alleen moderators zien het").says("Koop bij ons");
@@ -102,7 +109,8 @@ async fn the_second_of_two_moderators_is_told_who_was_first() {
     let insult = [("decision", "remove"), ("reason", "insult"), ("version", "1")];
     naima.sends("/moderation/comments/1", &insult).await.is(303);
     board.clock.advance(SignedDuration::from_mins(3));
-    let page = bram.sends("/moderation/comments/1", &[("decision", "keep"), ("version", "1"), ("note", "prima zo")]).await.is(409);
+    let page =
+        bram.sends("/moderation/comments/1", &[("decision", "keep"), ("version", "1"), ("note", "prima zo")]).await.is(409);
     assert_eq!(page.field("note-1"), "prima zo");
     page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging").says("Terugplaatsen");
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
@@ -116,7 +124,8 @@ async fn a_removed_comment_cannot_be_answered_and_its_answers_stay() {
     let (board, article, bram) = discussion().await;
     board.guest().posts_as(&article, "Anja", "Antwoord", &[("reply_to", "1")]).await.is(303);
     bram.decides(1, &[("decision", "remove"), ("reason", "off-topic")]).await.is(303);
-    let page = board.guest().reads(&article).await.says("antwoord op een verwijderde reactie").says("verwijderd wegens niet ter zake");
+    let page =
+        board.guest().reads(&article).await.says("antwoord op een verwijderde reactie").says("verwijderd wegens niet ter zake");
     assert_eq!(page.texts(".thread .thread .name"), ["Anja"]);
     board.guest().posts_as(&article, "Anja", "Nog een", &[("reply_to", "1")]).await.is(422).says("is er niet meer");
     board.guest().reads(&format!("{article}/comments/1/reply")).await.is(404);

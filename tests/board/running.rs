@@ -1,1 +1,338 @@
-//! running
+//! The binary as an operator meets it: commands, what they say when they fail, and what survives when it is killed.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_weerwoord");
+
+/// A folder with a board in it.
+struct Home {
+    folder: TempDir,
+}
+
+/// A board that runs as a process of its own.
+struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A command with the environment of this board and no other.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(BINARY);
+        command
+            .args(arguments)
+            .env_clear()
+            .env("WEERWOORD_DATA", self.path("data"))
+            .env("WEERWOORD_CAPTCHA", "off")
+            .env("WEERWOORD_LIMITS", "off")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs a command that should be done; what it printed.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that should fail with this code; what it said.
+    fn fails(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", told(&output));
+        told(&output)
+    }
+
+    /// Makes an account with a password of the test's.
+    fn account(&self, name: &str, email: &str, role: &str, password: &str) -> Output {
+        let arguments = ["account", "add", "--name", name, "--email", email, "--role", role, "--password-stdin"];
+        let mut child = self.command(&arguments).stdin(Stdio::piped()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// A file with this text.
+    fn file(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).unwrap();
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    /// Starts the board and waits until it is ready.
+    async fn serve(&self) -> Server {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let process = self
+            .command(&["serve", "--listen", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Server { process, url: format!("http://127.0.0.1:{port}") };
+        for _ in 0..400 {
+            if reqwest::get(format!("{}/health/ready", server.url)).await.is_ok_and(|answer| answer.status() == 200) {
+                return server;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the board was not ready within ten seconds");
+    }
+
+    /// A board with an editor and one open article, called Nu.
+    fn furnished() -> Self {
+        let home = Self::new();
+        assert!(home.account("Sanne", "sanne@post.example", "editor", "een lang wachtwoord").status.success());
+        let text = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01T09:00:00\n+++\nAlinea.";
+        home.done(&["article", "add", &home.file("nu.md", text)]);
+        home
+    }
+}
+
+impl Server {
+    async fn page(&self, path: &str) -> String {
+        reqwest::get(format!("{}{path}", self.url)).await.unwrap().text().await.unwrap()
+    }
+
+    /// Ends it as an operator would; whether it said goodbye in order.
+    fn stops(mut self) -> bool {
+        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
+        self.process.wait().unwrap().success()
+    }
+}
+
+impl Drop for Server {
+    /// After a failed story too no board is left running.
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn poster() -> reqwest::Client {
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+#[test]
+fn accounts_are_made_listed_and_changed() {
+    let home = Home::new();
+    let made = home.account("Sanne Verhoef", "sanne@post.example", "editor", "een lang wachtwoord");
+    assert_eq!(String::from_utf8(made.stdout).unwrap(), "Sanne Verhoef can log in with sanne@post.example as editor.\n");
+    assert!(
+        told(&home.account("sanne verhoef", "x@post.example", "member", "een lang wachtwoord"))
+            .contains("belongs to another account")
+    );
+    assert!(
+        told(&home.account("Iemand", "SANNE@post.example", "member", "een lang wachtwoord")).contains("has an account already")
+    );
+    assert!(told(&home.account("Iemand", "iemand", "member", "een lang wachtwoord")).contains("is not an e-mail address"));
+    assert!(told(&home.account("Iemand", "iemand@post.example", "member", "kort")).contains("10 to 128 characters"));
+    home.fails(2, &["account", "add", "--name", "x", "--email", "y@post.example", "--role", "koning"]);
+
+    let added = home.done(&["account", "add", "--name", "Bram", "--email", "bram@post.example", "--role", "moderator"]);
+    assert!(added.contains("\nPassword: "), "{added}");
+    home.done(&["account", "role", "bram@post.example", "admin"]);
+    home.fails(1, &["account", "role", "niemand@post.example", "admin"]);
+    assert!(home.done(&["account", "password", "bram@post.example"]).contains("Password: "));
+    let list = home.done(&["account", "list"]);
+    assert_eq!(list.lines().count(), 2);
+    assert!(list.starts_with("admin      bram@post.example"), "{list}");
+}
+
+#[test]
+fn a_wrong_manuscript_is_refused_with_its_line() {
+    let home = Home::furnished();
+    let add = |text: &str| home.fails(1, &["article", "add", &home.file("fout.md", text)]);
+    assert!(add("# Zonder").contains("fout.md, line 1: expected +++"));
+    assert!(add("+++\ntitle = \"x\"\nauteur = \"y\"\n+++\nx").contains("fout.md, line 3: unknown field `auteur`"));
+    assert!(add("+++\ntitle = \"x\"\nauthor = \"niemand@post.example\"\n+++\nx").contains("no account has the address"));
+    let again = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nx";
+    assert!(add(again).contains("another article is at /articles/nu"));
+    assert!(home.fails(1, &["article", "add", "/nergens.md"]).contains("cannot be read"));
+    assert!(home.fails(1, &["article", "edit", "nergens", &home.file("x.md", again)]).contains("there is no article"));
+    assert!(home.done(&["article", "list"]).contains("nu  Nu"));
+    home.fails(2, &["article"]);
+    home.fails(2, &["onzin"]);
+}
+
+#[tokio::test]
+async fn a_running_board_shows_what_a_command_changes() {
+    let home = Home::furnished();
+    let server = home.serve().await;
+    let text = "+++\ntitle = \"Erbij\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-02\n+++\nNieuw.";
+    let printed = home.done(&["article", "add", &home.file("erbij.md", text), "--public-url", &server.url]);
+    assert_eq!(printed, format!("{}/articles/erbij\n", server.url));
+    assert!(server.page("/articles/erbij").await.contains("Nieuw."));
+    home.done(&["article", "edit", "erbij", &home.file("erbij.md", &text.replace("Nieuw.", "Anders."))]);
+    assert!(server.page("/articles/erbij").await.contains("Anders."));
+    assert!(server.stops());
+}
+
+#[test]
+fn settings_are_shown_and_wrong_ones_are_named() {
+    let home = Home::new();
+    let config = home.done(&["config", "--public-url", "https://blog.example", "--name", "Blad"]);
+    assert!(config.contains("WEERWOORD_PUBLIC_URL=https://blog.example  # flag"), "{config}");
+    assert!(config.contains("WEERWOORD_NAME=Blad  # flag"), "{config}");
+    let told = home.fails(1, &["serve", "--listen", "ergens"]);
+    assert!(told.contains("--listen: \"ergens\" is not an address with a port"), "{told}");
+    std::fs::create_dir_all(home.path("data")).unwrap();
+    std::fs::write(home.path("data/weerwoord.toml"), "lang = nl\n").unwrap();
+    assert!(home.fails(1, &["config"]).contains("weerwoord.toml"));
+}
+
+#[tokio::test]
+async fn what_stops_the_board_from_starting_is_told() {
+    let home = Home::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let told = home.fails(1, &["serve", "--listen", &address]);
+    assert!(told.contains(&format!("{address} is taken by another program")), "{told}");
+
+    let told = home.fails(1, &["serve", "--listen", "127.0.0.1:0", "--data", "/dev/null/board"]);
+    assert!(told.contains("cannot be opened for writing") && told.contains("WEERWOORD_DATA"), "{told}");
+
+    let told = home.fails(1, &["migrate", "--database-url", "postgres://board:geheim@127.0.0.1:1/board"]);
+    assert!(told.contains("did not answer") && !told.contains("geheim"), "{told}");
+
+    assert!(home.done(&["migrate"]).contains("1 migration was run"));
+    assert!(home.done(&["migrate"]).contains("up to date"));
+    std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel").unwrap();
+    home.fails(1, &["serve", "--listen", "127.0.0.1:0"]);
+}
+
+#[tokio::test]
+async fn a_backup_is_whole_and_never_replaces_a_file() {
+    let home = Home::furnished();
+    let server = home.serve().await;
+    let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", "Bewaar mij")];
+    assert_eq!(poster().post(format!("{}/articles/nu/comments", server.url)).form(&form).send().await.unwrap().status(), 303);
+    let copy = home.path("kopie.db").to_str().unwrap().to_owned();
+    home.done(&["backup", &copy]);
+    assert!(home.fails(1, &["backup", &copy]).contains("is there already"));
+    assert!(home.fails(1, &["backup", "/nergens/kopie.db"]).contains("cannot be written to"));
+    assert!(server.stops());
+
+    let other = Home::new();
+    assert!(other.fails(1, &["check"]).contains("there is no board at"));
+    assert!(!other.path("data").exists(), "a command that only looks makes nothing");
+    std::fs::create_dir(other.path("data")).unwrap();
+    std::fs::copy(&copy, other.path("data/weerwoord.db")).unwrap();
+    assert!(other.done(&["check"]).contains("Everything is as it should be"));
+    let server = other.serve().await;
+    assert!(server.page("/articles/nu").await.contains("Bewaar mij"));
+}
+
+#[tokio::test]
+async fn a_board_that_is_told_to_stop_leaves_a_whole_file() {
+    let home = Home::furnished();
+    let server = home.serve().await;
+    let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", "Op tijd")];
+    assert_eq!(poster().post(format!("{}/articles/nu/comments", server.url)).form(&form).send().await.unwrap().status(), 303);
+    assert!(server.stops());
+    let log = home.path("data/weerwoord.db-wal");
+    assert!(!log.exists() || log.metadata().unwrap().len() == 0, "the write-ahead log was folded in");
+    assert_eq!(mode(&home.path("data/weerwoord.db")), 0o600, "only its owner reads it");
+}
+
+fn mode(path: &Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions()) & 0o777
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_being_killed() {
+    let home = Home::furnished();
+    let mut server = home.serve().await;
+    let acknowledged: Arc<Mutex<Vec<String>>> = Arc::default();
+    let posters: Vec<_> = (0..8)
+        .map(|poster| {
+            let (acknowledged, url) = (acknowledged.clone(), format!("{}/articles/nu/comments", server.url));
+            tokio::spawn(async move {
+                let client = self::poster();
+                for n in 0..200 {
+                    let text = format!("Reactie {n} van poster {poster}.");
+                    let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", &text)];
+                    match client.post(&url).form(&form).send().await {
+                        Ok(answer) if answer.status() == 303 => acknowledged.lock().unwrap().push(text),
+                        _ => return,
+                    }
+                }
+            })
+        })
+        .collect();
+    while acknowledged.lock().unwrap().len() < 100 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    server.process.kill().unwrap();
+    for poster in posters {
+        poster.await.unwrap();
+    }
+    drop(server);
+
+    let acknowledged = acknowledged.lock().unwrap().clone();
+    assert!(acknowledged.len() >= 100 && acknowledged.len() < 1_600, "killed while {} were posted", acknowledged.len());
+    assert!(home.done(&["check"]).contains("Everything is as it should be"));
+    let server = home.serve().await;
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for page in 1.. {
+        let html = server.page(&format!("/articles/nu?page={page}")).await;
+        for text in html.split("<p>Reactie ").skip(1) {
+            *found.entry(format!("Reactie {}", text.split("</p>").next().unwrap())).or_default() += 1;
+        }
+        if !html.contains("rel=\"next\"") {
+            break;
+        }
+    }
+    for text in &acknowledged {
+        assert_eq!(found.get(text), Some(&1), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_demo_is_whole_and_leaves_nothing_behind() {
+    let home = Home::new();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("http://127.0.0.1:{port}");
+    let mut child = home
+        .command(&["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")])
+        .env("TMPDIR", home.folder.path())
+        .spawn()
+        .unwrap();
+    for _ in 0..400 {
+        if reqwest::get(format!("{url}/health/ready")).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    let page = reqwest::get(&url).await.unwrap().text().await.unwrap();
+    assert!(page.contains("Van wie is het gesprek met de klant?"));
+    Command::new("kill").arg("-TERM").arg(child.id().to_string()).status().unwrap();
+    assert!(child.wait().unwrap().success());
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stdout.take().unwrap(), &mut said).unwrap();
+    for role in ["member", "moderator", "editor", "admin"] {
+        assert!(said.lines().any(|line| line.trim_start().starts_with(role)), "{said}");
+    }
+    assert!(!home.path("data").exists(), "a real board is never touched");
+    let left: Vec<_> = std::fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+}

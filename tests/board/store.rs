@@ -63,7 +63,8 @@ async fn account(store: &Store, name: &str, role: Role) -> i64 {
 }
 
 fn manuscript(title: &str, published: Option<Timestamp>) -> Manuscript {
-    let text = format!("+++\ntitle = {title:?}\nauthor = \"sanne@post.example\"\ncategories = [\"Taal\", \"Één café\"]\n+++\nAlinea.");
+    let text =
+        format!("+++\ntitle = {title:?}\nauthor = \"sanne@post.example\"\ncategories = [\"Taal\", \"Één café\"]\n+++\nAlinea.");
     Manuscript { published, ..Manuscript::parse(&text, &jiff::tz::TimeZone::UTC).unwrap() }
 }
 
@@ -172,7 +173,8 @@ async fn articles_appear_when_their_time_comes(store: Store) {
     assert_eq!(store.newest_in(&cafe, 1, now()).await.unwrap().1, 1);
     assert_eq!(store.newest_in(&cafe, 2, now()).await.unwrap().0.len(), 0);
 
-    let edited = Manuscript { title: "Nu dan".into(), categories: Vec::new(), comments_open: false, ..manuscript("Nu", Some(now())) };
+    let edited =
+        Manuscript { title: "Nu dan".into(), categories: Vec::new(), comments_open: false, ..manuscript("Nu", Some(now())) };
     assert!(store.edit_article(&Slug::of("Nu").unwrap(), &edited, author, now()).await.unwrap());
     let article = store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap();
     assert_eq!((article.teaser.title.as_str(), article.comments_open), ("Nu dan", false));
@@ -202,7 +204,7 @@ async fn comments_stand_in_threads(store: Store) {
 async fn threads_fill_pages(store: Store) {
     let nu = article(&store, "Nu").await;
     let mut roots = Vec::new();
-    for n in 0..comment::THREADS_PER_PAGE + 1 {
+    for n in 0..=comment::THREADS_PER_PAGE {
         roots.push(post(&store, nu, None, &format!("Reactie {n}")).await);
     }
     let answer = post(&store, nu, Some(roots[100]), "Antwoord op de laatste").await;
@@ -230,7 +232,9 @@ async fn the_same_comment_is_kept_once(store: Store) {
     }
     assert_eq!(visible(&store, "Nu").await, 1);
     assert_eq!(store.repeat_of(&by_browser, now() + minutes(60)).await.unwrap(), None);
-    let Posted::New(second) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else { panic!("new") };
+    let Posted::New(second) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else {
+        panic!("new")
+    };
     assert_eq!(store.repeat_of(&by_email, now() + minutes(61)).await.unwrap(), Some(second));
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -243,7 +247,10 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
             tokio::spawn(async move {
                 let entry = entry("mirjam", "Tegelijk");
                 let fingerprints = vec![[1; 32], [2; 32]];
-                store.post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints }, now()).await.unwrap()
+                store
+                    .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints }, now())
+                    .await
+                    .unwrap()
             })
         })
         .collect();
@@ -323,7 +330,10 @@ async fn decisions_follow_each_other(store: Store) {
     let case = store.case(second).await.unwrap().unwrap();
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
     let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
-    store.post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new() }, now()).await.unwrap();
+    store
+        .post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new() }, now())
+        .await
+        .unwrap();
     assert_eq!(store.queue_counts().await.unwrap().review, 0, "moderators' own comments need no second look");
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -381,7 +391,10 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     store.open_session(&[1; 32], None, mirjam, now()).await.unwrap();
     store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
-    store.post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]] }, now()).await.unwrap();
+    store
+        .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]] }, now())
+        .await
+        .unwrap();
     assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);
     assert_eq!(store.sweep(now() - minutes(1), now() + minutes(31)).await.unwrap(), 1, "the code");
     assert_eq!(store.sweep(now() - minutes(1), now() + minutes(61)).await.unwrap(), 1, "the fingerprint");
@@ -398,8 +411,16 @@ async fn damage_is_found(store: Store) {
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
     for (damage, mend, told) in [
         ("UPDATE articles SET visible_comments = 7", "UPDATE articles SET visible_comments = 1", "number of comments"),
-        ("UPDATE comments SET version = 5 WHERE id = 1", "UPDATE comments SET version = 2 WHERE id = 1", "version does not count"),
-        ("UPDATE comments SET reason = 'insult' WHERE id = 1", "UPDATE comments SET reason = 'spam' WHERE id = 1", "another state"),
+        (
+            "UPDATE comments SET version = 5 WHERE id = 1",
+            "UPDATE comments SET version = 2 WHERE id = 1",
+            "version does not count",
+        ),
+        (
+            "UPDATE comments SET reason = 'insult' WHERE id = 1",
+            "UPDATE comments SET reason = 'spam' WHERE id = 1",
+            "another state",
+        ),
         ("UPDATE comments SET html = '' WHERE id = 2", "UPDATE comments SET html = '<p>x</p>' WHERE id = 2", "without a text"),
         ("UPDATE comments SET root_id = 2 WHERE id = 2", "UPDATE comments SET root_id = 1 WHERE id = 2", "another thread"),
     ] {

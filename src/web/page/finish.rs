@@ -20,7 +20,7 @@ use crate::locale::{Lang, Sentence};
 struct Failure(Arc<Error>);
 
 impl IntoResponse for Error {
-    /// Only the status: the page is made by [`finish`], which knows the board and its language.
+    /// Only the status: the page is made by `finish`, which knows the board and its language.
     fn into_response(self) -> Response {
         (status(&self), axum::Extension(Failure(Arc::new(self)))).into_response()
     }

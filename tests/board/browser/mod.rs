@@ -1,1 +1,4 @@
-//! browser
+//! The main flows in a real Chromium, with JavaScript and without. What the pages say is told elsewhere; here they are used.
+
+mod flows;
+mod window;

@@ -39,13 +39,13 @@ struct Server {
 impl Database {
     /// `None` when there is no PostgreSQL to make one on.
     pub async fn new(kind: Kind) -> Option<Self> {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
         if kind == Kind::Sqlite {
             let folder = tempfile::tempdir().unwrap();
             let url = DatabaseUrl::Sqlite(folder.path().join("weerwoord.db"));
             return Some(Self { url, _folder: Some(folder) });
         }
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
         let server = server()?;
         let name = format!("weerwoord_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let _turn = ONE_AT_A_TIME.lock().await;
@@ -119,7 +119,8 @@ fn start(programs: &Path) -> Option<Server> {
         .spawn()
         .ok()?;
     for _ in 0..600 {
-        let ready = command(programs.join("pg_isready").to_str()?).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+        let ready =
+            command(programs.join("pg_isready").to_str()?).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
         if ready.is_ok_and(|status| status.success()) {
             return Some(Server { url: format!("postgres://board@127.0.0.1:{port}/postgres"), _process: Some(process) });
         }

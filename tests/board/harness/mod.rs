@@ -16,7 +16,6 @@ use std::io::Write as _;
 use std::sync::OnceLock;
 
 use axum::Router;
-use jiff::Timestamp;
 use weerwoord::account::{Email, Name, Password, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
@@ -129,11 +128,6 @@ impl Board {
         format!("/articles/{}", manuscript.slug.as_str())
     }
 
-    /// The time on the board's clock.
-    pub fn now(&self) -> Timestamp {
-        self.app.now()
-    }
-
     /// A single value straight from the database.
     pub async fn value(&self, statement: &'static str) -> Option<String> {
         match &self.app.store {
@@ -156,8 +150,8 @@ pub fn address(name: &str) -> String {
 
 /// Says that a test is left out and why; where everything is said to be there, leaving one out is a failure.
 pub fn left_out(test: &str, needs: &str) {
-    // Not through print!, which the test runner keeps to itself.
-    writeln!(std::io::stderr(), "left out: {test} needs {needs}").unwrap();
+    // Not through eprintln!, which the test runner keeps to itself.
+    std::io::stderr().write_all(format!("left out: {test} needs {needs}\n").as_bytes()).unwrap();
     assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{test} was left out: {needs} is missing");
 }
 

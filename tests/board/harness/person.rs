@@ -77,7 +77,11 @@ impl Person {
             let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             let mut jar = self.cookies.lock().unwrap();
-            if rest.contains("Max-Age=0") { jar.remove(name) } else { jar.insert(name.into(), value.into()) };
+            if rest.contains("Max-Age=0") {
+                jar.remove(name)
+            } else {
+                jar.insert(name.into(), value.into())
+            };
         }
         Page { status: parts.status, headers: parts.headers, bytes: body.collect().await.unwrap().to_bytes() }
     }
@@ -198,7 +202,9 @@ impl Page {
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html());
         let selector = Selector::parse(selector).unwrap();
-        let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |element: scraper::ElementRef<'_>| {
+            element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         document.select(&selector).map(text).collect()
     }
 

@@ -1,0 +1,18 @@
+.PHONY: run test bench
+
+# The board with invented content, at http://127.0.0.1:3000.
+run:
+	cargo run --release --locked -- serve --demo
+
+# Everything that must hold: format, lints, documentation, and every test, also those that need Chromium and PostgreSQL.
+test:
+	.ci/install
+	cargo fmt --check
+	cargo clippy --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
+	cargo test --locked
+	WEERWOORD_TEST_ON=postgres cargo test --locked --test board -- articles captcha comments login moderation routes
+
+# What the board costs, as ratios against a bare route in the same process.
+bench:
+	cargo bench --locked

@@ -1,0 +1,164 @@
+//! A board on a port and a Chromium window on it, driven through Debian's `chromedriver`.
+
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+
+use crate::harness::{Board, PASSWORD, address};
+
+/// Whether pages may run scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    On,
+    Off,
+}
+
+/// A window, its driver, and the address of the board it looks at.
+pub struct Window {
+    pub driver: WebDriver,
+    home: String,
+    chromedriver: Child,
+    _profile: TempDir,
+}
+
+impl Window {
+    /// Opens a window on a board; `None` when there is no Chromium or no driver for it.
+    pub async fn open(board: &Board, script: Script) -> Option<Self> {
+        let programs = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
+        if programs.iter().any(|program| !std::path::Path::new(program).exists()) {
+            return None;
+        }
+        let home = serve(board).await;
+        let port = free_port();
+        let chromedriver = Command::new("/usr/bin/chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let profile = tempfile::tempdir().unwrap();
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            // A page that is still scrolling cannot be pressed on.
+            "--force-prefers-reduced-motion",
+            "--window-size=390,900",
+        ] {
+            capabilities.add_arg(argument).unwrap();
+        }
+        capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
+        if script == Script::Off {
+            let settings = serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
+            capabilities.add_experimental_option("prefs", settings).unwrap();
+        }
+        let url = format!("http://127.0.0.1:{port}");
+        for _ in 0..200 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let driver = WebDriver::new(&url, capabilities).await.unwrap();
+        Some(Self { driver, home, chromedriver, _profile: profile })
+    }
+
+    /// Goes to a path of the board.
+    pub async fn goes_to(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.home)).await.unwrap();
+    }
+
+    /// Types into a field, in place of what stood there.
+    pub async fn types(&self, field: &str, text: &str) {
+        let field = self.element(field).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses a button or follows a link.
+    pub async fn presses(&self, selector: &str) {
+        let element = self.element(selector).await;
+        element.scroll_into_view().await.ok();
+        element.click().await.unwrap();
+    }
+
+    /// The first element of a selector; waits for it as long as a page may take.
+    pub async fn element(&self, selector: &str) -> WebElement {
+        self.driver.query(By::Css(selector)).first().await.unwrap_or_else(|error| panic!("{selector}: {error}"))
+    }
+
+    /// The text of an element.
+    pub async fn text(&self, selector: &str) -> String {
+        self.element(selector).await.text().await.unwrap()
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, selector: &str) -> String {
+        self.element(selector).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Whether an element is on the page and can be seen.
+    pub async fn shows(&self, selector: &str) -> bool {
+        match self.driver.find(By::Css(selector)).await {
+            Ok(element) => element.is_displayed().await.unwrap(),
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until the address ends in this.
+    pub async fn is_at(&self, end: &str) {
+        for _ in 0..200 {
+            if self.driver.current_url().await.unwrap().as_str().ends_with(end) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("at {} instead of {end}", self.driver.current_url().await.unwrap());
+    }
+
+    /// Logs in with the password everybody has.
+    pub async fn logs_in(&self, name: &str) {
+        self.goes_to("/login").await;
+        self.types("#email", &address(name)).await;
+        self.types("#password", PASSWORD).await;
+        self.presses("main button[type=submit]").await;
+        self.is_at("/").await;
+    }
+
+    /// Ends the browser and its driver.
+    pub async fn closes(mut self) {
+        self.driver.clone().quit().await.unwrap();
+        self.chromedriver.kill().unwrap();
+        self.chromedriver.wait().unwrap();
+    }
+}
+
+impl Drop for Window {
+    /// After a failed story too no browser is left behind.
+    fn drop(&mut self) {
+        self.chromedriver.kill().ok();
+    }
+}
+
+/// Serves a board on a free port of this machine, for as long as the test runs.
+async fn serve(board: &Board) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = board.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+    format!("http://{address}")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
