@@ -89,11 +89,12 @@ impl Store {
         Ok(Ok(added?))
     }
 
+    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
+
     /// What a log-in with this address is checked against.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
-        const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
         let row: Option<CredentialsRow> =
-            read!(self, |db| sqlx::query_as(CREDENTIALS).bind(email.key()).fetch_optional(db).await?);
+            read!(self, |db| sqlx::query_as(Self::CREDENTIALS).bind(email.key()).fetch_optional(db).await?);
         row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password })).transpose()
     }
 
@@ -109,10 +110,11 @@ impl Store {
         rows.into_iter().map(Account::try_from).collect()
     }
 
+    pub(super) const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
+
     /// Whether a member has this name, or one that looks like it.
     pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
-        const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
-        let count: i64 = read!(self, |db| sqlx::query_scalar(NAMED).bind(name.key()).fetch_one(db).await?);
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED).bind(name.key()).fetch_one(db).await?);
         Ok(count > 0)
     }
 

@@ -61,28 +61,31 @@ macro_rules! file_under {
     };
 }
 impl Store {
+    pub(super) const NEWEST: &str =
+        teasers!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3");
+
     /// One page of what is published, newest first, and how many there are in all. Pages count from 1.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
-        const NEWEST: &str =
-            teasers!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3");
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
         read!(self, |db| {
-            let rows = sqlx::query_as(NEWEST).bind(micros(now)).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?;
+            let rows =
+                sqlx::query_as(Self::NEWEST).bind(micros(now)).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?;
             let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(db).await?;
             Ok((gather(rows)?, total))
         })
     }
 
+    pub(super) const NEWEST_IN: &str = teasers!(
+        "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id JOIN categories k ON k.id = fc.category_id
+         WHERE k.slug = $4 AND f.published_at <= $1 ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
+    );
+
     /// One page of what is published in a category, newest first, and how many there are in all.
     pub async fn newest_in(&self, category: &Slug, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
-        const NEWEST_IN: &str = teasers!(
-            "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id JOIN categories k ON k.id = fc.category_id
-             WHERE k.slug = $4 AND f.published_at <= $1 ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
-        );
         const HOW_MANY_IN: &str = "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
             JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
         read!(self, |db| {
-            let rows = sqlx::query_as(NEWEST_IN)
+            let rows = sqlx::query_as(Self::NEWEST_IN)
                 .bind(micros(now))
                 .bind(PER_PAGE)
                 .bind((page - 1) * PER_PAGE)
@@ -110,11 +113,12 @@ impl Store {
         Ok(all)
     }
 
+    pub(super) const PICKED: &str = teasers!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
+
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        const PICKED: &str = teasers!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
         const TEXT: &str = "SELECT author_id, lead AS intro, html, words, comments_open FROM articles WHERE id = $1";
-        let rows = read!(self, |db| sqlx::query_as(PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
+        let rows = read!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
         let Some(teaser) = gather(rows)?.pop() else { return Ok(None) };
         let text: ArticleRow = read!(self, |db| sqlx::query_as(TEXT).bind(teaser.id).fetch_one(db).await?);
         Ok(Some(Article {

@@ -19,25 +19,27 @@ pub enum Answer {
 }
 
 impl Store {
+    pub(super) const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
+        (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
+
     /// Keeps a challenge for a visitor; with a fifth the oldest goes.
     pub async fn add_challenge(&self, visitor: &[u8; 32], answer: &str, now: Timestamp) -> Result<()> {
         const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
-        const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
-            (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
         write!(self, |tx| {
             sqlx::query(ADD).bind(visitor.as_slice()).bind(answer).bind(micros(now)).execute(&mut *tx).await?;
-            sqlx::query(EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
+            sqlx::query(Self::EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
         });
         Ok(())
     }
 
+    pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE NOT solved AND id =
+        (SELECT id FROM challenges WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 ORDER BY id LIMIT 1)";
+
     /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
     pub async fn answer(&self, visitor: &[u8; 32], answer: &str, made_after: Timestamp) -> Result<Answer> {
-        const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE NOT solved AND id =
-            (SELECT id FROM challenges WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 ORDER BY id LIMIT 1)";
         const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
         Ok(write!(self, |tx| {
-            let solved = sqlx::query(SOLVE)
+            let solved = sqlx::query(Self::SOLVE)
                 .bind(visitor.as_slice())
                 .bind(answer)
                 .bind(micros(made_after))
@@ -58,11 +60,12 @@ impl Store {
         }))
     }
 
+    pub(super) const SOLVED: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
+
     /// Whether a visitor has a solved challenge waiting.
     pub async fn has_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
-        const SOLVED: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
         let count: i64 = read!(self, |db| {
-            sqlx::query_scalar(SOLVED).bind(visitor.as_slice()).bind(micros(made_after)).fetch_one(db).await?
+            sqlx::query_scalar(Self::SOLVED).bind(visitor.as_slice()).bind(micros(made_after)).fetch_one(db).await?
         });
         Ok(count > 0)
     }

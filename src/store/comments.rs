@@ -93,29 +93,37 @@ macro_rules! comments {
 pub(super) use comments;
 
 impl Store {
+    pub(super) const THREAD: &str = comments!(
+        "WHERE c.id IN (
+            WITH roots AS (
+                SELECT id FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'
+                ORDER BY id LIMIT $2 OFFSET $3
+            )
+            SELECT id FROM roots
+            UNION ALL
+            SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
+        ) ORDER BY c.id"
+    );
+
     /// One page of an article's threads, whole, oldest comment first. Pages count from 1.
     pub async fn thread(&self, article: i64, page: i64) -> Result<Vec<Comment>> {
-        const THREAD: &str = comments!(
-            "JOIN (
-                WITH roots AS (
-                    SELECT id FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'
-                    ORDER BY id LIMIT $2 OFFSET $3
-                )
-                SELECT id FROM roots
-                UNION ALL
-                SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
-            ) page ON page.id = c.id ORDER BY c.id"
-        );
         let rows: Vec<CommentRow> = read!(self, |db| {
-            sqlx::query_as(THREAD).bind(article).bind(THREADS_PER_PAGE).bind((page - 1) * THREADS_PER_PAGE).fetch_all(db).await?
+            sqlx::query_as(Self::THREAD)
+                .bind(article)
+                .bind(THREADS_PER_PAGE)
+                .bind((page - 1) * THREADS_PER_PAGE)
+                .fetch_all(db)
+                .await?
         });
         rows.into_iter().map(Comment::try_from).collect()
     }
 
+    pub(super) const THREADS: &str =
+        "SELECT COUNT(*) FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'";
+
     /// How many pages of threads an article has: at least one.
     pub async fn thread_pages(&self, article: i64) -> Result<i64> {
-        const THREADS: &str = "SELECT COUNT(*) FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'";
-        let threads: i64 = read!(self, |db| sqlx::query_scalar(THREADS).bind(article).fetch_one(db).await?);
+        let threads: i64 = read!(self, |db| sqlx::query_scalar(Self::THREADS).bind(article).fetch_one(db).await?);
         Ok(((threads + THREADS_PER_PAGE - 1) / THREADS_PER_PAGE).max(1))
     }
 
@@ -126,23 +134,29 @@ impl Store {
         row.map(Comment::try_from).transpose()
     }
 
+    pub(super) const PLACE: &str = "SELECT a.slug, (
+            SELECT COUNT(*) FROM comments b
+            WHERE b.article_id = c.article_id AND b.root_id IS NULL AND b.state <> 'held' AND b.id < COALESCE(c.root_id, c.id)
+        ) AS before
+        FROM comments c JOIN articles a ON a.id = c.article_id WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
+
     /// Where a comment that readers see stands: the slug of its article and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
-        const PLACE: &str = "SELECT a.slug, (
-                SELECT COUNT(*) FROM comments b
-                WHERE b.article_id = c.article_id AND b.root_id IS NULL AND b.state <> 'held' AND b.id < COALESCE(c.root_id, c.id)
-            ) AS before
-            FROM comments c JOIN articles a ON a.id = c.article_id WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
         let found: Option<(String, i64)> =
-            read!(self, |db| sqlx::query_as(PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
+            read!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
         Ok(found.map(|(slug, before)| (slug, before / THREADS_PER_PAGE + 1)))
     }
 
+    pub(super) const REPEAT: &str = "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
+
     /// The comment that was sent with one of these fingerprints within the last hour.
     pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
-        const REPEAT: &str = "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
         Ok(read!(self, |db| {
-            sqlx::query_scalar(REPEAT).bind(fingerprint.as_slice()).bind(micros(now - REPEAT_WINDOW)).fetch_optional(db).await?
+            sqlx::query_scalar(Self::REPEAT)
+                .bind(fingerprint.as_slice())
+                .bind(micros(now - REPEAT_WINDOW))
+                .fetch_optional(db)
+                .await?
         }))
     }
 

@@ -141,15 +141,18 @@ macro_rules! records {
 }
 
 impl Store {
+    pub(super) const REVIEW: &str = cases!("WHERE c.judged_at IS NULL ORDER BY c.state, c.id LIMIT $1 OFFSET $2");
+
+    pub(super) const HELD: &str = cases!("WHERE c.state = 'held' ORDER BY c.id LIMIT $1 OFFSET $2");
+
+    pub(super) const REMOVED: &str = cases!("WHERE c.state = 'removed' ORDER BY c.judged_at DESC, c.id DESC LIMIT $1 OFFSET $2");
+
     /// One page of a queue, most urgent first. Pages count from 1.
     pub async fn queue(&self, queue: Queue, page: i64) -> Result<Vec<Case>> {
-        const REVIEW: &str = cases!("WHERE c.judged_at IS NULL ORDER BY c.state, c.id LIMIT $1 OFFSET $2");
-        const HELD: &str = cases!("WHERE c.state = 'held' ORDER BY c.id LIMIT $1 OFFSET $2");
-        const REMOVED: &str = cases!("WHERE c.state = 'removed' ORDER BY c.judged_at DESC, c.id DESC LIMIT $1 OFFSET $2");
         let statement = match queue {
-            Queue::Review => REVIEW,
-            Queue::Held => HELD,
-            Queue::Removed => REMOVED,
+            Queue::Review => Self::REVIEW,
+            Queue::Held => Self::HELD,
+            Queue::Removed => Self::REMOVED,
         };
         let rows: Vec<CaseRow> =
             read!(self, |db| { sqlx::query_as(statement).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await? });
@@ -163,12 +166,13 @@ impl Store {
         row.map(Case::try_from).transpose()
     }
 
+    pub(super) const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL) AS review,
+        (SELECT COUNT(*) FROM comments WHERE state = 'held') AS held,
+        (SELECT COUNT(*) FROM comments WHERE state = 'removed') AS removed";
+
     /// How many cases each queue has.
     pub async fn queue_counts(&self) -> Result<QueueCounts> {
-        const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL) AS review,
-            (SELECT COUNT(*) FROM comments WHERE state = 'held') AS held,
-            (SELECT COUNT(*) FROM comments WHERE state = 'removed') AS removed";
-        Ok(read!(self, |db| sqlx::query_as(COUNTS).fetch_one(db).await?))
+        Ok(read!(self, |db| sqlx::query_as(Self::COUNTS).fetch_one(db).await?))
     }
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
@@ -215,27 +219,30 @@ impl Store {
         Ok(true)
     }
 
+    pub(super) const LAST: &str = records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
+
     /// The latest decision about a comment.
     pub async fn last_decision(&self, comment: i64) -> Result<Option<Record>> {
-        const LAST: &str = records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
-        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(LAST).bind(comment).fetch_optional(db).await?);
+        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
         row.map(Record::try_from).transpose()
     }
+
+    pub(super) const LAST_BY: &str = records!("WHERE d.account_id = $1 AND d.made_at > $2 ORDER BY d.id DESC LIMIT 1");
 
     /// The latest decision of a moderator since a moment.
     pub async fn last_decision_by(&self, moderator: i64, since: Timestamp) -> Result<Option<Record>> {
-        const LAST_BY: &str = records!("WHERE d.account_id = $1 AND d.made_at > $2 ORDER BY d.id DESC LIMIT 1");
         let row: Option<RecordRow> =
-            read!(self, |db| sqlx::query_as(LAST_BY).bind(moderator).bind(micros(since)).fetch_optional(db).await?);
+            read!(self, |db| sqlx::query_as(Self::LAST_BY).bind(moderator).bind(micros(since)).fetch_optional(db).await?);
         row.map(Record::try_from).transpose()
     }
 
+    pub(super) const PAGE: &str = records!("ORDER BY d.id DESC LIMIT $1 OFFSET $2");
+
     /// One page of the log, latest first, and how many pages there are. Pages count from 1.
     pub async fn log(&self, page: i64) -> Result<(Vec<Record>, i64)> {
-        const PAGE: &str = records!("ORDER BY d.id DESC LIMIT $1 OFFSET $2");
         const HOW_MANY: &str = "SELECT COUNT(*) FROM decisions";
         let (rows, total): (Vec<RecordRow>, i64) = read!(self, |db| (
-            sqlx::query_as(PAGE).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?,
+            sqlx::query_as(Self::PAGE).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?,
             sqlx::query_scalar(HOW_MANY).fetch_one(db).await?
         ));
         let records = rows.into_iter().map(Record::try_from).collect::<Result<Vec<_>>>()?;

@@ -11,6 +11,8 @@ mod challenges;
 mod comments;
 mod decisions;
 mod open;
+#[cfg(test)]
+mod plans;
 mod sessions;
 mod upkeep;
 

@@ -27,6 +27,10 @@ impl Store {
         Ok(())
     }
 
+    pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
+        FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3";
+
     /// Whose session this is and when it was last used, if it was opened and used after the given times.
     pub async fn session(
         &self,
@@ -34,11 +38,8 @@ impl Store {
         opened_after: Timestamp,
         used_after: Timestamp,
     ) -> Result<Option<(Account, Timestamp)>> {
-        const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
-            FROM sessions s JOIN accounts a ON a.id = s.account_id
-            WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3";
         let row: Option<SessionRow> = read!(self, |db| {
-            sqlx::query_as(SESSION)
+            sqlx::query_as(Self::SESSION)
                 .bind(token.as_slice())
                 .bind(micros(opened_after))
                 .bind(micros(used_after))
