@@ -163,6 +163,7 @@ captcha-unreadable = I cannot read or hear the code
 held-heading = Your comment is waiting for a moderator
 held-text = We have received your comment. A moderator reads it first; after that it appears under the article.
 held-nothing-to-do = There is nothing you need to do now.
+held-back = Back to the article
 
 ## Logging in
 

@@ -160,6 +160,7 @@ captcha-unreadable = Ik kan de code niet lezen of horen
 held-heading = Uw reactie wacht op een moderator
 held-text = We hebben uw reactie ontvangen. Een moderator leest haar eerst; daarna verschijnt ze bij het artikel.
 held-nothing-to-do = U hoeft nu niets te doen.
+held-back = Terug naar het artikel
 
 ## Logging in
 

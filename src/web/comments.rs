@@ -16,6 +16,7 @@ use crate::locale::Lang;
 struct HeldPage {
     t: Lang,
     shell: Shell,
+    slug: String,
 }
 
 /// GET `/comments/{id}`: on to the right page of its article.
@@ -26,10 +27,11 @@ pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Res
 
 /// GET `/comments/{id}/held`: what happens next. It says nothing of the comment, so anybody may read it.
 pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
-    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
-    if comment.state != comment::State::Held {
+    let case = app.store.case(id).await?.ok_or(Error::NotFound)?;
+    if case.comment.state != comment::State::Held {
         return Ok(see_other(&format!("/comments/{id}")));
     }
-    let page = HeldPage { t: app.lang(), shell: Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await? };
+    let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug };
     Ok(Page::personal(page).into_response())
 }

@@ -321,7 +321,8 @@ async fn mistakes_do_not_use_up_the_limit() {
     for _ in 0..29 {
         mirjam.posts(&article, "x").await.is(422);
     }
-    mirjam.posts(&article, "x").await.is(429);
+    let page = mirjam.posts_as(&article, "Mirjam", "Een voorbeeld", &[("intent", "preview")]).await.is(429);
+    assert_eq!(page.field("body"), "Een voorbeeld");
 }
 
 #[tokio::test]

@@ -73,6 +73,7 @@ fn every_sentence_that_is_said_is_there() {
     let mut said = 0;
     for call in [
         ".say(\"",
+        ".begin(\"",
         ".with(\"",
         "Sentence::with(\"",
         "Error::Invalid(\"",

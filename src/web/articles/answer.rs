@@ -44,21 +44,21 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     if !attempt.article.comments_open {
         return attempt.closed().await;
     }
+    let permit = match attempt.within_limits(intent) {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return attempt.too_many(wait).await,
+        Err(other) => return Err(other),
+    };
     match intent {
         Intent::Preview => attempt.preview().await,
         Intent::Code => attempt.show(StatusCode::OK, |_| {}).await,
-        Intent::Post | Intent::Unreadable => attempt.place(intent == Intent::Unreadable).await,
+        Intent::Post | Intent::Unreadable => attempt.place(permit, intent == Intent::Unreadable).await,
     }
 }
 
 impl<'a> Attempt<'a> {
-    /// The whole way of a comment, from the limits to the disk.
-    async fn place(self, unreadable: bool) -> Result<Response> {
-        let permit = match self.within_limits(unreadable) {
-            Ok(permit) => permit,
-            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
-            Err(other) => return Err(other),
-        };
+    /// The way of a comment within the limits: repeat, fields, code, disk.
+    async fn place(self, permit: Permit<'a>, unreadable: bool) -> Result<Response> {
         if let Some(first) = self.repeat().await? {
             return self.placed(first).await;
         }
@@ -84,17 +84,19 @@ impl<'a> Attempt<'a> {
         self.placed(id).await
     }
 
-    /// Takes one from each bucket that counts; what is refused later goes back, but sending counts always.
-    fn within_limits(&self, unreadable: bool) -> Result<Permit<'a>> {
+    /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
+    fn within_limits(&self, intent: Intent) -> Result<Permit<'a>> {
         let network = self.visitor.network.as_str();
         let now = self.app.now();
         self.app.gate.take(&[(Deed::Send, network)], now)?.spend();
         let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
-        let mut deeds = vec![(Deed::Comment, network), (Deed::CommentEmail, email.as_str())];
-        if unreadable {
-            deeds.push((Deed::Unreadable, network));
-        }
-        self.app.gate.take(&deeds, now)
+        let comment = [(Deed::Comment, network), (Deed::CommentEmail, email.as_str()), (Deed::Unreadable, network)];
+        let counted = match intent {
+            Intent::Preview | Intent::Code => &comment[..0],
+            Intent::Post => &comment[..2],
+            Intent::Unreadable => &comment[..],
+        };
+        self.app.gate.take(counted, now)
     }
 
     /// The comment that the same browser or member sent here with the same text within the hour.
