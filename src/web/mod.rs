@@ -55,6 +55,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/house-rules", get(texts::house_rules)),
         ("/health/live", get(ops::live)),
         ("/health/ready", get(ops::ready)),
+        ("/robots.txt", get(ops::robots)),
         ("/static/{file}", get(page::serve_asset)),
     ]
 }

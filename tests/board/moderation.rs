@@ -49,7 +49,7 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
     bram.decides(2, &[("decision", "restore")]).await.goes_on_to("/moderation");
     board.guest().reads(&article).await.says("Er zijn 3 reacties").says("Koop bij ons").never_says("verwijderd wegens");
     let log = bram.reads("/moderation/log").await.is(200);
-    assert_eq!(log.texts(".log li").len(), 2);
+    assert_eq!(log.texts(".record").len(), 2);
     log.says("Bram de Wit: reactie 2 van Koning Bereik teruggeplaatst.").says("verwijderd wegens zelfpromotie").says("Alweer");
 }
 

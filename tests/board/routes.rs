@@ -30,6 +30,7 @@ const TABLE: &[(&str, &str, [u16; 3])] = &[
     ("GET", "/house-rules", [200, 200, 200]),
     ("GET", "/health/live", [200, 200, 200]),
     ("GET", "/health/ready", [200, 200, 200]),
+    ("GET", "/robots.txt", [200, 200, 200]),
     ("GET", "/static/{file}", [404, 404, 404]),
     ("POST", "/logout", [303, 303, 303]),
 ];
