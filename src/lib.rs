@@ -19,6 +19,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod text;
+pub mod thread;
 
 // What everything stands on.
 pub mod config;

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use crate::account::Account;
 use crate::app::App;
 use crate::article::Article;
-use crate::comment::{Answered, Author, Comment, Draft, Fault, Field};
+use crate::comment::{Author, Comment, Draft, Fault, Field};
 use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
+use crate::thread::Answered;
 use crate::web::page::parse_id;
 
 /// The fields, by the names they have in the contract.

@@ -7,10 +7,11 @@ use axum::response::{IntoResponse, Response};
 use super::form::{CommentForm, author_name};
 use crate::app::App;
 use crate::article::{Article, Slug};
-use crate::comment::{self, Author, Reason, Row};
+use crate::comment::{self, Author, Reason};
 use crate::error::{Error, Result};
 use crate::locale::{Calendar, Lang};
 use crate::markup::Html;
+use crate::thread::{self, Row};
 use crate::web::page::{Asked, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
 
@@ -68,7 +69,7 @@ impl ArticlePage {
         let pages = app.store.thread_pages(article.teaser.id).await?;
         let address = format!("/articles/{}", article.teaser.slug.as_str());
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
-        let rows = comment::thread(app.store.thread(article.teaser.id, page).await?);
+        let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
         let comments = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), &article, row)).collect();
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;

@@ -9,9 +9,10 @@ use super::form::CommentForm;
 use super::read::CommentView;
 use crate::app::App;
 use crate::article::{Article, Slug};
-use crate::comment::{self, Comment, Row};
+use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
+use crate::thread::Row;
 use crate::web::page::{Page, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 
