@@ -1,6 +1,7 @@
 //! A board on a port and a Chromium window on it, driven through Debian's `chromedriver`.
 
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ impl Window {
         let port = free_port();
         let chromedriver = Command::new("/usr/bin/chromedriver")
             .arg(format!("--port={port}"))
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -135,18 +137,17 @@ impl Window {
         self.is_at("/").await;
     }
 
-    /// Ends the browser and its driver.
-    pub async fn closes(mut self) {
+    /// Ends the browser; its driver ends with the window.
+    pub async fn closes(self) {
         self.driver.clone().quit().await.unwrap();
-        self.chromedriver.kill().unwrap();
-        self.chromedriver.wait().unwrap();
     }
 }
 
 impl Drop for Window {
-    /// After a failed story too no browser is left behind.
+    /// After a failed story too no browser is left behind: the driver and what it started are one group.
     fn drop(&mut self) {
-        self.chromedriver.kill().ok();
+        Command::new("kill").args(["-KILL", "--", &format!("-{}", self.chromedriver.id())]).status().ok();
+        self.chromedriver.wait().ok();
     }
 }
 
