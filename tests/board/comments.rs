@@ -239,6 +239,7 @@ async fn of_several_things_wrong_the_first_in_the_contract_answers() {
     board.guest().posts("/articles/nergens", &large).await.is(404);
     board.guest().posts(&closed, &large).await.is(413).says("Dit was te groot");
     board.guest().posts_as(&closed, "", "", &[]).await.is(409);
+    board.guest().posts_as(&closed, "", "", &[("intent", "iets")]).await.is(409);
     let largest = "x".repeat(255 * 1024);
     board.guest().posts(&board.article("Open").await, &largest).await.is(422).says("tekens te lang");
 }

@@ -35,7 +35,6 @@ struct Attempt<'a> {
 pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slug: Slug, form: Form) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let input: Input = form.read()?;
-    let intent = input.intent().ok_or(Error::Invalid("error-form".into()))?;
     let parent = match input.parent() {
         Ok(Some(id)) => app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)),
         Ok(None) | Err(()) => None,
@@ -44,6 +43,7 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     if !attempt.article.comments_open {
         return attempt.closed().await;
     }
+    let intent = attempt.input.intent().ok_or(Error::Invalid("error-form".into()))?;
     let permit = match attempt.within_limits(intent) {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return attempt.too_many(wait).await,
