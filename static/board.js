@@ -38,8 +38,10 @@ function replyToArticle(event) {
 
 // A word at the comment that was just posted; its own page is the same for everybody.
 function greetPosted() {
-  if (sessionStorage.getItem("posted") !== location.pathname) return;
+  const posted = sessionStorage.getItem("posted");
+  // One look only: after a mistake the next page is the form again, and what is read later was not posted now.
   sessionStorage.removeItem("posted");
+  if (posted !== location.pathname) return;
   const comment = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
   const notice = document.getElementById("posted-template");
   if (!comment || !notice) return;
@@ -56,5 +58,5 @@ if (form) {
     const article = form.getAttribute("action").replace(/\/comments.*$/, "");
     if (event.submitter?.value === "post") sessionStorage.setItem("posted", article);
   });
-  greetPosted();
 }
+greetPosted();

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::page::{Asked, Form, Page, Section, Shell, own_path, see_other};
+use super::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
 use super::session::{Token, Visitor, no_session_cookie, session_cookie};
 use crate::account::{Email, Password};
 use crate::app::App;
@@ -102,7 +102,7 @@ fn too_many(app: &App, email: String, next: String, wait: Duration) -> Response 
     let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
     let page = page(app, email, next, Some(sentence));
     let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
     response
 }
 

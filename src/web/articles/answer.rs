@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::form::{CodeField, CommentForm, Input, Intent, Notice};
@@ -19,7 +19,7 @@ use crate::gate::Permit;
 use crate::limits::Deed;
 use crate::locale::Sentence;
 use crate::store::{Answer, NewComment, Posted};
-use crate::web::page::{Form, Page, see_other};
+use crate::web::page::{Form, Page, retry_after, see_other};
 use crate::web::session::Visitor;
 
 /// What somebody sent, and where to.
@@ -201,7 +201,7 @@ impl<'a> Attempt<'a> {
         let text = Sentence::with("form-too-many", "wait", t.duration(wait));
         let notice = Notice::new(t, "form-too-many-heading", &text);
         let mut response = self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         Ok(response)
     }
 

@@ -1,6 +1,7 @@
 //! The last look at every response: errors become pages, policies become headers, and what a browser has already is not sent again.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
@@ -10,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::csrf::ProtectionError;
 use tower_http::request_id::RequestId;
 
-use super::{CachePolicy, Page, Section, Shell};
+use super::{CachePolicy, Page, Section, Shell, retry_after};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::{Lang, Sentence};
@@ -81,11 +82,11 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
         (Some(Error::Conflict(sentence)), _) => ("error-conflict", sentence.clone()),
         (Some(Error::Forbidden(sentence)), _) => ("error-forbidden", sentence.clone()),
         (Some(Error::TooMany(wait)), _) => {
-            retry = Some(wait.as_secs().max(1));
+            retry = Some(*wait);
             ("error-too-many", Sentence::with("error-too-many-advice", "wait", t.duration(*wait)))
         }
         (Some(Error::Busy), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
-            retry = Some(5);
+            retry = Some(Duration::from_secs(5));
             ("error-busy", "error-busy-advice".into())
         }
         (Some(Error::TooLarge), _) => ("error-too-large", "error-too-large-advice".into()),
@@ -113,8 +114,8 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
         reference,
     };
     let mut told = Page::personal(page).status(response.status()).into_response();
-    if let Some(seconds) = retry {
-        told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    if let Some(wait) = retry {
+        told.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
     }
     for name in [header::ALLOW, header::SET_COOKIE] {
         for value in response.headers().get_all(&name) {

@@ -5,6 +5,8 @@ mod assets;
 mod finish;
 mod input;
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::Extension;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -79,6 +81,11 @@ fn etag(html: &str) -> HeaderValue {
 /// A line of plain text for machines that watch the board.
 pub fn line(status: StatusCode, text: &'static str) -> Response {
     (status, Extension(CachePolicy::Private), text).into_response()
+}
+
+/// `Retry-After`, in whole seconds rounded up: who waits that long has waited enough.
+pub fn retry_after(wait: Duration) -> HeaderValue {
+    HeaderValue::from(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1))
 }
 
 /// Sends the browser on with a GET. The address is ours and already escaped.

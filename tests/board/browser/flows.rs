@@ -172,3 +172,18 @@ async fn nothing_scrolls_sideways_at_320_pixels() {
     }
     window.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_was_posted_is_greeted() {
+    let board = Board::open().await;
+    let article = board.article("Groet").await;
+    board.guest().posts_as(&article, "Joost", "Van een ander", &[]).await.is(303);
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.goes_to(&article).await;
+    window.presses("button.button[value=post]").await;
+    window.is_at("#errors").await;
+    window.goes_to("/comments/1").await;
+    window.is_at("#comment-1").await;
+    assert!(!window.shows("#comment-1 .notice.good").await, "nothing was posted");
+    window.closes().await;
+}
