@@ -1,6 +1,6 @@
 //! A board with invented people and texts, to look at. The content is in `demo/`, one file a language.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
@@ -127,8 +127,8 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             .ok()
             .with_context(|| format!("the demo's remark by {} cannot be posted", remark.name))?;
         let parent = remark.answers.and_then(|which| posted.get(which - 1).copied());
-        let new = NewComment { article, parent, entry: &entry, held: remark.held, fingerprints: Vec::new() };
-        let (Posted::New(id) | Posted::Repeat(id)) = app.store.post(&new, at).await?;
+        let new = NewComment { article, parent, entry: &entry, held: remark.held, fingerprints: Vec::new(), code: None };
+        let Posted::New(id) = app.store.post(&new, at).await? else { bail!("nothing in the demo is said twice") };
         posted.push(id);
         if let Some(reason) = &remark.removed {
             let decision = Decision::Remove(Reason::from_code(reason).context("the demo names a reason that is none")?);

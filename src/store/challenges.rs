@@ -69,14 +69,4 @@ impl Store {
         });
         Ok(count > 0)
     }
-
-    /// Spends a visitor's solved challenge; whether there was one left. Of two at once only one is told yes.
-    pub async fn spend_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
-        const SPEND: &str = "DELETE FROM challenges WHERE solved AND id =
-            (SELECT id FROM challenges WHERE visitor = $1 AND solved AND made_at > $2 ORDER BY id LIMIT 1)";
-        let spent = write!(self, |tx| {
-            sqlx::query(SPEND).bind(visitor.as_slice()).bind(micros(made_after)).execute(&mut *tx).await?.rows_affected()
-        });
-        Ok(spent > 0)
-    }
 }

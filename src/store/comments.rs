@@ -1,6 +1,7 @@
 //! Comments as rows.
 
 use jiff::Timestamp;
+use sqlx::Connection;
 
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
@@ -21,6 +22,19 @@ pub struct NewComment<'a> {
     pub held: bool,
     /// What a repeat of it would share with it.
     pub fingerprints: Vec<[u8; 32]>,
+    /// The code that pays for it, where one is asked for.
+    pub code: Option<Code<'a>>,
+}
+
+/// A browser's answer to a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'a> {
+    /// The hash of the visitor cookie.
+    pub browser: &'a [u8; 32],
+    /// The answer, normalised; a challenge solved before pays whatever it says.
+    pub answer: &'a str,
+    /// Challenges made before this have run out.
+    pub made_after: Timestamp,
 }
 
 /// What became of it.
@@ -30,6 +44,8 @@ pub enum Posted {
     New(i64),
     /// It was there already, under this number.
     Repeat(i64),
+    /// The code pays for nothing: it is wrong, too old, or another post has just spent it.
+    Unpaid,
 }
 
 #[derive(sqlx::FromRow)]
@@ -160,7 +176,10 @@ impl Store {
         }))
     }
 
-    /// Keeps a comment, unless it is a repeat. When this returns, it is on disk.
+    /// Keeps a comment, unless it is a repeat or its code does not pay for it. When this returns, it is on disk.
+    ///
+    /// The code is spent and the comment kept in one transaction: who is told `Unpaid` because somebody else was quicker with
+    /// the same code will find that comment when they look for a repeat.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
         const POST: &str = "INSERT INTO comments
                 (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, posted_at)
@@ -172,6 +191,8 @@ impl Store {
         const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
             ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
             WHERE repeats.posted_at <= $4";
+        const PAY: &str = "DELETE FROM challenges WHERE id = (SELECT id FROM challenges
+            WHERE visitor = $1 AND made_at > $3 AND (solved OR answer = $2) ORDER BY solved DESC, id LIMIT 1)";
         let (account, name, email, may_moderate) = match &new.entry.signature {
             Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
@@ -180,7 +201,20 @@ impl Store {
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
-        let posted = write!(self, |tx| {
+        Ok(write!(self, |tx| {
+            if let Some(code) = &new.code {
+                let paid = sqlx::query(PAY)
+                    .bind(code.browser.as_slice())
+                    .bind(code.answer)
+                    .bind(micros(code.made_after))
+                    .execute(&mut *tx)
+                    .await?;
+                if paid.rows_affected() == 0 {
+                    return Ok(Posted::Unpaid);
+                }
+            }
+            // What follows is undone for a repeat; its code stays spent.
+            let mut attempt = tx.begin().await?;
             let id: i64 = sqlx::query_scalar(POST)
                 .bind(new.article)
                 .bind(new.parent)
@@ -193,27 +227,37 @@ impl Store {
                 .bind(state)
                 .bind((may_moderate && !new.held).then(|| micros(now)))
                 .bind(micros(now))
-                .fetch_one(&mut *tx)
+                .fetch_one(&mut *attempt)
                 .await?;
+            let mut repeated = None;
             for fingerprint in &fingerprints {
                 let claimed = sqlx::query(CLAIM)
                     .bind(fingerprint.as_slice())
                     .bind(id)
                     .bind(micros(now))
                     .bind(micros(now - REPEAT_WINDOW))
-                    .execute(&mut *tx)
+                    .execute(&mut *attempt)
                     .await?;
                 if claimed.rows_affected() == 0 {
-                    tx.rollback().await?;
-                    let first = self.repeat_of(fingerprint, now).await?;
-                    return first.map(Posted::Repeat).ok_or(Error::Busy);
+                    repeated = Some(fingerprint);
+                    break;
                 }
             }
-            if !new.held {
-                sqlx::query(COUNT).bind(new.article).execute(&mut *tx).await?;
+            if let Some(fingerprint) = repeated {
+                attempt.rollback().await?;
+                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
+                    .bind(fingerprint.as_slice())
+                    .bind(micros(now - REPEAT_WINDOW))
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                Posted::Repeat(first.ok_or(Error::Busy)?)
+            } else {
+                if !new.held {
+                    sqlx::query(COUNT).bind(new.article).execute(&mut *attempt).await?;
+                }
+                attempt.commit().await?;
+                Posted::New(id)
             }
-            id
-        });
-        Ok(Posted::New(posted))
+        }))
     }
 }

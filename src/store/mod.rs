@@ -23,7 +23,7 @@ use sqlx::{PgPool, SqlitePool};
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use articles::SlugTaken;
 pub use challenges::Answer;
-pub use comments::{NewComment, Posted};
+pub use comments::{Code, NewComment, Posted};
 pub use decisions::{Case, QueueCounts, Ruling};
 pub use open::OpenError;
 

@@ -141,6 +141,26 @@ async fn who_cannot_read_the_code_waits_for_a_moderator() {
     assert_eq!(page.field("body"), "Nummer 4");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_post_twenty_times_at_once_leads_to_one_comment_each_time() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    let code = mirjam.reads_a_code().await;
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let (mirjam, article, code) = (mirjam.clone(), article.clone(), code.clone());
+            tokio::spawn(async move { posts(&mirjam, &article, "Ongeduldig geklikt", &code).await.goes_on_to_a_comment() })
+        })
+        .collect();
+    let mut ids = Vec::new();
+    for task in tasks {
+        ids.push(task.await.unwrap());
+    }
+    ids.dedup();
+    assert_eq!(ids, [1]);
+    board.guest().reads(&article).await.says("Er is 1 reactie op dit artikel");
+}
+
 #[tokio::test]
 async fn of_a_hundred_posts_with_one_code_one_is_accepted() {
     let (board, article) = board().await;

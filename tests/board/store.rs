@@ -6,7 +6,7 @@ use weerwoord::article::{Manuscript, Slug};
 use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
-use weerwoord::store::{AccountTaken, Answer, NewAccount, NewComment, Posted, Ruling, SlugTaken, Store};
+use weerwoord::store::{AccountTaken, Answer, Code, NewAccount, NewComment, Posted, Ruling, SlugTaken, Store};
 
 use crate::harness::{Database, Kind, START, left_out};
 
@@ -41,6 +41,8 @@ stories!(
     the_same_comment_is_kept_once,
     of_twenty_at_once_one_is_kept,
     challenges_are_answered_once,
+    a_code_pays_for_one_comment,
+    of_twenty_posts_with_one_code_one_is_kept,
     decisions_follow_each_other,
     of_two_decisions_about_one_version_one_counts,
     decisions_stand_for_ever,
@@ -83,10 +85,10 @@ fn entry(name: &str, body: &str) -> Entry {
 
 async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i64 {
     let entry = entry("mirjam", body);
-    let new = NewComment { article, parent, entry: &entry, held: false, fingerprints: Vec::new() };
+    let new = NewComment { article, parent, entry: &entry, held: false, fingerprints: Vec::new(), code: None };
     match store.post(&new, now()).await.unwrap() {
         Posted::New(id) => id,
-        Posted::Repeat(id) => panic!("{id} was there already"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -223,7 +225,7 @@ async fn the_same_comment_is_kept_once(store: Store) {
     let Signature::Guest(_, email) = &entry.signature else { panic!("a guest") };
     let by_email = fingerprint(Sender::Email(email), nu, "Nog een keer");
     let by_browser = fingerprint(Sender::Visitor(&[7; 32]), nu, "Nog een keer");
-    let new = |fingerprints| NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints };
+    let new = |fingerprints| NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints, code: None };
 
     let Posted::New(first) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
     assert_eq!(store.repeat_of(&by_browser, now()).await.unwrap(), Some(first));
@@ -248,7 +250,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
                 let entry = entry("mirjam", "Tegelijk");
                 let fingerprints = vec![[1; 32], [2; 32]];
                 store
-                    .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints }, now())
+                    .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints, code: None }, now())
                     .await
                     .unwrap()
             })
@@ -263,6 +265,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
                 ids.push(id);
             }
             Posted::Repeat(id) => ids.push(id),
+            Posted::Unpaid => panic!("no code was asked for"),
         }
     }
     ids.dedup();
@@ -280,25 +283,60 @@ async fn challenges_are_answered_once(store: Store) {
     assert!(store.has_solved(&ann, since).await.unwrap());
     assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Wrong, "the fifth evicted the oldest");
     assert_eq!(store.answer(&ann, "CCCCCC", since).await.unwrap(), Answer::Nothing, "a wrong answer spends all");
-    assert!(store.spend_solved(&ann, since).await.unwrap(), "but not what was solved");
-    assert!(!store.spend_solved(&ann, since).await.unwrap());
+    assert!(store.has_solved(&ann, since).await.unwrap(), "but not what was solved");
 
     store.add_challenge(&ann, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
     assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Nothing, "too old");
+}
 
-    store.add_challenge(&bob, "AAAAAA", now()).await.unwrap();
-    assert_eq!(store.answer(&bob, "AAAAAA", since).await.unwrap(), Answer::Right);
+async fn a_code_pays_for_one_comment(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let browser = [1; 32];
+    let made_after = now() - captcha::LIFETIME;
+    let post = async |body: &str, answer: &str, prints: Vec<[u8; 32]>| {
+        let entry = entry("mirjam", body);
+        let code = Some(Code { browser: &browser, answer, made_after });
+        let new = NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: prints, code };
+        store.post(&new, now()).await.unwrap()
+    };
+    assert_eq!(post("Zonder", "AAAAAA", Vec::new()).await, Posted::Unpaid);
+    store.add_challenge(&browser, "AAAAAA", now()).await.unwrap();
+    assert_eq!(post("Mis", "BBBBBB", Vec::new()).await, Posted::Unpaid);
+    let Posted::New(first) = post("Goed", "AAAAAA", vec![[9; 32]]).await else { panic!("paid") };
+    assert_eq!(post("Gebruikt", "AAAAAA", Vec::new()).await, Posted::Unpaid);
+
+    store.add_challenge(&browser, "CCCCCC", now()).await.unwrap();
+    assert_eq!(post("Herhaald", "CCCCCC", vec![[9; 32]]).await, Posted::Repeat(first));
+    assert_eq!(post("Gebruikt", "CCCCCC", Vec::new()).await, Posted::Unpaid, "a repeat spends its code too");
+
+    store.add_challenge(&browser, "DDDDDD", now()).await.unwrap();
+    assert_eq!(store.answer(&browser, "DDDDDD", made_after).await.unwrap(), Answer::Right);
+    assert!(matches!(post("Eerder opgelost", "", Vec::new()).await, Posted::New(_)));
+    assert!(!store.has_solved(&browser, made_after).await.unwrap());
+    assert_eq!(visible(&store, "Nu").await, 2);
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let made_after = now() - captcha::LIFETIME;
+    store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
     let tasks: Vec<_> = (0..20)
-        .map(|_| {
+        .map(|n| {
             let store = store.clone();
-            tokio::spawn(async move { store.spend_solved(&bob, since).await.unwrap() })
+            tokio::spawn(async move {
+                let entry = entry("mirjam", &format!("Nummer {n}"));
+                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", made_after });
+                let new = NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: Vec::new(), code };
+                store.post(&new, now()).await.unwrap()
+            })
         })
         .collect();
-    let mut spent = 0;
+    let mut new = 0;
     for task in tasks {
-        spent += u32::from(task.await.unwrap());
+        new += u32::from(matches!(task.await.unwrap(), Posted::New(_)));
     }
-    assert_eq!(spent, 1);
+    assert_eq!((new, visible(&store, "Nu").await), (1, 1));
 }
 
 async fn decisions_follow_each_other(store: Store) {
@@ -331,7 +369,7 @@ async fn decisions_follow_each_other(store: Store) {
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
     let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
     store
-        .post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new() }, now())
+        .post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new(), code: None }, now())
         .await
         .unwrap();
     assert_eq!(store.queue_counts().await.unwrap().review, 0, "moderators' own comments need no second look");
@@ -392,7 +430,10 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
     store
-        .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]] }, now())
+        .post(
+            &NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]], code: None },
+            now(),
+        )
         .await
         .unwrap();
     assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::gate::Permit;
 use crate::limits::Deed;
 use crate::locale::Sentence;
-use crate::store::{Answer, NewComment, Posted};
+use crate::store::{Answer, Code, NewComment, Posted};
 use crate::web::page::{Form, Page, retry_after, see_other};
 use crate::web::session::Visitor;
 
@@ -62,26 +62,35 @@ impl<'a> Attempt<'a> {
         if let Some(first) = self.repeat().await? {
             return self.placed(first).await;
         }
-        let entry = self.check().await?;
-        let needs_code = self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
-        let code_fault = if needs_code { self.check_code().await? } else { None };
-        let entry = match (entry, code_fault) {
-            (Ok(entry), None) => entry,
-            (entry, code_fault) => {
-                let faults: Vec<Fault> = entry.err().into_iter().flatten().chain(code_fault).collect();
+        let asks_code = self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
+        let entry = match self.check().await? {
+            Ok(entry) => entry,
+            Err(mut faults) => {
+                if asks_code {
+                    faults.extend(self.check_code().await?);
+                }
                 return self.wrong(faults).await;
             }
         };
-        if needs_code && !self.spend_code().await? {
-            return self.wrong(vec![Fault::at(Field::Captcha, "captcha-used")]).await;
+        let posted = self.store(&entry, unreadable, asks_code).await?;
+        match posted {
+            Posted::New(id) => {
+                permit.spend();
+                tracing::info!(comment = id, article = self.article.teaser.id, held = unreadable, "a comment was posted");
+                self.placed(id).await
+            }
+            Posted::Repeat(id) => self.placed(id).await,
+            Posted::Unpaid => self.unpaid().await,
         }
-        let posted = self.store(&entry, unreadable).await?;
-        if let Posted::New(id) = posted {
-            permit.spend();
-            tracing::info!(comment = id, article = self.article.teaser.id, held = unreadable, "a comment was posted");
+    }
+
+    /// The code did not pay: because the same comment has just been posted with it, or because it was no good.
+    async fn unpaid(self) -> Result<Response> {
+        if let Some(first) = self.repeat().await? {
+            return self.placed(first).await;
         }
-        let (Posted::New(id) | Posted::Repeat(id)) = posted;
-        self.placed(id).await
+        let fault = self.check_code().await?.unwrap_or(Fault::at(Field::Captcha, "captcha-used"));
+        self.wrong(vec![fault]).await
     }
 
     /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
@@ -154,13 +163,8 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Spends the right code that waits; of two posts at once only one can.
-    async fn spend_code(&self) -> Result<bool> {
-        let Some(browser) = &self.visitor.browser else { return Ok(false) };
-        self.app.store.spend_solved(browser, self.app.now() - captcha::LIFETIME).await
-    }
-
-    async fn store(&self, entry: &Entry, held: bool) -> Result<Posted> {
+    /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
+    async fn store(&self, entry: &Entry, held: bool, asks_code: bool) -> Result<Posted> {
         let article = self.article.teaser.id;
         let email = match &entry.signature {
             Signature::Guest(_, email) => Some(Sender::Email(email)),
@@ -168,8 +172,14 @@ impl<'a> Attempt<'a> {
         };
         let fingerprints =
             self.sender().into_iter().chain(email).map(|sender| fingerprint(sender, article, entry.body.text())).collect();
+        let answer = captcha::normalise(&self.input.captcha);
+        let code = match (&self.visitor.browser, asks_code) {
+            (_, false) => None,
+            (None, true) => return Ok(Posted::Unpaid),
+            (Some(browser), true) => Some(Code { browser, answer: &answer, made_after: self.app.now() - captcha::LIFETIME }),
+        };
         let parent = self.parent.as_ref().map(|parent| parent.id);
-        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints }, self.app.now()).await
+        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints, code }, self.app.now()).await
     }
 
     /// On to the comment, or to the page that says what happens next.
