@@ -178,6 +178,8 @@ pub struct Comment {
     pub author: Author,
     /// Whether readers see it.
     pub state: State,
+    /// Whether readers ever saw it.
+    pub shown: bool,
     /// The text, as it is shown.
     pub html: Html,
     /// When it was sent.

@@ -133,7 +133,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
         if let Some(reason) = &remark.removed {
             let decision = Decision::Remove(Reason::from_code(reason).context("the demo names a reason that is none")?);
             let comment = app.store.comment(id).await?.context("it was just posted")?;
-            let becomes = decision.applied_to(comment.state).ok().context("anything can be removed")?;
+            let becomes = decision.applied_to(&comment).ok().context("anything can be removed")?;
             let ruling = Ruling { comment: &comment, decision, becomes, note: remark.note.as_deref(), moderator: moderator.id };
             app.store.record(&ruling, at + SignedDuration::from_mins(25)).await?;
         }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::comment::{Reason, State};
+use crate::comment::{Comment, Reason, State};
 
 /// The longest note, in characters: a remark to a colleague, not a file.
 pub const NOTE_MAX: usize = 1_000;
@@ -45,10 +45,12 @@ impl Decision {
         }
     }
 
-    /// What the comment becomes. Removing twice is how a reason is corrected; only what was removed can be restored.
-    pub fn applied_to(self, state: State) -> Result<State, Refusal> {
-        match (self, state) {
-            (Self::Keep, State::Held | State::Visible) | (Self::Restore, State::Removed(_)) => Ok(State::Visible),
+    /// What the comment becomes. Removing twice is how a reason is corrected; only what was removed can be restored, and what
+    /// readers never saw goes back to waiting: taking back a removal publishes nothing.
+    pub fn applied_to(self, comment: &Comment) -> Result<State, Refusal> {
+        match (self, comment.state) {
+            (Self::Keep, State::Held | State::Visible) => Ok(State::Visible),
+            (Self::Restore, State::Removed(_)) => Ok(if comment.shown { State::Visible } else { State::Held }),
             (Self::Remove(reason), _) => Ok(State::Removed(reason)),
             (Self::Keep, State::Removed(_)) => Err("decision-keep-removed"),
             (Self::Restore, State::Held | State::Visible) => Err("decision-restore-visible"),
@@ -122,17 +124,26 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comment::Author;
+    use crate::markup::Html;
+
+    fn comment(state: State, shown: bool) -> Comment {
+        let (author, html) = (Author::Former, Html::default());
+        Comment { id: 1, article_id: 1, parent: None, author, state, shown, html, posted_at: Timestamp::UNIX_EPOCH, version: 1 }
+    }
 
     #[test]
     fn which_step_may_follow_which() {
-        let removed = State::Removed(Reason::Spam);
-        assert_eq!(Decision::Keep.applied_to(State::Held), Ok(State::Visible));
-        assert_eq!(Decision::Keep.applied_to(State::Visible), Ok(State::Visible));
-        assert_eq!(Decision::Keep.applied_to(removed), Err("decision-keep-removed"));
-        assert_eq!(Decision::Restore.applied_to(removed), Ok(State::Visible));
-        assert_eq!(Decision::Restore.applied_to(State::Held), Err("decision-restore-visible"));
-        for state in [State::Held, State::Visible, removed] {
-            assert_eq!(Decision::Remove(Reason::Insult).applied_to(state), Ok(State::Removed(Reason::Insult)));
+        let removed = comment(State::Removed(Reason::Spam), true);
+        let (held, visible) = (comment(State::Held, false), comment(State::Visible, true));
+        assert_eq!(Decision::Keep.applied_to(&held), Ok(State::Visible));
+        assert_eq!(Decision::Keep.applied_to(&visible), Ok(State::Visible));
+        assert_eq!(Decision::Keep.applied_to(&removed), Err("decision-keep-removed"));
+        assert_eq!(Decision::Restore.applied_to(&removed), Ok(State::Visible));
+        assert_eq!(Decision::Restore.applied_to(&comment(State::Removed(Reason::Spam), false)), Ok(State::Held));
+        assert_eq!(Decision::Restore.applied_to(&held), Err("decision-restore-visible"));
+        for any in [held, visible, removed] {
+            assert_eq!(Decision::Remove(Reason::Insult).applied_to(&any), Ok(State::Removed(Reason::Insult)));
         }
     }
 

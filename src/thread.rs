@@ -80,6 +80,7 @@ mod tests {
             parent,
             author: Author::Former,
             state: State::Visible,
+            shown: true,
             html: Html::default(),
             posted_at: Timestamp::UNIX_EPOCH,
             version: 1,

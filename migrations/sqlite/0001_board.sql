@@ -58,6 +58,7 @@ CREATE TABLE article_categories (
 CREATE INDEX article_categories_category ON article_categories (category_id, article_id);
 
 -- A comment without name and account is a former commenter's. root_id is the comment its thread began with.
+-- shown_at is when readers first saw it; what they never saw goes back to waiting when it is restored.
 CREATE TABLE comments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     article_id INTEGER NOT NULL REFERENCES articles (id),
@@ -73,8 +74,10 @@ CREATE TABLE comments (
     reason TEXT CHECK (reason IN ('insult', 'self-promotion', 'spam', 'illegal', 'privacy', 'off-topic', 'duplicate')),
     version INTEGER NOT NULL DEFAULT 1,
     judged_at INTEGER,
+    shown_at INTEGER,
     posted_at INTEGER NOT NULL,
     CHECK ((state = 'removed') = (reason IS NOT NULL)),
+    CHECK (state <> 'visible' OR shown_at IS NOT NULL),
     CHECK ((parent_id IS NULL) = (root_id IS NULL)),
     CHECK ((name IS NULL) = (email IS NULL) AND (email IS NULL) = (email_key IS NULL)),
     CHECK (account_id IS NULL OR name IS NULL)

@@ -60,6 +60,7 @@ pub(super) struct CommentRow {
     html: String,
     state: String,
     reason: Option<String>,
+    shown_at: Option<i64>,
     posted_at: i64,
     version: i64,
 }
@@ -83,6 +84,7 @@ impl TryFrom<CommentRow> for Comment {
             parent: row.parent_id,
             author,
             state: State::from_codes(&row.state, row.reason.as_deref()).ok_or_else(|| unknown("state", &row.state))?,
+            shown: row.shown_at.is_some(),
             html: Html::stored(row.html),
             posted_at: moment(row.posted_at)?,
             version: row.version,
@@ -98,7 +100,7 @@ macro_rules! comments {
     ($more:literal, $joined:literal, $rest:literal) => {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
-                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.posted_at, c.version ",
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.posted_at, c.version ",
             $more,
             " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id ",
             $joined,
@@ -182,9 +184,9 @@ impl Store {
     /// the same code will find that comment when they look for a repeat.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
         const POST: &str = "INSERT INTO comments
-                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, posted_at)
+                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at)
             VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
-                $10, $11)
+                $10, $11, $12)
             RETURNING id";
         const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         // A row younger than an hour stands in the way; the database makes two at once wait for each other.
@@ -226,6 +228,7 @@ impl Store {
                 .bind(new.entry.body.html().as_str())
                 .bind(state)
                 .bind((may_moderate && !new.held).then(|| micros(now)))
+                .bind((!new.held).then(|| micros(now)))
                 .bind(micros(now))
                 .fetch_one(&mut *attempt)
                 .await?;

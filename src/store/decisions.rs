@@ -177,7 +177,8 @@ impl Store {
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5, version = version + 1
+        const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
+                shown_at = COALESCE(shown_at, $6), version = version + 1
             WHERE id = $1 AND version = $2";
         const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -192,7 +193,8 @@ impl Store {
                 .bind(comment.version)
                 .bind(state)
                 .bind(state_reason)
-                .bind(micros(now))
+                .bind((ruling.becomes != State::Held).then(|| micros(now)))
+                .bind((ruling.becomes == State::Visible).then(|| micros(now)))
                 .execute(&mut *tx)
                 .await?;
             if changed.rows_affected() == 0 {

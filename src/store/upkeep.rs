@@ -33,7 +33,7 @@ const NEVER: [(&str, &str); 8] = [
     (
         "comments in another state than their last decision made",
         "SELECT c.id FROM comments c JOIN decisions d ON d.comment_id = c.id AND d.version = c.version
-            WHERE c.state <> (CASE d.decision WHEN 'remove' THEN 'removed' ELSE 'visible' END) OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
+            WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed' WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END) OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
     ),
     ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
     ("comments without a text", "SELECT id FROM comments WHERE html = '' AND body <> ''"),

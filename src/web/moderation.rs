@@ -151,7 +151,7 @@ pub(super) async fn decide(State(app): State<App>, moderator: Moderator, Number(
     if version != case.comment.version {
         return overtaken(&app, &moderator, id, (version, decision), &verdict, &next).await;
     }
-    let becomes = match decision.applied_to(case.comment.state) {
+    let becomes = match decision.applied_to(&case.comment) {
         Ok(state) => state,
         Err(key) => return refuse(&app, &moderator, case, &verdict, &next, key).await,
     };

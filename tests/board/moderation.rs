@@ -68,6 +68,21 @@ async fn what_is_held_appears_once_a_moderator_lets_it() {
 }
 
 #[tokio::test]
+async fn taking_back_a_removal_publishes_nothing_that_was_never_shown() {
+    let (board, article, bram) = discussion().await;
+    board.guest().posts_as(&article, "Truus", "Nog nooit vertoond", &[("intent", "unreadable")]).await.is(303);
+    bram.decides(4, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    bram.decides(4, &[("decision", "restore")]).await.is(303);
+    board.guest().reads(&article).await.says("Er zijn 3 reacties").never_says("Nog nooit vertoond");
+    assert_eq!(bram.reads("/moderation").await.texts(".case h2")[0], "Truus", "it waits again");
+    bram.decides(4, &[("decision", "keep")]).await.is(303);
+    bram.decides(4, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    bram.decides(4, &[("decision", "restore")]).await.is(303);
+    board.guest().reads(&article).await.says("Er zijn 4 reacties").says("Nog nooit vertoond");
+    assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn keeping_takes_a_comment_out_of_the_queue() {
     let (_board, article, bram) = discussion().await;
     for id in 1..=3 {

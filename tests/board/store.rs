@@ -94,7 +94,7 @@ async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i
 
 async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision) -> bool {
     let comment = store.comment(comment).await.unwrap().unwrap();
-    let becomes = decision.applied_to(comment.state).unwrap();
+    let becomes = decision.applied_to(&comment).unwrap();
     store.record(&Ruling { comment: &comment, decision, becomes, note: Some("let op"), moderator }, now()).await.unwrap()
 }
 
