@@ -76,12 +76,12 @@ impl Name {
     /// Trims and checks; the error is the key of a sentence.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
         let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let visible = name.chars().any(char::is_alphanumeric);
+        let visible = name.chars().any(|c| c.is_alphanumeric() && !is_invisible(c));
         match name.chars().count() {
             0 => Err("name-missing"),
             _ if !visible => Err("name-unreadable"),
             n if n > NAME_MAX => Err("name-too-long"),
-            _ if name.chars().any(is_deceptive) => Err("name-unreadable"),
+            _ if name.chars().any(|c| is_deceptive(c) || is_invisible(c) && c != ' ') => Err("name-unreadable"),
             _ => Ok(Self(name)),
         }
     }
@@ -108,6 +108,15 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Characters that take no ink: space, and fillers and joiners that Unicode counts as letters, marks or symbols.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}')
+        || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Control characters, and marks that turn the direction of what follows: with them a name could rewrite its neighbours.
@@ -215,6 +224,8 @@ mod tests {
         assert_eq!(Name::new(" \u{a0}"), Err("name-missing"));
         assert_eq!(Name::new("…"), Err("name-unreadable"));
         assert_eq!(Name::new("Jan\u{202E}naJ"), Err("name-unreadable"));
+        assert_eq!(Name::new("Sanne\u{115F}Verhoef"), Err("name-unreadable"));
+        assert_eq!(Name::new("\u{3164}"), Err("name-unreadable"));
         assert_eq!(Name::new(&"é".repeat(80)).unwrap().as_str().chars().count(), 80);
         assert_eq!(Name::new(&"é".repeat(81)), Err("name-too-long"));
         assert!(Name::new("Łukasz 王").is_ok());

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::account::{Account, Email, Name, Role};
+use crate::account::{Account, Email, Name, Role, is_invisible};
 use crate::locale::Sentence;
 use crate::markup::{self, Html};
 
@@ -211,7 +211,7 @@ impl Body {
             _ => {}
         }
         let html = markup::comment(&text);
-        if html.plain().is_empty() { Err("body-unreadable".into()) } else { Ok(Self { text, html }) }
+        if html.plain().chars().all(is_invisible) { Err("body-unreadable".into()) } else { Ok(Self { text, html }) }
     }
 
     /// The Markdown.
@@ -346,7 +346,8 @@ mod tests {
         assert_eq!(error(" \r\n "), "body-missing");
         assert_eq!(error("ja"), "body-too-short");
         assert_eq!(error("[](https://a.example)"), "body-unreadable");
-        assert!(Body::new("Ja!").is_ok());
+        assert_eq!(error("\u{200B}\u{3164}\u{200B}"), "body-unreadable");
+        assert!(Body::new("Ja!").is_ok() && Body::new("👩‍👩‍👧").is_ok() && Body::new("नमस्ते").is_ok());
         assert!(Body::new(&"é\r\n".repeat(5_000)).is_ok(), "line ends count as one");
         let long = Body::new(&"x".repeat(10_001)).unwrap_err();
         assert_eq!(long, Sentence::with("body-too-long", "over", 1));

@@ -49,9 +49,11 @@ pub(super) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked)
 }
 
 /// POST `/login`.
-pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Asked, form: Form) -> Result<Response> {
     let typed: Credentials = form.read()?;
-    let next = own_path(&app, &typed.next).unwrap_or_default();
+    // The page sends it as a field; who posts to the address they were sent to has it there.
+    let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
+    let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
     let email = Email::new(&typed.email);
     let now = app.now();
     let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);

@@ -124,6 +124,8 @@ async fn an_answer_stands_below_what_it_answers() {
     let reply = format!("{article}/comments/{first}/reply");
     let page = board.guest().reads(&reply).await.is(200).says("Reageren op Joost").says("Eerste");
     assert_eq!(page.attribute("input[name=reply_to]", "value").as_deref(), Some(first.to_string().as_str()));
+    let log_in = format!("/login?next=%2Farticles%2Fantwoord%2Fcomments%2F{first}%2Freply");
+    assert_eq!(page.attribute("#comment-form .hint a", "href"), Some(log_in));
     let page = board.guest().posts_as(&article, "", "Derde", &[("reply_to", &first.to_string())]).await.is(422);
     assert_eq!((page.field("body").as_str(), page.texts("h1")[0].as_str()), ("Derde", "Reageren op Joost"));
     let third =

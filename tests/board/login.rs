@@ -90,6 +90,16 @@ async fn logging_in_leads_back_to_where_one_was_but_never_elsewhere() {
 }
 
 #[tokio::test]
+async fn who_posts_to_the_address_they_were_sent_to_comes_back_too() {
+    let board = Board::open().await;
+    board.account("Mirjam", Role::Moderator).await;
+    let fields = [("email", address("Mirjam")), ("password", PASSWORD.to_owned())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    board.guest().sends("/login?next=%2Fmoderation", &fields).await.goes_on_to("/moderation");
+    board.guest().sends("/login?next=https%3A%2F%2Fkwaad.example", &fields).await.goes_on_to("/");
+}
+
+#[tokio::test]
 async fn a_session_ends_when_it_is_not_used_and_in_any_case() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;

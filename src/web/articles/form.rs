@@ -154,7 +154,10 @@ impl CommentForm {
 
     /// "Log in en reageer voortaan zonder code."
     pub(super) fn log_in_hint(&self) -> Html {
-        let next = format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug);
+        let next = match &self.answers {
+            Some(answered) => format!("/login?next=%2Farticles%2F{}%2Fcomments%2F{}%2Freply", self.slug, answered.id),
+            None => format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug),
+        };
         markup::linked(&self.t.say("form-log-in-hint"), &[&next])
     }
 

@@ -86,6 +86,7 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
             ("error-too-many", Sentence::with("error-too-many-advice", "wait", t.duration(*wait)))
         }
         (Some(Error::Busy), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
+            tracing::warn!("a request was answered with 503: the database or the queue for passwords kept it waiting too long");
             retry = Some(Duration::from_secs(5));
             ("error-busy", "error-busy-advice".into())
         }
