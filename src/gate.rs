@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 use jiff::Timestamp;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::Semaphore;
 
 use crate::account::Password;
 use crate::error::{Error, Result};
@@ -26,8 +26,8 @@ pub struct Gate {
     /// By a keyed hash of what is counted, so that no address stands in memory; `None` when limits are off.
     buckets: Option<Mutex<HashMap<u64, Bucket>>>,
     keys: RandomState,
-    hashing: Semaphore,
-    waiting: Semaphore,
+    hashing: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
 }
 
 /// What was taken for something that may still fail; dropped, it goes back into its buckets.
@@ -44,8 +44,8 @@ impl Gate {
         Self {
             buckets: limits.then(Mutex::default),
             keys: RandomState::new(),
-            hashing: Semaphore::new(HASHING),
-            waiting: Semaphore::new(WAITING),
+            hashing: Arc::new(Semaphore::new(HASHING)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
         }
     }
 
@@ -55,7 +55,7 @@ impl Gate {
         let Some(buckets) = &self.buckets else { return Ok(permit) };
         // The permit gives back through the same lock, so what was taken before a refusal goes back after it is released.
         for (deed, who) in deeds {
-            let key = self.keys.hash_one((deed, who));
+            let key = self.key(*deed, who);
             let mut buckets = buckets.lock().unwrap_or_else(PoisonError::into_inner);
             make_room(&mut buckets, now);
             let bucket = buckets.get(&key).copied().unwrap_or(Bucket::full(now));
@@ -66,22 +66,34 @@ impl Gate {
         Ok(permit)
     }
 
+    /// Puts back what was spent for something that turned out not to count.
+    pub fn give_back(&self, deeds: &[(Deed, &str)]) {
+        drop(Permit { gate: self, taken: deeds.iter().map(|(deed, who)| (*deed, self.key(*deed, who))).collect() });
+    }
+
     /// The hash of a new password.
     pub async fn hash(&self, password: Password, salt: [u8; 16]) -> Result<String> {
-        let _turn = self.turn().await?;
-        let hashed = tokio::task::spawn_blocking(move || password.hash(&salt)).await.context("hashing a password")?;
-        Ok(hashed?)
+        Ok(self.in_turn(move || password.hash(&salt)).await??)
     }
 
     /// Whether a password is the one that `hash` was made of.
     pub async fn verify(&self, password: Password, hash: String) -> Result<bool> {
-        let _turn = self.turn().await?;
-        Ok(tokio::task::spawn_blocking(move || password.matches(&hash)).await.context("comparing a password")?)
+        self.in_turn(move || password.matches(&hash)).await
     }
 
-    async fn turn(&self) -> Result<SemaphorePermit<'_>> {
-        let _place = self.waiting.try_acquire().map_err(|_| Error::Busy)?;
-        Ok(self.hashing.acquire().await.context("the gate is never closed")?)
+    /// Does slow work when its turn comes. The turn goes with the work: it ends with it, also when nobody waits any more.
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
+        let turn = self.hashing.clone().acquire_owned().await.context("the gate is never closed")?;
+        let working = tokio::task::spawn_blocking(move || {
+            let _held = (place, turn);
+            work()
+        });
+        Ok(working.await.context("hashing a password")?)
+    }
+
+    fn key(&self, deed: Deed, who: &str) -> u64 {
+        self.keys.hash_one((deed, who))
     }
 }
 
@@ -141,6 +153,32 @@ mod tests {
         }
         assert!(matches!(gate.take(&[(Deed::Unreadable, "a")], now), Err(Error::TooMany(_))));
         assert!(gate.take(&[(Deed::Unreadable, "b")], now).is_ok());
+    }
+
+    #[tokio::test]
+    async fn who_stops_waiting_does_not_free_a_turn_that_is_still_worked() {
+        let gate = Gate::new(true);
+        let (finish, wait) = std::sync::mpsc::channel::<()>();
+        let working = gate.in_turn(move || wait.recv());
+        // The caller leaves as soon as the work has begun.
+        tokio::select! {
+            biased;
+            _ = working => panic!("nobody let it finish"),
+            () = tokio::task::yield_now() => {}
+        }
+        assert_eq!(gate.hashing.available_permits(), HASHING - 1);
+        drop(finish);
+    }
+
+    #[test]
+    fn what_was_spent_can_be_given_back() {
+        let gate = Gate::new(true);
+        let now = Timestamp::UNIX_EPOCH;
+        for _ in 0..100 {
+            gate.take(&[(Deed::LogIn, "a")], now).unwrap().spend();
+            gate.give_back(&[(Deed::LogIn, "a")]);
+        }
+        assert!(gate.take(&[(Deed::LogIn, "a")], now).is_ok());
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Deed {
             Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
             Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
-            Self::LogInEmail => (10, 60), // spreads of addresses guess at one account; its owner never waits over a minute
+            Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
         };
         Rule { burst, step: Duration::from_secs(seconds) }
     }

@@ -57,11 +57,13 @@ pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Aske
     let email = Email::new(&typed.email);
     let now = app.now();
     let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);
-    let permit = match app.gate.take(&[(Deed::LogIn, &visitor.network), (Deed::LogInEmail, &key)], now) {
-        Ok(permit) => permit,
+    let deeds = [(Deed::LogIn, visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
+    match app.gate.take(&deeds, now) {
+        // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
+        Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, typed.email, next, wait)),
         Err(other) => return Err(other),
-    };
+    }
 
     let found = match &email {
         Ok(email) => app.store.credentials(email).await?,
@@ -70,12 +72,12 @@ pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Aske
     let hash = found.as_ref().map_or(NOBODY, |found| &found.password).to_owned();
     let matches = app.gate.verify(Password::attempt(typed.password), hash).await?;
     let Some(found) = found.filter(|_| matches) else {
-        permit.spend();
         tracing::info!("a log-in failed");
         let failed = page(&app, typed.email, next, Some("login-failed".into()));
         return Ok(Page::personal(failed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };
 
+    app.gate.give_back(&deeds);
     let token = Token::new(&app);
     app.store.open_session(&token.hash(), visitor.session.as_ref(), found.account.id, now).await?;
     tracing::info!(account = found.account.id, "somebody logged in");

@@ -14,6 +14,7 @@ mod texts;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
@@ -66,6 +67,11 @@ pub fn router(app: App) -> Router {
         CsrfLayer::new().add_trusted_origin(&app.config.public_url).expect("the settings hold the public URL as an origin");
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
+        // The number in the log and on a page about a failure is ours: a reader does not choose it.
+        .map_request(|mut request: Request| {
+            request.headers_mut().remove("x-request-id");
+            request
+        })
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))

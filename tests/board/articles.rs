@@ -183,6 +183,14 @@ async fn every_answer_carries_the_headers_that_protect_it() {
 }
 
 #[tokio::test]
+async fn a_reader_does_not_choose_the_reference() {
+    let board = Board::open().await;
+    let request = Request::get("/nergens").header("x-request-id", "mirjam@post.example").body(Body::empty()).unwrap();
+    let page = board.guest().asks(request).await.is(404);
+    assert_ne!(page.header("x-request-id"), Some("mirjam@post.example"));
+}
+
+#[tokio::test]
 async fn pages_travel_compressed() {
     let board = Board::open().await;
     let article = board.article("Klein").await;
