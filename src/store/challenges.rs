@@ -18,7 +18,34 @@ pub enum Answer {
     Nothing,
 }
 
+/// Spends what a code is worth inside a transaction of either database: `None` when it paid, else why not.
+macro_rules! pay {
+    ($tx:ident, $code:expr) => {{
+        let browser = $code.browser.as_slice();
+        let made_after = micros($code.made_after);
+        let paid = sqlx::query(Self::PAY)
+            .bind(browser)
+            .bind($code.answer)
+            .bind(made_after)
+            .bind($crate::captcha::MAX_LIVE)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        if paid > 0 {
+            None
+        } else if $code.answer.is_empty() {
+            Some(Answer::Nothing)
+        } else {
+            let spent = sqlx::query(Self::SPEND_ALL).bind(browser).bind(made_after).execute(&mut *$tx).await?.rows_affected();
+            Some(if spent > 0 { Answer::Wrong } else { Answer::Nothing })
+        }
+    }};
+}
+pub(super) use pay;
+
 impl Store {
+    /// Makes two requests of one browser take turns; SQLite has one writer and needs no such thing, but minds it little.
+    pub(super) const TAKE_TURNS: &str = "UPDATE challenges SET visitor = visitor WHERE visitor = $1";
     pub(super) const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
         (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
 
@@ -26,30 +53,39 @@ impl Store {
     pub async fn add_challenge(&self, visitor: &[u8; 32], answer: &str, now: Timestamp) -> Result<()> {
         const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
         write!(self, |tx| {
+            sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             sqlx::query(ADD).bind(visitor.as_slice()).bind(answer).bind(micros(now)).execute(&mut *tx).await?;
             sqlx::query(Self::EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
         });
         Ok(())
     }
 
-    pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE NOT solved AND id =
-        (SELECT id FROM challenges WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 ORDER BY id LIMIT 1)";
+    pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE id = (SELECT id FROM challenges
+        WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 AND id IN
+            (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)
+        ORDER BY id LIMIT 1)";
+    pub(super) const PAY: &str = "DELETE FROM challenges WHERE id = (SELECT id FROM challenges
+        WHERE visitor = $1 AND made_at > $3 AND (solved OR (answer = $2 AND id IN
+            (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)))
+        ORDER BY solved DESC, id LIMIT 1)";
+    pub(super) const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
 
     /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
     pub async fn answer(&self, visitor: &[u8; 32], answer: &str, made_after: Timestamp) -> Result<Answer> {
-        const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
         Ok(write!(self, |tx| {
+            sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             let solved = sqlx::query(Self::SOLVE)
                 .bind(visitor.as_slice())
                 .bind(answer)
                 .bind(micros(made_after))
+                .bind(MAX_LIVE)
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();
             if solved > 0 {
                 Answer::Right
             } else {
-                let spent = sqlx::query(SPEND_ALL)
+                let spent = sqlx::query(Self::SPEND_ALL)
                     .bind(visitor.as_slice())
                     .bind(micros(made_after))
                     .execute(&mut *tx)

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Connection;
 
+use super::challenges::{Answer, pay};
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{Author, Comment, Entry, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
@@ -35,6 +36,8 @@ pub struct Code<'a> {
     pub answer: &'a str,
     /// Challenges made before this have run out.
     pub made_after: Timestamp,
+    /// What a repeat from this browser would share with it: recognised before the code is looked at.
+    pub repeat: [u8; 32],
 }
 
 /// What became of it.
@@ -44,8 +47,8 @@ pub enum Posted {
     New(i64),
     /// It was there already, under this number.
     Repeat(i64),
-    /// The code pays for nothing: it is wrong, too old, or another post has just spent it.
-    Unpaid,
+    /// The code pays for nothing, and why; a wrong one has spent all that were live.
+    Unpaid(Answer),
 }
 
 #[derive(sqlx::FromRow)]
@@ -180,8 +183,8 @@ impl Store {
 
     /// Keeps a comment, unless it is a repeat or its code does not pay for it. When this returns, it is on disk.
     ///
-    /// The code is spent and the comment kept in one transaction: who is told `Unpaid` because somebody else was quicker with
-    /// the same code will find that comment when they look for a repeat.
+    /// Code and comment are one transaction, and posts of one browser take turns: of the same post sent twice at once the slower
+    /// finds the comment of the quicker, and of many guesses sent at once only the first is looked at.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
         const POST: &str = "INSERT INTO comments
                 (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at)
@@ -193,8 +196,6 @@ impl Store {
         const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
             ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
             WHERE repeats.posted_at <= $4";
-        const PAY: &str = "DELETE FROM challenges WHERE id = (SELECT id FROM challenges
-            WHERE visitor = $1 AND made_at > $3 AND (solved OR answer = $2) ORDER BY solved DESC, id LIMIT 1)";
         let (account, name, email, may_moderate) = match &new.entry.signature {
             Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
@@ -205,14 +206,18 @@ impl Store {
         fingerprints.sort_unstable();
         Ok(write!(self, |tx| {
             if let Some(code) = &new.code {
-                let paid = sqlx::query(PAY)
-                    .bind(code.browser.as_slice())
-                    .bind(code.answer)
-                    .bind(micros(code.made_after))
-                    .execute(&mut *tx)
+                sqlx::query(Self::TAKE_TURNS).bind(code.browser.as_slice()).execute(&mut *tx).await?;
+                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
+                    .bind(code.repeat.as_slice())
+                    .bind(micros(now - REPEAT_WINDOW))
+                    .fetch_optional(&mut *tx)
                     .await?;
-                if paid.rows_affected() == 0 {
-                    return Ok(Posted::Unpaid);
+                if let Some(first) = first {
+                    return Ok(Posted::Repeat(first));
+                }
+                if let Some(why) = pay!(tx, code) {
+                    tx.commit().await?;
+                    return Ok(Posted::Unpaid(why));
                 }
             }
             // What follows is undone for a repeat; its code stays spent.

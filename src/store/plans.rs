@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 20] = [
+const PLANS: [(&str, &[&str]); 23] = [
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -25,6 +25,9 @@ const PLANS: [(&str, &[&str]); 20] = [
     (Store::SESSION, &["USING PRIMARY KEY"]),
     (Store::EVICT, &["challenges_visitor"]),
     (Store::SOLVE, &["challenges_visitor"]),
+    (Store::PAY, &["challenges_visitor"]),
+    (Store::TAKE_TURNS, &["challenges_visitor"]),
+    (Store::SPEND_ALL, &["challenges_visitor"]),
     (Store::SOLVED, &["challenges_visitor"]),
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),

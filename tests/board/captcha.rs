@@ -125,6 +125,7 @@ async fn who_cannot_read_the_code_waits_for_a_moderator() {
     let board = Board::with(Settings::default()).await;
     let article = board.article("Code").await;
     let truus = board.guest();
+    truus.reads("/captcha.png").await.is(200);
     let unreadable = [("intent", "unreadable")];
     let page = truus.posts_as(&article, "Truus", "Ik zie niets", &unreadable).await.goes_on_to("/comments/1/held");
     drop(page);
@@ -159,6 +160,17 @@ async fn the_same_post_twenty_times_at_once_leads_to_one_comment_each_time() {
     ids.dedup();
     assert_eq!(ids, [1]);
     board.guest().reads(&article).await.says("Er is 1 reactie op dit artikel");
+}
+
+#[tokio::test]
+async fn without_a_code_nobody_learns_who_wrote_what() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    let code = mirjam.reads_a_code().await;
+    posts(&mirjam, &article, "Van wie is dit?", &code).await.is(303);
+    let curious = board.guest();
+    let page = curious.posts_as(&article, "Mirjam", "Van wie is dit?", &[("intent", "unreadable")]).await;
+    page.goes_on_to("/comments/2/held");
 }
 
 #[tokio::test]

@@ -43,6 +43,7 @@ stories!(
     challenges_are_answered_once,
     a_code_pays_for_one_comment,
     of_twenty_posts_with_one_code_one_is_kept,
+    of_many_guesses_at_once_one_is_looked_at,
     decisions_follow_each_other,
     of_two_decisions_about_one_version_one_counts,
     decisions_stand_for_ever,
@@ -265,7 +266,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
                 ids.push(id);
             }
             Posted::Repeat(id) => ids.push(id),
-            Posted::Unpaid => panic!("no code was asked for"),
+            Posted::Unpaid(_) => panic!("no code was asked for"),
         }
     }
     ids.dedup();
@@ -293,40 +294,80 @@ async fn a_code_pays_for_one_comment(store: Store) {
     let nu = article(&store, "Nu").await;
     let browser = [1; 32];
     let made_after = now() - captcha::LIFETIME;
-    let post = async |body: &str, answer: &str, prints: Vec<[u8; 32]>| {
+    let post = async |body: &str, answer: &str, email: u8| {
         let entry = entry("mirjam", body);
-        let code = Some(Code { browser: &browser, answer, made_after });
-        let new = NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: prints, code };
+        let repeat = fingerprint(Sender::Visitor(&browser), nu, body);
+        let code = Some(Code { browser: &browser, answer, made_after, repeat });
+        let new =
+            NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![repeat, [email; 32]], code };
         store.post(&new, now()).await.unwrap()
     };
-    assert_eq!(post("Zonder", "AAAAAA", Vec::new()).await, Posted::Unpaid);
+    assert_eq!(post("Zonder", "AAAAAA", 1).await, Posted::Unpaid(Answer::Nothing));
     store.add_challenge(&browser, "AAAAAA", now()).await.unwrap();
-    assert_eq!(post("Mis", "BBBBBB", Vec::new()).await, Posted::Unpaid);
-    let Posted::New(first) = post("Goed", "AAAAAA", vec![[9; 32]]).await else { panic!("paid") };
-    assert_eq!(post("Gebruikt", "AAAAAA", Vec::new()).await, Posted::Unpaid);
+    assert_eq!(post("Leeg", "", 1).await, Posted::Unpaid(Answer::Nothing));
+    let Posted::New(first) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
+    assert_eq!(post("Gebruikt", "AAAAAA", 2).await, Posted::Unpaid(Answer::Nothing));
+    assert_eq!(post("Goed", "BBBBBB", 2).await, Posted::Repeat(first), "the same browser's repeat comes before the code");
 
-    store.add_challenge(&browser, "CCCCCC", now()).await.unwrap();
-    assert_eq!(post("Herhaald", "CCCCCC", vec![[9; 32]]).await, Posted::Repeat(first));
-    assert_eq!(post("Gebruikt", "CCCCCC", Vec::new()).await, Posted::Unpaid, "a repeat spends its code too");
+    for answer in ["CCCCCC", "DDDDDD"] {
+        store.add_challenge(&browser, answer, now()).await.unwrap();
+    }
+    assert_eq!(post("Mis", "BBBBBB", 2).await, Posted::Unpaid(Answer::Wrong));
+    assert_eq!(post("Mis", "CCCCCC", 2).await, Posted::Unpaid(Answer::Nothing), "a wrong answer spends all");
 
-    store.add_challenge(&browser, "DDDDDD", now()).await.unwrap();
-    assert_eq!(store.answer(&browser, "DDDDDD", made_after).await.unwrap(), Answer::Right);
-    assert!(matches!(post("Eerder opgelost", "", Vec::new()).await, Posted::New(_)));
+    store.add_challenge(&browser, "EEEEEE", now()).await.unwrap();
+    assert_eq!(post("Zelfde adres", "EEEEEE", 1).await, Posted::Repeat(first));
+    assert_eq!(post("Gebruikt", "EEEEEE", 2).await, Posted::Unpaid(Answer::Nothing), "a repeat spends its code too");
+
+    store.add_challenge(&browser, "FFFFFF", now()).await.unwrap();
+    assert_eq!(store.answer(&browser, "FFFFFF", made_after).await.unwrap(), Answer::Right);
+    assert!(matches!(post("Eerder opgelost", "", 3).await, Posted::New(_)));
     assert!(!store.has_solved(&browser, made_after).await.unwrap());
     assert_eq!(visible(&store, "Nu").await, 2);
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
+    let nu = article(&store, "Nu").await;
+    let made_after = now() - captcha::LIFETIME;
+    for round in 0..5 {
+        store.add_challenge(&[1; 32], "KFRMTX", now()).await.unwrap();
+        // The right one goes last: all before it are wrong, and the first of them ends the challenge.
+        let tasks: Vec<_> = "ABCDEFGHX"
+            .chars()
+            .map(|letter| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    let entry = entry("bot", &format!("Ronde {round}, gok {letter}"));
+                    let (answer, repeat) = (format!("KFRMT{letter}"), [letter as u8; 32]);
+                    let code = Some(Code { browser: &[1; 32], answer: &answer, made_after, repeat });
+                    let new =
+                        NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: Vec::new(), code };
+                    (letter, store.post(&new, now()).await.unwrap())
+                })
+            })
+            .collect();
+        let mut looked_at = Vec::new();
+        for task in tasks {
+            let (letter, posted) = task.await.unwrap();
+            if posted != Posted::Unpaid(Answer::Nothing) {
+                looked_at.push(letter);
+            }
+        }
+        assert_eq!(looked_at.len(), 1, "{looked_at:?}");
+    }
 }
 
 async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
     let nu = article(&store, "Nu").await;
     let made_after = now() - captcha::LIFETIME;
     store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
-    let tasks: Vec<_> = (0..20)
+    let tasks: Vec<_> = (0..20_u8)
         .map(|n| {
             let store = store.clone();
             tokio::spawn(async move {
                 let entry = entry("mirjam", &format!("Nummer {n}"));
-                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", made_after });
+                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", made_after, repeat: [n; 32] });
                 let new = NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: Vec::new(), code };
                 store.post(&new, now()).await.unwrap()
             })

@@ -80,17 +80,11 @@ impl<'a> Attempt<'a> {
                 self.placed(id).await
             }
             Posted::Repeat(id) => self.placed(id).await,
-            Posted::Unpaid => self.unpaid().await,
+            Posted::Unpaid(why) => {
+                let fault = self.code_fault(why);
+                self.wrong(vec![fault]).await
+            }
         }
-    }
-
-    /// The code did not pay: because the same comment has just been posted with it, or because it was no good.
-    async fn unpaid(self) -> Result<Response> {
-        if let Some(first) = self.repeat().await? {
-            return self.placed(first).await;
-        }
-        let fault = self.check_code().await?.unwrap_or(Fault::at(Field::Captcha, "captcha-used"));
-        self.wrong(vec![fault]).await
     }
 
     /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
@@ -142,44 +136,52 @@ impl<'a> Attempt<'a> {
         Ok(entry.ok().filter(|_| faults.is_empty()).ok_or(faults))
     }
 
-    /// Compares the code, unless a right one waits already; a right one then waits until the rest is right too.
+    /// Compares the code beside other faults, unless a right one waits already; a right one then waits until the rest is right.
     async fn check_code(&self) -> Result<Option<Fault>> {
-        let fault = |key: &'static str| Ok(Some(Fault::at(Field::Captcha, key)));
-        let Some(browser) = &self.visitor.browser else {
-            return fault(if self.input.captcha.trim().is_empty() { "captcha-missing" } else { "captcha-no-cookie" });
-        };
+        let Some(browser) = &self.visitor.browser else { return Ok(Some(self.code_fault(Answer::Nothing))) };
         let since = self.app.now() - captcha::LIFETIME;
+        let answer = captcha::normalise(&self.input.captcha);
         if self.app.store.has_solved(browser, since).await? {
             return Ok(None);
         }
-        let answer = captcha::normalise(&self.input.captcha);
-        if answer.is_empty() {
-            return fault("captcha-missing");
-        }
-        match self.app.store.answer(browser, &answer, since).await? {
-            Answer::Right => Ok(None),
-            Answer::Wrong => fault("captcha-wrong"),
-            Answer::Nothing => fault("captcha-used"),
-        }
+        let outcome = if answer.is_empty() { Answer::Nothing } else { self.app.store.answer(browser, &answer, since).await? };
+        Ok((outcome != Answer::Right).then(|| self.code_fault(outcome)))
+    }
+
+    /// How to mend what is wrong with the code.
+    fn code_fault(&self, outcome: Answer) -> Fault {
+        let missing = captcha::normalise(&self.input.captcha).is_empty();
+        let sentence = match (outcome, &self.visitor.browser) {
+            _ if missing => "captcha-missing",
+            (_, None) => "captcha-no-cookie",
+            (Answer::Wrong, _) => "captcha-wrong",
+            (Answer::Right | Answer::Nothing, _) => "captcha-used",
+        };
+        Fault::at(Field::Captcha, sentence)
     }
 
     /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
     async fn store(&self, entry: &Entry, held: bool, asks_code: bool) -> Result<Posted> {
         let article = self.article.teaser.id;
-        let email = match &entry.signature {
-            Signature::Guest(_, email) => Some(Sender::Email(email)),
-            Signature::Member(..) => None,
-        };
-        let fingerprints =
-            self.sender().into_iter().chain(email).map(|sender| fingerprint(sender, article, entry.body.text())).collect();
+        let now = self.app.now();
+        let print = |sender| fingerprint(sender, article, entry.body.text());
         let answer = captcha::normalise(&self.input.captcha);
         let code = match (&self.visitor.browser, asks_code) {
             (_, false) => None,
-            (None, true) => return Ok(Posted::Unpaid),
-            (Some(browser), true) => Some(Code { browser, answer: &answer, made_after: self.app.now() - captcha::LIFETIME }),
+            (None, true) => return Ok(Posted::Unpaid(Answer::Nothing)),
+            (Some(browser), true) => {
+                let repeat = print(Sender::Visitor(browser));
+                Some(Code { browser, answer: &answer, made_after: now - captcha::LIFETIME, repeat })
+            }
         };
+        // By address alone a repeat is recognised only where a code was paid, or anybody could ask who wrote what.
+        let email = match &entry.signature {
+            Signature::Guest(_, email) if asks_code || !self.app.config.guard.captcha => Some(Sender::Email(email)),
+            Signature::Guest(..) | Signature::Member(..) => None,
+        };
+        let fingerprints = self.sender().into_iter().chain(email).map(print).collect();
         let parent = self.parent.as_ref().map(|parent| parent.id);
-        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints, code }, self.app.now()).await
+        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints, code }, now).await
     }
 
     /// On to the comment, or to the page that says what happens next.
