@@ -20,6 +20,7 @@ use weerwoord::account::{Email, Name, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
+use weerwoord::mail::Mailer;
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
@@ -64,7 +65,8 @@ impl Bench {
         let store = Store::open(&config.database).await.expect("a database");
         store.migrate().await.expect("its tables");
         furnish(&store, &config).await;
-        let board = listen(web::router(App::new(config, store, Clock::System, Chance::System))).await;
+        let mailer = Mailer::new(&config).expect("a folder for mail");
+        let board = listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System))).await;
         let http: Http = Client::builder(TokioExecutor::new()).build_http();
         let mut bench = Self { http, board, bare: board, sent: Arc::default(), _folder: folder };
         for _ in 0..6 {

@@ -11,6 +11,7 @@ use rand::{Rng, SeedableRng};
 use crate::config::Config;
 use crate::gate::Gate;
 use crate::locale::{Calendar, Lang};
+use crate::mail::Mailer;
 use crate::store::Store;
 
 /// The running board; cheap to clone.
@@ -28,6 +29,8 @@ pub struct Parts {
     pub gate: Gate,
     /// How dates are written.
     pub calendar: Calendar,
+    /// Where mail leaves.
+    pub mailer: Mailer,
     clock: Clock,
     chance: Chance,
 }
@@ -52,10 +55,10 @@ pub enum Chance {
 
 impl App {
     /// Puts a board together.
-    pub fn new(config: Config, store: Store, clock: Clock, chance: Chance) -> Self {
+    pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let gate = Gate::new(config.guard.limits);
-        Self(Arc::new(Parts { config, store, gate, calendar, clock, chance }))
+        Self(Arc::new(Parts { config, store, gate, calendar, mailer, clock, chance }))
     }
 
     /// What time it is.

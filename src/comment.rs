@@ -49,6 +49,39 @@ impl State {
     }
 }
 
+/// Why a comment is not shown yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Its writer could not read or hear the code.
+    Unreadable,
+    /// Its writer has a button to press on the page they were mailed.
+    Email,
+    /// It is the first by this writer, and the board looks at those.
+    Approval,
+    /// A rule of the board found something in it.
+    Rule,
+}
+
+impl Hold {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Unreadable, Self::Email, Self::Approval, Self::Rule];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Email => "email",
+            Self::Approval => "approval",
+            Self::Rule => "rule",
+        }
+    }
+
+    /// The hold with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|hold| hold.code() == code)
+    }
+}
+
 /// Why a comment was taken away. The codes are for ever; the words are in the language files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -180,6 +213,8 @@ pub struct Comment {
     pub state: State,
     /// Whether readers ever saw it.
     pub shown: bool,
+    /// Why it is held, or was.
+    pub held_for: Option<Hold>,
     /// The text, as it is shown.
     pub html: Html,
     /// When it was sent.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
 use crate::article::{Category, Manuscript, Slug};
-use crate::comment::{Draft, Reason};
+use crate::comment::{Draft, Hold, Reason};
 use crate::locale::Lang;
 use crate::moderation::Decision;
 use crate::store::{NewAccount, NewComment, Posted, Ruling};
@@ -127,7 +127,17 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             .ok()
             .with_context(|| format!("the demo's remark by {} cannot be posted", remark.name))?;
         let parent = remark.answers.and_then(|which| posted.get(which - 1).copied());
-        let new = NewComment { article, parent, entry: &entry, held: remark.held, fingerprints: Vec::new(), code: None };
+        let new = NewComment {
+            article,
+            parent,
+            entry: &entry,
+            hold: remark.held.then_some(Hold::Unreadable),
+            findings: &[],
+            network: None,
+            notify: false,
+            fingerprints: Vec::new(),
+            code: None,
+        };
         let Posted::New(id) = app.store.post(&new, at).await? else { bail!("nothing in the demo is said twice") };
         posted.push(id);
         if let Some(reason) = &remark.removed {

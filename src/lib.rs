@@ -18,8 +18,10 @@ pub mod comment;
 pub mod limits;
 pub mod markup;
 pub mod moderation;
+pub mod notify;
 pub mod text;
 pub mod thread;
+pub mod ticket;
 
 // What everything stands on.
 pub mod config;
@@ -27,6 +29,7 @@ pub mod error;
 pub mod locale;
 
 // Doors to the outside.
+pub mod mail;
 pub mod store;
 
 // The running board.

@@ -91,6 +91,16 @@ pub struct Record {
     pub made_at: Timestamp,
 }
 
+/// How urgently a case waits: reports first, then what was never shown, then what the rules found; age breaks ties.
+pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 {
+    const REPORT: i64 = 10; // somebody was hurt or annoyed enough to say so
+    const ILLEGAL: i64 = 100; // the law asks for a timely answer (EU DSA, art. 16, 6)
+    const HELD: i64 = 5; // its writer waits
+    const FINDING: i64 = 1; // a rule is a guess
+    let findings = i64::try_from(findings).unwrap_or(i64::MAX / 2);
+    REPORT * reports + if illegal { ILLEGAL } else { 0 } + if held { HELD } else { 0 } + FINDING * findings
+}
+
 /// What waits for a moderator, or was taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Queue {
@@ -129,7 +139,18 @@ mod tests {
 
     fn comment(state: State, shown: bool) -> Comment {
         let (author, html) = (Author::Former, Html::default());
-        Comment { id: 1, article_id: 1, parent: None, author, state, shown, html, posted_at: Timestamp::UNIX_EPOCH, version: 1 }
+        Comment {
+            id: 1,
+            article_id: 1,
+            parent: None,
+            author,
+            state,
+            shown,
+            held_for: None,
+            html,
+            posted_at: Timestamp::UNIX_EPOCH,
+            version: 1,
+        }
     }
 
     #[test]

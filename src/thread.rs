@@ -81,6 +81,7 @@ mod tests {
             author: Author::Former,
             state: State::Visible,
             shown: true,
+            held_for: None,
             html: Html::default(),
             posted_at: Timestamp::UNIX_EPOCH,
             version: 1,

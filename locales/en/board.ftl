@@ -239,6 +239,10 @@ log-look = See the log
 log-comment = comment { $id } by { $author }
 log-empty = Nothing has been decided yet.
 
+## Round every letter
+
+mail-unsubscribe = Stop mail of this kind
+
 ## When something is wrong
 
 error-home = To the latest articles
@@ -251,6 +255,7 @@ error-form = The form did not arrive whole. Go back, check what you filled in an
 error-conflict = Somebody was first
 error-forbidden = You have no access here
 error-moderators-only = This page is for moderators. You are logged in with an account that is not one.
+error-admins-only = This page is for administrators. Your account does not have that role.
 error-origin = This request came from another site. Open the page on this site itself and try again.
 error-too-many = This happened too often
 error-too-many-advice = Try again in { $wait }.

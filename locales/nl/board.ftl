@@ -236,6 +236,10 @@ log-look = Bekijk het logboek
 log-comment = reactie { $id } van { $author }
 log-empty = Er is nog niets beslist.
 
+## Round every letter
+
+mail-unsubscribe = Geen e-mail van deze soort meer
+
 ## When something is wrong
 
 error-home = Naar de nieuwste artikelen
@@ -248,6 +252,7 @@ error-form = Het formulier kwam niet heel over. Ga terug, controleer wat u invul
 error-conflict = Iemand was u voor
 error-forbidden = Hier hebt u geen toegang toe
 error-moderators-only = Deze pagina is voor moderators. U bent ingelogd met een account dat dat niet is.
+error-admins-only = Deze pagina is voor beheerders. Uw account heeft die rol niet.
 error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.
 error-too-many = Dit ging te vaak achter elkaar
 error-too-many-advice = Probeer het over { $wait } opnieuw.

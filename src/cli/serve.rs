@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 use super::open;
 use crate::app::{App, Chance, Clock};
 use crate::config::{Config, Flags};
+use crate::mail::Mailer;
 use crate::{demo, jobs, web};
 
 /// How long requests under way may take to finish after the board was told to stop.
@@ -25,7 +26,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
     start_log();
     config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
     let listener = listen(config.listen)?;
-    let app = App::new(config.clone(), open(&config).await?, Clock::System, Chance::System);
+    let app = put_together(config).await?;
     serve(app, listener).await
 }
 
@@ -38,7 +39,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     let env = |name: &str| std::env::var(name).ok().filter(|_| name != "WEERWOORD_DATABASE_URL");
     let config = Config::load(&flags, env)?;
     let listener = listen(config.listen)?;
-    let app = App::new(config.clone(), open(&config).await?, Clock::System, Chance::System);
+    let app = put_together(config.clone()).await?;
     let people = demo::fill(&app).await?;
     println!("A demo board is at {}. It is gone when you stop it (Ctrl-C).", config.public_url);
     println!("Log in at {}/login:", config.public_url);
@@ -48,17 +49,25 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     serve(app, listener).await
 }
 
+async fn put_together(config: Config) -> Result<App> {
+    let mailer = Mailer::new(&config)?;
+    let store = open(&config).await?;
+    Ok(App::new(config, store, mailer, Clock::System, Chance::System))
+}
+
 async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     let handle: Handle<SocketAddr> = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
+    let post = tokio::spawn(jobs::post(app.clone()));
     let router = web::router(app.clone());
     tracing::info!(%address, url = app.config.public_url, "the board is open");
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     round.abort();
+    post.abort();
     app.store.close().await;
     tracing::info!("the board is closed");
     Ok(())

@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use sqlx::Connection;
 
 use super::challenges::{Answer, pay};
+use super::events::announce;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
-use crate::comment::{Author, Comment, Entry, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
+use crate::comment::{Author, Comment, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
 use crate::error::{Error, Result};
 use crate::markup::Html;
+use crate::moderation;
+use crate::notify::Event;
 
 /// A comment about to be kept.
 #[derive(Clone, Debug)]
@@ -19,12 +22,36 @@ pub struct NewComment<'a> {
     pub parent: Option<i64>,
     /// Who says what.
     pub entry: &'a Entry,
-    /// Whether a moderator looks first.
-    pub held: bool,
+    /// What it waits for, when readers are not to see it yet.
+    pub hold: Option<Hold>,
+    /// What the rules found in it: the rule, and the words.
+    pub findings: &'a [(i64, String)],
+    /// The network it came from, forgotten after 30 days.
+    pub network: Option<&'a str>,
+    /// Whether its writer wants to hear of answers.
+    pub notify: bool,
     /// What a repeat of it would share with it.
     pub fingerprints: Vec<[u8; 32]>,
     /// The code that pays for it, where one is asked for.
     pub code: Option<Code<'a>>,
+}
+
+impl NewComment<'_> {
+    /// What somebody may have to be told of once it is kept under this number.
+    fn events(&self, comment: i64) -> Vec<Event> {
+        let by_guest = matches!(self.entry.signature, Signature::Guest(..));
+        let mut events = match self.hold {
+            None if self.parent.is_some() => vec![Event::Shown { comment }],
+            None => Vec::new(),
+            Some(Hold::Email) => vec![Event::AwaitsEmail { comment }],
+            Some(Hold::Unreadable | Hold::Approval | Hold::Rule) => vec![Event::Waits { comment }],
+        };
+        // The button for the comment proves the address just as well.
+        if by_guest && self.hold != Some(Hold::Email) && (self.notify || self.hold == Some(Hold::Approval)) {
+            events.push(Event::AddressUnproved { comment });
+        }
+        events
+    }
 }
 
 /// A browser's answer to a code.
@@ -64,6 +91,7 @@ pub(super) struct CommentRow {
     state: String,
     reason: Option<String>,
     shown_at: Option<i64>,
+    held_for: Option<String>,
     posted_at: i64,
     version: i64,
 }
@@ -88,6 +116,11 @@ impl TryFrom<CommentRow> for Comment {
             author,
             state: State::from_codes(&row.state, row.reason.as_deref()).ok_or_else(|| unknown("state", &row.state))?,
             shown: row.shown_at.is_some(),
+            held_for: row
+                .held_for
+                .as_deref()
+                .map(|code| Hold::from_code(code).ok_or_else(|| unknown("hold", code)))
+                .transpose()?,
             html: Html::stored(row.html),
             posted_at: moment(row.posted_at)?,
             version: row.version,
@@ -103,7 +136,7 @@ macro_rules! comments {
     ($more:literal, $joined:literal, $rest:literal) => {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
-                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.posted_at, c.version ",
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version ",
             $more,
             " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id ",
             $joined,
@@ -187,10 +220,12 @@ impl Store {
     /// finds the comment of the quicker, and of many guesses sent at once only the first is looked at.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
         const POST: &str = "INSERT INTO comments
-                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at)
+                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
+                held_for, network, notify, urgency)
             VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
-                $10, $11, $12)
+                $10, $11, $12, $13, $14, $15, $16)
             RETURNING id";
+        const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
         const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         // A row younger than an hour stands in the way; the database makes two at once wait for each other.
         const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
@@ -200,7 +235,8 @@ impl Store {
             Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
         };
-        let state = if new.held { State::Held } else { State::Visible }.codes().0;
+        let held = new.hold.is_some();
+        let state = if held { State::Held } else { State::Visible }.codes().0;
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
@@ -232,9 +268,13 @@ impl Store {
                 .bind(new.entry.body.text())
                 .bind(new.entry.body.html().as_str())
                 .bind(state)
-                .bind((may_moderate && !new.held).then(|| micros(now)))
-                .bind((!new.held).then(|| micros(now)))
+                .bind((may_moderate && !held).then(|| micros(now)))
+                .bind((!held).then(|| micros(now)))
                 .bind(micros(now))
+                .bind(new.hold.map(Hold::code))
+                .bind(new.network)
+                .bind(new.notify)
+                .bind(moderation::urgency(0, false, held, new.findings.len()))
                 .fetch_one(&mut *attempt)
                 .await?;
             let mut repeated = None;
@@ -260,8 +300,14 @@ impl Store {
                     .await?;
                 Posted::Repeat(first.ok_or(Error::Busy)?)
             } else {
-                if !new.held {
+                if !held {
                     sqlx::query(COUNT).bind(new.article).execute(&mut *attempt).await?;
+                }
+                for (rule, found) in new.findings {
+                    sqlx::query(FOUND).bind(id).bind(rule).bind(found).execute(&mut *attempt).await?;
+                }
+                for event in &new.events(id) {
+                    announce!(attempt, event, now);
                 }
                 attempt.commit().await?;
                 Posted::New(id)

@@ -141,9 +141,11 @@ macro_rules! records {
 }
 
 impl Store {
-    pub(super) const REVIEW: &str = cases!("WHERE c.judged_at IS NULL ORDER BY c.state, c.id LIMIT $1 OFFSET $2");
+    pub(super) const REVIEW: &str = cases!(
+        "WHERE c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' ORDER BY c.urgency DESC, c.id LIMIT $1 OFFSET $2"
+    );
 
-    pub(super) const HELD: &str = cases!("WHERE c.state = 'held' ORDER BY c.id LIMIT $1 OFFSET $2");
+    pub(super) const HELD: &str = cases!("WHERE c.state = 'held' ORDER BY c.urgency DESC, c.id LIMIT $1 OFFSET $2");
 
     pub(super) const REMOVED: &str = cases!("WHERE c.state = 'removed' ORDER BY c.judged_at DESC, c.id DESC LIMIT $1 OFFSET $2");
 
@@ -166,7 +168,8 @@ impl Store {
         row.map(Case::try_from).transpose()
     }
 
-    pub(super) const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL) AS review,
+    pub(super) const COUNTS: &str = "SELECT
+        (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL AND COALESCE(held_for, '') <> 'email') AS review,
         (SELECT COUNT(*) FROM comments WHERE state = 'held') AS held,
         (SELECT COUNT(*) FROM comments WHERE state = 'removed') AS removed";
 

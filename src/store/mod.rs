@@ -10,10 +10,14 @@ mod articles;
 mod challenges;
 mod comments;
 mod decisions;
+mod events;
+mod mailboxes;
 mod open;
+mod outbox;
 #[cfg(test)]
 mod plans;
 mod sessions;
+mod tickets;
 mod upkeep;
 
 use anyhow::{Context, anyhow};
@@ -25,7 +29,10 @@ pub use articles::SlugTaken;
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{Case, QueueCounts, Ruling};
+pub use mailboxes::MailboxState;
 pub use open::OpenError;
+pub use outbox::{DueMessage, NewMessage};
+pub use tickets::Ticket;
 
 use crate::error::{Error, Result};
 

@@ -5,11 +5,12 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::session::{Token, Visitor, visitor_cookie};
+use super::session::{Visitor, visitor_cookie};
 use crate::app::App;
 use crate::captcha::{self, image};
 use crate::error::Result;
 use crate::limits::Deed;
+use crate::ticket::Token;
 
 /// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
@@ -18,7 +19,7 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
     let answer = captcha::answer(app.chance());
     let drawn = answer.clone();
     let png = tokio::task::spawn_blocking(move || image::draw(&drawn)).await.context("drawing a code")??;
-    let fresh = visitor.browser.is_none().then(|| Token::new(&app));
+    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
     let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
     app.store.add_challenge(&browser, &answer, now).await?;
     let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(&app, &token))]);

@@ -1,10 +1,10 @@
 //! The pages: every route on one screen, then the layers round them.
 //! A handler is five visible steps, always in this order: who, input, rule, store, answer.
 
+mod accounts;
 mod articles;
 mod captcha;
 mod comments;
-mod login;
 mod moderation;
 mod ops;
 mod page;
@@ -46,8 +46,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
         ("/captcha.png", get(captcha::picture)),
-        ("/login", get(login::form).post(login::log_in)),
-        ("/logout", post(login::log_out)),
+        ("/login", get(accounts::log_in_form).post(accounts::log_in)),
+        ("/logout", post(accounts::log_out)),
         ("/moderation", get(moderation::queue)),
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
         ("/moderation/log", get(moderation::log)),

@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
 use ipnet::IpNet;
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 use url::form_urlencoded;
 
 use super::page::see_other;
@@ -20,6 +19,7 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::gate;
+use crate::ticket::Token;
 
 /// How long a session lasts without being used: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -29,32 +29,6 @@ const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 const PRECISION: SignedDuration = SignedDuration::from_mins(15);
 /// How long a browser keeps the visitor cookie.
 const VISITOR_COOKIE: SignedDuration = SignedDuration::from_hours(365 * 24);
-
-/// 256 bits that only one browser has.
-#[derive(Clone, Copy)]
-pub struct Token([u8; 32]);
-
-impl Token {
-    /// A new one.
-    pub fn new(app: &App) -> Self {
-        Self(app.chance())
-    }
-
-    /// What the database knows it by.
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes).ok()?;
-        Some(Self(bytes))
-    }
-
-    fn text(self) -> String {
-        hex::encode(self.0)
-    }
-}
 
 /// Whoever is asking.
 #[derive(Clone, Debug)]
@@ -69,9 +43,27 @@ pub struct Visitor {
     pub network: String,
 }
 
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Their account.
+    pub account: Account,
+    /// The rest of what is known of them.
+    pub visitor: Visitor,
+}
+
 /// Somebody who judges comments.
 #[derive(Clone, Debug)]
 pub struct Moderator {
+    /// Their account.
+    pub account: Account,
+    /// The rest of what is known of them.
+    pub visitor: Visitor,
+}
+
+/// Somebody who runs the board.
+#[derive(Clone, Debug)]
+pub struct Admin {
     /// Their account.
     pub account: Account,
     /// The rest of what is known of them.
@@ -105,16 +97,39 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-impl FromRequestParts<App> for Moderator {
+impl FromRequestParts<App> for Member {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         match visitor.member.clone() {
             None => Err(to_log_in(parts)),
-            Some(account) if account.role >= Role::Moderator => Ok(Self { account, visitor }),
-            Some(_) => Err(Error::Forbidden("error-moderators-only".into()).into_response()),
+            Some(account) => Ok(Self { account, visitor }),
         }
+    }
+}
+
+impl FromRequestParts<App> for Moderator {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let Member { account, visitor } = Member::from_request_parts(parts, app).await?;
+        if account.role < Role::Moderator {
+            return Err(Error::Forbidden("error-moderators-only".into()).into_response());
+        }
+        Ok(Self { account, visitor })
+    }
+}
+
+impl FromRequestParts<App> for Admin {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let Member { account, visitor } = Member::from_request_parts(parts, app).await?;
+        if account.role < Role::Admin {
+            return Err(Error::Forbidden("error-admins-only".into()).into_response());
+        }
+        Ok(Self { account, visitor })
     }
 }
 

@@ -41,15 +41,17 @@ async fn runs_on_full_tables(database: Database, migrations: &str) {
     let migrator = Migrator::new(folder(migrations)).await.unwrap();
     for migration in migrator.iter() {
         let name = format!("tests/data/migrations/{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"));
-        let rows = sqlx::AssertSqlSafe(std::fs::read_to_string(folder(&name)).unwrap());
+        let rows = std::fs::read_to_string(folder(&name)).unwrap();
         match &store {
             Store::Sqlite { write, .. } => {
                 migrator.run_to(migration.version, write).await.unwrap();
+                // The one literal that the two write differently: bytes.
+                let rows = sqlx::AssertSqlSafe(rows.replace("'\\x", "x'"));
                 sqlx::raw_sql(rows).execute(write).await.unwrap();
             }
             Store::Postgres(pool) => {
                 migrator.run_to(migration.version, pool).await.unwrap();
-                sqlx::raw_sql(rows).execute(pool).await.unwrap();
+                sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(pool).await.unwrap();
             }
         }
     }

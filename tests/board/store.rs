@@ -10,6 +10,21 @@ use weerwoord::store::{AccountTaken, Answer, Code, NewAccount, NewComment, Poste
 
 use crate::harness::{Database, Kind, START, left_out};
 
+/// A comment without anything special about it.
+fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
+    NewComment {
+        article,
+        parent: None,
+        entry,
+        hold: None,
+        findings: &[],
+        network: None,
+        notify: false,
+        fingerprints: Vec::new(),
+        code: None,
+    }
+}
+
 /// Tells each story to both databases, under its own name.
 macro_rules! stories {
     ($($name:ident),* $(,)?) => {
@@ -86,7 +101,7 @@ fn entry(name: &str, body: &str) -> Entry {
 
 async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i64 {
     let entry = entry("mirjam", body);
-    let new = NewComment { article, parent, entry: &entry, held: false, fingerprints: Vec::new(), code: None };
+    let new = NewComment { parent, ..plain(article, &entry) };
     match store.post(&new, now()).await.unwrap() {
         Posted::New(id) => id,
         other => panic!("{other:?}"),
@@ -226,7 +241,7 @@ async fn the_same_comment_is_kept_once(store: Store) {
     let Signature::Guest(_, email) = &entry.signature else { panic!("a guest") };
     let by_email = fingerprint(Sender::Email(email), nu, "Nog een keer");
     let by_browser = fingerprint(Sender::Visitor(&[7; 32]), nu, "Nog een keer");
-    let new = |fingerprints| NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints, code: None };
+    let new = |fingerprints| NewComment { fingerprints, ..plain(nu, &entry) };
 
     let Posted::New(first) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
     assert_eq!(store.repeat_of(&by_browser, now()).await.unwrap(), Some(first));
@@ -250,10 +265,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
             tokio::spawn(async move {
                 let entry = entry("mirjam", "Tegelijk");
                 let fingerprints = vec![[1; 32], [2; 32]];
-                store
-                    .post(&NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints, code: None }, now())
-                    .await
-                    .unwrap()
+                store.post(&NewComment { fingerprints, ..plain(nu, &entry) }, now()).await.unwrap()
             })
         })
         .collect();
@@ -298,8 +310,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
         let entry = entry("mirjam", body);
         let repeat = fingerprint(Sender::Visitor(&browser), nu, body);
         let code = Some(Code { browser: &browser, answer, made_after, repeat });
-        let new =
-            NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![repeat, [email; 32]], code };
+        let new = NewComment { fingerprints: vec![repeat, [email; 32]], code, ..plain(nu, &entry) };
         store.post(&new, now()).await.unwrap()
     };
     assert_eq!(post("Zonder", "AAAAAA", 1).await, Posted::Unpaid(Answer::Nothing));
@@ -341,8 +352,7 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
                     let entry = entry("bot", &format!("Ronde {round}, gok {letter}"));
                     let (answer, repeat) = (format!("KFRMT{letter}"), [letter as u8; 32]);
                     let code = Some(Code { browser: &[1; 32], answer: &answer, made_after, repeat });
-                    let new =
-                        NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: Vec::new(), code };
+                    let new = NewComment { code, ..plain(nu, &entry) };
                     (letter, store.post(&new, now()).await.unwrap())
                 })
             })
@@ -368,7 +378,7 @@ async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
             tokio::spawn(async move {
                 let entry = entry("mirjam", &format!("Nummer {n}"));
                 let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", made_after, repeat: [n; 32] });
-                let new = NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: Vec::new(), code };
+                let new = NewComment { code, ..plain(nu, &entry) };
                 store.post(&new, now()).await.unwrap()
             })
         })
@@ -409,10 +419,7 @@ async fn decisions_follow_each_other(store: Store) {
     let case = store.case(second).await.unwrap().unwrap();
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
     let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
-    store
-        .post(&NewComment { article: nu, parent: None, entry: &staff, held: false, fingerprints: Vec::new(), code: None }, now())
-        .await
-        .unwrap();
+    store.post(&plain(nu, &staff), now()).await.unwrap();
     assert_eq!(store.queue_counts().await.unwrap().review, 0, "moderators' own comments need no second look");
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -470,13 +477,7 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     store.open_session(&[1; 32], None, mirjam, now()).await.unwrap();
     store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
-    store
-        .post(
-            &NewComment { article: nu, parent: None, entry: &entry, held: false, fingerprints: vec![[1; 32]], code: None },
-            now(),
-        )
-        .await
-        .unwrap();
+    store.post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now()).await.unwrap();
     assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);
     assert_eq!(store.sweep(now() - minutes(1), now() + minutes(31)).await.unwrap(), 1, "the code");
     assert_eq!(store.sweep(now() - minutes(1), now() + minutes(61)).await.unwrap(), 1, "the fingerprint");

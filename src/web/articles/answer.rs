@@ -13,7 +13,7 @@ use crate::account::Name;
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::captcha;
-use crate::comment::{self, Body, Comment, Entry, Fault, Field, Sender, Signature, fingerprint};
+use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint};
 use crate::error::{Error, Result};
 use crate::gate::Permit;
 use crate::limits::Deed;
@@ -181,7 +181,18 @@ impl<'a> Attempt<'a> {
         };
         let fingerprints = self.sender().into_iter().chain(email).map(print).collect();
         let parent = self.parent.as_ref().map(|parent| parent.id);
-        self.app.store.post(&NewComment { article, parent, entry, held, fingerprints, code }, now).await
+        let new = NewComment {
+            article,
+            parent,
+            entry,
+            hold: held.then_some(Hold::Unreadable),
+            findings: &[],
+            network: Some(&self.visitor.network),
+            notify: false,
+            fingerprints,
+            code,
+        };
+        self.app.store.post(&new, now).await
     }
 
     /// On to the comment, or to the page that says what happens next.

@@ -13,13 +13,15 @@ mod database;
 mod person;
 
 use std::io::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use weerwoord::account::{Email, Name, Password, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
+use weerwoord::jobs;
+use weerwoord::mail::{Door, Envelope, Mailer};
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
@@ -36,6 +38,7 @@ pub struct Board {
     pub app: App,
     pub clock: Clock,
     pub router: Router,
+    post: Arc<Mutex<Vec<Envelope>>>,
     _database: Database,
 }
 
@@ -79,9 +82,12 @@ impl Board {
         let database = Database::new(kind).await.expect("WEERWOORD_TEST_ON=postgres needs PostgreSQL's programs");
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
-        let app = App::new(settings.config(), store, clock.clone(), Chance::seeded(1));
+        let config = settings.config();
+        let post = Arc::default();
+        let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
+        let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
         let router = web::router(app.clone());
-        Self { app, clock, router, _database: database }
+        Self { app, clock, router, post, _database: database }
     }
 
     /// Somebody without an account, with a browser and a network of their own.
@@ -128,6 +134,19 @@ impl Board {
         format!("/articles/{}", manuscript.slug.as_str())
     }
 
+    /// Tells and sends everything that waits; what arrived since the last time, in order.
+    pub async fn delivers(&self) -> Vec<Envelope> {
+        jobs::post_round(&self.app).await.unwrap();
+        std::mem::take(&mut self.post.lock().unwrap())
+    }
+
+    /// Delivers; the one message that arrived for an address.
+    pub async fn delivers_one_to(&self, email: &str) -> Envelope {
+        let mut mail: Vec<Envelope> = self.delivers().await.into_iter().filter(|mail| mail.to == email).collect();
+        assert_eq!(mail.len(), 1, "for {email}: {mail:?}");
+        mail.remove(0)
+    }
+
     /// A single value straight from the database.
     pub async fn value(&self, statement: &'static str) -> Option<String> {
         match &self.app.store {
@@ -158,4 +177,11 @@ pub fn left_out(test: &str, needs: &str) {
 /// The name of the test this is called from.
 pub fn test_name() -> String {
     std::thread::current().name().unwrap_or("a test").to_owned()
+}
+
+/// The path in a link of a message, the first that begins with this.
+#[track_caller]
+pub fn link(mail: &Envelope, start: &str) -> String {
+    let found = mail.text.split_whitespace().find_map(|word| word.find(start).map(|at| word[at..].to_owned()));
+    found.unwrap_or_else(|| panic!("no link to {start} in: {}", mail.text))
 }

@@ -1,17 +1,22 @@
 //! The settings: `weerwoord.toml` in the data folder, then the environment, then flags; later wins.
 //! Every name is the same in the three places (`public_url`, `WEERWOORD_PUBLIC_URL`, `--public-url`).
 
+mod address;
+mod flags;
+
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
-use url::Url;
+
+pub use address::{DatabaseUrl, SmtpUrl};
+pub use flags::Flags;
 
 use crate::locale::Lang;
+use address::{networks, web_origin};
 
 /// What is in force.
 #[derive(Clone, Debug)]
@@ -28,6 +33,8 @@ pub struct Config {
     pub site: Site,
     /// What guards the form.
     pub guard: Guard,
+    /// Where mail goes. `WEERWOORD_SMTP_URL`, none: into files in `{DATA}/mail/`.
+    pub smtp: Option<SmtpUrl>,
     /// Where each value comes from, for `weerwoord config` and for warnings.
     sources: BTreeMap<&'static str, Source>,
 }
@@ -50,21 +57,42 @@ pub struct Guard {
     pub captcha: bool,
     /// Whether rates are limited. `WEERWOORD_LIMITS`, on.
     pub limits: bool,
+    /// What a guest's comment waits for. `WEERWOORD_GUESTS`, publish.
+    pub guests: Guests,
+    /// Whether moderators and up need a second factor. `WEERWOORD_STAFF_2FA`, off.
+    pub staff_2fa: bool,
     /// Networks whose forwarded headers are believed. `WEERWOORD_TRUSTED_PROXIES`, none.
     pub trusted_proxies: Vec<IpNet>,
 }
 
-/// Which database, by the scheme of its address.
-#[derive(Clone, PartialEq, Eq)]
-pub enum DatabaseUrl {
-    /// A file beside the board.
-    Sqlite(PathBuf),
-    /// A server; the address holds a password, so it never prints whole.
-    Postgres(String),
+/// What a guest's comment waits for before readers see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guests {
+    /// Nothing: it is shown at once.
+    Publish,
+    /// The button on the mailed page; the browser is remembered.
+    Confirm,
+    /// A moderator who lets the first one through; afterwards a confirmed address is trusted.
+    Approve,
+    /// Guests do not comment: members only.
+    Closed,
+}
+
+impl Guests {
+    const ALL: [(&str, Self); 4] =
+        [("publish", Self::Publish), ("confirm", Self::Confirm), ("approve", Self::Approve), ("closed", Self::Closed)];
+
+    fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(code, _)| *code == text).map(|(_, value)| value)
+    }
+
+    fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, value)| *value == self).map_or("", |(code, _)| code)
+    }
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
-const DEFAULTS: [(&str, Option<&str>); 10] = [
+const DEFAULTS: [(&str, Option<&str>); 13] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
     ("data", Some("./data")),
@@ -74,63 +102,11 @@ const DEFAULTS: [(&str, Option<&str>); 10] = [
     ("timezone", Some("Europe/Amsterdam")),
     ("captcha", Some("image")),
     ("limits", Some("on")),
+    ("guests", Some("publish")),
+    ("staff_2fa", Some("off")),
+    ("smtp_url", Some("")),
     ("trusted_proxies", Some("")),
 ];
-
-/// The flags, one a setting. Their comments are what `--help` prints.
-#[expect(clippy::doc_markdown, rustdoc::bare_urls, reason = "a terminal shows backticks and brackets as they are")]
-#[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)")]
-pub struct Flags {
-    /// Address and port to listen on [default: 127.0.0.1:3000]
-    #[arg(long, global = true, value_name = "ADDRESS")]
-    pub listen: Option<String>,
-    /// The address readers use, such as https://blog.example [default: http://LISTEN]
-    #[arg(long, global = true, value_name = "URL")]
-    pub public_url: Option<String>,
-    /// The folder everything lives in [default: ./data]
-    #[arg(long, global = true, value_name = "FOLDER")]
-    pub data: Option<String>,
-    /// sqlite://FILE or postgres://… [default: sqlite://DATA/weerwoord.db]
-    #[arg(long, global = true, value_name = "URL")]
-    pub database_url: Option<String>,
-    /// The board's language [default: nl] [possible: nl, en]
-    #[arg(long, global = true)]
-    pub lang: Option<String>,
-    /// The board's name; a flag of the commands that have no `--name` of their own.
-    #[arg(skip)]
-    pub name: Option<String>,
-    /// The board's clock [default: Europe/Amsterdam]
-    #[arg(long, global = true, value_name = "ZONE")]
-    pub timezone: Option<String>,
-    /// The code guests copy [default: image] [possible: image, off]
-    #[arg(long, global = true)]
-    pub captcha: Option<String>,
-    /// Rate limits [default: on] [possible: on, off]
-    #[arg(long, global = true)]
-    pub limits: Option<String>,
-    /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]
-    #[arg(long, global = true, value_name = "NETWORKS")]
-    pub trusted_proxies: Option<String>,
-}
-
-impl Flags {
-    fn value(&self, name: &str) -> Option<String> {
-        match name {
-            "listen" => self.listen.clone(),
-            "public_url" => self.public_url.clone(),
-            "data" => self.data.clone(),
-            "database_url" => self.database_url.clone(),
-            "lang" => self.lang.clone(),
-            "name" => self.name.clone(),
-            "timezone" => self.timezone.clone(),
-            "captcha" => self.captcha.clone(),
-            "limits" => self.limits.clone(),
-            "trusted_proxies" => self.trusted_proxies.clone(),
-            _ => None,
-        }
-    }
-}
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,9 +187,19 @@ impl Config {
             timezone: TimeZone::get(text("timezone").trim())
                 .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
         };
+        let smtp = match text("smtp_url").trim() {
+            "" => None,
+            // The value may hold a password, so it is not repeated.
+            url => Some(SmtpUrl::parse(url).ok_or_else(|| ConfigError::Value {
+                origin: origin("smtp_url", settings["smtp_url"].1),
+                problem: "expected smtp://HOST:PORT or smtps://USER:PASSWORD@HOST".to_owned(),
+            })?),
+        };
         let guard = Guard {
             captcha: switch(&text("captcha"), "image").ok_or_else(|| wrong("captcha", "image or off"))?,
             limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
+            guests: Guests::parse(&text("guests")).ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
+            staff_2fa: switch(&text("staff_2fa"), "on").ok_or_else(|| wrong("staff_2fa", "off or on"))?,
             trusted_proxies: networks(&text("trusted_proxies"))
                 .ok_or_else(|| wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1"))?,
         };
@@ -225,6 +211,7 @@ impl Config {
             database,
             site,
             guard,
+            smtp,
             sources: settings.iter().map(|(name, (_, source))| (*name, *source)).collect(),
         })
     }
@@ -246,6 +233,10 @@ impl Config {
         if !self.guard.limits {
             warnings.push("WEERWOORD_LIMITS=off: nothing is rate-limited, guessing passwords included".to_owned());
         }
+        if self.smtp.is_none() {
+            let folder = self.data.join("mail");
+            warnings.push(format!("WEERWOORD_SMTP_URL is not set: mail is written to {} and reaches nobody", folder.display()));
+        }
         warnings
     }
 
@@ -263,6 +254,9 @@ impl Config {
             ("timezone", self.site.timezone.iana_name().unwrap_or("UTC").to_owned()),
             ("captcha", on(self.guard.captcha, "image")),
             ("limits", on(self.guard.limits, "on")),
+            ("guests", self.guard.guests.code().to_owned()),
+            ("staff_2fa", on(self.guard.staff_2fa, "on")),
+            ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
             ("trusted_proxies", networks.join(",")),
         ];
         let line = |(name, value): &(&'static str, String)| {
@@ -275,40 +269,6 @@ impl Config {
             format!("{}={value}  # {source}\n", variable(name))
         };
         values.iter().map(line).collect()
-    }
-}
-
-impl DatabaseUrl {
-    /// Tells the two apart by their scheme.
-    pub fn parse(url: &str) -> Option<Self> {
-        if let Some(path) = url.strip_prefix("sqlite://") {
-            return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
-        }
-        let parsed = Url::parse(url).ok()?;
-        matches!(parsed.scheme(), "postgres" | "postgresql").then(|| Self::Postgres(url.to_owned()))
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    /// The address as typed, but never its password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
-            Self::Postgres(url) => {
-                let mut url = Url::parse(url).map_err(|_| fmt::Error)?;
-                if url.password().is_some() {
-                    url.set_password(Some("***")).map_err(|()| fmt::Error)?;
-                }
-                let pairs: Vec<(String, String)> = url
-                    .query_pairs()
-                    .map(|(key, value)| (key.to_string(), if key == "password" { "***".into() } else { value.to_string() }))
-                    .collect();
-                if !pairs.is_empty() {
-                    url.query_pairs_mut().clear().extend_pairs(pairs);
-                }
-                f.write_str(url.as_str())
-            }
-        }
     }
 }
 
@@ -373,24 +333,6 @@ fn switch(value: &str, on: &str) -> Option<bool> {
     }
 }
 
-fn networks(list: &str) -> Option<Vec<IpNet>> {
-    list.split([',', ' '])
-        .filter(|item| !item.is_empty())
-        .map(|item| item.parse().ok().or_else(|| item.parse::<IpAddr>().ok().map(IpNet::from)))
-        .collect()
-}
-
-/// Scheme, host and port as a browser writes them in `Origin`.
-fn web_origin(url: &str) -> Option<String> {
-    let url = Url::parse(url.trim()).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && matches!(url.path(), "" | "/")
-        && url.query().is_none()
-        && url.fragment().is_none()
-        && url.username().is_empty();
-    plain.then(|| url.origin().ascii_serialization())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,7 +348,7 @@ mod tests {
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.database, DatabaseUrl::Sqlite("/nowhere/data/weerwoord.db".into()));
         assert_eq!(config.site.name, "Weerwoord");
-        assert_eq!(config.warnings().len(), 1);
+        assert_eq!(config.warnings().len(), 2);
     }
 
     #[test]
@@ -440,6 +382,8 @@ mod tests {
         let url = "postgres://board:geheim@db.example/board?password=ookgeheim";
         let config = load(&[("WEERWOORD_DATABASE_URL", url)]).unwrap();
         assert!(!config.describe().contains("geheim"), "{}", config.describe());
+        let config = load(&[("WEERWOORD_SMTP_URL", "smtps://board:geheim@mail.example")]).unwrap();
+        assert!(config.describe().contains("smtps://board:***@mail.example"), "{}", config.describe());
         let told = load(&[("WEERWOORD_DATABASE_URL", "mysql://board:geheim@db.example/board")]).unwrap_err().to_string();
         assert!(!told.contains("geheim"), "{told}");
     }

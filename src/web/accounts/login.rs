@@ -8,13 +8,14 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
-use super::session::{Token, Visitor, no_session_cookie, session_cookie};
 use crate::account::{Email, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
+use crate::ticket::Token;
+use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
+use crate::web::session::{Visitor, no_session_cookie, session_cookie};
 
 /// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
@@ -30,7 +31,7 @@ struct LogInPage {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Credentials {
+pub(in crate::web) struct Credentials {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -40,7 +41,7 @@ pub(super) struct Credentials {
 }
 
 /// GET `/login`.
-pub(super) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
     let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
@@ -49,7 +50,7 @@ pub(super) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked)
 }
 
 /// POST `/login`.
-pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Asked, form: Form) -> Result<Response> {
+pub(in crate::web) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Asked, form: Form) -> Result<Response> {
     let typed: Credentials = form.read()?;
     // The page sends it as a field; who posts to the address they were sent to has it there.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
@@ -78,7 +79,7 @@ pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Aske
     };
 
     app.gate.give_back(&deeds);
-    let token = Token::new(&app);
+    let token = Token::new(app.chance());
     app.store.open_session(&token.hash(), visitor.session.as_ref(), found.account.id, now).await?;
     tracing::info!(account = found.account.id, "somebody logged in");
     let mut response = see_other(if next.is_empty() { "/" } else { &next });
@@ -87,7 +88,7 @@ pub(super) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Aske
 }
 
 /// POST `/logout`.
-pub(super) async fn log_out(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     if let Some(session) = visitor.session {
         app.store.close_session(&session).await?;
     }

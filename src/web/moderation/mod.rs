@@ -7,8 +7,6 @@ use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
-use super::page::{Asked, Form, Number, Page, Pager, Section, Shell, own_path, parse_id, see_other};
-use super::session::Moderator;
 use crate::app::App;
 use crate::comment::{self, Reason};
 use crate::error::{Error, Result};
@@ -16,6 +14,8 @@ use crate::locale::{Calendar, Lang, Sentence};
 use crate::markup::Html;
 use crate::moderation::{self, Decision, Queue, Record};
 use crate::store::{Case, QueueCounts, Ruling};
+use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, own_path, parse_id, see_other};
+use crate::web::session::Moderator;
 
 /// How long the queue shows what its moderator decided last.
 const JUST_DECIDED: SignedDuration = SignedDuration::from_mins(2);

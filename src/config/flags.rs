@@ -1,0 +1,68 @@
+//! The settings as flags of the command line, one a setting.
+
+/// The flags, one a setting. Their comments are what `--help` prints.
+#[expect(clippy::doc_markdown, rustdoc::bare_urls, reason = "a terminal shows backticks and brackets as they are")]
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)")]
+pub struct Flags {
+    /// Address and port to listen on [default: 127.0.0.1:3000]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// The address readers use, such as https://blog.example [default: http://LISTEN]
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The folder everything lives in [default: ./data]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<String>,
+    /// sqlite://FILE or postgres://… [default: sqlite://DATA/weerwoord.db]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The board's language [default: nl] [possible: nl, en]
+    #[arg(long, global = true)]
+    pub lang: Option<String>,
+    /// The board's name; a flag of the commands that have no `--name` of their own.
+    #[arg(skip)]
+    pub name: Option<String>,
+    /// The board's clock [default: Europe/Amsterdam]
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// The code guests copy [default: image] [possible: image, off]
+    #[arg(long, global = true)]
+    pub captcha: Option<String>,
+    /// Rate limits [default: on] [possible: on, off]
+    #[arg(long, global = true)]
+    pub limits: Option<String>,
+    /// What guests' comments wait for [default: publish] [possible: publish, confirm, approve, closed]
+    #[arg(long, global = true)]
+    pub guests: Option<String>,
+    /// A second factor for moderators and up [default: off] [possible: off, on]
+    #[arg(long = "staff-2fa", global = true)]
+    pub staff_2fa: Option<String>,
+    /// The mail server, such as smtps://USER:PASSWORD@HOST?from=redactie@blog.example [default: files in DATA/mail/]
+    #[arg(long, global = true, value_name = "URL")]
+    pub smtp_url: Option<String>,
+    /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]
+    #[arg(long, global = true, value_name = "NETWORKS")]
+    pub trusted_proxies: Option<String>,
+}
+
+impl Flags {
+    pub(super) fn value(&self, name: &str) -> Option<String> {
+        match name {
+            "listen" => self.listen.clone(),
+            "public_url" => self.public_url.clone(),
+            "data" => self.data.clone(),
+            "database_url" => self.database_url.clone(),
+            "lang" => self.lang.clone(),
+            "name" => self.name.clone(),
+            "timezone" => self.timezone.clone(),
+            "captcha" => self.captcha.clone(),
+            "limits" => self.limits.clone(),
+            "guests" => self.guests.clone(),
+            "staff_2fa" => self.staff_2fa.clone(),
+            "smtp_url" => self.smtp_url.clone(),
+            "trusted_proxies" => self.trusted_proxies.clone(),
+            _ => None,
+        }
+    }
+}

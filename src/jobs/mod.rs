@@ -1,0 +1,58 @@
+//! What the board does when nobody asks: it tells people of what happened, sends mail, and once an hour forgets what has run out.
+
+mod desk;
+mod news;
+mod people;
+mod send;
+mod tell;
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::web::SESSION_IDLE;
+
+pub use send::send;
+pub use tell::tell;
+
+const HOUR: Duration = Duration::from_hours(1);
+
+/// How often the worker looks whether there is somebody to tell.
+const PULSE: Duration = Duration::from_secs(1);
+
+/// Tells and sends, again and again, until the task is ended.
+pub async fn post(app: App) {
+    let mut clock = tokio::time::interval(PULSE);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = post_round(&app).await {
+            tracing::warn!(%error, "mail could not be looked after; the next round tries again");
+        }
+    }
+}
+
+/// Tells of everything that happened and sends everything whose turn it is. Doing it twice sends nothing twice.
+pub async fn post_round(app: &App) -> Result<()> {
+    while tell(app).await? > 0 {}
+    while send(app).await? > 0 {}
+    Ok(())
+}
+
+/// The round, now and every hour after, until the task is ended.
+pub async fn hourly(app: App) {
+    let mut clock = tokio::time::interval(HOUR);
+    loop {
+        clock.tick().await;
+        match round(&app).await {
+            Ok(gone) => tracing::debug!(gone, "rows that had run out are forgotten"),
+            Err(error) => tracing::warn!(%error, "the hourly round failed; the next one tries again"),
+        }
+    }
+}
+
+/// Forgets sessions, codes and fingerprints that have run out; says how many rows went. Doing it twice changes nothing.
+pub async fn round(app: &App) -> Result<u64> {
+    let now = app.now();
+    app.store.sweep(now - SESSION_IDLE, now).await
+}

@@ -1,0 +1,95 @@
+//! Telling people: an event becomes letters, letters become messages in the outbox. One file a subject says who is told and what.
+
+use anyhow::Context;
+use askama::Template;
+use url::Url;
+
+use super::{desk, news, people};
+use crate::app::App;
+use crate::error::Result;
+use crate::notify::{Event, Letter, Mail, Part};
+use crate::store::{NewMessage, Ticket};
+use crate::ticket::Token;
+
+/// What an event leads to: mail, and the links that stand in it.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) mails: Vec<Mail>,
+    pub(super) tickets: Vec<(Token, Ticket)>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct AsText<'a> {
+    letter: &'a Letter,
+    board: &'a str,
+    home: &'a str,
+    unsubscribe: Option<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct AsHtml<'a> {
+    letter: &'a Letter,
+    board: &'a str,
+    home: &'a str,
+    unsubscribe: Option<&'a str>,
+}
+
+/// Tells of everything whose turn it is; says how many events that was. What fails is tried again later.
+pub async fn tell(app: &App) -> Result<usize> {
+    let due = app.store.due_events(app.now()).await?;
+    for (id, event) in &due {
+        if let Err(error) = tell_of(app, *id, event).await {
+            tracing::warn!(event = id, %error, "nobody could be told of an event yet; it is tried again");
+        }
+    }
+    Ok(due.len())
+}
+
+async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
+    let told = match event {
+        Event::Registered { .. }
+        | Event::Forgot { .. }
+        | Event::EmailChange { .. }
+        | Event::Proof { .. }
+        | Event::AwaitsEmail { .. }
+        | Event::AddressUnproved { .. } => people::told(app, event).await?,
+        Event::Reported { .. } | Event::Decided { .. } | Event::Appealed { .. } | Event::AppealAnswered { .. } => {
+            desk::told(app, event).await?
+        }
+        Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } => news::told(app, event).await?,
+    };
+    let mut messages = Vec::with_capacity(told.mails.len());
+    for (number, mail) in told.mails.iter().enumerate() {
+        messages.push(set(app, &format!("{id}.{number}"), mail)?);
+    }
+    app.store.tell(id, &messages, &told.tickets, app.now()).await
+}
+
+/// A letter as it goes out.
+fn set(app: &App, number: &str, mail: &Mail) -> Result<NewMessage> {
+    let (letter, board, home) = (&mail.letter, app.config.site.name.as_str(), app.config.public_url.as_str());
+    let host = Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let unsubscribe = mail.unsubscribe.as_deref();
+    let chance: [u8; 8] = app.chance();
+    Ok(NewMessage {
+        message_id: format!("{number}.{}@{host}", hex::encode(chance)),
+        recipient: mail.to.clone(),
+        subject: letter.subject.clone(),
+        text: AsText { letter, board, home, unsubscribe }.render().context("a letter as text")?,
+        html: AsHtml { letter, board, home, unsubscribe }.render().context("a letter as HTML")?,
+        in_reply_to: mail.thread.as_ref().map(|thread| format!("{thread}@{host}")),
+        unsubscribe: mail.unsubscribe.clone(),
+    })
+}
+
+impl AsText<'_> {
+    fn underline(&self, heading: &str) -> String {
+        "-".repeat(heading.chars().count())
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,104 @@
+//! What happens that somebody may have to be told of. A deed leaves an event in its own transaction; the worker makes mail of it.
+//! Who is told what is decided when the mail is made: nothing of it delays the deed or tells by its timing whom the board knows.
+
+mod letter;
+
+use serde::{Deserialize, Serialize};
+
+pub use letter::{Letter, Part};
+
+/// Something that happened, by the numbers of what it happened to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// Somebody asked for an account; whether the address has one already is found out by the worker.
+    Registered {
+        /// The name they want.
+        name: String,
+        /// Where the link goes.
+        email: String,
+        /// The hash of their password, in PHC string format.
+        password: String,
+    },
+    /// Somebody asked for a new password for this address, known or not.
+    Forgot {
+        /// The address they typed.
+        email: String,
+    },
+    /// A member wants another address: the old one is told, the new one confirms.
+    EmailChange {
+        /// Their account.
+        account: i64,
+        /// The new address.
+        email: String,
+    },
+    /// Somebody wants to prove an address they commented under as a guest.
+    Proof {
+        /// The address they typed.
+        email: String,
+    },
+    /// A guest's comment waits for the button on the mailed page.
+    AwaitsEmail {
+        /// The comment.
+        comment: i64,
+    },
+    /// A guest's address is worth confirming: they want to hear of answers, or a moderator lets only confirmed ones through.
+    AddressUnproved {
+        /// The comment they gave it with.
+        comment: i64,
+    },
+    /// A comment became visible: whoever it answers may want to know.
+    Shown {
+        /// The comment.
+        comment: i64,
+    },
+    /// A comment waits for a moderator: it is held or was reported.
+    Waits {
+        /// The comment.
+        comment: i64,
+    },
+    /// Somebody reported a comment: a receipt, when they left an address.
+    Reported {
+        /// The report.
+        report: i64,
+    },
+    /// A moderator decided: the author is told, and who reported it.
+    Decided {
+        /// The decisions, all about comments of one author.
+        decisions: Vec<i64>,
+    },
+    /// An appeal came in.
+    Appealed {
+        /// The appeal.
+        appeal: i64,
+    },
+    /// An appeal was answered.
+    AppealAnswered {
+        /// The appeal.
+        appeal: i64,
+    },
+    /// It is time to tell a moderator what waits.
+    Digest {
+        /// Their account.
+        account: i64,
+    },
+}
+
+/// A letter on its way to one person.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Where it goes.
+    pub to: String,
+    /// What it says.
+    pub letter: Letter,
+    /// The discussion it belongs to, as mail programs group them: the name of its first message, without the host.
+    pub thread: Option<String>,
+    /// Where one click stops mail of this kind; `None` for what people must be told.
+    pub unsubscribe: Option<String>,
+}
+
+impl Mail {
+    /// A letter that nobody can unsubscribe from: it answers something they did, or tells what was decided about them.
+    pub fn new(to: impl Into<String>, letter: Letter) -> Self {
+        Self { to: to.into(), letter, thread: None, unsubscribe: None }
+    }
+}

@@ -1,0 +1,80 @@
+//! Addresses mail goes to as rows: whether their owner proved them, in which browser, and what they want no mail about.
+
+use jiff::Timestamp;
+
+use super::{Store, micros, moment, read, write};
+use crate::account::Email;
+use crate::error::Result;
+
+/// An address mail goes to.
+#[derive(Clone, Debug)]
+pub struct MailboxState {
+    /// Stops mail with one click; whoever receives mail has it, so it can do nothing else.
+    pub stop_key: Vec<u8>,
+    /// When its owner pressed a button in a mail.
+    pub confirmed_at: Option<Timestamp>,
+    /// When it was last asked to confirm.
+    pub asked_at: Option<Timestamp>,
+    /// Whether it wants no mail about answers.
+    pub answers_off: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct MailboxRow {
+    stop_key: Vec<u8>,
+    confirmed_at: Option<i64>,
+    asked_at: Option<i64>,
+    answers_off: bool,
+}
+
+/// Notes inside a transaction of either database that an address was proved, in this browser when it has a cookie:
+/// `prove!(tx, email, browser, chance, now)`, with `Option<&[u8; 32]>` for the browser and 32 bytes of chance.
+macro_rules! prove {
+    ($tx:ident, $email:expr, $browser:expr, $chance:expr, $now:expr) => {{
+        sqlx::query(Self::CONFIRM)
+            .bind($email.key())
+            .bind($email.as_str())
+            .bind($chance.as_slice())
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
+        if let Some(browser) = $browser {
+            sqlx::query(Self::PROVE).bind(browser.as_slice()).bind($email.key()).bind(micros($now)).execute(&mut *$tx).await?;
+        }
+    }};
+}
+pub(super) use prove;
+
+impl Store {
+    pub(super) const CONFIRM: &str = "INSERT INTO mailboxes (email_key, email, stop_key, confirmed_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (email_key) DO UPDATE SET confirmed_at = excluded.confirmed_at";
+    pub(super) const PROVE: &str = "INSERT INTO proofs (browser, email_key, proved_at) VALUES ($1, $2, $3)
+        ON CONFLICT (browser, email_key) DO UPDATE SET proved_at = excluded.proved_at";
+
+    /// An address as the board knows it; one that is new gets its key from `chance`.
+    pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {
+        const OPEN: &str =
+            "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3) ON CONFLICT (email_key) DO NOTHING";
+        const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes WHERE email_key = $1";
+        let row: MailboxRow = write!(self, |tx| {
+            sqlx::query(OPEN).bind(email.key()).bind(email.as_str()).bind(chance.as_slice()).execute(&mut *tx).await?;
+            sqlx::query_as(LOOK).bind(email.key()).fetch_one(&mut *tx).await?
+        });
+        Ok(MailboxState {
+            stop_key: row.stop_key,
+            confirmed_at: row.confirmed_at.map(moment).transpose()?,
+            asked_at: row.asked_at.map(moment).transpose()?,
+            answers_off: row.answers_off,
+        })
+    }
+
+    pub(super) const PROVED: &str = "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
+
+    /// When a browser last proved that it reads the mail of an address.
+    pub async fn proved_at(&self, browser: &[u8; 32], email: &Email) -> Result<Option<Timestamp>> {
+        let found: Option<i64> = read!(self, |db| {
+            sqlx::query_scalar(Self::PROVED).bind(browser.as_slice()).bind(email.key()).fetch_optional(db).await?
+        });
+        found.map(moment).transpose()
+    }
+}
