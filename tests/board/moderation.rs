@@ -128,6 +128,10 @@ async fn the_second_of_two_moderators_is_told_who_was_first() {
         bram.sends("/moderation/comments/1", &[("decision", "keep"), ("version", "1"), ("note", "prima zo")]).await.is(409);
     assert_eq!(page.field("note-1"), "prima zo");
     page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging").says("Terugplaatsen");
+    for late in [("decision", "verbannen"), ("decision", "remove"), ("note", &"x".repeat(1_001))] {
+        let fields = [late, ("version", "1")];
+        bram.sends("/moderation/comments/1", &fields).await.is(409).says("Naima was u voor");
+    }
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
     naima.sends("/moderation/comments/1", &insult).await.is(303);
     naima.sends("/moderation/comments/1", &[("decision", "remove"), ("reason", "spam"), ("version", "1")]).await.is(409);
