@@ -294,7 +294,12 @@ pub enum Signature {
 impl Draft {
     /// All that is wrong with it, or an entry; a member's name and address are their account's.
     pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
-        let body = Body::new(&self.body).map_err(|sentence| Fault::at(Field::Body, sentence));
+        self.sign(Body::new(&self.body), member)
+    }
+
+    /// The same for who has read the body already: making HTML of a long text is not done twice.
+    pub fn sign(&self, body: Result<Body, Sentence>, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
+        let body = body.map_err(|sentence| Fault::at(Field::Body, sentence));
         let Some(member) = member else {
             let name = Name::new(&self.name).map_err(|key| Fault::at(Field::Name, key));
             let email = Email::new(&self.email).map_err(|key| Fault::at(Field::Email, key));
