@@ -1,8 +1,8 @@
 //! The binary as an operator meets it: commands, what they say when they fail, and what survives when it is killed.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -109,9 +109,14 @@ impl Server {
         reqwest::get(format!("{}{path}", self.url)).await.unwrap().text().await.unwrap()
     }
 
+    /// Hears what an operator's `systemctl stop` says.
+    fn is_told_to_stop(&self) {
+        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
+    }
+
     /// Ends it as an operator would; whether it said goodbye in order.
     fn stops(mut self) -> bool {
-        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
+        self.is_told_to_stop();
         self.process.wait().unwrap().success()
     }
 }
@@ -252,6 +257,36 @@ async fn a_board_that_is_told_to_stop_leaves_a_whole_file() {
     let log = home.path("data/weerwoord.db-wal");
     assert!(!log.exists() || log.metadata().unwrap().len() == 0, "the write-ahead log was folded in");
     assert_eq!(mode(&home.path("data/weerwoord.db")), 0o600, "only its owner reads it");
+}
+
+#[tokio::test]
+async fn who_is_half_way_when_the_board_is_told_to_stop_is_still_answered() {
+    let home = Home::furnished();
+    let mut server = home.serve().await;
+    let address = server.url.strip_prefix("http://").unwrap().to_owned();
+    let (first, rest) = ("name=Mirjam&email=mirjam%40post.example&body=", "Nog+net+op+tijd");
+    let head = format!(
+        "POST /articles/nu/comments HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        first.len() + rest.len()
+    );
+    let line = TcpStream::connect(&address).unwrap();
+    line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let mut answers = BufReader::new(&line).lines().map(Result::unwrap);
+    (&line).write_all(head.as_bytes()).unwrap();
+    assert_eq!(answers.next().as_deref(), Some("HTTP/1.1 100 Continue"), "the form is being read");
+    (&line).write_all(first.as_bytes()).unwrap();
+
+    server.is_told_to_stop();
+    while TcpStream::connect(&address).is_ok() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    (&line).write_all(rest.as_bytes()).unwrap();
+    let answer: Vec<String> = answers.skip(1).take_while(|line| !line.is_empty()).collect();
+    assert_eq!(answer[0], "HTTP/1.1 303 See Other");
+    assert!(answer.iter().any(|line| line.ends_with("/articles/nu#comment-1")), "{answer:?}");
+    assert!(server.process.wait().unwrap().success());
+    assert!(home.serve().await.page("/articles/nu").await.contains("Nog net op tijd"));
 }
 
 fn mode(path: &Path) -> u32 {
