@@ -248,7 +248,6 @@ error-method = This address does not work that way
 error-method-advice = It belongs to a form. Go back and use the button on the page.
 error-invalid = We could not process this
 error-form = The form did not arrive whole. Go back, check what you filled in and send it again.
-error-conflict = Somebody was first
 error-forbidden = You have no access here
 error-moderators-only = This page is for moderators. You are logged in with an account that is not one.
 error-origin = This request came from another site. Open the page on this site itself and try again.

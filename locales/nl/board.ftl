@@ -245,7 +245,6 @@ error-method = Zo werkt dit adres niet
 error-method-advice = Dit adres hoort bij een formulier. Ga terug en gebruik de knop op de pagina.
 error-invalid = Dit konden we niet verwerken
 error-form = Het formulier kwam niet heel over. Ga terug, controleer wat u invulde en verstuur het nog eens.
-error-conflict = Iemand was u voor
 error-forbidden = Hier hebt u geen toegang toe
 error-moderators-only = Deze pagina is voor moderators. U bent ingelogd met een account dat dat niet is.
 error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.

@@ -1,8 +1,13 @@
 //! Answering: what is kept, what is refused and how it is told, and that nothing typed is ever lost.
 
-use axum::body::Body;
-use axum::http::{Request, header};
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Request, header};
+use http_body_util::{BodyExt, Full};
 use jiff::SignedDuration;
+use tower_http::timeout::TimeoutBody;
 use weerwoord::account::Role;
 
 use crate::harness::{Board, Settings, address};
@@ -264,6 +269,21 @@ async fn a_form_that_is_none_is_told_so() {
         .body(Body::from("body=a&body=b"))
         .unwrap();
     board.guest().asks(twice).await.is(422);
+}
+
+#[tokio::test]
+async fn a_form_that_stops_coming_is_told_that_it_took_too_long() {
+    let board = Board::open().await;
+    let article = board.article("Tunnel").await;
+    // The board waits ten seconds; this line runs out as that one does, only sooner.
+    let never = std::future::pending::<Option<Result<HeaderMap, Infallible>>>();
+    let half = Full::new(Bytes::from("name=Mirjam&body=Ik+zit+in+een")).with_trailers(never);
+    let body = Body::new(TimeoutBody::new(Duration::from_millis(1), half));
+    let form = Request::post(format!("{article}/comments"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body)
+        .unwrap();
+    board.guest().asks(form).await.is(408).says("Dit duurde te lang");
 }
 
 #[tokio::test]

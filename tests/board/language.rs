@@ -78,7 +78,6 @@ fn every_sentence_that_is_said_is_there() {
         "Sentence::with(\"",
         "Error::Invalid(\"",
         "Error::Forbidden(\"",
-        "Error::Conflict(\"",
         "Fault::at(Field::Name, \"",
         "Fault::at(Field::Captcha, \"",
         "fault(\"captcha",
