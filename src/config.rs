@@ -1,8 +1,9 @@
 //! The settings: `weerwoord.toml` in the data folder, then the environment, then flags; later wins.
 //! Every name is the same in the three places (`public_url`, `WEERWOORD_PUBLIC_URL`, `--public-url`).
 
+mod database;
+
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use url::Url;
+
+pub use database::DatabaseUrl;
 
 use crate::locale::Lang;
 
@@ -52,15 +55,6 @@ pub struct Guard {
     pub limits: bool,
     /// Networks whose forwarded headers are believed. `WEERWOORD_TRUSTED_PROXIES`, none.
     pub trusted_proxies: Vec<IpNet>,
-}
-
-/// Which database, by the scheme of its address.
-#[derive(Clone, PartialEq, Eq)]
-pub enum DatabaseUrl {
-    /// A file beside the board.
-    Sqlite(PathBuf),
-    /// A server; the address holds a password, so it never prints whole.
-    Postgres(String),
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
@@ -160,6 +154,18 @@ pub enum ConfigError {
         /// What is wrong with it.
         problem: String,
     },
+}
+
+impl ConfigError {
+    /// Whether it was a flag, so that the command was asked for wrongly.
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(self, Self::Value { origin, .. } if origin.starts_with("--"))
+    }
+}
+
+/// Whether this variable is one of ours.
+pub fn is_setting(variable: &str) -> bool {
+    DEFAULTS.iter().any(|(name, _)| self::variable(name) == variable)
 }
 
 impl Config {
@@ -275,40 +281,6 @@ impl Config {
             format!("{}={value}  # {source}\n", variable(name))
         };
         values.iter().map(line).collect()
-    }
-}
-
-impl DatabaseUrl {
-    /// Tells the two apart by their scheme.
-    pub fn parse(url: &str) -> Option<Self> {
-        if let Some(path) = url.strip_prefix("sqlite://") {
-            return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
-        }
-        let parsed = Url::parse(url).ok()?;
-        matches!(parsed.scheme(), "postgres" | "postgresql").then(|| Self::Postgres(url.to_owned()))
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    /// The address as typed, but never its password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
-            Self::Postgres(url) => {
-                let mut url = Url::parse(url).map_err(|_| fmt::Error)?;
-                if url.password().is_some() {
-                    url.set_password(Some("***")).map_err(|()| fmt::Error)?;
-                }
-                let pairs: Vec<(String, String)> = url
-                    .query_pairs()
-                    .map(|(key, value)| (key.to_string(), if key == "password" { "***".into() } else { value.to_string() }))
-                    .collect();
-                if !pairs.is_empty() {
-                    url.query_pairs_mut().clear().extend_pairs(pairs);
-                }
-                f.write_str(url.as_str())
-            }
-        }
     }
 }
 
