@@ -281,7 +281,7 @@ impl CaseView {
         let t = app.lang();
         let comment = case.comment;
         let removed = match comment.state {
-            comment::State::Removed(reason) => Some(t.with("tombstone", &[("reason", t.say(reason.word()).into())])),
+            comment::State::Removed(reason) => Some(reason.tombstone(t)),
             comment::State::Held | comment::State::Visible => None,
         };
         let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
@@ -310,10 +310,6 @@ impl CaseView {
         self.note.clone_from(&verdict.note);
         self.chosen.clone_from(&verdict.reason);
         self
-    }
-
-    fn reasons(&self) -> [Reason; 7] {
-        Reason::ALL
     }
 }
 

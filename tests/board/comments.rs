@@ -263,7 +263,7 @@ async fn a_form_that_is_none_is_told_so() {
     let article = board.article("Vorm").await;
     let path = format!("{article}/comments");
     let json = Request::post(&path).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).unwrap();
-    board.guest().asks(json).await.is(422).says("Het formulier kwam niet heel over");
+    board.guest().asks(json).await.is(422).says("Het formulier is niet volledig aangekomen");
     let twice = Request::post(&path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from("body=a&body=b"))
