@@ -78,6 +78,8 @@ pub struct Manuscript {
     pub title: String,
     /// The address asked for; else one is made of the title.
     pub slug: Slug,
+    /// Whether it was asked for.
+    pub names_slug: bool,
     /// Whose account signs it.
     pub author: Email,
     /// Where it is filed, in this order.
@@ -141,6 +143,7 @@ impl Manuscript {
         if title.is_empty() || title.chars().count() > TITLE_MAX {
             return Err(wrong("title", &format!("expected 1 to {TITLE_MAX} characters")));
         }
+        let names_slug = matter.slug.is_some();
         let slug = match matter.slug {
             Some(slug) => Slug::parse(&slug).ok_or_else(|| {
                 wrong(
@@ -175,7 +178,12 @@ impl Manuscript {
             return Err(at(front.lines().count() + 3, "expected the article itself, in Markdown".to_owned()));
         }
         let lead = matter.lead.map(|lead| lead.trim().to_owned()).filter(|lead| !lead.is_empty());
-        Ok(Self { title, slug, author, categories, lead, published, comments_open, body: body.trim().to_owned() })
+        Ok(Self { title, slug, names_slug, author, categories, lead, published, comments_open, body: body.trim().to_owned() })
+    }
+
+    /// Whether it says that it belongs at another address than this one.
+    pub fn asks_for_another_slug(&self, slug: &Slug) -> bool {
+        self.names_slug && self.slug != *slug
     }
 
     /// How many words there are to read.

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::account::{Account, Email, Name, Role, is_invisible};
-use crate::locale::Sentence;
+use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
 
 /// The shortest text, in characters: "Ja!" is an answer, less is a slip of the finger.
@@ -124,7 +124,25 @@ impl Reason {
         Self::ALL.into_iter().find(|reason| reason.code() == code)
     }
 
-    /// The key of its word: "zelfpromotie".
+    /// The key of its name where it stands alone, in a list or on a button: "Niet ter zake".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Insult => "reason-insult-label",
+            Self::SelfPromotion => "reason-self-promotion-label",
+            Self::Spam => "reason-spam-label",
+            Self::Illegal => "reason-illegal-label",
+            Self::Privacy => "reason-privacy-label",
+            Self::OffTopic => "reason-off-topic-label",
+            Self::Duplicate => "reason-duplicate-label",
+        }
+    }
+
+    /// What stands in the place of a comment that was removed for it.
+    pub fn tombstone(self, t: Lang) -> String {
+        t.with("tombstone", &[("reason", t.say(self.word()).into())])
+    }
+
+    /// The key of what follows "wegens": "niet ter zake doende inhoud".
     pub fn word(self) -> &'static str {
         match self {
             Self::Insult => "reason-insult",
@@ -329,7 +347,12 @@ pub enum Signature {
 impl Draft {
     /// All that is wrong with it, or an entry; a member's name and address are their account's.
     pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
-        let body = Body::new(&self.body).map_err(|sentence| Fault::at(Field::Body, sentence));
+        self.sign(Body::new(&self.body), member)
+    }
+
+    /// The same for who has read the body already: making HTML of a long text is not done twice.
+    pub fn sign(&self, body: Result<Body, Sentence>, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
+        let body = body.map_err(|sentence| Fault::at(Field::Body, sentence));
         let Some(member) = member else {
             let name = Name::new(&self.name).map_err(|key| Fault::at(Field::Name, key));
             let email = Email::new(&self.email).map_err(|key| Fault::at(Field::Email, key));

@@ -100,6 +100,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
     let manuscript = Manuscript {
         title: piece.title.clone(),
         slug: Slug::of(&piece.title).context("a title in the demo makes no address")?,
+        names_slug: true,
         author: Email::stored(piece.author.clone()),
         categories: piece.categories.iter().filter_map(|name| Category::named(name)).collect(),
         lead: piece.lead.clone(),

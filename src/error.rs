@@ -16,9 +16,6 @@ pub enum Error {
     /// There is nothing at this address.
     #[error("not found")]
     NotFound,
-    /// Somebody or something got there first.
-    #[error("conflict: {}", .0.key)]
-    Conflict(Sentence),
     /// This person may not do this.
     #[error("forbidden: {}", .0.key)]
     Forbidden(Sentence),
@@ -28,6 +25,9 @@ pub enum Error {
     /// The request is larger than any form of ours.
     #[error("request too large")]
     TooLarge,
+    /// The rest of the request did not come in time.
+    #[error("request too slow")]
+    Slow,
     /// The board is too busy with what it already took on; worth another try in a moment.
     #[error("busy")]
     Busy,

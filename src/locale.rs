@@ -45,13 +45,6 @@ impl Lang {
         SENTENCES.lookup(self.identifier(), key)
     }
 
-    /// The sentence with this key, to begin a line with: "Zelfpromotie".
-    pub fn begin(self, key: &str) -> String {
-        let sentence = self.say(key);
-        let mut letters = sentence.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }
-
     /// The sentence with this key, its places filled in.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
         let args: HashMap<Cow<'static, str>, FluentValue<'_>> =

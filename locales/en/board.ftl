@@ -99,7 +99,7 @@ tombstone = This comment was removed for { $reason }.
 tombstone-rule = Read the house rule
 removed-text-of = { $name } wrote this; only moderators see it.
 posted = Your comment has been posted.
-posted-link = The date above it is its permanent link, should you want to share it or find it again.
+posted-link = The date above is a lasting link to your comment, should you want to share it or find it again.
 
 ## The form
 
@@ -119,7 +119,7 @@ form-terms = What you post stays: you cannot change or delete it later. We remov
 form-post = Post comment
 form-preview = Preview
 preview-heading = This is how your comment will look
-preview-hint = It has not been posted yet. You can go on writing below.
+preview-hint = Your comment has not been posted yet. You can go on writing below.
 answering = You are answering
 answer-article = Comment on the article instead
 field-name = Name
@@ -141,8 +141,8 @@ email-invalid = Enter a valid e-mail address, such as name@example.com
 body-missing = Write a comment
 body-too-short = Write a comment of at least 3 characters
 body-too-long = { $over ->
-    [one] Your comment is { $over } character too long: there is room for 10,000
-   *[other] Your comment is { $over } characters too long: there is room for 10,000
+    [one] Your comment is { $over } character too long: write at most 10,000 characters
+   *[other] Your comment is { $over } characters too long: write at most 10,000 characters
   }
 body-unreadable = Nothing of your comment would be visible: write some text, not only formatting
 
@@ -155,7 +155,7 @@ captcha-wrong = The code was not right: copy the new one
 captcha-used = The code had expired or was already used: copy the new one
 captcha-no-cookie = Your browser did not send the cookie that belongs to the code. Allow cookies from this site and copy the new code
 captcha-solved = The code was right. You do not need to copy it again.
-captcha-unreadable-hint = Cannot do it?
+captcha-unreadable-hint = Can’t manage it?
 captcha-unreadable = I cannot read or hear the code
 
 ## A comment that waits
@@ -176,21 +176,32 @@ login-failed = This e-mail address and password do not belong together.
 login-too-many = There have been too many attempts. Try again in { $wait }.
 login-password-again = Enter your password again
 field-password = Password
+password-too-short = Choose a password of at least 10 characters
+password-too-long = Choose a password of at most 128 characters
 
 ## Moderating
 
-reason-insult = insult
+# Each reason twice: as it follows "for" in a sentence, and as it stands alone in a list or on a button.
+reason-insult = an insult
 reason-self-promotion = self-promotion
 reason-spam = spam
 reason-illegal = illegal content
-reason-privacy = privacy
+reason-privacy = invading somebody’s privacy
 reason-off-topic = being off topic
 reason-duplicate = being a duplicate
+reason-insult-label = Insult
+reason-self-promotion-label = Self-promotion
+reason-spam-label = Spam
+reason-illegal-label = Illegal
+reason-privacy-label = Privacy
+reason-off-topic-label = Off topic
+reason-duplicate-label = Duplicate
 reason-choose = Choose a reason
 field-reason = Reason
 field-note = Note to colleagues
 moderate = Moderate
 moderate-name = the comment by { $name }
+decide-name = for the comment by { $name }
 decide-keep = Keep
 decide-show = Publish
 decide-remove = Remove
@@ -198,8 +209,8 @@ decide-remove-for = Remove for
 decide-restore = Restore
 decide-other = Other reason or note
 decide-reason-change = Choose another reason
-decided-keep = reviewed and kept
-decided-restore = restored
+decided-keep = approved
+decided-restore = removal undone
 decided-remove = removed for { $reason }
 done = Comment by { $author }: { $decided }.
 undo = Undo
@@ -232,9 +243,9 @@ decision-note-too-long = Keep the note under 1,000 characters.
 decision-keep-removed = This comment has already been removed. Restore it if it should stay.
 decision-restore-visible = This comment has not been removed, so there is nothing to restore.
 decision-overtaken = Your decision was not recorded
-decision-overtaken-by = { $moderator } was first ({ $moment }): { $decided }. Decide again if you see it differently.
+decision-overtaken-by = { $moderator } got there first ({ $moment }): { $decided }. Decide again if you see it differently.
 log-heading = Log
-log-hint = Every decision, latest first. Nobody changes what stands here.
+log-hint = Every decision, latest first. Nothing here can be changed.
 log-look = See the log
 log-comment = comment { $id } by { $author }
 log-empty = Nothing has been decided yet.
@@ -252,9 +263,8 @@ error-method = This address does not work that way
 error-method-advice = It belongs to a form. Go back and use the button on the page.
 error-invalid = We could not process this
 error-form = The form did not arrive whole. Go back, check what you filled in and send it again.
-error-conflict = Somebody was first
 error-forbidden = You have no access here
-error-moderators-only = This page is for moderators. You are logged in with an account that is not one.
+error-moderators-only = This page is for moderators. Your account does not have that role.
 error-admins-only = This page is for administrators. Your account does not have that role.
 error-origin = This request came from another site. Open the page on this site itself and try again.
 error-too-many = This happened too often
@@ -267,4 +277,4 @@ error-slow = This took too long
 error-slow-advice = The connection was too slow or broke off. Go back and try again.
 error-internal = Something went wrong
 error-internal-advice = That is our fault, not yours. We have noted it; please try again later.
-error-internal-reference = Does it keep happening? Mention reference { $reference }.
+error-internal-reference = If it keeps happening, please mention reference { $reference }.

@@ -96,7 +96,7 @@ tombstone = Deze reactie is verwijderd wegens { $reason }.
 tombstone-rule = Lees de huisregel
 removed-text-of = Dit schreef { $name }; alleen moderators zien het.
 posted = Uw reactie is geplaatst.
-posted-link = De datum erboven is de vaste link, als u haar wilt delen of terugvinden.
+posted-link = De datum hierboven is een vaste link naar uw reactie. Daarmee kunt u haar delen of terugvinden.
 
 ## The form
 
@@ -116,7 +116,7 @@ form-terms = Wat u plaatst, blijft staan: u kunt het later niet wijzigen of verw
 form-post = Reactie plaatsen
 form-preview = Voorbeeld bekijken
 preview-heading = Zo komt uw reactie eruit te zien
-preview-hint = Ze is nog niet geplaatst. Hieronder kunt u verder schrijven.
+preview-hint = Uw reactie is nog niet geplaatst. Hieronder kunt u verder schrijven.
 answering = U reageert op
 answer-article = Liever op het artikel reageren
 field-name = Naam
@@ -138,8 +138,8 @@ email-invalid = Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl
 body-missing = Schrijf een reactie
 body-too-short = Schrijf een reactie van minstens 3 tekens
 body-too-long = { $over ->
-    [one] Uw reactie is { $over } teken te lang: er passen 10.000 tekens in
-   *[other] Uw reactie is { $over } tekens te lang: er passen 10.000 tekens in
+    [one] Uw reactie is { $over } teken te lang: schrijf hoogstens 10.000 tekens
+   *[other] Uw reactie is { $over } tekens te lang: schrijf hoogstens 10.000 tekens
   }
 body-unreadable = Van uw reactie zou niets te zien zijn: schrijf tekst, niet alleen opmaak
 
@@ -173,21 +173,32 @@ login-failed = Dit e-mailadres en wachtwoord horen niet bij elkaar.
 login-too-many = Er zijn te veel pogingen gedaan. Probeer het over { $wait } opnieuw.
 login-password-again = Vul uw wachtwoord opnieuw in
 field-password = Wachtwoord
+password-too-short = Kies een wachtwoord van minstens 10 tekens
+password-too-long = Kies een wachtwoord van hoogstens 128 tekens
 
 ## Moderating
 
+# Each reason twice: as it follows "wegens" in a sentence, and as it stands alone in a list or on a button.
 reason-insult = belediging
 reason-self-promotion = zelfpromotie
 reason-spam = spam
 reason-illegal = onrechtmatige inhoud
-reason-privacy = privacy
+reason-privacy = schending van privacy
 reason-off-topic = niet ter zake doende inhoud
 reason-duplicate = dubbele plaatsing
+reason-insult-label = Belediging
+reason-self-promotion-label = Zelfpromotie
+reason-spam-label = Spam
+reason-illegal-label = Onrechtmatig
+reason-privacy-label = Privacy
+reason-off-topic-label = Niet ter zake
+reason-duplicate-label = Dubbel
 reason-choose = Kies een reden
 field-reason = Reden
 field-note = Notitie voor collega’s
 moderate = Modereren
 moderate-name = bij { $name }
+decide-name = bij { $name }
 decide-keep = Laten staan
 decide-show = Plaatsen
 decide-remove = Verwijderen
@@ -195,8 +206,8 @@ decide-remove-for = Verwijderen wegens
 decide-restore = Terugplaatsen
 decide-other = Andere reden of notitie
 decide-reason-change = Andere reden kiezen
-decided-keep = beoordeeld: blijft staan
-decided-restore = teruggeplaatst
+decided-keep = goedgekeurd
+decided-restore = verwijdering ongedaan gemaakt
 decided-remove = verwijderd wegens { $reason }
 done = Reactie van { $author }: { $decided }.
 undo = Ongedaan maken
@@ -208,7 +219,7 @@ queue-removed = Verwijderd
 queue-review-empty = Alles is beoordeeld
 queue-review-empty-text = Er wacht geen enkele reactie op een moderator.
 queue-held-empty = Er wordt niets vastgehouden
-queue-held-empty-text = Elke reactie is te lezen of beoordeeld.
+queue-held-empty-text = Alle reacties zijn geplaatst of beoordeeld.
 queue-removed-empty = Er is niets verwijderd
 queue-removed-empty-text = Wat u verwijdert, blijft hier leesbaar voor moderators.
 case-first = eerste reactie
@@ -222,7 +233,7 @@ case-title = Reactie van { $name }
 case-back = Naar de wachtrij
 decision-refused = Uw beslissing is niet vastgelegd
 decision-unknown = Kies wat er met de reactie moet gebeuren.
-decision-reason-missing = Kies een reden: lezers zien haar op de plek van de reactie.
+decision-reason-missing = Kies een reden: lezers zien die op de plek van de reactie.
 decision-reason-unknown = Kies een reden uit de lijst.
 decision-version-missing = Er ontbrak iets aan het formulier. Kijk hieronder hoe de reactie er nu voor staat en beslis opnieuw.
 decision-note-too-long = Houd de notitie onder de 1.000 tekens.
@@ -231,7 +242,7 @@ decision-restore-visible = Deze reactie is niet verwijderd, dus er valt niets te
 decision-overtaken = Uw beslissing is niet vastgelegd
 decision-overtaken-by = { $moderator } was u voor ({ $moment }): { $decided }. Beslis opnieuw als u het anders ziet.
 log-heading = Logboek
-log-hint = Elke beslissing, de laatste bovenaan. Wat hier staat, verandert niemand meer.
+log-hint = Elke beslissing, de laatste bovenaan. Wat hier staat, kan niemand meer veranderen.
 log-look = Bekijk het logboek
 log-comment = reactie { $id } van { $author }
 log-empty = Er is nog niets beslist.
@@ -248,13 +259,12 @@ error-not-found-advice = Misschien is het adres verkeerd overgenomen, of is wat 
 error-method = Zo werkt dit adres niet
 error-method-advice = Dit adres hoort bij een formulier. Ga terug en gebruik de knop op de pagina.
 error-invalid = Dit konden we niet verwerken
-error-form = Het formulier kwam niet heel over. Ga terug, controleer wat u invulde en verstuur het nog eens.
-error-conflict = Iemand was u voor
+error-form = Het formulier is niet volledig aangekomen. Ga terug, controleer wat u invulde en verstuur het nog eens.
 error-forbidden = Hier hebt u geen toegang toe
-error-moderators-only = Deze pagina is voor moderators. U bent ingelogd met een account dat dat niet is.
+error-moderators-only = Deze pagina is voor moderators. Uw account heeft die rol niet.
 error-admins-only = Deze pagina is voor beheerders. Uw account heeft die rol niet.
 error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.
-error-too-many = Dit ging te vaak achter elkaar
+error-too-many = Dit ging te snel achter elkaar
 error-too-many-advice = Probeer het over { $wait } opnieuw.
 error-too-large = Dit was te groot
 error-too-large-advice = Een reactie mag 10.000 tekens lang zijn. Ga terug, kort uw tekst in en verstuur hem opnieuw.

@@ -5,7 +5,7 @@ use std::io::{BufRead, stdin};
 use anyhow::{Result, anyhow, bail};
 use clap::Subcommand;
 
-use super::{CHANCE, CLOCK, open};
+use super::{CHANCE, CLOCK, open, reopen};
 use crate::account::{Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
 use crate::config::Config;
 use crate::store::{AccountTaken, NewAccount, Store};
@@ -15,11 +15,11 @@ pub(super) enum Command {
     /// Make an account; without --password-stdin a password is made up and printed
     Add {
         /// The name beside their comments
-        #[arg(long)]
-        name: String,
+        #[arg(long, value_parser = name)]
+        name: Name,
         /// The address they log in with
-        #[arg(long)]
-        email: String,
+        #[arg(long, value_parser = address)]
+        email: Email,
         /// What they may do
         #[arg(long)]
         role: Role,
@@ -30,14 +30,16 @@ pub(super) enum Command {
     /// Give an account another role and end its sessions
     Role {
         /// The address they log in with
-        email: String,
+        #[arg(value_parser = address)]
+        email: Email,
         /// What they may do from now on
         role: Role,
     },
     /// Give an account another password and end its sessions
     Password {
         /// The address they log in with
-        email: String,
+        #[arg(value_parser = address)]
+        email: Email,
         /// Read the password from the first line of standard input
         #[arg(long)]
         password_stdin: bool,
@@ -47,9 +49,12 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
-    let store = open(config).await?;
+    let store = match &command {
+        Command::Add { .. } => open(config).await?,
+        Command::Role { .. } | Command::Password { .. } | Command::List => reopen(config).await?,
+    };
     let outcome = match command {
-        Command::Add { name, email, role, password_stdin } => add(&store, &name, &email, role, password_stdin).await,
+        Command::Add { name, email, role, password_stdin } => add(&store, name, email, role, password_stdin).await,
         Command::Role { email, role } => change_role(&store, &email, role).await,
         Command::Password { email, password_stdin } => change_password(&store, &email, password_stdin).await,
         Command::List => list(&store).await,
@@ -58,9 +63,7 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     outcome
 }
 
-async fn add(store: &Store, name: &str, email: &str, role: Role, password_stdin: bool) -> Result<()> {
-    let name = Name::new(name).map_err(|_| anyhow!("--name: expected 1 to 80 characters that can be read"))?;
-    let email = address(email)?;
+async fn add(store: &Store, name: Name, email: Email, role: Role, password_stdin: bool) -> Result<()> {
     let (password, made_up) = password(password_stdin)?;
     let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
     match store.add_account(&new, CLOCK.now()).await? {
@@ -75,19 +78,17 @@ async fn add(store: &Store, name: &str, email: &str, role: Role, password_stdin:
     Ok(())
 }
 
-async fn change_role(store: &Store, email: &str, role: Role) -> Result<()> {
-    let email = address(email)?;
-    if !store.set_role(&email, role).await? {
+async fn change_role(store: &Store, email: &Email, role: Role) -> Result<()> {
+    if !store.set_role(email, role).await? {
         bail!("no account has the address {}", email.as_str());
     }
     println!("{} is {} from now on, and logs in again.", email.as_str(), role.code());
     Ok(())
 }
 
-async fn change_password(store: &Store, email: &str, password_stdin: bool) -> Result<()> {
-    let email = address(email)?;
+async fn change_password(store: &Store, email: &Email, password_stdin: bool) -> Result<()> {
     let (password, made_up) = password(password_stdin)?;
-    if !store.set_password(&email, &password.hash(&CHANCE.draw())?).await? {
+    if !store.set_password(email, &password.hash(&CHANCE.draw())?).await? {
         bail!("no account has the address {}", email.as_str());
     }
     println!("{} has another password, and logs in again.", email.as_str());
@@ -104,8 +105,12 @@ async fn list(store: &Store) -> Result<()> {
     Ok(())
 }
 
-fn address(typed: &str) -> Result<Email> {
-    Email::new(typed).map_err(|_| anyhow!("{typed:?} is not an e-mail address, such as naam@voorbeeld.example"))
+fn name(typed: &str) -> Result<Name, &'static str> {
+    Name::new(typed).map_err(|_| "expected 1 to 80 characters that can be read")
+}
+
+fn address(typed: &str) -> Result<Email, &'static str> {
+    Email::new(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
 }
 
 /// The password to give, and its text when nobody knows it yet.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Subcommand;
 
-use super::{CLOCK, open};
+use super::{CLOCK, open, reopen};
 use crate::account::Account;
 use crate::article::{Manuscript, Slug};
 use crate::config::Config;
@@ -40,13 +40,13 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
         }
         Command::Edit { slug, file } => {
             let text = read(&file, config)?;
-            let store = open(config).await?;
+            let store = reopen(config).await?;
             let outcome = edit(&store, config, &slug, &file, &text).await;
             store.close().await;
             outcome
         }
         Command::List => {
-            let store = open(config).await?;
+            let store = reopen(config).await?;
             let outcome = list(&store, config).await;
             store.close().await;
             outcome
@@ -69,6 +69,14 @@ async fn add(store: &Store, config: &Config, file: &Path, text: &Manuscript) -> 
 async fn edit(store: &Store, config: &Config, slug: &str, file: &Path, text: &Manuscript) -> Result<()> {
     let slug = Slug::parse(slug)
         .with_context(|| format!("{slug:?} is not the last part of an address; see `weerwoord article list`"))?;
+    if text.asks_for_another_slug(&slug) {
+        bail!(
+            "{}: `slug` is {:?}, but the address of an article stays; take the line out, or write {:?}",
+            file.display(),
+            text.slug.as_str(),
+            slug.as_str()
+        );
+    }
     let author = author(store, file, text).await?;
     if !store.edit_article(&slug, text, author.id, CLOCK.now()).await? {
         bail!("there is no article at /articles/{}; see `weerwoord article list`", slug.as_str());

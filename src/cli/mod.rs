@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::app::{Chance, Clock};
-use crate::config::{Config, DatabaseUrl, Flags};
+use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
 use crate::store::Store;
 
 /// A publication with a comment board, in one binary.
@@ -76,7 +76,9 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Config { .. } => {
             let config = config()?;
             print!("{}", config.describe());
-            config.warnings().iter().for_each(|warning| eprintln!("warning: {warning}"));
+            for warning in warnings(&config) {
+                eprintln!("warning: {warning}");
+            }
             Ok(())
         }
     }
@@ -101,4 +103,25 @@ async fn open_existing(config: &Config) -> Result<Store> {
         bail!("there is no board at {}; check WEERWOORD_DATA", path.display());
     }
     Ok(Store::open(&config.database).await?)
+}
+
+/// The board's database, its tables brought up to date; one that is not there is not made.
+async fn reopen(config: &Config) -> Result<Store> {
+    let store = open_existing(config).await?;
+    store.migrate().await?;
+    Ok(store)
+}
+
+/// What an operator should know before readers come: settings that leave a door open, variables that nothing reads.
+fn warnings(config: &Config) -> Vec<String> {
+    let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let unread = variables.filter(|name| name.starts_with("WEERWOORD_") && !name.starts_with("WEERWOORD_TEST_"));
+    let unread = unread.filter(|name| !config::is_setting(name));
+    let told = unread.map(|name| format!("{name} is no setting of this board, so it does nothing; see `weerwoord config`"));
+    config.warnings().into_iter().chain(told).collect()
+}
+
+/// What a command that failed leaves behind: 2 when it was asked for wrongly, 1 when it could not be done.
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    if error.downcast_ref().is_some_and(ConfigError::is_wrong_usage) { 2 } else { 1 }
 }

@@ -10,7 +10,7 @@ use hyper_util::rt::TokioTimer;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::open;
+use super::{open, warnings};
 use crate::app::{App, Chance, Clock};
 use crate::config::{Config, Flags};
 use crate::mail::Mailer;
@@ -24,7 +24,9 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// Runs the board until it is told to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
     start_log();
-    config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
+    for warning in warnings(&config) {
+        tracing::warn!("{warning}");
+    }
     let listener = listen(config.listen)?;
     let app = put_together(config).await?;
     serve(app, listener).await

@@ -31,7 +31,7 @@ pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
 /// Tells everything that is not as it should be.
 pub(super) async fn check(config: &Config) -> Result<()> {
     let store = open_existing(config).await?;
-    if !store.is_ready().await {
+    if !store.is_current().await? {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
     let wrong = store.inspect().await?;

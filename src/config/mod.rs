@@ -2,6 +2,7 @@
 //! Every name is the same in the three places (`public_url`, `WEERWOORD_PUBLIC_URL`, `--public-url`).
 
 mod address;
+mod database;
 mod flags;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
 
-pub use address::{DatabaseUrl, SmtpUrl};
+pub use address::SmtpUrl;
+pub use database::DatabaseUrl;
 pub use flags::Flags;
 
 use crate::locale::Lang;
@@ -136,6 +138,18 @@ pub enum ConfigError {
         /// What is wrong with it.
         problem: String,
     },
+}
+
+impl ConfigError {
+    /// Whether it was a flag, so that the command was asked for wrongly.
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(self, Self::Value { origin, .. } if origin.starts_with("--"))
+    }
+}
+
+/// Whether this variable is one of ours.
+pub fn is_setting(variable: &str) -> bool {
+    DEFAULTS.iter().any(|(name, _)| self::variable(name) == variable)
 }
 
 impl Config {

@@ -70,8 +70,8 @@ impl Store {
         const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
         let (name_key, email_key) = (new.name.key(), new.email.key());
-        let added: Result<i64, sqlx::Error> = write!(self, |tx| {
-            match sqlx::query_scalar(ADD)
+        let id: i64 = write!(self, |tx| {
+            let added = sqlx::query_scalar(ADD)
                 .bind(new.name.as_str())
                 .bind(&name_key)
                 .bind(new.email.as_str())
@@ -80,13 +80,13 @@ impl Store {
                 .bind(new.role.code())
                 .bind(micros(now))
                 .fetch_one(&mut *tx)
-                .await
-            {
-                Ok(id) => Ok(id),
-                Err(error) => return refused(error),
+                .await;
+            match added {
+                Ok(id) => id,
+                Err(error) => return taken(error).map(Err),
             }
         });
-        Ok(Ok(added?))
+        Ok(Ok(id))
     }
 
     pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
@@ -143,11 +143,12 @@ impl Store {
 
 const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE email_key = $1)";
 
-fn refused(error: sqlx::Error) -> Result<Result<i64, AccountTaken>> {
+/// What the database refused a new account for.
+fn taken(error: sqlx::Error) -> Result<AccountTaken> {
     if is_taken(&error, "accounts.name_key") {
-        Ok(Err(AccountTaken::Name))
+        Ok(AccountTaken::Name)
     } else if is_taken(&error, "accounts.email_key") {
-        Ok(Err(AccountTaken::Email))
+        Ok(AccountTaken::Email)
     } else {
         Err(error.into())
     }

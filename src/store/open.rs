@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::Store;
 use crate::config::DatabaseUrl;
@@ -34,6 +34,17 @@ pub enum OpenError {
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// What is in the file is no database, or no longer a whole one.
+    #[error(
+        "{} is damaged or no database at all; move it away with its -wal and -shm, and put a backup in its place",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: sqlx::Error,
     },
     /// The address does not lead to a database.
     #[error("the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs.")]
@@ -76,6 +87,9 @@ impl Store {
             Ok(()) => Ok(self.migrations().iter().count().saturating_sub(before)),
             Err(MigrateError::VersionMissing(version)) => Err(OpenError::Newer(version)),
             Err(MigrateError::VersionMismatch(version)) => Err(OpenError::Foreign(version)),
+            Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) if is_damage(&error) => {
+                Err(self.unreachable(error))
+            }
             Err(other) => Err(OpenError::Migration(other)),
         }
     }
@@ -83,6 +97,30 @@ impl Store {
     /// Whether the database answers and its tables are where this version needs them.
     pub async fn is_ready(&self) -> bool {
         self.applied().await == self.migrations().iter().count()
+    }
+
+    /// Whether its tables are where this version needs them, for who looks without changing anything.
+    pub async fn is_current(&self) -> Result<bool, OpenError> {
+        const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
+        let applied: Result<Vec<i64>, sqlx::Error> = super::read!(self, |db| sqlx::query_scalar(APPLIED).fetch_all(db).await);
+        let applied = match applied {
+            Ok(applied) => applied,
+            Err(error) if is_damage(&error) => return Err(self.unreachable(error)),
+            // A database in which no migration was ever run has not even the table that counts them.
+            Err(sqlx::Error::Database(_)) => return Ok(false),
+            Err(error) => return Err(OpenError::Unreachable(error)),
+        };
+        match applied.iter().find(|version| !self.migrations().version_exists(**version)) {
+            Some(version) => Err(OpenError::Newer(*version)),
+            None => Ok(applied.len() == self.migrations().iter().count()),
+        }
+    }
+
+    fn unreachable(&self, error: sqlx::Error) -> OpenError {
+        match self {
+            Self::Sqlite { write, .. } => unusable(write.connect_options().get_filename(), error),
+            Self::Postgres(_) => OpenError::Unreachable(error),
+        }
     }
 
     /// Ends every connection; a SQLite file is left whole, without a log beside it.
@@ -131,9 +169,9 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .acquire_timeout(PATIENCE)
         .connect_with(options.clone().optimize_on_close(true, 400))
         .await
-        .map_err(OpenError::Unreachable)?;
+        .map_err(|error| unusable(path, error))?;
     let version: String =
-        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&write).await.map_err(OpenError::Unreachable)?;
+        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&write).await.map_err(|error| unusable(path, error))?;
     if !is_recent(&version) {
         return Err(OpenError::OldSqlite(version));
     }
@@ -142,7 +180,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .acquire_timeout(PATIENCE)
         .connect_with(options.pragma("query_only", "ON"))
         .await
-        .map_err(OpenError::Unreachable)?;
+        .map_err(|error| unusable(path, error))?;
     Ok(Store::Sqlite { read, write })
 }
 
@@ -164,6 +202,18 @@ fn private_file(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
+}
+
+/// What is wrong with a SQLite file that does not do as it is asked.
+fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
+    if is_damage(&source) { OpenError::Damaged { path: path.to_owned(), source } } else { OpenError::Unreachable(source) }
+}
+
+/// Whether SQLite says that a file is no database (26) or no whole one (11, whatever the bits above the first eight add).
+fn is_damage(error: &sqlx::Error) -> bool {
+    let Some(error) = error.as_database_error() else { return false };
+    let code = error.code().and_then(|code| code.parse::<u32>().ok());
+    error.try_downcast_ref::<SqliteError>().is_some() && code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
 }
 
 fn is_recent(version: &str) -> bool {

@@ -1,10 +1,28 @@
 //! The language files: the same sentences with the same places in each, all of them used, none missing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use weerwoord::comment::Reason;
 use weerwoord::locale::Lang;
+
+/// What is written like a key and is none: codes of the contract, the anchor of the form, headers and their values.
+const NO_SENTENCES: &[&str] = &[
+    "staff-2fa",
+    "comment-form",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "off-topic",
+    "permissions-policy",
+    "same-origin",
+    "self-promotion",
+    "x-forwarded-for",
+    "x-permitted-cross-domain-policies",
+    "x-request-id",
+];
+
+/// Attributes of `<meta>` that no reader meets.
+const FOR_BROWSERS: [&str; 3] = ["light dark", "noindex", "width=device-width, initial-scale=1"];
 
 /// Every key of a language file, with the places in its sentence.
 fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -25,22 +43,54 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// Everything in quotes in the source and the templates, in one string.
-fn source() -> String {
-    let mut all = String::new();
-    let mut folders =
-        vec!["src", "templates"].into_iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect::<Vec<_>>();
+/// Every file below these folders, with its text; of a source file without the unit tests at its foot.
+fn files(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = folders.iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                all.push_str(&std::fs::read_to_string(path).unwrap());
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text.split("#[cfg(test)]").next().unwrap().to_owned()));
             }
         }
     }
-    all
+    found
+}
+
+/// All of the source and the templates, in one string.
+fn source() -> String {
+    files(&["src", "templates"]).into_iter().map(|(_, text)| text).collect()
+}
+
+/// What stands between such marks.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
+    text.split(open).skip(1).map(|rest| rest.split(close).next().unwrap()).collect()
+}
+
+/// A template without what askama fills in.
+fn markup(path: &Path, text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in [("{#", "#}"), ("{{", "}}"), ("{%", "%}")] {
+        while let Some((before, rest)) = text.split_once(open) {
+            let after = rest.split_once(close).unwrap_or_else(|| panic!("{} leaves {open} open", path.display())).1;
+            text = format!("{before} {after}");
+        }
+    }
+    text
+}
+
+/// Every piece of text in quotes that is written like a key: small letters, digits and single dashes.
+fn like_keys(text: &str) -> Vec<&str> {
+    let quoted = text.match_indices('"').filter_map(|(quote, _)| {
+        let rest = &text[quote + 1..];
+        let end = rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-')?;
+        rest[end..].starts_with('"').then_some(&rest[..end])
+    });
+    quoted.filter(|key| key.contains('-') && key.split('-').all(|part| !part.is_empty())).collect()
 }
 
 #[test]
@@ -73,12 +123,10 @@ fn every_sentence_that_is_said_is_there() {
     let mut said = 0;
     for call in [
         ".say(\"",
-        ".begin(\"",
         ".with(\"",
         "Sentence::with(\"",
         "Error::Invalid(\"",
         "Error::Forbidden(\"",
-        "Error::Conflict(\"",
         "Fault::at(Field::Name, \"",
         "Fault::at(Field::Captcha, \"",
         "fault(\"captcha",
@@ -97,26 +145,43 @@ fn every_sentence_that_is_said_is_there() {
 }
 
 #[test]
-fn no_sentence_stands_in_a_template() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    let mut folders = vec![folder];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let mut text = std::fs::read_to_string(&path).unwrap();
-            for (open, close) in [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<", ">")] {
-                while let Some((before, rest)) = text.clone().split_once(open) {
-                    let after = rest.split_once(close).unwrap_or_else(|| panic!("{} leaves {open} open", path.display())).1;
-                    text = format!("{before} {after}");
-                }
-            }
-            let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-            assert!(words.is_empty(), "{}: {words:?}", path.display());
+fn everything_written_like_a_key_is_one() {
+    let known = sentences(Lang::Nl);
+    let mut said = BTreeSet::new();
+    for (path, text) in files(&["src", "templates"]) {
+        let is_template = path.extension().is_some_and(|kind| kind == "html");
+        let asked = if is_template { [between(&text, "{{", "}}"), between(&text, "{%", "%}")].concat().join("\n") } else { text };
+        for key in like_keys(&asked) {
+            assert!(
+                known.contains_key(key) || NO_SENTENCES.contains(&key),
+                "{}: {key:?} stands in no language file",
+                path.display()
+            );
+            said.insert(key.to_owned());
         }
+    }
+    assert!(said.len() > 150, "{} keys were found", said.len());
+    for code in NO_SENTENCES {
+        assert!(said.contains(*code), "{code} is no exception any more");
+    }
+}
+
+#[test]
+fn no_sentence_stands_in_a_template() {
+    for (path, text) in files(&["templates"]) {
+        let mut text = markup(&path, &text);
+        for attribute in ["alt", "aria-label", "content", "placeholder", "title"] {
+            for value in between(&text, &format!(" {attribute}=\""), "\"") {
+                let is_for_people = value.contains(char::is_alphabetic) && !FOR_BROWSERS.contains(&value);
+                assert!(!is_for_people, "{}: {attribute}={value:?}", path.display());
+            }
+        }
+        while let Some((before, rest)) = text.split_once('<') {
+            let after = rest.split_once('>').unwrap_or_else(|| panic!("{} leaves < open", path.display())).1;
+            text = format!("{before} {after}");
+        }
+        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        assert!(words.is_empty(), "{}: {words:?}", path.display());
     }
 }
 
@@ -125,8 +190,13 @@ fn every_reason_has_its_word_in_both_languages() {
     for lang in [Lang::Nl, Lang::En] {
         for reason in Reason::ALL {
             assert_ne!(lang.say(reason.word()), reason.word());
+            assert_ne!(lang.say(reason.label()), reason.label());
         }
     }
-    let words: Vec<String> = Reason::ALL.iter().map(|reason| Lang::Nl.say(reason.word())).collect();
-    assert_eq!(words[..3], ["belediging", "zelfpromotie", "spam"]);
+    let words = |lang: Lang| Reason::ALL.map(|reason| lang.say(reason.word()));
+    assert_eq!(words(Lang::Nl)[..3], ["belediging", "zelfpromotie", "spam"]);
+    assert_eq!(Reason::Insult.tombstone(Lang::En), "This comment was removed for an insult.");
+    let labels = |lang: Lang| Reason::ALL.map(|reason| lang.say(reason.label())).join(", ");
+    assert_eq!(labels(Lang::Nl), "Belediging, Zelfpromotie, Spam, Onrechtmatig, Privacy, Niet ter zake, Dubbel");
+    assert_eq!(labels(Lang::En), "Insult, Self-promotion, Spam, Illegal, Privacy, Off topic, Duplicate");
 }

@@ -22,6 +22,8 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
     let queue = bram.reads("/moderation").await.is(200);
     assert_eq!(queue.texts(".case h2"), ["Joost", "Koning Bereik", "Rachida"]);
     assert_eq!(queue.texts(".tabs a")[0], "Te beoordelen 3");
+    assert_eq!(queue.texts("#comment-2 fieldset button"), ["Zelfpromotie", "Belediging"]);
+    assert_eq!(queue.texts("#comment-2 option")[6], "Niet ter zake");
     assert_eq!(queue.attribute("#comment-2 [name=version]", "value").as_deref(), Some("1"));
     let queue = queue.says("k…@post.example").never_says("koning.bereik@");
     assert_eq!(queue.header("cache-control"), Some("private, no-store"));
@@ -50,7 +52,9 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
     board.guest().reads(&article).await.says("Er zijn 3 reacties").says("Koop bij ons").never_says("verwijderd wegens");
     let log = bram.reads("/moderation/log").await.is(200);
     assert_eq!(log.texts(".record").len(), 2);
-    log.says("Bram de Wit: reactie 2 van Koning Bereik teruggeplaatst.").says("verwijderd wegens zelfpromotie").says("Alweer");
+    log.says("Bram de Wit: reactie 2 van Koning Bereik – verwijdering ongedaan gemaakt.")
+        .says("verwijderd wegens zelfpromotie")
+        .says("Alweer");
 }
 
 #[tokio::test]
@@ -95,7 +99,7 @@ async fn keeping_takes_a_comment_out_of_the_queue() {
 async fn what_is_no_decision_is_told_and_keeps_the_note() {
     let (board, _article, bram) = discussion().await;
     for (fields, told) in [
-        (&[("decision", "remove"), ("version", "1")][..], "Kies een reden: lezers zien haar"),
+        (&[("decision", "remove"), ("version", "1")][..], "Kies een reden: lezers zien die"),
         (&[("decision", "remove"), ("reason", "boos"), ("version", "1")], "Kies een reden uit de lijst"),
         (&[("decision", "verbannen"), ("version", "1")], "Kies wat er met de reactie moet gebeuren"),
         (&[("decision", "keep")], "Er ontbrak iets aan het formulier"),
@@ -128,6 +132,10 @@ async fn the_second_of_two_moderators_is_told_who_was_first() {
         bram.sends("/moderation/comments/1", &[("decision", "keep"), ("version", "1"), ("note", "prima zo")]).await.is(409);
     assert_eq!(page.field("note-1"), "prima zo");
     page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging").says("Terugplaatsen");
+    for late in [("decision", "verbannen"), ("decision", "remove"), ("note", &"x".repeat(1_001))] {
+        let fields = [late, ("version", "1")];
+        bram.sends("/moderation/comments/1", &fields).await.is(409).says("Naima was u voor");
+    }
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
     naima.sends("/moderation/comments/1", &insult).await.is(303);
     naima.sends("/moderation/comments/1", &[("decision", "remove"), ("reason", "spam"), ("version", "1")]).await.is(409);

@@ -1,13 +1,14 @@
 //! The binary as an operator meets it: commands, what they say when they fail, and what survives when it is killed.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_weerwoord");
@@ -109,9 +110,14 @@ impl Server {
         reqwest::get(format!("{}{path}", self.url)).await.unwrap().text().await.unwrap()
     }
 
+    /// Hears what an operator's `systemctl stop` says.
+    fn is_told_to_stop(&self) {
+        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
+    }
+
     /// Ends it as an operator would; whether it said goodbye in order.
     fn stops(mut self) -> bool {
-        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
+        self.is_told_to_stop();
         self.process.wait().unwrap().success()
     }
 }
@@ -144,7 +150,11 @@ fn accounts_are_made_listed_and_changed() {
     assert!(
         told(&home.account("Iemand", "SANNE@post.example", "member", "een lang wachtwoord")).contains("has an account already")
     );
-    assert!(told(&home.account("Iemand", "iemand", "member", "een lang wachtwoord")).contains("is not an e-mail address"));
+    let wrong = home.account("Iemand", "iemand", "member", "een lang wachtwoord");
+    assert!(wrong.status.code() == Some(2) && told(&wrong).contains("is not an e-mail address"), "{}", told(&wrong));
+    let wrong = home.account("***", "iemand@post.example", "member", "een lang wachtwoord");
+    assert!(wrong.status.code() == Some(2) && told(&wrong).contains("1 to 80 characters"), "{}", told(&wrong));
+    home.fails(2, &["account", "role", "bram", "admin"]);
     assert!(told(&home.account("Iemand", "iemand@post.example", "member", "kort")).contains("10 to 128 characters"));
     home.fails(2, &["account", "add", "--name", "x", "--email", "y@post.example", "--role", "koning"]);
 
@@ -184,6 +194,14 @@ async fn a_running_board_shows_what_a_command_changes() {
     assert!(server.page("/articles/erbij").await.contains("Nieuw."));
     home.done(&["article", "edit", "erbij", &home.file("erbij.md", &text.replace("Nieuw.", "Anders."))]);
     assert!(server.page("/articles/erbij").await.contains("Anders."));
+    let edit = |slug: &str| {
+        let text = text.replace("+++\ntitle", &format!("+++\nslug = \"{slug}\"\ntitle"));
+        home.command(&["article", "edit", "erbij", &home.file("erbij.md", &text)]).output().unwrap()
+    };
+    let refused = edit("elders");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told(&refused).contains("`slug` is \"elders\", but the address of an article stays"), "{}", told(&refused));
+    assert!(edit("erbij").status.success());
     assert!(server.stops());
 }
 
@@ -193,8 +211,19 @@ fn settings_are_shown_and_wrong_ones_are_named() {
     let config = home.done(&["config", "--public-url", "https://blog.example", "--name", "Blad"]);
     assert!(config.contains("WEERWOORD_PUBLIC_URL=https://blog.example  # flag"), "{config}");
     assert!(config.contains("WEERWOORD_NAME=Blad  # flag"), "{config}");
-    let told = home.fails(1, &["serve", "--listen", "ergens"]);
+    let told = home.fails(2, &["serve", "--listen", "ergens"]);
     assert!(told.contains("--listen: \"ergens\" is not an address with a port"), "{told}");
+    home.fails(2, &["config", "--database-url", "mysql://board:geheim@db.example/board"]);
+    let output = home.command(&["config"]).env("WEERWOORD_LISTEN", "ergens").output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "the command was well asked for");
+    let mistyped = [("WEERWOORD_LISTN", "127.0.0.1:1"), ("WEERWOORD_TEST_ON", "postgres"), ("WEERWOORD_NAME", "Blad")];
+    let told = self::told(&home.command(&["config"]).envs(mistyped).output().unwrap());
+    assert!(told.contains("warning: WEERWOORD_LISTN is no setting"), "{told}");
+    assert!(!told.contains("WEERWOORD_TEST_ON") && !told.contains("WEERWOORD_NAME"), "{told}");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let _held = TcpListener::bind(&taken).unwrap();
+    let told = self::told(&home.command(&["serve", "--listen", &taken]).envs(mistyped).output().unwrap());
+    assert!(told.contains("WEERWOORD_LISTN is no setting"), "{told}");
     std::fs::create_dir_all(home.path("data")).unwrap();
     std::fs::write(home.path("data/weerwoord.toml"), "lang = nl\n").unwrap();
     assert!(home.fails(1, &["config"]).contains("weerwoord.toml"));
@@ -217,7 +246,55 @@ async fn what_stops_the_board_from_starting_is_told() {
     assert!(home.done(&["migrate"]).contains("2 migrations were run"));
     assert!(home.done(&["migrate"]).contains("up to date"));
     std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel").unwrap();
-    home.fails(1, &["serve", "--listen", "127.0.0.1:0"]);
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
+        let told = home.fails(1, command);
+        assert!(told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"), "{command:?}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_with_a_hole_in_it_is_called_damaged() {
+    let home = Home::furnished();
+    let file = home.path("data/weerwoord.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[100..].fill(0xAA);
+    std::fs::write(&file, bytes).unwrap();
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"]] {
+        let told = home.fails(1, command);
+        assert!(told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"), "{command:?}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_board_that_a_newer_version_used_is_left_alone() {
+    let home = Home::furnished();
+    let url = format!("sqlite://{}", home.path("data/weerwoord.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+        VALUES (9999, 'later', TRUE, x'00', 0)";
+    database.execute(newer).await.unwrap();
+    database.close().await.unwrap();
+    for command in [&["check"][..], &["serve", "--listen", "127.0.0.1:0"], &["migrate"]] {
+        let told = home.fails(1, command);
+        assert!(told.contains("last used by a newer Weerwoord") && told.contains("9999"), "{command:?}: {told}");
+    }
+}
+
+#[test]
+fn only_who_adds_makes_a_board() {
+    let home = Home::new();
+    let file = home.file("nu.md", "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nAlinea.");
+    for command in [
+        &["account", "list"][..],
+        &["account", "role", "sanne@post.example", "admin"],
+        &["account", "password", "sanne@post.example"],
+        &["article", "list"],
+        &["article", "edit", "nu", &file],
+        &["backup", "kopie.db"],
+    ] {
+        assert!(home.fails(1, command).contains("there is no board at"), "{command:?}");
+    }
+    assert!(!home.path("data").exists());
 }
 
 #[tokio::test]
@@ -252,6 +329,36 @@ async fn a_board_that_is_told_to_stop_leaves_a_whole_file() {
     let log = home.path("data/weerwoord.db-wal");
     assert!(!log.exists() || log.metadata().unwrap().len() == 0, "the write-ahead log was folded in");
     assert_eq!(mode(&home.path("data/weerwoord.db")), 0o600, "only its owner reads it");
+}
+
+#[tokio::test]
+async fn who_is_half_way_when_the_board_is_told_to_stop_is_still_answered() {
+    let home = Home::furnished();
+    let mut server = home.serve().await;
+    let address = server.url.strip_prefix("http://").unwrap().to_owned();
+    let (first, rest) = ("name=Mirjam&email=mirjam%40post.example&body=", "Nog+net+op+tijd");
+    let head = format!(
+        "POST /articles/nu/comments HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        first.len() + rest.len()
+    );
+    let line = TcpStream::connect(&address).unwrap();
+    line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let mut answers = BufReader::new(&line).lines().map(Result::unwrap);
+    (&line).write_all(head.as_bytes()).unwrap();
+    assert_eq!(answers.next().as_deref(), Some("HTTP/1.1 100 Continue"), "the form is being read");
+    (&line).write_all(first.as_bytes()).unwrap();
+
+    server.is_told_to_stop();
+    while TcpStream::connect(&address).is_ok() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    (&line).write_all(rest.as_bytes()).unwrap();
+    let answer: Vec<String> = answers.skip(1).take_while(|line| !line.is_empty()).collect();
+    assert_eq!(answer[0], "HTTP/1.1 303 See Other");
+    assert!(answer.iter().any(|line| line.ends_with("/articles/nu#comment-1")), "{answer:?}");
+    assert!(server.process.wait().unwrap().success());
+    assert!(home.serve().await.page("/articles/nu").await.contains("Nog net op tijd"));
 }
 
 fn mode(path: &Path) -> u32 {

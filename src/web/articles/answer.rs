@@ -34,7 +34,15 @@ struct Attempt<'a> {
 /// POST `/articles/{slug}/comments`.
 pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slug: Slug, form: Form) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let input: Input = form.read()?;
+    let input = match form.read::<Input>() {
+        Ok(input) => Some(input),
+        Err(Error::Invalid(_)) => None,
+        Err(other) => return Err(other),
+    };
+    // A form that is none, or a button that is none of ours: told after what comes before it, and counted like any other.
+    let intent = input.as_ref().and_then(Input::intent);
+    let is_form = input.is_some();
+    let input = input.unwrap_or_default();
     let parent = match input.parent() {
         Ok(Some(id)) => app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)),
         Ok(None) | Err(()) => None,
@@ -43,27 +51,28 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     if !attempt.article.comments_open {
         return attempt.closed().await;
     }
-    let intent = attempt.input.intent().ok_or(Error::Invalid("error-form".into()))?;
     let permit = match attempt.within_limits(intent) {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return attempt.too_many(wait).await,
+        Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
         Err(other) => return Err(other),
     };
-    match intent {
+    match intent.ok_or(Error::Invalid("error-form".into()))? {
         Intent::Preview => attempt.preview().await,
-        Intent::Code => attempt.show(StatusCode::OK, |_| {}).await,
-        Intent::Post | Intent::Unreadable => attempt.place(permit, intent == Intent::Unreadable).await,
+        Intent::Code => attempt.another_code().await,
+        Intent::Post => attempt.place(permit, false).await,
+        Intent::Unreadable => attempt.place(permit, true).await,
     }
 }
 
 impl<'a> Attempt<'a> {
     /// The way of a comment within the limits: repeat, fields, code, disk.
     async fn place(self, permit: Permit<'a>, unreadable: bool) -> Result<Response> {
-        if let Some(first) = self.repeat().await? {
+        let body = Body::new(&self.input.body);
+        if let Some(first) = self.repeat(body.as_ref().ok()).await? {
             return self.placed(first).await;
         }
         let asks_code = self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
-        let entry = match self.check().await? {
+        let entry = match self.check(body).await? {
             Ok(entry) => entry,
             Err(mut faults) => {
                 if asks_code {
@@ -88,23 +97,23 @@ impl<'a> Attempt<'a> {
     }
 
     /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
-    fn within_limits(&self, intent: Intent) -> Result<Permit<'a>> {
+    fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
         let network = self.visitor.network.as_str();
         let now = self.app.now();
         self.app.gate.take(&[(Deed::Send, network)], now)?.spend();
         let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
         let comment = [(Deed::Comment, network), (Deed::CommentEmail, email.as_str()), (Deed::Unreadable, network)];
         let counted = match intent {
-            Intent::Preview | Intent::Code => &comment[..0],
-            Intent::Post => &comment[..2],
-            Intent::Unreadable => &comment[..],
+            None | Some(Intent::Preview | Intent::Code) => &comment[..0],
+            Some(Intent::Post) => &comment[..2],
+            Some(Intent::Unreadable) => &comment[..],
         };
         self.app.gate.take(counted, now)
     }
 
     /// The comment that the same browser or member sent here with the same text within the hour.
-    async fn repeat(&self) -> Result<Option<i64>> {
-        let (Some(sender), Ok(body)) = (self.sender(), Body::new(&self.input.body)) else { return Ok(None) };
+    async fn repeat(&self, body: Option<&Body>) -> Result<Option<i64>> {
+        let (Some(sender), Some(body)) = (self.sender(), body) else { return Ok(None) };
         let print = fingerprint(sender, self.article.teaser.id, body.text());
         self.app.store.repeat_of(&print, self.app.now()).await
     }
@@ -118,8 +127,8 @@ impl<'a> Attempt<'a> {
     }
 
     /// The fields, the trap and the comment it answers. A guest may not sign as a member.
-    async fn check(&self) -> Result<Result<Entry, Vec<Fault>>> {
-        let entry = self.input.draft().check(self.visitor.member.as_ref());
+    async fn check(&self, body: Result<Body, Sentence>) -> Result<Result<Entry, Vec<Fault>>> {
+        let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
         let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)
@@ -211,8 +220,17 @@ impl<'a> Attempt<'a> {
         }
     }
 
+    /// Another picture: what was copied from the one before goes with it.
+    async fn another_code(self) -> Result<Response> {
+        self.show(StatusCode::OK, |form| form.input.captcha.clear()).await
+    }
+
     async fn wrong(self, faults: Vec<Fault>) -> Result<Response> {
-        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.faults = faults).await
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| {
+            form.input.captcha.clear();
+            form.faults = faults;
+        })
+        .await
     }
 
     async fn closed(self) -> Result<Response> {
@@ -228,10 +246,10 @@ impl<'a> Attempt<'a> {
         Ok(response)
     }
 
-    /// The same page again, every field as typed but the code.
+    /// The same page again, every field as typed.
     async fn show(self, status: StatusCode, change: impl FnOnce(&mut CommentForm)) -> Result<Response> {
         let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
-        form.input = Input { captcha: String::new(), website: String::new(), ..self.input };
+        form.input = Input { website: String::new(), ..self.input };
         if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
             && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
         {

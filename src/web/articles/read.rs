@@ -105,10 +105,6 @@ impl ArticlePage {
     fn place_of(&self, id: &i64) -> String {
         comment::address(self.article.teaser.slug.as_str(), self.pager.page, *id)
     }
-
-    fn reasons(&self) -> [Reason; 7] {
-        Reason::ALL
-    }
 }
 
 impl CommentView {
@@ -116,9 +112,7 @@ impl CommentView {
     pub(super) fn new(calendar: &Calendar, t: Lang, article: &Article, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues } = row;
         let removed = match comment.state {
-            comment::State::Removed(reason) => {
-                Some(Removed { sentence: t.with("tombstone", &[("reason", t.say(reason.word()).into())]), rule: reason.code() })
-            }
+            comment::State::Removed(reason) => Some(Removed { sentence: reason.tombstone(t), rule: reason.code() }),
             comment::State::Held | comment::State::Visible => None,
         };
         Self {

@@ -140,7 +140,12 @@ pub(super) async fn decide(State(app): State<App>, moderator: Moderator, Number(
     let Some(version) = parse_id(&verdict.version) else {
         return refuse(&app, &moderator, case, &verdict, &next, "decision-version-missing").await;
     };
-    let decision = match Decision::from_codes(&verdict.decision, &verdict.reason) {
+    let decision = Decision::from_codes(&verdict.decision, &verdict.reason);
+    // Who looks at an old page is told so first: what else is wrong with the form may not matter any more.
+    if version != case.comment.version {
+        return overtaken(&app, &moderator, id, (version, decision.ok()), &verdict, &next).await;
+    }
+    let decision = match decision {
         Ok(decision) => decision,
         Err(key) => return refuse(&app, &moderator, case, &verdict, &next, key).await,
     };
@@ -148,9 +153,6 @@ pub(super) async fn decide(State(app): State<App>, moderator: Moderator, Number(
         Ok(note) => note,
         Err(key) => return refuse(&app, &moderator, case, &verdict, &next, key).await,
     };
-    if version != case.comment.version {
-        return overtaken(&app, &moderator, id, (version, decision), &verdict, &next).await;
-    }
     let becomes = match decision.applied_to(&case.comment) {
         Ok(state) => state,
         Err(key) => return refuse(&app, &moderator, case, &verdict, &next, key).await,
@@ -158,7 +160,7 @@ pub(super) async fn decide(State(app): State<App>, moderator: Moderator, Number(
 
     let ruling = Ruling { comment: &case.comment, decision, becomes, note: note.as_deref(), moderator: moderator.account.id };
     if !app.store.record(&ruling, app.now()).await? {
-        return overtaken(&app, &moderator, id, (version, decision), &verdict, &next).await;
+        return overtaken(&app, &moderator, id, (version, Some(decision)), &verdict, &next).await;
     }
     tracing::info!(comment = id, moderator = moderator.account.id, decision = decision.codes().0, "a comment was judged");
     Ok(see_other(&next))
@@ -196,7 +198,7 @@ async fn overtaken(
     app: &App,
     moderator: &Moderator,
     comment: i64,
-    (version, decision): (i64, Decision),
+    (version, decision): (i64, Option<Decision>),
     verdict: &Verdict,
     next: &str,
 ) -> Result<Response> {
@@ -204,7 +206,7 @@ async fn overtaken(
     let Some(last) = app.store.last_decision(comment).await? else {
         return refuse(app, moderator, case, verdict, next, "decision-version-missing").await;
     };
-    if last.moderator_id == moderator.account.id && last.version == version + 1 && last.decision == decision {
+    if last.moderator_id == moderator.account.id && last.version == version + 1 && Some(last.decision) == decision {
         return Ok(see_other(next));
     }
     let t = app.lang();
@@ -279,7 +281,7 @@ impl CaseView {
         let t = app.lang();
         let comment = case.comment;
         let removed = match comment.state {
-            comment::State::Removed(reason) => Some(t.with("tombstone", &[("reason", t.say(reason.word()).into())])),
+            comment::State::Removed(reason) => Some(reason.tombstone(t)),
             comment::State::Held | comment::State::Visible => None,
         };
         let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
@@ -308,10 +310,6 @@ impl CaseView {
         self.note.clone_from(&verdict.note);
         self.chosen.clone_from(&verdict.reason);
         self
-    }
-
-    fn reasons(&self) -> [Reason; 7] {
-        Reason::ALL
     }
 }
 

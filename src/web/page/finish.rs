@@ -31,10 +31,10 @@ fn status(error: &Error) -> StatusCode {
     match error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Slow => StatusCode::REQUEST_TIMEOUT,
         Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -79,7 +79,6 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
     let mut reference = None;
     let (heading, advice): (&str, Sentence) = match (error, response.status()) {
         (Some(Error::Invalid(sentence)), _) => ("error-invalid", sentence.clone()),
-        (Some(Error::Conflict(sentence)), _) => ("error-conflict", sentence.clone()),
         (Some(Error::Forbidden(sentence)), _) => ("error-forbidden", sentence.clone()),
         (Some(Error::TooMany(wait)), _) => {
             retry = Some(*wait);
@@ -91,12 +90,12 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
             ("error-busy", "error-busy-advice".into())
         }
         (Some(Error::TooLarge), _) => ("error-too-large", "error-too-large-advice".into()),
+        (Some(Error::Slow), _) => ("error-slow", "error-slow-advice".into()),
         (Some(Error::NotFound), _) | (None, StatusCode::NOT_FOUND) => ("error-not-found", "error-not-found-advice".into()),
         (None, StatusCode::METHOD_NOT_ALLOWED) => ("error-method", "error-method-advice".into()),
         (None, StatusCode::FORBIDDEN) if response.extensions().get::<ProtectionError>().is_some() => {
             ("error-forbidden", "error-origin".into())
         }
-        (None, StatusCode::REQUEST_TIMEOUT) => ("error-slow", "error-slow-advice".into()),
         (None, status) if status.is_client_error() => ("error-invalid", "error-form".into()),
         (Some(Error::Internal(_)) | None, _) => {
             let short = id.and_then(|id| id.split('-').next()).unwrap_or("-");

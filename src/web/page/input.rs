@@ -1,11 +1,14 @@
 //! What a request asks and brings: forms, questions in the address, numbers in the path, and where to go on to.
 
+use std::error::Error as StdError;
+
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use tower_http::timeout::TimeoutError;
 use url::{Url, form_urlencoded};
 
 use crate::app::App;
@@ -47,7 +50,7 @@ async fn collect(mut body: Body) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Error::Invalid("error-form".into()))?;
+        let frame = frame.map_err(|error| broken_off(&error))?;
         let Ok(data) = frame.into_data() else { continue };
         seen += data.len();
         if seen <= FORM_MAX {
@@ -57,6 +60,18 @@ async fn collect(mut body: Body) -> Result<Vec<u8>> {
         }
     }
     if seen > FORM_MAX { Err(Error::TooLarge) } else { Ok(bytes) }
+}
+
+/// Why the rest of a form did not come: it took too long, or the line broke.
+fn broken_off(error: &(dyn StdError + 'static)) -> Error {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<TimeoutError>() {
+            return Error::Slow;
+        }
+        cause = error.source();
+    }
+    Error::Invalid("error-form".into())
 }
 
 /// The questions in an address; of a name that comes twice the first counts, and names nobody knows are ignored.
