@@ -96,6 +96,28 @@ impl Name {
         &self.0
     }
 
+    /// Whether readers could take it for a name of those who run the board.
+    pub fn imitates_staff(&self, board: &str) -> bool {
+        const STAFF: [&str; 14] = [
+            "admin",
+            "administrator",
+            "beheer",
+            "beheerder",
+            "de redactie",
+            "editor",
+            "moderatie",
+            "moderator",
+            "moderators",
+            "redactie",
+            "staff",
+            "system",
+            "systeem",
+            "webmaster",
+        ];
+        let key = self.key();
+        STAFF.into_iter().chain([board]).any(|word| Self(word.to_owned()).key() == key)
+    }
+
     /// What two names share when a reader could take one for the other: case, width, accents' encoding and look-alike
     /// letters do not count (Unicode Technical Standard 39, skeletons).
     pub fn key(&self) -> String {
@@ -185,6 +207,17 @@ impl Password {
         }
     }
 
+    /// Checks a new one like [`Password::new`], and that it is not among those people guess first: common ones, and those made of
+    /// what is known `about` its owner.
+    pub fn chosen(typed: String, about: &[&str]) -> Result<Self, &'static str> {
+        // The estimate costs time by the square of the length; what is longer than this is no common one.
+        const LOOKED_AT: usize = 60;
+        let password = Self::new(typed)?;
+        let start: String = password.0.chars().take(LOOKED_AT).collect();
+        let known: Vec<&str> = about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
+        if zxcvbn::zxcvbn(&start, &known).score() < zxcvbn::Score::Two { Err("password-too-common") } else { Ok(password) }
+    }
+
     /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
     pub fn attempt(typed: String) -> Self {
         Self(if typed.chars().count() > PASSWORD_MAX { String::new() } else { typed })
@@ -262,6 +295,28 @@ mod tests {
         assert!(!Password::attempt("lang genoeg".into()).matches(&hash));
         assert!(!Password::attempt("x".repeat(129)).matches(&hash));
         assert_eq!(format!("{password:?}"), "Password(…)");
+    }
+
+    #[test]
+    fn passwords_people_guess_first_are_refused() {
+        let refused = |typed: &str| Password::chosen(typed.into(), &["Mirjam Kuiper", "mirjam@voorbeeld.example"]).err();
+        assert_eq!(refused("1234567890"), Some("password-too-common"));
+        assert_eq!(refused("qwertyuiop"), Some("password-too-common"));
+        assert_eq!(refused("mirjamkuiper"), Some("password-too-common"));
+        assert_eq!(refused("een lang wachtwoord"), None);
+        assert_eq!(
+            refused(
+                "de kat krabt de krullen van de trap en telt daarna langzaam tot honderdtwaalf, want dertien is te weinig voor haar"
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn nobody_is_called_as_the_staff_is() {
+        let imitates = |name: &str| Name::new(name).unwrap().imitates_staff("Weerwoord");
+        assert!(imitates("Moderator") && imitates("Rеdactie") && imitates("weerwoord")); // a Cyrillic е
+        assert!(!imitates("Ada Moderata"));
     }
 
     #[test]

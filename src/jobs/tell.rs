@@ -51,6 +51,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
     let told = match event {
         Event::Registered { .. }
         | Event::Forgot { .. }
+        | Event::PasswordChanged { .. }
         | Event::EmailChange { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }

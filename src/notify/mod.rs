@@ -24,6 +24,11 @@ pub enum Event {
         /// The address they typed.
         email: String,
     },
+    /// An account got another password: its owner is told.
+    PasswordChanged {
+        /// The account.
+        account: i64,
+    },
     /// A member wants another address: the old one is told, the new one confirms.
     EmailChange {
         /// Their account.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Store, micros, moment, read, write};
+use super::{Store, moment, read, write};
 use crate::account::Email;
 use crate::error::Result;
 

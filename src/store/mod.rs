@@ -11,6 +11,7 @@ mod challenges;
 mod comments;
 mod decisions;
 mod events;
+mod guests;
 mod mailboxes;
 mod open;
 mod outbox;

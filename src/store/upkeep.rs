@@ -3,12 +3,18 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
+use super::guests::UNCONFIRMED;
 use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
+
+/// How long a browser is remembered as one that proved an address: as long as its cookie lives.
+const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// How long the network a comment or a report came from is kept.
+const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
 const NEVER: [(&str, &str); 8] = [
@@ -45,10 +51,23 @@ impl Store {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
         const REPEATS: &str = "DELETE FROM repeats WHERE posted_at < $1";
+        const TICKETS: &str = "DELETE FROM tickets WHERE ends_at < $1";
+        const PROOFS: &str = "DELETE FROM proofs WHERE proved_at < $1";
+        const UNCONFIRMED_COMMENTS: &str = "DELETE FROM comments
+            WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
+        const NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
+        const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         let mut gone = 0;
-        for (statement, before) in
-            [(SESSIONS, sessions_used_before), (CHALLENGES, now - captcha::LIFETIME), (REPEATS, now - REPEAT_WINDOW)]
-        {
+        for (statement, before) in [
+            (SESSIONS, sessions_used_before),
+            (CHALLENGES, now - captcha::LIFETIME),
+            (REPEATS, now - REPEAT_WINDOW),
+            (TICKETS, now),
+            (PROOFS, now - PROOF),
+            (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
+            (NETWORKS, now - NETWORK),
+            (REPORTERS, now - NETWORK),
+        ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }
         Ok(gone)

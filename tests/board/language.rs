@@ -12,6 +12,7 @@ const NO_SENTENCES: &[&str] = &[
     "comment-form",
     "cross-origin-opener-policy",
     "cross-origin-resource-policy",
+    "new-password",
     "off-topic",
     "permissions-policy",
     "same-origin",

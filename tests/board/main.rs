@@ -12,6 +12,7 @@ mod layers;
 mod login;
 mod migrations;
 mod moderation;
+mod people;
 mod routes;
 mod running;
 mod store;

@@ -1,5 +1,8 @@
-//! Somebody's account: logging in and out, and everything they may do with it.
+//! Somebody's account: registering, logging in and out, links by mail, and everything they may do with it.
 
-mod login;
-
-pub(super) use login::{form as log_in_form, log_in, log_out};
+pub(super) mod confirm;
+pub(super) mod forgot;
+mod links;
+pub(super) mod login;
+pub(super) mod my_comments;
+pub(super) mod register;
