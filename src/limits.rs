@@ -46,8 +46,8 @@ impl Deed {
             Self::CommentEmail => (12, 60), // one person types slower than an office
             Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
             Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
-            Self::AskLink => (20, 60), // a class that registers together; a script that mails strangers soon waits
             Self::AskLinkEmail => (4, 900), // nobody wants more than a few such mails, asked for or not
+            Self::AskLink => (24, 60), // a class that registers together; a script that mails strangers soon waits
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
         };

@@ -360,6 +360,30 @@ mail-comment-button = Post comment
 mail-address-subject = Confirm your e-mail address at { $board }
 mail-address = You commented on “{ $title }” at { $board } and gave this e-mail address. Confirm it once; then we can mail you when somebody answers, and the editors will recognise you.
 
+## Letters that can be stopped
+
+mail-answer-subject = { $name } answers you on “{ $title }”
+mail-answer = { $name } answered your comment on “{ $title }”:
+mail-answer-button = Read the answer
+mail-waits-subject = To review: { $name } on “{ $title }”
+mail-waits = A comment by { $name } on “{ $title }” waits for a moderator:
+mail-waits-self-promotion = Remove for self-promotion
+mail-waits-insult = Remove for an insult
+mail-waits-hint = The links open the comment. Nothing happens until you press a button there.
+mail-digest-subject = { $count ->
+    [one] { $count } comment waits at { $board }
+   *[other] { $count } comments wait at { $board }
+  }
+mail-digest = Dear { $name }, this waits for a moderator at { $board }:
+mail-digest-reported = Reported
+mail-digest-appeals = Appeals
+stop-heading = Stop mail
+stop-answers = Do you want no more mail at { $email } when somebody answers you?
+stop-answers-done = You will get no more mail when somebody answers you.
+stop-digest = Do you want no more mail at { $email } about comments that wait for a moderator?
+stop-digest-done = You will get no more mail about comments that wait for a moderator.
+stop-again = Let it come again
+
 ## Round every letter
 
 mail-unsubscribe = Stop mail of this kind

@@ -357,6 +357,30 @@ mail-comment-button = Reactie plaatsen
 mail-address-subject = Bevestig uw e-mailadres bij { $board }
 mail-address = U reageerde bij { $board } op ‘{ $title }’ en gaf dit e-mailadres op. Bevestig het één keer; dan kunnen we u mailen als iemand antwoordt, en herkent de redactie u voortaan.
 
+## Letters that can be stopped
+
+mail-answer-subject = { $name } antwoordt u bij ‘{ $title }’
+mail-answer = { $name } antwoordde op uw reactie bij ‘{ $title }’:
+mail-answer-button = Bekijk het antwoord
+mail-waits-subject = Te beoordelen: { $name } bij ‘{ $title }’
+mail-waits = Een reactie van { $name } bij ‘{ $title }’ wacht op een moderator:
+mail-waits-self-promotion = Verwijderen wegens zelfpromotie
+mail-waits-insult = Verwijderen wegens belediging
+mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als u daar op een knop drukt.
+mail-digest-subject = { $count ->
+    [one] { $count } reactie wacht bij { $board }
+   *[other] { $count } reacties wachten bij { $board }
+  }
+mail-digest = Beste { $name }, dit wacht bij { $board } op een moderator:
+mail-digest-reported = Gemeld
+mail-digest-appeals = Bezwaren
+stop-heading = E-mail stoppen
+stop-answers = Wilt u op { $email } geen e-mail meer als iemand op u antwoordt?
+stop-answers-done = U krijgt geen e-mail meer als iemand op u antwoordt.
+stop-digest = Wilt u op { $email } geen e-mail meer over reacties die op een moderator wachten?
+stop-digest-done = U krijgt geen e-mail meer over reacties die op een moderator wachten.
+stop-again = Toch weer wel
+
 ## Round every letter
 
 mail-unsubscribe = Geen e-mail van deze soort meer

@@ -88,6 +88,30 @@ pub enum Event {
     },
 }
 
+/// A kind of mail that can be stopped with one click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Answers to one's comments.
+    Answers,
+    /// What waits for moderators.
+    Digest,
+}
+
+impl List {
+    /// How the link that stops it ends.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Answers => "a",
+            Self::Digest => "d",
+        }
+    }
+
+    /// The list with this letter.
+    pub fn from_letter(letter: &str) -> Option<Self> {
+        [Self::Answers, Self::Digest].into_iter().find(|list| list.letter() == letter)
+    }
+}
+
 /// A letter on its way to one person.
 #[derive(Clone, Debug)]
 pub struct Mail {

@@ -13,6 +13,7 @@ mod decisions;
 mod events;
 mod guests;
 mod mailboxes;
+mod news;
 mod open;
 mod outbox;
 #[cfg(test)]
@@ -30,7 +31,8 @@ pub use articles::SlugTaken;
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{Case, QueueCounts, Ruling};
-pub use mailboxes::MailboxState;
+pub use mailboxes::{MailboxState, Subscriber};
+pub use news::{AnswerNews, Waiting};
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
 pub use tickets::Ticket;

@@ -10,6 +10,7 @@ mod ops;
 mod page;
 mod session;
 mod texts;
+mod unsubscribe;
 
 use std::time::Duration;
 
@@ -56,6 +57,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/my-comments", get(accounts::my_comments::form).post(accounts::my_comments::send)),
         ("/my-comments/sent", get(accounts::my_comments::sent)),
         ("/my-comments/choose", post(accounts::my_comments::choose)),
+        ("/unsubscribe/{token}", get(unsubscribe::form).post(unsubscribe::stop)),
         ("/login", get(accounts::login::form).post(accounts::login::log_in)),
         ("/logout", post(accounts::login::log_out)),
         ("/moderation", get(moderation::queue)),

@@ -73,6 +73,8 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/my-comments", everybody(422)),
     ("GET", "/my-comments/sent", everybody(200)),
     ("POST", "/my-comments/choose", everybody(303)),
+    ("GET", "/unsubscribe/{token}", everybody(404)),
+    ("POST", "/unsubscribe/{token}", everybody(404)),
     ("POST", "/logout", everybody(303)),
 ];
 

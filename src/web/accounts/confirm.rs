@@ -132,13 +132,11 @@ pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
 
 /// What this browser is known by; one without a cookie gets one.
 fn browser(app: &App, visitor: &Visitor) -> ([u8; 32], Option<Token>) {
-    match visitor.browser {
-        Some(browser) => (browser, None),
-        None => {
-            let fresh = Token::new(app.chance());
-            (fresh.hash(), Some(fresh))
-        }
+    if let Some(browser) = visitor.browser {
+        return (browser, None);
     }
+    let fresh = Token::new(app.chance());
+    (fresh.hash(), Some(fresh))
 }
 
 fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> Response {

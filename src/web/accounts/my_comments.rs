@@ -28,17 +28,15 @@ struct Typed {
 
 /// GET `/my-comments`.
 pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
-    match proved(&app, &visitor).await? {
-        Some(email) => Ok(choices(&app, &visitor, &email).await?.ok()),
-        None => {
-            let sheet = ask(&app, &visitor, "").await?;
-            Ok(match asked.text("done") {
-                Some("claim") => sheet.good("my-claimed").ok(),
-                Some("disown") => sheet.good("my-disowned").ok(),
-                _ => sheet.ok(),
-            })
-        }
+    if let Some(email) = proved(&app, &visitor).await? {
+        return Ok(choices(&app, &visitor, &email).await?.ok());
     }
+    let sheet = ask(&app, &visitor, "").await?;
+    Ok(match asked.text("done") {
+        Some("claim") => sheet.good("my-claimed").ok(),
+        Some("disown") => sheet.good("my-disowned").ok(),
+        _ => sheet.ok(),
+    })
 }
 
 /// POST `/my-comments`: sends a link to the address, or says why not.
