@@ -13,12 +13,14 @@
 // Rules.
 pub mod account;
 pub mod article;
+pub mod ban;
 pub mod captcha;
 pub mod comment;
 pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod rule;
 pub mod text;
 pub mod thread;
 pub mod ticket;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use url::Url;
 
 /// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
 const MAX_NESTING: usize = 6;
@@ -28,11 +29,22 @@ impl Html {
 
     /// The text between the tags, as a reader sees it, in one line.
     pub fn plain(&self) -> String {
-        let spaced = self.0.replace("</", " </").replace("<br", " <br");
+        // Blocks stand apart; emphasis in the middle of a word does not part it.
+        let blocks = ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
+        let spaced = blocks.iter().fold(self.0.clone(), |html, end| html.replace(end, &format!(" {end}")));
         let bare = Builder::empty().clean(&spaced).to_string();
         let text =
             bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Html {
+    /// The host of every link in it, in lower case.
+    pub fn link_hosts(&self) -> Vec<String> {
+        let addresses = self.0.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let host = |address: &str| Url::parse(&address.replace("&amp;", "&")).ok()?.host_str().map(str::to_lowercase);
+        addresses.filter_map(host).collect()
     }
 }
 

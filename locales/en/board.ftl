@@ -384,6 +384,85 @@ stop-digest = Do you want no more mail at { $email } about comments that wait fo
 stop-digest-done = You will get no more mail about comments that wait for a moderator.
 stop-again = Let it come again
 
+## Bans
+
+banned-heading = You cannot comment here now
+banned = The editors have banned you: { $why } This lasts { $until }. You can still read.
+banned-until = until { $moment }
+banned-for-ever = until further notice
+banned-object = Object to this
+bans-heading = Bans
+bans-hint = Who is banned can read but not comment, and is shown the reason.
+bans-empty = Nobody is banned.
+ban-heading = Ban somebody
+ban-kind = By
+ban-kind-email = E-mail address
+ban-kind-network = Network
+ban-kind-member = Member
+ban-kind-missing = Choose what to ban by
+ban-value = Who
+ban-value-hint = An e-mail address, a network address such as 192.0.2.7 or 192.0.2.0/24, or the e-mail address or number of a member.
+ban-days = Number of days
+ban-days-hint = Empty: until a moderator lifts it.
+ban-days-invalid = Fill in a number of days from 1 to { $max }, or leave the field empty
+ban-why = Reason
+ban-why-hint = They get to read this sentence, for example: You advertised again after two warnings.
+ban-why-missing = Write down the reason: they get to read it
+ban-why-too-long = Keep the reason under 500 characters
+ban-network-invalid = Fill in a network address, such as 192.0.2.7 or 192.0.2.0/24
+ban-network-wide = This network is too large: choose a /16 at most, or a /32 with IPv6
+ban-member-unknown = There is no member with this number or e-mail address
+ban-staff = You cannot ban somebody who moderates. An administrator can change their role
+ban-button = Ban
+ban-lift = Lift
+ban-member = member { $name }
+ban-forgotten = data erased
+ban-made = { $moment } by { $moderator }
+ban-until = until { $moment }
+ban-ended = ended on { $moment }
+ban-lifted = lifted on { $moment }
+ban-for-ever = without an end
+
+## Rules about words and links
+
+body-refused = Your comment contains “{ $found }”, which we do not allow here. Please change your text
+words-heading = Words and links
+words-hint = What the site itself looks for. Try a rule on the latest comments first.
+words-empty = There are no rules yet.
+word-heading = New rule
+rule-kind = Kind
+rule-kind-word = Word or phrase
+rule-kind-link = Link to a site
+rule-kind-links = More links than
+rule-kind-missing = Choose a kind of rule
+rule-pattern = What to look for
+rule-pattern-hint = A word (moron), a phrase, with * behind it any ending (moron*); a site (linkbuild.example); or a number of links (2). Case and accents do not count.
+rule-action = What then
+rule-action-hold = a moderator first
+rule-action-refuse = refuse
+rule-action-missing = Choose what should happen then
+rule-test = Try it
+rule-save = Keep the rule
+rule-drop = Drop the rule
+rule-what-word = “{ $pattern }”
+rule-what-link = link to { $pattern }
+rule-what-links = more than { $pattern } links
+rule-too-long = Keep the rule under 100 characters
+rule-word-missing = Fill in a word
+rule-word-short = Choose a word of at least 3 letters: shorter ones are everywhere
+rule-word-star = Put the asterisk at the end only, as in moron*
+rule-link-invalid = Fill in a site, such as linkbuild.example
+rule-links-invalid = Fill in a number from 0 to 50
+rule-finds-most = This rule would hit most comments. Make it more precise
+rule-would-hold = { $count ->
+    [0] Would have held none of the last { $of } comments
+   *[other] Would have held { $count } of the last { $of } comments
+  }
+rule-would-refuse = { $count ->
+    [0] Would have refused none of the last { $of } comments
+   *[other] Would have refused { $count } of the last { $of } comments
+  }
+
 ## Round every letter
 
 mail-unsubscribe = Stop mail of this kind

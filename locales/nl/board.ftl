@@ -381,6 +381,85 @@ stop-digest = Wilt u op { $email } geen e-mail meer over reacties die op een mod
 stop-digest-done = U krijgt geen e-mail meer over reacties die op een moderator wachten.
 stop-again = Toch weer wel
 
+## Bans
+
+banned-heading = U kunt hier nu niet reageren
+banned = De redactie heeft u uitgesloten: { $why } Dat geldt { $until }. Lezen kan gewoon.
+banned-until = tot { $moment }
+banned-for-ever = tot nader bericht
+banned-object = Maak bezwaar
+bans-heading = Uitsluitingen
+bans-hint = Wie is uitgesloten, kan lezen maar niet reageren, en krijgt de reden te zien.
+bans-empty = Er is niemand uitgesloten.
+ban-heading = Iemand uitsluiten
+ban-kind = Waarop
+ban-kind-email = E-mailadres
+ban-kind-network = Netwerk
+ban-kind-member = Lid
+ban-kind-missing = Kies waarop u wilt uitsluiten
+ban-value = Wie
+ban-value-hint = Een e-mailadres, een netwerkadres zoals 192.0.2.7 of 192.0.2.0/24, of het e-mailadres of nummer van een lid.
+ban-days = Aantal dagen
+ban-days-hint = Leeg: tot een moderator het opheft.
+ban-days-invalid = Vul een aantal dagen in van 1 tot { $max }, of laat het veld leeg
+ban-why = Reden
+ban-why-hint = Deze zin krijgt de ander te lezen, bijvoorbeeld: U maakte na twee waarschuwingen opnieuw reclame.
+ban-why-missing = Schrijf de reden op: de ander krijgt haar te lezen
+ban-why-too-long = Houd de reden onder de 500 tekens
+ban-network-invalid = Vul een netwerkadres in, zoals 192.0.2.7 of 192.0.2.0/24
+ban-network-wide = Dit netwerk is te groot: kies hoogstens een /16, of een /32 bij IPv6
+ban-member-unknown = Er is geen lid met dit nummer of e-mailadres
+ban-staff = Wie zelf modereert, kunt u niet uitsluiten. Een beheerder kan de rol wijzigen
+ban-button = Uitsluiten
+ban-lift = Opheffen
+ban-member = lid { $name }
+ban-forgotten = gegevens gewist
+ban-made = { $moment } door { $moderator }
+ban-until = tot { $moment }
+ban-ended = geëindigd op { $moment }
+ban-lifted = opgeheven op { $moment }
+ban-for-ever = zonder einddatum
+
+## Rules about words and links
+
+body-refused = In uw reactie staat ‘{ $found }’, en dat laten we hier niet toe. Pas uw tekst aan
+words-heading = Woorden en links
+words-hint = Waar de site zelf op let. Probeer een regel eerst uit op de laatste reacties.
+words-empty = Er zijn nog geen regels.
+word-heading = Nieuwe regel
+rule-kind = Soort
+rule-kind-word = Woord of woordgroep
+rule-kind-link = Link naar een site
+rule-kind-links = Meer links dan
+rule-kind-missing = Kies een soort regel
+rule-pattern = Waarop letten
+rule-pattern-hint = Een woord (sukkel), een woordgroep, met * erachter ook elke uitgang (sukkel*); een site (linkbouw.example); of een aantal links (2). Hoofdletters en accenten tellen niet.
+rule-action = Wat dan
+rule-action-hold = eerst een moderator
+rule-action-refuse = weigeren
+rule-action-missing = Kies wat er dan moet gebeuren
+rule-test = Uitproberen
+rule-save = Regel bewaren
+rule-drop = Regel laten vervallen
+rule-what-word = ‘{ $pattern }’
+rule-what-link = link naar { $pattern }
+rule-what-links = meer dan { $pattern } links
+rule-too-long = Houd de regel onder de 100 tekens
+rule-word-missing = Vul een woord in
+rule-word-short = Kies een woord van minstens 3 letters: kortere staan overal in
+rule-word-star = Zet het sterretje alleen aan het eind, zoals sukkel*
+rule-link-invalid = Vul een site in, zoals linkbouw.example
+rule-links-invalid = Vul een aantal in van 0 tot 50
+rule-finds-most = Deze regel zou de meeste reacties raken. Maak haar preciezer
+rule-would-hold = { $count ->
+    [0] Zou geen van de laatste { $of } reacties hebben vastgehouden
+   *[other] Zou { $count } van de laatste { $of } reacties hebben vastgehouden
+  }
+rule-would-refuse = { $count ->
+    [0] Zou geen van de laatste { $of } reacties hebben geweigerd
+   *[other] Zou { $count } van de laatste { $of } reacties hebben geweigerd
+  }
+
 ## Round every letter
 
 mail-unsubscribe = Geen e-mail van deze soort meer

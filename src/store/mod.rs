@@ -7,6 +7,7 @@
 
 mod accounts;
 mod articles;
+mod bans;
 mod challenges;
 mod comments;
 mod decisions;
@@ -18,6 +19,7 @@ mod open;
 mod outbox;
 #[cfg(test)]
 mod plans;
+mod rules;
 mod sessions;
 mod tickets;
 mod upkeep;
@@ -28,6 +30,7 @@ use sqlx::{PgPool, SqlitePool};
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use articles::SlugTaken;
+pub use bans::NewBan;
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{Case, QueueCounts, Ruling};

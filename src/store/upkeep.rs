@@ -58,6 +58,7 @@ impl Store {
         const NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
         const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
+        const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -69,6 +70,7 @@ impl Store {
             (NETWORKS, now - NETWORK),
             (REPORTERS, now - NETWORK),
             (OUTBOX, now - NETWORK),
+            (BANS, now - NETWORK),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }

@@ -14,12 +14,30 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("account", &[]),
     ("text", &["locale"]),
     ("article", &["account", "markup"]),
+    ("ban", &["account", "locale"]),
+    ("rule", &["markup"]),
     ("comment", &["account", "locale", "markup"]),
     ("thread", &["comment"]),
     ("moderation", &["comment"]),
     ("notify", &["locale"]),
     ("ticket", &[]),
-    ("store", &["account", "article", "captcha", "comment", "config", "error", "markup", "moderation", "notify", "ticket"]),
+    (
+        "store",
+        &[
+            "account",
+            "article",
+            "ban",
+            "captcha",
+            "comment",
+            "config",
+            "error",
+            "markup",
+            "moderation",
+            "notify",
+            "rule",
+            "ticket",
+        ],
+    ),
     ("mail", &["config"]),
     ("gate", &["account", "error", "limits"]),
     ("app", &["config", "gate", "locale", "mail", "store"]),
@@ -29,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "account",
             "app",
             "article",
+            "ban",
             "captcha",
             "comment",
             "config",
@@ -39,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "markup",
             "moderation",
             "notify",
+            "rule",
             "store",
             "text",
             "thread",
@@ -121,8 +141,8 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "article" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify" | "text" | "ticket"
-            | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            "account" | "article" | "ban" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify" | "rule"
+            | "text" | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod articles;
+mod bans;
 mod browser;
 mod captcha;
 mod comments;
@@ -18,3 +19,4 @@ mod routes;
 mod running;
 mod smtp;
 mod store;
+mod words;

@@ -7,12 +7,13 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::form::{CodeField, CommentForm, Input, Intent, Notice};
-use super::hold::hold;
+use super::hold::{ban, found, hold};
 use super::read::ArticlePage;
 use super::reply::{ReplyPage, may_be_answered};
-use crate::account::Name;
+use crate::account::{Email, Name};
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::ban::Ban;
 use crate::captcha;
 use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint};
 use crate::config::Guests;
@@ -20,7 +21,9 @@ use crate::error::{Error, Result};
 use crate::gate::Permit;
 use crate::limits::Deed;
 use crate::locale::Sentence;
+use crate::rule::Action;
 use crate::store::{Answer, Code, NewComment, Posted};
+use crate::ticket::Token;
 use crate::web::page::{Form, Page, retry_after, see_other};
 use crate::web::session::Visitor;
 
@@ -56,6 +59,11 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     if attempt.app.config.guard.guests == Guests::Closed && attempt.visitor.member.is_none() {
         return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
     }
+    if matches!(intent, Some(Intent::Post | Intent::Unreadable))
+        && let Some(ban) = ban(attempt.app, attempt.visitor, &attempt.input.email).await?
+    {
+        return attempt.banned(&ban).await;
+    }
     let permit = match attempt.within_limits(intent) {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
@@ -86,8 +94,17 @@ impl<'a> Attempt<'a> {
                 return self.wrong(faults).await;
             }
         };
-        let hold = hold(self.app, self.visitor, &entry, unreadable).await?;
-        let posted = self.store(&entry, hold, asks_code).await?;
+        let found = found(self.app, self.visitor, &entry).await?;
+        if let Some(refused) = found.iter().find(|found| found.action == Action::Refuse) {
+            let sentence = Sentence::with("body-refused", "found", refused.words.as_str());
+            return self.wrong(vec![Fault::at(Field::Body, sentence)]).await;
+        }
+        let hold = match found.as_slice() {
+            [] => hold(self.app, self.visitor, &entry, unreadable).await?,
+            _ => Some(Hold::Rule),
+        };
+        let findings: Vec<(i64, String)> = found.into_iter().map(|found| (found.rule, found.words)).collect();
+        let posted = self.store(&entry, hold, &findings, asks_code).await?;
         match posted {
             Posted::New(id) => {
                 permit.spend();
@@ -179,7 +196,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
-    async fn store(&self, entry: &Entry, hold: Option<Hold>, asks_code: bool) -> Result<Posted> {
+    async fn store(&self, entry: &Entry, hold: Option<Hold>, findings: &[(i64, String)], asks_code: bool) -> Result<Posted> {
         let article = self.article.teaser.id;
         let now = self.app.now();
         let print = |sender| fingerprint(sender, article, entry.body.text());
@@ -204,7 +221,7 @@ impl<'a> Attempt<'a> {
             parent,
             entry,
             hold,
-            findings: &[],
+            findings,
             network: Some(&self.visitor.network),
             notify: !self.input.notify.is_empty(),
             fingerprints,
@@ -244,6 +261,23 @@ impl<'a> Attempt<'a> {
 
     async fn closed(self) -> Result<Response> {
         self.show(StatusCode::CONFLICT, |_| {}).await
+    }
+
+    /// Why not, until when, and a link by which to object; what was typed stays.
+    async fn banned(self, ban: &Ban) -> Result<Response> {
+        let t = self.app.lang();
+        let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str());
+        let email = Email::new(email).ok();
+        let link = Token::new(self.app.chance());
+        self.app.store.let_object(&link, ban.id, email.as_ref().map(Email::as_str), self.app.now()).await?;
+        let until = match ban.ends_at {
+            Some(end) => t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())]),
+            None => t.say("banned-for-ever"),
+        };
+        let text = Sentence { key: "banned", args: vec![("why", ban.why.as_str().into()), ("until", until.into())] };
+        let notice =
+            Notice::new(t, "banned-heading", &text).with_link(t.say("banned-object"), format!("/appeals/{}", link.text()));
+        self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
     }
 
     async fn too_many(self, wait: Duration) -> Result<Response> {

@@ -79,6 +79,7 @@ pub(super) enum CodeField {
 pub(super) struct Notice {
     pub(super) heading: String,
     pub(super) text: String,
+    pub(super) link: Option<(String, String)>,
 }
 
 /// The form as it is shown.
@@ -203,6 +204,11 @@ fn field_id(field: Field) -> &'static str {
 impl Notice {
     /// A notice of two sentences.
     pub(super) fn new(t: Lang, heading: &str, text: &Sentence) -> Self {
-        Self { heading: t.say(heading), text: t.tell(text) }
+        Self { heading: t.say(heading), text: t.tell(text), link: None }
+    }
+
+    /// The same with a link behind it: what it says, where it leads.
+    pub(super) fn with_link(self, label: String, address: String) -> Self {
+        Self { link: Some((label, address)), ..self }
     }
 }

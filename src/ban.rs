@@ -1,0 +1,169 @@
+//! Bans: whom the board does not let comment, why and until when. The banned are told; nobody is banned without knowing it.
+
+use std::net::IpAddr;
+
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::account::Email;
+use crate::locale::Sentence;
+
+/// The shortest reason, in characters: it is told to the banned, who should understand it.
+pub const WHY_MIN: usize = 3;
+/// The longest reason, in characters.
+pub const WHY_MAX: usize = 500;
+/// The longest ban that ends, in days: ten years.
+const DAYS_MAX: i64 = 3_650;
+/// The widest networks that can be banned: more would shut out a country.
+const WIDEST: (u8, u8) = (16, 32);
+/// The narrowest IPv6 network that means anything: one subscriber (RFC 6177).
+const SUBSCRIBER: u8 = 64;
+
+/// What a ban goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An e-mail address, of guests and members.
+    Email,
+    /// A network.
+    Network,
+    /// An account.
+    Member,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Email, Self::Network, Self::Member];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Network => "network",
+            Self::Member => "member",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A ban as it is kept.
+#[derive(Clone, Debug)]
+pub struct Ban {
+    /// Its row.
+    pub id: i64,
+    /// What it goes by.
+    pub kind: Kind,
+    /// Whom it is about: the key of an address, a network, the number of an account. Forgotten a month after it ended.
+    pub value: Option<String>,
+    /// Why, as the banned are told.
+    pub why: String,
+    /// Who decided.
+    pub moderator: String,
+    /// When.
+    pub made_at: Timestamp,
+    /// Until when; `None` is for ever.
+    pub ends_at: Option<Timestamp>,
+    /// When it was lifted.
+    pub lifted_at: Option<Timestamp>,
+}
+
+impl Ban {
+    /// Whether it no longer keeps anybody out.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.lifted_at.is_some() || self.ends_at.is_some_and(|end| end <= now)
+    }
+
+    /// Whether it is about this network, as the board writes networks: an address or a /64.
+    pub fn covers(&self, network: &str) -> bool {
+        let banned = self.value.as_deref().and_then(|value| value.parse::<IpNet>().ok());
+        self.kind == Kind::Network && banned.zip(any_network(network)).is_some_and(|(banned, net)| banned.contains(&net))
+    }
+}
+
+/// An address of a network, or a network.
+fn any_network(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+}
+
+/// A network as it is kept; the error is the key of a sentence.
+pub fn network(typed: &str) -> Result<IpNet, &'static str> {
+    let net = any_network(typed.trim()).ok_or("ban-network-invalid")?;
+    match net.trunc() {
+        IpNet::V4(net) if net.prefix_len() < WIDEST.0 => Err("ban-network-wide"),
+        IpNet::V6(net) if net.prefix_len() < WIDEST.1 => Err("ban-network-wide"),
+        IpNet::V6(net) if net.prefix_len() > SUBSCRIBER => {
+            Ipv6Net::new(net.addr(), SUBSCRIBER).map(|net| IpNet::V6(net.trunc())).map_err(|_| "ban-network-invalid")
+        }
+        IpNet::V4(net) => Ok(IpNet::V4(Ipv4Net::trunc(&net))),
+        net @ IpNet::V6(_) => Ok(net),
+    }
+}
+
+/// The key of an address as it is kept; the error is the key of a sentence.
+pub fn email(typed: &str) -> Result<String, &'static str> {
+    Email::new(typed).map(|email| email.key())
+}
+
+/// When a ban of so many days ends; nothing typed is for ever.
+pub fn ends_at(days: &str, now: Timestamp) -> Result<Option<Timestamp>, Sentence> {
+    match days.trim() {
+        "" => Ok(None),
+        days => match days.parse::<i64>() {
+            Ok(days @ 1..=DAYS_MAX) => Ok(Some(now + SignedDuration::from_hours(24 * days))),
+            _ => Err(Sentence::with("ban-days-invalid", "max", DAYS_MAX.to_string())),
+        },
+    }
+}
+
+/// A reason as it is kept; the error is the key of a sentence.
+pub fn why(typed: &str) -> Result<String, &'static str> {
+    let why: String = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    match why.chars().count() {
+        ..WHY_MIN => Err("ban-why-missing"),
+        n if n > WHY_MAX => Err("ban-why-too-long"),
+        _ => Ok(why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ban(value: &str) -> Ban {
+        let made_at = Timestamp::UNIX_EPOCH;
+        let (why, moderator) = (String::new(), String::new());
+        Ban { id: 1, kind: Kind::Network, value: Some(value.into()), why, moderator, made_at, ends_at: None, lifted_at: None }
+    }
+
+    #[test]
+    fn networks_are_whole_and_not_too_wide() {
+        assert_eq!(network(" 192.0.2.7 ").unwrap().to_string(), "192.0.2.7/32");
+        assert_eq!(network("192.0.2.7/24").unwrap().to_string(), "192.0.2.0/24");
+        assert_eq!(network("2001:db8:1:2:3::4").unwrap().to_string(), "2001:db8:1:2::/64");
+        assert_eq!(network("10.0.0.0/8"), Err("ban-network-wide"));
+        assert_eq!(network("2001::/16"), Err("ban-network-wide"));
+        assert_eq!(network("thuis"), Err("ban-network-invalid"));
+    }
+
+    #[test]
+    fn a_network_covers_what_lies_in_it() {
+        assert!(ban("192.0.2.0/24").covers("192.0.2.7") && !ban("192.0.2.0/24").covers("192.0.3.7"));
+        assert!(ban("2001:db8:1::/48").covers("2001:db8:1:2::/64") && !ban("2001:db8:1::/48").covers("2001:db8:2:2::/64"));
+        assert!(!ban("192.0.2.0/24").covers("onzin"));
+    }
+
+    #[test]
+    fn a_ban_ends_on_its_day() {
+        let now = Timestamp::UNIX_EPOCH;
+        let end = ends_at("7", now).unwrap().unwrap();
+        let ban = Ban { ends_at: Some(end), ..ban("192.0.2.7/32") };
+        assert!(!ban.is_over(end - SignedDuration::from_secs(1)) && ban.is_over(end));
+        assert_eq!(ends_at(" ", now), Ok(None));
+        for bad in ["0", "-1", "x", "3651"] {
+            assert!(ends_at(bad, now).is_err(), "{bad}");
+        }
+    }
+}

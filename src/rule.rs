@@ -1,0 +1,292 @@
+//! Rules of the board about words and links: what is looked for in a comment, and what happens when it is found.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use deunicode::deunicode;
+use jiff::Timestamp;
+
+use crate::markup::Html;
+
+/// The shortest word that can be looked for, in letters: shorter ones stand in everything.
+const WORD_MIN: usize = 3;
+/// The longest pattern, in characters.
+const PATTERN_MAX: usize = 100;
+/// The most links a rule may allow.
+const LINKS_MAX: usize = 50;
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word or a phrase; `*` at its end stands for any ending.
+    Word,
+    /// Links to a host and those below it.
+    Link,
+    /// More links than so many.
+    Links,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Word, Self::Link, Self::Links];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Link => "link",
+            Self::Links => "links",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What happens to a comment in which it is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A moderator looks first.
+    Hold,
+    /// It is not accepted, and its writer is told what was found.
+    Refuse,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Hold, Self::Refuse];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Refuse => "refuse",
+        }
+    }
+
+    /// The action with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+/// A rule as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its row; 0 for one that is only tried.
+    pub id: i64,
+    /// What is looked for.
+    pub kind: Kind,
+    /// A phrase, a host, or a number.
+    pub pattern: String,
+    /// What happens.
+    pub action: Action,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The rule.
+    pub rule: i64,
+    /// What happens.
+    pub action: Action,
+    /// The words or the link, as they stand in the comment.
+    pub words: String,
+}
+
+/// Checks a pattern and writes it as it is kept; the error is the key of a sentence.
+pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
+    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if typed.chars().count() > PATTERN_MAX {
+        return Err("rule-too-long");
+    }
+    match kind {
+        Kind::Word => {
+            let letters = fold(&typed).chars().filter(char::is_ascii_alphanumeric).count();
+            let stars = typed.matches('*').count();
+            match (letters, stars) {
+                (0, _) => Err("rule-word-missing"),
+                (..WORD_MIN, _) => Err("rule-word-short"),
+                (_, 0) => Ok(typed),
+                (_, 1) if typed.ends_with('*') => Ok(typed),
+                _ => Err("rule-word-star"),
+            }
+        }
+        Kind::Link => {
+            let host = typed.to_lowercase();
+            let host = host.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+            let host = host.split('/').next().unwrap_or_default();
+            let plain = host.split('.').count() > 1
+                && host.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'));
+            if plain { Ok(host.to_owned()) } else { Err("rule-link-invalid") }
+        }
+        Kind::Links => match typed.parse::<usize>() {
+            Ok(count) if count <= LINKS_MAX => Ok(count.to_string()),
+            _ => Err("rule-links-invalid"),
+        },
+    }
+}
+
+/// Letters as they compare: without case, accents and look-alikes.
+fn fold(text: &str) -> String {
+    deunicode(&text.to_lowercase()).to_lowercase()
+}
+
+/// Rules ready to look.
+#[derive(Debug, Default)]
+pub struct Rules<'a> {
+    /// Phrases by their first word.
+    phrases: HashMap<String, Vec<(&'a Rule, Vec<String>)>>,
+    /// Beginnings of words, and phrases whose first word is one.
+    beginnings: Vec<(&'a Rule, String)>,
+    hosts: Vec<&'a Rule>,
+    counts: Vec<(&'a Rule, usize)>,
+}
+
+impl<'a> Rules<'a> {
+    /// Gets rules ready.
+    pub fn new(rules: &'a [Rule]) -> Self {
+        let mut ready = Self::default();
+        for rule in rules {
+            match rule.kind {
+                Kind::Word => ready.add_phrase(rule),
+                Kind::Link => ready.hosts.push(rule),
+                Kind::Links => ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count))),
+            }
+        }
+        ready
+    }
+
+    fn add_phrase(&mut self, rule: &'a Rule) {
+        let folded = fold(&rule.pattern);
+        let mut words: Vec<String> = words(&folded).into_iter().map(|range| folded[range].to_owned()).collect();
+        let Some(last) = words.pop() else { return };
+        let open = rule.pattern.ends_with('*');
+        if open && words.is_empty() {
+            self.beginnings.push((rule, last));
+            return;
+        }
+        words.push(if open { format!("{last}*") } else { last });
+        self.phrases.entry(words[0].clone()).or_default().push((rule, words));
+    }
+
+    /// Everything the rules find in a comment, each rule once.
+    pub fn look(&self, name: &str, html: &Html) -> Vec<Found> {
+        let text = format!("{name}\n{}", html.plain());
+        let mut found = Vec::new();
+        let mut add = |rule: &Rule, words: &str| {
+            if found.iter().all(|before: &Found| before.rule != rule.id) {
+                found.push(Found { rule: rule.id, action: rule.action, words: words.to_owned() });
+            }
+        };
+        let places = words(&text);
+        let folded: Vec<String> = places.iter().map(|place| fold(&text[place.clone()])).collect();
+        for (index, word) in folded.iter().enumerate() {
+            for (rule, phrase) in self.phrases.get(word).into_iter().flatten() {
+                if phrase.len() <= folded.len() - index && phrase.iter().zip(&folded[index..]).all(|(a, b)| matches(a, b)) {
+                    add(rule, &text[places[index].start..places[index + phrase.len() - 1].end]);
+                }
+            }
+            for (rule, _) in self.beginnings.iter().filter(|(_, beginning)| word.starts_with(beginning.as_str())) {
+                add(rule, &text[places[index].clone()]);
+            }
+        }
+        let hosts = html.link_hosts();
+        for rule in &self.hosts {
+            let below = format!(".{}", rule.pattern);
+            if let Some(host) = hosts.iter().find(|host| **host == rule.pattern || host.ends_with(&below)) {
+                add(rule, host);
+            }
+        }
+        for (rule, most) in &self.counts {
+            if hosts.len() > *most {
+                add(rule, &hosts.join(", "));
+            }
+        }
+        found
+    }
+}
+
+/// Whether a word is the one looked for; `*` at the end of that stands for any ending.
+fn matches(looked_for: &str, word: &str) -> bool {
+    match looked_for.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning),
+        None => looked_for == word,
+    }
+}
+
+/// Where the words of a text stand: runs of letters and digits.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let is_letter = c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
+        match (start, is_letter) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                places.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    places.extend(start.map(|from| from..text.len()));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup;
+
+    fn found(kind: Kind, pattern: &str, text: &str) -> Vec<String> {
+        let made_at = Timestamp::UNIX_EPOCH;
+        let rules = [Rule { id: 1, kind, pattern: super::pattern(kind, pattern).unwrap(), action: Action::Hold, made_at }];
+        Rules::new(&rules).look("Joost", &markup::comment(text)).into_iter().map(|found| found.words).collect()
+    }
+
+    #[test]
+    fn words_are_whole_and_case_accents_and_look_alikes_do_not_count() {
+        assert_eq!(found(Kind::Word, "sukkel", "Wat een SÜKKEL!"), ["SÜKKEL"]);
+        assert_eq!(found(Kind::Word, "sukkel", "een s**ukk**el"), ["sukkel"]);
+        assert_eq!(found(Kind::Word, "casino", "Het c\u{430}sino"), ["c\u{430}sino"]);
+        assert!(found(Kind::Word, "sukkel", "Wat een gesukkel met sukkels").is_empty());
+        assert_eq!(found(Kind::Word, "sukkel*", "Wat een sukkels"), ["sukkels"]);
+        assert_eq!(found(Kind::Word, "joost", "wie schreef dit?"), ["Joost"]);
+    }
+
+    #[test]
+    fn phrases_are_found_across_what_parts_them() {
+        assert_eq!(found(Kind::Word, "bekijk ons aanbod*", "Bekijk   ons\n*aanbod*!"), ["Bekijk ons aanbod"]);
+        assert_eq!(found(Kind::Word, "bekijk ons aanbod*", "bekijk ons aanbodje"), ["bekijk ons aanbodje"]);
+        assert!(found(Kind::Word, "bekijk ons aanbod", "bekijk ons hele aanbod").is_empty());
+        assert!(found(Kind::Word, "bekijk ons aanbod", "bekijk ons").is_empty());
+    }
+
+    #[test]
+    fn links_are_found_by_host_and_number() {
+        assert_eq!(found(Kind::Link, "linkbouw.example", "[x](https://www.Linkbouw.example/a)"), ["www.linkbouw.example"]);
+        assert_eq!(found(Kind::Link, "https://linkbouw.example/", "zie http://linkbouw.example"), ["linkbouw.example"]);
+        assert!(found(Kind::Link, "bouw.example", "zie http://linkbouw.example").is_empty());
+        assert_eq!(found(Kind::Links, "1", "http://a.example http://b.example"), ["a.example, b.example"]);
+        assert!(found(Kind::Links, "2", "http://a.example http://b.example").is_empty());
+    }
+
+    #[test]
+    fn what_would_find_everything_is_refused() {
+        for (kind, typed) in [
+            (Kind::Word, "*"),
+            (Kind::Word, "de"),
+            (Kind::Word, "a*b"),
+            (Kind::Link, "nl"),
+            (Kind::Links, "veel"),
+            (Kind::Word, ""),
+        ] {
+            assert!(super::pattern(kind, typed).is_err(), "{typed}");
+        }
+    }
+}

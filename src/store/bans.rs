@@ -1,0 +1,150 @@
+//! Bans as rows.
+
+use jiff::Timestamp;
+
+use super::tickets::{Ticket, issue};
+use super::{Store, micros, moment, read, unknown, write};
+use crate::ban::{Ban, Kind};
+use crate::error::{Error, Result};
+use crate::ticket::{Purpose, Token};
+
+/// A ban about to be kept.
+#[derive(Clone, Debug)]
+pub struct NewBan {
+    /// What it goes by.
+    pub kind: Kind,
+    /// Whom it is about, as it is kept.
+    pub value: String,
+    /// Why.
+    pub why: String,
+    /// Whose account decided.
+    pub made_by: i64,
+    /// Until when; `None` is for ever.
+    pub ends_at: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+struct BanRow {
+    id: i64,
+    kind: String,
+    value: Option<String>,
+    why: String,
+    moderator: String,
+    made_at: i64,
+    ends_at: Option<i64>,
+    lifted_at: Option<i64>,
+}
+
+impl TryFrom<BanRow> for Ban {
+    type Error = Error;
+
+    fn try_from(row: BanRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of ban", &row.kind))?,
+            value: row.value,
+            why: row.why,
+            moderator: row.moderator,
+            made_at: moment(row.made_at)?,
+            ends_at: row.ends_at.map(moment).transpose()?,
+            lifted_at: row.lifted_at.map(moment).transpose()?,
+        })
+    }
+}
+
+/// Bans with who decided, of whatever the rest of the statement chooses.
+macro_rules! bans {
+    ($rest:literal) => {
+        concat!(
+            "SELECT b.id, b.kind, b.value, b.why, a.name AS moderator, b.made_at, b.ends_at, b.lifted_at
+            FROM bans b JOIN accounts a ON a.id = b.made_by ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    pub(super) const BANNED: &str = bans!(
+        "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
+            AND ((b.kind = 'email' AND b.value = $2) OR (b.kind = 'member' AND b.value = $3) OR b.kind = 'network') ORDER BY b.id"
+    );
+
+    /// The first ban in force on an address, an account or a network.
+    pub async fn ban_on(&self, email: Option<&str>, account: Option<i64>, network: &str, now: Timestamp) -> Result<Option<Ban>> {
+        let rows: Vec<BanRow> = read!(self, |db| {
+            sqlx::query_as(Self::BANNED)
+                .bind(micros(now))
+                .bind(email)
+                .bind(account.map(|id| id.to_string()))
+                .fetch_all(db)
+                .await?
+        });
+        for row in rows {
+            let ban = Ban::try_from(row)?;
+            if ban.kind != Kind::Network || ban.covers(network) {
+                return Ok(Some(ban));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The latest bans, those in force first.
+    pub async fn bans(&self, now: Timestamp) -> Result<Vec<Ban>> {
+        const LATEST: &str = bans!(
+            "ORDER BY (CASE WHEN b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
+        );
+        let rows: Vec<BanRow> = read!(self, |db| sqlx::query_as(LATEST).bind(micros(now)).fetch_all(db).await?);
+        rows.into_iter().map(Ban::try_from).collect()
+    }
+
+    /// Keeps a ban, unless the same is in force already; its number either way.
+    pub async fn ban(&self, new: &NewBan, now: Timestamp) -> Result<i64> {
+        const SAME: &str = "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
+            AND (ends_at IS NULL OR ends_at > $3) AND COALESCE(ends_at, 0) = COALESCE($4, 0)";
+        const BAN: &str =
+            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        let ends_at = new.ends_at.map(micros);
+        Ok(write!(self, |tx| {
+            let same: Option<i64> = sqlx::query_scalar(SAME)
+                .bind(new.kind.code())
+                .bind(&new.value)
+                .bind(micros(now))
+                .bind(ends_at)
+                .fetch_optional(&mut *tx)
+                .await?;
+            match same {
+                Some(id) => id,
+                None => {
+                    sqlx::query_scalar(BAN)
+                        .bind(new.kind.code())
+                        .bind(&new.value)
+                        .bind(&new.why)
+                        .bind(new.made_by)
+                        .bind(micros(now))
+                        .bind(ends_at)
+                        .fetch_one(&mut *tx)
+                        .await?
+                }
+            }
+        }))
+    }
+
+    /// Lifts a ban; false when there is none in force under this number.
+    pub async fn lift_ban(&self, id: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+        const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
+            WHERE id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
+        let changed = write!(self, |tx| {
+            sqlx::query(LIFT).bind(id).bind(moderator).bind(micros(now)).execute(&mut *tx).await?.rows_affected()
+        });
+        Ok(changed > 0)
+    }
+
+    /// Keeps a link by which somebody banned may object. `email` is where they hear of it.
+    pub async fn let_object(&self, link: &Token, ban: i64, email: Option<&str>, now: Timestamp) -> Result<()> {
+        let ticket = Ticket { ban: Some(ban), email: email.map(str::to_owned), ..Ticket::new(Purpose::Appeal, now) };
+        write!(self, |tx| {
+            issue!(tx, link, ticket);
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! Bans: whom the board does not let comment. Each has a reason, which the banned are told, and an end or none.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::account::{Account, Email};
+use crate::app::App;
+use crate::ban::{self, Ban, Kind};
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::store::NewBan;
+use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Moderator;
+
+#[derive(Template)]
+#[template(path = "moderation/bans.html")]
+struct BansPage {
+    t: Lang,
+    shell: Shell,
+    typed: Typed,
+    faults: Vec<(&'static str, String)>,
+    bans: Vec<BanView>,
+}
+
+/// A ban as it stands in the list.
+struct BanView {
+    id: i64,
+    who: String,
+    why: String,
+    made: String,
+    until: String,
+    over: bool,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    kind: String,
+    value: String,
+    days: String,
+    why: String,
+}
+
+/// GET `/moderation/bans`.
+pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -> Result<Response> {
+    Ok(Page::personal(page(&app, &moderator, Typed::default(), &[]).await?).into_response())
+}
+
+/// POST `/moderation/bans`.
+pub(in crate::web) async fn ban(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let new = match check(&app, &moderator, &typed).await? {
+        Ok(new) => new,
+        Err(faults) => {
+            let page = page(&app, &moderator, typed, &faults).await?;
+            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+    };
+    let id = app.store.ban(&new, app.now()).await?;
+    tracing::info!(ban = id, moderator = moderator.account.id, kind = new.kind.code(), "somebody was banned");
+    Ok(see_other("/moderation/bans"))
+}
+
+/// POST `/moderation/bans/{id}/lift`.
+pub(in crate::web) async fn lift_ban(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+    if app.store.lift_ban(id, moderator.account.id, app.now()).await? {
+        tracing::info!(ban = id, moderator = moderator.account.id, "a ban was lifted");
+    }
+    Ok(see_other("/moderation/bans"))
+}
+
+async fn check(app: &App, moderator: &Moderator, typed: &Typed) -> Result<Result<NewBan, Vec<(&'static str, Sentence)>>> {
+    let kind = Kind::from_code(&typed.kind);
+    let value = match kind {
+        None => Err(("kind", "ban-kind-missing")),
+        Some(Kind::Network) => ban::network(&typed.value).map(|net| net.to_string()).map_err(|key| ("value", key)),
+        Some(Kind::Email) => match ban::email(&typed.value) {
+            Ok(key) if is_staff(app.store.account(&Email::stored(key.clone())).await?.as_ref()) => Err(("value", "ban-staff")),
+            Ok(key) => Ok(key),
+            Err(key) => Err(("value", key)),
+        },
+        Some(Kind::Member) => match member(app, &typed.value).await? {
+            None => Err(("value", "ban-member-unknown")),
+            account if is_staff(account.as_ref()) => Err(("value", "ban-staff")),
+            Some(account) => Ok(account.id.to_string()),
+        },
+    };
+    let (ends_at, why) = (ban::ends_at(&typed.days, app.now()), ban::why(&typed.why));
+    Ok(match (kind, value, ends_at, why) {
+        (Some(kind), Ok(value), Ok(ends_at), Ok(why)) => Ok(NewBan { kind, value, why, made_by: moderator.account.id, ends_at }),
+        (_, value, ends_at, why) => Err([
+            value.err().map(|(field, key)| (field, key.into())),
+            ends_at.err().map(|sentence| ("days", sentence)),
+            why.err().map(|key| ("why", key.into())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()),
+    })
+}
+
+/// A member by number or address.
+async fn member(app: &App, typed: &str) -> Result<Option<Account>> {
+    if let Some(id) = parse_id(typed.trim()) {
+        return app.store.account_by_id(id).await;
+    }
+    match Email::new(typed) {
+        Ok(email) => app.store.account(&email).await,
+        Err(_) => Ok(None),
+    }
+}
+
+fn is_staff(account: Option<&Account>) -> bool {
+    account.is_some_and(|account| account.role.may_moderate())
+}
+
+async fn page(app: &App, moderator: &Moderator, typed: Typed, faults: &[(&'static str, Sentence)]) -> Result<BansPage> {
+    let t = app.lang();
+    let mut bans = Vec::new();
+    for ban in app.store.bans(app.now()).await? {
+        bans.push(BanView::new(app, ban).await?);
+    }
+    Ok(BansPage {
+        t,
+        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        typed,
+        faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+        bans,
+    })
+}
+
+impl BanView {
+    async fn new(app: &App, ban: Ban) -> Result<Self> {
+        let t = app.lang();
+        let over = ban.is_over(app.now());
+        let who = match (ban.kind, &ban.value) {
+            (_, None) => t.say("ban-forgotten"),
+            (Kind::Member, Some(value)) => match member(app, value).await? {
+                Some(account) => t.with("ban-member", &[("name", account.name.as_str().into())]),
+                None => t.say("former-commenter"),
+            },
+            (Kind::Email | Kind::Network, Some(value)) => value.clone(),
+        };
+        let made = [("moment", app.calendar.date_time(ban.made_at).into()), ("moderator", ban.moderator.as_str().into())];
+        let until = match (ban.lifted_at, ban.ends_at) {
+            (Some(moment), _) => t.with("ban-lifted", &[("moment", app.calendar.date_time(moment).into())]),
+            (None, Some(end)) if over => t.with("ban-ended", &[("moment", app.calendar.date_time(end).into())]),
+            (None, Some(end)) => t.with("ban-until", &[("moment", app.calendar.date_time(end).into())]),
+            (None, None) => t.say("ban-for-ever"),
+        };
+        Ok(Self { id: ban.id, who, why: ban.why, made: t.with("ban-made", &made), until, over })
+    }
+}
+
+impl BansPage {
+    fn kinds(&self) -> [(&'static str, String); 3] {
+        Kind::ALL.map(|kind| {
+            let key = match kind {
+                Kind::Email => "ban-kind-email",
+                Kind::Network => "ban-kind-network",
+                Kind::Member => "ban-kind-member",
+            };
+            (kind.code(), self.t.say(key))
+        })
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+}

@@ -1,0 +1,205 @@
+//! Rules about words and links. Each is tried on the latest comments before it is kept.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::rule::{self, Action, Kind, Rule, Rules};
+use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
+use crate::web::session::Moderator;
+
+/// How many comments a rule is tried on.
+const SAMPLE: i64 = 1_000;
+/// How many of those it finds are shown.
+const SHOWN: usize = 10;
+/// Below so many comments a rule that finds most of them may still be right.
+const TOO_FEW: usize = 20;
+/// Characters of a comment beside what was found in it.
+const EXCERPT: usize = 160;
+
+#[derive(Template)]
+#[template(path = "moderation/words.html")]
+struct WordsPage {
+    t: Lang,
+    shell: Shell,
+    typed: Typed,
+    faults: Vec<(&'static str, String)>,
+    trial: Option<Trial>,
+    rules: Vec<RuleView>,
+}
+
+/// What a rule would have done.
+struct Trial {
+    sentence: String,
+    hits: Vec<Hit>,
+}
+
+struct Hit {
+    id: i64,
+    name: String,
+    words: String,
+    excerpt: String,
+}
+
+/// A rule as it stands in the list.
+struct RuleView {
+    id: i64,
+    what: String,
+    action: String,
+    made: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    kind: String,
+    pattern: String,
+    action: String,
+    intent: String,
+}
+
+/// GET `/moderation/words`.
+pub(in crate::web) async fn words(State(app): State<App>, moderator: Moderator) -> Result<Response> {
+    Ok(Page::personal(page(&app, &moderator, Typed::default(), &[], None).await?).into_response())
+}
+
+/// POST `/moderation/words`: tries a rule, or keeps it.
+pub(in crate::web) async fn word(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let rule = match check(&app, &typed) {
+        Ok(rule) => rule,
+        Err(faults) => return refuse(&app, &moderator, typed, &faults, None).await,
+    };
+    let (trial, found, of) = try_on(&app, &rule).await?;
+    if typed.intent != "save" {
+        return Ok(Page::personal(page(&app, &moderator, typed, &[], Some(trial)).await?).into_response());
+    }
+    if of >= TOO_FEW && found * 2 > of {
+        return refuse(&app, &moderator, typed, &[("pattern", "rule-finds-most".into())], Some(trial)).await;
+    }
+    app.store.add_rule(&rule, moderator.account.id, app.now()).await?;
+    tracing::info!(moderator = moderator.account.id, kind = rule.kind.code(), "a rule was made");
+    Ok(see_other("/moderation/words"))
+}
+
+/// POST `/moderation/words/{id}/drop`.
+pub(in crate::web) async fn drop_word(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+    if app.store.drop_rule(id, app.now()).await? {
+        tracing::info!(rule = id, moderator = moderator.account.id, "a rule was dropped");
+    }
+    Ok(see_other("/moderation/words"))
+}
+
+fn check(app: &App, typed: &Typed) -> Result<Rule, Vec<(&'static str, Sentence)>> {
+    let kind = Kind::from_code(&typed.kind).ok_or("rule-kind-missing");
+    let pattern = kind.map_or(Ok(String::new()), |kind| rule::pattern(kind, &typed.pattern));
+    let action = Action::from_code(&typed.action).ok_or("rule-action-missing");
+    match (kind, pattern, action) {
+        (Ok(kind), Ok(pattern), Ok(action)) => Ok(Rule { id: 0, kind, pattern, action, made_at: app.now() }),
+        (kind, pattern, action) => Err([("kind", kind.err()), ("pattern", pattern.err()), ("action", action.err())]
+            .into_iter()
+            .filter_map(|(field, key)| key.map(|key| (field, key.into())))
+            .collect()),
+    }
+}
+
+/// What the rule finds among the latest comments, how many, and of how many.
+async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
+    let t = app.lang();
+    let sample = app.store.sample(SAMPLE).await?;
+    let rules = [rule.clone()];
+    let ready = Rules::new(&rules);
+    let mut hits = Vec::new();
+    for comment in &sample {
+        if let Some(found) = ready.look(comment.name.as_deref().unwrap_or_default(), &comment.html).pop() {
+            hits.push(Hit {
+                id: comment.id,
+                name: comment.name.clone().unwrap_or_else(|| t.say("former-commenter")),
+                words: found.words,
+                excerpt: comment.html.plain().chars().take(EXCERPT).collect(),
+            });
+        }
+    }
+    let key = if rule.action == Action::Hold { "rule-would-hold" } else { "rule-would-refuse" };
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (found, of) = (hits.len(), sample.len());
+    hits.truncate(SHOWN);
+    let sentence = t.with(key, &[("count", number(found).into()), ("of", number(of).to_string().into())]);
+    Ok((Trial { sentence, hits }, found, of))
+}
+
+async fn refuse(
+    app: &App,
+    moderator: &Moderator,
+    typed: Typed,
+    faults: &[(&'static str, Sentence)],
+    trial: Option<Trial>,
+) -> Result<Response> {
+    let page = page(app, moderator, typed, faults, trial).await?;
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+async fn page(
+    app: &App,
+    moderator: &Moderator,
+    typed: Typed,
+    faults: &[(&'static str, Sentence)],
+    trial: Option<Trial>,
+) -> Result<WordsPage> {
+    let t = app.lang();
+    let view = |rule: Rule| RuleView {
+        id: rule.id,
+        what: t.with(what(rule.kind), &[("pattern", rule.pattern.as_str().into())]),
+        action: t.say(action(rule.action)),
+        made: app.calendar.date(rule.made_at),
+    };
+    Ok(WordsPage {
+        t,
+        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        typed,
+        faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+        trial,
+        rules: app.store.rules().await?.into_iter().map(view).collect(),
+    })
+}
+
+fn what(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Word => "rule-what-word",
+        Kind::Link => "rule-what-link",
+        Kind::Links => "rule-what-links",
+    }
+}
+
+fn action(action: Action) -> &'static str {
+    match action {
+        Action::Hold => "rule-action-hold",
+        Action::Refuse => "rule-action-refuse",
+    }
+}
+
+impl WordsPage {
+    fn kinds(&self) -> [(&'static str, String); 3] {
+        Kind::ALL.map(|kind| {
+            let key = match kind {
+                Kind::Word => "rule-kind-word",
+                Kind::Link => "rule-kind-link",
+                Kind::Links => "rule-kind-links",
+            };
+            (kind.code(), self.t.say(key))
+        })
+    }
+
+    fn actions(&self) -> [(&'static str, String); 2] {
+        Action::ALL.map(|which| (which.code(), self.t.say(action(which))))
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+}
