@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::account::{Account, Email};
 use crate::app::App;
 use crate::ban::{self, Ban, Kind};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::locale::{Lang, Sentence};
 use crate::store::NewBan;
 use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};

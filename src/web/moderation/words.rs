@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::locale::{Lang, Sentence};
 use crate::rule::{self, Action, Kind, Rule, Rules};
 use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
