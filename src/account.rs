@@ -9,6 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use email_address::{EmailAddress, Options};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
+use zxcvbn::{Score, zxcvbn};
 
 /// The longest name, in characters: more does not fit beside a comment on a phone.
 pub const NAME_MAX: usize = 80;
@@ -52,6 +53,49 @@ impl Role {
     /// Whether this role judges comments.
     pub fn may_moderate(self) -> bool {
         self >= Self::Moderator
+    }
+}
+
+/// How often a moderator is told by mail what waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digest {
+    /// As soon as something comes in.
+    AtOnce,
+    /// Once an hour.
+    Hourly,
+    /// Once a day.
+    Daily,
+    /// Never.
+    Off,
+}
+
+impl Digest {
+    /// All of them, the most frequent first.
+    pub const ALL: [Self; 4] = [Self::AtOnce, Self::Hourly, Self::Daily, Self::Off];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at-once",
+            Self::Hourly => "hourly",
+            Self::Daily => "daily",
+            Self::Off => "off",
+        }
+    }
+
+    /// The digest with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|digest| digest.code() == code)
+    }
+
+    /// The key of its name in a list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AtOnce => "digest-at-once",
+            Self::Hourly => "digest-hourly",
+            Self::Daily => "digest-daily",
+            Self::Off => "digest-off",
+        }
     }
 }
 
@@ -185,6 +229,15 @@ impl Password {
         }
     }
 
+    /// Checks one that somebody chooses: as long as any, and not among the first a program would try. `known` is what others
+    /// know of them, such as their name and address. Which characters it has does not matter (NIST SP 800-63B-4, 3.1.1.2).
+    pub fn chosen(typed: String, known: &[&str]) -> Result<Self, &'static str> {
+        let password = Self::new(typed)?;
+        let parts: Vec<&str> = known.iter().flat_map(|text| text.split(['@', '.', ' '])).chain(known.iter().copied()).collect();
+        // Below a million guesses a password falls even where log-ins are counted.
+        if zxcvbn(&password.0, &parts).score() < Score::Two { Err("password-common") } else { Ok(password) }
+    }
+
     /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
     pub fn attempt(typed: String) -> Self {
         Self(if typed.chars().count() > PASSWORD_MAX { String::new() } else { typed })
@@ -262,6 +315,19 @@ mod tests {
         assert!(!Password::attempt("lang genoeg".into()).matches(&hash));
         assert!(!Password::attempt("x".repeat(129)).matches(&hash));
         assert_eq!(format!("{password:?}"), "Password(…)");
+    }
+
+    #[test]
+    fn chosen_passwords_are_not_the_commonest() {
+        let known = ["Mirjam Kuiper", "mirjam.kuiper@voorbeeld.example"];
+        for bad in ["1234567890", "password123", "qwertyuiop", "aaaaaaaaaaaa", "mirjamkuiper", "Mirjam Kuiper"] {
+            assert_eq!(Password::chosen(bad.into(), &known).err(), Some("password-common"), "{bad}");
+        }
+        assert_eq!(Password::chosen("kort".into(), &known).err(), Some("password-too-short"));
+        assert_eq!(Password::chosen("x".repeat(129), &known).err(), Some("password-too-long"));
+        for good in ["een lang wachtwoord", "correct horse battery staple", "zeventien fietsen", &"ééééé 王 ".repeat(12)] {
+            assert!(Password::chosen((*good).to_owned(), &known).is_ok(), "{good}");
+        }
     }
 
     #[test]

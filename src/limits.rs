@@ -24,6 +24,8 @@ pub enum Deed {
     LogIn,
     /// A log-in that failed, by e-mail address.
     LogInEmail,
+    /// A member asking for another address, by account.
+    NewAddress,
 }
 
 /// So many at once, and one more after each step.
@@ -44,6 +46,7 @@ impl Deed {
             Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
+            Self::NewAddress => (5, 720), // each is a mail to an address that nobody has proved yet
         };
         Rule { burst, step: Duration::from_secs(seconds) }
     }

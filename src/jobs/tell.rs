@@ -52,6 +52,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         Event::Registered { .. }
         | Event::Forgot { .. }
         | Event::EmailChange { .. }
+        | Event::PasswordChanged { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::AddressUnproved { .. } => people::told(app, event).await?,

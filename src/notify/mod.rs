@@ -31,6 +31,11 @@ pub enum Event {
         /// The new address.
         email: String,
     },
+    /// A member chose another password: its owner hears of it, should it not have been them.
+    PasswordChanged {
+        /// Their account.
+        account: i64,
+    },
     /// Somebody wants to prove an address they commented under as a guest.
     Proof {
         /// The address they typed.

@@ -89,7 +89,8 @@ impl Store {
         Ok(Ok(id))
     }
 
-    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
+    pub(super) const CREDENTIALS: &str =
+        "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1 AND left_at IS NULL";
 
     /// What a log-in with this address is checked against.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
@@ -103,9 +104,16 @@ impl Store {
         Ok(self.credentials(email).await?.map(|found| found.account))
     }
 
-    /// Everybody, by role and then by name.
+    /// The account with this number, while it is somebody's.
+    pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
+        const BY_ID: &str = "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        let row: Option<AccountRow> = read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
+        row.map(Account::try_from).transpose()
+    }
+
+    /// Everybody, by role and then by name; who has left is nobody.
     pub async fn accounts(&self) -> Result<Vec<Account>> {
-        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts ORDER BY role, name_key";
+        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL ORDER BY role, name_key";
         let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
         rows.into_iter().map(Account::try_from).collect()
     }

@@ -11,11 +11,14 @@ mod challenges;
 mod comments;
 mod decisions;
 mod events;
+mod leaving;
 mod mailboxes;
 mod open;
 mod outbox;
+mod own_data;
 #[cfg(test)]
 mod plans;
+mod profiles;
 mod sessions;
 mod tickets;
 mod upkeep;
@@ -29,9 +32,13 @@ pub use articles::SlugTaken;
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{Case, QueueCounts, Ruling};
+pub use leaving::Obstacle;
 pub use mailboxes::MailboxState;
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
+pub use own_data::OwnData;
+pub use profiles::{MailChoice, Profile};
+pub use sessions::{NewSession, OpenSession};
 pub use tickets::Ticket;
 
 use crate::error::{Error, Result};
