@@ -3,15 +3,18 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
 
+/// How long it is kept which network a comment or a report came from: as long as the privacy text says.
+const NETWORK_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 8] = [
+const NEVER: [(&str, &str); 9] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -37,18 +40,32 @@ const NEVER: [(&str, &str); 8] = [
     ),
     ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
     ("comments without a text", "SELECT id FROM comments WHERE html = '' AND body <> ''"),
+    (
+        "accounts whose owner left but not whole",
+        "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL
+            OR EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM tickets t WHERE t.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM comments c WHERE c.account_id = a.id))",
+    ),
 ];
 
 impl Store {
-    /// Forgets sessions, challenges and fingerprints that have run out; says how many rows went.
+    pub(super) const FORGET_NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
+
+    /// Forgets sessions, challenges, fingerprints and networks that have run out; says how many rows that changed.
     pub async fn sweep(&self, sessions_used_before: Timestamp, now: Timestamp) -> Result<u64> {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
         const REPEATS: &str = "DELETE FROM repeats WHERE posted_at < $1";
+        const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         let mut gone = 0;
-        for (statement, before) in
-            [(SESSIONS, sessions_used_before), (CHALLENGES, now - captcha::LIFETIME), (REPEATS, now - REPEAT_WINDOW)]
-        {
+        for (statement, before) in [
+            (SESSIONS, sessions_used_before),
+            (CHALLENGES, now - captcha::LIFETIME),
+            (REPEATS, now - REPEAT_WINDOW),
+            (Self::FORGET_NETWORKS, now - NETWORK_KEPT),
+            (REPORTERS, now - NETWORK_KEPT),
+        ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }
         Ok(gone)
