@@ -11,7 +11,7 @@ test:
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
 	cargo test --locked
-	WEERWOORD_TEST_ON=postgres cargo test --locked --test board -- articles captcha comments login moderation routes
+	WEERWOORD_TEST_ON=postgres cargo test --locked --test board -- articles captcha comments login mail:: moderation people routes
 
 # What the board costs, as ratios against a bare route in the same process.
 bench:

@@ -190,12 +190,17 @@ impl Author {
         }
     }
 
-    /// The address as far as moderators see it.
-    pub fn masked_email(&self) -> Option<String> {
+    /// The address, unless they are a former commenter.
+    pub fn email(&self) -> Option<&Email> {
         match self {
-            Self::Guest { email, .. } | Self::Member { email, .. } => Some(email.masked()),
+            Self::Guest { email, .. } | Self::Member { email, .. } => Some(email),
             Self::Former => None,
         }
+    }
+
+    /// The address as far as moderators see it.
+    pub fn masked_email(&self) -> Option<String> {
+        self.email().map(Email::masked)
     }
 
     /// One or two letters in place of a picture.

@@ -20,12 +20,14 @@ pub enum Deed {
     Unreadable,
     /// Asking for a picture, by network.
     Picture,
+    /// Asking for a link by mail, by network.
+    AskLink,
+    /// Asking for a link by mail, by e-mail address.
+    AskLinkEmail,
     /// A log-in that failed, by network.
     LogIn,
     /// A log-in that failed, by e-mail address.
     LogInEmail,
-    /// A member asking for another address, by account.
-    NewAddress,
 }
 
 /// So many at once, and one more after each step.
@@ -44,9 +46,10 @@ impl Deed {
             Self::CommentEmail => (12, 60), // one person types slower than an office
             Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
             Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
+            Self::AskLinkEmail => (4, 900), // nobody wants more than a few such mails, asked for or not
+            Self::AskLink => (24, 60), // a class that registers together; a script that mails strangers soon waits
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
-            Self::NewAddress => (5, 720), // each is a mail to an address that nobody has proved yet
         };
         Rule { burst, step: Duration::from_secs(seconds) }
     }

@@ -1,17 +1,20 @@
-//! The door mail leaves by: into files of a folder, or into memory for tests. What it says is `notify`'s subject, when it
-//! goes is the worker's.
+//! The door mail leaves by: a mail server, files in a folder where none is set, or memory for tests. What it says is `notify`'s
+//! subject, when it goes is the worker's.
 
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use lettre::{Address, Message};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use tokio::io::AsyncWriteExt;
 use url::Url;
 
-use crate::config::Config;
+use crate::config::{Config, Security, SmtpUrl};
 
 /// Mail as it is set, ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,27 +40,35 @@ pub struct Envelope {
 pub struct Mailer {
     from: Mailbox,
     door: Door,
+    patience: Duration,
 }
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
 pub enum Door {
+    /// To a mail server.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
     /// Into a folder, one `.eml` file a message.
     Folder(PathBuf),
     /// Into memory, for tests.
     Memory(Arc<Mutex<Vec<Envelope>>>),
 }
 
-/// A header this crate has no type for.
+/// A header this crate has no type for, by its place in `NAMES`.
 #[derive(Clone, Debug)]
 struct Plain<const N: usize>(String);
 
+const NAMES: [&str; 3] = ["List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted"];
 const UNSUBSCRIBE: usize = 0;
 const ONE_CLICK: usize = 1;
+const AUTOMATIC: usize = 2;
+
+/// How long one hand-over may take, from the first byte to the last.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl<const N: usize> Header for Plain<N> {
     fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str(if N == UNSUBSCRIBE { "List-Unsubscribe" } else { "List-Unsubscribe-Post" })
+        HeaderName::new_from_ascii_str(NAMES[N])
     }
 
     fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
@@ -72,7 +83,16 @@ impl<const N: usize> Header for Plain<N> {
 impl Mailer {
     /// The door that the settings ask for.
     pub fn new(config: &Config) -> Result<Self> {
-        Self::by(Door::Folder(config.data.join("mail")), config)
+        Self::patient(config, PATIENCE)
+    }
+
+    /// The same, with another time for one hand-over.
+    pub fn patient(config: &Config, patience: Duration) -> Result<Self> {
+        let door = match &config.smtp {
+            Some(server) => Door::Smtp(transport(server, patience)?),
+            None => Door::Folder(config.data.join("mail")),
+        };
+        Ok(Self { patience, ..Self::by(door, config)? })
     }
 
     /// A door of one's own choice.
@@ -80,24 +100,58 @@ impl Mailer {
         let host = Url::parse(&config.public_url)?.host_str().context("the public URL has a host")?.to_owned();
         // A bare IP address stands in brackets where mail is concerned (RFC 5321, section 4.1.3).
         let host = if host.parse::<Ipv4Addr>().is_ok() { format!("[{host}]") } else { host };
-        let address = format!("no-reply@{host}").parse().context("nobody could answer to the address of this board")?;
-        Ok(Self { from: Mailbox::new(Some(config.site.name.clone()), address), door })
+        let asked = config.smtp.as_ref().and_then(SmtpUrl::from);
+        let address = asked.unwrap_or_else(|| format!("no-reply@{host}"));
+        let address = address.parse().map_err(|_| {
+            anyhow!("WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as ?from=redactie@blog.example")
+        })?;
+        Ok(Self { from: Mailbox::new(Some(config.site.name.clone()), address), door, patience: PATIENCE })
     }
 
     /// Hands a message over; when this returns, somebody else answers for it.
     pub async fn send(&self, envelope: &Envelope) -> Result<()> {
+        tokio::time::timeout(self.patience, self.hand_over(envelope)).await.context("the mail server took too long")?
+    }
+
+    async fn hand_over(&self, envelope: &Envelope) -> Result<()> {
         match &self.door {
+            Door::Smtp(server) => {
+                server.send(envelope.message(&self.from)?).await?;
+            }
             Door::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone()),
             Door::Folder(folder) => {
                 let message = envelope.message(&self.from)?;
                 let name = envelope.message_id.split('@').next().unwrap_or_default();
                 let path = folder.join(format!("{name}.eml"));
                 tokio::fs::create_dir_all(folder).await.context("the folder for mail")?;
-                tokio::fs::write(&path, message.formatted()).await.context("a file for mail")?;
+                let mut options = tokio::fs::OpenOptions::new();
+                options.write(true).create(true).truncate(true);
+                // It holds links that only its recipient should follow.
+                #[cfg(unix)]
+                options.mode(0o600);
+                let mut file = options.open(&path).await.context("a file for mail")?;
+                file.write_all(&message.formatted()).await.context("a file for mail")?;
+                file.flush().await.context("a file for mail")?;
+                tracing::debug!(file = name, "a message was written to the folder for mail");
             }
         }
         Ok(())
     }
+}
+
+fn transport(server: &SmtpUrl, patience: Duration) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
+    type Transport = AsyncSmtpTransport<Tokio1Executor>;
+    let builder = match server.security() {
+        Security::Tls => Transport::relay(server.host())?,
+        Security::StartTls => Transport::starttls_relay(server.host())?,
+        Security::Plain => Transport::builder_dangerous(server.host()),
+    };
+    let builder = builder.port(server.port()).timeout(Some(patience));
+    Ok(match server.credentials() {
+        Some((user, password)) => builder.credentials(Credentials::new(user, password)),
+        None => builder,
+    }
+    .build())
 }
 
 impl Envelope {
@@ -108,7 +162,9 @@ impl Envelope {
             .message_id(Some(format!("<{}>", self.message_id)))
             .from(from.clone())
             .to(Mailbox::new(None, to))
-            .subject(&self.subject);
+            .subject(&self.subject)
+            // No holiday answer should come back (RFC 3834).
+            .header(Plain::<AUTOMATIC>("auto-generated".to_owned()));
         if let Some(before) = &self.in_reply_to {
             message = message.in_reply_to(format!("<{before}>")).references(format!("<{before}>"));
         }

@@ -169,7 +169,6 @@ held-back = Back to the article
 
 login-heading = Log in
 login-hint = Members comment without a code.
-login-without = You can comment without an account too.
 login-button = Log in
 login-failed-heading = You are not logged in
 login-failed = This e-mail address and password do not belong together.
@@ -250,6 +249,141 @@ log-look = See the log
 log-comment = comment { $id } by { $author }
 log-empty = Nothing has been decided yet.
 
+## Pages with a form
+
+sheet-faults = This is not right yet
+
+## Registering and links by mail
+
+field-notify = Mail me when somebody answers me
+field-notify-hint = For that we ask you once to confirm your e-mail address.
+field-notify-hint-member = You can stop these mails with one click.
+form-members-only = Only members comment here. [Log in] or [create an account].
+name-of-staff = This name looks like that of the editors or a moderator. Choose another name
+name-taken = A member has this name already. Choose another name
+password-too-common = This password is easy to guess. Try a few words in a row
+password-hint = At least 10 characters, of any kind. A few words in a row work well.
+field-password-new = New password
+register-heading = Create an account
+register-hint = With an account you comment without a code.
+register-name-hint = Stands beside your comments.
+register-email-hint = Never shown. You will get a mail to confirm it.
+register-button = Create account
+register-log-in = Do you have an account already? [Log in].
+register-terms = With an account you agree to the [terms]. What we keep is told under [privacy].
+register-sent = We have sent you a mail. Open the link in it and press the button; then your account is ready.
+sent-heading = Look in your mailbox
+sent-hint = Nothing there? Look among the unwanted mail, or try again in a quarter of an hour.
+forgot-heading = Forgotten password
+forgot-hint = Fill in your e-mail address and we will send you a link to choose a new password.
+forgot-button = Send me a link
+forgot-sent = We have sent a mail. With the link in it you can choose a new password within an hour.
+reset-heading = Choose a new password
+reset-hint = Afterwards you log in again everywhere.
+reset-button = Save password
+login-done-registered = Your account is ready. Log in with your e-mail address and password.
+login-done-reset = Your new password is saved. Log in with it.
+login-done-email = Your new e-mail address is confirmed. Log in with it.
+login-forgot = Forgotten your password?
+login-no-account = No account yet? Usually you can comment without one.
+login-register = Create an account
+link-spent-heading = This link no longer works
+link-spent = The link was used or has expired, or your mail program cut it off. In that case copy the whole link from the mail.
+link-spent-ways = You can [log in], [ask for a new password] or [create an account].
+confirm-register-heading = Confirm your account
+confirm-register = One more step: this button confirms your e-mail address and creates your account.
+confirm-email-heading = Confirm your new e-mail address
+confirm-email = This button gives your account this e-mail address. Afterwards you log in again.
+confirm-email-taken = This e-mail address belongs to another account by now. Your old address stays in force.
+confirm-comment-heading = Post your comment
+confirm-comment = This button confirms your e-mail address and shows your comment. In this browser you need not do it again.
+confirm-address-heading = Confirm your e-mail address
+confirm-address = This button shows that this e-mail address is yours. This browser will remember.
+confirmed-heading = Your e-mail address is confirmed
+confirmed = Thank you. This browser will remember.
+confirmed-home = To the [latest articles]
+held-email-heading = Look in your mailbox
+held-email = We have sent you a mail. Press the button in it and your comment appears at once. In that browser you need not do it again.
+held-approval = This is your first comment here, so a moderator reads it first. Confirm your e-mail address with the link we mail you; then your next comments appear at once.
+held-rule = Something in your comment asks for a second look. A moderator reads it first; then it appears below the article.
+my-heading = Your comments without an account
+my-text = Did you comment here without an account? Then you can add those comments to your account, or cut your name loose from them. First show that the e-mail address is yours.
+my-email-hint = The address you commented with.
+my-button = Send me a link
+my-sent = If there are comments under that address, a mail with a link is on its way.
+my-found = { $count ->
+    [one] There is { $count } comment under { $email }:
+   *[other] There are { $count } comments under { $email }:
+  }
+my-claim-heading = Add them to your account
+my-claim = The comments get the name of your account.
+my-claim-log-in = The comments get the name of your account. For that you log in first.
+my-claim-button = Add to my account
+my-disown-heading = Cut your name loose
+my-disown = The text stays, because others have answered it. Your name becomes “Former commenter”, and your e-mail address and network address are erased. This cannot be undone.
+my-disown-button = Cut my name loose
+my-sure = Yes, cut my name loose from these comments
+my-sure-missing = Tick the box if you are sure; this cannot be undone
+my-choice-missing = Choose what should become of your comments
+my-claimed = The comments now belong to your account.
+my-disowned = Your name no longer stands beside these comments and your e-mail address is erased.
+
+## Letters about accounts and addresses
+
+mail-not-you = Did you not ask for this? Then you need not do anything.
+mail-link-day = The link works for 24 hours.
+mail-link-hour = The link works for an hour, and once.
+mail-link-week = The link works for a week.
+mail-known-subject = You already have an account at { $board }
+mail-known = Dear { $name }, somebody, probably you, asked { $board } for an account with this e-mail address. You already have one. You can log in, or choose a new password if you have lost the old one.
+mail-register-subject = Confirm your account at { $board }
+mail-register = Dear { $name }, we are glad to have you at { $board }. Open the page below and press the button; then your account is ready.
+mail-register-button = Confirm account
+mail-forgot-subject = A new password for { $board }
+mail-forgot = Dear { $name }, with the link below you can choose a new password. You will be logged out everywhere.
+mail-forgot-unknown = Somebody asked { $board } for a new password for this e-mail address, but no account belongs to it. Perhaps you registered with another address.
+mail-password-subject = Your password at { $board } was changed
+mail-password = Dear { $name }, the password of your account at { $board } was changed just now and you are logged out elsewhere. Was it not you? Then ask for a new password at once.
+mail-email-subject = Confirm your new e-mail address at { $board }
+mail-email = Dear { $name }, you want to use this e-mail address for your account at { $board }. Open the page below and press the button.
+mail-email-button = Confirm e-mail address
+mail-email-taken = Somebody wanted to use this e-mail address for an account at { $board }, but it already belongs to one. Nothing has changed.
+mail-email-old-subject = Your e-mail address at { $board } is being changed
+mail-email-old = Dear { $name }, another e-mail address was given for your account at { $board }. The change takes effect once the new address is confirmed. Was it not you? Then choose a new password at once.
+mail-proof-subject = Your comments at { $board }
+mail-proof = You want to do something with the comments you posted at { $board } without an account. First confirm that this e-mail address is yours.
+mail-proof-none = Somebody asked { $board } for comments under this e-mail address, but there are none.
+mail-proof-button = Confirm e-mail address
+mail-comment-subject = Post your comment on “{ $title }”
+mail-comment = You wrote this comment on “{ $title }” at { $board }. It appears once you press the button on the page below.
+mail-comment-button = Post comment
+mail-address-subject = Confirm your e-mail address at { $board }
+mail-address = You commented on “{ $title }” at { $board } and gave this e-mail address. Confirm it once; then we can mail you when somebody answers, and the editors will recognise you.
+
+## Letters that can be stopped
+
+mail-answer-subject = { $name } answers you on “{ $title }”
+mail-answer = { $name } answered your comment on “{ $title }”:
+mail-answer-button = Read the answer
+mail-waits-subject = To review: { $name } on “{ $title }”
+mail-waits = A comment by { $name } on “{ $title }” waits for a moderator:
+mail-waits-self-promotion = Remove for self-promotion
+mail-waits-insult = Remove for an insult
+mail-waits-hint = The links open the comment. Nothing happens until you press a button there.
+mail-digest-subject = { $count ->
+    [one] { $count } comment waits at { $board }
+   *[other] { $count } comments wait at { $board }
+  }
+mail-digest = Dear { $name }, this waits for a moderator at { $board }:
+mail-digest-reported = Reported
+mail-digest-appeals = Appeals
+stop-heading = Stop mail
+stop-answers = Do you want no more mail at { $email } when somebody answers you?
+stop-answers-done = You will get no more mail when somebody answers you.
+stop-digest = Do you want no more mail at { $email } about comments that wait for a moderator?
+stop-digest-done = You will get no more mail about comments that wait for a moderator.
+stop-again = Let it come again
+
 ## Round every letter
 
 mail-unsubscribe = Stop mail of this kind
@@ -276,7 +410,6 @@ account-password-wrong = This is not your current password. Enter it again
 account-password-new = New password
 account-password-hint = 10 to 128 characters. A sentence only you know makes a good password. You will be logged out everywhere else.
 account-password-button = Change password
-password-common = This password is too easy to guess. Choose another
 account-factor = Second step when logging in
 account-factor-text = With a code from your phone or a passkey, nobody who only knows your password gets in.
 account-factor-link = Set up a second step
@@ -322,23 +455,17 @@ leave-comments = Your comments stay, because otherwise others could no longer fo
 leave-erased = We erase your name, your e-mail address, your network address and your password.
 leave-work = Did you decide as a moderator? Those decisions stay in the log, under the name ‘Former staff member’.
 leave-for-good = This cannot be undone, not even by us.
-leave-data-first = Download your data first, if you want to keep it
+leave-data-first = Do you want to keep your data? [Download it first].
 leave-sure = I am sure
 leave-not-sure = Tick the box if you are sure you want to leave
 leave-button = Close account
-leave-back = Back to your account
+leave-back = [Back to your account]
 leave-last-admin = You are the only administrator. Make somebody else an administrator first; then you can leave.
 leave-articles = There are articles in your name. Ask an administrator to hand them over to somebody else; then you can leave.
 former-staff = Former staff member
 left-heading = Your account is closed
+left-home = [To the latest articles]
 left-text = Your comments are still there, without your name. We have erased the rest. Thank you for what you contributed.
-
-## Mail about one's account
-
-mail-password-subject = Your password has been changed
-mail-password-text = Hello { $name }, the password of your account on { $board } has just been changed.
-mail-password-not-you = If that was you, there is nothing you need to do. If it was not, choose a new password at once.
-mail-password-button = Choose a new password
 
 ## When something is wrong
 

@@ -166,7 +166,6 @@ held-back = Terug naar het artikel
 
 login-heading = Inloggen
 login-hint = Wie is ingelogd, reageert zonder code.
-login-without = Reageren kan ook zonder account.
 login-button = Inloggen
 login-failed-heading = Inloggen is niet gelukt
 login-failed = Dit e-mailadres en wachtwoord horen niet bij elkaar.
@@ -247,6 +246,141 @@ log-look = Bekijk het logboek
 log-comment = reactie { $id } van { $author }
 log-empty = Er is nog niets beslist.
 
+## Pages with a form
+
+sheet-faults = Dit klopt nog niet
+
+## Registering and links by mail
+
+field-notify = Mail mij als iemand op mij antwoordt
+field-notify-hint = Daarvoor vragen we u één keer om uw e-mailadres te bevestigen.
+field-notify-hint-member = U kunt deze e-mails met één klik stoppen.
+form-members-only = Alleen leden reageren hier. [Log in] of [maak een account].
+name-of-staff = Deze naam lijkt op die van de redactie of een moderator. Kies een andere naam
+name-taken = Deze naam is al van een lid. Kies een andere naam
+password-too-common = Dit wachtwoord is makkelijk te raden. Kies bijvoorbeeld een paar woorden achter elkaar
+password-hint = Minstens 10 tekens; alle tekens mogen. Een paar woorden achter elkaar werkt goed.
+field-password-new = Nieuw wachtwoord
+register-heading = Account maken
+register-hint = Met een account reageert u zonder code.
+register-name-hint = Staat bij uw reacties.
+register-email-hint = Wordt nooit getoond. U krijgt een e-mail om het te bevestigen.
+register-button = Account maken
+register-log-in = Hebt u al een account? [Log in].
+register-terms = Met een account gaat u akkoord met de [voorwaarden]. Wat we bewaren, staat bij [privacy].
+register-sent = We hebben u een e-mail gestuurd. Open de link daarin en druk op de knop; dan is uw account klaar.
+sent-heading = Kijk in uw mailbox
+sent-hint = Niets ontvangen? Kijk dan bij de ongewenste e-mail, of probeer het over een kwartier opnieuw.
+forgot-heading = Wachtwoord vergeten
+forgot-hint = Vul uw e-mailadres in, dan sturen we u een link om een nieuw wachtwoord te kiezen.
+forgot-button = Stuur mij een link
+forgot-sent = We hebben een e-mail gestuurd. Met de link daarin kiest u binnen een uur een nieuw wachtwoord.
+reset-heading = Nieuw wachtwoord kiezen
+reset-hint = Daarna logt u overal opnieuw in.
+reset-button = Wachtwoord opslaan
+login-done-registered = Uw account is klaar. Log in met uw e-mailadres en wachtwoord.
+login-done-reset = Uw nieuwe wachtwoord is opgeslagen. Log ermee in.
+login-done-email = Uw nieuwe e-mailadres is bevestigd. Log ermee in.
+login-forgot = Wachtwoord vergeten?
+login-no-account = Nog geen account? Reageren kan meestal ook zonder.
+login-register = Account maken
+link-spent-heading = Deze link werkt niet meer
+link-spent = De link is al gebruikt of verlopen, of uw mailprogramma heeft hem afgebroken. Kopieer dan de hele link uit de e-mail.
+link-spent-ways = U kunt [inloggen], een [nieuw wachtwoord aanvragen] of een [account maken].
+confirm-register-heading = Uw account bevestigen
+confirm-register = Nog één stap: met deze knop bevestigt u uw e-mailadres en wordt uw account gemaakt.
+confirm-email-heading = Uw nieuwe e-mailadres bevestigen
+confirm-email = Met deze knop krijgt uw account dit e-mailadres. Daarna logt u opnieuw in.
+confirm-email-taken = Dit e-mailadres hoort inmiddels bij een ander account. Uw oude adres blijft gelden.
+confirm-comment-heading = Uw reactie plaatsen
+confirm-comment = Met deze knop bevestigt u uw e-mailadres en verschijnt uw reactie. In deze browser hoeft het daarna niet meer.
+confirm-address-heading = Uw e-mailadres bevestigen
+confirm-address = Met deze knop laat u zien dat dit e-mailadres van u is. Deze browser onthoudt dat.
+confirmed-heading = Uw e-mailadres is bevestigd
+confirmed = Dank u wel. Deze browser onthoudt het.
+confirmed-home = Naar de [nieuwste artikelen]
+held-email-heading = Kijk in uw mailbox
+held-email = We hebben u een e-mail gestuurd. Druk op de knop daarin; dan verschijnt uw reactie meteen. In die browser hoeft dat daarna niet meer.
+held-approval = Dit is uw eerste reactie hier, dus een moderator leest haar eerst. Bevestig uw e-mailadres met de link die we u mailen; dan verschijnen uw volgende reacties meteen.
+held-rule = Iets in uw reactie vraagt om een tweede blik. Een moderator leest haar eerst; daarna verschijnt ze bij het artikel.
+my-heading = Uw reacties zonder account
+my-text = Hebt u hier gereageerd zonder account? Dan kunt u die reacties aan uw account toevoegen, of uw naam ervan losmaken. Eerst laat u zien dat het e-mailadres van u is.
+my-email-hint = Het adres waarmee u reageerde.
+my-button = Stuur mij een link
+my-sent = Als er reacties onder dat adres staan, hebt u zo een e-mail met een link.
+my-found = { $count ->
+    [one] Onder { $email } staat { $count } reactie:
+   *[other] Onder { $email } staan { $count } reacties:
+  }
+my-claim-heading = Toevoegen aan uw account
+my-claim = De reacties krijgen de naam van uw account.
+my-claim-log-in = De reacties krijgen de naam van uw account. Daarvoor logt u eerst in.
+my-claim-button = Toevoegen aan mijn account
+my-disown-heading = Uw naam ervan losmaken
+my-disown = De tekst blijft staan, want anderen hebben erop geantwoord. Uw naam wordt ‘Voormalig commentator’, en uw e-mailadres en netwerkadres worden gewist. Dat kan niet worden teruggedraaid.
+my-disown-button = Mijn naam losmaken
+my-sure = Ja, maak mijn naam los van deze reacties
+my-sure-missing = Zet een vinkje als u het zeker weet; losmaken kan niet worden teruggedraaid
+my-choice-missing = Kies wat er met uw reacties moet gebeuren
+my-claimed = De reacties horen nu bij uw account.
+my-disowned = Uw naam staat niet meer bij deze reacties en uw e-mailadres is gewist.
+
+## Letters about accounts and addresses
+
+mail-not-you = Hebt u dit niet gevraagd? Dan hoeft u niets te doen.
+mail-link-day = De link werkt 24 uur.
+mail-link-hour = De link werkt een uur, en één keer.
+mail-link-week = De link werkt een week.
+mail-known-subject = U hebt al een account bij { $board }
+mail-known = Beste { $name }, iemand, waarschijnlijk u, vroeg bij { $board } een account aan met dit e-mailadres. Dat hebt u al. U kunt inloggen, of een nieuw wachtwoord kiezen als u het oude kwijt bent.
+mail-register-subject = Bevestig uw account bij { $board }
+mail-register = Beste { $name }, fijn dat u meedoet bij { $board }. Open de pagina hieronder en druk op de knop; dan is uw account klaar.
+mail-register-button = Account bevestigen
+mail-forgot-subject = Een nieuw wachtwoord voor { $board }
+mail-forgot = Beste { $name }, met de link hieronder kiest u een nieuw wachtwoord. U wordt daarna overal uitgelogd.
+mail-forgot-unknown = Iemand vroeg om een nieuw wachtwoord bij { $board } voor dit e-mailadres, maar er hoort geen account bij. Misschien hebt u zich met een ander adres aangemeld.
+mail-password-subject = Uw wachtwoord bij { $board } is gewijzigd
+mail-password = Beste { $name }, het wachtwoord van uw account bij { $board } is zojuist gewijzigd en u bent elders uitgelogd. Was u dat niet? Vraag dan meteen een nieuw wachtwoord aan.
+mail-email-subject = Bevestig uw nieuwe e-mailadres bij { $board }
+mail-email = Beste { $name }, u wilt dit e-mailadres gebruiken voor uw account bij { $board }. Open de pagina hieronder en druk op de knop.
+mail-email-button = E-mailadres bevestigen
+mail-email-taken = Iemand wilde dit e-mailadres gebruiken voor een account bij { $board }, maar er hoort al een account bij. Er is niets veranderd.
+mail-email-old-subject = Uw e-mailadres bij { $board } wordt gewijzigd
+mail-email-old = Beste { $name }, er is een ander e-mailadres opgegeven voor uw account bij { $board }. De wijziging geldt zodra het nieuwe adres is bevestigd. Was u dit niet? Kies dan meteen een nieuw wachtwoord.
+mail-proof-subject = Uw reacties bij { $board }
+mail-proof = U wilt iets doen met de reacties die u bij { $board } zonder account plaatste. Bevestig eerst dat dit e-mailadres van u is.
+mail-proof-none = Iemand vroeg naar reacties bij { $board } onder dit e-mailadres, maar er staan er geen.
+mail-proof-button = E-mailadres bevestigen
+mail-comment-subject = Plaats uw reactie op ‘{ $title }’
+mail-comment = U schreef bij { $board } deze reactie op ‘{ $title }’. Ze verschijnt zodra u op de knop op de pagina hieronder drukt.
+mail-comment-button = Reactie plaatsen
+mail-address-subject = Bevestig uw e-mailadres bij { $board }
+mail-address = U reageerde bij { $board } op ‘{ $title }’ en gaf dit e-mailadres op. Bevestig het één keer; dan kunnen we u mailen als iemand antwoordt, en herkent de redactie u voortaan.
+
+## Letters that can be stopped
+
+mail-answer-subject = { $name } antwoordt u bij ‘{ $title }’
+mail-answer = { $name } antwoordde op uw reactie bij ‘{ $title }’:
+mail-answer-button = Bekijk het antwoord
+mail-waits-subject = Te beoordelen: { $name } bij ‘{ $title }’
+mail-waits = Een reactie van { $name } bij ‘{ $title }’ wacht op een moderator:
+mail-waits-self-promotion = Verwijderen wegens zelfpromotie
+mail-waits-insult = Verwijderen wegens belediging
+mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als u daar op een knop drukt.
+mail-digest-subject = { $count ->
+    [one] { $count } reactie wacht bij { $board }
+   *[other] { $count } reacties wachten bij { $board }
+  }
+mail-digest = Beste { $name }, dit wacht bij { $board } op een moderator:
+mail-digest-reported = Gemeld
+mail-digest-appeals = Bezwaren
+stop-heading = E-mail stoppen
+stop-answers = Wilt u op { $email } geen e-mail meer als iemand op u antwoordt?
+stop-answers-done = U krijgt geen e-mail meer als iemand op u antwoordt.
+stop-digest = Wilt u op { $email } geen e-mail meer over reacties die op een moderator wachten?
+stop-digest-done = U krijgt geen e-mail meer over reacties die op een moderator wachten.
+stop-again = Toch weer wel
+
 ## Round every letter
 
 mail-unsubscribe = Geen e-mail van deze soort meer
@@ -273,7 +407,6 @@ account-password-wrong = Dit is niet uw huidige wachtwoord. Vul het opnieuw in
 account-password-new = Nieuw wachtwoord
 account-password-hint = 10 tot 128 tekens. Een zin die alleen u kent, is een goed wachtwoord. U wordt overal elders uitgelogd.
 account-password-button = Wachtwoord wijzigen
-password-common = Dit wachtwoord is te makkelijk te raden. Kies een ander
 account-factor = Tweede stap bij het inloggen
 account-factor-text = Met een code van uw telefoon of een passkey komt niemand binnen die alleen uw wachtwoord kent.
 account-factor-link = Tweede stap instellen
@@ -319,23 +452,17 @@ leave-comments = Uw reacties blijven staan, want anders is het gesprek voor ande
 leave-erased = Uw naam, uw e-mailadres, uw netwerkadres en uw wachtwoord wissen we.
 leave-work = Hebt u als moderator beslist? Dan blijven die beslissingen in het logboek staan, op naam van ‘Voormalig medewerker’.
 leave-for-good = Dit kan niet ongedaan worden gemaakt, ook niet door ons.
-leave-data-first = Download eerst uw gegevens, als u ze wilt bewaren
+leave-data-first = Wilt u uw gegevens bewaren? [Download ze dan eerst].
 leave-sure = Ik weet het zeker
 leave-not-sure = Zet een vinkje als u zeker weet dat u wilt vertrekken
 leave-button = Account opheffen
-leave-back = Terug naar uw account
+leave-back = [Terug naar uw account]
 leave-last-admin = U bent de enige beheerder. Maak eerst iemand anders beheerder; daarna kunt u vertrekken.
 leave-articles = Er staan artikelen op uw naam. Vraag een beheerder om ze aan iemand anders over te dragen; daarna kunt u vertrekken.
 former-staff = Voormalig medewerker
 left-heading = Uw account is opgeheven
+left-home = [Naar de nieuwste artikelen]
 left-text = Uw reacties staan er nog, zonder uw naam. De rest hebben we gewist. Bedankt voor uw bijdragen.
-
-## Mail about one's account
-
-mail-password-subject = Uw wachtwoord is gewijzigd
-mail-password-text = Dag { $name }, het wachtwoord van uw account op { $board } is zojuist gewijzigd.
-mail-password-not-you = Hebt u dat zelf gedaan, dan hoeft u niets te doen. Was u het niet? Kies dan meteen een nieuw wachtwoord.
-mail-password-button = Nieuw wachtwoord kiezen
 
 ## When something is wrong
 

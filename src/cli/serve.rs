@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use super::{open, warnings};
@@ -62,14 +63,18 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let handle: Handle<SocketAddr> = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
-    let post = tokio::spawn(jobs::post(app.clone()));
+    let (stop, stopped) = watch::channel(false);
+    let post = tokio::spawn(jobs::post(app.clone(), stopped));
     let router = web::router(app.clone());
     tracing::info!(%address, url = app.config.public_url, "the board is open");
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     round.abort();
-    post.abort();
+    stop.send_replace(true);
+    if tokio::time::timeout(FAREWELL, post).await.is_err() {
+        tracing::warn!("a message was still being handed over; it is tried again after the next start");
+    }
     app.store.close().await;
     tracing::info!("the board is closed");
     Ok(())

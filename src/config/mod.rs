@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
 
-pub use address::SmtpUrl;
+pub use address::{Security, SmtpUrl};
 pub use database::DatabaseUrl;
 pub use flags::Flags;
 

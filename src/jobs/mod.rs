@@ -8,6 +8,9 @@ mod tell;
 
 use std::time::Duration;
 
+use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
+
 use crate::app::App;
 use crate::error::Result;
 use crate::web::SESSION_IDLE;
@@ -20,12 +23,15 @@ const HOUR: Duration = Duration::from_hours(1);
 /// How often the worker looks whether there is somebody to tell.
 const PULSE: Duration = Duration::from_secs(1);
 
-/// Tells and sends, again and again, until the task is ended.
-pub async fn post(app: App) {
+/// Tells and sends, again and again, until the board stops; a message that is being handed over is let go first.
+pub async fn post(app: App, mut stop: watch::Receiver<bool>) {
     let mut clock = tokio::time::interval(PULSE);
-    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        clock.tick().await;
+        tokio::select! {
+            _ = clock.tick() => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
         if let Err(error) = post_round(&app).await {
             tracing::warn!(%error, "mail could not be looked after; the next round tries again");
         }
@@ -51,8 +57,9 @@ pub async fn hourly(app: App) {
     }
 }
 
-/// Forgets sessions, codes and fingerprints that have run out; says how many rows went. Doing it twice changes nothing.
+/// Calls the digests that are due and forgets what has run out; says how many rows went. Doing it twice changes nothing.
 pub async fn round(app: &App) -> Result<u64> {
     let now = app.now();
+    app.store.call_digests(now).await?;
     app.store.sweep(now - SESSION_IDLE, now).await
 }

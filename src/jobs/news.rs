@@ -1,11 +1,96 @@
 //! Letters that can be unsubscribed from: answers for commenters, what waits for moderators.
 
+use super::people::board;
 use super::tell::Told;
+use crate::account::{Account, Email};
 use crate::app::App;
+use crate::comment::Reason;
 use crate::error::Result;
-use crate::notify::Event;
+use crate::notify::{Event, Letter, List, Mail};
+
+/// Characters of a comment in a letter: enough to know whether to answer, the rest is on the page.
+const EXCERPT: usize = 500;
 
 /// Who is told of an event, and what.
-pub(super) async fn told(_app: &App, _event: &Event) -> Result<Told> {
-    Ok(Told::default())
+pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
+    match event {
+        Event::Shown { comment } => answered(app, *comment).await,
+        Event::Waits { comment } => waits(app, *comment).await,
+        Event::Digest { account } => digest(app, *account).await,
+        _ => Ok(Told::default()),
+    }
+}
+
+/// Somebody was answered who wanted to hear of it.
+async fn answered(app: &App, comment: i64) -> Result<Told> {
+    let Some(news) = app.store.answer_news(comment).await? else { return Ok(Told::default()) };
+    let t = app.lang();
+    let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
+    let args = [("name", name.into()), ("title", news.article_title.into())];
+    let letter = Letter::new(t, "mail-answer-subject", &args)
+        .with("mail-answer", &args)
+        .quote(&excerpt(&news.html.plain()))
+        .button("mail-answer-button", format!("{}/comments/{comment}", app.config.public_url));
+    let unsubscribe = Some(stop_link(app, &news.to, List::Answers).await?);
+    let thread = Some(format!("thread-{}", news.root));
+    let mail = Mail { to: news.to.as_str().to_owned(), letter, thread, unsubscribe };
+    Ok(Told { mails: vec![mail], tickets: Vec::new() })
+}
+
+/// A comment waits, for moderators who want to know at once. The links lead to a page that asks once more.
+async fn waits(app: &App, comment: i64) -> Result<Told> {
+    let mut told = Told::default();
+    let Some(case) = app.store.case(comment).await? else { return Ok(told) };
+    let t = app.lang();
+    let page = format!("{}/moderation/comments/{comment}", app.config.public_url);
+    let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+    let args = [("name", name.into()), ("title", case.article_title.as_str().into())];
+    for moderator in app.store.moderators_at_once().await? {
+        let letter = Letter::new(t, "mail-waits-subject", &args)
+            .with("mail-waits", &args)
+            .quote(&excerpt(&case.comment.html.plain()))
+            .button("decide-keep", format!("{page}?decision=keep"))
+            .button("mail-waits-self-promotion", format!("{page}?decision=remove&reason={}", Reason::SelfPromotion.code()))
+            .button("mail-waits-insult", format!("{page}?decision=remove&reason={}", Reason::Insult.code()))
+            .small("mail-waits-hint", &[]);
+        told.mails.push(for_moderator(app, &moderator, letter).await?);
+    }
+    Ok(told)
+}
+
+/// What waits, counted; nothing when nothing waits any more.
+async fn digest(app: &App, account: i64) -> Result<Told> {
+    let Some(moderator) = app.store.account_by_id(account).await?.filter(|account| account.role.may_moderate()) else {
+        return Ok(Told::default());
+    };
+    let waiting = app.store.waiting().await?;
+    if waiting.review + waiting.reported + waiting.held + waiting.appeals == 0 {
+        return Ok(Told::default());
+    }
+    let letter = Letter::new(app.lang(), "mail-digest-subject", &[("count", waiting.review.into()), board(app)])
+        .with("mail-digest", &[("name", moderator.name.as_str().into()), board(app)])
+        .fact("queue-review", waiting.review.to_string())
+        .fact("mail-digest-reported", waiting.reported.to_string())
+        .fact("queue-held", waiting.held.to_string())
+        .fact("mail-digest-appeals", waiting.appeals.to_string())
+        .button("case-back", format!("{}/moderation", app.config.public_url));
+    Ok(Told { mails: vec![for_moderator(app, &moderator, letter).await?], tickets: Vec::new() })
+}
+
+async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result<Mail> {
+    let unsubscribe = Some(stop_link(app, &moderator.email, List::Digest).await?);
+    Ok(Mail { unsubscribe, ..Mail::new(moderator.email.as_str(), letter) })
+}
+
+/// The link that stops one kind of mail to one address.
+async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
+    let mailbox = app.store.mailbox(to, app.chance()).await?;
+    Ok(format!("{}/unsubscribe/{}{}", app.config.public_url, hex::encode(mailbox.stop_key), list.letter()))
+}
+
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }

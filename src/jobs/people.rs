@@ -1,24 +1,169 @@
-//! Letters about accounts and addresses: links that prove whose they are.
+//! Letters about accounts and addresses: links that prove whose they are, and words about what changed.
 
 use super::tell::Told;
+use crate::account::Email;
 use crate::app::App;
+use crate::comment::Hold;
 use crate::error::Result;
+use crate::locale::Arg;
 use crate::notify::{Event, Letter, Mail};
+use crate::store::Ticket;
+use crate::ticket::{Purpose, Token};
 
 /// Who is told of an event, and what.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
+        Event::Registered { name, email, password } => registered(app, name, email, password).await,
+        Event::Forgot { email } => forgot(app, email).await,
         Event::PasswordChanged { account } => password_changed(app, *account).await,
+        Event::EmailChange { account, email } => email_change(app, *account, email).await,
+        Event::Proof { email } => proof(app, email).await,
+        Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
+        Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
         _ => Ok(Told::default()),
     }
 }
 
-/// The owner of an account, so that a password somebody else changed does not go unnoticed. Who left meanwhile hears nothing.
+/// A letter with a link that a ticket stands behind.
+pub(super) fn with_link(app: &App, to: &str, ticket: Ticket, path: &str, write: impl FnOnce(String) -> Letter) -> Told {
+    let token = Token::new(app.chance());
+    let letter = write(format!("{}{path}{}", app.config.public_url, token.text()));
+    Told { mails: vec![Mail::new(to, letter)], tickets: vec![(token, ticket)] }
+}
+
+/// The name of the board, for a place in a sentence.
+pub(super) fn board(app: &App) -> (&'static str, Arg) {
+    ("board", app.config.site.name.as_str().into())
+}
+
+async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Told> {
+    let (t, home) = (app.lang(), &app.config.public_url);
+    if let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? {
+        let letter = Letter::new(t, "mail-known-subject", &[board(app)])
+            .with("mail-known", &[("name", account.name.as_str().into()), board(app)])
+            .button("login-heading", format!("{home}/login"))
+            .button("forgot-heading", format!("{home}/forgot"))
+            .small("mail-not-you", &[]);
+        return Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() });
+    }
+    let ticket = Ticket {
+        name: Some(name.to_owned()),
+        email: Some(email.to_owned()),
+        password: Some(password.to_owned()),
+        ..Ticket::new(Purpose::Register, app.now())
+    };
+    Ok(with_link(app, email, ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-register-subject", &[board(app)])
+            .with("mail-register", &[("name", name.into()), board(app)])
+            .button("mail-register-button", link)
+            .small("mail-link-day", &[])
+            .small("mail-not-you", &[])
+    }))
+}
+
+async fn forgot(app: &App, email: &str) -> Result<Told> {
+    let t = app.lang();
+    let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? else {
+        let letter = Letter::new(t, "mail-forgot-subject", &[board(app)])
+            .with("mail-forgot-unknown", &[board(app)])
+            .button("register-heading", format!("{}/register", app.config.public_url))
+            .small("mail-not-you", &[]);
+        return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
+    };
+    let ticket = Ticket { account: Some(account.id), ..Ticket::new(Purpose::Reset, app.now()) };
+    Ok(with_link(app, account.email.as_str(), ticket, "/reset/", |link| {
+        Letter::new(t, "mail-forgot-subject", &[board(app)])
+            .with("mail-forgot", &[("name", account.name.as_str().into())])
+            .button("reset-heading", link)
+            .small("mail-link-hour", &[])
+            .small("mail-not-you", &[])
+    }))
+}
+
 async fn password_changed(app: &App, account: i64) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
-    let letter = Letter::new(app.lang(), "mail-password-subject", &[])
-        .with("mail-password-text", &[("name", account.name.as_str().into()), ("board", app.config.site.name.as_str().into())])
-        .say("mail-password-not-you")
-        .button("mail-password-button", format!("{}/forgot", app.config.public_url));
+    let letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
+        .with("mail-password", &[("name", account.name.as_str().into()), board(app)])
+        .button("forgot-heading", format!("{}/forgot", app.config.public_url));
     Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() })
+}
+
+/// The old address is told, the new one gets the link; one that has an account hears that instead.
+async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
+    let t = app.lang();
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let name = || ("name", account.name.as_str().into());
+    let warning = Letter::new(t, "mail-email-old-subject", &[board(app)])
+        .with("mail-email-old", &[name(), board(app)])
+        .button("forgot-heading", format!("{}/forgot", app.config.public_url));
+    let warning = Mail::new(account.email.as_str(), warning);
+    if app.store.account(&Email::stored(email.to_owned())).await?.is_some() {
+        let taken = Letter::new(t, "mail-email-subject", &[board(app)]).with("mail-email-taken", &[board(app)]);
+        return Ok(Told { mails: vec![warning, Mail::new(email, taken)], tickets: Vec::new() });
+    }
+    let ticket = Ticket { account: Some(account.id), email: Some(email.to_owned()), ..Ticket::new(Purpose::Email, app.now()) };
+    let mut told = with_link(app, email, ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-email-subject", &[board(app)])
+            .with("mail-email", &[name(), board(app)])
+            .button("mail-email-button", link)
+            .small("mail-link-day", &[])
+            .small("mail-not-you", &[])
+    });
+    told.mails.push(warning);
+    Ok(told)
+}
+
+/// Only an address that comments stand under has something to prove.
+async fn proof(app: &App, email: &str) -> Result<Told> {
+    let t = app.lang();
+    let address = Email::stored(email.to_owned());
+    if app.store.comments_of_guest(&address).await?.is_empty() {
+        let letter =
+            Letter::new(t, "mail-proof-subject", &[board(app)]).with("mail-proof-none", &[board(app)]).small("mail-not-you", &[]);
+        return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
+    }
+    let ticket = Ticket { email: Some(email.to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
+    Ok(with_link(app, email, ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-proof-subject", &[board(app)])
+            .with("mail-proof", &[board(app)])
+            .button("mail-proof-button", link)
+            .small("mail-link-day", &[])
+            .small("mail-not-you", &[])
+    }))
+}
+
+async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
+    let Some(case) = app.store.case(comment).await? else { return Ok(Told::default()) };
+    let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
+    let ticket = Ticket { comment: Some(comment), ..Ticket::new(Purpose::Comment, app.now()) };
+    let t = app.lang();
+    Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-comment-subject", &[("title", case.article_title.as_str().into())])
+            .with("mail-comment", &[("title", case.article_title.as_str().into()), board(app)])
+            .quote(&case.comment.html.plain())
+            .button("mail-comment-button", link)
+            .small("mail-link-week", &[])
+            .small("mail-not-you", &[])
+    }))
+}
+
+/// Once a day at most. Whom a moderator looks at first is asked again in another browser: only a browser that proved it is trusted.
+async fn address_unproved(app: &App, comment: i64) -> Result<Told> {
+    let Some(case) = app.store.case(comment).await? else { return Ok(Told::default()) };
+    let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
+    app.store.mailbox(&email, app.chance()).await?;
+    let again = case.comment.held_for == Some(Hold::Approval);
+    if !app.store.may_ask(&email, again, app.now()).await? {
+        return Ok(Told::default());
+    }
+    let ticket =
+        Ticket { comment: Some(comment), email: Some(email.as_str().to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
+    let t = app.lang();
+    Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-address-subject", &[board(app)])
+            .with("mail-address", &[("title", case.article_title.as_str().into()), board(app)])
+            .button("mail-proof-button", link)
+            .small("mail-link-day", &[])
+            .small("mail-not-you", &[])
+    }))
 }

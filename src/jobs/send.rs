@@ -1,7 +1,5 @@
 //! Sending what lies in the outbox: each message once, later again when the server does not take it, and never for ever.
 
-use std::time::Duration;
-
 use jiff::SignedDuration;
 
 use crate::app::App;
@@ -11,8 +9,6 @@ use crate::store::DueMessage;
 
 /// How long a message is tried.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(3 * 24);
-/// How long one hand-over may take.
-const HAND_OVER: Duration = Duration::from_secs(60);
 
 /// Sends everything whose turn it is; says how many messages left.
 pub async fn send(app: &App) -> Result<usize> {
@@ -20,13 +16,13 @@ pub async fn send(app: &App) -> Result<usize> {
     let mut left = 0;
     for message in due {
         let envelope = envelope(&message);
-        let outcome = tokio::time::timeout(HAND_OVER, app.mailer.send(&envelope)).await;
-        match outcome {
-            Ok(Ok(())) => {
+        match app.mailer.send(&envelope).await {
+            Ok(()) => {
                 app.store.mail_left(message.id, app.now()).await?;
                 left += 1;
             }
-            Ok(Err(_)) | Err(_) => stays(app, &message).await?,
+            // What the server said may repeat the address.
+            Err(_) => stays(app, &message).await?,
         }
     }
     Ok(left)

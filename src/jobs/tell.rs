@@ -51,8 +51,8 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
     let told = match event {
         Event::Registered { .. }
         | Event::Forgot { .. }
-        | Event::EmailChange { .. }
         | Event::PasswordChanged { .. }
+        | Event::EmailChange { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::AddressUnproved { .. } => people::told(app, event).await?,
@@ -63,7 +63,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
     };
     let mut messages = Vec::with_capacity(told.mails.len());
     for (number, mail) in told.mails.iter().enumerate() {
-        messages.push(set(app, &format!("{id}.{number}"), mail)?);
+        messages.push(set(app, &format!("{id:08}.{number}"), mail)?);
     }
     app.store.tell(id, &messages, &told.tickets, app.now()).await
 }

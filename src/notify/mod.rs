@@ -24,17 +24,17 @@ pub enum Event {
         /// The address they typed.
         email: String,
     },
+    /// An account got another password: its owner is told.
+    PasswordChanged {
+        /// The account.
+        account: i64,
+    },
     /// A member wants another address: the old one is told, the new one confirms.
     EmailChange {
         /// Their account.
         account: i64,
         /// The new address.
         email: String,
-    },
-    /// A member chose another password: its owner hears of it, should it not have been them.
-    PasswordChanged {
-        /// Their account.
-        account: i64,
     },
     /// Somebody wants to prove an address they commented under as a guest.
     Proof {
@@ -86,6 +86,30 @@ pub enum Event {
         /// Their account.
         account: i64,
     },
+}
+
+/// A kind of mail that can be stopped with one click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Answers to one's comments.
+    Answers,
+    /// What waits for moderators.
+    Digest,
+}
+
+impl List {
+    /// How the link that stops it ends.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Answers => "a",
+            Self::Digest => "d",
+        }
+    }
+
+    /// The list with this letter.
+    pub fn from_letter(letter: &str) -> Option<Self> {
+        [Self::Answers, Self::Digest].into_iter().find(|list| list.letter() == letter)
+    }
 }
 
 /// A letter on its way to one person.

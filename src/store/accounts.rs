@@ -1,8 +1,13 @@
 //! Accounts as rows.
 
+use super::events::announce;
+use super::mailboxes::prove;
+use super::tickets::spend;
 use super::{Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Email, Name, Role};
 use crate::error::{Error, Result};
+use crate::notify::Event;
+use crate::ticket::Token;
 use jiff::Timestamp;
 
 /// An account to be made.
@@ -64,29 +69,113 @@ struct CredentialsRow {
     password: String,
 }
 
+const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+
+/// Adds an account inside a transaction of either database; its id, or why the database refused it.
+macro_rules! add {
+    ($tx:ident, $new:expr, $now:expr) => {
+        sqlx::query_scalar::<_, i64>(ADD)
+            .bind($new.name.as_str())
+            .bind($new.name.key())
+            .bind($new.email.as_str())
+            .bind($new.email.key())
+            .bind(&$new.password)
+            .bind($new.role.code())
+            .bind(micros($now))
+            .fetch_one(&mut *$tx)
+            .await
+    };
+}
+
 impl Store {
     /// Makes an account and returns its id, unless its name or address is taken.
     pub async fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<Result<i64, AccountTaken>> {
-        const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
-        let (name_key, email_key) = (new.name.key(), new.email.key());
         let id: i64 = write!(self, |tx| {
-            let added = sqlx::query_scalar(ADD)
-                .bind(new.name.as_str())
-                .bind(&name_key)
-                .bind(new.email.as_str())
-                .bind(&email_key)
-                .bind(&new.password)
-                .bind(new.role.code())
-                .bind(micros(now))
-                .fetch_one(&mut *tx)
-                .await;
-            match added {
+            match add!(tx, new, now) {
                 Ok(id) => id,
                 Err(error) => return taken(error).map(Err),
             }
         });
         Ok(Ok(id))
+    }
+
+    /// Makes the account a link was mailed for, and notes that its address is confirmed; `None` when the link was spent.
+    pub async fn register(
+        &self,
+        link: &Token,
+        new: &NewAccount,
+        chance: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Result<Option<i64>, AccountTaken>> {
+        let id: i64 = write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(Ok(None));
+            }
+            prove!(tx, new.email, None::<&[u8; 32]>, chance, now);
+            match add!(tx, new, now) {
+                Ok(id) => id,
+                Err(error) => return taken(error).map(Err),
+            }
+        });
+        Ok(Ok(Some(id)))
+    }
+
+    /// Gives an account the address a link was mailed to, and ends its sessions; `None` when the link was spent.
+    pub async fn change_email(
+        &self,
+        link: &Token,
+        account: i64,
+        email: &Email,
+        chance: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Result<Option<()>, AccountTaken>> {
+        const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1";
+        write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(Ok(None));
+            }
+            prove!(tx, email, None::<&[u8; 32]>, chance, now);
+            let changed = sqlx::query(CHANGE).bind(account).bind(email.as_str()).bind(email.key()).execute(&mut *tx).await;
+            if let Err(error) = changed {
+                return taken(error).map(Err);
+            }
+            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
+        });
+        Ok(Ok(Some(())))
+    }
+
+    /// Gives an account another password by a link, ends its sessions and every other link for a password; false when the link
+    /// was spent.
+    pub async fn reset_password(&self, link: &Token, account: i64, hash: &str, now: Timestamp) -> Result<bool> {
+        const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1";
+        const LINKS: &str = "DELETE FROM tickets WHERE account_id = $1 AND purpose = 'reset'";
+        const SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
+        Ok(write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(false);
+            }
+            sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
+            sqlx::query(LINKS).bind(account).execute(&mut *tx).await?;
+            sqlx::query(SESSIONS).bind(account).execute(&mut *tx).await?;
+            announce!(tx, &Event::PasswordChanged { account }, now);
+            true
+        }))
+    }
+
+    /// The account with this number.
+    pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
+        const BY_ID: &str = "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        let row: Option<AccountRow> = read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
+        row.map(Account::try_from).transpose()
+    }
+
+    /// Leaves an event for the worker, where it is the whole of the deed.
+    pub async fn announce(&self, event: &Event, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            announce!(tx, event, now);
+        });
+        Ok(())
     }
 
     pub(super) const CREDENTIALS: &str =
@@ -102,13 +191,6 @@ impl Store {
     /// The account with this address.
     pub async fn account(&self, email: &Email) -> Result<Option<Account>> {
         Ok(self.credentials(email).await?.map(|found| found.account))
-    }
-
-    /// The account with this number, while it is somebody's.
-    pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
-        const BY_ID: &str = "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
-        let row: Option<AccountRow> = read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
-        row.map(Account::try_from).transpose()
     }
 
     /// Everybody, by role and then by name; who has left is nobody.

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Store, micros, moment, read, write};
+use super::{Store, moment, read, write};
 use crate::account::Email;
 use crate::error::Result;
+use crate::notify::List;
 
 /// An address mail goes to.
 #[derive(Clone, Debug)]
@@ -17,6 +18,15 @@ pub struct MailboxState {
     pub asked_at: Option<Timestamp>,
     /// Whether it wants no mail about answers.
     pub answers_off: bool,
+}
+
+/// Somebody who may stop mail.
+#[derive(Clone, Debug)]
+pub struct Subscriber {
+    /// Their address.
+    pub email: Email,
+    /// Whether they stopped it already.
+    pub off: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -66,6 +76,27 @@ impl Store {
             asked_at: row.asked_at.map(moment).transpose()?,
             answers_off: row.answers_off,
         })
+    }
+
+    /// Whose link stops mail, and whether it is stopped already.
+    pub async fn subscriber(&self, stop_key: &[u8], list: List) -> Result<Option<Subscriber>> {
+        const ANSWERS: &str = "SELECT email, answers_off FROM mailboxes WHERE stop_key = $1";
+        const DIGEST: &str = "SELECT m.email, a.digest = 'off' FROM mailboxes m JOIN accounts a ON a.email_key = m.email_key
+            WHERE m.stop_key = $1";
+        let statement = if list == List::Answers { ANSWERS } else { DIGEST };
+        let row: Option<(String, bool)> = read!(self, |db| sqlx::query_as(statement).bind(stop_key).fetch_optional(db).await?);
+        Ok(row.map(|(email, off)| Subscriber { email: Email::stored(email), off }))
+    }
+
+    /// Stops a kind of mail to an address, or lets it come again.
+    pub async fn unsubscribe(&self, email: &Email, list: List, off: bool) -> Result<()> {
+        const ANSWERS: &str = "UPDATE mailboxes SET answers_off = $2 WHERE email_key = $1";
+        const DIGEST: &str = "UPDATE accounts SET digest = (CASE WHEN $2 THEN 'off' ELSE 'daily' END) WHERE email_key = $1";
+        let statement = if list == List::Answers { ANSWERS } else { DIGEST };
+        write!(self, |tx| {
+            sqlx::query(statement).bind(email.key()).bind(off).execute(&mut *tx).await?;
+        });
+        Ok(())
     }
 
     pub(super) const PROVED: &str = "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";

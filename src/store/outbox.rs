@@ -10,8 +10,10 @@ use crate::ticket::Token;
 
 /// How long a worker has for an event or a message before another may take it over: longer than any mail server is waited for.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
-/// How many are taken at once.
+/// How many events are taken at once.
 const AT_ONCE: i64 = 20;
+/// How many messages are taken at once: each may take a minute, and all of them less than the lease.
+const HANDFUL: i64 = 5;
 
 /// A message about to be kept.
 #[derive(Clone, Debug)]
@@ -111,7 +113,7 @@ impl Store {
     /// Takes the messages whose turn it is, for as long as a worker may need.
     pub async fn due_mail(&self, now: Timestamp) -> Result<Vec<DueMessage>> {
         let mut rows: Vec<MessageRow> = write!(self, |tx| {
-            sqlx::query_as(Self::DUE_MAIL).bind(micros(now)).bind(micros(now + LEASE)).bind(AT_ONCE).fetch_all(&mut *tx).await?
+            sqlx::query_as(Self::DUE_MAIL).bind(micros(now)).bind(micros(now + LEASE)).bind(HANDFUL).fetch_all(&mut *tx).await?
         });
         rows.sort_unstable_by_key(|row| row.id);
         rows.into_iter().map(DueMessage::try_from).collect()

@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 25] = [
+const PLANS: [(&str, &[&str]); 24] = [
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -24,7 +24,6 @@ const PLANS: [(&str, &[&str]); 25] = [
     (Store::PAGE, &["SCAN d"]), // by its primary key backwards, and no further than the page
     (Store::SESSION, &["USING PRIMARY KEY"]),
     (Store::SESSIONS_OF, &["sessions_account"]),
-    (Store::FORGET_NETWORKS, &["comments_network"]),
     (Store::EVICT, &["challenges_visitor"]),
     (Store::SOLVE, &["challenges_visitor"]),
     (Store::PAY, &["challenges_visitor"]),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::events::announce;
 use super::{Store, is_taken, micros, read, unknown, write};
-use crate::account::{Account, Digest, Email, Name};
+use crate::account::{Account, Digest, Name};
 use crate::error::Result;
 use crate::notify::Event;
 
@@ -53,15 +53,6 @@ impl Store {
             }
         });
         Ok(renamed > 0)
-    }
-
-    /// Leaves word that a member wants another address. Nothing changes before somebody proves that they read its mail.
-    pub async fn ask_for_address(&self, account: i64, email: &Email, now: Timestamp) -> Result<()> {
-        let event = Event::EmailChange { account, email: email.as_str().to_owned() };
-        write!(self, |tx| {
-            announce!(tx, &event, now);
-        });
-        Ok(())
     }
 
     /// Gives an account another password. Its other sessions end, and so do links that would give it another password or address:

@@ -5,13 +5,16 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use jiff::{SignedDuration, Timestamp};
 
+use super::guests::UNCONFIRMED;
 use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
 
-/// How long it is kept which network a comment or a report came from: as long as the privacy text says.
-const NETWORK_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a browser is remembered as one that proved an address: as long as its cookie lives.
+const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// How long the network a comment or a report came from is kept.
+const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
 const NEVER: [(&str, &str); 9] = [
@@ -50,21 +53,29 @@ const NEVER: [(&str, &str); 9] = [
 ];
 
 impl Store {
-    pub(super) const FORGET_NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
-
     /// Forgets sessions, challenges, fingerprints and networks that have run out; says how many rows that changed.
     pub async fn sweep(&self, sessions_used_before: Timestamp, now: Timestamp) -> Result<u64> {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
         const REPEATS: &str = "DELETE FROM repeats WHERE posted_at < $1";
+        const TICKETS: &str = "DELETE FROM tickets WHERE ends_at < $1";
+        const PROOFS: &str = "DELETE FROM proofs WHERE proved_at < $1";
+        const UNCONFIRMED_COMMENTS: &str = "DELETE FROM comments
+            WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
+        const NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
         const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
+        const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
             (CHALLENGES, now - captcha::LIFETIME),
             (REPEATS, now - REPEAT_WINDOW),
-            (Self::FORGET_NETWORKS, now - NETWORK_KEPT),
-            (REPORTERS, now - NETWORK_KEPT),
+            (TICKETS, now),
+            (PROOFS, now - PROOF),
+            (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
+            (NETWORKS, now - NETWORK),
+            (REPORTERS, now - NETWORK),
+            (OUTBOX, now - NETWORK),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }

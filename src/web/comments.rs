@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::{Number, Page, Section, Shell, see_other};
 use super::session::Visitor;
 use crate::app::App;
-use crate::comment;
+use crate::comment::{self, Hold};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 
@@ -17,6 +17,24 @@ struct HeldPage {
     t: Lang,
     shell: Shell,
     slug: String,
+    why: Option<Hold>,
+}
+
+impl HeldPage {
+    /// What happens next, heading first.
+    fn next_step(&self) -> (String, String) {
+        let (heading, text) = match self.why {
+            Some(Hold::Email) => ("held-email-heading", "held-email"),
+            Some(Hold::Approval) => ("held-heading", "held-approval"),
+            Some(Hold::Rule) => ("held-heading", "held-rule"),
+            Some(Hold::Unreadable) | None => ("held-heading", "held-text"),
+        };
+        (self.t.say(heading), self.t.say(text))
+    }
+
+    fn asks_nothing(&self) -> bool {
+        self.why != Some(Hold::Email)
+    }
 }
 
 /// GET `/comments/{id}`: on to the right page of its article.
@@ -32,6 +50,6 @@ pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): N
         return Ok(see_other(&format!("/comments/{id}")));
     }
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug };
+    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug, why: case.comment.held_for };
     Ok(Page::personal(page).into_response())
 }

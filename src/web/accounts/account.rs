@@ -55,7 +55,7 @@ pub(in crate::web) async fn show(State(app): State<App>, member: Member, asked: 
     Ok(Page::personal(page).into_response())
 }
 
-/// The page again, with what is wrong beside its field.
+/// The page again, with what is wrong beside its field: 422, or 429 for who has to wait.
 pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
     let page = page(app, member).await?;
     let page = AccountPage {
@@ -64,15 +64,12 @@ pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Resu
         new_email: refused.new_email,
         ..page
     };
-    Ok(answer(Page::personal(page), refused.wait))
-}
-
-/// A page about a form that could not be done: 422, or 429 for who has to wait.
-pub(super) fn answer<T: Template>(page: Page<T>, wait: Option<Duration>) -> Response {
-    let Some(wait) = wait else { return page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response() };
-    let mut response = page.status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    let Some(wait) = refused.wait else {
+        return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    };
+    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    response
+    Ok(response)
 }
 
 async fn page(app: &App, member: &Member) -> Result<AccountPage> {

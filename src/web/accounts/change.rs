@@ -5,12 +5,13 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::account::{Refused, refuse};
-use super::confirm::knows_password;
+use super::check::knows_password;
 use crate::account::{Digest, Email, Name, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Sentence;
+use crate::notify::Event;
 use crate::store::MailChoice;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Member, Moderator};
@@ -51,7 +52,10 @@ struct Keys {
 /// POST `/account/name`.
 pub(in crate::web) async fn name(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
     let typed: NewName = form.read()?;
+    // Who has such a name already, as a board's own staff may, keeps it and may spell it another way.
+    let imitates = |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.config.site.name);
     let fault = match Name::new(&typed.name) {
+        Ok(name) if imitates(&name) => "name-of-staff",
         Ok(name) if app.store.rename(member.account.id, &name).await? => return Ok(see_other("/account?done=name")),
         Ok(_) => "account-name-taken",
         Err(key) => key,
@@ -71,8 +75,8 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
     refused.faults.extend(email.as_ref().err().map(|key| ("email", Sentence::from(*key))));
     refused.faults.extend(check.fault(&app).map(|sentence| ("email-password", sentence)));
     let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else { return refuse(&app, &member, refused).await };
-    let id = member.account.id.to_string();
-    match app.gate.take(&[(Deed::NewAddress, id.as_str())], app.now()) {
+    let key = email.key();
+    match app.gate.take(&[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now()) {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             let sentence = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
@@ -81,7 +85,8 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
         }
         Err(other) => return Err(other),
     }
-    app.store.ask_for_address(member.account.id, &email, app.now()).await?;
+    let change = Event::EmailChange { account: member.account.id, email: email.as_str().to_owned() };
+    app.store.announce(&change, app.now()).await?;
     tracing::info!(account = member.account.id, "somebody asked for another address");
     Ok(see_other("/account?done=email"))
 }
@@ -89,7 +94,7 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
 /// POST `/account/password`. The session it is sent from stays, every other one ends.
 pub(in crate::web) async fn password(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
     let typed: NewPassword = form.read()?;
-    let known = [member.account.name.as_str(), member.account.email.as_str()];
+    let known = [member.account.name.as_str(), member.account.email.as_str(), &app.config.site.name];
     let chosen = Password::chosen(typed.new_password, &known);
     let check = knows_password(&app, &member, &typed.password).await?;
     let mut refused = Refused { wait: check.wait(), ..Refused::default() };

@@ -1,56 +1,162 @@
-//! Asking for the password once more, before something is changed that whoever found an open browser must not change.
+//! Links that prove an address. Looking at one changes nothing, for mail scanners follow links; the button does, once.
 
-use std::time::Duration;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::Deserialize;
 
-use crate::account::Password;
+use super::links::spent;
+use super::register::free_name;
+use crate::account::{Email, Name, Role};
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::error::Result;
 use crate::locale::Sentence;
-use crate::web::session::Member;
+use crate::store::{AccountTaken, NewAccount, Ticket};
+use crate::ticket::{Purpose, Token};
+use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::session::{Visitor, visitor_cookie};
 
-/// What became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Check {
-    Right,
-    Wrong,
-    TooMany(Duration),
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    /// Another name, where the first was taken meanwhile.
+    name: String,
 }
 
-impl Check {
-    /// What to tell, unless it was right.
-    pub(super) fn fault(self, app: &App) -> Option<Sentence> {
-        match self {
-            Self::Right => None,
-            Self::Wrong => Some("account-password-wrong".into()),
-            Self::TooMany(wait) => Some(Sentence::with("login-too-many", "wait", app.lang().duration(wait))),
-        }
-    }
-
-    /// How long to wait before another try.
-    pub(super) fn wait(self) -> Option<Duration> {
-        match self {
-            Self::TooMany(wait) => Some(wait),
-            Self::Right | Self::Wrong => None,
-        }
-    }
+/// A link somebody followed.
+struct Link {
+    token: Token,
+    ticket: Ticket,
 }
 
-/// Whether somebody knows the password of the account they are logged in to; guesses count like those of a log-in.
-pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> Result<Check> {
-    let key = member.account.email.key();
-    let deeds = [(Deed::LogIn, member.visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
-    match app.gate.take(&deeds, app.now()) {
-        // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
-        Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => return Ok(Check::TooMany(wait)),
-        Err(other) => return Err(other),
+/// GET `/confirm/{token}`.
+pub(in crate::web) async fn form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
+    Ok(match look(&app, &link).await? {
+        Some(link) => sheet(&app, &link).ok(),
+        None => spent(&app),
+    })
+}
+
+/// POST `/confirm/{token}`.
+pub(in crate::web) async fn confirm(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    form: Form,
+) -> Result<Response> {
+    let Some(link) = look(&app, &link).await? else { return Ok(spent(&app)) };
+    let done = match link.ticket.purpose {
+        Purpose::Register => {
+            let typed: Typed = form.read()?;
+            make_account(&app, &link, &typed.name).await?
+        }
+        Purpose::Email => change_email(&app, &link).await?,
+        Purpose::Comment => show_comment(&app, &visitor, &link).await?,
+        Purpose::Address => prove(&app, &visitor, &link).await?,
+        Purpose::Reset | Purpose::Appeal => None,
+    };
+    Ok(done.unwrap_or_else(|| spent(&app)))
+}
+
+async fn look(app: &App, link: &str) -> Result<Option<Link>> {
+    let Some(token) = Token::parse(link) else { return Ok(None) };
+    let ticket = app.store.ticket(&token, app.now()).await?;
+    let here = |ticket: &Ticket| !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal);
+    Ok(ticket.filter(here).map(|ticket| Link { token, ticket }))
+}
+
+/// The account that was asked for; when its name was taken meanwhile, another name is asked for.
+async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option<Response>> {
+    let (Some(name), Some(email), Some(password)) = (&link.ticket.name, &link.ticket.email, &link.ticket.password) else {
+        return Ok(None);
+    };
+    let name = if other_name.is_empty() {
+        Name::stored(name.clone())
+    } else {
+        match free_name(app, other_name).await? {
+            Ok(name) => name,
+            Err(sentence) => return Ok(Some(rename(app, link, other_name, sentence))),
+        }
+    };
+    let new = NewAccount { name, email: Email::stored(email.clone()), password: password.clone(), role: Role::Member };
+    Ok(match app.store.register(&link.token, &new, app.chance(), app.now()).await? {
+        Ok(Some(account)) => {
+            tracing::info!(account, "somebody registered");
+            Some(see_other("/login?done=registered"))
+        }
+        Ok(None) => None,
+        Err(AccountTaken::Name) => Some(rename(app, link, new.name.as_str(), "name-taken".into())),
+        Err(AccountTaken::Email) => Some(see_other("/login?done=registered")),
+    })
+}
+
+fn rename(app: &App, link: &Link, name: &str, sentence: Sentence) -> Response {
+    let field = Field::text("name", "field-name").hint("register-name-hint").value(name).auto("name").max(80);
+    sheet(app, link).field(field).faults(&[("name", sentence)]).answer(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+async fn change_email(app: &App, link: &Link) -> Result<Option<Response>> {
+    let (Some(account), Some(email)) = (link.ticket.account, &link.ticket.email) else { return Ok(None) };
+    let email = Email::stored(email.clone());
+    Ok(match app.store.change_email(&link.token, account, &email, app.chance(), app.now()).await? {
+        Ok(Some(())) => Some(see_other("/login?done=email")),
+        Ok(None) => None,
+        Err(_) => Some(sheet(app, link).bad(&"confirm-email-taken".into()).answer(StatusCode::CONFLICT)),
+    })
+}
+
+/// The comment appears, and this browser is remembered.
+async fn show_comment(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
+    let Some(id) = link.ticket.comment else { return Ok(None) };
+    let Some(comment) = app.store.comment(id).await?.filter(|comment| comment.author.email().is_some()) else {
+        return Ok(None);
+    };
+    let (browser, cookie) = browser(app, visitor);
+    let done = app.store.confirm_comment(&link.token, &comment, &browser, app.chance(), app.now()).await?;
+    Ok(done.then(|| remembering(see_other(&format!("/comments/{id}")), app, cookie)))
+}
+
+async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
+    let Some(email) = link.ticket.email.clone().map(Email::stored) else { return Ok(None) };
+    let (browser, cookie) = browser(app, visitor);
+    let done = app.store.prove_address(&link.token, &email, &browser, app.chance(), app.now()).await?;
+    let to = if link.ticket.comment.is_some() { "/confirmed" } else { "/my-comments" };
+    Ok(done.then(|| remembering(see_other(to), app, cookie)))
+}
+
+/// GET `/confirmed`: a word after the button.
+pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
+    let shell = Shell::plain(&app, Section::Elsewhere);
+    Sheet::new(app.lang(), shell, "confirmed-heading").say("confirmed").after("confirmed-home", &["/"]).ok()
+}
+
+/// What this browser is known by; one without a cookie gets one.
+fn browser(app: &App, visitor: &Visitor) -> ([u8; 32], Option<Token>) {
+    if let Some(browser) = visitor.browser {
+        return (browser, None);
     }
-    let Some(found) = app.store.credentials(&member.account.email).await? else { return Ok(Check::Wrong) };
-    if !app.gate.verify(Password::attempt(typed.to_owned()), found.password).await? {
-        tracing::info!(account = member.account.id, "a password asked for once more was wrong");
-        return Ok(Check::Wrong);
+    let fresh = Token::new(app.chance());
+    (fresh.hash(), Some(fresh))
+}
+
+fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> Response {
+    if let Some(token) = fresh {
+        response.headers_mut().append(header::SET_COOKIE, visitor_cookie(app, &token));
     }
-    app.gate.give_back(&deeds);
-    Ok(Check::Right)
+    response
+}
+
+fn sheet(app: &App, link: &Link) -> Sheet {
+    let (heading, text, button) = match link.ticket.purpose {
+        Purpose::Register => ("confirm-register-heading", "confirm-register", "mail-register-button"),
+        Purpose::Email => ("confirm-email-heading", "confirm-email", "mail-email-button"),
+        Purpose::Comment => ("confirm-comment-heading", "confirm-comment", "mail-comment-button"),
+        Purpose::Address | Purpose::Reset | Purpose::Appeal => {
+            ("confirm-address-heading", "confirm-address", "mail-proof-button")
+        }
+    };
+    Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), heading)
+        .say(text)
+        .to(format!("/confirm/{}", link.token.text()))
+        .button(button)
 }

@@ -30,6 +30,7 @@ struct LogInPage {
     email: String,
     next: String,
     failure: Option<String>,
+    done: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,7 +49,14 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
     }
-    Ok(Page::personal(page(&app, String::new(), next, None)).into_response())
+    let done = match asked.text("done") {
+        Some("registered") => Some("login-done-registered"),
+        Some("reset") => Some("login-done-reset"),
+        Some("email") => Some("login-done-email"),
+        _ => None,
+    };
+    let page = LogInPage { done: done.map(|key| app.lang().say(key)), ..page(&app, String::new(), next, None) };
+    Ok(Page::personal(page).into_response())
 }
 
 /// POST `/login`.
@@ -109,7 +117,7 @@ pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) ->
 fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> LogInPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
-    LogInPage { t, shell: Shell::plain(app, Section::LogIn), email, next, failure }
+    LogInPage { t, shell: Shell::plain(app, Section::LogIn), email, next, failure, done: None }
 }
 
 fn too_many(app: &App, email: String, next: String, wait: Duration) -> Response {

@@ -1,17 +1,15 @@
-//! Somebody's account: logging in and out, and everything they may do with it.
+//! Somebody's account: registering, logging in and out, links by mail, and everything they may do with it.
 
-mod account;
-mod change;
-mod confirm;
-mod data;
+pub(super) mod account;
+pub(super) mod change;
+mod check;
+pub(super) mod confirm;
+pub(super) mod data;
 mod device;
-mod leave;
-mod login;
-mod sessions;
-
-pub(super) use account::show;
-pub(super) use change::{email, keys, mail, name, password};
-pub(super) use data::download;
-pub(super) use leave::{form as leave_form, gone, leave};
-pub(super) use login::{form as log_in_form, log_in, log_out};
-pub(super) use sessions::end as end_sessions;
+pub(super) mod forgot;
+pub(super) mod leave;
+mod links;
+pub(super) mod login;
+pub(super) mod my_comments;
+pub(super) mod register;
+pub(super) mod sessions;

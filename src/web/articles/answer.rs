@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::form::{CodeField, CommentForm, Input, Intent, Notice};
+use super::hold::hold;
 use super::read::ArticlePage;
 use super::reply::{ReplyPage, may_be_answered};
 use crate::account::Name;
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::captcha;
 use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint};
+use crate::config::Guests;
 use crate::error::{Error, Result};
 use crate::gate::Permit;
 use crate::limits::Deed;
@@ -51,6 +53,9 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     if !attempt.article.comments_open {
         return attempt.closed().await;
     }
+    if attempt.app.config.guard.guests == Guests::Closed && attempt.visitor.member.is_none() {
+        return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
+    }
     let permit = match attempt.within_limits(intent) {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
@@ -81,11 +86,12 @@ impl<'a> Attempt<'a> {
                 return self.wrong(faults).await;
             }
         };
-        let posted = self.store(&entry, unreadable, asks_code).await?;
+        let hold = hold(self.app, self.visitor, &entry, unreadable).await?;
+        let posted = self.store(&entry, hold, asks_code).await?;
         match posted {
             Posted::New(id) => {
                 permit.spend();
-                tracing::info!(comment = id, article = self.article.teaser.id, held = unreadable, "a comment was posted");
+                tracing::info!(comment = id, article = self.article.teaser.id, held = hold.is_some(), "a comment was posted");
                 self.placed(id).await
             }
             Posted::Repeat(id) => self.placed(id).await,
@@ -132,9 +138,12 @@ impl<'a> Attempt<'a> {
         let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)
-            && self.app.store.is_member_name(&name).await?
         {
-            faults.insert(0, Fault::at(Field::Name, "name-of-member"));
+            if self.app.store.is_member_name(&name).await? {
+                faults.insert(0, Fault::at(Field::Name, "name-of-member"));
+            } else if name.imitates_staff(&self.app.config.site.name) {
+                faults.insert(0, Fault::at(Field::Name, "name-of-staff"));
+            }
         }
         if !self.input.website.is_empty() {
             faults.push(Fault { field: None, sentence: "form-trap".into() });
@@ -170,7 +179,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
-    async fn store(&self, entry: &Entry, held: bool, asks_code: bool) -> Result<Posted> {
+    async fn store(&self, entry: &Entry, hold: Option<Hold>, asks_code: bool) -> Result<Posted> {
         let article = self.article.teaser.id;
         let now = self.app.now();
         let print = |sender| fingerprint(sender, article, entry.body.text());
@@ -194,10 +203,10 @@ impl<'a> Attempt<'a> {
             article,
             parent,
             entry,
-            hold: held.then_some(Hold::Unreadable),
+            hold,
             findings: &[],
             network: Some(&self.visitor.network),
-            notify: false,
+            notify: !self.input.notify.is_empty(),
             fingerprints,
             code,
         };

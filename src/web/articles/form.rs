@@ -6,6 +6,7 @@ use crate::account::Account;
 use crate::app::App;
 use crate::article::Article;
 use crate::comment::{Author, Comment, Draft, Fault, Field};
+use crate::config::Guests;
 use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
 use crate::thread::Answered;
@@ -21,6 +22,8 @@ pub(super) struct Input {
     pub(super) captcha: String,
     pub(super) reply_to: String,
     pub(super) intent: String,
+    /// Ticked by who wants to hear of answers.
+    pub(super) notify: String,
     /// Filled in by scripts that fill in everything: people never see it.
     pub(super) website: String,
 }
@@ -84,6 +87,7 @@ pub(super) struct CommentForm {
     pub(super) slug: String,
     pub(super) article_title: String,
     pub(super) open: bool,
+    pub(super) members_only: bool,
     pub(super) member: Option<String>,
     pub(super) input: Input,
     pub(super) faults: Vec<Fault>,
@@ -102,6 +106,7 @@ impl CommentForm {
             slug: article.teaser.slug.as_str().to_owned(),
             article_title: article.teaser.title.clone(),
             open: article.comments_open,
+            members_only: app.config.guard.guests == Guests::Closed && member.is_none(),
             member: member.map(|account| account.name.to_string()),
             input: Input::default(),
             faults: Vec::new(),
@@ -159,6 +164,12 @@ impl CommentForm {
             None => format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug),
         };
         markup::linked(&self.t.say("form-log-in-hint"), &[&next])
+    }
+
+    /// Where to go when only members comment.
+    pub(super) fn members_only_note(&self) -> Html {
+        let log_in = format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug);
+        markup::linked(&self.t.say("form-members-only"), &[&log_in, "/register"])
     }
 
     /// What posting means, and the terms it agrees to.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod form;
+mod hold;
 mod read;
 mod reply;
 

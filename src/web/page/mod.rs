@@ -4,6 +4,7 @@
 mod assets;
 mod finish;
 mod input;
+mod sheet;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ pub use assets::asset;
 pub(super) use assets::serve as serve_asset;
 pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
+pub use sheet::{Field, Sheet};
 
 use crate::account::Account;
 use crate::app::App;

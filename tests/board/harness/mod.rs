@@ -11,9 +11,11 @@
 
 mod database;
 mod person;
+mod smtp;
 
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use weerwoord::account::{Email, Name, Password, Role};
@@ -27,6 +29,7 @@ use weerwoord::web;
 
 pub use database::{Database, Kind};
 pub use person::{Page, Person};
+pub use smtp::MailServer;
 
 /// When every story begins: a Friday morning in winter, 09:00 in Amsterdam.
 pub const START: &str = "2026-11-20T08:00:00Z";
@@ -75,6 +78,20 @@ impl Board {
 
     /// A board with these settings.
     pub async fn with(settings: Settings) -> Self {
+        let config = settings.config();
+        let post = Arc::default();
+        let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
+        Self::put_together(config, mailer, post).await
+    }
+
+    /// A board that hands its mail to the server in its settings, and waits for it so long.
+    pub async fn on_smtp(settings: Settings, patience: Duration) -> Self {
+        let config = settings.config();
+        let mailer = Mailer::patient(&config, patience).unwrap();
+        Self::put_together(config, mailer, Arc::default()).await
+    }
+
+    async fn put_together(config: Config, mailer: Mailer, post: Arc<Mutex<Vec<Envelope>>>) -> Self {
         let kind = match std::env::var("WEERWOORD_TEST_ON").as_deref() {
             Ok("postgres") => Kind::Postgres,
             _ => Kind::Sqlite,
@@ -82,9 +99,6 @@ impl Board {
         let database = Database::new(kind).await.expect("WEERWOORD_TEST_ON=postgres needs PostgreSQL's programs");
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
-        let config = settings.config();
-        let post = Arc::default();
-        let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
         let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
         let router = web::router(app.clone());
         Self { app, clock, router, post, _database: database }
@@ -145,6 +159,15 @@ impl Board {
         let mut mail: Vec<Envelope> = self.delivers().await.into_iter().filter(|mail| mail.to == email).collect();
         assert_eq!(mail.len(), 1, "for {email}: {mail:?}");
         mail.remove(0)
+    }
+
+    /// How often a moderator hears of what waits.
+    pub async fn sets_digest(&self, account: i64, digest: &'static str) {
+        const SET: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
+        match &self.app.store {
+            Store::Sqlite { write, .. } => drop(sqlx::query(SET).bind(account).bind(digest).execute(write).await.unwrap()),
+            Store::Postgres(pool) => drop(sqlx::query(SET).bind(account).bind(digest).execute(pool).await.unwrap()),
+        }
     }
 
     /// A single value straight from the database.

@@ -1,0 +1,113 @@
+//! What the letters that can be unsubscribed from say: who is answered, what waits for moderators.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::accounts::AccountRow;
+use super::events::announce;
+use super::{Store, micros, read, write};
+use crate::account::{Account, Email};
+use crate::error::Result;
+use crate::markup::Html;
+use crate::notify::Event;
+
+/// An answer, and whom it answers.
+#[derive(Clone, Debug)]
+pub struct AnswerNews {
+    /// Who answered.
+    pub name: Option<String>,
+    /// What they said.
+    pub html: Html,
+    /// The article it stands under.
+    pub article_title: String,
+    /// The comment the thread began with.
+    pub root: i64,
+    /// Where whoever is answered reads mail.
+    pub to: Email,
+}
+
+#[derive(sqlx::FromRow)]
+struct AnswerRow {
+    name: Option<String>,
+    html: String,
+    article_title: String,
+    root_id: i64,
+    email: String,
+}
+
+/// What waits for moderators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Nobody looked at them yet.
+    pub review: i64,
+    /// Readers reported them.
+    pub reported: i64,
+    /// Readers do not see them yet.
+    pub held: i64,
+    /// Appeals nobody answered.
+    pub appeals: i64,
+}
+
+impl Store {
+    pub(super) const ANSWERED: &str = "SELECT COALESCE(ca.name, c.name) AS name, c.html, t.title AS article_title,
+            COALESCE(c.root_id, c.id) AS root_id, COALESCE(pa.email, p.email) AS email
+        FROM comments c JOIN comments p ON p.id = c.parent_id JOIN articles t ON t.id = c.article_id
+            LEFT JOIN accounts ca ON ca.id = c.account_id LEFT JOIN accounts pa ON pa.id = p.account_id
+            LEFT JOIN mailboxes m ON m.email_key = COALESCE(pa.email_key, p.email_key)
+        WHERE c.id = $1 AND c.state = 'visible' AND p.state = 'visible' AND p.notify
+            AND (p.account_id IS NOT NULL OR m.confirmed_at IS NOT NULL) AND NOT COALESCE(m.answers_off, FALSE)
+            AND COALESCE(pa.email_key, p.email_key) IS NOT NULL
+            AND COALESCE(ca.email_key, c.email_key, '') <> COALESCE(pa.email_key, p.email_key)";
+
+    /// An answer that whoever it answers wants to hear of: they asked for it, their address is confirmed, it is not their own,
+    /// and readers see both.
+    pub async fn answer_news(&self, comment: i64) -> Result<Option<AnswerNews>> {
+        let row: Option<AnswerRow> = read!(self, |db| sqlx::query_as(Self::ANSWERED).bind(comment).fetch_optional(db).await?);
+        Ok(row.map(|row| AnswerNews {
+            name: row.name,
+            html: Html::stored(row.html),
+            article_title: row.article_title,
+            root: row.root_id,
+            to: Email::stored(row.email),
+        }))
+    }
+
+    /// The moderators who want to hear at once of what waits.
+    pub async fn moderators_at_once(&self) -> Result<Vec<Account>> {
+        const AT_ONCE: &str = "SELECT id, name, email, role FROM accounts
+            WHERE digest = 'at-once' AND role <> 'member' AND left_at IS NULL ORDER BY id";
+        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(AT_ONCE).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
+    /// What waits for moderators, counted.
+    pub async fn waiting(&self) -> Result<Waiting> {
+        const WAITING: &str = "SELECT
+            (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL AND COALESCE(held_for, '') <> 'email') AS review,
+            (SELECT COUNT(*) FROM comments WHERE open_reports > 0) AS reported,
+            (SELECT COUNT(*) FROM comments WHERE state = 'held' AND COALESCE(held_for, '') <> 'email') AS held,
+            (SELECT COUNT(*) FROM appeals WHERE outcome IS NULL) AS appeals";
+        Ok(read!(self, |db| sqlx::query_as(WAITING).fetch_one(db).await?))
+    }
+
+    /// Calls the digest of each moderator whose turn it is, when something new waits since their last; says how many.
+    pub async fn call_digests(&self, now: Timestamp) -> Result<usize> {
+        const CALL: &str = "UPDATE accounts SET digest_at = $1
+            WHERE role <> 'member' AND left_at IS NULL
+                AND ((digest = 'hourly' AND COALESCE(digest_at, 0) <= $2) OR (digest = 'daily' AND COALESCE(digest_at, 0) <= $3))
+                AND (EXISTS (SELECT 1 FROM comments c WHERE c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'
+                        AND c.posted_at > COALESCE(accounts.digest_at, 0))
+                    OR EXISTS (SELECT 1 FROM reports r WHERE r.decision_id IS NULL AND r.made_at > COALESCE(accounts.digest_at, 0))
+                    OR EXISTS (SELECT 1 FROM appeals a WHERE a.outcome IS NULL AND a.made_at > COALESCE(accounts.digest_at, 0)))
+            RETURNING id";
+        // The round comes once an hour, give or take: a minute early is in time.
+        let before = |hours: i64| micros(now - SignedDuration::from_hours(hours) + SignedDuration::from_mins(1));
+        Ok(write!(self, |tx| {
+            let called: Vec<i64> =
+                sqlx::query_scalar(CALL).bind(micros(now)).bind(before(1)).bind(before(24)).fetch_all(&mut *tx).await?;
+            for account in &called {
+                announce!(tx, &Event::Digest { account: *account }, now);
+            }
+            called.len()
+        }))
+    }
+}

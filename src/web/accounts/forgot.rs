@@ -1,0 +1,106 @@
+//! A password that is forgotten: a link by mail, and a new password by that link. Known and unknown addresses get the same answer.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::links::{spent, too_many, within_limits};
+use crate::account::{Account, Email, PASSWORD_MAX, Password};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::notify::Event;
+use crate::ticket::{Purpose, Token};
+use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::session::Visitor;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    email: String,
+    password: String,
+}
+
+/// GET `/forgot`.
+pub(in crate::web) async fn form(State(app): State<App>) -> Response {
+    ask(&app, "").ok()
+}
+
+/// POST `/forgot`.
+pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let permit = match within_limits(&app, &visitor, &typed.email) {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).faults(&[told]))),
+        Err(other) => return Err(other),
+    };
+    let email = match Email::new(&typed.email) {
+        Ok(email) => email,
+        Err(key) => {
+            let again = ask(&app, &typed.email).faults(&[("email", key.into())]);
+            return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    permit.spend();
+    app.store.announce(&Event::Forgot { email: email.as_str().to_owned() }, app.now()).await?;
+    Ok(see_other("/forgot/sent"))
+}
+
+/// GET `/forgot/sent`.
+pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
+    let shell = Shell::plain(&app, Section::LogIn);
+    Sheet::new(app.lang(), shell, "sent-heading").say("forgot-sent").hint("sent-hint").ok()
+}
+
+/// GET `/reset/{token}`.
+pub(in crate::web) async fn reset_form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
+    match holder(&app, &link).await? {
+        Some(_) => Ok(choose(&app, &link).ok()),
+        None => Ok(spent(&app)),
+    }
+}
+
+/// POST `/reset/{token}`.
+pub(in crate::web) async fn reset(State(app): State<App>, Path(link): Path<String>, form: Form) -> Result<Response> {
+    let Some((token, account)) = holder(&app, &link).await? else { return Ok(spent(&app)) };
+    let typed: Typed = form.read()?;
+    let about = [account.name.as_str(), account.email.as_str(), app.config.site.name.as_str()];
+    let password = match Password::chosen(typed.password, &about) {
+        Ok(password) => password,
+        Err(key) => {
+            let again = choose(&app, &link).faults(&[("password", key.into())]);
+            return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    let hash = app.gate.hash(password, app.chance()).await?;
+    if !app.store.reset_password(&token, account.id, &hash, app.now()).await? {
+        return Ok(spent(&app));
+    }
+    tracing::info!(account = account.id, "somebody chose a new password by a link");
+    Ok(see_other("/login?done=reset"))
+}
+
+/// Whose password a link changes.
+async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
+    let Some(token) = Token::parse(link) else { return Ok(None) };
+    let ticket = app.store.ticket(&token, app.now()).await?.filter(|ticket| ticket.purpose == Purpose::Reset);
+    let Some(id) = ticket.and_then(|ticket| ticket.account) else { return Ok(None) };
+    Ok(app.store.account_by_id(id).await?.map(|account| (token, account)))
+}
+
+fn ask(app: &App, email: &str) -> Sheet {
+    Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "forgot-heading")
+        .hint("forgot-hint")
+        .to("/forgot")
+        .field(Field::email("email", "field-email").value(email))
+        .button("forgot-button")
+        .after("register-log-in", &["/login"])
+}
+
+fn choose(app: &App, link: &str) -> Sheet {
+    Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "reset-heading")
+        .hint("reset-hint")
+        .to(format!("/reset/{link}"))
+        .field(Field::password("password", "field-password-new", "new-password").hint("password-hint").max(PASSWORD_MAX))
+        .button("reset-button")
+}

@@ -1,0 +1,40 @@
+//! What the pages that send links by mail share: how often they may be asked, and how they say so.
+
+use std::time::Duration;
+
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+
+use crate::account::Email;
+use crate::app::App;
+use crate::error::Result;
+use crate::gate::Permit;
+use crate::limits::Deed;
+use crate::locale::Sentence;
+use crate::web::page::{Section, Sheet, Shell, retry_after};
+use crate::web::session::Visitor;
+
+/// What is wrong, with the name of the field it is wrong with.
+pub(super) type Fault = (&'static str, Sentence);
+
+/// Takes one mail for this network and this address, or says how long to wait.
+pub(super) fn within_limits<'a>(app: &'a App, visitor: &Visitor, email: &str) -> Result<Permit<'a>> {
+    let key = Email::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key());
+    app.gate.take(&[(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now())
+}
+
+/// The same page again, with how long to wait.
+pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> Sheet) -> Response {
+    let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+    let mut response = again(("", told)).answer(StatusCode::TOO_MANY_REQUESTS);
+    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    response
+}
+
+/// A link that leads nowhere: it was used, has run out, or was cut off by a mail program.
+pub(super) fn spent(app: &App) -> Response {
+    Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "link-spent-heading")
+        .say("link-spent")
+        .after("link-spent-ways", &["/login", "/forgot", "/register"])
+        .answer(StatusCode::NOT_FOUND)
+}

@@ -1,0 +1,126 @@
+//! What a guest wrote: whoever proves the address takes the comments to their account, or is cut loose from them.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::SignedDuration;
+use serde::Deserialize;
+
+use super::links::{too_many, within_limits};
+use crate::account::Email;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::notify::Event;
+use crate::web::page::{Asked, Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::session::Visitor;
+
+/// How long after the button in the mail a browser may decide about an address: long enough to read, too short for the next user
+/// of a shared machine.
+const FRESH: SignedDuration = SignedDuration::from_hours(1);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    email: String,
+    choice: String,
+    sure: String,
+}
+
+/// GET `/my-comments`.
+pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+    if let Some(email) = proved(&app, &visitor).await? {
+        return Ok(choices(&app, &visitor, &email).await?.ok());
+    }
+    let sheet = ask(&app, &visitor, "").await?;
+    Ok(match asked.text("done") {
+        Some("claim") => sheet.good("my-claimed").ok(),
+        Some("disown") => sheet.good("my-disowned").ok(),
+        _ => sheet.ok(),
+    })
+}
+
+/// POST `/my-comments`: sends a link to the address, or says why not.
+pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let again = ask(&app, &visitor, &typed.email).await?;
+    let permit = match within_limits(&app, &visitor, &typed.email) {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| again.faults(&[told]))),
+        Err(other) => return Err(other),
+    };
+    let email = match Email::new(&typed.email) {
+        Ok(email) => email,
+        Err(key) => return Ok(again.faults(&[("email", key.into())]).answer(StatusCode::UNPROCESSABLE_ENTITY)),
+    };
+    permit.spend();
+    app.store.announce(&Event::Proof { email: email.as_str().to_owned() }, app.now()).await?;
+    Ok(see_other("/my-comments/sent"))
+}
+
+/// GET `/my-comments/sent`.
+pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
+    let shell = Shell::plain(&app, Section::Elsewhere);
+    Sheet::new(app.lang(), shell, "sent-heading").say("my-sent").hint("sent-hint").ok()
+}
+
+/// POST `/my-comments/choose`: the comments go to the account, or lose their name.
+pub(in crate::web) async fn choose(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let Some(email) = proved(&app, &visitor).await?.filter(|email| email.key() == typed.email.trim().to_lowercase()) else {
+        return Ok(see_other("/my-comments"));
+    };
+    let refused = async |key: &'static str| -> Result<Response> {
+        let again = choices(&app, &visitor, &email).await?;
+        Ok(again.faults(&[("sure", key.into())]).answer(StatusCode::UNPROCESSABLE_ENTITY))
+    };
+    match (typed.choice.as_str(), &visitor.member) {
+        ("claim", Some(member)) => {
+            let count = app.store.claim(&email, member.id).await?;
+            tracing::info!(account = member.id, count, "a guest's comments were claimed");
+            Ok(see_other("/my-comments?done=claim"))
+        }
+        ("claim", None) => Ok(see_other("/login?next=%2Fmy-comments")),
+        ("disown", _) if typed.sure != "on" => refused("my-sure-missing").await,
+        ("disown", _) => {
+            let count = app.store.disown_guest(&email).await?;
+            tracing::info!(count, "a guest was cut loose from what they wrote");
+            Ok(see_other("/my-comments?done=disown"))
+        }
+        _ => refused("my-choice-missing").await,
+    }
+}
+
+/// The address this browser proved a moment ago, as long as comments stand under it.
+async fn proved(app: &App, visitor: &Visitor) -> Result<Option<Email>> {
+    let Some(browser) = &visitor.browser else { return Ok(None) };
+    let Some(email) = app.store.proved_since(browser, app.now() - FRESH).await? else { return Ok(None) };
+    Ok(if app.store.comments_of_guest(&email).await?.is_empty() { None } else { Some(email) })
+}
+
+async fn ask(app: &App, visitor: &Visitor, email: &str) -> Result<Sheet> {
+    let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    Ok(Sheet::new(app.lang(), shell, "my-heading")
+        .say("my-text")
+        .to("/my-comments")
+        .field(Field::email("email", "field-email").hint("my-email-hint").value(email))
+        .button("my-button"))
+}
+
+async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<Sheet> {
+    let comments = app.store.comments_of_guest(email).await?;
+    let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    let count = i64::try_from(comments.len()).unwrap_or(i64::MAX);
+    let mut sheet = Sheet::new(app.lang(), shell, "my-heading")
+        .with("my-found", &[("count", count.into()), ("email", email.as_str().into())])
+        .heading("my-claim-heading")
+        .say(if visitor.member.is_some() { "my-claim" } else { "my-claim-log-in" })
+        .heading("my-disown-heading")
+        .say("my-disown")
+        .to("/my-comments/choose")
+        .field(Field::hidden("email", email.as_str()))
+        .field(Field::tick("sure", "my-sure", false));
+    for comment in comments.into_iter().take(20) {
+        sheet = sheet.quote(comment.html);
+    }
+    Ok(sheet.choice_button("my-claim-button", "choice", "claim").danger_button("my-disown-button", Some(("choice", "disown"))))
+}

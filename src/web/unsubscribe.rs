@@ -1,0 +1,64 @@
+//! Stopping mail with one click, without logging in. The link can do nothing else, and shows no more of the address than its owner needs.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::page::{Form, Section, Sheet, Shell, see_other};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::notify::List;
+use crate::store::Subscriber;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    /// "again" takes it back.
+    choice: String,
+    /// What mail programs send for one click (RFC 8058, section 3.2).
+    #[serde(rename = "List-Unsubscribe")]
+    one_click: String,
+}
+
+/// GET `/unsubscribe/{token}`: what it stops, and a button.
+pub(super) async fn form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
+    let (list, subscriber) = look(&app, &link).await?;
+    Ok(sheet(&app, &link, list, &subscriber).ok())
+}
+
+/// POST `/unsubscribe/{token}`: stops it, or takes that back.
+pub(super) async fn stop(State(app): State<App>, Path(link): Path<String>, form: Form) -> Result<Response> {
+    let (list, subscriber) = look(&app, &link).await?;
+    let typed: Typed = form.read()?;
+    let off = typed.choice != "again";
+    app.store.unsubscribe(&subscriber.email, list, off).await?;
+    if typed.one_click.is_empty() {
+        return Ok(see_other(&format!("/unsubscribe/{link}")));
+    }
+    // A mail program follows no redirect.
+    Ok(sheet(&app, &link, list, &Subscriber { off, ..subscriber }).answer(StatusCode::OK))
+}
+
+/// Which kind of mail to whom; the last letter of the link names the kind.
+async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
+    let (key, list) = link.split_at_checked(link.len().saturating_sub(1)).ok_or(Error::NotFound)?;
+    let list = List::from_letter(list).ok_or(Error::NotFound)?;
+    let key = hex::decode(key).map_err(|_| Error::NotFound)?;
+    let subscriber = app.store.subscriber(&key, list).await?.ok_or(Error::NotFound)?;
+    Ok((list, subscriber))
+}
+
+fn sheet(app: &App, link: &str, list: List, subscriber: &Subscriber) -> Sheet {
+    let (on, off) = match list {
+        List::Answers => ("stop-answers", "stop-answers-done"),
+        List::Digest => ("stop-digest", "stop-digest-done"),
+    };
+    let sheet = Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "stop-heading");
+    let to = format!("/unsubscribe/{link}");
+    if subscriber.off {
+        sheet.good(off).to(to).choice_button("stop-again", "choice", "again")
+    } else {
+        sheet.with(on, &[("email", subscriber.email.masked().into())]).to(to).button("mail-unsubscribe")
+    }
+}
