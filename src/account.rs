@@ -55,6 +55,49 @@ impl Role {
     }
 }
 
+/// How often a moderator is told by mail what waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digest {
+    /// As soon as something comes in.
+    AtOnce,
+    /// Once an hour.
+    Hourly,
+    /// Once a day.
+    Daily,
+    /// Never.
+    Off,
+}
+
+impl Digest {
+    /// All of them, the most frequent first.
+    pub const ALL: [Self; 4] = [Self::AtOnce, Self::Hourly, Self::Daily, Self::Off];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at-once",
+            Self::Hourly => "hourly",
+            Self::Daily => "daily",
+            Self::Off => "off",
+        }
+    }
+
+    /// The digest with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|digest| digest.code() == code)
+    }
+
+    /// The key of its name in a list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AtOnce => "digest-at-once",
+            Self::Hourly => "digest-hourly",
+            Self::Daily => "digest-daily",
+            Self::Off => "digest-off",
+        }
+    }
+}
+
 /// Somebody with an account.
 #[derive(Clone, Debug)]
 pub struct Account {

@@ -343,7 +343,7 @@ mail-forgot-subject = A new password for { $board }
 mail-forgot = Dear { $name }, with the link below you can choose a new password. You will be logged out everywhere.
 mail-forgot-unknown = Somebody asked { $board } for a new password for this e-mail address, but no account belongs to it. Perhaps you registered with another address.
 mail-password-subject = Your password at { $board } was changed
-mail-password = Dear { $name }, the password of your account at { $board } was changed just now and you are logged out everywhere. Was it not you? Then ask for a new password at once.
+mail-password = Dear { $name }, the password of your account at { $board } was changed just now and you are logged out elsewhere. Was it not you? Then ask for a new password at once.
 mail-email-subject = Confirm your new e-mail address at { $board }
 mail-email = Dear { $name }, you want to use this e-mail address for your account at { $board }. Open the page below and press the button.
 mail-email-button = Confirm e-mail address
@@ -466,6 +466,85 @@ rule-would-refuse = { $count ->
 ## Round every letter
 
 mail-unsubscribe = Stop mail of this kind
+
+## One's own account
+
+account-heading = Your account
+account-contents = On this page
+account-faults = This has not been changed yet
+account-name = Name
+account-name-hint = Shown beside all your comments, also those you posted before.
+account-name-button = Change name
+account-name-taken = This name belongs to another member, or looks too much like it. Choose another name
+account-email = E-mail address
+account-email-now = Your address is now { $email }.
+account-email-new = New e-mail address
+account-email-hint = We send a link there. Your address changes only once you use it.
+account-email-same = This is your address already. Enter another one
+account-email-button = Change e-mail address
+account-password = Password
+account-password-current = Current password
+account-password-why = So that we know it is you.
+account-password-wrong = This is not your current password. Enter it again
+account-password-new = New password
+account-password-hint = 10 to 128 characters. A sentence only you know makes a good password. You will be logged out everywhere else.
+account-password-button = Change password
+account-factor = Second step when logging in
+account-factor-text = With a code from your phone or a passkey, nobody who only knows your password gets in.
+account-factor-link = Set up a second step
+account-sessions = Where you are logged in
+account-sessions-text = Do you see something you do not recognise? Log out there and change your password.
+account-session-this = this session
+account-session-times = Logged in on { $opened }, last used: { $used }.
+account-session-end = Log out
+account-session-end-which = on { $device }
+account-sessions-all = Log out everywhere
+device-on = { $browser } on { $system }
+device-unknown = Unknown device
+account-mail = Mail you receive
+account-mail-answers = Mail me when somebody answers my comment
+account-mail-answers-hint = Only for comments where you ask for it. You always receive messages about decisions and about your account.
+account-mail-digest = Mail me what is waiting for a moderator
+account-mail-button = Save choice
+digest-at-once = At once
+digest-hourly = At most once an hour
+digest-daily = Once a day
+digest-off = Never
+account-keys = Shortcuts
+account-keys-on = Moderate with single keys
+account-keys-hint = Such as j for the next comment and a to keep it. Switch them off if you use speech control or they get in your way.
+account-keys-button = Save choice
+account-data = Your data
+account-data-text = Everything we keep about you, in one file (JSON).
+account-data-link = Download your data
+account-leave = Leaving
+account-leave-text = You can close your account. Your comments then stay, without your name.
+account-leave-link = Read what happens then
+account-done-name = Your name has been changed.
+account-done-email = We have sent an e-mail to the new address. Use the link in it; until then your old address stays in force.
+account-done-password = Your password has been changed. On other devices you are logged out.
+account-done-session = You are logged out there.
+account-done-mail = Your choice about mail has been saved.
+account-done-keys = Your choice about shortcuts has been saved.
+
+## Leaving
+
+leave-heading = Leaving
+leave-comments = Your comments stay, because otherwise others could no longer follow the conversation. Each comment then shows ‘Former commenter’ instead of your name.
+leave-erased = We erase your name, your e-mail address, your network address and your password.
+leave-work = Did you decide as a moderator? Those decisions stay in the log, under the name ‘Former staff member’.
+leave-for-good = This cannot be undone, not even by us.
+leave-data-first = Do you want to keep your data? [Download it first].
+leave-sure = I am sure
+leave-not-sure = Tick the box if you are sure you want to leave
+leave-button = Close account
+leave-back = [Back to your account]
+leave-last-admin = You are the only administrator. Make somebody else an administrator first; then you can leave.
+leave-articles = There are articles in your name. Ask an administrator to hand them over to somebody else; then you can leave.
+former-staff = Former staff member
+left-heading = Your account is closed
+left-home = [To the latest articles]
+left-text = Your comments are still there, without your name. We have erased the rest. Thank you for what you contributed.
 
 ## When something is wrong
 

@@ -340,7 +340,7 @@ mail-forgot-subject = Een nieuw wachtwoord voor { $board }
 mail-forgot = Beste { $name }, met de link hieronder kiest u een nieuw wachtwoord. U wordt daarna overal uitgelogd.
 mail-forgot-unknown = Iemand vroeg om een nieuw wachtwoord bij { $board } voor dit e-mailadres, maar er hoort geen account bij. Misschien hebt u zich met een ander adres aangemeld.
 mail-password-subject = Uw wachtwoord bij { $board } is gewijzigd
-mail-password = Beste { $name }, het wachtwoord van uw account bij { $board } is zojuist gewijzigd en u bent overal uitgelogd. Was u dat niet? Vraag dan meteen een nieuw wachtwoord aan.
+mail-password = Beste { $name }, het wachtwoord van uw account bij { $board } is zojuist gewijzigd en u bent elders uitgelogd. Was u dat niet? Vraag dan meteen een nieuw wachtwoord aan.
 mail-email-subject = Bevestig uw nieuwe e-mailadres bij { $board }
 mail-email = Beste { $name }, u wilt dit e-mailadres gebruiken voor uw account bij { $board }. Open de pagina hieronder en druk op de knop.
 mail-email-button = E-mailadres bevestigen
@@ -463,6 +463,85 @@ rule-would-refuse = { $count ->
 ## Round every letter
 
 mail-unsubscribe = Geen e-mail van deze soort meer
+
+## One's own account
+
+account-heading = Uw account
+account-contents = Op deze pagina
+account-faults = Dit is nog niet gewijzigd
+account-name = Naam
+account-name-hint = Staat bij al uw reacties, ook bij die u eerder plaatste.
+account-name-button = Naam wijzigen
+account-name-taken = Deze naam is van een ander lid, of lijkt er te veel op. Kies een andere naam
+account-email = E-mailadres
+account-email-now = Uw adres is nu { $email }.
+account-email-new = Nieuw e-mailadres
+account-email-hint = We sturen daar een link naartoe. Uw adres verandert pas als u die gebruikt.
+account-email-same = Dit is uw adres al. Vul een ander adres in
+account-email-button = E-mailadres wijzigen
+account-password = Wachtwoord
+account-password-current = Huidig wachtwoord
+account-password-why = Zo weten we zeker dat u het bent.
+account-password-wrong = Dit is niet uw huidige wachtwoord. Vul het opnieuw in
+account-password-new = Nieuw wachtwoord
+account-password-hint = 10 tot 128 tekens. Een zin die alleen u kent, is een goed wachtwoord. U wordt overal elders uitgelogd.
+account-password-button = Wachtwoord wijzigen
+account-factor = Tweede stap bij het inloggen
+account-factor-text = Met een code van uw telefoon of een passkey komt niemand binnen die alleen uw wachtwoord kent.
+account-factor-link = Tweede stap instellen
+account-sessions = Waar u bent ingelogd
+account-sessions-text = Ziet u iets wat u niet herkent? Log daar uit en wijzig uw wachtwoord.
+account-session-this = deze sessie
+account-session-times = Ingelogd op { $opened }, laatst gebruikt: { $used }.
+account-session-end = Uitloggen
+account-session-end-which = op { $device }
+account-sessions-all = Overal uitloggen
+device-on = { $browser } op { $system }
+device-unknown = Onbekend apparaat
+account-mail = E-mail die u krijgt
+account-mail-answers = Mail mij als iemand op mijn reactie antwoordt
+account-mail-answers-hint = Alleen bij reacties waarbij u daarom vraagt. Berichten over beslissingen en over uw account krijgt u altijd.
+account-mail-digest = Mail mij wat op een moderator wacht
+account-mail-button = Keuze bewaren
+digest-at-once = Meteen
+digest-hourly = Hoogstens eens per uur
+digest-daily = Eens per dag
+digest-off = Nooit
+account-keys = Sneltoetsen
+account-keys-on = Modereren met losse toetsen
+account-keys-hint = Bijvoorbeeld j voor de volgende reactie en a om haar te laten staan. Zet ze uit als u spraakbediening gebruikt of er last van hebt.
+account-keys-button = Keuze bewaren
+account-data = Uw gegevens
+account-data-text = Alles wat we van u bewaren, in één bestand (JSON).
+account-data-link = Uw gegevens downloaden
+account-leave = Vertrekken
+account-leave-text = U kunt uw account opheffen. Uw reacties blijven dan staan, zonder uw naam.
+account-leave-link = Lees wat er dan gebeurt
+account-done-name = Uw naam is gewijzigd.
+account-done-email = We hebben een e-mail naar het nieuwe adres gestuurd. Gebruik de link daarin; tot dan blijft uw oude adres gelden.
+account-done-password = Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd.
+account-done-session = U bent daar uitgelogd.
+account-done-mail = Uw keuze voor e-mail is bewaard.
+account-done-keys = Uw keuze voor sneltoetsen is bewaard.
+
+## Leaving
+
+leave-heading = Vertrekken
+leave-comments = Uw reacties blijven staan, want anders is het gesprek voor anderen niet meer te volgen. Bij elke reactie staat dan ‘Voormalig commentator’ in plaats van uw naam.
+leave-erased = Uw naam, uw e-mailadres, uw netwerkadres en uw wachtwoord wissen we.
+leave-work = Hebt u als moderator beslist? Dan blijven die beslissingen in het logboek staan, op naam van ‘Voormalig medewerker’.
+leave-for-good = Dit kan niet ongedaan worden gemaakt, ook niet door ons.
+leave-data-first = Wilt u uw gegevens bewaren? [Download ze dan eerst].
+leave-sure = Ik weet het zeker
+leave-not-sure = Zet een vinkje als u zeker weet dat u wilt vertrekken
+leave-button = Account opheffen
+leave-back = [Terug naar uw account]
+leave-last-admin = U bent de enige beheerder. Maak eerst iemand anders beheerder; daarna kunt u vertrekken.
+leave-articles = Er staan artikelen op uw naam. Vraag een beheerder om ze aan iemand anders over te dragen; daarna kunt u vertrekken.
+former-staff = Voormalig medewerker
+left-heading = Uw account is opgeheven
+left-home = [Naar de nieuwste artikelen]
+left-text = Uw reacties staan er nog, zonder uw naam. De rest hebben we gewist. Bedankt voor uw bijdragen.
 
 ## When something is wrong
 

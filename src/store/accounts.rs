@@ -178,7 +178,8 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1";
+    pub(super) const CREDENTIALS: &str =
+        "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1 AND left_at IS NULL";
 
     /// What a log-in with this address is checked against.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
@@ -192,9 +193,9 @@ impl Store {
         Ok(self.credentials(email).await?.map(|found| found.account))
     }
 
-    /// Everybody, by role and then by name.
+    /// Everybody, by role and then by name; who has left is nobody.
     pub async fn accounts(&self) -> Result<Vec<Account>> {
-        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts ORDER BY role, name_key";
+        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL ORDER BY role, name_key";
         let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
         rows.into_iter().map(Account::try_from).collect()
     }

@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 23] = [
+const PLANS: [(&str, &[&str]); 24] = [
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -23,6 +23,7 @@ const PLANS: [(&str, &[&str]); 23] = [
     (Store::LAST_BY, &["decisions_account"]),
     (Store::PAGE, &["SCAN d"]), // by its primary key backwards, and no further than the page
     (Store::SESSION, &["USING PRIMARY KEY"]),
+    (Store::SESSIONS_OF, &["sessions_account"]),
     (Store::EVICT, &["challenges_visitor"]),
     (Store::SOLVE, &["challenges_visitor"]),
     (Store::PAY, &["challenges_visitor"]),

@@ -7,6 +7,32 @@ use super::{Store, micros, moment, read, write};
 use crate::account::Account;
 use crate::error::Result;
 
+/// A session to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// The hash of its token.
+    pub token: &'a [u8; 32],
+    /// The one this browser had before, which ends.
+    pub old: Option<&'a [u8; 32]>,
+    /// Whose it is.
+    pub account: i64,
+    /// The browser and what it runs on; empty when it does not say.
+    pub device: &'a str,
+}
+
+/// A session that is still good, as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// The hash of its token.
+    pub token: Vec<u8>,
+    /// The browser and what it runs on; empty when it did not say.
+    pub device: String,
+    /// When it began.
+    pub opened_at: Timestamp,
+    /// When it was last used, to about a quarter of an hour.
+    pub used_at: Timestamp,
+}
+
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     #[sqlx(flatten)]
@@ -16,13 +42,19 @@ struct SessionRow {
 
 impl Store {
     /// Opens a session for an account; one this browser had before ends with it.
-    pub async fn open_session(&self, token: &[u8; 32], old: Option<&[u8; 32]>, account: i64, now: Timestamp) -> Result<()> {
-        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at) VALUES ($1, $2, $3, $3)";
+    pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<()> {
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device) VALUES ($1, $2, $3, $3, $4)";
         write!(self, |tx| {
-            if let Some(old) = old {
+            if let Some(old) = new.old {
                 sqlx::query(CLOSE).bind(old.as_slice()).execute(&mut *tx).await?;
             }
-            sqlx::query(OPEN).bind(token.as_slice()).bind(account).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(OPEN)
+                .bind(new.token.as_slice())
+                .bind(new.account)
+                .bind(micros(now))
+                .bind(new.device)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
@@ -54,6 +86,44 @@ impl Store {
         const TOUCH: &str = "UPDATE sessions SET used_at = $2 WHERE token = $1";
         write!(self, |tx| {
             sqlx::query(TOUCH).bind(token.as_slice()).bind(micros(now)).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    pub(super) const SESSIONS_OF: &str = "SELECT token, device, opened_at, used_at FROM sessions
+        WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half ORDER BY used_at DESC, opened_at DESC";
+
+    /// Every session of an account that was opened and used after the given times, the last used first.
+    pub async fn sessions_of(&self, account: i64, opened_after: Timestamp, used_after: Timestamp) -> Result<Vec<OpenSession>> {
+        let rows: Vec<(Vec<u8>, String, i64, i64)> = read!(self, |db| {
+            sqlx::query_as(Self::SESSIONS_OF)
+                .bind(account)
+                .bind(micros(opened_after))
+                .bind(micros(used_after))
+                .fetch_all(db)
+                .await?
+        });
+        rows.into_iter()
+            .map(|(token, device, opened, used)| {
+                Ok(OpenSession { token, device, opened_at: moment(opened)?, used_at: moment(used)? })
+            })
+            .collect()
+    }
+
+    /// Ends a session of this account; nobody else's.
+    pub async fn close_session_of(&self, account: i64, token: &[u8; 32]) -> Result<()> {
+        const CLOSE_OWN: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2";
+        write!(self, |tx| {
+            sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Ends every session of an account.
+    pub async fn close_all_sessions(&self, account: i64) -> Result<()> {
+        const CLOSE_ALL: &str = "DELETE FROM sessions WHERE account_id = $1";
+        write!(self, |tx| {
+            sqlx::query(CLOSE_ALL).bind(account).execute(&mut *tx).await?;
         });
         Ok(())
     }

@@ -17,7 +17,7 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 8] = [
+const NEVER: [(&str, &str); 9] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -43,10 +43,17 @@ const NEVER: [(&str, &str); 8] = [
     ),
     ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
     ("comments without a text", "SELECT id FROM comments WHERE html = '' AND body <> ''"),
+    (
+        "accounts whose owner left but not whole",
+        "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL
+            OR EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM tickets t WHERE t.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM comments c WHERE c.account_id = a.id))",
+    ),
 ];
 
 impl Store {
-    /// Forgets sessions, challenges and fingerprints that have run out; says how many rows went.
+    /// Forgets sessions, challenges, fingerprints and networks that have run out; says how many rows that changed.
     pub async fn sweep(&self, sessions_used_before: Timestamp, now: Timestamp) -> Result<u64> {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";

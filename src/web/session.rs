@@ -24,7 +24,7 @@ use crate::ticket::Token;
 /// How long a session lasts without being used: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// How long a session lasts at most.
-const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How exactly its last use is noted: finer would write on every page read.
 const PRECISION: SignedDuration = SignedDuration::from_mins(15);
 /// How long a browser keeps the visitor cookie.

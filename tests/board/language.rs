@@ -8,6 +8,13 @@ use weerwoord::locale::Lang;
 
 /// What is written like a key and is none: codes of the contract, the anchor of the form, headers and their values.
 const NO_SENTENCES: &[&str] = &[
+    "at-once",
+    "current-password",
+    "email-password",
+    "new-password",
+    "own-email",
+    "own-name",
+    "own-password",
     "auto-generated",
     "staff-2fa",
     "comment-form",

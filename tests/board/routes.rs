@@ -81,6 +81,17 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/my-comments/choose", everybody(303)),
     ("GET", "/unsubscribe/{token}", everybody(404)),
     ("POST", "/unsubscribe/{token}", everybody(404)),
+    ("GET", "/account", but_nobody(303, 200)),
+    ("POST", "/account/name", but_nobody(303, 422)),
+    ("POST", "/account/email", but_nobody(303, 422)),
+    ("POST", "/account/password", but_nobody(303, 422)),
+    ("POST", "/account/sessions", but_nobody(303, 422)),
+    ("POST", "/account/mail", everybody(303)),
+    ("POST", "/account/keys", desk(303)),
+    ("GET", "/account/data.json", but_nobody(303, 200)),
+    ("GET", "/account/leave", but_nobody(303, 200)),
+    ("POST", "/account/leave", [303, 422, 422, 422, 422, 409]), // this admin is the only one
+    ("GET", "/account/left", everybody(200)),
     ("POST", "/logout", everybody(303)),
 ];
 

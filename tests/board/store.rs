@@ -6,7 +6,7 @@ use weerwoord::article::{Manuscript, Slug};
 use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
-use weerwoord::store::{AccountTaken, Answer, Code, NewAccount, NewComment, Posted, Ruling, SlugTaken, Store};
+use weerwoord::store::{AccountTaken, Answer, Code, NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store};
 
 use crate::harness::{Database, Kind, START, left_out};
 
@@ -145,7 +145,7 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
 async fn sessions_open_and_end(store: Store) {
     let id = account(&store, "Mirjam", Role::Member).await;
     let ever = Timestamp::UNIX_EPOCH;
-    store.open_session(&[1; 32], None, id, now()).await.unwrap();
+    store.open_session(&NewSession { token: &[1; 32], old: None, account: id, device: "" }, now()).await.unwrap();
     assert_eq!(store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(), "Mirjam");
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
     assert!(store.session(&[1; 32], now(), ever).await.unwrap().is_none(), "opened too long ago");
@@ -153,12 +153,12 @@ async fn sessions_open_and_end(store: Store) {
     store.touch_session(&[1; 32], now() + minutes(5)).await.unwrap();
     assert_eq!(store.session(&[1; 32], ever, now()).await.unwrap().unwrap().1, now() + minutes(5));
 
-    store.open_session(&[2; 32], Some(&[1; 32]), id, now()).await.unwrap();
+    store.open_session(&NewSession { token: &[2; 32], old: Some(&[1; 32]), account: id, device: "" }, now()).await.unwrap();
     assert!(store.session(&[1; 32], ever, ever).await.unwrap().is_none(), "a new log-in ends the old session");
     store.close_session(&[2; 32]).await.unwrap();
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
 
-    store.open_session(&[3; 32], None, id, now()).await.unwrap();
+    store.open_session(&NewSession { token: &[3; 32], old: None, account: id, device: "" }, now()).await.unwrap();
     store.set_role(&Email::new("mirjam@post.example").unwrap(), Role::Moderator).await.unwrap();
     assert!(store.session(&[3; 32], ever, ever).await.unwrap().is_none(), "another role ends every session");
 }
@@ -474,7 +474,7 @@ async fn decisions_stand_for_ever(store: Store) {
 async fn what_has_run_out_is_forgotten(store: Store) {
     let nu = article(&store, "Nu").await;
     let mirjam = account(&store, "Mirjam", Role::Member).await;
-    store.open_session(&[1; 32], None, mirjam, now()).await.unwrap();
+    store.open_session(&NewSession { token: &[1; 32], old: None, account: mirjam, device: "" }, now()).await.unwrap();
     store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
     store.post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now()).await.unwrap();

@@ -8,11 +8,13 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::device::Device;
 use crate::account::{Email, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
+use crate::store::NewSession;
 use crate::ticket::Token;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
 use crate::web::session::{Visitor, no_session_cookie, session_cookie};
@@ -58,7 +60,13 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
 }
 
 /// POST `/login`.
-pub(in crate::web) async fn log_in(State(app): State<App>, visitor: Visitor, asked: Asked, form: Form) -> Result<Response> {
+pub(in crate::web) async fn log_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    Device(device): Device,
+    asked: Asked,
+    form: Form,
+) -> Result<Response> {
     let typed: Credentials = form.read()?;
     // The page sends it as a field; who posts to the address they were sent to has it there.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
@@ -88,7 +96,8 @@ pub(in crate::web) async fn log_in(State(app): State<App>, visitor: Visitor, ask
 
     app.gate.give_back(&deeds);
     let token = Token::new(app.chance());
-    app.store.open_session(&token.hash(), visitor.session.as_ref(), found.account.id, now).await?;
+    let (old, account) = (visitor.session.as_ref(), found.account.id);
+    app.store.open_session(&NewSession { token: &token.hash(), old, account, device: &device }, now).await?;
     tracing::info!(account = found.account.id, "somebody logged in");
     let mut response = see_other(if next.is_empty() { "/" } else { &next });
     response.headers_mut().append(header::SET_COOKIE, session_cookie(&app, &token));

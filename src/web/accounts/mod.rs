@@ -1,8 +1,15 @@
 //! Somebody's account: registering, logging in and out, links by mail, and everything they may do with it.
 
+pub(super) mod account;
+pub(super) mod change;
+mod check;
 pub(super) mod confirm;
+pub(super) mod data;
+mod device;
 pub(super) mod forgot;
+pub(super) mod leave;
 mod links;
 pub(super) mod login;
 pub(super) mod my_comments;
 pub(super) mod register;
+pub(super) mod sessions;

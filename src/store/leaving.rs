@@ -1,0 +1,111 @@
+//! Leaving, as rows: what somebody wrote stays without them, everything else of theirs goes, in one transaction.
+
+use jiff::Timestamp;
+
+use super::{Store, micros, read, write};
+use crate::account::{Account, Role};
+use crate::error::Result;
+
+/// Why somebody cannot leave yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Nobody else runs the board.
+    LastAdmin,
+    /// Articles stand to their name: somebody has to answer for those.
+    Articles,
+}
+
+impl Store {
+    const OTHER_ADMINS: &str = "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
+    const ARTICLES_BY: &str = "SELECT COUNT(*) FROM articles WHERE author_id = $1";
+
+    /// What stands in the way of leaving.
+    pub async fn obstacle(&self, account: &Account) -> Result<Option<Obstacle>> {
+        let (admins, articles): (i64, i64) = read!(self, |db| (
+            sqlx::query_scalar(Self::OTHER_ADMINS).bind(account.id).fetch_one(db).await?,
+            sqlx::query_scalar(Self::ARTICLES_BY).bind(account.id).fetch_one(db).await?
+        ));
+        Ok(obstacle(account.role, admins, articles))
+    }
+
+    /// Ends an account. Where the log or a rule of the board points to it, a row without anything personal stays, under `word`.
+    pub async fn leave(&self, account: &Account, word: &str, now: Timestamp) -> Result<Result<(), Obstacle>> {
+        // Two admins leaving at once wait for each other here, and the second finds that nobody would be left.
+        const TAKE_TURNS: &str = "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+        // Before anything else, so that nothing new can point to the account meanwhile. No key of a name has capitals and no
+        // address is without @: nobody can take these two first.
+        const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4, email_key = $4, password = '',
+                role = 'member', digest = 'off', digest_at = NULL, totp = NULL, totp_step = NULL, left_at = $5
+            WHERE id = $1";
+        const TRACES: &str = "SELECT (SELECT COUNT(*) FROM decisions WHERE account_id = $1)
+            + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)
+            + (SELECT COUNT(*) FROM rules WHERE made_by = $1)
+            + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)";
+        const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
+        let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
+        write!(self, |tx| {
+            sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
+            let admins: i64 = sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
+            let articles: i64 = sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
+            if let Some(obstacle) = obstacle(account.role, admins, articles) {
+                return Ok(Err(obstacle));
+            }
+            sqlx::query(SCRUB)
+                .bind(id)
+                .bind(word)
+                .bind(format!("LEFT-{id}"))
+                .bind(format!("left-{id}"))
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
+            for statement in OF_ACCOUNT {
+                sqlx::query(statement).bind(id).execute(&mut *tx).await?;
+            }
+            for (statement, address) in OF_ADDRESS {
+                let address = if address == Spelling::Key { key.as_str() } else { email };
+                sqlx::query(statement).bind(address).execute(&mut *tx).await?;
+            }
+            let traces: i64 = sqlx::query_scalar(TRACES).bind(id).fetch_one(&mut *tx).await?;
+            if traces == 0 {
+                sqlx::query(DELETE).bind(id).execute(&mut *tx).await?;
+            }
+        });
+        Ok(Ok(()))
+    }
+}
+
+fn obstacle(role: Role, other_admins: i64, articles: i64) -> Option<Obstacle> {
+    match (role, other_admins, articles) {
+        (Role::Admin, 0, _) => Some(Obstacle::LastAdmin),
+        (_, _, 1..) => Some(Obstacle::Articles),
+        _ => None,
+    }
+}
+
+/// How an address stands in a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Key,
+    AsTyped,
+}
+
+/// What becomes of everything that points to the account.
+const OF_ACCOUNT: [&str; 7] = [
+    "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
+        WHERE account_id = $1",
+    "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
+    "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM tickets WHERE account_id = $1",
+    "DELETE FROM passkeys WHERE account_id = $1",
+    "DELETE FROM recovery_codes WHERE account_id = $1",
+    "DELETE FROM claims WHERE account_id = $1",
+];
+
+/// What becomes of everything that holds its address.
+const OF_ADDRESS: [(&str, Spelling); 5] = [
+    ("DELETE FROM mailboxes WHERE email_key = $1", Spelling::Key),
+    ("DELETE FROM proofs WHERE email_key = $1", Spelling::Key),
+    ("DELETE FROM tickets WHERE email = $1", Spelling::AsTyped),
+    ("DELETE FROM outbox WHERE recipient = $1", Spelling::AsTyped),
+    ("UPDATE appeals SET email = NULL WHERE email = $1", Spelling::AsTyped),
+];

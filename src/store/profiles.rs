@@ -1,0 +1,102 @@
+//! What members choose about themselves, as rows: name, password, mail, keys. What makes an account and what it may do stands in
+//! `accounts`; how one ends in `leaving`.
+
+use jiff::Timestamp;
+
+use super::events::announce;
+use super::{Store, is_taken, micros, read, unknown, write};
+use crate::account::{Account, Digest, Name};
+use crate::error::Result;
+use crate::notify::Event;
+
+/// What somebody chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Whether single keys work on the desk.
+    pub keys_on: bool,
+    /// How often they are told what waits, when they are a moderator.
+    pub digest: Digest,
+    /// Whether answers to their comments are mailed when they ask for it.
+    pub answers_on: bool,
+}
+
+/// What mail somebody wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailChoice {
+    /// Answers to their comments, where they ask for it.
+    pub answers_on: bool,
+    /// What waits for a moderator; `None` leaves it as it is.
+    pub digest: Option<Digest>,
+}
+
+impl Store {
+    /// What somebody chose, while their account is there.
+    pub async fn profile(&self, account: i64) -> Result<Option<Profile>> {
+        const PROFILE: &str = "SELECT a.keys_on, a.digest, m.answers_off
+            FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
+        let row: Option<(bool, String, Option<bool>)> =
+            read!(self, |db| sqlx::query_as(PROFILE).bind(account).fetch_optional(db).await?);
+        row.map(|(keys_on, digest, answers_off)| {
+            let digest = Digest::from_code(&digest).ok_or_else(|| unknown("digest", &digest))?;
+            Ok(Profile { keys_on, digest, answers_on: answers_off != Some(true) })
+        })
+        .transpose()
+    }
+
+    /// Gives an account another name, also beside what it wrote before; false when another account has it, or one like it.
+    pub async fn rename(&self, account: i64, name: &Name) -> Result<bool> {
+        const RENAME: &str = "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
+        let renamed = write!(self, |tx| {
+            match sqlx::query(RENAME).bind(account).bind(name.as_str()).bind(name.key()).execute(&mut *tx).await {
+                Err(error) if is_taken(&error, "accounts.name_key") => return Ok(false),
+                other => other?.rows_affected(),
+            }
+        });
+        Ok(renamed > 0)
+    }
+
+    /// Gives an account another password. Its other sessions end, and so do links that would give it another password or address:
+    /// who asked for those may be who it is kept from.
+    pub async fn change_password(&self, account: i64, session: Option<&[u8; 32]>, hash: &str, now: Timestamp) -> Result<()> {
+        const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
+        const END_OTHERS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
+        const END_LINKS: &str = "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
+        let kept: &[u8] = session.map_or(&[], <[u8; 32]>::as_slice);
+        write!(self, |tx| {
+            sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
+            sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?;
+            sqlx::query(END_LINKS).bind(account).execute(&mut *tx).await?;
+            announce!(tx, &Event::PasswordChanged { account }, now);
+        });
+        Ok(())
+    }
+
+    /// Keeps what mail a member wants; an address that is new here gets its key from `chance`.
+    pub async fn choose_mail(&self, account: &Account, choice: MailChoice, chance: [u8; 32]) -> Result<()> {
+        const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off";
+        const DIGEST: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
+        write!(self, |tx| {
+            sqlx::query(ANSWERS)
+                .bind(account.email.key())
+                .bind(account.email.as_str())
+                .bind(chance.as_slice())
+                .bind(!choice.answers_on)
+                .execute(&mut *tx)
+                .await?;
+            if let Some(digest) = choice.digest {
+                sqlx::query(DIGEST).bind(account.id).bind(digest.code()).execute(&mut *tx).await?;
+            }
+        });
+        Ok(())
+    }
+
+    /// Switches single keys on the desk on or off.
+    pub async fn set_keys(&self, account: i64, on: bool) -> Result<()> {
+        const SET: &str = "UPDATE accounts SET keys_on = $2 WHERE id = $1";
+        write!(self, |tx| {
+            sqlx::query(SET).bind(account).bind(on).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,145 @@
+//! The page of one's own account: everything that can be changed, a section each.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::account::Digest;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::store::{OpenSession, Profile};
+use crate::web::page::{Asked, Page, Section, Shell, retry_after};
+use crate::web::session::{ABSOLUTE, IDLE, Member};
+
+#[derive(Template)]
+#[template(path = "accounts/account.html")]
+struct AccountPage {
+    t: Lang,
+    shell: Shell,
+    done: Option<&'static str>,
+    faults: Vec<(&'static str, String)>,
+    name: String,
+    email: String,
+    new_email: String,
+    staff: bool,
+    profile: Profile,
+    sessions: Vec<SessionView>,
+}
+
+/// A session as it stands in the list.
+struct SessionView {
+    id: String,
+    device: String,
+    opened: String,
+    used: String,
+    this: bool,
+}
+
+/// A form that could not be done: what is wrong, what was typed, and how long to wait when that is what is wrong.
+#[derive(Default)]
+pub(super) struct Refused {
+    pub(super) faults: Vec<(&'static str, Sentence)>,
+    pub(super) name: Option<String>,
+    pub(super) new_email: String,
+    pub(super) wait: Option<Duration>,
+}
+
+/// GET `/account`.
+pub(in crate::web) async fn show(State(app): State<App>, member: Member, asked: Asked) -> Result<Response> {
+    let done = asked.text("done").and_then(done);
+    let page = AccountPage { done, ..page(&app, &member).await? };
+    Ok(Page::personal(page).into_response())
+}
+
+/// The page again, with what is wrong beside its field: 422, or 429 for who has to wait.
+pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
+    let page = page(app, member).await?;
+    let page = AccountPage {
+        faults: refused.faults.iter().map(|(field, sentence)| (*field, page.t.tell(sentence))).collect(),
+        name: refused.name.unwrap_or(page.name),
+        new_email: refused.new_email,
+        ..page
+    };
+    let Some(wait) = refused.wait else {
+        return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    };
+    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    Ok(response)
+}
+
+async fn page(app: &App, member: &Member) -> Result<AccountPage> {
+    let (account, now) = (&member.account, app.now());
+    let sessions = app.store.sessions_of(account.id, now - ABSOLUTE, now - IDLE).await?;
+    Ok(AccountPage {
+        t: app.lang(),
+        shell: Shell::new(app, member.visitor.member.as_ref(), Section::Elsewhere).await?,
+        done: None,
+        faults: Vec::new(),
+        name: account.name.to_string(),
+        email: account.email.as_str().to_owned(),
+        new_email: String::new(),
+        staff: account.role.may_moderate(),
+        profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
+        sessions: sessions.into_iter().map(|session| SessionView::new(app, member, session)).collect(),
+    })
+}
+
+/// The key of the word that something was done.
+fn done(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "name" => "account-done-name",
+        "email" => "account-done-email",
+        "password" => "account-done-password",
+        "session" => "account-done-session",
+        "mail" => "account-done-mail",
+        "keys" => "account-done-keys",
+        _ => return None,
+    })
+}
+
+impl AccountPage {
+    /// What is wrong with the field of this id.
+    fn fault(&self, id: &str) -> Option<&str> {
+        self.faults.iter().find(|(field, _)| *field == id).map(|(_, fault)| fault.as_str())
+    }
+
+    /// The sections, each by its anchor and its heading.
+    fn sections(&self) -> Vec<(&'static str, String)> {
+        const SECTIONS: [(&str, &str, bool); 9] = [
+            ("own-name", "account-name", false),
+            ("own-email", "account-email", false),
+            ("own-password", "account-password", false),
+            ("factor", "account-factor", false),
+            ("sessions", "account-sessions", false),
+            ("mail", "account-mail", false),
+            ("keys", "account-keys", true),
+            ("data", "account-data", false),
+            ("leave", "account-leave", false),
+        ];
+        let seen = SECTIONS.iter().filter(|(_, _, for_staff)| self.staff || !for_staff);
+        seen.map(|(id, heading, _)| (*id, self.t.say(heading))).collect()
+    }
+
+    /// How often a moderator can be told: the code, its name, whether it is chosen.
+    fn digests(&self) -> [(&'static str, String, bool); 4] {
+        Digest::ALL.map(|digest| (digest.code(), self.t.say(digest.label()), digest == self.profile.digest))
+    }
+}
+
+impl SessionView {
+    fn new(app: &App, member: &Member, session: OpenSession) -> Self {
+        let this = member.visitor.session.is_some_and(|token| token.as_slice() == session.token);
+        Self {
+            id: hex::encode(&session.token),
+            device: if session.device.is_empty() { app.lang().say("device-unknown") } else { session.device },
+            opened: app.calendar.date_time(session.opened_at),
+            used: app.calendar.ago(session.used_at, app.now()),
+            this,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Leaving: what stays, what goes, and being sure.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::check::knows_password;
+use crate::account::PASSWORD_MAX;
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Sentence;
+use crate::store::Obstacle;
+use crate::web::page::{Field, Form, Section, Sheet, Shell, retry_after, see_other};
+use crate::web::session::{Member, Visitor, no_session_cookie};
+
+#[derive(Deserialize)]
+struct Leaving {
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    sure: String,
+}
+
+/// GET `/account/leave`.
+pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Result<Response> {
+    let obstacle = app.store.obstacle(&member.account).await?;
+    let shell = shell(&app, &member.visitor).await?;
+    Ok(match obstacle {
+        Some(obstacle) => in_the_way(&app, shell, obstacle).ok(),
+        None => sheet(&app, shell, false).ok(),
+    })
+}
+
+/// POST `/account/leave`.
+pub(in crate::web) async fn leave(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+    let typed: Leaving = form.read()?;
+    if let Some(obstacle) = app.store.obstacle(&member.account).await? {
+        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle).answer(StatusCode::CONFLICT));
+    }
+    let sure = typed.sure == "on";
+    let check = knows_password(&app, &member, &typed.password).await?;
+    let mut faults: Vec<(&'static str, Sentence)> = Vec::new();
+    faults.extend(check.fault(&app).map(|sentence| ("password", sentence)));
+    faults.extend((!sure).then(|| ("sure", "leave-not-sure".into())));
+    if !faults.is_empty() {
+        let sheet = sheet(&app, shell(&app, &member.visitor).await?, sure).faults(&faults);
+        let Some(wait) = check.wait() else { return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY)) };
+        let mut response = sheet.answer(StatusCode::TOO_MANY_REQUESTS);
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+        return Ok(response);
+    }
+    let word = app.lang().say("former-staff");
+    if let Err(obstacle) = app.store.leave(&member.account, &word, app.now()).await? {
+        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle).answer(StatusCode::CONFLICT));
+    }
+    tracing::info!(account = member.account.id, "somebody left");
+    let mut response = see_other("/account/left");
+    response.headers_mut().append(header::SET_COOKIE, no_session_cookie(&app));
+    Ok(response)
+}
+
+/// GET `/account/left`: what happened. It says nothing of anybody, so anybody may read it.
+pub(in crate::web) async fn gone(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+    let shell = shell(&app, &visitor).await?;
+    Ok(Sheet::new(app.lang(), shell, "left-heading").good("left-text").after("left-home", &["/"]).ok())
+}
+
+async fn shell(app: &App, visitor: &Visitor) -> Result<Shell> {
+    Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await
+}
+
+fn in_the_way(app: &App, shell: Shell, obstacle: Obstacle) -> Sheet {
+    let key = match obstacle {
+        Obstacle::LastAdmin => "leave-last-admin",
+        Obstacle::Articles => "leave-articles",
+    };
+    Sheet::new(app.lang(), shell, "leave-heading").bad(&key.into()).after("leave-back", &["/account"])
+}
+
+fn sheet(app: &App, shell: Shell, sure: bool) -> Sheet {
+    let password = Field::password("password", "account-password-current", "current-password");
+    Sheet::new(app.lang(), shell, "leave-heading")
+        .say("leave-comments")
+        .say("leave-erased")
+        .say("leave-work")
+        .say("leave-for-good")
+        .linked("leave-data-first", &["/account/data.json"])
+        .to("/account/leave")
+        .field(password.hint("account-password-why").max(PASSWORD_MAX))
+        .field(Field::tick("sure", "leave-sure", sure))
+        .danger_button("leave-button", None)
+        .after("leave-back", &["/account"])
+}
