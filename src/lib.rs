@@ -19,6 +19,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod second_factor;
 pub mod text;
 pub mod thread;
 pub mod ticket;

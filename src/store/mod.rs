@@ -17,6 +17,7 @@ mod open;
 mod outbox;
 #[cfg(test)]
 mod plans;
+mod second_factors;
 mod sessions;
 mod tickets;
 mod upkeep;
@@ -33,6 +34,7 @@ pub use decisions::{Case, QueueCounts, Ruling};
 pub use mailboxes::MailboxState;
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
+pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
 pub use tickets::Ticket;
 
 use crate::error::{Error, Result};

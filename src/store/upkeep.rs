@@ -10,6 +10,7 @@ use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
+use crate::second_factor;
 
 /// How long a browser is remembered as one that proved an address: as long as its cookie lives.
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -57,6 +58,8 @@ impl Store {
             WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
         const NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
         const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
+        const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
+        const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -64,6 +67,8 @@ impl Store {
             (REPEATS, now - REPEAT_WINDOW),
             (TICKETS, now),
             (PROOFS, now - PROOF),
+            (CEREMONIES, now - second_factor::PENDING),
+            (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),
             (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
             (NETWORKS, now - NETWORK),
             (REPORTERS, now - NETWORK),

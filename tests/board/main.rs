@@ -15,4 +15,5 @@ mod moderation;
 mod people;
 mod routes;
 mod running;
+mod second_factor;
 mod store;

@@ -5,4 +5,8 @@ pub(super) mod forgot;
 mod links;
 pub(super) mod login;
 pub(super) mod my_comments;
+pub(super) mod passkeys;
+mod pending;
 pub(super) mod register;
+pub(super) mod second_factor;
+pub(super) mod second_step;
