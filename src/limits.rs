@@ -54,7 +54,7 @@ impl Deed {
             Self::AskLinkEmail => (4, 900), // nobody wants more than a few such mails, asked for or not
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
-            Self::SecondFactor => (20, 60), // as many as log-ins
+            Self::SecondFactor => (15, 60), // fewer come this far than to the password
             Self::SecondFactorAccount => (10, 300), // three in a million are right at any moment: at 288 a day that is years
         };
         Rule { burst, step: Duration::from_secs(seconds) }

@@ -123,8 +123,10 @@ impl Qr {
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let width = code.width();
-        let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-        let path = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET)).collect();
+        let mut path = String::new();
+        for (at, _) in code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark) {
+            path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
+        }
         Some(Self { size: width + 2 * QUIET, path })
     }
 }

@@ -1,4 +1,4 @@
-//! Passkeys: making one, taking one away, and logging in with one, after a password or in its place (WebAuthn).
+//! Passkeys: making one, taking one away, and logging in with one, after a password or in its place (`WebAuthn`).
 //! The relying party is the host of the public address; browsers know none on plain http but this machine by its name.
 
 use anyhow::Context;
@@ -69,8 +69,9 @@ pub(in crate::web) async fn finish(State(app): State<App>, member: Member, form:
     let Some(passkey) = registered(&app, session, &answer.credential).await? else {
         return second_factor::again(&app, &member, "passkey-refused").await;
     };
+    let id: &[u8] = passkey.cred_id().as_ref();
     let new = NewPasskey {
-        credential: passkey.cred_id().to_vec(),
+        credential: id.to_vec(),
         data: serde_json::to_string(&passkey).context("a passkey as JSON")?,
         name: name_of(&app, &answer.name),
     };
@@ -81,11 +82,11 @@ pub(in crate::web) async fn finish(State(app): State<App>, member: Member, form:
         return second_factor::again(&app, &member, "passkey-refused").await;
     }
     tracing::info!(account = member.account.id, "a passkey was added");
-    if !is_first {
-        return Ok(see_other("/account/second-factor?done=passkey"));
+    if is_first {
+        Pending::Codes.begin(&app, session, &codes).await?;
+        return Ok(see_other("/account/second-factor/codes"));
     }
-    Pending::Codes.begin(&app, session, &codes).await?;
-    Ok(see_other("/account/second-factor/codes"))
+    Ok(see_other("/account/second-factor?done=passkey"))
 }
 
 /// GET `/account/passkeys/{id}/remove`.
