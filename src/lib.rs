@@ -21,6 +21,7 @@ pub mod markup;
 pub mod moderation;
 pub mod notify;
 pub mod rule;
+pub mod second_factor;
 pub mod text;
 pub mod thread;
 pub mod ticket;

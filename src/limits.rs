@@ -28,6 +28,10 @@ pub enum Deed {
     LogIn,
     /// A log-in that failed, by e-mail address.
     LogInEmail,
+    /// A second factor that was wrong, by network.
+    SecondFactor,
+    /// A second factor that was wrong, by account.
+    SecondFactorAccount,
 }
 
 /// So many at once, and one more after each step.
@@ -50,6 +54,8 @@ impl Deed {
             Self::AskLink => (24, 60), // a class that registers together; a script that mails strangers soon waits
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
+            Self::SecondFactor => (15, 60), // fewer come this far than to the password
+            Self::SecondFactorAccount => (10, 300), // three in a million are right at any moment: at 288 a day that is years
         };
         Rule { burst, step: Duration::from_secs(seconds) }
     }

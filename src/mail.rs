@@ -98,8 +98,8 @@ impl Mailer {
     /// A door of one's own choice.
     pub fn by(door: Door, config: &Config) -> Result<Self> {
         let host = Url::parse(&config.public_url)?.host_str().context("the public URL has a host")?.to_owned();
-        // A bare IP address stands in brackets where mail is concerned (RFC 5321, section 4.1.3).
-        let host = if host.parse::<Ipv4Addr>().is_ok() { format!("[{host}]") } else { host };
+        // A board without a name, on an address, is somebody's trial: nobody answers there either way.
+        let host = if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() { "localhost".to_owned() } else { host };
         let asked = config.smtp.as_ref().and_then(SmtpUrl::from);
         let address = asked.unwrap_or_else(|| format!("no-reply@{host}"));
         let address = address.parse().map_err(|_| {
@@ -174,5 +174,36 @@ impl Envelope {
                 .header(Plain::<ONE_CLICK>("List-Unsubscribe=One-Click".to_owned()));
         }
         Ok(message.multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Flags;
+
+    #[tokio::test]
+    async fn without_a_server_each_message_is_a_file_only_its_owner_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap().to_owned();
+        let config = Config::load(&Flags::default(), |name| (name == "WEERWOORD_DATA").then(|| data.clone())).unwrap();
+        let envelope = Envelope {
+            message_id: "00000001.0.ab@127.0.0.1".into(),
+            to: "joost@post.example".into(),
+            subject: "Één onderwerp".into(),
+            text: "Tekst".into(),
+            html: "<p>Tekst</p>".into(),
+            in_reply_to: Some("thread-1@127.0.0.1".into()),
+            unsubscribe: Some("http://127.0.0.1:3000/unsubscribe/00a".into()),
+        };
+        Mailer::new(&config).unwrap().send(&envelope).await.unwrap();
+        let path = folder.path().join("mail/00000001.0.ab.eml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        for header in ["From: Weerwoord <no-reply@localhost>", "In-Reply-To: <thread-1@127.0.0.1>", "List-Unsubscribe: <http://"]
+        {
+            assert!(text.contains(header), "{header} is not in {text}");
+        }
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
     }
 }

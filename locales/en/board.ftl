@@ -546,6 +546,72 @@ left-heading = Your account is closed
 left-home = [To the latest articles]
 left-text = Your comments are still there, without your name. We have erased the rest. Thank you for what you contributed.
 
+## Second factors and passkeys
+
+factor-heading = Extra security
+factor-text = With a second step at log-in nobody gets into your account, not even somebody who knows your password. When you add or remove something, your other devices are logged out and you get an e-mail.
+factor-due = Whoever judges comments on this site logs in with a second step. Set one up below. After that you can go on moderating.
+factor-app = Code from an app
+factor-app-text = An app on your phone shows a code of six digits that keeps changing. You enter it after your password.
+factor-app-on = Set up. After your password we ask for the code from your app.
+factor-app-button = Set up an app
+factor-app-heading = Set up an app
+factor-scan = Scan this code with an app for log-in codes, such as the passwords app of your phone.
+factor-qr = QR code with the key that stands below
+factor-type = Can't scan it? Then type this key into the app:
+factor-code = Code from the app
+factor-code-hint = Six digits. The code changes every half minute.
+factor-code-wrong = This code is not right. Enter the code the app shows now.
+factor-confirm-button = Confirm
+factor-leave = Back without setting up
+factor-back = [Back to extra security]
+factor-off-heading = Stop using the app
+factor-off = After this we no longer ask for a code from the app. Enter your password to confirm.
+factor-off-button = Switch off the app
+factor-password-wrong = This password is not right.
+factor-done-passkey = Your passkey has been added.
+factor-done-removed = Your passkey has been removed.
+factor-done-kept = Your recovery codes are ready for use.
+factor-done-off = We no longer ask for a code from the app.
+codes-heading = Recovery codes
+codes-text = With a recovery code you log in when you have lost your phone or passkey. Each code works once. Write them down or print them, and keep them in a safe place.
+codes-once = You see these codes only now.
+codes-kept-button = I have kept them
+codes-left = { $count ->
+    [0] You have no recovery codes left. Make new ones.
+    [one] You have 1 recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+codes-button = Make new recovery codes
+passkey-heading = Passkeys
+passkey-text = With a passkey you log in without a password: with your finger, your face or the PIN of your device.
+passkey-made = Added on { $date }.
+passkey-used = Last used on { $date }.
+passkey-never-used = Not used yet.
+passkey-remove-button = Remove
+passkey-remove-heading = Remove a passkey
+passkey-remove = After this you can no longer log in with the passkey “{ $name }”. Enter your password to confirm.
+passkey-name = Name of the passkey
+passkey-name-hint = To know it by later, for example “Phone”. May stay empty.
+passkey-unnamed = Passkey
+passkey-button = Add a passkey
+passkey-no-script = Adding a passkey only works with JavaScript switched on.
+passkey-not-offered = No passkey can be added at this address: that only works on a site with a name and a secure connection.
+passkey-refused = The passkey was not added. Please try again.
+passkey-gone-wrong = That did not work. Please try again.
+login-passkey-hint = Do you have a passkey? Then you log in without a password.
+login-passkey-button = Log in with a passkey
+login-passkey-failed = This passkey belongs to no account on this site, or it took too long.
+second-heading = One more step
+second-code = Code
+second-code-hint = The six digits from your app, or one of your recovery codes.
+second-failed = This is not right. Please try again. Each code works only once.
+second-passkey-button = Use a passkey
+second-lost = Lost your recovery codes too? Then ask whoever runs this site for help.
+mail-factor-subject = The security of your account at { $board } has changed
+mail-factor = Dear { $name }, a second step for logging in was added to or removed from your account at { $board }. Was it you? Then you need to do nothing. Was it not you? Then choose a new password at once and look at what is set up.
+error-staff-factor = First set up a second step for logging in. You do that at your account, under “Extra security”.
+
 ## When something is wrong
 
 error-home = To the latest articles

@@ -543,6 +543,72 @@ left-heading = Uw account is opgeheven
 left-home = [Naar de nieuwste artikelen]
 left-text = Uw reacties staan er nog, zonder uw naam. De rest hebben we gewist. Bedankt voor uw bijdragen.
 
+## Second factors and passkeys
+
+factor-heading = Extra beveiliging
+factor-text = Met een tweede stap bij het inloggen kan niemand in uw account, ook niet wie uw wachtwoord kent. Voegt u iets toe of haalt u iets weg, dan worden uw andere apparaten uitgelogd en krijgt u een e-mail.
+factor-due = Wie bij deze site reacties beoordeelt, logt in met een tweede stap. Stel er hieronder een in. Daarna kunt u verder met modereren.
+factor-app = Code uit een app
+factor-app-text = Een app op uw telefoon toont steeds een andere code van zes cijfers. Die vult u in na uw wachtwoord.
+factor-app-on = Ingesteld. Na uw wachtwoord vragen we de code uit uw app.
+factor-app-button = App instellen
+factor-app-heading = App instellen
+factor-scan = Scan deze code met een app voor inlogcodes, zoals de wachtwoorden-app van uw telefoon.
+factor-qr = QR-code met de sleutel die hieronder staat
+factor-type = Kunt u niet scannen? Typ dan deze sleutel over in de app:
+factor-code = Code uit de app
+factor-code-hint = Zes cijfers. De code verandert elke halve minuut.
+factor-code-wrong = Deze code klopt niet. Vul de code in die de app nu toont.
+factor-confirm-button = Bevestigen
+factor-leave = Terug zonder in te stellen
+factor-back = [Terug naar extra beveiliging]
+factor-off-heading = App niet meer gebruiken
+factor-off = Daarna vragen we geen code uit de app meer. Vul uw wachtwoord in om dit te bevestigen.
+factor-off-button = App uitzetten
+factor-password-wrong = Dit wachtwoord klopt niet.
+factor-done-passkey = Uw passkey is toegevoegd.
+factor-done-removed = Uw passkey is verwijderd.
+factor-done-kept = Uw herstelcodes zijn klaar voor gebruik.
+factor-done-off = We vragen geen code uit de app meer.
+codes-heading = Herstelcodes
+codes-text = Met een herstelcode logt u in als u uw telefoon of passkey kwijt bent. Elke code werkt één keer. Schrijf ze op of druk ze af, en bewaar ze op een veilige plek.
+codes-once = U ziet deze codes alleen nu.
+codes-kept-button = Ik heb ze bewaard
+codes-left = { $count ->
+    [0] U hebt geen herstelcodes meer. Maak nieuwe.
+    [one] U hebt nog 1 herstelcode.
+   *[other] U hebt nog { $count } herstelcodes.
+}
+codes-button = Nieuwe herstelcodes maken
+passkey-heading = Passkeys
+passkey-text = Met een passkey logt u in zonder wachtwoord: met uw vinger, uw gezicht of de pincode van uw apparaat.
+passkey-made = Toegevoegd op { $date }.
+passkey-used = Laatst gebruikt op { $date }.
+passkey-never-used = Nog niet gebruikt.
+passkey-remove-button = Verwijderen
+passkey-remove-heading = Passkey verwijderen
+passkey-remove = Met de passkey “{ $name }” kunt u daarna niet meer inloggen. Vul uw wachtwoord in om dit te bevestigen.
+passkey-name = Naam van de passkey
+passkey-name-hint = Zo herkent u de passkey later, bijvoorbeeld “Telefoon”. Mag leeg blijven.
+passkey-unnamed = Passkey
+passkey-button = Passkey toevoegen
+passkey-no-script = Een passkey toevoegen kan alleen als JavaScript aanstaat.
+passkey-not-offered = Op dit adres kan geen passkey worden toegevoegd: dat kan alleen op een site met een naam en een beveiligde verbinding.
+passkey-refused = De passkey is niet toegevoegd. Probeer het opnieuw.
+passkey-gone-wrong = Dat is niet gelukt. Probeer het opnieuw.
+login-passkey-hint = Hebt u een passkey? Dan logt u in zonder wachtwoord.
+login-passkey-button = Inloggen met een passkey
+login-passkey-failed = Deze passkey hoort niet bij een account op deze site, of het duurde te lang.
+second-heading = Nog één stap
+second-code = Code
+second-code-hint = De zes cijfers uit uw app, of een van uw herstelcodes.
+second-failed = Dit klopt niet. Probeer het opnieuw. Elke code werkt maar één keer.
+second-passkey-button = Passkey gebruiken
+second-lost = Bent u ook uw herstelcodes kwijt? Vraag dan de beheerder van deze site om hulp.
+mail-factor-subject = De beveiliging van uw account bij { $board } is gewijzigd
+mail-factor = Dag { $name }, bij uw account op { $board } is een tweede stap voor het inloggen toegevoegd of weggehaald. Was u dit zelf? Dan hoeft u niets te doen. Was u dit niet? Kies dan meteen een nieuw wachtwoord en kijk wat er is ingesteld.
+error-staff-factor = Stel eerst een tweede stap bij het inloggen in. Dat doet u bij uw account, onder “Extra beveiliging”.
+
 ## When something is wrong
 
 error-home = Naar de nieuwste artikelen

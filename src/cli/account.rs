@@ -44,6 +44,12 @@ pub(super) enum Command {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Take every second factor away from an account whose owner lost them all, and end its sessions
+    SecondFactorOff {
+        /// The address they log in with
+        #[arg(value_parser = address)]
+        email: Email,
+    },
     /// List everybody
     List,
 }
@@ -51,12 +57,15 @@ pub(super) enum Command {
 pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     let store = match &command {
         Command::Add { .. } => open(config).await?,
-        Command::Role { .. } | Command::Password { .. } | Command::List => reopen(config).await?,
+        Command::Role { .. } | Command::Password { .. } | Command::SecondFactorOff { .. } | Command::List => {
+            reopen(config).await?
+        }
     };
     let outcome = match command {
         Command::Add { name, email, role, password_stdin } => add(&store, name, email, role, password_stdin).await,
         Command::Role { email, role } => change_role(&store, &email, role).await,
         Command::Password { email, password_stdin } => change_password(&store, &email, password_stdin).await,
+        Command::SecondFactorOff { email } => second_factor_off(&store, &email).await,
         Command::List => list(&store).await,
     };
     store.close().await;
@@ -93,6 +102,13 @@ async fn change_password(store: &Store, email: &Email, password_stdin: bool) -> 
     }
     println!("{} has another password, and logs in again.", email.as_str());
     tell(made_up);
+    Ok(())
+}
+
+async fn second_factor_off(store: &Store, email: &Email) -> Result<()> {
+    let Some(account) = store.account(email).await? else { bail!("no account has the address {}", email.as_str()) };
+    store.drop_factors(account.id, CLOCK.now()).await?;
+    println!("{} logs in with a password alone from now on, and logs in again.", email.as_str());
     Ok(())
 }
 

@@ -16,6 +16,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
         Event::Registered { name, email, password } => registered(app, name, email, password).await,
         Event::Forgot { email } => forgot(app, email).await,
         Event::PasswordChanged { account } => password_changed(app, *account).await,
+        Event::FactorChanged { account } => factor_changed(app, *account).await,
         Event::EmailChange { account, email } => email_change(app, *account, email).await,
         Event::Proof { email } => proof(app, email).await,
         Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
@@ -84,6 +85,15 @@ async fn password_changed(app: &App, account: i64) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
         .with("mail-password", &[("name", account.name.as_str().into()), board(app)])
+        .button("forgot-heading", format!("{}/forgot", app.config.public_url));
+    Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() })
+}
+
+async fn factor_changed(app: &App, account: i64) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let letter = Letter::new(app.lang(), "mail-factor-subject", &[board(app)])
+        .with("mail-factor", &[("name", account.name.as_str().into()), board(app)])
+        .button("factor-heading", format!("{}/account/second-factor", app.config.public_url))
         .button("forgot-heading", format!("{}/forgot", app.config.public_url));
     Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() })
 }

@@ -52,6 +52,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         Event::Registered { .. }
         | Event::Forgot { .. }
         | Event::PasswordChanged { .. }
+        | Event::FactorChanged { .. }
         | Event::EmailChange { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }

@@ -29,6 +29,11 @@ pub enum Event {
         /// The account.
         account: i64,
     },
+    /// A second factor of an account came or went: its owner is told.
+    FactorChanged {
+        /// The account.
+        account: i64,
+    },
     /// A member wants another address: the old one is told, the new one confirms.
     EmailChange {
         /// Their account.

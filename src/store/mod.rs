@@ -23,6 +23,7 @@ mod own_data;
 mod plans;
 mod profiles;
 mod rules;
+mod second_factors;
 mod sessions;
 mod tickets;
 mod upkeep;
@@ -44,6 +45,7 @@ pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
 pub use own_data::OwnData;
 pub use profiles::{MailChoice, Profile};
+pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
 pub use sessions::{NewSession, OpenSession};
 pub use tickets::Ticket;
 

@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 24] = [
+const PLANS: [(&str, &[&str]); 28] = [
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -32,6 +32,10 @@ const PLANS: [(&str, &[&str]); 24] = [
     (Store::SOLVED, &["challenges_visitor"]),
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),
+    (Store::PASSKEYS, &["passkeys_account"]),
+    (Store::PASSKEY, &["passkeys_1"]),
+    (Store::CEREMONY, &["USING PRIMARY KEY"]),
+    (Store::HALF_SESSION, &["USING PRIMARY KEY"]),
 ];
 
 /// What may be looked at in full: what a page was already cut to, what an index holds ready, and the log from its end.

@@ -61,9 +61,10 @@ impl Store {
 
     pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
         FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3";
+        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half";
 
     /// Whose session this is and when it was last used, if it was opened and used after the given times.
+    /// One that is half way is nobody's yet.
     pub async fn session(
         &self,
         token: &[u8; 32],

@@ -10,6 +10,7 @@ use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
+use crate::second_factor;
 
 /// How long a browser is remembered as one that proved an address: as long as its cookie lives.
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -66,6 +67,8 @@ impl Store {
         const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
+        const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
+        const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -73,6 +76,8 @@ impl Store {
             (REPEATS, now - REPEAT_WINDOW),
             (TICKETS, now),
             (PROOFS, now - PROOF),
+            (CEREMONIES, now - second_factor::PENDING),
+            (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),
             (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
             (NETWORKS, now - NETWORK),
             (REPORTERS, now - NETWORK),

@@ -19,6 +19,7 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::gate;
+use crate::second_factor::HALF_WAY;
 use crate::ticket::Token;
 
 /// How long a session lasts without being used: two weeks of holiday.
@@ -70,6 +71,17 @@ pub struct Admin {
     pub visitor: Visitor,
 }
 
+/// Somebody whose password was right and whose second factor is due.
+#[derive(Clone, Debug)]
+pub struct HalfWay {
+    /// Their account.
+    pub account: Account,
+    /// The hash of the token of the session that is half way.
+    pub session: [u8; 32],
+    /// The rest of what is known of them.
+    pub visitor: Visitor,
+}
+
 impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
@@ -109,6 +121,20 @@ impl FromRequestParts<App> for Member {
     }
 }
 
+impl FromRequestParts<App> for HalfWay {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let Some(token) = cookie(app, &parts.headers, "weerwoord_session") else { return Err(see_other("/login")) };
+        let session = token.hash();
+        match app.store.half_session(&session, app.now() - HALF_WAY).await.map_err(IntoResponse::into_response)? {
+            Some(account) => Ok(Self { account, session, visitor }),
+            None => Err(see_other("/login")),
+        }
+    }
+}
+
 impl FromRequestParts<App> for Moderator {
     type Rejection = Response;
 
@@ -117,6 +143,7 @@ impl FromRequestParts<App> for Moderator {
         if account.role < Role::Moderator {
             return Err(Error::Forbidden("error-moderators-only".into()).into_response());
         }
+        second_factor(app, &account, parts).await?;
         Ok(Self { account, visitor })
     }
 }
@@ -129,7 +156,20 @@ impl FromRequestParts<App> for Admin {
         if account.role < Role::Admin {
             return Err(Error::Forbidden("error-admins-only".into()).into_response());
         }
+        second_factor(app, &account, parts).await?;
         Ok(Self { account, visitor })
+    }
+}
+
+/// Where the board asks its staff for a second factor, who has none sets one up first.
+async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<(), Response> {
+    let has_one = async || app.store.has_second_factor(account.id).await.map_err(IntoResponse::into_response);
+    if !app.config.guard.staff_2fa || has_one().await? {
+        Ok(())
+    } else if parts.method == Method::GET || parts.method == Method::HEAD {
+        Err(see_other("/account/second-factor"))
+    } else {
+        Err(Error::Forbidden("error-staff-factor".into()).into_response())
     }
 }
 
@@ -152,6 +192,11 @@ pub fn visitor_cookie(app: &App, token: &Token) -> HeaderValue {
 /// `Set-Cookie` for a new session.
 pub fn session_cookie(app: &App, token: &Token) -> HeaderValue {
     write(app, "weerwoord_session", &token.text(), ABSOLUTE)
+}
+
+/// `Set-Cookie` for a session that is half way.
+pub fn half_session_cookie(app: &App, token: &Token) -> HeaderValue {
+    write(app, "weerwoord_session", &token.text(), HALF_WAY)
 }
 
 /// `Set-Cookie` that takes the session away.

@@ -20,6 +20,7 @@ const NO_SENTENCES: &[&str] = &[
     "comment-form",
     "cross-origin-opener-policy",
     "cross-origin-resource-policy",
+    "current-password",
     "new-password",
     "off-topic",
     "permissions-policy",

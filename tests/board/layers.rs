@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("moderation", &["comment"]),
     ("notify", &["locale"]),
     ("ticket", &[]),
+    ("second_factor", &[]),
     (
         "store",
         &[
@@ -35,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "rule",
+            "second_factor",
             "ticket",
         ],
     ),
@@ -59,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "rule",
+            "second_factor",
             "store",
             "text",
             "thread",
@@ -142,7 +145,7 @@ fn rules_know_no_web_and_no_database() {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
             "account" | "article" | "ban" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify" | "rule"
-            | "text" | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],

@@ -18,6 +18,7 @@ mod moderation;
 mod people;
 mod routes;
 mod running;
+mod second_factor;
 mod smtp;
 mod store;
 mod words;

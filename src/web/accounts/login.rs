@@ -7,8 +7,10 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::device::Device;
+use super::passkeys;
 use crate::account::{Email, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -17,7 +19,7 @@ use crate::locale::{Lang, Sentence};
 use crate::store::NewSession;
 use crate::ticket::Token;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
-use crate::web::session::{Visitor, no_session_cookie, session_cookie};
+use crate::web::session::{Visitor, half_session_cookie, no_session_cookie, session_cookie};
 
 /// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
@@ -31,6 +33,7 @@ struct LogInPage {
     next: String,
     failure: Option<String>,
     done: Option<String>,
+    passkeys: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -63,7 +66,7 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
 pub(in crate::web) async fn log_in(
     State(app): State<App>,
     visitor: Visitor,
-    Device(device): Device,
+    device: Device,
     asked: Asked,
     form: Form,
 ) -> Result<Response> {
@@ -95,12 +98,33 @@ pub(in crate::web) async fn log_in(
     };
 
     app.gate.give_back(&deeds);
+    if app.store.has_second_factor(found.account.id).await? {
+        return half_way(&app, &visitor, found.account.id, &next).await;
+    }
+    enter(&app, found.account.id, visitor.session.as_ref(), &device, &next).await
+}
+
+/// Opens a session for somebody who proved all they have to; the one this browser had before ends with it.
+pub(super) async fn enter(app: &App, account: i64, old: Option<&[u8; 32]>, device: &Device, next: &str) -> Result<Response> {
     let token = Token::new(app.chance());
-    let (old, account) = (visitor.session.as_ref(), found.account.id);
-    app.store.open_session(&NewSession { token: &token.hash(), old, account, device: &device }, now).await?;
-    tracing::info!(account = found.account.id, "somebody logged in");
-    let mut response = see_other(if next.is_empty() { "/" } else { &next });
-    response.headers_mut().append(header::SET_COOKIE, session_cookie(&app, &token));
+    app.store.open_session(&NewSession { token: &token.hash(), old, account, device: &device.0 }, app.now()).await?;
+    tracing::info!(account, "somebody logged in");
+    let mut response = see_other(if next.is_empty() { "/" } else { next });
+    response.headers_mut().append(header::SET_COOKIE, session_cookie(app, &token));
+    Ok(response)
+}
+
+/// The password was right: a session that is good for nothing but the second step.
+async fn half_way(app: &App, visitor: &Visitor, account: i64, next: &str) -> Result<Response> {
+    // Its cookie is about to be written over: nobody could use it or log it out any more.
+    if let Some(old) = &visitor.session {
+        app.store.close_session(old).await?;
+    }
+    let token = Token::new(app.chance());
+    app.store.open_half_session(&token.hash(), account, app.now()).await?;
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    let mut response = see_other(&if next.is_empty() { "/login/second".to_owned() } else { format!("/login/second?{query}") });
+    response.headers_mut().append(header::SET_COOKIE, half_session_cookie(app, &token));
     Ok(response)
 }
 
@@ -114,10 +138,24 @@ pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) ->
     Ok(response)
 }
 
+/// The page after a passkey that was not right.
+pub(super) fn refused(app: &App, next: String) -> Response {
+    let page = page(app, String::new(), next, Some("login-passkey-failed".into()));
+    Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+}
+
 fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> LogInPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
-    LogInPage { t, shell: Shell::plain(app, Section::LogIn), email, next, failure, done: None }
+    LogInPage {
+        t,
+        shell: Shell::plain(app, Section::LogIn),
+        email,
+        next,
+        failure,
+        done: None,
+        passkeys: passkeys::are_offered(app),
+    }
 }
 
 fn too_many(app: &App, email: String, next: String, wait: Duration) -> Response {

@@ -1,4 +1,5 @@
 //! The main flows in a real Chromium, with JavaScript and without. What the pages say is told elsewhere; here they are used.
 
 mod flows;
+mod passkeys;
 mod window;

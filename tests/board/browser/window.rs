@@ -21,18 +21,31 @@ pub enum Script {
 pub struct Window {
     pub driver: WebDriver,
     home: String,
+    driver_url: String,
     chromedriver: Child,
     _profile: TempDir,
+}
+
+/// Where a board will be served: known before the board is made, which may need to know its address.
+pub struct Place {
+    host: &'static str,
+    listener: tokio::net::TcpListener,
 }
 
 impl Window {
     /// Opens a window on a board; `None` when there is no Chromium or no driver for it.
     pub async fn open(board: &Board, script: Script) -> Option<Self> {
+        Self::open_at(Place::new("127.0.0.1").await, board, script).await
+    }
+
+    /// Opens a window on a board that was made for a place.
+    pub async fn open_at(place: Place, board: &Board, script: Script) -> Option<Self> {
         let programs = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
         if programs.iter().any(|program| !std::path::Path::new(program).exists()) {
             return None;
         }
-        let home = serve(board).await;
+        let home = place.address();
+        serve(place, board);
         let port = free_port();
         let chromedriver = Command::new("/usr/bin/chromedriver")
             .arg(format!("--port={port}"))
@@ -72,7 +85,7 @@ impl Window {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         let driver = WebDriver::new(&url, capabilities).await.unwrap();
-        Some(Self { driver, home, chromedriver, _profile: profile })
+        Some(Self { driver, home, driver_url: url, chromedriver, _profile: profile })
     }
 
     /// Goes to a path of the board.
@@ -137,6 +150,21 @@ impl Window {
         self.is_at("/").await;
     }
 
+    /// Gives the machine a device that keeps passkeys and always agrees (WebDriver extension of Web Authentication).
+    pub async fn has_a_passkey_device(&self) {
+        let device = serde_json::json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserConsenting": true,
+            "isUserVerified": true,
+        });
+        let url = format!("{}/session/{}/webauthn/authenticator", self.driver_url, self.driver.session_id());
+        let answer = reqwest::Client::new().post(url).body(device.to_string()).send().await.unwrap();
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
+    }
+
     /// Ends the browser; its driver ends with the window.
     pub async fn closes(self) {
         self.driver.clone().quit().await.unwrap();
@@ -151,13 +179,22 @@ impl Drop for Window {
     }
 }
 
-/// Serves a board on a free port of this machine, for as long as the test runs.
-async fn serve(board: &Board) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
+impl Place {
+    /// A free port of this machine, by one of its names.
+    pub async fn new(host: &'static str) -> Self {
+        Self { host, listener: tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap() }
+    }
+
+    /// The address of what is served here.
+    pub fn address(&self) -> String {
+        format!("http://{}:{}", self.host, self.listener.local_addr().unwrap().port())
+    }
+}
+
+/// Serves a board at a place, for as long as the test runs.
+fn serve(place: Place, board: &Board) {
     let service = board.router.clone().into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
-    format!("http://{address}")
+    tokio::spawn(async move { axum::serve(place.listener, service).await.unwrap() });
 }
 
 fn free_port() -> u16 {

@@ -1,0 +1,320 @@
+//! Second factors as rows: the secret of an app, recovery codes, passkeys, what waits for its answer, and sessions half way.
+//! With every factor that comes or goes the other sessions of the account end and its owner is told.
+
+use jiff::Timestamp;
+
+use super::accounts::AccountRow;
+use super::events::announce;
+use super::{Store, is_taken, micros, moment, read, write};
+use crate::account::Account;
+use crate::error::Result;
+use crate::notify::Event;
+use crate::second_factor::{Secret, recovery_hash};
+
+/// What an account asks for beside its password.
+#[derive(Clone, Debug, Default)]
+pub struct Factors {
+    /// Whether an app shows codes for it.
+    pub totp: bool,
+    /// How many recovery codes are left.
+    pub codes: i64,
+    /// Its passkeys, oldest first.
+    pub passkeys: Vec<PasskeyEntry>,
+}
+
+impl Factors {
+    /// Whether there is one at all; recovery codes alone are none.
+    pub fn any(&self) -> bool {
+        self.totp || !self.passkeys.is_empty()
+    }
+}
+
+/// A passkey as it is kept.
+#[derive(Clone, Debug)]
+pub struct PasskeyEntry {
+    /// Its row.
+    pub id: i64,
+    /// Whose it is.
+    pub account: i64,
+    /// What the ceremonies need to know of it, as JSON.
+    pub data: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it was last used.
+    pub used_at: Option<Timestamp>,
+}
+
+/// A passkey to be kept.
+#[derive(Clone, Debug)]
+pub struct NewPasskey {
+    /// What browsers know it by.
+    pub credential: Vec<u8>,
+    /// What the ceremonies need to know of it, as JSON.
+    pub data: String,
+    /// What its owner calls it.
+    pub name: String,
+}
+
+/// Who changes their factors, and in which session.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    /// The account.
+    pub account: i64,
+    /// The session that stays; none from the command line.
+    pub session: Option<&'a [u8; 32]>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PasskeyRow {
+    id: i64,
+    account_id: i64,
+    data: String,
+    name: String,
+    made_at: i64,
+    used_at: Option<i64>,
+}
+
+impl TryFrom<PasskeyRow> for PasskeyEntry {
+    type Error = crate::error::Error;
+
+    fn try_from(row: PasskeyRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            account: row.account_id,
+            data: row.data,
+            name: row.name,
+            made_at: moment(row.made_at)?,
+            used_at: row.used_at.map(moment).transpose()?,
+        })
+    }
+}
+
+/// Ends the other sessions of an account and leaves word for its owner, inside a transaction of either database.
+macro_rules! changed {
+    ($tx:ident, $owner:expr, $now:expr) => {
+        let kept = $owner.session.map_or(&[][..], |session| session.as_slice());
+        sqlx::query(END_OTHERS).bind($owner.account).bind(kept).execute(&mut *$tx).await?;
+        announce!($tx, &Event::FactorChanged { account: $owner.account }, $now);
+    };
+}
+
+/// Gives an account these recovery codes in place of those it had, inside a transaction of either database.
+macro_rules! replace_codes {
+    ($tx:ident, $account:expr, $codes:expr) => {
+        sqlx::query(FORGET_CODES).bind($account).execute(&mut *$tx).await?;
+        for code in $codes {
+            sqlx::query(ADD_CODE).bind($account).bind(recovery_hash(code).as_slice()).execute(&mut *$tx).await?;
+        }
+    };
+}
+
+const END_OTHERS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
+const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
+const ADD_CODE: &str = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2)";
+const NO_FACTOR: &str = "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.totp IS NULL
+    AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
+
+impl Store {
+    pub(super) const PASSKEYS: &str = "SELECT id, account_id, data, name, made_at, used_at FROM passkeys
+        WHERE account_id = $1 ORDER BY id";
+
+    /// What an account asks for beside its password.
+    pub async fn factors(&self, account: i64) -> Result<Factors> {
+        const TOTP: &str = "SELECT COUNT(*) FROM accounts WHERE id = $1 AND totp IS NOT NULL";
+        const CODES: &str = "SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1";
+        let (totp, codes, passkeys): (i64, i64, Vec<PasskeyRow>) = read!(self, |db| {
+            (
+                sqlx::query_scalar(TOTP).bind(account).fetch_one(db).await?,
+                sqlx::query_scalar(CODES).bind(account).fetch_one(db).await?,
+                sqlx::query_as(Self::PASSKEYS).bind(account).fetch_all(db).await?,
+            )
+        });
+        let passkeys = passkeys.into_iter().map(PasskeyEntry::try_from).collect::<Result<_>>()?;
+        Ok(Factors { totp: totp > 0, codes, passkeys })
+    }
+
+    /// Whether an account asks for anything beside its password.
+    pub async fn has_second_factor(&self, account: i64) -> Result<bool> {
+        let without: i64 = read!(self, |db| sqlx::query_scalar(NO_FACTOR).bind(account).fetch_one(db).await?);
+        Ok(without == 0)
+    }
+
+    /// The secret of an account's app.
+    pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
+        const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
+        let bytes: Option<Vec<u8>> = read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?);
+        Ok(bytes.and_then(|bytes| Secret::stored(&bytes)))
+    }
+
+    /// Sets up an app, with the step of the code that proved it and new recovery codes.
+    pub async fn set_totp(&self, owner: Owner<'_>, secret: &Secret, step: i64, codes: &[String], now: Timestamp) -> Result<()> {
+        const SET: &str = "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1";
+        write!(self, |tx| {
+            sqlx::query(SET).bind(owner.account).bind(secret.as_bytes()).bind(step).execute(&mut *tx).await?;
+            replace_codes!(tx, owner.account, codes);
+            changed!(tx, owner, now);
+        });
+        Ok(())
+    }
+
+    /// Takes the app away, and with the last factor the recovery codes.
+    pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected() > 0 {
+                let without: i64 = sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+                if without > 0 {
+                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
+                }
+                changed!(tx, owner, now);
+            }
+        });
+        Ok(())
+    }
+
+    /// Takes every factor away and ends all sessions.
+    pub async fn drop_factors(&self, account: i64, now: Timestamp) -> Result<()> {
+        const DROP_PASSKEYS: &str = "DELETE FROM passkeys WHERE account_id = $1";
+        let owner = Owner { account, session: None };
+        write!(self, |tx| {
+            sqlx::query(DROP_TOTP).bind(account).execute(&mut *tx).await?;
+            sqlx::query(FORGET_CODES).bind(account).execute(&mut *tx).await?;
+            sqlx::query(DROP_PASSKEYS).bind(account).execute(&mut *tx).await?;
+            changed!(tx, owner, now);
+        });
+        Ok(())
+    }
+
+    /// Uses a code of this step, once: false when it or a later one was used already.
+    pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
+        const USE: &str = "UPDATE accounts SET totp_step = $2
+            WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";
+        Ok(write!(self, |tx| sqlx::query(USE).bind(account).bind(step).execute(&mut *tx).await?.rows_affected() > 0))
+    }
+
+    /// Uses a recovery code, once: false when the account has none with this hash.
+    pub async fn use_recovery_code(&self, account: i64, hash: &[u8; 32]) -> Result<bool> {
+        const USE: &str = "DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2";
+        Ok(write!(self, |tx| sqlx::query(USE).bind(account).bind(hash.as_slice()).execute(&mut *tx).await?.rows_affected() > 0))
+    }
+
+    /// Gives an account these recovery codes in place of those it had.
+    pub async fn replace_recovery_codes(&self, account: i64, codes: &[String]) -> Result<()> {
+        write!(self, |tx| {
+            replace_codes!(tx, account, codes);
+        });
+        Ok(())
+    }
+
+    /// Keeps a new passkey, with recovery codes when it is the first factor; false when another account has it already.
+    pub async fn add_passkey(&self, owner: Owner<'_>, new: &NewPasskey, codes: &[String], now: Timestamp) -> Result<bool> {
+        const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at) VALUES ($1, $2, $3, $4, $5)";
+        write!(self, |tx| {
+            let added = sqlx::query(ADD)
+                .bind(owner.account)
+                .bind(new.credential.as_slice())
+                .bind(&new.data)
+                .bind(&new.name)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await;
+            match added {
+                Err(error) if is_taken(&error, "credential") => return Ok(false),
+                other => other?,
+            };
+            if !codes.is_empty() {
+                replace_codes!(tx, owner.account, codes);
+            }
+            changed!(tx, owner, now);
+        });
+        Ok(true)
+    }
+
+    /// Takes a passkey away, and with the last factor the recovery codes.
+    pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
+        const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2";
+        write!(self, |tx| {
+            if sqlx::query(DROP).bind(id).bind(owner.account).execute(&mut *tx).await?.rows_affected() > 0 {
+                let without: i64 = sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+                if without > 0 {
+                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
+                }
+                changed!(tx, owner, now);
+            }
+        });
+        Ok(())
+    }
+
+    pub(super) const PASSKEY: &str = "SELECT id, account_id, data, name, made_at, used_at FROM passkeys WHERE credential = $1";
+
+    /// The passkey that browsers know by this.
+    pub async fn passkey(&self, credential: &[u8]) -> Result<Option<PasskeyEntry>> {
+        let row: Option<PasskeyRow> = read!(self, |db| sqlx::query_as(Self::PASSKEY).bind(credential).fetch_optional(db).await?);
+        row.map(PasskeyEntry::try_from).transpose()
+    }
+
+    /// Notes that a passkey was used, and what is known of it since.
+    pub async fn use_passkey(&self, id: i64, data: &str, now: Timestamp) -> Result<()> {
+        const USE: &str = "UPDATE passkeys SET data = $2, used_at = $3 WHERE id = $1";
+        write!(self, |tx| {
+            sqlx::query(USE).bind(id).bind(data).bind(micros(now)).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Keeps what waits for an answer from this browser, in place of what waited before.
+    pub async fn begin_ceremony(&self, browser: &[u8; 32], state: &str, now: Timestamp) -> Result<()> {
+        const BEGIN: &str = "INSERT INTO ceremonies (browser, state, made_at) VALUES ($1, $2, $3)
+            ON CONFLICT (browser) DO UPDATE SET state = excluded.state, made_at = excluded.made_at";
+        write!(self, |tx| {
+            sqlx::query(BEGIN).bind(browser.as_slice()).bind(state).bind(micros(now)).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    pub(super) const CEREMONY: &str = "SELECT state FROM ceremonies WHERE browser = $1 AND made_at > $2";
+
+    /// What waits for an answer from this browser; looking does not end it.
+    pub async fn ceremony(&self, browser: &[u8; 32], made_after: Timestamp) -> Result<Option<String>> {
+        Ok(read!(self, |db| {
+            sqlx::query_scalar(Self::CEREMONY).bind(browser.as_slice()).bind(micros(made_after)).fetch_optional(db).await?
+        }))
+    }
+
+    /// Ends what waits for an answer from this browser, and gives it to whoever ends it first.
+    pub async fn end_ceremony(&self, browser: &[u8; 32], made_after: Timestamp) -> Result<Option<String>> {
+        const END: &str = "DELETE FROM ceremonies WHERE browser = $1 AND made_at > $2 RETURNING state";
+        Ok(write!(self, |tx| {
+            sqlx::query_scalar(END).bind(browser.as_slice()).bind(micros(made_after)).fetch_optional(&mut *tx).await?
+        }))
+    }
+
+    /// Opens a session that is half way: the password was right, the second factor is due.
+    pub async fn open_half_session(&self, token: &[u8; 32], account: i64, now: Timestamp) -> Result<()> {
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
+        write!(self, |tx| {
+            sqlx::query(OPEN).bind(token.as_slice()).bind(account).bind(micros(now)).bind(true).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    pub(super) const HALF_SESSION: &str =
+        "SELECT a.id, a.name, a.email, a.role FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2";
+
+    /// Who is half way in this session, if it was opened after the given time.
+    pub async fn half_session(&self, token: &[u8; 32], opened_after: Timestamp) -> Result<Option<Account>> {
+        let row: Option<AccountRow> = read!(self, |db| {
+            sqlx::query_as(Self::HALF_SESSION)
+                .bind(token.as_slice())
+                .bind(micros(opened_after))
+                .bind(true)
+                .fetch_optional(db)
+                .await?
+        });
+        row.map(Account::try_from).transpose()
+    }
+}
+
+const DROP_TOTP: &str = "UPDATE accounts SET totp = NULL, totp_step = NULL WHERE id = $1 AND totp IS NOT NULL";

@@ -1,0 +1,241 @@
+//! Passkeys: making one, taking one away, and logging in with one, after a password or in its place (`WebAuthn`).
+//! The relying party is the host of the public address; browsers know none on plain http but this machine by its name.
+
+use anyhow::Context;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::{Host, Url};
+use webauthn_rs::WebauthnBuilder;
+use webauthn_rs::prelude::{
+    AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn,
+};
+
+use super::device::Device;
+use super::login;
+use super::pending::Pending;
+use super::second_factor::{self, password_fault, session_of};
+use crate::account::NAME_MAX;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::second_factor::recovery_codes;
+use crate::store::{NewPasskey, Owner, PasskeyEntry};
+use crate::ticket::Token;
+use crate::web::page::{CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, see_other};
+use crate::web::session::{HalfWay, Member, Visitor, visitor_cookie};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Answer {
+    name: String,
+    credential: String,
+    next: String,
+    password: String,
+}
+
+/// Whether this board can offer passkeys.
+pub(super) fn are_offered(app: &App) -> bool {
+    relying_party(app).is_some()
+}
+
+/// POST `/account/passkeys/start`: what the browser makes a passkey of.
+pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Result<Response> {
+    let rp = relying_party(&app).ok_or(Error::NotFound)?;
+    let session = session_of(&member)?;
+    let known = app.store.factors(member.account.id).await?.passkeys;
+    let known: Vec<_> = known.iter().map(stored).collect::<Result<Vec<Passkey>>>()?;
+    let known = known.iter().map(|passkey| passkey.cred_id().clone()).collect();
+    let (email, name) = (member.account.email.as_str(), member.account.name.as_str());
+    let (options, state) = rp
+        .start_passkey_registration(handle(member.account.id), email, name, Some(known))
+        .context("starting the registration of a passkey")?;
+    Pending::NewPasskey.begin(&app, session, &state).await?;
+    let mut options = serde_json::to_value(&options).context("the options of a passkey as JSON")?;
+    // The library discourages keys that know whose they are; only those can take the place of a password.
+    if let Some(choice) = options.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut) {
+        choice.insert("residentKey".to_owned(), "preferred".into());
+    }
+    json(&options)
+}
+
+/// POST `/account/passkeys/finish`.
+pub(in crate::web) async fn finish(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+    let answer: Answer = form.read()?;
+    let session = session_of(&member)?;
+    let Some(passkey) = registered(&app, session, &answer.credential).await? else {
+        return second_factor::again(&app, &member, "passkey-refused").await;
+    };
+    let id: &[u8] = passkey.cred_id().as_ref();
+    let new = NewPasskey {
+        credential: id.to_vec(),
+        data: serde_json::to_string(&passkey).context("a passkey as JSON")?,
+        name: name_of(&app, &answer.name),
+    };
+    let is_first = !app.store.factors(member.account.id).await?.any();
+    let codes = if is_first { recovery_codes(&app.chance()) } else { Vec::new() };
+    let owner = Owner { account: member.account.id, session: Some(session) };
+    if !app.store.add_passkey(owner, &new, &codes, app.now()).await? {
+        return second_factor::again(&app, &member, "passkey-refused").await;
+    }
+    tracing::info!(account = member.account.id, "a passkey was added");
+    if is_first {
+        Pending::Codes.begin(&app, session, &codes).await?;
+        return Ok(see_other("/account/second-factor/codes"));
+    }
+    Ok(see_other("/account/second-factor?done=passkey"))
+}
+
+/// GET `/account/passkeys/{id}/remove`.
+pub(in crate::web) async fn remove_form(State(app): State<App>, member: Member, Number(id): Number) -> Result<Response> {
+    Ok(remove_sheet(&app, &member, id).await?.ok())
+}
+
+/// POST `/account/passkeys/{id}/remove`.
+pub(in crate::web) async fn remove(State(app): State<App>, member: Member, Number(id): Number, form: Form) -> Result<Response> {
+    let answer: Answer = form.read()?;
+    let again = remove_sheet(&app, &member, id).await?;
+    if let Some((status, fault)) = password_fault(&app, &member, answer.password).await? {
+        return Ok(again.faults(&[("password", fault)]).answer(status));
+    }
+    let owner = Owner { account: member.account.id, session: member.visitor.session.as_ref() };
+    app.store.drop_passkey(owner, id, app.now()).await?;
+    tracing::info!(account = member.account.id, "a passkey was taken away");
+    Ok(see_other("/account/second-factor?done=removed"))
+}
+
+/// POST `/login/passkey/start`: what the browser asks whichever passkey it finds.
+pub(in crate::web) async fn start_log_in(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+    let rp = relying_party(&app).ok_or(Error::NotFound)?;
+    app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now())?.spend();
+    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
+    let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
+    let (mut options, state) = rp.start_discoverable_authentication().context("asking for any passkey")?;
+    // A button was pressed: the browser shows what it has at once, not among what it fills in.
+    options.mediation = None;
+    Pending::LogIn.begin(&app, &browser, &state).await?;
+    let mut response = json(&options)?;
+    if let Some(token) = fresh {
+        response.headers_mut().append(header::SET_COOKIE, visitor_cookie(&app, &token));
+    }
+    Ok(response)
+}
+
+/// POST `/login/passkey/finish`. The device asked for a finger or a number: that is two factors, and no password is due.
+pub(in crate::web) async fn finish_log_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    device: Device,
+    form: Form,
+) -> Result<Response> {
+    let answer: Answer = form.read()?;
+    let next = own_path(&app, &answer.next).unwrap_or_default();
+    match discovered(&app, &visitor, &answer.credential).await? {
+        Some(account) => {
+            app.gate.give_back(&[(Deed::SecondFactor, visitor.network.as_str())]);
+            login::enter(&app, account, visitor.session.as_ref(), &device, &next).await
+        }
+        None => Ok(login::refused(&app, next)),
+    }
+}
+
+/// What the browser asks the passkeys of somebody who is half way.
+pub(super) async fn start_second(app: &App, half: &HalfWay) -> Result<Response> {
+    let rp = relying_party(app).ok_or(Error::NotFound)?;
+    let keys = app.store.factors(half.account.id).await?.passkeys;
+    let keys = keys.iter().map(stored).collect::<Result<Vec<Passkey>>>()?;
+    if keys.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let (options, state) = rp.start_passkey_authentication(&keys).context("asking for a passkey")?;
+    Pending::Second.begin(app, &half.session, &state).await?;
+    json(&options)
+}
+
+/// Whether a browser's answer is of a passkey of somebody who is half way.
+pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Result<bool> {
+    let Some(rp) = relying_party(app) else { return Ok(false) };
+    let Some(state) = Pending::Second.end::<PasskeyAuthentication>(app, &half.session).await? else { return Ok(false) };
+    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else { return Ok(false) };
+    let Ok(outcome) = rp.finish_passkey_authentication(&credential, &state) else { return Ok(false) };
+    match app.store.passkey(outcome.cred_id()).await? {
+        Some(entry) if entry.account == half.account.id => used(app, &entry, &outcome).await.map(|()| true),
+        _ => Ok(false),
+    }
+}
+
+/// The account of the passkey that a browser found by itself.
+async fn discovered(app: &App, visitor: &Visitor, credential: &str) -> Result<Option<i64>> {
+    let (Some(rp), Some(browser)) = (relying_party(app), visitor.browser) else { return Ok(None) };
+    let Some(state) = Pending::LogIn.end::<DiscoverableAuthentication>(app, &browser).await? else { return Ok(None) };
+    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else { return Ok(None) };
+    let Ok((whose, id)) = rp.identify_discoverable_authentication(&credential) else { return Ok(None) };
+    let Some(entry) = app.store.passkey(id).await?.filter(|entry| handle(entry.account) == whose) else { return Ok(None) };
+    let key = DiscoverableKey::from(stored(&entry)?);
+    let Ok(outcome) = rp.finish_discoverable_authentication_v2(&credential, state, &key) else { return Ok(None) };
+    if app.store.account_by_id(entry.account).await?.is_none() {
+        return Ok(None);
+    }
+    used(app, &entry, &outcome).await?;
+    Ok(Some(entry.account))
+}
+
+/// The passkey a browser made, if it is what was asked for.
+async fn registered(app: &App, session: &[u8; 32], credential: &str) -> Result<Option<Passkey>> {
+    let Some(rp) = relying_party(app) else { return Ok(None) };
+    let Some(state) = Pending::NewPasskey.end::<PasskeyRegistration>(app, session).await? else { return Ok(None) };
+    let Ok(credential) = serde_json::from_str::<RegisterPublicKeyCredential>(credential) else { return Ok(None) };
+    Ok(rp.finish_passkey_registration(&credential, &state).ok())
+}
+
+async fn used(app: &App, entry: &PasskeyEntry, outcome: &AuthenticationResult) -> Result<()> {
+    let mut passkey = stored(entry)?;
+    passkey.update_credential(outcome);
+    let data = serde_json::to_string(&passkey).context("a passkey as JSON")?;
+    app.store.use_passkey(entry.id, &data, app.now()).await
+}
+
+async fn remove_sheet(app: &App, member: &Member, id: i64) -> Result<Sheet> {
+    let passkeys = app.store.factors(member.account.id).await?.passkeys;
+    let entry = passkeys.into_iter().find(|entry| entry.id == id).ok_or(Error::NotFound)?;
+    let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
+    Ok(Sheet::new(app.lang(), shell, "passkey-remove-heading")
+        .with("passkey-remove", &[("name", entry.name.into())])
+        .to(format!("/account/passkeys/{id}/remove"))
+        .field(Field::password("password", "field-password", "current-password"))
+        .danger_button("passkey-remove-button", None)
+        .after("factor-back", &["/account/second-factor"]))
+}
+
+/// The board as browsers know it; `None` where they would refuse.
+fn relying_party(app: &App) -> Option<Webauthn> {
+    let url = Url::parse(&app.config.public_url).ok()?;
+    let Some(Host::Domain(host)) = url.host() else { return None };
+    let is_safe = app.config.is_https() || host == "localhost" || host.ends_with(".localhost");
+    let builder = WebauthnBuilder::new(host, &url).ok().filter(|_| is_safe)?;
+    builder.rp_name(&app.config.site.name).build().ok()
+}
+
+/// What devices know an account by: its number says nothing about a person.
+fn handle(account: i64) -> Uuid {
+    Uuid::from_u128(u128::from(account.unsigned_abs()))
+}
+
+fn stored(entry: &PasskeyEntry) -> Result<Passkey> {
+    Ok(serde_json::from_str(&entry.data).context("a passkey from JSON")?)
+}
+
+/// What its owner calls it, on one line; without a name it gets one.
+fn name_of(app: &App, typed: &str) -> String {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { app.lang().say("passkey-unnamed") } else { name.chars().take(NAME_MAX).collect() }
+}
+
+fn json(value: &impl Serialize) -> Result<Response> {
+    let text = serde_json::to_string(value).context("an answer to a script as JSON")?;
+    Ok((StatusCode::OK, Extension(CachePolicy::Private), [(header::CONTENT_TYPE, "application/json")], text).into_response())
+}

@@ -1,0 +1,231 @@
+//! What an account asks for beside its password: what is set, setting up an app, recovery codes, switching off.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::passkeys;
+use super::pending::Pending;
+use crate::account::{Password, Role};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::locale::{Lang, Sentence};
+use crate::second_factor::{Qr, Secret, recovery_codes};
+use crate::store::{Factors, Owner};
+use crate::web::page::{Asked, Field, Form, Page, Section, Sheet, Shell, see_other};
+use crate::web::session::Member;
+
+#[derive(Template)]
+#[template(path = "accounts/second_factor.html")]
+struct FactorPage {
+    t: Lang,
+    shell: Shell,
+    factors: Factors,
+    keys: Vec<Key>,
+    passkeys: bool,
+    due: bool,
+    done: Option<&'static str>,
+    failure: Option<&'static str>,
+}
+
+/// A passkey as its owner sees it.
+struct Key {
+    id: i64,
+    name: String,
+    made: String,
+    used: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/second_confirm.html")]
+struct ConfirmPage {
+    t: Lang,
+    shell: Shell,
+    secret: String,
+    qr: Option<Qr>,
+    failure: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/second_codes.html")]
+struct CodesPage {
+    t: Lang,
+    shell: Shell,
+    codes: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    code: String,
+    password: String,
+}
+
+/// GET `/account/second-factor`.
+pub(in crate::web) async fn overview(State(app): State<App>, member: Member, asked: Asked) -> Result<Response> {
+    let done = match asked.text("done") {
+        Some("passkey") => Some("factor-done-passkey"),
+        Some("removed") => Some("factor-done-removed"),
+        Some("kept") => Some("factor-done-kept"),
+        Some("off") => Some("factor-done-off"),
+        _ => None,
+    };
+    let page = FactorPage { done, ..page(&app, &member).await? };
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/account/second-factor/start`: a new secret that waits for a first code.
+pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Result<Response> {
+    let secret = Secret::new(app.chance());
+    Pending::Secret.begin(&app, session_of(&member)?, &secret.as_bytes()).await?;
+    Ok(see_other("/account/second-factor/confirm"))
+}
+
+/// GET `/account/second-factor/confirm`.
+pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Result<Response> {
+    match waiting(&app, &member).await? {
+        Some(secret) => Ok(Page::personal(confirm_page(&app, &member, &secret, None).await?).into_response()),
+        None => Ok(see_other("/account/second-factor")),
+    }
+}
+
+/// POST `/account/second-factor/confirm`: a code shows that the app has the secret.
+pub(in crate::web) async fn confirm(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    // Sent twice, it ends where it ended the first time: the codes are shown until they are kept.
+    let Some(secret) = waiting(&app, &member).await? else { return Ok(see_other("/account/second-factor/codes")) };
+    let code: String = typed.code.split_whitespace().collect();
+    let Some(step) = secret.step_of(&code, app.now()) else {
+        let again = confirm_page(&app, &member, &secret, Some("factor-code-wrong")).await?;
+        return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    };
+    let session = session_of(&member)?;
+    let codes = recovery_codes(&app.chance());
+    let owner = Owner { account: member.account.id, session: Some(session) };
+    app.store.set_totp(owner, &secret, step, &codes, app.now()).await?;
+    Pending::Secret.end::<Vec<u8>>(&app, session).await?;
+    Pending::Codes.begin(&app, session, &codes).await?;
+    tracing::info!(account = member.account.id, "an app was set up as a second factor");
+    Ok(see_other("/account/second-factor/codes"))
+}
+
+/// GET `/account/second-factor/codes`: until they are said to be kept, to the session that made them.
+pub(in crate::web) async fn codes(State(app): State<App>, member: Member) -> Result<Response> {
+    let codes: Option<Vec<String>> = Pending::Codes.look(&app, session_of(&member)?).await?;
+    let Some(codes) = codes else { return Ok(see_other("/account/second-factor")) };
+    let shell = Shell::new(&app, Some(&member.account), Section::Elsewhere).await?;
+    Ok(Page::personal(CodesPage { t: app.lang(), shell, codes }).into_response())
+}
+
+/// POST `/account/second-factor/codes`: new ones in place of the old.
+pub(in crate::web) async fn new_codes(State(app): State<App>, member: Member) -> Result<Response> {
+    if !app.store.has_second_factor(member.account.id).await? {
+        return Ok(see_other("/account/second-factor"));
+    }
+    let codes = recovery_codes(&app.chance());
+    app.store.replace_recovery_codes(member.account.id, &codes).await?;
+    Pending::Codes.begin(&app, session_of(&member)?, &codes).await?;
+    Ok(see_other("/account/second-factor/codes"))
+}
+
+/// POST `/account/second-factor/codes/kept`: they are written down, and shown no more.
+pub(in crate::web) async fn codes_kept(State(app): State<App>, member: Member) -> Result<Response> {
+    Pending::Codes.end::<Vec<String>>(&app, session_of(&member)?).await?;
+    Ok(see_other("/account/second-factor?done=kept"))
+}
+
+/// GET `/account/second-factor/off`.
+pub(in crate::web) async fn off_form(State(app): State<App>, member: Member) -> Result<Response> {
+    Ok(off_sheet(&app, &member).await?.ok())
+}
+
+/// POST `/account/second-factor/off`.
+pub(in crate::web) async fn off(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    if let Some((status, fault)) = password_fault(&app, &member, typed.password).await? {
+        return Ok(off_sheet(&app, &member).await?.faults(&[("password", fault)]).answer(status));
+    }
+    let owner = Owner { account: member.account.id, session: Some(session_of(&member)?) };
+    app.store.drop_totp(owner, app.now()).await?;
+    tracing::info!(account = member.account.id, "an app was taken away as a second factor");
+    Ok(see_other("/account/second-factor?done=off"))
+}
+
+/// What is wrong with the password somebody gives once more, and with which status it is answered.
+pub(super) async fn password_fault(app: &App, member: &Member, typed: String) -> Result<Option<(StatusCode, Sentence)>> {
+    let account = member.account.id.to_string();
+    let deeds = [(Deed::SecondFactor, member.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
+    match app.gate.take(&deeds, app.now()) {
+        Ok(permit) => permit.spend(),
+        Err(Error::TooMany(wait)) => {
+            let told = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+            return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
+        }
+        Err(other) => return Err(other),
+    }
+    let known = app.store.credentials(&member.account.email).await?.ok_or(Error::NotFound)?;
+    if !app.gate.verify(Password::attempt(typed), known.password).await? {
+        return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
+    }
+    app.gate.give_back(&deeds);
+    Ok(None)
+}
+
+/// The page once more, with what went wrong.
+pub(super) async fn again(app: &App, member: &Member, failure: &'static str) -> Result<Response> {
+    let page = FactorPage { failure: Some(failure), ..page(app, member).await? };
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// The session a factor is changed in.
+pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
+    member.visitor.session.as_ref().ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
+}
+
+/// The secret being set up. An app that is in use is not replaced: switching it off asks the password.
+async fn waiting(app: &App, member: &Member) -> Result<Option<Secret>> {
+    if app.store.totp(member.account.id).await?.is_some() {
+        return Ok(None);
+    }
+    let bytes: Option<Vec<u8>> = Pending::Secret.look(app, session_of(member)?).await?;
+    Ok(bytes.and_then(|bytes| Secret::stored(&bytes)))
+}
+
+async fn page(app: &App, member: &Member) -> Result<FactorPage> {
+    let factors = app.store.factors(member.account.id).await?;
+    let key = |entry: &crate::store::PasskeyEntry| Key {
+        id: entry.id,
+        name: entry.name.clone(),
+        made: app.calendar.date(entry.made_at),
+        used: entry.used_at.map(|used| app.calendar.date_time(used)),
+    };
+    Ok(FactorPage {
+        t: app.lang(),
+        shell: Shell::new(app, Some(&member.account), Section::Elsewhere).await?,
+        keys: factors.passkeys.iter().map(key).collect(),
+        passkeys: passkeys::are_offered(app),
+        due: app.config.guard.staff_2fa && member.account.role >= Role::Moderator && !factors.any(),
+        factors,
+        done: None,
+        failure: None,
+    })
+}
+
+async fn confirm_page(app: &App, member: &Member, secret: &Secret, failure: Option<&'static str>) -> Result<ConfirmPage> {
+    let address = secret.address(&app.config.site.name, member.account.email.as_str());
+    let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
+    Ok(ConfirmPage { t: app.lang(), shell, secret: secret.text(), qr: Qr::of(&address), failure })
+}
+
+async fn off_sheet(app: &App, member: &Member) -> Result<Sheet> {
+    let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
+    Ok(Sheet::new(app.lang(), shell, "factor-off-heading")
+        .say("factor-off")
+        .to("/account/second-factor/off")
+        .field(Field::password("password", "field-password", "current-password"))
+        .danger_button("factor-off-button", None)
+        .after("factor-back", &["/account/second-factor"]))
+}

@@ -1,0 +1,108 @@
+//! The second step of logging in: a code from an app, a recovery code or a passkey, after a password that was right.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::device::Device;
+use super::{login, passkeys};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::locale::{Lang, Sentence};
+use crate::second_factor::Typed as Code;
+use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after};
+use crate::web::session::HalfWay;
+
+#[derive(Template)]
+#[template(path = "accounts/second_step.html")]
+struct SecondStepPage {
+    t: Lang,
+    shell: Shell,
+    next: String,
+    failure: Option<String>,
+    passkeys: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    code: String,
+    credential: String,
+    next: String,
+}
+
+/// GET `/login/second`.
+pub(in crate::web) async fn form(State(app): State<App>, _: HalfWay, asked: Asked) -> Response {
+    let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
+    Page::personal(page(&app, next, None)).into_response()
+}
+
+/// POST `/login/second`.
+pub(in crate::web) async fn check(
+    State(app): State<App>,
+    half: HalfWay,
+    device: Device,
+    asked: Asked,
+    form: Form,
+) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
+    let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
+    let account = half.account.id.to_string();
+    let deeds = [(Deed::SecondFactor, half.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
+    match app.gate.take(&deeds, app.now()) {
+        // Spent before the code is looked at: who hangs up meanwhile has tried all the same.
+        Ok(permit) => permit.spend(),
+        Err(Error::TooMany(wait)) => return Ok(too_many(&app, next, wait)),
+        Err(other) => return Err(other),
+    }
+    let is_right = if typed.credential.is_empty() {
+        code_is_right(&app, half.account.id, &typed.code).await?
+    } else {
+        passkeys::is_right(&app, &half, &typed.credential).await?
+    };
+    if !is_right {
+        tracing::info!("a second factor was wrong");
+        let again = page(&app, next, Some("second-failed".into()));
+        return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    }
+    app.gate.give_back(&deeds);
+    login::enter(&app, half.account.id, Some(&half.session), &device, &next).await
+}
+
+/// POST `/login/second/passkey`: what the browser asks its owner's passkey.
+pub(in crate::web) async fn start_passkey(State(app): State<App>, half: HalfWay) -> Result<Response> {
+    passkeys::start_second(&app, &half).await
+}
+
+/// Uses up the code if it is right. One of an app works once, and so does every recovery code.
+async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
+    match Code::read(typed) {
+        Code::Recovery(hash) => app.store.use_recovery_code(account, &hash).await,
+        Code::Code(code) => {
+            let secret = app.store.totp(account).await?;
+            match secret.and_then(|secret| secret.step_of(&code, app.now())) {
+                Some(step) => app.store.use_step(account, step).await,
+                None => Ok(false),
+            }
+        }
+    }
+}
+
+fn page(app: &App, next: String, failure: Option<Sentence>) -> SecondStepPage {
+    let t = app.lang();
+    let failure = failure.map(|sentence| t.tell(&sentence));
+    SecondStepPage { t, shell: Shell::plain(app, Section::LogIn), next, failure, passkeys: passkeys::are_offered(app) }
+}
+
+fn too_many(app: &App, next: String, wait: Duration) -> Response {
+    let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+    let mut response = Page::personal(page(app, next, Some(sentence))).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    response
+}
