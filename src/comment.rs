@@ -223,6 +223,13 @@ pub struct Comment {
     pub version: i64,
 }
 
+impl Comment {
+    /// Whether its text was erased for good: what is posted always has something to read.
+    pub fn is_expunged(&self) -> bool {
+        self.html.as_str().is_empty()
+    }
+}
+
 /// A text fit to be posted: 3 to 10,000 characters after trimming, with something to read in it.
 #[derive(Clone, Debug)]
 pub struct Body {

@@ -7,15 +7,20 @@
 
 mod accounts;
 mod articles;
+mod cases;
 mod challenges;
+mod claims;
 mod comments;
 mod decisions;
 mod events;
+mod log;
 mod mailboxes;
 mod open;
 mod outbox;
+mod people;
 #[cfg(test)]
 mod plans;
+mod queues;
 mod sessions;
 mod tickets;
 mod upkeep;
@@ -26,12 +31,16 @@ use sqlx::{PgPool, SqlitePool};
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use articles::SlugTaken;
+pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
-pub use decisions::{Case, QueueCounts, Ruling};
+pub use decisions::{AuthorBan, Ruling, may_be_banned};
+pub use log::LogFilter;
 pub use mailboxes::MailboxState;
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
+pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
+pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
 pub use tickets::Ticket;
 
 use crate::error::{Error, Result};

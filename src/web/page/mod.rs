@@ -122,7 +122,7 @@ pub struct Shell {
     /// The name of who is logged in.
     pub member: Option<String>,
     /// How many comments wait, for those who judge them.
-    pub waiting: Option<i64>,
+    pub waiting: Option<String>,
     /// The address readers use, without a slash at the end.
     pub public_url: String,
 }
@@ -134,7 +134,7 @@ impl Shell {
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
             if account.role.may_moderate() {
-                shell.waiting = Some(app.store.queue_counts().await?.review);
+                shell.waiting = Some(capped(app.store.queue_counts().await?.review));
             }
         }
         Ok(shell)
@@ -168,6 +168,11 @@ impl Shell {
     pub fn asset(&self, name: &str) -> &'static str {
         asset(name)
     }
+}
+
+/// A count as a tab tells it: "999+" says as much as any number beyond.
+pub fn capped(count: i64) -> String {
+    if count > 999 { "999+".to_owned() } else { count.to_string() }
 }
 
 /// Turning the pages of a list.
