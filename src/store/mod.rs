@@ -40,7 +40,7 @@ pub use mailboxes::MailboxState;
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
 pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
-pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
+pub use queues::{Against, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
 pub use tickets::Ticket;
 
 use crate::error::{Error, Result};

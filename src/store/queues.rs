@@ -71,6 +71,15 @@ pub struct Key {
     pub id: i64,
 }
 
+/// A case in its place, as it was when the place was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where in the queue.
+    pub key: Key,
+    /// The version that stood there: another one was decided about meanwhile, and does not wait any more.
+    pub version: i64,
+}
+
 #[derive(sqlx::FromRow)]
 struct AppealRow {
     id: i64,
@@ -99,7 +108,7 @@ macro_rules! asked {
 macro_rules! urgent {
     ($where:literal) => {
         concat!(
-            "SELECT c.urgency, c.id FROM comments c WHERE ",
+            "SELECT c.urgency, c.id, c.version FROM comments c WHERE ",
             $where,
             " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
             asked!(),
@@ -113,22 +122,23 @@ impl Store {
     pub(super) const REPORTED: &str = urgent!("c.open_reports > 0");
     pub(super) const HELD: &str = urgent!("c.state = 'held'");
     pub(super) const REMOVED: &str = concat!(
-        "SELECT c.judged_at, c.id FROM comments c WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
+        "SELECT c.judged_at, c.id, c.version FROM comments c WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
         asked!(),
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
     );
 
-    /// The places of one page of a queue after a place, and one more where there is a next page.
-    pub async fn queue(&self, queue: Queue, filter: &CaseFilter, after: Option<Key>) -> Result<Vec<Key>> {
+    /// The places of one page of a queue after a place, and one more where there is a next page. What is appealed against waits
+    /// in a queue of another kind: see `appeals`.
+    pub async fn queue(&self, queue: Queue, filter: &CaseFilter, after: Option<Key>) -> Result<Vec<Place>> {
         let (statement, first) = match queue {
             Queue::Review => (Self::REVIEW, Key { rank: i64::MAX, id: 0 }),
             Queue::Reported => (Self::REPORTED, Key { rank: i64::MAX, id: 0 }),
             Queue::Held => (Self::HELD, Key { rank: i64::MAX, id: 0 }),
             Queue::Removed => (Self::REMOVED, Key { rank: i64::MAX, id: i64::MAX }),
-            Queue::Appeals => return Ok(self.appeals(filter, after).await?.iter().map(OpenAppeal::key).collect()),
+            Queue::Appeals => return Ok(Vec::new()),
         };
         let after = after.unwrap_or(first);
-        let rows: Vec<(i64, i64)> = read!(self, |db| {
+        let rows: Vec<(i64, i64, i64)> = read!(self, |db| {
             sqlx::query_as(statement)
                 .bind(after.rank)
                 .bind(after.id)
@@ -139,7 +149,7 @@ impl Store {
                 .fetch_all(db)
                 .await?
         });
-        Ok(rows.into_iter().map(|(rank, id)| Key { rank, id }).collect())
+        Ok(rows.into_iter().map(|(rank, id, version)| Place { key: Key { rank, id }, version }).collect())
     }
 
     pub(super) const APPEALS: &str =

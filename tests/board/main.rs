@@ -6,6 +6,8 @@ mod articles;
 mod browser;
 mod captcha;
 mod comments;
+mod crowd;
+mod desk;
 mod harness;
 mod language;
 mod layers;

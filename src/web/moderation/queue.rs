@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Queue, Record, UNDO};
-use crate::store::{CASES_PER_PAGE, CaseFilter, Key, OpenAppeal, QueueCounts};
+use crate::store::{CASES_PER_PAGE, Case, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
 use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -117,26 +117,21 @@ impl QueuePage {
     async fn new(app: &App, moderator: &Moderator, asking: Asking, bulk: Bulk) -> Result<Self> {
         let (store, me) = (&app.store, moderator.account.id);
         let next = asking.address(asking.queue, asking.after);
-        let appeals = match asking.queue {
-            Queue::Appeals => store.appeals(&asking.filter, asking.after).await?,
-            _ => Vec::new(),
-        };
-        let mut keys: Vec<Key> = match asking.queue {
-            Queue::Appeals => appeals.iter().map(OpenAppeal::key).collect(),
-            queue => store.queue(queue, &asking.filter, asking.after).await?,
-        };
-        let more = keys.len() > CASES_PER_PAGE;
-        keys.truncate(CASES_PER_PAGE);
-        let following = keys.last().filter(|_| more).map(|last| asking.address(asking.queue, Some(*last)));
-        let entries = match asking.queue {
-            Queue::Appeals => appealed(app, &appeals[..keys.len()], me, &next).await?,
-            _ => {
-                let ids: Vec<i64> = keys.iter().map(|key| key.id).collect();
-                let cases = if ids.is_empty() { Vec::new() } else { store.cases(&ids, app.now()).await? };
-                let view = |case| CaseView::new(app, case, me, &next);
-                cases.into_iter().map(view).map(|case| Entry::Case(Box::new(bulk.picked(case)))).collect()
+        let (entries, following) = match asking.queue {
+            Queue::Appeals => {
+                let appeals = store.appeals(&asking.filter, asking.after).await?;
+                let (page, last) = page_of(&appeals, OpenAppeal::key);
+                (appealed(app, page, me, &next).await?, last)
+            }
+            queue => {
+                let places = store.queue(queue, &asking.filter, asking.after).await?;
+                let (page, last) = page_of(&places, |place| place.key);
+                let cases = waiting(app, page).await?;
+                let view = |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, me, &next))));
+                (cases.into_iter().map(view).collect(), last)
             }
         };
+        let following = following.map(|last| asking.address(asking.queue, Some(last)));
         Ok(Self {
             t: app.lang(),
             shell: shell(app, moderator).await?,
@@ -219,6 +214,23 @@ impl QueuePage {
     fn keeps(&self) -> bool {
         self.asking.queue != Queue::Removed
     }
+}
+
+/// What stands on a page, and where the next one begins when there is one.
+fn page_of<T>(found: &[T], key: impl Fn(&T) -> Key) -> (&[T], Option<Key>) {
+    let page = &found[..found.len().min(CASES_PER_PAGE)];
+    (page, page.last().map(key).filter(|_| found.len() > CASES_PER_PAGE))
+}
+
+/// The cases in these places, but those that somebody decided about since the places were looked up.
+async fn waiting(app: &App, places: &[Place]) -> Result<Vec<Case>> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = places.iter().map(|place| place.key.id).collect();
+    let cases = app.store.cases(&ids, app.now()).await?;
+    let waits = |case: &Case| places.iter().any(|place| (place.key.id, place.version) == (case.comment.id, case.comment.version));
+    Ok(cases.into_iter().filter(waits).collect())
 }
 
 /// Appeals with the comments they are about.
