@@ -21,7 +21,8 @@ function goTo(index) {
 // The page that comes back has the next case in this place.
 function press(button) {
   if (!button) return;
-  sessionStorage.setItem("desk", JSON.stringify({ at: location.href, index: Math.max(current, 0), scroll: scrollY }));
+  const at = new URL(button.form.elements.next.value, location).href;
+  sessionStorage.setItem("desk", JSON.stringify({ at, index: Math.max(current, 0), scroll: scrollY }));
   button.click();
 }
 

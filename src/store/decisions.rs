@@ -319,6 +319,9 @@ impl LastRow {
     }
 }
 
+/// The kind of a ban and whom it bears on.
+type Banned = (&'static str, String);
+
 fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
     moderation::urgency(reports, illegal, becomes == State::Held, usize::try_from(findings).unwrap_or(0))
 }
@@ -336,7 +339,7 @@ fn differences(ruled: &[Ruled<'_>]) -> std::collections::BTreeMap<i64, i64> {
 
 /// An event for each author, with all that was decided about them.
 fn told(ruled: &[Ruled<'_>]) -> Vec<Event> {
-    let mut authors: Vec<(Option<(&str, String)>, Vec<i64>)> = Vec::new();
+    let mut authors: Vec<(Option<Banned>, Vec<i64>)> = Vec::new();
     for Ruled { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
         let author = whom(&ruling.comment.author);
         match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
@@ -348,7 +351,7 @@ fn told(ruled: &[Ruled<'_>]) -> Vec<Event> {
 }
 
 /// What a ban of an author bears: members are known by their account, guests by their address.
-fn whom(author: &Author) -> Option<(&'static str, String)> {
+fn whom(author: &Author) -> Option<Banned> {
     match author {
         Author::Member { id, .. } => Some(("member", id.to_string())),
         Author::Guest { email, .. } => Some(("email", email.key())),

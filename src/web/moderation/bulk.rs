@@ -37,6 +37,9 @@ pub(super) struct Bulk {
     next: String,
 }
 
+/// Comments by number, each with the version that was looked at.
+type Chosen = Vec<(i64, i64)>;
+
 /// POST `/moderation/bulk`.
 pub(in crate::web) async fn bulk(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
     let bulk: Bulk = form.read()?;
@@ -76,7 +79,7 @@ pub(in crate::web) async fn bulk(State(app): State<App>, moderator: Moderator, f
 
 impl Bulk {
     /// What was chosen and what is to become of it, or the key of what is wrong.
-    fn check(&self) -> Result<(Vec<(i64, i64)>, Decision), &'static str> {
+    fn check(&self) -> Result<(Chosen, Decision), &'static str> {
         let decision = Decision::from_codes(&self.decision, &self.reason)?;
         let mut chosen = Vec::new();
         for pair in &self.ids {

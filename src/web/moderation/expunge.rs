@@ -107,7 +107,7 @@ impl ExpungePage {
         let comment = case.comment;
         Ok(Self {
             t: app.lang(),
-            shell: Shell::new(app, Some(&admin.account), Section::Moderation).await?,
+            shell: Shell::new(app, admin.visitor.member.as_ref(), Section::Moderation).await?,
             id: comment.id,
             version: comment.version,
             name: comment.author.name().map_or_else(|| app.lang().say("former-commenter"), str::to_owned),

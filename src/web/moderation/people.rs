@@ -79,7 +79,7 @@ pub(in crate::web) async fn person(
         counts: counts(t, &who),
         reported: t.with("person-reports", &[("count", who.reports.into())]),
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
-        reports: app.store.reports_against(&who).await?.into_iter().map(|report| ReportView::new(&app, report)).collect(),
+        reports: app.store.reports_against(&who).await?.iter().map(|report| ReportView::new(&app, report)).collect(),
         written: written.into_iter().map(|written| WrittenView::new(&app, written)).collect(),
         following,
     };
@@ -144,7 +144,7 @@ impl WrittenView {
 }
 
 impl ReportView {
-    fn new(app: &App, report: ReportAgainst) -> Self {
+    fn new(app: &App, report: &ReportAgainst) -> Self {
         let t = app.lang();
         let reason = t.begin(report.reason.word());
         let line = match report.explanation.as_str() {

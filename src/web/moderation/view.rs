@@ -41,6 +41,7 @@ pub(super) struct Labels {
 }
 
 /// A comment before a moderator.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that stands on the page or does not")]
 pub(super) struct CaseView {
     pub(super) id: i64,
     pub(super) version: i64,
