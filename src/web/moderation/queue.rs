@@ -8,7 +8,7 @@ use url::form_urlencoded;
 
 use super::bulk::Bulk;
 use super::view::{AppealView, CaseView, Labels};
-use super::{Problem, decided, shell};
+use super::{Problem, decided};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -132,11 +132,12 @@ impl QueuePage {
             }
         };
         let following = following.map(|last| asking.address(asking.queue, Some(last)));
+        let counts = store.queue_counts().await?;
         Ok(Self {
             t: app.lang(),
-            shell: shell(app, moderator).await?,
+            shell: Shell::at_the_desk(app, &moderator.account, counts.review),
             labels: Labels::new(app.lang(), store.has_keys(me).await?),
-            counts: store.queue_counts().await?,
+            counts,
             entries,
             following,
             done: just_done(app, me).await?,

@@ -140,6 +140,12 @@ impl Shell {
         Ok(shell)
     }
 
+    /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
+    pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
+        let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
+        Self { member, waiting, ..Self::plain(app, Section::Moderation) }
+    }
+
     /// The shell as nobody in particular sees it, made without asking the database.
     pub fn plain(app: &App, section: Section) -> Self {
         Self {
