@@ -90,7 +90,9 @@ impl Store {
         row.map(Record::try_from).transpose()
     }
 
-    pub(super) const LAST_BY: &str = records!("WHERE d.account_id = $1 AND d.made_at > $2 ORDER BY d.id DESC LIMIT 1");
+    // The last one first, then its time: who has decided nothing lately may have decided thousands before.
+    pub(super) const LAST_BY: &str =
+        records!("WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1) AND d.made_at > $2");
 
     /// The latest decision of a moderator since a moment.
     pub async fn last_decision_by(&self, moderator: i64, since: Timestamp) -> Result<Option<Record>> {
