@@ -145,7 +145,14 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             let decision = Decision::Remove(Reason::from_code(reason).context("the demo names a reason that is none")?);
             let comment = app.store.comment(id).await?.context("it was just posted")?;
             let becomes = decision.applied_to(&comment).ok().context("anything can be removed")?;
-            let ruling = Ruling { comment: &comment, decision, becomes, note: remark.note.as_deref(), moderator: moderator.id };
+            let ruling = Ruling {
+                comment: &comment,
+                decision,
+                becomes,
+                note: remark.note.as_deref(),
+                moderator: moderator.id,
+                route: None,
+            };
             app.store.record(&ruling, at + SignedDuration::from_mins(25)).await?;
         }
     }

@@ -118,6 +118,82 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     Html(html)
 }
 
+/// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
+pub fn mark(html: &Html, words: &[&str]) -> Html {
+    let words: Vec<Vec<String>> =
+        words.iter().map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect()).collect();
+    let words: Vec<Vec<String>> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return html.clone();
+    }
+    let mut marked = String::with_capacity(html.0.len() + 64);
+    let mut rest = html.0.as_str();
+    while let Some(start) = rest.find('<') {
+        let (text, tag) = rest.split_at(start);
+        mark_text(text, &words, &mut marked);
+        let end = tag_end(tag);
+        marked.push_str(&tag[..end]);
+        rest = &tag[end..];
+    }
+    mark_text(rest, &words, &mut marked);
+    Html(marked)
+}
+
+/// Marks words in text between two tags.
+fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
+    let signs: Vec<&str> = units(text).collect();
+    let lower: Vec<String> = signs.iter().map(|sign| sign.to_lowercase()).collect();
+    let is_letter = |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
+    let mut at = 0;
+    while at < signs.len() {
+        let found = words.iter().filter(|word| {
+            let end = at + word.len();
+            lower[at..].starts_with(word)
+                && !(is_letter(word.first()) && at > 0 && is_letter(lower.get(at - 1)))
+                && !(is_letter(word.last()) && is_letter(lower.get(end)))
+        });
+        if let Some(length) = found.map(Vec::len).max() {
+            out.push_str("<mark>");
+            out.extend(signs[at..at + length].iter().copied());
+            out.push_str("</mark>");
+            at += length;
+        } else {
+            out.push_str(signs[at]);
+            at += 1;
+        }
+    }
+}
+
+/// What a reader sees as one sign each: characters, and what is written as `&amp;`.
+fn units(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let entity = if first == '&' { rest.find(';').filter(|end| *end < 10) } else { None };
+        let (unit, tail) = rest.split_at(entity.map_or(first.len_utf8(), |end| end + 1));
+        rest = tail;
+        Some(unit)
+    })
+}
+
+/// Where a tag ends that `text` begins with; an attribute may hold the sign that ends it.
+fn tag_end(text: &str) -> usize {
+    let mut quoted = false;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Text as the cleaner writes it between tags.
+fn escape_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('\u{a0}', "&nbsp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
@@ -349,12 +425,38 @@ mod tests {
     }
 
     #[test]
+    fn words_are_marked_in_the_text_and_nowhere_else() {
+        let marked = |text: &str, words: &[&str]| mark(&comment(text), words).to_string().trim().replace('\n', "");
+        assert_eq!(
+            marked("Wat een SUKKELS daar, sukkels!", &["sukkels"]),
+            "<p>Wat een <mark>SUKKELS</mark> daar, <mark>sukkels</mark>!</p>"
+        );
+        assert_eq!(marked("sukkelstraat", &["sukkel"]), "<p>sukkelstraat</p>");
+        assert_eq!(marked("a & b < c", &["amp", "lt", "& b"]), "<p>a <mark>&amp; b</mark> &lt; c</p>");
+        assert_eq!(
+            marked("code **START10** nu", &["start10", "strong", "p"]),
+            "<p>code <strong><mark>START10</mark></strong> nu</p>"
+        );
+        let link = marked("Zie [hier](https://koop.example/?a=\"x>koop.example) op koop.example", &["koop.example"]);
+        assert!(link.ends_with("op <mark>koop.example</mark></p>"), "{link}");
+        assert_eq!(link.matches("<mark>").count(), 1, "{link}");
+        assert_eq!(marked("niets", &["", "  "]), "<p>niets</p>");
+    }
+
+    #[test]
     fn plain_text_is_what_a_reader_sees() {
         assert_eq!(comment("**a** & b\n\n- c\n- d").plain(), "a & b c d");
         assert_eq!(comment("[](https://a.example)").plain(), "");
     }
 
     proptest::proptest! {
+        #[test]
+        fn marking_changes_no_text(text in r#"[-<>*_`&;:/"' a-z\n]{0,100}"#, word in "[-<>&; a-z]{1,4}") {
+            let html = comment(&text);
+            let marked = mark(&html, &[&word]).to_string();
+            proptest::prop_assert_eq!(marked.replace("<mark>", "").replace("</mark>", ""), html.to_string());
+        }
+
         #[test]
         fn whatever_is_typed_only_known_tags_come_out(text in r#"[-<>*_`#\[\]()!&;:/"' a-z\n]{0,200}"#) {
             let html = comment(&text).to_string();

@@ -1,11 +1,17 @@
 //! Judging comments: which decisions there are, which may follow which, and the record they leave.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::comment::{Comment, Reason, State};
+use crate::comment::{Comment, Hold, Reason, State};
 
-/// The longest note, in characters: a remark to a colleague, not a file.
+/// The longest note, in characters: a remark, not a file.
 pub const NOTE_MAX: usize = 1_000;
+/// How long somebody may take back what they decided last: long enough to see a slip of the finger, too short to rewrite history.
+pub const UNDO: SignedDuration = SignedDuration::from_mins(10);
+/// How long who opens a case has it to themselves: a long comment and its thread, read twice.
+pub const CLAIM: SignedDuration = SignedDuration::from_mins(5);
+/// The most cases decided at once: two pages of a queue.
+pub const BULK_MAX: usize = 100;
 
 /// What a moderator decides about a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +56,7 @@ impl Decision {
     pub fn applied_to(self, comment: &Comment) -> Result<State, Refusal> {
         match (self, comment.state) {
             (Self::Keep, State::Held | State::Visible) => Ok(State::Visible),
+            (Self::Restore, State::Removed(_)) if comment.is_expunged() => Err("decision-restore-expunged"),
             (Self::Restore, State::Removed(_)) => Ok(if comment.shown { State::Visible } else { State::Held }),
             (Self::Remove(reason), _) => Ok(State::Removed(reason)),
             (Self::Keep, State::Removed(_)) => Err("decision-keep-removed"),
@@ -58,7 +65,64 @@ impl Decision {
     }
 }
 
-/// Checks a note to colleagues; the error is the key of a sentence.
+/// How a decision came up; the author is told (EU DSA, art. 17, 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A moderator saw it.
+    Own,
+    /// Somebody reported it.
+    Report,
+    /// A rule of the board held it.
+    Rule,
+    /// Somebody appealed against an earlier decision.
+    Appeal,
+}
+
+impl Route {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Report, Self::Rule, Self::Appeal];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Report => "report",
+            Self::Rule => "rule",
+            Self::Appeal => "appeal",
+        }
+    }
+
+    /// The route with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.code() == code)
+    }
+
+    /// How a decision came up that no appeal led to.
+    pub fn found(state: State, held_for: Option<Hold>, open_reports: i64) -> Self {
+        if open_reports > 0 {
+            Self::Report
+        } else if state == State::Held && held_for == Some(Hold::Rule) {
+            Self::Rule
+        } else {
+            Self::Own
+        }
+    }
+}
+
+/// How long a ban lasts that comes with a removal, from the code in the form; empty is no ban, forever has no end.
+pub fn ban_ends(code: &str, now: Timestamp) -> Result<Option<Option<Timestamp>>, Refusal> {
+    match code {
+        "" => Ok(None),
+        "forever" => Ok(Some(None)),
+        "7" | "30" | "365" => {
+            let days: i64 = code.parse().map_err(|_| "ban-unknown")?;
+            Ok(Some(Some(now + SignedDuration::from_hours(24 * days))))
+        }
+        _ => Err("ban-unknown"),
+    }
+}
+
+/// Checks a note; the error is the key of a sentence.
 pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
     let note = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>();
     match note.chars().count() {
@@ -71,6 +135,8 @@ pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
 /// A decision as it stands in the log.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// Its number: later ones have higher numbers.
+    pub id: i64,
     /// The comment it is about.
     pub comment_id: i64,
     /// The article that comment stands under.
@@ -83,7 +149,9 @@ pub struct Record {
     pub moderator: String,
     /// What was decided.
     pub decision: Decision,
-    /// The remark for colleagues.
+    /// How it came up.
+    pub route: Route,
+    /// What was said with it.
     pub note: Option<String>,
     /// The comment's version after it.
     pub version: i64,
@@ -104,23 +172,29 @@ pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 
 /// What waits for a moderator, or was taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Queue {
-    /// Everything no moderator has looked at, held ones first.
+    /// Everything no moderator has looked at.
     Review,
+    /// What somebody reported.
+    Reported,
     /// Not shown until a moderator decides.
     Held,
+    /// Decisions that somebody appealed against, oldest first.
+    Appeals,
     /// Taken away, latest first.
     Removed,
 }
 
 impl Queue {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Review, Self::Held, Self::Removed];
+    pub const ALL: [Self; 5] = [Self::Review, Self::Reported, Self::Held, Self::Appeals, Self::Removed];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Review => "review",
+            Self::Reported => "reported",
             Self::Held => "held",
+            Self::Appeals => "appeals",
             Self::Removed => "removed",
         }
     }
@@ -138,7 +212,7 @@ mod tests {
     use crate::markup::Html;
 
     fn comment(state: State, shown: bool) -> Comment {
-        let (author, html) = (Author::Former, Html::default());
+        let (author, html) = (Author::Former, Html::stored("<p>Tekst</p>".into()));
         Comment {
             id: 1,
             article_id: 1,
@@ -166,6 +240,30 @@ mod tests {
         for any in [held, visible, removed] {
             assert_eq!(Decision::Remove(Reason::Insult).applied_to(&any), Ok(State::Removed(Reason::Insult)));
         }
+    }
+
+    #[test]
+    fn what_was_expunged_stays_away() {
+        let expunged = Comment { html: Html::default(), ..comment(State::Removed(Reason::Privacy), true) };
+        assert_eq!(Decision::Restore.applied_to(&expunged), Err("decision-restore-expunged"));
+    }
+
+    #[test]
+    fn a_route_is_what_led_to_a_decision() {
+        assert_eq!(Route::found(State::Visible, None, 0), Route::Own);
+        assert_eq!(Route::found(State::Held, Some(Hold::Rule), 0), Route::Rule);
+        assert_eq!(Route::found(State::Visible, Some(Hold::Rule), 0), Route::Own, "it was let through before");
+        assert_eq!(Route::found(State::Held, Some(Hold::Rule), 2), Route::Report);
+        assert!(Route::ALL.into_iter().all(|route| Route::from_code(route.code()) == Some(route)));
+    }
+
+    #[test]
+    fn bans_last_days_or_forever() {
+        let now = Timestamp::UNIX_EPOCH;
+        assert_eq!(ban_ends("", now), Ok(None));
+        assert_eq!(ban_ends("forever", now), Ok(Some(None)));
+        assert_eq!(ban_ends("7", now), Ok(Some(Some(now + SignedDuration::from_hours(168)))));
+        assert_eq!(ban_ends("8", now), Err("ban-unknown"));
     }
 
     #[test]

@@ -197,7 +197,7 @@ reason-off-topic-label = Off topic
 reason-duplicate-label = Duplicate
 reason-choose = Choose a reason
 field-reason = Reason
-field-note = Note to colleagues
+field-note = Explanation for the author
 moderate = Moderate
 moderate-name = the comment by { $name }
 decide-name = for the comment by { $name }
@@ -206,7 +206,7 @@ decide-show = Publish
 decide-remove = Remove
 decide-remove-for = Remove for
 decide-restore = Restore
-decide-other = Other reason or note
+decide-other = Other reason, explanation or ban
 decide-reason-change = Choose another reason
 decided-keep = approved
 decided-restore = removal undone
@@ -238,7 +238,7 @@ decision-unknown = Choose what should happen to the comment.
 decision-reason-missing = Choose a reason: readers see it where the comment was.
 decision-reason-unknown = Choose a reason from the list.
 decision-version-missing = Something was missing from the form. See below how the comment stands now, and decide again.
-decision-note-too-long = Keep the note under 1,000 characters.
+decision-note-too-long = Keep the explanation under 1,000 characters.
 decision-keep-removed = This comment has already been removed. Restore it if it should stay.
 decision-restore-visible = This comment has not been removed, so there is nothing to restore.
 decision-overtaken = Your decision was not recorded
@@ -611,6 +611,117 @@ second-lost = Lost your recovery codes too? Then ask whoever runs this site for 
 mail-factor-subject = The security of your account at { $board } has changed
 mail-factor = Dear { $name }, a second step for logging in was added to or removed from your account at { $board }. Was it you? Then you need to do nothing. Was it not you? Then choose a new password at once and look at what is set up.
 error-staff-factor = First set up a second step for logging in. You do that at your account, under “Extra security”.
+
+## The desk
+
+queue-reported = Reported
+queue-reported-empty = There are no reports
+queue-reported-empty-text = When somebody reports a comment, it will be here.
+queue-appeals = Appeals
+queue-appeals-empty = There are no appeals
+queue-appeals-empty-text = When somebody appeals against a decision, you can read it here.
+queue-search = Search the queue
+queue-search-button = Search
+queue-nothing = Nothing found
+queue-nothing-for = Nothing found for ‘{ $text }’
+queue-whole = Show the whole queue
+queue-filtered = You are looking at part of the queue.
+pager-first = First page
+keys-heading = Keyboard shortcuts
+keys-next = next
+keys-previous = previous
+keys-keep = keep
+keys-pick = select
+keys-undo = undo
+keys-help = this list
+keys-off = Turn shortcuts off
+key-insult = i
+done-told = The author is told the reason by e-mail.
+field-all = Also the other comments by this author
+field-ban = Ban
+ban-none = Do not ban
+ban-week = One week
+ban-month = 30 days
+ban-year = One year
+ban-forever = For ever
+ban-unknown = Choose from the list how long the ban lasts.
+ban-impossible = This author cannot be banned here. Choose ‘Do not ban’.
+case-pick = Select the comment by { $name }
+case-answers = In answer to
+case-held-email = The author has not confirmed the e-mail address yet.
+case-held-approval = This is the first comment by this author.
+case-held-rule = A rule of the site stopped it.
+case-reports = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+  }
+case-report = { $reason }: ‘{ $text }’
+case-report-by = { $reason }: ‘{ $text }’ ({ $name })
+case-finding = Rule ‘{ $pattern }’ found: { $found }
+case-claimed = { $moderator } is looking at this comment ({ $moment })
+case-expunged = The text of this comment has been erased for good.
+appeal-handle = Handle appeal
+appeal-against-ban = Appeal against a ban
+appeal-by-author = Appeal by the author against a decision by { $moderator } ({ $moment }): { $decided }
+appeal-by-reporter = Appeal by the person who reported, against a decision by { $moderator } ({ $moment }): { $decided }
+decision-restore-expunged = The text of this comment has been erased for good, so it cannot come back.
+undo-too-late = This can no longer be undone
+undo-too-late-text = Only your last decision can be undone, within ten minutes and while nothing came after it. Decide again below if you see it differently.
+bulk-heading = With the selected comments
+bulk-reason = Reason for removing
+bulk-refused = Your decision was not recorded
+bulk-none = Select one or more comments first.
+bulk-too-many = Select at most a hundred comments at a time.
+bulk-unreadable = Something was missing from the form. Select the comments again.
+bulk-late-heading = Not everything was recorded
+bulk-stands = { $count ->
+    [0] Nothing was decided about the other comments you selected.
+    [one] For { $count } selected comment your decision was recorded.
+   *[other] For { $count } selected comments your decision was recorded.
+  }
+expunge-link = Erase the text for good
+expunge-heading = Erase the text for good
+expunge-hint = This is for court orders and for private data of somebody else. The text disappears everywhere and never comes back; the decision and the reason stay.
+expunge-reason-hint = The comment is removed as well. Readers see this reason.
+expunge-why = Why
+expunge-why-hint = Stands in the log. Do not name here what you erase.
+expunge-why-missing = Write down why the text is erased.
+expunge-sure = I am sure that this text must go for good
+expunge-sure-missing = Tick that you are sure.
+expunge-refused = The text has not been erased
+expunge-button = Erase for good
+expunge-not = Do not erase
+log-moderator = Moderator
+log-decision = Decision
+log-any = All
+log-keep = Kept
+log-remove = Removed
+log-restore = Restored
+log-from = From
+log-to = Up to and including
+log-filter = Filter
+log-table = Download as CSV
+person-member = Member since { $date }
+person-staff = Staff, member since { $date }
+person-guest = Guest since { $date }
+person-former = Former commenter; this comment is of { $date }
+person-names = Wrote as: { $names }.
+person-counts = { $count ->
+    [one] { $count } comment, of which { $held } held and { $removed } removed.
+   *[other] { $count } comments, of which { $held } held and { $removed } removed.
+  }
+person-reports = { $count ->
+    [0] Never reported.
+    [one] Reported { $count } time.
+   *[other] Reported { $count } times.
+  }
+person-ban = Banned from { $from } to { $to }: { $why }
+person-ban-over = Was banned from { $from } to { $to }: { $why }
+person-ban-forever = Banned since { $from }, for ever: { $why }
+person-reports-heading = Reports
+person-report-open = waiting
+person-written = Comments
+person-visible = visible
 
 ## When something is wrong
 

@@ -194,7 +194,7 @@ reason-off-topic-label = Niet ter zake
 reason-duplicate-label = Dubbel
 reason-choose = Kies een reden
 field-reason = Reden
-field-note = Notitie voor collega’s
+field-note = Toelichting voor de schrijver
 moderate = Modereren
 moderate-name = bij { $name }
 decide-name = bij { $name }
@@ -203,7 +203,7 @@ decide-show = Plaatsen
 decide-remove = Verwijderen
 decide-remove-for = Verwijderen wegens
 decide-restore = Terugplaatsen
-decide-other = Andere reden of notitie
+decide-other = Andere reden, toelichting of blokkade
 decide-reason-change = Andere reden kiezen
 decided-keep = goedgekeurd
 decided-restore = verwijdering ongedaan gemaakt
@@ -235,7 +235,7 @@ decision-unknown = Kies wat er met de reactie moet gebeuren.
 decision-reason-missing = Kies een reden: lezers zien die op de plek van de reactie.
 decision-reason-unknown = Kies een reden uit de lijst.
 decision-version-missing = Er ontbrak iets aan het formulier. Kijk hieronder hoe de reactie er nu voor staat en beslis opnieuw.
-decision-note-too-long = Houd de notitie onder de 1.000 tekens.
+decision-note-too-long = Houd de toelichting onder de 1.000 tekens.
 decision-keep-removed = Deze reactie is al verwijderd. Plaats haar terug als ze moet blijven staan.
 decision-restore-visible = Deze reactie is niet verwijderd, dus er valt niets terug te plaatsen.
 decision-overtaken = Uw beslissing is niet vastgelegd
@@ -608,6 +608,117 @@ second-lost = Bent u ook uw herstelcodes kwijt? Vraag dan de beheerder van deze 
 mail-factor-subject = De beveiliging van uw account bij { $board } is gewijzigd
 mail-factor = Dag { $name }, bij uw account op { $board } is een tweede stap voor het inloggen toegevoegd of weggehaald. Was u dit zelf? Dan hoeft u niets te doen. Was u dit niet? Kies dan meteen een nieuw wachtwoord en kijk wat er is ingesteld.
 error-staff-factor = Stel eerst een tweede stap bij het inloggen in. Dat doet u bij uw account, onder “Extra beveiliging”.
+
+## The desk
+
+queue-reported = Gemeld
+queue-reported-empty = Er zijn geen meldingen
+queue-reported-empty-text = Zodra iemand een reactie meldt, staat ze hier.
+queue-appeals = Bezwaren
+queue-appeals-empty = Er zijn geen bezwaren
+queue-appeals-empty-text = Zodra iemand bezwaar maakt tegen een beslissing, leest u het hier.
+queue-search = Zoeken in de wachtrij
+queue-search-button = Zoeken
+queue-nothing = Niets gevonden
+queue-nothing-for = Niets gevonden voor ‘{ $text }’
+queue-whole = Toon de hele wachtrij
+queue-filtered = U ziet een deel van de wachtrij.
+pager-first = Eerste pagina
+keys-heading = Sneltoetsen
+keys-next = volgende
+keys-previous = vorige
+keys-keep = laten staan
+keys-pick = kiezen
+keys-undo = ongedaan maken
+keys-help = deze lijst
+keys-off = Sneltoetsen uitzetten
+key-insult = b
+done-told = De schrijver ontvangt de reden per e-mail.
+field-all = Ook de andere reacties van deze schrijver
+field-ban = Blokkeren
+ban-none = Niet blokkeren
+ban-week = Een week
+ban-month = 30 dagen
+ban-year = Een jaar
+ban-forever = Voor altijd
+ban-unknown = Kies uit de lijst hoelang de blokkade duurt.
+ban-impossible = Deze schrijver kan hier niet worden geblokkeerd. Kies ‘Niet blokkeren’.
+case-pick = Reactie van { $name } kiezen
+case-answers = Antwoord op
+case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
+case-held-approval = Dit is de eerste reactie van deze schrijver.
+case-held-rule = Een regel van de site hield haar tegen.
+case-reports = { $count ->
+    [one] { $count } melding
+   *[other] { $count } meldingen
+  }
+case-report = { $reason }: ‘{ $text }’
+case-report-by = { $reason }: ‘{ $text }’ ({ $name })
+case-finding = Regel ‘{ $pattern }’ vond: { $found }
+case-claimed = { $moderator } bekijkt deze reactie ({ $moment })
+case-expunged = De tekst van deze reactie is voorgoed gewist.
+appeal-handle = Bezwaar behandelen
+appeal-against-ban = Bezwaar tegen een blokkade
+appeal-by-author = Bezwaar van de schrijver tegen een beslissing van { $moderator } ({ $moment }): { $decided }
+appeal-by-reporter = Bezwaar van wie meldde tegen een beslissing van { $moderator } ({ $moment }): { $decided }
+decision-restore-expunged = De tekst van deze reactie is voorgoed gewist, dus ze kan niet terugkomen.
+undo-too-late = Dit kan niet meer ongedaan worden gemaakt
+undo-too-late-text = Alleen uw laatste beslissing kan terug, tot tien minuten erna en zolang er niets op volgde. Beslis hieronder opnieuw als u het anders ziet.
+bulk-heading = Met de gekozen reacties
+bulk-reason = Reden voor verwijderen
+bulk-refused = Uw beslissing is niet vastgelegd
+bulk-none = Kies eerst een of meer reacties.
+bulk-too-many = Kies hoogstens honderd reacties tegelijk.
+bulk-unreadable = Er ontbrak iets aan het formulier. Kies de reacties opnieuw.
+bulk-late-heading = Niet alles is vastgelegd
+bulk-stands = { $count ->
+    [0] Over de andere gekozen reacties is niets beslist.
+    [one] Over { $count } gekozen reactie is uw beslissing wel vastgelegd.
+   *[other] Over { $count } gekozen reacties is uw beslissing wel vastgelegd.
+  }
+expunge-link = Tekst voorgoed wissen
+expunge-heading = Tekst voorgoed wissen
+expunge-hint = Dit is voor een bevel van de rechter en voor persoonsgegevens van een ander. De tekst verdwijnt overal en komt nooit terug; de beslissing en de reden blijven.
+expunge-reason-hint = De reactie wordt ook verwijderd. Lezers zien deze reden.
+expunge-why = Waarom
+expunge-why-hint = Staat in het logboek. Noem hier niet wat u wist.
+expunge-why-missing = Schrijf op waarom de tekst wordt gewist.
+expunge-sure = Ik weet zeker dat deze tekst voorgoed weg moet
+expunge-sure-missing = Vink aan dat u het zeker weet.
+expunge-refused = De tekst is niet gewist
+expunge-button = Voorgoed wissen
+expunge-not = Niet wissen
+log-moderator = Moderator
+log-decision = Beslissing
+log-any = Alle
+log-keep = Laten staan
+log-remove = Verwijderd
+log-restore = Teruggeplaatst
+log-from = Vanaf
+log-to = Tot en met
+log-filter = Filteren
+log-table = Download als CSV
+person-member = Lid sinds { $date }
+person-staff = Medewerker, lid sinds { $date }
+person-guest = Gast sinds { $date }
+person-former = Voormalig commentator; deze reactie is van { $date }
+person-names = Schreef als: { $names }.
+person-counts = { $count ->
+    [one] { $count } reactie, waarvan { $held } vastgehouden en { $removed } verwijderd.
+   *[other] { $count } reacties, waarvan { $held } vastgehouden en { $removed } verwijderd.
+  }
+person-reports = { $count ->
+    [0] Nooit gemeld.
+    [one] { $count } keer gemeld.
+   *[other] { $count } keer gemeld.
+  }
+person-ban = Geblokkeerd van { $from } tot { $to }: { $why }
+person-ban-over = Was geblokkeerd van { $from } tot { $to }: { $why }
+person-ban-forever = Geblokkeerd sinds { $from }, voor altijd: { $why }
+person-reports-heading = Meldingen
+person-report-open = wacht
+person-written = Reacties
+person-visible = zichtbaar
 
 ## When something is wrong
 

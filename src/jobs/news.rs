@@ -40,7 +40,7 @@ async fn answered(app: &App, comment: i64) -> Result<Told> {
 /// A comment waits, for moderators who want to know at once. The links lead to a page that asks once more.
 async fn waits(app: &App, comment: i64) -> Result<Told> {
     let mut told = Told::default();
-    let Some(case) = app.store.case(comment).await? else { return Ok(told) };
+    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(told) };
     let t = app.lang();
     let page = format!("{}/moderation/comments/{comment}", app.config.public_url);
     let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);

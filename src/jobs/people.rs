@@ -143,7 +143,7 @@ async fn proof(app: &App, email: &str) -> Result<Told> {
 }
 
 async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
-    let Some(case) = app.store.case(comment).await? else { return Ok(Told::default()) };
+    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
     let ticket = Ticket { comment: Some(comment), ..Ticket::new(Purpose::Comment, app.now()) };
     let t = app.lang();
@@ -159,7 +159,7 @@ async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
 
 /// Once a day at most. Whom a moderator looks at first is asked again in another browser: only a browser that proved it is trusted.
 async fn address_unproved(app: &App, comment: i64) -> Result<Told> {
-    let Some(case) = app.store.case(comment).await? else { return Ok(Told::default()) };
+    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
     app.store.mailbox(&email, app.chance()).await?;
     let again = case.comment.held_for == Some(Hold::Approval);

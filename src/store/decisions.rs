@@ -1,41 +1,15 @@
-//! Queues of comments to judge, and decisions as rows of an append-only log.
+//! Decisions as rows of an append-only log, and what each makes of its comment.
 
 use jiff::Timestamp;
 
 use super::comments::{CommentRow, comments};
-use super::{Store, is_taken, micros, moment, read, unknown, write};
-use crate::comment::{Comment, State};
-use crate::error::{Error, Result};
-use crate::moderation::{Decision, Queue, Record};
-
-/// Cases or decisions on one page.
-const PER_PAGE: i64 = 50;
-
-/// A comment before a moderator, with what is needed to judge it.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// The comment.
-    pub comment: Comment,
-    /// The headline it stands under.
-    pub article_title: String,
-    /// The address of that article.
-    pub article_slug: String,
-    /// How many comments the same person wrote before it.
-    pub earlier: i64,
-    /// How many of those were removed.
-    pub earlier_removed: i64,
-}
-
-/// How many cases each queue has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct QueueCounts {
-    /// Not looked at.
-    pub review: i64,
-    /// Not shown yet.
-    pub held: i64,
-    /// Taken away.
-    pub removed: i64,
-}
+use super::events::announce;
+use super::{Store, micros, read, write};
+use crate::account::Role;
+use crate::comment::{Author, Comment, Hold, Reason, State};
+use crate::error::Result;
+use crate::moderation::{self, Decision, Route, UNDO};
+use crate::notify::Event;
 
 /// A decision about to be kept.
 #[derive(Clone, Debug)]
@@ -46,227 +20,350 @@ pub struct Ruling<'a> {
     pub decision: Decision,
     /// What the comment becomes.
     pub becomes: State,
-    /// The remark for colleagues.
+    /// What is said with it: to the author, and in the log.
     pub note: Option<&'a str>,
     /// Whose account decided.
     pub moderator: i64,
+    /// How it came up, where that is known; else open reports and rules tell.
+    pub route: Option<Route>,
 }
 
+/// A ban that comes with a removal.
+#[derive(Clone, Debug)]
+pub struct AuthorBan {
+    /// What it is for.
+    pub why: String,
+    /// When it ends; `None` is never.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// What stood with a comment when it was decided about.
 #[derive(sqlx::FromRow)]
-struct CaseRow {
-    #[sqlx(flatten)]
-    comment: CommentRow,
-    article_title: String,
-    article_slug: String,
-    earlier: i64,
-    earlier_removed: i64,
+struct Found {
+    held_for: Option<String>,
+    open_reports: i64,
+    findings: i64,
 }
 
-impl TryFrom<CaseRow> for Case {
-    type Error = Error;
-
-    fn try_from(row: CaseRow) -> Result<Self> {
-        Ok(Self {
-            comment: row.comment.try_into()?,
-            article_title: row.article_title,
-            article_slug: row.article_slug,
-            earlier: row.earlier,
-            earlier_removed: row.earlier_removed,
-        })
-    }
-}
-
+/// A last decision that may be taken back.
 #[derive(sqlx::FromRow)]
-struct RecordRow {
-    comment_id: i64,
-    article_title: String,
-    author: Option<String>,
-    moderator_id: i64,
-    moderator: String,
+struct LastRow {
+    id: i64,
     decision: String,
-    reason: Option<String>,
-    note: Option<String>,
-    version: i64,
-    made_at: i64,
+    article_id: i64,
+    state: String,
+    shown_at: Option<i64>,
+    first_shown: bool,
+    judged_before: Option<i64>,
+    findings: i64,
 }
 
-impl TryFrom<RecordRow> for Record {
-    type Error = Error;
-
-    fn try_from(row: RecordRow) -> Result<Self> {
-        let decision = Decision::from_codes(&row.decision, row.reason.as_deref().unwrap_or_default())
-            .map_err(|_| unknown("decision", &row.decision))?;
-        Ok(Self {
-            comment_id: row.comment_id,
-            article_title: row.article_title,
-            author: row.author,
-            moderator_id: row.moderator_id,
-            moderator: row.moderator,
-            decision,
-            note: row.note,
-            version: row.version,
-            made_at: moment(row.made_at)?,
-        })
-    }
+/// One decision made, and whether anybody is to be told.
+struct Ruled<'a> {
+    id: i64,
+    ruling: &'a Ruling<'a>,
+    tell: bool,
 }
 
-/// Comments to judge, of whatever the rest of the statement chooses. Guests are one person by e-mail address, members by
-/// account; a former commenter has no past.
-macro_rules! cases {
-    ($rest:literal) => {
-        comments!(
-            ", t.title AS article_title, t.slug AS article_slug,
-            (SELECT COUNT(*) FROM comments o
-                WHERE o.id < c.id AND (o.account_id = c.account_id OR o.email_key = c.email_key)) AS earlier,
-            (SELECT COUNT(*) FROM comments o
-                WHERE o.id < c.id AND (o.account_id = c.account_id OR o.email_key = c.email_key)
-                AND o.state = 'removed') AS earlier_removed",
-            "JOIN articles t ON t.id = c.article_id ",
-            $rest
-        )
-    };
+/// Keeps one decision inside a transaction of either database; `None` when somebody else decided first.
+macro_rules! rule {
+    ($tx:ident, $ruling:expr, $now:expr) => {{
+        let ruling = $ruling;
+        let comment = ruling.comment;
+        let (state, state_reason) = ruling.becomes.codes();
+        let (decision, reason) = ruling.decision.codes();
+        let found: Option<Found> = sqlx::query_as(Self::BECOME)
+            .bind(comment.id)
+            .bind(comment.version)
+            .bind(state)
+            .bind(state_reason)
+            .bind((ruling.becomes != State::Held).then(|| micros($now)))
+            .bind((ruling.becomes == State::Visible).then(|| micros($now)))
+            .fetch_optional(&mut *$tx)
+            .await?;
+        match found {
+            None => None,
+            Some(found) => {
+                let id: i64 = sqlx::query_scalar(Self::LOG)
+                    .bind(comment.id)
+                    .bind(ruling.moderator)
+                    .bind(decision)
+                    .bind(reason)
+                    .bind(ruling.note)
+                    .bind(comment.version + 1)
+                    .bind(micros($now))
+                    .bind(found.route(ruling).code())
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                sqlx::query(Self::CLOSE_REPORTS).bind(comment.id).bind(id).execute(&mut *$tx).await?;
+                let urgency = urgency(0, false, ruling.becomes, found.findings);
+                sqlx::query(Self::SETTLE).bind(comment.id).bind(0_i64).bind(urgency).execute(&mut *$tx).await?;
+                sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
+                if !comment.shown && ruling.becomes == State::Visible && comment.parent.is_some() {
+                    announce!($tx, &Event::Shown { comment: comment.id }, $now);
+                }
+                Some(Ruled { id, ruling, tell: found.concerns_somebody(ruling) })
+            }
+        }
+    }};
 }
 
-/// Decisions with everything the log shows, of whatever the rest of the statement chooses.
-macro_rules! records {
-    ($rest:literal) => {
-        concat!(
-            "SELECT d.comment_id, t.title AS article_title, COALESCE(w.name, c.name) AS author, d.account_id AS moderator_id,
-                m.name AS moderator, d.decision, d.reason, d.note, d.version, d.made_at
-            FROM decisions d JOIN comments c ON c.id = d.comment_id JOIN articles t ON t.id = c.article_id
-            JOIN accounts m ON m.id = d.account_id LEFT JOIN accounts w ON w.id = c.account_id ",
-            $rest
-        )
+/// Adds to the comments that readers see under an article.
+macro_rules! count {
+    ($tx:ident, $article:expr, $difference:expr) => {
+        if $difference != 0 {
+            sqlx::query(Self::RECOUNT).bind($article).bind($difference).execute(&mut *$tx).await?;
+        }
     };
 }
 
 impl Store {
-    pub(super) const REVIEW: &str = cases!(
-        "WHERE c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' ORDER BY c.urgency DESC, c.id LIMIT $1 OFFSET $2"
-    );
-
-    pub(super) const HELD: &str = cases!("WHERE c.state = 'held' ORDER BY c.urgency DESC, c.id LIMIT $1 OFFSET $2");
-
-    pub(super) const REMOVED: &str = cases!("WHERE c.state = 'removed' ORDER BY c.judged_at DESC, c.id DESC LIMIT $1 OFFSET $2");
-
-    /// One page of a queue, most urgent first. Pages count from 1.
-    pub async fn queue(&self, queue: Queue, page: i64) -> Result<Vec<Case>> {
-        let statement = match queue {
-            Queue::Review => Self::REVIEW,
-            Queue::Held => Self::HELD,
-            Queue::Removed => Self::REMOVED,
-        };
-        let rows: Vec<CaseRow> =
-            read!(self, |db| { sqlx::query_as(statement).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await? });
-        rows.into_iter().map(Case::try_from).collect()
-    }
-
-    /// The comment with this number, with what is needed to judge it.
-    pub async fn case(&self, comment: i64) -> Result<Option<Case>> {
-        const CASE: &str = cases!("WHERE c.id = $1");
-        let row: Option<CaseRow> = read!(self, |db| sqlx::query_as(CASE).bind(comment).fetch_optional(db).await?);
-        row.map(Case::try_from).transpose()
-    }
-
-    pub(super) const COUNTS: &str = "SELECT
-        (SELECT COUNT(*) FROM comments WHERE judged_at IS NULL AND COALESCE(held_for, '') <> 'email') AS review,
-        (SELECT COUNT(*) FROM comments WHERE state = 'held') AS held,
-        (SELECT COUNT(*) FROM comments WHERE state = 'removed') AS removed";
-
-    /// How many cases each queue has.
-    pub async fn queue_counts(&self) -> Result<QueueCounts> {
-        Ok(read!(self, |db| sqlx::query_as(Self::COUNTS).fetch_one(db).await?))
-    }
+    pub(super) const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
+            shown_at = COALESCE(shown_at, $6), version = version + 1
+        WHERE id = $1 AND version = $2
+        RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
+    const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    pub(super) const CLOSE_REPORTS: &str = "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
+    pub(super) const SETTLE: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
+    pub(super) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
+    const RECOUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
+    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)";
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
-                shown_at = COALESCE(shown_at, $6), version = version + 1
-            WHERE id = $1 AND version = $2";
-        const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
-        let comment = ruling.comment;
-        let (state, state_reason) = ruling.becomes.codes();
-        let (decision, reason) = ruling.decision.codes();
-        let difference = i64::from(ruling.becomes == State::Visible) - i64::from(comment.state == State::Visible);
+        Ok(self.record_all(std::slice::from_ref(ruling), None, now).await?[0].is_some())
+    }
+
+    /// Keeps decisions, each on its own: the number of each, or `None` where somebody else decided first. With a ban, the author
+    /// of the first is banned, unless that one came too late.
+    pub async fn record_all(&self, rulings: &[Ruling<'_>], ban: Option<&AuthorBan>, now: Timestamp) -> Result<Vec<Option<i64>>> {
+        // In one order for everybody, or two transactions could each hold what the other waits for.
+        let mut order: Vec<usize> = (0..rulings.len()).collect();
+        order.sort_by_key(|index| rulings[*index].comment.id);
+        let mut ids = vec![None; rulings.len()];
         write!(self, |tx| {
-            let changed = sqlx::query(BECOME)
-                .bind(comment.id)
-                .bind(comment.version)
-                .bind(state)
-                .bind(state_reason)
-                .bind((ruling.becomes != State::Held).then(|| micros(now)))
-                .bind((ruling.becomes == State::Visible).then(|| micros(now)))
-                .execute(&mut *tx)
-                .await?;
-            if changed.rows_affected() == 0 {
-                return Ok(false);
+            let mut ruled: Vec<Ruled<'_>> = Vec::new();
+            for index in order {
+                if let Some(done) = rule!(tx, &rulings[index], now) {
+                    ids[index] = Some(done.id);
+                    ruled.push(done);
+                }
             }
-            let logged = sqlx::query(LOG)
-                .bind(comment.id)
-                .bind(ruling.moderator)
-                .bind(decision)
-                .bind(reason)
-                .bind(ruling.note)
-                .bind(comment.version + 1)
-                .bind(micros(now))
-                .execute(&mut *tx)
-                .await;
-            match logged {
-                Err(error) if is_taken(&error, "decisions") => return Ok(false),
-                other => other?,
-            };
-            if difference != 0 {
-                sqlx::query(COUNT).bind(comment.article_id).bind(difference).execute(&mut *tx).await?;
+            for (article, difference) in differences(&ruled) {
+                count!(tx, article, difference);
+            }
+            for event in told(&ruled) {
+                announce!(tx, &event, now);
+            }
+            if let (Some(ban), Some(Some(_)), Some(first)) = (ban, ids.first(), rulings.first())
+                && let Some((kind, value)) = whom(&first.comment.author)
+            {
+                sqlx::query(Self::BAN)
+                    .bind(kind)
+                    .bind(value)
+                    .bind(&ban.why)
+                    .bind(first.moderator)
+                    .bind(micros(now))
+                    .bind(ban.ends_at.map(micros))
+                    .execute(&mut *tx)
+                    .await?;
+            }
+        });
+        Ok(ids)
+    }
+
+    /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
+    pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
+        const ERASE: &str = "UPDATE comments SET body = '', html = '', expunged_at = $2 WHERE id = $1";
+        const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
+        const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
+        let was_removed = matches!(ruling.comment.state, State::Removed(_));
+        write!(self, |tx| {
+            let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
+            for (article, difference) in differences(std::slice::from_ref(&done)) {
+                count!(tx, article, difference);
+            }
+            sqlx::query(ERASE).bind(ruling.comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(FINDINGS).bind(ruling.comment.id).execute(&mut *tx).await?;
+            sqlx::query(REPORTS).bind(ruling.comment.id).execute(&mut *tx).await?;
+            // Of a comment that was away already its author heard why.
+            if !was_removed {
+                announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
             }
         });
         Ok(true)
     }
 
-    pub(super) const LAST: &str = records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
+    pub(super) const MAY_TAKE_BACK: &str = "SELECT d.id, d.decision, c.article_id, c.state, c.shown_at,
+            COALESCE(d.decision = 'keep' AND c.held_for IS NOT NULL AND c.shown_at = d.made_at, FALSE) AS first_shown,
+            (SELECT p.made_at FROM decisions p WHERE p.comment_id = d.comment_id AND p.version = d.version - 1) AS judged_before,
+            (SELECT COUNT(*) FROM findings f WHERE f.comment_id = d.comment_id) AS findings
+        FROM decisions d JOIN comments c ON c.id = d.comment_id AND c.version = d.version
+        WHERE d.comment_id = $1 AND d.version = $2 AND d.account_id = $3 AND d.made_at > $4 AND d.decision <> 'restore'
+            AND c.expunged_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.account_id = d.account_id AND l.id > d.id)
+            AND NOT EXISTS (SELECT 1 FROM decisions p
+                WHERE p.comment_id = d.comment_id AND p.version = d.version - 1 AND p.decision = 'remove')
+            AND NOT EXISTS (SELECT 1 FROM appeals a WHERE a.decision_id = d.id)
+            AND NOT (d.decision = 'keep' AND c.held_for IS NOT NULL AND COALESCE(c.shown_at, 0) = d.made_at AND EXISTS (
+                SELECT 1 FROM comments n WHERE n.root_id = COALESCE(c.root_id, c.id) AND n.parent_id = c.id))";
 
-    /// The latest decision about a comment.
-    pub async fn last_decision(&self, comment: i64) -> Result<Option<Record>> {
-        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
-        row.map(Record::try_from).transpose()
+    /// Whether this is somebody's last decision, made a moment ago, with nothing after it: no other decision, appeal or answer.
+    pub async fn may_take_back(&self, comment: i64, version: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+        let row: Option<LastRow> = read!(self, |db| {
+            sqlx::query_as(Self::MAY_TAKE_BACK)
+                .bind(comment)
+                .bind(version)
+                .bind(moderator)
+                .bind(micros(now - UNDO))
+                .fetch_optional(db)
+                .await?
+        });
+        Ok(row.is_some())
     }
 
-    pub(super) const LAST_BY: &str = records!("WHERE d.account_id = $1 AND d.made_at > $2 ORDER BY d.id DESC LIMIT 1");
+    pub(super) const REOPEN: &str = "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";
 
-    /// The latest decision of a moderator since a moment.
-    pub async fn last_decision_by(&self, moderator: i64, since: Timestamp) -> Result<Option<Record>> {
-        let row: Option<RecordRow> =
-            read!(self, |db| sqlx::query_as(Self::LAST_BY).bind(moderator).bind(micros(since)).fetch_optional(db).await?);
-        row.map(Record::try_from).transpose()
+    /// Takes back somebody's last decision: what was removed comes back, what was kept waits again, the reports it closed are
+    /// open again. False when that may not be done any more, and then nothing changes.
+    pub async fn take_back(&self, comment: i64, version: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+        const UNDO_IT: &str =
+            "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1
+            WHERE id = $1 AND version = $2";
+        write!(self, |tx| {
+            let last: Option<LastRow> = sqlx::query_as(Self::MAY_TAKE_BACK)
+                .bind(comment)
+                .bind(version)
+                .bind(moderator)
+                .bind(micros(now - UNDO))
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(last) = last else { return Ok(false) };
+            let becomes = last.goes_back_to();
+            let changed = sqlx::query(UNDO_IT)
+                .bind(comment)
+                .bind(version)
+                .bind(becomes.codes().0)
+                .bind(last.judged_before.filter(|_| last.was_removal() && becomes == State::Visible))
+                .bind(last.shown_at.filter(|_| becomes == State::Visible))
+                .execute(&mut *tx)
+                .await?;
+            if changed.rows_affected() == 0 {
+                return Ok(false);
+            }
+            let id: i64 = sqlx::query_scalar(Self::LOG)
+                .bind(comment)
+                .bind(moderator)
+                .bind("restore")
+                .bind(None::<&str>)
+                .bind(None::<&str>)
+                .bind(version + 1)
+                .bind(micros(now))
+                .bind(Route::Own.code())
+                .fetch_one(&mut *tx)
+                .await?;
+            let reasons: Vec<String> = sqlx::query_scalar(Self::REOPEN).bind(last.id).fetch_all(&mut *tx).await?;
+            let illegal = reasons.iter().any(|reason| reason == Reason::Illegal.code());
+            let reports = i64::try_from(reasons.len()).unwrap_or(i64::MAX);
+            let urgency = urgency(reports, illegal, becomes, last.findings);
+            sqlx::query(Self::SETTLE).bind(comment).bind(reports).bind(urgency).execute(&mut *tx).await?;
+            let difference = i64::from(becomes == State::Visible) - i64::from(last.state == "visible");
+            count!(tx, last.article_id, difference);
+            if last.was_removal() {
+                announce!(tx, &Event::Decided { decisions: vec![id] }, now);
+            }
+        });
+        Ok(true)
     }
 
-    pub(super) const PAGE: &str = records!("ORDER BY d.id DESC LIMIT $1 OFFSET $2");
+    pub(super) const OTHERS: &str =
+        comments!("WHERE (c.account_id = $1 OR c.email_key = $2) AND c.id <> $3 AND c.state <> 'removed' ORDER BY c.id");
 
-    /// One page of the log, latest first, and how many pages there are. Pages count from 1.
-    pub async fn log(&self, page: i64) -> Result<(Vec<Record>, i64)> {
-        const HOW_MANY: &str = "SELECT COUNT(*) FROM decisions";
-        let (rows, total): (Vec<RecordRow>, i64) = read!(self, |db| (
-            sqlx::query_as(Self::PAGE).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?,
-            sqlx::query_scalar(HOW_MANY).fetch_one(db).await?
-        ));
-        let records = rows.into_iter().map(Record::try_from).collect::<Result<Vec<_>>>()?;
-        Ok((records, ((total + PER_PAGE - 1) / PER_PAGE).max(1)))
+    /// What else the author of a comment wrote that was not removed.
+    pub async fn others_by_author_of(&self, comment: &Comment) -> Result<Vec<Comment>> {
+        let (account, email_key) = match &comment.author {
+            Author::Member { id, .. } => (Some(*id), None),
+            Author::Guest { email, .. } => (None, Some(email.key())),
+            Author::Former => return Ok(Vec::new()),
+        };
+        let rows: Vec<CommentRow> = read!(self, |db| {
+            sqlx::query_as(Self::OTHERS).bind(account).bind(email_key).bind(comment.id).fetch_all(db).await?
+        });
+        rows.into_iter().map(Comment::try_from).collect()
     }
 }
 
-impl QueueCounts {
-    /// How many cases one queue has.
-    pub fn of(self, queue: Queue) -> i64 {
-        match queue {
-            Queue::Review => self.review,
-            Queue::Held => self.held,
-            Queue::Removed => self.removed,
-        }
+impl Found {
+    /// How a decision came up.
+    fn route(&self, ruling: &Ruling<'_>) -> Route {
+        let held_for = self.held_for.as_deref().and_then(Hold::from_code);
+        ruling.route.unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
     }
 
-    /// How many pages one queue fills: at least one.
-    pub fn pages(self, queue: Queue) -> i64 {
-        ((self.of(queue) + PER_PAGE - 1) / PER_PAGE).max(1)
+    /// Whether anybody is to be told: of what stays as it was and nobody reported, nobody is.
+    fn concerns_somebody(&self, ruling: &Ruling<'_>) -> bool {
+        let stays = ruling.decision == Decision::Keep && ruling.comment.state == State::Visible;
+        !stays || self.open_reports > 0
+    }
+}
+
+impl LastRow {
+    fn was_removal(&self) -> bool {
+        self.decision == "remove"
+    }
+
+    /// What the comment is without this decision. Nothing is shown that readers did not see before it.
+    fn goes_back_to(&self) -> State {
+        if self.shown_at.is_none() || self.first_shown { State::Held } else { State::Visible }
+    }
+}
+
+/// The kind of a ban and whom it bears on.
+type Banned = (&'static str, String);
+
+fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
+    moderation::urgency(reports, illegal, becomes == State::Held, usize::try_from(findings).unwrap_or(0))
+}
+
+/// What the decisions add to the visible comments of each article, in the order of their numbers.
+fn differences(ruled: &[Ruled<'_>]) -> std::collections::BTreeMap<i64, i64> {
+    let mut articles = std::collections::BTreeMap::new();
+    for Ruled { ruling, .. } in ruled {
+        let (before, after) = (ruling.comment.state, ruling.becomes);
+        *articles.entry(ruling.comment.article_id).or_insert(0) +=
+            i64::from(after == State::Visible) - i64::from(before == State::Visible);
+    }
+    articles
+}
+
+/// An event for each author, with all that was decided about them.
+fn told(ruled: &[Ruled<'_>]) -> Vec<Event> {
+    let mut authors: Vec<(Option<Banned>, Vec<i64>)> = Vec::new();
+    for Ruled { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
+        let author = whom(&ruling.comment.author);
+        match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
+            Some((_, ids)) => ids.push(*id),
+            None => authors.push((author, vec![*id])),
+        }
+    }
+    authors.into_iter().map(|(_, decisions)| Event::Decided { decisions }).collect()
+}
+
+/// What a ban of an author bears: members are known by their account, guests by their address.
+fn whom(author: &Author) -> Option<Banned> {
+    match author {
+        Author::Member { id, .. } => Some(("member", id.to_string())),
+        Author::Guest { email, .. } => Some(("email", email.key())),
+        Author::Former => None,
+    }
+}
+
+/// Whether somebody may be banned at the desk: not those who judge there.
+pub fn may_be_banned(author: &Author) -> bool {
+    match author {
+        Author::Member { role, .. } => *role < Role::Moderator,
+        Author::Guest { .. } => true,
+        Author::Former => false,
     }
 }

@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Gives what a guest wrote under an address to an account; says how many comments.
-    pub async fn claim(&self, email: &Email, account: i64) -> Result<u64> {
+    pub async fn claim_comments(&self, email: &Email, account: i64) -> Result<u64> {
         const CLAIM: &str = "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL
             WHERE email_key = $1 AND account_id IS NULL";
         Ok(write!(self, |tx| { sqlx::query(CLAIM).bind(email.key()).bind(account).execute(&mut *tx).await?.rows_affected() }))

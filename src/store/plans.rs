@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 28] = [
+const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -15,13 +15,37 @@ const PLANS: [(&str, &[&str]); 28] = [
     (Store::THREADS, &["comments_roots"]),
     (Store::PLACE, &["comments_roots"]),
     (Store::REPEAT, &["USING PRIMARY KEY"]),
-    (Store::REVIEW, &["comments_review", "comments_email", "comments_account"]),
-    (Store::HELD, &["comments_held"]),
+    (Store::REVIEW, &["comments_review (urgency<?)"]),
+    (Store::REPORTED, &["comments_reported (urgency<?)"]),
+    (Store::HELD, &["comments_held (urgency<?)"]),
     (Store::REMOVED, &["comments_removed"]),
-    (Store::COUNTS, &["comments_review", "comments_held", "comments_removed"]),
+    (Store::APPEALS, &["appeals_open"]),
+    (Store::CASES, &["INTEGER PRIMARY KEY", "comments_email (email_key=? AND rowid<?)", "comments_account"]),
+    (Store::OPEN_REPORTS, &["reports_open"]),
+    (Store::FINDINGS, &["SEARCH f USING PRIMARY KEY"]),
+    (Store::CLAIMS, &["SEARCH l USING INTEGER PRIMARY KEY"]),
+    (Store::CLAIM_CASE, &[]),
+    (Store::COUNTS, &["comments_review", "comments_reported", "comments_held", "appeals_open"]),
+    (Store::KEYS_ON, &["INTEGER PRIMARY KEY"]),
+    (Store::BECOME, &["INTEGER PRIMARY KEY", "SEARCH f USING PRIMARY KEY"]),
+    (Store::CLOSE_REPORTS, &["reports_open"]),
+    (Store::REOPEN, &["reports_decision"]),
+    (Store::SETTLE, &["INTEGER PRIMARY KEY"]),
+    (Store::FREE, &["INTEGER PRIMARY KEY"]),
+    (Store::MAY_TAKE_BACK, &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"]),
+    (Store::OTHERS, &["comments_account", "comments_email"]),
+    (Store::WHO, &["INTEGER PRIMARY KEY"]),
+    (Store::NAMES, &["comments_email"]),
+    (Store::TOTALS, &["comments_account", "comments_email"]),
+    (Store::REPORTED_OFTEN, &["reports_1", "comments_account", "comments_email"]),
+    (Store::WRITTEN, &["comments_account", "comments_email"]),
+    (Store::AGAINST, &["reports_1", "comments_account", "comments_email"]),
+    (Store::BANS_OF, &["bans_value"]),
     (Store::LAST, &["decisions_1"]),
+    (Store::MADE, &["decisions_1"]),
     (Store::LAST_BY, &["decisions_account"]),
-    (Store::PAGE, &["SCAN d"]), // by its primary key backwards, and no further than the page
+    (Store::LOG_PAGE, &["INTEGER PRIMARY KEY (rowid<?)"]),
+    (Store::JUDGES, &["decisions_account"]), // every account is asked: accounts are few beside comments
     (Store::SESSION, &["USING PRIMARY KEY"]),
     (Store::SESSIONS_OF, &["sessions_account"]),
     (Store::EVICT, &["challenges_visitor"]),
@@ -38,8 +62,8 @@ const PLANS: [(&str, &[&str]); 28] = [
     (Store::HALF_SESSION, &["USING PRIMARY KEY"]),
 ];
 
-/// What may be looked at in full: what a page was already cut to, what an index holds ready, and the log from its end.
-const HARMLESS: [&str; 5] = ["SCAN picked", "SCAN roots", "SCAN page", "SCAN d", "SCAN CONSTANT ROW"];
+/// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.
+const HARMLESS: &[&str] = &["SCAN e", "SCAN w", "SCAN picked", "SCAN roots", "SCAN page", "SCAN d", "SCAN CONSTANT ROW"];
 
 async fn board() -> (TempDir, SqlitePool) {
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +81,7 @@ async fn every_statement_finds_its_rows_through_an_index() {
         let rows = sqlx::raw_sql(explain).fetch_all(&pool).await.unwrap();
         let steps: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
         let plan = steps.join("\n");
-        for index in indexes {
+        for index in *indexes {
             assert!(plan.contains(index), "{index} is not used by {statement}:\n{plan}");
         }
         for step in steps.iter().filter(|step| step.starts_with("SCAN")) {

@@ -18,7 +18,7 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 9] = [
+const NEVER: [(&str, &str); 12] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -43,7 +43,19 @@ const NEVER: [(&str, &str); 9] = [
             WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed' WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END) OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
     ),
     ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
-    ("comments without a text", "SELECT id FROM comments WHERE html = '' AND body <> ''"),
+    ("comments without a text", "SELECT id FROM comments WHERE expunged_at IS NULL AND (html = '' OR body = '')"),
+    (
+        "expunged comments that say something still",
+        "SELECT c.id FROM comments c WHERE c.expunged_at IS NOT NULL AND (c.body <> '' OR c.html <> ''
+            OR EXISTS (SELECT 1 FROM findings f WHERE f.comment_id = c.id AND f.found <> '')
+            OR EXISTS (SELECT 1 FROM reports r WHERE r.comment_id = c.id AND r.explanation <> ''))",
+    ),
+    ("expunged comments that were not removed", "SELECT id FROM comments WHERE expunged_at IS NOT NULL AND state <> 'removed'"),
+    (
+        "comments whose number of open reports is not that of the reports that wait",
+        "SELECT c.id FROM comments c WHERE c.open_reports <>
+            (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL)",
+    ),
     (
         "accounts whose owner left but not whole",
         "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL

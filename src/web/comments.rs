@@ -45,7 +45,7 @@ pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Res
 
 /// GET `/comments/{id}/held`: what happens next. It says nothing of the comment, so anybody may read it.
 pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
-    let case = app.store.case(id).await?.ok_or(Error::NotFound)?;
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.state != comment::State::Held {
         return Ok(see_other(&format!("/comments/{id}")));
     }

@@ -8,6 +8,8 @@ mod bans;
 mod browser;
 mod captcha;
 mod comments;
+mod crowd;
+mod desk;
 mod harness;
 mod language;
 mod layers;

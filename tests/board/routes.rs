@@ -35,6 +35,11 @@ const fn desk(status: u16) -> Answers {
     [303, 403, 403, status, status, status]
 }
 
+/// For who runs the board.
+const fn admins(status: u16) -> Answers {
+    [303, 403, 403, 403, 403, status]
+}
+
 /// Every route, with empty forms; comment 1 is visible.
 const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/", everybody(200)),
@@ -50,6 +55,10 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/moderation", desk(200)),
     ("GET", "/moderation/comments/{id}", desk(200)),
     ("POST", "/moderation/comments/{id}", desk(422)),
+    ("GET", "/moderation/comments/{id}/expunge", admins(200)),
+    ("POST", "/moderation/comments/{id}/expunge", admins(422)),
+    ("POST", "/moderation/bulk", desk(422)),
+    ("GET", "/moderation/people/{id}", desk(200)),
     ("GET", "/moderation/log", desk(200)),
     ("GET", "/moderation/bans", desk(200)),
     ("POST", "/moderation/bans", desk(422)),

@@ -6,7 +6,9 @@ use weerwoord::article::{Manuscript, Slug};
 use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
-use weerwoord::store::{AccountTaken, Answer, Code, NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store};
+use weerwoord::store::{
+    AccountTaken, Answer, CaseFilter, Code, LogFilter, NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store,
+};
 
 use crate::harness::{Database, Kind, START, left_out};
 
@@ -111,7 +113,10 @@ async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i
 async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision) -> bool {
     let comment = store.comment(comment).await.unwrap().unwrap();
     let becomes = decision.applied_to(&comment).unwrap();
-    store.record(&Ruling { comment: &comment, decision, becomes, note: Some("let op"), moderator }, now()).await.unwrap()
+    store
+        .record(&Ruling { comment: &comment, decision, becomes, note: Some("let op"), moderator, route: None }, now())
+        .await
+        .unwrap()
 }
 
 async fn visible(store: &Store, title: &str) -> i64 {
@@ -395,7 +400,9 @@ async fn decisions_follow_each_other(store: Store) {
     let bram = account(&store, "Bram", Role::Moderator).await;
     let first = post(&store, nu, None, "Eerste").await;
     let second = post(&store, nu, None, "Tweede").await;
-    let reviewed = async |queue| store.queue(queue, 1).await.unwrap().into_iter().map(|case| case.comment.id).collect::<Vec<_>>();
+    let reviewed = async |queue| {
+        store.queue(queue, &CaseFilter::default(), None).await.unwrap().into_iter().map(|place| place.key.id).collect::<Vec<_>>()
+    };
     assert_eq!(reviewed(Queue::Review).await, [first, second]);
 
     assert!(decide(&store, first, bram, Decision::Keep).await);
@@ -410,13 +417,13 @@ async fn decisions_follow_each_other(store: Store) {
 
     assert!(decide(&store, second, bram, Decision::Restore).await);
     assert_eq!(visible(&store, "Nu").await, 2);
-    let (log, pages) = store.log(1).await.unwrap();
-    assert_eq!((log.len(), pages), (3, 1));
+    let log = store.log(&LogFilter::default(), None, 50).await.unwrap();
+    assert_eq!(log.len(), 3);
     assert_eq!(log[0].decision, Decision::Restore, "latest first");
     assert_eq!(store.last_decision_by(bram, Timestamp::UNIX_EPOCH).await.unwrap().unwrap().decision, Decision::Restore);
     assert!(store.last_decision_by(bram, now()).await.unwrap().is_none());
 
-    let case = store.case(second).await.unwrap().unwrap();
+    let case = store.case(second, now()).await.unwrap().unwrap();
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
     let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
     store.post(&plain(nu, &staff), now()).await.unwrap();
@@ -436,7 +443,14 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
                 let comment = store.comment(id).await.unwrap().unwrap();
                 let comment = comment::Comment { version: 1, state: State::Visible, ..comment };
                 let decision = Decision::Remove(reason);
-                let ruling = Ruling { comment: &comment, decision, becomes: State::Removed(reason), note: None, moderator: bram };
+                let ruling = Ruling {
+                    comment: &comment,
+                    decision,
+                    becomes: State::Removed(reason),
+                    note: None,
+                    moderator: bram,
+                    route: None,
+                };
                 store.record(&ruling, now()).await.unwrap()
             })
         })
@@ -446,7 +460,7 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
         counted += u32::from(task.await.unwrap());
     }
     assert_eq!(counted, 1);
-    assert_eq!(store.log(1).await.unwrap().0.len(), 1);
+    assert_eq!(store.log(&LogFilter::default(), None, 50).await.unwrap().len(), 1);
     assert_eq!(visible(&store, "Nu").await, 0);
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -468,7 +482,7 @@ async fn decisions_stand_for_ever(store: Store) {
         let told = run(&store, statement).await.unwrap_err().to_string();
         assert!(told.contains("append-only"), "{told}");
     }
-    assert_eq!(store.log(1).await.unwrap().0.len(), 1);
+    assert_eq!(store.log(&LogFilter::default(), None, 50).await.unwrap().len(), 1);
 }
 
 async fn what_has_run_out_is_forgotten(store: Store) {

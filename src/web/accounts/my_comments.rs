@@ -75,7 +75,7 @@ pub(in crate::web) async fn choose(State(app): State<App>, visitor: Visitor, for
     };
     match (typed.choice.as_str(), &visitor.member) {
         ("claim", Some(member)) => {
-            let count = app.store.claim(&email, member.id).await?;
+            let count = app.store.claim_comments(&email, member.id).await?;
             tracing::info!(account = member.id, count, "a guest's comments were claimed");
             Ok(see_other("/my-comments?done=claim"))
         }

@@ -79,6 +79,13 @@ fn broken_off(error: &(dyn StdError + 'static)) -> Error {
 pub struct Asked(Vec<(String, String)>);
 
 impl Asked {
+    /// What an address asks.
+    pub fn of(address: &str) -> Self {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let query = query.split('#').next().unwrap_or_default();
+        Self(form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.replace('\0', ""))).collect())
+    }
+
     /// What was asked under this name.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -94,10 +101,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let query = parts.uri.query().unwrap_or_default();
-        Ok(Self(
-            form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.replace('\0', ""))).collect(),
-        ))
+        Ok(Self::of(&parts.uri.to_string()))
     }
 }
 

@@ -124,7 +124,7 @@ pub struct Shell {
     /// The name of who is logged in.
     pub member: Option<String>,
     /// How many comments wait, for those who judge them.
-    pub waiting: Option<i64>,
+    pub waiting: Option<String>,
     /// The address readers use, without a slash at the end.
     pub public_url: String,
 }
@@ -136,10 +136,16 @@ impl Shell {
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
             if account.role.may_moderate() {
-                shell.waiting = Some(app.store.queue_counts().await?.review);
+                shell.waiting = Some(capped(app.store.queue_counts().await?.review));
             }
         }
         Ok(shell)
+    }
+
+    /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
+    pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
+        let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
+        Self { member, waiting, ..Self::plain(app, Section::Moderation) }
     }
 
     /// The shell as nobody in particular sees it, made without asking the database.
@@ -170,6 +176,11 @@ impl Shell {
     pub fn asset(&self, name: &str) -> &'static str {
         asset(name)
     }
+}
+
+/// A count as a tab tells it: "999+" says as much as any number beyond.
+pub fn capped(count: i64) -> String {
+    if count > 999 { "999+".to_owned() } else { count.to_string() }
 }
 
 /// Turning the pages of a list.

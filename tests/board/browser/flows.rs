@@ -1,5 +1,6 @@
 //! Read, answer, be read, be judged.
 
+use thirtyfour::By;
 use weerwoord::account::Role;
 
 use super::window::{Script, Window};
@@ -162,6 +163,8 @@ async fn nothing_scrolls_sideways_at_320_pixels() {
         "/articles/van-wie-is-het-gesprek/comments/1/reply",
         "/house-rules",
         "/moderation",
+        "/moderation/comments/1",
+        "/moderation/people/1",
         "/moderation/log",
         "/nergens",
     ] {
@@ -185,5 +188,43 @@ async fn only_what_was_posted_is_greeted() {
     window.goes_to("/comments/1").await;
     window.is_at("#comment-1").await;
     assert!(!window.shows("#comment-1 .notice.good").await, "nothing was posted");
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queue_is_worked_through_with_single_keys() {
+    let (board, article) = board().await;
+    let member = board.somebody("Mirjam", Role::Member).await;
+    for n in 1..=5 {
+        member.posts(&article, &format!("Reactie {n}")).await.is(303);
+    }
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.logs_in("Bram de Wit").await;
+    window.goes_to("/moderation").await;
+    let body = window.element("body").await;
+    assert!(window.shows("#comment-1.current").await);
+    body.send_keys("jj").await.unwrap();
+    assert!(window.shows("#comment-3.current:focus").await);
+    window.element("#comment-3").await.send_keys("k").await.unwrap();
+    assert!(window.shows("#comment-2.current:focus").await);
+    window.element("#comment-2").await.send_keys("p").await.unwrap();
+    assert!(window.text(".notice.good").await.contains("verwijderd wegens zelfpromotie"));
+    window.element("#comment-3.current:focus").await; // the next one has taken its place
+    window.element("#comment-3").await.send_keys("a").await.unwrap();
+    window.element("#comment-4.current:focus").await.send_keys("z").await.unwrap();
+    window.element("#comment-3.current").await;
+    assert!(!window.shows("#undo").await);
+
+    window.types("#q", "pak").await;
+    assert_eq!(window.value("#q").await, "pak", "whoever types decides nothing");
+    window.element("#comment-3").await.send_keys("xj").await.unwrap();
+    window.element("#comment-4").await.send_keys("x").await.unwrap();
+    window.presses("#bulk [value=keep]").await;
+    window.element("#undo").await;
+    assert!(window.text(".notice.good").await.contains("goedgekeurd"));
+    assert_eq!(window.driver.find_all(By::Css(".case")).await.unwrap().len(), 2);
+    window.element(".case.current").await;
+    window.element("body").await.send_keys("?").await.unwrap();
+    window.element(".keys[open]").await;
     window.closes().await;
 }

@@ -23,7 +23,7 @@ async fn adds_a_passkey(window: &Window) {
     window.is_at("/account/second-factor/codes").await;
     window.presses("main button[type=submit]").await;
     window.is_at("/account/second-factor?done=kept").await;
-    assert!(window.text(".keys").await.contains("Telefoon"));
+    assert!(window.text(".passkeys").await.contains("Telefoon"));
     window.presses(".who button").await;
     window.is_at("/").await;
 }
@@ -36,11 +36,11 @@ async fn a_passkey_takes_the_place_of_a_password() {
     window.presses("form[data-passkey] button").await;
     window.is_at("/account/second-factor").await;
     assert_eq!(window.text(".who a").await, "Mirjam Kuiper");
-    assert!(window.text(".keys").await.contains("Laatst gebruikt"));
+    assert!(window.text(".passkeys").await.contains("Laatst gebruikt"));
     assert_eq!(board.value("SELECT state FROM ceremonies").await, None, "every answer was used up");
 
     // Taken away, it opens nothing any more, and the password is enough again.
-    window.presses(".keys a").await;
+    window.presses(".passkeys a").await;
     window.types("#password", PASSWORD).await;
     window.presses("main button[type=submit]").await;
     window.is_at("/account/second-factor?done=removed").await;

@@ -1,0 +1,203 @@
+//! One case: looking at it claims it, deciding about it frees it again.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::view::{CaseView, Labels};
+use super::{Problem, overtaken_by, shell};
+use crate::account::Role;
+use crate::app::App;
+use crate::comment::Reason;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::moderation::{self, Decision};
+use crate::store::{AuthorBan, Case, Ruling, may_be_banned};
+use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
+use crate::web::session::Moderator;
+
+#[derive(Template)]
+#[template(path = "moderation/case.html")]
+struct CasePage {
+    t: Lang,
+    shell: Shell,
+    labels: Labels,
+    case: CaseView,
+    problem: Option<Problem>,
+    may_expunge: bool,
+}
+
+/// A decision as it was sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Verdict {
+    pub(super) decision: String,
+    pub(super) reason: String,
+    pub(super) note: String,
+    pub(super) all: String,
+    pub(super) ban: String,
+    undo: String,
+    version: String,
+    next: String,
+}
+
+/// A verdict that can be carried out, if the comment is still the one that was looked at.
+struct Sound {
+    decision: Decision,
+    note: Option<String>,
+    ban: Option<AuthorBan>,
+    all: bool,
+}
+
+/// Why a verdict cannot be carried out: the field it is about, and the key of a sentence.
+type Fault = (&'static str, &'static str);
+
+/// GET `/moderation/comments/{id}`.
+pub(in crate::web) async fn case(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    app.store.claim(id, moderator.account.id, app.now()).await?;
+    let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
+    // A link in a mail may have chosen a reason already; only the button decides.
+    if let (Some("remove"), Some(reason)) = (asked.text("decision"), asked.text("reason").and_then(Reason::from_code)) {
+        case.chosen = reason.code().to_owned();
+    }
+    show(&app, &moderator, case, None, StatusCode::OK).await
+}
+
+/// POST `/moderation/comments/{id}`.
+pub(in crate::web) async fn decide(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let verdict: Verdict = form.read()?;
+    let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+
+    let Some(version) = parse_id(&verdict.version) else {
+        return refuse(&app, &moderator, case, &verdict, ("version", "decision-version-missing")).await;
+    };
+    if verdict.undo == "yes" {
+        return take_back(&app, &moderator, case, version, &verdict).await;
+    }
+    let sound = Sound::new(&app, &verdict, &case);
+    if version != case.comment.version {
+        let decision = sound.ok().map(|sound| sound.decision);
+        return overtaken(&app, &moderator, case, (version, decision), &verdict).await;
+    }
+    let sound = match sound {
+        Ok(sound) => sound,
+        Err(fault) => return refuse(&app, &moderator, case, &verdict, fault).await,
+    };
+    if let Err(key) = sound.decision.applied_to(&case.comment) {
+        return refuse(&app, &moderator, case, &verdict, ("decision", key)).await;
+    }
+    if !carry_out(&app, &moderator, &case, &sound).await? {
+        return overtaken(&app, &moderator, case, (version, Some(sound.decision)), &verdict).await;
+    }
+    tracing::info!(comment = id, moderator = moderator.account.id, decision = sound.decision.codes().0, "a comment was judged");
+    Ok(see_other(&next))
+}
+
+impl Sound {
+    fn new(app: &App, verdict: &Verdict, case: &Case) -> Result<Self, Fault> {
+        let decision = Decision::from_codes(&verdict.decision, &verdict.reason).map_err(|key| ("reason", key))?;
+        let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
+        let Decision::Remove(reason) = decision else { return Ok(Self { decision, note, ban: None, all: false }) };
+        let ends = moderation::ban_ends(&verdict.ban, app.now()).map_err(|key| ("ban", key))?;
+        if ends.is_some() && !may_be_banned(&case.comment.author) {
+            return Err(("ban", "ban-impossible"));
+        }
+        let word = app.lang().say(reason.label());
+        let why = note.as_ref().map_or_else(|| word.clone(), |note| format!("{word}: {note}"));
+        let ban = ends.map(|ends_at| AuthorBan { why, ends_at });
+        Ok(Self { decision, note, ban, all: !verdict.all.is_empty() })
+    }
+}
+
+/// Keeps a decision, and with it what else it was to reach; false when somebody else decided about this comment first.
+async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound) -> Result<bool> {
+    let others = if sound.all { app.store.others_by_author_of(&case.comment).await? } else { Vec::new() };
+    let ruling = |comment| {
+        let becomes = sound.decision.applied_to(comment).ok()?;
+        let (decision, note, moderator) = (sound.decision, sound.note.as_deref(), moderator.account.id);
+        Some(Ruling { comment, decision, becomes, note, moderator, route: None })
+    };
+    let rulings: Vec<Ruling<'_>> = std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
+    let ids = app.store.record_all(&rulings, sound.ban.as_ref(), app.now()).await?;
+    Ok(ids.first().is_some_and(Option::is_some))
+}
+
+/// Takes one's last decision back. Who sends the same twice is answered as the first time.
+async fn take_back(app: &App, moderator: &Moderator, case: Case, version: i64, verdict: &Verdict) -> Result<Response> {
+    let (id, me) = (case.comment.id, moderator.account.id);
+    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    if app.store.take_back(id, version, me, app.now()).await? {
+        tracing::info!(comment = id, moderator = me, "a decision was taken back");
+        return Ok(see_other(&next));
+    }
+    let after = app.store.decision_of(id, version + 1).await?;
+    if after.is_some_and(|after| after.moderator_id == me && after.decision == Decision::Restore) {
+        return Ok(see_other(&next));
+    }
+    let t = app.lang();
+    let problem = (t.say("undo-too-late"), t.say("undo-too-late-text"));
+    show(app, moderator, CaseView::new(app, case, me, &next), Some(problem), StatusCode::CONFLICT).await
+}
+
+/// The case again, with what is wrong and everything as it was sent.
+async fn refuse(app: &App, moderator: &Moderator, case: Case, verdict: &Verdict, (field, key): Fault) -> Result<Response> {
+    let t = app.lang();
+    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let mut case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
+    case.wrong = Some((field, t.say(key)));
+    show(app, moderator, case, Some((t.say("decision-refused"), t.say(key))), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Somebody decided about another version. Who sends the same twice is answered as the first time.
+async fn overtaken(
+    app: &App,
+    moderator: &Moderator,
+    case: Case,
+    (version, decision): (i64, Option<Decision>),
+    verdict: &Verdict,
+) -> Result<Response> {
+    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let Some(last) = app.store.last_decision(case.comment.id).await? else {
+        return refuse(app, moderator, case, verdict, ("version", "decision-version-missing")).await;
+    };
+    if last.moderator_id == moderator.account.id && last.version == version + 1 && Some(last.decision) == decision {
+        return Ok(see_other(&next));
+    }
+    // What is shown is what they decide about now, so it must be as the other one left it.
+    let case = app.store.case(case.comment.id, app.now()).await?.ok_or(Error::NotFound)?;
+    let problem = (app.lang().say("decision-overtaken"), overtaken_by(app, &last));
+    let case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
+    show(app, moderator, case, Some(problem), StatusCode::CONFLICT).await
+}
+
+async fn show(
+    app: &App,
+    moderator: &Moderator,
+    case: CaseView,
+    problem: Option<Problem>,
+    status: StatusCode,
+) -> Result<Response> {
+    let page = CasePage {
+        t: app.lang(),
+        shell: shell(app, moderator).await?,
+        labels: Labels::new(app.lang(), app.store.has_keys(moderator.account.id).await?),
+        may_expunge: moderator.account.role >= Role::Admin && !case.expunged,
+        case,
+        problem,
+    };
+    Ok(Page::personal(page).status(status).into_response())
+}

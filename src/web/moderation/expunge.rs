@@ -1,0 +1,129 @@
+//! Erasing a text for good: for court orders and private data of third people. The tombstone, the decision and the reason stay.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::overtaken_by;
+use crate::app::App;
+use crate::comment::{self, Reason};
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::markup::Html;
+use crate::moderation::{self, Decision};
+use crate::store::{Case, Ruling};
+use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Admin;
+
+#[derive(Template)]
+#[template(path = "moderation/expunge.html")]
+struct ExpungePage {
+    t: Lang,
+    shell: Shell,
+    id: i64,
+    version: i64,
+    name: String,
+    html: Html,
+    asks_reason: bool,
+    order: Order,
+    faults: Vec<(&'static str, String)>,
+    overtaken: Option<String>,
+}
+
+/// An order to erase, as it was sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Order {
+    reason: String,
+    why: String,
+    sure: String,
+    version: String,
+}
+
+/// GET `/moderation/comments/{id}/expunge`.
+pub(in crate::web) async fn ask_expunge(State(app): State<App>, admin: Admin, Number(id): Number) -> Result<Response> {
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    if case.comment.is_expunged() {
+        return Ok(see_other(&format!("/moderation/comments/{id}")));
+    }
+    Ok(Page::personal(ExpungePage::new(&app, &admin, case, Order::default()).await?).into_response())
+}
+
+/// POST `/moderation/comments/{id}/expunge`.
+pub(in crate::web) async fn expunge(State(app): State<App>, admin: Admin, Number(id): Number, form: Form) -> Result<Response> {
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let order: Order = form.read()?;
+    let done = see_other(&format!("/moderation/comments/{id}"));
+    if case.comment.is_expunged() {
+        return Ok(done);
+    }
+
+    let (decision, why) = match order.check(&case) {
+        Ok(sound) => sound,
+        Err(faults) => {
+            let mut page = ExpungePage::new(&app, &admin, case, order).await?;
+            page.faults = faults.into_iter().map(|(field, key)| (field, app.lang().say(key))).collect();
+            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+    };
+    let becomes = decision.applied_to(&case.comment).map_err(|key| Error::Invalid(key.into()))?;
+
+    let ruling = Ruling { comment: &case.comment, decision, becomes, note: Some(&why), moderator: admin.account.id, route: None };
+    // Without a version the comment is the one that is there: to erase is not to judge it.
+    let seen = parse_id(&order.version).unwrap_or(case.comment.version);
+    if seen != case.comment.version || !app.store.expunge(&ruling, app.now()).await? {
+        let last = app.store.last_decision(id).await?;
+        let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+        let mut page = ExpungePage::new(&app, &admin, case, order).await?;
+        page.overtaken = Some(last.map_or_else(|| app.lang().say("decision-version-missing"), |last| overtaken_by(&app, &last)));
+        return Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response());
+    }
+    tracing::info!(comment = id, moderator = admin.account.id, "a comment was expunged");
+    Ok(done)
+}
+
+impl Order {
+    /// The removal it comes with and why it is given, or each field that is not right. What was removed keeps its reason.
+    fn check(&self, case: &Case) -> Result<(Decision, String), Vec<(&'static str, &'static str)>> {
+        let decision = match case.comment.state {
+            comment::State::Removed(reason) => Ok(Decision::Remove(reason)),
+            comment::State::Held | comment::State::Visible => {
+                Decision::from_codes("remove", &self.reason).map_err(|key| ("reason", key))
+            }
+        };
+        let why = moderation::note(&self.why).and_then(|why| why.ok_or("expunge-why-missing")).map_err(|key| ("why", key));
+        let sure = if self.sure.is_empty() { Err(("sure", "expunge-sure-missing")) } else { Ok(()) };
+        match (decision, why, sure) {
+            (Ok(decision), Ok(why), Ok(())) => Ok((decision, why)),
+            (decision, why, sure) => Err([decision.err(), why.err(), sure.err()].into_iter().flatten().collect()),
+        }
+    }
+}
+
+impl ExpungePage {
+    async fn new(app: &App, admin: &Admin, case: Case, order: Order) -> Result<Self> {
+        let comment = case.comment;
+        Ok(Self {
+            t: app.lang(),
+            shell: Shell::new(app, admin.visitor.member.as_ref(), Section::Moderation).await?,
+            id: comment.id,
+            version: comment.version,
+            name: comment.author.name().map_or_else(|| app.lang().say("former-commenter"), str::to_owned),
+            asks_reason: !matches!(comment.state, comment::State::Removed(_)),
+            html: comment.html,
+            order,
+            faults: Vec::new(),
+            overtaken: None,
+        })
+    }
+
+    fn reasons(&self) -> [Reason; 7] {
+        Reason::ALL
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|(wrong, _)| *wrong == field).map(|(_, told)| told.as_str())
+    }
+}

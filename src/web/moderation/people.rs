@@ -1,0 +1,169 @@
+//! One author: what they wrote, what became of it, and what was said of it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::{decided, shell};
+use crate::account::{Email, Role};
+use crate::app::App;
+use crate::comment::State as CommentState;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::markup::Html;
+use crate::moderation::{Decision, Queue};
+use crate::store::{BanOf, Commenter, PERSON_PER_PAGE, ReportAgainst, Written};
+use crate::web::page::{Asked, Number, Page, Section, Shell, parse_id};
+use crate::web::session::Moderator;
+
+#[derive(Template)]
+#[template(path = "moderation/person.html")]
+struct PersonPage {
+    t: Lang,
+    shell: Shell,
+    id: i64,
+    name: String,
+    aliases: Option<String>,
+    email: Option<String>,
+    kind: String,
+    counts: String,
+    reported: String,
+    bans: Vec<String>,
+    reports: Vec<ReportView>,
+    written: Vec<WrittenView>,
+    following: Option<String>,
+}
+
+/// One of their comments.
+struct WrittenView {
+    id: i64,
+    machine: String,
+    moment: String,
+    article_title: String,
+    state: String,
+    shown: bool,
+    html: Html,
+    expunged: bool,
+}
+
+/// A report about one of them.
+struct ReportView {
+    comment: i64,
+    line: String,
+    moment: String,
+    open: bool,
+}
+
+/// GET `/moderation/people/{id}`.
+pub(in crate::web) async fn person(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
+    let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
+    let mut written = app.store.written_by(&who, asked.text("after").and_then(parse_id)).await?;
+    let more = i64::try_from(written.len()).unwrap_or(0) > PERSON_PER_PAGE;
+    written.truncate(usize::try_from(PERSON_PER_PAGE).unwrap_or(usize::MAX));
+    let following = written.last().filter(|_| more).map(|last| format!("/moderation/people/{id}?after={}", last.comment.id));
+    let t = app.lang();
+    let former = || t.say("former-commenter");
+    let page = PersonPage {
+        t,
+        shell: shell(&app, &moderator).await?,
+        id,
+        name: who.names.last().cloned().unwrap_or_else(former),
+        aliases: (who.names.len() > 1).then(|| t.with("person-names", &[("names", who.names.join(", ").into())])),
+        email: who.email.clone().map(|email| shown_to(&moderator, email)),
+        kind: kind(&app, &who),
+        counts: counts(t, &who),
+        reported: t.with("person-reports", &[("count", who.reports.into())]),
+        bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
+        reports: app.store.reports_against(&who).await?.iter().map(|report| ReportView::new(&app, report)).collect(),
+        written: written.into_iter().map(|written| WrittenView::new(&app, written)).collect(),
+        following,
+    };
+    Ok(Page::personal(page).into_response())
+}
+
+/// The address as far as somebody may see it: those who run the board see it whole.
+fn shown_to(moderator: &Moderator, email: String) -> String {
+    if moderator.account.role >= Role::Admin { email } else { Email::stored(email).masked() }
+}
+
+/// "Gast sinds 20 november 2026"
+fn kind(app: &App, who: &Commenter) -> String {
+    let key = match (who.role, &who.email_key) {
+        (Some(Role::Member), _) => "person-member",
+        (Some(_), _) => "person-staff",
+        (None, Some(_)) => "person-guest",
+        (None, None) => "person-former",
+    };
+    app.lang().with(key, &[("date", app.calendar.date(who.since).into())])
+}
+
+fn counts(t: Lang, who: &Commenter) -> String {
+    let places = [("count", who.comments.into()), ("held", who.held.into()), ("removed", who.removed.into())];
+    t.with("person-counts", &places)
+}
+
+/// "Geblokkeerd tot 20 november 2027 wegens …"
+fn ban_line(app: &App, ban: &BanOf) -> String {
+    let t = app.lang();
+    let from = app.calendar.date(ban.made_at);
+    let why = ban.why.as_str();
+    match ban.ends_at {
+        None => t.with("person-ban-forever", &[("from", from.into()), ("why", why.into())]),
+        Some(ends) => {
+            let key = if ban.holds(app.now()) { "person-ban" } else { "person-ban-over" };
+            t.with(key, &[("from", from.into()), ("to", app.calendar.date(ends).into()), ("why", why.into())])
+        }
+    }
+}
+
+impl WrittenView {
+    fn new(app: &App, written: Written) -> Self {
+        let t = app.lang();
+        let comment = written.comment;
+        let state = match comment.state {
+            CommentState::Held => t.say("case-held"),
+            CommentState::Visible => t.say("person-visible"),
+            CommentState::Removed(reason) => decided(t, Decision::Remove(reason)),
+        };
+        Self {
+            id: comment.id,
+            machine: app.calendar.machine(comment.posted_at),
+            moment: app.calendar.date_time(comment.posted_at),
+            article_title: written.article_title,
+            state,
+            shown: comment.state == CommentState::Visible,
+            expunged: comment.is_expunged(),
+            html: comment.html,
+        }
+    }
+}
+
+impl ReportView {
+    fn new(app: &App, report: &ReportAgainst) -> Self {
+        let t = app.lang();
+        let reason = t.say(report.reason.label());
+        let line = match report.explanation.as_str() {
+            "" => reason,
+            text => t.with("case-report", &[("reason", reason.into()), ("text", text.into())]),
+        };
+        Self { comment: report.comment, line, moment: app.calendar.date_time(report.made_at), open: report.open }
+    }
+}
+
+impl PersonPage {
+    /// The queues in which their comments can stand, narrowed to them.
+    fn queues(&self) -> [(String, String); 4] {
+        [
+            (Queue::Review, "queue-review"),
+            (Queue::Reported, "queue-reported"),
+            (Queue::Held, "queue-held"),
+            (Queue::Removed, "queue-removed"),
+        ]
+        .map(|(queue, key)| (format!("/moderation?queue={}&author={}", queue.code(), self.id), self.t.say(key)))
+    }
+}

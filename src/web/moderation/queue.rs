@@ -1,0 +1,271 @@
+//! A queue: what waits, most urgent first, filtered and by pages.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
+
+use super::bulk::Bulk;
+use super::view::{AppealView, CaseView, Labels};
+use super::{Problem, decided};
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Lang;
+use crate::moderation::{Queue, Record, UNDO};
+use crate::store::{CASES_PER_PAGE, Case, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
+use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
+use crate::web::session::Moderator;
+
+#[derive(Template)]
+#[template(path = "moderation/queue.html")]
+struct QueuePage {
+    t: Lang,
+    shell: Shell,
+    labels: Labels,
+    asking: Asking,
+    counts: QueueCounts,
+    entries: Vec<Entry>,
+    following: Option<String>,
+    done: Option<Done>,
+    problem: Option<Problem>,
+    bulk: Bulk,
+}
+
+/// What stands in a queue: a comment, or an appeal that is about none.
+enum Entry {
+    Case(Box<CaseView>),
+    Ban(AppealView),
+}
+
+/// What this moderator decided a moment ago, and what it takes to take it back.
+struct Done {
+    comment: i64,
+    version: i64,
+    sentence: String,
+    told: bool,
+    undoable: bool,
+}
+
+/// Which part of which queue is looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Asking {
+    queue: Queue,
+    filter: CaseFilter,
+    after: Option<Key>,
+}
+
+/// GET `/moderation`.
+pub(in crate::web) async fn queue(State(app): State<App>, moderator: Moderator, asked: Asked) -> Result<Response> {
+    let asking = Asking::new(&asked);
+    match QueuePage::new(&app, &moderator, asking.clone(), Bulk::default()).await? {
+        // Deciding empties the last page of a queue: then the first one is the place to go on.
+        page if page.entries.is_empty() && asking.after.is_some() => Ok(see_other(&asking.address(asking.queue, None))),
+        page => Ok(Page::personal(page).into_response()),
+    }
+}
+
+/// The page of a queue that a bulk was sent from, with what is wrong with it and everything as it was chosen.
+pub(in crate::web::moderation) async fn again(
+    app: &App,
+    moderator: &Moderator,
+    bulk: Bulk,
+    next: &str,
+    key: &'static str,
+) -> Result<Response> {
+    let asking = Asking::new(&Asked::of(next));
+    let problem = (app.lang().say("bulk-refused"), app.lang().say(key));
+    let page = QueuePage { problem: Some(problem), ..QueuePage::new(app, moderator, asking, bulk).await? };
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+impl Asking {
+    fn new(asked: &Asked) -> Self {
+        let text = |name| asked.text(name).map(str::trim).unwrap_or_default().to_owned();
+        Self {
+            queue: asked.text("queue").and_then(Queue::from_code).unwrap_or(Queue::Review),
+            filter: CaseFilter { article: text("article"), author: parse_id(&text("author")), text: text("q") },
+            after: asked.text("after").and_then(Key::parse),
+        }
+    }
+
+    /// Where this part of a queue is; filters stay from tab to tab.
+    fn address(&self, queue: Queue, after: Option<Key>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("queue", queue.code());
+        for (name, value) in self.hidden() {
+            query.append_pair(name, &value);
+        }
+        if !self.filter.text.is_empty() {
+            query.append_pair("q", &self.filter.text);
+        }
+        if let Some(after) = after {
+            query.append_pair("after", &after.text());
+        }
+        format!("/moderation?{}", query.finish())
+    }
+
+    /// The filters that have no field in the form of the page.
+    fn hidden(&self) -> Vec<(&'static str, String)> {
+        let article = (!self.filter.article.is_empty()).then(|| ("article", self.filter.article.clone()));
+        let author = self.filter.author.map(|author| ("author", author.to_string()));
+        article.into_iter().chain(author).collect()
+    }
+}
+
+impl QueuePage {
+    async fn new(app: &App, moderator: &Moderator, asking: Asking, bulk: Bulk) -> Result<Self> {
+        let (store, me) = (&app.store, moderator.account.id);
+        let next = asking.address(asking.queue, asking.after);
+        let (entries, following) = match asking.queue {
+            Queue::Appeals => {
+                let appeals = store.appeals(&asking.filter, asking.after).await?;
+                let (page, last) = page_of(&appeals, OpenAppeal::key);
+                (appealed(app, page, me, &next).await?, last)
+            }
+            queue => {
+                let places = store.queue(queue, &asking.filter, asking.after).await?;
+                let (page, last) = page_of(&places, |place| place.key);
+                let cases = waiting(app, page).await?;
+                let view = |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, me, &next))));
+                (cases.into_iter().map(view).collect(), last)
+            }
+        };
+        let following = following.map(|last| asking.address(asking.queue, Some(last)));
+        let counts = store.queue_counts().await?;
+        Ok(Self {
+            t: app.lang(),
+            shell: Shell::at_the_desk(app, &moderator.account, counts.review),
+            labels: Labels::new(app.lang(), store.has_keys(me).await?),
+            counts,
+            entries,
+            following,
+            done: just_done(app, me).await?,
+            problem: None,
+            asking,
+            bulk,
+        })
+    }
+
+    /// Every tab: whether it is the current one, where it is, its name, how many wait there.
+    fn tabs(&self) -> [(bool, String, String, Option<String>); 5] {
+        Queue::ALL.map(|queue| {
+            let key = match queue {
+                Queue::Review => "queue-review",
+                Queue::Reported => "queue-reported",
+                Queue::Held => "queue-held",
+                Queue::Appeals => "queue-appeals",
+                Queue::Removed => "queue-removed",
+            };
+            let count = self.counts.of(queue).map(capped);
+            (queue == self.asking.queue, self.asking.address(queue, None), self.t.say(key), count)
+        })
+    }
+
+    /// The name of the page, with how many wait in the queue shown.
+    fn title(&self) -> String {
+        let heading = self.t.say("queue-heading");
+        self.counts.of(self.asking.queue).map_or_else(|| heading.clone(), |count| format!("{heading} ({})", capped(count)))
+    }
+
+    fn here(&self) -> String {
+        self.asking.address(self.asking.queue, self.asking.after)
+    }
+
+    fn start(&self) -> String {
+        self.asking.address(self.asking.queue, None)
+    }
+
+    /// The queue without filters.
+    fn whole(&self) -> String {
+        format!("/moderation?queue={}", self.asking.queue.code())
+    }
+
+    /// Which filter is on that no field of the page shows.
+    fn filtered(&self) -> bool {
+        !self.asking.hidden().is_empty()
+    }
+
+    /// What an empty queue says.
+    fn nothing(&self) -> (String, String) {
+        let (heading, text) = match self.asking.queue {
+            Queue::Review => ("queue-review-empty", "queue-review-empty-text"),
+            Queue::Reported => ("queue-reported-empty", "queue-reported-empty-text"),
+            Queue::Held => ("queue-held-empty", "queue-held-empty-text"),
+            Queue::Appeals => ("queue-appeals-empty", "queue-appeals-empty-text"),
+            Queue::Removed => ("queue-removed-empty", "queue-removed-empty-text"),
+        };
+        (self.t.say(heading), self.t.say(text))
+    }
+
+    /// What a search without a result says.
+    fn not_found(&self) -> String {
+        match self.asking.filter.text.as_str() {
+            "" => self.t.say("queue-nothing"),
+            text => self.t.with("queue-nothing-for", &[("text", text.into())]),
+        }
+    }
+
+    /// Whether cases of this queue are decided here.
+    fn decides(&self) -> bool {
+        self.asking.queue != Queue::Appeals && !self.entries.is_empty()
+    }
+
+    /// Whether what is shown here may be kept.
+    fn keeps(&self) -> bool {
+        self.asking.queue != Queue::Removed
+    }
+}
+
+/// What stands on a page, and where the next one begins when there is one.
+fn page_of<T>(found: &[T], key: impl Fn(&T) -> Key) -> (&[T], Option<Key>) {
+    let page = &found[..found.len().min(CASES_PER_PAGE)];
+    (page, page.last().map(key).filter(|_| found.len() > CASES_PER_PAGE))
+}
+
+/// The cases in these places, but those that somebody decided about since the places were looked up.
+async fn waiting(app: &App, places: &[Place]) -> Result<Vec<Case>> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = places.iter().map(|place| place.key.id).collect();
+    let cases = app.store.cases(&ids, app.now()).await?;
+    let waits = |case: &Case| places.iter().any(|place| (place.key.id, place.version) == (case.comment.id, case.comment.version));
+    Ok(cases.into_iter().filter(waits).collect())
+}
+
+/// Appeals with the comments they are about.
+async fn appealed(app: &App, appeals: &[OpenAppeal], moderator: i64, next: &str) -> Result<Vec<Entry>> {
+    let ids: Vec<i64> = appeals.iter().filter_map(|appeal| Some(appeal.against.as_ref()?.comment)).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    let cases = if once.is_empty() { Vec::new() } else { app.store.cases(&once, app.now()).await? };
+    let entry = |appeal: &OpenAppeal| {
+        let view = AppealView::new(app, appeal);
+        let about = appeal.against.as_ref().and_then(|against| cases.iter().find(|case| case.comment.id == against.comment));
+        match about {
+            None => Entry::Ban(view),
+            Some(case) => {
+                Entry::Case(Box::new(CaseView { appeal: Some(view), ..CaseView::new(app, case.clone(), moderator, next) }))
+            }
+        }
+    };
+    Ok(appeals.iter().map(entry).collect())
+}
+
+/// What a moderator decided a moment ago.
+async fn just_done(app: &App, moderator: i64) -> Result<Option<Done>> {
+    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else { return Ok(None) };
+    let undoable = app.store.may_take_back(last.comment_id, last.version, moderator, app.now()).await?;
+    Ok(Some(Done::new(app.lang(), &last, undoable)))
+}
+
+impl Done {
+    fn new(t: Lang, record: &Record, undoable: bool) -> Self {
+        let author = record.author.clone().unwrap_or_else(|| t.say("former-commenter"));
+        let sentence = t.with("done", &[("decided", decided(t, record.decision).into()), ("author", author.into())]);
+        let told = matches!(record.decision, crate::moderation::Decision::Remove(_)) && record.author.is_some();
+        Self { comment: record.comment_id, version: record.version, sentence, told, undoable }
+    }
+}

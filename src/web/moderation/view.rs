@@ -1,0 +1,276 @@
+//! A comment before a moderator, as it stands on the pages of the desk, and the words that every case repeats.
+
+use crate::app::App;
+use crate::comment::{self, Hold, Reason};
+use crate::locale::Lang;
+use crate::markup::{self, Html};
+use crate::store::{Case, OpenAppeal};
+
+use super::case::Verdict;
+use super::decided;
+
+/// How much of the comment before is quoted, in characters: enough to know it again.
+const QUOTE_MAX: usize = 160;
+/// How many reports about one comment are shown with their words: the rest says the same.
+const REPORTS_SHOWN: usize = 5;
+
+/// What every case of a page says: looked up once, not fifty times.
+pub(super) struct Labels {
+    pub(super) keep: String,
+    pub(super) show: String,
+    pub(super) remove: String,
+    pub(super) remove_for: String,
+    pub(super) restore: String,
+    pub(super) other: String,
+    pub(super) change: String,
+    pub(super) reason: String,
+    pub(super) choose: String,
+    pub(super) reasons: [(&'static str, String); 7],
+    pub(super) note: String,
+    pub(super) all: String,
+    pub(super) ban: String,
+    pub(super) bans: [(&'static str, String); 5],
+    pub(super) error: String,
+    pub(super) held: String,
+    pub(super) answers: String,
+    pub(super) expunge: String,
+    pub(super) expunged: String,
+    pub(super) handle: String,
+    /// The key that removes an insult, where single keys are on.
+    pub(super) keys: Option<String>,
+}
+
+/// A comment before a moderator.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that stands on the page or does not")]
+pub(super) struct CaseView {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) name: String,
+    pub(super) about: String,
+    pub(super) past: String,
+    pub(super) suspect: bool,
+    pub(super) machine: String,
+    pub(super) ago: String,
+    pub(super) article_title: String,
+    pub(super) article_slug: String,
+    pub(super) email: Option<String>,
+    pub(super) answers: Option<(i64, String, String)>,
+    pub(super) html: Html,
+    pub(super) expunged: bool,
+    pub(super) removed: Option<String>,
+    pub(super) held: bool,
+    pub(super) held_why: Option<String>,
+    pub(super) reports: Option<(String, Vec<String>)>,
+    pub(super) findings: Vec<String>,
+    pub(super) claim: Option<String>,
+    pub(super) appeal: Option<AppealView>,
+    pub(super) next: String,
+    pub(super) note: String,
+    pub(super) chosen: String,
+    pub(super) all: bool,
+    pub(super) ban: String,
+    pub(super) wrong: Option<(&'static str, String)>,
+    pub(super) picked: bool,
+}
+
+/// An appeal that waits.
+pub(super) struct AppealView {
+    pub(super) id: i64,
+    pub(super) against: String,
+    pub(super) text: String,
+    pub(super) ago: String,
+}
+
+impl Labels {
+    pub(super) fn new(t: Lang, keys_on: bool) -> Self {
+        Self {
+            keep: t.say("decide-keep"),
+            show: t.say("decide-show"),
+            remove: t.say("decide-remove"),
+            remove_for: t.say("decide-remove-for"),
+            restore: t.say("decide-restore"),
+            other: t.say("decide-other"),
+            change: t.say("decide-reason-change"),
+            reason: t.say("field-reason"),
+            choose: t.say("reason-choose"),
+            reasons: Reason::ALL.map(|reason| (reason.code(), t.say(reason.label()))),
+            note: t.say("field-note"),
+            all: t.say("field-all"),
+            ban: t.say("field-ban"),
+            bans: [
+                ("", t.say("ban-none")),
+                ("7", t.say("ban-week")),
+                ("30", t.say("ban-month")),
+                ("365", t.say("ban-year")),
+                ("forever", t.say("ban-forever")),
+            ],
+            error: t.say("error-prefix"),
+            held: t.say("case-held"),
+            answers: t.say("case-answers"),
+            expunge: t.say("expunge-link"),
+            expunged: t.say("case-expunged"),
+            handle: t.say("appeal-handle"),
+            keys: keys_on.then(|| t.say("key-insult")),
+        }
+    }
+
+    /// The word of a reason, to begin a button with.
+    fn begin(&self, reason: Reason) -> &str {
+        self.reasons.iter().find(|(code, _)| *code == reason.code()).map_or("", |(_, word)| word)
+    }
+
+    pub(super) fn self_promotion(&self) -> &str {
+        self.begin(Reason::SelfPromotion)
+    }
+
+    pub(super) fn insult(&self) -> &str {
+        self.begin(Reason::Insult)
+    }
+}
+
+impl CaseView {
+    /// A case as one moderator sees it; a claim of their own is no news to them.
+    pub(super) fn new(app: &App, case: Case, moderator: i64, next: &str) -> Self {
+        let t = app.lang();
+        let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+        let claim = case.claim.as_ref().filter(|claim| claim.account != moderator).map(|claim| {
+            let ago = app.calendar.ago(claim.made_at, app.now());
+            t.with("case-claimed", &[("moderator", claim.name.as_str().into()), ("moment", ago.into())])
+        });
+        let found: Vec<&str> = case.findings.iter().flat_map(|finding| finding.found.lines()).collect();
+        Self {
+            about: t.with("decide-name", &[("name", name.as_str().into())]),
+            past: past(t, &case),
+            suspect: case.earlier == 0 || case.earlier_removed > 0,
+            machine: app.calendar.machine(case.comment.posted_at),
+            ago: app.calendar.ago(case.comment.posted_at, app.now()),
+            email: case.comment.author.masked_email(),
+            answers: quoted(t, &case),
+            html: markup::mark(&case.comment.html, &found),
+            expunged: case.comment.is_expunged(),
+            removed: removed(t, case.comment.state),
+            held: case.comment.state == comment::State::Held,
+            held_why: held_why(t, &case),
+            reports: reports(t, &case),
+            findings: findings(t, &case),
+            claim,
+            appeal: None,
+            id: case.comment.id,
+            version: case.comment.version,
+            article_title: case.article_title,
+            article_slug: case.article_slug,
+            name,
+            next: next.to_owned(),
+            note: String::new(),
+            chosen: String::new(),
+            all: false,
+            ban: String::new(),
+            wrong: None,
+            picked: false,
+        }
+    }
+
+    /// With what a moderator had filled in.
+    pub(super) fn with(mut self, verdict: &Verdict) -> Self {
+        self.note.clone_from(&verdict.note);
+        self.chosen.clone_from(&verdict.reason);
+        self.ban.clone_from(&verdict.ban);
+        self.all = !verdict.all.is_empty();
+        self
+    }
+
+    /// Whether the form with more choices stands open.
+    pub(super) fn is_open(&self) -> bool {
+        !self.note.is_empty() || !self.chosen.is_empty() || self.wrong.is_some()
+    }
+
+    /// What is wrong with one field of that form.
+    pub(super) fn fault(&self, field: &str) -> Option<&str> {
+        self.wrong.as_ref().filter(|(wrong, _)| *wrong == field).map(|(_, told)| told.as_str())
+    }
+}
+
+impl AppealView {
+    pub(super) fn new(app: &App, appeal: &OpenAppeal) -> Self {
+        let t = app.lang();
+        let against = match &appeal.against {
+            None => t.say("appeal-against-ban"),
+            Some(against) => {
+                let places = [
+                    ("decided", decided(t, against.decision).into()),
+                    ("moderator", against.moderator.as_str().into()),
+                    ("moment", app.calendar.ago(against.made_at, app.now()).into()),
+                ];
+                t.with(if against.by_reporter { "appeal-by-reporter" } else { "appeal-by-author" }, &places)
+            }
+        };
+        Self { id: appeal.id, against, text: appeal.text.clone(), ago: app.calendar.ago(appeal.made_at, app.now()) }
+    }
+}
+
+fn removed(t: Lang, state: comment::State) -> Option<String> {
+    match state {
+        comment::State::Removed(reason) => Some(t.with("tombstone", &[("reason", t.say(reason.word()).into())])),
+        comment::State::Held | comment::State::Visible => None,
+    }
+}
+
+/// What the same person wrote before, and what became of it.
+fn past(t: Lang, case: &Case) -> String {
+    match case.earlier {
+        0 => t.say("case-first"),
+        count => t.with("case-past", &[("count", count.into()), ("removed", case.earlier_removed.into())]),
+    }
+}
+
+/// The comment it answers: its number, who wrote it, how it begins.
+fn quoted(t: Lang, case: &Case) -> Option<(i64, String, String)> {
+    let quoted = case.answers.as_ref()?;
+    let author = quoted.author.clone().unwrap_or_else(|| t.say("former-commenter"));
+    let mut text: String = quoted.text.chars().take(QUOTE_MAX).collect();
+    if quoted.text.chars().nth(QUOTE_MAX).is_some() {
+        text.push('…');
+    }
+    Some((quoted.id, author, text))
+}
+
+/// Why readers do not see it yet.
+fn held_why(t: Lang, case: &Case) -> Option<String> {
+    let held = case.comment.state == comment::State::Held;
+    let key = match case.comment.held_for.filter(|_| held)? {
+        Hold::Unreadable => "case-held-why",
+        Hold::Email => "case-held-email",
+        Hold::Approval => "case-held-approval",
+        Hold::Rule => "case-held-rule",
+    };
+    Some(t.say(key))
+}
+
+/// How many reports wait, and what the first ones say.
+fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
+    if case.reports.is_empty() {
+        return None;
+    }
+    let count = i64::try_from(case.reports.len()).unwrap_or(i64::MAX);
+    let lines = case.reports.iter().take(REPORTS_SHOWN).map(|report| {
+        let reason = t.say(report.reason.label());
+        match (&report.name, report.explanation.as_str()) {
+            (None, "") => reason,
+            (None, text) => t.with("case-report", &[("reason", reason.into()), ("text", text.into())]),
+            (Some(name), text) => {
+                let places = [("reason", reason.into()), ("text", text.into()), ("name", name.as_str().into())];
+                t.with("case-report-by", &places)
+            }
+        }
+    });
+    Some((t.with("case-reports", &[("count", count.into())]), lines.collect()))
+}
+
+/// What the rules found: the rule, and the words when they differ.
+fn findings(t: Lang, case: &Case) -> Vec<String> {
+    let line = |pattern: &str, found: &str| {
+        let found = found.lines().collect::<Vec<_>>().join(", ");
+        t.with("case-finding", &[("pattern", pattern.into()), ("found", found.into())])
+    };
+    case.findings.iter().map(|finding| line(&finding.pattern, &finding.found)).collect()
+}
