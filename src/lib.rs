@@ -12,6 +12,7 @@
 
 // Rules.
 pub mod account;
+pub mod appeal;
 pub mod article;
 pub mod captcha;
 pub mod comment;
@@ -19,6 +20,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod report;
 pub mod text;
 pub mod thread;
 pub mod ticket;

@@ -24,6 +24,10 @@ pub enum Deed {
     LogIn,
     /// A log-in that failed, by e-mail address.
     LogInEmail,
+    /// A report that was accepted, by network.
+    Report,
+    /// A report that was accepted, by the e-mail address left with it.
+    ReportEmail,
 }
 
 /// So many at once, and one more after each step.
@@ -43,6 +47,8 @@ impl Deed {
             Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
             Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
+            Self::Report => (20, 120), // whoever meets a flood reports it all; each one costs a moderator's time
+            Self::ReportEmail => (10, 600), // each is a receipt by mail to an address that nobody proved
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
         };
         Rule { burst, step: Duration::from_secs(seconds) }

@@ -58,6 +58,39 @@ impl Decision {
     }
 }
 
+/// How a decision came up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A moderator read the comment.
+    Own,
+    /// Somebody reported it.
+    Report,
+    /// A rule of the board found something in it.
+    Rule,
+    /// Somebody appealed against an earlier decision.
+    Appeal,
+}
+
+impl Route {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Report, Self::Rule, Self::Appeal];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Report => "report",
+            Self::Rule => "rule",
+            Self::Appeal => "appeal",
+        }
+    }
+
+    /// The route with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.code() == code)
+    }
+}
+
 /// Checks a note to colleagues; the error is the key of a sentence.
 pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
     let note = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>();

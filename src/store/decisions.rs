@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 
 use super::comments::{CommentRow, comments};
+use super::events::announce;
 use super::{Store, is_taken, micros, moment, read, unknown, write};
 use crate::comment::{Comment, State};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue, Record};
+use crate::notify::Event;
 
 /// Cases or decisions on one page.
 const PER_PAGE: i64 = 50;
@@ -178,13 +180,18 @@ impl Store {
         Ok(read!(self, |db| sqlx::query_as(Self::COUNTS).fetch_one(db).await?))
     }
 
+    pub(super) const CLOSE_REPORTS: &str = "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
+
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
         const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
-                shown_at = COALESCE(shown_at, $6), version = version + 1
+                shown_at = COALESCE(shown_at, $6), version = version + 1, open_reports = 0
             WHERE id = $1 AND version = $2";
-        const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const ROUTE: &str = "SELECT CASE
+            WHEN EXISTS (SELECT 1 FROM reports WHERE comment_id = $1 AND decision_id IS NULL) THEN 'report'
+            WHEN EXISTS (SELECT 1 FROM findings WHERE comment_id = $1) THEN 'rule' ELSE 'own' END";
+        const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
         const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
         let comment = ruling.comment;
         let (state, state_reason) = ruling.becomes.codes();
@@ -203,7 +210,8 @@ impl Store {
             if changed.rows_affected() == 0 {
                 return Ok(false);
             }
-            let logged = sqlx::query(LOG)
+            let route: String = sqlx::query_scalar(ROUTE).bind(comment.id).fetch_one(&mut *tx).await?;
+            let logged = sqlx::query_scalar(LOG)
                 .bind(comment.id)
                 .bind(ruling.moderator)
                 .bind(decision)
@@ -211,12 +219,15 @@ impl Store {
                 .bind(ruling.note)
                 .bind(comment.version + 1)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .bind(route)
+                .fetch_one(&mut *tx)
                 .await;
-            match logged {
+            let id: i64 = match logged {
                 Err(error) if is_taken(&error, "decisions") => return Ok(false),
                 other => other?,
             };
+            sqlx::query(Self::CLOSE_REPORTS).bind(comment.id).bind(id).execute(&mut *tx).await?;
+            announce!(tx, &Event::Decided { decisions: vec![id] }, now);
             if difference != 0 {
                 sqlx::query(COUNT).bind(comment.article_id).bind(difference).execute(&mut *tx).await?;
             }

@@ -6,6 +6,7 @@
 //! back when the method returns early. Each expands its body once for either database.
 
 mod accounts;
+mod appeals;
 mod articles;
 mod challenges;
 mod comments;
@@ -16,8 +17,11 @@ mod open;
 mod outbox;
 #[cfg(test)]
 mod plans;
+mod reports;
+mod rulings;
 mod sessions;
 mod tickets;
+mod transparency;
 mod upkeep;
 
 use anyhow::{Context, anyhow};
@@ -25,6 +29,7 @@ use jiff::Timestamp;
 use sqlx::{PgPool, SqlitePool};
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
+pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
 pub use articles::SlugTaken;
 pub use challenges::Answer;
 pub use comments::{Code, NewComment, Posted};
@@ -32,7 +37,10 @@ pub use decisions::{Case, QueueCounts, Ruling};
 pub use mailboxes::MailboxState;
 pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
+pub use reports::{Filed, Reported};
+pub use rulings::{PublicRecord, Ruled};
 pub use tickets::Ticket;
+pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
 
 use crate::error::{Error, Result};
 

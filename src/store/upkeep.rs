@@ -11,7 +11,7 @@ use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 8] = [
+const NEVER: [(&str, &str); 9] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -36,6 +36,11 @@ const NEVER: [(&str, &str); 8] = [
             WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed' WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END) OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
     ),
     ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
+    (
+        "comments whose open reports are not counted",
+        "SELECT c.id FROM comments c WHERE c.open_reports <>
+            (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL)",
+    ),
     ("comments without a text", "SELECT id FROM comments WHERE html = '' AND body <> ''"),
 ];
 

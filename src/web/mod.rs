@@ -2,12 +2,15 @@
 //! A handler is five visible steps, always in this order: who, input, rule, store, answer.
 
 mod accounts;
+mod appeals;
 mod articles;
 mod captcha;
 mod comments;
+mod decisions;
 mod moderation;
 mod ops;
 mod page;
+mod reports;
 mod session;
 mod texts;
 
@@ -45,12 +48,18 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/categories/{slug}", get(articles::category)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
+        ("/comments/{id}/report", get(reports::form).post(reports::report)),
+        ("/comments/{id}/report/sent", get(reports::sent)),
+        ("/appeals/{token}", get(appeals::form).post(appeals::object)),
+        ("/moderation-log", get(decisions::log)),
         ("/captcha.png", get(captcha::picture)),
         ("/login", get(accounts::log_in_form).post(accounts::log_in)),
         ("/logout", post(accounts::log_out)),
         ("/moderation", get(moderation::queue)),
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
         ("/moderation/log", get(moderation::log)),
+        ("/moderation/appeals/{id}", get(moderation::appeal).post(moderation::answer)),
+        ("/moderation/transparency", get(moderation::transparency)),
         ("/terms", get(texts::terms)),
         ("/privacy", get(texts::privacy)),
         ("/house-rules", get(texts::house_rules)),

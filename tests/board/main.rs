@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod appeals;
 mod articles;
 mod browser;
 mod captcha;
@@ -12,6 +13,7 @@ mod layers;
 mod login;
 mod migrations;
 mod moderation;
+mod reports;
 mod routes;
 mod running;
 mod store;

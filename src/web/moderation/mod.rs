@@ -1,5 +1,8 @@
 //! The moderators' desk: queues, decisions and their log. Every handler here takes a `Moderator`.
 
+mod appeals;
+mod transparency;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,6 +19,9 @@ use crate::moderation::{self, Decision, Queue, Record};
 use crate::store::{Case, QueueCounts, Ruling};
 use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
+
+pub(super) use appeals::{answer, appeal};
+pub(super) use transparency::transparency;
 
 /// How long the queue shows what its moderator decided last.
 const JUST_DECIDED: SignedDuration = SignedDuration::from_mins(2);
