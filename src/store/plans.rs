@@ -7,7 +7,7 @@ use super::Store;
 use crate::config::DatabaseUrl;
 
 /// Each statement and the indexes it must use.
-const PLANS: [(&str, &[&str]); 23] = [
+const PLANS: [(&str, &[&str]); 34] = [
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
@@ -31,6 +31,17 @@ const PLANS: [(&str, &[&str]); 23] = [
     (Store::SOLVED, &["challenges_visitor"]),
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),
+    (Store::WEIGHT, &["reports_open", "USING PRIMARY KEY"]),
+    (Store::CLOSE_REPORTS, &["reports_open"]),
+    (Store::CLOSED, &["reports_decision"]),
+    (Store::CLOSED_BEFORE, &["reports_decision", "decisions_1"]),
+    (Store::RULED, &["SEARCH d USING INTEGER PRIMARY KEY", "decisions_1"]),
+    (Store::PUBLIC, &["SEARCH d USING INTEGER PRIMARY KEY"]),
+    (Store::UNDID, &["decisions_made"]),
+    (Store::DECISION_FIGURES, &["decisions_made"]),
+    (Store::ANSWER_FIGURES, &["decisions_made", "reports_decision"]),
+    (Store::NOTICE_WAITS, &["decisions_made", "reports_decision"]),
+    (Store::FIRST_DECISION, &["decisions_made"]),
 ];
 
 /// What may be looked at in full: what a page was already cut to, what an index holds ready, and the log from its end.

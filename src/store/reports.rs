@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::events::announce;
 use super::{Store, micros, moment, read, unknown, write};
+use crate::account::{Email, Name};
 use crate::comment::{Reason, State};
 use crate::error::{Error, Result};
 use crate::markup::Html;
@@ -112,8 +113,8 @@ impl Store {
                 .bind(reporter.account())
                 .bind(report.reason.code())
                 .bind(&report.explanation)
-                .bind(report.name.as_ref().map(|name| name.as_str()))
-                .bind(report.email.as_ref().map(|email| email.as_str()))
+                .bind(report.name.as_ref().map(Name::as_str))
+                .bind(report.email.as_ref().map(Email::as_str))
                 .bind(micros(now))
                 .fetch_optional(&mut *tx)
                 .await?;

@@ -89,9 +89,11 @@ impl TryFrom<RuledRow> for Ruled {
 
     fn try_from(row: RuledRow) -> Result<Self> {
         let before = row.before.map(|code| decision(&code, row.before_reason.as_deref())).transpose()?;
+        let comment: Comment = row.comment.try_into()?;
         Ok(Self {
             id: row.decision_id,
-            comment: row.comment.try_into()?,
+            first_shown: comment.held_for.is_some() && before != Some(Decision::Keep) && row.first_shown_at == Some(row.made_at),
+            comment,
             article_title: row.article_title,
             moderator_id: row.moderator_id,
             moderator: row.moderator,
@@ -100,7 +102,6 @@ impl TryFrom<RuledRow> for Ruled {
             route: route(&row.route)?,
             made_at: moment(row.made_at)?,
             before,
-            first_shown: row.first_shown_at == Some(row.made_at),
         })
     }
 }

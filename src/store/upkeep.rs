@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
+
+/// How long a report knows the network it came from.
+const REPORTER_KNOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
 const NEVER: [(&str, &str); 9] = [
@@ -50,10 +53,14 @@ impl Store {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
         const REPEATS: &str = "DELETE FROM repeats WHERE posted_at < $1";
+        const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE made_at < $1 AND reporter IS NOT NULL";
         let mut gone = 0;
-        for (statement, before) in
-            [(SESSIONS, sessions_used_before), (CHALLENGES, now - captcha::LIFETIME), (REPEATS, now - REPEAT_WINDOW)]
-        {
+        for (statement, before) in [
+            (SESSIONS, sessions_used_before),
+            (CHALLENGES, now - captcha::LIFETIME),
+            (REPEATS, now - REPEAT_WINDOW),
+            (REPORTERS, now - REPORTER_KNOWN),
+        ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }
         Ok(gone)

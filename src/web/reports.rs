@@ -181,7 +181,6 @@ impl ReportPage {
     async fn new(app: &App, member: Option<&Account>, comment: Quoted, input: Input) -> Result<Self> {
         let shell = Shell::new(app, member, Section::Elsewhere).await?;
         let member = member.map(|account| account.name.to_string());
-        let input = Input { website: String::new(), ..input };
         Ok(Self { t: app.lang(), shell, comment, member, input, faults: Vec::new(), wait: None })
     }
 

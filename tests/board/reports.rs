@@ -109,7 +109,8 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
     }
     assert!(!receipt.text.contains("gestolen"), "what was typed is not mailed to an address nobody proved");
     // Somebody else behind the same network, with a notice of their own, gets a receipt too.
-    let other: Vec<_> = NOTICE.into_iter().map(|(name, value)| (name, if name == "email" { "ali@post.example" } else { value })).collect();
+    let other: Vec<_> =
+        NOTICE.into_iter().map(|(name, value)| (name, if name == "email" { "ali@post.example" } else { value })).collect();
     fatima.colleague().sends(REPORT, &other).await.goes_on_to(SENT);
     board.delivers_one_to("ali@post.example").await;
 }
