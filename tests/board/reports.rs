@@ -20,7 +20,7 @@ const NOTICE: [(&str, &str); 5] = [
 async fn discussion() -> (Board, String, Person) {
     let board = Board::open().await;
     let article = board.article("Gesprek").await;
-    board.guest().posts_as(&article, "Koning Bereik", "Koop bij **ons**", &[]).await.is(303);
+    board.guest().posts_as(&article, "Koning Bereik", "Koop bij *ons*, nu", &[]).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     (board, article, bram)
 }
@@ -179,7 +179,7 @@ async fn the_author_and_who_reported_are_told_why() {
     let statement = to(&mail, &address("Koning Bereik"))[0];
     assert_eq!(statement.subject, "Uw reactie is verwijderd");
     for part in [
-        "> Koop bij ons",
+        "> Koop bij ons, nu",
         "Artikel: Gesprek",
         "Geplaatst op: 20 november 2026 om 09:00",
         "Reden: onrechtmatige inhoud",

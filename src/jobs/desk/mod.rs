@@ -62,7 +62,10 @@ impl Told {
 
 /// The beginning of a comment, as plain text.
 fn excerpt(html: &Html) -> String {
-    let plain = html.plain();
+    // `plain` puts a space where any element ends; within a line that would part a word from its comma.
+    let inline = ["</em>", "</strong>", "</a>", "</code>", "</del>"];
+    let html = inline.iter().fold(html.as_str().to_owned(), |html, end| html.replace(end, ""));
+    let plain = Html::stored(html).plain();
     if plain.chars().count() <= QUOTE_MAX {
         return plain;
     }
