@@ -151,6 +151,8 @@ async fn the_second_to_answer_is_told_who_was_first() {
     }
     let page = naima.sends(appeal, &[("answer", "Mijn zin"), ("version", "2")]).await.is(422);
     assert_eq!(page.texts("textarea#answer"), ["Mijn zin"]);
+    assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#granted"));
+    assert_eq!(page.attribute("#granted", "aria-describedby").as_deref(), Some("granted-error"));
     naima.sends(appeal, &[("outcome", "upheld"), ("answer", "Reclame."), ("version", "1")]).await.is(409).says("opnieuw beslist");
     naima.sends(appeal, &upheld).await.is(303);
     naima.sends(appeal, &upheld).await.is(303);

@@ -36,7 +36,14 @@ struct AppealPage {
     sent: String,
     answered: Option<(String, String)>,
     input: Input,
-    problem: Option<(String, String)>,
+    problem: Option<Problem>,
+}
+
+/// Why an answer was not kept, and the field to mend where there is one.
+struct Problem {
+    status: StatusCode,
+    text: String,
+    field: Option<&'static str>,
 }
 
 /// The comment in question, and its writer's past.
@@ -159,7 +166,13 @@ async fn refuse(
     input: Input,
     key: &'static str,
 ) -> Result<Response> {
-    let problem = (StatusCode::UNPROCESSABLE_ENTITY, app.lang().say("appeal-refused"), app.lang().say(key));
+    let field = match key {
+        "appeal-answer-missing" | "appeal-answer-long" => Some("answer"),
+        "appeal-outcome-missing" => Some("granted"),
+        "decision-reason-missing" => Some("reason"),
+        _ => None,
+    };
+    let problem = Problem { status: StatusCode::UNPROCESSABLE_ENTITY, text: app.lang().say(key), field };
     show(app, moderator, case, input, Some(problem)).await
 }
 
@@ -181,7 +194,7 @@ async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> R
         }
         None => t.say("appeal-comment-changed"),
     };
-    let problem = (StatusCode::CONFLICT, t.say("appeal-refused"), told);
+    let problem = Problem { status: StatusCode::CONFLICT, text: told, field: None };
     show(app, moderator, (appeal, contested), input, Some(problem)).await
 }
 
@@ -190,14 +203,14 @@ async fn show(
     moderator: &Moderator,
     (appeal, contested): (Appeal, Contested),
     input: Input,
-    problem: Option<(StatusCode, String, String)>,
+    problem: Option<Problem>,
 ) -> Result<Response> {
     let t = app.lang();
     let comment = match contested.ruled() {
         Some(ruled) => Some(CommentView::of(app, ruled.comment.id).await?),
         None => None,
     };
-    let status = problem.as_ref().map_or(StatusCode::OK, |(status, ..)| *status);
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let page = AppealPage {
         t,
         shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
@@ -218,7 +231,7 @@ async fn show(
             (t.with(key, &[("moderator", answered.moderator.into()), ("moment", moment.into())]), answered.answer)
         }),
         input,
-        problem: problem.map(|(_, heading, text)| (heading, text)),
+        problem,
     };
     Ok(Page::personal(page).status(status).into_response())
 }
@@ -301,6 +314,11 @@ impl AppealPage {
 
     fn reasons(&self) -> Vec<(Reason, bool)> {
         Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
+    }
+
+    /// What is wrong with the field of this name.
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.problem.as_ref().filter(|problem| problem.field == Some(field)).map(|problem| problem.text.as_str())
     }
 
     fn chose(&self, outcome: &str) -> bool {

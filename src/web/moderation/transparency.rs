@@ -65,7 +65,7 @@ pub(in crate::web) async fn transparency(State(app): State<App>, moderator: Mode
                 shell: Shell::new(&app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
                 year,
                 years: (first..=this_year).rev().collect(),
-                tables: tables(t, &figures),
+                tables: [tables_of_notices(t, &figures), tables_of_decisions(t, &figures)].into_iter().flatten().collect(),
                 medians: vec![
                     (t.say("transparency-notice-median"), waited(t, figures.notice_median)),
                     (t.say("transparency-appeal-median"), waited(t, figures.appeal_median)),
@@ -151,7 +151,7 @@ fn json(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec_pretty(&whole).context("figures as JSON")?)
 }
 
-fn tables(t: Lang, figures: &YearFigures) -> Vec<Table> {
+fn tables_of_notices(t: Lang, figures: &YearFigures) -> Vec<Table> {
     let named = |kind: &str, code: &str| word(t, kind, code);
     vec![
         Table {
@@ -168,6 +168,13 @@ fn tables(t: Lang, figures: &YearFigures) -> Vec<Table> {
                 vec![named("reason", &row.reason), named("decision", &row.decision), count(row.count)]
             }),
         },
+    ]
+}
+
+/// Everything that was decided, appealed against and banned.
+fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
+    let named = |kind: &str, code: &str| word(t, kind, code);
+    vec![
         Table {
             id: "decisions",
             heading: t.say("transparency-decisions"),
