@@ -12,6 +12,7 @@
 
 // Rules.
 pub mod account;
+pub mod appeal;
 pub mod article;
 pub mod ban;
 pub mod captcha;
@@ -20,6 +21,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod report;
 pub mod rule;
 pub mod second_factor;
 pub mod text;

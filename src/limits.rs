@@ -32,6 +32,10 @@ pub enum Deed {
     SecondFactor,
     /// A second factor that was wrong, by account.
     SecondFactorAccount,
+    /// A report that was accepted, by network.
+    Report,
+    /// A report that was accepted, by the e-mail address left with it.
+    ReportEmail,
 }
 
 /// So many at once, and one more after each step.
@@ -53,6 +57,8 @@ impl Deed {
             Self::AskLinkEmail => (4, 900), // nobody wants more than a few such mails, asked for or not
             Self::AskLink => (24, 60), // a class that registers together; a script that mails strangers soon waits
             Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
+            Self::Report => (20, 120), // whoever meets a flood reports it all; each one costs a moderator's time
+            Self::ReportEmail => (10, 600), // each is a receipt by mail to an address that nobody proved
             Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
             Self::SecondFactor => (15, 60), // fewer come this far than to the password
             Self::SecondFactorAccount => (10, 300), // three in a million are right at any moment: at 288 a day that is years

@@ -720,6 +720,217 @@ person-report-open = wacht
 person-written = Reacties
 person-visible = zichtbaar
 
+## Reports, statements of reasons and appeals
+
+report = Melden
+report-of-name = de reactie van { $name }
+report-title = De reactie van { $name } melden
+report-quoted = De reactie
+report-heading = Wat is er mis met deze reactie?
+report-lead = Iedereen mag een reactie melden, ook zonder account. Een moderator leest uw melding. De schrijver hoort niet wie er gemeld heeft.
+report-reason = Reden
+report-reason-hint = Wat hier niet mag, leest u in de [huisregels].
+report-reason-missing = Kies de reden van uw melding
+report-explanation = Toelichting
+report-explanation-hint = Niet verplicht, behalve bij onrechtmatige inhoud: schrijf dan wat er volgens u onrechtmatig is en waarom.
+report-explanation-missing = Schrijf wat er volgens u onrechtmatig is en waarom
+report-explanation-short = Schrijf in minstens 20 tekens wat er volgens u onrechtmatig is en waarom
+report-explanation-long = { $over ->
+    [one] Uw toelichting is { $over } teken te lang: er passen 5.000 tekens in
+   *[other] Uw toelichting is { $over } tekens te lang: er passen 5.000 tekens in
+  }
+report-name = Uw naam
+report-name-hint = Alleen nodig bij onrechtmatige inhoud.
+report-email = Uw e-mailadres
+report-email-hint = Nodig bij onrechtmatige inhoud. Vult u het anders ook in, dan hoort u wat we beslissen.
+report-good-faith = Wat ik hier opschrijf, is naar mijn weten juist en volledig.
+report-good-faith-hint = Alleen nodig bij onrechtmatige inhoud.
+report-good-faith-missing = Bevestig dat uw melding naar uw weten juist en volledig is
+report-signed-as = U meldt als { $name }; wat we beslissen, hoort u op het e-mailadres van uw account.
+report-note = Alleen moderators lezen uw melding.
+report-send = Melding versturen
+report-back = Terug naar de reacties
+report-faults-heading = Uw melding is nog niet verstuurd
+report-trap = Er was een veld ingevuld dat leeg moet blijven, misschien door een programma. Verstuur uw melding nog eens
+report-too-many = Probeer het over { $wait } opnieuw; wat u schreef, staat nog in het formulier.
+report-gone-heading = Deze reactie is al verwijderd
+report-gone-text = Een moderator heeft haar weggehaald. U hoeft niets meer te melden.
+report-sent-heading = Bedankt voor uw melding
+report-sent-text = Een moderator leest de reactie en uw melding, en beslist of de reactie blijft staan. Tot die tijd staat ze er nog.
+report-sent-mail = Hebt u een e-mailadres ingevuld, dan krijgt u een ontvangstbevestiging en later bericht over de beslissing.
+receipt-subject = We hebben uw melding ontvangen
+receipt-lead = Goedendag, u hebt een reactie bij ons gemeld.
+receipt-next = Een moderator leest de reactie en uw melding. U krijgt bericht zodra er is beslist. Een mens beslist; er gaat niets automatisch.
+receipt-not-you = Hebt u niets gemeld? Dan heeft iemand uw adres verkeerd ingevuld. U hoeft niets te doen.
+outcome-link = Plek
+outcome-reported-on = Gemeld op
+outcome-removed-subject = De reactie die u meldde, is verwijderd
+outcome-removed = Goedendag, een moderator heeft de reactie die u meldde, verwijderd wegens { $reason }. Bedankt voor het melden.
+outcome-stays-subject = De reactie die u meldde, blijft staan
+outcome-stays = Goedendag, een moderator heeft de reactie gelezen die u meldde. Ze blijft staan: de moderator vindt niet dat ze tegen de huisregels of de wet ingaat.
+outcome-restored = Goedendag, de reactie die u meldde, is eerder verwijderd. Een moderator heeft opnieuw gekeken en haar teruggeplaatst: ze gaat toch niet tegen de huisregels of de wet in.
+outcome-appeal-text = Ziet u het anders? Tot { $date } kunt u via deze knop bezwaar maken. Als het kan, kijkt een andere moderator. Het kost niets.
+statement-subject = { $count ->
+    [one] Uw reactie is verwijderd
+   *[other] { $count } van uw reacties zijn verwijderd
+  }
+statement-lead = { $count ->
+    [one] Goedendag, een moderator van { $board } heeft uw reactie verwijderd. Hieronder leest u waarom, en wat u kunt doen als u het er niet mee eens bent.
+   *[other] Goedendag, een moderator van { $board } heeft { $count } van uw reacties verwijderd. Hieronder leest u waarom, en wat u kunt doen als u het er niet mee eens bent.
+  }
+statement-article = Artikel
+statement-posted = Geplaatst op
+statement-reason = Reden
+statement-note = Toelichting van de moderator
+statement-law = Grond in de wet
+statement-law-text = Naar ons oordeel is deze inhoud onrechtmatig: de wet verbiedt haar, zoals zij aanzetten tot haat, smaad, bedreiging en inbreuk op andermans rechten verbiedt.
+statement-rule = Huisregel
+statement-route = Hoe het aan het licht kwam
+statement-route-own = Een moderator las de reactie uit eigen beweging.
+statement-route-report = Iemand heeft de reactie gemeld.
+statement-route-rule = Een regel van het bord wees een moderator op de reactie.
+statement-route-appeal = Iemand maakte bezwaar tegen een eerdere beslissing.
+statement-by = Wie besliste
+statement-by-text = een moderator; er is niets automatisch beslist.
+statement-since = Vanaf wanneer en hoelang
+statement-since-text = Vanaf { $moment }, voorgoed, voor alle lezers. Op de plek van de reactie staat waarom ze weg is.
+statement-again = Deze reactie was al verwijderd. De beslissing hierboven komt in de plaats van de eerdere.
+statement-appeal = Bezwaar maken
+statement-appeal-text = Bezwaar maken kan tot { $date }. Als het kan, kijkt een andere moderator dan degene die besliste. Het kost niets.
+restored-subject = Uw reactie is teruggeplaatst
+restored-text = Goedendag, uw reactie op ‘{ $title }’ was verwijderd. Een moderator heeft dat teruggedraaid: ze staat er weer.
+restored-held = Goedendag, uw reactie op ‘{ $title }’ was verwijderd. Een moderator heeft dat teruggedraaid. Ze wacht nu weer op een moderator voordat lezers haar zien.
+restored-look = Naar de reactie
+shown-subject = Uw reactie is geplaatst
+shown-text = Goedendag, een moderator heeft uw reactie op ‘{ $title }’ gelezen. Ze is nu voor iedereen te lezen.
+appeal-elsewhere = Los van bezwaar bij ons kunt u altijd naar de rechter, of naar een erkende instantie voor geschillen buiten de rechter om (artikel 21 van de Europese digitaledienstenverordening).
+appeal-heading = Bezwaar maken
+appeal-lead-removal = Een moderator heeft uw reactie verwijderd. Vindt u dat ten onrechte, dan kunt u vragen om er opnieuw naar te kijken.
+appeal-lead-keeping = U meldde een reactie en een moderator liet haar staan. Vindt u dat ten onrechte, dan kunt u vragen om er opnieuw naar te kijken.
+appeal-lead-ban = U kunt hier voorlopig niet reageren. Vindt u dat ten onrechte, dan kunt u vragen om er opnieuw naar te kijken.
+appeal-form-heading = Uw bezwaar
+appeal-form-lead = Als het kan, kijkt een andere moderator dan degene die besliste. U kunt één keer bezwaar maken, tot { $date }. Het antwoord krijgt u per e-mail en leest u ook op deze pagina.
+appeal-text = Waarom bent u het er niet mee eens?
+appeal-text-hint = Schrijf wat de moderator over het hoofd zag of verkeerd begreep. Hoogstens 5.000 tekens.
+appeal-text-missing = Schrijf waarom u het er niet mee eens bent
+appeal-text-short = Schrijf in minstens 10 tekens waarom u het er niet mee eens bent
+appeal-text-long = Houd uw bezwaar onder de 5.000 tekens
+appeal-faults-heading = Uw bezwaar is nog niet verstuurd
+appeal-send = Bezwaar versturen
+appeal-yours = Uw bezwaar
+appeal-sent = We hebben uw bezwaar ontvangen
+appeal-sent-text = U stuurde het op { $moment }. Een moderator kijkt ernaar; het antwoord krijgt u per e-mail en leest u ook op deze pagina.
+appeal-granted = Uw bezwaar is toegewezen
+appeal-upheld = Uw bezwaar is afgewezen
+appeal-answered-on = Beantwoord op { $moment }.
+appeal-moot = Bezwaar is niet meer nodig
+appeal-moot-text = De beslissing geldt niet meer: er is intussen anders beslist.
+appeal-unknown-heading = Deze link werkt niet (meer)
+appeal-unknown-text = Misschien is het adres niet heel overgenomen, of is de tijd voor bezwaar voorbij. Open de link zo mogelijk rechtstreeks vanuit de e-mail.
+appeal-decided-on = Beslist op
+appeal-reported-for = Gemeld wegens
+appeal-banned-since = Uitgesloten sinds
+appeal-banned-until = Uitgesloten tot
+appeal-banned-for-good = onbepaalde tijd
+appeal-receipt-subject = We hebben uw bezwaar ontvangen
+appeal-receipt-lead = Goedendag, u maakte bezwaar tegen een beslissing van een moderator.
+appeal-receipt-next = Als het kan, kijkt een andere moderator. U krijgt bericht zodra er is beslist.
+appeal-granted-subject = Uw bezwaar is toegewezen
+appeal-granted-removal = Goedendag, u kreeg gelijk: de verwijdering van uw reactie is teruggedraaid.
+appeal-granted-keeping = Goedendag, u kreeg gelijk: de reactie die u meldde, is verwijderd.
+appeal-granted-ban = Goedendag, u kreeg gelijk: u kunt weer reageren.
+appeal-upheld-subject = Uw bezwaar is afgewezen
+appeal-upheld-removal = Goedendag, er is opnieuw naar uw reactie gekeken. Ze blijft verwijderd.
+appeal-upheld-keeping = Goedendag, er is opnieuw naar de reactie gekeken die u meldde. Ze blijft staan.
+appeal-upheld-ban = Goedendag, er is opnieuw gekeken. U kunt nog niet reageren.
+appeal-answer-lead = Dit schrijft de moderator die uw bezwaar beoordeelde:
+appeal-final = Tegen dit antwoord staat bij ons geen bezwaar meer open.
+appeal-not-your-own = U nam zelf de beslissing waartegen dit bezwaar gaat. Een andere moderator beoordeelt het.
+appeal-desk-title = Bezwaar { $id }
+appeal-desk-removal = De schrijver maakt bezwaar tegen de verwijdering
+appeal-desk-keeping = Wie de reactie meldde, maakt bezwaar omdat ze blijft staan
+appeal-desk-ban = Wie is uitgesloten, maakt bezwaar
+appeal-desk-decision = De beslissing
+appeal-sent-on = Verstuurd op { $moment }
+appeal-decision = Beslissing
+appeal-decided-by = Beslist door
+appeal-explained = Toelichting van de melder
+appeal-answer-heading = Uw oordeel
+appeal-answer = Antwoord
+appeal-answer-hint = Wie bezwaar maakt, leest dit. Schrijf wat u vindt en waarom, in hoogstens 2.000 tekens.
+appeal-answer-missing = Schrijf een antwoord: wie bezwaar maakt, wil weten waarom.
+appeal-answer-long = Houd het antwoord onder de 2.000 tekens.
+appeal-outcome = Uitkomst
+appeal-outcome-missing = Kies of u het bezwaar toewijst of afwijst.
+appeal-grant-removal = Toewijzen: de reactie wordt teruggeplaatst
+appeal-grant-keeping = Toewijzen: de reactie wordt verwijderd
+appeal-grant-ban = Toewijzen: de uitsluiting vervalt
+appeal-grant-moot = Toewijzen: de beslissing geldt al niet meer
+appeal-uphold = Afwijzen: de beslissing blijft zoals ze is
+appeal-reason = Reden, als de reactie wordt verwijderd
+appeal-answer-send = Bezwaar beantwoorden
+appeal-refused = Uw antwoord is niet vastgelegd
+appeal-overtaken-by = { $moderator } was u voor ({ $moment }). Het antwoord staat hieronder.
+appeal-comment-changed = Over de reactie is intussen opnieuw beslist. Kijk hoe ze er nu voor staat en antwoord opnieuw.
+appeal-answered-granted = Toegewezen door { $moderator } op { $moment }
+appeal-answered-upheld = Afgewezen door { $moderator } op { $moment }
+public-log-title = Moderatielogboek
+public-log-hint = Wat moderators beslissen, het laatste bovenaan, zonder namen en teksten.
+public-log-empty = Er is nog niets beslist.
+public-log-newest = Naar de laatste
+public-log-older = Oudere beslissingen
+public-comment = Reactie { $id }
+public-kept = blijft staan
+public-restored = teruggeplaatst
+public-removed = verwijderd wegens { $reason }
+public-route-own = uit eigen beweging
+public-route-report = na een melding
+public-route-rule = na een regel van het bord
+public-route-appeal = na bezwaar
+transparency-title = Transparantie { $year }
+transparency-heading = Verslag
+transparency-lead = De cijfers voor het jaarlijkse verslag over moderatie (artikelen 15 en 24 van de Europese digitaledienstenverordening).
+transparency-years = Jaren
+transparency-as-csv = Als CSV
+transparency-as-json = Als JSON
+transparency-none = Geen.
+transparency-notices = Meldingen
+transparency-decided = Beslissingen op meldingen
+transparency-decisions = Alle beslissingen
+transparency-appeals = Bezwaren
+transparency-bans = Uitsluitingen
+transparency-received = Ontvangen
+transparency-open = Nog open
+transparency-count = Aantal
+transparency-against = Tegen
+transparency-outcome = Uitkomst
+transparency-kind = Soort
+transparency-made = Opgelegd
+transparency-lifted = Ingetrokken
+transparency-notice-median = Mediaan van melding tot beslissing
+transparency-appeal-median = Mediaan van bezwaar tot antwoord
+transparency-automated = Automatisch genomen beslissingen
+transparency-waited = { $days ->
+    [0] { $hours } uur en { $minutes ->
+        [one] { $minutes } minuut
+       *[other] { $minutes } minuten
+      }
+    [one] { $days } dag en { $hours } uur
+   *[other] { $days } dagen en { $hours } uur
+  }
+transparency-remove = verwijderd
+transparency-restore = teruggeplaatst
+transparency-keep = blijft staan
+transparency-removal = verwijdering
+transparency-keeping = laten staan na melding
+transparency-ban = uitsluiting
+transparency-granted = toegewezen
+transparency-upheld = afgewezen
+transparency-waits = wacht nog
+transparency-ban-email = e-mailadres
+transparency-ban-network = netwerk
+transparency-ban-member = lid
+
 ## When something is wrong
 
 error-home = Naar de nieuwste artikelen

@@ -39,10 +39,10 @@ pub struct AuthorBan {
 
 /// What stood with a comment when it was decided about.
 #[derive(sqlx::FromRow)]
-struct Found {
+pub(super) struct Found {
     held_for: Option<String>,
     open_reports: i64,
-    findings: i64,
+    pub(super) findings: i64,
 }
 
 /// A last decision that may be taken back.
@@ -59,10 +59,10 @@ struct LastRow {
 }
 
 /// One decision made, and whether anybody is to be told.
-struct Ruled<'a> {
-    id: i64,
-    ruling: &'a Ruling<'a>,
-    tell: bool,
+pub(super) struct Done<'a> {
+    pub(super) id: i64,
+    pub(super) ruling: &'a Ruling<'a>,
+    pub(super) tell: bool,
 }
 
 /// Keeps one decision inside a transaction of either database; `None` when somebody else decided first.
@@ -102,7 +102,7 @@ macro_rules! rule {
                 if !comment.shown && ruling.becomes == State::Visible && comment.parent.is_some() {
                     announce!($tx, &Event::Shown { comment: comment.id }, $now);
                 }
-                Some(Ruled { id, ruling, tell: found.concerns_somebody(ruling) })
+                Some(Done { id, ruling, tell: found.concerns_somebody(ruling) })
             }
         }
     }};
@@ -117,17 +117,19 @@ macro_rules! count {
     };
 }
 
+pub(super) use {count, rule};
+
 impl Store {
     pub(super) const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
             shown_at = COALESCE(shown_at, $6), version = version + 1
         WHERE id = $1 AND version = $2
         RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
-    const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
+    pub(super) const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
     pub(super) const CLOSE_REPORTS: &str = "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
     pub(super) const SETTLE: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
     pub(super) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
-    const RECOUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
+    pub(super) const RECOUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
     const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)";
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
@@ -143,7 +145,7 @@ impl Store {
         order.sort_by_key(|index| rulings[*index].comment.id);
         let mut ids = vec![None; rulings.len()];
         write!(self, |tx| {
-            let mut ruled: Vec<Ruled<'_>> = Vec::new();
+            let mut ruled: Vec<Done<'_>> = Vec::new();
             for index in order {
                 if let Some(done) = rule!(tx, &rulings[index], now) {
                     ids[index] = Some(done.id);
@@ -296,13 +298,13 @@ impl Store {
 
 impl Found {
     /// How a decision came up.
-    fn route(&self, ruling: &Ruling<'_>) -> Route {
+    pub(super) fn route(&self, ruling: &Ruling<'_>) -> Route {
         let held_for = self.held_for.as_deref().and_then(Hold::from_code);
         ruling.route.unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
     }
 
     /// Whether anybody is to be told: of what stays as it was and nobody reported, nobody is.
-    fn concerns_somebody(&self, ruling: &Ruling<'_>) -> bool {
+    pub(super) fn concerns_somebody(&self, ruling: &Ruling<'_>) -> bool {
         let stays = ruling.decision == Decision::Keep && ruling.comment.state == State::Visible;
         !stays || self.open_reports > 0
     }
@@ -322,14 +324,14 @@ impl LastRow {
 /// The kind of a ban and whom it bears on.
 type Banned = (&'static str, String);
 
-fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
+pub(super) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
     moderation::urgency(reports, illegal, becomes == State::Held, usize::try_from(findings).unwrap_or(0))
 }
 
 /// What the decisions add to the visible comments of each article, in the order of their numbers.
-fn differences(ruled: &[Ruled<'_>]) -> std::collections::BTreeMap<i64, i64> {
+pub(super) fn differences(ruled: &[Done<'_>]) -> std::collections::BTreeMap<i64, i64> {
     let mut articles = std::collections::BTreeMap::new();
-    for Ruled { ruling, .. } in ruled {
+    for Done { ruling, .. } in ruled {
         let (before, after) = (ruling.comment.state, ruling.becomes);
         *articles.entry(ruling.comment.article_id).or_insert(0) +=
             i64::from(after == State::Visible) - i64::from(before == State::Visible);
@@ -338,9 +340,9 @@ fn differences(ruled: &[Ruled<'_>]) -> std::collections::BTreeMap<i64, i64> {
 }
 
 /// An event for each author, with all that was decided about them.
-fn told(ruled: &[Ruled<'_>]) -> Vec<Event> {
+fn told(ruled: &[Done<'_>]) -> Vec<Event> {
     let mut authors: Vec<(Option<Banned>, Vec<i64>)> = Vec::new();
-    for Ruled { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
+    for Done { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
         let author = whom(&ruling.comment.author);
         match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
             Some((_, ids)) => ids.push(*id),

@@ -6,6 +6,7 @@
 //! back when the method returns early. Each expands its body once for either database.
 
 mod accounts;
+mod appeals;
 mod articles;
 mod bans;
 mod cases;
@@ -27,10 +28,13 @@ mod people;
 mod plans;
 mod profiles;
 mod queues;
+mod reports;
 mod rules;
+mod rulings;
 mod second_factors;
 mod sessions;
 mod tickets;
+mod transparency;
 mod upkeep;
 
 use anyhow::{Context, anyhow};
@@ -38,6 +42,7 @@ use jiff::Timestamp;
 use sqlx::{PgPool, SqlitePool};
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
+pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
 pub use articles::SlugTaken;
 pub use bans::NewBan;
 pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
@@ -54,9 +59,12 @@ pub use own_data::OwnData;
 pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
 pub use profiles::{MailChoice, Profile};
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
+pub use reports::{Filed, Reported};
+pub use rulings::{PublicRecord, Ruled};
 pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
 pub use sessions::{NewSession, OpenSession};
 pub use tickets::Ticket;
+pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
 
 use crate::error::{Error, Result};
 

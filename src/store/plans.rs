@@ -60,6 +60,16 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::PASSKEY, &["passkeys_1"]),
     (Store::CEREMONY, &["USING PRIMARY KEY"]),
     (Store::HALF_SESSION, &["USING PRIMARY KEY"]),
+    (Store::WEIGHT, &["reports_open", "USING PRIMARY KEY"]),
+    (Store::CLOSED, &["reports_decision"]),
+    (Store::CLOSED_BEFORE, &["reports_decision", "decisions_1"]),
+    (Store::RULED, &["SEARCH d USING INTEGER PRIMARY KEY", "decisions_1"]),
+    (Store::PUBLIC, &["SEARCH d USING INTEGER PRIMARY KEY"]),
+    (Store::UNDID, &["decisions_made"]),
+    (Store::DECISION_FIGURES, &["decisions_made"]),
+    (Store::ANSWER_FIGURES, &["decisions_made", "reports_decision"]),
+    (Store::NOTICE_WAITS, &["decisions_made", "reports_decision"]),
+    (Store::FIRST_DECISION, &["decisions_made"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

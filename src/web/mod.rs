@@ -2,12 +2,15 @@
 //! A handler is five visible steps, always in this order: who, input, rule, store, answer.
 
 mod accounts;
+mod appeals;
 mod articles;
 mod captcha;
 mod comments;
+mod decisions;
 mod moderation;
 mod ops;
 mod page;
+mod reports;
 mod session;
 mod texts;
 mod unsubscribe;
@@ -46,6 +49,10 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/categories/{slug}", get(articles::category)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
+        ("/comments/{id}/report", get(reports::form).post(reports::report)),
+        ("/comments/{id}/report/sent", get(reports::sent)),
+        ("/appeals/{token}", get(appeals::form).post(appeals::object)),
+        ("/moderation-log", get(decisions::log)),
         ("/captcha.png", get(captcha::picture)),
         ("/register", get(accounts::register::form).post(accounts::register::register)),
         ("/register/sent", get(accounts::register::sent)),
@@ -93,6 +100,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/bans/{id}/lift", post(moderation::lift_ban)),
         ("/moderation/words", get(moderation::words).post(moderation::word)),
         ("/moderation/words/{id}/drop", post(moderation::drop_word)),
+        ("/moderation/appeals/{id}", get(moderation::appeal).post(moderation::answer)),
+        ("/moderation/transparency", get(moderation::transparency)),
         ("/terms", get(texts::terms)),
         ("/privacy", get(texts::privacy)),
         ("/house-rules", get(texts::house_rules)),

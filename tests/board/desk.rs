@@ -100,7 +100,8 @@ async fn the_most_urgent_comes_first_with_what_is_known_of_it() {
             "Verwijderd",
             "Logboek",
             "Uitsluitingen",
-            "Woorden en links"
+            "Woorden en links",
+            "Verslag"
         ]
     );
     let queue = queue

@@ -22,6 +22,7 @@ const NO_SENTENCES: &[&str] = &[
     "cross-origin-resource-policy",
     "current-password",
     "new-password",
+    "notices-decided",
     "off-topic",
     "permissions-policy",
     "same-origin",

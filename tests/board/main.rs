@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod account;
+mod appeals;
 mod articles;
 mod bans;
 mod browser;
@@ -18,6 +19,7 @@ mod mail;
 mod migrations;
 mod moderation;
 mod people;
+mod reports;
 mod routes;
 mod running;
 mod second_factor;

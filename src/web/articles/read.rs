@@ -138,6 +138,11 @@ impl CommentView {
         t.with("reply-to-name", &[("name", self.name.as_str().into())])
     }
 
+    /// What a link that reports it is called for those who hear the page.
+    pub(super) fn reported_as(&self, t: &Lang) -> String {
+        t.with("report-of-name", &[("name", self.name.as_str().into())])
+    }
+
     /// What its moderation is called for those who hear the page.
     pub(super) fn judged_as(&self, t: &Lang) -> String {
         t.with("moderate-name", &[("name", self.name.as_str().into())])

@@ -1,6 +1,7 @@
 //! The moderators' desk: queues, decisions, the people they are about and their log. Every handler here takes a `Moderator`
 //! or an `Admin`.
 
+mod appeals;
 mod bans;
 mod bulk;
 mod case;
@@ -8,6 +9,7 @@ mod expunge;
 mod log;
 mod people;
 mod queue;
+mod transparency;
 mod view;
 mod words;
 
@@ -18,6 +20,7 @@ use crate::moderation::{Decision, Record};
 use crate::web::page::{Section, Shell};
 use crate::web::session::Moderator;
 
+pub(super) use appeals::{answer, appeal};
 pub(super) use bans::{ban, bans, lift_ban};
 pub(super) use bulk::bulk;
 pub(super) use case::{case, decide};
@@ -25,6 +28,7 @@ pub(super) use expunge::{ask_expunge, expunge};
 pub(super) use log::log;
 pub(super) use people::person;
 pub(super) use queue::queue;
+pub(super) use transparency::transparency;
 pub(super) use words::{drop_word, word, words};
 
 /// What is wrong with what was sent: a heading and how to mend it.

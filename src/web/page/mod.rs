@@ -85,6 +85,13 @@ pub fn line(status: StatusCode, text: &'static str) -> Response {
     (status, Extension(CachePolicy::Private), text).into_response()
 }
 
+/// A file for one person to keep.
+pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (Extension(CachePolicy::Private), headers, bytes).into_response()
+}
+
 /// `Retry-After`, in whole seconds rounded up: who waits that long has waited enough.
 pub fn retry_after(wait: Duration) -> HeaderValue {
     HeaderValue::from(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1))

@@ -48,11 +48,8 @@ struct Button {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Line(&'static str),
-    Long,
-    Choice,
     Tick,
     Hidden,
-    Trap,
 }
 
 /// A field of the form.
@@ -65,15 +62,12 @@ pub struct Field {
     value: String,
     autocomplete: &'static str,
     max: usize,
-    optional: bool,
-    choices: Vec<(String, String)>,
     fault: Option<String>,
 }
 
 impl Field {
     fn new(kind: Kind, name: &'static str, label: &'static str) -> Self {
-        let (choices, hint, fault) = (Vec::new(), None, None);
-        Self { kind, name, label, hint, value: String::new(), autocomplete: "off", max: 254, optional: false, choices, fault }
+        Self { kind, name, label, hint: None, value: String::new(), autocomplete: "off", max: 254, fault: None }
     }
 
     /// One line of text.
@@ -91,16 +85,6 @@ impl Field {
         Self::new(Kind::Line("password"), name, label).auto(autocomplete)
     }
 
-    /// Several lines of text.
-    pub fn long(name: &'static str, label: &'static str) -> Self {
-        Self::new(Kind::Long, name, label)
-    }
-
-    /// One of several: what is sent, and its name.
-    pub fn choice(name: &'static str, label: &'static str, choices: Vec<(String, String)>) -> Self {
-        Self { choices, ..Self::new(Kind::Choice, name, label) }
-    }
-
     /// Yes or nothing.
     pub fn tick(name: &'static str, label: &'static str, ticked: bool) -> Self {
         Self::new(Kind::Tick, name, label).value(if ticked { "on" } else { "" })
@@ -109,11 +93,6 @@ impl Field {
     /// Something the browser sends along.
     pub fn hidden(name: &'static str, value: impl Into<String>) -> Self {
         Self::new(Kind::Hidden, name, "").value(value)
-    }
-
-    /// A field that people never see and programs fill in.
-    pub fn trap() -> Self {
-        Self::new(Kind::Trap, "website", "field-trap")
     }
 
     /// With words under its label.
@@ -140,18 +119,8 @@ impl Field {
         self
     }
 
-    /// It may stay empty.
-    pub fn optional(mut self) -> Self {
-        self.optional = true;
-        self
-    }
-
     fn is_chosen(&self, choice: &str) -> bool {
         self.value == choice
-    }
-
-    fn has_hint(&self) -> bool {
-        self.hint.is_some()
     }
 
     /// What describes it, by id.

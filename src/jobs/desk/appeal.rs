@@ -1,0 +1,71 @@
+//! What somebody who appealed hears: that it came in, and what another moderator found. Who else it concerns hears of it too.
+
+use super::super::tell::Told;
+use super::{excerpt, outcome, statement};
+use crate::app::App;
+use crate::appeal::{Against, Outcome};
+use crate::comment::State;
+use crate::error::Result;
+use crate::notify::Letter;
+use crate::store::{Answered, Appeal, Contested};
+
+/// A receipt for who appealed.
+pub(super) async fn receipt(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
+    let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
+    let Some(to) = &appeal.email else { return Ok(()) };
+    let letter = Letter::new(app.lang(), "appeal-receipt-subject", &[]).say("appeal-receipt-lead");
+    let letter = about(app, letter, &contested).quote(&appeal.text).say("appeal-receipt-next");
+    told.mail(to, letter);
+    Ok(())
+}
+
+/// The answer for who appealed; the author and who reported hear what it changes.
+pub(super) async fn answered(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
+    let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
+    let Some(answered) = &appeal.answered else { return Ok(()) };
+    if let Some(to) = &appeal.email {
+        told.mail(to, answer(app, &contested, answered));
+    }
+    let Some(ruled) = contested.ruled().filter(|_| answered.outcome == Outcome::Granted) else { return Ok(()) };
+    let Some(undid) = app.store.undid(ruled, answered.at).await? else { return Ok(()) };
+    if contested.against() == Against::Keeping {
+        statement::tell(app, std::slice::from_ref(&undid), told);
+    }
+    outcome::tell(app, &undid, appeal.report, told).await
+}
+
+async fn find(app: &App, appeal: i64) -> Result<Option<(Appeal, Contested)>> {
+    let Some(appeal) = app.store.appeal(appeal).await? else { return Ok(None) };
+    let contested = app.store.contested(appeal.decision, appeal.report, appeal.ban).await?;
+    Ok(contested.map(|contested| (appeal, contested)))
+}
+
+fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
+    let (subject, lead) = match (answered.outcome, contested.against()) {
+        (Outcome::Granted, Against::Removal) => ("appeal-granted-subject", "appeal-granted-removal"),
+        (Outcome::Granted, Against::Keeping) => ("appeal-granted-subject", "appeal-granted-keeping"),
+        (Outcome::Granted, Against::Ban) => ("appeal-granted-subject", "appeal-granted-ban"),
+        (Outcome::Upheld, Against::Removal) => ("appeal-upheld-subject", "appeal-upheld-removal"),
+        (Outcome::Upheld, Against::Keeping) => ("appeal-upheld-subject", "appeal-upheld-keeping"),
+        (Outcome::Upheld, Against::Ban) => ("appeal-upheld-subject", "appeal-upheld-ban"),
+    };
+    let mut letter = Letter::new(app.lang(), subject, &[]).say(lead);
+    letter = about(app, letter, contested).say("appeal-answer-lead").quote(&answered.answer);
+    if let Some(ruled) = contested.ruled().filter(|ruled| ruled.comment.state == State::Visible) {
+        letter = letter.button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id));
+    }
+    letter.say("appeal-final").small("appeal-elsewhere", &[])
+}
+
+/// What was appealed against, as far as who appealed may read it.
+fn about(app: &App, letter: Letter, contested: &Contested) -> Letter {
+    match contested {
+        Contested::Removal(ruled) => {
+            letter.fact("statement-article", ruled.article_title.as_str()).quote(&excerpt(&ruled.comment.html))
+        }
+        Contested::Keeping(ruled, report) => letter
+            .fact("statement-article", ruled.article_title.as_str())
+            .fact("appeal-reported-for", app.lang().say(report.reason.word())),
+        Contested::Ban(ban) => letter.fact("statement-reason", ban.why.as_str()),
+    }
+}

@@ -1,0 +1,72 @@
+//! What somebody who reported a comment hears: that it came in, and what was decided (EU DSA, art. 16).
+
+use super::super::tell::Told;
+use super::{excerpt, house_rule};
+use crate::app::App;
+use crate::error::Result;
+use crate::moderation::Decision;
+use crate::notify::Letter;
+use crate::store::{Reported, Ruled};
+
+/// A receipt. It says what was reported, and nothing that was typed with it: anybody can type anybody's address.
+pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<()> {
+    let Some(report) = app.store.reported(report).await? else { return Ok(()) };
+    let Some(to) = &report.email else { return Ok(()) };
+    let mut letter = about(app, Letter::new(app.lang(), "receipt-subject", &[]).say("receipt-lead"), &report);
+    if report.visible {
+        letter = letter.quote(&excerpt(&report.html));
+    }
+    told.mail(to, letter.say("receipt-next").small("receipt-not-you", &[]));
+    Ok(())
+}
+
+/// Tells everybody whose report a decision closed, and, when it changes what becomes of the comment, everybody who was told
+/// before; but for the one who appealed, who hears it in another letter.
+pub(super) async fn tell(app: &App, ruled: &Ruled, but: Option<i64>, told: &mut Told) -> Result<()> {
+    let mut reports = app.store.closed_reports(ruled.id, false).await?;
+    let changed = ruled.before.is_some_and(|before| stays(before) != stays(ruled.decision));
+    if changed {
+        reports.extend(app.store.closed_reports(ruled.id, true).await?);
+    }
+    for report in reports.iter().filter(|report| Some(report.id) != but) {
+        let Some(to) = &report.email else { continue };
+        let letter = outcome(app, to, ruled, report, told);
+        told.mail(to, letter);
+    }
+    Ok(())
+}
+
+fn stays(decision: Decision) -> bool {
+    !matches!(decision, Decision::Remove(_))
+}
+
+fn outcome(app: &App, to: &str, ruled: &Ruled, report: &Reported, told: &mut Told) -> Letter {
+    let t = app.lang();
+    let Decision::Remove(reason) = ruled.decision else {
+        let letter = Letter::new(t, "outcome-stays-subject", &[]);
+        let text = if ruled.decision == Decision::Restore { "outcome-restored" } else { "outcome-stays" };
+        let (address, ends_at) = told.link(app, to, ruled.id, Some(report.id));
+        let until = [("date", app.calendar.date(ends_at).into())];
+        let letter = about(app, letter.say(text), report);
+        let letter = if report.visible { letter.quote(&excerpt(&report.html)) } else { letter };
+        return letter
+            .fact("statement-by", t.say("statement-by-text"))
+            .button("statement-appeal", address)
+            .with("outcome-appeal-text", &until)
+            .small("appeal-elsewhere", &[]);
+    };
+    let letter = Letter::new(t, "outcome-removed-subject", &[]);
+    about(app, letter.with("outcome-removed", &[("reason", t.say(reason.word()).into())]), report)
+        .fact("statement-rule", house_rule(app, reason))
+        .fact("statement-by", t.say("statement-by-text"))
+        .small("appeal-elsewhere", &[])
+}
+
+/// Which report a letter is about.
+fn about(app: &App, letter: Letter, report: &Reported) -> Letter {
+    letter
+        .fact("statement-article", report.article_title.as_str())
+        .fact("outcome-link", format!("{}/comments/{}", app.config.public_url, report.comment))
+        .fact("appeal-reported-for", app.lang().say(report.reason.word()))
+        .fact("outcome-reported-on", app.calendar.date_time(report.made_at))
+}

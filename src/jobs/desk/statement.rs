@@ -1,0 +1,106 @@
+//! What the author of a comment hears of a decision. A removal brings a statement of reasons (EU DSA, art. 17).
+
+use super::super::tell::Told;
+use super::{excerpt, house_rule};
+use crate::account::Email;
+use crate::app::App;
+use crate::comment::{Author, Reason, State};
+use crate::moderation::{Decision, Route};
+use crate::notify::Letter;
+use crate::store::Ruled;
+
+/// Tells the author of these comments, if the board knows where they read mail. They are all of one author.
+pub(super) fn tell(app: &App, ruled: &[Ruled], told: &mut Told) {
+    let Some(to) = ruled.first().and_then(|decision| address(&decision.comment.author)) else { return };
+    let to = to.as_str().to_owned();
+    let removed: Vec<(&Ruled, Reason)> = ruled
+        .iter()
+        .filter_map(|decision| match decision.decision {
+            Decision::Remove(reason) => Some((decision, reason)),
+            Decision::Keep | Decision::Restore => None,
+        })
+        .collect();
+    if !removed.is_empty() {
+        let letter = removal(app, &to, &removed, told);
+        told.mail(&to, letter);
+    }
+    for decision in ruled {
+        let letter = match decision.decision {
+            Decision::Restore => restored(app, decision),
+            Decision::Keep if decision.first_shown => shown(app, decision),
+            Decision::Keep | Decision::Remove(_) => continue,
+        };
+        told.mail(&to, letter);
+    }
+}
+
+fn address(author: &Author) -> Option<&Email> {
+    match author {
+        Author::Guest { email, .. } | Author::Member { email, .. } => Some(email),
+        Author::Former => None,
+    }
+}
+
+/// What was removed and where, why, by which rule, how it came up, for how long, and what can be done about it.
+fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -> Letter {
+    let t = app.lang();
+    let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
+    let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
+    letter = letter.with("statement-lead", &[("count", count.into()), ("board", app.config.site.name.as_str().into())]);
+    let mut until = String::new();
+    for (ruled, reason) in removed {
+        let (address, ends_at) = told.link(app, to, ruled.id, None);
+        until = app.calendar.date(ends_at);
+        letter = grounds(app, letter.quote(&excerpt(&ruled.comment.html)), ruled, *reason).button("statement-appeal", address);
+    }
+    letter.with("statement-appeal-text", &[("date", until.into())]).small("appeal-elsewhere", &[])
+}
+
+/// The facts of one removal.
+fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
+    let t = app.lang();
+    let posted = app.calendar.date_time(ruled.comment.posted_at);
+    let route = match ruled.route {
+        Route::Own => "statement-route-own",
+        Route::Report => "statement-route-report",
+        Route::Rule => "statement-route-rule",
+        Route::Appeal => "statement-route-appeal",
+    };
+    let mut letter = letter
+        .fact("statement-article", ruled.article_title.as_str())
+        .fact("statement-posted", posted)
+        .fact("statement-reason", t.say(reason.word()));
+    if let Some(note) = &ruled.note {
+        letter = letter.fact("statement-note", note.as_str());
+    }
+    if reason == Reason::Illegal {
+        letter = letter.fact("statement-law", t.say("statement-law-text"));
+    }
+    let since = t.with("statement-since-text", &[("moment", app.calendar.date_time(ruled.made_at).into())]);
+    letter = letter
+        .fact("statement-rule", house_rule(app, reason))
+        .fact("statement-route", t.say(route))
+        .fact("statement-by", t.say("statement-by-text"))
+        .fact("statement-since", since);
+    if matches!(ruled.before, Some(Decision::Remove(_))) { letter.say("statement-again") } else { letter }
+}
+
+/// A removal was taken back. What readers never saw waits again.
+fn restored(app: &App, ruled: &Ruled) -> Letter {
+    let letter = Letter::new(app.lang(), "restored-subject", &[]);
+    let title = [("title", ruled.article_title.as_str().into())];
+    if ruled.comment.state == State::Held {
+        return letter.with("restored-held", &title);
+    }
+    letter
+        .with("restored-text", &title)
+        .quote(&excerpt(&ruled.comment.html))
+        .button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id))
+}
+
+/// What waited is shown. Short, because nobody may have proved the address.
+fn shown(app: &App, ruled: &Ruled) -> Letter {
+    Letter::new(app.lang(), "shown-subject", &[])
+        .with("shown-text", &[("title", ruled.article_title.as_str().into())])
+        .button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id))
+}

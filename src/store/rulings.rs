@@ -1,0 +1,171 @@
+//! Decisions as people outside the desk hear of them: one with its comment for letters, and all without names for the public.
+
+use jiff::Timestamp;
+
+use super::comments::{CommentRow, comments};
+use super::{Store, micros, moment, read, unknown};
+use crate::comment::Comment;
+use crate::error::{Error, Result};
+use crate::moderation::{Decision, Route};
+
+/// Public records on one page.
+const PER_PAGE: i64 = 50;
+
+/// A decision with the comment it is about, as that comment is now.
+#[derive(Clone, Debug)]
+pub struct Ruled {
+    /// The decision.
+    pub id: i64,
+    /// The comment.
+    pub comment: Comment,
+    /// The headline it stands under.
+    pub article_title: String,
+    /// Whose account decided.
+    pub moderator_id: i64,
+    /// The name of that account.
+    pub moderator: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// What the moderator said of it.
+    pub note: Option<String>,
+    /// How it came up.
+    pub route: Route,
+    /// When.
+    pub made_at: Timestamp,
+    /// What was decided about the same comment before.
+    pub before: Option<Decision>,
+    /// Whether it made readers see the comment for the first time.
+    pub first_shown: bool,
+}
+
+/// A decision as the public reads of it.
+#[derive(Clone, Debug)]
+pub struct PublicRecord {
+    /// The decision.
+    pub id: i64,
+    /// The comment.
+    pub comment: i64,
+    /// The headline it stands under, when readers find it there.
+    pub article_title: Option<String>,
+    /// What was decided.
+    pub decision: Decision,
+    /// How it came up.
+    pub route: Route,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct RuledRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    decision_id: i64,
+    article_title: String,
+    moderator_id: i64,
+    moderator: String,
+    decision: String,
+    decision_reason: Option<String>,
+    note: Option<String>,
+    route: String,
+    made_at: i64,
+    before: Option<String>,
+    before_reason: Option<String>,
+    first_shown_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PublicRow {
+    id: i64,
+    comment_id: i64,
+    article_title: Option<String>,
+    decision: String,
+    reason: Option<String>,
+    route: String,
+    made_at: i64,
+}
+
+impl TryFrom<RuledRow> for Ruled {
+    type Error = Error;
+
+    fn try_from(row: RuledRow) -> Result<Self> {
+        let before = row.before.map(|code| decision(&code, row.before_reason.as_deref())).transpose()?;
+        let comment: Comment = row.comment.try_into()?;
+        Ok(Self {
+            id: row.decision_id,
+            first_shown: comment.held_for.is_some() && before != Some(Decision::Keep) && row.first_shown_at == Some(row.made_at),
+            comment,
+            article_title: row.article_title,
+            moderator_id: row.moderator_id,
+            moderator: row.moderator,
+            decision: decision(&row.decision, row.decision_reason.as_deref())?,
+            note: row.note,
+            route: route(&row.route)?,
+            made_at: moment(row.made_at)?,
+            before,
+        })
+    }
+}
+
+impl TryFrom<PublicRow> for PublicRecord {
+    type Error = Error;
+
+    fn try_from(row: PublicRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            comment: row.comment_id,
+            article_title: row.article_title,
+            decision: decision(&row.decision, row.reason.as_deref())?,
+            route: route(&row.route)?,
+            made_at: moment(row.made_at)?,
+        })
+    }
+}
+
+pub(super) fn decision(code: &str, reason: Option<&str>) -> Result<Decision> {
+    Decision::from_codes(code, reason.unwrap_or_default()).map_err(|_| unknown("decision", code))
+}
+
+pub(super) fn route(code: &str) -> Result<Route> {
+    Route::from_code(code).ok_or_else(|| unknown("route", code))
+}
+
+impl Store {
+    pub(super) const RULED: &str = comments!(
+        ", d.id AS decision_id, t.title AS article_title, d.account_id AS moderator_id, m.name AS moderator, d.decision,
+            d.reason AS decision_reason,
+            d.note, d.route, d.made_at, c.shown_at AS first_shown_at,
+            (SELECT p.decision FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
+                ORDER BY p.version DESC LIMIT 1) AS before,
+            (SELECT p.reason FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
+                ORDER BY p.version DESC LIMIT 1) AS before_reason",
+        "JOIN decisions d ON d.comment_id = c.id JOIN articles t ON t.id = c.article_id JOIN accounts m ON m.id = d.account_id ",
+        "WHERE d.id = $1"
+    );
+
+    /// The decision with this number.
+    pub async fn ruled(&self, decision: i64) -> Result<Option<Ruled>> {
+        let row: Option<RuledRow> = read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
+        row.map(Ruled::try_from).transpose()
+    }
+
+    pub(super) const PUBLIC: &str = "SELECT d.id, d.comment_id,
+            CASE WHEN c.state <> 'held' AND t.published_at <= $2 THEN t.title END AS article_title,
+            d.decision, d.reason, d.route, d.made_at
+        FROM decisions d JOIN comments c ON c.id = d.comment_id JOIN articles t ON t.id = c.article_id
+        WHERE d.id < $1 ORDER BY d.id DESC LIMIT $3";
+
+    /// Decisions as the public reads of them, latest first, before the one with this number; and whether there are more.
+    pub async fn public_log(&self, before: Option<i64>, now: Timestamp) -> Result<(Vec<PublicRecord>, bool)> {
+        let mut rows: Vec<PublicRow> = read!(self, |db| {
+            sqlx::query_as(Self::PUBLIC)
+                .bind(before.unwrap_or(i64::MAX))
+                .bind(micros(now))
+                .bind(PER_PAGE + 1)
+                .fetch_all(db)
+                .await?
+        });
+        let more = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+        rows.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
+        Ok((rows.into_iter().map(PublicRecord::try_from).collect::<Result<_>>()?, more))
+    }
+}

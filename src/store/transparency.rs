@@ -1,0 +1,144 @@
+//! The figures a yearly report on moderation asks for (EU DSA, art. 15 and 24), counted from the rows there are.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{Store, micros, moment, read};
+use crate::error::Result;
+
+/// Everything that is counted of one year.
+#[derive(Clone, Debug, Default)]
+pub struct YearFigures {
+    /// Notices that came in, by what they alleged.
+    pub notices: Vec<NoticeFigure>,
+    /// What was decided on notices, by what they alleged.
+    pub answers: Vec<AnswerFigure>,
+    /// Half of the notices waited no longer for a decision.
+    pub notice_median: Option<SignedDuration>,
+    /// Decisions, by what they were, why, and how they came up.
+    pub decisions: Vec<DecisionFigure>,
+    /// Appeals that came in, by what they were against and what came of them.
+    pub appeals: Vec<AppealFigure>,
+    /// Half of the appeals waited no longer for an answer.
+    pub appeal_median: Option<SignedDuration>,
+    /// Bans, by what they were of.
+    pub bans: Vec<BanFigure>,
+}
+
+/// Notices of one kind.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+pub struct NoticeFigure {
+    /// What they alleged.
+    pub reason: String,
+    /// How many came in.
+    pub received: i64,
+    /// How many of those still wait.
+    pub open: i64,
+}
+
+/// Decisions on notices of one kind.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+pub struct AnswerFigure {
+    /// What the notices alleged.
+    pub reason: String,
+    /// What was decided.
+    pub decision: String,
+    /// On how many notices.
+    pub count: i64,
+}
+
+/// Decisions of one kind.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+pub struct DecisionFigure {
+    /// What was decided.
+    pub decision: String,
+    /// Why, for removals.
+    pub reason: Option<String>,
+    /// How they came up.
+    pub route: String,
+    /// How many there were.
+    pub count: i64,
+}
+
+/// Appeals of one kind.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+pub struct AppealFigure {
+    /// What they were against.
+    pub against: String,
+    /// What came of them; nothing yet for those that wait.
+    pub outcome: Option<String>,
+    /// How many there were.
+    pub count: i64,
+}
+
+/// Bans of one kind.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+pub struct BanFigure {
+    /// What was banned.
+    pub kind: String,
+    /// How many were made.
+    pub made: i64,
+    /// How many of those were lifted.
+    pub lifted: i64,
+}
+
+impl Store {
+    pub(super) const DECISION_FIGURES: &str = "SELECT decision, reason, route, COUNT(*) AS count FROM decisions
+        WHERE made_at >= $1 AND made_at < $2 GROUP BY decision, reason, route ORDER BY decision, reason, route";
+    pub(super) const ANSWER_FIGURES: &str = "SELECT r.reason, d.decision, COUNT(*) AS count
+        FROM decisions d JOIN reports r ON r.decision_id = d.id
+        WHERE d.made_at >= $1 AND d.made_at < $2 GROUP BY r.reason, d.decision ORDER BY r.reason, d.decision";
+    pub(super) const NOTICE_WAITS: &str = "SELECT d.made_at - r.made_at AS waited
+        FROM decisions d JOIN reports r ON r.decision_id = d.id
+        WHERE d.made_at >= $1 AND d.made_at < $2 ORDER BY waited";
+    pub(super) const FIRST_DECISION: &str = "SELECT MIN(made_at) FROM decisions";
+
+    /// What is counted from a moment up to another.
+    pub async fn figures(&self, from: Timestamp, until: Timestamp) -> Result<YearFigures> {
+        const NOTICES: &str = "SELECT reason, COUNT(*) AS received, COUNT(*) - COUNT(decision_id) AS open FROM reports
+            WHERE made_at >= $1 AND made_at < $2 GROUP BY reason ORDER BY reason";
+        const APPEALS: &str = "SELECT CASE WHEN ban_id IS NOT NULL THEN 'ban' WHEN report_id IS NOT NULL THEN 'keeping'
+                ELSE 'removal' END AS against, outcome, COUNT(*) AS count
+            FROM appeals WHERE made_at >= $1 AND made_at < $2 GROUP BY 1, 2 ORDER BY 1, 2";
+        const APPEAL_WAITS: &str = "SELECT answered_at - made_at AS waited FROM appeals
+            WHERE answered_at >= $1 AND answered_at < $2 ORDER BY waited";
+        const BANS: &str = "SELECT kind, COUNT(*) AS made, COUNT(lifted_at) AS lifted FROM bans
+            WHERE made_at >= $1 AND made_at < $2 GROUP BY kind ORDER BY kind";
+        let (from, until) = (micros(from), micros(until));
+        Ok(read!(self, |db| YearFigures {
+            notices: sqlx::query_as(NOTICES).bind(from).bind(until).fetch_all(db).await?,
+            answers: sqlx::query_as(Self::ANSWER_FIGURES).bind(from).bind(until).fetch_all(db).await?,
+            notice_median: median(&sqlx::query_scalar(Self::NOTICE_WAITS).bind(from).bind(until).fetch_all(db).await?),
+            decisions: sqlx::query_as(Self::DECISION_FIGURES).bind(from).bind(until).fetch_all(db).await?,
+            appeals: sqlx::query_as(APPEALS).bind(from).bind(until).fetch_all(db).await?,
+            appeal_median: median(&sqlx::query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(db).await?),
+            bans: sqlx::query_as(BANS).bind(from).bind(until).fetch_all(db).await?,
+        }))
+    }
+
+    /// When the first decision was made.
+    pub async fn first_decision(&self) -> Result<Option<Timestamp>> {
+        let first: Option<i64> = read!(self, |db| sqlx::query_scalar(Self::FIRST_DECISION).fetch_one(db).await?);
+        first.map(moment).transpose()
+    }
+}
+
+/// The one in the middle of sorted waits, or half way between the two that are.
+fn median(waits: &[i64]) -> Option<SignedDuration> {
+    let (low, high) = (waits.get(waits.len().checked_sub(1)? / 2)?, waits.get(waits.len() / 2)?);
+    Some(SignedDuration::from_micros(low + (high - low) / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_stands_in_the_middle() {
+        let of = |waits: &[i64]| median(waits).map(|wait| wait.as_micros());
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[7]), Some(7));
+        assert_eq!(of(&[1, 5, 100]), Some(5));
+        assert_eq!(of(&[1, 5, 9, 100]), Some(7));
+    }
+}

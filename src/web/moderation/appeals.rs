@@ -1,0 +1,327 @@
+//! Answering an appeal: another moderator than the one who decided looks again, and says in a sentence what they found.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::appeal::{self, Against, Outcome, Refusal};
+use crate::comment::Reason;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::markup::Html;
+use crate::moderation::{Decision, Route};
+use crate::store::{Appeal, AppealAnswer, Contested, Ruling, Undo};
+use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Moderator;
+
+/// Where a moderator goes on after an answer.
+const QUEUE: &str = "/moderation?queue=appeals";
+
+#[derive(Template)]
+#[template(path = "moderation/appeal.html")]
+struct AppealPage {
+    t: Lang,
+    shell: Shell,
+    id: i64,
+    against: Against,
+    version: i64,
+    moot: bool,
+    comment: Option<CommentView>,
+    facts: Vec<(String, String)>,
+    text: String,
+    sent: String,
+    answered: Option<(String, String)>,
+    input: Input,
+    problem: Option<Problem>,
+}
+
+/// Why an answer was not kept, and the field to mend where there is one.
+struct Problem {
+    status: StatusCode,
+    text: String,
+    field: Option<&'static str>,
+}
+
+/// The comment in question, and its writer's past.
+struct CommentView {
+    id: i64,
+    name: String,
+    past: String,
+    html: Html,
+}
+
+/// An answer as it was sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    outcome: String,
+    answer: String,
+    reason: String,
+    version: String,
+}
+
+/// An answer that can be kept, but for what it undoes.
+struct Finding {
+    outcome: Outcome,
+    answer: String,
+    removal: Option<Reason>,
+}
+
+/// GET `/moderation/appeals/{id}`.
+pub(in crate::web) async fn appeal(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+    let (appeal, contested) = find(&app, id).await?;
+    if appeal.answered.is_none() {
+        not_their_own(&app, &moderator, &contested).await?;
+    }
+    show(&app, &moderator, (appeal, contested), Input::default(), None).await
+}
+
+/// POST `/moderation/appeals/{id}`.
+pub(in crate::web) async fn answer(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let (appeal, contested) = find(&app, id).await?;
+    let input: Input = form.read()?;
+    if appeal.answered.is_some() {
+        return overtaken(&app, &moderator, id, input).await;
+    }
+    not_their_own(&app, &moderator, &contested).await?;
+    let Some(version) = parse_id(&input.version) else {
+        return refuse(&app, &moderator, (appeal, contested), input, "decision-version-missing").await;
+    };
+    if version != contested.version() {
+        return overtaken(&app, &moderator, id, input).await;
+    }
+    let finding = match Finding::of(&input, &contested, app.now()) {
+        Ok(finding) => finding,
+        Err(key) => return refuse(&app, &moderator, (appeal, contested), input, key).await,
+    };
+    let answer = AppealAnswer {
+        appeal: id,
+        outcome: finding.outcome,
+        answer: &finding.answer,
+        moderator: moderator.account.id,
+        undo: finding.undo(&contested, moderator.account.id, app.now()),
+    };
+    if !app.store.answer_appeal(&answer, app.now()).await? {
+        return overtaken(&app, &moderator, id, input).await;
+    }
+    tracing::info!(appeal = id, moderator = moderator.account.id, outcome = finding.outcome.code(), "an appeal was answered");
+    Ok(see_other(QUEUE))
+}
+
+async fn find(app: &App, id: i64) -> Result<(Appeal, Contested)> {
+    let appeal = app.store.appeal(id).await?.ok_or(Error::NotFound)?;
+    let contested = app.store.contested(appeal.decision, appeal.report, appeal.ban).await?.ok_or(Error::NotFound)?;
+    Ok((appeal, contested))
+}
+
+/// Who decided does not judge that decision, while somebody else can.
+async fn not_their_own(app: &App, moderator: &Moderator, contested: &Contested) -> Result<()> {
+    let colleagues = app.store.colleagues(moderator.account.id).await?;
+    if appeal::may_answer(moderator.account.id, contested.decided_by(), colleagues) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden("appeal-not-your-own".into()))
+    }
+}
+
+impl Finding {
+    fn of(input: &Input, contested: &Contested, now: Timestamp) -> Result<Self, Refusal> {
+        let outcome = Outcome::from_code(&input.outcome).ok_or("appeal-outcome-missing")?;
+        let removes = outcome == Outcome::Granted && contested.against() == Against::Keeping && !contested.is_moot(now);
+        let removal = removes.then(|| Reason::from_code(&input.reason).ok_or("decision-reason-missing")).transpose()?;
+        Ok(Self { outcome, answer: appeal::answer(&input.answer)?, removal })
+    }
+
+    /// What it undoes; nothing when what was decided holds no longer.
+    fn undo<'a>(&'a self, contested: &'a Contested, moderator: i64, now: Timestamp) -> Option<Undo<'a>> {
+        if self.outcome == Outcome::Upheld || contested.is_moot(now) {
+            return None;
+        }
+        let (ruled, decision) = match contested {
+            Contested::Ban(ban) => return Some(Undo::Ban(ban.id)),
+            Contested::Removal(ruled) => (ruled, Decision::Restore),
+            Contested::Keeping(ruled, _) => (ruled, Decision::Remove(self.removal?)),
+        };
+        let becomes = decision.applied_to(&ruled.comment).ok()?;
+        // The author reads the answer in the statement of the removal.
+        let note = self.removal.is_some().then_some(self.answer.as_str());
+        Some(Undo::Decision(Ruling { comment: &ruled.comment, decision, becomes, note, moderator, route: Some(Route::Appeal) }))
+    }
+}
+
+/// The appeal again, with what is wrong and everything as it was sent.
+async fn refuse(
+    app: &App,
+    moderator: &Moderator,
+    case: (Appeal, Contested),
+    input: Input,
+    key: &'static str,
+) -> Result<Response> {
+    let field = match key {
+        "appeal-answer-missing" | "appeal-answer-long" => Some("answer"),
+        "appeal-outcome-missing" => Some("granted"),
+        "decision-reason-missing" => Some("reason"),
+        _ => None,
+    };
+    let problem = Problem { status: StatusCode::UNPROCESSABLE_ENTITY, text: app.lang().say(key), field };
+    show(app, moderator, case, input, Some(problem)).await
+}
+
+/// Somebody answered it, or decided about the comment. Who sends the same twice is answered as the first time.
+async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> Result<Response> {
+    let (appeal, contested) = find(app, id).await?;
+    let t = app.lang();
+    let told = match &appeal.answered {
+        Some(answered)
+            if answered.moderator_id == moderator.account.id
+                && answered.outcome.code() == input.outcome
+                && appeal::answer(&input.answer).is_ok_and(|answer| answer == answered.answer) =>
+        {
+            return Ok(see_other(QUEUE));
+        }
+        Some(answered) => {
+            let ago = app.calendar.ago(answered.at, app.now());
+            t.with("appeal-overtaken-by", &[("moderator", answered.moderator.as_str().into()), ("moment", ago.into())])
+        }
+        None => t.say("appeal-comment-changed"),
+    };
+    let problem = Problem { status: StatusCode::CONFLICT, text: told, field: None };
+    show(app, moderator, (appeal, contested), input, Some(problem)).await
+}
+
+async fn show(
+    app: &App,
+    moderator: &Moderator,
+    (appeal, contested): (Appeal, Contested),
+    input: Input,
+    problem: Option<Problem>,
+) -> Result<Response> {
+    let t = app.lang();
+    let comment = match contested.ruled() {
+        Some(ruled) => Some(CommentView::of(app, ruled.comment.id).await?),
+        None => None,
+    };
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
+    let page = AppealPage {
+        t,
+        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        id: appeal.id,
+        against: contested.against(),
+        version: contested.version(),
+        moot: contested.is_moot(app.now()),
+        comment,
+        facts: facts(app, &contested),
+        text: appeal.text,
+        sent: t.with("appeal-sent-on", &[("moment", app.calendar.date_time(appeal.made_at).into())]),
+        answered: appeal.answered.map(|answered| {
+            let key = match answered.outcome {
+                Outcome::Granted => "appeal-answered-granted",
+                Outcome::Upheld => "appeal-answered-upheld",
+            };
+            let moment = app.calendar.date_time(answered.at);
+            (t.with(key, &[("moderator", answered.moderator.into()), ("moment", moment.into())]), answered.answer)
+        }),
+        input,
+        problem,
+    };
+    Ok(Page::personal(page).status(status).into_response())
+}
+
+/// What was decided, by whom, why and on whose word.
+fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
+    let t = app.lang();
+    let on = |moment: Timestamp| app.calendar.date_time(moment);
+    let mut facts = Vec::new();
+    match contested {
+        Contested::Removal(ruled) | Contested::Keeping(ruled, _) => {
+            let decided = super::decided(t, ruled.decision);
+            facts.push((t.say("statement-article"), ruled.article_title.clone()));
+            facts.push((t.say("appeal-decision"), decided));
+            facts.push((t.say("appeal-decided-by"), ruled.moderator.clone()));
+            facts.push((t.say("appeal-decided-on"), on(ruled.made_at)));
+            facts.push((t.say("statement-route"), t.say(route(ruled.route))));
+            facts.extend(ruled.note.clone().map(|note| (t.say("statement-note"), note)));
+        }
+        Contested::Ban(ban) => {
+            facts.push((t.say("statement-reason"), ban.why.clone()));
+            facts.push((t.say("appeal-banned-since"), on(ban.made_at)));
+            facts.push((t.say("appeal-banned-until"), ban.ends_at.map_or_else(|| t.say("appeal-banned-for-good"), on)));
+        }
+    }
+    if let Contested::Keeping(_, report) = contested {
+        facts.push((t.say("appeal-reported-for"), t.say(report.reason.word())));
+        facts.push((t.say("appeal-explained"), report.explanation.clone()));
+    }
+    facts
+}
+
+fn route(route: Route) -> &'static str {
+    match route {
+        Route::Own => "public-route-own",
+        Route::Report => "public-route-report",
+        Route::Rule => "public-route-rule",
+        Route::Appeal => "public-route-appeal",
+    }
+}
+
+impl CommentView {
+    async fn of(app: &App, comment: i64) -> Result<Self> {
+        let t = app.lang();
+        let case = app.store.case(comment, app.now()).await?.ok_or(Error::NotFound)?;
+        let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
+        Ok(Self {
+            id: comment,
+            name: case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+            past: if case.earlier == 0 { t.say("case-first") } else { t.with("case-past", &past) },
+            html: case.comment.html,
+        })
+    }
+}
+
+impl AppealPage {
+    /// Who appeals against what.
+    fn lead(&self) -> String {
+        self.t.say(match self.against {
+            Against::Removal => "appeal-desk-removal",
+            Against::Keeping => "appeal-desk-keeping",
+            Against::Ban => "appeal-desk-ban",
+        })
+    }
+
+    /// What granting it does.
+    fn granting(&self) -> String {
+        self.t.say(match self.against {
+            _ if self.moot => "appeal-grant-moot",
+            Against::Removal => "appeal-grant-removal",
+            Against::Keeping => "appeal-grant-keeping",
+            Against::Ban => "appeal-grant-ban",
+        })
+    }
+
+    /// Whether granting it takes a comment away, which needs a reason.
+    fn asks_reason(&self) -> bool {
+        self.against == Against::Keeping && !self.moot
+    }
+
+    fn reasons(&self) -> Vec<(Reason, bool)> {
+        Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
+    }
+
+    /// What is wrong with the field of this name.
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.problem.as_ref().filter(|problem| problem.field == Some(field)).map(|problem| problem.text.as_str())
+    }
+
+    fn chose(&self, outcome: &str) -> bool {
+        self.input.outcome == outcome
+    }
+}

@@ -1,0 +1,217 @@
+//! Reporting a comment: anyone may, without an account, and is told what happens next.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::page::{Form, Number, Page, Section, Shell, retry_after, see_other};
+use super::session::Visitor;
+use crate::account::Account;
+use crate::app::App;
+use crate::comment::{self, Comment, Reason};
+use crate::error::{Error, Result};
+use crate::gate::Permit;
+use crate::limits::Deed;
+use crate::locale::{Lang, Sentence};
+use crate::markup::{self, Html};
+use crate::report::{Draft, Fault, Field, Report, Reporter};
+use crate::store::Filed;
+
+/// The form, and the form again with what is wrong.
+#[derive(Template)]
+#[template(path = "reports/report.html")]
+struct ReportPage {
+    t: Lang,
+    shell: Shell,
+    comment: Quoted,
+    member: Option<String>,
+    input: Input,
+    faults: Vec<Fault>,
+    wait: Option<String>,
+}
+
+/// There is nothing left to report.
+#[derive(Template)]
+#[template(path = "reports/gone.html")]
+struct GonePage {
+    t: Lang,
+    shell: Shell,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "reports/sent.html")]
+struct SentPage {
+    t: Lang,
+    shell: Shell,
+    back: String,
+}
+
+/// The comment in question.
+struct Quoted {
+    id: i64,
+    name: String,
+    posted: String,
+    html: Html,
+    back: String,
+}
+
+/// The fields, by the names they have in the contract.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Input {
+    reason: String,
+    explanation: String,
+    name: String,
+    email: String,
+    good_faith: String,
+    /// Filled in by scripts that fill in everything: people never see it.
+    website: String,
+}
+
+/// GET `/comments/{id}/report`.
+pub(super) async fn form(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+    let (comment, back) = find(&app, id).await?;
+    if comment.state != comment::State::Visible {
+        return gone(&app, &visitor, back).await;
+    }
+    let page = ReportPage::new(&app, visitor.member.as_ref(), Quoted::new(&app, comment, back), Input::default()).await?;
+    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+}
+
+/// POST `/comments/{id}/report`.
+pub(super) async fn report(State(app): State<App>, visitor: Visitor, Number(id): Number, form: Form) -> Result<Response> {
+    let (comment, back) = find(&app, id).await?;
+    let input: Input = form.read()?;
+    if comment.state != comment::State::Visible {
+        return gone(&app, &visitor, back).await;
+    }
+    let comment = Quoted::new(&app, comment, back);
+    let mut page = ReportPage::new(&app, visitor.member.as_ref(), comment, input).await?;
+    let permit = match within_limits(&app, &visitor, &page.input) {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return Ok(page.too_many(wait)),
+        Err(other) => return Err(other),
+    };
+    let report = match check(&page.input, visitor.member.as_ref()) {
+        Ok(report) => report,
+        Err(faults) => {
+            page.faults = faults;
+            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+    };
+    let reporter = match &visitor.member {
+        Some(account) => Reporter::Member(account.id),
+        None => Reporter::Network(visitor.network.clone()),
+    };
+    match app.store.report(id, &reporter, &report, app.now()).await? {
+        Filed::New(report) => {
+            permit.spend();
+            tracing::info!(comment = id, report, "a comment was reported");
+        }
+        Filed::Repeat => {}
+        Filed::Gone => return gone(&app, &visitor, page.comment.back).await,
+    }
+    Ok(see_other(&format!("/comments/{id}/report/sent")))
+}
+
+/// GET `/comments/{id}/report/sent`: what happens next. It says nothing of who reported what.
+pub(super) async fn sent(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+    let (_, back) = find(&app, id).await?;
+    let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    Ok(Page::reading(SentPage { t: app.lang(), shell, back }, visitor.member.as_ref()).into_response())
+}
+
+/// A comment that stands under a published article, removed or not, and where.
+async fn find(app: &App, id: i64) -> Result<(Comment, String)> {
+    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    Ok((comment, comment::address(&slug, page, id)))
+}
+
+async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
+    let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
+    Ok(Page::personal(GonePage { t: app.lang(), shell, back }).status(StatusCode::CONFLICT).into_response())
+}
+
+/// Sending counts whatever comes of it. What is taken for a report goes back when none is kept.
+fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
+    let network = visitor.network.as_str();
+    app.gate.take(&[(Deed::Send, network)], app.now())?.spend();
+    let email = visitor.member.as_ref().map_or(input.email.trim(), |account| account.email.as_str()).to_lowercase();
+    let counted = [(Deed::Report, network), (Deed::ReportEmail, email.as_str())];
+    app.gate.take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now())
+}
+
+fn check(input: &Input, member: Option<&Account>) -> Result<Report, Vec<Fault>> {
+    let draft = Draft {
+        reason: input.reason.clone(),
+        explanation: input.explanation.clone(),
+        name: input.name.clone(),
+        email: input.email.clone(),
+        good_faith: !input.good_faith.is_empty(),
+    };
+    let checked = draft.check(member);
+    if input.website.is_empty() {
+        return checked;
+    }
+    let mut faults = checked.err().unwrap_or_default();
+    faults.push(Fault { field: Field::Reason, sentence: "report-trap".into() });
+    Err(faults)
+}
+
+impl Quoted {
+    fn new(app: &App, comment: Comment, back: String) -> Self {
+        let t = app.lang();
+        Self {
+            id: comment.id,
+            name: comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+            posted: t.with("posted-on", &[("moment", app.calendar.date_time(comment.posted_at).into())]),
+            html: comment.html,
+            back,
+        }
+    }
+}
+
+impl ReportPage {
+    async fn new(app: &App, member: Option<&Account>, comment: Quoted, input: Input) -> Result<Self> {
+        let shell = Shell::new(app, member, Section::Elsewhere).await?;
+        let member = member.map(|account| account.name.to_string());
+        Ok(Self { t: app.lang(), shell, comment, member, input, faults: Vec::new(), wait: None })
+    }
+
+    fn too_many(mut self, wait: Duration) -> Response {
+        let text = Sentence::with("report-too-many", "wait", self.t.duration(wait));
+        self.wait = Some(self.t.tell(&text));
+        let mut response = Page::personal(self).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+        response
+    }
+
+    /// Every reason with its house rule, and whether it was chosen.
+    fn reasons(&self) -> Vec<(Reason, bool)> {
+        Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
+    }
+
+    fn fault(&self, id: &str) -> Option<String> {
+        let fault = self.faults.iter().find(|fault| fault.field.id() == id)?;
+        Some(self.t.tell(&fault.sentence))
+    }
+
+    fn summary(&self) -> Vec<(&'static str, String)> {
+        self.faults.iter().map(|fault| (fault.field.id(), self.t.tell(&fault.sentence))).collect()
+    }
+
+    /// "Wat er niet mag, leest u in de huisregels."
+    fn rules_hint(&self) -> Html {
+        markup::linked(&self.t.say("report-reason-hint"), &["/house-rules"])
+    }
+
+    fn title(&self) -> String {
+        self.t.with("report-title", &[("name", self.comment.name.as_str().into())])
+    }
+}
