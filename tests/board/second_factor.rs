@@ -35,7 +35,8 @@ async fn sets_up(board: &Board, person: &Person) -> Vec<String> {
 fn secret_on(page: &Page) -> Secret {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let shown = page.texts(".secret code")[0].replace(' ', "");
-    let bits: String = shown.chars().map(|c| format!("{:05b}", LETTERS.find(c).unwrap())).collect();
+    let bits: Vec<String> = shown.chars().map(|c| format!("{:05b}", LETTERS.find(c).unwrap())).collect();
+    let bits = bits.concat();
     let bytes: Vec<u8> =
         bits.as_bytes().chunks_exact(8).map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect();
     Secret::stored(&bytes).expect("twenty bytes")

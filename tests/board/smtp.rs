@@ -1,6 +1,6 @@
 //! Mail servers as they are: one that accepts, and those that refuse, hang, hang up, or are down for an hour.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use weerwoord::jobs;
@@ -80,10 +80,10 @@ async fn an_hour_without_a_server_delays_mail_and_nothing_else() {
     let article = board.article("Uur").await;
     let mut ids = Vec::new();
     for minute in 0..60 {
-        let began = Instant::now();
         let name = format!("Gast {minute}");
         board.guest().posts_as(&article, &name, "Ik wil het weten", &[("notify", "on")]).await.is(303);
-        assert!(began.elapsed() < Duration::from_secs(5), "posting never waits for mail");
+        // What is posted is there before anybody tries to send: posting never waits for mail.
+        assert_eq!(board.app.store.waiting_mail().await.unwrap().0, 1);
         jobs::post_round(&board.app).await.unwrap();
         board.clock.advance(SignedDuration::from_mins(1));
         ids.push(board.value("SELECT message_id FROM outbox ORDER BY id DESC LIMIT 1").await.unwrap());

@@ -66,7 +66,7 @@ pub(in crate::web) async fn case(
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
     // A link in a mail may have chosen a reason already; only the button decides.
     if let (Some("remove"), Some(reason)) = (asked.text("decision"), asked.text("reason").and_then(Reason::from_code)) {
-        case.chosen = reason.code().to_owned();
+        reason.code().clone_into(&mut case.chosen);
     }
     show(&app, &moderator, case, None, StatusCode::OK).await
 }

@@ -42,6 +42,7 @@ async fn from_registering_to_stopping_the_mail() {
     let stop = mail.unsubscribe.clone().unwrap();
     window.goes_to(&stop[stop.find("/unsubscribe/").unwrap()..]).await;
     window.presses("main button[type=submit]").await;
+    window.element(".notice.good").await;
     bram.posts_as(&article, "Bram de Wit", "Nog een antwoord", &[("reply_to", "1")]).await.is(303);
     assert!(board.delivers().await.is_empty(), "she wants no more mail");
     window.closes().await;
@@ -102,7 +103,7 @@ async fn from_a_report_to_an_appeal_that_is_granted() {
     nadia.types("[name=answer]", "Een bron mag u noemen.").await;
     nadia.presses("#granted").await;
     nadia.presses("main form button[type=submit]").await;
-    nadia.is_at("/moderation?queue=appeals").await;
+    nadia.is_at("/moderation?queue=appeals#errors").await;
     reader.goes_to(&article).await;
     assert_eq!(reader.text("#comment-1 .body").await, "Ik schreef er een boek over");
     let mail = board.delivers().await;

@@ -1,4 +1,4 @@
-//! Passkeys in a real browser, with a device that WebDriver makes up.
+//! Passkeys in a real browser, with a device that the driver makes up.
 
 use weerwoord::account::Role;
 

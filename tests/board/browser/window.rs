@@ -150,7 +150,7 @@ impl Window {
         self.is_at("/").await;
     }
 
-    /// Gives the machine a device that keeps passkeys and always agrees (WebDriver extension of Web Authentication).
+    /// Gives the machine a device that keeps passkeys and always agrees (an extension of Web Authentication for drivers).
     pub async fn has_a_passkey_device(&self) {
         let device = serde_json::json!({
             "protocol": "ctap2",
