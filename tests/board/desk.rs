@@ -180,7 +180,7 @@ async fn an_appeal_shows_what_it_is_against() {
     let bytes = if matches!(board.app.store, Store::Sqlite { .. }) { "x'aa'" } else { "'\\xaa'" };
     row(&board, &format!("INSERT INTO appeals (ticket, ban_id, text, made_at) VALUES ({bytes}, 1, 'Waarom ik?', 2)")).await;
     let page = bram.reads("/moderation?queue=appeals").await.is(200).says("Bezwaren 2").says("Dit is geen reclame");
-    assert_eq!(names(&page), ["Koning Bereik", "Bezwaar tegen een blokkade"]);
+    assert_eq!(names(&page), ["Koning Bereik", "Bezwaar tegen een uitsluiting"]);
     let page = page.says("tegen een beslissing van Bram de Wit (zojuist): verwijderd wegens zelfpromotie");
     assert_eq!(page.attribute(".decide a", "href").as_deref(), Some("/moderation/appeals/1"));
     assert_eq!(page.attribute(".decide button", "name"), None, "an appeal is answered, not decided in passing");
@@ -302,14 +302,14 @@ async fn removing_all_by_an_author_and_banning_them_is_one_step() {
     assert_eq!(events(&board).await, [r#"{"Decided":{"decisions":[1,2]}}"#]);
     let ban = "SELECT kind || ' ' || value || ' ' || why || ' ' || CAST((ends_at - made_at) / 86400000000 AS TEXT) FROM bans";
     assert_eq!(board.value(ban).await.as_deref(), Some("email koning.bereik@post.example Zelfpromotie: Derde keer 30"));
-    bram.reads("/moderation/people/4").await.says("Geblokkeerd van 20 november 2026 tot 20 december 2026");
+    bram.reads("/moderation/people/4").await.says("Uitgesloten van 20 november 2026 tot 20 december 2026");
     bram.reads("/moderation/log").await.says("Derde keer");
 
     let page = bram.decides(1, &[("decision", "remove"), ("reason", "spam"), ("ban", "99")]).await.is(422);
     assert_eq!(page.attribute("#ban-1", "aria-invalid").as_deref(), Some("true"));
     bram.posts(&article, "Van een moderator").await.is(303);
     let staff = [("decision", "remove"), ("reason", "spam"), ("ban", "forever")];
-    bram.decides(5, &staff).await.is(422).says("kan hier niet worden geblokkeerd");
+    bram.decides(5, &staff).await.is(422).says("kan hier niet worden uitgesloten");
     is_well(&board).await;
 }
 
