@@ -45,6 +45,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     let app = put_together(config.clone()).await?;
     let people = demo::fill(&app).await?;
     println!("A demo board is at {}. It is gone when you stop it (Ctrl-C).", config.public_url);
+    println!("Its mail lies in {}.", config.data.join("mail").display());
     println!("Log in at {}/login:", config.public_url);
     for person in people {
         println!("  {:<9}  {:<24}  {}", person.role.code(), person.email, person.password);

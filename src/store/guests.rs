@@ -122,12 +122,16 @@ impl Store {
     pub async fn disown_guest(&self, email: &Email) -> Result<u64> {
         const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
+        const REPORTS: &str = "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
+        const APPEALS: &str = "UPDATE appeals SET email = NULL WHERE lower(email) = $1";
         const PROOFS: &str = "DELETE FROM proofs WHERE email_key = $1";
         const MAILBOX: &str = "DELETE FROM mailboxes WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         Ok(write!(self, |tx| {
             let loose = sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
-            sqlx::query(PROOFS).bind(email.key()).execute(&mut *tx).await?;
+            for erase in [REPORTS, APPEALS, PROOFS] {
+                sqlx::query(erase).bind(email.key()).execute(&mut *tx).await?;
+            }
             sqlx::query(MAILBOX).bind(email.key()).execute(&mut *tx).await?;
             loose
         }))
