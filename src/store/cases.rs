@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::comments::{CommentRow, comments};
+use super::comments::CommentRow;
 use super::{Store, micros, moment, read, unknown};
 use crate::comment::{Comment, Reason};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::moderation::CLAIM;
 
 /// Cases on one page; as many places as a statement about cases has.
@@ -17,13 +17,17 @@ pub const CASES_PER_PAGE: usize = 50;
 pub struct Case {
     /// The comment.
     pub comment: Comment,
+    /// How soon it wants a look, as `moderation::urgency` says.
+    pub urgency: i64,
+    /// When a moderator decided about it last.
+    pub judged_at: Option<Timestamp>,
     /// The headline it stands under.
     pub article_title: String,
     /// The address of that article.
     pub article_slug: String,
     /// How many comments the same person wrote before it, at most a thousand.
     pub earlier: i64,
-    /// How many of those, the latest thousand, were removed.
+    /// How many of those were removed, at most a thousand.
     pub earlier_removed: i64,
     /// What it answers.
     pub answers: Option<Quoted>,
@@ -77,21 +81,26 @@ pub struct Claim {
     pub made_at: Timestamp,
 }
 
+/// A case as a row.
 #[derive(sqlx::FromRow)]
-struct CaseRow {
+pub(super) struct CaseRow {
     #[sqlx(flatten)]
     comment: CommentRow,
+    urgency: i64,
+    judged_at: Option<i64>,
     article_title: String,
     article_slug: String,
     earlier: i64,
     earlier_removed: i64,
     parent_name: Option<String>,
     parent_text: Option<String>,
+    claimed_by: Option<i64>,
+    claimed_name: Option<String>,
+    claimed_at: Option<i64>,
 }
 
 type ReportRow = (i64, String, String, Option<String>);
 type FindingRow = (i64, String, String);
-type ClaimRow = (i64, i64, String, i64);
 
 /// A statement about the fifty comments of a page; places that are left over hold 0, which is no comment's number.
 macro_rules! about {
@@ -117,29 +126,34 @@ macro_rules! bind_ids {
     }};
 }
 
-impl Store {
-    // Guests are one person by e-mail address, members by account; a former commenter has no past.
-    pub(super) const CASES: &str = comments!(
-        ", t.title AS article_title, t.slug AS article_slug, COALESCE(pa.name, p.name) AS parent_name,
-            substr(p.body, 1, 300) AS parent_text,
+/// A statement about cases, from what its comments `c` must be like. Guests are one person by e-mail address, members by account;
+/// a former commenter has no past.
+macro_rules! cases {
+    ($rest:expr) => {
+        $crate::store::comments::comments!(
+            ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug, COALESCE(pa.name, p.name) AS parent_name,
+            substr(p.body, 1, 300) AS parent_text, l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
             CASE WHEN c.account_id IS NULL THEN (SELECT COUNT(*) FROM (
                 SELECT 1 FROM comments o WHERE o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (
                 SELECT 1 FROM comments o WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
             END AS earlier,
             CASE WHEN c.account_id IS NULL THEN (SELECT COUNT(*) FROM (
-                SELECT o.state FROM comments o WHERE o.email_key = c.email_key AND o.id < c.id ORDER BY o.id DESC LIMIT 1000
-                ) e WHERE e.state = 'removed')
+                SELECT 1 FROM comments o WHERE o.state = 'removed' AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (
-                SELECT o.state FROM comments o WHERE o.account_id = c.account_id AND o.id < c.id ORDER BY o.id DESC LIMIT 1000
-                ) e WHERE e.state = 'removed')
+                SELECT 1 FROM comments o WHERE o.state = 'removed' AND o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
             END AS earlier_removed",
-        "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
-            LEFT JOIN accounts pa ON pa.id = p.account_id ",
-        "WHERE c.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-            $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47,
-            $48, $49, $50)"
-    );
+            "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
+            LEFT JOIN accounts pa ON pa.id = p.account_id
+            LEFT JOIN claims l ON l.comment_id = c.id LEFT JOIN accounts la ON la.id = l.account_id ",
+            $rest
+        )
+    };
+}
+pub(super) use cases;
+
+impl Store {
+    pub(super) const CASES: &str = cases!(about!("WHERE c.id", ""));
     pub(super) const OPEN_REPORTS: &str = about!(
         "SELECT r.comment_id, r.reason, r.explanation, COALESCE(r.name, a.name) AS name
         FROM reports r LEFT JOIN accounts a ON a.id = r.account_id WHERE r.decision_id IS NULL AND r.comment_id",
@@ -149,30 +163,40 @@ impl Store {
         "SELECT f.comment_id, k.pattern, f.found FROM findings f JOIN rules k ON k.id = f.rule_id WHERE f.comment_id",
         "ORDER BY f.rule_id"
     );
-    pub(super) const CLAIMS: &str = about!(
-        "SELECT l.comment_id, l.account_id, a.name, l.made_at FROM claims l JOIN accounts a ON a.id = l.account_id
-        WHERE l.made_at > $51 AND l.comment_id",
-        ""
-    );
-
     /// All about these comments, in the order of their numbers in the list; those that are not there are left out.
     pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
-            let (rows, reports, findings, claims): (Vec<CaseRow>, Vec<ReportRow>, Vec<FindingRow>, Vec<ClaimRow>) =
-                read!(self, |db| (
-                    bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?,
-                    bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db).await?,
-                    bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db).await?,
-                    bind_ids!(sqlx::query_as(Self::CLAIMS), ids).bind(micros(now - CLAIM)).fetch_all(db).await?
-                ));
-            for row in rows {
-                let case = Case::try_from(row)?;
-                found.insert(case.comment.id, case);
-            }
-            furnish(&mut found, reports, findings, claims)?;
+            let rows: Vec<CaseRow> = read!(self, |db| bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?);
+            let cases = self.with_evidence(rows, now).await?;
+            found.extend(cases.into_iter().map(|case| (case.comment.id, case)));
         }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Cases as rows, at most a page of them, with the reports that wait and what the rules found.
+    pub(super) async fn with_evidence(&self, rows: Vec<CaseRow>, now: Timestamp) -> Result<Vec<Case>> {
+        let mut cases = rows.into_iter().map(|row| row.into_case(now)).collect::<Result<Vec<Case>>>()?;
+        if cases.is_empty() {
+            return Ok(cases);
+        }
+        let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
+        let (reports, findings): (Vec<ReportRow>, Vec<FindingRow>) = read!(self, |db| tokio::try_join!(
+            bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
+            bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
+        )?);
+        for (comment, reason, explanation, name) in reports {
+            let reason = Reason::from_code(&reason).ok_or_else(|| unknown("reason", &reason))?;
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.reports.push(Report { reason, explanation, name });
+            }
+        }
+        for (comment, pattern, found) in findings {
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.findings.push(Finding { pattern, found });
+            }
+        }
+        Ok(cases)
     }
 
     /// The comment with this number, with what is needed to judge it.
@@ -181,48 +205,29 @@ impl Store {
     }
 }
 
-/// Puts to each case what was found about it.
-fn furnish(
-    cases: &mut HashMap<i64, Case>,
-    reports: Vec<ReportRow>,
-    findings: Vec<FindingRow>,
-    claims: Vec<ClaimRow>,
-) -> Result<()> {
-    for (comment, reason, explanation, name) in reports {
-        let reason = Reason::from_code(&reason).ok_or_else(|| unknown("reason", &reason))?;
-        if let Some(case) = cases.get_mut(&comment) {
-            case.reports.push(Report { reason, explanation, name });
-        }
-    }
-    for (comment, pattern, found) in findings {
-        if let Some(case) = cases.get_mut(&comment) {
-            case.findings.push(Finding { pattern, found });
-        }
-    }
-    for (comment, account, name, made_at) in claims {
-        if let Some(case) = cases.get_mut(&comment) {
-            case.claim = Some(Claim { account, name, made_at: moment(made_at)? });
-        }
-    }
-    Ok(())
-}
-
-impl TryFrom<CaseRow> for Case {
-    type Error = Error;
-
-    fn try_from(row: CaseRow) -> Result<Self> {
-        let comment: Comment = row.comment.try_into()?;
-        let answers = comment.parent.zip(row.parent_text);
-        Ok(Self {
-            answers: answers.map(|(id, text)| Quoted { id, author: row.parent_name, text }),
+impl CaseRow {
+    /// The case, with nothing found about it yet; a claim that ran out by now is none.
+    fn into_case(self, now: Timestamp) -> Result<Case> {
+        let comment: Comment = self.comment.try_into()?;
+        let answers = comment.parent.zip(self.parent_text);
+        let claim = match (self.claimed_by, self.claimed_name, self.claimed_at) {
+            (Some(account), Some(name), Some(made_at)) if made_at > micros(now - CLAIM) => {
+                Some(Claim { account, name, made_at: moment(made_at)? })
+            }
+            _ => None,
+        };
+        Ok(Case {
+            answers: answers.map(|(id, text)| Quoted { id, author: self.parent_name, text }),
             comment,
-            article_title: row.article_title,
-            article_slug: row.article_slug,
-            earlier: row.earlier,
-            earlier_removed: row.earlier_removed,
+            urgency: self.urgency,
+            judged_at: self.judged_at.map(moment).transpose()?,
+            article_title: self.article_title,
+            article_slug: self.article_slug,
+            earlier: self.earlier,
+            earlier_removed: self.earlier_removed,
             reports: Vec::new(),
             findings: Vec::new(),
-            claim: None,
+            claim,
         })
     }
 }

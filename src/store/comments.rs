@@ -130,10 +130,10 @@ impl TryFrom<CommentRow> for Comment {
 
 /// Comments with their authors, and what else is asked for, of whatever the rest of the statement chooses.
 macro_rules! comments {
-    ($rest:literal) => {
+    ($rest:expr) => {
         comments!("", "", $rest)
     };
-    ($more:literal, $joined:literal, $rest:literal) => {
+    ($more:literal, $joined:literal, $rest:expr) => {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
                 COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version ",

@@ -58,7 +58,7 @@ pub use outbox::{DueMessage, NewMessage};
 pub use own_data::OwnData;
 pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
 pub use profiles::{MailChoice, Profile};
-pub use queues::{Against, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
+pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
 pub use reports::{Filed, Reported};
 pub use rulings::{PublicRecord, Ruled};
 pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::cases::CASES_PER_PAGE;
-use super::{Store, moment, read, unknown};
+use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
+use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 
@@ -71,15 +71,6 @@ pub struct Key {
     pub id: i64,
 }
 
-/// A case in its place, as it was when the place was looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Where in the queue.
-    pub key: Key,
-    /// The version that stood there: another one was decided about meanwhile, and does not wait any more.
-    pub version: i64,
-}
-
 #[derive(sqlx::FromRow)]
 struct AppealRow {
     id: i64,
@@ -100,20 +91,20 @@ macro_rules! asked {
         AND ($4 = 0 OR c.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $4)
             OR c.email_key = (SELECT w.email_key FROM comments w WHERE w.id = $4))
         AND ($5 = '' OR lower(c.body) LIKE $5 ESCAPE '!'
-            OR lower(COALESCE((SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, '')) LIKE $5 ESCAPE '!') "
+            OR lower(COALESCE(a.name, c.name, '')) LIKE $5 ESCAPE '!') "
     };
 }
 
-/// The places of one page of a queue, most urgent first.
+/// The cases of one page of a queue, most urgent first.
 macro_rules! urgent {
     ($where:literal) => {
-        concat!(
-            "SELECT c.urgency, c.id, c.version FROM comments c WHERE ",
+        cases!(concat!(
+            "WHERE ",
             $where,
             " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
             asked!(),
             "ORDER BY c.urgency DESC, c.id LIMIT $6"
-        )
+        ))
     };
 }
 
@@ -121,24 +112,30 @@ impl Store {
     pub(super) const REVIEW: &str = urgent!("c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'");
     pub(super) const REPORTED: &str = urgent!("c.open_reports > 0");
     pub(super) const HELD: &str = urgent!("c.state = 'held'");
-    pub(super) const REMOVED: &str = concat!(
-        "SELECT c.judged_at, c.id, c.version FROM comments c WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
+    pub(super) const REMOVED: &str = cases!(concat!(
+        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
         asked!(),
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
-    );
+    ));
 
-    /// The places of one page of a queue after a place, and one more where there is a next page. What is appealed against waits
-    /// in a queue of another kind: see `appeals`.
-    pub async fn queue(&self, queue: Queue, filter: &CaseFilter, after: Option<Key>) -> Result<Vec<Place>> {
+    /// One page of a queue after a place, and where the next page begins when there is one. What is appealed against waits in a
+    /// queue of another kind: see `appeals`.
+    pub async fn queue(
+        &self,
+        queue: Queue,
+        filter: &CaseFilter,
+        after: Option<Key>,
+        now: Timestamp,
+    ) -> Result<(Vec<Case>, Option<Key>)> {
         let (statement, first) = match queue {
             Queue::Review => (Self::REVIEW, Key { rank: i64::MAX, id: 0 }),
             Queue::Reported => (Self::REPORTED, Key { rank: i64::MAX, id: 0 }),
             Queue::Held => (Self::HELD, Key { rank: i64::MAX, id: 0 }),
             Queue::Removed => (Self::REMOVED, Key { rank: i64::MAX, id: i64::MAX }),
-            Queue::Appeals => return Ok(Vec::new()),
+            Queue::Appeals => return Ok((Vec::new(), None)),
         };
         let after = after.unwrap_or(first);
-        let rows: Vec<(i64, i64, i64)> = read!(self, |db| {
+        let mut rows: Vec<CaseRow> = read!(self, |db| {
             sqlx::query_as(statement)
                 .bind(after.rank)
                 .bind(after.id)
@@ -149,7 +146,11 @@ impl Store {
                 .fetch_all(db)
                 .await?
         });
-        Ok(rows.into_iter().map(|(rank, id, version)| Place { key: Key { rank, id }, version }).collect())
+        let more = rows.len() > CASES_PER_PAGE;
+        rows.truncate(CASES_PER_PAGE);
+        let cases = self.with_evidence(rows, now).await?;
+        let following = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
+        Ok((cases, following))
     }
 
     pub(super) const APPEALS: &str =
@@ -165,9 +166,9 @@ impl Store {
                 OR lower(COALESCE((SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, '')) LIKE $4 ESCAPE '!')
         ORDER BY p.id LIMIT $5";
 
-    /// One page of the appeals that wait after a place, oldest first, and one more where there is a next page.
-    pub async fn appeals(&self, filter: &CaseFilter, after: Option<Key>) -> Result<Vec<OpenAppeal>> {
-        let rows: Vec<AppealRow> = read!(self, |db| {
+    /// One page of the appeals that wait after a place, oldest first, and where the next page begins when there is one.
+    pub async fn appeals(&self, filter: &CaseFilter, after: Option<Key>) -> Result<(Vec<OpenAppeal>, Option<Key>)> {
+        let mut rows: Vec<AppealRow> = read!(self, |db| {
             sqlx::query_as(Self::APPEALS)
                 .bind(after.map_or(0, |key| key.id))
                 .bind(&filter.article)
@@ -177,7 +178,11 @@ impl Store {
                 .fetch_all(db)
                 .await?
         });
-        rows.into_iter().map(OpenAppeal::try_from).collect()
+        let more = rows.len() > CASES_PER_PAGE;
+        rows.truncate(CASES_PER_PAGE);
+        let following = rows.last().filter(|_| more).map(|row| Key { rank: 0, id: row.id });
+        let appeals = rows.into_iter().map(OpenAppeal::try_from).collect::<Result<_>>()?;
+        Ok((appeals, following))
     }
 
     pub(super) const COUNTS: &str = "SELECT
@@ -225,13 +230,6 @@ impl TryFrom<AppealRow> for OpenAppeal {
     }
 }
 
-impl OpenAppeal {
-    /// Its place in the queue.
-    pub fn key(&self) -> Key {
-        Key { rank: 0, id: self.id }
-    }
-}
-
 impl QueueCounts {
     /// How many cases one queue has; what was removed is not counted, nobody waits for it.
     pub fn of(self, queue: Queue) -> Option<i64> {
@@ -259,6 +257,15 @@ impl CaseFilter {
 }
 
 impl Key {
+    /// The place of a case in a queue.
+    fn of(queue: Queue, case: &Case) -> Self {
+        let rank = match queue {
+            Queue::Removed => case.judged_at.map_or(0, micros),
+            Queue::Review | Queue::Reported | Queue::Held | Queue::Appeals => case.urgency,
+        };
+        Self { rank, id: case.comment.id }
+    }
+
     /// As it stands in an address.
     pub fn text(self) -> String {
         format!("{}.{}", self.rank, self.id)

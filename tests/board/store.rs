@@ -401,7 +401,8 @@ async fn decisions_follow_each_other(store: Store) {
     let first = post(&store, nu, None, "Eerste").await;
     let second = post(&store, nu, None, "Tweede").await;
     let reviewed = async |queue| {
-        store.queue(queue, &CaseFilter::default(), None).await.unwrap().into_iter().map(|place| place.key.id).collect::<Vec<_>>()
+        let (cases, _) = store.queue(queue, &CaseFilter::default(), None, now()).await.unwrap();
+        cases.into_iter().map(|case| case.comment.id).collect::<Vec<_>>()
     };
     assert_eq!(reviewed(Queue::Review).await, [first, second]);
 

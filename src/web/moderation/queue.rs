@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Queue, Record, UNDO};
-use crate::store::{CASES_PER_PAGE, Case, CaseFilter, Key, OpenAppeal, Place, QueueCounts};
+use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
 use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -116,31 +116,16 @@ impl Asking {
 impl QueuePage {
     async fn new(app: &App, moderator: &Moderator, asking: Asking, bulk: Bulk) -> Result<Self> {
         let (store, me) = (&app.store, moderator.account.id);
-        let next = asking.address(asking.queue, asking.after);
-        let (entries, following) = match asking.queue {
-            Queue::Appeals => {
-                let appeals = store.appeals(&asking.filter, asking.after).await?;
-                let (page, last) = page_of(&appeals, OpenAppeal::key);
-                (appealed(app, page, me, &next).await?, last)
-            }
-            queue => {
-                let places = store.queue(queue, &asking.filter, asking.after).await?;
-                let (page, last) = page_of(&places, |place| place.key);
-                let cases = waiting(app, page).await?;
-                let view = |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, me, &next))));
-                (cases.into_iter().map(view).collect(), last)
-            }
-        };
-        let following = following.map(|last| asking.address(asking.queue, Some(last)));
-        let counts = store.queue_counts().await?;
+        let ((entries, following), counts, keys_on, done) =
+            tokio::try_join!(standing(app, &asking, &bulk, me), store.queue_counts(), store.has_keys(me), just_done(app, me))?;
         Ok(Self {
             t: app.lang(),
             shell: Shell::at_the_desk(app, &moderator.account, counts.review),
-            labels: Labels::new(app.lang(), store.has_keys(me).await?),
+            labels: Labels::new(app.lang(), keys_on),
             counts,
             entries,
-            following,
-            done: just_done(app, me).await?,
+            following: following.map(|last| asking.address(asking.queue, Some(last))),
+            done,
             problem: None,
             asking,
             bulk,
@@ -217,21 +202,16 @@ impl QueuePage {
     }
 }
 
-/// What stands on a page, and where the next one begins when there is one.
-fn page_of<T>(found: &[T], key: impl Fn(&T) -> Key) -> (&[T], Option<Key>) {
-    let page = &found[..found.len().min(CASES_PER_PAGE)];
-    (page, page.last().map(key).filter(|_| found.len() > CASES_PER_PAGE))
-}
-
-/// The cases in these places, but those that somebody decided about since the places were looked up.
-async fn waiting(app: &App, places: &[Place]) -> Result<Vec<Case>> {
-    if places.is_empty() {
-        return Ok(Vec::new());
+/// What stands on the page that is asked for, and where the next one begins when there is one.
+async fn standing(app: &App, asking: &Asking, bulk: &Bulk, moderator: i64) -> Result<(Vec<Entry>, Option<Key>)> {
+    let next = asking.address(asking.queue, asking.after);
+    if asking.queue == Queue::Appeals {
+        let (appeals, last) = app.store.appeals(&asking.filter, asking.after).await?;
+        return Ok((appealed(app, &appeals, moderator, &next).await?, last));
     }
-    let ids: Vec<i64> = places.iter().map(|place| place.key.id).collect();
-    let cases = app.store.cases(&ids, app.now()).await?;
-    let waits = |case: &Case| places.iter().any(|place| (place.key.id, place.version) == (case.comment.id, case.comment.version));
-    Ok(cases.into_iter().filter(waits).collect())
+    let (cases, last) = app.store.queue(asking.queue, &asking.filter, asking.after, app.now()).await?;
+    let entry = |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, moderator, &next))));
+    Ok((cases.into_iter().map(entry).collect(), last))
 }
 
 /// Appeals with the comments they are about.
