@@ -10,6 +10,7 @@ use crate::article::{Category, Manuscript, Slug};
 use crate::comment::{Draft, Hold, Reason};
 use crate::locale::Lang;
 use crate::moderation::Decision;
+use crate::report::{Report, Reporter};
 use crate::store::{NewAccount, NewComment, Posted, Ruling};
 
 /// Somebody who can log in to the demo.
@@ -63,6 +64,14 @@ struct Remark {
     note: Option<String>,
     #[serde(default)]
     held: bool,
+    #[serde(default)]
+    reports: Vec<Complaint>,
+}
+
+#[derive(Deserialize)]
+struct Complaint {
+    reason: String,
+    explanation: String,
 }
 
 /// Fills an empty board; says who can log in.
@@ -154,6 +163,12 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
                 route: None,
             };
             app.store.record(&ruling, at + SignedDuration::from_mins(25)).await?;
+        }
+        for (complaint, which) in remark.reports.iter().zip(1..) {
+            let reason = Reason::from_code(&complaint.reason).context("the demo names a reason that is none")?;
+            let report = Report { reason, explanation: complaint.explanation.clone(), name: None, email: None };
+            let reporter = Reporter::Network(format!("192.0.2.{which}"));
+            app.store.report(id, &reporter, &report, at + SignedDuration::from_mins(40)).await?;
         }
     }
     Ok(())

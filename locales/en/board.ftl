@@ -105,7 +105,7 @@ posted-link = The date above is a lasting link to your comment, should you want 
 
 form-heading = Post a comment
 form-heading-reply = Your answer
-form-log-in-hint = [Log in] to comment without a code. All fields are required.
+form-log-in-hint = [Log in] to comment without a code. All text fields are required.
 form-signed-as = You are logged in and comment as { $name }.
 form-faults-heading = Your comment has not been posted yet
 form-faults = { $count ->

@@ -102,7 +102,7 @@ posted-link = De datum hierboven is een vaste link naar uw reactie. Daarmee kunt
 
 form-heading = Plaats zelf een reactie
 form-heading-reply = Uw antwoord
-form-log-in-hint = [Log in] en reageer voortaan zonder code. Alle velden zijn verplicht.
+form-log-in-hint = [Log in] en reageer voortaan zonder code. Alle invulvelden zijn verplicht.
 form-signed-as = U bent ingelogd en reageert als { $name }.
 form-faults-heading = Uw reactie is nog niet geplaatst
 form-faults = { $count ->

@@ -10,6 +10,7 @@ use super::{Store, micros, read, write};
 use crate::captcha;
 use crate::comment::REPEAT_WINDOW;
 use crate::error::Result;
+use crate::moderation::CLAIM;
 use crate::second_factor;
 
 /// How long a browser is remembered as one that proved an address: as long as its cookie lives.
@@ -66,7 +67,7 @@ const NEVER: [(&str, &str); 12] = [
 ];
 
 impl Store {
-    /// Forgets sessions, challenges, fingerprints and networks that have run out; says how many rows that changed.
+    /// Forgets sessions, challenges, fingerprints, networks and the like that have run out; says how many rows that changed.
     pub async fn sweep(&self, sessions_used_before: Timestamp, now: Timestamp) -> Result<u64> {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
@@ -81,6 +82,7 @@ impl Store {
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
         const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
+        const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -95,6 +97,7 @@ impl Store {
             (REPORTERS, now - NETWORK),
             (OUTBOX, now - NETWORK),
             (BANS, now - NETWORK),
+            (CLAIMS, now - CLAIM),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }
