@@ -2,6 +2,7 @@
 
 mod account;
 mod article;
+mod captcha;
 mod serve;
 mod upkeep;
 
@@ -48,6 +49,13 @@ enum Command {
         /// The file to make
         file: PathBuf,
     },
+    /// Make pictures of codes as this board asks them, to look at or to attack
+    CaptchaSamples {
+        /// How many
+        count: u32,
+        /// The folder to put them in, each named by its answer
+        folder: PathBuf,
+    },
     /// Prove that everything in the database is as it should be
     Check,
     /// Print the settings in force and where each comes from
@@ -72,6 +80,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Account(command) => account::run(command, &config()?).await,
         Command::Article(command) => article::run(command, &config()?).await,
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
+        Command::CaptchaSamples { count, folder } => captcha::samples(&config()?, count, &folder).await,
         Command::Check => upkeep::check(&config()?).await,
         Command::Config { .. } => {
             let config = config()?;

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Store, micros, read, write};
+use super::{Store, micros, read, unknown, write};
 use crate::captcha::MAX_LIVE;
 use crate::error::Result;
 
@@ -44,6 +44,17 @@ macro_rules! pay {
 pub(super) use pay;
 
 impl Store {
+    /// The secret of this installation; `fresh` becomes it where there is none yet.
+    pub async fn secret(&self, fresh: &[u8; 32]) -> Result<[u8; 32]> {
+        const MAKE: &str = "INSERT INTO installation (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
+        const LOOK: &str = "SELECT secret FROM installation WHERE id = 1";
+        let secret: Vec<u8> = write!(self, |tx| {
+            sqlx::query(MAKE).bind(fresh.as_slice()).execute(&mut *tx).await?;
+            sqlx::query_scalar(LOOK).fetch_one(&mut *tx).await?
+        });
+        secret.try_into().map_err(|_| unknown("secret", "of another length"))
+    }
+
     /// Makes two requests of one browser take turns; SQLite has one writer and needs no such thing, but minds it little.
     pub(super) const TAKE_TURNS: &str = "UPDATE challenges SET visitor = visitor WHERE visitor = $1";
     pub(super) const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN

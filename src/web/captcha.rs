@@ -7,7 +7,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::session::{Visitor, visitor_cookie};
 use crate::app::App;
-use crate::captcha::{self, image};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::captcha::{self, Level, Style, image};
 use crate::error::Result;
 use crate::limits::Deed;
 use crate::ticket::Token;
@@ -18,7 +21,9 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
     app.gate.take(&[(Deed::Picture, &visitor.network)], now)?.spend();
     let answer = captcha::answer(app.chance());
     let drawn = answer.clone();
-    let png = tokio::task::spawn_blocking(move || image::draw(&drawn)).await.context("drawing a code")??;
+    let style = Style::of(app.store.secret(&app.chance()).await?);
+    let mut rng = StdRng::from_seed(app.chance());
+    let png = tokio::task::spawn_blocking(move || image::draw(&drawn, &style, Level::Usual, &mut rng)).await.context("drawing a code")??;
     let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
     let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
     app.store.add_challenge(&browser, &answer, now).await?;

@@ -1,0 +1,1 @@
+INSERT INTO installation (id, secret) VALUES (1, '\x08');
