@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::gate::Gate;
 use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
+use crate::press::Press;
 use crate::store::Store;
 
 /// The running board; cheap to clone.
@@ -27,6 +28,8 @@ pub struct Parts {
     pub store: Store,
     /// What may be done how often, and how many passwords are hashed at once.
     pub gate: Gate,
+    /// Where the pictures of codes come from.
+    pub press: Press,
     /// How dates are written.
     pub calendar: Calendar,
     /// Where mail leaves.
@@ -58,7 +61,7 @@ impl App {
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let gate = Gate::new(config.guard.limits);
-        Self(Arc::new(Parts { config, store, gate, calendar, mailer, clock, chance }))
+        Self(Arc::new(Parts { config, store, gate, press: Press::default(), calendar, mailer, clock, chance }))
     }
 
     /// What time it is.

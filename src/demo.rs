@@ -145,6 +145,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             findings: &[],
             network: None,
             notify: false,
+            sketches: Vec::new(),
             fingerprints: Vec::new(),
             code: None,
         };

@@ -66,6 +66,13 @@ impl Gate {
         Ok(permit)
     }
 
+    /// Whether less than half is left of what somebody may do; reads only.
+    pub fn is_half_spent(&self, deed: Deed, who: &str, now: Timestamp) -> bool {
+        let Some(buckets) = &self.buckets else { return false };
+        let buckets = buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.get(&self.key(deed, who)).is_some_and(|bucket| bucket.is_half_spent(deed.rule(), now))
+    }
+
     /// Puts back what was spent for something that turned out not to count.
     pub fn give_back(&self, deeds: &[(Deed, &str)]) {
         drop(Permit { gate: self, taken: deeds.iter().map(|(deed, who)| (*deed, self.key(*deed, who))).collect() });
@@ -97,7 +104,12 @@ impl Gate {
     }
 }
 
-impl Permit<'_> {
+impl<'a> Permit<'a> {
+    /// One for what nobody counts.
+    pub fn free(gate: &'a Gate) -> Self {
+        Self { gate, taken: Vec::new() }
+    }
+
     /// It came to pass: what was taken stays taken.
     pub fn spend(mut self) {
         self.taken.clear();

@@ -21,6 +21,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod press;
 pub mod report;
 pub mod rule;
 pub mod second_factor;

@@ -3,8 +3,10 @@
 //! A bucket is one moment: the time at which it would be full again (the generic cell rate algorithm, ITU-T I.371).
 //! Taking pushes that moment one step ahead; a bucket whose moment has passed is full and need not be kept.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use jiff::{SignedDuration, Timestamp};
 
 /// Something that is counted.
@@ -18,8 +20,26 @@ pub enum Deed {
     CommentEmail,
     /// A comment accepted without a code because it could not be read, by network.
     Unreadable,
+    /// A guest's comment that was accepted, by the networks around.
+    CommentAround,
+    /// Guests' comments that readers see at once, all together; what is more waits for a moderator.
+    Shown,
+    /// Guests' comments that were accepted, all together.
+    CommentAll,
     /// Asking for a picture, by network.
     Picture,
+    /// Asking for a picture, by the networks around.
+    PictureAround,
+    /// Asking for a picture, all together.
+    PictureAll,
+    /// Asking for a sound, by network.
+    Sound,
+    /// Asking for a sound, all together.
+    SoundAll,
+    /// A wrong answer to a code, by network.
+    Fail,
+    /// A wrong answer to a code, by the networks around.
+    FailAround,
     /// Asking for a link by mail, by network.
     AskLink,
     /// Asking for a link by mail, by e-mail address.
@@ -48,22 +68,31 @@ pub struct Rule {
 impl Deed {
     /// How often this may be done.
     pub const fn rule(self) -> Rule {
-        let (burst, seconds) = match self {
-            Self::Send => (60, 5), // an office behind one address sends previews and mends mistakes; a script soon waits
-            Self::Comment => (12, 30), // ten in five minutes is a lively discussion in one office; twelve leaves room
-            Self::CommentEmail => (12, 60), // one person types slower than an office
-            Self::Unreadable => (3, 1200), // every one of these costs a moderator's time
-            Self::Picture => (120, 1), // a picture costs some milliseconds; one a second is beyond any reader
-            Self::AskLinkEmail => (4, 900), // nobody wants more than a few such mails, asked for or not
-            Self::AskLink => (24, 60), // a class that registers together; a script that mails strangers soon waits
-            Self::LogIn => (20, 60), // mistyping is common, guessing needs thousands
-            Self::Report => (20, 120), // whoever meets a flood reports it all; each one costs a moderator's time
-            Self::ReportEmail => (10, 600), // each is a receipt by mail to an address that nobody proved
-            Self::LogInEmail => (30, 10), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
-            Self::SecondFactor => (15, 60), // fewer come this far than to the password
-            Self::SecondFactorAccount => (10, 300), // three in a million are right at any moment: at 288 a day that is years
+        let (burst, millis) = match self {
+            Self::Send => (60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
+            Self::Comment => (12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
+            Self::CommentEmail => (12, 60_000), // one person types slower than an office
+            Self::Unreadable => (3, 1_200_000), // every one of these costs a moderator's time
+            Self::CommentAround => (48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
+            Self::Shown => (200, 6_000),         // a lively board in an hour; nobody reads ten a minute for long
+            Self::CommentAll => (600, 4_000),    // what moderators could still find their way through the next morning
+            Self::Picture => (120, 1_000),       // a picture costs some milliseconds; one a second is beyond any reader
+            Self::PictureAround => (480, 250),   // four readers a second behind one provider
+            Self::PictureAll => (1_500, 8),      // 125 a second keep a third of one core busy
+            Self::Sound => (20, 15_000),         // nobody listens to more; a sound is easier for a program than a picture
+            Self::SoundAll => (120, 200),        // five a second keep a tenth of one core busy
+            Self::Fail => (20, 90_000),          // mistyping twice is common, twenty times is a program
+            Self::FailAround => (80, 20_000),    // the same for a corner of a provider
+            Self::AskLinkEmail => (4, 900_000),  // nobody wants more than a few such mails, asked for or not
+            Self::AskLink => (24, 60_000),       // a class that registers together; a script that mails strangers soon waits
+            Self::LogIn => (20, 60_000),         // mistyping is common, guessing needs thousands
+            Self::Report => (20, 120_000),       // whoever meets a flood reports it all; each one costs a moderator's time
+            Self::ReportEmail => (10, 600_000),  // each is a receipt by mail to an address that nobody proved
+            Self::LogInEmail => (30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
+            Self::SecondFactor => (15, 60_000), // fewer come this far than to the password
+            Self::SecondFactorAccount => (10, 300_000), // three in a million are right at any moment: at 288 a day that is years
         };
-        Rule { burst, step: Duration::from_secs(seconds) }
+        Rule { burst, step: Duration::from_millis(millis) }
     }
 }
 
@@ -90,10 +119,22 @@ impl Bucket {
         Self(self.0 - SignedDuration::from_micros(micros(rule.step)))
     }
 
+    /// Whether less than half of what it can hold is left.
+    pub fn is_half_spent(self, rule: Rule, now: Timestamp) -> bool {
+        self.0.duration_since(now) * 2 > SignedDuration::from_micros(micros(rule.step)) * rule.burst
+    }
+
     /// Whether it holds all it can, so that forgetting it changes nothing.
     pub fn is_full(self, now: Timestamp) -> bool {
         self.0 <= now
     }
+}
+
+/// The networks around one: the /24 of an IPv4 address, the /48 of an IPv6 network. What is neither is its own neighbourhood.
+pub fn neighbourhood(network: &str) -> String {
+    let address = network.split('/').next().and_then(|address| address.parse::<IpAddr>().ok());
+    let around = address.and_then(|address| IpNet::new(address, if address.is_ipv4() { 24 } else { 48 }).ok());
+    around.map_or_else(|| network.to_owned(), |around| around.trunc().to_string())
 }
 
 fn micros(step: Duration) -> i64 {
@@ -121,6 +162,24 @@ mod tests {
         assert!(bucket.take(rule, at(30)).is_err());
         assert!(!bucket.is_full(at(389)));
         assert!(bucket.is_full(at(390)));
+    }
+
+    #[test]
+    fn a_bucket_tells_when_half_of_it_is_gone() {
+        let rule = Deed::Fail.rule();
+        let mut bucket = Bucket::full(at(0));
+        for n in 0..11 {
+            assert!(!bucket.is_half_spent(rule, at(0)), "after {n}");
+            bucket = bucket.take(rule, at(0)).unwrap();
+        }
+        assert!(bucket.is_half_spent(rule, at(0)) && !bucket.is_half_spent(rule, at(90)));
+    }
+
+    #[test]
+    fn neighbours_share_a_neighbourhood() {
+        assert_eq!(neighbourhood("192.0.2.7"), "192.0.2.0/24");
+        assert_eq!(neighbourhood("2001:db8:1:2::/64"), "2001:db8:1::/48");
+        assert_eq!(neighbourhood("onbekend"), "onbekend");
     }
 
     #[test]

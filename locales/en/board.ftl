@@ -152,6 +152,7 @@ captcha-alt = Six characters as a picture.
 captcha-another = Another code
 captcha-missing = Copy the code from the picture
 captcha-wrong = The code was not right: copy the new one
+captcha-hasty = That was very quick. Copy the characters of the new picture
 captcha-used = The code had expired or was already used: copy the new one
 captcha-no-cookie = Your browser did not send the cookie that belongs to the code. Allow cookies from this site and copy the new code
 captcha-solved = The code was right. You do not need to copy it again.
@@ -370,6 +371,9 @@ mail-waits = A comment by { $name } on “{ $title }” waits for a moderator:
 mail-waits-self-promotion = Remove for self-promotion
 mail-waits-insult = Remove for an insult
 mail-waits-hint = The links open the comment. Nothing happens until you press a button there.
+mail-flooded-subject = { $board }: a sudden flood of comments
+mail-flooded = Dear { $name }, far more comments by guests are coming in at { $board } than usual. For now, guests’ comments with a link wait for a moderator.
+mail-flooded-button = See what is held
 mail-digest-subject = { $count ->
     [one] { $count } comment waits at { $board }
    *[other] { $count } comments wait at { $board }
@@ -650,7 +654,7 @@ case-pick = Select the comment by { $name }
 case-answers = In answer to
 case-held-email = The author has not confirmed the e-mail address yet.
 case-held-approval = This is the first comment by this author.
-case-held-rule = A rule of the site stopped it.
+case-held-rule = A brake held it: a rule, a sudden flood of comments, or a text much like another one of today.
 case-reports = { $count ->
     [one] { $count } report
    *[other] { $count } reports

@@ -149,6 +149,7 @@ captcha-alt = Zes tekens als afbeelding.
 captcha-another = Andere code
 captcha-missing = Neem de code uit de afbeelding over
 captcha-wrong = De code klopte niet: neem de nieuwe code over
+captcha-hasty = Dat ging wel heel vlug. Schrijf de tekens van de nieuwe afbeelding over
 captcha-used = De code was verlopen of al gebruikt: neem de nieuwe code over
 captcha-no-cookie = Uw browser stuurde het cookie niet mee dat bij de code hoort. Sta cookies van deze site toe en neem de nieuwe code over
 captcha-solved = De code klopte. U hoeft hem niet nog eens over te nemen.
@@ -367,6 +368,9 @@ mail-waits = Een reactie van { $name } bij ‘{ $title }’ wacht op een moderat
 mail-waits-self-promotion = Verwijderen wegens zelfpromotie
 mail-waits-insult = Verwijderen wegens belediging
 mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als u daar op een knop drukt.
+mail-flooded-subject = { $board }: er komen opeens veel reacties binnen
+mail-flooded = Beste { $name }, bij { $board } komen veel meer reacties van gasten binnen dan gewoonlijk. Reacties van gasten met een link wachten voorlopig op een moderator.
+mail-flooded-button = Naar wat is vastgehouden
 mail-digest-subject = { $count ->
     [one] { $count } reactie wacht bij { $board }
    *[other] { $count } reacties wachten bij { $board }
@@ -647,7 +651,7 @@ case-pick = Reactie van { $name } kiezen
 case-answers = Antwoord op
 case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
 case-held-approval = Dit is de eerste reactie van deze schrijver.
-case-held-rule = Een regel van de site hield haar tegen.
+case-held-rule = Een rem hield haar tegen: een regel, opeens veel reacties, of een tekst die sterk lijkt op een andere van vandaag.
 case-reports = { $count ->
     [one] { $count } melding
    *[other] { $count } meldingen

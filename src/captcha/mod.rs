@@ -6,18 +6,40 @@ mod shape;
 mod style;
 
 use jiff::SignedDuration;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 
 pub use image::Level;
 pub use style::Style;
 
 /// How long a challenge may be answered, and how long a solved one waits for the rest of the form.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
+/// How soon nobody has read a picture and typed it: a quicker answer is asked again.
+pub const READING: SignedDuration = SignedDuration::from_secs(3);
 /// How many a visitor may have open: several tabs, but no stock to guess from.
 pub const MAX_LIVE: i64 = 4;
 /// Characters in an answer.
 pub const LENGTH: usize = 6;
 /// What an answer is made of: nothing that a reader could take for something else.
 const ALPHABET: &[u8] = b"37CEFHJKMNPRTXY";
+
+/// A picture and what it says.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The answer, in upper case.
+    pub answer: String,
+    /// The file.
+    pub png: Vec<u8>,
+}
+
+impl Picture {
+    /// A picture in a style, all else from chance; some milliseconds of work.
+    pub fn draw(style: &Style, level: Level, code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
+        let answer = answer(code);
+        let png = image::draw(&answer, style, level, &mut StdRng::from_seed(seed))?;
+        Ok(Self { answer, png })
+    }
+}
 
 /// An answer drawn from chance, in upper case.
 pub fn answer(chance: [u8; LENGTH]) -> String {

@@ -3,11 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rand::SeedableRng;
-use rand::rngs::StdRng;
 
 use super::{CHANCE, open};
-use crate::captcha::{self, Level, Style};
+use crate::captcha::{Level, Picture, Style};
 use crate::config::Config;
 
 /// Makes so many pictures in the style of this board.
@@ -16,12 +14,10 @@ pub(super) async fn samples(config: &Config, count: u32, folder: &Path) -> Resul
     let style = Style::of(store.secret(&CHANCE.draw()).await?);
     store.close().await;
     std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
-    let mut rng = StdRng::from_seed(CHANCE.draw());
     for number in 1..=count {
-        let answer = captcha::answer(CHANCE.draw());
-        let picture = captcha::image::draw(&answer, &style, Level::Usual, &mut rng)?;
-        let file = folder.join(format!("{answer}_{number}.png"));
-        std::fs::write(&file, picture).with_context(|| format!("{} could not be written", file.display()))?;
+        let picture = Picture::draw(&style, Level::Usual, CHANCE.draw(), CHANCE.draw())?;
+        let file = folder.join(format!("{}_{number}.png", picture.answer));
+        std::fs::write(&file, picture.png).with_context(|| format!("{} could not be written", file.display()))?;
     }
     println!("{count} pictures are in {}.", folder.display());
     Ok(())

@@ -64,6 +64,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let handle: Handle<SocketAddr> = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
+    let stock = tokio::spawn(jobs::stock(app.clone()));
     let (stop, stopped) = watch::channel(false);
     let post = tokio::spawn(jobs::post(app.clone(), stopped));
     let router = web::router(app.clone());
@@ -72,6 +73,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     round.abort();
+    stock.abort();
     stop.send_replace(true);
     if tokio::time::timeout(FAREWELL, post).await.is_err() {
         tracing::warn!("a message was still being handed over; it is tried again after the next start");

@@ -1,11 +1,13 @@
 //! A comment: what may be written, by whom, in which state it can be.
 //! How comments make a thread is `thread`'s subject; judging them is `moderation`'s; turning Markdown into HTML is `markup`'s.
 
+mod echo;
 mod why;
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
+pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
 pub use why::{Hold, Reason};
 
 use crate::account::{Account, Email, Name, Role, is_invisible};

@@ -12,8 +12,9 @@ use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::App;
+use crate::captcha::Level;
 use crate::error::Result;
-use crate::web::SESSION_IDLE;
+use crate::web::{self, SESSION_IDLE};
 
 pub use send::send;
 pub use tell::tell;
@@ -43,6 +44,22 @@ pub async fn post_round(app: &App) -> Result<()> {
     while tell(app).await? > 0 {}
     while send(app).await? > 0 {}
     Ok(())
+}
+
+/// Makes pictures of codes ahead, and again whenever one was taken, until the task is ended.
+pub async fn stock(app: App) {
+    loop {
+        let more = match web::draw_code(&app, Level::Usual).await {
+            Ok(picture) => app.press.put(picture),
+            Err(error) => {
+                tracing::warn!(%error, "no picture could be made ahead; they are made when they are asked for");
+                false
+            }
+        };
+        if !more {
+            app.press.taken().await;
+        }
+    }
 }
 
 /// The round, now and every hour after, until the task is ended.

@@ -17,6 +17,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
         Event::Shown { comment } => answered(app, *comment).await,
         Event::Waits { comment } => waits(app, *comment).await,
         Event::Digest { account } => digest(app, *account).await,
+        Event::Flooded => flooded(app).await,
         _ => Ok(Told::default()),
     }
 }
@@ -75,6 +76,18 @@ async fn digest(app: &App, account: i64) -> Result<Told> {
         .fact("mail-digest-appeals", waiting.appeals.to_string())
         .button("case-back", format!("{}/moderation", app.config.public_url));
     Ok(Told { mails: vec![for_moderator(app, &moderator, letter).await?], tickets: Vec::new() })
+}
+
+/// Far more comes in than usual: every moderator who wants mail at all hears it at once.
+async fn flooded(app: &App) -> Result<Told> {
+    let mut told = Told::default();
+    for moderator in app.store.moderators_with_mail().await? {
+        let letter = Letter::new(app.lang(), "mail-flooded-subject", &[board(app)])
+            .with("mail-flooded", &[("name", moderator.name.as_str().into()), board(app)])
+            .button("mail-flooded-button", format!("{}/moderation?queue=held", app.config.public_url));
+        told.mails.push(for_moderator(app, &moderator, letter).await?);
+    }
+    Ok(told)
 }
 
 async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result<Mail> {

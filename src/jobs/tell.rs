@@ -60,7 +60,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         Event::Reported { .. } | Event::Decided { .. } | Event::Appealed { .. } | Event::AppealAnswered { .. } => {
             desk::told(app, event).await?
         }
-        Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } => news::told(app, event).await?,
+        Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => news::told(app, event).await?,
     };
     let mut messages = Vec::with_capacity(told.mails.len());
     for (number, mail) in told.mails.iter().enumerate() {

@@ -46,6 +46,8 @@ pub enum Event {
         /// The address they typed.
         email: String,
     },
+    /// Far more comes in than usual, and guests' comments with links wait for moderators.
+    Flooded,
     /// A guest's comment waits for the button on the mailed page.
     AwaitsEmail {
         /// The comment.

@@ -3,9 +3,19 @@
 
 use jiff::Timestamp;
 
+use super::tallies::{Tally, tally};
 use super::{Store, micros, read, unknown, write};
 use crate::captcha::MAX_LIVE;
 use crate::error::Result;
+
+/// What a challenge is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters to read.
+    Picture,
+    /// Digits to hear.
+    Sound,
+}
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,34 +24,63 @@ pub enum Answer {
     Right,
     /// It matched none; all that were live are spent.
     Wrong,
+    /// It matched one that was asked for a moment ago: nobody reads that fast. All that were live are spent.
+    Hasty,
     /// There was nothing to answer: too old, already used, or never asked.
     Nothing,
 }
 
+/// Which challenges an answer is compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    /// Those made before this have run out.
+    pub after: Timestamp,
+    /// Those made after this were not looked at yet.
+    pub before: Timestamp,
+}
+
 /// Spends what a code is worth inside a transaction of either database: `None` when it paid, else why not.
 macro_rules! pay {
-    ($tx:ident, $code:expr) => {{
+    ($tx:ident, $code:expr, $now:expr) => {{
         let browser = $code.browser.as_slice();
-        let made_after = micros($code.made_after);
+        let (made_after, made_before) = (micros($code.live.after), micros($code.live.before));
         let paid = sqlx::query(Self::PAY)
             .bind(browser)
             .bind($code.answer)
             .bind(made_after)
             .bind($crate::captcha::MAX_LIVE)
+            .bind(made_before)
             .execute(&mut *$tx)
             .await?
             .rows_affected();
         if paid > 0 {
+            $crate::store::tallies::tally!($tx, $crate::store::tallies::Tally::Solved, $now);
             None
         } else if $code.answer.is_empty() {
             Some(Answer::Nothing)
         } else {
-            let spent = sqlx::query(Self::SPEND_ALL).bind(browser).bind(made_after).execute(&mut *$tx).await?.rows_affected();
-            Some(if spent > 0 { Answer::Wrong } else { Answer::Nothing })
+            Some(fail!($tx, browser, $code.answer, made_after, $now))
         }
     }};
 }
 pub(super) use pay;
+
+/// Spends all live challenges of a browser for an answer that solved none, and says how it failed.
+macro_rules! fail {
+    ($tx:ident, $browser:expr, $answer:expr, $made_after:expr, $now:expr) => {{
+        let meant: i64 =
+            sqlx::query_scalar(Self::MEANT).bind($browser).bind($made_after).bind($answer).fetch_one(&mut *$tx).await?;
+        let spent = sqlx::query(Self::SPEND_ALL).bind($browser).bind($made_after).execute(&mut *$tx).await?.rows_affected();
+        let (answer, tally) = match (meant, spent) {
+            (_, 0) => (Answer::Nothing, $crate::store::tallies::Tally::Failed),
+            (0, _) => (Answer::Wrong, $crate::store::tallies::Tally::Failed),
+            _ => (Answer::Hasty, $crate::store::tallies::Tally::Hasty),
+        };
+        $crate::store::tallies::tally!($tx, tally, $now);
+        answer
+    }};
+}
+pub(super) use fail;
 
 impl Store {
     /// The secret of this installation; `fresh` becomes it where there is none yet.
@@ -61,48 +100,52 @@ impl Store {
         (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
 
     /// Keeps a challenge for a visitor; with a fifth the oldest goes.
-    pub async fn add_challenge(&self, visitor: &[u8; 32], answer: &str, now: Timestamp) -> Result<()> {
+    pub async fn add_challenge(&self, visitor: &[u8; 32], kind: Kind, answer: &str, now: Timestamp) -> Result<()> {
         const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
         write!(self, |tx| {
             sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             sqlx::query(ADD).bind(visitor.as_slice()).bind(answer).bind(micros(now)).execute(&mut *tx).await?;
             sqlx::query(Self::EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
+            let asked = match kind {
+                Kind::Picture => Tally::Pictures,
+                Kind::Sound => Tally::Sounds,
+            };
+            tally!(tx, asked, now);
         });
         Ok(())
     }
 
     pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE id = (SELECT id FROM challenges
-        WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 AND id IN
+        WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 AND made_at <= $5 AND id IN
             (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)
         ORDER BY id LIMIT 1)";
     pub(super) const PAY: &str = "DELETE FROM challenges WHERE id = (SELECT id FROM challenges
-        WHERE visitor = $1 AND made_at > $3 AND (solved OR (answer = $2 AND id IN
+        WHERE visitor = $1 AND made_at > $3 AND (solved OR (answer = $2 AND made_at <= $5 AND id IN
             (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)))
         ORDER BY solved DESC, id LIMIT 1)";
     pub(super) const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
 
+    pub(super) const MEANT: &str =
+        "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND made_at > $2 AND answer = $3 AND NOT solved";
+
     /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
-    pub async fn answer(&self, visitor: &[u8; 32], answer: &str, made_after: Timestamp) -> Result<Answer> {
+    pub async fn answer(&self, visitor: &[u8; 32], answer: &str, live: Live, now: Timestamp) -> Result<Answer> {
         Ok(write!(self, |tx| {
             sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             let solved = sqlx::query(Self::SOLVE)
                 .bind(visitor.as_slice())
                 .bind(answer)
-                .bind(micros(made_after))
+                .bind(micros(live.after))
                 .bind(MAX_LIVE)
+                .bind(micros(live.before))
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();
             if solved > 0 {
+                tally!(tx, Tally::Solved, now);
                 Answer::Right
             } else {
-                let spent = sqlx::query(Self::SPEND_ALL)
-                    .bind(visitor.as_slice())
-                    .bind(micros(made_after))
-                    .execute(&mut *tx)
-                    .await?
-                    .rows_affected();
-                if spent > 0 { Answer::Wrong } else { Answer::Nothing }
+                fail!(tx, visitor.as_slice(), answer, micros(live.after), now)
             }
         }))
     }

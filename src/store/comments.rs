@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use sqlx::Connection;
 
-use super::challenges::{Answer, pay};
+use super::challenges::{Answer, Live, fail, pay};
 use super::events::announce;
+use super::tallies::{Tally, tally};
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
-use crate::comment::{Author, Comment, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
+use crate::comment::{Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
@@ -30,6 +31,8 @@ pub struct NewComment<'a> {
     pub network: Option<&'a str>,
     /// Whether its writer wants to hear of answers.
     pub notify: bool,
+    /// What a text that says much the same would share with it.
+    pub sketches: Vec<i64>,
     /// What a repeat of it would share with it.
     pub fingerprints: Vec<[u8; 32]>,
     /// The code that pays for it, where one is asked for.
@@ -61,8 +64,8 @@ pub struct Code<'a> {
     pub browser: &'a [u8; 32],
     /// The answer, normalised; a challenge solved before pays whatever it says.
     pub answer: &'a str,
-    /// Challenges made before this have run out.
-    pub made_after: Timestamp,
+    /// Which challenges it is compared with.
+    pub live: Live,
     /// What a repeat from this browser would share with it: recognised before the code is looked at.
     pub repeat: [u8; 32],
 }
@@ -201,6 +204,26 @@ impl Store {
         Ok(found.map(|(slug, before)| (slug, before / THREADS_PER_PAGE + 1)))
     }
 
+    pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes
+        WHERE sketch IN ($1, $2, $3, $4) AND posted_at > $5 GROUP BY comment_id HAVING COUNT(*) >= $6)";
+
+    /// Whether a comment of the last day says much the same: shares most of the four sketches.
+    pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
+        let [a, b, c, d] = sketches;
+        Ok(read!(self, |db| {
+            let found: bool = sqlx::query_scalar(Self::ECHOES)
+                .bind(a)
+                .bind(b)
+                .bind(c)
+                .bind(d)
+                .bind(micros(now - ECHO_WINDOW))
+                .bind(ECHO_SHARED)
+                .fetch_one(db)
+                .await?;
+            found
+        }))
+    }
+
     pub(super) const REPEAT: &str = "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
 
     /// The comment that was sent with one of these fingerprints within the last hour.
@@ -226,6 +249,7 @@ impl Store {
                 $10, $11, $12, $13, $14, $15, $16)
             RETURNING id";
         const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
+        const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
         const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         // A row younger than an hour stands in the way; the database makes two at once wait for each other.
         const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
@@ -251,7 +275,7 @@ impl Store {
                 if let Some(first) = first {
                     return Ok(Posted::Repeat(first));
                 }
-                if let Some(why) = pay!(tx, code) {
+                if let Some(why) = pay!(tx, code, now) {
                     tx.commit().await?;
                     return Ok(Posted::Unpaid(why));
                 }
@@ -305,6 +329,12 @@ impl Store {
                 }
                 for (rule, found) in new.findings {
                     sqlx::query(FOUND).bind(id).bind(rule).bind(found).execute(&mut *attempt).await?;
+                }
+                if account.is_none() {
+                    tally!(attempt, if held { Tally::Held } else { Tally::Shown }, now);
+                }
+                for sketch in &new.sketches {
+                    sqlx::query(ECHO).bind(id).bind(sketch).bind(micros(now)).execute(&mut *attempt).await?;
                 }
                 for event in &new.events(id) {
                     announce!(attempt, event, now);

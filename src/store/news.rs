@@ -79,6 +79,14 @@ impl Store {
         rows.into_iter().map(Account::try_from).collect()
     }
 
+    /// The moderators who want any mail about what waits.
+    pub async fn moderators_with_mail(&self) -> Result<Vec<Account>> {
+        const WITH_MAIL: &str = "SELECT id, name, email, role FROM accounts
+            WHERE digest <> 'off' AND role <> 'member' AND left_at IS NULL ORDER BY id";
+        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(WITH_MAIL).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
     /// What waits for moderators, counted.
     pub async fn waiting(&self) -> Result<Waiting> {
         const WAITING: &str = "SELECT

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::guests::UNCONFIRMED;
 use super::{Store, micros, read, write};
 use crate::captcha;
-use crate::comment::REPEAT_WINDOW;
+use crate::comment::{ECHO_WINDOW, REPEAT_WINDOW};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::second_factor;
@@ -82,6 +82,8 @@ impl Store {
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
         const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
+        const TALLIES: &str = "DELETE FROM tallies WHERE hour < $1";
+        const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         let mut gone = 0;
         for (statement, before) in [
@@ -98,6 +100,8 @@ impl Store {
             (OUTBOX, now - NETWORK),
             (BANS, now - NETWORK),
             (CLAIMS, now - CLAIM),
+            (TALLIES, now - super::tallies::KEPT),
+            (ECHOES, now - ECHO_WINDOW),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }

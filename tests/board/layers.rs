@@ -46,7 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("mail", &["config"]),
     ("gate", &["account", "error", "limits"]),
-    ("app", &["config", "gate", "locale", "mail", "store"]),
+    ("press", &["captcha"]),
+    ("app", &["config", "gate", "locale", "mail", "press", "store"]),
     (
         "web",
         &[
@@ -80,6 +81,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "account",
             "app",
             "appeal",
+            "captcha",
             "comment",
             "error",
             "locale",
@@ -92,8 +94,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
-    ("demo", &["account", "app", "article", "comment", "locale", "moderation", "store"]),
-    ("cli", &["account", "app", "article", "config", "demo", "jobs", "mail", "store", "web"]),
+    ("demo", &["account", "app", "article", "comment", "locale", "moderation", "report", "store"]),
+    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "web"]),
 ];
 
 /// Every source file below a folder of the repository, with its text.

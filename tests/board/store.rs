@@ -7,7 +7,8 @@ use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, LogFilter, NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store,
+    AccountTaken, Answer, CaseFilter, Code, Kind as Asked, Live, LogFilter, NewAccount, NewComment, NewSession, Posted, Ruling,
+    SlugTaken, Store,
 };
 
 use crate::harness::{Database, Kind, START, left_out};
@@ -22,6 +23,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         findings: &[],
         network: None,
         notify: false,
+        sketches: Vec::new(),
         fingerprints: Vec::new(),
         code: None,
     }
@@ -290,21 +292,31 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
     assert_eq!((new, ids.len(), visible(&store, "Nu").await), (1, 1, 1));
 }
 
+/// All challenges, however young.
+fn live() -> Live {
+    Live { after: now() - captcha::LIFETIME, before: now() }
+}
+
 async fn challenges_are_answered_once(store: Store) {
     let (ann, bob) = ([1; 32], [2; 32]);
     let since = now() - captcha::LIFETIME;
     for answer in ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE"] {
-        store.add_challenge(&ann, answer, now()).await.unwrap();
+        store.add_challenge(&ann, Asked::Picture, answer, now()).await.unwrap();
     }
-    assert_eq!(store.answer(&bob, "EEEEEE", since).await.unwrap(), Answer::Nothing, "another visitor's");
-    assert_eq!(store.answer(&ann, "BBBBBB", since).await.unwrap(), Answer::Right);
+    assert_eq!(store.answer(&bob, "EEEEEE", live(), now()).await.unwrap(), Answer::Nothing, "another visitor's");
+    assert_eq!(store.answer(&ann, "BBBBBB", live(), now()).await.unwrap(), Answer::Right);
     assert!(store.has_solved(&ann, since).await.unwrap());
-    assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Wrong, "the fifth evicted the oldest");
-    assert_eq!(store.answer(&ann, "CCCCCC", since).await.unwrap(), Answer::Nothing, "a wrong answer spends all");
+    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Wrong, "the fifth evicted the oldest");
+    assert_eq!(store.answer(&ann, "CCCCCC", live(), now()).await.unwrap(), Answer::Nothing, "a wrong answer spends all");
     assert!(store.has_solved(&ann, since).await.unwrap(), "but not what was solved");
 
-    store.add_challenge(&ann, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
-    assert_eq!(store.answer(&ann, "AAAAAA", since).await.unwrap(), Answer::Nothing, "too old");
+    store.add_challenge(&ann, Asked::Sound, "AAAAAA", now()).await.unwrap();
+    let read = Live { before: now() - captcha::READING, ..live() };
+    assert_eq!(store.answer(&ann, "AAAAAA", read, now()).await.unwrap(), Answer::Hasty);
+    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Nothing, "it was spent");
+
+    store.add_challenge(&ann, Asked::Picture, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
+    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Nothing, "too old");
 }
 
 async fn a_code_pays_for_one_comment(store: Store) {
@@ -314,29 +326,29 @@ async fn a_code_pays_for_one_comment(store: Store) {
     let post = async |body: &str, answer: &str, email: u8| {
         let entry = entry("mirjam", body);
         let repeat = fingerprint(Sender::Visitor(&browser), nu, body);
-        let code = Some(Code { browser: &browser, answer, made_after, repeat });
+        let code = Some(Code { browser: &browser, answer, live: live(), repeat });
         let new = NewComment { fingerprints: vec![repeat, [email; 32]], code, ..plain(nu, &entry) };
         store.post(&new, now()).await.unwrap()
     };
     assert_eq!(post("Zonder", "AAAAAA", 1).await, Posted::Unpaid(Answer::Nothing));
-    store.add_challenge(&browser, "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&browser, Asked::Picture, "AAAAAA", now()).await.unwrap();
     assert_eq!(post("Leeg", "", 1).await, Posted::Unpaid(Answer::Nothing));
     let Posted::New(first) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
     assert_eq!(post("Gebruikt", "AAAAAA", 2).await, Posted::Unpaid(Answer::Nothing));
     assert_eq!(post("Goed", "BBBBBB", 2).await, Posted::Repeat(first), "the same browser's repeat comes before the code");
 
     for answer in ["CCCCCC", "DDDDDD"] {
-        store.add_challenge(&browser, answer, now()).await.unwrap();
+        store.add_challenge(&browser, Asked::Picture, answer, now()).await.unwrap();
     }
     assert_eq!(post("Mis", "BBBBBB", 2).await, Posted::Unpaid(Answer::Wrong));
     assert_eq!(post("Mis", "CCCCCC", 2).await, Posted::Unpaid(Answer::Nothing), "a wrong answer spends all");
 
-    store.add_challenge(&browser, "EEEEEE", now()).await.unwrap();
+    store.add_challenge(&browser, Asked::Picture, "EEEEEE", now()).await.unwrap();
     assert_eq!(post("Zelfde adres", "EEEEEE", 1).await, Posted::Repeat(first));
     assert_eq!(post("Gebruikt", "EEEEEE", 2).await, Posted::Unpaid(Answer::Nothing), "a repeat spends its code too");
 
-    store.add_challenge(&browser, "FFFFFF", now()).await.unwrap();
-    assert_eq!(store.answer(&browser, "FFFFFF", made_after).await.unwrap(), Answer::Right);
+    store.add_challenge(&browser, Asked::Picture, "FFFFFF", now()).await.unwrap();
+    assert_eq!(store.answer(&browser, "FFFFFF", live(), now()).await.unwrap(), Answer::Right);
     assert!(matches!(post("Eerder opgelost", "", 3).await, Posted::New(_)));
     assert!(!store.has_solved(&browser, made_after).await.unwrap());
     assert_eq!(visible(&store, "Nu").await, 2);
@@ -345,9 +357,8 @@ async fn a_code_pays_for_one_comment(store: Store) {
 
 async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
     let nu = article(&store, "Nu").await;
-    let made_after = now() - captcha::LIFETIME;
     for round in 0..5 {
-        store.add_challenge(&[1; 32], "KFRMTX", now()).await.unwrap();
+        store.add_challenge(&[1; 32], Asked::Picture, "KFRMTX", now()).await.unwrap();
         // The right one goes last: all before it are wrong, and the first of them ends the challenge.
         let tasks: Vec<_> = "ABCDEFGHX"
             .chars()
@@ -356,7 +367,7 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
                 tokio::spawn(async move {
                     let entry = entry("bot", &format!("Ronde {round}, gok {letter}"));
                     let (answer, repeat) = (format!("KFRMT{letter}"), [letter as u8; 32]);
-                    let code = Some(Code { browser: &[1; 32], answer: &answer, made_after, repeat });
+                    let code = Some(Code { browser: &[1; 32], answer: &answer, live: live(), repeat });
                     let new = NewComment { code, ..plain(nu, &entry) };
                     (letter, store.post(&new, now()).await.unwrap())
                 })
@@ -375,14 +386,13 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
 
 async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
     let nu = article(&store, "Nu").await;
-    let made_after = now() - captcha::LIFETIME;
-    store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
     let tasks: Vec<_> = (0..20_u8)
         .map(|n| {
             let store = store.clone();
             tokio::spawn(async move {
                 let entry = entry("mirjam", &format!("Nummer {n}"));
-                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", made_after, repeat: [n; 32] });
+                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", live: live(), repeat: [n; 32] });
                 let new = NewComment { code, ..plain(nu, &entry) };
                 store.post(&new, now()).await.unwrap()
             })
@@ -490,7 +500,7 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     let nu = article(&store, "Nu").await;
     let mirjam = account(&store, "Mirjam", Role::Member).await;
     store.open_session(&NewSession { token: &[1; 32], old: None, account: mirjam, device: "" }, now()).await.unwrap();
-    store.add_challenge(&[1; 32], "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
     store.post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now()).await.unwrap();
     assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);

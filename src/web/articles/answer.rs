@@ -5,9 +5,10 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 
 use super::form::{CodeField, CommentForm, Input, Intent, Notice};
-use super::hold::{ban, found, hold};
+use super::hold::{ban, found, hold, is_suspect};
 use super::read::ArticlePage;
 use super::reply::{ReplyPage, may_be_answered};
 use crate::account::{Email, Name};
@@ -15,14 +16,14 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::ban::Ban;
 use crate::captcha;
-use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint};
+use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches};
 use crate::config::Guests;
 use crate::error::{Error, Result};
 use crate::gate::Permit;
-use crate::limits::Deed;
+use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
-use crate::store::{Answer, Code, NewComment, Posted};
+use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::ticket::Token;
 use crate::web::page::{Form, Page, retry_after, see_other};
 use crate::web::session::Visitor;
@@ -99,20 +100,31 @@ impl<'a> Attempt<'a> {
             let sentence = Sentence::with("body-refused", "found", refused.words.as_str());
             return self.wrong(vec![Fault::at(Field::Body, sentence)]).await;
         }
-        let hold = match found.as_slice() {
-            [] => hold(self.app, self.visitor, &entry, unreadable).await?,
-            _ => Some(Hold::Rule),
+        let sketches = sketches(entry.body.text());
+        let suspect = !found.is_empty() || is_suspect(self.app, &entry, sketches.as_ref()).await?;
+        let hold = match hold(self.app, self.visitor, &entry, unreadable).await? {
+            _ if suspect => Some(Hold::Rule),
+            other => other,
         };
+        // What readers see at once is limited for all guests together; what is more waits for a moderator.
+        let place = match &entry.signature {
+            Signature::Guest(..) if hold.is_none() => self.app.gate.take(&[(Deed::Shown, "")], self.app.now()).ok(),
+            _ => Some(Permit::free(&self.app.gate)),
+        };
+        let hold = if place.is_some() { hold } else { Some(Hold::Rule) };
         let findings: Vec<(i64, String)> = found.into_iter().map(|found| (found.rule, found.words)).collect();
-        let posted = self.store(&entry, hold, &findings, asks_code).await?;
+        let sketches = sketches.map(Vec::from).unwrap_or_default();
+        let posted = self.store(&entry, hold, &findings, sketches, asks_code).await?;
         match posted {
             Posted::New(id) => {
                 permit.spend();
+                place.into_iter().for_each(Permit::spend);
                 tracing::info!(comment = id, article = self.article.teaser.id, held = hold.is_some(), "a comment was posted");
                 self.placed(id).await
             }
             Posted::Repeat(id) => self.placed(id).await,
             Posted::Unpaid(why) => {
+                self.missed(why);
                 let fault = self.code_fault(why);
                 self.wrong(vec![fault]).await
             }
@@ -125,13 +137,22 @@ impl<'a> Attempt<'a> {
         let now = self.app.now();
         self.app.gate.take(&[(Deed::Send, network)], now)?.spend();
         let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
-        let comment = [(Deed::Comment, network), (Deed::CommentEmail, email.as_str()), (Deed::Unreadable, network)];
-        let counted = match intent {
-            None | Some(Intent::Preview | Intent::Code) => &comment[..0],
-            Some(Intent::Post) => &comment[..2],
-            Some(Intent::Unreadable) => &comment[..],
-        };
-        self.app.gate.take(counted, now)
+        let around = neighbourhood(network);
+        let mut counted = Vec::new();
+        if matches!(intent, Some(Intent::Post | Intent::Unreadable)) {
+            counted.extend([(Deed::Comment, network), (Deed::CommentEmail, email.as_str())]);
+            if self.visitor.member.is_none() {
+                counted.extend([(Deed::CommentAround, around.as_str()), (Deed::CommentAll, "")]);
+            }
+        }
+        if intent == Some(Intent::Unreadable) {
+            counted.push((Deed::Unreadable, network));
+        }
+        if intent == Some(Intent::Post) && self.visitor.member.is_none() {
+            // Whoever has no miss left may not guess; what is taken here goes back at once.
+            drop(self.app.gate.take(&[(Deed::Fail, network), (Deed::FailAround, &around)], now)?);
+        }
+        self.app.gate.take(&counted, now)
     }
 
     /// The comment that the same browser or member sent here with the same text within the hour.
@@ -174,13 +195,34 @@ impl<'a> Attempt<'a> {
     /// Compares the code beside other faults, unless a right one waits already; a right one then waits until the rest is right.
     async fn check_code(&self) -> Result<Option<Fault>> {
         let Some(browser) = &self.visitor.browser else { return Ok(Some(self.code_fault(Answer::Nothing))) };
-        let since = self.app.now() - captcha::LIFETIME;
+        let live = self.live();
         let answer = captcha::normalise(&self.input.captcha);
-        if self.app.store.has_solved(browser, since).await? {
+        if self.app.store.has_solved(browser, live.after).await? {
             return Ok(None);
         }
-        let outcome = if answer.is_empty() { Answer::Nothing } else { self.app.store.answer(browser, &answer, since).await? };
+        let outcome = if answer.is_empty() {
+            Answer::Nothing
+        } else {
+            self.app.store.answer(browser, &answer, live, self.app.now()).await?
+        };
+        self.missed(outcome);
         Ok((outcome != Answer::Right).then(|| self.code_fault(outcome)))
+    }
+
+    /// The challenges an answer is compared with. Where limits are off a script may be as quick as it likes.
+    fn live(&self) -> Live {
+        let now = self.app.now();
+        let reading = if self.app.config.guard.limits { captcha::READING } else { SignedDuration::ZERO };
+        Live { after: now - captcha::LIFETIME, before: now - reading }
+    }
+
+    /// Counts an answer that was none; whether there is room for it was asked before.
+    fn missed(&self, outcome: Answer) {
+        if matches!(outcome, Answer::Wrong | Answer::Hasty) {
+            let network = self.visitor.network.as_str();
+            let missed = [(Deed::Fail, network), (Deed::FailAround, &neighbourhood(network))];
+            self.app.gate.take(&missed, self.app.now()).into_iter().for_each(Permit::spend);
+        }
     }
 
     /// How to mend what is wrong with the code.
@@ -190,13 +232,21 @@ impl<'a> Attempt<'a> {
             _ if missing => "captcha-missing",
             (_, None) => "captcha-no-cookie",
             (Answer::Wrong, _) => "captcha-wrong",
+            (Answer::Hasty, _) => "captcha-hasty",
             (Answer::Right | Answer::Nothing, _) => "captcha-used",
         };
         Fault::at(Field::Captcha, sentence)
     }
 
     /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
-    async fn store(&self, entry: &Entry, hold: Option<Hold>, findings: &[(i64, String)], asks_code: bool) -> Result<Posted> {
+    async fn store(
+        &self,
+        entry: &Entry,
+        hold: Option<Hold>,
+        findings: &[(i64, String)],
+        sketches: Vec<i64>,
+        asks_code: bool,
+    ) -> Result<Posted> {
         let article = self.article.teaser.id;
         let now = self.app.now();
         let print = |sender| fingerprint(sender, article, entry.body.text());
@@ -206,7 +256,7 @@ impl<'a> Attempt<'a> {
             (None, true) => return Ok(Posted::Unpaid(Answer::Nothing)),
             (Some(browser), true) => {
                 let repeat = print(Sender::Visitor(browser));
-                Some(Code { browser, answer: &answer, made_after: now - captcha::LIFETIME, repeat })
+                Some(Code { browser, answer: &answer, live: self.live(), repeat })
             }
         };
         // By address alone a repeat is recognised only where a code was paid, or anybody could ask who wrote what.
@@ -224,6 +274,7 @@ impl<'a> Attempt<'a> {
             findings,
             network: Some(&self.visitor.network),
             notify: !self.input.notify.is_empty(),
+            sketches,
             fingerprints,
             code,
         };

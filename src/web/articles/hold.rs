@@ -48,6 +48,35 @@ pub(super) async fn hold(app: &App, visitor: &Visitor, entry: &Entry, unreadable
     })
 }
 
+/// How many guests' comments an hour are a flood whatever is usual: a lively evening on a small board stays below.
+const FLOOD_MIN: i64 = 60;
+/// How many times the busiest hour of the last week a flood is.
+const FLOOD_FACTOR: i64 = 4;
+
+/// Whether the gate wants a moderator to look at a guest's comment first: it says what another one of today says, or it has a link
+/// while far more comes in than usual. Nothing of this where limits are off.
+pub(super) async fn is_suspect(app: &App, entry: &Entry, sketches: Option<&[i64; 4]>) -> Result<bool> {
+    if !app.config.guard.limits || matches!(entry.signature, Signature::Member(..)) {
+        return Ok(false);
+    }
+    if let Some(sketches) = sketches
+        && app.store.has_echo(sketches, app.now()).await?
+    {
+        return Ok(true);
+    }
+    let pressure = app.store.pressure(app.now()).await?;
+    if pressure.now < FLOOD_MIN.max(pressure.usual * FLOOD_FACTOR) {
+        return Ok(false);
+    }
+    if app.store.raise_alarm(app.now()).await? {
+        tracing::warn!(
+            comments = pressure.now,
+            "far more comments come in than usual; those of guests with links wait for a moderator"
+        );
+    }
+    Ok(!entry.body.html().link_hosts().is_empty())
+}
+
 async fn has_proved(app: &App, visitor: &Visitor, email: &Email) -> Result<bool> {
     match &visitor.browser {
         Some(browser) => Ok(app.store.proved_at(browser, email).await?.is_some()),

@@ -1,0 +1,64 @@
+//! Whether two texts say much the same: sketches that near-duplicates share (min-wise hashing of runs of words, after Broder,
+//! "On the resemblance and containment of documents", 1997).
+
+use deunicode::deunicode;
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+
+/// How long a text is remembered: a campaign works through a board in an evening.
+pub const ECHO_WINDOW: SignedDuration = SignedDuration::from_hours(24);
+/// How many of the four sketches two texts share that say much the same: with three, nine words in ten are alike.
+pub const ECHO_SHARED: i64 = 3;
+/// Words in a run.
+const RUN: usize = 3;
+/// The shortest text with sketches, in words: people do say "I agree with the writer" in the same words.
+const WORDS_MIN: usize = 25;
+
+/// The four sketches of a text, whatever its case, accents and punctuation; `None` for a short one.
+pub fn sketches(text: &str) -> Option<[i64; 4]> {
+    let plain = deunicode(text).to_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.len() < WORDS_MIN {
+        return None;
+    }
+    let mut least = [i64::MAX; 4];
+    for run in words.windows(RUN) {
+        let hash: [u8; 32] = Sha256::digest(run.join(" ")).into();
+        for (least, part) in least.iter_mut().zip(hash.chunks_exact(8)) {
+            *least = (*least).min(i64::from_le_bytes(part.try_into().unwrap_or_default()));
+        }
+    }
+    Some(least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral volledig, want een half antwoord \
+        leidt tot een tweede vraag, en die kost de klant meer tijd dan het wachten op een goed antwoord.";
+
+    fn shared(a: &str, b: &str) -> usize {
+        let (a, b) = (sketches(a).unwrap(), sketches(b).unwrap());
+        a.iter().zip(&b).filter(|(a, b)| a == b).count()
+    }
+
+    #[test]
+    fn case_accents_and_punctuation_make_no_other_text() {
+        let shouted = TEXT.to_uppercase().replace(',', " –").replace('É', "E");
+        assert_eq!(shared(TEXT, &shouted), 4);
+    }
+
+    #[test]
+    fn a_word_more_leaves_most_and_another_text_nothing() {
+        assert!(shared(TEXT, &format!("{TEXT} Toch?")) >= 3);
+        let other = "De vraag is niet welke afdeling het beste antwoordt maar waar het gesprek voor dient, en wie dat eerst \
+            beslist hoeft over roosters, diensten en formulieren daarna niet lang meer te twisten met zijn eigen mensen.";
+        assert_eq!(shared(TEXT, other), 0);
+    }
+
+    #[test]
+    fn short_texts_have_none() {
+        assert_eq!(sketches("Helemaal mee eens, goed stuk!"), None);
+    }
+}

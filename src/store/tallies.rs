@@ -1,0 +1,132 @@
+//! What came through the gate and what did not, counted by the hour in the transaction that it happened in.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::events::announce;
+use super::{Store, micros, moment, read, write};
+use crate::error::Result;
+use crate::notify::Event;
+
+/// How long tallies are kept: what the busiest week of last year was like is still worth knowing.
+pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
+const HOUR: i64 = 3_600_000_000;
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tally {
+    /// A picture was asked for.
+    Pictures,
+    /// A sound was asked for.
+    Sounds,
+    /// A right answer.
+    Solved,
+    /// A wrong one, or one to nothing.
+    Failed,
+    /// A right one that came too soon to be a reader's.
+    Hasty,
+    /// A guest's comment that readers see at once.
+    Shown,
+    /// A guest's comment that waits for somebody.
+    Held,
+}
+
+impl Tally {
+    /// Its code, as in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pictures => "pictures",
+            Self::Sounds => "sounds",
+            Self::Solved => "solved",
+            Self::Failed => "failed",
+            Self::Hasty => "hasty",
+            Self::Shown => "shown",
+            Self::Held => "held",
+        }
+    }
+}
+
+/// The tallies of one hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hour {
+    /// When it began.
+    pub began: Timestamp,
+    /// Pictures and sounds asked for.
+    pub asked: i64,
+    /// Answers that were right.
+    pub solved: i64,
+    /// Answers that were wrong, too late or too quick.
+    pub failed: i64,
+    /// Guests' comments shown at once.
+    pub shown: i64,
+    /// Guests' comments that waited.
+    pub held: i64,
+}
+
+/// How many guests' comments came in of late, against how many usually do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Pressure {
+    /// In this hour and the one before.
+    pub now: i64,
+    /// In the busiest hour of the week before that.
+    pub usual: i64,
+}
+
+/// The hour a moment lies in.
+pub(super) fn hour(now: Timestamp) -> i64 {
+    micros(now).div_euclid(HOUR) * HOUR
+}
+
+/// Counts one inside a transaction of either database.
+macro_rules! tally {
+    ($tx:ident, $what:expr, $now:expr) => {
+        sqlx::query(Self::TALLY).bind($crate::store::tallies::hour($now)).bind($what.code()).execute(&mut *$tx).await?
+    };
+}
+pub(super) use tally;
+
+impl Store {
+    pub(super) const TALLY: &str = "INSERT INTO tallies (hour, what, count) VALUES ($1, $2, 1)
+        ON CONFLICT (hour, what) DO UPDATE SET count = tallies.count + 1";
+    pub(super) const PRESSURE: &str = "SELECT
+        CAST(COALESCE((SELECT SUM(count) FROM tallies WHERE hour >= $1 AND what IN ('shown', 'held')), 0) AS BIGINT) AS now,
+        CAST(COALESCE((SELECT MAX(h.count) FROM (SELECT SUM(t.count) AS count FROM tallies t
+            WHERE t.hour >= $2 AND t.hour < $1 AND t.what IN ('shown', 'held') GROUP BY t.hour) h), 0) AS BIGINT) AS usual";
+    pub(super) const HOURS: &str = "SELECT hour,
+            CAST(SUM(CASE WHEN what IN ('pictures', 'sounds') THEN count ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN what = 'solved' THEN count ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN what IN ('failed', 'hasty') THEN count ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN what = 'shown' THEN count ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN what = 'held' THEN count ELSE 0 END) AS BIGINT)
+        FROM tallies WHERE hour >= $1 GROUP BY hour ORDER BY hour";
+
+    /// How busy guests are, against the busiest hour of the last week.
+    pub async fn pressure(&self, now: Timestamp) -> Result<Pressure> {
+        let recent = hour(now) - HOUR;
+        let week = recent - i64::try_from(WEEK.as_micros()).unwrap_or(0);
+        Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE).bind(recent).bind(week).fetch_one(db).await?))
+    }
+
+    /// Tells moderators, once a day, that far more comes in than usual; says whether they are told now.
+    pub async fn raise_alarm(&self, now: Timestamp) -> Result<bool> {
+        const RAISE: &str = "INSERT INTO tallies (hour, what, count) SELECT $1, 'alarm', 1
+            WHERE NOT EXISTS (SELECT 1 FROM tallies WHERE what = 'alarm' AND hour > $2) ON CONFLICT (hour, what) DO NOTHING";
+        Ok(write!(self, |tx| {
+            let day = micros(now - SignedDuration::from_hours(24));
+            let raised = sqlx::query(RAISE).bind(hour(now)).bind(day).execute(&mut *tx).await?.rows_affected() > 0;
+            if raised {
+                announce!(tx, &Event::Flooded, now);
+            }
+            raised
+        }))
+    }
+
+    /// The hours since a moment in which anything was counted, oldest first.
+    pub async fn tallied(&self, since: Timestamp) -> Result<Vec<Hour>> {
+        let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
+            read!(self, |db| sqlx::query_as(Self::HOURS).bind(hour(since)).fetch_all(db).await?);
+        let hour =
+            |(began, asked, solved, failed, shown, held)| Ok(Hour { began: moment(began)?, asked, solved, failed, shown, held });
+        rows.into_iter().map(hour).collect()
+    }
+}
