@@ -958,6 +958,7 @@ error-invalid = We could not process this
 error-form = The form did not arrive whole. Go back, check what you filled in and send it again.
 error-forbidden = You have no access here
 error-moderators-only = This page is for moderators. Your account does not have that role.
+error-editors-only = This page is for the editors.
 error-admins-only = This page is for administrators. Your account does not have that role.
 error-origin = This request came from another site. Open the page on this site itself and try again.
 error-too-many = This happened too often
@@ -971,3 +972,18 @@ error-slow-advice = The connection was too slow or broke off. Go back and try ag
 error-internal = Something went wrong
 error-internal-advice = That is our fault, not yours. We have noted it; please try again later.
 error-internal-reference = If it keeps happening, please mention reference { $reference }.
+
+## Numbers
+
+numbers-heading = Numbers
+numbers-lead = What came through the gate in the last 30 days: codes, and comments by guests.
+numbers-caption = By day
+numbers-day = Day
+numbers-asked = Codes asked for
+numbers-solved = Codes right
+numbers-failed = Codes wrong
+numbers-shown = Comments shown
+numbers-held = Comments held
+numbers-all = In all
+numbers-none = No numbers yet
+numbers-none-text = They come with the first guest who asks for a code.

@@ -946,6 +946,7 @@ error-invalid = Dit konden we niet verwerken
 error-form = Het formulier is niet volledig aangekomen. Ga terug, controleer wat u invulde en verstuur het nog eens.
 error-forbidden = Hier hebt u geen toegang toe
 error-moderators-only = Deze pagina is voor moderators. Uw account heeft die rol niet.
+error-editors-only = Deze pagina is voor de redactie.
 error-admins-only = Deze pagina is voor beheerders. Uw account heeft die rol niet.
 error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.
 error-too-many = Dit ging te snel achter elkaar
@@ -959,3 +960,18 @@ error-slow-advice = De verbinding was te traag of viel weg. Ga terug en probeer 
 error-internal = Er ging iets mis
 error-internal-advice = Dat ligt aan ons, niet aan u. We hebben het genoteerd; probeer het straks nog eens.
 error-internal-reference = Blijft het misgaan? Noem dan kenmerk { $reference }.
+
+## Numbers
+
+numbers-heading = Cijfers
+numbers-lead = Wat er de laatste 30 dagen door de poort kwam: codes, en reacties van gasten.
+numbers-caption = Per dag
+numbers-day = Dag
+numbers-asked = Codes gevraagd
+numbers-solved = Codes goed
+numbers-failed = Codes fout
+numbers-shown = Reacties geplaatst
+numbers-held = Reacties vastgehouden
+numbers-all = Samen
+numbers-none = Er zijn nog geen cijfers
+numbers-none-text = Ze komen met de eerste gast die een code vraagt.

@@ -76,6 +76,11 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::DECISION_FIGURES, &["decisions_made"]),
     (Store::ANSWER_FIGURES, &["decisions_made", "reports_decision"]),
     (Store::NOTICE_WAITS, &["decisions_made", "reports_decision"]),
+    (Store::PRESSURE, &["PRIMARY KEY (hour>?)"]),
+    (Store::HOURS, &["PRIMARY KEY (hour>?)"]),
+    (Store::ECHOES, &["echoes_sketch"]),
+    (Store::IS_PROVED, &["PRIMARY KEY"]),
+    (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
 ];
 

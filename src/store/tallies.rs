@@ -100,6 +100,12 @@ impl Store {
             CAST(SUM(CASE WHEN what = 'held' THEN count ELSE 0 END) AS BIGINT)
         FROM tallies WHERE hour >= $1 GROUP BY hour ORDER BY hour";
 
+    /// Counts one on its own.
+    pub async fn add_tally(&self, what: Tally, now: Timestamp) -> Result<()> {
+        write!(self, |tx| tally!(tx, what, now).rows_affected());
+        Ok(())
+    }
+
     /// How busy guests are, against the busiest hour of the last week.
     pub async fn pressure(&self, now: Timestamp) -> Result<Pressure> {
         let recent = hour(now) - HOUR;

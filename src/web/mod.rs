@@ -7,6 +7,7 @@ mod articles;
 mod captcha;
 mod comments;
 mod decisions;
+mod desk;
 mod moderation;
 mod ops;
 mod page;
@@ -103,6 +104,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/words/{id}/drop", post(moderation::drop_word)),
         ("/moderation/appeals/{id}", get(moderation::appeal).post(moderation::answer)),
         ("/moderation/transparency", get(moderation::transparency)),
+        ("/desk/numbers", get(desk::numbers)),
         ("/terms", get(texts::terms)),
         ("/privacy", get(texts::privacy)),
         ("/house-rules", get(texts::house_rules)),

@@ -62,6 +62,13 @@ pub struct Moderator {
     pub visitor: Visitor,
 }
 
+/// Somebody who runs the publication.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// Their account.
+    pub account: Account,
+}
+
 /// Somebody who runs the board.
 #[derive(Clone, Debug)]
 pub struct Admin {
@@ -145,6 +152,19 @@ impl FromRequestParts<App> for Moderator {
         }
         second_factor(app, &account, parts).await?;
         Ok(Self { account, visitor })
+    }
+}
+
+impl FromRequestParts<App> for Editor {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let Member { account, .. } = Member::from_request_parts(parts, app).await?;
+        if account.role < Role::Editor {
+            return Err(Error::Forbidden("error-editors-only".into()).into_response());
+        }
+        second_factor(app, &account, parts).await?;
+        Ok(Self { account })
     }
 }
 

@@ -11,6 +11,7 @@ mod captcha;
 mod comments;
 mod crowd;
 mod desk;
+mod gate;
 mod harness;
 mod language;
 mod layers;

@@ -69,6 +69,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/moderation/appeals/{id}", desk(404)),
     ("POST", "/moderation/appeals/{id}", desk(404)),
     ("GET", "/moderation/transparency", desk(200)),
+    ("GET", "/desk/numbers", [303, 403, 403, 403, 200, 200]),
     ("GET", "/moderation/bans", desk(200)),
     ("POST", "/moderation/bans", desk(422)),
     ("POST", "/moderation/bans/{id}/lift", desk(303)),

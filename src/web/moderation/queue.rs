@@ -9,6 +9,7 @@ use url::form_urlencoded;
 use super::bulk::Bulk;
 use super::view::{AppealView, CaseView, Labels};
 use super::{Problem, decided};
+use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -30,6 +31,7 @@ struct QueuePage {
     done: Option<Done>,
     problem: Option<Problem>,
     bulk: Bulk,
+    edits: bool,
 }
 
 /// What stands in a queue: a comment, or an appeal that is about none.
@@ -129,6 +131,7 @@ impl QueuePage {
             problem: None,
             asking,
             bulk,
+            edits: moderator.account.role >= Role::Editor,
         })
     }
 

@@ -1,0 +1,5 @@
+//! Pages for who runs the publication.
+
+mod numbers;
+
+pub(super) use numbers::numbers;

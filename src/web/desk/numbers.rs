@@ -1,0 +1,60 @@
+//! What came through the gate, by day.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use jiff::{SignedDuration, civil};
+
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Lang;
+use crate::store::Hour;
+use crate::web::page::{Page, Section, Shell};
+use crate::web::session::Editor;
+
+/// How many days the page goes back.
+const DAYS: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "desk/numbers.html")]
+struct NumbersPage {
+    t: Lang,
+    shell: Shell,
+    columns: [String; 5],
+    days: Vec<(String, [i64; 5])>,
+    all: [i64; 5],
+}
+
+/// GET `/desk/numbers`.
+pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> Result<Response> {
+    let t = app.lang();
+    let hours = app.store.tallied(app.now() - SignedDuration::from_hours(24 * DAYS)).await?;
+    let days = by_day(&app, &hours);
+    let all = days.iter().fold([0; 5], |all, (_, day)| add(all, *day));
+    let page = NumbersPage {
+        t,
+        shell: Shell::new(&app, Some(&editor.account), Section::Elsewhere).await?,
+        columns: ["numbers-asked", "numbers-solved", "numbers-failed", "numbers-shown", "numbers-held"].map(|key| t.say(key)),
+        days: days.into_iter().rev().collect(),
+        all,
+    };
+    Ok(Page::personal(page).into_response())
+}
+
+/// The hours put together to days of the board's clock, oldest first.
+fn by_day(app: &App, hours: &[Hour]) -> Vec<(String, [i64; 5])> {
+    let mut days: Vec<(civil::Date, String, [i64; 5])> = Vec::new();
+    for hour in hours {
+        let date = app.calendar.local(hour.began).date();
+        let counts = [hour.asked, hour.solved, hour.failed, hour.shown, hour.held];
+        match days.last_mut() {
+            Some((last, _, sum)) if *last == date => *sum = add(*sum, counts),
+            _ => days.push((date, app.calendar.date(hour.began), counts)),
+        }
+    }
+    days.into_iter().map(|(_, name, counts)| (name, counts)).collect()
+}
+
+fn add(a: [i64; 5], b: [i64; 5]) -> [i64; 5] {
+    std::array::from_fn(|column| a[column] + b[column])
+}

@@ -1,0 +1,103 @@
+//! The gate: who is too quick, who guesses, who repeats what others say, and what a flood does. People do not notice it.
+
+use jiff::SignedDuration;
+use weerwoord::account::Role;
+use weerwoord::store::Tally;
+
+use crate::harness::{Board, Page, Person, Settings, address};
+
+/// A text long enough to be known again.
+const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral volledig, want een half antwoord leidt \
+    tot een tweede vraag, en die kost de klant meer tijd dan het wachten op een goed antwoord.";
+
+async fn board() -> (Board, String) {
+    let board = Board::with(Settings::default()).await;
+    let article = board.article("Poort").await;
+    (board, article)
+}
+
+async fn posts(who: &Person, article: &str, name: &str, body: &str) -> Page {
+    let code = who.reads_a_code().await;
+    who.posts_as(article, name, body, &[("captcha", &code)]).await
+}
+
+#[tokio::test]
+async fn a_code_that_is_answered_at_once_is_asked_again() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    mirjam.reads("/captcha.png").await.is(200);
+    let code = mirjam.newest_answer().await;
+    let page = mirjam.posts_as(&article, "Mirjam", "Meteen", &[("captcha", &code)]).await;
+    let page = page.is(422).says("Dat ging wel heel vlug");
+    assert_eq!(page.field("body"), "Meteen");
+    board.clock.advance(SignedDuration::from_secs(10));
+    mirjam.posts_as(&article, "Mirjam", "Weer", &[("captcha", &code)]).await.is(422).says("verlopen of al gebruikt");
+    posts(&mirjam, &article, "Mirjam", "Rustig").await.goes_on_to_a_comment();
+}
+
+#[tokio::test]
+async fn who_guesses_has_to_wait_and_nobody_else_does() {
+    let (board, article) = board().await;
+    let (bot, joost) = (board.guest(), board.guest());
+    for guess in 0..20 {
+        bot.reads_a_code().await;
+        let body = format!("Poging {guess}");
+        bot.posts_as(&article, "Bot", &body, &[("captcha", "KKKKKK")]).await.is(422).says("De code klopte niet");
+    }
+    let page = posts(&bot, &article, "Bot", "Nu goed").await.is(429);
+    assert!(page.headers.contains_key("retry-after"));
+    assert_eq!(page.field("body"), "Nu goed");
+    posts(&bot.colleague(), &article, "Collega", "Zelfde adres").await.is(429);
+    posts(&joost, &article, "Joost", "Ander adres").await.goes_on_to_a_comment();
+    board.clock.advance(SignedDuration::from_mins(10));
+    posts(&bot, &article, "Bot", "Na een poos").await.goes_on_to_a_comment();
+}
+
+#[tokio::test]
+async fn what_another_one_says_today_waits_for_a_moderator() {
+    let (board, article) = board().await;
+    let other = board.article("Elders").await;
+    posts(&board.guest(), &article, "Eén", TEXT).await.goes_on_to_a_comment();
+    let again = format!("Hallo! {}", TEXT.to_uppercase());
+    posts(&board.guest(), &other, "Twee", &again).await.goes_on_to("/comments/2/held");
+    posts(&board.guest(), &article, "Drie", "Helemaal mee eens").await.goes_on_to_a_comment();
+    posts(&board.guest(), &other, "Vier", "Helemaal mee eens").await.goes_on_to_a_comment();
+    let sanne = board.somebody("Sanne", Role::Moderator).await;
+    sanne.reads("/moderation?queue=held").await.says("een tekst die sterk lijkt op een andere van vandaag");
+    sanne.posts(&other, TEXT).await.goes_on_to_a_comment();
+    board.clock.advance(SignedDuration::from_hours(25));
+    posts(&board.guest(), &other, "Vijf", TEXT).await.goes_on_to_a_comment();
+}
+
+#[tokio::test]
+async fn in_a_flood_links_wait_and_moderators_are_told_once() {
+    let (board, article) = board().await;
+    let sanne = board.somebody("Sanne", Role::Moderator).await;
+    posts(&board.guest(), &article, "Eén", "Kijk op https://een.example").await.goes_on_to_a_comment();
+    // As if many more had come through.
+    for _ in 0..59 {
+        board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
+    }
+    posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example").await.goes_on_to("/comments/2/held");
+    posts(&board.guest(), &article, "Drie", "Geen link").await.goes_on_to_a_comment();
+    sanne.posts(&article, "Zie https://weerwoord.example").await.goes_on_to_a_comment();
+    let mail = board.delivers().await;
+    let told = mail.iter().filter(|mail| mail.to == address("Sanne") && mail.text.contains("veel meer reacties")).count();
+    assert_eq!(told, 1, "{mail:?}");
+}
+
+#[tokio::test]
+async fn the_numbers_tell_what_came_through() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    posts(&mirjam, &article, "Mirjam", "Eerste").await.goes_on_to_a_comment();
+    mirjam.reads_a_code().await;
+    mirjam.posts_as(&article, "Mirjam", "Mis", &[("captcha", "KKKKKK")]).await.is(422);
+    mirjam.posts_as(&article, "Mirjam", "Kan ik niet lezen", &[("intent", "unreadable")]).await.is(303);
+    let naima = board.somebody("Naima", Role::Editor).await;
+    naima.posts(&article, "Leden tellen hier niet mee").await.is(303);
+    let page = naima.reads("/desk/numbers").await;
+    let sums: Vec<String> = page.texts("tfoot td");
+    assert_eq!(sums, ["2", "1", "1", "1", "1"]);
+    assert_eq!(page.texts("tbody tr").len(), 1);
+}
