@@ -1,0 +1,118 @@
+"""How well a small network reads the pictures that was trained on some thousand labelled ones, on a processor, for ten minutes.
+
+usage: learn.py TRAIN TEST [SECONDS] [SEEDS]        folders of ANSWER_N.png; CPU-seconds a seed, 600 by default; 3 seeds
+"""
+
+import statistics
+import sys
+import time
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from pictures import ALPHABET, edges, load
+
+LENGTH, WIDTH, HEIGHT = 6, 160, 52
+
+
+def tensors(folder):
+    """Two channels a picture: its greys, and where they change."""
+    samples = load(folder)
+    small = lambda grey: cv2.resize(grey, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA).astype(np.float32) / 255 - 0.5
+    pictures = np.stack([[small(grey), small(edges(grey))] for _, grey in samples])
+    labels = [[ALPHABET.index(letter) for letter in answer] for answer, _ in samples]
+    return torch.from_numpy(pictures), torch.tensor(labels)
+
+
+class Reader(nn.Module):
+    """Five layers, then one row of columns read from left to right; answers by position through CTC."""
+
+    def __init__(self):
+        super().__init__()
+        layers, channels = [], 2
+        for width, pool in ((32, 2), (64, 2), (96, (2, 1)), (128, (2, 1)), (128, (3, 1))):
+            layers += [nn.Conv2d(channels, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU(), nn.MaxPool2d(pool)]
+            channels = width
+        self.look = nn.Sequential(*layers)
+        self.read = nn.GRU(128, 96, bidirectional=True, batch_first=True)
+        self.tell = nn.Linear(192, len(ALPHABET) + 1)
+
+    def forward(self, pictures):
+        columns = self.look(pictures).mean(2).transpose(1, 2)
+        return self.tell(self.read(columns)[0]).log_softmax(2)
+
+
+def shifted(pictures):
+    """The same, moved, stretched and with ink and paper exchanged at random: cheap new samples."""
+    many = len(pictures)
+    turn = torch.zeros(many, 2, 3)
+    turn[:, 0, 0] = 1 + (torch.rand(many) - 0.5) * 0.16
+    turn[:, 1, 1] = 1 + (torch.rand(many) - 0.5) * 0.16
+    turn[:, 0, 1] = (torch.rand(many) - 0.5) * 0.2
+    turn[:, :, 2] = (torch.rand(many, 2) - 0.5) * 0.12
+    grid = functional.affine_grid(turn, pictures.shape, align_corners=False)
+    moved = functional.grid_sample(pictures, grid, padding_mode="border", align_corners=False)
+    flip = torch.where(torch.rand(many) < 0.5, -1.0, 1.0)
+    moved[:, 0] *= flip[:, None, None]
+    return moved
+
+
+def answers(scores):
+    """The best symbol of every column, repeats and blanks taken out."""
+    found = []
+    for row in scores.argmax(2).tolist():
+        found.append([b for a, b in zip([0] + row, row) if b != a and b])
+    return found
+
+
+def measure(model, pictures, labels):
+    model.eval()
+    with torch.no_grad():
+        given = [answer for part in pictures.split(100) for answer in answers(model(part))]
+    wanted = (labels + 1).tolist()
+    whole = sum(a == b for a, b in zip(given, wanted)) / len(wanted)
+    letters = sum(x == y for a, b in zip(given, wanted) for x, y in zip(a, b)) / (LENGTH * len(wanted))
+    return whole, letters
+
+
+def train(seed, pictures, labels, seconds):
+    torch.manual_seed(seed)
+    model, batch = Reader(), 50
+    # How many steps fit is measured first, so that the rate of learning can fall to nothing just in time.
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-2)
+    start, step, spent = time.process_time(), 0, 0.0
+    while spent < seconds:
+        model.train()
+        for group in optimiser.param_groups:
+            group["lr"] = 2e-3 * 0.5 * (1 + np.cos(np.pi * spent / seconds))
+        which = torch.randint(len(pictures), (batch,))
+        scores = model(shifted(pictures[which]))
+        lengths = torch.full((batch,), scores.shape[1])
+        loss = functional.ctc_loss(scores.transpose(0, 1), labels[which] + 1, lengths, torch.full((batch,), LENGTH))
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        step, spent = step + 1, time.process_time() - start
+        if step % 200 == 0:
+            print(f"  seed {seed}, step {step}, {spent:.0f} s, loss {loss.item():.2f}", file=sys.stderr, flush=True)
+    return model
+
+
+def main(train_folder, test_folder, seconds=600, seeds=3):
+    pictures, labels = tensors(train_folder)
+    test_pictures, test_labels = tensors(test_folder)
+    print(f"{len(pictures)} pictures to learn from, {len(test_pictures)} to read, {seconds} CPU-seconds a seed")
+    shares = []
+    for seed in range(1, int(seeds) + 1):
+        whole, letters = measure(train(seed, pictures, labels, float(seconds)), test_pictures, test_labels)
+        shares.append(whole)
+        print(f"seed {seed}: whole {100 * whole:.1f} %, characters {100 * letters:.0f} %", flush=True)
+    print(f"median: whole {100 * statistics.median(shares):.1f} %")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
