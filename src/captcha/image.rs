@@ -138,8 +138,7 @@ fn region(style: &Style, which: u8, of: u8, rng: &mut StdRng) -> Shape {
     let (width, height) = (as_f32(WIDTH), as_f32(HEIGHT));
     let middle = width * (f32::from(which) + rng.random_range(0.25..0.75)) / f32::from(of);
     if style.bands {
-        let (lean, swing, phase) =
-            (rng.random_range(-60.0..60.0), rng.random_range(4.0..12.0), rng.random_range(0.0..TAU));
+        let (lean, swing, phase) = (rng.random_range(-60.0..60.0), rng.random_range(4.0..12.0), rng.random_range(0.0..TAU));
         let path = |t: f32| point(middle + lean * (t - 0.5) + swing * (TAU * t + phase).sin(), -8.0 + (height + 16.0) * t);
         return Shape::ribbon(path, rng.random_range(36.0..64.0), 24);
     }
@@ -171,9 +170,8 @@ mod tests {
 
     #[test]
     fn the_same_chance_draws_the_same_picture_and_another_secret_another() {
-        let draw = |secret, chance| {
-            draw("KFRMTX", &Style::of([secret; 32]), Level::Usual, &mut StdRng::seed_from_u64(chance)).unwrap()
-        };
+        let draw =
+            |secret, chance| draw("KFRMTX", &Style::of([secret; 32]), Level::Usual, &mut StdRng::seed_from_u64(chance)).unwrap();
         assert_eq!(draw(1, 1), draw(1, 1));
         assert_ne!(draw(1, 1), draw(1, 2));
         assert_ne!(draw(1, 1), draw(2, 1));

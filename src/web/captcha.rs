@@ -7,26 +7,58 @@ use axum::response::{IntoResponse, Response};
 
 use super::session::{Visitor, visitor_cookie};
 use crate::app::App;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-
-use crate::captcha::{self, Level, Style, image};
+use crate::captcha::{Level, Picture, Style};
 use crate::error::Result;
-use crate::limits::Deed;
+use crate::limits::{Deed, neighbourhood};
+use crate::store::Kind;
 use crate::ticket::Token;
 
 /// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
-    let now = app.now();
-    app.gate.take(&[(Deed::Picture, &visitor.network)], now)?.spend();
-    let answer = captcha::answer(app.chance());
-    let drawn = answer.clone();
-    let style = Style::of(app.store.secret(&app.chance()).await?);
-    let mut rng = StdRng::from_seed(app.chance());
-    let png = tokio::task::spawn_blocking(move || image::draw(&drawn, &style, Level::Usual, &mut rng)).await.context("drawing a code")??;
+    let network = visitor.network.as_str();
+    let asked = [(Deed::Picture, network), (Deed::PictureAround, &neighbourhood(network)), (Deed::PictureAll, "")];
+    app.gate.take(&asked, app.now())?.spend();
+    let level = level(&app, &visitor).await?;
+    let ready = if level == Level::Usual { app.press.take() } else { None };
+    let picture = match ready {
+        Some(ready) => ready,
+        None => draw(&app, level).await?,
+    };
+    challenge(&app, &visitor, Kind::Picture, &picture.answer, "image/png", picture.png).await
+}
+
+/// A picture in the style of this board, drawn now.
+pub(crate) async fn draw(app: &App, level: Level) -> Result<Picture> {
+    let style = app.press.style.get_or_try_init(async || app.store.secret(&app.chance()).await.map(Style::of)).await?.clone();
+    let (code, seed) = (app.chance(), app.chance());
+    let drawing = tokio::task::spawn_blocking(move || Picture::draw(&style, level, code, seed));
+    Ok(drawing.await.context("drawing a code")??)
+}
+
+/// Easier for a browser that proved an address lately, harder for a network whose answers are mostly wrong.
+async fn level(app: &App, visitor: &Visitor) -> Result<Level> {
+    if app.gate.is_half_spent(Deed::Fail, &visitor.network, app.now()) {
+        return Ok(Level::Hard);
+    }
+    let proved = match &visitor.browser {
+        Some(browser) => app.store.is_proved(browser).await?,
+        None => false,
+    };
+    Ok(if proved { Level::Easy } else { Level::Usual })
+}
+
+/// Keeps the answer for the browser and hands out what it is the answer to.
+async fn challenge(
+    app: &App,
+    visitor: &Visitor,
+    kind: Kind,
+    answer: &str,
+    media: &'static str,
+    file: Vec<u8>,
+) -> Result<Response> {
     let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
     let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
-    app.store.add_challenge(&browser, &answer, now).await?;
-    let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(&app, &token))]);
-    Ok(([(header::CONTENT_TYPE, "image/png")], cookie, png).into_response())
+    app.store.add_challenge(&browser, kind, answer, app.now()).await?;
+    let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(app, &token))]);
+    Ok(([(header::CONTENT_TYPE, media)], cookie, file).into_response())
 }
