@@ -1,9 +1,13 @@
-//! The code guests copy: how an answer is drawn, compared, and how long it lives. Drawing it is `image`'s work.
+//! The code guests copy: how an answer is drawn, compared, and how long it lives. Drawing it is the work of `image`, speaking it of
+//! `sound`.
 
 mod canvas;
 pub mod image;
 mod shape;
+mod signal;
+pub mod sound;
 mod style;
+mod voices;
 
 use jiff::SignedDuration;
 use rand::SeedableRng;

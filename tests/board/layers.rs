@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["locale"]),
     ("limits", &[]),
     ("markup", &[]),
-    ("captcha", &[]),
+    ("captcha", &["locale"]),
     ("account", &[]),
     ("text", &["locale"]),
     ("article", &["account", "markup"]),
