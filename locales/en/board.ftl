@@ -130,7 +130,7 @@ field-body = Comment
 field-body-hint = Formatting: **bold**, *italic*, > quote, - list.
 field-trap = Leave this field empty
 field-captcha = Copy the six characters
-field-captcha-hint = Upper or lower case, both are fine.
+field-captcha-hint = Six characters of the picture, in either case; or the six digits you hear.
 error-prefix = Error:
 name-missing = Enter your name
 name-too-long = Choose a name of at most 80 characters
@@ -149,6 +149,8 @@ body-unreadable = Nothing of your comment would be visible: write some text, not
 ## The code
 
 captcha-alt = Six characters as a picture.
+captcha-sound = Six spoken digits
+captcha-listen = Or listen: six digits
 captcha-another = Another code
 captcha-missing = Copy the code from the picture
 captcha-wrong = The code was not right: copy the new one

@@ -41,7 +41,7 @@ impl Level {
     fn demands(self) -> Demands {
         match self {
             Self::Easy => Demands { turn: 0.12, shear: 0.1, overlap: -1.0..1.0, ribbons: 0, regions: 1, bend: 0.7 },
-            Self::Usual => Demands { turn: 0.22, shear: 0.16, overlap: 0.0..1.5, ribbons: 1, regions: 2, bend: 1.0 },
+            Self::Usual => Demands { turn: 0.26, shear: 0.18, overlap: 0.0..2.0, ribbons: 1, regions: 2, bend: 1.0 },
             Self::Hard => Demands { turn: 0.28, shear: 0.2, overlap: 1.0..3.0, ribbons: 2, regions: 2, bend: 1.2 },
         }
     }
@@ -49,6 +49,8 @@ impl Level {
 
 /// The size of a code, in pixels: half the picture, so that turned and bent it still fits.
 const LETTER: f32 = 58.0;
+/// The letters that are also shown as small ones: those that then look like no other letter.
+const SMALL: &str = "EKMRTY";
 /// What stays free at each side.
 const MARGIN: f32 = 10.0;
 /// The thickness of a stem of a letter of that size.
@@ -76,7 +78,12 @@ pub fn draw(answer: &str, style: &Style, level: Level, rng: &mut StdRng) -> anyh
 fn line_up(answer: &str, style: &Style, demands: &Demands, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
     let mut letters: Vec<Shape> = Vec::new();
     for character in answer.chars() {
-        let height = LETTER * rng.random_range(0.88..1.12);
+        let (character, share) = if SMALL.contains(character) && rng.random() {
+            (character.to_ascii_lowercase(), 0.82)
+        } else {
+            (character, 1.0)
+        };
+        let height = LETTER * share * rng.random_range(0.85..1.12);
         let letter = Shape::letter(style.face(rng), character, height).context("the picture of a code would lack a character")?;
         let (sin, cos) = rng.random_range(-demands.turn..demands.turn).sin_cos();
         let shear = style.lean + rng.random_range(-demands.shear..demands.shear);

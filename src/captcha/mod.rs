@@ -16,6 +16,8 @@ use rand::rngs::StdRng;
 pub use image::Level;
 pub use style::Style;
 
+use crate::locale::Lang;
+
 /// How long a challenge may be answered, and how long a solved one waits for the rest of the form.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
 /// How soon nobody has read a picture and typed it: a quicker answer is asked again.
@@ -42,6 +44,25 @@ impl Picture {
         let answer = answer(code);
         let png = image::draw(&answer, style, level, &mut StdRng::from_seed(seed))?;
         Ok(Self { answer, png })
+    }
+}
+
+/// A sound and what it says.
+#[derive(Clone, Debug)]
+pub struct Sound {
+    /// The answer, six digits.
+    pub answer: String,
+    /// The file.
+    pub wav: Vec<u8>,
+}
+
+impl Sound {
+    /// A sound in a language, all else from chance; some milliseconds of work.
+    pub fn speak(lang: Lang, code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
+        // 10 does not divide 256: the first digits come up a little more often, which helps nobody.
+        let answer: String = code.iter().map(|byte| char::from(b'0' + byte % 10)).collect();
+        let wav = sound::speak(&answer, lang, &mut StdRng::from_seed(seed))?;
+        Ok(Self { answer, wav })
     }
 }
 

@@ -49,12 +49,15 @@ enum Command {
         /// The file to make
         file: PathBuf,
     },
-    /// Make pictures of codes as this board asks them, to look at or to attack
+    /// Make codes as this board asks them, to look at, to listen to or to attack
     CaptchaSamples {
         /// How many
         count: u32,
         /// The folder to put them in, each named by its answer
         folder: PathBuf,
+        /// Sounds in the board's language instead of pictures
+        #[arg(long)]
+        sound: bool,
     },
     /// Prove that everything in the database is as it should be
     Check,
@@ -80,7 +83,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Account(command) => account::run(command, &config()?).await,
         Command::Article(command) => article::run(command, &config()?).await,
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
-        Command::CaptchaSamples { count, folder } => captcha::samples(&config()?, count, &folder).await,
+        Command::CaptchaSamples { count, folder, sound } => captcha::samples(&config()?, count, &folder, sound).await,
         Command::Check => upkeep::check(&config()?).await,
         Command::Config { .. } => {
             let config = config()?;

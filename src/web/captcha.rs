@@ -1,4 +1,4 @@
-//! The picture of a code, bound to the browser that asks for it.
+//! The picture and the sound of a code, bound to the browser that asks for it.
 
 use anyhow::Context;
 use axum::extract::State;
@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::session::{Visitor, visitor_cookie};
 use crate::app::App;
-use crate::captcha::{Level, Picture, Style};
+use crate::captcha::{Level, Picture, Sound, Style};
 use crate::error::Result;
 use crate::limits::{Deed, neighbourhood};
 use crate::store::Kind;
@@ -25,6 +25,16 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
         None => draw(&app, level).await?,
     };
     challenge(&app, &visitor, Kind::Picture, &picture.answer, "image/png", picture.png).await
+}
+
+/// GET `/captcha.wav`: a new challenge as a sound, with another answer than any picture.
+pub(super) async fn sound(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+    let network = visitor.network.as_str();
+    app.gate.take(&[(Deed::Sound, network), (Deed::SoundAll, "")], app.now())?.spend();
+    let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
+    let speaking = tokio::task::spawn_blocking(move || Sound::speak(lang, code, seed));
+    let sound = speaking.await.context("speaking a code")??;
+    challenge(&app, &visitor, Kind::Sound, &sound.answer, "audio/wav", sound.wav).await
 }
 
 /// A picture in the style of this board, drawn now.

@@ -56,6 +56,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/appeals/{token}", get(appeals::form).post(appeals::object)),
         ("/moderation-log", get(decisions::log)),
         ("/captcha.png", get(captcha::picture)),
+        ("/captcha.wav", get(captcha::sound)),
         ("/register", get(accounts::register::form).post(accounts::register::register)),
         ("/register/sent", get(accounts::register::sent)),
         ("/confirm/{token}", get(accounts::confirm::form).post(accounts::confirm::confirm)),

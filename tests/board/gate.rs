@@ -101,3 +101,17 @@ async fn the_numbers_tell_what_came_through() {
     assert_eq!(sums, ["2", "1", "1", "1", "1"]);
     assert_eq!(page.texts("tbody tr").len(), 1);
 }
+
+#[tokio::test]
+async fn who_would_rather_listen_gets_six_digits() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    let sound = mirjam.reads("/captcha.wav").await.is(200);
+    assert_eq!((sound.headers["content-type"].to_str().unwrap(), &sound.bytes[..4]), ("audio/wav", &b"RIFF"[..]));
+    assert_eq!(sound.headers["cache-control"], "private, no-store");
+    board.clock.advance(SignedDuration::from_secs(12));
+    let digits = mirjam.newest_answer().await;
+    assert!(digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()), "{digits}");
+    mirjam.posts_as(&article, "Mirjam", "Gehoord", &[("captcha", &digits)]).await.goes_on_to_a_comment();
+    mirjam.posts_as(&article, "Mirjam", "Nog eens", &[("captcha", &digits)]).await.is(422).says("verlopen of al gebruikt");
+}

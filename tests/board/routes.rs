@@ -56,6 +56,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/appeals/{token}", everybody(404)),
     ("GET", "/moderation-log", everybody(200)),
     ("GET", "/captcha.png", everybody(200)),
+    ("GET", "/captcha.wav", everybody(200)),
     ("GET", "/login", but_nobody(200, 303)),
     ("POST", "/login", everybody(422)),
     ("GET", "/moderation", desk(200)),
