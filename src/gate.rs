@@ -152,6 +152,41 @@ pub fn network(address: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::neighbourhood;
+
+    /// How many comments a program gets accepted in an hour that answers two codes in five, every ten seconds from each address.
+    fn accepted(addresses: &[String], hours: i64) -> usize {
+        let gate = Gate::new(true);
+        let start = Timestamp::from_second(1_790_000_000).unwrap();
+        let mut accepted = 0;
+        for second in (0..hours * 3600).step_by(10) {
+            let now = start + jiff::SignedDuration::from_secs(second);
+            for (number, address) in addresses.iter().enumerate() {
+                let around = neighbourhood(address);
+                let misses = [(Deed::Fail, address.as_str()), (Deed::FailAround, around.as_str())];
+                let comment = [(Deed::Comment, address.as_str()), (Deed::CommentAround, around.as_str()), (Deed::CommentAll, "")];
+                let may_guess = gate.take(&misses, now).map(drop).is_ok();
+                let Ok(place) = gate.take(&comment, now) else { continue };
+                if may_guess && (second / 10 + i64::try_from(number).unwrap()) % 5 < 2 {
+                    place.spend();
+                    accepted += 1;
+                } else if may_guess {
+                    gate.take(&misses, now).into_iter().for_each(Permit::spend);
+                }
+            }
+        }
+        accepted
+    }
+
+    #[test]
+    fn a_program_that_solves_two_in_five_gets_what_the_limits_say_and_no_more() {
+        let one = vec!["192.0.2.1".to_owned()];
+        let corner: Vec<String> = (0..=255).map(|last| format!("192.0.2.{last}")).collect();
+        assert!(accepted(&one, 1) <= 12 + 120, "{}", accepted(&one, 1));
+        assert!(accepted(&corner, 1) <= 48 + 360, "{}", accepted(&corner, 1));
+        let everywhere: Vec<String> = (0..1000).map(|n| format!("10.{}.{}.1", n / 250, n % 250)).collect();
+        assert!(accepted(&everywhere, 1) <= 600 + 900, "{}", accepted(&everywhere, 1));
+    }
 
     #[test]
     fn what_is_not_spent_goes_back() {

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Attacks spoken codes, to see how often a program that nobody spent a week on gets one right.
 
-    python3 -m venv ~/.cache/sound-venv && ~/.cache/sound-venv/bin/pip install numpy scipy scikit-learn matplotlib
-    ~/.cache/sound-venv/bin/python benches/attack/sound.py FOLDER [--sheet OUT.png]
+usage: sound.py FOLDER [--sheet OUT.png]        `run` makes the folder and knows what it takes
 
 FOLDER holds 300 or more sounds named ANSWER_NUMBER.wav. Half is learnt from, half is guessed. Three ways are tried:
 

@@ -78,11 +78,8 @@ pub fn draw(answer: &str, style: &Style, level: Level, rng: &mut StdRng) -> anyh
 fn line_up(answer: &str, style: &Style, demands: &Demands, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
     let mut letters: Vec<Shape> = Vec::new();
     for character in answer.chars() {
-        let (character, share) = if SMALL.contains(character) && rng.random() {
-            (character.to_ascii_lowercase(), 0.82)
-        } else {
-            (character, 1.0)
-        };
+        let (character, share) =
+            if SMALL.contains(character) && rng.random() { (character.to_ascii_lowercase(), 0.82) } else { (character, 1.0) };
         let height = LETTER * share * rng.random_range(0.85..1.12);
         let letter = Shape::letter(style.face(rng), character, height).context("the picture of a code would lack a character")?;
         let (sin, cos) = rng.random_range(-demands.turn..demands.turn).sin_cos();

@@ -206,7 +206,7 @@ mod tests {
     fn an_echo_comes_later_and_once() {
         let mut click = [1.0, 0.0, 0.0, 0.0, 0.0];
         echoed(&mut click, 2, 0.5);
-        assert_eq!(click.map(decibel)[2].round(), -6.0);
+        assert!((click.map(decibel)[2] + 6.0).abs() < 0.5);
         assert!(click[4].abs() < 1e-6);
     }
 
