@@ -5,7 +5,7 @@ import pathlib
 import cv2
 import numpy as np
 
-ALPHABET = "37CEFHJKMNPRTXY"
+ALPHABET = "23CEHKMPRT"
 
 
 def load(folder):

@@ -26,8 +26,9 @@ pub const READING: SignedDuration = SignedDuration::from_secs(3);
 pub const MAX_LIVE: i64 = 4;
 /// Characters in an answer.
 pub const LENGTH: usize = 6;
-/// What an answer is made of: nothing that a reader could take for something else.
-const ALPHABET: &[u8] = b"37CEFHJKMNPRTXY";
+/// What an answer is made of: nothing that a reader could take for something else, turned and crossed by a ribbon. Of letters that
+/// are then alike one is left: E of E and F, K of K, X and Y, M of M and N, T of T, J and 7.
+const ALPHABET: &[u8] = b"23CEHKMPRT";
 
 /// A picture and what it says.
 #[derive(Clone, Debug)]
@@ -68,13 +69,15 @@ impl Sound {
 
 /// An answer drawn from chance, in upper case.
 pub fn answer(chance: [u8; LENGTH]) -> String {
-    // 15 does not divide 256: the first character of the alphabet comes up once more in 256, which helps nobody.
+    // 10 does not divide 256: the first characters come up once more in 256, which helps nobody.
     chance.iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()])).collect()
 }
 
-/// An answer as typed, in the form it is compared in: without spaces, in upper case. Too long to be one is none.
+/// An answer as typed, in the form it is compared in: without spaces, in upper case, a Z taken for the 2 it can only be. Too long to
+/// be one is none.
 pub fn normalise(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace()).take(4 * LENGTH).flat_map(char::to_uppercase).collect()
+    let clear = typed.chars().filter(|c| !c.is_whitespace()).take(4 * LENGTH);
+    clear.flat_map(char::to_uppercase).map(|c| if c == 'Z' { '2' } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -83,7 +86,7 @@ mod tests {
 
     #[test]
     fn answers_are_six_clear_characters() {
-        let drawn = answer([0, 14, 15, 255, 7, 100]);
+        let drawn = answer([0, 9, 10, 255, 7, 100]);
         assert_eq!(drawn.len(), LENGTH);
         assert!(drawn.bytes().all(|b| ALPHABET.contains(&b)));
     }
@@ -98,7 +101,7 @@ mod tests {
 
     #[test]
     fn case_and_spaces_do_not_count() {
-        assert_eq!(normalise(" kfr mtx "), "KFRMTX");
+        assert_eq!(normalise(" ker mtz "), "KERMT2");
         assert_eq!(normalise(&"x".repeat(1_000_000)).len(), 4 * LENGTH);
     }
 }

@@ -63,11 +63,11 @@ impl Style {
             faces,
             lean: rng.random_range(-0.12..0.12),
             wave: rng.random_range(90.0..150.0),
-            bend: rng.random_range(3.0..4.5),
-            ribbon: rng.random_range(0.6..0.85),
+            bend: rng.random_range(3.0..4.0),
+            ribbon: rng.random_range(0.65..0.8),
             swings: rng.random_range(0.6..1.5),
             bands: rng.random(),
-            lobes: f32::from(rng.random_range(2_u8..5)),
+            lobes: f32::from(rng.random_range(2_u8..4)),
             greys: (rng.random_range(0.0..0.2), rng.random_range(0.86..1.0)),
         }
     }
