@@ -5,7 +5,7 @@ import pathlib
 import cv2
 import numpy as np
 
-ALPHABET = "23CEHKMPRT"
+ALPHABET = "23CEHKMRT"
 
 
 def load(folder):
