@@ -54,7 +54,7 @@ const MARGIN: f32 = 10.0;
 /// The thickness of a stem of a letter of that size.
 const STEM: f32 = 8.0;
 
-/// A PNG of [`WIDTH`] × [`HEIGHT`] showing `answer`.
+/// A PNG of 300 × 98 pixels showing `answer`, some five kilobytes.
 pub fn draw(answer: &str, style: &Style, level: Level, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     let demands = level.demands();
     let bend = bending(style, demands.bend, rng);
