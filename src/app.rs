@@ -60,7 +60,8 @@ impl App {
     /// Puts a board together.
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
-        let gate = Gate::new(config.guard.limits);
+        let rates = config.guard.limits.then(|| config.guard.rates.clone());
+        let gate = Gate::new(rates, &store, chance.draw());
         Self(Arc::new(Parts { config, store, gate, press: Press::default(), calendar, mailer, clock, chance }))
     }
 

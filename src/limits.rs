@@ -3,6 +3,7 @@
 //! A bucket is one moment: the time at which it would be full again (the generic cell rate algorithm, ITU-T I.371).
 //! Taking pushes that moment one step ahead; a bucket whose moment has passed is full and need not be kept.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -59,40 +60,109 @@ pub enum Deed {
 }
 
 /// So many at once, and one more after each step.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     burst: i32,
     step: Duration,
 }
 
-impl Deed {
+/// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
+const STANDARD: [(Deed, &str, i32, u64); 22] = [
+    (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
+    (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
+    (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
+    (Deed::Unreadable, "unreadable", 3, 1_200_000), // every one of these costs a moderator's time
+    (Deed::CommentAround, "comment_around", 48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
+    (Deed::Shown, "shown", 200, 6_000),                  // a lively board in an hour; nobody reads ten a minute for long
+    (Deed::CommentAll, "comment_all", 600, 4_000),       // what moderators could still find their way through the next morning
+    (Deed::Picture, "picture", 120, 1_000),              // a picture costs some milliseconds; one a second is beyond any reader
+    (Deed::PictureAround, "picture_around", 480, 250),   // four readers a second behind one provider
+    (Deed::PictureAll, "picture_all", 1_500, 8),         // 125 a second keep a third of one core busy
+    (Deed::Sound, "sound", 20, 15_000),                  // nobody listens to more; a sound is easier for a program than a picture
+    (Deed::SoundAll, "sound_all", 120, 200),             // five a second keep a tenth of one core busy
+    (Deed::Fail, "fail", 20, 90_000),                    // mistyping twice is common, twenty times is a program
+    (Deed::FailAround, "fail_around", 80, 20_000),       // the same for a corner of a provider
+    (Deed::AskLink, "ask_link", 24, 60_000), // a class that registers together; a script that mails strangers soon waits
+    (Deed::AskLinkEmail, "ask_link_email", 4, 900_000), // nobody wants more than a few such mails, asked for or not
+    (Deed::LogIn, "log_in", 20, 60_000),     // mistyping is common, guessing needs thousands
+    (Deed::LogInEmail, "log_in_email", 30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
+    (Deed::SecondFactor, "second_factor", 15, 60_000), // fewer come this far than to the password
+    (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
+    (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
+    (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
+];
+
+/// The longest burst a setting may ask for: what comes after would not be called a limit.
+const MAX_BURST: i32 = 1_000_000;
+
+/// How often each deed may be done on this board: what the constants say, but for those that a setting changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rates([Rule; STANDARD.len()]);
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self(STANDARD.map(|(_, _, burst, millis)| Rule { burst, step: Duration::from_millis(millis) }))
+    }
+}
+
+impl Rates {
     /// How often this may be done.
-    pub const fn rule(self) -> Rule {
-        let (burst, millis) = match self {
-            Self::Send => (60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
-            Self::Comment => (12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
-            Self::CommentEmail => (12, 60_000), // one person types slower than an office
-            Self::Unreadable => (3, 1_200_000), // every one of these costs a moderator's time
-            Self::CommentAround => (48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
-            Self::Shown => (200, 6_000),         // a lively board in an hour; nobody reads ten a minute for long
-            Self::CommentAll => (600, 4_000),    // what moderators could still find their way through the next morning
-            Self::Picture => (120, 1_000),       // a picture costs some milliseconds; one a second is beyond any reader
-            Self::PictureAround => (480, 250),   // four readers a second behind one provider
-            Self::PictureAll => (1_500, 8),      // 125 a second keep a third of one core busy
-            Self::Sound => (20, 15_000),         // nobody listens to more; a sound is easier for a program than a picture
-            Self::SoundAll => (120, 200),        // five a second keep a tenth of one core busy
-            Self::Fail => (20, 90_000),          // mistyping twice is common, twenty times is a program
-            Self::FailAround => (80, 20_000),    // the same for a corner of a provider
-            Self::AskLinkEmail => (4, 900_000),  // nobody wants more than a few such mails, asked for or not
-            Self::AskLink => (24, 60_000),       // a class that registers together; a script that mails strangers soon waits
-            Self::LogIn => (20, 60_000),         // mistyping is common, guessing needs thousands
-            Self::Report => (20, 120_000),       // whoever meets a flood reports it all; each one costs a moderator's time
-            Self::ReportEmail => (10, 600_000),  // each is a receipt by mail to an address that nobody proved
-            Self::LogInEmail => (30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
-            Self::SecondFactor => (15, 60_000), // fewer come this far than to the password
-            Self::SecondFactorAccount => (10, 300_000), // three in a million are right at any moment: at 288 a day that is years
-        };
-        Rule { burst, step: Duration::from_millis(millis) }
+    pub fn rule(&self, deed: Deed) -> Rule {
+        self.0[deed as usize]
+    }
+
+    /// The rates with those changed that a setting names: `comment=30/10s, picture=60/1s`, so many at once and one more after each
+    /// step. What is wrong is told in words that stand behind "is not".
+    pub fn changed(setting: &str) -> Result<Self, String> {
+        let mut rates = Self::default();
+        for part in setting.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (name, rule) = part.split_once('=').ok_or("a list such as comment=30/10s,picture=60/1s")?;
+            let place = STANDARD.iter().position(|(_, known, ..)| *known == name.trim()).ok_or_else(|| {
+                let known: Vec<_> = STANDARD.iter().map(|(_, name, ..)| *name).collect();
+                format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
+            })?;
+            rates.0[place] = Rule::parse(rule.trim())
+                .ok_or_else(|| format!("a rate for {name}: write so many at once and how long until one more, such as 30/10s"))?;
+        }
+        Ok(rates)
+    }
+
+    /// What differs from the constants, as a setting would say it.
+    pub fn changes(&self) -> String {
+        let standard = Self::default();
+        let changed = STANDARD.iter().filter(|(deed, ..)| self.rule(*deed) != standard.rule(*deed));
+        changed.map(|(deed, name, ..)| format!("{name}={}", self.rule(*deed))).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl Deed {
+    /// The name its rate has in the settings.
+    pub fn name(self) -> &'static str {
+        STANDARD[self as usize].1
+    }
+}
+
+impl Rule {
+    /// `30/10s`: thirty at once, one more every ten seconds.
+    fn parse(text: &str) -> Option<Self> {
+        let (burst, step) = text.split_once('/')?;
+        let burst = burst.trim().parse().ok().filter(|burst| (1..=MAX_BURST).contains(burst))?;
+        let step: SignedDuration = step.trim().parse().ok()?;
+        let step = step.unsigned_abs();
+        (step >= Duration::from_millis(1) && step <= Duration::from_hours(24)).then_some(Self { burst, step })
+    }
+
+    /// One step and the whole burst, in microseconds, as the database counts.
+    pub fn micros(self) -> (i64, i64) {
+        let step = micros(self.step);
+        (step, step * i64::from(self.burst))
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let step = SignedDuration::try_from(self.step).map_err(|_| fmt::Error)?;
+        write!(f, "{}/{step:#}", self.burst)
     }
 }
 
@@ -104,6 +174,11 @@ impl Bucket {
     /// A full one.
     pub fn full(now: Timestamp) -> Self {
         Self(now)
+    }
+
+    /// One that is full again at this moment, as other nodes have left it.
+    pub fn full_at(moment: Timestamp) -> Self {
+        Self(moment)
     }
 
     /// The bucket after one more, or how long to wait for it.
@@ -145,13 +220,17 @@ fn micros(step: Duration) -> i64 {
 mod tests {
     use super::*;
 
+    fn rule(deed: Deed) -> Rule {
+        Rates::default().rule(deed)
+    }
+
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_second(1_790_000_000 + seconds).unwrap()
     }
 
     #[test]
     fn a_burst_passes_then_one_a_step() {
-        let rule = Deed::Comment.rule();
+        let rule = rule(Deed::Comment);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..12 {
             bucket = bucket.take(rule, at(0)).unwrap();
@@ -166,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_bucket_tells_when_half_of_it_is_gone() {
-        let rule = Deed::Fail.rule();
+        let rule = rule(Deed::Fail);
         let mut bucket = Bucket::full(at(0));
         for n in 0..11 {
             assert!(!bucket.is_half_spent(rule, at(0)), "after {n}");
@@ -184,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {
-        let rule = Deed::Unreadable.rule();
+        let rule = rule(Deed::Unreadable);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..100 {
             bucket = bucket.take(rule, at(0)).unwrap().give_back(rule);
@@ -193,11 +272,33 @@ mod tests {
     }
 
     #[test]
+    fn every_deed_has_its_own_place_among_the_rates() {
+        for (place, (deed, name, ..)) in STANDARD.into_iter().enumerate() {
+            assert_eq!((deed as usize, deed.name()), (place, name));
+        }
+    }
+
+    #[test]
+    fn a_setting_changes_the_rates_it_names_and_says_what_it_does_not_understand() {
+        let rates = Rates::changed("comment=30/10s, sound_all = 1/2min").unwrap();
+        assert_eq!(rates.rule(Deed::Comment), Rule { burst: 30, step: Duration::from_secs(10) });
+        assert_eq!(rates.rule(Deed::SoundAll), Rule { burst: 1, step: Duration::from_mins(2) });
+        assert_eq!(rates.rule(Deed::Send), rule(Deed::Send));
+        assert_eq!(rates.changes(), "comment=30/10s,sound_all=1/2m");
+        assert_eq!(Rates::changed(&rates.changes()).unwrap(), rates);
+        assert_eq!(Rates::changed("").unwrap(), Rates::default());
+        assert!(Rates::changed("coment=1/1s").unwrap_err().contains("comment_email"));
+        for wrong in ["comment", "comment=1", "comment=0/1s", "comment=-1/1s", "comment=5/0s", "comment=5/x", "comment=5/48h"] {
+            assert!(Rates::changed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn ten_comments_from_one_network_in_five_minutes_pass() {
         for deed in [Deed::Send, Deed::Comment, Deed::CommentEmail] {
             let mut bucket = Bucket::full(at(0));
             for n in 0..10 {
-                bucket = bucket.take(deed.rule(), at(n)).unwrap();
+                bucket = bucket.take(rule(deed), at(n)).unwrap();
             }
         }
     }

@@ -32,6 +32,9 @@ pub struct Flags {
     /// Rate limits [default: on] [possible: on, off]
     #[arg(long, global = true)]
     pub limits: Option<String>,
+    /// Rates that differ from the usual ones, such as comment=30/10s,picture=60/1s [default: as docs/gate.md says]
+    #[arg(long, global = true, value_name = "RATES")]
+    pub rates: Option<String>,
     /// What guests' comments wait for [default: publish] [possible: publish, confirm, approve, closed]
     #[arg(long, global = true)]
     pub guests: Option<String>,
@@ -58,6 +61,7 @@ impl Flags {
             "timezone" => self.timezone.clone(),
             "captcha" => self.captcha.clone(),
             "limits" => self.limits.clone(),
+            "rates" => self.rates.clone(),
             "guests" => self.guests.clone(),
             "staff_2fa" => self.staff_2fa.clone(),
             "smtp_url" => self.smtp_url.clone(),

@@ -17,6 +17,7 @@ pub use address::{Security, SmtpUrl};
 pub use database::DatabaseUrl;
 pub use flags::Flags;
 
+use crate::limits::Rates;
 use crate::locale::Lang;
 use address::{networks, web_origin};
 
@@ -59,6 +60,8 @@ pub struct Guard {
     pub captcha: bool,
     /// Whether rates are limited. `WEERWOORD_LIMITS`, on.
     pub limits: bool,
+    /// How often each deed may be done. `WEERWOORD_RATES`, what `limits` says.
+    pub rates: Rates,
     /// What a guest's comment waits for. `WEERWOORD_GUESTS`, publish.
     pub guests: Guests,
     /// Whether moderators and up need a second factor. `WEERWOORD_STAFF_2FA`, off.
@@ -94,7 +97,7 @@ impl Guests {
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
-const DEFAULTS: [(&str, Option<&str>); 13] = [
+const DEFAULTS: [(&str, Option<&str>); 14] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
     ("data", Some("./data")),
@@ -104,6 +107,7 @@ const DEFAULTS: [(&str, Option<&str>); 13] = [
     ("timezone", Some("Europe/Amsterdam")),
     ("captcha", Some("image")),
     ("limits", Some("on")),
+    ("rates", Some("")),
     ("guests", Some("publish")),
     ("staff_2fa", Some("off")),
     ("smtp_url", Some("")),
@@ -212,6 +216,7 @@ impl Config {
         let guard = Guard {
             captcha: switch(&text("captcha"), "image").ok_or_else(|| wrong("captcha", "image or off"))?,
             limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
+            rates: Rates::changed(&text("rates")).map_err(|expected| wrong("rates", &expected))?,
             guests: Guests::parse(&text("guests")).ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
             staff_2fa: switch(&text("staff_2fa"), "on").ok_or_else(|| wrong("staff_2fa", "off or on"))?,
             trusted_proxies: networks(&text("trusted_proxies"))
@@ -268,6 +273,7 @@ impl Config {
             ("timezone", self.site.timezone.iana_name().unwrap_or("UTC").to_owned()),
             ("captcha", on(self.guard.captcha, "image")),
             ("limits", on(self.guard.limits, "on")),
+            ("rates", self.guard.rates.changes()),
             ("guests", self.guard.guests.code().to_owned()),
             ("staff_2fa", on(self.guard.staff_2fa, "on")),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
@@ -335,6 +341,10 @@ fn plain(value: &toml::Value) -> Option<String> {
             let items: Option<Vec<_>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
             items.map(|items| items.join(","))
         }
+        toml::Value::Table(items) => {
+            let items: Option<Vec<_>> = items.iter().map(|(name, item)| Some(format!("{name}={}", item.as_str()?))).collect();
+            items.map(|items| items.join(","))
+        }
         _ => None,
     }
 }
@@ -377,6 +387,16 @@ mod tests {
         let told = config.describe();
         assert!(told.contains("WEERWOORD_NAME=Omgeving  # environment\n"), "{told}");
         assert!(told.contains("WEERWOORD_LIMITS=off  # weerwoord.toml\n"), "{told}");
+    }
+
+    #[test]
+    fn rates_stand_in_a_list_or_a_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = ("WEERWOORD_DATA", folder.path().to_str().unwrap());
+        std::fs::write(folder.path().join("weerwoord.toml"), "[rates]\ncomment = \"30/10s\"\nsend = \"90/1s\"\n").unwrap();
+        assert!(load(&[data]).unwrap().describe().contains("WEERWOORD_RATES=send=90/1s,comment=30/10s  # weerwoord.toml\n"));
+        let told = load(&[data, ("WEERWOORD_RATES", "comment=often")]).unwrap_err().to_string();
+        assert!(told.starts_with("WEERWOORD_RATES: \"comment=often\" is not a rate for comment"), "{told}");
     }
 
     #[test]

@@ -85,6 +85,7 @@ impl Store {
         const TALLIES: &str = "DELETE FROM tallies WHERE hour < $1";
         const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
+        const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -100,6 +101,7 @@ impl Store {
             (OUTBOX, now - NETWORK),
             (BANS, now - NETWORK),
             (CLAIMS, now - CLAIM),
+            (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),
         ] {

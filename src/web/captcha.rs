@@ -17,7 +17,7 @@ use crate::ticket::Token;
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
     let asked = [(Deed::Picture, network), (Deed::PictureAround, &neighbourhood(network)), (Deed::PictureAll, "")];
-    app.gate.take(&asked, app.now())?.spend();
+    app.gate.take(&asked, app.now()).await?.spend();
     let level = level(&app, &visitor).await?;
     let ready = if level == Level::Usual { app.press.take() } else { None };
     let picture = match ready {
@@ -30,7 +30,7 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
 /// GET `/captcha.wav`: a new challenge as a sound, with another answer than any picture.
 pub(super) async fn sound(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
-    app.gate.take(&[(Deed::Sound, network), (Deed::SoundAll, "")], app.now())?.spend();
+    app.gate.take(&[(Deed::Sound, network), (Deed::SoundAll, "")], app.now()).await?.spend();
     let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
     let speaking = tokio::task::spawn_blocking(move || Sound::speak(lang, code, seed));
     let sound = speaking.await.context("speaking a code")??;

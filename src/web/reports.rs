@@ -92,7 +92,7 @@ pub(super) async fn report(State(app): State<App>, visitor: Visitor, Number(id):
     }
     let comment = Quoted::new(&app, comment, back);
     let mut page = ReportPage::new(&app, visitor.member.as_ref(), comment, input).await?;
-    let permit = match within_limits(&app, &visitor, &page.input) {
+    let permit = match within_limits(&app, &visitor, &page.input).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return Ok(page.too_many(wait)),
         Err(other) => return Err(other),
@@ -139,12 +139,12 @@ async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
 }
 
 /// Sending counts whatever comes of it. What is taken for a report goes back when none is kept.
-fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
+async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
     let network = visitor.network.as_str();
-    app.gate.take(&[(Deed::Send, network)], app.now())?.spend();
+    app.gate.take(&[(Deed::Send, network)], app.now()).await?.spend();
     let email = visitor.member.as_ref().map_or(input.email.trim(), |account| account.email.as_str()).to_lowercase();
     let counted = [(Deed::Report, network), (Deed::ReportEmail, email.as_str())];
-    app.gate.take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now())
+    app.gate.take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now()).await
 }
 
 fn check(input: &Input, member: Option<&Account>) -> Result<Report, Vec<Fault>> {

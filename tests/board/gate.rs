@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use weerwoord::account::Role;
 use weerwoord::store::Tally;
 
-use crate::harness::{Board, Page, Person, Settings, address};
+use crate::harness::{Board, Page, Person, Settings, address, left_out, test_name};
 
 /// A text long enough to be known again.
 const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral volledig, want een half antwoord leidt \
@@ -114,4 +114,66 @@ async fn who_would_rather_listen_gets_six_digits() {
     assert!(digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()), "{digits}");
     mirjam.posts_as(&article, "Mirjam", "Gehoord", &[("captcha", &digits)]).await.goes_on_to_a_comment();
     mirjam.posts_as(&article, "Mirjam", "Nog eens", &[("captcha", &digits)]).await.is(422).says("verlopen of al gebruikt");
+}
+
+#[tokio::test]
+async fn a_board_sets_its_own_rates() {
+    let board = Board::with(Settings::default().with("CAPTCHA", "off").with("RATES", "comment=2/1h")).await;
+    let article = board.article("Poort").await;
+    let mirjam = board.guest();
+    for body in ["Eén", "Twee"] {
+        mirjam.posts_as(&article, "Mirjam", body, &[]).await.goes_on_to_a_comment();
+    }
+    let page = mirjam.posts_as(&article, "Mirjam", "Drie", &[]).await.is(429);
+    assert_eq!((page.headers["retry-after"].to_str().unwrap(), page.field("body").as_str()), ("3600", "Drie"));
+}
+
+#[tokio::test]
+async fn nodes_count_together() {
+    let settings = Settings::default().with("CAPTCHA", "off").with("RATES", "comment=6/1h");
+    let Some(board) = Board::on_postgres(settings).await else {
+        return left_out(&test_name(), "the programs of PostgreSQL");
+    };
+    let article = board.article("Poort").await;
+    let node = board.another_node().await;
+    let (mirjam, joost) = (board.guest(), board.guest());
+    let elsewhere = mirjam.at(&node);
+    // What is refused or a repeat goes back, on whichever node.
+    for _ in 0..9 {
+        mirjam.posts_as(&article, "", "Zonder naam", &[]).await.is(422);
+        elsewhere.posts_as(&article, "", "Zonder naam", &[]).await.is(422);
+    }
+    for n in 0..6 {
+        let at = if n % 2 == 0 { &mirjam } else { &elsewhere };
+        at.posts_as(&article, "Mirjam", &format!("Reactie {n}"), &[]).await.goes_on_to_a_comment();
+    }
+    for at in [&mirjam, &elsewhere] {
+        at.posts_as(&article, "Mirjam", "Te veel", &[]).await.is(429);
+    }
+    joost.at(&node).posts_as(&article, "Joost", "Ander adres", &[]).await.goes_on_to_a_comment();
+    board.clock.advance(SignedDuration::from_hours(1));
+    elsewhere.posts_as(&article, "Mirjam", "Na een uur", &[]).await.goes_on_to_a_comment();
+    mirjam.posts_as(&article, "Mirjam", "Nog een", &[]).await.is(429);
+    assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM comments").await.unwrap(), "8");
+}
+
+#[tokio::test]
+async fn a_hundred_at_once_on_two_nodes_get_what_one_bucket_holds() {
+    let settings = Settings::default().with("CAPTCHA", "off").with("RATES", "comment=6/1h,send=1000/1s");
+    let Some(board) = Board::on_postgres(settings).await else {
+        return left_out(&test_name(), "the programs of PostgreSQL");
+    };
+    let article = board.article("Poort").await;
+    let node = board.another_node().await;
+    let here = board.guest();
+    let there = here.at(&node).colleague();
+    let posts = (0..100).map(|n| {
+        let (who, article) = (if n % 2 == 0 { here.clone() } else { there.clone() }, article.clone());
+        tokio::spawn(async move { who.posts_as(&article, "Bot", &format!("Reactie {n}"), &[]).await.status.as_u16() })
+    });
+    let mut accepted = 0;
+    for post in posts.collect::<Vec<_>>() {
+        accepted += usize::from(post.await.unwrap() == 303);
+    }
+    assert_eq!(accepted, 6);
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("error", &["locale"]),
-    ("config", &["locale"]),
     ("limits", &[]),
+    ("config", &["limits", "locale"]),
     ("markup", &[]),
     ("captcha", &["locale"]),
     ("account", &[]),
@@ -45,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("mail", &["config"]),
-    ("gate", &["account", "error", "limits"]),
+    ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha"]),
     ("app", &["config", "gate", "locale", "mail", "press", "store"]),
     (

@@ -7,8 +7,8 @@ use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, Kind as Asked, Live, LogFilter, NewAccount, NewComment, NewSession, Posted, Ruling,
-    SlugTaken, Store,
+    AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter, NewAccount, NewComment, NewSession,
+    Posted, Ruling, SlugTaken, Store,
 };
 
 use crate::harness::{Database, Kind, START, left_out};
@@ -52,6 +52,7 @@ macro_rules! stories {
 }
 
 stories!(
+    buckets_are_drawn_from_together,
     accounts_have_one_name_and_one_address,
     sessions_open_and_end,
     articles_appear_when_their_time_comes,
@@ -538,4 +539,20 @@ async fn damage_is_found(store: Store) {
         run(&store, mend).await.unwrap();
     }
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+async fn buckets_are_drawn_from_together(store: Store) {
+    let now: Timestamp = START.parse().unwrap();
+    let bucket = |key| Draught { key: [key; 16], step: 1_000_000, burst: 3_000_000 };
+    let after = |seconds| now + SignedDuration::from_secs(seconds);
+    assert_eq!(store.draw(&[bucket(2), bucket(1)], now).await.unwrap(), Ok(vec![after(1), after(1)]));
+    assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(2)]));
+    assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(3)]));
+    // One that is empty: nothing is taken from the other either.
+    assert_eq!(store.draw(&[bucket(2), bucket(1)], now).await.unwrap(), Err(Drained { place: 1, full_at: after(3) }));
+    assert_eq!(store.draw(&[bucket(2)], now).await.unwrap(), Ok(vec![after(2)]));
+    store.pour_back(&[bucket(1)]).await.unwrap();
+    assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(3)]));
+    assert_eq!(store.draw(&[bucket(1)], after(60)).await.unwrap(), Ok(vec![after(61)]));
+    assert_eq!(store.sweep(now, after(61)).await.unwrap(), 1);
 }

@@ -76,7 +76,8 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
     refused.faults.extend(check.fault(&app).map(|sentence| ("email-password", sentence)));
     let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else { return refuse(&app, &member, refused).await };
     let key = email.key();
-    match app.gate.take(&[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now()) {
+    match app.gate.take(&[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now()).await
+    {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             let sentence = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));

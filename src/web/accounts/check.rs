@@ -40,7 +40,7 @@ impl Check {
 pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> Result<Check> {
     let key = member.account.email.key();
     let deeds = [(Deed::LogIn, member.visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
-    match app.gate.take(&deeds, app.now()) {
+    match app.gate.take(&deeds, app.now()).await {
         // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => return Ok(Check::TooMany(wait)),

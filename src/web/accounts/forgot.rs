@@ -29,7 +29,7 @@ pub(in crate::web) async fn form(State(app): State<App>) -> Response {
 /// POST `/forgot`.
 pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
     let typed: Typed = form.read()?;
-    let permit = match within_limits(&app, &visitor, &typed.email) {
+    let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).faults(&[told]))),
         Err(other) => return Err(other),

@@ -78,7 +78,7 @@ pub(in crate::web) async fn log_in(
     let now = app.now();
     let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);
     let deeds = [(Deed::LogIn, visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
-    match app.gate.take(&deeds, now) {
+    match app.gate.take(&deeds, now).await {
         // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, typed.email, next, wait)),

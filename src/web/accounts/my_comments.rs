@@ -43,7 +43,7 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
 pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
     let typed: Typed = form.read()?;
     let again = ask(&app, &visitor, &typed.email).await?;
-    let permit = match within_limits(&app, &visitor, &typed.email) {
+    let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| again.faults(&[told]))),
         Err(other) => return Err(other),

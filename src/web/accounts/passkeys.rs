@@ -111,7 +111,7 @@ pub(in crate::web) async fn remove(State(app): State<App>, member: Member, Numbe
 /// POST `/login/passkey/start`: what the browser asks whichever passkey it finds.
 pub(in crate::web) async fn start_log_in(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let rp = relying_party(&app).ok_or(Error::NotFound)?;
-    app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now())?.spend();
+    app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now()).await?.spend();
     let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
     let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
     let (mut options, state) = rp.start_discoverable_authentication().context("asking for any passkey")?;

@@ -33,7 +33,7 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor) -> Re
 /// POST `/register`.
 pub(in crate::web) async fn register(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
     let typed: Typed = form.read()?;
-    let permit = match within_limits(&app, &visitor, &typed.email) {
+    let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told]))),
         Err(other) => return Err(other),

@@ -158,7 +158,7 @@ pub(in crate::web) async fn off(State(app): State<App>, member: Member, form: Fo
 pub(super) async fn password_fault(app: &App, member: &Member, typed: String) -> Result<Option<(StatusCode, Sentence)>> {
     let account = member.account.id.to_string();
     let deeds = [(Deed::SecondFactor, member.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
-    match app.gate.take(&deeds, app.now()) {
+    match app.gate.take(&deeds, app.now()).await {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             let told = Sentence::with("login-too-many", "wait", app.lang().duration(wait));

@@ -55,7 +55,7 @@ pub(in crate::web) async fn check(
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
     let account = half.account.id.to_string();
     let deeds = [(Deed::SecondFactor, half.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
-    match app.gate.take(&deeds, app.now()) {
+    match app.gate.take(&deeds, app.now()).await {
         // Spent before the code is looked at: who hangs up meanwhile has tried all the same.
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, next, wait)),

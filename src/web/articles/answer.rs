@@ -65,7 +65,7 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     {
         return attempt.banned(&ban).await;
     }
-    let permit = match attempt.within_limits(intent) {
+    let permit = match attempt.within_limits(intent).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
         Err(other) => return Err(other),
@@ -108,7 +108,7 @@ impl<'a> Attempt<'a> {
         };
         // What readers see at once is limited for all guests together; what is more waits for a moderator.
         let place = match &entry.signature {
-            Signature::Guest(..) if hold.is_none() => self.app.gate.take(&[(Deed::Shown, "")], self.app.now()).ok(),
+            Signature::Guest(..) if hold.is_none() => self.app.gate.take_if_left(&[(Deed::Shown, "")], self.app.now()).await?,
             _ => Some(Permit::free(&self.app.gate)),
         };
         let hold = if place.is_some() { hold } else { Some(Hold::Rule) };
@@ -124,7 +124,7 @@ impl<'a> Attempt<'a> {
             }
             Posted::Repeat(id) => self.placed(id).await,
             Posted::Unpaid(why) => {
-                self.missed(why);
+                self.missed(why).await?;
                 let fault = self.code_fault(why);
                 self.wrong(vec![fault]).await
             }
@@ -132,10 +132,10 @@ impl<'a> Attempt<'a> {
     }
 
     /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
-    fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
+    async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
         let network = self.visitor.network.as_str();
         let now = self.app.now();
-        self.app.gate.take(&[(Deed::Send, network)], now)?.spend();
+        self.app.gate.take(&[(Deed::Send, network)], now).await?.spend();
         let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
         let around = neighbourhood(network);
         let mut counted = Vec::new();
@@ -149,10 +149,10 @@ impl<'a> Attempt<'a> {
             counted.push((Deed::Unreadable, network));
         }
         if intent == Some(Intent::Post) && self.visitor.member.is_none() {
-            // Whoever has no miss left may not guess; what is taken here goes back at once.
-            drop(self.app.gate.take(&[(Deed::Fail, network), (Deed::FailAround, &around)], now)?);
+            // Whoever has no miss left may not guess.
+            self.app.gate.check(&[(Deed::Fail, network), (Deed::FailAround, &around)], now)?;
         }
-        self.app.gate.take(&counted, now)
+        self.app.gate.take(&counted, now).await
     }
 
     /// The comment that the same browser or member sent here with the same text within the hour.
@@ -205,7 +205,7 @@ impl<'a> Attempt<'a> {
         } else {
             self.app.store.answer(browser, &answer, live, self.app.now()).await?
         };
-        self.missed(outcome);
+        self.missed(outcome).await?;
         Ok((outcome != Answer::Right).then(|| self.code_fault(outcome)))
     }
 
@@ -217,12 +217,13 @@ impl<'a> Attempt<'a> {
     }
 
     /// Counts an answer that was none; whether there is room for it was asked before.
-    fn missed(&self, outcome: Answer) {
+    async fn missed(&self, outcome: Answer) -> Result<()> {
         if matches!(outcome, Answer::Wrong | Answer::Hasty) {
             let network = self.visitor.network.as_str();
             let missed = [(Deed::Fail, network), (Deed::FailAround, &neighbourhood(network))];
-            self.app.gate.take(&missed, self.app.now()).into_iter().for_each(Permit::spend);
+            self.app.gate.take_if_left(&missed, self.app.now()).await?.into_iter().for_each(Permit::spend);
         }
+        Ok(())
     }
 
     /// How to mend what is wrong with the code.

@@ -42,7 +42,7 @@ pub struct Board {
     pub clock: Clock,
     pub router: Router,
     post: Arc<Mutex<Vec<Envelope>>>,
-    _database: Database,
+    database: Database,
 }
 
 /// What a story changes of the settings before it begins.
@@ -81,27 +81,37 @@ impl Board {
         let config = settings.config();
         let post = Arc::default();
         let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
-        Self::put_together(config, mailer, post).await
+        Self::put_together(config, mailer, post, database().await).await
+    }
+
+    /// A board on PostgreSQL, whatever the other stories run on; `None` where there is none.
+    pub async fn on_postgres(settings: Settings) -> Option<Self> {
+        let (config, post) = (settings.config(), Arc::default());
+        let mailer = Mailer::by(Door::Memory(Arc::clone(&post)), &config).unwrap();
+        Some(Self::put_together(config, mailer, post, Database::new(Kind::Postgres).await?).await)
+    }
+
+    /// Another node of the same board, with a router of its own: the two share the database and the clock, and nothing else.
+    pub async fn another_node(&self) -> (App, Router) {
+        let store = self.database.store().await;
+        let (config, mailer) = (self.app.config.clone(), self.app.mailer.clone());
+        let app = App::new(config, store, mailer, self.clock.clone(), Chance::seeded(2));
+        (app.clone(), web::router(app))
     }
 
     /// A board that hands its mail to the server in its settings, and waits for it so long.
     pub async fn on_smtp(settings: Settings, patience: Duration) -> Self {
         let config = settings.config();
         let mailer = Mailer::patient(&config, patience).unwrap();
-        Self::put_together(config, mailer, Arc::default()).await
+        Self::put_together(config, mailer, Arc::default(), database().await).await
     }
 
-    async fn put_together(config: Config, mailer: Mailer, post: Arc<Mutex<Vec<Envelope>>>) -> Self {
-        let kind = match std::env::var("WEERWOORD_TEST_ON").as_deref() {
-            Ok("postgres") => Kind::Postgres,
-            _ => Kind::Sqlite,
-        };
-        let database = Database::new(kind).await.expect("WEERWOORD_TEST_ON=postgres needs PostgreSQL's programs");
+    async fn put_together(config: Config, mailer: Mailer, post: Arc<Mutex<Vec<Envelope>>>, database: Database) -> Self {
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
         let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
         let router = web::router(app.clone());
-        Self { app, clock, router, post, _database: database }
+        Self { app, clock, router, post, database }
     }
 
     /// Somebody without an account, with a browser and a network of their own.
@@ -177,6 +187,15 @@ impl Board {
             Store::Postgres(pool) => sqlx::query_scalar(statement).fetch_optional(pool).await.unwrap(),
         }
     }
+}
+
+/// The database of a story: SQLite unless the run says otherwise.
+async fn database() -> Database {
+    let kind = match std::env::var("WEERWOORD_TEST_ON").as_deref() {
+        Ok("postgres") => Kind::Postgres,
+        _ => Kind::Sqlite,
+    };
+    Database::new(kind).await.expect("WEERWOORD_TEST_ON=postgres needs PostgreSQL's programs")
 }
 
 /// The address of somebody by this name.
