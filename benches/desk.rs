@@ -99,9 +99,9 @@ impl Desk {
         let store = Store::open(&config.database).await.expect("a database");
         store.migrate().await.expect("its tables");
         furnish(&store, &config).await;
-        let Store::Sqlite { write, .. } = &store else { panic!("a file") };
+        let Store::Sqlite { writer, .. } = &store else { panic!("a file") };
         for statement in rows {
-            sqlx::query(*statement).execute(write).await.expect("rows");
+            sqlx::query(*statement).execute(writer.pool()).await.expect("rows");
         }
         let mailer = Mailer::new(&config).expect("a folder for mail");
         let board = listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System))).await;

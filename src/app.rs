@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use crate::cache::Cache;
 use crate::config::Config;
 use crate::gate::Gate;
 use crate::locale::{Calendar, Lang};
@@ -28,6 +29,8 @@ pub struct Parts {
     pub store: Store,
     /// What may be done how often, and how many passwords are hashed at once.
     pub gate: Gate,
+    /// Pages of readers without a session, as they go out.
+    pub cache: Cache,
     /// Where the pictures of codes come from.
     pub press: Press,
     /// How dates are written.
@@ -62,7 +65,17 @@ impl App {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
         let gate = Gate::new(rates, &store, chance.draw());
-        Self(Arc::new(Parts { config, store, gate, press: Press::default(), calendar, mailer, clock, chance }))
+        Self(Arc::new(Parts {
+            config,
+            store,
+            gate,
+            cache: Cache::default(),
+            press: Press::default(),
+            calendar,
+            mailer,
+            clock,
+            chance,
+        }))
     }
 
     /// What time it is.

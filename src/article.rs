@@ -237,6 +237,8 @@ pub struct Article {
     pub words: i64,
     /// Whether it takes comments.
     pub comments_open: bool,
+    /// How many threads readers have seen begin.
+    pub threads: i64,
 }
 
 impl Article {

@@ -31,6 +31,9 @@ pub enum Error {
     /// The board is too busy with what it already took on; worth another try in a moment.
     #[error("busy")]
     Busy,
+    /// What the board stands on was away for a moment; worth another try.
+    #[error("the database was lost for a moment")]
+    Lost,
     /// Ours to mend: logged once, shown to the visitor as a reference number only.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),

@@ -17,6 +17,7 @@ pub mod article;
 pub mod ban;
 pub mod captcha;
 pub mod comment;
+pub mod generation;
 pub mod limits;
 pub mod markup;
 pub mod moderation;
@@ -35,6 +36,7 @@ pub mod error;
 pub mod locale;
 
 // Doors to the outside.
+pub mod cache;
 pub mod mail;
 pub mod store;
 

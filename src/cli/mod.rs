@@ -102,7 +102,7 @@ const CHANCE: Chance = Chance::System;
 
 /// The board's database, its tables brought up to date; an empty one is made where there is none yet.
 async fn open(config: &Config) -> Result<Store> {
-    let store = Store::open(&config.database).await?;
+    let store = Store::open_with(&config.database, &config.cluster).await?;
     store.migrate().await?;
     Ok(store)
 }

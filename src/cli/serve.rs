@@ -63,6 +63,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     let handle: Handle<SocketAddr> = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
+    let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
     let stock = tokio::spawn(jobs::stock(app.clone()));
     let (stop, stopped) = watch::channel(false);
@@ -72,6 +73,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    follow.abort();
     round.abort();
     stock.abort();
     stop.send_replace(true);

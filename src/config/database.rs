@@ -14,6 +14,24 @@ pub enum DatabaseUrl {
     Postgres(String),
 }
 
+/// What a node has of a PostgreSQL server that many nodes share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// A standby that pages may be read from. `WEERWOORD_DATABASE_READ_URL`, none.
+    pub read_url: Option<String>,
+    /// Connections of this node to each server. `WEERWOORD_DATABASE_CONNECTIONS`, 10.
+    pub connections: u32,
+    /// Whether readers wait for it, so that nothing may take long.
+    pub serves: bool,
+}
+
+impl Cluster {
+    /// What a command has that works on a whole board: no standby, and all the time it wants.
+    pub fn for_a_command() -> Self {
+        Self { read_url: None, connections: 10, serves: false }
+    }
+}
+
 impl DatabaseUrl {
     /// Tells the two apart by their scheme.
     pub fn parse(url: &str) -> Option<Self> {

@@ -17,6 +17,12 @@ pub struct Flags {
     /// sqlite://FILE or postgres://… [default: sqlite://DATA/weerwoord.db]
     #[arg(long, global = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// A standby of the PostgreSQL server that pages may be read from [default: none]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_read_url: Option<String>,
+    /// Connections to a PostgreSQL server [default: 10]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub database_connections: Option<String>,
     /// The board's language [default: nl] [possible: nl, en]
     #[arg(long, global = true)]
     pub lang: Option<String>,
@@ -47,6 +53,9 @@ pub struct Flags {
     /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]
     #[arg(long, global = true, value_name = "NETWORKS")]
     pub trusted_proxies: Option<String>,
+    /// Address and port that tell figures to Prometheus [default: none]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub metrics_listen: Option<String>,
 }
 
 impl Flags {
@@ -56,6 +65,8 @@ impl Flags {
             "public_url" => self.public_url.clone(),
             "data" => self.data.clone(),
             "database_url" => self.database_url.clone(),
+            "database_read_url" => self.database_read_url.clone(),
+            "database_connections" => self.database_connections.clone(),
             "lang" => self.lang.clone(),
             "name" => self.name.clone(),
             "timezone" => self.timezone.clone(),
@@ -66,6 +77,7 @@ impl Flags {
             "staff_2fa" => self.staff_2fa.clone(),
             "smtp_url" => self.smtp_url.clone(),
             "trusted_proxies" => self.trusted_proxies.clone(),
+            "metrics_listen" => self.metrics_listen.clone(),
             _ => None,
         }
     }

@@ -14,7 +14,7 @@ use ipnet::IpNet;
 use jiff::tz::TimeZone;
 
 pub use address::{Security, SmtpUrl};
-pub use database::DatabaseUrl;
+pub use database::{Cluster, DatabaseUrl};
 pub use flags::Flags;
 
 use crate::limits::Rates;
@@ -32,6 +32,10 @@ pub struct Config {
     pub data: PathBuf,
     /// Where the rows are. `WEERWOORD_DATABASE_URL`, `sqlite://{DATA}/weerwoord.db`.
     pub database: DatabaseUrl,
+    /// What this node has of a server that others share.
+    pub cluster: Cluster,
+    /// Where figures are told to whoever watches the board. `WEERWOORD_METRICS_LISTEN`, nowhere.
+    pub metrics: Option<SocketAddr>,
     /// What the board is, and how it speaks.
     pub site: Site,
     /// What guards the form.
@@ -97,11 +101,13 @@ impl Guests {
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
-const DEFAULTS: [(&str, Option<&str>); 14] = [
+const DEFAULTS: [(&str, Option<&str>); 17] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
     ("data", Some("./data")),
     ("database_url", None),
+    ("database_read_url", Some("")),
+    ("database_connections", Some("10")),
     ("lang", Some("nl")),
     ("name", Some("Weerwoord")),
     ("timezone", Some("Europe/Amsterdam")),
@@ -112,6 +118,7 @@ const DEFAULTS: [(&str, Option<&str>); 14] = [
     ("staff_2fa", Some("off")),
     ("smtp_url", Some("")),
     ("trusted_proxies", Some("")),
+    ("metrics_listen", Some("")),
 ];
 
 /// Where a value comes from.
@@ -195,6 +202,32 @@ impl Config {
                 problem: "expected sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME".to_owned(),
             })?,
         };
+        let cluster = Cluster {
+            read_url: match text("database_read_url").trim() {
+                "" => None,
+                url => Some(url.to_owned())
+                    .filter(|url| {
+                        matches!((DatabaseUrl::parse(url), &database), (Some(DatabaseUrl::Postgres(_)), DatabaseUrl::Postgres(_)))
+                    })
+                    .map(Some)
+                    .ok_or_else(|| ConfigError::Value {
+                        // The value may hold a password, so it is not repeated.
+                        origin: origin("database_read_url", settings["database_read_url"].1),
+                        problem: "expected postgres://USER:PASSWORD@HOST/NAME of a standby, beside a database_url of its primary"
+                            .to_owned(),
+                    })?,
+            },
+            connections: (text("database_connections").trim().parse().ok())
+                .filter(|connections| (3..=1_000).contains(connections))
+                .ok_or_else(|| wrong("database_connections", "a number from 3 to 1000"))?,
+            serves: true,
+        };
+        let metrics = match text("metrics_listen").trim() {
+            "" => None,
+            address => {
+                Some(address.parse().map_err(|_| wrong("metrics_listen", "an address with a port, such as 127.0.0.1:9100"))?)
+            }
+        };
         let site = Site {
             name: text("name").trim().to_owned(),
             lang: match text("lang").as_str() {
@@ -228,6 +261,8 @@ impl Config {
                 .ok_or_else(|| wrong("public_url", "an address such as https://blog.example, without a path"))?,
             data,
             database,
+            cluster,
+            metrics,
             site,
             guard,
             smtp,
@@ -268,6 +303,11 @@ impl Config {
             ("public_url", self.public_url.clone()),
             ("data", self.data.display().to_string()),
             ("database_url", format!("{:?}", self.database)),
+            (
+                "database_read_url",
+                self.cluster.read_url.clone().map_or_else(String::new, |url| format!("{:?}", DatabaseUrl::Postgres(url))),
+            ),
+            ("database_connections", self.cluster.connections.to_string()),
             ("lang", self.site.lang.to_string()),
             ("name", self.site.name.clone()),
             ("timezone", self.site.timezone.iana_name().unwrap_or("UTC").to_owned()),
@@ -278,6 +318,7 @@ impl Config {
             ("staff_2fa", on(self.guard.staff_2fa, "on")),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
             ("trusted_proxies", networks.join(",")),
+            ("metrics_listen", self.metrics.map_or_else(String::new, |address| address.to_string())),
         ];
         let line = |(name, value): &(&'static str, String)| {
             let source = match self.sources.get(name) {

@@ -47,6 +47,11 @@ pub async fn post_round(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// Hears of what others change, until the task is ended.
+pub async fn follow(app: App) {
+    app.store.follow().await;
+}
+
 /// Makes pictures of codes ahead, and again whenever one was taken, until the task is ended.
 pub async fn stock(app: App) {
     loop {

@@ -91,13 +91,12 @@ macro_rules! add {
 impl Store {
     /// Makes an account and returns its id, unless its name or address is taken.
     pub async fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<Result<i64, AccountTaken>> {
-        let id: i64 = write!(self, |tx| {
+        Ok(write!(self, |tx| {
             match add!(tx, new, now) {
-                Ok(id) => id,
+                Ok(id) => Ok(id),
                 Err(error) => return taken(error).map(Err),
             }
-        });
-        Ok(Ok(id))
+        }))
     }
 
     /// Makes the account a link was mailed for, and notes that its address is confirmed; `None` when the link was spent.
@@ -108,17 +107,16 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<Result<Option<i64>, AccountTaken>> {
-        let id: i64 = write!(self, |tx| {
+        Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(Ok(None));
             }
             prove!(tx, new.email, None::<&[u8; 32]>, chance, now);
             match add!(tx, new, now) {
-                Ok(id) => id,
+                Ok(id) => Ok(Some(id)),
                 Err(error) => return taken(error).map(Err),
             }
-        });
-        Ok(Ok(Some(id)))
+        }))
     }
 
     /// Gives an account the address a link was mailed to, and ends its sessions; `None` when the link was spent.
@@ -131,7 +129,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Result<Option<()>, AccountTaken>> {
         const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(Ok(None));
             }
@@ -141,8 +139,8 @@ impl Store {
                 return taken(error).map(Err);
             }
             sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
-        });
-        Ok(Ok(Some(())))
+            Ok(Some(()))
+        }))
     }
 
     /// Gives an account another password by a link, ends its sessions and every other link for a password; false when the link

@@ -231,7 +231,7 @@ impl Store {
         const KEEP: &str = "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ticket) DO NOTHING RETURNING id";
         const ABOUT: &str = "SELECT comment_id FROM decisions WHERE id = $1";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let kept: Option<i64> = sqlx::query_scalar(KEEP)
                 .bind(token.hash().as_slice())
                 .bind(ticket.decision)
@@ -248,8 +248,8 @@ impl Store {
             if let Some(comment) = comment {
                 announce!(tx, &Event::Waits { comment }, now);
             }
-        });
-        Ok(())
+            ()
+        }))
     }
 
     /// The appeal that a link was used for.
@@ -279,7 +279,7 @@ impl Store {
         const ANSWER: &str = "UPDATE appeals SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5
             WHERE id = $1 AND outcome IS NULL";
         const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let answered = sqlx::query(ANSWER)
                 .bind(answer.appeal)
                 .bind(answer.outcome.code())
@@ -304,8 +304,8 @@ impl Store {
                 }
             }
             announce!(tx, &Event::AppealAnswered { appeal: answer.appeal }, now);
-        });
-        Ok(true)
+            true
+        }))
     }
 
     pub(super) const UNDID: &str =

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Store, is_taken, micros, moment, read, unknown, write};
+use super::{Store, browse, is_taken, micros, moment, read, unknown, write};
 use crate::article::{Article, Category, Manuscript, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::markup::{self, Html};
@@ -32,6 +32,7 @@ struct ArticleRow {
     html: String,
     words: i64,
     comments_open: bool,
+    threads: i64,
 }
 
 /// Teasers of the articles that an inner query `picked` gives, with their categories.
@@ -67,7 +68,7 @@ impl Store {
     /// One page of what is published, newest first, and how many there are in all. Pages count from 1.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
-        read!(self, |db| {
+        browse!(self, |db| {
             let rows =
                 sqlx::query_as(Self::NEWEST).bind(micros(now)).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?;
             let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(db).await?;
@@ -84,7 +85,7 @@ impl Store {
     pub async fn newest_in(&self, category: &Slug, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY_IN: &str = "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
             JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
-        read!(self, |db| {
+        browse!(self, |db| {
             let rows = sqlx::query_as(Self::NEWEST_IN)
                 .bind(micros(now))
                 .bind(PER_PAGE)
@@ -100,7 +101,8 @@ impl Store {
     /// The category at this address.
     pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
         const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
-        let name: Option<String> = read!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(db).await?);
+        let name: Option<String> =
+            browse!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(db).await?);
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
@@ -117,10 +119,10 @@ impl Store {
 
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        const TEXT: &str = "SELECT author_id, lead AS intro, html, words, comments_open FROM articles WHERE id = $1";
-        let rows = read!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
+        const TEXT: &str = "SELECT author_id, lead AS intro, html, words, comments_open, threads FROM articles WHERE id = $1";
+        let rows = browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
         let Some(teaser) = gather(rows)?.pop() else { return Ok(None) };
-        let text: ArticleRow = read!(self, |db| sqlx::query_as(TEXT).bind(teaser.id).fetch_one(db).await?);
+        let text: ArticleRow = browse!(self, |db| sqlx::query_as(TEXT).bind(teaser.id).fetch_one(db).await?);
         Ok(Some(Article {
             teaser,
             author_id: text.author_id,
@@ -128,7 +130,16 @@ impl Store {
             html: Html::stored(text.html),
             words: text.words,
             comments_open: text.comments_open,
+            threads: text.threads,
         }))
+    }
+
+    pub(super) const NEXT: &str = "SELECT MIN(published_at) FROM articles WHERE published_at > $1";
+
+    /// When the next article appears, if one is due.
+    pub async fn next_publication(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT).bind(micros(now)).fetch_one(db).await?);
+        next.map(moment).transpose()
     }
 
     /// Keeps a new article, making categories it is the first in.
@@ -137,7 +148,7 @@ impl Store {
             (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open, published_at, made_at, edited_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id";
         let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
-        let id: i64 = write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let added = sqlx::query_scalar(ADD)
                 .bind(text.slug.as_str())
                 .bind(&text.title)
@@ -158,9 +169,8 @@ impl Store {
                 Err(error) => return Err(error.into()),
             };
             file_under!(tx, id, &text.categories);
-            id
-        });
-        Ok(Ok(id))
+            Ok(id)
+        }))
     }
 
     /// Replaces the article at this address by a new text; whether there was one. Its address stays.
@@ -170,7 +180,7 @@ impl Store {
             words = $8, comments_open = $9, published_at = $10, edited_at = $11 WHERE slug = $1 RETURNING id";
         const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
         let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let id: Option<i64> = sqlx::query_scalar(EDIT)
                 .bind(slug.as_str())
                 .bind(&text.title)
@@ -188,8 +198,8 @@ impl Store {
             let Some(id) = id else { return Ok(false) };
             sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
             file_under!(tx, id, &text.categories);
-        });
-        Ok(true)
+            true
+        }))
     }
 }
 

@@ -41,9 +41,9 @@ impl Store {
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut order: Vec<usize> = (0..draughts.len()).collect();
         order.sort_unstable_by_key(|place| draughts[*place].key);
-        let mut full = vec![now; draughts.len()];
-        write!(self, |tx| {
-            for place in order {
+        Ok(write!(self, |tx| {
+            let mut full = vec![now; draughts.len()];
+            for place in order.iter().copied() {
                 let Draught { key, step, burst } = draughts[place];
                 let taken = sqlx::query_scalar::<_, i64>(TAKE).bind(key.as_slice()).bind(micros(now)).bind(step).bind(burst);
                 let Some(until) = taken.fetch_optional(&mut *tx).await? else {
@@ -52,8 +52,8 @@ impl Store {
                 };
                 full[place] = moment(until)?;
             }
-        });
-        Ok(Ok(full))
+            Ok(full)
+        }))
     }
 
     /// Puts back what turned out not to count.
@@ -62,7 +62,7 @@ impl Store {
         let mut order = draughts.to_vec();
         order.sort_unstable_by_key(|draught| draught.key);
         write!(self, |tx| {
-            for Draught { key, step, .. } in order {
+            for Draught { key, step, .. } in &order {
                 sqlx::query(BACK).bind(key.as_slice()).bind(step).execute(&mut *tx).await?;
             }
         });

@@ -6,7 +6,7 @@ use sqlx::Connection;
 use super::challenges::{Answer, Live, fail, pay};
 use super::events::announce;
 use super::tallies::{Tally, tally};
-use super::{Store, micros, moment, read, unknown, write};
+use super::{Store, browse, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
 use crate::error::{Error, Result};
@@ -153,35 +153,25 @@ impl Store {
     pub(super) const THREAD: &str = comments!(
         "WHERE c.id IN (
             WITH roots AS (
-                SELECT id FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'
-                ORDER BY id LIMIT $2 OFFSET $3
+                SELECT id FROM comments WHERE article_id = $1 AND ordinal > $2 AND ordinal <= $3 AND state <> 'held'
             )
             SELECT id FROM roots
             UNION ALL
             SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
-        ) ORDER BY c.id"
+        ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
     );
 
-    /// One page of an article's threads, whole, oldest comment first. Pages count from 1.
+    /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1.
     pub async fn thread(&self, article: i64, page: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = read!(self, |db| {
+        let rows: Vec<CommentRow> = browse!(self, |db| {
             sqlx::query_as(Self::THREAD)
                 .bind(article)
-                .bind(THREADS_PER_PAGE)
                 .bind((page - 1) * THREADS_PER_PAGE)
+                .bind(page * THREADS_PER_PAGE)
                 .fetch_all(db)
                 .await?
         });
         rows.into_iter().map(Comment::try_from).collect()
-    }
-
-    pub(super) const THREADS: &str =
-        "SELECT COUNT(*) FROM comments WHERE article_id = $1 AND root_id IS NULL AND state <> 'held'";
-
-    /// How many pages of threads an article has: at least one.
-    pub async fn thread_pages(&self, article: i64) -> Result<i64> {
-        let threads: i64 = read!(self, |db| sqlx::query_scalar(Self::THREADS).bind(article).fetch_one(db).await?);
-        Ok(((threads + THREADS_PER_PAGE - 1) / THREADS_PER_PAGE).max(1))
     }
 
     /// The comment with this number.
@@ -191,17 +181,15 @@ impl Store {
         row.map(Comment::try_from).transpose()
     }
 
-    pub(super) const PLACE: &str = "SELECT a.slug, (
-            SELECT COUNT(*) FROM comments b
-            WHERE b.article_id = c.article_id AND b.root_id IS NULL AND b.state <> 'held' AND b.id < COALESCE(c.root_id, c.id)
-        ) AS before
-        FROM comments c JOIN articles a ON a.id = c.article_id WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
+    pub(super) const PLACE: &str = "SELECT a.slug, COALESCE(r.ordinal, 1) FROM comments c
+        JOIN articles a ON a.id = c.article_id JOIN comments r ON r.id = COALESCE(c.root_id, c.id)
+        WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
 
     /// Where a comment that readers see stands: the slug of its article and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
         let found: Option<(String, i64)> =
-            read!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
-        Ok(found.map(|(slug, before)| (slug, before / THREADS_PER_PAGE + 1)))
+            browse!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
+        Ok(found.map(|(slug, ordinal)| (slug, (ordinal - 1) / THREADS_PER_PAGE + 1)))
     }
 
     pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes
@@ -264,7 +252,7 @@ impl Store {
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
-        Ok(write!(self, |tx| {
+        Ok(write!(self, |tx| 'post: {
             if let Some(code) = &new.code {
                 sqlx::query(Self::TAKE_TURNS).bind(code.browser.as_slice()).execute(&mut *tx).await?;
                 let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
@@ -273,11 +261,10 @@ impl Store {
                     .fetch_optional(&mut *tx)
                     .await?;
                 if let Some(first) = first {
-                    return Ok(Posted::Repeat(first));
+                    break 'post Posted::Repeat(first);
                 }
                 if let Some(why) = pay!(tx, code, now) {
-                    tx.commit().await?;
-                    return Ok(Posted::Unpaid(why));
+                    break 'post Posted::Unpaid(why);
                 }
             }
             // What follows is undone for a repeat; its code stays spent.

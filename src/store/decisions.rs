@@ -143,10 +143,10 @@ impl Store {
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut order: Vec<usize> = (0..rulings.len()).collect();
         order.sort_by_key(|index| rulings[*index].comment.id);
-        let mut ids = vec![None; rulings.len()];
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
+            let mut ids = vec![None; rulings.len()];
             let mut ruled: Vec<Done<'_>> = Vec::new();
-            for index in order {
+            for index in order.iter().copied() {
                 if let Some(done) = rule!(tx, &rulings[index], now) {
                     ids[index] = Some(done.id);
                     ruled.push(done);
@@ -171,8 +171,8 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
             }
-        });
-        Ok(ids)
+            ids
+        }))
     }
 
     /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
@@ -181,7 +181,7 @@ impl Store {
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         let was_removed = matches!(ruling.comment.state, State::Removed(_));
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
             for (article, difference) in differences(std::slice::from_ref(&done)) {
                 count!(tx, article, difference);
@@ -193,8 +193,8 @@ impl Store {
             if !was_removed {
                 announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
             }
-        });
-        Ok(true)
+            true
+        }))
     }
 
     pub(super) const MAY_TAKE_BACK: &str = "SELECT d.id, d.decision, c.article_id, c.state, c.shown_at,
@@ -233,7 +233,7 @@ impl Store {
         const UNDO_IT: &str =
             "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1
             WHERE id = $1 AND version = $2";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let last: Option<LastRow> = sqlx::query_as(Self::MAY_TAKE_BACK)
                 .bind(comment)
                 .bind(version)
@@ -275,8 +275,8 @@ impl Store {
             if last.was_removal() {
                 announce!(tx, &Event::Decided { decisions: vec![id] }, now);
             }
-        });
-        Ok(true)
+            true
+        }))
     }
 
     pub(super) const OTHERS: &str =

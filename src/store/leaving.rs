@@ -43,7 +43,7 @@ impl Store {
             + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)";
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
             let admins: i64 = sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
             let articles: i64 = sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
@@ -69,8 +69,8 @@ impl Store {
             if traces == 0 {
                 sqlx::query(DELETE).bind(id).execute(&mut *tx).await?;
             }
-        });
-        Ok(Ok(()))
+            Ok(())
+        }))
     }
 }
 

@@ -2,8 +2,9 @@
 //! Rules about what may be kept stand in the root files; nothing here knows of pages.
 //!
 //! Every statement is written once, in the dialect both databases share, and run through one of two macros:
-//! `read!` takes a connection of the reading pool, `write!` one transaction that is committed at its end and rolled
-//! back when the method returns early. Each expands its body once for either database.
+//! `read!` takes a connection that reads, `write!` one transaction that is on disk when it is over and rolled back when the method
+//! returns early. Each expands its body once for either database. On PostgreSQL what failed for want of the server is tried again:
+//! a body only asks and writes, so a second run finds what the first one left or did not.
 
 mod accounts;
 mod appeals;
@@ -33,15 +34,20 @@ mod reports;
 mod rules;
 mod rulings;
 mod second_factors;
+mod server;
 mod sessions;
 mod tallies;
 mod tickets;
 mod transparency;
 mod upkeep;
+mod writer;
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
@@ -65,12 +71,16 @@ pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
 pub use reports::{Filed, Reported};
 pub use rulings::{PublicRecord, Ruled};
 pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
+pub use server::Server;
 pub use sessions::{NewSession, OpenSession};
 pub use tallies::{Hour, Pressure, Tally};
 pub use tickets::Ticket;
 pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
 
+pub use writer::Writer;
+
 use crate::error::{Error, Result};
+use crate::generation::Generations;
 
 /// Everything that lasts.
 #[derive(Clone, Debug)]
@@ -80,18 +90,60 @@ pub enum Store {
         /// Connections that only read.
         read: SqlitePool,
         /// The one that writes.
-        write: SqlitePool,
+        writer: Arc<Writer>,
     },
     /// A server.
-    Postgres(PgPool),
+    Postgres(Arc<Server>),
 }
 
-/// Runs a body that reads: `read!(self, |db| …)`, where `db` is the pool.
+impl Store {
+    /// The generations of everything that pages are made of.
+    pub fn generations(&self) -> &Generations {
+        match self {
+            Self::Sqlite { writer, .. } => writer.generations(),
+            Self::Postgres(server) => server.generations(),
+        }
+    }
+
+    /// Hears of what others change, for as long as it is polled: another process with the same file, other nodes with the same server.
+    pub async fn follow(&self) {
+        match self {
+            Self::Sqlite { writer, .. } => loop {
+                if let Err(error) = writer.look_round().await {
+                    tracing::warn!(%error, "it could not be seen whether another process wrote to the database");
+                }
+                tokio::time::sleep(LOOK_ROUND).await;
+            },
+            Self::Postgres(server) => server.follow().await,
+        }
+    }
+}
+
+/// How often it is looked whether another process wrote to a SQLite file.
+const LOOK_ROUND: Duration = Duration::from_millis(250);
+
+/// Runs a body that reads: `read!(self, |db| …)`, where `db` is a pool.
 macro_rules! read {
     ($store:expr, |$db:ident| $body:expr) => {
         match $store {
             $crate::store::Store::Sqlite { read: $db, .. } => $body,
-            $crate::store::Store::Postgres($db) => $body,
+            $crate::store::Store::Postgres(server) => {
+                let $db = server.pool();
+                $body
+            }
+        }
+    };
+}
+
+/// Runs a body that reads what everybody may see, so that a standby may be asked.
+macro_rules! browse {
+    ($store:expr, |$db:ident| $body:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite { read: $db, .. } => $body,
+            $crate::store::Store::Postgres(server) => {
+                let $db = server.reader().await;
+                $body
+            }
         }
     };
 }
@@ -100,29 +152,40 @@ macro_rules! read {
 macro_rules! write {
     ($store:expr, |$tx:ident| $body:expr) => {
         match $store {
-            $crate::store::Store::Sqlite { write, .. } => {
-                // A transaction that begins by reading fails at its first write when another process wrote in between.
-                let mut $tx = write.begin_with("BEGIN IMMEDIATE").await?;
+            $crate::store::Store::Sqlite { writer, .. } => {
+                let mut turn = writer.turn().await?;
+                let mut $tx = turn.begin().await?;
                 let outcome = $body;
                 $tx.commit().await?;
+                turn.on_disk().await?;
                 outcome
             }
-            $crate::store::Store::Postgres(pool) => {
-                let mut $tx = pool.begin().await?;
-                let outcome = $body;
-                $tx.commit().await?;
-                outcome
+            $crate::store::Store::Postgres(server) => {
+                let mut tries = $crate::store::server::Tries::default();
+                loop {
+                    let attempt = async {
+                        let mut $tx = server.begin().await?;
+                        let outcome = $body;
+                        server.commit($tx).await?;
+                        Ok::<_, $crate::error::Error>(outcome)
+                    };
+                    match attempt.await {
+                        Err(error) if tries.is_worth_another(&error).await => {}
+                        outcome => break outcome?,
+                    }
+                }
             }
         }
     };
 }
 
-use {read, write};
+use {browse, read, write};
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
+            error if server::is_passing(&error) => Self::Lost,
             other => Self::Internal(anyhow!(other).context("the database")),
         }
     }

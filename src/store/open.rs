@@ -2,14 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use sqlx::PgPool;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::Store;
-use crate::config::DatabaseUrl;
+use super::writer::note_changes;
+use super::{Server, Store, Writer};
+use crate::config::{Cluster, DatabaseUrl};
 use crate::error::Result;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -17,8 +21,6 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// Connections that read a SQLite file at once: more than cores only wait for each other.
 const READERS: u32 = 4;
-/// Connections to a PostgreSQL server.
-const POSTGRES_CONNECTIONS: u32 = 10;
 /// How long a request waits for a connection before it is told that the board is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The first SQLite whose write-ahead log cannot be reset under a reader (its release notes for 3.51.3).
@@ -70,9 +72,14 @@ pub enum OpenError {
 impl Store {
     /// Opens the database, making an empty one where SQLite has no file yet. Tables are `migrate`'s work.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_with(url, &Cluster::for_a_command()).await
+    }
+
+    /// The same, as a node of a board that many read.
+    pub async fn open_with(url: &DatabaseUrl, cluster: &Cluster) -> Result<Self, OpenError> {
         match url {
             DatabaseUrl::Sqlite(path) => open_sqlite(path).await,
-            DatabaseUrl::Postgres(url) => open_postgres(url).await,
+            DatabaseUrl::Postgres(url) => open_postgres(url, cluster).await,
         }
     }
 
@@ -80,11 +87,16 @@ impl Store {
     pub async fn migrate(&self) -> Result<usize, OpenError> {
         let before = self.applied().await;
         let outcome = match self {
-            Self::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
-            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
+            Self::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer.pool()).await,
+            Self::Postgres(server) => migrate_postgres(server.pool()).await,
         };
         match outcome {
-            Ok(()) => Ok(self.migrations().iter().count().saturating_sub(before)),
+            Ok(()) => {
+                if let Self::Sqlite { writer, .. } = self {
+                    writer.watch().await.map_err(|error| self.unreachable(error))?;
+                }
+                Ok(self.migrations().iter().count().saturating_sub(before))
+            }
             Err(MigrateError::VersionMissing(version)) => Err(OpenError::Newer(version)),
             Err(MigrateError::VersionMismatch(version)) => Err(OpenError::Foreign(version)),
             Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) if is_damage(&error) => {
@@ -102,7 +114,10 @@ impl Store {
     /// Whether its tables are where this version needs them, for who looks without changing anything.
     pub async fn is_current(&self) -> Result<bool, OpenError> {
         const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
-        let applied: Result<Vec<i64>, sqlx::Error> = super::read!(self, |db| sqlx::query_scalar(APPLIED).fetch_all(db).await);
+        let applied: Result<Vec<i64>, sqlx::Error> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(APPLIED).fetch_all(read).await,
+            Self::Postgres(server) => sqlx::query_scalar(APPLIED).fetch_all(server.pool()).await,
+        };
         let applied = match applied {
             Ok(applied) => applied,
             Err(error) if is_damage(&error) => return Err(self.unreachable(error)),
@@ -118,7 +133,7 @@ impl Store {
 
     fn unreachable(&self, error: sqlx::Error) -> OpenError {
         match self {
-            Self::Sqlite { write, .. } => unusable(write.connect_options().get_filename(), error),
+            Self::Sqlite { writer, .. } => unusable(writer.pool().connect_options().get_filename(), error),
             Self::Postgres(_) => OpenError::Unreachable(error),
         }
     }
@@ -126,14 +141,15 @@ impl Store {
     /// Ends every connection; a SQLite file is left whole, without a log beside it.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, writer } => {
                 read.close().await;
-                if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await {
+                // The pool hands out its one connection once the last transaction is over.
+                if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer.pool()).await {
                     tracing::warn!(%error, "the write-ahead log could not be folded into the database; the next start will do it");
                 }
-                write.close().await;
+                writer.pool().close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(server) => server.close().await,
         }
     }
 
@@ -146,7 +162,10 @@ impl Store {
 
     async fn applied(&self) -> usize {
         const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
-        let count: Result<i64, sqlx::Error> = super::read!(self, |db| sqlx::query_scalar(APPLIED).fetch_one(db).await);
+        let count: Result<i64, sqlx::Error> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(APPLIED).fetch_one(read).await,
+            Self::Postgres(server) => sqlx::query_scalar(APPLIED).fetch_one(server.pool()).await,
+        };
         count.ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
     }
 }
@@ -164,9 +183,17 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(PATIENCE);
+    let watching = Arc::new(AtomicBool::new(false));
+    let is_watching = Arc::clone(&watching);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(move |connection, _| {
+            let is_watching = is_watching.load(Ordering::SeqCst);
+            Box::pin(async move { if is_watching { note_changes(connection).await } else { Ok(()) } })
+        })
         .connect_with(options.clone().optimize_on_close(true, 400))
         .await
         .map_err(|error| unusable(path, error))?;
@@ -181,18 +208,30 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .connect_with(options.pragma("query_only", "ON"))
         .await
         .map_err(|error| unusable(path, error))?;
-    Ok(Store::Sqlite { read, write })
+    Ok(Store::Sqlite { read, writer: Arc::new(Writer::new(write, Arc::default(), watching)) })
 }
 
-async fn open_postgres(url: &str) -> Result<Store, OpenError> {
-    let options = PgConnectOptions::from_str(url).map_err(OpenError::Unreachable)?.application_name("weerwoord");
-    let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options)
-        .await
-        .map_err(OpenError::Unreachable)?;
-    Ok(Store::Postgres(pool))
+async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError> {
+    let options = |url: &str| {
+        let options = PgConnectOptions::from_str(url)?.application_name("weerwoord");
+        // A statement that takes longer than any of ours is lost in a lock; a transaction left open holds others up.
+        let bounds = [("statement_timeout", "20s"), ("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "30s")];
+        Ok::<_, sqlx::Error>(if cluster.serves { options.options(bounds) } else { options })
+    };
+    let pool = || PgPoolOptions::new().max_connections(cluster.connections).acquire_timeout(PATIENCE);
+    let primary = pool().connect_with(options(url).map_err(OpenError::Unreachable)?).await.map_err(OpenError::Unreachable)?;
+    // A standby that is away for now is no reason not to start: the primary is asked in its place.
+    let standby = cluster.read_url.as_ref().map(|url| Ok(pool().connect_lazy_with(options(url)?))).transpose();
+    Ok(Store::Postgres(Arc::new(Server::new(primary, standby.map_err(OpenError::Unreachable)?))))
+}
+
+/// Runs what is new while every other node that starts waits for its end. However long it takes: tables may be large.
+async fn migrate_postgres(pool: &PgPool) -> Result<(), MigrateError> {
+    let mut connection = pool.acquire().await?;
+    sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0").execute(&mut *connection).await?;
+    let outcome = POSTGRES_MIGRATIONS.run(&mut *connection).await;
+    sqlx::raw_sql("RESET statement_timeout; RESET lock_timeout").execute(&mut *connection).await?;
+    outcome
 }
 
 /// Makes the file when it is missing, readable for its owner alone: it holds addresses and password hashes.

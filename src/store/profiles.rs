@@ -46,13 +46,12 @@ impl Store {
     /// Gives an account another name, also beside what it wrote before; false when another account has it, or one like it.
     pub async fn rename(&self, account: i64, name: &Name) -> Result<bool> {
         const RENAME: &str = "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
-        let renamed = write!(self, |tx| {
+        Ok(write!(self, |tx| {
             match sqlx::query(RENAME).bind(account).bind(name.as_str()).bind(name.key()).execute(&mut *tx).await {
                 Err(error) if is_taken(&error, "accounts.name_key") => return Ok(false),
-                other => other?.rows_affected(),
+                other => other?.rows_affected() > 0,
             }
-        });
-        Ok(renamed > 0)
+        }))
     }
 
     /// Gives an account another password. Its other sessions end, and so do links that would give it another password or address:

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::comments::{CommentRow, comments};
-use super::{Store, micros, moment, read, unknown};
+use super::{Store, browse, micros, moment, read, unknown};
 use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Route};
@@ -156,7 +156,7 @@ impl Store {
 
     /// Decisions as the public reads of them, latest first, before the one with this number; and whether there are more.
     pub async fn public_log(&self, before: Option<i64>, now: Timestamp) -> Result<(Vec<PublicRecord>, bool)> {
-        let mut rows: Vec<PublicRow> = read!(self, |db| {
+        let mut rows: Vec<PublicRow> = browse!(self, |db| {
             sqlx::query_as(Self::PUBLIC)
                 .bind(before.unwrap_or(i64::MAX))
                 .bind(micros(now))

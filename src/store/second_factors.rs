@@ -210,7 +210,7 @@ impl Store {
     /// Keeps a new passkey, with recovery codes when it is the first factor; false when another account has it already.
     pub async fn add_passkey(&self, owner: Owner<'_>, new: &NewPasskey, codes: &[String], now: Timestamp) -> Result<bool> {
         const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at) VALUES ($1, $2, $3, $4, $5)";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
             let added = sqlx::query(ADD)
                 .bind(owner.account)
                 .bind(new.credential.as_slice())
@@ -227,8 +227,8 @@ impl Store {
                 replace_codes!(tx, owner.account, codes);
             }
             changed!(tx, owner, now);
-        });
-        Ok(true)
+            true
+        }))
     }
 
     /// Takes a passkey away, and with the last factor the recovery codes.

@@ -19,11 +19,21 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 12] = [
+const NEVER: [(&str, &str); 14] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
             (SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.state = 'visible')",
+    ),
+    (
+        "articles whose number of threads is not that of the last one",
+        "SELECT a.id FROM articles a WHERE a.threads <>
+            (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c WHERE c.article_id = a.id)",
+    ),
+    (
+        "threads that readers see and that have no number, or answers that have one",
+        "SELECT id FROM comments WHERE (root_id IS NULL AND state <> 'held' AND ordinal IS NULL)
+            OR (root_id IS NOT NULL AND ordinal IS NOT NULL)",
     ),
     (
         "comments that answer one under another article",
@@ -135,7 +145,7 @@ impl Store {
 
     /// Copies the whole board into a new file while it runs. The file appears only when it is complete.
     pub async fn back_up(&self, to: &Path) -> anyhow::Result<()> {
-        let Self::Sqlite { write, .. } = self else {
+        let Self::Sqlite { writer, .. } = self else {
             bail!("this board lives in PostgreSQL: copy it with pg_dump --format=custom");
         };
         if to.exists() {
@@ -148,7 +158,7 @@ impl Store {
             .with_context(|| format!("{} cannot be written to", folder.display()))?;
         let copy = workshop.path().join("board.db");
         let name = copy.to_str().context("the name of the file is not text")?;
-        sqlx::query("VACUUM INTO $1").bind(name).execute(write).await.context("the copy could not be written")?;
+        sqlx::query("VACUUM INTO $1").bind(name).execute(writer.pool()).await.context("the copy could not be written")?;
         std::fs::File::open(&copy)?.sync_all()?;
         #[cfg(unix)]
         std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;

@@ -202,13 +202,13 @@ async fn ban(board: &Board, token: &Token) {
         VALUES ($1, 'appeal', 1, 'r@post.example', 1890000000000000)";
     let hash = token.hash().to_vec();
     match &board.app.store {
-        Store::Sqlite { write, .. } => {
-            sqlx::query(BAN).execute(write).await.unwrap();
-            sqlx::query(LINK).bind(hash).execute(write).await.unwrap();
+        Store::Sqlite { writer, .. } => {
+            sqlx::query(BAN).execute(writer.pool()).await.unwrap();
+            sqlx::query(LINK).bind(hash).execute(writer.pool()).await.unwrap();
         }
-        Store::Postgres(pool) => {
-            sqlx::query(BAN).execute(pool).await.unwrap();
-            sqlx::query(LINK).bind(hash).execute(pool).await.unwrap();
+        Store::Postgres(server) => {
+            sqlx::query(BAN).execute(server.pool()).await.unwrap();
+            sqlx::query(LINK).bind(hash).execute(server.pool()).await.unwrap();
         }
     }
 }

@@ -21,8 +21,8 @@ async fn desk() -> (Board, String, Person) {
 async fn row(board: &Board, statement: &str) {
     let statement = sqlx::AssertSqlSafe(statement.to_owned());
     match &board.app.store {
-        Store::Sqlite { write, .. } => drop(sqlx::query(statement).execute(write).await.unwrap()),
-        Store::Postgres(pool) => drop(sqlx::query(statement).execute(pool).await.unwrap()),
+        Store::Sqlite { writer, .. } => drop(sqlx::query(statement).execute(writer.pool()).await.unwrap()),
+        Store::Postgres(server) => drop(sqlx::query(statement).execute(server.pool()).await.unwrap()),
     }
 }
 
@@ -70,7 +70,7 @@ async fn events(board: &Board) -> Vec<String> {
     const EVENTS: &str = "SELECT body FROM events ORDER BY id";
     match &board.app.store {
         Store::Sqlite { read, .. } => sqlx::query_scalar(EVENTS).fetch_all(read).await.unwrap(),
-        Store::Postgres(pool) => sqlx::query_scalar(EVENTS).fetch_all(pool).await.unwrap(),
+        Store::Postgres(server) => sqlx::query_scalar(EVENTS).fetch_all(server.pool()).await.unwrap(),
     }
 }
 

@@ -43,15 +43,15 @@ async fn runs_on_full_tables(database: Database, migrations: &str) {
         let name = format!("tests/data/migrations/{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"));
         let rows = std::fs::read_to_string(folder(&name)).unwrap();
         match &store {
-            Store::Sqlite { write, .. } => {
-                migrator.run_to(migration.version, write).await.unwrap();
+            Store::Sqlite { writer, .. } => {
+                migrator.run_to(migration.version, writer.pool()).await.unwrap();
                 // The one literal that the two write differently: bytes.
                 let rows = sqlx::AssertSqlSafe(rows.replace("'\\x", "x'"));
-                sqlx::raw_sql(rows).execute(write).await.unwrap();
+                sqlx::raw_sql(rows).execute(writer.pool()).await.unwrap();
             }
-            Store::Postgres(pool) => {
-                migrator.run_to(migration.version, pool).await.unwrap();
-                sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(pool).await.unwrap();
+            Store::Postgres(server) => {
+                migrator.run_to(migration.version, server.pool()).await.unwrap();
+                sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(server.pool()).await.unwrap();
             }
         }
     }
@@ -64,9 +64,9 @@ async fn runs_on_full_tables(database: Database, migrations: &str) {
 async fn a_database_from_a_newer_board_is_left_alone() {
     let database = Database::new(Kind::Sqlite).await.unwrap();
     let store = database.store().await;
-    let Store::Sqlite { write, .. } = &store else { panic!("a file") };
+    let Store::Sqlite { writer, .. } = &store else { panic!("a file") };
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', TRUE, x'00', 0)";
-    sqlx::query(newer).execute(write).await.unwrap();
+    sqlx::query(newer).execute(writer.pool()).await.unwrap();
     assert!(!store.is_ready().await);
     let told = store.migrate().await.unwrap_err().to_string();
     assert!(told.contains("newer Weerwoord") && told.contains("9999"), "{told}");

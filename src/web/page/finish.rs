@@ -13,6 +13,7 @@ use tower_http::request_id::RequestId;
 
 use super::{CachePolicy, Page, Section, Shell, retry_after};
 use crate::app::App;
+use crate::cache::is_among;
 use crate::error::Error;
 use crate::locale::{Lang, Sentence};
 
@@ -35,7 +36,7 @@ fn status(error: &Error) -> StatusCode {
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Slow => StatusCode::REQUEST_TIMEOUT,
-        Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Busy | Error::Lost => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -84,7 +85,7 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
             retry = Some(*wait);
             ("error-too-many", Sentence::with("error-too-many-advice", "wait", t.duration(*wait)))
         }
-        (Some(Error::Busy), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
+        (Some(Error::Busy | Error::Lost), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
             tracing::warn!("a request was answered with 503: the database or the queue for passwords kept it waiting too long");
             retry = Some(Duration::from_secs(5));
             ("error-busy", "error-busy-advice".into())
@@ -125,7 +126,7 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
     told
 }
 
-fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>) {
+pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>) {
     const ALWAYS: [(HeaderName, &str); 8] = [
         (
             header::CONTENT_SECURITY_POLICY,
@@ -153,6 +154,12 @@ fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>
         Some(CachePolicy::Private) | None => "private, no-store",
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if policy == Some(CachePolicy::Shared) {
+        // Only for caches that know this header (RFC 9213): a browser that showed a page it had from before would hide the comment
+        // that its reader just posted.
+        let shared = HeaderValue::from_static("max-age=30, stale-while-revalidate=30");
+        headers.insert(HeaderName::from_static("cdn-cache-control"), shared);
+    }
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(app.lang().code()));
     if app.config.is_https() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -162,7 +169,5 @@ fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>
 
 /// Whether the browser named the tag of this very response.
 fn is_known(headers: &HeaderMap, known: Option<&HeaderValue>) -> bool {
-    let (Some(tag), Some(known)) = (headers.get(header::ETAG), known) else { return false };
-    let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else { return false };
-    known.split(',').any(|candidate| candidate.trim() == tag || candidate.trim() == "*")
+    headers.get(header::ETAG).zip(known).is_some_and(|(tag, known)| is_among(tag, known))
 }

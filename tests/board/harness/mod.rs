@@ -175,8 +175,10 @@ impl Board {
     pub async fn sets_digest(&self, account: i64, digest: &'static str) {
         const SET: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
         match &self.app.store {
-            Store::Sqlite { write, .. } => drop(sqlx::query(SET).bind(account).bind(digest).execute(write).await.unwrap()),
-            Store::Postgres(pool) => drop(sqlx::query(SET).bind(account).bind(digest).execute(pool).await.unwrap()),
+            Store::Sqlite { writer, .. } => {
+                drop(sqlx::query(SET).bind(account).bind(digest).execute(writer.pool()).await.unwrap())
+            }
+            Store::Postgres(server) => drop(sqlx::query(SET).bind(account).bind(digest).execute(server.pool()).await.unwrap()),
         }
     }
 
@@ -184,7 +186,7 @@ impl Board {
     pub async fn value(&self, statement: &'static str) -> Option<String> {
         match &self.app.store {
             Store::Sqlite { read, .. } => sqlx::query_scalar(statement).fetch_optional(read).await.unwrap(),
-            Store::Postgres(pool) => sqlx::query_scalar(statement).fetch_optional(pool).await.unwrap(),
+            Store::Postgres(server) => sqlx::query_scalar(statement).fetch_optional(server.pool()).await.unwrap(),
         }
     }
 }

@@ -143,7 +143,7 @@ impl Person {
         let visitor = Sha256::digest(token).to_vec();
         match &self.app.store {
             Store::Sqlite { read, .. } => sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(read).await.unwrap(),
-            Store::Postgres(pool) => sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(pool).await.unwrap(),
+            Store::Postgres(server) => sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(server.pool()).await.unwrap(),
         }
     }
 

@@ -1,0 +1,1 @@
+UPDATE articles SET edited_at = edited_at;
