@@ -22,6 +22,11 @@ impl Html {
         Self(html)
     }
 
+    /// A piece of a page. Its template escapes whatever it prints that is not HTML already.
+    pub fn rendered(template: &impl askama::Template) -> askama::Result<Self> {
+        template.render().map(Self)
+    }
+
     /// As text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -135,10 +135,11 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         .layer(origins);
-    routes()
+    let board = routes()
         .into_iter()
         .fold(Router::new(), |router, (path, methods)| router.route(path, methods))
         .fallback(ops::nothing_here)
         .layer(layers)
-        .with_state(app)
+        .with_state(app.clone());
+    Router::new().fallback_service(page::Keeper::new(app, board))
 }

@@ -224,6 +224,13 @@ pub fn no_session_cookie(app: &App) -> HeaderValue {
     write(app, "weerwoord_session", "", SignedDuration::ZERO)
 }
 
+/// Whether a request brings a session, as far as can be told without looking closely.
+pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
+    let name = if app.config.is_https() { "__Host-weerwoord_session=" } else { "weerwoord_session=" };
+    let is_named = |value: &HeaderValue| value.as_bytes().windows(name.len()).any(|part| part == name.as_bytes());
+    headers.get_all(header::COOKIE).iter().any(is_named)
+}
+
 fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Token> {
     let name = full_name(app, name);
     headers

@@ -172,7 +172,8 @@ async fn every_answer_carries_the_headers_that_protect_it() {
         assert_eq!(page.header("x-content-type-options"), Some("nosniff"), "{path}");
         assert_eq!(page.header("referrer-policy"), Some("same-origin"), "{path}");
         assert!(page.header("strict-transport-security").unwrap().contains("max-age=63072000"), "{path}");
-        assert!(page.header("x-request-id").is_some(), "{path}");
+        // What is kept goes out without a line in the log, so there is nothing to find by a number.
+        assert_eq!(page.header("x-request-id").is_some(), !["/", &article].contains(&path), "{path}");
     }
     let sheet = reader.reads(&sheet).await.is(200);
     assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));

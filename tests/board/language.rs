@@ -18,6 +18,7 @@ const NO_SENTENCES: &[&str] = &[
     "auto-generated",
     "staff-2fa",
     "comment-form",
+    "cdn-cache-control",
     "cross-origin-opener-policy",
     "cross-origin-resource-policy",
     "current-password",

@@ -9,14 +9,15 @@ mod reply;
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use jiff::Timestamp;
 
-use super::page::{Asked, Page, Pager, Section, Shell};
+use super::page::{Asked, Keep, Page, Pager, Section, Shell};
 use super::session::Visitor;
 use crate::app::App;
 use crate::article::{self, Category, Slug, Teaser};
 use crate::error::{Error, Result};
+use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 
 pub(super) use answer::answer;
@@ -52,17 +53,23 @@ impl ListPage {
 }
 
 /// GET `/`.
-pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
-    let (articles, total) = app.store.newest(asked.page(), app.now()).await?;
-    let heading = app.lang().say("front-heading");
-    list(&app, &visitor, heading, "/".to_owned(), articles, (asked.page(), total)).await
+pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked, keep: Keep) -> Result<Response> {
+    let page = async {
+        let (articles, total) = app.store.newest(asked.page(), app.now()).await?;
+        let heading = app.lang().say("front-heading");
+        list(&app, &visitor, heading, "/".to_owned(), articles, (asked.page(), total)).await
+    };
+    keep.page(&app, page).await
 }
 
 /// GET `/categories/{slug}`.
-pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked) -> Result<Response> {
-    let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
-    let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
-    list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
+pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked, keep: Keep) -> Result<Response> {
+    let page = async {
+        let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
+        let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
+        list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
+    };
+    keep.page(&app, page).await
 }
 
 async fn list(
@@ -72,7 +79,7 @@ async fn list(
     address: String,
     articles: Vec<Teaser>,
     (page, total): (i64, i64),
-) -> Result<Response> {
+) -> Result<Page<ListPage>> {
     let pages = (total + article::PER_PAGE - 1) / article::PER_PAGE;
     let pager = Pager::new(address, "", page, pages).ok_or(Error::NotFound)?;
     let page = ListPage {
@@ -83,7 +90,9 @@ async fn list(
         articles,
         pager,
     };
-    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+    // What is due to appear appears when its time comes.
+    let until = app.store.next_publication(app.now()).await?;
+    Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
 }
 
 impl FromRequestParts<App> for Slug {

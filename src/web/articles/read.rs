@@ -1,18 +1,23 @@
 //! An article with its discussion, for readers and for moderators.
 
+use std::sync::Arc;
+
+use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::form::{CommentForm, author_name};
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::cache::Part;
 use crate::comment::{self, Author, Reason};
 use crate::error::{Error, Result};
+use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::Html;
 use crate::thread::{self, Row};
-use crate::web::page::{Asked, Page, Pager, Section, Shell};
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
@@ -23,10 +28,21 @@ pub(super) struct ArticlePage {
     shell: Shell,
     calendar: Calendar,
     article: Article,
-    comments: Vec<CommentView>,
+    comments: Html,
     pager: Pager,
-    moderates: bool,
     form: CommentForm,
+}
+
+/// One page of an article's threads: the same for everybody but those who moderate.
+#[derive(Template)]
+#[template(path = "articles/comments.html")]
+struct Comments {
+    t: Lang,
+    slug: String,
+    page: i64,
+    comments: Vec<CommentView>,
+    open: bool,
+    moderates: bool,
 }
 
 /// A comment as it stands on a page.
@@ -56,24 +72,33 @@ pub(super) struct Removed {
 }
 
 /// GET `/articles/{slug}`.
-pub(in crate::web) async fn read(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked) -> Result<Response> {
-    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let form = CommentForm::new(&app, &article, visitor.member.as_ref());
-    let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
-    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+pub(in crate::web) async fn read(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
+    let page = async {
+        let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+        let topic = Topic::Article(article.teaser.id);
+        let form = CommentForm::new(&app, &article, visitor.member.as_ref());
+        let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
+        Ok(Page::reading(page, visitor.member.as_ref()).of(topic))
+    };
+    keep.page(&app, page).await
 }
 
 impl ArticlePage {
     /// The page with this form and this page of its threads.
     pub(super) async fn new(app: &App, visitor: &Visitor, article: Article, form: CommentForm, page: i64) -> Result<Self> {
-        let pages = app.store.thread_pages(article.teaser.id).await?;
+        let pages = (article.threads + comment::THREADS_PER_PAGE - 1) / comment::THREADS_PER_PAGE;
         let address = format!("/articles/{}", article.teaser.slug.as_str());
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
-        let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
-        let comments = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), &article, row)).collect();
+        let comments = Comments::html(app, &article, page, moderates).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, pager, moderates, form })
+        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, pager, form })
     }
 
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
@@ -100,10 +125,32 @@ impl ArticlePage {
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
     }
+}
+
+impl Comments {
+    /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
+    async fn html(app: &App, article: &Article, page: i64, moderates: bool) -> Result<Html> {
+        // All that it takes from the article stands in its name; the rest is in its generation.
+        let (slug, open) = (article.teaser.slug.as_str(), article.comments_open);
+        let name = format!("{slug}?page={page}&open={open}&by={}", article.author_id);
+        if !moderates && let Some(part) = app.cache.part(&name) {
+            return Ok(part.html.clone());
+        }
+        let begun = app.store.generations().now();
+        let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
+        let comments = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
+        let part = Self { t: app.lang(), slug: slug.to_owned(), page, comments, open, moderates };
+        let html = Html::rendered(&part).context("rendering comments")?;
+        if !moderates {
+            let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
+            app.cache.keep_part(&name, Arc::new(Part { made, html: html.clone() }));
+        }
+        Ok(html)
+    }
 
     /// Where a moderator comes back to after deciding about a comment.
     fn place_of(&self, id: &i64) -> String {
-        comment::address(self.article.teaser.slug.as_str(), self.pager.page, *id)
+        comment::address(&self.slug, self.page, *id)
     }
 }
 

@@ -4,6 +4,7 @@
 mod assets;
 mod finish;
 mod input;
+mod keep;
 mod sheet;
 
 use std::time::Duration;
@@ -12,17 +13,20 @@ use askama::Template;
 use axum::Extension;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 pub use assets::asset;
 pub(super) use assets::serve as serve_asset;
 pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
+pub use keep::{Keep, Keeper};
 pub use sheet::{Field, Sheet};
 
 use crate::account::Account;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::generation::Topic;
 use crate::locale::Lang;
 
 /// How long and by whom a response may be kept. A response without one is kept by nobody.
@@ -42,18 +46,32 @@ pub struct Page<T> {
     template: T,
     policy: CachePolicy,
     status: StatusCode,
+    topic: Topic,
+    until: Option<Timestamp>,
 }
 
 impl<T: Template> Page<T> {
     /// A page that anybody reads: shared by all who are not logged in, private for those who are.
     pub fn reading(template: T, member: Option<&Account>) -> Self {
         let policy = if member.is_some() { CachePolicy::Private } else { CachePolicy::Shared };
-        Self { template, policy, status: StatusCode::OK }
+        Self { template, policy, status: StatusCode::OK, topic: Topic::Lists, until: None }
     }
 
     /// A page for one person, this once.
     pub fn personal(template: T) -> Self {
-        Self { template, policy: CachePolicy::Private, status: StatusCode::OK }
+        Self { policy: CachePolicy::Private, ..Self::reading(template, None) }
+    }
+
+    /// The same page, made of this; without it, of anything there is.
+    pub fn of(mut self, topic: Topic) -> Self {
+        self.topic = topic;
+        self
+    }
+
+    /// The same page, true until a moment.
+    pub fn until(mut self, until: Option<Timestamp>) -> Self {
+        self.until = until;
+        self
     }
 
     /// The same page with another status.

@@ -1,0 +1,272 @@
+//! Pages kept as they go out: whole, compressed, with their headers, by address. A page is made once at a time, kept within a bound,
+//! and shown as long as its generation is the current one and its time has not come. What goes into it is `web::page`'s affair.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use anyhow::Context;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use flate2::write::GzEncoder;
+use jiff::Timestamp;
+
+use crate::error::Result;
+use crate::generation::Made;
+use crate::markup::Html;
+
+/// How many bytes of pages are kept: some thousand of them, in a quarter of the memory a board may take.
+const MAX_BYTES: u64 = 24 * 1024 * 1024;
+/// How many bytes of comments already written as HTML are kept for members' pages.
+const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
+/// How hard brotli tries, of 11: beyond this a page costs ten times the work for a twentieth of the bytes.
+const BROTLI: u32 = 5;
+/// The window of brotli, as a power of two: larger than any page of ours.
+const BROTLI_WINDOW: u32 = 20;
+/// How hard zstd tries: its usual.
+const ZSTD: i32 = 3;
+
+/// What is kept.
+#[derive(Debug)]
+pub struct Cache {
+    pages: moka::sync::Cache<Box<str>, Arc<Kept>>,
+    parts: moka::sync::Cache<Box<str>, Arc<Part>>,
+    making: Mutex<HashMap<Box<str>, Arc<tokio::sync::Mutex<()>>>>,
+    hits: AtomicU64,
+    misses: AtomicU64,
+}
+
+/// How the cache does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Requests answered with what was kept.
+    pub hits: u64,
+    /// Pages made.
+    pub misses: u64,
+    /// Pages kept now.
+    pub pages: u64,
+    /// The bytes they take.
+    pub bytes: u64,
+}
+
+/// A page as it goes out.
+#[derive(Debug)]
+pub struct Kept {
+    made: Made,
+    until: Option<Timestamp>,
+    tag: HeaderValue,
+    plain: Sent,
+    zstd: OnceLock<Option<Sent>>,
+    gzip: OnceLock<Option<Sent>>,
+    brotli: OnceLock<Option<Sent>>,
+}
+
+/// A piece of a page that others are made of.
+#[derive(Debug)]
+pub struct Part {
+    /// What it is made of.
+    pub made: Made,
+    /// The piece.
+    pub html: Html,
+}
+
+/// One form of a page.
+#[derive(Clone, Debug)]
+struct Sent {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        let size = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        Self {
+            pages: moka::sync::Cache::builder()
+                .max_capacity(MAX_BYTES)
+                .weigher(move |address: &Box<str>, page: &Arc<Kept>| size(address.len() + page.bytes()))
+                .build(),
+            parts: moka::sync::Cache::builder()
+                .max_capacity(MAX_PART_BYTES)
+                .weigher(move |address: &Box<str>, part: &Arc<Part>| size(address.len() + part.html.as_str().len()))
+                .build(),
+            making: Mutex::default(),
+            hits: AtomicU64::new(0),
+            misses: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Cache {
+    /// The page kept under an address, if it may still be shown.
+    pub fn find(&self, address: &str, now: Timestamp) -> Option<Arc<Kept>> {
+        let page = self.pages.get(address).filter(|page| page.is_current(now))?;
+        self.hits.fetch_add(1, Relaxed);
+        Some(page)
+    }
+
+    /// The page kept under an address, or the one that `make` makes. Who asks for it meanwhile waits for that one.
+    pub async fn once(&self, address: &str, now: Timestamp, make: impl Future<Output = Result<Arc<Kept>>>) -> Result<Arc<Kept>> {
+        let turn = Arc::clone(self.making().entry(address.into()).or_default());
+        let made = async {
+            let _turn = turn.lock().await;
+            if let Some(page) = self.find(address, now) {
+                return Ok(page);
+            }
+            self.misses.fetch_add(1, Relaxed);
+            let page = make.await?;
+            self.pages.insert(address.into(), Arc::clone(&page));
+            Ok(page)
+        };
+        let made = made.await;
+        let mut making = self.making();
+        // One is here and one in the map: nobody else waits.
+        if Arc::strong_count(&turn) <= 2 {
+            making.remove(address);
+        }
+        made
+    }
+
+    /// The piece kept under a name, if it is still true.
+    pub fn part(&self, name: &str) -> Option<Arc<Part>> {
+        self.parts.get(name).filter(|part| part.made.is_current())
+    }
+
+    /// Keeps a piece.
+    pub fn keep_part(&self, name: &str, part: Arc<Part>) {
+        self.parts.insert(name.into(), part);
+    }
+
+    /// How it does.
+    pub fn figures(&self) -> Figures {
+        Figures {
+            hits: self.hits.load(Relaxed),
+            misses: self.misses.load(Relaxed),
+            pages: self.pages.entry_count(),
+            bytes: self.pages.weighted_size(),
+        }
+    }
+
+    fn making(&self) -> std::sync::MutexGuard<'_, HashMap<Box<str>, Arc<tokio::sync::Mutex<()>>>> {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    /// A page with everything its headers say but its length, its tag among them; true until a moment, if one is known.
+    pub fn new(mut headers: HeaderMap, tag: HeaderValue, body: String, made: Made, until: Option<Timestamp>) -> Self {
+        headers.insert(header::ETAG, tag.clone());
+        headers.insert(header::VARY, HeaderValue::from(header::ACCEPT_ENCODING));
+        let plain = Sent { headers, body: Bytes::new() }.with(Bytes::from(body));
+        let (zstd, gzip, brotli) = Default::default();
+        Self { made, until, tag, plain, zstd, gzip, brotli }
+    }
+
+    /// Whether it may be shown.
+    pub fn is_current(&self, now: Timestamp) -> bool {
+        self.made.is_current() && self.until.is_none_or(|until| now < until)
+    }
+
+    /// The answer to a request for it: in the form the browser likes best of those that are there, or that it has it already.
+    pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
+        let sent = self.form(asked);
+        let mut response = Response::new(Body::empty());
+        *response.headers_mut() = sent.headers.clone();
+        if asked.get(header::IF_NONE_MATCH).is_some_and(|known| is_among(&self.tag, known)) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_ENCODING] {
+                response.headers_mut().remove(name);
+            }
+        } else if method != Method::HEAD {
+            *response.body_mut() = Body::from(sent.body.clone());
+        }
+        response
+    }
+
+    /// Makes the smallest form, which takes a while.
+    pub fn squeeze(&self) {
+        self.brotli.get_or_init(|| {
+            let mut body = Vec::new();
+            let parameters = brotli::enc::BrotliEncoderParams {
+                quality: i32::try_from(BROTLI).unwrap_or_default(),
+                lgwin: i32::try_from(BROTLI_WINDOW).unwrap_or_default(),
+                ..Default::default()
+            };
+            let squeezed = brotli::BrotliCompress(&mut self.plain.body.as_ref(), &mut body, &parameters);
+            self.compressed("br", squeezed.map(|_| body).context("brotli"))
+        });
+    }
+
+    fn form(&self, asked: &HeaderMap) -> &Sent {
+        let accepted = Accepted::by(asked);
+        let brotli = || accepted.brotli.then(|| self.brotli.get()?.as_ref()).flatten();
+        let zstd = || accepted.zstd.then(|| self.zstd.get_or_init(|| self.zstd()).as_ref()).flatten();
+        let gzip = || accepted.gzip.then(|| self.gzip.get_or_init(|| self.gzip()).as_ref()).flatten();
+        brotli().or_else(zstd).or_else(gzip).unwrap_or(&self.plain)
+    }
+
+    fn zstd(&self) -> Option<Sent> {
+        self.compressed("zstd", zstd::encode_all(self.plain.body.as_ref(), ZSTD).context("zstd"))
+    }
+
+    fn gzip(&self) -> Option<Sent> {
+        let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
+        let body = encoder.write_all(&self.plain.body).and_then(|()| encoder.finish());
+        self.compressed("gzip", body.context("gzip"))
+    }
+
+    fn compressed(&self, name: &'static str, body: anyhow::Result<Vec<u8>>) -> Option<Sent> {
+        let body = body.inspect_err(|error| tracing::warn!(error = format!("{error:#}"), "a page was not compressed")).ok()?;
+        let mut sent = self.plain.with(Bytes::from(body));
+        sent.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        Some(sent)
+    }
+
+    /// The bytes it takes, all forms counted as if they were there: a page is kept before they are.
+    fn bytes(&self) -> usize {
+        const HEADERS: usize = 4 * 2048;
+        self.plain.body.len() * 2 + HEADERS
+    }
+}
+
+impl Sent {
+    fn with(&self, body: Bytes) -> Self {
+        let mut headers = self.headers.clone();
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        Self { headers, body }
+    }
+}
+
+/// Which compressions a browser understands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Accepted {
+    brotli: bool,
+    zstd: bool,
+    gzip: bool,
+}
+
+impl Accepted {
+    /// What `Accept-Encoding` names; a quality of nought refuses (RFC 9110, section 12.5.3).
+    fn by(asked: &HeaderMap) -> Self {
+        let mut accepted = Self::default();
+        for value in asked.get_all(header::ACCEPT_ENCODING) {
+            for part in value.to_str().unwrap_or_default().split(',') {
+                let (name, quality) = part.split_once(';').unwrap_or((part, ""));
+                let quality = quality.trim().strip_prefix("q=").map_or(1.0, |quality| quality.parse().unwrap_or(0.0_f32));
+                match name.trim() {
+                    "br" => accepted.brotli = quality > 0.0,
+                    "zstd" => accepted.zstd = quality > 0.0,
+                    "gzip" => accepted.gzip = quality > 0.0,
+                    _ => {}
+                }
+            }
+        }
+        accepted
+    }
+}
+
+/// Whether a tag is among those a browser says it knows.
+pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
+    let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else { return false };
+    known.split(',').any(|candidate| candidate.trim() == tag || candidate.trim() == "*")
+}
