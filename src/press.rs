@@ -6,7 +6,7 @@ use tokio::sync::{Notify, OnceCell};
 
 use crate::captcha::{Picture, Style};
 
-/// Pictures kept ready: a burst of readers at one article, in half a megabyte.
+/// Pictures kept ready: a burst of readers at one article, in two thirds of a megabyte.
 const STOCK: usize = 96;
 
 /// What pictures look like here, and those that are ready.

@@ -5,9 +5,9 @@ use anyhow::Context;
 use super::shape::Shape;
 
 /// Width of a picture, in pixels.
-pub const WIDTH: u32 = 300;
+pub const WIDTH: u32 = 256;
 /// Height of a picture, in pixels.
-pub const HEIGHT: u32 = 98;
+pub const HEIGHT: u32 = 200;
 /// How many greys a file knows: enough for smooth borders, half the bytes of all of them.
 const GREYS: f32 = 15.0;
 

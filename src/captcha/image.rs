@@ -1,14 +1,15 @@
-//! The picture of a code: letters that touch, bent as one, crossed by ribbons as thick as their strokes and by regions in which
-//! ink and paper change places. A reader sees the shape through both; a program that looks for ink does not find the letter.
+//! The picture of a code: letters that nearly touch, in two rows bent as one (`layout`), crossed by ribbons as thick as their strokes
+//! and by regions in which ink and paper change places. A reader sees the shape through both; a program that looks for ink does not
+//! find the letter.
 
 use std::f32::consts::TAU;
 
-use ab_glyph_rasterizer::{Point, point};
-use anyhow::Context;
+use ab_glyph_rasterizer::point;
 use rand::RngExt;
 use rand::rngs::StdRng;
 
 use super::canvas::{Canvas, HEIGHT, WIDTH, as_f32};
+use super::layout::{Freedom, lay_out};
 use super::shape::Shape;
 use super::style::Style;
 
@@ -25,42 +26,31 @@ pub enum Level {
 
 /// What a level asks for.
 struct Demands {
-    /// The furthest a letter turns, in radians.
-    turn: f32,
-    /// The furthest it leans, as a shear.
-    shear: f32,
-    /// How far neighbours run into each other, in pixels.
-    overlap: std::ops::Range<f32>,
+    letters: Freedom,
     ribbons: u8,
     regions: u8,
-    /// How far everything is bent, as a share of what the style says.
-    bend: f32,
 }
 
 impl Level {
     fn demands(self) -> Demands {
-        match self {
-            Self::Easy => Demands { turn: 0.12, shear: 0.1, overlap: -1.0..1.0, ribbons: 0, regions: 1, bend: 0.7 },
-            Self::Usual => Demands { turn: 0.24, shear: 0.16, overlap: 0.5..1.5, ribbons: 1, regions: 2, bend: 1.15 },
-            Self::Hard => Demands { turn: 0.28, shear: 0.2, overlap: 1.0..3.0, ribbons: 2, regions: 2, bend: 1.2 },
-        }
+        let (letters, ribbons, regions) = match self {
+            Self::Easy => (Freedom { turn: 0.12, shear: 0.1, overlap: -1.5..0.5, bend: 0.4 }, 0, 1),
+            Self::Usual => (Freedom { turn: 0.22, shear: 0.12, overlap: -1.0..0.5, bend: 0.35 }, 2, 2),
+            Self::Hard => (Freedom { turn: 0.28, shear: 0.14, overlap: -0.8..0.8, bend: 0.5 }, 2, 2),
+        };
+        Demands { letters, ribbons, regions }
     }
 }
 
-/// The size of a code, in pixels: half the picture, so that turned and bent it still fits.
-const LETTER: f32 = 58.0;
-/// What stays free at each side.
-const MARGIN: f32 = 10.0;
-/// The thickness of a stem of a letter of that size.
+/// The thickness of a stem of a letter.
 const STEM: f32 = 8.0;
 
-/// A PNG of 300 × 98 pixels showing `answer`, some five kilobytes.
+/// A PNG of 256 × 200 pixels showing `answer`, some six kilobytes.
 pub fn draw(answer: &str, style: &Style, level: Level, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     let demands = level.demands();
-    let bend = bending(style, demands.bend, rng);
     let mut canvas = Canvas::new();
-    for letter in line_up(answer, style, &demands, rng)? {
-        canvas.fill(&letter.map(&bend));
+    for letter in lay_out(answer, style, &demands.letters, rng)? {
+        canvas.fill(&letter);
     }
     for which in 0..demands.ribbons {
         canvas.flip(&ribbon(style, which, demands.ribbons, rng));
@@ -72,62 +62,12 @@ pub fn draw(answer: &str, style: &Style, level: Level, rng: &mut StdRng) -> anyh
     canvas.png(dark, light)
 }
 
-/// The letters side by side, each turned, scaled and leaning on its own, all in the middle of the picture.
-fn line_up(answer: &str, style: &Style, demands: &Demands, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
-    let mut letters: Vec<Shape> = Vec::new();
-    for character in answer.chars() {
-        let height = LETTER * rng.random_range(0.9..1.1);
-        let letter = Shape::letter(style.face(rng), character, height).context("the picture of a code would lack a character")?;
-        let (sin, cos) = rng.random_range(-demands.turn..demands.turn).sin_cos();
-        let shear = style.lean + rng.random_range(-demands.shear..demands.shear);
-        let wide = rng.random_range(0.9..1.15);
-        let drop = rng.random_range(-6.0..6.0);
-        let middle = height / 2.0;
-        let letter = letter.map(|p| {
-            let (x, y) = (p.x * wide - shear * (p.y + middle), p.y + middle);
-            point(x * cos - y * sin, x * sin + y * cos + drop)
-        });
-        let gap = -rng.random_range(demands.overlap.clone());
-        let letter = match letters.last() {
-            None => letter,
-            Some(last) => {
-                // Two that share few rows would slide under each other and look like one.
-                let (begins, ends) = letter.span();
-                let nearest = last.span().1 - begins - (ends - begins) / 8.0;
-                let by = letter.distance_after(last, gap).map_or(nearest, |by| by.max(nearest));
-                letter.map(|p| point(p.x + by, p.y))
-            }
-        };
-        letters.push(letter);
-    }
-    let begins = letters.iter().map(|letter| letter.span().0).fold(f32::MAX, f32::min);
-    let ends = letters.iter().map(|letter| letter.span().1).fold(f32::MIN, f32::max);
-    let (width, height) = (as_f32(WIDTH), as_f32(HEIGHT));
-    let scale = ((width - 2.0 * MARGIN) / (ends - begins)).min(1.15);
-    let free = width - 2.0 * MARGIN - (ends - begins) * scale;
-    let left = MARGIN + rng.random_range(0.0..=free.max(0.0)) - begins * scale;
-    let tall = scale.clamp(0.9, 1.1);
-    Ok(letters.iter().map(|letter| letter.map(|p| point(p.x * scale + left, p.y * tall + height / 2.0))).collect())
-}
-
-/// The waves that bend the whole line.
-fn bending(style: &Style, share: f32, rng: &mut StdRng) -> impl Fn(Point) -> Point + use<> {
-    let (wave, far) = (style.wave * rng.random_range(0.85..1.2), style.bend * share);
-    let (first, second) = (rng.random_range(0.0..TAU), rng.random_range(0.0..TAU));
-    let tilt = rng.random_range(-0.5..0.5);
-    move |p| {
-        let along = TAU / wave * (p.x + tilt * p.y);
-        let across = TAU / (wave * 0.6) * (p.y + tilt * p.x);
-        point(p.x + far * 0.8 * (across + first).sin(), p.y + far * 1.3 * (along + second).sin())
-    }
-}
-
-/// A band through the line of letters, as thick as their strokes.
+/// A band through the letters, as thick as their strokes.
 fn ribbon(style: &Style, which: u8, of: u8, rng: &mut StdRng) -> Shape {
     let (width, height) = (as_f32(WIDTH), as_f32(HEIGHT));
-    let lane = height * (0.25 + 0.5 * (f32::from(which) + rng.random_range(0.2..0.8)) / f32::from(of));
-    let (swing, phase) = (rng.random_range(0.10..0.22) * height, rng.random_range(0.0..TAU));
-    let (slope, swings) = (rng.random_range(-0.18..0.18) * height, style.swings * rng.random_range(0.8..1.3));
+    let lane = height * (0.16 + 0.68 * (f32::from(which) + rng.random_range(0.2..0.8)) / f32::from(of));
+    let (swing, phase) = (rng.random_range(0.06..0.14) * height, rng.random_range(0.0..TAU));
+    let (slope, swings) = (rng.random_range(-0.12..0.12) * height, style.swings * rng.random_range(0.8..1.3));
     let thickness = STEM * style.ribbon * rng.random_range(0.8..1.1);
     let path = |t: f32| point(-8.0 + (width + 16.0) * t, lane + slope * (t - 0.5) + swing * (TAU * swings * t + phase).sin());
     Shape::ribbon(path, thickness, 60)
@@ -142,7 +82,7 @@ fn region(style: &Style, which: u8, of: u8, rng: &mut StdRng) -> Shape {
         let path = |t: f32| point(middle + lean * (t - 0.5) + swing * (TAU * t + phase).sin(), -8.0 + (height + 16.0) * t);
         return Shape::ribbon(path, rng.random_range(36.0..64.0), 24);
     }
-    let (size, phase, uneven) = (rng.random_range(32.0..46.0), rng.random_range(0.0..TAU), rng.random_range(0.08..0.2));
+    let (size, phase, uneven) = (rng.random_range(24.0..33.0), rng.random_range(0.0..TAU), rng.random_range(0.08..0.2));
     let lobes = style.lobes;
     let centre = point(middle, height * rng.random_range(0.3..0.7));
     Shape::blob(centre, |angle| size * (1.0 + uneven * (lobes * angle + phase).sin()), 48)

@@ -3,6 +3,7 @@
 
 mod canvas;
 pub mod image;
+mod layout;
 mod shape;
 mod signal;
 pub mod sound;

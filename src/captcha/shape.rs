@@ -48,6 +48,11 @@ impl Shape {
         Some(shape)
     }
 
+    /// Several shapes as one.
+    pub fn of(shapes: &[Self]) -> Self {
+        Self { pieces: shapes.iter().flat_map(|shape| &shape.pieces).copied().collect() }
+    }
+
     /// A band of one thickness along a path, which is given as a function from 0 to 1.
     pub fn ribbon(path: impl Fn(f32) -> Point, thickness: f32, steps: u16) -> Self {
         let at = |step: u16| path(f32::from(step) / f32::from(steps));

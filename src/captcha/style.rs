@@ -40,6 +40,10 @@ pub struct Style {
     pub wave: f32,
     /// How far they bend it.
     pub bend: f32,
+    /// How long the wave is that the rows follow.
+    pub swell: f32,
+    /// How high it is.
+    pub high: f32,
     /// How thick ribbons are, as a share of the thickness of a letter's stem.
     pub ribbon: f32,
     /// How often a ribbon swings from one side of the picture to the other.
@@ -64,6 +68,8 @@ impl Style {
             lean: rng.random_range(-0.12..0.12),
             wave: rng.random_range(90.0..150.0),
             bend: rng.random_range(3.0..4.0),
+            swell: rng.random_range(190.0..290.0),
+            high: rng.random_range(12.0..16.0),
             ribbon: rng.random_range(0.65..0.8),
             swings: rng.random_range(0.6..1.5),
             bands: rng.random(),
