@@ -1,6 +1,7 @@
-"""How well a small network reads the pictures that was trained on some thousand labelled ones, on a processor, for ten minutes.
+"""How well small networks read the pictures that were trained on some thousand labelled ones, on a processor, for ten minutes.
 
-usage: learn.py TRAIN TEST [SECONDS] [SEEDS]        folders of ANSWER_N.png; CPU-seconds a seed, 600 by default; 3 seeds
+usage: learn.py TRAIN TEST [SECONDS] [SEEDS] [KIND]        folders of ANSWER_N.png; CPU-seconds a seed, 600 by default; 3 seeds;
+                                                           "places" (learns where each letter stands, the default) or "line"
 """
 
 import statistics
@@ -15,7 +16,7 @@ from torch.nn import functional
 
 from pictures import ALPHABET, edges, load
 
-LENGTH, WIDTH, HEIGHT = 6, 160, 52
+LENGTH, WIDTH, HEIGHT = 6, 136, 96
 
 
 def tensors(folder):
@@ -27,8 +28,8 @@ def tensors(folder):
     return torch.from_numpy(pictures), torch.tensor(labels)
 
 
-class Reader(nn.Module):
-    """Five layers, then one row of columns read from left to right; answers by position through CTC."""
+class Line(nn.Module):
+    """Five layers, then one row of columns read from left to right; answers by position through CTC: the usual way for a line."""
 
     def __init__(self):
         super().__init__()
@@ -43,6 +44,54 @@ class Reader(nn.Module):
     def forward(self, pictures):
         columns = self.look(pictures).mean(2).transpose(1, 2)
         return self.tell(self.read(columns)[0]).log_softmax(2)
+
+    def loss(self, pictures, labels):
+        scores = self(pictures)
+        lengths = torch.full((len(scores),), scores.shape[1])
+        return functional.ctc_loss(scores.transpose(0, 1), labels + 1, lengths, torch.full((len(scores),), LENGTH))
+
+    def answers(self, pictures):
+        """The best symbol of every column, repeats and blanks taken out."""
+        rows = self(pictures).argmax(2).tolist()
+        return [[b - 1 for a, b in zip([0] + row, row) if b != a and b] for row in rows]
+
+
+def block(before, after, dilation=1):
+    look = nn.Conv2d(before, after, 3, padding=dilation, dilation=dilation)
+    return nn.Sequential(look, nn.BatchNorm2d(after), nn.ReLU())
+
+
+class Places(nn.Module):
+    """Learns for the first to the sixth letter where to look, whatever the layout, and tells what is there."""
+
+    def __init__(self):
+        super().__init__()
+        looking = [block(4, 32), nn.MaxPool2d(2), block(32, 64), nn.MaxPool2d(2), block(64, 96), block(96, 128), nn.MaxPool2d(2)]
+        self.look = nn.Sequential(*looking, block(128, 128))
+        around = [block(130, 96), block(96, 96, dilation=2), block(96, 96, dilation=4)]
+        self.around = nn.Sequential(*around, nn.Conv2d(96, LENGTH, 1))
+        self.tell = nn.Sequential(nn.Dropout(0.2), nn.Linear(128, len(ALPHABET)))
+
+    def forward(self, pictures):
+        seen = self.look(torch.cat([pictures, coordinates(pictures)], 1))
+        where = self.around(torch.cat([seen, coordinates(seen)], 1)).flatten(2).softmax(2)
+        return self.tell(where @ seen.flatten(2).transpose(1, 2))
+
+    def loss(self, pictures, labels):
+        return functional.cross_entropy(self(pictures).flatten(0, 1), labels.flatten())
+
+    def answers(self, pictures):
+        return self(pictures).argmax(2).tolist()
+
+
+def coordinates(like):
+    """Two channels that say where one is, from left to right and from top to bottom."""
+    many, _, high, wide = like.shape
+    across = torch.linspace(-1, 1, wide).expand(many, 1, high, wide)
+    return torch.cat([across, torch.linspace(-1, 1, high)[:, None].expand(many, 1, high, wide)], 1)
+
+
+KINDS = {"line": Line, "places": Places}
 
 
 def shifted(pictures):
@@ -60,27 +109,19 @@ def shifted(pictures):
     return moved
 
 
-def answers(scores):
-    """The best symbol of every column, repeats and blanks taken out."""
-    found = []
-    for row in scores.argmax(2).tolist():
-        found.append([b for a, b in zip([0] + row, row) if b != a and b])
-    return found
-
-
 def measure(model, pictures, labels):
     model.eval()
     with torch.no_grad():
-        given = [answer for part in pictures.split(100) for answer in answers(model(part))]
-    wanted = (labels + 1).tolist()
+        given = [answer for part in pictures.split(100) for answer in model.answers(part)]
+    wanted = labels.tolist()
     whole = sum(a == b for a, b in zip(given, wanted)) / len(wanted)
     letters = sum(x == y for a, b in zip(given, wanted) for x, y in zip(a, b)) / (LENGTH * len(wanted))
     return whole, letters
 
 
-def train(seed, pictures, labels, seconds):
+def train(kind, seed, pictures, labels, seconds):
     torch.manual_seed(seed)
-    model, batch = Reader(), 50
+    model, batch = KINDS[kind](), 50
     # How many steps fit is measured first, so that the rate of learning can fall to nothing just in time.
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-2)
     start, step, spent = time.process_time(), 0, 0.0
@@ -89,9 +130,7 @@ def train(seed, pictures, labels, seconds):
         for group in optimiser.param_groups:
             group["lr"] = 2e-3 * 0.5 * (1 + np.cos(np.pi * spent / seconds))
         which = torch.randint(len(pictures), (batch,))
-        scores = model(shifted(pictures[which]))
-        lengths = torch.full((batch,), scores.shape[1])
-        loss = functional.ctc_loss(scores.transpose(0, 1), labels[which] + 1, lengths, torch.full((batch,), LENGTH))
+        loss = model.loss(shifted(pictures[which]), labels[which])
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -102,13 +141,13 @@ def train(seed, pictures, labels, seconds):
     return model
 
 
-def main(train_folder, test_folder, seconds=600, seeds=3):
+def main(train_folder, test_folder, seconds=600, seeds=3, kind="places"):
     pictures, labels = tensors(train_folder)
     test_pictures, test_labels = tensors(test_folder)
-    print(f"{len(pictures)} pictures to learn from, {len(test_pictures)} to read, {seconds} CPU-seconds a seed")
+    print(f"{len(pictures)} pictures to learn from, {len(test_pictures)} to read, {seconds} CPU-seconds a seed, {kind}")
     shares = []
     for seed in range(1, int(seeds) + 1):
-        whole, letters = measure(train(seed, pictures, labels, float(seconds)), test_pictures, test_labels)
+        whole, letters = measure(train(kind, seed, pictures, labels, float(seconds)), test_pictures, test_labels)
         shares.append(whole)
         print(f"seed {seed}: whole {100 * whole:.1f} %, characters {100 * letters:.0f} %", flush=True)
     print(f"median: whole {100 * statistics.median(shares):.1f} %")
