@@ -130,7 +130,7 @@ field-body = Comment
 field-body-hint = Formatting: **bold**, *italic*, > quote, - list.
 field-trap = Leave this field empty
 field-captcha = Copy the six characters
-field-captcha-hint = Six characters of the picture, in either case; or the six digits you hear.
+field-captcha-hint = Six characters: the upper row of the picture first, then the lower one, in either case. Or the six digits you hear.
 error-prefix = Error:
 name-missing = Enter your name
 name-too-long = Choose a name of at most 80 characters
@@ -148,7 +148,7 @@ body-unreadable = Nothing of your comment would be visible: write some text, not
 
 ## The code
 
-captcha-alt = Six characters as a picture.
+captcha-alt = Six characters in two rows, as a picture.
 captcha-sound = Six spoken digits
 captcha-listen = Or listen: six digits
 captcha-another = Another code

@@ -127,7 +127,7 @@ field-body = Reactie
 field-body-hint = Opmaak: **vet**, *cursief*, > citaat, - lijst.
 field-trap = Laat dit veld leeg
 field-captcha = Neem de zes tekens over
-field-captcha-hint = Zes tekens van de afbeelding, hoofdletter of niet; of de zes cijfers die u hoort.
+field-captcha-hint = Zes tekens: eerst de bovenste rij van de afbeelding, dan de onderste, hoofdletter of niet. Of de zes cijfers die u hoort.
 error-prefix = Fout:
 name-missing = Vul uw naam in
 name-too-long = Kies een naam van hoogstens 80 tekens
@@ -145,7 +145,7 @@ body-unreadable = Van uw reactie zou niets te zien zijn: schrijf tekst, niet all
 
 ## The code
 
-captcha-alt = Zes tekens als afbeelding.
+captcha-alt = Zes tekens in twee rijen, als afbeelding.
 captcha-sound = Zes gesproken cijfers
 captcha-listen = Of luister: zes cijfers
 captcha-another = Andere code
