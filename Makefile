@@ -11,7 +11,7 @@ test:
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
 	cargo test --locked
-	WEERWOORD_TEST_ON=postgres cargo test --locked --test board -- account:: appeals articles bans captcha comments desk:: gate login mail:: moderation people reports routes second_factor words
+	WEERWOORD_TEST_ON=postgres cargo test --locked --test board
 
 # What the board costs, as ratios against a bare route in the same process.
 bench:

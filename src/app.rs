@@ -1,7 +1,7 @@
 //! All that a handler may reach: the settings, the store, the gate, the calendar, and the only clock and chance there are.
 
 use std::ops::Deref;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -37,9 +37,15 @@ pub struct Parts {
     pub calendar: Calendar,
     /// Where mail leaves.
     pub mailer: Mailer,
+    /// What was answered, for those who watch the board.
+    pub answers: Answers,
     clock: Clock,
     chance: Chance,
 }
+
+/// How many requests were answered, by the first digit of their status.
+#[derive(Debug, Default)]
+pub struct Answers([AtomicU64; 5]);
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]
@@ -73,6 +79,7 @@ impl App {
             press: Press::default(),
             calendar,
             mailer,
+            answers: Answers::default(),
             clock,
             chance,
         }))
@@ -91,6 +98,20 @@ impl App {
     /// The board's language.
     pub fn lang(&self) -> Lang {
         self.config.site.lang
+    }
+}
+
+impl Answers {
+    /// Counts one.
+    pub fn count(&self, status: u16) {
+        if let Some(class) = self.0.get(usize::from(status / 100).wrapping_sub(1)) {
+            class.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many there were of each class.
+    pub fn by_class(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        ["1xx", "2xx", "3xx", "4xx", "5xx"].into_iter().zip(self.0.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 }
 

@@ -20,6 +20,9 @@ use crate::markup::Html;
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
 /// How many bytes of comments already written as HTML are kept for members' pages.
 const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
+/// The bytes of one set of headers, and those of an address and of what holds an entry, roughly.
+const HEADERS: usize = 2_048;
+const ENTRY: usize = 512;
 /// How hard brotli tries, of 11: beyond this a page costs ten times the work for a twentieth of the bytes.
 const BROTLI: u32 = 5;
 /// The window of brotli, as a power of two: larger than any page of ours.
@@ -84,11 +87,11 @@ impl Default for Cache {
         Self {
             pages: moka::sync::Cache::builder()
                 .max_capacity(MAX_BYTES)
-                .weigher(move |address: &Box<str>, page: &Arc<Kept>| size(address.len() + page.bytes()))
+                .weigher(move |_, page: &Arc<Kept>| size(page.bytes()))
                 .build(),
             parts: moka::sync::Cache::builder()
                 .max_capacity(MAX_PART_BYTES)
-                .weigher(move |address: &Box<str>, part: &Arc<Part>| size(address.len() + part.html.as_str().len()))
+                .weigher(move |_, part: &Arc<Part>| size(part.html.as_str().len() + ENTRY))
                 .build(),
             making: Mutex::default(),
             hits: AtomicU64::new(0),
@@ -224,8 +227,7 @@ impl Kept {
 
     /// The bytes it takes, all forms counted as if they were there: a page is kept before they are.
     fn bytes(&self) -> usize {
-        const HEADERS: usize = 4 * 2048;
-        self.plain.body.len() * 2 + HEADERS
+        self.plain.body.len() * 2 + 4 * HEADERS + ENTRY
     }
 }
 
@@ -269,4 +271,102 @@ impl Accepted {
 pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
     let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else { return false };
     known.split(',').any(|candidate| candidate.trim() == tag || candidate.trim() == "*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generation::{Changes, Generations, Topic};
+
+    fn page(made: Made, until: Option<Timestamp>) -> Arc<Kept> {
+        let tag = HeaderValue::from_static("W/\"1\"");
+        Arc::new(Kept::new(HeaderMap::new(), tag, "<p>Pagina</p>".repeat(100), made, until))
+    }
+
+    fn asks(name: header::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    /// When, during the making of a page, a comment on its article is committed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Moment {
+        Before,
+        BeforeReading,
+        BeforeKeeping,
+        After,
+    }
+
+    #[tokio::test]
+    async fn a_page_that_was_being_made_during_a_change_is_not_shown_again() {
+        let now = Timestamp::UNIX_EPOCH;
+        for moment in [Moment::Before, Moment::BeforeReading, Moment::BeforeKeeping, Moment::After] {
+            let (cache, generations) = (Cache::default(), Generations::default());
+            let comment = |when| {
+                if moment == when {
+                    generations.raise(&Changes::told([1]));
+                }
+            };
+            comment(Moment::Before);
+            let made = cache.once("/articles/nu", now, async {
+                let begun = generations.now();
+                comment(Moment::BeforeReading);
+                let page = page(generations.made(begun, Topic::Article(1)), None);
+                comment(Moment::BeforeKeeping);
+                Ok(page)
+            });
+            made.await.unwrap();
+            comment(Moment::After);
+            assert_eq!(cache.find("/articles/nu", now).is_some(), moment == Moment::Before, "{moment:?}");
+        }
+    }
+
+    #[test]
+    fn a_browser_gets_the_form_it_likes_best() {
+        let generations = Generations::default();
+        let page = page(generations.made(0, Topic::Lists), None);
+        let form = |accepted| {
+            let answer = page.answer(&Method::GET, &asks(header::ACCEPT_ENCODING, accepted));
+            answer.headers().get(header::CONTENT_ENCODING).map_or("", |name| name.to_str().unwrap()).to_owned()
+        };
+        assert_eq!(form("gzip, deflate, br, zstd"), "zstd", "brotli takes a while");
+        page.squeeze();
+        assert_eq!(form("gzip, deflate, br, zstd"), "br");
+        assert_eq!(
+            (form("gzip"), form("br;q=0, gzip;q=0.5"), form("identity"), form("zstd;q=0")),
+            ("gzip".into(), "gzip".into(), String::new(), String::new())
+        );
+    }
+
+    #[test]
+    fn who_has_it_is_not_sent_it_again() {
+        let generations = Generations::default();
+        let page = page(generations.made(0, Topic::Lists), None);
+        let again = page.answer(&Method::GET, &asks(header::IF_NONE_MATCH, "\"0\", W/\"1\""));
+        assert_eq!((again.status(), again.headers().get(header::CONTENT_LENGTH)), (StatusCode::NOT_MODIFIED, None));
+        assert_eq!(again.headers()[header::ETAG], "W/\"1\"");
+        assert_eq!(page.answer(&Method::GET, &asks(header::IF_NONE_MATCH, "W/\"2\"")).status(), StatusCode::OK);
+        let head = page.answer(&Method::HEAD, &HeaderMap::new());
+        assert_eq!(head.headers()[header::CONTENT_LENGTH], "1300");
+    }
+
+    #[test]
+    fn a_page_ends_when_its_time_comes() {
+        let generations = Generations::default();
+        let (noon, later) = (Timestamp::UNIX_EPOCH, Timestamp::from_second(60).unwrap());
+        let page = page(generations.made(0, Topic::Lists), Some(later));
+        assert!(page.is_current(noon) && !page.is_current(later));
+    }
+
+    #[tokio::test]
+    async fn pages_never_outgrow_their_bound() {
+        let (cache, generations) = (Cache::default(), Generations::default());
+        for number in 0..4_000 {
+            let made = generations.made(0, Topic::Lists);
+            cache.once(&format!("/?page={number}"), Timestamp::UNIX_EPOCH, async { Ok(page(made, None)) }).await.unwrap();
+        }
+        cache.pages.run_pending_tasks();
+        let figures = cache.figures();
+        assert!(figures.bytes <= MAX_BYTES && figures.pages > 1_000, "{figures:?}");
+        assert!(cache.making().is_empty());
+    }
 }

@@ -26,6 +26,11 @@ impl Press {
         ready
     }
 
+    /// How many are ready.
+    pub fn ready(&self) -> usize {
+        self.stock.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Puts one in stock; says whether there is room for another.
     pub fn put(&self, picture: Picture) -> bool {
         let mut stock = self.stock.lock().unwrap_or_else(PoisonError::into_inner);

@@ -29,7 +29,11 @@ pub(super) async fn run(config: Config) -> Result<()> {
         tracing::warn!("{warning}");
     }
     let listener = listen(config.listen)?;
+    let watched = config.metrics.map(listen).transpose()?;
     let app = put_together(config).await?;
+    if let Some(watched) = watched {
+        tokio::spawn(axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()));
+    }
     serve(app, listener).await
 }
 

@@ -231,7 +231,7 @@ impl Store {
         const KEEP: &str = "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ticket) DO NOTHING RETURNING id";
         const ABOUT: &str = "SELECT comment_id FROM decisions WHERE id = $1";
-        Ok(write!(self, |tx| {
+        write!(self, |tx| {
             let kept: Option<i64> = sqlx::query_scalar(KEEP)
                 .bind(token.hash().as_slice())
                 .bind(ticket.decision)
@@ -248,8 +248,8 @@ impl Store {
             if let Some(comment) = comment {
                 announce!(tx, &Event::Waits { comment }, now);
             }
-            ()
-        }))
+        });
+        Ok(())
     }
 
     /// The appeal that a link was used for.

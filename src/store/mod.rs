@@ -96,6 +96,17 @@ pub enum Store {
     Postgres(Arc<Server>),
 }
 
+/// How busy the database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Who waits for a turn to write, or for the disk.
+    pub waiting: usize,
+    /// Connections.
+    pub connections: u32,
+    /// Connections that nobody uses.
+    pub idle: usize,
+}
+
 impl Store {
     /// The generations of everything that pages are made of.
     pub fn generations(&self) -> &Generations {
@@ -103,6 +114,17 @@ impl Store {
             Self::Sqlite { writer, .. } => writer.generations(),
             Self::Postgres(server) => server.generations(),
         }
+    }
+
+    /// How busy the database is.
+    pub fn load(&self) -> Load {
+        let (waiting, pool) = match self {
+            Self::Sqlite { writer, read } => {
+                (writer.waiting(), (read.size() + writer.pool().size(), read.num_idle() + writer.pool().num_idle()))
+            }
+            Self::Postgres(server) => (0, (server.pool().size(), server.pool().num_idle())),
+        };
+        Load { waiting, connections: pool.0, idle: pool.1 }
     }
 
     /// Hears of what others change, for as long as it is polled: another process with the same file, other nodes with the same server.

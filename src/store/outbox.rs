@@ -81,7 +81,7 @@ impl Store {
         const KEEP: &str =
             "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
-        Ok(write!(self, |tx| {
+        write!(self, |tx| {
             if sqlx::query(DONE).bind(event).execute(&mut *tx).await?.rows_affected() == 0 {
                 return Ok(());
             }
@@ -101,8 +101,8 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
             }
-            ()
-        }))
+        });
+        Ok(())
     }
 
     pub(super) const DUE_MAIL: &str = "UPDATE outbox SET due_at = $2, tries = tries + 1

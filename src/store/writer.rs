@@ -87,22 +87,21 @@ impl Writer {
     pub async fn turn(&self) -> Result<Turn> {
         let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Error::Busy)?;
         let mut batch = timeout(PATIENCE, Arc::clone(&self.batch).lock_owned()).await.map_err(|_| Error::Busy)?;
-        let done = match batch.as_ref() {
-            Some(under_way) => under_way.done.subscribe(),
-            None => {
-                // A transaction that begins by reading fails at its first write when another process wrote in between.
-                let tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-                let (done, told) = watch::channel(None);
-                *batch = Some(Batch { tx, done });
-                let (waiting, generations) = (Arc::clone(&self.batch), Arc::clone(&self.generations));
-                let watching = self.watching.load(Ordering::SeqCst);
-                tokio::spawn(async move {
-                    if let Some(batch) = waiting.lock().await.take() {
-                        batch.commit(&generations, watching).await;
-                    }
-                });
-                told
-            }
+        let done = if let Some(under_way) = batch.as_ref() {
+            under_way.done.subscribe()
+        } else {
+            // A transaction that begins by reading fails at its first write when another process wrote in between.
+            let tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+            let (done, told) = watch::channel(None);
+            *batch = Some(Batch { tx, done });
+            let (waiting, generations) = (Arc::clone(&self.batch), Arc::clone(&self.generations));
+            let watching = self.watching.load(Ordering::SeqCst);
+            tokio::spawn(async move {
+                if let Some(batch) = waiting.lock().await.take() {
+                    batch.commit(&generations, watching).await;
+                }
+            });
+            told
         };
         Ok(Turn { batch, done, _place: place })
     }
@@ -123,6 +122,11 @@ impl Writer {
             self.generations.raise(&Changes::everything());
         }
         Ok(())
+    }
+
+    /// How many wait for their turn, or for the disk.
+    pub fn waiting(&self) -> usize {
+        QUEUE - self.queue.available_permits()
     }
 
     /// The generations it raises.
@@ -180,4 +184,108 @@ pub(super) async fn note_changes(connection: &mut SqliteConnection) -> Result<()
 async fn noted(tx: &mut Transaction<'static, Sqlite>) -> Result<Changes, sqlx::Error> {
     const NOTED: &str = "DELETE FROM temp.changed RETURNING article";
     Ok(Changes::told(sqlx::query_scalar::<_, i64>(NOTED).fetch_all(&mut **tx).await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::config::DatabaseUrl;
+    use crate::store::Store;
+
+    async fn writer() -> (TempDir, Arc<Writer>) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
+        store.migrate().await.unwrap();
+        let Store::Sqlite { writer, .. } = store else { panic!("a file") };
+        (folder, writer)
+    }
+
+    async fn writes(writer: &Writer, slug: &str) -> Result<()> {
+        let mut turn = writer.turn().await?;
+        let mut tx = turn.begin().await?;
+        sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')").bind(slug).execute(&mut *tx).await?;
+        tx.commit().await?;
+        turn.on_disk().await
+    }
+
+    async fn kept(writer: &Writer) -> Vec<String> {
+        sqlx::query_scalar("SELECT slug FROM categories ORDER BY slug").fetch_all(writer.pool()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn those_who_come_together_share_one_commit_and_fail_alone() {
+        let (_folder, writer) = writer().await;
+        let first = writer.turn().await.unwrap();
+        let done = first.done.clone();
+        let posts: Vec<_> = ["a", "b", "a", "c"]
+            .map(|slug| {
+                let writer = Arc::clone(&writer);
+                tokio::spawn(async move { (writes(&writer, slug).await.is_ok(), slug) })
+            })
+            .into();
+        // All of them wait for their turn before whoever commits does.
+        while writer.queue.available_permits() > QUEUE - 5 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(*done.borrow(), None);
+        drop(first);
+        let mut outcomes = Vec::new();
+        for post in posts {
+            outcomes.push(post.await.unwrap());
+        }
+        outcomes.sort_unstable();
+        assert_eq!(outcomes, [(false, "a"), (true, "a"), (true, "b"), (true, "c")]);
+        assert_eq!(kept(&writer).await, ["a", "b", "c"]);
+    }
+
+    #[tokio::test]
+    async fn who_leaves_in_the_middle_leaves_nothing_and_holds_up_nobody() {
+        let (_folder, writer) = writer().await;
+        let mut turn = writer.turn().await.unwrap();
+        let mut tx = turn.begin().await.unwrap();
+        sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')").execute(&mut *tx).await.unwrap();
+        drop(tx);
+        drop(turn);
+        writes(&writer, "whole").await.unwrap();
+        assert_eq!(kept(&writer).await, ["whole"]);
+    }
+
+    #[tokio::test]
+    async fn with_too_many_waiting_the_board_is_busy() {
+        let (_folder, writer) = writer().await;
+        let turn = writer.turn().await.unwrap();
+        let waiting: Vec<_> = (1..QUEUE)
+            .map(|_| {
+                let writer = Arc::clone(&writer);
+                tokio::spawn(async move { writer.turn().await.map(drop) })
+            })
+            .collect();
+        while writer.queue.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(writer.turn().await, Err(Error::Busy)));
+        drop(turn);
+        for turn in waiting {
+            turn.await.unwrap().unwrap();
+        }
+        writes(&writer, "again").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_changed_raises_its_generation_once_it_is_on_disk() {
+        let (_folder, writer) = writer().await;
+        let begun = writer.generations().now();
+        let lists = writer.generations().made(begun, crate::generation::Topic::Lists);
+        writes(&writer, "a").await.unwrap();
+        assert!(lists.is_current(), "nobody reads of a category without articles");
+        let mut turn = writer.turn().await.unwrap();
+        let mut tx = turn.begin().await.unwrap();
+        sqlx::query("UPDATE categories SET name = 'y'").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(lists.is_current());
+        turn.on_disk().await.unwrap();
+        assert!(!lists.is_current());
+    }
 }

@@ -8,6 +8,7 @@ mod captcha;
 mod comments;
 mod decisions;
 mod desk;
+mod metrics;
 mod moderation;
 mod ops;
 mod page;
@@ -34,6 +35,7 @@ use tower_http::trace::TraceLayer;
 use crate::app::App;
 
 pub(crate) use captcha::draw as draw_code;
+pub use metrics::metrics;
 pub use session::IDLE as SESSION_IDLE;
 
 /// The longest a request may take: far over anything the board does, short enough to free what a broken one holds.

@@ -7,6 +7,7 @@ mod appeals;
 mod articles;
 mod bans;
 mod browser;
+mod cache;
 mod captcha;
 mod comments;
 mod crowd;

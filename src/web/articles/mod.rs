@@ -54,21 +54,21 @@ impl ListPage {
 
 /// GET `/`.
 pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked, keep: Keep) -> Result<Response> {
-    let page = async {
+    let page = Box::pin(async {
         let (articles, total) = app.store.newest(asked.page(), app.now()).await?;
         let heading = app.lang().say("front-heading");
         list(&app, &visitor, heading, "/".to_owned(), articles, (asked.page(), total)).await
-    };
+    });
     keep.page(&app, page).await
 }
 
 /// GET `/categories/{slug}`.
 pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked, keep: Keep) -> Result<Response> {
-    let page = async {
+    let page = Box::pin(async {
         let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
         let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
         list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
-    };
+    });
     keep.page(&app, page).await
 }
 

@@ -40,7 +40,7 @@ struct Comments {
     t: Lang,
     slug: String,
     page: i64,
-    comments: Vec<CommentView>,
+    views: Vec<CommentView>,
     open: bool,
     moderates: bool,
 }
@@ -79,13 +79,13 @@ pub(in crate::web) async fn read(
     asked: Asked,
     keep: Keep,
 ) -> Result<Response> {
-    let page = async {
+    let page = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
         let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
         Ok(Page::reading(page, visitor.member.as_ref()).of(topic))
-    };
+    });
     keep.page(&app, page).await
 }
 
@@ -138,8 +138,8 @@ impl Comments {
         }
         let begun = app.store.generations().now();
         let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
-        let comments = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
-        let part = Self { t: app.lang(), slug: slug.to_owned(), page, comments, open, moderates };
+        let views = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
+        let part = Self { t: app.lang(), slug: slug.to_owned(), page, views, open, moderates };
         let html = Html::rendered(&part).context("rendering comments")?;
         if !moderates {
             let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));

@@ -60,6 +60,7 @@ pub(in crate::web) async fn finish(State(app): State<App>, request: Request, nex
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
         response = failed(&app, &response, id.as_deref());
     }
+    app.answers.count(response.status().as_u16());
     let policy = response.extensions().get::<CachePolicy>().copied();
     write_headers(&app, response.headers_mut(), policy);
     if is_read && response.status() == StatusCode::OK && is_known(response.headers(), known.as_ref()) {

@@ -176,9 +176,11 @@ impl Board {
         const SET: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
         match &self.app.store {
             Store::Sqlite { writer, .. } => {
-                drop(sqlx::query(SET).bind(account).bind(digest).execute(writer.pool()).await.unwrap())
+                sqlx::query(SET).bind(account).bind(digest).execute(writer.pool()).await.unwrap();
             }
-            Store::Postgres(server) => drop(sqlx::query(SET).bind(account).bind(digest).execute(server.pool()).await.unwrap()),
+            Store::Postgres(server) => {
+                sqlx::query(SET).bind(account).bind(digest).execute(server.pool()).await.unwrap();
+            }
         }
     }
 

@@ -1,0 +1,71 @@
+//! GET `/metrics`, on a listener of its own: how the board does, for Prometheus. Nothing in it is about a person.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use metrics::{counter, describe_counter, describe_gauge, gauge};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
+
+use crate::app::App;
+use crate::error::Result;
+
+/// The listener of those who watch the board; whoever can reach it sees it.
+pub fn metrics(app: App) -> Router {
+    Router::new().route("/metrics", get(figures)).with_state(app)
+}
+
+/// What is known without asking anybody is read when it is asked for; nothing is counted twice on the way of a page.
+async fn figures(State(app): State<App>) -> Result<Response> {
+    let (events, messages) = app.store.waiting_mail().await?;
+    let recorder = PrometheusBuilder::new().build_recorder();
+    metrics::with_local_recorder(&recorder, || {
+        describe();
+        read(&app);
+        gauge!("weerwoord_events_waiting").set(to_float(events));
+        gauge!("weerwoord_mail_waiting").set(to_float(messages));
+    });
+    Ok(text(&recorder).into_response())
+}
+
+fn describe() {
+    describe_counter!("weerwoord_answers_total", "Requests answered, by the first digit of their status; kept pages apart");
+    describe_counter!("weerwoord_pages_kept_total", "Requests answered with a page that was kept");
+    describe_counter!("weerwoord_pages_made_total", "Pages made to be kept");
+    describe_gauge!("weerwoord_pages_kept", "Pages kept now");
+    describe_gauge!("weerwoord_pages_kept_bytes", "Bytes of memory that kept pages may take");
+    describe_gauge!("weerwoord_pictures_ready", "Pictures of codes made ahead");
+    describe_gauge!("weerwoord_writers_waiting", "Requests that wait for their turn to write, or for the disk");
+    describe_gauge!("weerwoord_connections", "Connections to the database");
+    describe_gauge!("weerwoord_connections_idle", "Connections to the database that nobody uses");
+    describe_gauge!("weerwoord_events_waiting", "Events of which nobody was told yet");
+    describe_gauge!("weerwoord_mail_waiting", "Messages that have not left yet");
+}
+
+fn read(app: &App) {
+    for (class, answers) in app.answers.by_class() {
+        counter!("weerwoord_answers_total", "class" => class).absolute(answers);
+    }
+    let pages = app.cache.figures();
+    counter!("weerwoord_pages_kept_total").absolute(pages.hits);
+    counter!("weerwoord_pages_made_total").absolute(pages.misses);
+    gauge!("weerwoord_pages_kept").set(to_float(pages.pages));
+    gauge!("weerwoord_pages_kept_bytes").set(to_float(pages.bytes));
+    gauge!("weerwoord_pictures_ready").set(to_float(app.press.ready()));
+    let store = app.store.load();
+    gauge!("weerwoord_writers_waiting").set(to_float(store.waiting));
+    gauge!("weerwoord_connections").set(to_float(store.connections));
+    gauge!("weerwoord_connections_idle").set(to_float(store.idle));
+}
+
+fn text(recorder: &PrometheusRecorder) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], recorder.handle().render())
+}
+
+/// What Prometheus counts in; whole numbers beyond 2^53 lose their last digits.
+fn to_float<N: TryInto<i64>>(number: N) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "figures to look at")]
+    let float = number.try_into().unwrap_or(i64::MAX) as f64;
+    float
+}

@@ -1,0 +1,177 @@
+//! Pages kept for readers without a session: made once, true always, never anybody else's.
+
+use std::io::Read;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use http_body_util::BodyExt;
+use jiff::SignedDuration;
+use tower::ServiceExt;
+use weerwoord::account::Role;
+
+use crate::harness::{Board, Page, Person, Settings, left_out, test_name};
+
+async fn asks(person: &Person, path: &str, name: header::HeaderName, value: &str) -> Page {
+    person.asks(Request::get(path).header(name, value).body(Body::empty()).unwrap()).await
+}
+
+/// How many pages were made so far.
+fn made(board: &Board) -> u64 {
+    board.app.cache.figures().misses
+}
+
+#[tokio::test]
+async fn a_page_is_made_once_whatever_else_its_address_says() {
+    let board = Board::open().await;
+    let article = board.article("Bewaard").await;
+    let reader = board.guest();
+    let first = reader.reads(&article).await.is(200);
+    for address in
+        [article.clone(), format!("{article}?utm_source=brief"), format!("{article}?page=1"), format!("{article}?page=x&")]
+    {
+        let again = reader.reads(&address).await.is(200);
+        assert_eq!((again.html(), again.headers.get("etag")), (first.html(), first.headers.get("etag")), "{address}");
+    }
+    assert_eq!(made(&board), 1);
+    assert_eq!(first.header("cache-control"), Some("public, max-age=0, must-revalidate, s-maxage=30"));
+    assert_eq!(first.header("cdn-cache-control"), Some("max-age=30, stale-while-revalidate=30"));
+    reader.reads(&format!("{article}?page=2")).await.is(404);
+    reader.reads("/articles/nergens").await.is(404);
+}
+
+#[tokio::test]
+async fn many_who_ask_at_once_wait_for_one() {
+    let board = Board::open().await;
+    let article = board.article("Druk").await;
+    let reader = board.guest();
+    reader.posts(&article, "Eerste").await.goes_on_to_a_comment();
+    let before = made(&board);
+    let reads = (0..50).map(|_| {
+        let (reader, article) = (reader.clone(), article.clone());
+        tokio::spawn(async move { reader.reads(&article).await.is(200).says("Eerste") })
+    });
+    for read in reads.collect::<Vec<_>>() {
+        read.await.unwrap();
+    }
+    assert_eq!(made(&board) - before, 1);
+}
+
+#[tokio::test]
+async fn what_is_sent_compressed_is_the_same_page() {
+    let board = Board::open().await;
+    let article = board.article("Klein").await;
+    let reader = board.guest();
+    let plain = reader.reads(&article).await.bytes;
+    let zstd = asks(&reader, &article, header::ACCEPT_ENCODING, "zstd").await;
+    assert_eq!((zstd.header("content-encoding"), zstd::decode_all(zstd.bytes.as_ref()).unwrap()), (Some("zstd"), plain.to_vec()));
+    let gzip = asks(&reader, &article, header::ACCEPT_ENCODING, "gzip").await;
+    let mut opened = Vec::new();
+    flate2::read::GzDecoder::new(gzip.bytes.as_ref()).read_to_end(&mut opened).unwrap();
+    assert_eq!((gzip.header("content-encoding"), opened), (Some("gzip"), plain.to_vec()));
+    assert_eq!(gzip.header("vary"), Some("accept-encoding"));
+    let tag = gzip.header("etag").unwrap().to_owned();
+    let known = asks(&reader, &article, header::IF_NONE_MATCH, &tag).await.is(304);
+    assert!(known.bytes.is_empty());
+    reader.posts(&article, "Nu is ze anders").await.goes_on_to_a_comment();
+    asks(&reader, &article, header::IF_NONE_MATCH, &tag).await.is(200);
+}
+
+#[tokio::test]
+async fn every_deed_that_readers_see_is_seen_at_once() {
+    let board = Board::open().await;
+    let article = board.article("Meteen").await;
+    let (reader, sanne) = (board.guest(), board.somebody("Tess", Role::Moderator).await);
+    let noor = board.somebody("Noor Prins", Role::Member).await;
+    reader.reads(&article).await.says("nog geen reacties");
+    reader.reads("/").await.says("Nog geen reacties");
+    let comment = noor.posts(&article, "Van een lid").await.goes_on_to_a_comment();
+    reader.reads(&article).await.says("Van een lid").says("Er is 1 reactie");
+    reader.reads("/").await.says("1 reactie");
+    sanne.decides(comment, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    reader.reads(&article).await.never_says("Van een lid").says("nog geen reacties");
+    sanne.decides(comment, &[("decision", "restore")]).await.is(303);
+    reader.reads(&article).await.says("Van een lid");
+    noor.sends("/account/name", &[("name", "Noor Prins-Visser")]).await.is(303);
+    reader.reads(&article).await.says("Noor Prins-Visser");
+    board.writes("title = \"Nieuw\"\npublished = 2026-11-20T09:00:00", "Alinea.").await;
+    reader.reads("/").await.says("Nieuw");
+}
+
+#[tokio::test]
+async fn an_article_appears_when_its_time_comes() {
+    let board = Board::open().await;
+    board.article("Nu").await;
+    board.writes("title = \"Straks\"\npublished = 2026-11-20T11:00:00", "Alinea.").await;
+    let reader = board.guest();
+    reader.reads("/").await.is(200).never_says("Straks");
+    reader.reads("/articles/straks").await.is(404);
+    board.clock.advance(SignedDuration::from_hours(2));
+    reader.reads("/").await.says("Straks");
+    reader.reads("/articles/straks").await.is(200);
+}
+
+#[tokio::test]
+async fn a_member_and_a_reader_never_get_each_others_page() {
+    let board = Board::open().await;
+    let article = board.article("Samen").await;
+    let (reader, noor) = (board.guest(), board.somebody("Noor Prins", Role::Member).await);
+    for round in 0..3 {
+        let mine = noor.reads(&article).await.is(200).says("Noor Prins");
+        assert_eq!((mine.header("cache-control"), mine.header("etag")), (Some("private, no-store"), None), "{round}");
+        reader.reads(&article).await.is(200).never_says("Noor Prins");
+    }
+    let before = made(&board);
+    // A session that is none is looked at, and its page is nobody's to keep.
+    reader.set_cookie("weerwoord_session", &"0".repeat(64));
+    reader.reads(&article).await.is(200).never_says("Noor Prins");
+    assert_eq!(made(&board), before);
+}
+
+#[tokio::test]
+async fn who_watches_the_board_sees_how_it_does() {
+    let board = Board::open().await;
+    let article = board.article("Gemeten").await;
+    let reader = board.guest();
+    for _ in 0..3 {
+        reader.reads(&article).await.is(200);
+    }
+    reader.reads("/nergens").await.is(404);
+    let watcher = weerwoord::web::metrics(board.app.clone());
+    let answer = watcher.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+    let told = String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    for line in ["weerwoord_pages_made_total 1", "weerwoord_pages_kept_total 2", "weerwoord_answers_total{class=\"4xx\"} 1"] {
+        assert!(told.lines().any(|told| told == line), "{line} is not in {told}");
+    }
+    assert!(told.contains("# HELP weerwoord_mail_waiting") && told.contains("weerwoord_mail_waiting 0"), "{told}");
+    reader.reads("/metrics").await.is(404);
+}
+
+#[tokio::test]
+async fn a_comment_on_one_node_is_on_the_kept_page_of_another() {
+    let Some(board) = Board::on_postgres(Settings::easy()).await else {
+        return left_out(&test_name(), "the programs of PostgreSQL");
+    };
+    let article = board.article("Twee huizen").await;
+    let node = board.another_node().await;
+    let (here, there) = (board.guest(), board.guest().at(&node));
+    let stores = [board.app.store.clone(), node.0.store.clone()];
+    let listening = stores.map(|store| tokio::spawn(async move { store.follow().await }));
+    for round in 0..5 {
+        // A page is kept once the node hears the others.
+        while node.0.cache.find(&article, board.app.now()).is_none() {
+            there.reads(&article).await.is(200);
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let text = format!("Ronde {round}");
+        here.posts(&article, &text).await.goes_on_to_a_comment();
+        here.reads(&article).await.says(&text);
+        let seen = async {
+            while !there.reads(&article).await.text().contains(&text) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), seen).await.expect("the other node hears of it");
+    }
+    listening.iter().for_each(tokio::task::JoinHandle::abort);
+}
