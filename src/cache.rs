@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Context;
@@ -63,6 +63,7 @@ pub struct Kept {
     zstd: OnceLock<Option<Sent>>,
     gzip: OnceLock<Option<Sent>>,
     brotli: OnceLock<Option<Sent>>,
+    squeezing: AtomicBool,
 }
 
 /// A piece of a page that others are made of.
@@ -162,7 +163,7 @@ impl Kept {
         headers.insert(header::VARY, HeaderValue::from(header::ACCEPT_ENCODING));
         let plain = Sent { headers, body: Bytes::new() }.with(Bytes::from(body));
         let (zstd, gzip, brotli) = Default::default();
-        Self { made, until, tag, plain, zstd, gzip, brotli }
+        Self { made, until, tag, plain, zstd, gzip, brotli, squeezing: AtomicBool::new(false) }
     }
 
     /// Whether it may be shown.
@@ -184,6 +185,12 @@ impl Kept {
             *response.body_mut() = Body::from(sent.body.clone());
         }
         response
+    }
+
+    /// Whether the smallest form is worth making now: somebody asked who understands it, and nobody began with it. A page that is
+    /// asked for once between two comments is not worth it.
+    pub fn begins_to_squeeze(&self, asked: &HeaderMap) -> bool {
+        !self.squeezing.load(Relaxed) && Accepted::by(asked).brotli && !self.squeezing.swap(true, Relaxed)
     }
 
     /// Makes the smallest form, which takes a while.

@@ -94,10 +94,7 @@ impl<T: Template> Page<T> {
         finish::write_headers(app, &mut headers, Some(self.policy));
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
         let made = app.store.generations().made(begun, self.topic);
-        let kept = Arc::new(Kept::new(headers, super::etag(&html), html, made, self.until));
-        let squeezed = Arc::clone(&kept);
-        tokio::task::spawn_blocking(move || squeezed.squeeze());
-        Ok(kept)
+        Ok(Arc::new(Kept::new(headers, super::etag(&html), html, made, self.until)))
     }
 }
 
@@ -124,7 +121,11 @@ where
     fn call(&mut self, mut request: Request) -> Answer {
         let Some(address) = Address::of(&self.app, &request) else { return Answer::made(self.inner.call(request)) };
         if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
-            return Answer::Kept(Some(page.answer(request.method(), request.headers())));
+            let answer = page.answer(request.method(), request.headers());
+            if page.begins_to_squeeze(request.headers()) {
+                tokio::task::spawn_blocking(move || page.squeeze());
+            }
+            return Answer::Kept(Some(answer));
         }
         request.extensions_mut().insert(address);
         let (method, asked) = (request.method().clone(), request.headers().clone());

@@ -1,0 +1,63 @@
+//! A page that is kept, against a constant.
+
+use std::time::Duration;
+
+use crate::client::{Request, Round, ask, block_on, get};
+use crate::server::{ARTICLE, Board, Server};
+use crate::{Bounds, ROUNDS, median};
+
+/// How long one side of a round is measured.
+const SPAN: Duration = Duration::from_secs(2);
+/// Clients at once.
+const CLIENTS: usize = 16;
+
+/// Plain, compressed, and not sent again.
+pub fn measure(bounds: &mut Bounds) {
+    let board = Board::open();
+    let idle = board.server.memory();
+    let bare = Server::bare(&board.server);
+    let tag = tag(&board.server);
+    println!("reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route with the same bytes");
+    let cases = [
+        ("article page, 6 comments, plain", get(ARTICLE, ""), get("/plain", ""), 200, 0.90),
+        ("article page, 6 comments, brotli", get(ARTICLE, "accept-encoding: br\r\n"), get("/br", ""), 200, 0.90),
+        (
+            "article page that the browser has (304)",
+            get(ARTICLE, &format!("if-none-match: {tag}\r\n")),
+            get("/304", ""),
+            304,
+            0.95,
+        ),
+    ];
+    for (what, ours, theirs, status, bound) in cases {
+        let (ours, theirs) = rounds(&board.server, &ours, &bare, &theirs, status);
+        let rate = |rounds: &[Round]| median(rounds.iter().map(|round| round.rate).collect());
+        let p99 = |rounds: &[Round]| median(rounds.iter().map(|round| round.p99).collect());
+        let told = format!("{:.0}/s against {:.0}/s", rate(&ours), rate(&theirs));
+        bounds.at_least(&format!("{what}: rate"), rate(&ours) / rate(&theirs), bound, &told);
+        let told = format!("{:.0} µs against {:.0} µs", p99(&ours), p99(&theirs));
+        bounds.at_most(&format!("{what}: p99"), p99(&ours) / p99(&theirs), 1.3, &told);
+    }
+    bounds.at_most("resident memory, idle", idle, 40.0, "MiB");
+    bounds.at_most("resident memory, after reading", board.server.memory(), 120.0, "MiB");
+}
+
+fn rounds(board: &Server, ours: &Request, bare: &Server, theirs: &Request, status: u16) -> (Vec<Round>, Vec<Round>) {
+    block_on(async {
+        let mut sides = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            sides.0.push(ask(board.address, ours, status, CLIENTS, SPAN).await);
+            sides.1.push(ask(bare.address, theirs, status, CLIENTS, SPAN).await);
+        }
+        sides
+    })
+}
+
+fn tag(board: &Server) -> String {
+    block_on(async {
+        let mut line = crate::client::Line::open(board.address).await;
+        let (head, _) = line.ask(&get(ARTICLE, "")(0), 200).await;
+        let head = String::from_utf8_lossy(head).into_owned();
+        head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").to_owned()
+    })
+}

@@ -1,0 +1,114 @@
+//! The first page after a change: asked, rendered and compressed, as processor time of a board inside this process.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use rustix::time::{ClockId, clock_gettime};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use weerwoord::app::{App, Chance, Clock};
+use weerwoord::config::{Config, Flags};
+use weerwoord::generation::Changes;
+use weerwoord::mail::Mailer;
+use weerwoord::store::Store;
+use weerwoord::web;
+
+use crate::client::block_on;
+use crate::server::{ARTICLE, furnish};
+use crate::{Bounds, ROUNDS, median};
+
+/// Pages rendered in a round.
+const PAGES: u32 = 40;
+
+/// A board with so many comments on its article, every second one an answer where that is asked for.
+struct Inside {
+    app: App,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// Six comments, a page of a hundred threads, and pages out of few and out of many.
+pub fn measure(bounds: &mut Bounds) {
+    println!("rendering: the first page after a change, processor time, {ROUNDS} rounds of {PAGES} pages");
+    let (six, hundred) = (Inside::open(6), Inside::open(100));
+    let (few, many) = (Inside::open(1_000), Inside::open(100_000));
+    let mut costs: [Vec<f64>; 4] = Default::default();
+    for _ in 0..ROUNDS {
+        let sides = [(&six, 1), (&hundred, 1), (&few, 5), (&many, 500)];
+        for (costs, (board, page)) in costs.iter_mut().zip(sides) {
+            costs.push(board.cost(page));
+        }
+    }
+    let [six, hundred, few, many] = costs.map(median);
+    bounds.at_most("first page after a change, 6 comments", six, 1_000.0, "µs");
+    bounds.at_most("first page after a change, 100 threads", hundred, 5_000.0, "µs");
+    let told = format!("{many:.0} µs against {few:.0} µs");
+    bounds.at_most("page of 100,000 comments against one of 1,000", many / few, 1.5, &told);
+}
+
+impl Inside {
+    fn open(comments: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        furnish(folder.path());
+        let data = folder.path().to_str().expect("a name that is text").to_owned();
+        let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
+        let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
+        block_on(async {
+            let store = Store::open(&config.database).await.expect("a database");
+            store.migrate().await.expect("its tables");
+            fill(&store, comments).await;
+            store.close().await;
+        });
+        // On the runtime that stays: connections live as long as the one they were made on.
+        let runtime = Box::leak(Box::new(tokio::runtime::Runtime::new().expect("a runtime")));
+        let app = runtime.block_on(async {
+            let store = Store::open(&config.database).await.expect("a database");
+            store.migrate().await.expect("its tables");
+            let mailer = Mailer::new(&config).expect("a folder for mail");
+            App::new(config, store, mailer, Clock::System, Chance::System)
+        });
+        Self { router: web::router(app.clone()), app, _folder: folder }
+    }
+
+    /// Microseconds of processor time a page.
+    fn cost(&self, page: u32) -> f64 {
+        block_on(async {
+            self.page(page).await;
+            let before = processor();
+            for _ in 0..PAGES {
+                self.app.store.generations().raise(&Changes::everything());
+                self.page(page).await;
+            }
+            (processor() - before) / f64::from(PAGES)
+        })
+    }
+
+    async fn page(&self, page: u32) {
+        let request = Request::get(format!("{ARTICLE}?page={page}")).header(header::ACCEPT_ENCODING, "gzip, br, zstd");
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.into_body().collect().await.expect("a body");
+    }
+}
+
+/// Fills the article with threads of two sentences each.
+pub async fn fill(store: &Store, comments: u32) {
+    const FILL: &str = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1)
+        INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+        SELECT 1, 'Lezer ' || (n % 997), 'lezer' || (n % 997) || '@post.example', 'lezer' || (n % 997) || '@post.example',
+            'Reactie ' || n || ': een rooster zonder doel is een dienstregeling. Wie luistert, hoort wat er ontbreekt.',
+            '<p>Reactie ' || n || ': een rooster zonder doel is een dienstregeling. Wie luistert, hoort wat er ontbreekt.</p>',
+            'visible', 1790000000000000 + n, 1790000000000000 + n FROM n";
+    let Store::Sqlite { writer, .. } = store else { panic!("a file") };
+    sqlx::query(FILL).bind(comments).execute(writer.pool()).await.expect("rows");
+    sqlx::query("UPDATE articles SET visible_comments = $1").bind(comments).execute(writer.pool()).await.expect("a count");
+}
+
+/// The processor time of this process so far, in microseconds.
+fn processor() -> f64 {
+    let spent = clock_gettime(ClockId::ProcessCPUTime);
+    #[expect(clippy::cast_precision_loss, reason = "seconds and nanoseconds of one run")]
+    let micros = spent.tv_sec as f64 * 1e6 + spent.tv_nsec as f64 / 1e3;
+    micros
+}

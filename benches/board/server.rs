@@ -1,0 +1,191 @@
+//! The servers that are measured, as processes: the board, and a bare axum route with the same bytes and headers.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::routing::get;
+use tempfile::TempDir;
+
+use crate::client::{Line, block_on, float};
+
+/// The argument by which this program becomes the bare server.
+pub const BARE: &str = "be-bare";
+/// The article everything is about.
+pub const ARTICLE: &str = "/articles/nu";
+/// Ticks a second of the kernel's accounts of time (`sysconf(_SC_CLK_TCK)`, 100 on every Linux).
+const TICKS: f64 = 100.0;
+
+/// A process that serves.
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    process: Child,
+}
+
+/// A board and the folder it lives in.
+pub struct Board {
+    /// The server.
+    pub server: Server,
+    /// Where its file is.
+    pub folder: TempDir,
+}
+
+impl Board {
+    /// A board with one article of six comments, without code and limits.
+    pub fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        furnish(folder.path());
+        let server = Server::board(folder.path());
+        block_on(async {
+            let mut line = Line::open(server.address).await;
+            for number in 0..6 {
+                line.ask(&crate::client::comment(ARTICLE)(1_000_000_000 + number), 303).await;
+            }
+        });
+        Self { server, folder }
+    }
+}
+
+impl Server {
+    /// The program as it is run, with the settings of a load test.
+    pub fn board(data: &Path) -> Self {
+        let address = free();
+        let process = program(data)
+            .args(["serve", "--listen", &address.to_string(), "--captcha", "off", "--limits", "off"])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the board starts");
+        let server = Self { address, process };
+        server.waits();
+        server
+    }
+
+    /// A bare route that answers as the board did: this program again. The answers are taken from the board as it is now.
+    pub fn bare(board: &Server) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, headers, status) in [("plain", "", 200), ("br", "accept-encoding: br\r\n", 200)] {
+            let answer = |_: u32| {
+                block_on(async {
+                    let mut line = Line::open(board.address).await;
+                    let (head, body) = line.ask(&crate::client::get(ARTICLE, headers)(0), status).await;
+                    (head.to_vec(), body.to_vec())
+                })
+            };
+            // The smallest form is there a moment after it was asked for first.
+            let (mut head, mut body) = answer(0);
+            for _ in 0..50 {
+                if name == "plain" || String::from_utf8_lossy(&head).contains("content-encoding: br") {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(20));
+                (head, body) = answer(1);
+            }
+            std::fs::write(folder.path().join(format!("{name}.head")), head).expect("a file");
+            std::fs::write(folder.path().join(format!("{name}.body")), body).expect("a file");
+        }
+        let mut process = Command::new(std::env::current_exe().expect("this program"))
+            .args([BARE, folder.path().to_str().expect("a name that is text")])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("this program starts again");
+        let mut address = String::new();
+        BufReader::new(process.stdout.take().expect("a pipe")).read_line(&mut address).expect("its address");
+        let server = Self { address: address.trim().parse().expect("an address"), process };
+        server.waits();
+        server
+    }
+
+    /// Waits until it takes connections.
+    pub fn waits(&self) {
+        for _ in 0..60_000 {
+            if std::net::TcpStream::connect(self.address).is_ok() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        panic!("the server does not listen");
+    }
+
+    /// The processor time it took so far, in microseconds.
+    pub fn cpu(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("the process lives");
+        let after = stat.rsplit_once(')').expect("a name in brackets").1;
+        let ticks = |field: usize| after.split_whitespace().nth(field).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
+        // Fields 14 and 15, user and system, counted from the one after the name (proc(5)).
+        float(ticks(11) + ticks(12)) / TICKS * 1e6
+    }
+
+    /// The memory it holds, in mebibytes.
+    pub fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("the process lives");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its size");
+        line.trim().trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+/// The program under measurement, on the board in a folder.
+pub fn program(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weerwoord"));
+    command.env("WEERWOORD_DATA", data).stdout(Stdio::null());
+    command
+}
+
+/// An address nobody listens on.
+pub fn free() -> SocketAddr {
+    std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port")
+}
+
+/// An editor and an article.
+pub fn furnish(data: &Path) {
+    let account = ["account", "add", "--name", "Sanne Verhoef", "--email", "sanne@post.example", "--role", "editor"];
+    assert!(program(data).args(account).status().expect("the program").success());
+    let body =
+        "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment verdampt in stilte.\n\n".repeat(20);
+    let text = format!("+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}");
+    let file = data.join("nu.md");
+    std::fs::write(&file, text).expect("a file");
+    assert!(program(data).args(["article", "add"]).arg(file).status().expect("the program").success());
+}
+
+/// Serves what lies in a folder from memory, until it is killed.
+pub fn be_bare(folder: &str) -> ExitCode {
+    let answer = |name: &str| {
+        let head = std::fs::read_to_string(format!("{folder}/{name}.head")).expect("a head");
+        let body = Bytes::from(std::fs::read(format!("{folder}/{name}.body")).expect("a body"));
+        let headers: HeaderMap = head
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(": "))
+            .filter(|(name, _)| *name != "date")
+            .map(|(name, value)| (name.parse::<HeaderName>().expect("a name"), HeaderValue::from_str(value).expect("a value")))
+            .collect();
+        (headers, body)
+    };
+    let (plain, br) = (answer("plain"), answer("br"));
+    let mut known = plain.0.clone();
+    known.remove("content-length");
+    known.remove("content-type");
+    let router = Router::new()
+        .route("/plain", get(async move || plain.clone()))
+        .route("/br", get(async move || br.clone()))
+        .route("/304", get(async move || (StatusCode::NOT_MODIFIED, known.clone())));
+    block_on(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        println!("{}", listener.local_addr().expect("its address"));
+        axum::serve(listener, router).await.expect("serving");
+    });
+    ExitCode::SUCCESS
+}

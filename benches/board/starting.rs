@@ -1,0 +1,55 @@
+//! From starting the program to its first answer, with a million comments in the file.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::process::Stdio;
+use std::time::Duration;
+
+use weerwoord::config::{Config, Flags};
+use weerwoord::store::Store;
+
+use crate::client::{block_on, now};
+use crate::rendering::fill;
+use crate::server::{ARTICLE, free, furnish, program};
+use crate::{Bounds, ROUNDS, median};
+
+/// Comments in the file.
+const COMMENTS: u32 = 1_000_000;
+
+/// The time until the article page is there.
+pub fn measure(bounds: &mut Bounds) {
+    let folder = tempfile::tempdir().expect("a folder");
+    furnish(folder.path());
+    let data = folder.path().to_str().expect("a name that is text").to_owned();
+    let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
+    let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
+    block_on(async {
+        let store = Store::open(&config.database).await.expect("a database");
+        store.migrate().await.expect("its tables");
+        fill(&store, COMMENTS).await;
+        store.close().await;
+    });
+    let times = (0..ROUNDS).map(|_| first_answer(folder.path())).collect();
+    bounds.at_most("start to first answer, 1,000,000 comments", median(times), 150.0, "ms");
+}
+
+fn first_answer(data: &std::path::Path) -> f64 {
+    let address = free();
+    let start = now();
+    let mut process =
+        program(data).args(["serve", "--listen", &address.to_string()]).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut answer = String::new();
+    while answer.is_empty() {
+        if let Ok(mut stream) = TcpStream::connect(address) {
+            write!(stream, "GET {ARTICLE} HTTP/1.1\r\nhost: board.example\r\nconnection: close\r\n\r\n").expect("a request");
+            stream.read_to_string(&mut answer).expect("an answer");
+        } else {
+            std::thread::sleep(Duration::from_micros(500));
+        }
+    }
+    let took = start.elapsed().as_secs_f64() * 1e3;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    drop(process.kill());
+    drop(process.wait());
+    took
+}
