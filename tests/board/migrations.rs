@@ -35,29 +35,44 @@ async fn migrations_run_on_full_tables_of_postgres() {
     }
 }
 
-/// Runs one migration after the other, each on the rows that the data file of the one before left.
 async fn runs_on_full_tables(database: Database, migrations: &str) {
+    let store = full(&database).await;
+    let migrator = Migrator::new(folder(migrations)).await.unwrap();
+    assert_eq!(migrator.iter().count(), names(migrations).len());
+    assert_eq!(store.migrate().await.unwrap(), 0, "these are the migrations of the binary");
+    assert!(store.is_ready().await);
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+}
+
+/// A board made by running one migration after the other, each on the rows that the data file of the one before left.
+pub async fn full(database: &Database) -> Store {
     let store = Store::open(&database.url).await.unwrap();
+    let migrations = if matches!(store, Store::Sqlite { .. }) { "migrations/sqlite" } else { "migrations/postgres" };
     let migrator = Migrator::new(folder(migrations)).await.unwrap();
     for migration in migrator.iter() {
         let name = format!("tests/data/migrations/{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"));
         let rows = std::fs::read_to_string(folder(&name)).unwrap();
         match &store {
-            Store::Sqlite { writer, .. } => {
-                migrator.run_to(migration.version, writer.pool()).await.unwrap();
-                // The one literal that the two write differently: bytes.
-                let rows = sqlx::AssertSqlSafe(rows.replace("'\\x", "x'"));
-                sqlx::raw_sql(rows).execute(writer.pool()).await.unwrap();
-            }
-            Store::Postgres(server) => {
-                migrator.run_to(migration.version, server.pool()).await.unwrap();
-                sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(server.pool()).await.unwrap();
-            }
+            Store::Sqlite { writer, .. } => migrator.run_to(migration.version, writer.pool()).await.unwrap(),
+            Store::Postgres(server) => migrator.run_to(migration.version, server.pool()).await.unwrap(),
+        }
+        run(&store, &rows).await;
+    }
+    store
+}
+
+/// Runs statements as PostgreSQL writes them.
+pub async fn run(store: &Store, statements: &str) {
+    match store {
+        Store::Sqlite { writer, .. } => {
+            // The one literal that the two write differently: bytes.
+            let statements = sqlx::AssertSqlSafe(statements.replace("'\\x", "x'"));
+            sqlx::raw_sql(statements).execute(writer.pool()).await.unwrap();
+        }
+        Store::Postgres(server) => {
+            sqlx::raw_sql(sqlx::AssertSqlSafe(statements.to_owned())).execute(server.pool()).await.unwrap();
         }
     }
-    assert_eq!(store.migrate().await.unwrap(), 0, "these are the migrations of the binary");
-    assert!(store.is_ready().await);
-    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -1,0 +1,229 @@
+//! The tables as a list, for who copies rows without knowing what they mean: which there are, how their rows are told apart and
+//! sorted, and what their columns hold. The rows themselves are in `rows.rs`.
+
+use anyhow::{Context, anyhow};
+
+use super::{Store, read, write};
+use crate::error::Result;
+
+/// A table, and how its rows are told apart.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns no two rows share, in the order rows are sorted by.
+    pub key: &'static [&'static str],
+    /// Whether the database gives its rows numbers that are never used twice.
+    pub numbered: bool,
+}
+
+impl Table {
+    pub(super) fn quoted(&self) -> String {
+        format!("\"{}\"", self.name)
+    }
+}
+
+const fn numbered(name: &'static str) -> Table {
+    Table { name, key: &["id"], numbered: true }
+}
+
+const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
+    Table { name, key, numbered: false }
+}
+
+/// Every table of the board, each after those its rows point to: in this order they are copied.
+pub const TABLES: [Table; 26] = [
+    numbered("accounts"),
+    keyed("sessions", &["token"]),
+    numbered("articles"),
+    numbered("categories"),
+    keyed("article_categories", &["article_id", "category_id"]),
+    numbered("comments"),
+    keyed("repeats", &["fingerprint"]),
+    numbered("challenges"),
+    numbered("decisions"),
+    keyed("mailboxes", &["email_key"]),
+    keyed("proofs", &["browser", "email_key"]),
+    numbered("bans"),
+    numbered("rules"),
+    keyed("findings", &["comment_id", "rule_id"]),
+    numbered("reports"),
+    keyed("tickets", &["hash"]),
+    numbered("appeals"),
+    keyed("claims", &["comment_id"]),
+    keyed("recovery_codes", &["account_id", "hash"]),
+    numbered("passkeys"),
+    keyed("ceremonies", &["browser"]),
+    numbered("events"),
+    numbered("outbox"),
+    INSTALLATION,
+    keyed("tallies", &["hour", "what"]),
+    keyed("echoes", &["comment_id", "sketch"]),
+];
+
+/// The table with the secret of a board, by which one board is told from another.
+pub const INSTALLATION: Table = keyed("installation", &["id"]);
+
+/// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, and how often what
+/// was done of late.
+pub const NOT_OF_THE_BOARD: [&str; 3] = ["_sqlx_migrations", "_move", "buckets"];
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Number,
+    /// Yes or no, where the database knows that; SQLite keeps a number.
+    Flag,
+    Text,
+    Bytes,
+}
+
+impl Holds {
+    /// What the databases call it.
+    fn of(kind: &str) -> Option<Self> {
+        Some(match kind.to_ascii_lowercase().as_str() {
+            "integer" | "bigint" => Self::Number,
+            "boolean" => Self::Flag,
+            "text" => Self::Text,
+            "blob" | "bytea" => Self::Bytes,
+            _ => return None,
+        })
+    }
+}
+
+/// A column, as one of the two databases has it.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) holds: Holds,
+}
+
+impl Column {
+    pub(super) fn quoted(&self) -> String {
+        format!("\"{}\"", self.name)
+    }
+}
+
+/// The columns of a table to read or to write, as one of the two databases has them.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    pub(super) table: &'static Table,
+    pub(super) columns: Vec<Column>,
+    pub(super) key: Vec<Column>,
+}
+
+impl Layout {
+    /// The names of the columns, in the order of the values in a row.
+    pub fn names(&self) -> Vec<&str> {
+        self.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    /// These columns alone, in this order; `None` where one of them is not there.
+    pub fn only(&self, names: &[&str]) -> Option<Self> {
+        let named = |name: &&str| self.columns.iter().find(|column| column.name == **name).cloned();
+        Some(Self { columns: names.iter().map(named).collect::<Option<_>>()?, ..self.clone() })
+    }
+
+    /// The columns of the key alone.
+    pub fn key(&self) -> Self {
+        Self { columns: self.key.clone(), ..self.clone() }
+    }
+}
+
+impl Store {
+    /// The tables there are, also those that are not of the board.
+    pub async fn tables(&self) -> Result<Vec<String>> {
+        const SQLITE: &str =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+        const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
+        Ok(match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_all(read).await?,
+            Self::Postgres(server) => sqlx::query_scalar(POSTGRES).fetch_all(server.pool()).await?,
+        })
+    }
+
+    /// All columns of a table, in the order they were made.
+    pub async fn layout(&self, table: &'static Table) -> Result<Layout> {
+        const SQLITE: &str = "SELECT name, type FROM pragma_table_info($1) ORDER BY cid";
+        const POSTGRES: &str = "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns
+            WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position";
+        let found: Vec<(String, String)> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_as(SQLITE).bind(table.name).fetch_all(read).await?,
+            Self::Postgres(server) => sqlx::query_as(POSTGRES).bind(table.name).fetch_all(server.pool()).await?,
+        };
+        let column = |(name, kind): (String, String)| match Holds::of(&kind) {
+            Some(holds) => Ok(Column { name, holds }),
+            None => Err(anyhow!("{}.{name} is of a kind that cannot be copied: {kind}", table.name)),
+        };
+        let columns: Vec<Column> = found.into_iter().map(column).collect::<Result<_, _>>()?;
+        let of_key = |name: &&str| columns.iter().find(|column| column.name == **name).cloned();
+        let key: Option<Vec<Column>> = table.key.iter().map(of_key).collect();
+        let key = key.with_context(|| format!("the table {} is not the one this version knows", table.name))?;
+        Ok(Layout { table, columns, key })
+    }
+
+    /// The highest number a row of this table ever had, also when that row is gone.
+    pub async fn highest_number(&self, table: &Table) -> Result<i64> {
+        const SQLITE: &str = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1";
+        const POSTGRES: &str = "SELECT COALESCE(pg_sequence_last_value(CAST(pg_get_serial_sequence($1, 'id') AS regclass)), 0)";
+        let given: i64 = match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).bind(table.name).fetch_one(read).await?,
+            Self::Postgres(server) => sqlx::query_scalar(POSTGRES).bind(table.name).fetch_one(server.pool()).await?,
+        };
+        let highest = format!("SELECT COALESCE(MAX(id), 0) FROM {}", table.quoted());
+        // The name is one of `TABLES`.
+        let highest: i64 = read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest)).fetch_one(db).await?);
+        Ok(given.max(highest))
+    }
+
+    /// Sees to it that the next row of this table gets a number above this one.
+    pub async fn number_above(&self, table: &Table, number: i64) -> Result<()> {
+        const FORGET: &str = "DELETE FROM sqlite_sequence WHERE name = $1";
+        const REMEMBER: &str = "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)";
+        const SET: &str = "SELECT setval(pg_get_serial_sequence($1, 'id'), $2)";
+        if number == 0 {
+            return Ok(());
+        }
+        match self {
+            Self::Sqlite { writer, .. } => {
+                let mut tx = writer.pool().begin_with("BEGIN IMMEDIATE").await?;
+                sqlx::query(FORGET).bind(table.name).execute(&mut *tx).await?;
+                sqlx::query(REMEMBER).bind(table.name).bind(number).execute(&mut *tx).await?;
+                tx.commit().await?;
+            }
+            Self::Postgres(server) => {
+                sqlx::query(SET).bind(table.name).bind(number).execute(server.pool()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The board that is being copied into this database, by the mark it left; `None` where nothing is.
+    pub async fn filled_from(&self) -> Result<Option<String>> {
+        const SOURCE: &str = "SELECT source FROM _move";
+        if !self.tables().await?.iter().any(|table| table == "_move") {
+            return Ok(None);
+        }
+        Ok(read!(self, |db| sqlx::query_scalar(SOURCE).fetch_optional(db).await?))
+    }
+
+    /// Marks this database as one that is being filled with a copy: until that is whole, no board runs on it.
+    pub async fn begin_filling(&self, source: &str) -> Result<()> {
+        const MAKE: &str = "CREATE TABLE _move (source TEXT NOT NULL)";
+        const NOTE: &str = "INSERT INTO _move (source) VALUES ($1)";
+        write!(self, |tx| {
+            sqlx::query(MAKE).execute(&mut *tx).await?;
+            sqlx::query(NOTE).bind(source).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Takes the mark away: the copy is whole.
+    pub async fn end_filling(&self) -> Result<()> {
+        const DROP: &str = "DROP TABLE _move";
+        write!(self, |tx| {
+            sqlx::query(DROP).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}
