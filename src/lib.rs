@@ -4,7 +4,7 @@
 //! `web::articles` its pages, `templates/` what they look like. Everything points one way, kept by `tests/board/layers.rs`:
 //!
 //! ```text
-//! main → cli → web, jobs, demo → app → gate, store → rules → error, locale
+//! main → cli → web, jobs, transfer, demo → app → gate, store → rules → error, locale
 //! ```
 //!
 //! Rules know no I/O: time and chance come in as arguments. The store knows the rules and never the pages. A handler is five
@@ -47,6 +47,7 @@ pub mod gate;
 // Work.
 pub mod demo;
 pub mod jobs;
+pub mod transfer;
 
 // Pages.
 pub mod web;

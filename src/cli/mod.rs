@@ -4,6 +4,7 @@ mod account;
 mod article;
 mod captcha;
 mod serve;
+mod transfer;
 mod upkeep;
 
 use std::path::PathBuf;
@@ -61,6 +62,11 @@ enum Command {
     },
     /// Prove that everything in the database is as it should be
     Check,
+    /// Write the board to a new file of JSON lines that other programs can read, also while it runs
+    Export {
+        /// The file to make
+        file: PathBuf,
+    },
     /// Print the settings in force and where each comes from
     Config {
         /// The board's name [default: Weerwoord]
@@ -85,6 +91,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
         Command::CaptchaSamples { count, folder, sound } => captcha::samples(&config()?, count, &folder, sound).await,
         Command::Check => upkeep::check(&config()?).await,
+        Command::Export { file } => transfer::export(&config()?, &file).await,
         Command::Config { .. } => {
             let config = config()?;
             print!("{}", config.describe());

@@ -30,6 +30,7 @@ const NO_SENTENCES: &[&str] = &[
     "self-promotion",
     "x-forwarded-for",
     "x-permitted-cross-domain-policies",
+    "weerwoord-export",
     "x-request-id",
 ];
 

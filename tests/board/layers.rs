@@ -99,8 +99,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    ("transfer", &["store"]),
     ("demo", &["account", "app", "article", "comment", "locale", "moderation", "report", "store"]),
-    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "web"]),
+    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "transfer", "web"]),
 ];
 
 /// Every source file below a folder of the repository, with its text.

@@ -27,4 +27,5 @@ mod running;
 mod second_factor;
 mod smtp;
 mod store;
+mod transfer;
 mod words;

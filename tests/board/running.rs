@@ -330,6 +330,16 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
     assert!(server.page("/articles/nu").await.contains("Bewaar mij"));
 }
 
+#[test]
+fn a_board_is_exported_by_command() {
+    let home = Home::furnished();
+    let file = home.path("bord.jsonl").to_str().unwrap().to_owned();
+    assert!(home.done(&["export", &file]).contains("2 lines about the board are in"));
+    assert_eq!(mode(&home.path("bord.jsonl")), 0o600, "it holds addresses");
+    assert!(home.fails(1, &["export", &file]).contains("is there already; give a name that is free"));
+    assert!(home.fails(1, &["export", "/nergens/bord.jsonl"]).contains("cannot be written to"));
+}
+
 #[tokio::test]
 async fn a_board_that_is_told_to_stop_leaves_a_whole_file() {
     let home = Home::furnished();

@@ -1,0 +1,137 @@
+//! The board as a file of JSON lines that any program can read. What is in it and what is not is decided in `kinds.rs`.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use futures_util::TryStreamExt;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::kinds::{KINDS, Line};
+use super::{Progress, Stage, Told};
+use crate::store::{Snapshot, Store, TABLES, Table};
+
+/// The version of the format: it goes up when what is there changes its meaning or goes, not when something is added.
+const VERSION: u32 = 1;
+/// After how many rows progress is told.
+const STRIDE: u64 = 1_000;
+
+/// What the first line tells of the board beside its tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Imprint<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The code of its language.
+    pub language: &'a str,
+    /// Its public address.
+    pub address: &'a str,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    r#type: &'static str,
+    format: &'static str,
+    version: u32,
+    name: &'a str,
+    language: &'a str,
+    address: &'a str,
+    migration: i64,
+}
+
+#[derive(Serialize)]
+struct End<'a> {
+    r#type: &'static str,
+    counts: Counts<'a>,
+    sha256: String,
+}
+
+/// In the order of the file.
+struct Counts<'a>(&'a [(&'static str, u64)]);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Writes the board as it is at one moment into a new file, also while it runs. The file appears only when it is complete.
+/// Returns how many lines of each kind it has.
+pub async fn export(store: &Store, imprint: Imprint<'_>, to: &Path, told: Told<'_>) -> Result<Vec<(&'static str, u64)>> {
+    if to.exists() {
+        bail!("{} is there already; give a name that is free", to.display());
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new()
+        .prefix(".weerwoord-export-")
+        .tempfile_in(folder)
+        .with_context(|| format!("{} cannot be written to", folder.display()))?;
+    let mut lines = Lines { file: BufWriter::new(file), sum: Sha256::new() };
+    let counts = write(store, imprint, &mut lines, told).await?;
+    let file = lines.file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    // Fails where a file appeared meanwhile; a plain rename would replace it.
+    file.persist_noclobber(to).with_context(|| format!("{} could not be made", to.display()))?;
+    std::fs::File::open(folder)?.sync_all()?;
+    Ok(counts)
+}
+
+async fn write(
+    store: &Store,
+    imprint: Imprint<'_>,
+    lines: &mut Lines<impl Write + Send>,
+    told: Told<'_>,
+) -> Result<Vec<(&'static str, u64)>> {
+    let mut board = store.snapshot().await?;
+    let Imprint { name, language, address } = imprint;
+    let migration = board.migration().await?;
+    lines.add(&Head { r#type: "board", format: "weerwoord-export", version: VERSION, name, language, address, migration })?;
+    let total = total(&mut board).await?;
+    let mut counts = Vec::new();
+    let mut done = 0;
+    for kind in &KINDS {
+        let columns: Vec<&str> = kind.fields.iter().map(|field| field.column).collect();
+        let layout = store.layout(table(kind.table)?).await?.only(&columns);
+        let layout = layout.with_context(|| format!("the table {} is not the one this version knows", kind.table))?;
+        let before = done;
+        let mut rows = board.rows(&layout, None);
+        while let Some(row) = rows.try_next().await? {
+            lines.add(&Line { kind, row: &row }).with_context(|| format!("{} {:?}", kind.name, row.first()))?;
+            done += 1;
+            if done % STRIDE == 0 {
+                told(Progress { stage: Stage::Writing, done, total });
+            }
+        }
+        counts.push((kind.name, done - before));
+    }
+    let sha256 = hex::encode(lines.sum.clone().finalize());
+    lines.add(&End { r#type: "end", counts: Counts(&counts), sha256 })?;
+    Ok(counts)
+}
+
+async fn total(board: &mut Snapshot) -> Result<u64> {
+    let mut total = 0;
+    for kind in &KINDS {
+        total += board.count(table(kind.table)?).await?;
+    }
+    Ok(total)
+}
+
+fn table(name: &str) -> Result<&'static Table> {
+    TABLES.iter().find(|table| table.name == name).with_context(|| format!("there is no table {name}"))
+}
+
+/// A file of lines, and the checksum of all lines so far.
+struct Lines<W: Write> {
+    file: W,
+    sum: Sha256,
+}
+
+impl<W: Write> Lines<W> {
+    fn add(&mut self, line: &impl Serialize) -> Result<()> {
+        let mut text = serde_json::to_vec(line)?;
+        text.push(b'\n');
+        self.sum.update(&text);
+        Ok(self.file.write_all(&text)?)
+    }
+}

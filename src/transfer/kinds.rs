@@ -1,0 +1,258 @@
+//! What an export tells, field by field, and what it keeps to itself. `docs/export.md` explains each; a test holds the two
+//! together, and fails for a column or a table that nobody decided about.
+
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+
+use crate::store::{Row, Value};
+
+/// One kind of line.
+#[derive(Debug)]
+pub struct Kind {
+    /// The `type` of its lines.
+    pub name: &'static str,
+    /// The table its rows are in.
+    pub table: &'static str,
+    /// The fields, in their order.
+    pub fields: &'static [Field],
+    /// The columns that stay out: secrets, and what follows from other fields.
+    pub left_out: &'static [&'static str],
+}
+
+/// One field of a line.
+#[derive(Debug)]
+pub struct Field {
+    /// The column it is read from.
+    pub column: &'static str,
+    /// What the line calls it.
+    pub name: &'static str,
+    written: Written,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    AsItIs,
+    YesOrNo,
+    /// Microseconds, as a moment: "2026-11-20T08:12:00Z".
+    Moment,
+}
+
+const fn plain(name: &'static str) -> Field {
+    Field { column: name, name, written: Written::AsItIs }
+}
+
+/// What points to a row of another kind is called after what it points to.
+const fn named(column: &'static str, name: &'static str) -> Field {
+    Field { column, name, written: Written::AsItIs }
+}
+
+const fn flag(name: &'static str) -> Field {
+    Field { column: name, name, written: Written::YesOrNo }
+}
+
+const fn moment(name: &'static str) -> Field {
+    Field { column: name, name, written: Written::Moment }
+}
+
+/// Every kind, in the order of the file: what a line points to came before it.
+pub const KINDS: [Kind; 12] = [
+    Kind {
+        name: "account",
+        table: "accounts",
+        fields: &[
+            plain("id"),
+            plain("name"),
+            plain("email"),
+            plain("role"),
+            flag("keys_on"),
+            plain("digest"),
+            moment("made_at"),
+            moment("left_at"),
+        ],
+        left_out: &["name_key", "email_key", "password", "digest_at", "totp", "totp_step"],
+    },
+    Kind { name: "category", table: "categories", fields: &[plain("id"), plain("slug"), plain("name")], left_out: &[] },
+    Kind {
+        name: "article",
+        table: "articles",
+        fields: &[
+            plain("id"),
+            plain("slug"),
+            plain("title"),
+            named("author_id", "author"),
+            plain("lead"),
+            plain("body"),
+            plain("html"),
+            flag("comments_open"),
+            moment("published_at"),
+            moment("made_at"),
+            moment("edited_at"),
+        ],
+        left_out: &["first_paragraph", "words", "visible_comments"],
+    },
+    Kind {
+        name: "article_category",
+        table: "article_categories",
+        fields: &[named("article_id", "article"), named("category_id", "category"), plain("position")],
+        left_out: &[],
+    },
+    Kind {
+        name: "comment",
+        table: "comments",
+        fields: &[
+            plain("id"),
+            named("article_id", "article"),
+            named("parent_id", "answers"),
+            named("account_id", "account"),
+            plain("name"),
+            plain("email"),
+            plain("body"),
+            plain("html"),
+            plain("state"),
+            plain("reason"),
+            plain("held_for"),
+            flag("notify"),
+            moment("posted_at"),
+            moment("shown_at"),
+            moment("judged_at"),
+            moment("expunged_at"),
+        ],
+        left_out: &["root_id", "email_key", "version", "network", "open_reports", "urgency"],
+    },
+    Kind {
+        name: "decision",
+        table: "decisions",
+        fields: &[
+            plain("id"),
+            named("comment_id", "comment"),
+            named("account_id", "account"),
+            plain("decision"),
+            plain("reason"),
+            plain("note"),
+            plain("route"),
+            moment("made_at"),
+        ],
+        left_out: &["version"],
+    },
+    Kind {
+        name: "mailbox",
+        table: "mailboxes",
+        fields: &[plain("email"), moment("confirmed_at"), flag("answers_off")],
+        left_out: &["email_key", "stop_key", "asked_at"],
+    },
+    Kind {
+        name: "ban",
+        table: "bans",
+        fields: &[
+            plain("id"),
+            plain("kind"),
+            plain("value"),
+            plain("why"),
+            plain("made_by"),
+            moment("made_at"),
+            moment("ends_at"),
+            plain("lifted_by"),
+            moment("lifted_at"),
+        ],
+        left_out: &[],
+    },
+    Kind {
+        name: "rule",
+        table: "rules",
+        fields: &[
+            plain("id"),
+            plain("kind"),
+            plain("pattern"),
+            plain("action"),
+            plain("made_by"),
+            moment("made_at"),
+            moment("dropped_at"),
+        ],
+        left_out: &[],
+    },
+    Kind {
+        name: "finding",
+        table: "findings",
+        fields: &[named("comment_id", "comment"), named("rule_id", "rule"), plain("found")],
+        left_out: &[],
+    },
+    Kind {
+        name: "report",
+        table: "reports",
+        fields: &[
+            plain("id"),
+            named("comment_id", "comment"),
+            named("account_id", "account"),
+            plain("reason"),
+            plain("explanation"),
+            plain("name"),
+            plain("email"),
+            moment("made_at"),
+            named("decision_id", "decision"),
+        ],
+        left_out: &["reporter"],
+    },
+    Kind {
+        name: "appeal",
+        table: "appeals",
+        fields: &[
+            plain("id"),
+            named("decision_id", "decision"),
+            named("report_id", "report"),
+            named("ban_id", "ban"),
+            plain("email"),
+            plain("text"),
+            moment("made_at"),
+            plain("outcome"),
+            plain("answer"),
+            plain("answered_by"),
+            moment("answered_at"),
+        ],
+        left_out: &["ticket"],
+    },
+];
+
+/// The tables an export keeps to itself: they hold secrets, what is still on its way, or what runs out by itself.
+pub const NOT_EXPORTED: [&str; 14] = [
+    "sessions",
+    "repeats",
+    "challenges",
+    "proofs",
+    "tickets",
+    "claims",
+    "recovery_codes",
+    "passkeys",
+    "ceremonies",
+    "events",
+    "outbox",
+    "installation",
+    "tallies",
+    "echoes",
+];
+
+/// A row as a line.
+pub(super) struct Line<'a> {
+    pub(super) kind: &'a Kind,
+    pub(super) row: &'a Row,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut line = serializer.serialize_map(Some(1 + self.row.len()))?;
+        line.serialize_entry("type", self.kind.name)?;
+        for (field, value) in self.kind.fields.iter().zip(self.row) {
+            match (value, field.written) {
+                (Value::Null, _) => line.serialize_entry(field.name, &())?,
+                (Value::Number(number), Written::AsItIs) => line.serialize_entry(field.name, number)?,
+                (Value::Number(number), Written::YesOrNo) => line.serialize_entry(field.name, &(*number != 0))?,
+                (Value::Number(number), Written::Moment) => {
+                    let moment = jiff::Timestamp::from_microsecond(*number).map_err(S::Error::custom)?;
+                    line.serialize_entry(field.name, &format_args!("{moment}"))?;
+                }
+                (Value::Text(text), _) => line.serialize_entry(field.name, text)?,
+                (Value::Bytes(_), _) => return Err(S::Error::custom("bytes have no place in an export")),
+            }
+        }
+        line.end()
+    }
+}
