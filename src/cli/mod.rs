@@ -67,6 +67,11 @@ enum Command {
         /// The file to make
         file: PathBuf,
     },
+    /// Copy the board into another, empty database, and prove that both hold the same; stop the board first
+    Move {
+        #[arg(long, value_name = "URL", help = "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME")]
+        to: String,
+    },
     /// Print the settings in force and where each comes from
     Config {
         /// The board's name [default: Weerwoord]
@@ -92,6 +97,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::CaptchaSamples { count, folder, sound } => captcha::samples(&config()?, count, &folder, sound).await,
         Command::Check => upkeep::check(&config()?).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,
+        Command::Move { to } => transfer::move_to(&config()?, &to).await,
         Command::Config { .. } => {
             let config = config()?;
             print!("{}", config.describe());
@@ -109,8 +115,19 @@ const CHANCE: Chance = Chance::System;
 
 /// The board's database, its tables brought up to date; an empty one is made where there is none yet.
 async fn open(config: &Config) -> Result<Store> {
-    let store = Store::open_with(&config.database, &config.cluster).await?;
+    let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     store.migrate().await?;
+    Ok(store)
+}
+
+/// The board's database, unless it is one that `move` has not filled yet.
+async fn whole(config: &Config, store: Store) -> Result<Store> {
+    if store.is_being_filled().await? {
+        bail!(
+            "{:?} holds a part of a board that is being moved there; run the same `weerwoord move` again, which goes on from there",
+            config.database
+        );
+    }
     Ok(store)
 }
 
@@ -121,7 +138,7 @@ async fn open_existing(config: &Config) -> Result<Store> {
     {
         bail!("there is no board at {}; check WEERWOORD_DATA", path.display());
     }
-    Ok(Store::open(&config.database).await?)
+    whole(config, Store::open(&config.database).await?).await
 }
 
 /// The board's database, its tables brought up to date; one that is not there is not made.

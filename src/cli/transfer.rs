@@ -1,4 +1,4 @@
-//! `export`.
+//! `export` and `move`.
 
 use std::path::Path;
 
@@ -6,8 +6,9 @@ use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::open_existing;
-use crate::config::Config;
-use crate::transfer::{self, Imprint, Progress, Stage};
+use crate::config::{Config, ConfigError, DatabaseUrl};
+use crate::store::{OpenError, Store};
+use crate::transfer::{self, Imprint, Moved, Progress, Stage};
 
 /// Writes the board to a file for other programs.
 pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
@@ -32,6 +33,59 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Copies the board into another database.
+pub(super) async fn move_to(config: &Config, to: &str) -> Result<()> {
+    let url = DatabaseUrl::parse(to).ok_or_else(|| ConfigError::Value {
+        origin: "--to".to_owned(),
+        problem: "this is no address of a database, such as postgres://user:password@host/name or sqlite:///srv/board.db"
+            .to_owned(),
+    })?;
+    let source = open_existing(config).await?;
+    let target = open_target(&url).await?;
+    let mut bar = Bar::default();
+    let mut told = |progress| bar.show(progress);
+    let outcome = tokio::select! {
+        outcome = transfer::move_board(&source, &target, &mut told) => outcome,
+        () = stopped() => bail!("stopped; this board is as it was, and the same command goes on from where it was"),
+    };
+    bar.ends();
+    source.close().await;
+    target.close().await;
+    tell(&outcome?, config, &url);
+    Ok(())
+}
+
+/// The words of `Store::open` are about the settings; these are about `--to`.
+async fn open_target(url: &DatabaseUrl) -> Result<Store> {
+    match Store::open(url).await {
+        Ok(store) => Ok(store),
+        Err(OpenError::Unreachable(error)) => {
+            bail!(
+                "{url:?} did not answer: {error}. Check the address after --to, and whether the server runs and has that database"
+            )
+        }
+        Err(OpenError::Unwritable { path, source }) => {
+            bail!("{} cannot be opened for writing: {source}. Choose another after --to", path.display())
+        }
+        Err(OpenError::Damaged { path, .. }) => {
+            bail!("{} is there already and is no database; give a name that is free after --to", path.display())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn tell(moved: &Moved, config: &Config, url: &DatabaseUrl) {
+    for (table, rows) in moved.counts.iter().filter(|(_, rows)| *rows > 0) {
+        println!("{rows:>10}  {table}");
+    }
+    let rows: u64 = moved.counts.iter().map(|(_, rows)| rows).sum();
+    let went_on = if moved.went_on { ", the last of them now" } else { "" };
+    println!("{rows} rows were copied{went_on}; every table has the same number of rows and the same checksum on both sides.");
+    let password = if matches!(url, DatabaseUrl::Postgres(_)) { ", with the password if it has one" } else { "" };
+    println!("To run the board there, set WEERWOORD_DATABASE_URL to {url:?}{password}.");
+    println!("What is at {:?} is as it was; keep it until you have seen the board run.", config.database);
+}
+
 /// Waits for Ctrl-C.
 async fn stopped() {
     if tokio::signal::ctrl_c().await.is_err() {
@@ -48,6 +102,8 @@ impl Bar {
         if self.0.as_ref().is_none_or(|(stage, _)| *stage != progress.stage) {
             self.ends();
             let doing = match progress.stage {
+                Stage::Copying => "copying",
+                Stage::Comparing => "comparing",
                 Stage::Writing => "writing",
             };
             let style = ProgressStyle::with_template("{msg:<9} {wide_bar} {human_pos} of {human_len} rows, {eta} to go");

@@ -131,6 +131,17 @@ impl Store {
         }
     }
 
+    /// Whether a board is being copied into it, so that it holds a part of one at most.
+    pub async fn is_being_filled(&self) -> Result<bool, OpenError> {
+        const SQLITE: &str = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '_move'";
+        const POSTGRES: &str = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_move'";
+        let marks: Result<i64, sqlx::Error> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_one(read).await,
+            Self::Postgres(server) => sqlx::query_scalar(POSTGRES).fetch_one(server.pool()).await,
+        };
+        Ok(marks.map_err(|error| self.unreachable(error))? > 0)
+    }
+
     fn unreachable(&self, error: sqlx::Error) -> OpenError {
         match self {
             Self::Sqlite { writer, .. } => unusable(writer.pool().connect_options().get_filename(), error),

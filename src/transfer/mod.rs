@@ -1,11 +1,13 @@
-//! The whole board on its way: written to a file that other programs can read.
+//! The whole board on its way: copied into another database, or written to a file that other programs can read.
 //! Copies that serve as a backup are the store's (`Store::back_up`).
 
 mod export;
 mod kinds;
+mod moving;
 
 pub use export::{Imprint, export};
 pub use kinds::{KINDS, Kind, NOT_EXPORTED};
+pub use moving::{Moved, move_board};
 
 /// How far a long piece of work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub struct Progress {
 /// The pieces of long work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Rows go to the other database.
+    Copying,
+    /// Both databases are read and compared.
+    Comparing,
     /// Rows go to a file.
     Writing,
 }

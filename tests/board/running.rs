@@ -331,13 +331,72 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
 }
 
 #[test]
-fn a_board_is_exported_by_command() {
+fn a_board_is_exported_and_moved_by_command() {
     let home = Home::furnished();
     let file = home.path("bord.jsonl").to_str().unwrap().to_owned();
     assert!(home.done(&["export", &file]).contains("2 lines about the board are in"));
     assert_eq!(mode(&home.path("bord.jsonl")), 0o600, "it holds addresses");
     assert!(home.fails(1, &["export", &file]).contains("is there already; give a name that is free"));
     assert!(home.fails(1, &["export", "/nergens/bord.jsonl"]).contains("cannot be written to"));
+
+    let there = format!("sqlite://{}", home.path("elders/bord.db").display());
+    let said = home.done(&["move", "--to", &there]);
+    assert!(said.contains("         1  articles\n") && said.contains("2 rows were copied; every table has the same"), "{said}");
+    assert!(said.contains(&format!("set WEERWOORD_DATABASE_URL to {there}")), "{said}");
+    assert!(home.done(&["check", "--database-url", &there]).contains("Everything is as it should be"));
+    let again = home.path("elders/bord.jsonl").to_str().unwrap().to_owned();
+    home.done(&["export", &again, "--database-url", &there]);
+    assert_eq!(std::fs::read(file).unwrap(), std::fs::read(again).unwrap());
+
+    assert!(home.fails(1, &["move", "--to", &there]).contains("holds a board already"));
+    assert!(Home::new().fails(1, &["move", "--to", &there]).contains("there is no board at"));
+    for wrong in [&["move"][..], &["move", "--to", "mysql://board:geheim@db.example/board"], &["export"]] {
+        let told = home.fails(2, wrong);
+        assert!(
+            !told.contains("geheim") && told.contains(if wrong.len() == 3 { "--to: this is no address" } else { "Usage" }),
+            "{told}"
+        );
+    }
+    let told = home.fails(1, &["move", "--to", "postgres://board:geheim@127.0.0.1:1/board"]);
+    assert!(told.contains("board:***@127.0.0.1:1/board did not answer") && told.contains("after --to"), "{told}");
+    assert!(!told.contains("geheim"), "{told}");
+    let told = home.fails(1, &["move", "--to", "sqlite:///dev/null/bord.db"]);
+    assert!(told.contains("cannot be opened for writing") && told.contains("after --to"), "{told}");
+}
+
+#[tokio::test]
+async fn a_move_that_was_stopped_or_killed_is_finished_by_the_same_command() {
+    let home = Home::furnished();
+    let mut database =
+        SqliteConnection::connect(&format!("sqlite://{}", home.path("data/weerwoord.db").display())).await.unwrap();
+    let crowd = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+        INSERT INTO comments (article_id, name, email, email_key, body, html, state, posted_at)
+        SELECT 1, 'Lezer', 'l@post.example', 'l@post.example', 'Reactie ' || i, '<p>Reactie</p>', 'held', i FROM n";
+    database.execute(crowd).await.unwrap();
+    database.close().await.unwrap();
+    let there = format!("sqlite://{}", home.path("elders.db").display());
+    let (mut copied, mut told) = (0, String::new());
+    for signal in ["-INT", "-KILL"] {
+        let child = home.command(&["move", "--to", &there]).spawn().unwrap();
+        let enough = copied + 2_000;
+        while copied < enough {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            let Ok(mut database) = SqliteConnection::connect(&there).await else { continue };
+            copied = sqlx::query_scalar("SELECT COUNT(*) FROM comments").fetch_one(&mut database).await.unwrap_or(copied);
+            database.close().await.unwrap();
+        }
+        Command::new("kill").arg(signal).arg(child.id().to_string()).status().unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(!output.status.success(), "it was done before it was stopped");
+        told.push_str(&self::told(&output));
+    }
+    assert!(told.contains("stopped; this board is as it was, and the same command goes on"), "{told}");
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
+        let told = home.fails(1, &[command, &["--database-url", &there]].concat());
+        assert!(told.contains("holds a part of a board that is being moved there"), "{command:?}: {told}");
+    }
+    assert!(home.done(&["move", "--to", &there]).contains("30002 rows were copied, the last of them now;"));
+    assert!(home.done(&["account", "list", "--database-url", &there]).contains("sanne@post.example"));
 }
 
 #[tokio::test]

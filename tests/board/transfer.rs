@@ -1,4 +1,4 @@
-//! The board on its way: exports.
+//! The board on its way: moved to another database and back, moves that are broken off or refused, and exports.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use weerwoord::account::Role;
 use weerwoord::store::{NOT_OF_THE_BOARD, Store, TABLES};
-use weerwoord::transfer::{Imprint, KINDS, NOT_EXPORTED, export};
+use weerwoord::transfer::{Imprint, KINDS, Moved, NOT_EXPORTED, Progress, Stage, export, move_board};
 
-use crate::harness::{Board, Database, Kind, PASSWORD};
+use crate::harness::{Board, Database, Kind, PASSWORD, left_out};
 use crate::migrations::{full, run};
 
 const IMPRINT: Imprint = Imprint { name: "Blad", language: "nl", address: "https://blog.example" };
@@ -32,6 +32,12 @@ const MORE: &str = r#"
     INSERT INTO echoes (comment_id, sketch, posted_at) VALUES (1, -9223372036854775808, 0), (1, 9223372036854775807, 0);
 "#;
 
+/// Comments under the first article, more than one batch.
+const CROWD: &str = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3500)
+    SELECT 1, 'Lezer', 'lezer@post.example', 'lezer@post.example', 'Reactie ' || i, '<p>Reactie ' || i || '</p>', 'visible', i, i FROM n;
+    UPDATE articles SET visible_comments = visible_comments + 3500 WHERE id = 1";
+
 /// A board with something in every table.
 async fn furnished(kind: Kind) -> Option<(Store, Database)> {
     let database = Database::new(kind).await?;
@@ -46,6 +52,39 @@ async fn furnished(kind: Kind) -> Option<(Store, Database)> {
     Some((store, database))
 }
 
+/// An empty database that has not even tables yet.
+async fn empty(kind: Kind) -> Option<(Store, Database)> {
+    let database = Database::new(kind).await?;
+    Some((Store::open(&database.url).await.unwrap(), database))
+}
+
+async fn moves(from: &Store, to: &Store) -> anyhow::Result<Moved> {
+    move_board(from, to, &mut |_| {}).await
+}
+
+async fn is_refused(from: &Store, to: &Store) -> String {
+    format!("{:#}", moves(from, to).await.unwrap_err())
+}
+
+/// A move that is broken off in the middle of a table.
+async fn is_broken_off(from: &Store, to: &Store) {
+    let (half_way, seen) = tokio::sync::oneshot::channel();
+    let mut half_way = Some(half_way);
+    let mut told = |progress: Progress| {
+        assert_eq!(progress.stage, Stage::Copying, "broken off too late");
+        if progress.done > 2_000
+            && let Some(half_way) = half_way.take()
+        {
+            half_way.send(()).unwrap();
+        }
+    };
+    tokio::select! {
+        biased;
+        told = seen => told.unwrap(),
+        moved = move_board(from, to, &mut told) => panic!("{moved:?}"),
+    }
+}
+
 async fn exported(store: &Store) -> String {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("board.jsonl");
@@ -57,8 +96,145 @@ async fn exported(store: &Store) -> String {
 async fn number(store: &Store, statement: &'static str) -> i64 {
     match store {
         Store::Sqlite { read, .. } => sqlx::query_scalar(statement).fetch_one(read).await.unwrap(),
-        Store::Postgres(pool) => sqlx::query_scalar(statement).fetch_one(pool).await.unwrap(),
+        Store::Postgres(server) => sqlx::query_scalar(statement).fetch_one(server.pool()).await.unwrap(),
     }
+}
+
+/// Whether the log of decisions can be changed.
+async fn log_can_be_changed(store: &Store) -> bool {
+    const CHANGE: &str = "UPDATE decisions SET note = 'anders' WHERE id = 1";
+    match store {
+        Store::Sqlite { writer, .. } => sqlx::query(CHANGE).execute(writer.pool()).await.is_ok(),
+        Store::Postgres(server) => sqlx::query(CHANGE).execute(server.pool()).await.is_ok(),
+    }
+}
+
+/// The board is whole there, and goes on numbering where it was.
+async fn is_at_home(store: &Store) {
+    const NEXT: &str = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, posted_at)
+        VALUES (2, 'Mirjam', 'm@post.example', 'm@post.example', 'Nieuw', '<p>Nieuw</p>', 'held', 1) RETURNING id";
+    assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
+    assert!(!store.is_being_filled().await.unwrap());
+    assert!(!log_can_be_changed(store).await, "the log of decisions is append-only there too");
+    let next: i64 = match store {
+        Store::Sqlite { writer, .. } => sqlx::query_scalar(NEXT).fetch_one(write).await.unwrap(),
+        Store::Postgres(server) => sqlx::query_scalar(NEXT).fetch_one(server.pool()).await.unwrap(),
+    };
+    assert_eq!(next, 301, "above every number that was ever given out");
+}
+
+#[tokio::test]
+async fn a_board_moves_to_a_server_and_back() {
+    let (Some((home, _home)), Some((server, _server)), Some((back, _back))) =
+        (furnished(Kind::Sqlite).await, empty(Kind::Postgres).await, empty(Kind::Sqlite).await)
+    else {
+        return left_out("transfer::a_board_moves_to_a_server_and_back", "the programs of PostgreSQL");
+    };
+    let before = exported(&home).await;
+    // A server that sorts text as a dictionary does, unlike the one of these tests.
+    server.migrate().await.unwrap();
+    run(&server, r#"ALTER TABLE mailboxes ALTER email_key TYPE TEXT COLLATE "nl-x-icu""#).await;
+    let there = moves(&home, &server).await.unwrap();
+    for (table, rows) in &there.counts {
+        assert!(*rows > 0, "no row of {table} was moved: give it one in the data file of its migration");
+    }
+    assert!(!there.went_on);
+    assert_eq!(exported(&server).await, before);
+    assert_eq!(moves(&server, &back).await.unwrap(), there);
+    assert_eq!(exported(&back).await, before);
+    assert_eq!(exported(&home).await, before, "the source is as it was");
+    is_at_home(&server).await;
+    is_at_home(&back).await;
+    is_at_home(&home).await;
+}
+
+#[tokio::test]
+async fn a_board_that_began_on_a_server_moves_to_a_file() {
+    let (Some((server, _server)), Some((file, _file))) = (furnished(Kind::Postgres).await, empty(Kind::Sqlite).await) else {
+        return left_out("transfer::a_board_that_began_on_a_server_moves_to_a_file", "the programs of PostgreSQL");
+    };
+    moves(&server, &file).await.unwrap();
+    assert_eq!(exported(&file).await, exported(&server).await);
+    is_at_home(&file).await;
+}
+
+#[tokio::test]
+async fn a_move_that_was_broken_off_goes_on() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
+        run(&home, CROWD).await;
+        let Some((target, _target)) = empty(kind).await else {
+            return left_out("transfer::a_move_that_was_broken_off_goes_on", "the programs of PostgreSQL");
+        };
+        is_broken_off(&home, &target).await;
+        assert!(target.is_being_filled().await.unwrap());
+        let copied = number(&target, "SELECT COUNT(*) FROM comments").await;
+        assert!((1_000..3_509).contains(&copied), "{copied} of 3,509 comments were copied");
+
+        let mut first = None;
+        let mut told = |progress: Progress| first = first.or(Some(progress.done).filter(|done| *done >= 1_000));
+        let moved = move_board(&home, &target, &mut told).await.unwrap();
+        assert!(moved.went_on);
+        assert!(first.unwrap() >= copied.unsigned_abs(), "what was there was not copied again");
+        assert_eq!(exported(&target).await, exported(&home).await);
+        assert!(!target.is_being_filled().await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_board_that_changed_meanwhile_is_found_out() {
+    let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
+    run(&home, CROWD).await;
+    let (target, _target) = empty(Kind::Sqlite).await.unwrap();
+    is_broken_off(&home, &target).await;
+    run(&home, "UPDATE comments SET name = 'Anders' WHERE id = 1").await;
+    let told = is_refused(&home, &target).await;
+    assert!(told.contains("comments has other rows here than there") && told.contains("stop it"), "{told}");
+    assert!(target.is_being_filled().await.unwrap(), "no board runs on it");
+    run(&home, "DELETE FROM repeats").await;
+    assert!(is_refused(&home, &target).await.contains("repeats has 0 rows here and 2 there"));
+}
+
+#[tokio::test]
+async fn a_database_that_holds_something_is_left_alone() {
+    let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
+    run(&home, CROWD).await;
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some((other, _other)) = furnished(kind).await else {
+            return left_out("transfer::a_database_that_holds_something_is_left_alone", "the programs of PostgreSQL");
+        };
+        let before = exported(&other).await;
+        assert!(is_refused(&home, &other).await.contains("holds a board already (it has accounts)"));
+        assert_eq!(exported(&other).await, before);
+
+        let (strange, _strange) = empty(kind).await.unwrap();
+        run(&strange, "CREATE TABLE orders (id BIGINT)").await;
+        assert!(is_refused(&home, &strange).await.contains("tables of something else (orders)"));
+        assert_eq!(strange.tables().await.unwrap(), ["orders"], "no table of ours was made there");
+
+        let (half, _half) = empty(kind).await.unwrap();
+        is_broken_off(&home, &half).await;
+        let (stranger, _stranger) = furnished(Kind::Sqlite).await.unwrap();
+        run(&stranger, r"UPDATE installation SET secret = '\x0b'").await;
+        assert!(is_refused(&stranger, &half).await.contains("a part of another board"));
+    }
+    assert!(is_refused(&home, &home).await.contains("holds a board already"));
+    let (bare, _bare) = empty(Kind::Sqlite).await.unwrap();
+    assert!(is_refused(&bare, &home).await.contains("run `weerwoord migrate` first"));
+}
+
+#[tokio::test]
+async fn a_text_that_a_server_cannot_keep_is_named() {
+    let Some((server, _server)) = empty(Kind::Postgres).await else {
+        return left_out("transfer::a_text_that_a_server_cannot_keep_is_named", "the programs of PostgreSQL");
+    };
+    let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
+    run(&home, "UPDATE articles SET body = 'a' || char(0) || 'b' WHERE id = 2").await;
+    let told = is_refused(&home, &server).await;
+    assert!(told.contains("articles 2 has a NUL character in its body"), "{told}");
+    run(&home, "UPDATE articles SET body = 'ab' WHERE id = 2").await;
+    assert!(moves(&home, &server).await.unwrap().went_on);
+    assert_eq!(exported(&server).await, exported(&home).await);
 }
 
 #[tokio::test]
@@ -69,7 +245,7 @@ async fn an_export_proves_itself() {
     let (head, end) = (&lines[0], lines.last().unwrap());
     assert_eq!(
         text.lines().next().unwrap(),
-        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":4}"#
+        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":7}"#
     );
     assert_eq!(head["migration"], std::fs::read_dir(root().join("migrations/sqlite")).unwrap().count());
     for kind in &KINDS {

@@ -1,0 +1,229 @@
+//! The board in another house: every row of every table, compared on both sides before the move is called done.
+//!
+//! A batch is one transaction, and the rows of a table go in the order of their keys; so how far a move came is read off the
+//! target itself, and one that was broken off goes on from its last row. The source is only read.
+
+use anyhow::{Context, Result, bail};
+use futures_util::TryStreamExt;
+use sha2::{Digest, Sha256};
+
+use super::{Progress, Stage, Told};
+use crate::store::{INSTALLATION, Layout, NOT_OF_THE_BOARD, Row, Snapshot, Store, TABLES, Table, Value};
+
+/// The rows of one transaction: enough that committing costs little beside writing, few enough to lose little.
+const BATCH: usize = 1_000;
+/// The bytes after which a batch is full whatever its rows: articles are long.
+const FULL: usize = 4 << 20;
+/// After how many compared rows progress is told.
+const STRIDE: u64 = 1_000;
+
+/// What a finished move did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The rows of each table.
+    pub counts: Vec<(&'static str, u64)>,
+    /// Whether an earlier move had been broken off.
+    pub went_on: bool,
+}
+
+/// Copies the board in `source` whole into `target`, or goes on with that where it was broken off. Dropping the future at any
+/// moment loses at most the batch under way.
+pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Result<Moved> {
+    if !source.is_current().await? {
+        bail!("the tables of this board are not those of this version; run `weerwoord migrate` first");
+    }
+    let mut board = source.snapshot().await?;
+    let went_on = prepare(source, &mut board, target).await?;
+    let mut total = 0;
+    for table in &TABLES {
+        total += board.count(table).await?;
+    }
+    let mut done = 0;
+    for table in &TABLES {
+        copy(source, &mut board, target, table, |more| {
+            done += more;
+            told(Progress { stage: Stage::Copying, done, total });
+        })
+        .await?;
+    }
+    drop(board);
+    for table in TABLES.iter().filter(|table| table.numbered) {
+        target.number_above(table, source.highest_number(table).await?).await?;
+    }
+    let counts = compare(source, target, total, told).await?;
+    target.end_filling().await?;
+    Ok(Moved { counts, went_on })
+}
+
+/// Makes the tables of the target, and refuses one that holds anything but an earlier part of this move.
+async fn prepare(source: &Store, board: &mut Snapshot, target: &Store) -> Result<bool> {
+    let there = target.tables().await?;
+    let known =
+        |name: &String| NOT_OF_THE_BOARD.contains(&name.as_str()) || TABLES.iter().any(|table| table.name == name.as_str());
+    let strangers: Vec<&str> = there.iter().filter(|name| !known(name)).map(String::as_str).collect();
+    if !strangers.is_empty() && !there.iter().any(|name| name == "_sqlx_migrations") {
+        bail!("the database to move to holds tables of something else ({}); make an empty one", strangers.join(", "));
+    }
+    target.migrate().await?;
+    let identity = hex::encode(sum(board, &source.layout(&INSTALLATION).await?, |_| {}).await?.1);
+    match target.filled_from().await? {
+        Some(from) if from == identity => return Ok(true),
+        Some(_) => bail!("the database to move to holds a part of another board, whose move was broken off; make an empty one"),
+        None => {}
+    }
+    let mut room = target.snapshot().await?;
+    for table in &TABLES {
+        if room.count(table).await? > 0 {
+            bail!("the database to move to holds a board already (it has {}); make an empty one", table.name);
+        }
+    }
+    drop(room);
+    target.begin_filling(&identity).await?;
+    Ok(false)
+}
+
+/// Copies what is not there yet of one table.
+async fn copy(
+    source: &Store,
+    board: &mut Snapshot,
+    target: &Store,
+    table: &'static Table,
+    mut told: impl FnMut(u64) + Send,
+) -> Result<()> {
+    let from = source.layout(table).await?;
+    let into = counterpart(target, table, &from).await?;
+    let mut room = target.snapshot().await?;
+    let last = room.last_key(&into).await?;
+    told(room.count(table).await?);
+    drop(room);
+    let mut rows = board.rows(&from, last.as_ref());
+    let (mut batch, mut held) = (Vec::with_capacity(BATCH), 0);
+    loop {
+        let row = rows.try_next().await?;
+        let ended = row.is_none();
+        if let Some(row) = row {
+            fits(target, table, &from, &row)?;
+            held += size(&row);
+            batch.push(row);
+        }
+        if batch.len() == BATCH || held >= FULL || (ended && !batch.is_empty()) {
+            let place = || format!("the rows of {} from {} on could not be written", table.name, named(table, &from, &batch[0]));
+            target.add_rows(&into, &batch).await.with_context(place)?;
+            told(batch.len() as u64);
+            batch.clear();
+            held = 0;
+        }
+        if ended {
+            return Ok(());
+        }
+    }
+}
+
+/// The columns of the same table in the target, in the order in which the source has them.
+async fn counterpart(target: &Store, table: &'static Table, from: &Layout) -> Result<Layout> {
+    let into = target.layout(table).await?;
+    let same = into.names().len() == from.names().len();
+    into.only(&from.names())
+        .filter(|_| same)
+        .with_context(|| format!("the two databases differ in the columns of {}", table.name))
+}
+
+/// PostgreSQL keeps no NUL in a text. Forms let none in; a file with an article may.
+fn fits(target: &Store, table: &Table, layout: &Layout, row: &Row) -> Result<()> {
+    let nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
+    if let (Store::Postgres(_), Some(place)) = (target, row.iter().position(nul)) {
+        bail!(
+            "{} {} has a NUL character in its {}, which PostgreSQL cannot keep; take it out and run the same command again",
+            table.name,
+            named(table, layout, row),
+            layout.names()[place]
+        );
+    }
+    Ok(())
+}
+
+/// A row by its key, as a person may look it up.
+fn named(table: &Table, layout: &Layout, row: &Row) -> String {
+    let names = layout.names();
+    let part = |column: &&str| {
+        let place = names.iter().position(|name| name == column)?;
+        Some(match &row[place] {
+            Value::Null => "NULL".to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) => format!("{text:?}"),
+            Value::Bytes(bytes) => hex::encode(bytes),
+        })
+    };
+    table.key.iter().filter_map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// Proves that both sides hold the same; the source is looked at anew, so that what was written meanwhile comes out.
+async fn compare(source: &Store, target: &Store, total: u64, told: Told<'_>) -> Result<Vec<(&'static str, u64)>> {
+    let (mut here, mut there) = (source.snapshot().await?, target.snapshot().await?);
+    let (mut counts, mut wrong, mut done) = (Vec::new(), Vec::new(), 0);
+    for table in &TABLES {
+        let from = source.layout(table).await?;
+        let into = counterpart(target, table, &from).await?;
+        let count = |rows| told(Progress { stage: Stage::Comparing, done: done + rows, total });
+        let (ours, theirs) = tokio::try_join!(sum(&mut here, &from, count), sum(&mut there, &into, |_| {}))?;
+        if ours.0 != theirs.0 {
+            wrong.push(format!("{} has {} rows here and {} there", table.name, ours.0, theirs.0));
+        } else if ours.1 != theirs.1 {
+            wrong.push(format!("{} has other rows here than there", table.name));
+        } else if table.numbered && source.highest_number(table).await? != target.highest_number(table).await? {
+            wrong.push(format!("{} has other numbers to come here than there", table.name));
+        }
+        done += ours.0;
+        counts.push((table.name, ours.0));
+    }
+    if !wrong.is_empty() {
+        bail!(
+            "the two databases are not the same: {}. Most likely the board was running and changed meanwhile: stop it, make \
+             the database to move to empty again (drop it and make it anew, or delete its file), and run the same command. This \
+             board is as it was",
+            wrong.join("; ")
+        );
+    }
+    Ok(counts)
+}
+
+/// How many rows, and a checksum over all of them that does not depend on the database.
+async fn sum(board: &mut Snapshot, layout: &Layout, mut told: impl FnMut(u64)) -> Result<(u64, [u8; 32])> {
+    let (mut count, mut sum) = (0, Sha256::new());
+    let mut rows = board.rows(layout, None);
+    while let Some(row) = rows.try_next().await? {
+        for value in &row {
+            add(&mut sum, value);
+        }
+        count += 1;
+        if count % STRIDE == 0 {
+            told(count);
+        }
+    }
+    Ok((count, sum.finalize().into()))
+}
+
+/// Roughly what it takes to hold a row.
+fn size(row: &Row) -> usize {
+    let bytes = |value: &Value| match value {
+        Value::Null | Value::Number(_) => 0,
+        Value::Text(text) => text.len(),
+        Value::Bytes(bytes) => bytes.len(),
+    };
+    row.iter().map(|value| size_of::<Value>() + bytes(value)).sum()
+}
+
+/// Every value begins with what it is and how long, so that no two rows read alike.
+fn add(sum: &mut Sha256, value: &Value) {
+    let mut add = |kind: u8, bytes: &[u8]| {
+        sum.update([kind]);
+        sum.update((bytes.len() as u64).to_be_bytes());
+        sum.update(bytes);
+    };
+    match value {
+        Value::Null => add(0, &[]),
+        Value::Number(number) => add(1, &number.to_be_bytes()),
+        Value::Text(text) => add(2, text.as_bytes()),
+        Value::Bytes(bytes) => add(3, bytes),
+    }
+}
