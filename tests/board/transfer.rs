@@ -117,7 +117,7 @@ async fn is_at_home(store: &Store) {
     assert!(!store.is_being_filled().await.unwrap());
     assert!(!log_can_be_changed(store).await, "the log of decisions is append-only there too");
     let next: i64 = match store {
-        Store::Sqlite { writer, .. } => sqlx::query_scalar(NEXT).fetch_one(write).await.unwrap(),
+        Store::Sqlite { writer, .. } => sqlx::query_scalar(NEXT).fetch_one(writer.pool()).await.unwrap(),
         Store::Postgres(server) => sqlx::query_scalar(NEXT).fetch_one(server.pool()).await.unwrap(),
     };
     assert_eq!(next, 301, "above every number that was ever given out");
