@@ -11,9 +11,11 @@ use rand::{Rng, SeedableRng};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::gate::Gate;
+use crate::generation::Memory;
 use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
 use crate::press::Press;
+use crate::rule::Rule;
 use crate::store::Store;
 
 /// The running board; cheap to clone.
@@ -31,6 +33,8 @@ pub struct Parts {
     pub gate: Gate,
     /// Pages of readers without a session, as they go out.
     pub cache: Cache,
+    /// The rules about words and links.
+    pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
     pub press: Press,
     /// How dates are written.
@@ -76,6 +80,7 @@ impl App {
             store,
             gate,
             cache: Cache::default(),
+            rules: Memory::default(),
             press: Press::default(),
             calendar,
             mailer,

@@ -149,7 +149,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             fingerprints: Vec::new(),
             code: None,
         };
-        let Posted::New(id) = app.store.post(&new, at).await? else { bail!("nothing in the demo is said twice") };
+        let Posted::New(id, _) = app.store.post(&new, at).await? else { bail!("nothing in the demo is said twice") };
         posted.push(id);
         if let Some(reason) = &remark.removed {
             let decision = Decision::Remove(Reason::from_code(reason).context("the demo names a reason that is none")?);

@@ -18,6 +18,8 @@ pub enum Topic {
     Article(i64),
     /// Many articles: their titles and how many comments they have.
     Lists,
+    /// What holds for the whole board: its rules.
+    Board,
 }
 
 /// What was changed.
@@ -43,6 +45,31 @@ pub struct Generations {
 pub struct Made {
     at: u64,
     of: [Arc<AtomicU64>; 2],
+}
+
+/// Something remembered for as long as it is true.
+#[derive(Debug)]
+pub struct Memory<T>(Mutex<Option<(Made, Arc<T>)>>);
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Memory<T> {
+    /// What is remembered, if it is true still.
+    pub fn recall(&self) -> Option<Arc<T>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|(made, _)| made.is_current()).map(|(_, what)| Arc::clone(what))
+    }
+
+    /// Remembers.
+    pub fn remember(&self, made: Made, what: T) -> Arc<T> {
+        let what = Arc::new(what);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((made, Arc::clone(&what)));
+        what
+    }
 }
 
 impl Changes {
@@ -109,6 +136,7 @@ impl Generations {
     pub fn made(&self, at: u64, topic: Topic) -> Made {
         let of = match topic {
             Topic::Lists => Arc::clone(&self.lists),
+            Topic::Board => Arc::clone(&self.everything),
             Topic::Article(id) => {
                 let mut articles = self.articles();
                 if articles.len() >= MAX_ARTICLES {

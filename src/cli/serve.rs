@@ -69,7 +69,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::spawn(stop_when_told(handle.clone()));
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
-    let stock = tokio::spawn(jobs::stock(app.clone()));
+    let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
     let (stop, stopped) = watch::channel(false);
     let post = tokio::spawn(jobs::post(app.clone(), stopped));
     let router = web::router(app.clone());
@@ -79,7 +79,9 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     follow.abort();
     round.abort();
-    stock.abort();
+    if let Some(stock) = stock {
+        stock.abort();
+    }
     stop.send_replace(true);
     if tokio::time::timeout(FAREWELL, post).await.is_err() {
         tracing::warn!("a message was still being handed over; it is tried again after the next start");

@@ -27,6 +27,14 @@ struct TeaserRow {
 
 #[derive(sqlx::FromRow)]
 struct ArticleRow {
+    #[sqlx(flatten)]
+    teaser: TeaserRow,
+    #[sqlx(flatten)]
+    text: TextRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct TextRow {
     author_id: i64,
     intro: Option<String>,
     html: String,
@@ -35,13 +43,17 @@ struct ArticleRow {
     threads: i64,
 }
 
-/// Teasers of the articles that an inner query `picked` gives, with their categories.
+/// Teasers of the articles that an inner query `picked` gives, with their categories, and what else is asked for.
 macro_rules! teasers {
     ($picked:literal) => {
+        teasers!("", $picked)
+    };
+    ($more:literal, $picked:literal) => {
         concat!(
             "SELECT a.id, a.slug, a.title, w.name AS author, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
-                a.visible_comments, c.slug AS category_slug, c.name AS category
-            FROM (",
+                a.visible_comments, c.slug AS category_slug, c.name AS category ",
+            $more,
+            " FROM (",
             $picked,
             ") picked JOIN articles a ON a.id = picked.id
             JOIN accounts w ON w.id = a.author_id
@@ -115,14 +127,18 @@ impl Store {
         Ok(all)
     }
 
-    pub(super) const PICKED: &str = teasers!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
+    pub(super) const PICKED: &str = teasers!(
+        ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.threads",
+        "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2"
+    );
 
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        const TEXT: &str = "SELECT author_id, lead AS intro, html, words, comments_open, threads FROM articles WHERE id = $1";
-        let rows = browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
-        let Some(teaser) = gather(rows)?.pop() else { return Ok(None) };
-        let text: ArticleRow = browse!(self, |db| sqlx::query_as(TEXT).bind(teaser.id).fetch_one(db).await?);
+        // A row for each of its categories, the text in all of them.
+        let rows: Vec<ArticleRow> =
+            browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
+        let (teasers, mut texts): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.teaser, row.text)).unzip();
+        let (Some(teaser), Some(text)) = (gather(teasers)?.pop(), texts.pop()) else { return Ok(None) };
         Ok(Some(Article {
             teaser,
             author_id: text.author_id,

@@ -1,7 +1,6 @@
 //! Comments as rows.
 
 use jiff::Timestamp;
-use sqlx::Connection;
 
 use super::challenges::{Answer, Live, fail, pay};
 use super::events::announce;
@@ -73,8 +72,8 @@ pub struct Code<'a> {
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posted {
-    /// It is on disk, under this number.
-    New(i64),
+    /// It is on disk, under this number; and the number of the thread that begins with it, if readers see one begin.
+    New(i64, Option<i64>),
     /// It was there already, under this number.
     Repeat(i64),
     /// The code pays for nothing, and why; a wrong one has spent all that were live.
@@ -148,6 +147,39 @@ macro_rules! comments {
     };
 }
 pub(super) use comments;
+
+const POST: &str = "INSERT INTO comments
+        (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
+        held_for, network, notify, urgency)
+    VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
+        $10, $11, $12, $13, $14, $15, $16)
+    RETURNING id";
+
+/// Adds the row of a comment inside a transaction of either database; its number.
+macro_rules! add {
+    ($tx:ident, $new:expr, $account:expr, $name:expr, $email:expr, $may_moderate:expr, $now:expr) => {{
+        let held = $new.hold.is_some();
+        sqlx::query_scalar(POST)
+            .bind($new.article)
+            .bind($new.parent)
+            .bind($account)
+            .bind($name)
+            .bind($email.map(Email::as_str))
+            .bind($email.map(Email::key))
+            .bind($new.entry.body.text())
+            .bind($new.entry.body.html().as_str())
+            .bind(if held { State::Held } else { State::Visible }.codes().0)
+            .bind(($may_moderate && !held).then(|| micros($now)))
+            .bind((!held).then(|| micros($now)))
+            .bind(micros($now))
+            .bind($new.hold.map(Hold::code))
+            .bind($new.network)
+            .bind($new.notify)
+            .bind(moderation::urgency(0, false, held, $new.findings.len()))
+            .fetch_one(&mut *$tx)
+            .await?
+    }};
+}
 
 impl Store {
     pub(super) const THREAD: &str = comments!(
@@ -230,15 +262,9 @@ impl Store {
     /// Code and comment are one transaction, and posts of one browser take turns: of the same post sent twice at once the slower
     /// finds the comment of the quicker, and of many guesses sent at once only the first is looked at.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
-        const POST: &str = "INSERT INTO comments
-                (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
-                held_for, network, notify, urgency)
-            VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
-                $10, $11, $12, $13, $14, $15, $16)
-            RETURNING id";
         const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
         const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
-        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
+        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
         // A row younger than an hour stands in the way; the database makes two at once wait for each other.
         const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
             ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
@@ -248,7 +274,6 @@ impl Store {
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
         };
         let held = new.hold.is_some();
-        let state = if held { State::Held } else { State::Visible }.codes().0;
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
@@ -267,27 +292,11 @@ impl Store {
                     break 'post Posted::Unpaid(why);
                 }
             }
-            // What follows is undone for a repeat; its code stays spent.
-            let mut attempt = tx.begin().await?;
-            let id: i64 = sqlx::query_scalar(POST)
-                .bind(new.article)
-                .bind(new.parent)
-                .bind(account)
-                .bind(name)
-                .bind(email.map(Email::as_str))
-                .bind(email.map(Email::key))
-                .bind(new.entry.body.text())
-                .bind(new.entry.body.html().as_str())
-                .bind(state)
-                .bind((may_moderate && !held).then(|| micros(now)))
-                .bind((!held).then(|| micros(now)))
-                .bind(micros(now))
-                .bind(new.hold.map(Hold::code))
-                .bind(new.network)
-                .bind(new.notify)
-                .bind(moderation::urgency(0, false, held, new.findings.len()))
-                .fetch_one(&mut *attempt)
-                .await?;
+            if new.code.is_some() {
+                // What follows is undone for a repeat; its code stays spent.
+                sqlx::query("SAVEPOINT attempt").execute(&mut *tx).await?;
+            }
+            let id: i64 = add!(tx, new, account, name, email, may_moderate, now);
             let mut repeated = None;
             for fingerprint in &fingerprints {
                 let claimed = sqlx::query(CLAIM)
@@ -295,7 +304,7 @@ impl Store {
                     .bind(id)
                     .bind(micros(now))
                     .bind(micros(now - REPEAT_WINDOW))
-                    .execute(&mut *attempt)
+                    .execute(&mut *tx)
                     .await?;
                 if claimed.rows_affected() == 0 {
                     repeated = Some(fingerprint);
@@ -303,32 +312,34 @@ impl Store {
                 }
             }
             if let Some(fingerprint) = repeated {
-                attempt.rollback().await?;
                 let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
                     .bind(fingerprint.as_slice())
                     .bind(micros(now - REPEAT_WINDOW))
                     .fetch_optional(&mut *tx)
                     .await?;
-                Posted::Repeat(first.ok_or(Error::Busy)?)
-            } else {
-                if !held {
-                    sqlx::query(COUNT).bind(new.article).execute(&mut *attempt).await?;
+                let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
+                if new.code.is_none() {
+                    return Ok(repeat);
                 }
-                for (rule, found) in new.findings {
-                    sqlx::query(FOUND).bind(id).bind(rule).bind(found).execute(&mut *attempt).await?;
-                }
-                if account.is_none() {
-                    tally!(attempt, if held { Tally::Held } else { Tally::Shown }, now);
-                }
-                for sketch in &new.sketches {
-                    sqlx::query(ECHO).bind(id).bind(sketch).bind(micros(now)).execute(&mut *attempt).await?;
-                }
-                for event in &new.events(id) {
-                    announce!(attempt, event, now);
-                }
-                attempt.commit().await?;
-                Posted::New(id)
+                sqlx::query("ROLLBACK TO SAVEPOINT attempt").execute(&mut *tx).await?;
+                break 'post repeat;
             }
+            let threads: Option<i64> =
+                if held { None } else { Some(sqlx::query_scalar(COUNT).bind(new.article).fetch_one(&mut *tx).await?) };
+            for (rule, found) in new.findings {
+                sqlx::query(FOUND).bind(id).bind(rule).bind(found).execute(&mut *tx).await?;
+            }
+            if account.is_none() {
+                tally!(tx, if held { Tally::Held } else { Tally::Shown }, now);
+            }
+            for sketch in &new.sketches {
+                sqlx::query(ECHO).bind(id).bind(sketch).bind(micros(now)).execute(&mut *tx).await?;
+            }
+            for event in &new.events(id) {
+                announce!(tx, event, now);
+            }
+            // The database gave the thread its number as the row was added: the last there is.
+            Posted::New(id, threads.filter(|_| new.parent.is_none()))
         }))
     }
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool};
 
 use super::writer::note_changes;
 use super::{Server, Store, Writer};
@@ -193,7 +193,9 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(PATIENCE);
+        .busy_timeout(PATIENCE)
+        // A span and two looks at the clock a statement, for a line that nobody reads.
+        .disable_statement_logging();
     let watching = Arc::new(AtomicBool::new(false));
     let is_watching = Arc::clone(&watching);
     let write = SqlitePoolOptions::new()

@@ -40,6 +40,10 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at ON main.accounts
         BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS rule_added AFTER INSERT ON main.rules
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS rule_changed AFTER UPDATE ON main.rules
+        BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS category_changed AFTER UPDATE ON main.categories
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories

@@ -88,7 +88,7 @@ pub const KINDS: [Kind; 12] = [
             moment("made_at"),
             moment("edited_at"),
         ],
-        left_out: &["first_paragraph", "words", "visible_comments"],
+        left_out: &["first_paragraph", "words", "visible_comments", "threads"],
     },
     Kind {
         name: "article_category",
@@ -117,7 +117,7 @@ pub const KINDS: [Kind; 12] = [
             moment("judged_at"),
             moment("expunged_at"),
         ],
-        left_out: &["root_id", "email_key", "version", "network", "open_reports", "urgency"],
+        left_out: &["root_id", "email_key", "version", "network", "open_reports", "urgency", "ordinal"],
     },
     Kind {
         name: "decision",

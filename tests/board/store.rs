@@ -108,7 +108,7 @@ async fn post(store: &Store, article: i64, parent: Option<i64>, body: &str) -> i
     let entry = entry("mirjam", body);
     let new = NewComment { parent, ..plain(article, &entry) };
     match store.post(&new, now()).await.unwrap() {
-        Posted::New(id) => id,
+        Posted::New(id, _) => id,
         other => panic!("{other:?}"),
     }
 }
@@ -251,14 +251,14 @@ async fn the_same_comment_is_kept_once(store: Store) {
     let by_browser = fingerprint(Sender::Visitor(&[7; 32]), nu, "Nog een keer");
     let new = |fingerprints| NewComment { fingerprints, ..plain(nu, &entry) };
 
-    let Posted::New(first) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
+    let Posted::New(first, _) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
     assert_eq!(store.repeat_of(&by_browser, now()).await.unwrap(), Some(first));
     for prints in [vec![by_browser], vec![by_email], vec![by_email, by_browser]] {
         assert_eq!(store.post(&new(prints), now() + minutes(59)).await.unwrap(), Posted::Repeat(first));
     }
     assert_eq!(visible(&store, "Nu").await, 1);
     assert_eq!(store.repeat_of(&by_browser, now() + minutes(60)).await.unwrap(), None);
-    let Posted::New(second) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else {
+    let Posted::New(second, _) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else {
         panic!("new")
     };
     assert_eq!(store.repeat_of(&by_email, now() + minutes(61)).await.unwrap(), Some(second));
@@ -281,7 +281,7 @@ async fn of_twenty_at_once_one_is_kept(store: Store) {
     let mut ids = Vec::new();
     for task in tasks {
         match task.await.unwrap() {
-            Posted::New(id) => {
+            Posted::New(id, _) => {
                 new += 1;
                 ids.push(id);
             }
@@ -334,7 +334,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
     assert_eq!(post("Zonder", "AAAAAA", 1).await, Posted::Unpaid(Answer::Nothing));
     store.add_challenge(&browser, Asked::Picture, "AAAAAA", now()).await.unwrap();
     assert_eq!(post("Leeg", "", 1).await, Posted::Unpaid(Answer::Nothing));
-    let Posted::New(first) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
+    let Posted::New(first, _) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
     assert_eq!(post("Gebruikt", "AAAAAA", 2).await, Posted::Unpaid(Answer::Nothing));
     assert_eq!(post("Goed", "BBBBBB", 2).await, Posted::Repeat(first), "the same browser's repeat comes before the code");
 
@@ -350,7 +350,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
 
     store.add_challenge(&browser, Asked::Picture, "FFFFFF", now()).await.unwrap();
     assert_eq!(store.answer(&browser, "FFFFFF", live(), now()).await.unwrap(), Answer::Right);
-    assert!(matches!(post("Eerder opgelost", "", 3).await, Posted::New(_)));
+    assert!(matches!(post("Eerder opgelost", "", 3).await, Posted::New(..)));
     assert!(!store.has_solved(&browser, made_after).await.unwrap());
     assert_eq!(visible(&store, "Nu").await, 2);
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
@@ -401,7 +401,7 @@ async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
         .collect();
     let mut new = 0;
     for task in tasks {
-        new += u32::from(matches!(task.await.unwrap(), Posted::New(_)));
+        new += u32::from(matches!(task.await.unwrap(), Posted::New(..)));
     }
     assert_eq!((new, visible(&store, "Nu").await), (1, 1));
 }

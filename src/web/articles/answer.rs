@@ -116,11 +116,17 @@ impl<'a> Attempt<'a> {
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let posted = self.store(&entry, hold, &findings, sketches, asks_code).await?;
         match posted {
-            Posted::New(id) => {
+            Posted::New(id, thread) => {
                 permit.spend();
                 place.into_iter().for_each(Permit::spend);
                 tracing::info!(comment = id, article = self.article.teaser.id, held = hold.is_some(), "a comment was posted");
-                self.placed(id).await
+                match thread {
+                    Some(ordinal) => {
+                        let page = (ordinal - 1) / comment::THREADS_PER_PAGE + 1;
+                        Ok(see_other(&comment::address(self.article.teaser.slug.as_str(), page, id)))
+                    }
+                    None => self.placed(id).await,
+                }
             }
             Posted::Repeat(id) => self.placed(id).await,
             Posted::Unpaid(why) => {

@@ -7,6 +7,7 @@ use crate::ban::Ban;
 use crate::comment::{Entry, Hold, Signature};
 use crate::config::Guests;
 use crate::error::Result;
+use crate::generation::Topic;
 use crate::rule::{Found, Rules};
 use crate::web::session::Visitor;
 
@@ -28,7 +29,13 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
         (Signature::Guest(name, _), _) => name.as_str(),
         (Signature::Member(..), member) => member.as_ref().map_or("", |account| account.name.as_str()),
     };
-    let rules = app.store.rules().await?;
+    let rules = if let Some(rules) = app.rules.recall() {
+        rules
+    } else {
+        let begun = app.store.generations().now();
+        let rules = app.store.rules().await?;
+        app.rules.remember(app.store.generations().made(begun, Topic::Board), rules)
+    };
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 
