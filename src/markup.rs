@@ -47,7 +47,8 @@ impl Html {
 impl Html {
     /// The host of every link in it, in lower case.
     pub fn link_hosts(&self) -> Vec<String> {
-        let addresses = self.0.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        // Between tags a quote is written as it is, and `<` never: only this is a link.
+        let addresses = self.0.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let host = |address: &str| Url::parse(&address.replace("&amp;", "&")).ok()?.host_str().map(str::to_lowercase);
         addresses.filter_map(host).collect()
     }
@@ -446,6 +447,12 @@ mod tests {
         assert!(link.ends_with("op <mark>koop.example</mark></p>"), "{link}");
         assert_eq!(link.matches("<mark>").count(), 1, "{link}");
         assert_eq!(marked("niets", &["", "  "]), "<p>niets</p>");
+    }
+
+    #[test]
+    fn only_links_have_hosts() {
+        let text = "[a](https://A.example/?x&y) http://b.example <mailto:c@d.example> ` href=\"https://e.example\"`";
+        assert_eq!(comment(text).link_hosts(), ["a.example", "b.example"]);
     }
 
     #[test]
