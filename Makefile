@@ -1,4 +1,4 @@
-.PHONY: run test bench
+.PHONY: run test bench fuzz
 
 # The board with invented content, at http://127.0.0.1:3000.
 run:
@@ -16,3 +16,11 @@ test:
 # What the board costs, as ratios against a bare route in the same process.
 bench:
 	cargo bench --locked
+
+# Looks for inputs that break what must hold, so many seconds a target; needs cargo-fuzz (fuzz/README.md).
+SECONDS = 1200
+fuzz:
+	for target in form markdown cookie; do \
+		mkdir -p fuzz/found/$$target && RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target fuzz/found/$$target fuzz/corpus/$$target \
+			-- -max_total_time=$(SECONDS) -timeout=10 -max_len=16384 -dict=fuzz/dictionaries/$$target.dict || exit 1; \
+	done

@@ -12,6 +12,7 @@ mod captcha;
 mod comments;
 mod crowd;
 mod desk;
+mod fuzz;
 mod gate;
 mod harness;
 mod language;

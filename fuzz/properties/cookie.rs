@@ -1,0 +1,68 @@
+//! Cookies and forwarded addresses: there are two pages, the one everybody gets and the member's own, and only a live session
+//! opens the second.
+
+use std::cell::OnceCell;
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use super::board::{ARTICLE, Board, Left, SESSION, with_board};
+
+/// The page as everybody gets it, and as the member who is logged in does.
+#[derive(Clone)]
+struct Pages {
+    anonymous: Bytes,
+    own: Bytes,
+}
+
+/// Any lines as headers of a reader: by turns a cookie and whom it is forwarded for. No server lets others through.
+pub fn cookie(bytes: &[u8]) {
+    thread_local! { static PAGES: OnceCell<Pages> = const { OnceCell::new() }; }
+    let mut headers = HeaderMap::new();
+    for (number, line) in bytes.split(|byte| *byte == b'\n').take(100).enumerate() {
+        let name = if number % 2 == 0 { header::COOKIE } else { header::HeaderName::from_static("x-forwarded-for") };
+        let Ok(value) = HeaderValue::from_bytes(line) else { return };
+        headers.append(name, value);
+    }
+    with_board(async |board| {
+        let pages = match PAGES.with(|pages| pages.get().cloned()) {
+            Some(pages) => pages,
+            None => {
+                let pages = Pages::of(board).await;
+                PAGES.with(|known| known.get_or_init(|| pages).clone())
+            }
+        };
+        let named = headers.get_all(header::COOKIE).iter().any(names_the_session);
+        let cookies = headers.get_all(header::COOKIE).iter().filter(|value| !value.is_empty()).count();
+        let only = cookies == 1
+            && headers.get_all(header::COOKIE).iter().any(|value| *value == format!("weerwoord_session={SESSION}").as_str());
+        let answer = board.reads(ARTICLE, headers).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.headers.get(header::SET_COOKIE), None, "reading sets no cookie");
+        let keep = answer.headers[header::CACHE_CONTROL].to_str().unwrap();
+        if answer.bytes == pages.own {
+            assert!(named, "a session was opened by what does not name it");
+            assert_eq!(keep, "private, no-store");
+        } else {
+            assert!(!only, "a live session was not recognised");
+            assert!(answer.bytes == pages.anonymous, "neither everybody's page nor the member's: {}", answer.html());
+            assert!(keep.starts_with("public"), "{keep}");
+        }
+        Left::AsItWas
+    });
+}
+
+impl Pages {
+    async fn of(board: &Board) -> Self {
+        let anonymous = board.reads(ARTICLE, HeaderMap::new()).await.bytes;
+        let cookie = HeaderValue::try_from(format!("weerwoord_session={SESSION}")).unwrap();
+        let own = board.reads(ARTICLE, HeaderMap::from_iter([(header::COOKIE, cookie)])).await.bytes;
+        assert_ne!(anonymous, own);
+        Self { anonymous, own }
+    }
+}
+
+/// Whether the value of the live session stands in it anywhere.
+fn names_the_session(cookie: &HeaderValue) -> bool {
+    cookie.as_bytes().to_ascii_lowercase().windows(SESSION.len()).any(|part| part == SESSION.as_bytes())
+}

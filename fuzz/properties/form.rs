@@ -1,0 +1,114 @@
+//! The form under an article: whatever is sent, the board answers, keeps what was typed, and shows nothing that could harm.
+
+use axum::http::HeaderMap;
+use scraper::Html;
+use url::form_urlencoded;
+use weerwoord::account::{Email, Name};
+use weerwoord::comment::Body;
+
+use super::board::{ARTICLE, Answer, Board, Left, with_board};
+use super::page;
+
+/// The fields of the form.
+const FIELDS: [&str; 8] = ["name", "email", "body", "captcha", "reply_to", "intent", "notify", "website"];
+/// The largest form the board reads.
+const FORM_MAX: usize = 256 * 1024;
+
+/// What was typed, as the standard for forms reads it.
+struct Typed(Vec<(String, String)>);
+
+/// Any bytes as the form.
+pub fn form(bytes: &[u8]) {
+    let typed = Typed::of(bytes);
+    with_board(async |board| {
+        let answer = board.posts(bytes).await;
+        match answer.status.as_u16() {
+            303 => {
+                typed.was_posted(board, &answer).await;
+                let again = board.posts(bytes).await;
+                assert_eq!((again.status, again.location()), (answer.status, answer.location()), "the same form sent twice");
+                assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
+                return Left::Changed;
+            }
+            200 => {
+                assert!(typed.is_form() && matches!(typed.field("intent"), "preview" | "code"));
+                typed.came_back(&answer);
+            }
+            422 if typed.is_form() && matches!(typed.field("intent"), "" | "post" | "preview" | "unreadable") => {
+                typed.came_back(&answer);
+                assert!(
+                    page::first(&Html::parse_document(answer.html()), "#errors li a").is_some(),
+                    "nothing is said to be wrong"
+                );
+            }
+            422 => page::is_ours(&Html::parse_document(answer.html())),
+            413 => assert!(bytes.len() > FORM_MAX),
+            status => panic!("{status}: {}", answer.html()),
+        }
+        Left::AsItWas
+    });
+}
+
+impl Typed {
+    fn of(bytes: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}")));
+        Self(pairs.collect())
+    }
+
+    /// Whether every field is there once at most.
+    fn is_form(&self) -> bool {
+        FIELDS.iter().all(|field| self.0.iter().filter(|(name, _)| name == field).count() <= 1)
+    }
+
+    fn field(&self, field: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+    }
+
+    /// The page holds every field as typed, and the preview when it was asked for.
+    fn came_back(&self, answer: &Answer) {
+        let html = Html::parse_document(answer.html());
+        page::is_ours(&html);
+        let body = page::first(&html, "textarea#body").expect("the form comes back");
+        assert_eq!(page::text(body), as_read(self.field("body")));
+        for field in ["name", "email"] {
+            let input = page::first(&html, &format!("input#{field}")).expect("the form comes back");
+            assert_eq!(input.attr("value"), Some(as_read(self.field(field)).as_str()), "{field}");
+        }
+        if let Some(preview) = page::first(&html, "#preview .body") {
+            page::is_safe_comment(&preview.inner_html());
+            assert_eq!(preview.inner_html(), Body::new(self.field("body")).unwrap().html().as_str());
+        }
+    }
+
+    /// The comment is what was typed, in the database and on its page.
+    async fn was_posted(&self, board: &Board, answer: &Answer) {
+        assert!(self.is_form() && matches!(self.field("intent"), "" | "post" | "unreadable") && self.field("website").is_empty());
+        let comment = board.app.store.comment(2).await.unwrap().expect("a posted comment is kept");
+        let name = Name::new(self.field("name")).unwrap();
+        let html = Body::new(self.field("body")).unwrap().html().to_string();
+        assert_eq!(comment.author.name(), Some(name.as_str()));
+        assert_eq!(comment.author.email().map(Email::as_str), Some(Email::new(self.field("email")).unwrap().as_str()));
+        assert_eq!(comment.parent, (!self.field("reply_to").trim().is_empty()).then_some(1));
+        assert_eq!(comment.html.as_str(), html);
+        page::is_safe_comment(&html);
+
+        let to = answer.location().split('#').next().unwrap_or_default();
+        let shown = board.reads(to, HeaderMap::new()).await;
+        assert_eq!(shown.status, 200);
+        let read = Html::parse_document(shown.html());
+        page::is_ours(&read);
+        if self.field("intent") == "unreadable" {
+            assert_eq!(answer.location(), "/comments/2/held");
+            return;
+        }
+        assert_eq!(answer.location(), format!("{ARTICLE}#comment-2"));
+        let [heading, body] = ["#comment-2 h3.name", "#comment-2 .body"].map(|found| page::first(&read, found).unwrap());
+        assert_eq!(page::text(heading), name.as_str());
+        assert_eq!(body.inner_html(), html);
+    }
+}
+
+/// As a browser reads it back out of a page: its line ends are one character.
+fn as_read(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\r', "\n")
+}
