@@ -295,7 +295,9 @@ fn plain_event<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>>
             nesting.blocks -= 1;
             Some(event)
         }
-        Event::Start(Tag::Item) | Event::End(TagEnd::Item) if nesting.skipped > 0 => None,
+        // What stands in an item too deep stays apart from what is before it.
+        Event::Start(Tag::Item) if nesting.skipped > 0 => Some(Event::Text(CowStr::Borrowed("\n"))),
+        Event::End(TagEnd::Item) if nesting.skipped > 0 => None,
         Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
@@ -305,7 +307,7 @@ fn plain_event<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>>
         Event::End(TagEnd::Image) => Some(Event::End(TagEnd::Link)),
         // Who presses Enter once in a comment means a new line.
         Event::SoftBreak => Some(Event::HardBreak),
-        Event::Rule => Some(Event::Text(CowStr::Borrowed("***"))),
+        Event::Rule => Some(Event::Text(CowStr::Borrowed("\n***\n"))),
         other => Some(other),
     }
 }
@@ -413,7 +415,10 @@ mod tests {
         let items: Vec<String> = (0..40).map(|n| format!("{}- punt {n}", "  ".repeat(n))).collect();
         let list = items.join("\n");
         assert!(comment(&list).as_str().matches("<ul>").count() <= MAX_NESTING);
-        assert!(comment(&list).plain().contains("punt 39"));
+        assert!(comment(&list).plain().ends_with("punt 38 punt 39"));
+        let links: Vec<String> = (0..9).map(|n| format!("{}- https://a{n}.example\n", "  ".repeat(n))).collect();
+        assert_eq!(comment(&links.concat()).link_hosts().len(), 9);
+        assert_eq!(comment("- https://a.example\n  ***").link_hosts(), ["a.example"]);
     }
 
     #[test]
