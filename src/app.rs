@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use crate::ban::Ban;
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::gate::Gate;
@@ -33,6 +34,8 @@ pub struct Parts {
     pub gate: Gate,
     /// Pages of readers without a session, as they go out.
     pub cache: Cache,
+    /// The bans in force.
+    pub bans: Memory<Vec<Ban>>,
     /// The rules about words and links.
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
@@ -80,6 +83,7 @@ impl App {
             store,
             gate,
             cache: Cache::default(),
+            bans: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
             calendar,

@@ -76,6 +76,16 @@ impl Ban {
         self.lifted_at.is_some() || self.ends_at.is_some_and(|end| end <= now)
     }
 
+    /// Whether it keeps out who comes by this address or account, from this network.
+    pub fn keeps_out(&self, email: Option<&str>, account: Option<i64>, network: &str, now: Timestamp) -> bool {
+        let is_about = match self.kind {
+            Kind::Email => self.value.as_deref().is_some_and(|value| Some(value) == email),
+            Kind::Member => self.value.as_ref().is_some_and(|value| account.is_some_and(|id| *value == id.to_string())),
+            Kind::Network => self.covers(network),
+        };
+        is_about && !self.is_over(now)
+    }
+
     /// Whether it is about this network, as the board writes networks: an address or a /64.
     pub fn covers(&self, network: &str) -> bool {
         let banned = self.value.as_deref().and_then(|value| value.parse::<IpNet>().ok());
@@ -153,6 +163,17 @@ mod tests {
         assert!(ban("192.0.2.0/24").covers("192.0.2.7") && !ban("192.0.2.0/24").covers("192.0.3.7"));
         assert!(ban("2001:db8:1::/48").covers("2001:db8:1:2::/64") && !ban("2001:db8:1::/48").covers("2001:db8:2:2::/64"));
         assert!(!ban("192.0.2.0/24").covers("onzin"));
+    }
+
+    #[test]
+    fn a_ban_keeps_out_whom_it_is_about() {
+        let now = Timestamp::UNIX_EPOCH;
+        let of = |kind, value: &str| Ban { kind, ..ban(value) };
+        assert!(of(Kind::Email, "a@post.example").keeps_out(Some("a@post.example"), None, "192.0.2.7", now));
+        assert!(!of(Kind::Email, "a@post.example").keeps_out(None, Some(7), "192.0.2.7", now));
+        assert!(of(Kind::Member, "7").keeps_out(None, Some(7), "192.0.2.7", now));
+        assert!(ban("192.0.2.0/24").keeps_out(None, None, "192.0.2.7", now));
+        assert!(!Ban { value: None, ..ban("") }.keeps_out(None, None, "192.0.2.7", now));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub enum Topic {
     Article(i64),
     /// Many articles: their titles and how many comments they have.
     Lists,
-    /// What holds for the whole board: its rules.
+    /// What holds for the whole board: its rules and bans.
     Board,
 }
 

@@ -63,7 +63,9 @@ pub fn with_board(ask: impl AsyncFnOnce(&Board) -> Left) {
                 Some(board) => board,
                 None => Board::open().await,
             };
-            if ask(&board).await == Left::AsItWas {
+            let left = ask(&board).await;
+            board.finishes().await;
+            if left == Left::AsItWas {
                 BOARD.set(Some(board));
             }
         });
@@ -83,6 +85,13 @@ impl Board {
         let store = Store::open(&config.database).await.unwrap();
         let app = app(config, store);
         Self { router: web::router(app.clone()), app, _folder: folder }
+    }
+
+    /// Waits for the transaction under way: its connection goes back only where there is a runtime.
+    async fn finishes(&self) {
+        if let Store::Sqlite { writer, .. } = &self.app.store {
+            writer.turn().await.unwrap().on_disk().await.unwrap();
+        }
     }
 
     /// GET, with these headers.

@@ -25,12 +25,11 @@ pub fn cookie(bytes: &[u8]) {
         headers.append(name, value);
     }
     with_board(async |board| {
-        let pages = match PAGES.with(|pages| pages.get().cloned()) {
-            Some(pages) => pages,
-            None => {
-                let pages = Pages::of(board).await;
-                PAGES.with(|known| known.get_or_init(|| pages).clone())
-            }
+        let pages = if let Some(pages) = PAGES.with(|pages| pages.get().cloned()) {
+            pages
+        } else {
+            let pages = Pages::of(board).await;
+            PAGES.with(|known| known.get_or_init(|| pages).clone())
         };
         let named = headers.get_all(header::COOKIE).iter().any(names_the_session);
         let cookies = headers.get_all(header::COOKIE).iter().filter(|value| !value.is_empty()).count();

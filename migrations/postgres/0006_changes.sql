@@ -31,5 +31,6 @@ CREATE TRIGGER article_removed AFTER DELETE ON articles FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER person_changed AFTER UPDATE OF name, email, role, left_at ON accounts
 FOR EACH ROW EXECUTE FUNCTION note_everything();
 CREATE TRIGGER rule_changed AFTER INSERT OR UPDATE ON rules FOR EACH ROW EXECUTE FUNCTION note_everything();
+CREATE TRIGGER ban_changed AFTER INSERT OR UPDATE ON bans FOR EACH ROW EXECUTE FUNCTION note_everything();
 CREATE TRIGGER category_changed AFTER UPDATE ON categories FOR EACH ROW EXECUTE FUNCTION note_everything();
 CREATE TRIGGER filed AFTER INSERT OR DELETE ON article_categories FOR EACH ROW EXECUTE FUNCTION note_filing();

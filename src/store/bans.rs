@@ -64,28 +64,12 @@ macro_rules! bans {
 }
 
 impl Store {
-    pub(super) const BANNED: &str = bans!(
-        "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
-            AND ((b.kind = 'email' AND b.value = $2) OR (b.kind = 'member' AND b.value = $3) OR b.kind = 'network') ORDER BY b.id"
-    );
-
-    /// The first ban in force on an address, an account or a network.
-    pub async fn ban_on(&self, email: Option<&str>, account: Option<i64>, network: &str, now: Timestamp) -> Result<Option<Ban>> {
-        let rows: Vec<BanRow> = read!(self, |db| {
-            sqlx::query_as(Self::BANNED)
-                .bind(micros(now))
-                .bind(email)
-                .bind(account.map(|id| id.to_string()))
-                .fetch_all(db)
-                .await?
-        });
-        for row in rows {
-            let ban = Ban::try_from(row)?;
-            if ban.kind != Kind::Network || ban.covers(network) {
-                return Ok(Some(ban));
-            }
-        }
-        Ok(None)
+    /// The bans that nobody lifted and that are not over, first to last.
+    pub async fn bans_in_force(&self, now: Timestamp) -> Result<Vec<Ban>> {
+        const IN_FORCE: &str =
+            bans!("WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) AND b.value IS NOT NULL ORDER BY b.id");
+        let rows: Vec<BanRow> = read!(self, |db| sqlx::query_as(IN_FORCE).bind(micros(now)).fetch_all(db).await?);
+        rows.into_iter().map(Ban::try_from).collect()
     }
 
     /// The latest bans, those in force first.

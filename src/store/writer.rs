@@ -44,6 +44,10 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS rule_changed AFTER UPDATE ON main.rules
         BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS ban_added AFTER INSERT ON main.bans
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS ban_changed AFTER UPDATE ON main.bans
+        BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS category_changed AFTER UPDATE ON main.categories
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories

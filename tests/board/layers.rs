@@ -50,7 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cache", &["error", "generation", "markup"]),
     ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha"]),
-    ("app", &["cache", "config", "gate", "generation", "locale", "mail", "press", "rule", "store"]),
+    ("app", &["ban", "cache", "config", "gate", "generation", "locale", "mail", "press", "rule", "store"]),
     (
         "web",
         &[

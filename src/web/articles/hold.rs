@@ -19,7 +19,15 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
         return Ok(None);
     }
     let account = visitor.member.as_ref().map(|account| account.id);
-    app.store.ban_on(email.as_deref(), account, &visitor.network, app.now()).await
+    let bans = if let Some(bans) = app.bans.recall() {
+        bans
+    } else {
+        let begun = app.store.generations().now();
+        let bans = app.store.bans_in_force(app.now()).await?;
+        app.bans.remember(app.store.generations().made(begun, Topic::Board), bans)
+    };
+    let keeps_out = |ban: &&Ban| ban.keeps_out(email.as_deref(), account, &visitor.network, app.now());
+    Ok(bans.iter().find(keeps_out).cloned())
 }
 
 /// What the rules of the board find in a comment; those who judge comments are not looked at.
