@@ -23,6 +23,11 @@ fn main() -> ExitCode {
     {
         return server::be_bare(folder);
     }
+    if let [role, folder] = &arguments[..]
+        && role == writing::ROW_BY_ROW
+    {
+        return writing::be_row_by_row(folder);
+    }
     let is_wanted = |part: &str| arguments.is_empty() || arguments.iter().any(|wanted| wanted == part);
     let mut bounds = Bounds::default();
     if is_wanted("reading") {

@@ -39,9 +39,14 @@ pub struct Board {
 impl Board {
     /// A board with one article of six comments, without code and limits.
     pub fn open() -> Self {
+        Self::on(None)
+    }
+
+    /// The same, after a library that is loaded first.
+    pub fn on(preload: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         furnish(folder.path());
-        let server = Server::board(folder.path());
+        let server = Server::board(folder.path(), preload);
         block_on(async {
             let mut line = Line::open(server.address).await;
             for number in 0..6 {
@@ -54,9 +59,13 @@ impl Board {
 
 impl Server {
     /// The program as it is run, with the settings of a load test.
-    pub fn board(data: &Path) -> Self {
+    pub fn board(data: &Path, preload: Option<&Path>) -> Self {
         let address = free();
-        let process = program(data)
+        let mut command = program(data);
+        if let Some(library) = preload {
+            command.env("LD_PRELOAD", library);
+        }
+        let process = command
             .args(["serve", "--listen", &address.to_string(), "--captcha", "off", "--limits", "off"])
             .stderr(Stdio::null())
             .spawn()

@@ -3,12 +3,13 @@
 
 mod address;
 mod database;
+mod file;
 mod flags;
+mod guests;
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
@@ -16,6 +17,7 @@ use jiff::tz::TimeZone;
 pub use address::{Security, SmtpUrl};
 pub use database::{Cluster, DatabaseUrl};
 pub use flags::Flags;
+pub use guests::Guests;
 
 use crate::limits::Rates;
 use crate::locale::Lang;
@@ -72,32 +74,6 @@ pub struct Guard {
     pub staff_2fa: bool,
     /// Networks whose forwarded headers are believed. `WEERWOORD_TRUSTED_PROXIES`, none.
     pub trusted_proxies: Vec<IpNet>,
-}
-
-/// What a guest's comment waits for before readers see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guests {
-    /// Nothing: it is shown at once.
-    Publish,
-    /// The button on the mailed page; the browser is remembered.
-    Confirm,
-    /// A moderator who lets the first one through; afterwards a confirmed address is trusted.
-    Approve,
-    /// Guests do not comment: members only.
-    Closed,
-}
-
-impl Guests {
-    const ALL: [(&str, Self); 4] =
-        [("publish", Self::Publish), ("confirm", Self::Confirm), ("approve", Self::Approve), ("closed", Self::Closed)];
-
-    fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(code, _)| *code == text).map(|(_, value)| value)
-    }
-
-    fn code(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, value)| *value == self).map_or("", |(code, _)| code)
-    }
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
@@ -168,7 +144,7 @@ impl Config {
     pub fn load(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let env = |name: &str| env(&variable(name)).filter(|value| !value.trim().is_empty());
         let data = PathBuf::from(flags.data.clone().or_else(|| env("data")).unwrap_or_else(|| "./data".to_owned()));
-        let file = read_file(&data.join("weerwoord.toml"))?;
+        let file = file::read(&data.join("weerwoord.toml"))?;
         let settings: BTreeMap<&'static str, (Option<String>, Source)> = DEFAULTS
             .into_iter()
             .map(|(name, default)| {
@@ -342,51 +318,6 @@ fn origin(name: &str, source: Source) -> String {
         Source::Flag => format!("--{}", name.replace('_', "-")),
         Source::File => format!("weerwoord.toml: {name}"),
         Source::Environment | Source::Default => variable(name),
-    }
-}
-
-/// Reads the file when there is one; a name it does not know is a mistake worth telling.
-fn read_file(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
-    let problem = |problem: String| ConfigError::File { path: path.to_owned(), problem };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        // What cannot hold a file holds none; what is wrong with the folder is told when the database is opened.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(BTreeMap::new()),
-        Err(error) => return Err(problem(error.to_string())),
-    };
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| problem(error.to_string()))?;
-    table
-        .into_iter()
-        .map(|(name, value)| {
-            if name == "data" {
-                return Err(problem("`data` cannot stand in the file that lies in it; use WEERWOORD_DATA".to_owned()));
-            }
-            if !DEFAULTS.iter().any(|(known, _)| *known == name) {
-                let known: Vec<_> = DEFAULTS.iter().map(|(known, _)| *known).filter(|known| *known != "data").collect();
-                return Err(problem(format!("there is no setting `{name}`; known are {}", known.join(", "))));
-            }
-            match plain(&value) {
-                Some(text) => Ok((name, text)),
-                None => Err(problem(format!("`{name}` should be text in quotes"))),
-            }
-        })
-        .collect()
-}
-
-/// A TOML value as it would stand in the environment.
-fn plain(value: &toml::Value) -> Option<String> {
-    match value {
-        toml::Value::String(text) => Some(text.clone()),
-        toml::Value::Boolean(on) => Some(if *on { "on" } else { "off" }.to_owned()),
-        toml::Value::Array(items) => {
-            let items: Option<Vec<_>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
-            items.map(|items| items.join(","))
-        }
-        toml::Value::Table(items) => {
-            let items: Option<Vec<_>> = items.iter().map(|(name, item)| Some(format!("{name}={}", item.as_str()?))).collect();
-            items.map(|items| items.join(","))
-        }
-        _ => None,
     }
 }
 

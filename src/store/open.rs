@@ -203,6 +203,8 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file does not hang up: asking first whether it is there costs as much as a small statement.
+        .test_before_acquire(false)
         .after_connect(move |connection, _| {
             let is_watching = is_watching.load(Ordering::SeqCst);
             Box::pin(async move { if is_watching { note_changes(connection).await } else { Ok(()) } })
@@ -218,6 +220,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "ON"))
         .await
         .map_err(|error| unusable(path, error))?;
