@@ -28,10 +28,12 @@ pub fn measure(bounds: &mut Bounds) {
     posts(None, None);
     let folder = tempfile::tempdir().expect("a folder");
     match slow_disk(folder.path()) {
-        Some(library) => posts(Some(bounds), Some(&library)),
+        Some(library) => {
+            posts(Some(bounds), Some(&library));
+            beside_readers(bounds, &library);
+        }
         None => println!("no C compiler: what a slow disk makes of it was not measured"),
     }
-    beside_readers(bounds);
 }
 
 fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
@@ -65,8 +67,8 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
 }
 
 /// What two readers notice of 64 who post.
-fn beside_readers(bounds: &mut Bounds) {
-    let board = Board::open();
+fn beside_readers(bounds: &mut Bounds, library: &Path) {
+    let board = Board::on(Some(library));
     let (request, page) = (comment(ARTICLE), get(ARTICLE, "accept-encoding: br\r\n"));
     let (mut alone, mut beside) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {

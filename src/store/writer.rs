@@ -1,16 +1,18 @@
 //! The one hand that writes a SQLite file: whoever has something to write takes a turn in the transaction that is under way, and all
 //! who took one share its commit, so that a flush of the disk is paid for together (group commit).
 //!
-//! A turn is a savepoint: what fails in it fails alone. A batch is committed by a task that queues behind those who waited for their
+//! A turn is a savepoint: what fails in it fails alone. Each statement is two changes of thread, so the savepoint of one turn is let go
+//! by the statement that makes the next. A batch is committed by a task that queues behind those who waited for their
 //! turn when it began, so batches are as large as the disk is slow, and a single writer waits for nobody. Nobody is told that
 //! something is kept before it is on disk.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use anyhow::anyhow;
-use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
 
@@ -72,9 +74,26 @@ pub struct Writer {
 #[derive(Debug)]
 struct Batch {
     tx: Transaction<'static, Sqlite>,
+    /// What became of the last turn.
+    last: Last,
     /// Whether it is on disk, once that is known.
     done: watch::Sender<Option<bool>>,
 }
+
+/// What became of a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// There was none.
+    None,
+    /// What was written in it stays.
+    Stays,
+    /// It is under way, or broke off: what was written in it goes.
+    Goes,
+}
+
+/// What is written in one turn; dropped, it is undone.
+#[derive(Debug)]
+pub struct Savepoint<'a>(&'a mut Batch);
 
 /// Somebody's turn to write.
 #[derive(Debug)]
@@ -101,7 +120,7 @@ impl Writer {
             // A transaction that begins by reading fails at its first write when another process wrote in between.
             let tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
             let (done, told) = watch::channel(None);
-            *batch = Some(Batch { tx, done });
+            *batch = Some(Batch { tx, last: Last::None, done });
             let (waiting, generations) = (Arc::clone(&self.batch), Arc::clone(&self.generations));
             let watching = self.watching.load(Ordering::SeqCst);
             tokio::spawn(async move {
@@ -151,8 +170,11 @@ impl Writer {
 impl Batch {
     /// On to the disk, then on to the pages, then to those who wait.
     async fn commit(self, generations: &Generations, watching: bool) {
-        let Self { mut tx, done } = self;
+        let Self { mut tx, last, done } = self;
         let outcome = async {
+            if last == Last::Goes {
+                sqlx::raw_sql("ROLLBACK TO turn").execute(&mut *tx).await?;
+            }
             let changes = if watching { noted(&mut tx).await? } else { Changes::everything() };
             tx.commit().await?;
             Ok::<_, sqlx::Error>(changes)
@@ -169,9 +191,16 @@ impl Batch {
 
 impl Turn {
     /// A savepoint to write in; dropped, what was written in it is undone.
-    pub async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>> {
+    pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
         let batch = self.batch.as_mut().ok_or_else(|| anyhow!("a turn outlived its transaction"))?;
-        Ok(batch.tx.begin().await?)
+        let begin = match batch.last {
+            Last::None => "SAVEPOINT turn",
+            Last::Stays => "RELEASE turn; SAVEPOINT turn",
+            Last::Goes => "ROLLBACK TO turn; RELEASE turn; SAVEPOINT turn",
+        };
+        sqlx::raw_sql(begin).execute(&mut *batch.tx).await?;
+        batch.last = Last::Goes;
+        Ok(Savepoint(batch))
     }
 
     /// Lets others on and waits until what was written is on disk.
@@ -181,6 +210,29 @@ impl Turn {
         // Who commits is gone when the board stops: then nothing was kept.
         let kept = done.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
         if kept { Ok(()) } else { Err(Error::Busy) }
+    }
+}
+
+impl Savepoint<'_> {
+    /// What was written stays, if the transaction does.
+    #[expect(clippy::unused_async, reason = "a transaction of PostgreSQL is committed by the same words")]
+    pub async fn commit(self) -> Result<()> {
+        self.0.last = Last::Stays;
+        Ok(())
+    }
+}
+
+impl Deref for Savepoint<'_> {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.0.tx
+    }
+}
+
+impl DerefMut for Savepoint<'_> {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.0.tx
     }
 }
 
@@ -252,9 +304,10 @@ mod tests {
     async fn who_leaves_in_the_middle_leaves_nothing_and_holds_up_nobody() {
         let (_folder, writer) = writer().await;
         let mut turn = writer.turn().await.unwrap();
-        let mut tx = turn.begin().await.unwrap();
-        sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')").execute(&mut *tx).await.unwrap();
-        drop(tx);
+        {
+            let mut tx = turn.begin().await.unwrap();
+            sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')").execute(&mut *tx).await.unwrap();
+        }
         drop(turn);
         writes(&writer, "whole").await.unwrap();
         assert_eq!(kept(&writer).await, ["whole"]);
