@@ -81,9 +81,13 @@ impl Store {
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
         browse!(self, |db| {
-            let rows =
-                sqlx::query_as(Self::NEWEST).bind(micros(now)).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?;
-            let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(db).await?;
+            let rows = sqlx::query_as(Self::NEWEST)
+                .bind(micros(now))
+                .bind(PER_PAGE)
+                .bind((page - 1) * PER_PAGE)
+                .fetch_all(&mut *db)
+                .await?;
+            let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?;
             Ok((gather(rows)?, total))
         })
     }
@@ -103,9 +107,9 @@ impl Store {
                 .bind(PER_PAGE)
                 .bind((page - 1) * PER_PAGE)
                 .bind(category.as_str())
-                .fetch_all(db)
+                .fetch_all(&mut *db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY_IN).bind(micros(now)).bind(category.as_str()).fetch_one(db).await?;
+            let total = sqlx::query_scalar(HOW_MANY_IN).bind(micros(now)).bind(category.as_str()).fetch_one(&mut *db).await?;
             Ok((gather(rows)?, total))
         })
     }
@@ -114,7 +118,7 @@ impl Store {
     pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
         const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
         let name: Option<String> =
-            browse!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(db).await?);
+            browse!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(&mut *db).await?);
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
@@ -136,7 +140,7 @@ impl Store {
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
         // A row for each of its categories, the text in all of them.
         let rows: Vec<ArticleRow> =
-            browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(db).await?);
+            browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(&mut *db).await?);
         let (teasers, mut texts): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.teaser, row.text)).unzip();
         let (Some(teaser), Some(text)) = (gather(teasers)?.pop(), texts.pop()) else { return Ok(None) };
         Ok(Some(Article {
@@ -154,7 +158,7 @@ impl Store {
 
     /// When the next article appears, if one is due.
     pub async fn next_publication(&self, now: Timestamp) -> Result<Option<Timestamp>> {
-        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT).bind(micros(now)).fetch_one(db).await?);
+        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT).bind(micros(now)).fetch_one(&mut *db).await?);
         next.map(moment).transpose()
     }
 

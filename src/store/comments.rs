@@ -200,7 +200,7 @@ impl Store {
                 .bind(article)
                 .bind((page - 1) * THREADS_PER_PAGE)
                 .bind(page * THREADS_PER_PAGE)
-                .fetch_all(db)
+                .fetch_all(&mut *db)
                 .await?
         });
         rows.into_iter().map(Comment::try_from).collect()
@@ -220,7 +220,7 @@ impl Store {
     /// Where a comment that readers see stands: the slug of its article and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
         let found: Option<(String, i64)> =
-            browse!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
+            read!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
         Ok(found.map(|(slug, ordinal)| (slug, (ordinal - 1) / THREADS_PER_PAGE + 1)))
     }
 

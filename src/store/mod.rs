@@ -161,14 +161,29 @@ macro_rules! read {
     };
 }
 
-/// Runs a body that reads what everybody may see, so that a standby may be asked.
+/// Runs a body that reads what everybody may see, so that a standby may be asked: `browse!(self, |db| …)`, where statements run on
+/// `&mut *db`. What the standby can't answer after all the primary is asked.
 macro_rules! browse {
     ($store:expr, |$db:ident| $body:expr) => {
         match $store {
-            $crate::store::Store::Sqlite { read: $db, .. } => $body,
-            $crate::store::Store::Postgres(server) => {
-                let $db = server.reader().await;
+            $crate::store::Store::Sqlite { read, .. } => {
+                let mut connection = read.acquire().await?;
+                let $db = &mut *connection;
                 $body
+            }
+            $crate::store::Store::Postgres(server) => {
+                let mut standby_may_answer = true;
+                loop {
+                    let attempt = async {
+                        let mut reader = server.reader(standby_may_answer).await?;
+                        let $db = &mut *reader;
+                        Ok::<_, $crate::error::Error>($body)
+                    };
+                    match attempt.await {
+                        Err($crate::error::Error::Lost) if std::mem::take(&mut standby_may_answer) => {}
+                        outcome => break outcome?,
+                    }
+                }
             }
         }
     };

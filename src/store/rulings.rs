@@ -161,7 +161,7 @@ impl Store {
                 .bind(before.unwrap_or(i64::MAX))
                 .bind(micros(now))
                 .bind(PER_PAGE + 1)
-                .fetch_all(db)
+                .fetch_all(&mut *db)
                 .await?
         });
         let more = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);

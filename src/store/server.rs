@@ -1,9 +1,11 @@
 //! A PostgreSQL server and, where there is one, a standby to read from: their connections, what is asked again when it was lost for a
 //! moment, and how nodes hear of each other's changes.
 
-use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgListener;
 use sqlx::{PgPool, Postgres, Transaction};
 use tokio::time::{sleep, timeout};
@@ -29,6 +31,8 @@ const SILENCE: Duration = Duration::from_secs(4);
 const PAUSE: Duration = Duration::from_millis(500);
 /// How long a standby may take to say how far it is before the primary is asked in its place.
 const STANDBY_PATIENCE: Duration = Duration::from_millis(200);
+/// How long a standby that did not answer is left alone.
+const STANDBY_PAUSE: Duration = Duration::from_secs(1);
 
 /// A server and the connections to it.
 #[derive(Debug)]
@@ -38,14 +42,25 @@ pub struct Server {
     generations: Generations,
 }
 
-/// A copy of the server that is a little behind it. Positions are bytes of the write-ahead log.
+/// Copies of the server, each a little behind it. A pool may lead to several, so only the connection that was asked how far it is says
+/// anything of itself.
 #[derive(Debug)]
 struct Standby {
     pool: PgPool,
-    /// How far it must be to be asked.
-    needed: AtomicI64,
-    /// How far it was when it was last asked.
-    reached: AtomicI64,
+    /// Counts how often the primary was asked how far it is.
+    turns: AtomicU64,
+    /// How far a connection must be to be read from, by the last of those turns; `None` while only the primary will do.
+    needed: Mutex<(u64, Option<Place>)>,
+    /// Whether none answered a moment ago.
+    is_away: Arc<AtomicBool>,
+}
+
+/// A place in the write-ahead log: its timeline, which is another once another server has taken over, and the bytes before it. Of two
+/// timelines neither says anything of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+struct Place {
+    timeline: i64,
+    bytes: i64,
 }
 
 /// How often something was tried.
@@ -55,8 +70,11 @@ pub(super) struct Tries(usize);
 impl Server {
     /// A server behind a pool, and a standby behind another.
     pub(super) fn new(pool: PgPool, standby: Option<PgPool>) -> Self {
-        let (needed, reached) = (AtomicI64::new(i64::MAX), AtomicI64::new(0));
-        Self { pool, standby: standby.map(|pool| Standby { pool, needed, reached }), generations: Generations::default() }
+        let standby = standby.map(|pool| {
+            let (turns, needed, is_away) = Default::default();
+            Standby { pool, turns, needed, is_away }
+        });
+        Self { pool, standby, generations: Generations::default() }
     }
 
     /// The connections that write.
@@ -69,12 +87,14 @@ impl Server {
         &self.generations
     }
 
-    /// The connections to read pages by: the standby's, if it has seen every change that this node knows of.
-    pub(super) async fn reader(&self) -> &PgPool {
-        match &self.standby {
-            Some(standby) if standby.is_abreast().await => &standby.pool,
-            _ => &self.pool,
+    /// A connection to read pages by: a standby's, if one may answer and has every change that this node knows of.
+    pub(super) async fn reader(&self, standby_may_answer: bool) -> Result<PoolConnection<Postgres>> {
+        if let Some(standby) = self.standby.as_ref().filter(|_| standby_may_answer)
+            && let Some(connection) = standby.abreast().await
+        {
+            return Ok(connection);
         }
+        Ok(self.pool.acquire().await?)
     }
 
     /// A transaction.
@@ -99,9 +119,8 @@ impl Server {
             return;
         }
         if let Some(standby) = &self.standby {
-            // Where the primary can't say how far it is, only the primary is asked.
-            let needed = position(&self.pool, "SELECT CAST(pg_current_wal_insert_lsn() - '0/0' AS BIGINT)").await;
-            standby.needed.store(needed.unwrap_or(i64::MAX), SeqCst);
+            let turn = standby.turns.fetch_add(1, SeqCst) + 1;
+            standby.needs(turn, self.place().await);
         }
         self.generations.raise(changes);
     }
@@ -118,6 +137,13 @@ impl Server {
             tracing::warn!(%error, "other nodes are not heard; no page is kept until they are");
             sleep(PAUSE).await;
         }
+    }
+
+    /// How far the primary is; `None` when it can't say.
+    async fn place(&self) -> Option<Place> {
+        const PLACE: &str = "SELECT CAST(CAST('x' || LEFT(pg_walfile_name(place), 8) AS BIT(32)) AS BIGINT) AS timeline,
+            CAST(place - '0/0' AS BIGINT) AS bytes FROM pg_current_wal_insert_lsn() AS place";
+        sqlx::query_as(PLACE).fetch_one(&self.pool).await.ok()
     }
 
     async fn listen(&self) -> Result<(), sqlx::Error> {
@@ -152,21 +178,53 @@ impl Server {
 }
 
 impl Standby {
-    /// Whether it has everything that this node knows was changed.
-    async fn is_abreast(&self) -> bool {
-        let needed = self.needed.load(SeqCst);
-        if self.reached.load(SeqCst) < needed && needed < i64::MAX {
-            let asked = position(&self.pool, "SELECT CAST(pg_last_wal_replay_lsn() - '0/0' AS BIGINT)");
-            let reached = timeout(STANDBY_PATIENCE, asked).await.ok().flatten().unwrap_or(0);
-            self.reached.fetch_max(reached, SeqCst);
+    /// From now on only what is as far as this will do. Turns that end in another order than they began change nothing: a later one
+    /// asked after what the earlier one knows of was on disk.
+    fn needs(&self, turn: u64, place: Option<Place>) {
+        let mut needed = self.needed();
+        if needed.0 < turn {
+            *needed = (turn, place);
         }
-        self.reached.load(SeqCst) >= needed
+    }
+
+    /// A connection to a server that has everything this node knows was changed.
+    async fn abreast(&self) -> Option<PoolConnection<Postgres>> {
+        let needed = self.needed().1.filter(|_| !self.is_away.load(SeqCst))?;
+        match timeout(STANDBY_PATIENCE, self.asked()).await {
+            Ok(Ok((connection, place))) => place.is_some_and(|place| place.is_past(needed)).then_some(connection),
+            Ok(Err(_)) | Err(_) => {
+                self.is_away.store(true, SeqCst);
+                let is_away = Arc::clone(&self.is_away);
+                tokio::spawn(async move {
+                    sleep(STANDBY_PAUSE).await;
+                    is_away.store(false, SeqCst);
+                });
+                None
+            }
+        }
+    }
+
+    /// A connection and how far the server behind it is; `None` when that is no standby.
+    async fn asked(&self) -> Result<(PoolConnection<Postgres>, Option<Place>), sqlx::Error> {
+        // After another server took over, the timeline here is the new one once what was replayed of it is on disk.
+        const PLACE: &str =
+            "SELECT CAST(timeline_id AS BIGINT) AS timeline, CAST(pg_last_wal_replay_lsn() - '0/0' AS BIGINT) AS bytes
+            FROM pg_control_checkpoint() WHERE pg_is_in_recovery()";
+        let mut connection = self.pool.acquire().await?;
+        let place = sqlx::query_as(PLACE).fetch_optional(&mut *connection).await?;
+        Ok((connection, place))
+    }
+
+    fn needed(&self) -> MutexGuard<'_, (u64, Option<Place>)> {
+        self.needed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What a server says of a position in its log; `None` when it can't.
-async fn position(pool: &PgPool, asked: &'static str) -> Option<i64> {
-    sqlx::query_scalar::<_, Option<i64>>(asked).fetch_one(pool).await.ok().flatten()
+impl Place {
+    /// Whether everything before another place is before this one too.
+    fn is_past(self, other: Self) -> bool {
+        self.timeline == other.timeline && self.bytes >= other.bytes
+    }
 }
 
 fn changes(noted: &str) -> Changes {
@@ -195,5 +253,25 @@ pub(super) fn is_passing(error: &sqlx::Error) -> bool {
             code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "40001" | "40P01" | "25006")
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_needed_of_a_standby_is_what_was_asked_last() {
+        let (turns, needed, is_away) = Default::default();
+        let pool = PgPool::connect_lazy("postgres://board@127.0.0.1:9/board").unwrap();
+        let standby = Standby { pool, turns, needed, is_away };
+        let place = |timeline, bytes| Place { timeline, bytes };
+        standby.needs(2, Some(place(1, 200)));
+        standby.needs(1, Some(place(1, 100)));
+        assert_eq!(standby.needed().1, Some(place(1, 200)));
+        standby.needs(3, None);
+        assert_eq!(standby.needed().1, None);
+        assert!(place(1, 200).is_past(place(1, 200)) && !place(1, 199).is_past(place(1, 200)));
+        assert!(!place(1, 300).is_past(place(2, 200)), "what was written after another took over is not in the old timeline");
     }
 }

@@ -27,6 +27,7 @@ mod routes;
 mod running;
 mod second_factor;
 mod smtp;
+mod standby;
 mod store;
 mod transfer;
 mod words;

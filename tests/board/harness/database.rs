@@ -33,7 +33,8 @@ pub struct Database {
 /// A PostgreSQL server to make databases on.
 struct Server {
     url: String,
-    _process: Option<Child>,
+    port: u16,
+    process: Option<Child>,
 }
 
 impl Database {
@@ -68,7 +69,7 @@ fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     SERVER
         .get_or_init(|| match std::env::var("WEERWOORD_TEST_POSTGRES_URL") {
-            Ok(url) => Some(Server { url, _process: None }),
+            Ok(url) => Some(Server { url, port: 0, process: None }),
             Err(_) => start(&programs()?),
         })
         .as_ref()
@@ -83,6 +84,29 @@ fn programs() -> Option<PathBuf> {
 }
 
 fn start(programs: &Path) -> Option<Server> {
+    let initdb = ["--username=board", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"];
+    start_with(programs, "initdb", &initdb)
+}
+
+/// A server of its own with an empty database `board`, and copies that follow it: the processes, which end when they are dropped, and
+/// the ports. `None` when there are no programs to make them with.
+pub async fn with_standbys(count: usize) -> Option<(Vec<Child>, u16, Vec<u16>)> {
+    let programs = programs()?;
+    let primary = start(&programs)?;
+    let mut connection = PgConnection::connect(&primary.url).await.unwrap();
+    connection.execute("CREATE DATABASE board TEMPLATE template0 ENCODING 'UTF8'").await.unwrap();
+    let port = primary.port.to_string();
+    let copy =
+        ["--host=127.0.0.1", "--port", &port, "--username=board", "--checkpoint=fast", "--no-sync", "--write-recovery-conf"];
+    let standbys = (0..count).map(|_| start_with(&programs, "pg_basebackup", &copy));
+    let standbys: Vec<Server> = standbys.collect::<Option<_>>()?;
+    let ports = standbys.iter().map(|standby| standby.port).collect();
+    let port = primary.port;
+    Some((standbys.into_iter().chain([primary]).filter_map(|server| server.process).collect(), port, ports))
+}
+
+/// Makes the data of a server with one of the programs, and starts it.
+fn start_with(programs: &Path, maker: &str, arguments: &[&str]) -> Option<Server> {
     let folder = tempfile::Builder::new().prefix("weerwoord-postgres-").tempdir().unwrap().keep();
     // PostgreSQL refuses to run as root.
     let user = if id(&["-u"])? == 0 { id(&["-u", "postgres"]).or_else(|| id(&["-u", "nobody"])) } else { None };
@@ -98,12 +122,8 @@ fn start(programs: &Path) -> Option<Server> {
         command
     };
     let data = folder.join("data");
-    let made = command(programs.join("initdb").to_str()?)
-        .args(["--username=board", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "-D"])
-        .arg(&data)
-        .status()
-        .ok()?;
-    assert!(made.success(), "initdb failed");
+    let made = command(programs.join(maker).to_str()?).args(arguments).arg("-D").arg(&data).status().ok()?;
+    assert!(made.success(), "{maker} failed");
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     // The shell outlives a test process that is killed: when its pipe closes, it ends the server and sweeps up.
     let script = "folder=$1; shift; \"$@\" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf \"$folder\"";
@@ -122,7 +142,8 @@ fn start(programs: &Path) -> Option<Server> {
         let ready =
             command(programs.join("pg_isready").to_str()?).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
         if ready.is_ok_and(|status| status.success()) {
-            return Some(Server { url: format!("postgres://board@127.0.0.1:{port}/postgres"), _process: Some(process) });
+            let url = format!("postgres://board@127.0.0.1:{port}/postgres");
+            return Some(Server { url, port, process: Some(process) });
         }
         std::thread::sleep(Duration::from_millis(50));
     }

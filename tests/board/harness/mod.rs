@@ -27,7 +27,7 @@ use weerwoord::mail::{Door, Envelope, Mailer};
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
-pub use database::{Database, Kind};
+pub use database::{Database, Kind, with_standbys};
 pub use person::{Page, Person};
 pub use smtp::MailServer;
 
