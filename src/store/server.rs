@@ -247,6 +247,8 @@ impl Tries {
 pub(super) fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
+        // A proxy that has no server to lead to closes the line; the byte that never came is taken for an answer.
+        sqlx::Error::Protocol(said) => said.starts_with("unexpected response from SSLRequest: 0x00"),
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
             // 08: connection; 40001, 40P01: serialisation, deadlock; 57P01 to 57P05: shutting down, crashed, starting; 25006: a standby.

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use sqlx::PgPool;
 use tokio::io::copy_bidirectional;
@@ -50,6 +51,11 @@ impl Front {
     fn shuts(&self) {
         self.is_shut.store(true, Ordering::SeqCst);
         self.lines.lock().unwrap().iter().for_each(AbortHandle::abort);
+    }
+
+    /// Lets in whoever comes.
+    fn is_open_again(&self) {
+        self.is_shut.store(false, Ordering::SeqCst);
     }
 }
 
@@ -111,6 +117,15 @@ async fn who_posted_sees_it_whichever_copy_is_asked() {
     }
     read_front.shuts();
     assert!(is_there_at_once(&store, article, "Allebei zijn weg.").await, "the primary answers in their place");
+
+    // The primary is away for a moment too, and whoever posts then waits for it.
+    front.shuts();
+    let comes_back = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        front.is_open_again();
+    };
+    let (_, is_there) = tokio::join!(comes_back, is_there_at_once(&store, article, "De hoofdserver was even weg."));
+    assert!(is_there);
     store.close().await;
     drop(servers);
 }
