@@ -290,7 +290,7 @@ impl Store {
             Author::Former => return Ok(Vec::new()),
         };
         let rows: Vec<CommentRow> = read!(self, |db| {
-            sqlx::query_as(Self::OTHERS).bind(account).bind(email_key).bind(comment.id).fetch_all(db).await?
+            sqlx::query_as(Self::OTHERS).bind(account).bind(&email_key).bind(comment.id).fetch_all(db).await?
         });
         rows.into_iter().map(Comment::try_from).collect()
     }

@@ -154,8 +154,17 @@ macro_rules! read {
         match $store {
             $crate::store::Store::Sqlite { read: $db, .. } => $body,
             $crate::store::Store::Postgres(server) => {
-                let $db = server.pool();
-                $body
+                let mut tries = $crate::store::server::Tries::default();
+                loop {
+                    let attempt = async {
+                        let $db = server.pool();
+                        Ok::<_, $crate::error::Error>($body)
+                    };
+                    match attempt.await {
+                        Err(error) if tries.is_worth_another(&error).await => {}
+                        outcome => break outcome?,
+                    }
+                }
             }
         }
     };
@@ -172,7 +181,7 @@ macro_rules! browse {
                 $body
             }
             $crate::store::Store::Postgres(server) => {
-                let mut standby_may_answer = true;
+                let (mut tries, mut standby_may_answer) = ($crate::store::server::Tries::default(), true);
                 loop {
                     let attempt = async {
                         let mut reader = server.reader(standby_may_answer).await?;
@@ -181,6 +190,7 @@ macro_rules! browse {
                     };
                     match attempt.await {
                         Err($crate::error::Error::Lost) if std::mem::take(&mut standby_may_answer) => {}
+                        Err(error) if tries.is_worth_another(&error).await => {}
                         outcome => break outcome?,
                     }
                 }

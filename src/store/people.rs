@@ -200,7 +200,7 @@ impl Store {
             (None, None) => return Ok(Vec::new()),
         };
         let rows: Vec<(String, i64, Option<i64>)> =
-            read!(self, |db| sqlx::query_as(Self::BANS_OF).bind(kind).bind(value).fetch_all(db).await?);
+            read!(self, |db| sqlx::query_as(Self::BANS_OF).bind(kind).bind(&value).fetch_all(db).await?);
         let ban = |(why, made_at, ends_at): (String, i64, Option<i64>)| {
             Ok::<_, Error>(BanOf { why, made_at: moment(made_at)?, ends_at: ends_at.map(moment).transpose()? })
         };
