@@ -190,18 +190,16 @@ impl Standby {
     /// A connection to a server that has everything this node knows was changed.
     async fn abreast(&self) -> Option<PoolConnection<Postgres>> {
         let needed = self.needed().1.filter(|_| !self.is_away.load(SeqCst))?;
-        match timeout(STANDBY_PATIENCE, self.asked()).await {
-            Ok(Ok((connection, place))) => place.is_some_and(|place| place.is_past(needed)).then_some(connection),
-            Ok(Err(_)) | Err(_) => {
-                self.is_away.store(true, SeqCst);
-                let is_away = Arc::clone(&self.is_away);
-                tokio::spawn(async move {
-                    sleep(STANDBY_PAUSE).await;
-                    is_away.store(false, SeqCst);
-                });
-                None
-            }
+        if let Ok(Ok((connection, place))) = timeout(STANDBY_PATIENCE, self.asked()).await {
+            return place.is_some_and(|place| place.is_past(needed)).then_some(connection);
         }
+        self.is_away.store(true, SeqCst);
+        let is_away = Arc::clone(&self.is_away);
+        tokio::spawn(async move {
+            sleep(STANDBY_PAUSE).await;
+            is_away.store(false, SeqCst);
+        });
+        None
     }
 
     /// A connection and how far the server behind it is; `None` when that is no standby.

@@ -172,7 +172,7 @@ impl Store {
         };
         let highest = format!("SELECT COALESCE(MAX(id), 0) FROM {}", table.quoted());
         // The name is one of `TABLES`.
-        let highest: i64 = read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest)).fetch_one(db).await?);
+        let highest: i64 = read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest.clone())).fetch_one(db).await?);
         Ok(given.max(highest))
     }
 

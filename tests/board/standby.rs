@@ -75,7 +75,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         fingerprints: Vec::new(),
         code: None,
     };
-    let Posted::New(id) = store.post(&new, START.parse().unwrap()).await.unwrap() else { panic!("nobody sent it before") };
+    let Posted::New(id, _) = store.post(&new, START.parse().unwrap()).await.unwrap() else { panic!("nobody sent it before") };
     let mut reads = JoinSet::new();
     for _ in 0..8 {
         let store = store.clone();
