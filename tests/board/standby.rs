@@ -19,7 +19,7 @@ use crate::harness::{START, left_out, with_standbys};
 /// How many are posted while both copies follow, and while one stands still.
 const POSTS: usize = 40;
 
-/// An address behind which two servers take turns, as behind HAProxy.
+/// An address behind which two servers take turns, as behind `HAProxy`.
 #[derive(Clone, Default)]
 struct Front {
     is_shut: Arc<AtomicBool>,
@@ -124,7 +124,7 @@ async fn who_posted_sees_it_whichever_copy_is_asked() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         front.is_open_again();
     };
-    let (_, is_there) = tokio::join!(comes_back, is_there_at_once(&store, article, "De hoofdserver was even weg."));
+    let ((), is_there) = tokio::join!(comes_back, is_there_at_once(&store, article, "De hoofdserver was even weg."));
     assert!(is_there);
     store.close().await;
     drop(servers);
