@@ -160,7 +160,7 @@ macro_rules! read {
                         let $db = server.pool();
                         Ok::<_, $crate::error::Error>($body)
                     };
-                    match attempt.await {
+                    match Box::pin(attempt).await {
                         Err(error) if tries.is_worth_another(&error).await => {}
                         outcome => break outcome?,
                     }
@@ -188,7 +188,7 @@ macro_rules! browse {
                         let $db = &mut *reader;
                         Ok::<_, $crate::error::Error>($body)
                     };
-                    match attempt.await {
+                    match Box::pin(attempt).await {
                         Err($crate::error::Error::Lost) if std::mem::take(&mut standby_may_answer) => {}
                         Err(error) if tries.is_worth_another(&error).await => {}
                         outcome => break outcome?,
@@ -220,7 +220,7 @@ macro_rules! write {
                         server.commit($tx).await?;
                         Ok::<_, $crate::error::Error>(outcome)
                     };
-                    match attempt.await {
+                    match Box::pin(attempt).await {
                         Err(error) if tries.is_worth_another(&error).await => {}
                         outcome => break outcome?,
                     }
