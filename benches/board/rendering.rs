@@ -1,5 +1,7 @@
 //! The first page after a change: asked, rendered and compressed, as processor time of a board inside this process.
 
+use std::path::Path;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -51,15 +53,7 @@ impl Inside {
     fn open(comments: u32) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         furnish(folder.path());
-        let data = folder.path().to_str().expect("a name that is text").to_owned();
-        let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
-        let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
-        block_on(async {
-            let store = Store::open(&config.database).await.expect("a database");
-            store.migrate().await.expect("its tables");
-            fill(&store, comments).await;
-            store.close().await;
-        });
+        let config = filled(folder.path(), comments);
         // On the runtime that stays: connections live as long as the one they were made on.
         let runtime = Box::leak(Box::new(tokio::runtime::Runtime::new().expect("a runtime")));
         let app = runtime.block_on(async {
@@ -92,8 +86,22 @@ impl Inside {
     }
 }
 
+/// The settings of a board whose article now has so many comments.
+pub fn filled(folder: &Path, comments: u32) -> Config {
+    let data = folder.to_str().expect("a name that is text").to_owned();
+    let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
+    let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
+    block_on(async {
+        let store = Store::open(&config.database).await.expect("a database");
+        store.migrate().await.expect("its tables");
+        fill(&store, comments).await;
+        store.close().await;
+    });
+    config
+}
+
 /// Fills the article with threads of two sentences each.
-pub async fn fill(store: &Store, comments: u32) {
+async fn fill(store: &Store, comments: u32) {
     const FILL: &str = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1)
         INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
         SELECT 1, 'Lezer ' || (n % 997), 'lezer' || (n % 997) || '@post.example', 'lezer' || (n % 997) || '@post.example',

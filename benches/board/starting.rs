@@ -5,11 +5,8 @@ use std::net::TcpStream;
 use std::process::Stdio;
 use std::time::Duration;
 
-use weerwoord::config::{Config, Flags};
-use weerwoord::store::Store;
-
-use crate::client::{block_on, now};
-use crate::rendering::fill;
+use crate::client::now;
+use crate::rendering::filled;
 use crate::server::{ARTICLE, free, furnish, program};
 use crate::{Bounds, ROUNDS, median};
 
@@ -20,15 +17,7 @@ const COMMENTS: u32 = 1_000_000;
 pub fn measure(bounds: &mut Bounds) {
     let folder = tempfile::tempdir().expect("a folder");
     furnish(folder.path());
-    let data = folder.path().to_str().expect("a name that is text").to_owned();
-    let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
-    let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
-    block_on(async {
-        let store = Store::open(&config.database).await.expect("a database");
-        store.migrate().await.expect("its tables");
-        fill(&store, COMMENTS).await;
-        store.close().await;
-    });
+    filled(folder.path(), COMMENTS);
     let times = (0..ROUNDS).map(|_| first_answer(folder.path())).collect();
     bounds.at_most("start to first answer, 1,000,000 comments", median(times), 150.0, "ms");
 }
