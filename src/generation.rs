@@ -47,7 +47,7 @@ pub struct Made {
     of: [Arc<AtomicU64>; 2],
 }
 
-/// Something remembered for as long as it is true.
+/// Something that holds for the whole board, remembered for as long as it is true.
 #[derive(Debug)]
 pub struct Memory<T>(Mutex<Option<(Made, Arc<T>)>>);
 
@@ -58,17 +58,19 @@ impl<T> Default for Memory<T> {
 }
 
 impl<T> Memory<T> {
-    /// What is remembered, if it is true still.
-    pub fn recall(&self) -> Option<Arc<T>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().filter(|(made, _)| made.is_current()).map(|(_, what)| Arc::clone(what))
+    /// What is remembered, if it is true still; else what `look` finds, which is remembered from now on.
+    pub async fn recall<E>(&self, generations: &Generations, look: impl Future<Output = Result<T, E>>) -> Result<Arc<T>, E> {
+        if let Some((_, what)) = self.known().as_ref().filter(|(made, _)| made.is_current()) {
+            return Ok(Arc::clone(what));
+        }
+        let begun = generations.now();
+        let what = Arc::new(look.await?);
+        *self.known() = Some((generations.made(begun, Topic::Board), Arc::clone(&what)));
+        Ok(what)
     }
 
-    /// Remembers.
-    pub fn remember(&self, made: Made, what: T) -> Arc<T> {
-        let what = Arc::new(what);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((made, Arc::clone(&what)));
-        what
+    fn known(&self) -> MutexGuard<'_, Option<(Made, Arc<T>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -213,6 +213,11 @@ pub enum Field {
     Captcha,
 }
 
+/// The page of an article on which the thread with this number stands, from 1.
+pub fn page_of(thread: i64) -> i64 {
+    (thread - 1) / THREADS_PER_PAGE + 1
+}
+
 /// Where a comment stands: the slug of its article, the page of its thread, its number.
 pub fn address(slug: &str, page: i64, id: i64) -> String {
     match page {

@@ -7,7 +7,9 @@ use super::events::announce;
 use super::tallies::{Tally, tally};
 use super::{Store, browse, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
-use crate::comment::{Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE};
+use crate::comment::{
+    Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE, page_of,
+};
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
@@ -221,7 +223,7 @@ impl Store {
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
         let found: Option<(String, i64)> =
             read!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
-        Ok(found.map(|(slug, ordinal)| (slug, (ordinal - 1) / THREADS_PER_PAGE + 1)))
+        Ok(found.map(|(slug, ordinal)| (slug, page_of(ordinal))))
     }
 
     pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes

@@ -122,7 +122,7 @@ impl<'a> Attempt<'a> {
                 tracing::info!(comment = id, article = self.article.teaser.id, held = hold.is_some(), "a comment was posted");
                 match thread {
                     Some(ordinal) => {
-                        let page = (ordinal - 1) / comment::THREADS_PER_PAGE + 1;
+                        let page = comment::page_of(ordinal);
                         Ok(see_other(&comment::address(self.article.teaser.slug.as_str(), page, id)))
                     }
                     None => self.placed(id).await,

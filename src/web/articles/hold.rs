@@ -7,7 +7,6 @@ use crate::ban::Ban;
 use crate::comment::{Entry, Hold, Signature};
 use crate::config::Guests;
 use crate::error::Result;
-use crate::generation::Topic;
 use crate::rule::{Found, Rules};
 use crate::web::session::Visitor;
 
@@ -19,13 +18,7 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
         return Ok(None);
     }
     let account = visitor.member.as_ref().map(|account| account.id);
-    let bans = if let Some(bans) = app.bans.recall() {
-        bans
-    } else {
-        let begun = app.store.generations().now();
-        let bans = app.store.bans_in_force(app.now()).await?;
-        app.bans.remember(app.store.generations().made(begun, Topic::Board), bans)
-    };
+    let bans = app.bans.recall(app.store.generations(), app.store.bans_in_force(app.now())).await?;
     let keeps_out = |ban: &&Ban| ban.keeps_out(email.as_deref(), account, &visitor.network, app.now());
     Ok(bans.iter().find(keeps_out).cloned())
 }
@@ -37,13 +30,7 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
         (Signature::Guest(name, _), _) => name.as_str(),
         (Signature::Member(..), member) => member.as_ref().map_or("", |account| account.name.as_str()),
     };
-    let rules = if let Some(rules) = app.rules.recall() {
-        rules
-    } else {
-        let begun = app.store.generations().now();
-        let rules = app.store.rules().await?;
-        app.rules.remember(app.store.generations().made(begun, Topic::Board), rules)
-    };
+    let rules = app.rules.recall(app.store.generations(), app.store.rules()).await?;
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 

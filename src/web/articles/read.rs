@@ -92,7 +92,7 @@ pub(in crate::web) async fn read(
 impl ArticlePage {
     /// The page with this form and this page of its threads.
     pub(super) async fn new(app: &App, visitor: &Visitor, article: Article, form: CommentForm, page: i64) -> Result<Self> {
-        let pages = (article.threads + comment::THREADS_PER_PAGE - 1) / comment::THREADS_PER_PAGE;
+        let pages = comment::page_of(article.threads.max(1));
         let address = format!("/articles/{}", article.teaser.slug.as_str());
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
