@@ -39,7 +39,8 @@ pub struct Live {
     pub before: Timestamp,
 }
 
-/// Spends what a code is worth inside a transaction of either database: `None` when it paid, else why not.
+/// Spends what a code is worth inside a transaction of either database: `None` when it paid, which is still to be counted, else why
+/// not.
 macro_rules! pay {
     ($tx:ident, $code:expr, $now:expr) => {{
         let browser = $code.browser.as_slice();
@@ -54,7 +55,6 @@ macro_rules! pay {
             .await?
             .rows_affected();
         if paid > 0 {
-            $crate::store::tallies::tally!($tx, $crate::store::tallies::Tally::Solved, $now);
             None
         } else if $code.answer.is_empty() {
             Some(Answer::Nothing)

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::challenges::{Answer, Live, fail, pay};
-use super::events::announce;
-use super::tallies::{Tally, tally};
+use super::events::written;
+use super::tallies::{Tally, hour};
+use super::together::Gather;
 use super::{Store, browse, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
@@ -156,30 +157,66 @@ const POST: &str = "INSERT INTO comments
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
         $10, $11, $12, $13, $14, $15, $16)
     RETURNING id";
+const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
+const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
+const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
+// A row younger than an hour stands in the way; the database makes two at once wait for each other.
+const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
+    ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
+    WHERE repeats.posted_at <= $4";
 
-/// Adds the row of a comment inside a transaction of either database; its number.
-macro_rules! add {
-    ($tx:ident, $new:expr, $account:expr, $name:expr, $email:expr, $may_moderate:expr, $now:expr) => {{
+/// The row of a comment, among statements for either database.
+macro_rules! row_of {
+    ($together:ident, $new:expr, $now:expr) => {{
+        let (account, name, email, may_moderate) = match &$new.entry.signature {
+            Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
+            Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
+        };
         let held = $new.hold.is_some();
-        sqlx::query_scalar(POST)
+        $together
+            .add(POST)
             .bind($new.article)
             .bind($new.parent)
-            .bind($account)
-            .bind($name)
-            .bind($email.map(Email::as_str))
-            .bind($email.map(Email::key))
+            .bind(account)
+            .bind(name)
+            .bind(email.map(Email::as_str))
+            .bind(email.map(Email::key))
             .bind($new.entry.body.text())
             .bind($new.entry.body.html().as_str())
             .bind(if held { State::Held } else { State::Visible }.codes().0)
-            .bind(($may_moderate && !held).then(|| micros($now)))
+            .bind((may_moderate && !held).then(|| micros($now)))
             .bind((!held).then(|| micros($now)))
             .bind(micros($now))
             .bind($new.hold.map(Hold::code))
             .bind($new.network)
             .bind($new.notify)
             .bind(moderation::urgency(0, false, held, $new.findings.len()))
-            .fetch_one(&mut *$tx)
-            .await?
+    }};
+}
+
+/// What comes with the row of a comment, whose number it needs, among statements for either database.
+macro_rules! rest_of {
+    ($together:ident, $new:expr, $comment:expr, $fingerprints:expr, $now:expr) => {{
+        let held = $new.hold.is_some();
+        for fingerprint in $fingerprints {
+            let claim = $together.add(CLAIM).bind(fingerprint.as_slice()).bind($comment);
+            claim.bind(micros($now)).bind(micros($now - REPEAT_WINDOW));
+        }
+        if !held {
+            $together.add(COUNT).bind($new.article);
+        }
+        for (rule, found) in $new.findings {
+            $together.add(FOUND).bind($comment).bind(rule).bind(found);
+        }
+        if matches!($new.entry.signature, Signature::Guest(..)) {
+            $together.add(Self::TALLY).bind(hour($now)).bind(if held { Tally::Held } else { Tally::Shown }.code());
+        }
+        for sketch in &$new.sketches {
+            $together.add(ECHO).bind($comment).bind(sketch).bind(micros($now));
+        }
+        for event in &$new.events($comment) {
+            $together.add(Self::ANNOUNCE).bind(written(event)?).bind(micros($now));
+        }
     }};
 }
 
@@ -264,61 +301,35 @@ impl Store {
     /// Code and comment are one transaction, and posts of one browser take turns: of the same post sent twice at once the slower
     /// finds the comment of the quicker, and of many guesses sent at once only the first is looked at.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
-        const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
-        const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
-        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
-        // A row younger than an hour stands in the way; the database makes two at once wait for each other.
-        const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
-            ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
-            WHERE repeats.posted_at <= $4";
-        let (account, name, email, may_moderate) = match &new.entry.signature {
-            Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
-            Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
-        };
-        let held = new.hold.is_some();
+        let since = micros(now - REPEAT_WINDOW);
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
-        Ok(write!(self, |tx| 'post: {
+        Ok(write!(self, begin_together, |tx| 'post: {
+            let mut row = tx.together();
             if let Some(code) = &new.code {
-                sqlx::query(Self::TAKE_TURNS).bind(code.browser.as_slice()).execute(&mut *tx).await?;
-                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
-                    .bind(code.repeat.as_slice())
-                    .bind(micros(now - REPEAT_WINDOW))
-                    .fetch_optional(&mut *tx)
-                    .await?;
-                if let Some(first) = first {
+                row.add(Self::TAKE_TURNS).bind(code.browser.as_slice());
+                row.add(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
+                if let Some(first) = row.run().await?.last().and_then(|repeat| repeat.number) {
                     break 'post Posted::Repeat(first);
                 }
                 if let Some(why) = pay!(tx, code, now) {
                     break 'post Posted::Unpaid(why);
                 }
-            }
-            if new.code.is_some() {
+                row = tx.together();
+                row.add(Self::TALLY).bind(hour(now)).bind(Tally::Solved.code());
                 // What follows is undone for a repeat; its code stays spent.
-                sqlx::query("SAVEPOINT attempt").execute(&mut *tx).await?;
+                row.add("SAVEPOINT attempt");
             }
-            let id: i64 = add!(tx, new, account, name, email, may_moderate, now);
-            let mut repeated = None;
-            for fingerprint in &fingerprints {
-                let claimed = sqlx::query(CLAIM)
-                    .bind(fingerprint.as_slice())
-                    .bind(id)
-                    .bind(micros(now))
-                    .bind(micros(now - REPEAT_WINDOW))
-                    .execute(&mut *tx)
-                    .await?;
-                if claimed.rows_affected() == 0 {
-                    repeated = Some(fingerprint);
-                    break;
-                }
-            }
-            if let Some(fingerprint) = repeated {
-                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
-                    .bind(fingerprint.as_slice())
-                    .bind(micros(now - REPEAT_WINDOW))
-                    .fetch_optional(&mut *tx)
-                    .await?;
+            row_of!(row, new, now);
+            let id = row.run().await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
+            let mut rest = tx.together();
+            rest_of!(rest, new, id, &fingerprints, now);
+            let came = rest.run().await?;
+            let mut claims = fingerprints.iter().zip(&came);
+            if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
+                let first: Option<i64> =
+                    sqlx::query_scalar(Self::REPEAT).bind(fingerprint.as_slice()).bind(since).fetch_optional(&mut *tx).await?;
                 let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
                 if new.code.is_none() {
                     return Ok(repeat);
@@ -326,22 +337,9 @@ impl Store {
                 sqlx::query("ROLLBACK TO SAVEPOINT attempt").execute(&mut *tx).await?;
                 break 'post repeat;
             }
-            let threads: Option<i64> =
-                if held { None } else { Some(sqlx::query_scalar(COUNT).bind(new.article).fetch_one(&mut *tx).await?) };
-            for (rule, found) in new.findings {
-                sqlx::query(FOUND).bind(id).bind(rule).bind(found).execute(&mut *tx).await?;
-            }
-            if account.is_none() {
-                tally!(tx, if held { Tally::Held } else { Tally::Shown }, now);
-            }
-            for sketch in &new.sketches {
-                sqlx::query(ECHO).bind(id).bind(sketch).bind(micros(now)).execute(&mut *tx).await?;
-            }
-            for event in &new.events(id) {
-                announce!(tx, event, now);
-            }
             // The database gave the thread its number as the row was added: the last there is.
-            Posted::New(id, threads.filter(|_| new.parent.is_none()))
+            let threads = came.get(fingerprints.len()).and_then(|count| count.number);
+            Posted::New(id, threads.filter(|_| new.parent.is_none() && new.hold.is_none()))
         }))
     }
 }

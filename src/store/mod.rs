@@ -40,6 +40,7 @@ mod sessions;
 mod tables;
 mod tallies;
 mod tickets;
+mod together;
 mod transparency;
 mod upkeep;
 mod writer;
@@ -199,13 +200,17 @@ macro_rules! browse {
     };
 }
 
-/// Runs a body that writes in one transaction: `write!(self, |tx| …)`, where statements run on `&mut *tx`.
+/// Runs a body that writes in one transaction: `write!(self, |tx| …)`, where statements run on `&mut *tx`. One whose first statements
+/// go together saves a change of thread: `write!(self, begin_together, |tx| …)`.
 macro_rules! write {
     ($store:expr, |$tx:ident| $body:expr) => {
+        write!($store, begin, |$tx| $body)
+    };
+    ($store:expr, $begin:ident, |$tx:ident| $body:expr) => {
         match $store {
             $crate::store::Store::Sqlite { writer, .. } => {
                 let mut turn = writer.turn().await?;
-                let mut $tx = turn.begin().await?;
+                let mut $tx = turn.$begin().await?;
                 let outcome = $body;
                 $tx.commit().await?;
                 turn.on_disk().await?;

@@ -2,7 +2,7 @@
 //! who took one share its commit, so that a flush of the disk is paid for together (group commit).
 //!
 //! A turn is a savepoint: what fails in it fails alone. Each statement is two changes of thread, so the savepoint of one turn is let go
-//! by the statement that makes the next. A batch is committed by a task that queues behind those who waited for their
+//! by the statement that makes the next, which may go together with the first of the turn. A batch is committed by a task that queues behind those who waited for their
 //! turn when it began, so batches are as large as the disk is slow, and a single writer waits for nobody. Nobody is told that
 //! something is kept before it is on disk.
 
@@ -93,7 +93,11 @@ enum Last {
 
 /// What is written in one turn; dropped, it is undone.
 #[derive(Debug)]
-pub struct Savepoint<'a>(&'a mut Batch);
+pub struct Savepoint<'a> {
+    batch: &'a mut Batch,
+    /// The statement that begins it, while that is still to be run.
+    owed: Option<&'static str>,
+}
 
 /// Somebody's turn to write.
 #[derive(Debug)]
@@ -118,7 +122,7 @@ impl Writer {
             under_way.done.subscribe()
         } else {
             // A transaction that begins by reading fails at its first write when another process wrote in between.
-            let tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+            let tx = self.pool.begin_with("BEGIN IMMEDIATE; SAVEPOINT turn").await?;
             let (done, told) = watch::channel(None);
             *batch = Some(Batch { tx, last: Last::None, done });
             let (waiting, generations) = (Arc::clone(&self.batch), Arc::clone(&self.generations));
@@ -173,7 +177,7 @@ impl Batch {
         let Self { mut tx, last, done } = self;
         let outcome = async {
             if last == Last::Goes {
-                sqlx::raw_sql("ROLLBACK TO turn").execute(&mut *tx).await?;
+                undo(&mut tx).await?;
             }
             let changes = if watching { noted(&mut tx).await? } else { Changes::everything() };
             tx.commit().await?;
@@ -192,15 +196,25 @@ impl Batch {
 impl Turn {
     /// A savepoint to write in; dropped, what was written in it is undone.
     pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
+        let mut savepoint = self.begin_together().await?;
+        if let (connection, Some(begin)) = savepoint.take_owed() {
+            sqlx::raw_sql(begin).execute(connection).await?;
+        }
+        Ok(savepoint)
+    }
+
+    /// The same, begun by the statements that are given to it together before any other.
+    pub async fn begin_together(&mut self) -> Result<Savepoint<'_>> {
         let batch = self.batch.as_mut().ok_or_else(|| anyhow!("a turn outlived its transaction"))?;
-        let begin = match batch.last {
-            Last::None => "SAVEPOINT turn",
-            Last::Stays => "RELEASE turn; SAVEPOINT turn",
-            Last::Goes => "ROLLBACK TO turn; RELEASE turn; SAVEPOINT turn",
+        let owed = match batch.last {
+            Last::None => None,
+            Last::Stays => Some("RELEASE turn; SAVEPOINT turn"),
+            Last::Goes => undo(&mut batch.tx).await.map(|()| None)?,
         };
-        sqlx::raw_sql(begin).execute(&mut *batch.tx).await?;
-        batch.last = Last::Goes;
-        Ok(Savepoint(batch))
+        if owed.is_none() {
+            batch.last = Last::Goes;
+        }
+        Ok(Savepoint { batch, owed })
     }
 
     /// Lets others on and waits until what was written is on disk.
@@ -217,8 +231,18 @@ impl Savepoint<'_> {
     /// What was written stays, if the transaction does.
     #[expect(clippy::unused_async, reason = "a transaction of PostgreSQL is committed by the same words")]
     pub async fn commit(self) -> Result<()> {
-        self.0.last = Last::Stays;
+        // In a turn that never began nothing was written, and the last one is as it was.
+        if self.owed.is_none() {
+            self.batch.last = Last::Stays;
+        }
         Ok(())
+    }
+
+    /// The connection, and the statement that must come before any other on it: from here on the turn has begun.
+    pub(super) fn take_owed(&mut self) -> (&mut SqliteConnection, Option<&'static str>) {
+        let owed = self.owed.take();
+        self.batch.last = Last::Goes;
+        (&mut self.batch.tx, owed)
     }
 }
 
@@ -226,19 +250,30 @@ impl Deref for Savepoint<'_> {
     type Target = SqliteConnection;
 
     fn deref(&self) -> &SqliteConnection {
-        &self.0.tx
+        &self.batch.tx
     }
 }
 
 impl DerefMut for Savepoint<'_> {
     fn deref_mut(&mut self) -> &mut SqliteConnection {
-        &mut self.0.tx
+        assert!(self.owed.is_none(), "a turn that is begun together is written in by nothing else first");
+        &mut self.batch.tx
     }
 }
 
 /// Makes the triggers that note changes on a connection.
 pub(super) async fn note_changes(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(WATCH).execute(connection).await.map(drop)
+}
+
+/// Undoes what broke off. Whoever broke off between the two statements that begin a turn left nothing to undo, and no savepoint.
+async fn undo(tx: &mut Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
+    match sqlx::raw_sql("ROLLBACK TO turn").execute(&mut **tx).await {
+        Err(sqlx::Error::Database(error)) if error.message().starts_with("no such savepoint") => {
+            sqlx::raw_sql("SAVEPOINT turn").execute(&mut **tx).await.map(drop)
+        }
+        outcome => outcome.map(drop),
+    }
 }
 
 async fn noted(tx: &mut Transaction<'static, Sqlite>) -> Result<Changes, sqlx::Error> {
@@ -268,6 +303,11 @@ mod tests {
         sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')").bind(slug).execute(&mut *tx).await?;
         tx.commit().await?;
         turn.on_disk().await
+    }
+
+    /// Lets something go as far as it comes without waiting.
+    async fn begin(what: &mut (impl Future + Unpin)) {
+        tokio::select! { biased; _ = what => {}, () = std::future::ready(()) => {} }
     }
 
     async fn kept(writer: &Writer) -> Vec<String> {
@@ -311,6 +351,27 @@ mod tests {
         drop(turn);
         writes(&writer, "whole").await.unwrap();
         assert_eq!(kept(&writer).await, ["whole"]);
+    }
+
+    #[tokio::test]
+    async fn who_leaves_while_a_turn_begins_harms_nobody() {
+        let (_folder, writer) = writer().await;
+        let slugs: Vec<String> = (100..200).map(|number| number.to_string()).collect();
+        for slug in &slugs {
+            let mut turn = writer.turn().await.unwrap();
+            let mut leaves = Box::pin(async { writer.turn().await.unwrap().begin().await.map(drop) });
+            // It is next in the queue, before whoever commits.
+            begin(&mut leaves).await;
+            let mut tx = turn.begin().await.unwrap();
+            sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')").bind(slug).execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let mut done = turn.done.clone();
+            drop(turn);
+            begin(&mut leaves).await;
+            drop(leaves);
+            assert!(done.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true)));
+        }
+        assert_eq!(kept(&writer).await, slugs);
     }
 
     #[tokio::test]

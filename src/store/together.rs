@@ -1,0 +1,175 @@
+//! Statements that go to the database together. Each statement given to SQLite alone is two changes of thread, which cost more than
+//! most of what is asked; so those that need nothing of each other go in one hand-over. PostgreSQL takes one statement at a time and
+//! gets them one after the other, so what comes of them is the same from either.
+
+use anyhow::anyhow;
+use futures_util::TryStreamExt;
+use sqlx::postgres::PgArguments;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Arguments, AssertSqlSafe, Either, Encode, Executor, PgConnection, Postgres, Row, Sqlite, Transaction, Type};
+
+use super::writer::Savepoint;
+use crate::error::{Error, Result};
+
+/// What came of one statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Came {
+    /// How many rows it added, changed or removed.
+    pub rows: u64,
+    /// The number in the first column of the first row that it gave.
+    pub number: Option<i64>,
+}
+
+/// A transaction that takes statements together.
+pub(super) trait Gather {
+    /// How it takes them.
+    type Together<'c>
+    where
+        Self: 'c;
+
+    /// Nothing yet; statements are added to it.
+    fn together(&mut self) -> Self::Together<'_>;
+}
+
+/// Statements for SQLite: one text, whose values are counted through.
+pub(super) struct OneText<'c, 's> {
+    savepoint: &'c mut Savepoint<'s>,
+    text: String,
+    values: SqliteArguments,
+    fault: Option<Error>,
+}
+
+/// Statements for PostgreSQL, one after the other.
+pub(super) struct InTurn<'c> {
+    connection: &'c mut PgConnection,
+    statements: Vec<(&'static str, PgArguments)>,
+    fault: Option<Error>,
+}
+
+impl<'s> Gather for Savepoint<'s> {
+    type Together<'c>
+        = OneText<'c, 's>
+    where
+        's: 'c;
+
+    fn together(&mut self) -> OneText<'_, 's> {
+        OneText { savepoint: self, text: String::new(), values: SqliteArguments::default(), fault: None }
+    }
+}
+
+impl Gather for Transaction<'static, Postgres> {
+    type Together<'c> = InTurn<'c>;
+
+    fn together(&mut self) -> InTurn<'_> {
+        InTurn { connection: self, statements: Vec::new(), fault: None }
+    }
+}
+
+/// What comes of statements as they end, added to what came of those before.
+macro_rules! collect {
+    ($answers:expr, $came:ident) => {{
+        let mut answers = $answers;
+        let mut number = None;
+        while let Some(answer) = answers.try_next().await? {
+            match answer {
+                Either::Left(done) => $came.push(Came { rows: done.rows_affected(), number: std::mem::take(&mut number) }),
+                Either::Right(row) if number.is_none() => number = row.try_get(0)?,
+                Either::Right(_) => {}
+            }
+        }
+    }};
+}
+
+impl OneText<'_, '_> {
+    /// One more statement; what is bound from here on is its.
+    pub fn add(&mut self, statement: &'static str) -> &mut Self {
+        if !self.text.is_empty() {
+            self.text.push(';');
+        }
+        count_on(&mut self.text, statement, self.values.len());
+        self
+    }
+
+    /// A value of the last statement.
+    pub fn bind<'q, T: Encode<'q, Sqlite> + Type<Sqlite>>(&mut self, value: T) -> &mut Self {
+        if let Err(error) = self.values.add(value) {
+            self.fault = Some(unbound(error));
+        }
+        self
+    }
+
+    /// What came of each, in their order. The first that fails ends it.
+    pub async fn run(self) -> Result<Vec<Came>> {
+        self.fault.map_or(Ok(()), Err)?;
+        let mut came = Vec::new();
+        if !self.text.is_empty() {
+            let (connection, begin) = self.savepoint.take_owed();
+            let begun = begin.map_or(0, |begin| begin.split(';').count());
+            let text = begin.into_iter().chain([self.text.as_str()]).collect::<Vec<_>>().join(";");
+            // Put together from statements that are constants; values are bound.
+            collect!(connection.fetch_many(sqlx::query_with(AssertSqlSafe(text), self.values)), came);
+            came.drain(..begun);
+        }
+        Ok(came)
+    }
+}
+
+impl InTurn<'_> {
+    /// One more statement; what is bound from here on is its.
+    pub fn add(&mut self, statement: &'static str) -> &mut Self {
+        self.statements.push((statement, PgArguments::default()));
+        self
+    }
+
+    /// A value of the last statement.
+    pub fn bind<'q, T: Encode<'q, Postgres> + Type<Postgres>>(&mut self, value: T) -> &mut Self {
+        if let Some((_, values)) = self.statements.last_mut()
+            && let Err(error) = values.add(value)
+        {
+            self.fault = Some(unbound(error));
+        }
+        self
+    }
+
+    /// What came of each, in their order. The first that fails ends it.
+    pub async fn run(self) -> Result<Vec<Came>> {
+        self.fault.map_or(Ok(()), Err)?;
+        let mut came = Vec::new();
+        for (statement, values) in self.statements {
+            collect!(self.connection.fetch_many(sqlx::query_with(statement, values)), came);
+        }
+        Ok(came)
+    }
+}
+
+/// Adds a statement to a text in which so many values are bound before its own: `$1` becomes `$8` after seven.
+fn count_on(text: &mut String, statement: &str, before: usize) {
+    let mut parts = statement.split('$');
+    text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let place = number.parse::<usize>().map_or_else(|_| number.to_owned(), |place| (place + before).to_string());
+        text.push('$');
+        text.push_str(&place);
+        text.push_str(rest);
+    }
+}
+
+fn unbound(error: sqlx::error::BoxDynError) -> Error {
+    Error::Internal(anyhow!(error).context("a value for the database"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_counted_through_all_statements() {
+        let mut text = String::new();
+        count_on(&mut text, "INSERT INTO a VALUES ($1, $2, $1)", 0);
+        text.push(';');
+        count_on(&mut text, "UPDATE b SET c = $10 WHERE d = $2", 2);
+        assert_eq!(text, "INSERT INTO a VALUES ($1, $2, $1);UPDATE b SET c = $12 WHERE d = $4");
+    }
+}
