@@ -224,6 +224,7 @@ mod tests {
             html,
             posted_at: Timestamp::UNIX_EPOCH,
             version: 1,
+            useful: 0,
         }
     }
 

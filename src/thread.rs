@@ -1,8 +1,60 @@
 //! How comments make a thread: who answers whom, in which order they are read, and how deep they stand.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::comment::{Author, Comment, State};
+use crate::comment::{Author, Comment, State, THREADS_PER_PAGE};
+
+/// In which order threads are read. Within a thread answers stand as they came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they began.
+    #[default]
+    Oldest,
+    /// The last to begin first.
+    Newest,
+    /// By how many found the first comment useful; equals as they began.
+    Useful,
+}
+
+impl Order {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Oldest, Self::Newest, Self::Useful];
+
+    /// Its code, as in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Oldest => "oldest",
+            Self::Newest => "newest",
+            Self::Useful => "useful",
+        }
+    }
+
+    /// The order with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.code() == code)
+    }
+
+    /// Which threads stand on a page, by the number each got as it began: more than the first, up to the second. Pages count from 1;
+    /// `threads` is how many there are. By use no range of numbers says so.
+    pub fn range(self, page: i64, threads: i64) -> Option<(i64, i64)> {
+        let before = (page - 1) * THREADS_PER_PAGE;
+        match self {
+            Self::Oldest => Some((before, before + THREADS_PER_PAGE)),
+            Self::Newest => Some((threads - before - THREADS_PER_PAGE, threads - before)),
+            Self::Useful => None,
+        }
+    }
+
+    /// Puts the first comments of threads, which come as they began, in this order.
+    fn sort(self, roots: &mut [Comment]) {
+        match self {
+            Self::Oldest => {}
+            Self::Newest => roots.reverse(),
+            Self::Useful => roots.sort_by_key(|root| Reverse(root.useful)),
+        }
+    }
+}
 
 /// Levels of indentation below the first: a phone has no room for more, "answer to" says the rest.
 pub const MAX_DEPTH: usize = 3;
@@ -31,8 +83,8 @@ pub struct Answered {
     pub author: Option<Author>,
 }
 
-/// Comments in reading order: oldest first, each followed by its answers, no deeper than [`MAX_DEPTH`].
-pub fn thread(comments: Vec<Comment>) -> Vec<Row> {
+/// Comments in reading order, each followed by its answers, no deeper than [`MAX_DEPTH`]. They come with the oldest thread first.
+pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
     let known: HashMap<i64, Option<Author>> =
         comments.iter().map(|c| (c.id, (!matches!(c.state, State::Removed(_))).then(|| c.author.clone()))).collect();
     let mut answers: HashMap<i64, Vec<Comment>> = HashMap::new();
@@ -43,6 +95,7 @@ pub fn thread(comments: Vec<Comment>) -> Vec<Row> {
             None => roots.push(comment),
         }
     }
+    order.sort(&mut roots);
     // A stack in place of recursion: how deep people answer each other is up to them.
     let mut stack: Vec<(Comment, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
     let mut rows: Vec<(Row, usize)> = Vec::new();
@@ -85,13 +138,14 @@ mod tests {
             html: Html::default(),
             posted_at: Timestamp::UNIX_EPOCH,
             version: 1,
+            useful: 0,
         }
     }
 
     /// The thread as nested brackets, the way the page nests its lists.
     fn brackets(comments: Vec<Comment>) -> String {
         let mut out = String::new();
-        for row in thread(comments) {
+        for row in thread(comments, Order::Oldest) {
             if row.opens {
                 out.push('[');
             }
@@ -105,6 +159,26 @@ mod tests {
     fn answers_follow_what_they_answer() {
         let comments = vec![comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3)), comment(5, Some(1))];
         assert_eq!(brackets(comments), "1 [3 [4 ]5 ]2 ");
+    }
+
+    #[test]
+    fn threads_stand_in_the_order_asked_for_and_answers_as_they_came() {
+        let comments = || {
+            let useful = [0, 2, 0, 9, 2].into_iter();
+            let parents = [None, None, Some(1), Some(1), None];
+            (1..).zip(parents).zip(useful).map(|((id, parent), useful)| Comment { useful, ..comment(id, parent) }).collect()
+        };
+        let read = |order| thread(comments(), order).iter().map(|row| row.comment.id).collect::<Vec<_>>();
+        assert_eq!(read(Order::Oldest), [1, 3, 4, 2, 5]);
+        assert_eq!(read(Order::Newest), [5, 2, 1, 3, 4]);
+        assert_eq!(read(Order::Useful), [2, 5, 1, 3, 4]);
+    }
+
+    #[test]
+    fn pages_from_either_end_hold_every_thread_once() {
+        assert_eq!(Order::Oldest.range(2, 250), Some((100, 200)));
+        assert_eq!(Order::Newest.range(1, 250), Some((150, 250)));
+        assert_eq!(Order::Newest.range(3, 250), Some((-50, 50)));
     }
 
     #[test]

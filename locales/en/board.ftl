@@ -989,3 +989,17 @@ numbers-held = Comments held
 numbers-all = In all
 numbers-none = No numbers yet
 numbers-none-text = They come with the first guest who asks for a code.
+
+## Order and useful
+
+sort-label = Order of the comments
+sort-oldest = Oldest first
+sort-newest = Newest first
+sort-useful = Most useful first
+useful = Useful
+useful-of-name = { $count ->
+    [0] : comment by { $name }
+    [one] : comment by { $name }, one reader finds it useful
+   *[other] : comment by { $name }, { $count } readers find it useful
+}
+useful-own = You cannot mark your own comment as useful.

@@ -977,3 +977,17 @@ numbers-held = Reacties vastgehouden
 numbers-all = Samen
 numbers-none = Er zijn nog geen cijfers
 numbers-none-text = Ze komen met de eerste gast die een code vraagt.
+
+## Volgorde en nuttig
+
+sort-label = Volgorde van de reacties
+sort-oldest = Oudste eerst
+sort-newest = Nieuwste eerst
+sort-useful = Nuttigste eerst
+useful = Nuttig
+useful-of-name = { $count ->
+    [0] : reactie van { $name }
+    [one] : reactie van { $name }, één lezer vindt die nuttig
+   *[other] : reactie van { $name }, { $count } lezers vinden die nuttig
+}
+useful-own = U kunt uw eigen reactie niet als nuttig aanmerken.

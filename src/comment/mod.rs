@@ -143,6 +143,8 @@ pub struct Comment {
     pub posted_at: Timestamp,
     /// Counts the decisions about it, from 1: who decides says which one they looked at.
     pub version: i64,
+    /// How many found it useful.
+    pub useful: i64,
 }
 
 impl Comment {

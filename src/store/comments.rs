@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
 use crate::notify::Event;
+use crate::thread::Order;
 
 /// A comment about to be kept.
 #[derive(Clone, Debug)]
@@ -99,6 +100,7 @@ pub(super) struct CommentRow {
     held_for: Option<String>,
     posted_at: i64,
     version: i64,
+    useful: i64,
 }
 
 impl TryFrom<CommentRow> for Comment {
@@ -129,6 +131,7 @@ impl TryFrom<CommentRow> for Comment {
             html: Html::stored(row.html),
             posted_at: moment(row.posted_at)?,
             version: row.version,
+            useful: row.useful,
         })
     }
 }
@@ -141,7 +144,8 @@ macro_rules! comments {
     ($more:literal, $joined:literal, $rest:expr) => {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
-                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version ",
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version,
+                c.useful ",
             $more,
             " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id ",
             $joined,
@@ -231,16 +235,42 @@ impl Store {
             SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
         ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
     );
+    // Those that somebody marked have an index of their own, so that a mark costs little and a comment without one nothing. A join
+    // written CROSS keeps SQLite from beginning with all answers there are.
+    pub(super) const MOST_USEFUL: &str = comments!(
+        "WHERE c.id IN (
+            WITH marked AS (
+                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL AND useful > 0 AND state <> 'held'
+                ORDER BY useful DESC, ordinal LIMIT $3 OFFSET $2
+            ), others AS (
+                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL AND useful = 0 AND state <> 'held'
+                ORDER BY ordinal LIMIT $5 OFFSET $4
+            ), roots AS (
+                SELECT id FROM marked UNION ALL SELECT id FROM others
+            )
+            SELECT id FROM roots
+            UNION ALL
+            SELECT n.id FROM roots CROSS JOIN comments n WHERE n.root_id = roots.id AND n.state <> 'held'
+        ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
+    );
+    pub(super) const MARKED: &str = "SELECT COUNT(*) FROM comments
+        WHERE article_id = $1 AND ordinal IS NOT NULL AND useful > 0 AND state <> 'held'";
 
-    /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1.
-    pub async fn thread(&self, article: i64, page: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| {
-            sqlx::query_as(Self::THREAD)
-                .bind(article)
-                .bind((page - 1) * THREADS_PER_PAGE)
-                .bind(page * THREADS_PER_PAGE)
-                .fetch_all(&mut *db)
-                .await?
+    /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which threads stand
+    /// on one follows from the order they are to be read in and from how many there are.
+    pub async fn thread(&self, article: i64, order: Order, page: i64, threads: i64) -> Result<Vec<Comment>> {
+        let rows: Vec<CommentRow> = browse!(self, |db| match order.range(page, threads) {
+            Some((after, to)) => {
+                sqlx::query_as(Self::THREAD).bind(article).bind(after).bind(to).fetch_all(&mut *db).await?
+            }
+            None => {
+                let before = (page - 1) * THREADS_PER_PAGE;
+                let marked: i64 = sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
+                let of_marked = (marked - before).clamp(0, THREADS_PER_PAGE);
+                let others = sqlx::query_as(Self::MOST_USEFUL).bind(article).bind(before).bind(of_marked);
+                let others = others.bind((before - marked).max(0)).bind(THREADS_PER_PAGE - of_marked);
+                others.fetch_all(&mut *db).await?
+            }
         });
         rows.into_iter().map(Comment::try_from).collect()
     }

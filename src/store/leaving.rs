@@ -90,7 +90,7 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 7] = [
+const OF_ACCOUNT: [&str; 9] = [
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
@@ -99,6 +99,8 @@ const OF_ACCOUNT: [&str; 7] = [
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM recovery_codes WHERE account_id = $1",
     "DELETE FROM claims WHERE account_id = $1",
+    "UPDATE comments SET useful = useful - 1 WHERE id IN (SELECT comment_id FROM useful WHERE account_id = $1)",
+    "DELETE FROM useful WHERE account_id = $1",
 ];
 
 /// What becomes of everything that holds its address.

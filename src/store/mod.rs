@@ -43,6 +43,7 @@ mod tickets;
 mod together;
 mod transparency;
 mod upkeep;
+mod useful;
 mod writer;
 
 use std::sync::Arc;
@@ -82,6 +83,7 @@ pub use tallies::{Hour, Pressure, Tally};
 pub use tickets::Ticket;
 pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
 
+pub use useful::{Marked, Voter};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};

@@ -12,6 +12,15 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
     (Store::THREAD, &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"]),
+    (
+        Store::MOST_USEFUL,
+        &[
+            "comments_useful (article_id=? AND useful>?)",
+            "comments_threads (article_id=? AND ordinal>?)",
+            "comments_answers (root_id=?)",
+        ],
+    ),
+    (Store::MARKED, &["comments_useful (article_id=? AND useful>?)"]),
     (Store::PLACE, &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH r USING INTEGER PRIMARY KEY"]),
     (Store::REPEAT, &["USING PRIMARY KEY"]),
     (Store::REVIEW, &["comments_review (urgency<?)"]),

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 26] = [
+pub const TABLES: [Table; 27] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("articles"),
@@ -59,6 +59,7 @@ pub const TABLES: [Table; 26] = [
     INSTALLATION,
     keyed("tallies", &["hour", "what"]),
     keyed("echoes", &["comment_id", "sketch"]),
+    keyed("useful", &["comment_id", "voter"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

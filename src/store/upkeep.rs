@@ -19,7 +19,7 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 14] = [
+const NEVER: [(&str, &str); 15] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -66,6 +66,10 @@ const NEVER: [(&str, &str); 14] = [
         "comments whose number of open reports is not that of the reports that wait",
         "SELECT c.id FROM comments c WHERE c.open_reports <>
             (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL)",
+    ),
+    (
+        "comments that more or fewer found useful than they say",
+        "SELECT c.id FROM comments c WHERE c.useful <> (SELECT COUNT(*) FROM useful u WHERE u.comment_id = c.id)",
     ),
     (
         "accounts whose owner left but not whole",

@@ -32,7 +32,7 @@ const WATCH: &str = "
     CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments WHEN new.state <> 'held'
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS comment_changed
-        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at ON main.comments
+        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at, useful ON main.comments
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_added AFTER INSERT ON main.articles
         BEGIN INSERT INTO changed VALUES (new.id); END;

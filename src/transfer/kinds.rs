@@ -116,6 +116,7 @@ pub const KINDS: [Kind; 12] = [
             moment("shown_at"),
             moment("judged_at"),
             moment("expunged_at"),
+            plain("useful"),
         ],
         left_out: &["root_id", "email_key", "version", "network", "open_reports", "urgency", "ordinal"],
     },
@@ -212,8 +213,9 @@ pub const KINDS: [Kind; 12] = [
     },
 ];
 
-/// The tables an export keeps to itself: they hold secrets, what is still on its way, or what runs out by itself.
-pub const NOT_EXPORTED: [&str; 14] = [
+/// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
+/// liked what.
+pub const NOT_EXPORTED: [&str; 15] = [
     "sessions",
     "repeats",
     "challenges",
@@ -228,6 +230,7 @@ pub const NOT_EXPORTED: [&str; 14] = [
     "installation",
     "tallies",
     "echoes",
+    "useful",
 ];
 
 /// A row as a line.

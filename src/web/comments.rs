@@ -1,15 +1,20 @@
-//! Single comments: where their number leads, and what becomes of one that waits.
+//! Single comments: where their number leads, what becomes of one that waits, and whether somebody finds one useful.
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{Number, Page, Section, Shell, see_other};
-use super::session::Visitor;
+use super::page::{Asked, Number, Page, Section, Shell, see_other};
+use super::session::{Visitor, visitor_cookie};
 use crate::app::App;
 use crate::comment::{self, Hold};
 use crate::error::{Error, Result};
+use crate::limits::Deed;
 use crate::locale::Lang;
+use crate::store::{Marked, Voter};
+use crate::thread::Order;
+use crate::ticket::Token;
 
 #[derive(Template)]
 #[template(path = "comments/held.html")]
@@ -52,4 +57,31 @@ pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): N
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
     let page = HeldPage { t: app.lang(), shell, slug: case.article_slug, why: case.comment.held_for };
     Ok(Page::personal(page).into_response())
+}
+
+/// POST `/comments/{id}/useful`: marks it, or takes the mark back. A browser without a visitor cookie gets one with it. `sort` and
+/// `page` in the address say where the reader was, and comes back to.
+pub(super) async fn useful(State(app): State<App>, visitor: Visitor, Number(id): Number, asked: Asked) -> Result<Response> {
+    let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
+    app.gate.take(&[(Deed::Useful, visitor.network.as_str())], app.now()).await?.spend();
+    let (voter, fresh) = match (&visitor.member, visitor.browser) {
+        (Some(account), _) => (Voter::Member(account.id), None),
+        (None, Some(browser)) => (Voter::Browser(browser), None),
+        (None, None) => {
+            let token = Token::new(app.chance());
+            (Voter::Browser(token.hash()), Some(token))
+        }
+    };
+    match app.store.mark_useful(id, &voter, app.now()).await? {
+        Marked::Useful | Marked::NoMore => {}
+        Marked::Own => return Err(Error::Forbidden("useful-own".into())),
+        Marked::Gone => return Err(Error::NotFound),
+    }
+    let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
+    let back = match order {
+        Order::Oldest => comment::address(&slug, page, id),
+        order => format!("/articles/{slug}?sort={}&page={}#comment-{id}", order.code(), asked.page()),
+    };
+    let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(&app, &token))]);
+    Ok((cookie, see_other(&back)).into_response())
 }

@@ -53,6 +53,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/categories/{slug}", get(articles::category)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
+        ("/comments/{id}/useful", post(comments::useful)),
         ("/comments/{id}/report", get(reports::form).post(reports::report)),
         ("/comments/{id}/report/sent", get(reports::sent)),
         ("/appeals/{token}", get(appeals::form).post(appeals::object)),

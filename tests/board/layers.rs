@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rule",
             "second_factor",
             "report",
+            "thread",
             "ticket",
         ],
     ),

@@ -30,4 +30,5 @@ mod smtp;
 mod standby;
 mod store;
 mod transfer;
+mod useful;
 mod words;

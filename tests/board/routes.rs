@@ -49,6 +49,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/categories/{slug}", everybody(200)),
     ("GET", "/comments/{id}", everybody(303)),
     ("GET", "/comments/{id}/held", everybody(303)),
+    ("POST", "/comments/{id}/useful", [303, 403, 303, 303, 303, 303]), // the member wrote it
     ("GET", "/comments/{id}/report", everybody(200)),
     ("POST", "/comments/{id}/report", everybody(422)),
     ("GET", "/comments/{id}/report/sent", everybody(200)),

@@ -13,6 +13,7 @@ use weerwoord::article::Manuscript;
 use weerwoord::comment::{Draft, Entry};
 use weerwoord::config::{Cluster, DatabaseUrl};
 use weerwoord::store::{NewAccount, NewComment, Posted, Store};
+use weerwoord::thread::Order;
 
 use crate::harness::{START, left_out, with_standbys};
 
@@ -79,7 +80,9 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
     let mut reads = JoinSet::new();
     for _ in 0..8 {
         let store = store.clone();
-        reads.spawn(async move { store.thread(article, 1).await.unwrap().iter().any(|comment| comment.id == id) });
+        reads.spawn(
+            async move { store.thread(article, Order::Oldest, 1, 1).await.unwrap().iter().any(|comment| comment.id == id) },
+        );
     }
     reads.join_all().await.into_iter().all(|is_there| is_there)
 }

@@ -10,6 +10,7 @@ use weerwoord::store::{
     AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter, NewAccount, NewComment, NewSession,
     Posted, Ruling, SlugTaken, Store,
 };
+use weerwoord::thread::Order;
 
 use crate::harness::{Database, Kind, START, left_out};
 
@@ -217,7 +218,8 @@ async fn comments_stand_in_threads(store: Store) {
     let other = article(&store, "Elders").await;
     post(&store, other, None, "Elders").await;
 
-    let ids: Vec<_> = store.thread(nu, 1).await.unwrap().into_iter().map(|comment| (comment.id, comment.parent)).collect();
+    let ids: Vec<_> =
+        store.thread(nu, Order::Oldest, 1, 0).await.unwrap().into_iter().map(|comment| (comment.id, comment.parent)).collect();
     assert_eq!(ids, [(first, None), (second, None), (answer, Some(first)), (deeper, Some(answer))], "threads, then answers");
     assert_eq!(visible(&store, "Nu").await, 4);
     assert_eq!(store.place(deeper, now()).await.unwrap(), Some(("nu".into(), 1)));
@@ -236,11 +238,14 @@ async fn threads_fill_pages(store: Store) {
     let answer = post(&store, nu, Some(roots[100]), "Antwoord op de laatste").await;
     let early = post(&store, nu, Some(roots[0]), "Antwoord op de eerste").await;
     assert_eq!(store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap().threads, comment::THREADS_PER_PAGE + 1);
-    assert_eq!(store.thread(nu, 1).await.unwrap().len(), 101);
-    assert_eq!(store.thread(nu, 2).await.unwrap().iter().map(|c| c.id).collect::<Vec<_>>(), [roots[100], answer]);
+    assert_eq!(store.thread(nu, Order::Oldest, 1, 0).await.unwrap().len(), 101);
+    assert_eq!(
+        store.thread(nu, Order::Oldest, 2, 0).await.unwrap().iter().map(|c| c.id).collect::<Vec<_>>(),
+        [roots[100], answer]
+    );
     assert_eq!(store.place(answer, now()).await.unwrap(), Some(("nu".into(), 2)));
     assert_eq!(store.place(early, now()).await.unwrap(), Some(("nu".into(), 1)));
-    assert_eq!(store.thread(nu, 3).await.unwrap().len(), 0);
+    assert_eq!(store.thread(nu, Order::Oldest, 3, 0).await.unwrap().len(), 0);
 }
 
 async fn the_same_comment_is_kept_once(store: Store) {

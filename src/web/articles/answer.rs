@@ -24,6 +24,7 @@ use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
+use crate::thread::Order;
 use crate::ticket::Token;
 use crate::web::page::{Form, Page, retry_after, see_other};
 use crate::web::session::Visitor;
@@ -359,7 +360,7 @@ impl<'a> Attempt<'a> {
         change(&mut form);
         let Some(parent) = self.parent else {
             form.input.reply_to.clear();
-            let page = ArticlePage::new(self.app, self.visitor, self.article, form, 1).await?;
+            let page = ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1)).await?;
             return Ok(Page::personal(page).status(status).into_response());
         };
         let form = form.answering(&parent);

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::Html;
-use crate::thread::{self, Row};
+use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
 
@@ -28,6 +28,7 @@ pub(super) struct ArticlePage {
     shell: Shell,
     calendar: Calendar,
     article: Article,
+    order: Order,
     comments: Html,
     pager: Pager,
     form: CommentForm,
@@ -39,6 +40,7 @@ pub(super) struct ArticlePage {
 struct Comments {
     t: Lang,
     slug: String,
+    order: Order,
     page: i64,
     views: Vec<CommentView>,
     open: bool,
@@ -59,6 +61,7 @@ pub(super) struct CommentView {
     pub(super) removed: Option<Removed>,
     pub(super) answers: Option<(i64, String)>,
     pub(super) version: i64,
+    useful: i64,
     opens: bool,
     closes: usize,
     continues: bool,
@@ -83,22 +86,47 @@ pub(in crate::web) async fn read(
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
-        let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
+        let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
+        let page = ArticlePage::new(&app, &visitor, article, form, (order, asked.page())).await?;
         Ok(Page::reading(page, visitor.member.as_ref()).of(topic))
     });
     keep.page(&app, page).await
 }
 
 impl ArticlePage {
-    /// The page with this form and this page of its threads.
-    pub(super) async fn new(app: &App, visitor: &Visitor, article: Article, form: CommentForm, page: i64) -> Result<Self> {
+    /// The page with this form and this page of its threads, in an order.
+    pub(super) async fn new(
+        app: &App,
+        visitor: &Visitor,
+        article: Article,
+        form: CommentForm,
+        (order, page): (Order, i64),
+    ) -> Result<Self> {
         let pages = comment::page_of(article.threads.max(1));
-        let address = format!("/articles/{}", article.teaser.slug.as_str());
+        let address = address(article.teaser.slug.as_str(), order);
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
-        let comments = Comments::html(app, &article, page, moderates).await?;
+        let comments = Comments::html(app, &article, (order, page), moderates).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, pager, form })
+        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, order, comments, pager, form })
+    }
+
+    /// Where this page of the threads is told to be: the order they are read in is the reader's affair.
+    fn canonical(&self) -> String {
+        let address = address(self.article.teaser.slug.as_str(), Order::default());
+        if self.order == Order::default() { self.pager.here() } else { address }
+    }
+
+    /// The orders there are: the name of each, where it leads, and whether it is this one. One comment has no order.
+    fn orders(&self) -> Vec<(String, String, bool)> {
+        let offered = if self.article.threads > 1 { &Order::ALL[..] } else { &[] };
+        let name = |order: &Order| match order {
+            Order::Oldest => "sort-oldest",
+            Order::Newest => "sort-newest",
+            Order::Useful => "sort-useful",
+        };
+        let slug = self.article.teaser.slug.as_str();
+        offered.iter().map(|order| (self.t.say(name(order)), address(slug, *order), *order == self.order)).collect()
     }
 
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
@@ -127,19 +155,28 @@ impl ArticlePage {
     }
 }
 
+/// Where an article is, read in an order.
+fn address(slug: &str, order: Order) -> String {
+    match order {
+        Order::Oldest => format!("/articles/{slug}"),
+        order => format!("/articles/{slug}?sort={}", order.code()),
+    }
+}
+
 impl Comments {
     /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
-    async fn html(app: &App, article: &Article, page: i64, moderates: bool) -> Result<Html> {
+    async fn html(app: &App, article: &Article, (order, page): (Order, i64), moderates: bool) -> Result<Html> {
         // All that it takes from the article stands in its name; the rest is in its generation.
         let (slug, open) = (article.teaser.slug.as_str(), article.comments_open);
-        let name = format!("{slug}?page={page}&open={open}&by={}", article.author_id);
+        let name = format!("{slug}?sort={}&page={page}&open={open}&by={}", order.code(), article.author_id);
         if !moderates && let Some(part) = app.cache.part(&name) {
             return Ok(part.html.clone());
         }
         let begun = app.store.generations().now();
-        let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
+        let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
+        let rows = thread::thread(comments, order);
         let views = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
-        let part = Self { t: app.lang(), slug: slug.to_owned(), page, views, open, moderates };
+        let part = Self { t: app.lang(), slug: slug.to_owned(), order, page, views, open, moderates };
         let html = Html::rendered(&part).context("rendering comments")?;
         if !moderates {
             let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
@@ -151,6 +188,14 @@ impl Comments {
     /// Where a moderator comes back to after deciding about a comment.
     fn place_of(&self, id: &i64) -> String {
         comment::address(&self.slug, self.page, *id)
+    }
+
+    /// Where a comment is marked as useful; who reads in another order than usual comes back to where they were.
+    fn useful_at(&self, id: &i64) -> String {
+        match self.order {
+            Order::Oldest => format!("/comments/{id}/useful"),
+            order => format!("/comments/{id}/useful?sort={}&page={}", order.code(), self.page),
+        }
     }
 }
 
@@ -174,6 +219,7 @@ impl CommentView {
             removed,
             answers: answers.map(|answered| (answered.id, author_name(t, answered.author.as_ref()))),
             version: comment.version,
+            useful: comment.useful,
             opens,
             closes,
             continues,
@@ -188,6 +234,11 @@ impl CommentView {
     /// What a link that reports it is called for those who hear the page.
     pub(super) fn reported_as(&self, t: &Lang) -> String {
         t.with("report-of-name", &[("name", self.name.as_str().into())])
+    }
+
+    /// What its mark is called for those who hear the page.
+    fn found_useful(&self, t: &Lang) -> String {
+        t.with("useful-of-name", &[("name", self.name.as_str().into()), ("count", self.useful.into())])
     }
 
     /// What its moderation is called for those who hear the page.
