@@ -41,6 +41,7 @@ function greetPosted() {
   const posted = sessionStorage.getItem("posted");
   // One look only: after a mistake the next page is the form again, and what is read later was not posted now.
   sessionStorage.removeItem("posted");
+  if (posted && (posted === location.pathname || document.querySelector("[data-held]"))) localStorage.removeItem(`draft:${posted}`);
   if (posted !== location.pathname) return;
   const comment = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
   const notice = document.getElementById("posted-template");
@@ -60,3 +61,20 @@ if (form) {
   });
 }
 greetPosted();
+
+// The look of the board: the system's, or one the reader chooses. theme.js puts it on before the next page is drawn.
+function offerLooks() {
+  const template = document.getElementById("look-template");
+  if (!template) return;
+  const field = template.content.cloneNode(true);
+  const select = field.querySelector("select");
+  select.value = document.documentElement.dataset.look ?? "";
+  select.addEventListener("change", () => {
+    if (select.value) document.documentElement.dataset.look = select.value;
+    else delete document.documentElement.dataset.look;
+    if (select.value) localStorage.setItem("look", select.value);
+    else localStorage.removeItem("look");
+  });
+  template.replaceWith(field);
+}
+offerLooks();

@@ -1003,3 +1003,19 @@ useful-of-name = { $count ->
    *[other] : comment by { $name }, { $count } readers find it useful
 }
 useful-own = You cannot mark your own comment as useful.
+
+## What scripts add
+
+look = Appearance
+look-system = As my system
+look-light = Light
+look-dark = Dark
+look-contrast = High contrast
+unfold = Read the whole comment
+new-since = New
+one-new = There is 1 new comment.
+load-one-new = Load it
+some-new = new comments.
+load-some-new = Load them
+draft-kept = Your draft is still here.
+draft-drop = Clear the draft

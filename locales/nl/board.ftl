@@ -991,3 +991,19 @@ useful-of-name = { $count ->
    *[other] : reactie van { $name }, { $count } lezers vinden die nuttig
 }
 useful-own = U kunt uw eigen reactie niet als nuttig aanmerken.
+
+## Wat scripts erbij doen
+
+look = Weergave
+look-system = Zoals mijn systeem
+look-light = Licht
+look-dark = Donker
+look-contrast = Hoog contrast
+unfold = Hele reactie lezen
+new-since = Nieuw
+one-new = Er is 1 nieuwe reactie.
+load-one-new = Laad die
+some-new = nieuwe reacties.
+load-some-new = Laad ze
+draft-kept = Uw concept staat er nog.
+draft-drop = Concept wissen

@@ -93,7 +93,8 @@ const PLANS: &[(&str, &[&str])] = &[
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.
-const HARMLESS: &[&str] = &["SCAN e", "SCAN w", "SCAN picked", "SCAN roots", "SCAN page", "SCAN d", "SCAN CONSTANT ROW"];
+const HARMLESS: &[&str] =
+    &["SCAN e", "SCAN w", "SCAN picked", "SCAN roots", "SCAN marked", "SCAN others", "SCAN page", "SCAN d", "SCAN CONSTANT ROW"];
 
 async fn board() -> (TempDir, SqlitePool) {
     let folder = tempfile::tempdir().unwrap();

@@ -207,14 +207,15 @@ async fn a_queue_is_worked_through_with_single_keys() {
     let body = window.element("body").await;
     assert!(window.shows("#comment-1.current").await);
     body.send_keys("jj").await.unwrap();
-    assert!(window.shows("#comment-3.current:focus").await);
+    window.stands_on("comment-3").await;
     window.element("#comment-3").await.send_keys("k").await.unwrap();
-    assert!(window.shows("#comment-2.current:focus").await);
+    window.stands_on("comment-2").await;
     window.element("#comment-2").await.send_keys("p").await.unwrap();
     assert!(window.text(".notice.good").await.contains("verwijderd wegens zelfpromotie"));
-    window.element("#comment-3.current:focus").await; // the next one has taken its place
+    window.stands_on("comment-3").await; // the next one has taken its place
     window.element("#comment-3").await.send_keys("a").await.unwrap();
-    window.element("#comment-4.current:focus").await.send_keys("z").await.unwrap();
+    window.stands_on("comment-4").await;
+    window.element("#comment-4").await.send_keys("z").await.unwrap();
     window.element("#comment-3.current").await;
     assert!(!window.shows("#undo").await);
 

@@ -141,6 +141,14 @@ impl Window {
         panic!("at {} instead of {end}", self.driver.current_url().await.unwrap());
     }
 
+    /// Waits until the keyboard is at the current case of the queue, and that is this one. `:focus` would ask whether the window itself
+    /// has the focus, which a window that nobody sees may lose.
+    pub async fn stands_on(&self, id: &str) {
+        self.element(&format!("#{id}.current")).await;
+        let active = self.driver.execute("return document.activeElement.id", vec![]).await.unwrap();
+        assert_eq!(active.convert::<String>().unwrap(), id);
+    }
+
     /// Logs in with the password everybody has.
     pub async fn logs_in(&self, name: &str) {
         self.goes_to("/login").await;
