@@ -1,5 +1,6 @@
 //! The main flows in a real Chromium, with JavaScript and without. What the pages say is told elsewhere; here they are used.
 
+mod accessibility;
 mod concerned;
 mod discussion;
 mod flows;

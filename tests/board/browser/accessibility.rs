@@ -1,0 +1,127 @@
+//! What axe-core finds on the pages of the board: nothing, on any page and form, light and dark.
+//!
+//! axe-core 4.14.1 (Deque Systems, MPL 2.0) lies in `tests/data/axe-core/` as it was published.
+
+use serde_json::Value;
+use weerwoord::account::Role;
+use weerwoord::web;
+
+use super::window::{Script, Window};
+use crate::harness::{Board, left_out, test_name};
+
+const AXE: &str = include_str!("../../data/axe-core/axe.min.js");
+const LOOK: &str = "const done = arguments[1];
+    document.documentElement.dataset.look = arguments[0];
+    axe.run(document, { resultTypes: ['violations'] }).then(
+        (found) => done(found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 200)).join(' … '))),
+        (error) => done(['axe: ' + error.message]));";
+
+/// Routes that answer with something else than a page, or with a page that only a request of the board itself leads to.
+const NO_PAGES: &[&str] =
+    &["/captcha.png", "/captcha.wav", "/account/data.json", "/health/live", "/health/ready", "/robots.txt", "/static/{file}"];
+
+/// What goes wrong on purpose: a page, what is typed there, the button that is pressed.
+type Mishap = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const OF_GUESTS: &[Mishap] = &[
+    ("/articles/gesprek", &[("#name", "Iemand")], "button.button[value=post]"),
+    ("/articles/gesprek/comments/1/reply", &[], "button.button[value=post]"),
+    ("/articles/gesprek", &[("#body", "Zo **komt** het eruit te zien")], "button.button[value=preview]"),
+    ("/comments/1/report", &[], "main button[type=submit]"),
+    ("/login", &[("#email", "iemand@post.example"), ("#password", "niet het goede")], "main button[type=submit]"),
+    ("/register", &[("#name", "x"), ("#email", "geen adres"), ("#password", "kort")], "main button[type=submit]"),
+    ("/forgot", &[], "main button[type=submit]"),
+    ("/my-comments", &[], "main button[type=submit]"),
+];
+
+const OF_ADMINS: &[Mishap] = &[
+    ("/moderation/bans", &[], "main form button.button[type=submit]"),
+    ("/moderation/words", &[], "main form button.button[type=submit]"),
+];
+
+/// A board on which every kind of page has something to show.
+async fn furnished() -> Board {
+    let board = Board::open().await;
+    let article =
+        board.writes("title = \"Gesprek\"\nslug = \"gesprek\"\ncategories = [\"Taal\"]\npublished = 2026-11-01", "Alinea.").await;
+    board.account("Naima Haddad", Role::Admin).await;
+    let bram = board.somebody("Bram de Wit", Role::Moderator).await;
+    let guest = board.guest();
+    guest.posts_as(&article, "Joost", "Een *mening* met [een link](https://elders.example)", &[]).await.is(303);
+    guest.posts_as(&article, "Rachida", "Een antwoord", &[("reply_to", "1")]).await.is(303);
+    guest.posts_as(&article, "Reclame", "Koop nu", &[]).await.is(303);
+    bram.decides(3, &[("decision", "remove"), ("reason", "self-promotion")]).await.is(303);
+    guest.sends("/comments/2/report", &[("reason", "insult"), ("explanation", "Dit kan niet.")]).await.is(303);
+    bram.sends("/moderation/bans", &[("kind", "email"), ("value", "r@post.example"), ("days", "7"), ("why", "Reclame")])
+        .await
+        .is(303);
+    bram.sends("/moderation/words", &[("kind", "word"), ("pattern", "casino"), ("action", "hold")]).await;
+    board
+}
+
+/// Every page there is, with something in the place of what its address leaves open.
+fn pages() -> Vec<String> {
+    let routes = web::routes().into_iter().map(|(path, _)| path).filter(|path| !NO_PAGES.contains(path));
+    let fill = |path: &str| {
+        let path = path.replace("/categories/{slug}", "/categories/taal").replace("{slug}", "gesprek");
+        path.replace("{id}", "1").replace("{token}", "onbekend").replace("{network}", "mastodon")
+    };
+    routes.map(fill).collect()
+}
+
+impl Window {
+    /// What axe-core finds on the page as it is, in both looks.
+    async fn faults(&self, what: &str) -> Vec<String> {
+        self.driver.execute(AXE, vec![]).await.unwrap();
+        let mut faults = Vec::new();
+        for look in ["light", "dark"] {
+            let found = self.driver.execute_async(LOOK, vec![Value::from(look)]).await.unwrap();
+            let found: Vec<String> = found.convert().unwrap();
+            faults.extend(found.into_iter().map(|fault| format!("{what} ({look}): {fault}")));
+        }
+        faults
+    }
+
+    async fn faults_of_mishaps(&self, mishaps: &[Mishap]) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (path, fields, button) in mishaps {
+            self.goes_to(path).await;
+            for (field, text) in *fields {
+                self.types(field, text).await;
+            }
+            self.presses(button).await;
+            self.element("#errors, #preview, .notice").await;
+            faults.extend(self.faults(&format!("{path} after {button}")).await);
+        }
+        faults
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_has_a_fault_that_axe_finds_for_a_guest() {
+    let board = furnished().await;
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let mut faults = Vec::new();
+    for page in pages().iter().filter(|path| !path.starts_with("/moderation/") && !path.starts_with("/desk")) {
+        window.goes_to(page).await;
+        faults.extend(window.faults(page).await);
+    }
+    faults.extend(window.faults_of_mishaps(OF_GUESTS).await);
+    window.closes().await;
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_has_a_fault_that_axe_finds_for_an_admin() {
+    let board = furnished().await;
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.logs_in("Naima Haddad").await;
+    let mut faults = Vec::new();
+    for page in pages() {
+        window.goes_to(&page).await;
+        faults.extend(window.faults(&page).await);
+    }
+    faults.extend(window.faults_of_mishaps(OF_ADMINS).await);
+    window.closes().await;
+    assert_eq!(faults, Vec::<String>::new());
+}
