@@ -1,4 +1,4 @@
-.PHONY: run test bench fuzz
+.PHONY: screenshots run test bench fuzz
 
 # The board with invented content, at http://127.0.0.1:3000.
 run:
@@ -24,3 +24,8 @@ fuzz:
 		mkdir -p fuzz/found/$$target && RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target fuzz/found/$$target fuzz/corpus/$$target \
 			-- -max_total_time=$(SECONDS) -timeout=10 -max_len=16384 -dict=fuzz/dictionaries/$$target.dict || exit 1; \
 	done
+
+# The pictures in the README, taken anew of the demo board.
+screenshots:
+	.ci/install
+	cargo test --locked --test board -- --ignored screenshots

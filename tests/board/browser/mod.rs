@@ -5,4 +5,5 @@ mod concerned;
 mod discussion;
 mod flows;
 mod passkeys;
+mod screenshots;
 mod window;
