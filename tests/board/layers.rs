@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &["account", "markup"]),
     ("ban", &["account", "locale"]),
     ("rule", &["markup"]),
+    ("search", &["locale"]),
     ("comment", &["account", "locale", "markup"]),
     ("thread", &["comment"]),
     ("moderation", &["comment"]),
@@ -43,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rule",
             "second_factor",
             "report",
+            "search",
             "ticket",
         ],
     ),
@@ -74,6 +76,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rule",
             "second_factor",
             "report",
+            "search",
             "store",
             "text",
             "thread",
@@ -94,6 +97,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "markup",
             "moderation",
             "notify",
+            "search",
             "store",
             "ticket",
             "web",
@@ -176,7 +180,7 @@ fn rules_know_no_web_and_no_database() {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify"
-            | "report" | "rule" | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => {
+            | "report" | "rule" | "search" | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => {
                 &["axum", "sqlx", "tower"]
             }
             "store" => &["axum", "tower", "askama"],
@@ -209,6 +213,7 @@ fn pages_do_not_use_each_other() {
                 "moderation",
                 "ops",
                 "reports",
+                "search",
                 "texts",
                 "unsubscribe",
             ];
