@@ -54,6 +54,12 @@ impl Document {
         query.matches(&parts.concat())
     }
 
+    /// Whether a question means its title alone.
+    pub fn is_titled(&self, query: &Query) -> bool {
+        let wanted = Query { unwanted: Vec::new(), ..query.clone() };
+        wanted.matches(&self.title)
+    }
+
     /// The title, as SQLite is given it.
     pub fn title(&self) -> String {
         self.title.join(" ")

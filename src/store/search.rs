@@ -110,7 +110,7 @@ macro_rules! comments_found {
 
 /// Articles that readers see: first those that say it in their title, then the newest.
 macro_rules! articles_found {
-    ($in_title:literal, $matches:literal, $numbers:literal) => {
+    ($in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
         concat!(
             "WITH titled AS MATERIALIZED (
                 SELECT f.rowid AS id FROM article_index f JOIN articles a ON a.id = f.rowid
@@ -130,7 +130,9 @@ macro_rules! articles_found {
                 SELECT id, MAX(weight) AS weight FROM (
                     SELECT id, 1 AS weight FROM titled
                     UNION ALL SELECT id, 0 AS weight FROM others
-                    UNION ALL SELECT a.id, 0 AS weight FROM articles a WHERE a.id IN (",
+                    UNION ALL SELECT a.id, CASE WHEN a.id IN (",
+            $titled,
+            ") THEN 1 ELSE 0 END AS weight FROM articles a WHERE a.id IN (",
             $numbers,
             ") AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
                 ) found GROUP BY id
@@ -155,12 +157,14 @@ impl Store {
     pub(super) const ARTICLES_FOUND: &str = articles_found!(
         "f.article_index MATCH $1",
         "f.article_index MATCH $2",
-        "SELECT CAST(value AS INTEGER) FROM json_each($7)"
+        "SELECT CAST(value AS INTEGER) FROM json_each($7)",
+        "SELECT CAST(value AS INTEGER) FROM json_each($10)"
     );
     const ARTICLES_FOUND_POSTGRES: &str = articles_found!(
         "f.words @@ CAST($1 AS TSQUERY)",
         "f.words @@ CAST($2 AS TSQUERY)",
-        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))"
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($10 AS JSON))"
     );
     pub(super) const NEWEST_COMMENTS_UNINDEXED: &str = comments_to_index!("ORDER BY u.id DESC LIMIT $1");
     pub(super) const NEWEST_ARTICLES_UNINDEXED: &str = articles_to_index!("ORDER BY u.id DESC LIMIT $1");
@@ -178,7 +182,7 @@ impl Store {
         let (since, until) = period(question);
         let rows: Vec<CommentRow> = browse!(self, |db| {
             let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
-            let meant = meant(unindexed, question, stems)?;
+            let (meant, _) = meant(unindexed, question, stems)?;
             sqlx::query_as(statement)
                 .persistent(persistent)
                 .bind(&expression)
@@ -210,7 +214,7 @@ impl Store {
         let (since, until) = period(question);
         let rows: Vec<ArticleRow> = browse!(self, |db| {
             let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
-            let meant = meant(unindexed, question, stems)?;
+            let (meant, titled) = meant(unindexed, question, stems)?;
             sqlx::query_as(statement)
                 .persistent(persistent)
                 .bind(&in_title)
@@ -222,6 +226,7 @@ impl Store {
                 .bind(&meant)
                 .bind(count)
                 .bind(after)
+                .bind(&titled)
                 .fetch_all(&mut *db)
                 .await?
         });
@@ -260,17 +265,22 @@ fn period(question: &Question) -> (i64, i64) {
     (question.since.map_or(i64::MIN, micros), question.until.map_or(i64::MAX, micros))
 }
 
-/// The numbers of those that a question means, as a list in JSON.
-fn meant(unindexed: Vec<Unindexed>, question: &Question, stems: &mut Stems) -> Result<String> {
-    let mut numbers = Vec::new();
+/// The numbers of those that a question means, and of those that say it in their title, each as a list in JSON.
+fn meant(unindexed: Vec<Unindexed>, question: &Question, stems: &mut Stems) -> Result<(String, String)> {
+    let (mut meant, mut titled) = (Vec::new(), Vec::new());
     for row in unindexed {
         let id = row.id;
         let in_category = question.category.is_none_or(|category| row.is_in(category));
-        if in_category && row.document(stems)?.is_some_and(|document| document.is_meant(&question.query)) {
-            numbers.push(id.to_string());
+        let Some(document) = row.document(stems)?.filter(|document| in_category && document.is_meant(&question.query)) else {
+            continue;
+        };
+        meant.push(id.to_string());
+        if document.is_titled(&question.query) {
+            titled.push(id.to_string());
         }
     }
-    Ok(format!("[{}]", numbers.join(",")))
+    let list = |numbers: Vec<String>| format!("[{}]", numbers.join(","));
+    Ok((list(meant), list(titled)))
 }
 
 impl TryFrom<CommentRow> for FoundComment {

@@ -170,7 +170,8 @@ async fn filters_narrow_what_is_found() {
         assert!(finds(&guest, "uil", &[("category", "media")]).await.contains(&"/comments/1".to_owned()));
         board.indexes().await;
     }
-    assert!(finds(&guest, "uil", &[("category", "merken")]).await.is_empty());
+    // Of a category without articles nothing is left to choose.
+    asks(&guest, "uil", &[("category", "merken")]).await.is(200).never_says("value=\"merken\"");
     let page = asks(&guest, "uil", &[("since", "2024"), ("category", "media"), ("in", "comments")]).await;
     for chosen in ["#since option[selected][value='2024']", "#category option[selected][value=media]", "#in option[selected]"] {
         assert!(page.attribute(chosen, "selected").is_some(), "{chosen}");
