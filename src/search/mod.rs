@@ -171,10 +171,10 @@ mod tests {
     fn a_question_is_words_phrases_and_what_should_not_be_there() {
         let query = parse("reclames \"open deur\" -spam -\"gratis geld\"").unwrap().unwrap();
         let phrase = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Phrase>();
-        assert_eq!(query.wanted, [phrase(&["reclame"]), phrase(&["open", "deur"])]);
-        assert_eq!(query.unwanted, [phrase(&["spam"]), phrase(&["grati", "geld"])]);
-        assert_eq!(wanted("„open deur” klant"), ["open deur", "klant"]);
-        assert_eq!(wanted("\"open deur"), ["open deur"], "a quote that nobody closed");
+        assert_eq!(query.wanted, [phrase(&["reclame"]), phrase(&["oop", "deur"])]);
+        assert_eq!(query.unwanted, [phrase(&["spam"]), phrase(&["gratis", "geld"])]);
+        assert_eq!(wanted("„open deur” klant"), ["oop deur", "klant"]);
+        assert_eq!(wanted("\"open deur"), ["oop deur"], "a quote that nobody closed");
         assert_eq!(wanted("social-media"), ["social media"]);
     }
 

@@ -244,7 +244,7 @@ impl Store {
         }
     }
 
-    pub(super) const FILTERS: &str = "SELECT c.id, c.slug, c.name FROM categories c WHERE EXISTS (
+    const FILTERS: &str = "SELECT c.id, c.slug, c.name FROM categories c WHERE EXISTS (
             SELECT 1 FROM article_categories ac JOIN articles a ON a.id = ac.article_id
             WHERE ac.category_id = c.id AND a.published_at <= $1)
         ORDER BY c.name, c.id";
