@@ -25,6 +25,7 @@ pub mod notify;
 pub mod press;
 pub mod report;
 pub mod rule;
+pub mod search;
 pub mod second_factor;
 pub mod text;
 pub mod thread;

@@ -59,6 +59,10 @@ pub enum Deed {
     ReportEmail,
     /// Marking a comment as useful, by network.
     Useful,
+    /// Searching, by network.
+    Search,
+    /// Searching, all together.
+    SearchAll,
 }
 
 /// So many at once, and one more after each step.
@@ -69,7 +73,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 23] = [
+const STANDARD: [(Deed, &str, i32, u64); 25] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -93,6 +97,8 @@ const STANDARD: [(Deed, &str, i32, u64); 23] = [
     (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
     (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
     (Deed::Useful, "useful", 60, 10_000),  // a reader who marks as they read, and the office they read in
+    (Deed::Search, "search", 60, 1_000),   // turning pages is quick; a question a second is beyond any reader
+    (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
 ];
 
 /// The longest burst a setting may ask for: what comes after would not be called a limit.

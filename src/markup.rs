@@ -35,9 +35,18 @@ impl Html {
     /// The text between the tags, as a reader sees it, in one line.
     pub fn plain(&self) -> String {
         // Blocks stand apart; emphasis in the middle of a word does not part it.
-        let blocks = ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
-        let spaced = blocks.iter().fold(self.0.clone(), |html, end| html.replace(end, &format!(" {end}")));
-        let bare = Builder::empty().clean(&spaced).to_string();
+        const BLOCKS: [&str; 8] = ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
+        let mut bare = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        // The cleaner leaves no `<` outside tags.
+        while let Some((text, tag)) = rest.find('<').map(|start| rest.split_at(start)) {
+            bare.push_str(text);
+            if BLOCKS.iter().any(|block| tag.starts_with(block)) {
+                bare.push(' ');
+            }
+            rest = &tag[tag_end(tag)..];
+        }
+        bare.push_str(rest);
         let text =
             bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&");
         text.split_whitespace().collect::<Vec<_>>().join(" ")

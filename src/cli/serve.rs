@@ -69,6 +69,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::spawn(stop_when_told(handle.clone()));
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
+    let index = tokio::spawn(jobs::index(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
     let (stop, stopped) = watch::channel(false);
     let post = tokio::spawn(jobs::post(app.clone(), stopped));
@@ -79,6 +80,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     follow.abort();
     round.abort();
+    index.abort();
     if let Some(stock) = stock {
         stock.abort();
     }

@@ -1,6 +1,8 @@
-//! What the board does when nobody asks: it tells people of what happened, sends mail, and once an hour forgets what has run out.
+//! What the board does when nobody asks: it tells people of what happened, sends mail, indexes what is searched, and once an hour forgets
+//! what has run out.
 
 mod desk;
+mod index;
 mod news;
 mod people;
 mod send;
@@ -16,6 +18,7 @@ use crate::captcha::Level;
 use crate::error::Result;
 use crate::web::{self, SESSION_IDLE};
 
+pub use index::{index, index_round};
 pub use send::send;
 pub use tell::tell;
 

@@ -65,9 +65,9 @@ pub const TABLES: [Table; 27] = [
 /// The table with the secret of a board, by which one board is told from another.
 pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
-/// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, and how often what
-/// was done of late.
-pub const NOT_OF_THE_BOARD: [&str; 3] = ["_sqlx_migrations", "_move", "buckets"];
+/// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, how often what
+/// was done of late, and indexes, which are made anew of what they find.
+pub const NOT_OF_THE_BOARD: [&str; 6] = ["_sqlx_migrations", "_move", "buckets", "comment_index", "article_index", "unindexed"];
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,8 +134,8 @@ impl Layout {
 impl Store {
     /// The tables there are, also those that are not of the board.
     pub async fn tables(&self) -> Result<Vec<String>> {
-        const SQLITE: &str =
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+        const SQLITE: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+                AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
         const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
         Ok(match self {
             Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_all(read).await?,

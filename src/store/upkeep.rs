@@ -19,7 +19,7 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 15] = [
+const NEVER: [(&str, &str); 17] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -77,6 +77,16 @@ const NEVER: [(&str, &str); 15] = [
             OR EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id)
             OR EXISTS (SELECT 1 FROM tickets t WHERE t.account_id = a.id)
             OR EXISTS (SELECT 1 FROM comments c WHERE c.account_id = a.id))",
+    ),
+    (
+        "comments that readers see and no search finds",
+        "SELECT c.id FROM comments c WHERE c.state = 'visible' AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)
+            AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'comment' AND u.id = c.id)",
+    ),
+    (
+        "articles that no search finds",
+        "SELECT a.id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
+            AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)",
     ),
 ];
 

@@ -13,6 +13,7 @@ mod moderation;
 mod ops;
 mod page;
 mod reports;
+mod search;
 mod session;
 mod texts;
 mod unsubscribe;
@@ -51,6 +52,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/articles/{slug}/comments", post(articles::answer)),
         ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
         ("/categories/{slug}", get(articles::category)),
+        ("/search", get(search::search)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
         ("/comments/{id}/useful", post(comments::useful)),

@@ -31,7 +31,7 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
 pub(super) async fn robots() -> Response {
     line(
         StatusCode::OK,
-        "User-agent: *\nDisallow: /login\nDisallow: /account\nDisallow: /moderation\nDisallow: /articles/*/comments/\nDisallow: /comments/*/report\nDisallow: /appeals/\n",
+        "User-agent: *\nDisallow: /login\nDisallow: /account\nDisallow: /moderation\nDisallow: /search\nDisallow: /articles/*/comments/\nDisallow: /comments/*/report\nDisallow: /appeals/\n",
     )
 }
 

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &["account", "markup"]),
     ("ban", &["account", "locale"]),
     ("rule", &["markup"]),
+    ("search", &["locale"]),
     ("comment", &["account", "locale", "markup"]),
     ("thread", &["comment"]),
     ("moderation", &["comment"]),
@@ -44,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "second_factor",
             "report",
             "thread",
+            "search",
             "ticket",
         ],
     ),
@@ -75,6 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rule",
             "second_factor",
             "report",
+            "search",
             "store",
             "text",
             "thread",
@@ -95,6 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "markup",
             "moderation",
             "notify",
+            "search",
             "store",
             "ticket",
             "web",
@@ -177,7 +181,7 @@ fn rules_know_no_web_and_no_database() {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify"
-            | "report" | "rule" | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => {
+            | "report" | "rule" | "search" | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => {
                 &["axum", "sqlx", "tower"]
             }
             "store" => &["axum", "tower", "askama"],
@@ -210,6 +214,7 @@ fn pages_do_not_use_each_other() {
                 "moderation",
                 "ops",
                 "reports",
+                "search",
                 "texts",
                 "unsubscribe",
             ];

@@ -25,6 +25,7 @@ mod people;
 mod reports;
 mod routes;
 mod running;
+mod search;
 mod second_factor;
 mod smtp;
 mod standby;

@@ -47,6 +47,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/articles/{slug}/comments", everybody(422)),
     ("GET", "/articles/{slug}/comments/{id}/reply", everybody(200)),
     ("GET", "/categories/{slug}", everybody(200)),
+    ("GET", "/search", everybody(200)),
     ("GET", "/comments/{id}", everybody(303)),
     ("GET", "/comments/{id}/held", everybody(303)),
     ("POST", "/comments/{id}/useful", [303, 403, 303, 303, 303, 303]), // the member wrote it

@@ -129,6 +129,8 @@ pub fn see_other(to: &str) -> Response {
 pub enum Section {
     /// The articles.
     Articles,
+    /// Searching.
+    Search,
     /// The house rules.
     HouseRules,
     /// Logging in.

@@ -164,6 +164,8 @@ async fn nothing_scrolls_sideways_at_320_pixels() {
         "/",
         &article,
         "/articles/van-wie-is-het-gesprek/comments/1/reply",
+        "/search?q=gesprek+schifffahrt",
+        "/search?q=woord",
         "/house-rules",
         "/moderation",
         "/moderation/comments/1",

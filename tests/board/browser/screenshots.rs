@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use thirtyfour::prelude::*;
 use weerwoord::account::Role;
 use weerwoord::demo;
 

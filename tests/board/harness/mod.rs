@@ -164,6 +164,11 @@ impl Board {
         std::mem::take(&mut self.post.lock().unwrap())
     }
 
+    /// Indexes everything there is; how much that was.
+    pub async fn indexes(&self) -> usize {
+        jobs::index_round(&self.app).await.unwrap()
+    }
+
     /// Delivers; the one message that arrived for an address.
     pub async fn delivers_one_to(&self, email: &str) -> Envelope {
         let mut mail: Vec<Envelope> = self.delivers().await.into_iter().filter(|mail| mail.to == email).collect();

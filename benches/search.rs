@@ -1,0 +1,262 @@
+//! What a search costs among 1,000,000 comments: `cargo bench --bench search`, through HTTP on loopback, on SQLite.
+//!
+//! A generator with a seed fills the board with comments of made-up Dutch words, as common as words are (Zipf), indexed as a running
+//! board indexes them. Each kind of question is asked with other words every time, so that nothing is answered from what was just
+//! read; told are the times that half of them and 99 in a hundred stay below. Fails where the latter is over the bound. `-- 100000` makes it smaller.
+
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::serve::{self, ListenerExt};
+use http_body_util::BodyExt;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use weerwoord::account::{Email, Name, Role};
+use weerwoord::app::{App, Chance, Clock};
+use weerwoord::article::Manuscript;
+use weerwoord::config::{Config, Flags};
+use weerwoord::mail::Mailer;
+use weerwoord::search::Stems;
+use weerwoord::store::{NewAccount, Store};
+use weerwoord::web;
+
+type Http = Client<HttpConnector, Body>;
+
+/// Comments, unless the command line says otherwise.
+const COMMENTS: usize = 1_000_000;
+/// Articles, in twelve categories; every year some.
+const ARTICLES: usize = 2_000;
+/// Different words.
+const WORDS: usize = 60_000;
+/// Words of a comment, at least and at most.
+const LENGTH: (usize, usize) = (12, 70);
+/// Comments in one transaction of the generator.
+const BATCH: usize = 5_000;
+/// Questions of each kind.
+const ROUNDS: usize = 200;
+/// What 99 questions in a hundred may take at most.
+const BOUND: Duration = Duration::from_millis(20);
+/// The words every text is full of, most common first.
+const COMMON: &str =
+    "de van een het en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit naar door over tot je";
+/// What the other words are made of.
+const SYLLABLES: [&str; 32] = [
+    "bo", "ka", "mer", "lan", "ti", "ver", "ge", "stel", "rin", "do", "pa", "wijk", "huis", "re", "cla", "zo", "markt", "bel",
+    "lo", "ne", "ki", "brug", "sta", "ma", "vo", "gel", "ter", "schap", "werk", "li", "sun", "dra",
+];
+
+/// Words, and how common each is.
+struct Language {
+    words: Vec<String>,
+    /// The chance of a word up to each.
+    until: Vec<f64>,
+}
+
+/// A question, and what it may choose among.
+type Kind = (&'static str, fn(&Language, &mut StdRng) -> String);
+
+/// Each kind of question.
+const KINDS: [Kind; 10] = [
+    ("a rare word", |words, chance| of(words, chance, 8_000..40_000)),
+    ("a word now and then", |words, chance| of(words, chance, 400..3_000)),
+    ("a common word", |words, chance| of(words, chance, 30..60)),
+    ("a word in most comments", |words, chance| of(words, chance, 0..10)),
+    ("two common words", |words, chance| format!("{}+{}", of(words, chance, 30..80), of(words, chance, 30..80))),
+    ("three words", |words, chance| {
+        format!("{}+{}+{}", of(words, chance, 30..80), of(words, chance, 80..300), of(words, chance, 80..300))
+    }),
+    ("a phrase", |words, chance| format!("%22{}+{}%22", of(words, chance, 0..10), of(words, chance, 30..120))),
+    ("a common word but another", |words, chance| format!("{}+-{}", of(words, chance, 30..60), of(words, chance, 30..60))),
+    ("a common word in a category, a year", |words, chance| {
+        let (category, year) = (chance.random_range(1..=12), chance.random_range(2016..=2025));
+        format!("{}&category=rubriek-{category}&since={year}&until={year}", of(words, chance, 30..120))
+    }),
+    ("articles alone", |words, chance| format!("{}&in=articles", of(words, chance, 30..300))),
+];
+
+fn of(language: &Language, chance: &mut StdRng, ranks: std::ops::Range<usize>) -> String {
+    language.words[chance.random_range(ranks)].clone()
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
+    let comments: usize = asked.unwrap_or(COMMENTS);
+    let language = Language::made_up(&mut StdRng::seed_from_u64(1));
+    let board = Board::filled(&language, comments).await;
+    println!("{comments} comments; {ROUNDS} questions of each kind, through HTTP");
+    let mut missed = Vec::new();
+    for (kind, ask) in KINDS {
+        let mut chance = StdRng::seed_from_u64(2);
+        let mut times = Vec::with_capacity(ROUNDS);
+        let mut asked = HashSet::new();
+        for _ in 0..ROUNDS {
+            let question = ask(&language, &mut chance);
+            let time = board.time(&question).await;
+            // Asked again, it is answered from what was just read.
+            if asked.insert(question) {
+                times.push(time);
+            }
+        }
+        times.sort_unstable();
+        let (half, last) = (times[times.len() / 2], times[(times.len() * 99).div_ceil(100) - 1]);
+        let mark = if last <= BOUND { "" } else { "  MISSED" };
+        println!("{kind:<38} p50 {half:>9.1?}  p99 {last:>9.1?}  (at most {BOUND:?}, {} asked){mark}", times.len());
+        if last > BOUND {
+            missed.push(kind);
+        }
+    }
+    if missed.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    println!("missed: {}", missed.join("; "));
+    ExitCode::FAILURE
+}
+
+impl Language {
+    fn made_up(chance: &mut StdRng) -> Self {
+        let mut words: Vec<String> = COMMON.split(' ').map(str::to_owned).collect();
+        let mut known: HashSet<String> = words.iter().cloned().collect();
+        while words.len() < WORDS {
+            let syllables = chance.random_range(2..=4);
+            let word: String = (0..syllables).map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())]).collect();
+            if known.insert(word.clone()) {
+                words.push(word);
+            }
+        }
+        let mut until = Vec::with_capacity(words.len());
+        let mut sum = 0.0;
+        for rank in 1_u32..=u32::try_from(WORDS).expect("some thousands") {
+            sum += 1.0 / (f64::from(rank) + 2.7);
+            until.push(sum);
+        }
+        until.iter_mut().for_each(|chance| *chance /= sum);
+        Self { words, until }
+    }
+
+    fn text(&self, chance: &mut StdRng) -> String {
+        let length = chance.random_range(LENGTH.0..=LENGTH.1);
+        let word = |_| {
+            let drawn: f64 = chance.random();
+            self.words[self.until.partition_point(|until| *until < drawn).min(self.words.len() - 1)].as_str()
+        };
+        (0..length).map(word).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A board in a folder of its own.
+struct Board {
+    http: Http,
+    address: SocketAddr,
+    _folder: tempfile::TempDir,
+}
+
+impl Board {
+    async fn filled(language: &Language, comments: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the board");
+        let data = folder.path().to_str().expect("a name that is text").to_owned();
+        let settings = |name: &str| match name {
+            "WEERWOORD_DATA" => Some(data.clone()),
+            "WEERWOORD_CAPTCHA" | "WEERWOORD_LIMITS" => Some("off".to_owned()),
+            _ => None,
+        };
+        let config = Config::load(&Flags::default(), settings).expect("settings that can be used");
+        let store = Store::open(&config.database).await.expect("a database");
+        store.migrate().await.expect("its tables");
+        let mut chance = StdRng::seed_from_u64(3);
+        write_articles(&store, &config, language, &mut chance).await;
+        write_comments(&store, language, comments, &mut chance).await;
+        index(&store, &config).await;
+        let mailer = Mailer::new(&config).expect("a folder for mail");
+        let address = listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System))).await;
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        Self { http: Client::builder(TokioExecutor::new()).build(connector), address, _folder: folder }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
+    async fn time(&self, question: &str) -> Duration {
+        let request = Request::get(format!("http://{}/search?q={question}", self.address));
+        let request = request.body(Body::empty()).expect("a request");
+        let start = Instant::now();
+        let answer = self.http.request(request).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{question}");
+        answer.into_body().collect().await.expect("a body");
+        start.elapsed()
+    }
+}
+
+async fn write_articles(store: &Store, config: &Config, language: &Language, chance: &mut StdRng) {
+    let editor = NewAccount {
+        name: Name::new("Sanne Verhoef").expect("a name"),
+        email: Email::new("sanne@post.example").expect("an address"),
+        password: String::new(),
+        role: Role::Editor,
+    };
+    let now = Clock::System.now();
+    let author = store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
+    for number in 0..ARTICLES {
+        let year = 2016 + number * 10 / ARTICLES;
+        let title: Vec<String> = (0..6).map(|_| of(language, chance, 10..2_000)).collect();
+        let body: Vec<String> = (0..14).map(|_| language.text(chance)).collect();
+        let text = format!(
+            "+++\ntitle = \"{} {number}\"\nauthor = \"sanne@post.example\"\ncategories = [\"Rubriek {}\"]\npublished = {year}-01-01\n+++\n{}",
+            title.join(" "),
+            1 + number % 12,
+            body.join(".\n\n")
+        );
+        let manuscript = Manuscript::parse(&text, &config.site.timezone).expect("a manuscript");
+        store.add_article(&manuscript, author, now).await.expect("a database").expect("another title each time");
+    }
+}
+
+/// Comments in the order of their articles, some years of them.
+async fn write_comments(store: &Store, language: &Language, comments: usize, chance: &mut StdRng) {
+    const ADD: &str = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+        SELECT value ->> 0, 'Lezer', 'lezer@post.example', 'lezer@post.example', value ->> 2, '<p>' || (value ->> 2) || '</p>', 'visible',
+            value ->> 1, value ->> 1 FROM json_each($1)";
+    let Store::Sqlite { writer, .. } = store else { panic!("a file") };
+    let (first, span) = (1_451_606_400_000_000_i64, 315_000_000_000_000_i64); // ten years from 2016 on
+    let mut written = 0;
+    while written < comments {
+        let some = BATCH.min(comments - written);
+        let rows: Vec<String> = (written..written + some)
+            .map(|number| {
+                let article = 1 + number * ARTICLES / comments;
+                let posted = first + span / i64::try_from(comments).expect("a count") * i64::try_from(number).expect("a count");
+                format!("[{article},{posted},\"{}\"]", language.text(chance))
+            })
+            .collect();
+        sqlx::query(ADD).bind(format!("[{}]", rows.join(","))).execute(writer.pool()).await.expect("rows");
+        written += some;
+    }
+}
+
+/// As a running board does, without a pause between batches.
+#[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
+async fn index(store: &Store, config: &Config) {
+    let (start, mut stems, mut all) = (Instant::now(), Stems::new(config.site.lang), 0);
+    loop {
+        match store.index(200, &mut stems).await.expect("a batch") {
+            0 => break,
+            some => all += some,
+        }
+    }
+    println!("{all} articles and comments were indexed in {:.0?}", start.elapsed());
+}
+
+async fn listen(router: axum::Router) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("its address");
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
+    tokio::spawn(async move { serve::serve(listener, service).await.expect("serving") });
+    address
+}

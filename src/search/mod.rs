@@ -1,0 +1,211 @@
+//! Searching: what a question means, what an index holds of a text, and what of the text a reader is shown.
+//! Where the indexes are is the store's affair.
+
+mod expression;
+mod snippet;
+mod words;
+
+use jiff::Timestamp;
+
+use crate::locale::Sentence;
+
+pub use expression::{Document, Writing};
+pub use snippet::{Piece, marked, snippet};
+pub use words::{Stems, Word};
+
+/// What is found on one page.
+pub const PER_PAGE: i64 = 20;
+/// Comments that are counted: nobody reads on, and counting all of a million takes a while.
+pub const MOST: i64 = 1_000;
+/// Articles that are counted.
+pub const MOST_ARTICLES: i64 = 200;
+/// The articles above the comments, where both are searched: what fits beside them on one screen.
+pub const ARTICLES_ABOVE: i64 = 3;
+/// The longest question, in characters: a long sentence.
+pub const QUESTION_MAX: usize = 200;
+/// The words of a question: each more makes the database look once more.
+const WORDS_MAX: usize = 16;
+
+/// Words that must stand beside each other, as stems; often it is one.
+pub type Phrase = Vec<String>;
+
+/// What somebody looks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// All of these.
+    pub wanted: Vec<Phrase>,
+    /// None of these.
+    pub unwanted: Vec<Phrase>,
+}
+
+/// Where somebody looks for what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The words.
+    pub query: Query,
+    /// In this category alone.
+    pub category: Option<i64>,
+    /// From this moment on.
+    pub since: Option<Timestamp>,
+    /// Up to this moment.
+    pub until: Option<Timestamp>,
+}
+
+/// Why a question cannot be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It has too many characters.
+    TooLong,
+    /// It has too many words.
+    TooManyWords,
+    /// It says only what should not be there.
+    OnlyUnwanted,
+    /// There is no letter and no digit in it.
+    NoWords,
+}
+
+impl Fault {
+    /// What is wrong and how to mend it.
+    pub fn sentence(self) -> Sentence {
+        let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        match self {
+            Self::TooLong => Sentence::with("search-too-long", "most", most(QUESTION_MAX)),
+            Self::TooManyWords => Sentence::with("search-too-many-words", "most", most(WORDS_MAX)),
+            Self::OnlyUnwanted => "search-only-unwanted".into(),
+            Self::NoWords => "search-no-words".into(),
+        }
+    }
+}
+
+impl Query {
+    /// What a question means: words, `"phrases"`, and `-` before what should not be there. `None` when nothing was asked.
+    pub fn parse(text: &str, stems: &mut Stems) -> Result<Option<Self>, Fault> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if text.chars().count() > QUESTION_MAX {
+            return Err(Fault::TooLong);
+        }
+        let (mut wanted, mut query) = (Vec::new(), Self::default());
+        for part in parts(text) {
+            let words = stems.words(part.text);
+            if words.is_empty() {
+                continue;
+            }
+            // Words that stand in nearly everything say nothing on their own.
+            let is_common = words.len() == 1 && !part.quoted && stems.is_common(words[0].of(part.text));
+            let phrase: Phrase = words.into_iter().map(|word| word.stem).collect();
+            if part.unwanted { query.unwanted.push(phrase) } else { wanted.push((phrase, is_common)) }
+        }
+        if wanted.iter().any(|(_, is_common)| !is_common) {
+            wanted.retain(|(_, is_common)| !is_common);
+        }
+        for (phrase, _) in wanted {
+            if !query.wanted.contains(&phrase) {
+                query.wanted.push(phrase);
+            }
+        }
+        match (query.wanted.is_empty(), query.unwanted.is_empty()) {
+            (true, true) => Err(Fault::NoWords),
+            (true, false) => Err(Fault::OnlyUnwanted),
+            _ if query.phrases().map(Vec::len).sum::<usize>() > WORDS_MAX => Err(Fault::TooManyWords),
+            _ => Ok(Some(query)),
+        }
+    }
+
+    /// Whether a text with these stems is meant.
+    pub fn matches(&self, stems: &[String]) -> bool {
+        let holds = |phrase: &Phrase| stems.windows(phrase.len()).any(|run| run == phrase);
+        self.wanted.iter().all(holds) && !self.unwanted.iter().any(holds)
+    }
+
+    fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        self.wanted.iter().chain(&self.unwanted)
+    }
+}
+
+/// A piece of a question: what stands between quotes, or between spaces.
+#[derive(Debug, PartialEq, Eq)]
+struct Part<'a> {
+    text: &'a str,
+    quoted: bool,
+    unwanted: bool,
+}
+
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let is_quote = |sign: char| matches!(sign, '"' | '“' | '”' | '„' | '«' | '»');
+    let mut parts = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let bare = rest.strip_prefix(['-', '−', '–']);
+        let (unwanted, after) = (bare.is_some(), bare.unwrap_or(rest));
+        let (quoted, part, tail) = if let Some(inner) = after.strip_prefix(is_quote) {
+            let (part, tail) = inner.split_once(is_quote).unwrap_or((inner, ""));
+            (true, part, tail)
+        } else {
+            let end = after.find(|sign: char| sign.is_whitespace() || is_quote(sign)).unwrap_or(after.len());
+            let (part, tail) = after.split_at(end);
+            (false, part, tail)
+        };
+        parts.push(Part { text: part, quoted, unwanted });
+        rest = tail.trim_start();
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    fn parse(text: &str) -> Result<Option<Query>, Fault> {
+        Query::parse(text, &mut Stems::new(Lang::Nl))
+    }
+
+    fn wanted(text: &str) -> Vec<String> {
+        parse(text).unwrap().unwrap().wanted.iter().map(|phrase| phrase.join(" ")).collect()
+    }
+
+    #[test]
+    fn a_question_is_words_phrases_and_what_should_not_be_there() {
+        let query = parse("reclames \"open deur\" -spam -\"gratis geld\"").unwrap().unwrap();
+        let phrase = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Phrase>();
+        assert_eq!(query.wanted, [phrase(&["reclame"]), phrase(&["oop", "deur"])]);
+        assert_eq!(query.unwanted, [phrase(&["spam"]), phrase(&["gratis", "geld"])]);
+        assert_eq!(wanted("„open deur” klant"), ["oop deur", "klant"]);
+        assert_eq!(wanted("\"open deur"), ["oop deur"], "a quote that nobody closed");
+        assert_eq!(wanted("social-media"), ["social media"]);
+    }
+
+    #[test]
+    fn common_words_count_only_where_there_is_nothing_else_or_in_quotes() {
+        assert_eq!(wanted("wat is het doel van de campagne"), ["doel", "campagne"]);
+        assert_eq!(wanted("de"), ["de"]);
+        assert_eq!(wanted("\"van de\" klant"), ["van de", "klant"]);
+    }
+
+    #[test]
+    fn what_cannot_be_answered_says_why() {
+        assert_eq!(parse("  "), Ok(None));
+        assert_eq!(parse("-spam"), Err(Fault::OnlyUnwanted));
+        assert_eq!(parse("\" * ( ) - \""), Err(Fault::NoWords));
+        assert_eq!(parse(&"a".repeat(201)), Err(Fault::TooLong));
+        let many: Vec<String> = (1..=17).map(|number| format!("w{number}")).collect();
+        assert_eq!(parse(&many.join(" ")), Err(Fault::TooManyWords));
+        assert!(parse(&many[1..].join(" ")).is_ok());
+    }
+
+    #[test]
+    fn a_text_is_meant_when_it_has_all_of_it() {
+        let mut stems = Stems::new(Lang::Nl);
+        let mut is_meant = |question: &str, text: &str| {
+            let query = Query::parse(question, &mut stems).unwrap().unwrap();
+            let text: Vec<String> = stems.words(text).into_iter().map(|word| word.stem).collect();
+            query.matches(&text)
+        };
+        assert!(is_meant("\"open deur\" reclames", "Reclame is een open deur"));
+        assert!(!is_meant("\"deur open\" reclames", "Reclame is een open deur"));
+        assert!(!is_meant("reclame -deur", "Reclame is een open deur"));
+    }
+}

@@ -1,0 +1,220 @@
+//! Words as they are compared: without case and accents, cut to their stem (Snowball: Kraaij-Pohlmann for Dutch, Porter for English).
+
+use std::collections::HashMap;
+
+use deunicode::deunicode;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::locale::Lang;
+
+/// The words of a text that are looked at: what a PostgreSQL text vector can tell the places of.
+const WORDS_MAX: usize = 16_000;
+/// The letters of a word that count.
+const LETTERS_MAX: usize = 40;
+/// Stems remembered: most words of a language that are used at all.
+const KNOWN_MAX: usize = 20_000;
+/// How often a stem is cut again: "fietsen" becomes "fiets", and that, like "fiets" itself, "fiet".
+const CUTS: usize = 3;
+
+/// What stands in nearly every text.
+const COMMON_NL: &str = "aan al alle als ben bij daar dan dat de den der deze die dit doch door dus een en er ge geen had heb hebben \
+    heeft hem het hier hij hoe hun ik in is ja je kan maar me meer men met mij mijn na naar niet nog nu of om omdat onder ons ook op over te \
+    tot uit uw van veel voor want waren was wat we wel werd wie wij wil word wordt zal ze zei zelf zich zij zijn zo zou";
+const COMMON_EN: &str = "a about all also am an and any are as at be because been but by can could did do does for from had has have he \
+    her him his how i if in into is it its just me more most my no not now of on one only or other our out over she so some than that the \
+    their them then there these they this those to up us very was we were what when which who why will with would you your";
+
+/// A word of a text, and what it is compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its stem.
+    pub stem: String,
+}
+
+impl Word {
+    /// As it stands in its text.
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Cuts words of one language to their stems, and remembers those it cut.
+pub struct Stems {
+    lang: Lang,
+    stemmer: Stemmer,
+    known: HashMap<Box<str>, Box<str>>,
+}
+
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stems").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl Stems {
+    /// For the words of this language.
+    pub fn new(lang: Lang) -> Self {
+        let algorithm = match lang {
+            Lang::Nl => Algorithm::Dutch,
+            Lang::En => Algorithm::English,
+        };
+        Self { lang, stemmer: Stemmer::create(algorithm), known: HashMap::new() }
+    }
+
+    /// The words of a text, in order.
+    pub fn words(&mut self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while words.len() < WORDS_MAX
+            && let Some((start, end)) = next_run(text, at)
+        {
+            at = end;
+            if is_tail(text, start, end) {
+                continue;
+            }
+            at = whole(text, start, end);
+            let folded = fold(&text[start..at]);
+            if !folded.is_empty() {
+                words.push(Word { start, end: at, stem: self.stem(&folded) });
+            }
+        }
+        words
+    }
+
+    /// Whether a word stands in nearly every text.
+    pub fn is_common(&self, word: &str) -> bool {
+        let common = match self.lang {
+            Lang::Nl => COMMON_NL,
+            Lang::En => COMMON_EN,
+        };
+        let folded = fold(word);
+        common.split_ascii_whitespace().any(|known| known == folded)
+    }
+
+    fn stem(&mut self, folded: &str) -> String {
+        if let Some(stem) = self.known.get(folded) {
+            return stem.to_string();
+        }
+        let stem = self.cut(folded);
+        if self.known.len() >= KNOWN_MAX {
+            self.known.clear();
+        }
+        self.known.insert(folded.into(), stem.as_str().into());
+        stem
+    }
+
+    fn cut(&self, folded: &str) -> String {
+        if folded.bytes().any(|sign| sign.is_ascii_digit()) {
+            return folded.to_owned();
+        }
+        if self.lang == Lang::En {
+            return self.stemmer.stem(folded).into_owned();
+        }
+        // Without its trema the stemmer does not see that ideeën are more than one idee.
+        let mut stem =
+            folded.strip_suffix("en").filter(|rest| rest.ends_with("ee") || rest.ends_with("ie")).unwrap_or(folded).to_owned();
+        for _ in 0..CUTS {
+            let shorter = self.stemmer.stem(&stem).into_owned();
+            if shorter == stem || shorter.is_empty() {
+                break;
+            }
+            stem = shorter;
+        }
+        stem
+    }
+}
+
+/// Letters and digits, and the accents that stand apart from their letters.
+fn is_part(sign: char) -> bool {
+    sign.is_alphanumeric() || matches!(sign, '\u{300}'..='\u{36f}')
+}
+
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '’' | '‘' | 'ʼ' | '´' | '`')
+}
+
+fn is_hyphen(sign: char) -> bool {
+    matches!(sign, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn next_run(text: &str, at: usize) -> Option<(usize, usize)> {
+    let start = at + text[at..].find(is_part)?;
+    let end = text[start..].find(|sign| !is_part(sign)).map_or(text.len(), |length| start + length);
+    Some((start, end))
+}
+
+/// Whether this is one letter behind an apostrophe, as in foto's: no word.
+fn is_tail(text: &str, start: usize, end: usize) -> bool {
+    text[start..end].chars().count() == 1 && text[..start].ends_with(is_apostrophe)
+}
+
+/// Where a word ends: one letter and what follows its hyphen are one, as in e-mail.
+fn whole(text: &str, start: usize, end: usize) -> usize {
+    let mut after = text[end..].chars();
+    let joins = text[start..end].chars().count() == 1 && after.next().is_some_and(is_hyphen) && after.next().is_some_and(is_part);
+    if joins { next_run(text, end).map_or(end, |(_, end)| end) } else { end }
+}
+
+/// Without case and accents, in the letters a to z.
+fn fold(word: &str) -> String {
+    let plain = deunicode(word);
+    plain.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase()).take(LETTERS_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str) -> Vec<String> {
+        Stems::new(Lang::Nl).words(text).into_iter().map(|word| word.stem).collect()
+    }
+
+    #[test]
+    fn words_of_one_kind_have_one_stem() {
+        for alike in [
+            &["reclame", "reclames", "Reclame’s", "RECLAME"][..],
+            &["fiets", "fietsen", "gefietst"],
+            &["café", "cafe", "cafés", "cafe\u{301}"],
+            &["één", "een", "eén"],
+            &["idee", "ideeën", "ideeen"],
+            &["industrie", "industrieën"],
+            &["proces", "processen"],
+            &["foto", "foto's", "foto’s"],
+            &["e-mail", "email", "E\u{2011}mail"],
+            &["maken", "maakt", "gemaakt"],
+            &["bedrijf", "bedrijven"],
+        ] {
+            let all: Vec<Vec<String>> = alike.iter().map(|word| stems(word)).collect();
+            assert!(all.iter().all(|stem| stem.len() == 1 && *stem == all[0]), "{alike:?}: {all:?}");
+        }
+        assert_ne!(stems("klant"), stems("kant"));
+    }
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let text = "Eén café-bezoek: 't kan, zo’n 2026!";
+        let words: Vec<&str> = Stems::new(Lang::Nl).words(text).iter().map(|word| word.of(text)).collect();
+        assert_eq!(words, ["Eén", "café", "bezoek", "kan", "zo", "2026"]);
+        assert_eq!(stems("Привет 北京 👍 ---"), ["privet", "beijing"]);
+    }
+
+    #[test]
+    fn nothing_anybody_writes_stops_it() {
+        for text in
+            ["", "\0", "'", "-a", "a-", "a-\u{301}", "’s", "\u{301}\u{301}", "ß", &"x".repeat(100_000), &"a ".repeat(40_000)]
+        {
+            assert!(stems(text).len() <= WORDS_MAX);
+        }
+    }
+
+    #[test]
+    fn an_english_board_knows_english_words() {
+        let mut english = Stems::new(Lang::En);
+        assert_eq!(english.words("campaigns")[0].stem, english.words("campaign")[0].stem);
+        assert!(english.is_common("The") && !english.is_common("de"));
+    }
+}

@@ -1,0 +1,302 @@
+//! Finding articles and comments. What an index finds is looked at again before it is shown: an index may know of a comment that was
+//! removed a moment ago. What it does not hold yet is read here, as far as the newest of it goes.
+
+use jiff::Timestamp;
+
+use super::indexing::{Unindexed, articles_to_index, comments_to_index};
+use super::{Store, browse, micros, moment};
+use crate::error::Result;
+use crate::markup::Html;
+use crate::search::{MOST, MOST_ARTICLES, Question, Stems, Writing};
+
+/// How much of what is not indexed yet is read: a second of posting on a busy board.
+const UNINDEXED_READ: i64 = 50;
+
+/// One page of what was found, and how much there is; one more than is counted when there is more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// The page.
+    pub hits: Vec<T>,
+    /// How much there is.
+    pub total: i64,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self { hits: Vec::new(), total: 0 }
+    }
+}
+
+/// A comment that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundComment {
+    /// Its number.
+    pub id: i64,
+    /// Who wrote it; `None` is a former commenter.
+    pub author: Option<String>,
+    /// What it says.
+    pub html: Html,
+    /// When it was posted.
+    pub posted_at: Timestamp,
+    /// The title of its article.
+    pub article: String,
+}
+
+/// An article that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundArticle {
+    /// Its address.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// Who signs it.
+    pub author: String,
+    /// The introduction, when it is not the first paragraph.
+    pub intro: Option<String>,
+    /// The text.
+    pub html: Html,
+    /// From when on readers see it.
+    pub published_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct CommentRow {
+    id: i64,
+    author: Option<String>,
+    html: String,
+    posted_at: i64,
+    article: String,
+    found: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ArticleRow {
+    slug: String,
+    title: String,
+    author: String,
+    intro: Option<String>,
+    html: String,
+    published_at: i64,
+    found: i64,
+}
+
+/// Comments that readers see, newest first. How a question is put and how a list of numbers is read is each database's own way.
+macro_rules! comments_found {
+    ($matches:literal, $numbers:literal) => {
+        concat!(
+            "WITH indexed AS MATERIALIZED (
+                SELECT f.rowid AS id FROM comment_index f JOIN comments c ON c.id = f.rowid
+                WHERE ",
+            $matches,
+            " AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
+                    AND +c.article_id IN (SELECT id FROM articles WHERE published_at <= $4)
+                ORDER BY f.rowid DESC LIMIT $5
+            ), hits AS MATERIALIZED (
+                SELECT id FROM indexed
+                UNION SELECT c.id FROM comments c
+                WHERE c.id IN (",
+            $numbers,
+            ") AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
+                    AND +c.article_id IN (SELECT id FROM articles WHERE published_at <= $4)
+            )
+            SELECT c.id, COALESCE(w.name, c.name) AS author, c.html, c.posted_at, a.title AS article,
+                (SELECT COUNT(*) FROM hits) AS found
+            FROM (SELECT id FROM hits ORDER BY id DESC LIMIT $7 OFFSET $8) page
+                JOIN comments c ON c.id = page.id JOIN articles a ON a.id = c.article_id LEFT JOIN accounts w ON w.id = c.account_id
+            ORDER BY c.id DESC"
+        )
+    };
+}
+
+/// Articles that readers see: first those that say it in their title, then the newest.
+macro_rules! articles_found {
+    ($in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
+        concat!(
+            "WITH titled AS MATERIALIZED (
+                SELECT f.rowid AS id FROM article_index f JOIN articles a ON a.id = f.rowid
+                WHERE ",
+            $in_title,
+            " AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
+                    AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
+                ORDER BY f.rowid DESC LIMIT $6
+            ), others AS MATERIALIZED (
+                SELECT f.rowid AS id FROM article_index f JOIN articles a ON a.id = f.rowid
+                WHERE ",
+            $matches,
+            " AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
+                    AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
+                ORDER BY f.rowid DESC LIMIT $6
+            ), hits AS MATERIALIZED (
+                SELECT id, MAX(weight) AS weight FROM (
+                    SELECT id, 1 AS weight FROM titled
+                    UNION ALL SELECT id, 0 AS weight FROM others
+                    UNION ALL SELECT a.id, CASE WHEN a.id IN (",
+            $titled,
+            ") THEN 1 ELSE 0 END AS weight FROM articles a WHERE a.id IN (",
+            $numbers,
+            ") AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
+                ) found GROUP BY id
+            )
+            SELECT a.slug, a.title, w.name AS author, a.lead AS intro, a.html, a.published_at, (SELECT COUNT(*) FROM hits) AS found
+            FROM (
+                SELECT h.id, h.weight FROM hits h JOIN articles o ON o.id = h.id
+                ORDER BY h.weight DESC, o.published_at DESC, o.id DESC LIMIT $8 OFFSET $9
+            ) page JOIN articles a ON a.id = page.id JOIN accounts w ON w.id = a.author_id
+            ORDER BY page.weight DESC, a.published_at DESC, a.id DESC"
+        )
+    };
+}
+
+impl Store {
+    pub(super) const COMMENTS_FOUND: &str =
+        comments_found!("f.comment_index MATCH $1", "SELECT CAST(value AS INTEGER) FROM json_each($6)");
+    const COMMENTS_FOUND_POSTGRES: &str = comments_found!(
+        "f.words @@ CAST($1 AS TSQUERY)",
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($6 AS JSON))"
+    );
+    pub(super) const ARTICLES_FOUND: &str = articles_found!(
+        "f.article_index MATCH $1",
+        "f.article_index MATCH $2",
+        "SELECT CAST(value AS INTEGER) FROM json_each($7)",
+        "SELECT CAST(value AS INTEGER) FROM json_each($10)"
+    );
+    const ARTICLES_FOUND_POSTGRES: &str = articles_found!(
+        "f.words @@ CAST($1 AS TSQUERY)",
+        "f.words @@ CAST($2 AS TSQUERY)",
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($10 AS JSON))"
+    );
+    pub(super) const NEWEST_COMMENTS_UNINDEXED: &str = comments_to_index!("ORDER BY u.id DESC LIMIT $1");
+    pub(super) const NEWEST_ARTICLES_UNINDEXED: &str = articles_to_index!("ORDER BY u.id DESC LIMIT $1");
+
+    /// So many of the comments that a question means after so many others, newest first.
+    pub async fn find_comments(
+        &self,
+        question: &Question,
+        (count, after): (i64, i64),
+        stems: &mut Stems,
+        now: Timestamp,
+    ) -> Result<Found<FoundComment>> {
+        let (writing, statement, persistent) = self.ways(Self::COMMENTS_FOUND, Self::COMMENTS_FOUND_POSTGRES);
+        let expression = question.expression(writing, true);
+        let (since, until) = period(question);
+        let rows: Vec<CommentRow> = browse!(self, |db| {
+            let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
+            let (meant, _) = meant(unindexed, question, stems)?;
+            sqlx::query_as(statement)
+                .persistent(persistent)
+                .bind(&expression)
+                .bind(since)
+                .bind(until)
+                .bind(micros(now))
+                .bind(MOST + 1)
+                .bind(&meant)
+                .bind(count)
+                .bind(after)
+                .fetch_all(&mut *db)
+                .await?
+        });
+        let total = rows.first().map_or(0, |row| row.found);
+        let hits = rows.into_iter().map(FoundComment::try_from).collect::<Result<_>>()?;
+        Ok(Found { hits, total })
+    }
+
+    /// So many of the articles that a question means after so many others: first those that say it in their title.
+    pub async fn find_articles(
+        &self,
+        question: &Question,
+        (count, after): (i64, i64),
+        stems: &mut Stems,
+        now: Timestamp,
+    ) -> Result<Found<FoundArticle>> {
+        let (writing, statement, persistent) = self.ways(Self::ARTICLES_FOUND, Self::ARTICLES_FOUND_POSTGRES);
+        let (in_title, anywhere) = (question.in_title(writing), question.expression(writing, false));
+        let (since, until) = period(question);
+        let rows: Vec<ArticleRow> = browse!(self, |db| {
+            let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
+            let (meant, titled) = meant(unindexed, question, stems)?;
+            sqlx::query_as(statement)
+                .persistent(persistent)
+                .bind(&in_title)
+                .bind(&anywhere)
+                .bind(since)
+                .bind(until)
+                .bind(micros(now))
+                .bind(MOST_ARTICLES + 1)
+                .bind(&meant)
+                .bind(count)
+                .bind(after)
+                .bind(&titled)
+                .fetch_all(&mut *db)
+                .await?
+        });
+        let total = rows.first().map_or(0, |row| row.found);
+        let hits = rows.into_iter().map(FoundArticle::try_from).collect::<Result<_>>()?;
+        Ok(Found { hits, total })
+    }
+
+    /// Each database's own way to be asked. PostgreSQL plans a question anew each time: how common its words are decides how it is
+    /// answered best.
+    fn ways(&self, sqlite: &'static str, postgres: &'static str) -> (Writing, &'static str, bool) {
+        match self {
+            Self::Sqlite { .. } => (Writing::Fts5, sqlite, true),
+            Self::Postgres(_) => (Writing::Vector, postgres, false),
+        }
+    }
+
+    const FILTERS: &str = "SELECT c.id, c.slug, c.name FROM categories c WHERE EXISTS (
+            SELECT 1 FROM article_categories ac JOIN articles a ON a.id = ac.article_id
+            WHERE ac.category_id = c.id AND a.published_at <= $1)
+        ORDER BY c.name, c.id";
+    pub(super) const OLDEST: &str = "SELECT MIN(published_at) FROM articles WHERE published_at <= $1";
+
+    /// What can be chosen among: every category with something to read (number, slug, name), and when the first article appeared.
+    pub async fn search_filters(&self, now: Timestamp) -> Result<(Vec<(i64, String, String)>, Option<Timestamp>)> {
+        let (categories, oldest): (_, Option<i64>) = browse!(self, |db| (
+            sqlx::query_as(Self::FILTERS).bind(micros(now)).fetch_all(&mut *db).await?,
+            sqlx::query_scalar(Self::OLDEST).bind(micros(now)).fetch_one(&mut *db).await?
+        ));
+        Ok((categories, oldest.map(moment).transpose()?))
+    }
+}
+
+/// From when until when, as both databases keep it.
+fn period(question: &Question) -> (i64, i64) {
+    (question.since.map_or(i64::MIN, micros), question.until.map_or(i64::MAX, micros))
+}
+
+/// The numbers of those that a question means, and of those that say it in their title, each as a list in JSON.
+fn meant(unindexed: Vec<Unindexed>, question: &Question, stems: &mut Stems) -> Result<(String, String)> {
+    let (mut meant, mut titled) = (Vec::new(), Vec::new());
+    for row in unindexed {
+        let id = row.id;
+        let in_category = question.category.is_none_or(|category| row.is_in(category));
+        let Some(document) = row.document(stems)?.filter(|document| in_category && document.is_meant(&question.query)) else {
+            continue;
+        };
+        meant.push(id.to_string());
+        if document.is_titled(&question.query) {
+            titled.push(id.to_string());
+        }
+    }
+    let list = |numbers: Vec<String>| format!("[{}]", numbers.join(","));
+    Ok((list(meant), list(titled)))
+}
+
+impl TryFrom<CommentRow> for FoundComment {
+    type Error = crate::error::Error;
+
+    fn try_from(row: CommentRow) -> Result<Self> {
+        let CommentRow { id, author, html, posted_at, article, .. } = row;
+        Ok(Self { id, author, html: Html::stored(html), posted_at: moment(posted_at)?, article })
+    }
+}
+
+impl TryFrom<ArticleRow> for FoundArticle {
+    type Error = crate::error::Error;
+
+    fn try_from(row: ArticleRow) -> Result<Self> {
+        let ArticleRow { slug, title, author, intro, html, published_at, .. } = row;
+        Ok(Self { slug, title, author, intro, html: Html::stored(html), published_at: moment(published_at)? })
+    }
+}

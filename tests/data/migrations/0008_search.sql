@@ -1,0 +1,1 @@
+UPDATE unindexed SET taken = FALSE;
