@@ -12,10 +12,12 @@ mod articles;
 mod bans;
 mod buckets;
 mod cases;
+mod categories;
 mod challenges;
 mod claims;
 mod comments;
 mod decisions;
+mod desk;
 mod events;
 mod guests;
 mod leaving;
@@ -43,6 +45,7 @@ mod tickets;
 mod transparency;
 mod upkeep;
 mod writer;
+mod writing;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,13 +56,14 @@ use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
-pub use articles::SlugTaken;
 pub use bans::NewBan;
 pub use buckets::{Drained, Draught};
+pub use categories::{NameTaken, Shelf};
 pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use challenges::{Answer, Kind, Live};
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{AuthorBan, Ruling, may_be_banned};
+pub use desk::{Counts, Kept, Listed, Sieve};
 pub use leaving::Obstacle;
 pub use log::LogFilter;
 pub use mailboxes::{MailboxState, Subscriber};
@@ -80,8 +84,8 @@ pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use tallies::{Hour, Pressure, Tally};
 pub use tickets::Ticket;
 pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
-
 pub use writer::Writer;
+pub use writing::{Line as HistoryLine, Saved, SlugTaken, Version};
 
 use crate::error::{Error, Result};
 use crate::generation::Generations;

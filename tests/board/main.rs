@@ -31,3 +31,4 @@ mod standby;
 mod store;
 mod transfer;
 mod words;
+mod writing;
