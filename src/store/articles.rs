@@ -149,8 +149,11 @@ impl Store {
 
     /// The address of the published article that had this one before.
     pub async fn moved_article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Slug>> {
-        let found: Option<String> =
-            browse!(self, |db| sqlx::query_scalar(Self::MOVED).bind(slug.as_str()).bind(micros(now)).fetch_optional(&mut *db).await?);
+        let found: Option<String> = browse!(self, |db| sqlx::query_scalar(Self::MOVED)
+            .bind(slug.as_str())
+            .bind(micros(now))
+            .fetch_optional(&mut *db)
+            .await?);
         found.map(|slug| address(&slug)).transpose()
     }
 

@@ -81,9 +81,9 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::IS_PROVED, &["PRIMARY KEY"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
-    (Store::LISTED, &["articles_edited", "SEARCH v USING"]),
+    (Store::LISTED, &["articles_edited", "article_versions_1"]),
     (Store::MOVED, &["SEARCH s USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
-    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "SEARCH v USING"]),
+    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "article_versions_1"]),
     (Store::VERSION, &["article_versions_1"]),
     (Store::VERSIONS, &["article_versions_1 (article_id=? AND number<?)"]),
 ];

@@ -201,7 +201,8 @@ impl Store {
         editor: Option<i64>,
         now: Timestamp,
     ) -> Result<Saved> {
-        const EDIT: &str = "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
+        const EDIT: &str =
+            "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
                 planned_at = $13, edited_at = $15, version = version + 1
             WHERE id = $14 AND version = COALESCE($16, version) RETURNING version";

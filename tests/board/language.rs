@@ -32,9 +32,6 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
-    // The desk of the editors: parts of the form, and an address to begin with.
-    "comments-after",
-    "comments-closed",
     "mijn-artikel",
 ];
 

@@ -10,7 +10,7 @@ use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::store::{Shelf, NameTaken};
+use crate::store::{NameTaken, Shelf};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::category_named;
@@ -51,9 +51,14 @@ struct Typed {
 /// GET `/desk/categories`.
 pub(in crate::web) async fn categories(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
     let done = asked.text("done").and_then(|done| {
-        [("added", "category-added"), ("renamed", "category-renamed"), ("merged", "category-merged"), ("dropped", "category-dropped")]
-            .into_iter()
-            .find_map(|(known, key)| (known == done).then_some(key))
+        [
+            ("added", "category-added"),
+            ("renamed", "category-renamed"),
+            ("merged", "category-merged"),
+            ("dropped", "category-dropped"),
+        ]
+        .into_iter()
+        .find_map(|(known, key)| (known == done).then_some(key))
     });
     let page = CategoriesPage { done, ..list(&app, &editor, String::new(), None).await? };
     Ok(Page::personal(page).into_response())
@@ -79,7 +84,12 @@ pub(in crate::web) async fn category(State(app): State<App>, editor: Editor, Num
 }
 
 /// POST `/desk/categories/{id}`: another name, all of it into another, or away with it.
-pub(in crate::web) async fn change_category(State(app): State<App>, editor: Editor, Number(id): Number, form: Form) -> Result<Response> {
+pub(in crate::web) async fn change_category(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let mut page = one(&app, &editor, id).await?;
     let typed: Typed = form.read()?;
     let outcome = match typed.intent.as_str() {
@@ -170,6 +180,10 @@ async fn one(app: &App, editor: &Editor, id: i64) -> Result<CategoryPage> {
 impl CategoriesPage {
     fn fault(&self, field: &str) -> Option<&String> {
         self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+
+    fn address(&self, filed: &Shelf) -> String {
+        format!("/categories/{}", filed.category.slug.as_str())
     }
 
     fn count(&self, filed: &Shelf) -> String {

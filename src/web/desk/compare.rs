@@ -22,7 +22,8 @@ impl Comparison {
     /// Compares two versions.
     pub(super) async fn new(app: &App, old: &Version, new: &Version) -> Result<Self> {
         let t = app.lang();
-        let heading = t.with("compare-heading", &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())]);
+        let heading =
+            t.with("compare-heading", &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())]);
         let lead = |piece: &Piece| piece.lead.clone().unwrap_or_default();
         let texts = [
             ("write-title", diff::compare(&old.piece.title, &new.piece.title)),
@@ -30,9 +31,12 @@ impl Comparison {
             ("write-body", diff::compare(&old.piece.body, &new.piece.body)),
         ];
         let mut facts = Vec::new();
-        for (key, old, new) in facts_of(app, &old.piece).await?.into_iter().zip(facts_of(app, &new.piece).await?).map(
-            |((key, old), (_, new))| (key, old, new),
-        ) {
+        for (key, old, new) in facts_of(app, &old.piece)
+            .await?
+            .into_iter()
+            .zip(facts_of(app, &new.piece).await?)
+            .map(|((key, old), (_, new))| (key, old, new))
+        {
             if old != new {
                 facts.push((t.say(key), old, new));
             }

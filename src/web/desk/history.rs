@@ -55,7 +55,12 @@ struct Choice {
 }
 
 /// GET `/desk/articles/{id}/history`.
-pub(in crate::web) async fn history(State(app): State<App>, editor: Editor, Number(id): Number, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn history(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
     let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
     Ok(Page::personal(page(&app, &editor, id, &current, &asked).await?).into_response())
 }
@@ -129,7 +134,9 @@ impl Save {
             by: line.made_by.unwrap_or_else(|| t.say("history-command-line")),
             readers: match line.published {
                 None => t.say("state-draft"),
-                Some(moment) if moment > line.made_at => t.with("write-appears", &[("moment", app.calendar.date_time(moment).into())]),
+                Some(moment) if moment > line.made_at => {
+                    t.with("write-appears", &[("moment", app.calendar.date_time(moment).into())])
+                }
                 Some(_) => t.say("state-published"),
             },
         }

@@ -1,18 +1,18 @@
 //! Pages for who writes the publication. Every handler here takes an `Editor`.
 
-mod articles;
 mod categories;
 mod compare;
 mod history;
 mod keep;
+mod list;
 mod numbers;
 mod page;
 mod write;
 
-pub(super) use articles::articles;
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
+pub(super) use list::articles;
 pub(super) use numbers::numbers;
 pub(super) use write::{add, blank, open, preview, save};
 

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::articles::state_label;
 use super::compare::Comparison;
+use super::list::state_label;
 use super::{Room, shell};
 use crate::account::Account;
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
-use crate::store::{Shelf, Kept, Version};
+use crate::store::{Kept, Shelf, Version};
 use crate::web::page::{Section, Shell};
 use crate::web::session::Editor;
 use crate::writing::{BODY_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
