@@ -68,7 +68,7 @@ impl askama::filters::HtmlSafe for Html {}
 /// Anything else a commenter writes appears as the text it is.
 pub fn comment(text: &str) -> Html {
     let mut nesting = Nesting::up_to(MAX_NESTING);
-    let events = Parser::new(text).filter_map(|event| shallow(event, &mut nesting)).filter_map(plain_event);
+    let events = Parser::new(text).filter_map(|event| shallow(event, &mut nesting)).map(plain_event);
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, with_links(events).into_iter());
     Html(COMMENT.clean(&html).to_string())
@@ -310,19 +310,17 @@ fn shallow<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>> {
 }
 
 /// One event of a comment, with what commenters may not use turned into text.
-fn plain_event(event: Event<'_>) -> Option<Event<'_>> {
+fn plain_event(event: Event<'_>) -> Event<'_> {
     match event {
-        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
-        }
-        Event::End(TagEnd::Image) => Some(Event::End(TagEnd::Link)),
+        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Link { link_type, dest_url, title, id }),
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         // Who presses Enter once in a comment means a new line.
-        Event::SoftBreak => Some(Event::HardBreak),
-        Event::Rule => Some(Event::Text(CowStr::Borrowed("\n***\n"))),
-        other => Some(other),
+        Event::SoftBreak => Event::HardBreak,
+        Event::Rule => Event::Text(CowStr::Borrowed("\n***\n")),
+        other => other,
     }
 }
 

@@ -205,11 +205,14 @@ async fn an_old_address_leads_to_the_new_one() {
 
     let taken = sanne.sends("/desk/articles/new", &form(&[("slug", "eerste")])).await.is(422);
     assert_eq!(taken.texts("#errors li"), ["Een ander artikel staat of stond al op dit adres: kies een ander adres"]);
-    sanne.sends("/desk/articles/new", &form(&[("slug", "derde")])).await.goes_on_to("/desk/articles/2?done=saved");
-    changes(&sanne, 2, &[("slug", "tweede")]).await.is(422);
-    changes(&sanne, 2, &[("slug", "eerste")]).await.is(422);
+    let third = sanne.sends("/desk/articles/new", &form(&[("slug", "derde")])).await.is(303);
+    // PostgreSQL gave a number to the one that was refused.
+    let third = third.header("location").unwrap().trim_start_matches("/desk/articles/").trim_end_matches("?done=saved").parse();
+    let third = third.unwrap();
+    changes(&sanne, third, &[("slug", "tweede")]).await.is(422);
+    changes(&sanne, third, &[("slug", "eerste")]).await.is(422);
     // Where no reader ever was, nobody is waited for.
-    changes(&sanne, 2, &[("slug", "vierde")]).await.is(303);
+    changes(&sanne, third, &[("slug", "vierde")]).await.is(303);
     sanne.sends("/desk/articles/new", &form(&[("slug", "derde")])).await.is(303);
 
     changes(&sanne, 1, &[("slug", "eerste")]).await.is(303);
