@@ -12,10 +12,12 @@ mod articles;
 mod bans;
 mod buckets;
 mod cases;
+mod categories;
 mod challenges;
 mod claims;
 mod comments;
 mod decisions;
+mod desk;
 mod events;
 mod guests;
 mod indexing;
@@ -47,6 +49,7 @@ mod transparency;
 mod upkeep;
 mod useful;
 mod writer;
+mod writing;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,13 +60,14 @@ use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
-pub use articles::SlugTaken;
 pub use bans::NewBan;
 pub use buckets::{Drained, Draught};
 pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
+pub use categories::{NameTaken, Shelf};
 pub use challenges::{Answer, Kind, Live};
 pub use comments::{Code, NewComment, Posted};
 pub use decisions::{AuthorBan, Ruling, may_be_banned};
+pub use desk::{Counts, Kept, Listed, Sieve};
 pub use leaving::Obstacle;
 pub use log::LogFilter;
 pub use mailboxes::{MailboxState, Subscriber};
@@ -85,9 +89,9 @@ pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use tallies::{Hour, Pressure, Tally};
 pub use tickets::Ticket;
 pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
-
 pub use useful::{Marked, Voter};
 pub use writer::Writer;
+pub use writing::{Line as HistoryLine, Saved, SlugTaken, Version};
 
 use crate::error::{Error, Result};
 use crate::generation::Generations;

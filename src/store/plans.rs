@@ -95,6 +95,11 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_COMMENTS_UNINDEXED, &["SEARCH u USING PRIMARY KEY", "SEARCH c USING INTEGER PRIMARY KEY"]),
     (Store::NEWEST_ARTICLES_UNINDEXED, &["SEARCH u USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
     (Store::OLDEST, &["articles_newest"]),
+    (Store::LISTED, &["articles_edited", "article_versions_1"]),
+    (Store::MOVED, &["SEARCH s USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
+    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "article_versions_1"]),
+    (Store::VERSION, &["article_versions_1"]),
+    (Store::VERSIONS, &["article_versions_1 (article_id=? AND number<?)"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -32,6 +32,7 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
+    "mijn-artikel",
 ];
 
 /// Attributes of `<meta>` that no reader meets.

@@ -33,3 +33,4 @@ mod store;
 mod transfer;
 mod useful;
 mod words;
+mod writing;

@@ -254,7 +254,7 @@ async fn what_stops_the_board_from_starting_is_told() {
     let told = home.fails(1, &["migrate", "--database-url", "postgres://board:geheim@127.0.0.1:1/board"]);
     assert!(told.contains("did not answer") && !told.contains("geheim"), "{told}");
 
-    assert!(home.done(&["migrate"]).contains("9 migrations were run"));
+    assert!(home.done(&["migrate"]).contains("10 migrations were run"));
     assert!(home.done(&["migrate"]).contains("up to date"));
     std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel").unwrap();
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
@@ -334,14 +334,14 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
 fn a_board_is_exported_and_moved_by_command() {
     let home = Home::furnished();
     let file = home.path("bord.jsonl").to_str().unwrap().to_owned();
-    assert!(home.done(&["export", &file]).contains("2 lines about the board are in"));
+    assert!(home.done(&["export", &file]).contains("4 lines about the board are in"));
     assert_eq!(mode(&home.path("bord.jsonl")), 0o600, "it holds addresses");
     assert!(home.fails(1, &["export", &file]).contains("is there already; give a name that is free"));
     assert!(home.fails(1, &["export", "/nergens/bord.jsonl"]).contains("cannot be written to"));
 
     let there = format!("sqlite://{}", home.path("elders/bord.db").display());
     let said = home.done(&["move", "--to", &there]);
-    assert!(said.contains("         1  articles\n") && said.contains("2 rows were copied; every table has the same"), "{said}");
+    assert!(said.contains("         1  articles\n") && said.contains("4 rows were copied; every table has the same"), "{said}");
     assert!(said.contains(&format!("set WEERWOORD_DATABASE_URL to {there}")), "{said}");
     assert!(home.done(&["check", "--database-url", &there]).contains("Everything is as it should be"));
     let again = home.path("elders/bord.jsonl").to_str().unwrap().to_owned();
@@ -395,7 +395,7 @@ async fn a_move_that_was_stopped_or_killed_is_finished_by_the_same_command() {
         let told = home.fails(1, &[command, &["--database-url", &there]].concat());
         assert!(told.contains("holds a part of a board that is being moved there"), "{command:?}: {told}");
     }
-    assert!(home.done(&["move", "--to", &there]).contains("30002 rows were copied, the last of them now;"));
+    assert!(home.done(&["move", "--to", &there]).contains("30003 rows were copied, the last of them now;"));
     assert!(home.done(&["account", "list", "--database-url", &there]).contains("sanne@post.example"));
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod form;
 mod hold;
+mod moved;
 mod read;
 mod reply;
 
@@ -21,6 +22,7 @@ use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 
 pub(super) use answer::answer;
+pub(super) use moved::moved;
 pub(super) use read::read;
 pub(super) use reply::reply;
 

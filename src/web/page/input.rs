@@ -19,11 +19,12 @@ const FORM_MAX: usize = 256 * 1024;
 /// How much of a larger one is read and thrown away, so that its sender hears the answer before the line is cut.
 const PATIENCE: usize = 8 * 1024 * 1024;
 
-/// A form as it was sent. Its faults are told by [`Form::read`], so that a handler can look at other things first.
+/// A form as it was sent, of at most so many bytes. Its faults are told by [`Form::read`], so that a handler can look at other things
+/// first.
 #[derive(Debug)]
-pub struct Form(Result<Vec<u8>>);
+pub struct Form<const MAX: usize = FORM_MAX>(Result<Vec<u8>>);
 
-impl Form {
+impl<const MAX: usize> Form<MAX> {
     /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
     pub fn read<T: DeserializeOwned>(self) -> Result<T> {
         let bytes = self.0?;
@@ -34,7 +35,7 @@ impl Form {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Form {
+impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
     type Rejection = std::convert::Infallible;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
@@ -42,24 +43,24 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
-        Ok(Self(collect(request.into_body()).await))
+        Ok(Self(collect(request.into_body(), MAX).await))
     }
 }
 
-async fn collect(mut body: Body) -> Result<Vec<u8>> {
+async fn collect(mut body: Body, max: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| broken_off(&error))?;
         let Ok(data) = frame.into_data() else { continue };
         seen += data.len();
-        if seen <= FORM_MAX {
+        if seen <= max {
             bytes.extend_from_slice(&data);
         } else if seen > PATIENCE {
             break;
         }
     }
-    if seen > FORM_MAX { Err(Error::TooLarge) } else { Ok(bytes) }
+    if seen > max { Err(Error::TooLarge) } else { Ok(bytes) }
 }
 
 /// Why the rest of a form did not come: it took too long, or the line broke.

@@ -7,3 +7,4 @@ mod flows;
 mod passkeys;
 mod screenshots;
 mod window;
+mod writing;
