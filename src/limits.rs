@@ -63,6 +63,8 @@ pub enum Deed {
     Search,
     /// Searching, all together.
     SearchAll,
+    /// Sharing an article that counts, by network.
+    Share,
 }
 
 /// So many at once, and one more after each step.
@@ -73,7 +75,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 25] = [
+const STANDARD: [(Deed, &str, i32, u64); 26] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -99,6 +101,7 @@ const STANDARD: [(Deed, &str, i32, u64); 25] = [
     (Deed::Useful, "useful", 60, 10_000),  // a reader who marks as they read, and the office they read in
     (Deed::Search, "search", 60, 1_000),   // turning pages is quick; a question a second is beyond any reader
     (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
+    (Deed::Share, "share", 20, 60_000),    // a class that shares one article; a program that brings no cookie counts no faster
 ];
 
 /// The longest burst a setting may ask for: what comes after would not be called a limit.

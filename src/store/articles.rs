@@ -1,5 +1,7 @@
 //! Articles and categories as rows.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::{Store, browse, micros, moment, read, unknown};
@@ -9,11 +11,12 @@ use crate::markup::Html;
 
 /// One article and one of its categories; an article fills as many rows as it has categories.
 #[derive(sqlx::FromRow)]
-struct TeaserRow {
+pub(super) struct TeaserRow {
     id: i64,
     slug: String,
     title: String,
     author: String,
+    author_slug: Option<String>,
     lead: String,
     published_at: Option<i64>,
     visible_comments: i64,
@@ -22,7 +25,7 @@ struct TeaserRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct ArticleRow {
+pub(super) struct ArticleRow {
     #[sqlx(flatten)]
     teaser: TeaserRow,
     #[sqlx(flatten)]
@@ -39,6 +42,34 @@ struct TextRow {
     comments_days: Option<i64>,
     members_only: bool,
     threads: i64,
+    edited_at: i64,
+}
+
+impl ArticleRow {
+    /// Folds rows, one for each category with the text in all of them, into articles, keeping their order.
+    pub(super) fn gather(rows: Vec<Self>) -> Result<Vec<Article>> {
+        let mut texts: HashMap<i64, TextRow> = HashMap::new();
+        let teasers = rows.into_iter().map(|row| {
+            texts.insert(row.teaser.id, row.text);
+            row.teaser
+        });
+        let teasers = gather(teasers.collect())?;
+        let whole = |teaser: Teaser| {
+            let text = texts.remove(&teaser.id)?;
+            Some(moment(text.edited_at).map(|edited| Article {
+                author_id: text.author_id,
+                intro: text.intro,
+                html: Html::stored(text.html),
+                words: text.words,
+                comments: Comments::stored(text.comments_open, text.comments_days),
+                members_only: text.members_only,
+                threads: text.threads,
+                edited,
+                teaser,
+            }))
+        };
+        teasers.into_iter().filter_map(whole).collect()
+    }
 }
 
 /// Teasers of the articles that an inner query `picked` gives, with their categories, and what else is asked for.
@@ -48,7 +79,7 @@ macro_rules! teasers {
     };
     ($more:literal, $picked:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.title, w.name AS author, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
+            "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
                 a.visible_comments, c.slug AS category_slug, c.name AS category ",
             $more,
             " FROM (",
@@ -61,6 +92,18 @@ macro_rules! teasers {
         )
     };
 }
+pub(super) use teasers;
+
+/// Whole articles that an inner query `picked` gives.
+macro_rules! whole {
+    ($picked:literal) => {
+        $crate::store::articles::teasers!(
+            ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
+            $picked
+        )
+    };
+}
+pub(super) use whole;
 
 impl Store {
     pub(super) const NEWEST: &str =
@@ -120,28 +163,13 @@ impl Store {
         Ok(all)
     }
 
-    pub(super) const PICKED: &str = teasers!(
-        ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.comments_days, a.members_only, a.threads",
-        "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2"
-    );
+    pub(super) const PICKED: &str = whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
 
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        // A row for each of its categories, the text in all of them.
         let rows: Vec<ArticleRow> =
             browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(&mut *db).await?);
-        let (teasers, mut texts): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.teaser, row.text)).unzip();
-        let (Some(teaser), Some(text)) = (gather(teasers)?.pop(), texts.pop()) else { return Ok(None) };
-        Ok(Some(Article {
-            teaser,
-            author_id: text.author_id,
-            intro: text.intro,
-            html: Html::stored(text.html),
-            words: text.words,
-            comments: Comments::stored(text.comments_open, text.comments_days),
-            members_only: text.members_only,
-            threads: text.threads,
-        }))
+        Ok(ArticleRow::gather(rows)?.pop())
     }
 
     pub(super) const MOVED: &str = "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id
@@ -167,7 +195,7 @@ impl Store {
 }
 
 /// Folds the rows of each article into one teaser, keeping their order.
-fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
+pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     let mut teasers: Vec<Teaser> = Vec::new();
     for row in rows {
         let category =
@@ -178,6 +206,7 @@ fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
                 slug: address(&row.slug)?,
                 title: row.title,
                 author: row.author,
+                author_slug: row.author_slug.as_deref().map(address).transpose()?,
                 lead: row.lead,
                 categories: Vec::new(),
                 published: row.published_at.map(moment).transpose()?,

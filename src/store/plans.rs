@@ -100,6 +100,15 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "article_versions_1"]),
     (Store::VERSION, &["article_versions_1"]),
     (Store::VERSIONS, &["article_versions_1 (article_id=? AND number<?)"]),
+    (Store::AUTHOR, &["accounts_slug", "articles_author"]),
+    (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
+    (Store::AUTHORS, &["articles_newest"]),
+    (Store::NEWEST_WHOLE, &["articles_newest"]),
+    (Store::NEWEST_COMMENTS, &["SEARCH ar USING INTEGER PRIMARY KEY"]),
+    (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),
+    (Store::ADDRESSES, &["articles_newest"]),
+    (Store::CATEGORIES, &["article_categories_category"]),
+    (Store::SHARES, &["USING PRIMARY KEY"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -123,6 +123,7 @@ impl Store {
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
+        const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -142,6 +143,7 @@ impl Store {
             (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),
+            (SHARE_MARKS, now - super::shares::REMEMBERED),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::articles::address;
+use super::authors::sign;
 use super::{Store, is_taken, micros, moment, read, unknown, write};
 use crate::article::{self, Category, Comments, Manuscript, Slug};
 use crate::error::{Error, Result};
@@ -151,6 +152,7 @@ macro_rules! settle {
             sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
             sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
         }
+        sign!($tx, $piece.author);
         sqlx::query(KEEP_VERSION).bind($article).bind("\n").bind($editor).bind(micros($now)).execute(&mut *$tx).await?;
         sqlx::query(FREE_SLUGS).bind($article).bind($piece.slug.as_str()).bind(micros($now)).execute(&mut *$tx).await?;
         own.is_some()

@@ -55,7 +55,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [Kind; 16] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -64,6 +64,7 @@ pub const KINDS: [Kind; 15] = [
             plain("name"),
             plain("email"),
             plain("role"),
+            plain("slug"),
             flag("keys_on"),
             plain("digest"),
             moment("made_at"),
@@ -248,11 +249,17 @@ pub const KINDS: [Kind; 15] = [
         ],
         left_out: &["ticket"],
     },
+    Kind {
+        name: "share",
+        table: "shares",
+        fields: &[named("article_id", "article"), plain("network"), plain("count")],
+        left_out: &[],
+    },
 ];
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
 /// liked what.
-pub const NOT_EXPORTED: [&str; 16] = [
+pub const NOT_EXPORTED: [&str; 17] = [
     "sessions",
     "repeats",
     "challenges",
@@ -269,6 +276,7 @@ pub const NOT_EXPORTED: [&str; 16] = [
     "echoes",
     "useful",
     "article_drafts",
+    "share_marks",
 ];
 
 /// A row as a line.

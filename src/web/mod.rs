@@ -8,6 +8,7 @@ mod captcha;
 mod comments;
 mod decisions;
 mod desk;
+mod feeds;
 mod metrics;
 mod moderation;
 mod ops;
@@ -15,6 +16,7 @@ mod page;
 mod reports;
 mod search;
 mod session;
+mod sitemap;
 mod texts;
 mod unsubscribe;
 
@@ -51,8 +53,14 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/articles/{slug}", get(articles::read)),
         ("/articles/{slug}/comments", post(articles::answer)),
         ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
+        ("/articles/{slug}/comments.atom", get(feeds::comments_on)),
+        ("/articles/{slug}/card/{file}", get(articles::card)),
+        ("/articles/{slug}/share/{network}", get(articles::ask_instance).post(articles::share)),
+        ("/feed.atom", get(feeds::articles)),
+        ("/comments.atom", get(feeds::comments)),
         ("/categories/{slug}", get(articles::category)),
         ("/search", get(search::search)),
+        ("/authors/{slug}", get(articles::author)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
         ("/comments/{id}/useful", post(comments::useful)),
@@ -125,7 +133,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/house-rules", get(texts::house_rules)),
         ("/health/live", get(ops::live)),
         ("/health/ready", get(ops::ready)),
-        ("/robots.txt", get(ops::robots)),
+        ("/robots.txt", get(sitemap::robots)),
+        ("/sitemap.xml", get(sitemap::sitemap)),
         ("/static/{file}", get(page::serve_asset)),
     ]
 }

@@ -23,6 +23,7 @@ use crate::gate::Permit;
 use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
+use crate::share::TARGETS;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::thread::Order;
 use crate::ticket::Token;
@@ -362,7 +363,7 @@ impl<'a> Attempt<'a> {
         let Some(parent) = self.parent else {
             form.input.reply_to.clear();
             let page = ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1)).await?;
-            return Ok(Page::personal(page).status(status).into_response());
+            return Ok(Page::personal(page).leading_to(TARGETS).status(status).into_response());
         };
         let form = form.answering(&parent);
         let page = ReplyPage::new(self.app, self.visitor, &self.article, parent, form).await?;

@@ -6,5 +6,6 @@ mod discussion;
 mod flows;
 mod passkeys;
 mod screenshots;
+mod sharing;
 mod window;
 mod writing;
