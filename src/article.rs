@@ -212,6 +212,8 @@ pub struct Teaser {
     pub title: String,
     /// Who signs it.
     pub author: String,
+    /// The address of their page.
+    pub author_slug: Option<Slug>,
     /// The introduction or the first paragraph, as plain text.
     pub lead: String,
     /// Where it is filed.
@@ -239,6 +241,29 @@ pub struct Article {
     pub comments_open: bool,
     /// How many threads readers have seen begin.
     pub threads: i64,
+    /// When it was last changed.
+    pub edited: Timestamp,
+}
+
+/// Somebody who signs articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// Whose account it is.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// The address of their page.
+    pub slug: Slug,
+}
+
+impl Signatory {
+    /// What the address of somebody by this name may be, the first that is free: the name itself, then with a number behind it.
+    pub fn addresses(name: &str) -> impl Iterator<Item = Slug> {
+        let first = Slug::of(name).map_or_else(|| "auteur".to_owned(), |slug| slug.0);
+        // Cut where a number still fits behind it; what is left is a slug, since it was one and ends in none of its dashes.
+        let short = first[..first.len().min(SLUG_MAX - 20)].trim_end_matches('-').to_owned();
+        std::iter::once(first).chain((2_u64..).map(move |number| format!("{short}-{number}"))).map(Slug)
+    }
 }
 
 impl Article {
@@ -293,6 +318,16 @@ mod tests {
             told("+++\ntitle = \"x\"\nauthor = \"a@b.example\"\n+++\n"),
             "line 5: expected the article itself, in Markdown"
         );
+    }
+
+    #[test]
+    fn whoever_signs_has_an_address_of_their_own() {
+        let addresses = |name: &str| Signatory::addresses(name).take(3).map(|slug| slug.0).collect::<Vec<_>>();
+        assert_eq!(addresses("Zoë van ’t Hof"), ["zoe-van-t-hof", "zoe-van-t-hof-2", "zoe-van-t-hof-3"]);
+        assert_eq!(addresses("🙂")[1], "auteur-2");
+        for slug in addresses(&"lange naam ".repeat(9)) {
+            assert!(Slug::parse(&slug).is_some(), "{slug}");
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub enum Deed {
     Report,
     /// A report that was accepted, by the e-mail address left with it.
     ReportEmail,
+    /// Sharing an article that counts, by network.
+    Share,
 }
 
 /// So many at once, and one more after each step.
@@ -67,7 +69,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 22] = [
+const STANDARD: [(Deed, &str, i32, u64); 23] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -90,6 +92,7 @@ const STANDARD: [(Deed, &str, i32, u64); 22] = [
     (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
     (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
     (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
+    (Deed::Share, "share", 20, 60_000),    // a class that shares one article; a program that brings no cookie counts no faster
 ];
 
 /// The longest burst a setting may ask for: what comes after would not be called a limit.

@@ -117,6 +117,7 @@ const CHANCE: Chance = Chance::System;
 async fn open(config: &Config) -> Result<Store> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     store.migrate().await?;
+    store.sign_all().await?;
     Ok(store)
 }
 
@@ -145,6 +146,7 @@ async fn open_existing(config: &Config) -> Result<Store> {
 async fn reopen(config: &Config) -> Result<Store> {
     let store = open_existing(config).await?;
     store.migrate().await?;
+    store.sign_all().await?;
     Ok(store)
 }
 

@@ -1,7 +1,10 @@
 //! Articles and categories as rows.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
+use super::authors::sign;
 use super::{Store, browse, is_taken, micros, moment, read, unknown, write};
 use crate::article::{Article, Category, Manuscript, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
@@ -13,11 +16,12 @@ pub struct SlugTaken;
 
 /// One article and one of its categories; an article fills as many rows as it has categories.
 #[derive(sqlx::FromRow)]
-struct TeaserRow {
+pub(super) struct TeaserRow {
     id: i64,
     slug: String,
     title: String,
     author: String,
+    author_slug: Option<String>,
     lead: String,
     published_at: Option<i64>,
     visible_comments: i64,
@@ -26,7 +30,7 @@ struct TeaserRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct ArticleRow {
+pub(super) struct ArticleRow {
     #[sqlx(flatten)]
     teaser: TeaserRow,
     #[sqlx(flatten)]
@@ -41,6 +45,33 @@ struct TextRow {
     words: i64,
     comments_open: bool,
     threads: i64,
+    edited_at: i64,
+}
+
+impl ArticleRow {
+    /// Folds rows, one for each category with the text in all of them, into articles, keeping their order.
+    pub(super) fn gather(rows: Vec<Self>) -> Result<Vec<Article>> {
+        let mut texts: HashMap<i64, TextRow> = HashMap::new();
+        let teasers = rows.into_iter().map(|row| {
+            texts.insert(row.teaser.id, row.text);
+            row.teaser
+        });
+        let teasers = gather(teasers.collect())?;
+        let whole = |teaser: Teaser| {
+            let text = texts.remove(&teaser.id)?;
+            Some(moment(text.edited_at).map(|edited| Article {
+                author_id: text.author_id,
+                intro: text.intro,
+                html: Html::stored(text.html),
+                words: text.words,
+                comments_open: text.comments_open,
+                threads: text.threads,
+                edited,
+                teaser,
+            }))
+        };
+        teasers.into_iter().filter_map(whole).collect()
+    }
 }
 
 /// Teasers of the articles that an inner query `picked` gives, with their categories, and what else is asked for.
@@ -50,7 +81,7 @@ macro_rules! teasers {
     };
     ($more:literal, $picked:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.title, w.name AS author, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
+            "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
                 a.visible_comments, c.slug AS category_slug, c.name AS category ",
             $more,
             " FROM (",
@@ -63,6 +94,18 @@ macro_rules! teasers {
         )
     };
 }
+pub(super) use teasers;
+
+/// Whole articles that an inner query `picked` gives.
+macro_rules! whole {
+    ($picked:literal) => {
+        $crate::store::articles::teasers!(
+            ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.threads, a.edited_at",
+            $picked
+        )
+    };
+}
+pub(super) use whole;
 
 /// Files an article under its categories, inside a transaction of either database.
 macro_rules! file_under {
@@ -131,27 +174,13 @@ impl Store {
         Ok(all)
     }
 
-    pub(super) const PICKED: &str = teasers!(
-        ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.threads",
-        "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2"
-    );
+    pub(super) const PICKED: &str = whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
 
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        // A row for each of its categories, the text in all of them.
         let rows: Vec<ArticleRow> =
             browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(&mut *db).await?);
-        let (teasers, mut texts): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.teaser, row.text)).unzip();
-        let (Some(teaser), Some(text)) = (gather(teasers)?.pop(), texts.pop()) else { return Ok(None) };
-        Ok(Some(Article {
-            teaser,
-            author_id: text.author_id,
-            intro: text.intro,
-            html: Html::stored(text.html),
-            words: text.words,
-            comments_open: text.comments_open,
-            threads: text.threads,
-        }))
+        Ok(ArticleRow::gather(rows)?.pop())
     }
 
     pub(super) const NEXT: &str = "SELECT MIN(published_at) FROM articles WHERE published_at > $1";
@@ -189,6 +218,7 @@ impl Store {
                 Err(error) => return Err(error.into()),
             };
             file_under!(tx, id, &text.categories);
+            sign!(tx, author);
             Ok(id)
         }))
     }
@@ -218,6 +248,7 @@ impl Store {
             let Some(id) = id else { return Ok(false) };
             sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
             file_under!(tx, id, &text.categories);
+            sign!(tx, author);
             true
         }))
     }
@@ -228,7 +259,7 @@ const FILE: &str = "INSERT INTO article_categories (article_id, category_id, pos
     SELECT $1, id, $3 FROM categories WHERE slug = $2 ON CONFLICT (article_id, category_id) DO NOTHING";
 
 /// Folds the rows of each article into one teaser, keeping their order.
-fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
+pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     let mut teasers: Vec<Teaser> = Vec::new();
     for row in rows {
         let category =
@@ -239,6 +270,7 @@ fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
                 slug: address(&row.slug)?,
                 title: row.title,
                 author: row.author,
+                author_slug: row.author_slug.as_deref().map(address).transpose()?,
                 lead: row.lead,
                 categories: Vec::new(),
                 published: row.published_at.map(moment).transpose()?,
@@ -252,6 +284,6 @@ fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     Ok(teasers)
 }
 
-fn address(slug: &str) -> Result<Slug> {
+pub(super) fn address(slug: &str) -> Result<Slug> {
     Slug::parse(slug).ok_or_else(|| unknown("slug", slug))
 }

@@ -35,7 +35,7 @@ impl Store {
         // Before anything else, so that nothing new can point to the account meanwhile. No key of a name has capitals and no
         // address is without @: nobody can take these two first.
         const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4, email_key = $4, password = '',
-                role = 'member', digest = 'off', digest_at = NULL, totp = NULL, totp_step = NULL, left_at = $5
+                role = 'member', digest = 'off', digest_at = NULL, totp = NULL, totp_step = NULL, slug = NULL, left_at = $5
             WHERE id = $1";
         const TRACES: &str = "SELECT (SELECT COUNT(*) FROM decisions WHERE account_id = $1)
             + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)

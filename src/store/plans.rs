@@ -81,6 +81,15 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::IS_PROVED, &["PRIMARY KEY"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
+    (Store::AUTHOR, &["accounts_slug", "articles_author"]),
+    (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
+    (Store::AUTHORS, &["accounts_slug", "articles_author"]),
+    (Store::NEWEST_WHOLE, &["articles_newest"]),
+    (Store::NEWEST_COMMENTS, &["SEARCH ar USING INTEGER PRIMARY KEY"]),
+    (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),
+    (Store::ADDRESSES, &["articles_newest"]),
+    (Store::CATEGORIES, &["article_categories_category"]),
+    (Store::SHARES, &["USING PRIMARY KEY"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 26] = [
+pub const TABLES: [Table; 28] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("articles"),
@@ -59,6 +59,8 @@ pub const TABLES: [Table; 26] = [
     INSTALLATION,
     keyed("tallies", &["hour", "what"]),
     keyed("echoes", &["comment_id", "sketch"]),
+    keyed("shares", &["article_id", "network"]),
+    keyed("share_marks", &["mark"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

@@ -96,6 +96,7 @@ impl Store {
         const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
+        const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -114,6 +115,7 @@ impl Store {
             (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),
+            (SHARE_MARKS, now - super::shares::REMEMBERED),
         ] {
             gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
         }

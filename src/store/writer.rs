@@ -40,7 +40,7 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (new.id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON main.articles
         BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at ON main.accounts
+    CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS rule_added AFTER INSERT ON main.rules
         BEGIN INSERT INTO changed VALUES (0); END;

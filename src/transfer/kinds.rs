@@ -55,7 +55,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 12] = [
+pub const KINDS: [Kind; 13] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -64,6 +64,7 @@ pub const KINDS: [Kind; 12] = [
             plain("name"),
             plain("email"),
             plain("role"),
+            plain("slug"),
             flag("keys_on"),
             plain("digest"),
             moment("made_at"),
@@ -210,10 +211,16 @@ pub const KINDS: [Kind; 12] = [
         ],
         left_out: &["ticket"],
     },
+    Kind {
+        name: "share",
+        table: "shares",
+        fields: &[named("article_id", "article"), plain("network"), plain("count")],
+        left_out: &[],
+    },
 ];
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, or what runs out by itself.
-pub const NOT_EXPORTED: [&str; 14] = [
+pub const NOT_EXPORTED: [&str; 15] = [
     "sessions",
     "repeats",
     "challenges",
@@ -228,6 +235,7 @@ pub const NOT_EXPORTED: [&str; 14] = [
     "installation",
     "tallies",
     "echoes",
+    "share_marks",
 ];
 
 /// A row as a line.

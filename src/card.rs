@@ -1,0 +1,277 @@
+//! The picture that goes with a link to an article: its title on the board's colour, who wrote it and where. Drawn from the words alone,
+//! so that the same words are the same picture, and its name is a hash of them.
+
+use std::sync::LazyLock;
+
+use ab_glyph::{Font, FontRef, GlyphId, PxScale, ScaleFont, point};
+use ab_glyph_rasterizer::Rasterizer;
+use anyhow::Context;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+/// Width of a card in pixels: what networks ask for beside a large picture.
+pub const WIDTH: u16 = 1200;
+/// Height of a card in pixels.
+pub const HEIGHT: u16 = 630;
+/// What is free on both sides.
+const MARGIN: f32 = 88.0;
+/// The space of the title: from the top, and how high.
+const TITLE: (f32, f32) = (168.0, 318.0);
+/// The sizes a title may have, the first that fits.
+const SIZES: [f32; 5] = [84.0, 74.0, 64.0, 56.0, 48.0];
+/// From one line to the next, as a share of the size.
+const LEADING: f32 = 1.24;
+/// The size of the names above and below.
+const SMALL: f32 = 34.0;
+/// The colours of paper and ink, the lightest of the sheet on its accent.
+const PAPER: [u8; 3] = [0x0a, 0x55, 0x5c];
+const INK: [u8; 3] = [0xfb, 0xfa, 0xf6];
+/// Shades between paper and ink: enough for smooth borders, half the bytes of all of them.
+const SHADES: u8 = 16;
+/// Raised when cards come to look otherwise: those that are kept elsewhere are then asked for again.
+const VERSION: u8 = 1;
+
+/// `assets/typefaces/README.md` says where it is from.
+static FACE: LazyLock<FontRef<'static>> = LazyLock::new(|| {
+    let file = include_bytes!("../assets/typefaces/noto-serif-bold.ttf");
+    FontRef::try_from_slice(file).expect("the file in the binary is a typeface")
+});
+
+/// What stands on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the board.
+    pub board: String,
+    /// The title of the article.
+    pub title: String,
+    /// Who signs it.
+    pub author: String,
+}
+
+impl Card {
+    /// What tells it from any other, fit for an address.
+    pub fn hash(&self) -> String {
+        let words = [&self.board, &self.title, &self.author];
+        let whole = words.iter().fold(Sha256::new().chain_update([VERSION]), |hash, word| {
+            hash.chain_update(word.len().to_be_bytes()).chain_update(word)
+        });
+        hex::encode(&whole.finalize()[..8])
+    }
+
+    /// A PNG of 1200 × 630 pixels.
+    pub fn draw(&self) -> anyhow::Result<Vec<u8>> {
+        let mut sheet = Sheet::new();
+        let width = f32::from(WIDTH) - 2.0 * MARGIN;
+        sheet.sign(MARGIN, 78.0);
+        sheet.line(&cut(&readable(&self.board), SMALL, width - 64.0), MARGIN + 64.0, 114.0, SMALL, 1.0);
+        let (size, lines) = fitted(&readable(&self.title), width);
+        let (top, room) = TITLE;
+        let mut foot = top + (room - size * LEADING * count(lines.len())) / 2.0 + size;
+        for line in &lines {
+            sheet.line(line, MARGIN, foot, size, 1.0);
+            foot += size * LEADING;
+        }
+        sheet.rule(MARGIN, 514.0, width, 2.0);
+        sheet.line(&cut(&readable(&self.author), SMALL, width), MARGIN, 568.0, SMALL, 0.85);
+        sheet.png()
+    }
+}
+
+/// The text without what the typeface lacks: better a word less than a box.
+fn readable(text: &str) -> String {
+    let known: String = text.nfc().filter(|sign| sign.is_whitespace() || FACE.glyph_id(*sign) != GlyphId(0)).collect();
+    known.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The largest size in which a title fits, and its lines; in the smallest what does not fit is cut off.
+fn fitted(title: &str, width: f32) -> (f32, Vec<String>) {
+    let room = TITLE.1;
+    let fits = |size: f32, lines: usize| size * LEADING * count(lines) <= room;
+    let tried = SIZES.into_iter().map(|size| (size, wrapped(title, size, width)));
+    let (size, mut lines) =
+        tried.clone().find(|(size, lines)| fits(*size, lines.len())).or_else(|| tried.last()).unwrap_or_default();
+    while !fits(size, lines.len()) {
+        lines.pop();
+        if fits(size, lines.len())
+            && let Some(last) = lines.last_mut()
+        {
+            *last = cut(&format!("{last} {}", "…"), size, width);
+        }
+    }
+    (size, lines)
+}
+
+/// A text in lines no wider than this, broken between words; a word that is wider by itself is broken where it must be.
+fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let longer = lines.last().map(|line| format!("{line} {word}")).filter(|line| length(line, size) <= width);
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(last)) => *last = longer,
+            _ => lines.push(String::new()),
+        }
+        if lines.last().is_some_and(String::is_empty) {
+            for sign in word.chars() {
+                let longer = lines.last().map(|line| format!("{line}{sign}")).unwrap_or_default();
+                match lines.last_mut() {
+                    Some(last) if last.is_empty() || length(&longer, size) <= width => *last = longer,
+                    _ => lines.push(sign.to_string()),
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// A line cut to a width, with an ellipsis where something is gone.
+fn cut(line: &str, size: f32, width: f32) -> String {
+    let mut kept = line.to_owned();
+    let mut shown = kept.clone();
+    while length(&shown, size) > width && kept.pop().is_some() {
+        shown = format!("{}…", kept.trim_end_matches(['…', ' ', ',', '.', ':', ';']));
+    }
+    shown.replace(" …", "…")
+}
+
+/// The width of a line.
+fn length(line: &str, size: f32) -> f32 {
+    let face = FACE.as_scaled(scale(size));
+    line.chars().map(|sign| face.h_advance(face.glyph_id(sign))).sum()
+}
+
+/// What the rasteriser calls a size: it counts from the highest point of any letter to the lowest.
+fn scale(size: f32) -> PxScale {
+    PxScale::from(size * FACE.height_unscaled() / FACE.units_per_em().unwrap_or(1000.0))
+}
+
+/// Lines are few.
+fn count(lines: usize) -> f32 {
+    f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
+}
+
+/// How much ink each pixel has, 0 to 1.
+struct Sheet(Vec<f32>);
+
+impl Sheet {
+    fn new() -> Self {
+        Self(vec![0.0; usize::from(WIDTH) * usize::from(HEIGHT)])
+    }
+
+    /// Adds ink; what is beside the sheet is lost.
+    fn ink(&mut self, x: f32, y: f32, ink: f32) {
+        if (0.0..f32::from(WIDTH)).contains(&x) && (0.0..f32::from(HEIGHT)).contains(&y) {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is on the sheet")]
+            let at = y as usize * usize::from(WIDTH) + x as usize;
+            self.0[at] = self.0[at].max(ink.clamp(0.0, 1.0));
+        }
+    }
+
+    /// A line of text with its foot at this height.
+    fn line(&mut self, text: &str, mut x: f32, foot: f32, size: f32, strength: f32) {
+        let face = FACE.as_scaled(scale(size));
+        for sign in text.chars() {
+            let glyph = face.glyph_id(sign);
+            let placed = glyph.with_scale_and_position(scale(size), point(x, foot));
+            if let Some(outline) = FACE.outline_glyph(placed) {
+                let from = outline.px_bounds().min;
+                outline.draw(|dx, dy, cover| self.ink(from.x + small(dx), from.y + small(dy), cover * strength));
+            }
+            x += face.h_advance(glyph);
+        }
+    }
+
+    /// A level line.
+    fn rule(&mut self, x: f32, y: f32, width: f32, thickness: f32) {
+        let mut at = 0.0;
+        while at < width * thickness {
+            self.ink(x + at % width, y + (at / width).floor(), 0.45);
+            at += 1.0;
+        }
+    }
+
+    /// The sign of the board: what is said, as a bubble, 48 pixels wide.
+    fn sign(&mut self, x: f32, y: f32) {
+        let corners = [(0.0, 0.0), (16.0, 0.0), (16.0, 11.0), (7.0, 11.0), (3.0, 15.0), (3.0, 11.0), (0.0, 11.0), (0.0, 0.0)];
+        let mut drawing = Rasterizer::new(48, 48);
+        for side in corners.windows(2) {
+            let [from, to] = [side[0], side[1]].map(|(x, y)| ab_glyph_rasterizer::point(x * 3.0, y * 3.0));
+            drawing.draw_line(from, to);
+        }
+        drawing.for_each_pixel_2d(|dx, dy, cover| self.ink(x + small(dx), y + small(dy), cover));
+    }
+
+    /// As a file with a palette of the shades between paper and ink, two pixels a byte.
+    fn png(&self) -> anyhow::Result<Vec<u8>> {
+        let last = f32::from(SHADES - 1);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+        let shade = |ink: &f32| (ink * last).round() as u8;
+        let rows: Vec<u8> = self.0.chunks(2).map(|pair| (shade(&pair[0]) << 4) | pair.get(1).map_or(0, shade)).collect();
+        let mix = |of: u8, channel: usize| {
+            let (paper, ink) = (u16::from(PAPER[channel]), u16::from(INK[channel]));
+            let (of, last) = (u16::from(of), u16::from(SHADES - 1));
+            u8::try_from((paper * (last - of) + ink * of) / last).unwrap_or(u8::MAX)
+        };
+        let palette: Vec<u8> = (0..SHADES).flat_map(|of| [mix(of, 0), mix(of, 1), mix(of, 2)]).collect();
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, u32::from(WIDTH), u32::from(HEIGHT));
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette);
+        encoder.set_compression(png::Compression::Balanced);
+        encoder.write_header().and_then(|mut writer| writer.write_image_data(&rows)).context("a card could not be written")?;
+        Ok(file)
+    }
+}
+
+/// Sizes of letters are small numbers.
+fn small(pixels: u32) -> f32 {
+    f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str) -> Card {
+        Card { board: "Weerwoord".to_owned(), title: title.to_owned(), author: "Sanne Verhoef".to_owned() }
+    }
+
+    #[test]
+    fn a_card_is_a_small_png_whatever_the_title() {
+        let long = "Aansprakelijkheidswaardevaststellingsveranderingen ".repeat(4);
+        for title in ["Nu", "Van wie is het gesprek met de klant?", &long, &"x".repeat(200), "🙂", "", "Ελληνικά и русский"]
+        {
+            let file = card(title).draw().unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+            let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+            let info = reader.next_frame(&mut pixels).unwrap();
+            assert_eq!((info.width, info.height), (1200, 630));
+            assert!(file.len() < 60_000, "{title}: {} bytes", file.len());
+            assert!(pixels.iter().any(|pair| *pair == 0xff), "something stands on it");
+        }
+    }
+
+    #[test]
+    fn a_title_is_as_large_as_it_can_be_and_never_outgrows_its_space() {
+        let width = 1024.0;
+        assert_eq!(fitted("Nu", width), (84.0, vec!["Nu".to_owned()]));
+        let words = "woorden en nog eens woorden ".repeat(12);
+        let (size, lines) = fitted(words.trim(), width);
+        assert_eq!((size, lines.len()), (48.0, 5));
+        assert!(lines.last().unwrap().ends_with('…') && !lines.last().unwrap().ends_with(" …"), "{lines:?}");
+        for line in &lines {
+            assert!(length(line, size) <= width, "{line}");
+        }
+        let (size, lines) = fitted(&"x".repeat(100), width);
+        assert!(lines.iter().all(|line| length(line, size) <= width) && lines.concat().len() == 100);
+    }
+
+    #[test]
+    fn other_words_are_another_card() {
+        let one = card("Nu");
+        assert_eq!(one.hash(), card("Nu").hash());
+        assert_ne!(one.hash(), card("Nooit").hash());
+        let moved = Card { board: "WeerwoordNu".to_owned(), title: String::new(), ..card("") };
+        assert_ne!(one.hash(), moved.hash());
+    }
+}

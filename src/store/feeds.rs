@@ -1,0 +1,99 @@
+//! What machines read, as rows: the newest articles whole, the newest comments, and every address there is.
+
+use jiff::Timestamp;
+
+use super::articles::{ArticleRow, address, whole};
+use super::comments::{CommentRow, comments};
+use super::{Store, browse, micros, moment};
+use crate::article::{Article, Slug};
+use crate::comment::Comment;
+use crate::error::Result;
+
+/// How many articles or comments stand in a feed: what appears between two looks of a reader that looks once a day.
+const IN_A_FEED: i64 = 30;
+
+/// A comment in a feed.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// The comment.
+    pub comment: Comment,
+    /// When readers first saw it.
+    pub shown: Timestamp,
+    /// The title of the article it stands under.
+    pub title: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct NewsRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    first_shown: i64,
+    title: String,
+}
+
+impl Store {
+    pub(super) const NEWEST_WHOLE: &str =
+        whole!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2");
+
+    /// The newest articles, whole.
+    pub async fn newest_whole(&self, now: Timestamp) -> Result<Vec<Article>> {
+        let rows: Vec<ArticleRow> = browse!(self, |db| {
+            sqlx::query_as(Self::NEWEST_WHOLE).bind(micros(now)).bind(IN_A_FEED).fetch_all(&mut *db).await?
+        });
+        ArticleRow::gather(rows)
+    }
+
+    // By number and not by the moment they were shown: the numbers are an index that costs nothing.
+    pub(super) const NEWEST_COMMENTS: &str = comments!(
+        ", c.shown_at AS first_shown, ar.title ",
+        "CROSS JOIN articles ar ",
+        "WHERE ar.id = c.article_id AND c.state = 'visible' AND ar.published_at <= $1 ORDER BY c.id DESC LIMIT $2"
+    );
+
+    pub(super) const NEWEST_COMMENTS_ON: &str = comments!(
+        ", c.shown_at AS first_shown, ar.title ",
+        "CROSS JOIN articles ar ",
+        "WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible' AND ar.published_at <= $1
+         ORDER BY c.id DESC LIMIT $2"
+    );
+
+    /// The newest comments that readers see, of the whole board or of one article.
+    pub async fn newest_comments(&self, article: Option<i64>, now: Timestamp) -> Result<Vec<News>> {
+        let rows: Vec<NewsRow> = browse!(self, |db| match article {
+            None => sqlx::query_as(Self::NEWEST_COMMENTS).bind(micros(now)).bind(IN_A_FEED).fetch_all(&mut *db).await?,
+            Some(article) => {
+                let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON).bind(micros(now)).bind(IN_A_FEED).bind(article);
+                on.fetch_all(&mut *db).await?
+            }
+        });
+        let news =
+            |row: NewsRow| Ok(News { comment: row.comment.try_into()?, shown: moment(row.first_shown)?, title: row.title });
+        rows.into_iter().map(news).collect()
+    }
+
+    pub(super) const ADDRESSES: &str = "SELECT slug, CASE WHEN edited_at > published_at THEN edited_at ELSE published_at END
+        FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
+
+    /// The addresses of so many articles that readers see after so many others, newest first, and when each changed; and how many
+    /// there are in all.
+    pub async fn article_addresses(&self, many: i64, after: i64, now: Timestamp) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
+        let (rows, total): (Vec<(String, i64)>, i64) = browse!(self, |db| (
+            sqlx::query_as(Self::ADDRESSES).bind(micros(now)).bind(many).bind(after).fetch_all(&mut *db).await?,
+            sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?
+        ));
+        let dated = |(slug, changed): (String, i64)| Ok((address(&slug)?, moment(changed)?));
+        Ok((rows.into_iter().map(dated).collect::<Result<_>>()?, total))
+    }
+
+    pub(super) const CATEGORIES: &str = "SELECT k.slug, MAX(a.published_at) FROM categories k
+        JOIN article_categories ac ON ac.category_id = k.id JOIN articles a ON a.id = ac.article_id
+        WHERE a.published_at <= $1 GROUP BY k.slug ORDER BY k.slug";
+
+    /// Every category with an article that readers see, and when the newest of those appeared.
+    pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
+        let rows: Vec<(String, i64)> =
+            browse!(self, |db| sqlx::query_as(Self::CATEGORIES).bind(micros(now)).fetch_all(&mut *db).await?);
+        rows.into_iter().map(|(slug, newest)| Ok((address(&slug)?, moment(newest)?))).collect()
+    }
+}
