@@ -1,5 +1,8 @@
 //! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
 
+mod names;
+mod outside;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
@@ -8,6 +11,9 @@ use ammonia::Builder;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use url::Url;
+
+pub use names::Names;
+pub use outside::{absolute, data, excerpt};
 
 /// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
 const MAX_NESTING: usize = 6;
@@ -218,7 +224,9 @@ static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// What may stand in an article. Pictures come from the board itself: the policy of the page lets no other in.
-static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(of_article);
+
+fn of_article() -> Builder<'static> {
     let mut builder = Builder::default();
     builder
         .tags(HashSet::from([
@@ -267,7 +275,7 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(Some("noopener"));
     builder
-});
+}
 
 /// How deep the walk is in quotes and lists, and in which links and code it stands.
 #[derive(Default)]

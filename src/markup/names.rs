@@ -1,0 +1,183 @@
+//! `@name` in a comment becomes a link to what that person said before. Done each time a page is made: the comment itself keeps only
+//! what its writer typed, so a name that is gone from the thread is no link any more.
+
+use std::collections::HashMap;
+
+use super::{Html, escape_text, tag_end};
+
+/// The most words of a name that are looked for after the sign.
+const WORDS: usize = 6;
+
+/// Who said something in a thread, and in which comments.
+#[derive(Clone, Debug, Default)]
+pub struct Names(HashMap<String, Vec<Said>>);
+
+/// A comment under a name that may be written so.
+#[derive(Clone, Debug)]
+struct Said {
+    comment: i64,
+    /// The whole name: of two people with one first name neither is meant by it.
+    by: String,
+}
+
+impl Names {
+    /// Somebody said something in this comment. They are called by their whole name or by its first word.
+    pub fn add(&mut self, name: &str, comment: i64) {
+        let whole = folded(&escape_text(name));
+        if whole.is_empty() {
+            return;
+        }
+        let first = whole.split(' ').next().unwrap_or_default().to_owned();
+        for called in [Some(first).filter(|first| *first != whole), Some(whole.clone())].into_iter().flatten() {
+            self.0.entry(called).or_default().push(Said { comment, by: whole.clone() });
+        }
+    }
+
+    /// Where the person called so said something last before a comment.
+    fn last_before(&self, called: &str, comment: i64) -> Option<i64> {
+        let said = self.0.get(called)?;
+        // Who is called so in full comes before those who have it as a first name.
+        let in_full = said.iter().filter(|said| said.by == called && said.comment < comment).map(|said| said.comment).max();
+        in_full.or_else(|| {
+            let mut before = said.iter().filter(|said| said.comment < comment);
+            let first = before.next()?;
+            let mut last = first.comment;
+            for other in before {
+                if other.by != first.by {
+                    return None;
+                }
+                last = last.max(other.comment);
+            }
+            Some(last)
+        })
+    }
+
+    /// The HTML of this comment with everybody it names linked to what they said last before it. Links and code stay as they are.
+    pub fn linked(&self, html: &Html, comment: i64) -> Html {
+        if self.0.is_empty() || !html.as_str().contains('@') {
+            return html.clone();
+        }
+        let mut out = String::with_capacity(html.as_str().len() + 64);
+        let mut closed = 0_usize;
+        let mut rest = html.as_str();
+        while let Some(start) = rest.find('<') {
+            let (text, tag) = rest.split_at(start);
+            self.link_text(text, comment, closed == 0, &mut out);
+            let (tag, after) = tag.split_at(tag_end(tag));
+            match tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next() {
+                Some("a" | "code" | "pre") if tag.starts_with("</") => closed = closed.saturating_sub(1),
+                Some("a" | "code" | "pre") => closed += 1,
+                _ => {}
+            }
+            out.push_str(tag);
+            rest = after;
+        }
+        self.link_text(rest, comment, closed == 0, &mut out);
+        Html(out)
+    }
+
+    /// Text between two tags.
+    fn link_text(&self, text: &str, comment: i64, open: bool, out: &mut String) {
+        let mut done = 0;
+        for (at, _) in text.match_indices('@').filter(|_| open) {
+            // Behind a letter it is an address for mail.
+            let is_inside = text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '.');
+            if at < done || is_inside {
+                continue;
+            }
+            if let Some((end, id)) = self.named(&text[at + 1..], comment) {
+                let end = at + 1 + end;
+                out.push_str(&text[done..at]);
+                out.push_str(&format!("<a class=\"mention\" href=\"#comment-{id}\">{}</a>", &text[at..end]));
+                done = end;
+            }
+        }
+        out.push_str(&text[done..]);
+    }
+
+    /// The longest name a text begins with: where it ends, and the comment it leads to.
+    fn named(&self, text: &str, comment: i64) -> Option<(usize, i64)> {
+        if text.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let spaces = text.char_indices().filter(|(_, sign)| sign.is_whitespace()).map(|(at, _)| at);
+        let mut ends: Vec<usize> = spaces.chain([text.len()]).take(WORDS).collect();
+        ends.dedup();
+        let mut candidates = ends.into_iter().rev().flat_map(|end| {
+            // As it stands ("Joost B."), without what follows it in a sentence, and without a possessive.
+            let word = &text[..end];
+            let bare = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+            let owner = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+            [word, bare, owner]
+        });
+        candidates.find_map(|name| Some((name.len(), self.last_before(&folded(name), comment)?)))
+    }
+}
+
+/// Names are the same whatever their case and the spaces between them.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::comment;
+    use super::*;
+
+    fn names(people: &[(&str, i64)]) -> Names {
+        let mut names = Names::default();
+        for (name, id) in people {
+            names.add(name, *id);
+        }
+        names
+    }
+
+    fn linked(people: &[(&str, i64)], text: &str) -> String {
+        names(people).linked(&comment(text), 100).to_string().trim().replace(" class=\"mention\"", "")
+    }
+
+    #[test]
+    fn a_name_leads_to_what_that_person_said_last() {
+        let people = [("Joost B.", 1), ("Mirjam Kuiper", 2), ("Joost B.", 3), ("Joost B.", 200)];
+        assert_eq!(linked(&people, "@Joost B. zegt"), "<p><a href=\"#comment-3\">@Joost B.</a> zegt</p>");
+        assert_eq!(linked(&people, "Zie @joost: ja"), "<p>Zie <a href=\"#comment-3\">@joost</a>: ja</p>");
+        assert_eq!(linked(&people, "(@Mirjam Kuiper!)"), "<p>(<a href=\"#comment-2\">@Mirjam Kuiper</a>!)</p>");
+        assert_eq!(linked(&people, "@Mirjam Visser"), "<p><a href=\"#comment-2\">@Mirjam</a> Visser</p>");
+        assert_eq!(linked(&people, "**@Mirjam**’s punt"), "<p><strong><a href=\"#comment-2\">@Mirjam</a></strong>’s punt</p>");
+        assert_eq!(
+            linked(&people, "@Mirjam's punt @Joost"),
+            "<p><a href=\"#comment-2\">@Mirjam</a>'s punt <a href=\"#comment-3\">@Joost</a></p>"
+        );
+    }
+
+    #[test]
+    fn nobody_is_linked_who_did_not_speak_or_is_not_meant() {
+        let people = [("Joost B.", 1), ("Joost Visser", 2), ("Later", 200)];
+        for text in ["@Joost", "@Later", "@Niemand", "@", "a@", "@ Joost", "naam@joost", "x.@Joost B."] {
+            assert_eq!(linked(&people, text), comment(text).to_string().trim(), "{text}");
+        }
+        let people = [("Joost", 1), ("Joost Visser", 2)];
+        assert_eq!(linked(&people, "@Joost"), "<p><a href=\"#comment-1\">@Joost</a></p>");
+    }
+
+    #[test]
+    fn links_and_code_stay_as_they_are() {
+        let people = [("Joost", 1), ("a&b <i>", 2)];
+        for text in ["`@Joost`", "[@Joost](https://a.example)", "https://a.example/@Joost", "    @Joost"] {
+            assert_eq!(linked(&people, text), comment(text).to_string().trim(), "{text}");
+        }
+        let odd = linked(&people, "@a&b \\<i>");
+        assert_eq!(odd, "<p><a href=\"#comment-2\">@a&amp;b &lt;i&gt;</a></p>");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn linking_changes_no_text(text in r#"[-<>*_`&;:/"'@. a-c\n]{0,100}"#, name in "[-<>&; .a-c]{1,6}") {
+            let html = comment(&text);
+            let linked = names(&[(&name, 1)]).linked(&html, 2).to_string();
+            let back = linked.replace("<a class=\"mention\" href=\"#comment-1\">", "\u{1}");
+            let back: String = back.split('\u{1}').enumerate().map(|(at, part)| if at == 0 { part.to_owned() } else { part.replacen("</a>", "", 1) }).collect();
+            proptest::prop_assert_eq!(back, html.to_string());
+        }
+    }
+}
