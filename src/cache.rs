@@ -1,5 +1,6 @@
 //! Pages kept as they go out: whole, compressed, with their headers, by address. A page is made once at a time, kept within a bound,
-//! and shown as long as its generation is the current one and its time has not come. What goes into it is `web::page`'s affair.
+//! and shown as long as its generation is the current one and its time has not come. Feeds, sitemaps and cards are kept as pages are.
+//! What goes into it is `web::page`'s affair.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -73,6 +74,8 @@ pub struct Part {
     pub made: Made,
     /// The piece.
     pub html: Html,
+    /// The same for machines.
+    pub facts: Html,
 }
 
 /// One form of a page.
@@ -92,7 +95,7 @@ impl Default for Cache {
                 .build(),
             parts: moka::sync::Cache::builder()
                 .max_capacity(MAX_PART_BYTES)
-                .weigher(move |_, part: &Arc<Part>| size(part.html.as_str().len() + ENTRY))
+                .weigher(move |_, part: &Arc<Part>| size(part.html.as_str().len() + part.facts.as_str().len() + ENTRY))
                 .build(),
             making: Mutex::default(),
             hits: AtomicU64::new(0),
@@ -158,11 +161,14 @@ impl Cache {
 
 impl Kept {
     /// A page with everything its headers say but its length, its tag among them; true until a moment, if one is known.
-    pub fn new(mut headers: HeaderMap, tag: HeaderValue, body: String, made: Made, until: Option<Timestamp>) -> Self {
+    pub fn new(mut headers: HeaderMap, tag: HeaderValue, body: Bytes, made: Made, until: Option<Timestamp>) -> Self {
         headers.insert(header::ETAG, tag.clone());
         headers.insert(header::VARY, HeaderValue::from(header::ACCEPT_ENCODING));
-        let plain = Sent { headers, body: Bytes::new() }.with(Bytes::from(body));
-        let (zstd, gzip, brotli) = Default::default();
+        let is_picture = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/"));
+        let plain = Sent { headers, body: Bytes::new() }.with(body);
+        // A picture is compressed already: of its other forms it is known that there are none.
+        let form = || if is_picture { OnceLock::from(None) } else { OnceLock::new() };
+        let (zstd, gzip, brotli) = (form(), form(), form());
         Self { made, until, tag, plain, zstd, gzip, brotli, squeezing: AtomicBool::new(false) }
     }
 
@@ -287,7 +293,7 @@ mod tests {
 
     fn page(made: Made, until: Option<Timestamp>) -> Arc<Kept> {
         let tag = HeaderValue::from_static("W/\"1\"");
-        Arc::new(Kept::new(HeaderMap::new(), tag, "<p>Pagina</p>".repeat(100), made, until))
+        Arc::new(Kept::new(HeaderMap::new(), tag, "<p>Pagina</p>".repeat(100).into(), made, until))
     }
 
     fn asks(name: header::HeaderName, value: &'static str) -> HeaderMap {

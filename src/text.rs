@@ -23,6 +23,15 @@ impl Text {
         }
     }
 
+    /// Where it is read.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Terms => "/terms",
+            Self::Privacy => "/privacy",
+            Self::HouseRules => "/house-rules",
+        }
+    }
+
     /// The Markdown, for a board of this language and name.
     pub fn body(self, lang: Lang, name: &str) -> String {
         let text = match (self, lang) {

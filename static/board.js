@@ -49,6 +49,18 @@ function greetPosted() {
   comment.querySelector("header").after(notice.content.cloneNode(true));
 }
 
+// The address of the article on the clipboard, where the browser lets us; the word that it is there is read aloud too.
+function offerCopy(button) {
+  if (!navigator.clipboard) return;
+  const word = button.parentElement.querySelector("[data-copied]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    word.textContent = "";
+    await navigator.clipboard.writeText(button.dataset.copy);
+    word.textContent = word.dataset.copied;
+  });
+}
+
 if (form) {
   document.querySelector("[data-new-code]")?.addEventListener("click", freshPicture);
   if (document.getElementById("comments")) {
@@ -60,3 +72,4 @@ if (form) {
   });
 }
 greetPosted();
+for (const button of document.querySelectorAll("[data-copy]")) offerCopy(button);

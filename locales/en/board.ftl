@@ -63,7 +63,6 @@ front-empty = There are no articles yet
 front-empty-text = As soon as one appears, you can read it here.
 list-description = { $heading } on { $board }: read along and join in.
 filed-under = Filed under
-byline = By { $author }
 reading-time = { $minutes ->
     [one] { $minutes } minute read
    *[other] { $minutes } minute read
@@ -989,3 +988,29 @@ numbers-held = Comments held
 numbers-all = In all
 numbers-none = No numbers yet
 numbers-none-text = They come with the first guest who asks for a code.
+
+## Feeds, sharing, authors
+
+byline-by = By
+author-heading = Articles by { $name }
+feed-link = Atom feed
+feed-comments = { $board }: comments
+feed-comments-on = Comments on { $title }
+feed-comment = { $name } on { $title }
+card-alt = “{ $title }” by { $author }, on { $board }
+share-heading = Share
+share-email = E-mail
+share-times = { $count ->
+    [one] time shared
+   *[other] times shared
+}
+share-copy = Copy link
+share-copied = Link copied
+share-mastodon-heading = Share on Mastodon
+share-mastodon = Mastodon is made of many servers. Which one has your account? That is where you share “{ $title }”.
+share-instance = Your server
+share-instance-hint = For example mastodon.social
+share-instance-missing = Enter the name of your server
+share-instance-invalid = Enter just the name of the server, such as mastodon.social
+share-mastodon-button = Continue to this server
+share-back = [Back to the article]

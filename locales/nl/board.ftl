@@ -60,7 +60,6 @@ front-empty = Er zijn nog geen artikelen
 front-empty-text = Zodra er iets verschijnt, leest u het hier.
 list-description = { $heading } op { $board }: lees mee en reageer.
 filed-under = Geplaatst in
-byline = Door { $author }
 reading-time = { $minutes ->
     [one] { $minutes } minuut lezen
    *[other] { $minutes } minuten lezen
@@ -977,3 +976,29 @@ numbers-held = Reacties vastgehouden
 numbers-all = Samen
 numbers-none = Er zijn nog geen cijfers
 numbers-none-text = Ze komen met de eerste gast die een code vraagt.
+
+## Feeds, sharing, authors
+
+byline-by = Door
+author-heading = Artikelen van { $name }
+feed-link = Atom-feed
+feed-comments = { $board }: reacties
+feed-comments-on = Reacties op { $title }
+feed-comment = { $name } over { $title }
+card-alt = “{ $title }” door { $author }, op { $board }
+share-heading = Delen
+share-email = E-mail
+share-times = { $count ->
+    [one] keer gedeeld
+   *[other] keer gedeeld
+}
+share-copy = Link kopiëren
+share-copied = Link gekopieerd
+share-mastodon-heading = Delen op Mastodon
+share-mastodon = Mastodon bestaat uit veel servers. Op welke staat uw account? Daar deelt u “{ $title }”.
+share-instance = Uw server
+share-instance-hint = Bijvoorbeeld mastodon.social
+share-instance-missing = Vul de naam van uw server in
+share-instance-invalid = Vul alleen de naam van de server in, zoals mastodon.social
+share-mastodon-button = Verder naar deze server
+share-back = [Terug naar het artikel]

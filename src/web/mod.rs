@@ -8,12 +8,14 @@ mod captcha;
 mod comments;
 mod decisions;
 mod desk;
+mod feeds;
 mod metrics;
 mod moderation;
 mod ops;
 mod page;
 mod reports;
 mod session;
+mod sitemap;
 mod texts;
 mod unsubscribe;
 
@@ -50,7 +52,13 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/articles/{slug}", get(articles::read)),
         ("/articles/{slug}/comments", post(articles::answer)),
         ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
+        ("/articles/{slug}/comments.atom", get(feeds::comments_on)),
+        ("/articles/{slug}/card/{file}", get(articles::card)),
+        ("/articles/{slug}/share/{network}", get(articles::ask_instance).post(articles::share)),
+        ("/feed.atom", get(feeds::articles)),
+        ("/comments.atom", get(feeds::comments)),
         ("/categories/{slug}", get(articles::category)),
+        ("/authors/{slug}", get(articles::author)),
         ("/comments/{id}", get(comments::permalink)),
         ("/comments/{id}/held", get(comments::held)),
         ("/comments/{id}/report", get(reports::form).post(reports::report)),
@@ -113,7 +121,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/house-rules", get(texts::house_rules)),
         ("/health/live", get(ops::live)),
         ("/health/ready", get(ops::ready)),
-        ("/robots.txt", get(ops::robots)),
+        ("/robots.txt", get(sitemap::robots)),
+        ("/sitemap.xml", get(sitemap::sitemap)),
         ("/static/{file}", get(page::serve_asset)),
     ]
 }

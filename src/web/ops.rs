@@ -27,14 +27,6 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     }
 }
 
-/// GET `/robots.txt`: what is for everybody is for search engines too, forms and desks are not.
-pub(super) async fn robots() -> Response {
-    line(
-        StatusCode::OK,
-        "User-agent: *\nDisallow: /login\nDisallow: /account\nDisallow: /moderation\nDisallow: /articles/*/comments/\nDisallow: /comments/*/report\nDisallow: /appeals/\n",
-    )
-}
-
 /// What is at no address of ours.
 pub(super) async fn nothing_here() -> Error {
     Error::NotFound

@@ -18,6 +18,7 @@ struct TextPage {
     t: Lang,
     shell: Shell,
     title: String,
+    path: &'static str,
     html: Html,
 }
 
@@ -41,6 +42,7 @@ async fn show(app: &App, visitor: &Visitor, which: Text, section: Section) -> Re
         t: app.lang(),
         shell: Shell::new(app, visitor.member.as_ref(), section).await?,
         title: app.lang().say(which.title()),
+        path: which.path(),
         html: markup::article(&which.body(app.lang(), &app.config.site.name)),
     };
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())

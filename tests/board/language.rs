@@ -32,10 +32,12 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
+    "cross-origin",
 ];
 
 /// Attributes of `<meta>` that no reader meets.
-const FOR_BROWSERS: [&str; 3] = ["light dark", "noindex", "width=device-width, initial-scale=1"];
+const FOR_BROWSERS: [&str; 6] =
+    ["light dark", "noindex", "width=device-width, initial-scale=1", "article", "image/png", "summary_large_image"];
 
 /// Every key of a language file, with the places in its sentence.
 fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {

@@ -131,6 +131,14 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
     ("POST", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
     ("POST", "/logout", everybody(303)),
+    ("GET", "/feed.atom", everybody(200)),
+    ("GET", "/comments.atom", everybody(200)),
+    ("GET", "/articles/{slug}/comments.atom", everybody(200)),
+    ("GET", "/sitemap.xml", everybody(200)),
+    ("GET", "/authors/{slug}", everybody(404)), // nobody of this name signs articles
+    ("GET", "/articles/{slug}/card/{file}", everybody(404)),
+    ("GET", "/articles/{slug}/share/{network}", everybody(200)),
+    ("POST", "/articles/{slug}/share/{network}", everybody(303)),
 ];
 
 #[tokio::test]
@@ -146,7 +154,12 @@ async fn every_route_answers_every_role_as_it_should() {
     }
     people[1].posts(&article, "Eerste").await.is(303);
     for (method, route, expected) in TABLE {
-        let path = route.replace("{slug}", "rollen").replace("{id}", "1").replace("{file}", "x.css").replace("{token}", "x");
+        let path = route
+            .replace("{slug}", "rollen")
+            .replace("{id}", "1")
+            .replace("{file}", "x.css")
+            .replace("{token}", "x")
+            .replace("{network}", "mastodon");
         for (column, person) in people.iter().enumerate() {
             let page = match *method {
                 "POST" => person.sends(&path, &[]).await,

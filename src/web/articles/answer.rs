@@ -23,6 +23,7 @@ use crate::gate::Permit;
 use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
+use crate::share::TARGETS;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::ticket::Token;
 use crate::web::page::{Form, Page, retry_after, see_other};
@@ -360,7 +361,7 @@ impl<'a> Attempt<'a> {
         let Some(parent) = self.parent else {
             form.input.reply_to.clear();
             let page = ArticlePage::new(self.app, self.visitor, self.article, form, 1).await?;
-            return Ok(Page::personal(page).status(status).into_response());
+            return Ok(Page::personal(page).leading_to(TARGETS).status(status).into_response());
         };
         let form = form.answering(&parent);
         let page = ReplyPage::new(self.app, self.visitor, &self.article, parent, form).await?;

@@ -1,10 +1,13 @@
 //! Articles: the lists, an article with its discussion, and answering it.
 
 mod answer;
+mod card;
+mod facts;
 mod form;
 mod hold;
 mod read;
 mod reply;
+mod share;
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, State};
@@ -21,8 +24,10 @@ use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 
 pub(super) use answer::answer;
+pub(super) use card::card;
 pub(super) use read::read;
 pub(super) use reply::reply;
+pub(super) use share::{ask as ask_instance, share};
 
 #[derive(Template)]
 #[template(path = "articles/list.html")]
@@ -68,6 +73,17 @@ pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slu
         let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
         let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
         list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
+    });
+    keep.page(&app, page).await
+}
+
+/// GET `/authors/{slug}`: what somebody published. Who published nothing has no page.
+pub(super) async fn author(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked, keep: Keep) -> Result<Response> {
+    let page = Box::pin(async {
+        let author = app.store.author(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+        let (articles, total) = app.store.newest_by(author.id, asked.page(), app.now()).await?;
+        let heading = app.lang().with("author-heading", &[("name", author.name.into())]);
+        list(&app, &visitor, heading, format!("/authors/{}", slug.as_str()), articles, (asked.page(), total)).await
     });
     keep.page(&app, page).await
 }

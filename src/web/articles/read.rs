@@ -8,6 +8,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::form::{CommentForm, author_name};
+use super::share::SHOWN_WITHIN;
+use super::{card, facts};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::cache::Part;
@@ -15,7 +17,8 @@ use crate::comment::{self, Author, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::markup::Html;
+use crate::markup::{Html, Names};
+use crate::share::{Network, TARGETS};
 use crate::thread::{self, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
@@ -28,7 +31,8 @@ pub(super) struct ArticlePage {
     shell: Shell,
     calendar: Calendar,
     article: Article,
-    comments: Html,
+    comments: Arc<Part>,
+    shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentForm,
 }
@@ -84,7 +88,8 @@ pub(in crate::web) async fn read(
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
         let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
-        Ok(Page::reading(page, visitor.member.as_ref()).of(topic))
+        let until = Some(app.now() + SHOWN_WITHIN);
+        Ok(Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).of(topic).until(until))
     });
     keep.page(&app, page).await
 }
@@ -96,9 +101,10 @@ impl ArticlePage {
         let address = format!("/articles/{}", article.teaser.slug.as_str());
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
-        let comments = Comments::html(app, &article, page, moderates).await?;
+        let comments = Comments::part(app, &article, page, moderates).await?;
+        let shares = app.store.shares(article.teaser.id).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, pager, form })
+        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, shares, pager, form })
     }
 
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
@@ -122,6 +128,32 @@ impl ArticlePage {
         Some((self.calendar.machine(moment), self.calendar.date(moment)))
     }
 
+    /// Every network with its name and how often the article was shared there.
+    fn networks(&self) -> Vec<(&'static str, String, i64)> {
+        let shared = |network| self.shares.iter().find(|(known, _)| *known == network).map_or(0, |(_, count)| *count);
+        let name = |network: Network| network.name().map_or_else(|| self.t.say("share-email"), str::to_owned);
+        Network::ALL.into_iter().map(|network| (network.code(), name(network), shared(network))).collect()
+    }
+
+    /// The whole address of the picture that goes with a link.
+    fn card(&self) -> String {
+        format!("{}{}", self.shell.public_url, card::path(&self.shell.name, &self.article.teaser))
+    }
+
+    /// The language and the country it is spoken in most, as networks ask for it.
+    fn place(&self) -> &'static str {
+        match self.t {
+            Lang::Nl => "nl_NL",
+            Lang::En => "en_GB",
+        }
+    }
+
+    /// What machines are told of the article and its comments.
+    fn facts(&self) -> Vec<(&'static str, Html)> {
+        let article = facts::of_article(self.t, &self.calendar, &self.shell, &self.article, &self.card());
+        article.chain([("comment", self.comments.facts.clone())]).collect()
+    }
+
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
     }
@@ -129,29 +161,48 @@ impl ArticlePage {
 
 impl Comments {
     /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
-    async fn html(app: &App, article: &Article, page: i64, moderates: bool) -> Result<Html> {
+    async fn part(app: &App, article: &Article, page: i64, moderates: bool) -> Result<Arc<Part>> {
         // All that it takes from the article stands in its name; the rest is in its generation.
         let (slug, open) = (article.teaser.slug.as_str(), article.comments_open);
         let name = format!("{slug}?page={page}&open={open}&by={}", article.author_id);
         if !moderates && let Some(part) = app.cache.part(&name) {
-            return Ok(part.html.clone());
+            return Ok(part);
         }
         let begun = app.store.generations().now();
         let rows = thread::thread(app.store.thread(article.teaser.id, page).await?);
-        let views = rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
+        let names = names(&rows);
+        let mut views: Vec<CommentView> =
+            rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
+        let facts = facts::of_comments(app, &views);
+        for view in &mut views {
+            view.html = names.linked(&view.html, view.id);
+        }
         let part = Self { t: app.lang(), slug: slug.to_owned(), page, views, open, moderates };
         let html = Html::rendered(&part).context("rendering comments")?;
+        let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
+        let part = Arc::new(Part { made, html, facts });
         if !moderates {
-            let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
-            app.cache.keep_part(&name, Arc::new(Part { made, html: html.clone() }));
+            app.cache.keep_part(&name, Arc::clone(&part));
         }
-        Ok(html)
+        Ok(part)
     }
 
     /// Where a moderator comes back to after deciding about a comment.
     fn place_of(&self, id: &i64) -> String {
         comment::address(&self.slug, self.page, *id)
     }
+}
+
+/// Who said what on a page of threads. Who was removed or is no commenter any more is not to be found by name.
+fn names(rows: &[Row]) -> Names {
+    let mut names = Names::default();
+    let stands = |row: &&Row| row.comment.state == comment::State::Visible;
+    for row in rows.iter().filter(stands) {
+        if let Some(name) = row.comment.author.name() {
+            names.add(name, row.comment.id);
+        }
+    }
+    names
 }
 
 impl CommentView {

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::csrf::ProtectionError;
 use tower_http::request_id::RequestId;
 
-use super::{CachePolicy, Page, Section, Shell, retry_after};
+use super::{CachePolicy, Page, Section, Shell, Targets, retry_after};
 use crate::app::App;
 use crate::cache::is_among;
 use crate::error::Error;
@@ -62,7 +62,8 @@ pub(in crate::web) async fn finish(State(app): State<App>, request: Request, nex
     }
     app.answers.count(response.status().as_u16());
     let policy = response.extensions().get::<CachePolicy>().copied();
-    write_headers(&app, response.headers_mut(), policy);
+    let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
+    write_headers(&app, response.headers_mut(), policy, targets);
     if is_read && response.status() == StatusCode::OK && is_known(response.headers(), known.as_ref()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = axum::body::Body::empty();
@@ -127,13 +128,8 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
     told
 }
 
-pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>) {
-    const ALWAYS: [(HeaderName, &str); 8] = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; \
-             base-uri 'none'; frame-ancestors 'none'",
-        ),
+pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>, targets: Targets) {
+    const ALWAYS: [(HeaderName, &str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -149,6 +145,7 @@ pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<C
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(header::CONTENT_SECURITY_POLICY, content_policy(targets));
     let keep = match policy {
         Some(CachePolicy::Shared) => "public, max-age=0, must-revalidate, s-maxage=30",
         Some(CachePolicy::Immutable) => "public, max-age=31536000, immutable",
@@ -166,6 +163,15 @@ pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<C
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
+}
+
+/// What a page may load, and where its forms may lead.
+fn content_policy(Targets(targets): Targets) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
+         base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
+    );
+    HeaderValue::try_from(policy.trim_end()).expect("the hosts are constants of the board, fit for a header")
 }
 
 /// Whether the browser named the tag of this very response.

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
-use super::{Asked, CachePolicy, Page, finish};
+use super::{Asked, CachePolicy, File, Page, finish};
 use crate::app::App;
 use crate::cache::Kept;
 use crate::error::Result;
@@ -48,7 +48,9 @@ impl Address {
         }
         let path = request.uri().path();
         let mut address = path.to_owned();
-        if request.uri().query().is_some_and(|query| !query.is_empty()) {
+        // Feeds and pictures have no pages: whatever is asked of them is the same, and kept once.
+        let is_whole = path.ends_with(".atom") || path.ends_with(".png");
+        if !is_whole && request.uri().query().is_some_and(|query| !query.is_empty()) {
             let asked = Asked::of(&request.uri().to_string());
             if asked.page() > 1 {
                 address = format!("{path}?page={}", asked.page());
@@ -59,17 +61,32 @@ impl Address {
         }
         Some(Self(address.into()))
     }
+
+    /// What is kept here, or what is made now.
+    async fn once(self, app: &App, make: impl Future<Output = Result<File>>) -> Result<Response> {
+        let kept = app.cache.once(&self.0, app.now(), async {
+            let begun = app.store.generations().now();
+            Ok(make.await?.kept(app, begun))
+        });
+        Ok(hand_out(kept.await?))
+    }
 }
 
 impl Keep {
     /// The page from the cache; else the one `make` makes, kept for whoever asks next if it says what it is made of.
     pub async fn page<T: Template>(self, app: &App, make: impl Future<Output = Result<Page<T>>>) -> Result<Response> {
-        let Self(Some(Address(address))) = self else { return Ok(make.await?.into_response()) };
-        let kept = app.cache.once(&address, app.now(), async {
-            let begun = app.store.generations().now();
-            make.await?.kept(app, begun)
-        });
-        Ok(hand_out(kept.await?))
+        match self {
+            Self(Some(address)) => address.once(app, async { make.await?.written() }).await,
+            Self(None) => Ok(make.await?.into_response()),
+        }
+    }
+
+    /// The same for what is no page: a feed, a picture.
+    pub async fn file(self, app: &App, make: impl Future<Output = Result<File>>) -> Result<Response> {
+        match self {
+            Self(Some(address)) => address.once(app, make).await,
+            Self(None) => Ok(make.await?.with_session().into_response()),
+        }
     }
 }
 
@@ -86,15 +103,18 @@ fn hand_out(page: Arc<Kept>) -> Response {
     (Extension(CachePolicy::Shared), Extension(page)).into_response()
 }
 
-impl<T: Template> Page<T> {
-    /// The page as it is kept; `begun` is the moment before anything was read for it.
-    fn kept(self, app: &App, begun: u64) -> Result<Arc<Kept>> {
-        let html = self.template.render().map_err(|error| anyhow::Error::new(error).context("rendering a page"))?;
+impl File {
+    /// It as it is kept; `begun` is the moment before anything was read for it.
+    fn kept(self, app: &App, begun: u64) -> Arc<Kept> {
         let mut headers = HeaderMap::new();
-        finish::write_headers(app, &mut headers, Some(self.policy));
-        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
+        finish::write_headers(app, &mut headers, Some(self.policy), self.targets);
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
+        if self.kind == "image/png" {
+            // The picture of a link is for whoever shows the link.
+            headers.insert("cross-origin-resource-policy", header::HeaderValue::from_static("cross-origin"));
+        }
         let made = app.store.generations().made(begun, self.topic);
-        Ok(Arc::new(Kept::new(headers, super::etag(&html), html, made, self.until)))
+        Arc::new(Kept::new(headers, super::etag(&self.bytes), self.bytes, made, self.until))
     }
 }
 

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::Extension;
+use axum::body::Bytes;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -44,63 +45,122 @@ pub enum CachePolicy {
 #[derive(Debug)]
 pub struct Page<T> {
     template: T,
+    file: File,
+}
+
+/// What goes out, whatever it is: the bytes, their kind, and how long they are true.
+#[derive(Clone, Debug)]
+pub struct File {
+    bytes: Bytes,
+    kind: &'static str,
     policy: CachePolicy,
     status: StatusCode,
     topic: Topic,
     until: Option<Timestamp>,
+    targets: Targets,
+}
+
+/// Where forms of a page may lead besides the board itself: hosts, as the policy of a page names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Targets(&'static str);
+
+impl File {
+    /// A file of this kind that anybody reads, made of anything there is.
+    pub fn new(kind: &'static str, bytes: impl Into<Bytes>) -> Self {
+        let (policy, status, topic) = (CachePolicy::Shared, StatusCode::OK, Topic::Lists);
+        Self { bytes: bytes.into(), kind, policy, status, topic, until: None, targets: Targets::default() }
+    }
+
+    /// The same file, made of this.
+    pub fn of(self, topic: Topic) -> Self {
+        Self { topic, ..self }
+    }
+
+    /// The same file, true until a moment.
+    pub fn until(self, until: Option<Timestamp>) -> Self {
+        Self { until, ..self }
+    }
+
+    /// The same file at an address that names its content: whoever has it need never ask again.
+    pub fn immutable(self) -> Self {
+        Self { policy: CachePolicy::Immutable, ..self }
+    }
+
+    /// The same file for somebody who brings a session: caches on the way let nothing that belongs to one be kept.
+    fn with_session(self) -> Self {
+        let policy = if self.policy == CachePolicy::Shared { CachePolicy::Private } else { self.policy };
+        Self { policy, ..self }
+    }
+}
+
+impl IntoResponse for File {
+    fn into_response(self) -> Response {
+        let etag = (self.policy == CachePolicy::Shared).then(|| [(header::ETAG, etag(&self.bytes))]);
+        let (policy, targets) = (Extension(self.policy), Extension(self.targets));
+        (self.status, policy, targets, etag, [(header::CONTENT_TYPE, self.kind)], self.bytes).into_response()
+    }
 }
 
 impl<T: Template> Page<T> {
     /// A page that anybody reads: shared by all who are not logged in, private for those who are.
     pub fn reading(template: T, member: Option<&Account>) -> Self {
         let policy = if member.is_some() { CachePolicy::Private } else { CachePolicy::Shared };
-        Self { template, policy, status: StatusCode::OK, topic: Topic::Lists, until: None }
+        Self { template, file: File { policy, ..File::new("text/html; charset=utf-8", Bytes::new()) } }
     }
 
     /// A page for one person, this once.
     pub fn personal(template: T) -> Self {
-        Self { policy: CachePolicy::Private, ..Self::reading(template, None) }
+        let mut page = Self::reading(template, None);
+        page.file.policy = CachePolicy::Private;
+        page
     }
 
     /// The same page, made of this; without it, of anything there is.
     pub fn of(mut self, topic: Topic) -> Self {
-        self.topic = topic;
+        self.file.topic = topic;
         self
     }
 
     /// The same page, true until a moment.
     pub fn until(mut self, until: Option<Timestamp>) -> Self {
-        self.until = until;
+        self.file.until = until;
+        self
+    }
+
+    /// The same page with forms that lead to these hosts too.
+    pub fn leading_to(mut self, targets: &'static str) -> Self {
+        self.file.targets = Targets(targets);
         self
     }
 
     /// The same page with another status.
     pub fn status(mut self, status: StatusCode) -> Self {
-        self.status = status;
+        self.file.status = status;
         self
+    }
+
+    /// The page written out.
+    fn written(self) -> Result<File> {
+        let html = self.template.render().map_err(|error| anyhow::Error::new(error).context("rendering a page"))?;
+        Ok(File { bytes: html.into(), ..self.file })
     }
 }
 
 impl<T: Template> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
-        let html = match self.template.render() {
-            Ok(html) => html,
-            Err(error) => return Error::Internal(anyhow::Error::new(error).context("rendering a page")).into_response(),
-        };
-        let etag = (self.policy == CachePolicy::Shared).then(|| etag(&html));
-        (self.status, Extension(self.policy), etag.map(|tag| [(header::ETAG, tag)]), Html(html)).into_response()
+        self.written().into_response()
     }
 }
 
 /// A weak tag of these bytes: the same page goes out compressed in several ways.
-fn etag(html: &str) -> HeaderValue {
-    let digest = hex::encode(&Sha256::digest(html)[..12]);
+fn etag(bytes: &[u8]) -> HeaderValue {
+    let digest = hex::encode(&Sha256::digest(bytes)[..12]);
     HeaderValue::try_from(format!("W/\"{digest}\"")).expect("hexadecimal digits are fit for a header")
 }
 
 /// A line of plain text for machines that watch the board.
-pub fn line(status: StatusCode, text: &'static str) -> Response {
-    (status, Extension(CachePolicy::Private), text).into_response()
+pub fn line(status: StatusCode, text: impl Into<String>) -> Response {
+    (status, Extension(CachePolicy::Private), text.into()).into_response()
 }
 
 /// A file for one person to keep.

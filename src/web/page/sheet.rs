@@ -23,6 +23,7 @@ pub struct Sheet {
     faults: Vec<(&'static str, String)>,
     faults_heading: &'static str,
     after: Vec<Html>,
+    targets: &'static str,
 }
 
 /// Something to read above the form.
@@ -155,6 +156,7 @@ impl Sheet {
             faults: Vec::new(),
             faults_heading: "sheet-faults",
             after: Vec::new(),
+            targets: "",
         }
     }
 
@@ -249,9 +251,16 @@ impl Sheet {
         self
     }
 
+    /// With a form that leads on to these hosts.
+    pub fn leading_to(mut self, targets: &'static str) -> Self {
+        self.targets = targets;
+        self
+    }
+
     /// As a response with this status.
     pub fn answer(self, status: StatusCode) -> Response {
-        Page::personal(self).status(status).into_response()
+        let targets = self.targets;
+        Page::personal(self).leading_to(targets).status(status).into_response()
     }
 
     /// As a response.

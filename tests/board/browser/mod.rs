@@ -3,4 +3,5 @@
 mod concerned;
 mod flows;
 mod passkeys;
+mod sharing;
 mod window;

@@ -69,6 +69,8 @@ impl Window {
             // A page that is still scrolling cannot be pressed on.
             "--force-prefers-reduced-motion",
             "--window-size=390,900",
+            // Nothing outside this machine is found, let alone asked.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ] {
             capabilities.add_arg(argument).unwrap();
         }
@@ -139,6 +141,28 @@ impl Window {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("at {} instead of {end}", self.driver.current_url().await.unwrap());
+    }
+
+    /// Waits until the browser was sent to an address that begins so, whether or not anybody answers there.
+    pub async fn sets_out_for(&self, start: &str) {
+        for _ in 0..200 {
+            if self.driver.current_url().await.unwrap().as_str().starts_with(start) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("at {} instead of {start}", self.driver.current_url().await.unwrap());
+    }
+
+    /// Waits until an element says this.
+    pub async fn says(&self, selector: &str, text: &str) {
+        for _ in 0..200 {
+            if self.text(selector).await == text {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{:?} instead of {text:?}", self.text(selector).await);
     }
 
     /// Logs in with the password everybody has.

@@ -1,0 +1,49 @@
+//! The picture that goes with a link to an article.
+
+use anyhow::Context;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use crate::app::App;
+use crate::article::{Slug, Teaser};
+use crate::card::Card;
+use crate::error::{Error, Result};
+use crate::generation::Topic;
+use crate::web::page::{File, Keep, see_other};
+
+/// What stands on the card of an article.
+fn card_of(board: &str, article: &Teaser) -> Card {
+    Card { board: board.to_owned(), title: article.title.clone(), author: article.author.clone() }
+}
+
+/// Where the card of an article on this board is.
+pub(super) fn path(board: &str, article: &Teaser) -> String {
+    format!("/articles/{}/card/{}.png", article.slug.as_str(), card_of(board, article).hash())
+}
+
+/// GET `/articles/{slug}/card/{file}`: the card as it is now, for ever under this name; a name from before leads to it.
+pub(in crate::web) async fn card(
+    State(app): State<App>,
+    slug: Slug,
+    Path((_, file)): Path<(String, String)>,
+    keep: Keep,
+) -> Result<Response> {
+    let board = app.config.site.name.as_str();
+    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
+    let card = card_of(board, &article);
+    if file != format!("{}.png", card.hash()) {
+        let is_a_name = file.strip_suffix(".png").is_some_and(|hash| hash.len() == 16);
+        return if is_a_name { Ok(see_other(&path(board, &article))) } else { Err(Error::NotFound) };
+    }
+    let made = Box::pin(async {
+        // Looked up again: what is kept must have been true after its making began.
+        let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
+        if card_of(board, &article) != card {
+            return Err(Error::NotFound);
+        }
+        let drawing = tokio::task::spawn_blocking(move || card.draw());
+        let png = drawing.await.context("drawing a card")??;
+        Ok(File::new("image/png", png).of(Topic::Article(article.id)).immutable())
+    });
+    keep.file(&app, made).await
+}

@@ -1,0 +1,172 @@
+//! Feeds: the newest articles whole, and the newest comments, of the board or of one article, as Atom (RFC 4287).
+
+use anyhow::{Context, anyhow};
+use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use url::Url;
+
+use super::page::{File, Keep};
+use crate::app::App;
+use crate::article::{Article, Slug};
+use crate::error::{Error, Result};
+use crate::generation::Topic;
+use crate::markup;
+use crate::store::News;
+
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+/// The year in the names of things (RFC 4151): one in which whoever has the domain of a board had it already, and the same for ever.
+const SINCE: i16 = 2026;
+
+/// GET `/feed.atom`: the newest articles, whole.
+pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Response> {
+    let file = Box::pin(async {
+        let articles = app.store.newest_whole(app.now()).await?;
+        let until = app.store.next_publication(app.now()).await?;
+        let place = Place::of(&app)?;
+        let entries = articles.iter().map(|article| place.article(article)).collect::<Result<Vec<_>>>()?;
+        let title = app.config.site.name.clone();
+        Ok(place.feed("articles", title, "/feed.atom", "/", entries)?.of(Topic::Lists).until(until))
+    });
+    keep.file(&app, file).await
+}
+
+/// GET `/comments.atom`: the newest comments of the whole board.
+pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Response> {
+    let file = Box::pin(async {
+        let news = app.store.newest_comments(None, app.now()).await?;
+        let until = app.store.next_publication(app.now()).await?;
+        let place = Place::of(&app)?;
+        let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
+        let title = app.lang().with("feed-comments", &[("board", app.config.site.name.as_str().into())]);
+        Ok(place.feed("comments", title, "/comments.atom", "/", entries)?.of(Topic::Lists).until(until))
+    });
+    keep.file(&app, file).await
+}
+
+/// GET `/articles/{slug}/comments.atom`: the newest comments on an article.
+pub(super) async fn comments_on(State(app): State<App>, slug: Slug, keep: Keep) -> Result<Response> {
+    let file = Box::pin(async {
+        let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
+        let news = app.store.newest_comments(Some(article.id), app.now()).await?;
+        let place = Place::of(&app)?;
+        let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
+        let title = app.lang().with("feed-comments-on", &[("title", article.title.as_str().into())]);
+        let (name, page) = (format!("article/{}/comments", article.id), format!("/articles/{}", slug.as_str()));
+        let feed = place.feed(&name, title, &format!("{page}/comments.atom"), &page, entries)?;
+        Ok(feed.of(Topic::Article(article.id)))
+    });
+    keep.file(&app, file).await
+}
+
+/// The board, as feeds name it.
+struct Place<'a> {
+    app: &'a App,
+    home: Url,
+}
+
+impl<'a> Place<'a> {
+    fn of(app: &'a App) -> Result<Self> {
+        let home = Url::parse(&app.config.public_url).context("the public address of the board")?;
+        Ok(Self { app, home })
+    }
+
+    /// The name of a thing, the same whatever its address becomes.
+    fn name(&self, thing: &str) -> String {
+        format!("tag:{},{SINCE}:{thing}", self.home.host_str().unwrap_or_default())
+    }
+
+    /// The whole address of a path.
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.app.config.public_url)
+    }
+
+    fn feed(&self, name: &str, title: String, own: &str, page: &str, entries: Vec<Entry>) -> Result<File> {
+        // A feed without entries has not changed since there were any feeds.
+        let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
+        let link = |rel: &str, path, kind: &str| Link {
+            href: self.at(path),
+            rel: rel.to_owned(),
+            mime_type: Some(kind.to_owned()),
+            ..Link::default()
+        };
+        let feed = Feed {
+            title: Text::plain(title),
+            id: self.name(name),
+            updated,
+            links: vec![link("self", own, "application/atom+xml"), link("alternate", page, "text/html")],
+            lang: Some(self.app.lang().code().to_owned()),
+            entries,
+            ..Feed::default()
+        };
+        let xml = feed.write_to(Vec::new()).context("writing a feed")?;
+        let xml = String::from_utf8(xml).context("a feed is text")?;
+        Ok(File::new(ATOM, xml.replace(never_in_xml, "")))
+    }
+
+    fn article(&self, article: &Article) -> Result<Entry> {
+        let teaser = &article.teaser;
+        let address = self.at(&format!("/articles/{}", teaser.slug.as_str()));
+        let here = Url::parse(&address).context("the address of an article")?;
+        let published = teaser.published.unwrap_or(article.edited);
+        let author = Person {
+            name: teaser.author.clone(),
+            uri: teaser.author_slug.as_ref().map(|slug| self.at(&format!("/authors/{}", slug.as_str()))),
+            ..Person::default()
+        };
+        let category = |of: &crate::article::Category| Category {
+            term: of.slug.as_str().to_owned(),
+            label: Some(of.name.clone()),
+            ..Category::default()
+        };
+        Ok(Entry {
+            title: Text::plain(teaser.title.clone()),
+            id: self.name(&format!("article/{}", teaser.id)),
+            updated: moment(article.edited.max(published))?,
+            published: Some(moment(published)?),
+            authors: vec![author],
+            categories: teaser.categories.iter().map(category).collect(),
+            links: vec![alternate(address)],
+            summary: Some(Text::plain(teaser.lead.clone())),
+            content: Some(html(markup::absolute(article.intro.as_deref(), &article.html, &here).to_string())),
+            ..Entry::default()
+        })
+    }
+
+    fn comment(&self, news: &News) -> Result<Entry> {
+        let (comment, t) = (&news.comment, self.app.lang());
+        let name = comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+        let title = t.with("feed-comment", &[("name", name.as_str().into()), ("title", news.title.as_str().into())]);
+        Ok(Entry {
+            title: Text::plain(title),
+            id: self.name(&format!("comment/{}", comment.id)),
+            updated: moment(news.shown)?,
+            published: Some(moment(comment.posted_at)?),
+            authors: vec![Person { name, ..Person::default() }],
+            links: vec![alternate(self.at(&format!("/comments/{}", comment.id)))],
+            content: Some(html(comment.html.to_string())),
+            ..Entry::default()
+        })
+    }
+}
+
+/// The page of what an entry is about.
+fn alternate(address: String) -> Link {
+    Link { href: address, rel: "alternate".to_owned(), mime_type: Some("text/html".to_owned()), ..Link::default() }
+}
+
+fn html(value: String) -> Content {
+    Content { value: Some(value), content_type: Some("html".to_owned()), ..Content::default() }
+}
+
+/// A moment, to the second, as feeds write it.
+fn moment(moment: Timestamp) -> Result<FixedDateTime> {
+    let written = moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    Ok(written.parse().map_err(|error| anyhow!("{written}: {error}"))?)
+}
+
+/// What may not stand in XML, however it is written (XML 1.0, section 2.2).
+fn never_in_xml(sign: char) -> bool {
+    matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}

@@ -1,0 +1,93 @@
+//! What search engines are told: every address that is for everybody, and which are not.
+
+use anyhow::Context;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::Timestamp;
+
+use super::page::{Asked, File, Keep, line};
+use crate::app::App;
+use crate::article::Slug;
+use crate::error::{Error, Result};
+use crate::generation::Topic;
+
+/// Articles in one file. Of 50,000 addresses, which are allowed, the file would take half of what is kept of all pages together.
+const PER_FILE: i64 = 10_000;
+/// The pages every board has.
+const FIXED: [&str; 5] = ["/", "/terms", "/privacy", "/house-rules", "/moderation-log"];
+
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap {
+    home: String,
+    /// The pages of this very address that hold a part each, where one file is not enough.
+    parts: Vec<i64>,
+    addresses: Vec<(String, Option<Timestamp>)>,
+}
+
+impl Sitemap {
+    /// To the second, in the one way that all of them read.
+    fn day(&self, moment: &Timestamp) -> String {
+        moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+}
+
+/// GET `/sitemap.xml`: every address, or where there are very many an index, whose parts are the pages after it.
+pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) -> Result<Response> {
+    let file = Box::pin(async {
+        let (page, now) = (asked.page(), app.now());
+        let (first, total) = app.store.article_addresses(PER_FILE, 0, now).await?;
+        let parts = (total + PER_FILE - 1) / PER_FILE;
+        let mut sitemap = Sitemap { home: app.config.public_url.clone(), parts: Vec::new(), addresses: Vec::new() };
+        match page {
+            1 if parts > 1 => sitemap.parts = (2..parts + 2).collect(),
+            1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
+            2 if parts > 1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
+            page if parts > 1 && page <= parts + 1 => {
+                sitemap.addresses = articles(app.store.article_addresses(PER_FILE, (page - 2) * PER_FILE, now).await?.0);
+            }
+            _ => return Err(Error::NotFound),
+        }
+        let xml = sitemap.render().context("rendering the sitemap")?;
+        let until = app.store.next_publication(now).await?;
+        Ok(File::new("application/xml; charset=utf-8", xml).of(Topic::Lists).until(until))
+    });
+    keep.file(&app, file).await
+}
+
+/// What is no article: the fixed pages, categories, authors.
+async fn others(app: &App, newest: &[(Slug, Timestamp)], now: Timestamp) -> Result<Vec<(String, Option<Timestamp>)>> {
+    let front = newest.first().map(|(_, changed)| *changed);
+    let fixed = FIXED.iter().map(|path| ((*path).to_owned(), front.filter(|_| *path == "/")));
+    let categories = below("/categories/", app.store.category_addresses(now).await?);
+    let authors = below("/authors/", app.store.authors(now).await?);
+    Ok(fixed.chain(categories).chain(authors).collect())
+}
+
+fn articles(slugs: Vec<(Slug, Timestamp)>) -> Vec<(String, Option<Timestamp>)> {
+    below("/articles/", slugs).collect()
+}
+
+fn below(folder: &str, slugs: Vec<(Slug, Timestamp)>) -> impl Iterator<Item = (String, Option<Timestamp>)> {
+    slugs.into_iter().map(move |(slug, changed)| (format!("{folder}{}", slug.as_str()), Some(changed)))
+}
+
+/// GET `/robots.txt`: what is for everybody is for search engines too, forms and desks are not.
+pub(super) async fn robots(State(app): State<App>) -> Response {
+    const NOT_FOR_THEM: [&str; 8] = [
+        "/login",
+        "/account",
+        "/moderation",
+        "/desk",
+        "/articles/*/comments/",
+        "/articles/*/share/",
+        "/comments/*/report",
+        "/appeals/",
+    ];
+    let rules: String = NOT_FOR_THEM.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    // Of two rules the longer counts: the log is public.
+    let text = format!("User-agent: *\nAllow: /moderation-log\n{rules}\nSitemap: {}/sitemap.xml\n", app.config.public_url);
+    line(StatusCode::OK, text)
+}
