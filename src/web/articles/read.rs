@@ -150,7 +150,8 @@ impl ArticlePage {
 
     /// What machines are told of the article and its comments.
     fn facts(&self) -> Vec<(&'static str, Html)> {
-        let article = facts::of_article(self.t, &self.calendar, &self.shell, &self.article, &self.card());
+        let card = self.card();
+        let article = facts::of_article(self.t, &self.calendar, &self.shell, &self.article, &card);
         article.chain([("comment", self.comments.facts.clone())]).collect()
     }
 
