@@ -87,15 +87,15 @@ fn readable(text: &str) -> String {
 fn fitted(title: &str, width: f32) -> (f32, Vec<String>) {
     let room = TITLE.1;
     let fits = |size: f32, lines: usize| size * LEADING * count(lines) <= room;
-    let tried = SIZES.into_iter().map(|size| (size, wrapped(title, size, width)));
-    let (size, mut lines) =
-        tried.clone().find(|(size, lines)| fits(*size, lines.len())).or_else(|| tried.last()).unwrap_or_default();
+    let mut tried = SIZES.into_iter().map(|size| (size, wrapped(title, size, width)));
+    let fitting = tried.clone().find(|(size, lines)| fits(*size, lines.len()));
+    let (size, mut lines) = fitting.or_else(|| tried.next_back()).unwrap_or_default();
     while !fits(size, lines.len()) {
         lines.pop();
         if fits(size, lines.len())
             && let Some(last) = lines.last_mut()
         {
-            *last = cut(&format!("{last} {}", "…"), size, width);
+            *last = cut(&format!("{last} …"), size, width);
         }
     }
     (size, lines)
@@ -247,7 +247,7 @@ mod tests {
             let info = reader.next_frame(&mut pixels).unwrap();
             assert_eq!((info.width, info.height), (1200, 630));
             assert!(file.len() < 60_000, "{title}: {} bytes", file.len());
-            assert!(pixels.iter().any(|pair| *pair == 0xff), "something stands on it");
+            assert!(pixels.contains(&0xff), "something stands on it");
         }
     }
 

@@ -23,7 +23,7 @@ const FIXED: [&str; 5] = ["/", "/terms", "/privacy", "/house-rules", "/moderatio
 struct Sitemap {
     home: String,
     /// The pages of this very address that hold a part each, where one file is not enough.
-    parts: Vec<i64>,
+    parts: Vec<String>,
     addresses: Vec<(String, Option<Timestamp>)>,
 }
 
@@ -42,7 +42,7 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
         let parts = (total + PER_FILE - 1) / PER_FILE;
         let mut sitemap = Sitemap { home: app.config.public_url.clone(), parts: Vec::new(), addresses: Vec::new() };
         match page {
-            1 if parts > 1 => sitemap.parts = (2..parts + 2).collect(),
+            1 if parts > 1 => sitemap.parts = (2..parts + 2).map(|page| format!("/sitemap.xml?page={page}")).collect(),
             1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
             2 if parts > 1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
             page if parts > 1 && page <= parts + 1 => {
@@ -86,7 +86,7 @@ pub(super) async fn robots(State(app): State<App>) -> Response {
         "/comments/*/report",
         "/appeals/",
     ];
-    let rules: String = NOT_FOR_THEM.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    let rules = NOT_FOR_THEM.map(|path| format!("Disallow: {path}\n")).concat();
     // Of two rules the longer counts: the log is public.
     let text = format!("User-agent: *\nAllow: /moderation-log\n{rules}\nSitemap: {}/sitemap.xml\n", app.config.public_url);
     line(StatusCode::OK, text)

@@ -1,6 +1,7 @@
 //! Sharing an article: a button counts once and leads to the page of its network. An instance of Mastodon is asked for on a page of our
 //! own. New counts stand on the article within [`SHOWN_WITHIN`]: a share drops no kept page.
 
+use anyhow::Context;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -85,13 +86,8 @@ pub(in crate::web) async fn share(
 async fn count(app: &App, visitor: &Visitor, article: &Teaser, network: Network) -> Result<Option<Token>> {
     let now = app.now();
     let Some(permit) = app.gate.take_if_left(&[(Deed::Share, visitor.network.as_str())], now).await? else { return Ok(None) };
-    let (fresh, browser) = match visitor.browser {
-        Some(browser) => (None, browser),
-        None => {
-            let token = Token::new(app.chance());
-            (Some(token), token.hash())
-        }
-    };
+    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
+    let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
     let day = app.calendar.local(now).date().to_string();
     if app.store.share(article.id, network, &mark(&browser, article.id, network, &day), now).await? {
         permit.spend();

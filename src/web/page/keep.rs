@@ -49,7 +49,7 @@ impl Address {
         let path = request.uri().path();
         let mut address = path.to_owned();
         // Feeds and pictures have no pages: whatever is asked of them is the same, and kept once.
-        let is_whole = path.ends_with(".atom") || path.ends_with(".png");
+        let is_whole = matches!(path.rsplit_once('.'), Some((_, "atom" | "png")));
         if !is_whole && request.uri().query().is_some_and(|query| !query.is_empty()) {
             let asked = Asked::of(&request.uri().to_string());
             if asked.page() > 1 {
