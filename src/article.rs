@@ -324,7 +324,7 @@ mod tests {
     fn whoever_signs_has_an_address_of_their_own() {
         let addresses = |name: &str| Signatory::addresses(name).take(3).map(|slug| slug.0).collect::<Vec<_>>();
         assert_eq!(addresses("Zoë van ’t Hof"), ["zoe-van-t-hof", "zoe-van-t-hof-2", "zoe-van-t-hof-3"]);
-        assert_eq!(addresses("🙂")[1], "auteur-2");
+        assert_eq!(addresses("???")[1], "auteur-2");
         for slug in addresses(&"lange naam ".repeat(9)) {
             assert!(Slug::parse(&slug).is_some(), "{slug}");
         }

@@ -83,7 +83,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::FIRST_DECISION, &["decisions_made"]),
     (Store::AUTHOR, &["accounts_slug", "articles_author"]),
     (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
-    (Store::AUTHORS, &["accounts_slug", "articles_author"]),
+    (Store::AUTHORS, &["articles_newest"]),
     (Store::NEWEST_WHOLE, &["articles_newest"]),
     (Store::NEWEST_COMMENTS, &["SEARCH ar USING INTEGER PRIMARY KEY"]),
     (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),

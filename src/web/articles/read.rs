@@ -135,6 +135,17 @@ impl ArticlePage {
         Network::ALL.into_iter().map(|network| (network.code(), name(network), shared(network))).collect()
     }
 
+    /// The whole address of the article.
+    fn address(&self) -> String {
+        format!("{}/articles/{}", self.shell.public_url, self.article.teaser.slug.as_str())
+    }
+
+    /// The whole address of the page of who signs it.
+    fn author_address(&self) -> Option<String> {
+        let slug = self.article.teaser.author_slug.as_ref()?;
+        Some(format!("{}/authors/{}", self.shell.public_url, slug.as_str()))
+    }
+
     /// The whole address of the picture that goes with a link.
     fn card(&self) -> String {
         format!("{}{}", self.shell.public_url, card::path(&self.shell.name, &self.article.teaser))
