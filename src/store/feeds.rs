@@ -43,11 +43,11 @@ impl Store {
         ArticleRow::gather(rows)
     }
 
-    // By number and not by the moment they were shown: the numbers are an index that costs nothing.
+    // By number and not by the moment they were shown: the rows lie in that order, and are read from the last one back.
     pub(super) const NEWEST_COMMENTS: &str = comments!(
         ", c.shown_at AS first_shown, ar.title ",
         "CROSS JOIN articles ar ",
-        "WHERE ar.id = c.article_id AND c.state = 'visible' AND ar.published_at <= $1 ORDER BY c.id DESC LIMIT $2"
+        "WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1 ORDER BY c.id DESC LIMIT $2"
     );
 
     pub(super) const NEWEST_COMMENTS_ON: &str = comments!(

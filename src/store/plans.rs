@@ -104,7 +104,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
     (Store::AUTHORS, &["articles_newest"]),
     (Store::NEWEST_WHOLE, &["articles_newest"]),
-    (Store::NEWEST_COMMENTS, &["SEARCH ar USING INTEGER PRIMARY KEY"]),
+    (Store::NEWEST_COMMENTS, &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH ar USING INTEGER PRIMARY KEY"]),
     (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),
     (Store::ADDRESSES, &["articles_newest"]),
     (Store::CATEGORIES, &["article_categories_category"]),
