@@ -15,7 +15,7 @@ use crate::gate::Gate;
 use crate::generation::Memory;
 use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
-use crate::press::Press;
+use crate::press::{Darkroom, Press};
 use crate::rule::Rule;
 use crate::store::Store;
 
@@ -40,6 +40,8 @@ pub struct Parts {
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
     pub press: Press,
+    /// Where the pictures that people send are made.
+    pub darkroom: Darkroom,
     /// How dates are written.
     pub calendar: Calendar,
     /// Where mail leaves.
@@ -86,6 +88,7 @@ impl App {
             bans: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
+            darkroom: Darkroom::default(),
             calendar,
             mailer,
             answers: Answers::default(),

@@ -22,6 +22,7 @@ pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
+pub mod picture;
 pub mod press;
 pub mod report;
 pub mod rule;

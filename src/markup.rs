@@ -1,5 +1,7 @@
 //! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
 
+mod images;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
@@ -8,6 +10,8 @@ use ammonia::Builder;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use url::Url;
+
+pub use images::{image_sources, with_images};
 
 /// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
 const MAX_NESTING: usize = 6;

@@ -21,6 +21,7 @@ struct TeaserRow {
     lead: String,
     published_at: Option<i64>,
     visible_comments: i64,
+    lead_picture: Option<i64>,
     category_slug: Option<String>,
     category: Option<String>,
 }
@@ -38,6 +39,7 @@ struct TextRow {
     author_id: i64,
     intro: Option<String>,
     html: String,
+    lead_caption: Option<String>,
     words: i64,
     comments_open: bool,
     threads: i64,
@@ -51,7 +53,7 @@ macro_rules! teasers {
     ($more:literal, $picked:literal) => {
         concat!(
             "SELECT a.id, a.slug, a.title, w.name AS author, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
-                a.visible_comments, c.slug AS category_slug, c.name AS category ",
+                a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ",
             $more,
             " FROM (",
             $picked,
@@ -132,7 +134,7 @@ impl Store {
     }
 
     pub(super) const PICKED: &str = teasers!(
-        ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.threads",
+        ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.words, a.comments_open, a.threads",
         "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2"
     );
 
@@ -148,6 +150,7 @@ impl Store {
             author_id: text.author_id,
             intro: text.intro,
             html: Html::stored(text.html),
+            caption: text.lead_caption,
             words: text.words,
             comments_open: text.comments_open,
             threads: text.threads,
@@ -243,6 +246,7 @@ fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
                 categories: Vec::new(),
                 published: row.published_at.map(moment).transpose()?,
                 comments: row.visible_comments,
+                picture: row.lead_picture,
             });
         }
         if let (Some(teaser), Some(category)) = (teasers.last_mut(), category) {

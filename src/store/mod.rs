@@ -26,6 +26,7 @@ mod open;
 mod outbox;
 mod own_data;
 mod people;
+mod pictures;
 #[cfg(test)]
 mod plans;
 mod profiles;
@@ -68,6 +69,7 @@ pub use open::OpenError;
 pub use outbox::{DueMessage, NewMessage};
 pub use own_data::OwnData;
 pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
+pub use pictures::{NewPicture, Use};
 pub use profiles::{MailChoice, Profile};
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
 pub use reports::{Filed, Reported};

@@ -81,6 +81,8 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::IS_PROVED, &["PRIMARY KEY"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
+    (Store::LIBRARY, &["pictures_library", "picture_files_1"]),
+    (Store::PICTURE_FILE, &["INTEGER PRIMARY KEY", "picture_files_1"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -32,9 +32,11 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 26] = [
+pub const TABLES: [Table; 30] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
+    numbered("pictures"),
+    keyed("picture_files", &["picture_id", "width", "kind"]),
     numbered("articles"),
     numbered("categories"),
     keyed("article_categories", &["article_id", "category_id"]),
@@ -59,6 +61,8 @@ pub const TABLES: [Table; 26] = [
     INSTALLATION,
     keyed("tallies", &["hour", "what"]),
     keyed("echoes", &["comment_id", "sketch"]),
+    numbered("text_versions"),
+    keyed("settings", &["id"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::markup::{self, Html};
+use crate::picture;
 use crate::text::Text;
 
 #[derive(Template)]
@@ -37,11 +38,13 @@ pub(super) async fn house_rules(state: State<App>, visitor: Visitor) -> Result<R
 }
 
 async fn show(app: &App, visitor: &Visitor, which: Text, section: Section) -> Result<Response> {
+    let html = markup::article(&which.body(app.lang(), &app.config.site.name));
+    let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     let page = TextPage {
         t: app.lang(),
         shell: Shell::new(app, visitor.member.as_ref(), section).await?,
         title: app.lang().say(which.title()),
-        html: markup::article(&which.body(app.lang(), &app.config.site.name)),
+        html: picture::in_text(&html, &pictures),
     };
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }

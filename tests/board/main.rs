@@ -22,6 +22,7 @@ mod mail;
 mod migrations;
 mod moderation;
 mod people;
+mod pictures;
 mod reports;
 mod routes;
 mod running;

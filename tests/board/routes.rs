@@ -35,6 +35,11 @@ const fn desk(status: u16) -> Answers {
     [303, 403, 403, status, status, status]
 }
 
+/// For who runs the publication.
+const fn editors(status: u16) -> Answers {
+    [303, 403, 403, 403, status, status]
+}
+
 /// For who runs the board.
 const fn admins(status: u16) -> Answers {
     [303, 403, 403, 403, 403, status]
@@ -130,7 +135,14 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/account/passkeys/finish", but_nobody(303, 422)),
     ("GET", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
     ("POST", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
-    ("POST", "/logout", everybody(303)),
+    ("GET", "/pictures/{id}", everybody(404)),
+    ("GET", "/pictures/{id}/{file}", everybody(404)),
+    ("GET", "/desk/pictures", editors(200)),
+    ("POST", "/desk/pictures", editors(422)),
+    ("GET", "/desk/pictures/{id}", editors(404)),
+    ("POST", "/desk/pictures/{id}", editors(404)),
+    ("POST", "/desk/pictures/{id}/remove", editors(303)),
+    ("POST", "/logout", everybody(303)), // last: nobody is logged in after it
 ];
 
 #[tokio::test]

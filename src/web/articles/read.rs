@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::Html;
+use crate::picture::{self, Place};
 use crate::thread::{self, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
@@ -28,6 +29,7 @@ pub(super) struct ArticlePage {
     shell: Shell,
     calendar: Calendar,
     article: Article,
+    lead: Option<Html>,
     comments: Html,
     pager: Pager,
     form: CommentForm,
@@ -91,14 +93,15 @@ pub(in crate::web) async fn read(
 
 impl ArticlePage {
     /// The page with this form and this page of its threads.
-    pub(super) async fn new(app: &App, visitor: &Visitor, article: Article, form: CommentForm, page: i64) -> Result<Self> {
+    pub(super) async fn new(app: &App, visitor: &Visitor, mut article: Article, form: CommentForm, page: i64) -> Result<Self> {
         let pages = comment::page_of(article.threads.max(1));
         let address = format!("/articles/{}", article.teaser.slug.as_str());
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
         let comments = Comments::html(app, &article, page, moderates).await?;
+        let lead = illustrate(app, &mut article).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, comments, pager, form })
+        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, lead, comments, pager, form })
     }
 
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
@@ -125,6 +128,16 @@ impl ArticlePage {
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
     }
+}
+
+/// Puts the pictures in an article's text; the one at its head, where it has one.
+async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
+    let mut ids = picture::numbers_in(&article.html);
+    ids.extend(article.teaser.picture);
+    let pictures = app.store.pictures(&ids).await?;
+    article.html = picture::in_text(&article.html, &pictures);
+    let lead = pictures.iter().find(|picture| article.teaser.picture == Some(picture.id));
+    Ok(lead.map(|lead| lead.html(Place::Lead, None)).transpose().context("rendering a picture")?)
 }
 
 impl Comments {

@@ -1,5 +1,6 @@
 //! Pages for who runs the publication.
 
 mod numbers;
+pub(super) mod pictures;
 
 pub(super) use numbers::numbers;

@@ -6,6 +6,7 @@ mod finish;
 mod input;
 mod keep;
 mod sheet;
+mod upload;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use sheet::{Field, Sheet};
+pub use upload::{Upload, Uploaded};
 
 use crate::account::Account;
 use crate::app::App;
@@ -101,6 +103,11 @@ fn etag(html: &str) -> HeaderValue {
 /// A line of plain text for machines that watch the board.
 pub fn line(status: StatusCode, text: &'static str) -> Response {
     (status, Extension(CachePolicy::Private), text).into_response()
+}
+
+/// A file under a name that would be another if its bytes were.
+pub fn immutable(kind: &'static str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, kind)], Extension(CachePolicy::Immutable), bytes).into_response()
 }
 
 /// A file for one person to keep.
