@@ -53,6 +53,11 @@ impl Role {
     pub fn may_moderate(self) -> bool {
         self >= Self::Moderator
     }
+
+    /// Whether this role writes articles.
+    pub fn may_write(self) -> bool {
+        self >= Self::Editor
+    }
 }
 
 /// How often a moderator is told by mail what waits.

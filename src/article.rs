@@ -2,8 +2,8 @@
 //! Turning its Markdown into HTML is `markup`'s work; keeping it is the store's.
 
 use deunicode::deunicode;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use crate::account::Email;
@@ -17,6 +17,8 @@ pub const TITLE_MAX: usize = 200;
 pub const SLUG_MAX: usize = 100;
 /// Words a minute of a steady reader of Dutch prose (Brysbaert 2019 gives 238 for English; Dutch words are longer).
 const READING_SPEED: i64 = 220;
+/// The most days after which comments close by themselves: ten years, and a number that no clock runs out on.
+pub const DAYS_MAX: i64 = 3_650;
 
 /// The part of an address that names an article or a category: `a-z`, `0-9` and single dashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,52 @@ impl Category {
     pub fn named(name: &str) -> Option<Self> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Self { slug: Slug::of(&name)?, name })
+    }
+}
+
+/// Whether an article takes comments, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comments {
+    /// For ever.
+    Open,
+    /// Not, or no more.
+    Closed,
+    /// For so many days after it appeared.
+    ClosingAfter(i64),
+}
+
+impl Comments {
+    /// As two columns keep it.
+    pub fn stored(open: bool, days: Option<i64>) -> Self {
+        match (open, days) {
+            (false, _) => Self::Closed,
+            (true, None) => Self::Open,
+            (true, Some(days)) => Self::ClosingAfter(days),
+        }
+    }
+
+    /// Whether it took comments at first.
+    pub fn begin_open(self) -> bool {
+        self != Self::Closed
+    }
+
+    /// After how many days they close by themselves.
+    pub fn days(self) -> Option<i64> {
+        match self {
+            Self::ClosingAfter(days) => Some(days),
+            Self::Open | Self::Closed => None,
+        }
+    }
+
+    /// When they close by themselves, under an article that appeared at this moment.
+    pub fn close_at(self, published: Option<Timestamp>) -> Option<Timestamp> {
+        let days = self.days()?.min(DAYS_MAX);
+        published?.checked_add(SignedDuration::from_hours(24 * days)).ok()
+    }
+
+    /// Whether an article that appeared at this moment takes them now.
+    pub fn are_open(self, published: Option<Timestamp>, now: Timestamp) -> bool {
+        self.begin_open() && self.close_at(published).is_none_or(|end| now < end)
     }
 }
 
@@ -188,7 +236,7 @@ impl Manuscript {
 
     /// How many words there are to read.
     pub fn words(&self) -> i64 {
-        i64::try_from(self.body.split_whitespace().count()).unwrap_or(i64::MAX)
+        words(&self.body)
     }
 }
 
@@ -240,7 +288,9 @@ pub struct Article {
     /// How many words there are to read.
     pub words: i64,
     /// Whether it takes comments.
-    pub comments_open: bool,
+    pub comments: Comments,
+    /// Whether only members comment.
+    pub members_only: bool,
     /// How many threads readers have seen begin.
     pub threads: i64,
 }
@@ -248,13 +298,48 @@ pub struct Article {
 impl Article {
     /// How long reading takes, in whole minutes, never none.
     pub fn minutes(&self) -> i64 {
-        (self.words / READING_SPEED).max(1)
+        minutes(self.words)
     }
+
+    /// Whether it takes comments now.
+    pub fn takes_comments(&self, now: Timestamp) -> bool {
+        self.comments.are_open(self.teaser.published, now)
+    }
+
+    /// The moment to come at which it stops taking them.
+    pub fn closes_at(&self, now: Timestamp) -> Option<Timestamp> {
+        self.comments.close_at(self.teaser.published).filter(|end| now < *end)
+    }
+}
+
+/// How many words there are to read.
+pub fn words(body: &str) -> i64 {
+    i64::try_from(body.split_whitespace().count()).unwrap_or(i64::MAX)
+}
+
+/// How long reading so many words takes, in whole minutes, never none.
+pub fn minutes(words: i64) -> i64 {
+    (words / READING_SPEED).max(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_close_by_themselves_so_many_days_after_the_article_appeared() {
+        let published: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
+        let at = |hours| published + SignedDuration::from_hours(hours);
+        let comments = Comments::ClosingAfter(2);
+        assert!(comments.are_open(Some(published), at(47)) && !comments.are_open(Some(published), at(48)));
+        assert_eq!(comments.close_at(Some(published)), Some(at(48)));
+        assert!(Comments::Open.are_open(Some(published), at(99_999)) && !Comments::Closed.are_open(Some(published), at(0)));
+        assert_eq!((comments.close_at(None), Comments::Open.close_at(Some(published))), (None, None));
+        assert!(Comments::ClosingAfter(i64::MAX).are_open(Some(Timestamp::MAX), published));
+        for comments in [Comments::Open, Comments::Closed, Comments::ClosingAfter(3)] {
+            assert_eq!(Comments::stored(comments.begin_open(), comments.days()), comments);
+        }
+    }
 
     fn parse(text: &str) -> Result<Manuscript, ManuscriptError> {
         Manuscript::parse(text, &TimeZone::get("Europe/Amsterdam").unwrap())

@@ -17,6 +17,7 @@ pub mod article;
 pub mod ban;
 pub mod captcha;
 pub mod comment;
+pub mod diff;
 pub mod generation;
 pub mod limits;
 pub mod markup;
@@ -30,6 +31,7 @@ pub mod second_factor;
 pub mod text;
 pub mod thread;
 pub mod ticket;
+pub mod writing;
 
 // What everything stands on.
 pub mod config;

@@ -990,6 +990,180 @@ numbers-all = In all
 numbers-none = No numbers yet
 numbers-none-text = They come with the first guest who asks for a code.
 
+## The editors' desk: writing
+
+menu-desk = Editors
+desk-rooms = Parts of the editors' desk
+desk-articles = Articles
+desk-categories = Categories
+desk-heading = All articles
+desk-faults = This is not saved yet
+desk-search = Search articles
+desk-search-button = Search
+desk-states = State of the articles
+desk-all = All
+desk-drafts = Drafts
+desk-look = View
+desk-none-found = No article was found.
+desk-show-all = Show all articles
+desk-empty = Begin with ‘New article’.
+desk-edited = saved { $ago }
+desk-edited-by = saved { $ago } by { $name }
+desk-comments-closed = closed
+desk-comments-close = close on { $moment }
+desk-comments-days = { $count ->
+    [one] close after { $count } day
+   *[other] close after { $count } days
+  }
+desk-members-only = members only
+state-draft = Draft
+state-scheduled = Scheduled
+state-published = Published
+yes = yes
+no = no
+write-new = New article
+write-appears = appears on { $moment }
+write-appeared = appeared on { $moment }
+write-title = Title
+write-lead = Introduction
+write-lead-hint = Stands above the text and in the list. Empty: the first paragraph.
+write-body = Text
+write-marks = How to make headings, emphasis and links
+mark-heading = # Heading
+mark-heading-what = a heading
+mark-emphasis = **bold** and *italic*
+mark-emphasis-what = emphasis
+mark-link = [text](https://address)
+mark-link-what = a link
+mark-list = - item
+mark-list-what = a list
+mark-quote = > quote
+mark-quote-what = a quote
+mark-code = `code`
+mark-code-what = code
+write-preview = Preview
+write-preview-heading = What it looks like
+write-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+  } · { $minutes ->
+    [one] { $minutes } minute to read
+   *[other] { $minutes } minutes to read
+  }
+write-publication = Publication
+write-published = Moment of publication
+write-published-draft = Empty: the moment at which you press Publish.
+write-published-scheduled = From then on readers see the article.
+write-published-hint = The date above the article.
+write-publish = Publish
+write-publish-now = Publish now
+write-schedule = Schedule for this moment
+write-unschedule = No longer schedule
+write-unpublish = Take off the site
+write-save = Save
+write-save-draft = Save as draft
+write-save-over = Save my text all the same
+write-author = Author
+write-slug = Last part of the address
+write-slug-hint = Empty: made of the title.
+write-slug-hint-live = The old address keeps working and leads to the new one.
+write-comments = Comments
+write-comments-open = Open
+write-comments-after = Open, and closed by itself after some days
+write-comments-closed = Closed
+write-days = Days after publication
+write-members-only = Only members may comment
+write-categories = Categories
+write-more-categories = New categories
+write-more-categories-hint = With a comma between them.
+write-done-saved = Saved.
+write-done-published = Published. Readers see the article now.
+write-done-scheduled = Scheduled. The article appears by itself.
+write-done-unpublished = The article is off the site. Its comments are kept.
+write-done-restored = The old text is back, as a new version.
+write-kept = Kept automatically at { $time }, not saved yet.
+write-kept-waits = Not saved yet.
+write-kept-failed = Keeping it automatically failed. Save your text, or copy it to be sure.
+write-kept-out = You are logged out. Log in on another tab; what stands here stays.
+write-kept-notice = You have text here that is not saved yet, from { $moment }.
+write-taken-up = This is your text from { $moment }. It is not saved yet.
+write-take-up = Go on with it
+write-drop = Throw that text away
+write-overtaken-heading = Somebody else saved this article meanwhile
+write-overtaken = It was { $name }, { $ago }. Your text is below and not saved yet.
+write-overtaken-advice = Take over what you want to keep. If you save, your text takes its place; the other version stays in the history.
+write-meanwhile = What changed meanwhile
+write-title-missing = Give the article a title
+write-title-long = Make the title shorter: it is { $count } characters too long, { $max } is the most
+write-lead-long = Make the introduction shorter: it is { $count } characters too long, { $max } is the most
+write-body-missing = Write the text; without it an article cannot appear
+write-body-long = Make the text shorter: it is { $count } characters too long, { $max } is the most
+write-slug-later = The address is made of the title
+write-slug-missing = No address can be made of this title: fill one in
+write-slug-bad = Use at most { $max } small letters, figures and single dashes in the address, such as { $example }
+write-slug-taken = Another article is or was at this address: choose another address
+write-author-missing = Choose who signs the article
+write-moment-bad = Fill in a date and a time
+write-moment-missing = Fill in when the article appears
+write-moment-past = This moment is over: choose a later one, or publish now
+write-moment-ahead = This article is on the site already: choose an earlier moment, or take it off first
+write-comments-missing = Choose whether readers may comment
+write-days-bad = Fill in a number of days, from 1 to { $max }
+write-categories-many = Choose at most { $max } categories
+category-long = Make the name of the category shorter: { $count } characters too long, { $max } is the most
+category-bad = No address can be made of ‘{ $name }’: use letters or figures
+category-comma = Use no comma in the name of a category
+category-name-missing = Give the category a name
+category-taken = There is a category with this name or this address already
+category-into-missing = Choose the category that takes everything in
+category-not-empty = There are articles in this category still: merge it with another
+category-new = New category
+category-add = Add
+category-none = There are no categories yet.
+category-change = Change
+category-back = All categories
+category-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+  }
+category-name = Name
+category-rename-heading = Another name
+category-rename-hint = The address stays /categories/{ $slug }.
+category-rename = Change the name
+category-merge-heading = Merge
+category-merge-hint = The articles go along; the address of this category leads there from now on.
+category-into = Merge with
+category-choose = Choose a category
+category-merge = Merge
+category-drop-heading = Remove
+category-drop-hint = Nothing is in this category.
+category-drop-full = That takes a category without articles.
+category-drop = Remove the category
+category-added = The category was added.
+category-renamed = The category has another name now.
+category-merged = The categories were merged.
+category-dropped = The category was removed.
+history-link = History
+history-title = History of ‘{ $title }’
+history-back = Back to the article
+history-from = Compare
+history-to = with
+history-compare = Compare
+history-version = Version { $number }
+history-current = now
+history-what = What changed
+history-restore = Put the text back
+history-command-line = the command line
+history-overtaken = First look at what changed, then put back what you want.
+compare-heading = From version { $old } to version { $new }
+compare-same = Nothing changed.
+compare-gone = Gone:
+compare-new = New:
+compare-planned = draft, with { $moment } in the form
+compare-skipped = { $count ->
+    [one] { $count } line stayed the same
+   *[other] { $count } lines stayed the same
+  }
 ## Pictures
 
 pictures-heading = Pictures
@@ -1020,3 +1194,27 @@ picture-unused = This picture is in no article.
 picture-remove = Remove picture
 picture-used-heading = The picture was not removed
 picture-used-text = It is still in the articles below. Take it out of those first.
+
+## Pictures in the form of an article
+
+write-picture = Picture at the top
+write-picture-none = None
+write-picture-gone = This picture is not there any more. Choose another, or none
+write-caption = Caption
+write-caption-long = Keep the caption to { $max } characters at most: there are { $count } too many
+write-pictures = Add and see pictures
+
+## The board's own texts at the desk
+
+texts-heading = Pages
+texts-lead = These pages are linked at the foot of every page. Readers see at once what you change.
+text-shipped = As it comes
+text-version = Version { $number }, { $moment }, by { $name }
+text-versions = Earlier versions
+text-take = Bring back
+text-saved = The page is saved. Readers see it like this.
+text-hint = Markdown. Where {"{"}board{"}"} stands, the name of this site appears.
+text-hint-anchors = The signs in braces after the headings, such as {"{"}#insult{"}"}, let a removed comment point to its rule. Leave them.
+text-missing = Write the text: this page cannot be empty
+text-too-long = The text is too long: there are { $count } characters too many
+text-anchor-missing = Put { $anchor } after the heading of the rule that removed comments point to

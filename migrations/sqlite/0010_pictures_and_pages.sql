@@ -28,6 +28,10 @@ ALTER TABLE articles ADD COLUMN lead_picture INTEGER REFERENCES pictures (id);
 ALTER TABLE articles ADD COLUMN lead_caption TEXT;
 CREATE INDEX articles_picture ON articles (lead_picture) WHERE lead_picture IS NOT NULL;
 
+-- What a version names may be gone by the time it is put back.
+ALTER TABLE article_versions ADD COLUMN lead_picture INTEGER;
+ALTER TABLE article_versions ADD COLUMN lead_caption TEXT;
+
 -- Every version of a text that was ever in force; without any, the text that the board ships is.
 CREATE TABLE text_versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

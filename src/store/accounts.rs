@@ -198,6 +198,14 @@ impl Store {
         rows.into_iter().map(Account::try_from).collect()
     }
 
+    /// Everybody who writes articles, by name.
+    pub async fn writers(&self) -> Result<Vec<Account>> {
+        const WRITERS: &str = "SELECT id, name, email, role FROM accounts
+            WHERE role IN ('editor', 'admin') AND left_at IS NULL ORDER BY name_key";
+        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(WRITERS).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
     pub(super) const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
 
     /// Whether a member has this name, or one that looks like it.

@@ -2,14 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Store, browse, is_taken, micros, moment, read, unknown, write};
-use crate::article::{Article, Category, Manuscript, PER_PAGE, Slug, Teaser};
+use super::{Store, browse, micros, moment, read, unknown};
+use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
-use crate::markup::{self, Html};
-
-/// Another article has this address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlugTaken;
+use crate::markup::Html;
 
 /// One article and one of its categories; an article fills as many rows as it has categories.
 #[derive(sqlx::FromRow)]
@@ -42,6 +38,8 @@ struct TextRow {
     lead_caption: Option<String>,
     words: i64,
     comments_open: bool,
+    comments_days: Option<i64>,
+    members_only: bool,
     threads: i64,
 }
 
@@ -66,15 +64,6 @@ macro_rules! teasers {
     };
 }
 
-/// Files an article under its categories, inside a transaction of either database.
-macro_rules! file_under {
-    ($tx:ident, $article:expr, $categories:expr) => {
-        for (position, category) in (0_i64..).zip($categories) {
-            sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
-            sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
-        }
-    };
-}
 impl Store {
     pub(super) const NEWEST: &str =
         teasers!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3");
@@ -134,7 +123,7 @@ impl Store {
     }
 
     pub(super) const PICKED: &str = teasers!(
-        ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.words, a.comments_open, a.threads",
+        ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.words, a.comments_open, a.comments_days, a.members_only, a.threads",
         "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2"
     );
 
@@ -152,9 +141,23 @@ impl Store {
             html: Html::stored(text.html),
             caption: text.lead_caption,
             words: text.words,
-            comments_open: text.comments_open,
+            comments: Comments::stored(text.comments_open, text.comments_days),
+            members_only: text.members_only,
             threads: text.threads,
         }))
+    }
+
+    pub(super) const MOVED: &str = "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id
+        WHERE s.slug = $1 AND a.slug <> $1 AND a.published_at <= $2";
+
+    /// The address of the published article that had this one before.
+    pub async fn moved_article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Slug>> {
+        let found: Option<String> = browse!(self, |db| sqlx::query_scalar(Self::MOVED)
+            .bind(slug.as_str())
+            .bind(micros(now))
+            .fetch_optional(&mut *db)
+            .await?);
+        found.map(|slug| address(&slug)).transpose()
     }
 
     pub(super) const NEXT: &str = "SELECT MIN(published_at) FROM articles WHERE published_at > $1";
@@ -164,71 +167,7 @@ impl Store {
         let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT).bind(micros(now)).fetch_one(&mut *db).await?);
         next.map(moment).transpose()
     }
-
-    /// Keeps a new article, making categories it is the first in.
-    pub async fn add_article(&self, text: &Manuscript, author: i64, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
-        const ADD: &str = "INSERT INTO articles
-            (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open, published_at, made_at, edited_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id";
-        let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
-        Ok(write!(self, |tx| {
-            let added = sqlx::query_scalar(ADD)
-                .bind(text.slug.as_str())
-                .bind(&text.title)
-                .bind(author)
-                .bind(&text.lead)
-                .bind(&first_paragraph)
-                .bind(&text.body)
-                .bind(html.as_str())
-                .bind(text.words())
-                .bind(text.comments_open)
-                .bind(text.published.map(micros))
-                .bind(micros(now))
-                .fetch_one(&mut *tx)
-                .await;
-            let id = match added {
-                Ok(id) => id,
-                Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
-                Err(error) => return Err(error.into()),
-            };
-            file_under!(tx, id, &text.categories);
-            Ok(id)
-        }))
-    }
-
-    /// Replaces the article at this address by a new text; whether there was one. Its address stays.
-    pub async fn edit_article(&self, slug: &Slug, text: &Manuscript, author: i64, now: Timestamp) -> Result<bool> {
-        const EDIT: &str =
-            "UPDATE articles SET title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6, html = $7,
-            words = $8, comments_open = $9, published_at = $10, edited_at = $11 WHERE slug = $1 RETURNING id";
-        const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
-        let (first_paragraph, html) = (markup::first_paragraph(&text.body), markup::article(&text.body));
-        Ok(write!(self, |tx| {
-            let id: Option<i64> = sqlx::query_scalar(EDIT)
-                .bind(slug.as_str())
-                .bind(&text.title)
-                .bind(author)
-                .bind(&text.lead)
-                .bind(&first_paragraph)
-                .bind(&text.body)
-                .bind(html.as_str())
-                .bind(text.words())
-                .bind(text.comments_open)
-                .bind(text.published.map(micros))
-                .bind(micros(now))
-                .fetch_optional(&mut *tx)
-                .await?;
-            let Some(id) = id else { return Ok(false) };
-            sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
-            file_under!(tx, id, &text.categories);
-            true
-        }))
-    }
 }
-
-const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING";
-const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
-    SELECT $1, id, $3 FROM categories WHERE slug = $2 ON CONFLICT (article_id, category_id) DO NOTHING";
 
 /// Folds the rows of each article into one teaser, keeping their order.
 fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
@@ -256,6 +195,7 @@ fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     Ok(teasers)
 }
 
-fn address(slug: &str) -> Result<Slug> {
+/// An address as the database has it.
+pub(super) fn address(slug: &str) -> Result<Slug> {
     Slug::parse(slug).ok_or_else(|| unknown("slug", slug))
 }

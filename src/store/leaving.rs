@@ -40,7 +40,8 @@ impl Store {
         const TRACES: &str = "SELECT (SELECT COUNT(*) FROM decisions WHERE account_id = $1)
             + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)
             + (SELECT COUNT(*) FROM rules WHERE made_by = $1)
-            + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)";
+            + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)
+            + (SELECT COUNT(*) FROM article_versions WHERE author_id = $1 OR made_by = $1)";
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
         Ok(write!(self, |tx| {
@@ -90,7 +91,7 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 7] = [
+const OF_ACCOUNT: [&str; 8] = [
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
@@ -99,6 +100,7 @@ const OF_ACCOUNT: [&str; 7] = [
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM recovery_codes WHERE account_id = $1",
     "DELETE FROM claims WHERE account_id = $1",
+    "DELETE FROM article_drafts WHERE account_id = $1",
 ];
 
 /// What becomes of everything that holds its address.

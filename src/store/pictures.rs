@@ -139,6 +139,12 @@ impl Store {
         Ok((gather(rows)?, total))
     }
 
+    /// Every picture for articles, newest first: its number, and what it shows.
+    pub async fn picture_names(&self) -> Result<Vec<(i64, String)>> {
+        const NAMES: &str = "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
+        Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
+    }
+
     pub(super) const IN_LIBRARY: &str = "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
 
     /// Whether the desk may show and change this picture: those of people and the board have pages of their own.

@@ -82,7 +82,14 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
     (Store::LIBRARY, &["pictures_library", "picture_files_1"]),
+    (Store::TEXT_NOW, &["text_versions.version"]),
+    (Store::TEXT_VERSIONS, &["text_versions.version"]),
     (Store::PICTURE_FILE, &["INTEGER PRIMARY KEY", "picture_files_1"]),
+    (Store::LISTED, &["articles_edited", "SEARCH v USING"]),
+    (Store::MOVED, &["SEARCH s USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
+    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "SEARCH v USING"]),
+    (Store::VERSION, &["article_versions_1"]),
+    (Store::VERSIONS, &["article_versions_1 (article_id=? AND number<?)"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 30] = [
+pub const TABLES: [Table; 34] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -40,6 +40,10 @@ pub const TABLES: [Table; 30] = [
     numbered("articles"),
     numbered("categories"),
     keyed("article_categories", &["article_id", "category_id"]),
+    keyed("article_slugs", &["slug"]),
+    keyed("article_versions", &["article_id", "number"]),
+    keyed("article_drafts", &["account_id", "article_id"]),
+    keyed("merged_categories", &["slug"]),
     numbered("comments"),
     keyed("repeats", &["fingerprint"]),
     numbered("challenges"),

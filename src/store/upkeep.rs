@@ -17,9 +17,11 @@ use crate::second_factor;
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// How long the network a comment or a report came from is kept.
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long what an editor typed and never saved is kept.
+const DRAFT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 14] = [
+const NEVER: [(&str, &str); 16] = [
     (
         "articles whose number of comments is not what readers see",
         "SELECT a.id FROM articles a WHERE a.visible_comments <>
@@ -29,6 +31,16 @@ const NEVER: [(&str, &str); 14] = [
         "articles whose number of threads is not that of the last one",
         "SELECT a.id FROM articles a WHERE a.threads <>
             (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c WHERE c.article_id = a.id)",
+    ),
+    (
+        "articles whose version is not that of their last save",
+        "SELECT a.id FROM articles a WHERE a.version <>
+            (SELECT COALESCE(MAX(v.number), 0) FROM article_versions v WHERE v.article_id = a.id)",
+    ),
+    (
+        "articles whose address is not one of theirs",
+        "SELECT a.id FROM articles a WHERE NOT EXISTS
+            (SELECT 1 FROM article_slugs s WHERE s.slug = a.slug AND s.article_id = a.id)",
     ),
     (
         "threads that readers see and that have no number, or answers that have one",
@@ -95,6 +107,7 @@ impl Store {
         const TALLIES: &str = "DELETE FROM tallies WHERE hour < $1";
         const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
+        const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         let mut gone = 0;
         for (statement, before) in [
@@ -111,6 +124,7 @@ impl Store {
             (OUTBOX, now - NETWORK),
             (BANS, now - NETWORK),
             (CLAIMS, now - CLAIM),
+            (DRAFTS, now - DRAFT),
             (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),

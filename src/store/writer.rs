@@ -64,6 +64,8 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS settings_changed AFTER UPDATE ON main.settings
         BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS category_removed AFTER DELETE ON main.categories
+        BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS unfiled AFTER DELETE ON main.article_categories

@@ -57,7 +57,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 16] = [
+pub const KINDS: [Kind; 19] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -98,18 +98,57 @@ pub const KINDS: [Kind; 16] = [
             plain("body"),
             plain("html"),
             flag("comments_open"),
+            plain("comments_days"),
+            flag("members_only"),
             moment("published_at"),
+            moment("planned_at"),
             moment("made_at"),
             moment("edited_at"),
             plain("lead_picture"),
             plain("lead_caption"),
         ],
-        left_out: &["first_paragraph", "words", "visible_comments", "threads"],
+        left_out: &["first_paragraph", "words", "visible_comments", "threads", "version"],
     },
     Kind {
         name: "article_category",
         table: "article_categories",
         fields: &[named("article_id", "article"), named("category_id", "category"), plain("position")],
+        left_out: &[],
+    },
+    Kind {
+        name: "article_slug",
+        table: "article_slugs",
+        fields: &[plain("slug"), named("article_id", "article")],
+        left_out: &[],
+    },
+    Kind {
+        name: "article_version",
+        table: "article_versions",
+        fields: &[
+            named("article_id", "article"),
+            plain("number"),
+            plain("title"),
+            plain("slug"),
+            named("author_id", "author"),
+            plain("lead"),
+            plain("categories"),
+            plain("body"),
+            flag("comments_open"),
+            plain("comments_days"),
+            flag("members_only"),
+            moment("published_at"),
+            moment("planned_at"),
+            plain("made_by"),
+            moment("made_at"),
+            plain("lead_picture"),
+            plain("lead_caption"),
+        ],
+        left_out: &[],
+    },
+    Kind {
+        name: "category_slug",
+        table: "merged_categories",
+        fields: &[plain("slug"), named("category_id", "category")],
         left_out: &[],
     },
     Kind {
@@ -249,7 +288,7 @@ pub const KINDS: [Kind; 16] = [
 ];
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, or what runs out by itself.
-pub const NOT_EXPORTED: [&str; 14] = [
+pub const NOT_EXPORTED: [&str; 15] = [
     "sessions",
     "repeats",
     "challenges",
@@ -264,6 +303,7 @@ pub const NOT_EXPORTED: [&str; 14] = [
     "installation",
     "tallies",
     "echoes",
+    "article_drafts",
 ];
 
 /// A row as a line.

@@ -112,10 +112,21 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/words/{id}/drop", post(moderation::drop_word)),
         ("/moderation/appeals/{id}", get(moderation::appeal).post(moderation::answer)),
         ("/moderation/transparency", get(moderation::transparency)),
+        ("/desk", get(desk::articles)),
+        ("/desk/articles/new", get(desk::blank).post(desk::add)),
+        ("/desk/articles/new/draft", post(desk::keep_new)),
+        ("/desk/articles/{id}", get(desk::open).post(desk::save)),
+        ("/desk/articles/{id}/draft", post(desk::keep)),
+        ("/desk/articles/{id}/history", get(desk::history).post(desk::restore)),
+        ("/desk/preview", post(desk::preview)),
+        ("/desk/categories", get(desk::categories).post(desk::add_category)),
+        ("/desk/categories/{id}", get(desk::category).post(desk::change_category)),
         ("/desk/numbers", get(desk::numbers)),
         ("/desk/pictures", get(desk::pictures::library).post(desk::pictures::add)),
         ("/desk/pictures/{id}", get(desk::pictures::one).post(desk::pictures::describe)),
         ("/desk/pictures/{id}/remove", post(desk::pictures::remove)),
+        ("/desk/pages", get(desk::pages)),
+        ("/desk/pages/{slug}", get(desk::text).post(desk::change_text)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),
         ("/terms", get(texts::terms)),
@@ -143,6 +154,7 @@ pub fn router(app: App) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))
         .layer(middleware::from_fn_with_state(app.clone(), page::finish))
+        .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         .layer(origins);

@@ -32,6 +32,11 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
+    "house-rules",
+    // The desk of the editors: parts of the form, and an address to begin with.
+    "comments-after",
+    "comments-closed",
+    "mijn-artikel",
 ];
 
 /// Attributes of `<meta>` that no reader meets.

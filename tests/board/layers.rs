@@ -16,6 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("account", &[]),
     ("text", &["locale"]),
     ("article", &["account", "markup"]),
+    ("diff", &[]),
+    ("writing", &["article", "locale"]),
     ("ban", &["account", "locale"]),
     ("rule", &["markup"]),
     ("comment", &["account", "locale", "markup"]),
@@ -45,7 +47,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rule",
             "second_factor",
             "report",
+            "text",
             "ticket",
+            "writing",
         ],
     ),
     ("mail", &["config"]),
@@ -81,6 +85,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "thread",
             "ticket",
+            "diff",
+            "writing",
         ],
     ),
     (
@@ -178,10 +184,9 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "limits" | "markup" | "moderation" | "notify"
-            | "picture" | "report" | "rule" | "second_factor" | "text" | "ticket" | "locale" | "error" | "config" => {
-                &["axum", "sqlx", "tower"]
-            }
+            "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "diff" | "writing" | "limits" | "markup"
+            | "moderation" | "notify" | "picture" | "report" | "rule" | "second_factor" | "text" | "ticket" | "locale"
+            | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],
@@ -241,6 +246,17 @@ fn every_handler_of_the_desk_takes_a_moderator() {
         let routes = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/mod.rs")).unwrap();
         let line = routes.lines().find(|line| line.contains(&format!("(\"{route}\","))).unwrap();
         assert!(line.contains("moderation::"), "{route} is not served by web/moderation");
+    }
+}
+
+#[test]
+fn every_handler_of_the_editors_takes_an_editor() {
+    let sources: Vec<String> = files("src/web/desk").into_iter().map(|(_, source)| source).collect();
+    let handlers: Vec<&str> = sources.iter().flat_map(|source| source.split("pub(in crate::web) async fn ").skip(1)).collect();
+    assert!(handlers.len() >= 12, "the handlers are found by how they are written");
+    for handler in handlers {
+        let arguments = handler.split("->").next().unwrap();
+        assert!(arguments.contains(": Editor") || arguments.contains(": Admin"), "{arguments} takes no Editor");
     }
 }
 

@@ -30,5 +30,6 @@ mod second_factor;
 mod smtp;
 mod standby;
 mod store;
+mod texts;
 mod transfer;
 mod words;

@@ -252,3 +252,61 @@ async fn who_does_not_edit_sends_no_pictures() {
     }
     assert_eq!(board.value("SELECT alt FROM pictures").await, None);
 }
+
+#[tokio::test]
+async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
+    let board = Board::open().await;
+    let sanne = sanne(&board).await;
+    adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600))).await.is(303);
+    sanne.reads("/desk/articles/new").await.is(200).says("1. Een lege zaal");
+    let author = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Sanne Verhoef'").await.unwrap();
+    let fields = [
+        ("title", "Zalen"),
+        ("body", "Alinea."),
+        ("author", author.as_str()),
+        ("comments", "open"),
+        ("picture", "1"),
+        ("caption", " Na  afloop "),
+        ("intent", "preview"),
+    ];
+    let page = sanne.sends("/desk/articles/new", &fields).await.is(200);
+    assert_eq!(page.attribute(".sight .lead-picture img", "alt").as_deref(), Some("Een lege zaal"));
+    assert_eq!(page.attribute("#picture [selected]", "value").as_deref(), Some("1"));
+    let gone = fields.map(|(name, value)| {
+        (
+            name,
+            if name == "picture" {
+                "7"
+            } else if name == "intent" {
+                "save"
+            } else {
+                value
+            },
+        )
+    });
+    sanne.sends("/desk/articles/new", &gone).await.is(422).says("Deze afbeelding is er niet meer");
+    let published = fields.map(|(name, value)| (name, if name == "intent" { "publish" } else { value }));
+    sanne.sends("/desk/articles/new", &published).await.goes_on_to("/desk/articles/1?done=published");
+    let page = board.guest().reads("/articles/zalen").await.is(200);
+    assert_eq!(page.texts(".lead-picture figcaption"), ["Na afloop"]);
+    assert_eq!(page.attribute(".lead-picture img", "fetchpriority").as_deref(), Some("high"));
+    assert_eq!(page.attribute(".lead-picture img", "loading"), None);
+    let front = board.guest().reads("/").await.is(200);
+    assert_eq!(front.attribute(".thumb img", "alt").as_deref(), Some(""));
+    sanne.sends("/desk/pictures/1/remove", &[]).await.is(409);
+    let without = [("version", "1"), ("picture", ""), ("intent", "save")];
+    let without: Vec<_> =
+        published.into_iter().filter(|(name, _)| !without.iter().any(|(other, _)| other == name)).chain(without).collect();
+    sanne.sends("/desk/articles/1", &without).await.goes_on_to("/desk/articles/1?done=saved");
+    assert_eq!(board.guest().reads("/articles/zalen").await.attribute(".lead-picture img", "src"), None);
+    sanne.reads("/desk/articles/1/history").await.says("Een lege zaal").says("Na afloop");
+    sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "2")]).await.is(303);
+    assert!(board.guest().reads("/articles/zalen").await.attribute(".lead-picture img", "src").is_some());
+    sanne
+        .sends("/desk/articles/1", &without.iter().map(|(n, v)| (*n, if *n == "version" { "3" } else { *v })).collect::<Vec<_>>())
+        .await
+        .is(303);
+    sanne.sends("/desk/pictures/1/remove", &[]).await.goes_on_to("/desk/pictures");
+    sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "4")]).await.is(303);
+    assert_eq!(board.guest().reads("/articles/zalen").await.is(200).attribute(".lead-picture img", "src"), None);
+}

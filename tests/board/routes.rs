@@ -35,7 +35,7 @@ const fn desk(status: u16) -> Answers {
     [303, 403, 403, status, status, status]
 }
 
-/// For who runs the publication.
+/// For who writes the publication.
 const fn editors(status: u16) -> Answers {
     [303, 403, 403, 403, status, status]
 }
@@ -75,7 +75,21 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/moderation/appeals/{id}", desk(404)),
     ("POST", "/moderation/appeals/{id}", desk(404)),
     ("GET", "/moderation/transparency", desk(200)),
-    ("GET", "/desk/numbers", [303, 403, 403, 403, 200, 200]),
+    ("GET", "/desk/numbers", editors(200)),
+    ("GET", "/desk", editors(200)),
+    ("GET", "/desk/articles/new", editors(200)),
+    ("POST", "/desk/articles/new", editors(422)),
+    ("POST", "/desk/articles/new/draft", editors(200)),
+    ("GET", "/desk/articles/{id}", editors(200)),
+    ("POST", "/desk/articles/{id}", editors(422)),
+    ("POST", "/desk/articles/{id}/draft", editors(200)),
+    ("GET", "/desk/articles/{id}/history", editors(200)),
+    ("POST", "/desk/articles/{id}/history", editors(422)),
+    ("POST", "/desk/preview", editors(200)),
+    ("GET", "/desk/categories", editors(200)),
+    ("POST", "/desk/categories", editors(422)),
+    ("GET", "/desk/categories/{id}", editors(200)),
+    ("POST", "/desk/categories/{id}", editors(422)),
     ("GET", "/moderation/bans", desk(200)),
     ("POST", "/moderation/bans", desk(422)),
     ("POST", "/moderation/bans/{id}/lift", desk(303)),
@@ -137,6 +151,9 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
     ("GET", "/pictures/{id}", everybody(404)),
     ("GET", "/pictures/{id}/{file}", everybody(404)),
+    ("GET", "/desk/pages", editors(200)),
+    ("GET", "/desk/pages/{slug}", editors(404)),
+    ("POST", "/desk/pages/{slug}", editors(404)),
     ("GET", "/desk/pictures", editors(200)),
     ("POST", "/desk/pictures", editors(422)),
     ("GET", "/desk/pictures/{id}", editors(404)),

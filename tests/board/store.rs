@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use weerwoord::account::{Email, Name, Role};
-use weerwoord::article::{Manuscript, Slug};
+use weerwoord::article::{Comments, Manuscript, Slug};
 use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
@@ -203,7 +203,7 @@ async fn articles_appear_when_their_time_comes(store: Store) {
         Manuscript { title: "Nu dan".into(), categories: Vec::new(), comments_open: false, ..manuscript("Nu", Some(now())) };
     assert!(store.edit_article(&Slug::of("Nu").unwrap(), &edited, author, now()).await.unwrap());
     let article = store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap();
-    assert_eq!((article.teaser.title.as_str(), article.comments_open), ("Nu dan", false));
+    assert_eq!((article.teaser.title.as_str(), article.comments), ("Nu dan", Comments::Closed));
     assert!(article.teaser.categories.is_empty());
     assert!(!store.edit_article(&Slug::of("Nergens").unwrap(), &edited, author, now()).await.unwrap());
 }

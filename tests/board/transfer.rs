@@ -247,9 +247,9 @@ async fn an_export_proves_itself() {
         text.lines().next().unwrap(),
         r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":10}"#
     );
-    let last =
-        std::fs::read_dir(root().join("migrations/sqlite")).unwrap().map(|entry| entry.unwrap().file_name()).max().unwrap();
-    assert_eq!(head["migration"], last.to_str().unwrap()[..4].parse::<u32>().unwrap());
+    let names = std::fs::read_dir(root().join("migrations/sqlite")).unwrap().map(|file| file.unwrap().file_name());
+    let last = names.filter_map(|name| name.to_str()?.split('_').next()?.parse::<u32>().ok()).max();
+    assert_eq!(head["migration"], last.unwrap());
     for kind in &KINDS {
         let of_kind = lines.iter().filter(|line| line["type"] == kind.name).count();
         assert!(of_kind > 0 && end["counts"][kind.name] == of_kind, "{}", kind.name);

@@ -54,10 +54,11 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
         Ok(None) | Err(()) => None,
     };
     let attempt = Attempt { app: &app, visitor: &visitor, article, parent, input };
-    if !attempt.article.comments_open {
+    if !attempt.article.takes_comments(app.now()) {
         return attempt.closed().await;
     }
-    if attempt.app.config.guard.guests == Guests::Closed && attempt.visitor.member.is_none() {
+    let members_only = attempt.article.members_only || attempt.app.config.guard.guests == Guests::Closed;
+    if members_only && attempt.visitor.member.is_none() {
         return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
     }
     if matches!(intent, Some(Intent::Post | Intent::Unreadable))

@@ -106,8 +106,8 @@ impl CommentForm {
         Self {
             slug: article.teaser.slug.as_str().to_owned(),
             article_title: article.teaser.title.clone(),
-            open: article.comments_open,
-            members_only: app.config.guard.guests == Guests::Closed && member.is_none(),
+            open: article.takes_comments(app.now()),
+            members_only: member.is_none() && (article.members_only || app.config.guard.guests == Guests::Closed),
             member: member.map(|account| account.name.to_string()),
             input: Input::default(),
             faults: Vec::new(),

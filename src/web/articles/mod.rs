@@ -3,6 +3,7 @@
 mod answer;
 mod form;
 mod hold;
+mod moved;
 mod read;
 mod reply;
 
@@ -23,6 +24,7 @@ use crate::markup::Html;
 use crate::picture::{Picture, Place};
 
 pub(super) use answer::answer;
+pub(super) use moved::moved;
 pub(super) use read::read;
 pub(super) use reply::reply;
 

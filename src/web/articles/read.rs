@@ -85,8 +85,10 @@ pub(in crate::web) async fn read(
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
+        // It is another page once comments close.
+        let until = article.closes_at(app.now());
         let page = ArticlePage::new(&app, &visitor, article, form, asked.page()).await?;
-        Ok(Page::reading(page, visitor.member.as_ref()).of(topic))
+        Ok(Page::reading(page, visitor.member.as_ref()).of(topic).until(until))
     });
     keep.page(&app, page).await
 }
@@ -144,7 +146,7 @@ impl Comments {
     /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
     async fn html(app: &App, article: &Article, page: i64, moderates: bool) -> Result<Html> {
         // All that it takes from the article stands in its name; the rest is in its generation.
-        let (slug, open) = (article.teaser.slug.as_str(), article.comments_open);
+        let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
         let name = format!("{slug}?page={page}&open={open}&by={}", article.author_id);
         if !moderates && let Some(part) = app.cache.part(&name) {
             return Ok(part.html.clone());

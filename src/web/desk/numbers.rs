@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, civil};
 
+use super::{Room, shell};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -20,6 +21,7 @@ const DAYS: i64 = 30;
 struct NumbersPage {
     t: Lang,
     shell: Shell,
+    room: Room,
     columns: [String; 5],
     days: Vec<(String, [i64; 5])>,
     all: [i64; 5],
@@ -33,7 +35,8 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
     let all = days.iter().fold([0; 5], |all, (_, day)| add(all, *day));
     let page = NumbersPage {
         t,
-        shell: Shell::new(&app, Some(&editor.account), Section::Elsewhere).await?,
+        shell: shell(&app, &editor).await?,
+        room: Room::Numbers,
         columns: ["numbers-asked", "numbers-solved", "numbers-failed", "numbers-shown", "numbers-held"].map(|key| t.say(key)),
         days: days.into_iter().rev().collect(),
         all,

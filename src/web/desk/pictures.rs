@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
@@ -20,6 +21,7 @@ use crate::web::session::Editor;
 struct LibraryPage {
     t: Lang,
     shell: Shell,
+    room: Room,
     alt: String,
     faults: Faults,
     pictures: Vec<Card>,
@@ -31,6 +33,7 @@ struct LibraryPage {
 struct PicturePage {
     t: Lang,
     shell: Shell,
+    room: Room,
     card: Card,
     alt: String,
     size: String,
@@ -151,7 +154,8 @@ impl LibraryPage {
         let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE).ok_or(Error::NotFound)?;
         Ok(Self {
             t: app.lang(),
-            shell: Shell::new(app, Some(&editor.account), Section::Elsewhere).await?,
+            shell: shell(app, editor).await?,
+            room: Room::Pictures,
             alt: alt.to_owned(),
             faults,
             pictures: pictures.iter().map(Card::new).collect::<Result<_>>()?,
@@ -173,7 +177,8 @@ impl PicturePage {
         let largest = picture.largest().map(|size| [("width", size.width.into()), ("height", size.height.into())]);
         Ok(Self {
             t: app.lang(),
-            shell: Shell::new(app, Some(&editor.account), Section::Elsewhere).await?,
+            shell: shell(app, editor).await?,
+            room: Room::Pictures,
             alt: picture.alt.clone(),
             size: largest.map(|places| app.lang().with("picture-size", &places)).unwrap_or_default(),
             card: Card::new(&picture)?,

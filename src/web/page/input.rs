@@ -19,11 +19,12 @@ const FORM_MAX: usize = 256 * 1024;
 /// How much of a larger one is read and thrown away, so that its sender hears the answer before the line is cut.
 const PATIENCE: usize = 8 * 1024 * 1024;
 
-/// A form as it was sent. Its faults are told by [`Form::read`], so that a handler can look at other things first.
+/// A form as it was sent, of at most so many bytes. Its faults are told by [`Form::read`], so that a handler can look at other things
+/// first.
 #[derive(Debug)]
-pub struct Form(Result<Vec<u8>>);
+pub struct Form<const MAX: usize = FORM_MAX>(Result<Vec<u8>>);
 
-impl Form {
+impl<const MAX: usize> Form<MAX> {
     /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
     pub fn read<T: DeserializeOwned>(self) -> Result<T> {
         let bytes = self.0?;
@@ -34,7 +35,7 @@ impl Form {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Form {
+impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
     type Rejection = std::convert::Infallible;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
@@ -42,7 +43,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
-        let (bytes, whole) = match collect(request.into_body(), FORM_MAX).await {
+        let (bytes, whole) = match collect(request.into_body(), MAX).await {
             Ok(collected) => collected,
             Err(error) => return Ok(Self(Err(error))),
         };

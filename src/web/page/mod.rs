@@ -124,11 +124,20 @@ pub fn retry_after(wait: Duration) -> HeaderValue {
 
 /// Sends the browser on with a GET. The address is ours and already escaped.
 pub fn see_other(to: &str) -> Response {
+    go_on(StatusCode::SEE_OTHER, to)
+}
+
+/// Sends the browser to where this is now, with whatever it brought. No cache keeps that: what moved may move back.
+pub fn permanent(to: &str) -> Response {
+    go_on(StatusCode::PERMANENT_REDIRECT, to)
+}
+
+fn go_on(status: StatusCode, to: &str) -> Response {
     let location: (HeaderName, HeaderValue) = match HeaderValue::try_from(to) {
         Ok(value) => (header::LOCATION, value),
         Err(error) => return Error::Internal(anyhow::Error::new(error).context("an address to go on to")).into_response(),
     };
-    (StatusCode::SEE_OTHER, Extension(CachePolicy::Private), [location]).into_response()
+    (status, Extension(CachePolicy::Private), [location]).into_response()
 }
 
 /// The part of the menu a page belongs to.
@@ -142,6 +151,8 @@ pub enum Section {
     LogIn,
     /// The desk of the moderators.
     Moderation,
+    /// The desk of the editors.
+    Desk,
     /// None of them.
     Elsewhere,
 }
@@ -157,6 +168,8 @@ pub struct Shell {
     pub member: Option<String>,
     /// How many comments wait, for those who judge them.
     pub waiting: Option<String>,
+    /// Whether who is logged in writes articles.
+    pub writes: bool,
     /// The address readers use, without a slash at the end.
     pub public_url: String,
 }
@@ -167,6 +180,7 @@ impl Shell {
         let mut shell = Self::plain(app, section);
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
+            shell.writes = account.role.may_write();
             if account.role.may_moderate() {
                 shell.waiting = Some(capped(app.store.queue_counts().await?.review));
             }
@@ -177,7 +191,7 @@ impl Shell {
     /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
     pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
-        Self { member, waiting, ..Self::plain(app, Section::Moderation) }
+        Self { member, waiting, writes: account.role.may_write(), ..Self::plain(app, Section::Moderation) }
     }
 
     /// The shell as nobody in particular sees it, made without asking the database.
@@ -187,6 +201,7 @@ impl Shell {
             section,
             member: None,
             waiting: None,
+            writes: false,
             public_url: app.config.public_url.clone(),
         }
     }

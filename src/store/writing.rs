@@ -1,0 +1,301 @@
+//! Articles as they are written, as rows: every save leaves a version, and no two articles ever share an address.
+
+use jiff::Timestamp;
+
+use super::articles::address;
+use super::{Store, is_taken, micros, moment, read, unknown, write};
+use crate::article::{self, Category, Comments, Manuscript, Slug};
+use crate::error::{Error, Result};
+use crate::markup;
+use crate::writing::Piece;
+
+/// Another article has this address, or had it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlugTaken;
+
+/// What became of an article that was to be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is kept, as this version.
+    Kept(i64),
+    /// Another article has its address.
+    Taken,
+    /// Somebody else saved it since.
+    Overtaken,
+}
+
+/// An article as one save left it.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Counted from 1.
+    pub number: i64,
+    /// What was saved.
+    pub piece: Piece,
+    /// Who saved it; nobody where the command line did.
+    pub made_by: Option<String>,
+    /// The account of who saved it.
+    pub editor: Option<i64>,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+/// A version as it stands in a list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Counted from 1.
+    pub number: i64,
+    /// The headline.
+    pub title: String,
+    /// From when on readers were to see it.
+    pub published: Option<Timestamp>,
+    /// Who saved it; nobody where the command line did.
+    pub made_by: Option<String>,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    number: i64,
+    title: String,
+    published_at: Option<i64>,
+    made_by: Option<String>,
+    made_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    #[sqlx(flatten)]
+    line: LineRow,
+    editor: Option<i64>,
+    slug: String,
+    author_id: i64,
+    lead: Option<String>,
+    categories: String,
+    body: String,
+    planned_at: Option<i64>,
+    comments_open: bool,
+    comments_days: Option<i64>,
+    members_only: bool,
+    lead_picture: Option<i64>,
+    lead_caption: Option<String>,
+}
+
+impl TryFrom<LineRow> for Line {
+    type Error = Error;
+
+    fn try_from(row: LineRow) -> Result<Self> {
+        let published = row.published_at.map(moment).transpose()?;
+        Ok(Self { number: row.number, title: row.title, published, made_by: row.made_by, made_at: moment(row.made_at)? })
+    }
+}
+
+impl TryFrom<VersionRow> for Version {
+    type Error = Error;
+
+    fn try_from(row: VersionRow) -> Result<Self> {
+        let line = Line::try_from(row.line)?;
+        let category = |line: &str| {
+            let (slug, name) = line.split_once(' ').ok_or_else(|| unknown("category", line))?;
+            Ok(Category { slug: address(slug)?, name: name.to_owned() })
+        };
+        let piece = Piece {
+            title: line.title,
+            slug: address(&row.slug)?,
+            author: row.author_id,
+            lead: row.lead,
+            categories: row.categories.lines().map(category).collect::<Result<_>>()?,
+            body: row.body,
+            published: line.published,
+            planned: row.planned_at.map(moment).transpose()?,
+            comments: Comments::stored(row.comments_open, row.comments_days),
+            members_only: row.members_only,
+            picture: row.lead_picture,
+            caption: row.lead_caption,
+        };
+        Ok(Self { number: line.number, piece, made_by: line.made_by, editor: row.editor, made_at: line.made_at })
+    }
+}
+
+/// The categories of an article as lines; `$2` is the sign that ends one.
+macro_rules! filed {
+    () => {
+        "COALESCE((SELECT string_agg(c.slug || ' ' || c.name, $2 ORDER BY ac.position) FROM article_categories ac
+            JOIN categories c ON c.id = ac.category_id WHERE ac.article_id = a.id), '')"
+    };
+}
+
+/// Binds what of an article stands in its row, from the first place on.
+macro_rules! bound {
+    ($statement:ident, $piece:expr) => {
+        sqlx::query_scalar::<_, i64>($statement)
+            .bind($piece.slug.as_str())
+            .bind(&$piece.title)
+            .bind($piece.author)
+            .bind(&$piece.lead)
+            .bind(markup::first_paragraph(&$piece.body))
+            .bind(&$piece.body)
+            .bind(markup::article(&$piece.body).as_str())
+            .bind(article::words(&$piece.body))
+            .bind($piece.comments.begin_open())
+            .bind($piece.comments.days())
+            .bind($piece.members_only)
+            .bind($piece.published.map(micros))
+            .bind($piece.planned.map(micros))
+            .bind($piece.picture)
+            .bind(&$piece.caption)
+    };
+}
+
+/// Files an article under its categories, gives it its address for ever, and keeps what it is now as a version, inside a transaction of
+/// either database; whether the address was free.
+macro_rules! settle {
+    ($tx:ident, $article:expr, $piece:expr, $editor:expr, $now:expr) => {{
+        let own: Option<i64> =
+            sqlx::query_scalar(OWN_SLUG).bind($piece.slug.as_str()).bind($article).fetch_optional(&mut *$tx).await?;
+        for (position, category) in (0_i64..).zip(&$piece.categories) {
+            sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
+            sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
+        }
+        sqlx::query(KEEP_VERSION).bind($article).bind("\n").bind($editor).bind(micros($now)).execute(&mut *$tx).await?;
+        sqlx::query(FREE_SLUGS).bind($article).bind($piece.slug.as_str()).bind(micros($now)).execute(&mut *$tx).await?;
+        own.is_some()
+    }};
+}
+
+impl Store {
+    /// Keeps a new article, making categories it is the first in.
+    pub async fn add_article(&self, text: &Manuscript, author: i64, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+        self.add_piece(&Piece::of(text, author, None), None, now).await
+    }
+
+    /// Keeps a new article that an editor wrote, or the command line.
+    pub async fn add_piece(&self, piece: &Piece, editor: Option<i64>, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+        const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
+                comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, made_at, edited_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) RETURNING id";
+        Ok(write!(self, |tx| {
+            let id = match bound!(ADD, piece).bind(micros(now)).fetch_one(&mut *tx).await {
+                Ok(id) => id,
+                Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
+                Err(error) => return Err(error.into()),
+            };
+            if !settle!(tx, id, piece, editor, now) {
+                return Ok(Err(SlugTaken));
+            }
+            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(0_i64).execute(&mut *tx).await?;
+            Ok(id)
+        }))
+    }
+
+    /// Replaces the article at this address by a new text; whether there was one. Its address stays, and what a file cannot say.
+    pub async fn edit_article(&self, slug: &Slug, text: &Manuscript, author: i64, now: Timestamp) -> Result<bool> {
+        const WHICH: &str = "SELECT id FROM articles WHERE slug = $1";
+        let id: Option<i64> = read!(self, |db| sqlx::query_scalar(WHICH).bind(slug.as_str()).fetch_optional(db).await?);
+        let Some(id) = id else { return Ok(false) };
+        let Some(before) = self.written(id).await? else { return Ok(false) };
+        let piece = Piece::of(text, author, Some(&before.piece));
+        Ok(self.save_piece(id, &piece, None, None, now).await? != Saved::Taken)
+    }
+
+    /// Puts an article in the place of the version an editor saw; of whatever is there, without one.
+    pub async fn save_piece(
+        &self,
+        id: i64,
+        piece: &Piece,
+        seen: Option<i64>,
+        editor: Option<i64>,
+        now: Timestamp,
+    ) -> Result<Saved> {
+        const EDIT: &str =
+            "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
+                html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
+                planned_at = $13, lead_picture = $14, lead_caption = $15, edited_at = $17, version = version + 1
+            WHERE id = $16 AND version = COALESCE($18, version) RETURNING version";
+        const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
+        Ok(write!(self, |tx| {
+            let edited = bound!(EDIT, piece).bind(id).bind(micros(now)).bind(seen).fetch_optional(&mut *tx).await;
+            let version = match edited {
+                Ok(Some(version)) => version,
+                Ok(None) => return Ok(Saved::Overtaken),
+                Err(error) if is_taken(&error, "articles.slug") => return Ok(Saved::Taken),
+                Err(error) => return Err(error.into()),
+            };
+            sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
+            if !settle!(tx, id, piece, editor, now) {
+                return Ok(Saved::Taken);
+            }
+            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(id).execute(&mut *tx).await?;
+            Saved::Kept(version)
+        }))
+    }
+
+    pub(super) const WRITTEN_PIECE: &str = concat!(
+        "SELECT a.version AS number, a.title, a.published_at, m.name AS made_by, a.edited_at AS made_at, v.made_by AS editor, a.slug,
+            a.author_id, a.lead, ",
+        filed!(),
+        " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only,
+            a.lead_picture, a.lead_caption
+        FROM articles a LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
+            LEFT JOIN accounts m ON m.id = v.made_by
+        WHERE a.id = $1"
+    );
+
+    /// An article as it is now.
+    pub async fn written(&self, id: i64) -> Result<Option<Version>> {
+        let row: Option<VersionRow> =
+            read!(self, |db| sqlx::query_as(Self::WRITTEN_PIECE).bind(id).bind("\n").fetch_optional(db).await?);
+        row.map(Version::try_from).transpose()
+    }
+
+    /// The article that has this address or had it.
+    pub async fn article_at(&self, slug: &Slug) -> Result<Option<i64>> {
+        const AT: &str = "SELECT article_id FROM article_slugs WHERE slug = $1";
+        Ok(read!(self, |db| sqlx::query_scalar(AT).bind(slug.as_str()).fetch_optional(db).await?))
+    }
+
+    pub(super) const VERSION: &str =
+        "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at, v.made_by AS editor, v.slug, v.author_id, v.lead,
+            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption
+        FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by WHERE v.article_id = $1 AND v.number = $2";
+
+    /// An article as one save left it.
+    pub async fn version(&self, id: i64, number: i64) -> Result<Option<Version>> {
+        let row: Option<VersionRow> =
+            read!(self, |db| sqlx::query_as(Self::VERSION).bind(id).bind(number).fetch_optional(db).await?);
+        row.map(Version::try_from).transpose()
+    }
+
+    pub(super) const VERSIONS: &str = "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at
+        FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by
+        WHERE v.article_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3";
+
+    /// The versions of an article before this one, latest first.
+    pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<Line>> {
+        let rows: Vec<LineRow> =
+            read!(self, |db| sqlx::query_as(Self::VERSIONS).bind(id).bind(before).bind(count).fetch_all(db).await?);
+        rows.into_iter().map(Line::try_from).collect()
+    }
+}
+
+/// Whoever has or had an address keeps it: nothing comes back where that is another article.
+const OWN_SLUG: &str = "INSERT INTO article_slugs (slug, article_id) VALUES ($1, $2)
+    ON CONFLICT (slug) DO UPDATE SET article_id = excluded.article_id WHERE article_slugs.article_id = excluded.article_id
+    RETURNING article_id";
+/// An address under which readers never saw the article is anybody's again.
+const FREE_SLUGS: &str = "DELETE FROM article_slugs WHERE article_id = $1 AND slug <> $2 AND NOT EXISTS
+    (SELECT 1 FROM article_versions v WHERE v.article_id = $1 AND v.slug = article_slugs.slug AND v.published_at <= $3)";
+const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
+    WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
+const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
+    SELECT $1, id, $3 FROM categories
+    WHERE id = COALESCE((SELECT k.id FROM categories k WHERE k.slug = $2), (SELECT category_id FROM merged_categories WHERE slug = $2))
+    ON CONFLICT (article_id, category_id) DO NOTHING";
+const KEEP_VERSION: &str = concat!(
+    "INSERT INTO article_versions (article_id, number, title, slug, author_id, lead, categories, body, published_at, planned_at,
+        comments_open, comments_days, members_only, lead_picture, lead_caption, made_by, made_at)
+    SELECT a.id, a.version, a.title, a.slug, a.author_id, a.lead, ",
+    filed!(),
+    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, a.lead_picture, a.lead_caption, $3, $4
+    FROM articles a WHERE a.id = $1"
+);

@@ -1,0 +1,154 @@
+//! Every article there is, whoever may see it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
+
+use super::{Room, shell};
+use crate::app::App;
+use crate::article::{Comments, PER_PAGE};
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::store::{Counts, Listed, Sieve};
+use crate::web::page::{Asked, Page, Pager, Section, Shell};
+use crate::web::session::Editor;
+use crate::writing;
+
+/// The most characters that are looked for.
+const WORDS_MAX: usize = 200;
+
+#[derive(Template)]
+#[template(path = "desk/articles.html")]
+struct ArticlesPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    sieve: Sieve,
+    counts: Counts,
+    rows: Vec<Row>,
+    pager: Pager,
+}
+
+/// An article as it stands in the list.
+struct Row {
+    id: i64,
+    title: String,
+    author: String,
+    state: writing::State,
+    moment: Option<String>,
+    seen_at: Option<String>,
+    comments: String,
+    edited: String,
+}
+
+/// GET `/desk`.
+pub(in crate::web) async fn articles(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+    let t = app.lang();
+    let sieve = Sieve {
+        state: asked.text("state").and_then(writing::State::from_code),
+        words: asked.text("q").unwrap_or_default().chars().take(WORDS_MAX).collect(),
+    };
+    let (listed, counts) = app.store.listed(&sieve, asked.page(), app.now()).await?;
+    let pages = (counts.of(sieve.state) + PER_PAGE - 1) / PER_PAGE;
+    let pager = Pager::new(address(sieve.state, &sieve.words), "", asked.page(), pages).ok_or(Error::NotFound)?;
+    let rows = listed.into_iter().map(|article| Row::new(&app, article)).collect();
+    let page = ArticlesPage { t, shell: shell(&app, &editor).await?, room: Room::Articles, sieve, counts, rows, pager };
+    Ok(Page::personal(page).into_response())
+}
+
+/// The list of one state and some words.
+fn address(state: Option<writing::State>, words: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(state) = state {
+        query.append_pair("state", state.code());
+    }
+    if !words.is_empty() {
+        query.append_pair("q", words);
+    }
+    let query = query.finish();
+    if query.is_empty() { "/desk".to_owned() } else { format!("/desk?{query}") }
+}
+
+/// What a state is called.
+pub(super) fn state_label(state: writing::State) -> &'static str {
+    match state {
+        writing::State::Draft => "state-draft",
+        writing::State::Scheduled => "state-scheduled",
+        writing::State::Published => "state-published",
+    }
+}
+
+impl Row {
+    fn new(app: &App, article: Listed) -> Self {
+        let (t, now) = (app.lang(), app.now());
+        let state = writing::State::of(article.published, now);
+        Self {
+            id: article.id,
+            title: article.title.clone(),
+            author: article.author.clone(),
+            state,
+            moment: article.published.map(|moment| app.calendar.date_time(moment)),
+            seen_at: (state == writing::State::Published).then(|| format!("/articles/{}", article.slug.as_str())),
+            comments: comments(app, &article),
+            edited: match &article.edited_by {
+                Some(name) => t.with(
+                    "desk-edited-by",
+                    &[("ago", app.calendar.ago(article.edited_at, now).into()), ("name", name.as_str().into())],
+                ),
+                None => t.with("desk-edited", &[("ago", app.calendar.ago(article.edited_at, now).into())]),
+            },
+        }
+    }
+}
+
+/// "6 reacties · sluiten op 4 december 2026 om 09:00 · alleen leden"
+fn comments(app: &App, article: &Listed) -> String {
+    let (t, now) = (app.lang(), app.now());
+    let mut said = vec![match article.visible {
+        0 => t.say("teaser-no-comments"),
+        count => t.with("teaser-comments", &[("count", count.into())]),
+    }];
+    let ends = article.comments.close_at(article.published);
+    match (article.comments, ends) {
+        (Comments::Open, _) => {}
+        (Comments::Closed, _) => said.push(t.say("desk-comments-closed")),
+        (Comments::ClosingAfter(_), Some(end)) if end > now => {
+            said.push(t.with("desk-comments-close", &[("moment", app.calendar.date_time(end).into())]));
+        }
+        (Comments::ClosingAfter(_), Some(_)) => said.push(t.say("desk-comments-closed")),
+        (Comments::ClosingAfter(days), None) => said.push(t.with("desk-comments-days", &[("count", days.into())])),
+    }
+    if article.members_only {
+        said.push(t.say("desk-members-only"));
+    }
+    said.join(" · ")
+}
+
+impl ArticlesPage {
+    /// Whether it is the one shown, where it is, what it is called, how many there are.
+    fn tabs(&self) -> Vec<(bool, String, String, i64)> {
+        let states = std::iter::once(None).chain(writing::State::ALL.map(Some));
+        let tab = |state: Option<writing::State>| {
+            let name = self.t.say(state.map_or("desk-all", |state| match state {
+                writing::State::Draft => "desk-drafts",
+                writing::State::Scheduled => "state-scheduled",
+                writing::State::Published => "state-published",
+            }));
+            (state == self.sieve.state, address(state, &self.sieve.words), name, self.counts.of(state))
+        };
+        states.map(tab).collect()
+    }
+
+    fn state_code(&self) -> &'static str {
+        self.sieve.state.map_or("", writing::State::code)
+    }
+
+    fn is_sifted(&self) -> bool {
+        self.sieve.state.is_some() || !self.sieve.words.is_empty()
+    }
+
+    fn state_of(&self, row: &Row) -> String {
+        self.t.say(state_label(row.state))
+    }
+}

@@ -1,0 +1,202 @@
+//! Categories: named, put together, taken away when nothing is in them. An address stays, or leads on.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Room, shell};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::store::{NameTaken, Shelf};
+use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Editor;
+use crate::writing::category_named;
+
+#[derive(Template)]
+#[template(path = "desk/categories.html")]
+struct CategoriesPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    name: String,
+    faults: Vec<(&'static str, String)>,
+    done: Option<&'static str>,
+    all: Vec<Shelf>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/category.html")]
+struct CategoryPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    filed: Shelf,
+    name: String,
+    into: String,
+    faults: Vec<(&'static str, String)>,
+    others: Vec<Shelf>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    name: String,
+    into: String,
+    intent: String,
+}
+
+/// GET `/desk/categories`.
+pub(in crate::web) async fn categories(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+    let done = asked.text("done").and_then(|done| {
+        [
+            ("added", "category-added"),
+            ("renamed", "category-renamed"),
+            ("merged", "category-merged"),
+            ("dropped", "category-dropped"),
+        ]
+        .into_iter()
+        .find_map(|(known, key)| (known == done).then_some(key))
+    });
+    let page = CategoriesPage { done, ..list(&app, &editor, String::new(), None).await? };
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/desk/categories`.
+pub(in crate::web) async fn add_category(State(app): State<App>, editor: Editor, form: Form) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let fault: Sentence = match named(&typed.name) {
+        Err(fault) => fault,
+        Ok(category) => match app.store.add_category(&category).await? {
+            Ok(()) => return Ok(see_other("/desk/categories?done=added")),
+            Err(NameTaken) => "category-taken".into(),
+        },
+    };
+    let page = list(&app, &editor, typed.name, Some(&fault)).await?;
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// GET `/desk/categories/{id}`.
+pub(in crate::web) async fn category(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
+    Ok(Page::personal(one(&app, &editor, id).await?).into_response())
+}
+
+/// POST `/desk/categories/{id}`: another name, all of it into another, or away with it.
+pub(in crate::web) async fn change_category(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let mut page = one(&app, &editor, id).await?;
+    let typed: Typed = form.read()?;
+    let outcome = match typed.intent.as_str() {
+        "rename" => rename(&app, &page, &typed).await?,
+        "merge" => merge(&app, &page, &typed).await?,
+        "drop" if app.store.drop_category(id).await? => Ok("dropped"),
+        "drop" => Err(("drop", "category-not-empty".into())),
+        _ => return Err(Error::Invalid("error-form".into())),
+    };
+    match outcome {
+        Ok(done) => {
+            tracing::info!(category = id, editor = editor.account.id, done, "a category was changed");
+            Ok(see_other(&format!("/desk/categories?done={done}")))
+        }
+        Err((field, sentence)) => {
+            page.faults = vec![(field, page.t.tell(&sentence))];
+            if typed.intent == "rename" {
+                page.name = typed.name;
+            }
+            page.into = typed.into;
+            Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+    }
+}
+
+type Outcome = Result<&'static str, (&'static str, Sentence)>;
+
+async fn rename(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome> {
+    let category = match named(&typed.name) {
+        Ok(category) => category,
+        Err(fault) => return Ok(Err(("name", fault))),
+    };
+    let is_namesake = |other: &Shelf| other.category.name.to_lowercase() == category.name.to_lowercase();
+    if page.others.iter().any(is_namesake) {
+        return Ok(Err(("name", "category-taken".into())));
+    }
+    app.store.rename_category(page.filed.id, &category.name).await?;
+    Ok(Ok("renamed"))
+}
+
+async fn merge(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome> {
+    match parse_id(&typed.into).filter(|into| page.others.iter().any(|other| other.id == *into)) {
+        Some(into) if app.store.merge_categories(page.filed.id, into).await? => Ok(Ok("merged")),
+        _ => Ok(Err(("into", "category-into-missing".into()))),
+    }
+}
+
+fn named(name: &str) -> Result<crate::article::Category, Sentence> {
+    if name.trim().is_empty() {
+        return Err("category-name-missing".into());
+    }
+    // A comma would part it in two wherever names are typed in a row.
+    if name.contains(',') {
+        return Err("category-comma".into());
+    }
+    category_named(name.trim())
+}
+
+async fn list(app: &App, editor: &Editor, name: String, fault: Option<&Sentence>) -> Result<CategoriesPage> {
+    let t = app.lang();
+    Ok(CategoriesPage {
+        t,
+        shell: shell(app, editor).await?,
+        room: Room::Categories,
+        name,
+        faults: fault.map(|fault| ("name", t.tell(fault))).into_iter().collect(),
+        done: None,
+        all: app.store.categories().await?,
+    })
+}
+
+async fn one(app: &App, editor: &Editor, id: i64) -> Result<CategoryPage> {
+    let mut others = app.store.categories().await?;
+    let place = others.iter().position(|filed| filed.id == id).ok_or(Error::NotFound)?;
+    let filed = others.remove(place);
+    Ok(CategoryPage {
+        t: app.lang(),
+        shell: shell(app, editor).await?,
+        room: Room::Categories,
+        name: filed.category.name.clone(),
+        into: String::new(),
+        filed,
+        faults: Vec::new(),
+        others,
+    })
+}
+
+impl CategoriesPage {
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+
+    fn count(&self, filed: &Shelf) -> String {
+        self.t.with("category-articles", &[("count", filed.articles.into())])
+    }
+}
+
+impl CategoryPage {
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+
+    fn is_into(&self, other: &Shelf) -> bool {
+        self.into == other.id.to_string()
+    }
+
+    fn count(&self) -> String {
+        self.t.with("category-articles", &[("count", self.filed.articles.into())])
+    }
+}

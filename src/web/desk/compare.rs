@@ -1,0 +1,83 @@
+//! What changed between two versions of an article.
+
+use crate::app::App;
+use crate::article::{Category, Comments};
+use crate::diff::{self, Row};
+use crate::error::Result;
+use crate::store::Version;
+use crate::writing::Piece;
+
+/// Two versions beside each other.
+#[derive(Clone, Debug)]
+pub(super) struct Comparison {
+    /// What they are called, the older first.
+    pub(super) heading: String,
+    /// What is short: its name, what it was, what it is.
+    pub(super) facts: Vec<(String, String, String)>,
+    /// What is read: its name, and the lines.
+    pub(super) texts: Vec<(String, Vec<Row>)>,
+}
+
+impl Comparison {
+    /// Compares two versions.
+    pub(super) async fn new(app: &App, old: &Version, new: &Version) -> Result<Self> {
+        let t = app.lang();
+        let heading =
+            t.with("compare-heading", &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())]);
+        let lead = |piece: &Piece| piece.lead.clone().unwrap_or_default();
+        let texts = [
+            ("write-title", diff::compare(&old.piece.title, &new.piece.title)),
+            ("write-lead", diff::compare(&lead(&old.piece), &lead(&new.piece))),
+            ("write-body", diff::compare(&old.piece.body, &new.piece.body)),
+        ];
+        let mut facts = Vec::new();
+        for (key, old, new) in facts_of(app, &old.piece)
+            .await?
+            .into_iter()
+            .zip(facts_of(app, &new.piece).await?)
+            .map(|((key, old), (_, new))| (key, old, new))
+        {
+            if old != new {
+                facts.push((t.say(key), old, new));
+            }
+        }
+        let texts = texts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(key, rows)| (t.say(key), rows)).collect();
+        Ok(Self { heading, facts, texts })
+    }
+
+    /// Whether there is nothing to show.
+    pub(super) fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.texts.is_empty()
+    }
+}
+
+async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 8]> {
+    let t = app.lang();
+    let author = app.store.account_by_id(piece.author).await?;
+    let author = author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
+    let names: Vec<&str> = piece.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
+    let published = match (piece.published, piece.planned) {
+        (Some(moment), _) => app.calendar.date_time(moment),
+        (None, Some(moment)) => t.with("compare-planned", &[("moment", app.calendar.date_time(moment).into())]),
+        (None, None) => t.say("state-draft"),
+    };
+    let picture = match piece.picture {
+        Some(id) => app.store.picture(id).await?.map_or_else(|| id.to_string(), |picture| picture.alt),
+        None => String::new(),
+    };
+    let comments = match piece.comments {
+        Comments::Open => t.say("write-comments-open"),
+        Comments::Closed => t.say("write-comments-closed"),
+        Comments::ClosingAfter(days) => t.with("desk-comments-days", &[("count", days.into())]),
+    };
+    Ok([
+        ("write-slug", piece.slug.as_str().to_owned()),
+        ("write-author", author),
+        ("write-categories", names.join(", ")),
+        ("write-published", published),
+        ("write-comments", comments),
+        ("write-picture", picture),
+        ("write-caption", piece.caption.clone().unwrap_or_default()),
+        ("write-members-only", t.say(if piece.members_only { "yes" } else { "no" })),
+    ])
+}

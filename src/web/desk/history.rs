@@ -1,0 +1,168 @@
+//! The history of an article: every save, what changed between any two, and the way back.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::compare::Comparison;
+use super::{Room, shell};
+use crate::app::App;
+use crate::diff;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::store::{HistoryLine, Saved, Version};
+use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Editor;
+
+/// How many versions stand on a page.
+const PER_PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "desk/history.html")]
+struct HistoryPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    id: i64,
+    title: String,
+    version: i64,
+    rows: Vec<Save>,
+    comparison: Option<Comparison>,
+    from: i64,
+    to: i64,
+    earlier: Option<i64>,
+    is_whole: bool,
+    overtaken: bool,
+}
+
+/// A version in the list.
+struct Save {
+    number: i64,
+    title: String,
+    made: String,
+    machine: String,
+    by: String,
+    readers: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    number: String,
+    version: String,
+}
+
+/// GET `/desk/articles/{id}/history`.
+pub(in crate::web) async fn history(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
+    let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
+    Ok(Page::personal(page(&app, &editor, id, &current, &asked).await?).into_response())
+}
+
+/// POST `/desk/articles/{id}/history`: the words of an old version become the newest.
+pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Number(id): Number, form: Form) -> Result<Response> {
+    let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
+    let choice: Choice = form.read()?;
+    let (Some(number), Some(seen)) = (parse_id(&choice.number), parse_id(&choice.version)) else {
+        return Err(Error::Invalid("error-form".into()));
+    };
+    let old = app.store.version(id, number).await?.ok_or(Error::NotFound)?;
+    let mut piece = current.piece.with_words_of(old.piece);
+    // The picture of an old version may be gone.
+    if let Some(picture) = piece.picture
+        && !app.store.is_in_library(picture).await?
+    {
+        (piece.picture, piece.caption) = (None, None);
+    }
+    let done = || see_other(&format!("/desk/articles/{id}?done=restored"));
+    if piece.is_same(&current.piece) {
+        return Ok(done());
+    }
+    match app.store.save_piece(id, &piece, Some(seen), Some(editor.account.id), app.now()).await? {
+        Saved::Kept(version) => {
+            tracing::info!(article = id, version, restored = number, editor = editor.account.id, "an old version was put back");
+            Ok(done())
+        }
+        Saved::Overtaken | Saved::Taken => {
+            let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
+            let mut page = page(&app, &editor, id, &current, &Asked::default()).await?;
+            page.overtaken = true;
+            Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+        }
+    }
+}
+
+async fn page(app: &App, editor: &Editor, id: i64, current: &Version, asked: &Asked) -> Result<HistoryPage> {
+    let number = |name| asked.text(name).and_then(parse_id);
+    let before = number("before").unwrap_or(i64::MAX);
+    let mut lines = app.store.versions(id, before, PER_PAGE + 1).await?;
+    let more = lines.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    lines.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
+    let to = number("to").unwrap_or(current.number);
+    let from = number("from").unwrap_or((to - 1).max(1));
+    let (old, new) = (app.store.version(id, from.min(to)).await?, app.store.version(id, from.max(to)).await?);
+    let comparison = match (old, new) {
+        (Some(old), Some(new)) if old.number != new.number => Some(Comparison::new(app, &old, &new).await?),
+        (Some(_), Some(_)) => None,
+        _ => return Err(Error::NotFound),
+    };
+    Ok(HistoryPage {
+        t: app.lang(),
+        shell: shell(app, editor).await?,
+        room: Room::Articles,
+        id,
+        title: current.piece.title.clone(),
+        version: current.number,
+        earlier: lines.last().filter(|_| more).map(|line| line.number),
+        is_whole: before == i64::MAX,
+        rows: lines.into_iter().map(|line| Save::new(app, line)).collect(),
+        comparison,
+        from: from.min(to),
+        to: from.max(to),
+        overtaken: false,
+    })
+}
+
+impl Save {
+    fn new(app: &App, line: HistoryLine) -> Self {
+        let t = app.lang();
+        Self {
+            number: line.number,
+            title: line.title,
+            made: app.calendar.date_time(line.made_at),
+            machine: app.calendar.machine(line.made_at),
+            by: line.made_by.unwrap_or_else(|| t.say("history-command-line")),
+            readers: match line.published {
+                None => t.say("state-draft"),
+                Some(moment) if moment > line.made_at => {
+                    t.with("write-appears", &[("moment", app.calendar.date_time(moment).into())])
+                }
+                Some(_) => t.say("state-published"),
+            },
+        }
+    }
+}
+
+impl HistoryPage {
+    fn name_of(&self, row: &Save) -> String {
+        self.t.with("history-version", &[("number", row.number.to_string().into())])
+    }
+
+    fn is_current(&self, row: &Save) -> bool {
+        row.number == self.version
+    }
+
+    fn is_from(&self, row: &Save) -> bool {
+        row.number == self.from
+    }
+
+    fn is_to(&self, row: &Save) -> bool {
+        row.number == self.to
+    }
+}

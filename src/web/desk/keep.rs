@@ -1,0 +1,51 @@
+//! What an editor types is kept now and then, apart from what readers see, until it is saved or thrown away.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::ARTICLE_FORM;
+use super::page::Workplace;
+use crate::app::App;
+use crate::error::Result;
+use crate::web::page::{Form, Number, Page, see_other};
+use crate::web::session::Editor;
+use crate::writing::Typed;
+
+/// A line for the script to show.
+#[derive(Template)]
+#[template(path = "desk/_kept.html")]
+struct KeptLine {
+    said: String,
+}
+
+/// POST `/desk/articles/new/draft`.
+pub(in crate::web) async fn keep_new(State(app): State<App>, editor: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+    kept(&Workplace::new(&app, &editor, None).await?, None, form.read()?).await
+}
+
+/// POST `/desk/articles/{id}/draft`.
+pub(in crate::web) async fn keep(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
+    kept(&Workplace::new(&app, &editor, Some(id)).await?, Some(id), form.read()?).await
+}
+
+async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
+    let (app, editor, article) = (place.app, place.editor.account.id, id.unwrap_or_default());
+    if typed.intent == "drop" {
+        app.store.forget_draft(editor, article).await?;
+        return Ok(see_other(&id.map_or_else(|| "/desk".to_owned(), |id| format!("/desk/articles/{id}"))));
+    }
+    if typed.says_the_same(&place.untouched()) || typed == Typed::default() {
+        app.store.forget_draft(editor, article).await?;
+    } else {
+        app.store.keep_draft(editor, article, &typed, app.now()).await?;
+    }
+    let time = app.calendar.local(app.now()).strftime("%H:%M").to_string();
+    let said = app.lang().with("write-kept", &[("time", time.into())]);
+    Ok(Page::personal(KeptLine { said }).into_response())
+}

@@ -1,0 +1,256 @@
+//! The form an article is written in, as it is shown: every field as typed, each fault beside its field.
+
+use askama::Template;
+
+use super::articles::state_label;
+use super::compare::Comparison;
+use super::{Room, shell};
+use crate::account::Account;
+use crate::app::App;
+use crate::article;
+use crate::diff;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::markup::{self, Html};
+use crate::picture::{self, Place};
+use crate::store::{Kept, Shelf, Version};
+use crate::web::page::{Section, Shell, parse_id};
+use crate::web::session::Editor;
+use crate::writing::{BODY_MAX, CAPTION_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
+
+/// All that is needed to write an article: the one there is, who may sign it, where it may be filed.
+pub(super) struct Workplace<'a> {
+    pub(super) app: &'a App,
+    pub(super) editor: &'a Editor,
+    pub(super) current: Option<Version>,
+    writers: Vec<Account>,
+    categories: Vec<Shelf>,
+    pictures: Vec<(i64, String)>,
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "desk/write.html")]
+pub(super) struct WritePage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    id: Option<i64>,
+    heading: String,
+    state: State,
+    told: Vec<String>,
+    seen_at: Option<String>,
+    pub(super) typed: Typed,
+    authors: Vec<(String, String)>,
+    categories: Vec<(String, String, bool)>,
+    pictures: Vec<(String, String)>,
+    faults: Vec<(&'static str, String)>,
+    pub(super) done: Option<&'static str>,
+    /// When this editor typed something that is not saved.
+    pub(super) kept: Option<String>,
+    /// Whether that is what stands in the fields.
+    pub(super) takes_up: bool,
+    /// Whether what stands in the fields is saved nowhere.
+    pub(super) unsaved: bool,
+    pub(super) preview: Option<PreviewView>,
+    pub(super) conflict: Option<Conflict>,
+}
+
+/// What somebody else saved meanwhile.
+pub(super) struct Conflict {
+    pub(super) sentence: String,
+    pub(super) comparison: Option<Comparison>,
+}
+
+/// An article as it will look.
+pub(super) struct PreviewView {
+    title: String,
+    lead: String,
+    picture: Option<Html>,
+    caption: String,
+    html: Html,
+    told: String,
+}
+
+/// The same as a piece of a page, for the script.
+#[derive(Template)]
+#[template(path = "desk/_preview.html")]
+pub(super) struct PreviewPiece {
+    pub(super) preview: PreviewView,
+}
+
+impl<'a> Workplace<'a> {
+    /// The place where an article is written; without a number, one that is not there yet.
+    pub(super) async fn new(app: &'a App, editor: &'a Editor, id: Option<i64>) -> Result<Self> {
+        let current = match id {
+            Some(id) => Some(app.store.written(id).await?.ok_or(Error::NotFound)?),
+            None => None,
+        };
+        let mut writers = app.store.writers().await?;
+        // Who signed it once may have another role now.
+        if let Some(author) = current.as_ref().map(|current| current.piece.author)
+            && !writers.iter().any(|account| account.id == author)
+        {
+            writers.extend(app.store.account_by_id(author).await?);
+        }
+        let pictures = app.store.picture_names().await?;
+        Ok(Self { app, editor, current, writers, categories: app.store.categories().await?, pictures })
+    }
+
+    /// The article that a form makes.
+    pub(super) fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+        let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
+        let categories: Vec<_> = self.categories.iter().map(|filed| filed.category.clone()).collect();
+        let pictures: Vec<i64> = self.pictures.iter().map(|(id, _)| *id).collect();
+        let desk = Desk {
+            before: self.current.as_ref().map(|current| &current.piece),
+            authors: &authors,
+            categories: &categories,
+            pictures: &pictures,
+            zone: self.app.calendar.zone(),
+            now: self.app.now(),
+        };
+        desk.check(typed, intent)
+    }
+
+    /// What stands in the form of an article that nobody touched.
+    pub(super) fn untouched(&self) -> Typed {
+        match &self.current {
+            Some(current) => current.piece.typed(current.number, self.app.calendar.zone()),
+            None => Typed::blank(self.editor.account.id),
+        }
+    }
+
+    /// What this editor typed and did not save, where that is anything else.
+    pub(super) async fn kept(&self, id: Option<i64>) -> Result<Option<Kept>> {
+        let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
+        Ok(kept.filter(|kept| !kept.typed.says_the_same(&self.untouched())))
+    }
+
+    /// The form with this in it.
+    pub(super) async fn page(&self, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<WritePage> {
+        let t = self.app.lang();
+        let state = self.current.as_ref().map_or(State::Draft, |current| current.piece.state(self.app.now()));
+        let author = |account: &Account| (account.id.to_string(), account.name.to_string());
+        let category = |filed: &Shelf| {
+            let slug = filed.category.slug.as_str();
+            (slug.to_owned(), filed.category.name.clone(), typed.has_ticked(slug))
+        };
+        let seen = self.current.as_ref().filter(|_| state == State::Published);
+        Ok(WritePage {
+            t,
+            shell: shell(self.app, self.editor).await?,
+            room: Room::Articles,
+            id,
+            heading: self.current.as_ref().map_or_else(|| t.say("write-new"), |current| current.piece.title.clone()),
+            state,
+            told: self.told(state),
+            seen_at: seen.map(|current| format!("/articles/{}", current.piece.slug.as_str())),
+            authors: self.writers.iter().map(author).collect(),
+            categories: self.categories.iter().map(category).collect(),
+            pictures: self.pictures.iter().map(|(id, alt)| (id.to_string(), alt.clone())).collect(),
+            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            done: None,
+            kept: None,
+            takes_up: false,
+            unsaved: !faults.is_empty(),
+            preview: None,
+            conflict: None,
+            typed,
+        })
+    }
+
+    /// Since when readers see it, and who saved it last.
+    fn told(&self, state: State) -> Vec<String> {
+        let (t, calendar) = (self.app.lang(), &self.app.calendar);
+        let Some(current) = &self.current else { return Vec::new() };
+        let key = if state == State::Scheduled { "write-appears" } else { "write-appeared" };
+        let published = current.piece.published.map(|moment| t.with(key, &[("moment", calendar.date_time(moment).into())]));
+        let ago = calendar.ago(current.made_at, self.app.now());
+        let saved = match &current.made_by {
+            Some(name) => t.with("desk-edited-by", &[("ago", ago.into()), ("name", name.as_str().into())]),
+            None => t.with("desk-edited", &[("ago", ago.into())]),
+        };
+        published.into_iter().chain([saved]).collect()
+    }
+}
+
+impl PreviewView {
+    /// What was typed, as it will look.
+    pub(super) async fn new(app: &App, typed: &Typed) -> Result<Self> {
+        let t = app.lang();
+        // More than an article may be is not worth the work.
+        let body: String = typed.body.chars().take(BODY_MAX).collect();
+        let words = article::words(&body);
+        let html = markup::article(&body);
+        let mut ids = picture::numbers_in(&html);
+        let at_head = parse_id(&typed.picture);
+        ids.extend(at_head);
+        let pictures = app.store.pictures(&ids).await?;
+        let picture = pictures.iter().find(|picture| at_head == Some(picture.id));
+        Ok(Self {
+            title: typed.title.clone(),
+            lead: typed.lead.trim().chars().take(LEAD_MAX).collect(),
+            picture: picture.map(|picture| picture.html(Place::Lead, None)).transpose().map_err(anyhow::Error::new)?,
+            caption: typed.caption.chars().take(CAPTION_MAX).collect(),
+            html: picture::in_text(&html, &pictures),
+            told: t.with("write-words", &[("count", words.into()), ("minutes", article::minutes(words).into())]),
+        })
+    }
+}
+
+impl WritePage {
+    /// Where the form goes.
+    fn action(&self) -> String {
+        self.id.map_or_else(|| "/desk/articles/new".to_owned(), |id| format!("/desk/articles/{id}"))
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+
+    /// What describes a field, by id.
+    fn described_by(&self, field: &str, has_hint: bool) -> String {
+        let error = self.fault(field).map(|_| format!("{field}-error"));
+        error.into_iter().chain(has_hint.then(|| format!("{field}-hint"))).collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_draft(&self) -> bool {
+        self.state == State::Draft
+    }
+
+    fn is_scheduled(&self) -> bool {
+        self.state == State::Scheduled
+    }
+
+    fn state_name(&self) -> String {
+        self.t.say(state_label(self.state))
+    }
+
+    fn is_author(&self, id: &str) -> bool {
+        self.typed.author == id
+    }
+
+    fn is_at_head(&self, id: &str) -> bool {
+        self.typed.picture == id
+    }
+
+    fn takes(&self, comments: &str) -> bool {
+        self.typed.comments == comments
+    }
+
+    fn has_trouble(&self) -> bool {
+        self.conflict.is_some() || !self.faults.is_empty()
+    }
+
+    /// What is told where something went well.
+    fn done_sentence(&self) -> Option<String> {
+        Some(self.t.say(match self.done? {
+            "published" => "write-done-published",
+            "scheduled" => "write-done-scheduled",
+            "unpublished" => "write-done-unpublished",
+            "restored" => "write-done-restored",
+            _ => "write-done-saved",
+        }))
+    }
+}

@@ -1,0 +1,163 @@
+//! Writing an article: what is typed is never lost, and nothing another editor saved is put away unseen.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::ARTICLE_FORM;
+use super::compare::Comparison;
+use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::{Saved, SlugTaken, Version};
+use crate::web::page::{Asked, Form, Number, Page, parse_id, see_other};
+use crate::web::session::Editor;
+use crate::writing::{self, Fault, Intent, Piece, Typed};
+
+/// GET `/desk/articles/new`.
+pub(in crate::web) async fn blank(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+    show(&Workplace::new(&app, &editor, None).await?, None, &asked).await
+}
+
+/// GET `/desk/articles/{id}`.
+pub(in crate::web) async fn open(State(app): State<App>, editor: Editor, Number(id): Number, asked: Asked) -> Result<Response> {
+    show(&Workplace::new(&app, &editor, Some(id)).await?, Some(id), &asked).await
+}
+
+async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<Response> {
+    let kept = place.kept(id).await?;
+    let takes_up = kept.is_some() && asked.text("draft").is_some();
+    let typed = match &kept {
+        Some(kept) if takes_up => kept.typed.clone(),
+        _ => place.untouched(),
+    };
+    let mut page = place.page(id, typed, &[]).await?;
+    page.done = asked.text("done").and_then(|done| DONE.into_iter().find(|known| *known == done));
+    page.kept = kept.map(|kept| place.app.calendar.date_time(kept.saved_at));
+    page.takes_up = takes_up;
+    page.unsaved = takes_up;
+    Ok(Page::personal(page).into_response())
+}
+
+/// What an address may say was done.
+const DONE: [&str; 5] = ["saved", "published", "scheduled", "unpublished", "restored"];
+
+/// POST `/desk/articles/new`.
+pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+    let place = Workplace::new(&app, &editor, None).await?;
+    let typed: Typed = form.read()?;
+    let intent = Intent::from_code(&typed.intent).ok_or(Error::Invalid("error-form".into()))?;
+    if intent == Intent::Preview {
+        return previewed(&place, None, typed).await;
+    }
+    let piece = match place.check(&typed, intent) {
+        Ok(piece) => piece,
+        Err(faults) => return wrong(&place, None, typed, &faults).await,
+    };
+    match app.store.add_piece(&piece, Some(editor.account.id), app.now()).await? {
+        Ok(id) => {
+            tracing::info!(article = id, editor = editor.account.id, "an article was begun");
+            Ok(done(id, intent))
+        }
+        Err(SlugTaken) => match twin(&app, &editor, &piece).await? {
+            Some(id) => Ok(done(id, intent)),
+            None => wrong(&place, None, typed, &[("slug", "write-slug-taken".into())]).await,
+        },
+    }
+}
+
+/// POST `/desk/articles/{id}`.
+pub(in crate::web) async fn save(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
+    let place = Workplace::new(&app, &editor, Some(id)).await?;
+    let typed: Typed = form.read()?;
+    let intent = Intent::from_code(&typed.intent).ok_or(Error::Invalid("error-form".into()))?;
+    let seen = parse_id(&typed.version).ok_or(Error::Invalid("error-form".into()))?;
+    if intent == Intent::Preview {
+        return previewed(&place, Some(id), typed).await;
+    }
+    let piece = place.check(&typed, intent);
+    let Some(current) = &place.current else { return Err(Error::NotFound) };
+    // Sent twice, or nothing changed.
+    if piece.as_ref().is_ok_and(|piece| piece.is_same(&current.piece)) {
+        app.store.forget_draft(editor.account.id, id).await?;
+        return Ok(done(id, intent));
+    }
+    if seen != current.number {
+        return overtaken(&place, id, typed, seen).await;
+    }
+    let piece = match piece {
+        Ok(piece) => piece,
+        Err(faults) => return wrong(&place, Some(id), typed, &faults).await,
+    };
+    match app.store.save_piece(id, &piece, Some(seen), Some(editor.account.id), app.now()).await? {
+        Saved::Kept(version) => {
+            tracing::info!(article = id, version, editor = editor.account.id, "an article was saved");
+            Ok(done(id, intent))
+        }
+        Saved::Taken => wrong(&place, Some(id), typed, &[("slug", "write-slug-taken".into())]).await,
+        Saved::Overtaken => overtaken(&Workplace::new(&app, &editor, Some(id)).await?, id, typed, seen).await,
+    }
+}
+
+/// POST `/desk/preview`: what was typed as it will look, for the script.
+pub(in crate::web) async fn preview(State(app): State<App>, _: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? }).into_response())
+}
+
+fn done(id: i64, intent: Intent) -> Response {
+    let what = match intent {
+        Intent::Save | Intent::Preview => "saved",
+        Intent::Publish => "published",
+        Intent::Schedule => "scheduled",
+        Intent::Unpublish => "unpublished",
+    };
+    see_other(&format!("/desk/articles/{id}?done={what}"))
+}
+
+/// The article that the same editor just began with the same form.
+async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
+    let Some(id) = app.store.article_at(&piece.slug).await? else { return Ok(None) };
+    let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await? else { return Ok(None) };
+    // "Now" was a moment earlier then.
+    let is_live = |piece: &Piece| piece.state(app.now()) == writing::State::Published;
+    let published = if is_live(piece) && is_live(&there) { there.published } else { piece.published };
+    let is_twin = by == Some(editor.account.id) && Piece { published, ..piece.clone() }.is_same(&there);
+    Ok(is_twin.then_some(id))
+}
+
+async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
+    let preview = PreviewView::new(place.app, &typed).await?;
+    let mut page = place.page(id, typed, &[]).await?;
+    page.unsaved = !page.typed.says_the_same(&place.untouched());
+    page.preview = Some(preview);
+    Ok(Page::personal(page).into_response())
+}
+
+async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
+    let page = place.page(id, typed, faults).await?;
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// What somebody else saved meanwhile is shown; saved again, this takes its place.
+async fn overtaken(place: &Workplace<'_>, id: i64, typed: Typed, seen: i64) -> Result<Response> {
+    let Some(current) = &place.current else { return Err(Error::NotFound) };
+    let t = place.app.lang();
+    let comparison = match place.app.store.version(id, seen).await? {
+        Some(old) => Some(Comparison::new(place.app, &old, current).await?),
+        None => None,
+    };
+    let name = current.made_by.clone().unwrap_or_else(|| t.say("history-command-line"));
+    let ago = place.app.calendar.ago(current.made_at, place.app.now());
+    let sentence = t.with("write-overtaken", &[("name", name.into()), ("ago", ago.into())]);
+    let mut page: WritePage = place.page(Some(id), typed, &[]).await?;
+    page.typed.version = current.number.to_string();
+    page.unsaved = true;
+    page.conflict = Some(Conflict { sentence, comparison });
+    Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+}

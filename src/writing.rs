@@ -1,0 +1,582 @@
+//! Writing an article at the desk: what an editor typed, what can be kept of it, and from when on readers see it.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Category, Comments, DAYS_MAX, Manuscript, SLUG_MAX, Slug, TITLE_MAX};
+use crate::locale::Sentence;
+
+/// The longest introduction, in characters: a paragraph.
+pub const LEAD_MAX: usize = 600;
+/// The longest text, in characters: a small book, and far under what one form may bring.
+pub const BODY_MAX: usize = 100_000;
+/// The longest name of a category, in characters: what fits above a headline.
+pub const CATEGORY_MAX: usize = 60;
+/// The longest line under a picture, in characters: two lines on a telephone, five times.
+pub const CAPTION_MAX: usize = 300;
+/// The most categories of one article: more say nothing of it.
+pub const CATEGORIES_MAX: usize = 10;
+/// How a moment stands in a field of a form.
+const MOMENT: &str = "%Y-%m-%dT%H:%M";
+
+/// Whether readers see an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not, and nobody said when.
+    Draft,
+    /// From a moment to come.
+    Scheduled,
+    /// They do.
+    Published,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Scheduled, Self::Published];
+
+    /// What an article is that appears at this moment.
+    pub fn of(published: Option<Timestamp>, now: Timestamp) -> Self {
+        match published {
+            None => Self::Draft,
+            Some(moment) if moment > now => Self::Scheduled,
+            Some(_) => Self::Published,
+        }
+    }
+
+    /// The code of the contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Scheduled => "scheduled",
+            Self::Published => "published",
+        }
+    }
+
+    /// The state with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Which button of the form was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Keep it, and let readers see what they saw.
+    Save,
+    /// Show what it will look like.
+    Preview,
+    /// Let readers see it now.
+    Publish,
+    /// Let readers see it from a moment on.
+    Schedule,
+    /// Take it away from readers.
+    Unpublish,
+}
+
+impl Intent {
+    /// The button with this code; pressing Enter saves.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "" | "save" => Self::Save,
+            "preview" => Self::Preview,
+            "publish" => Self::Publish,
+            "schedule" => Self::Schedule,
+            "unpublish" => Self::Unpublish,
+            _ => return None,
+        })
+    }
+}
+
+/// The form as it was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The headline.
+    pub title: String,
+    /// The last part of its address; empty: made of the title.
+    pub slug: String,
+    /// The number of the account that signs it.
+    pub author: String,
+    /// The introduction.
+    pub lead: String,
+    /// The addresses of the categories that are ticked.
+    pub categories: Vec<String>,
+    /// Names of others, with commas between them.
+    pub more_categories: String,
+    /// The number of the picture at its head; empty: none.
+    pub picture: String,
+    /// What stands under that.
+    pub caption: String,
+    /// The Markdown.
+    pub body: String,
+    /// From when on readers see it, on the board's clock.
+    pub published: String,
+    /// `open`, `closed` or `after` so many days.
+    pub comments: String,
+    /// How many.
+    pub days: String,
+    /// Ticked where only members comment.
+    pub members_only: String,
+    /// Which version was changed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// Which button was pressed.
+    #[serde(skip_serializing)]
+    pub intent: String,
+}
+
+impl Typed {
+    /// An empty form for somebody who writes.
+    pub fn blank(author: i64) -> Self {
+        Self { author: author.to_string(), comments: "open".into(), days: "14".into(), ..Self::default() }
+    }
+
+    /// What they have in common but the version and the button.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let bare = |typed: &Self| {
+            let mut typed =
+                Self { version: String::new(), intent: String::new(), body: one_line_end(&typed.body), ..typed.clone() };
+            typed.lead = one_line_end(&typed.lead);
+            typed.categories.sort();
+            typed
+        };
+        bare(self) == bare(other)
+    }
+
+    /// Whether a category is ticked.
+    pub fn has_ticked(&self, slug: &str) -> bool {
+        self.categories.iter().any(|ticked| ticked == slug)
+    }
+}
+
+/// An article as it is written: all that a version of it keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The headline.
+    pub title: String,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Whose account signs it.
+    pub author: i64,
+    /// The introduction, when it is not the first paragraph.
+    pub lead: Option<String>,
+    /// Where it is filed, in this order.
+    pub categories: Vec<Category>,
+    /// The Markdown.
+    pub body: String,
+    /// From when on readers see it; `None` is a draft.
+    pub published: Option<Timestamp>,
+    /// The moment that stands in the form of a draft.
+    pub planned: Option<Timestamp>,
+    /// Whether it takes comments.
+    pub comments: Comments,
+    /// Whether only members comment.
+    pub members_only: bool,
+    /// The picture at its head, by number.
+    pub picture: Option<i64>,
+    /// What stands under that.
+    pub caption: Option<String>,
+}
+
+impl Piece {
+    /// What a manuscript makes of an article that was this before; what a file cannot say stays.
+    pub fn of(text: &Manuscript, author: i64, before: Option<&Self>) -> Self {
+        let comments = match (text.comments_open, before.map(|before| before.comments)) {
+            (true, Some(Comments::ClosingAfter(days))) => Comments::ClosingAfter(days),
+            (true, _) => Comments::Open,
+            (false, _) => Comments::Closed,
+        };
+        Self {
+            title: text.title.clone(),
+            slug: before.map_or_else(|| text.slug.clone(), |before| before.slug.clone()),
+            author,
+            lead: text.lead.clone(),
+            categories: text.categories.clone(),
+            body: text.body.clone(),
+            published: text.published,
+            planned: before.and_then(|before| before.planned).filter(|_| text.published.is_none()),
+            comments,
+            members_only: before.is_some_and(|before| before.members_only),
+            picture: before.and_then(|before| before.picture),
+            caption: before.and_then(|before| before.caption.clone()),
+        }
+    }
+
+    /// Whether nothing would change if this took the place of another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let slugs = |piece: &Self| piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>();
+        slugs(self) == slugs(other)
+            && Self { categories: Vec::new(), ..self.clone() } == Self { categories: Vec::new(), ..other.clone() }
+    }
+
+    /// Whether readers see it.
+    pub fn state(&self, now: Timestamp) -> State {
+        State::of(self.published, now)
+    }
+
+    /// This with the words of another version: when and where readers see it stays.
+    pub fn with_words_of(&self, old: Self) -> Self {
+        Self {
+            title: old.title,
+            lead: old.lead,
+            categories: old.categories,
+            body: old.body,
+            picture: old.picture,
+            caption: old.caption,
+            ..self.clone()
+        }
+    }
+
+    /// As it stands in the form.
+    pub fn typed(&self, version: i64, zone: &TimeZone) -> Typed {
+        Typed {
+            title: self.title.clone(),
+            slug: self.slug.as_str().to_owned(),
+            author: self.author.to_string(),
+            lead: self.lead.clone().unwrap_or_default(),
+            categories: self.categories.iter().map(|category| category.slug.as_str().to_owned()).collect(),
+            more_categories: String::new(),
+            picture: self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
+            caption: self.caption.clone().unwrap_or_default(),
+            body: self.body.clone(),
+            published: self.published.or(self.planned).map(|moment| in_field(moment, zone)).unwrap_or_default(),
+            comments: match self.comments {
+                Comments::Open => "open",
+                Comments::Closed => "closed",
+                Comments::ClosingAfter(_) => "after",
+            }
+            .to_owned(),
+            days: self.comments.days().unwrap_or(14).to_string(),
+            members_only: if self.members_only { "on".to_owned() } else { String::new() },
+            version: version.to_string(),
+            intent: String::new(),
+        }
+    }
+}
+
+/// What is wrong with a field, by its name.
+pub type Fault = (&'static str, Sentence);
+
+/// What the form is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    /// The article as it is, unless it is a new one.
+    pub before: Option<&'a Piece>,
+    /// The accounts that may sign it.
+    pub authors: &'a [i64],
+    /// The categories there are.
+    pub categories: &'a [Category],
+    /// The pictures that may stand at its head.
+    pub pictures: &'a [i64],
+    /// The board's clock.
+    pub zone: &'a TimeZone,
+    /// What time it is.
+    pub now: Timestamp,
+}
+
+impl Desk<'_> {
+    /// The article that a form makes, or everything that is wrong with it.
+    pub fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        keep(&mut faults, "title", title_is_good(&title));
+        let slug = keep(&mut faults, "slug", self.slug(&title, typed.slug.trim()));
+        let body = one_line_end(&typed.body).trim_start_matches('\n').trim_end().to_owned();
+        let moment = keep(&mut faults, "published", self.moment(intent, typed.published.trim()));
+        let is_for_readers = moment.is_some_and(|(published, _)| published.is_some());
+        keep(&mut faults, "body", body_is_good(&body, is_for_readers));
+        let lead = one_line_end(&typed.lead).trim().to_owned();
+        keep(&mut faults, "lead", is_short_enough(&lead, LEAD_MAX, "write-lead-long"));
+        let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
+        let caption = one_line(&typed.caption);
+        keep(&mut faults, "caption", is_short_enough(&caption, CAPTION_MAX, "write-caption-long"));
+        let author =
+            typed.author.parse().ok().filter(|author| self.authors.contains(author)).ok_or("write-author-missing".into());
+        let author = keep(&mut faults, "author", author);
+        let categories = keep(&mut faults, "more_categories", self.filed_under(typed));
+        let comments = keep(&mut faults, if typed.comments == "after" { "days" } else { "comments" }, comments(typed));
+        match (slug, author, categories, comments, moment, picture) {
+            (Some(slug), Some(author), Some(categories), Some(comments), Some((published, planned)), Some(picture))
+                if faults.is_empty() =>
+            {
+                Ok(Piece {
+                    title,
+                    slug,
+                    author,
+                    lead: Some(lead).filter(|lead| !lead.is_empty()),
+                    categories,
+                    body,
+                    published,
+                    planned,
+                    comments,
+                    members_only: !typed.members_only.is_empty(),
+                    picture,
+                    caption: Some(caption).filter(|caption| !caption.is_empty() && picture.is_some()),
+                })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    fn slug(&self, title: &str, typed: &str) -> Result<Slug, Sentence> {
+        if !typed.is_empty() {
+            let example =
+                || Slug::of(typed).or_else(|| Slug::of(title)).map_or("mijn-artikel".to_owned(), |slug| slug.as_str().to_owned());
+            return Slug::parse(typed).ok_or_else(|| Sentence {
+                key: "write-slug-bad",
+                args: vec![("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()), ("example", example().into())],
+            });
+        }
+        // What is wrong with an empty title is told there.
+        Slug::of(title).ok_or_else(|| if title.is_empty() { "write-slug-later".into() } else { "write-slug-missing".into() })
+    }
+
+    fn picture(&self, typed: &str) -> Result<Option<i64>, Sentence> {
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let picture = typed.parse().ok().filter(|picture| self.pictures.contains(picture));
+        picture.map(Some).ok_or_else(|| "write-picture-gone".into())
+    }
+
+    /// From when on readers see it, and what stays in the field of a draft.
+    fn moment(&self, intent: Intent, typed: &str) -> Result<(Option<Timestamp>, Option<Timestamp>), Sentence> {
+        let (published, planned) = self.before.map_or((None, None), |before| (before.published, before.planned));
+        // A field knows minutes: one that was not touched means the very moment.
+        let shown = published.or(planned).filter(|moment| in_field(*moment, self.zone) == typed);
+        let moment = match shown {
+            Some(moment) => Some(moment),
+            None if typed.is_empty() => None,
+            None => Some(from_field(typed, self.zone).ok_or("write-moment-bad")?),
+        };
+        match (intent, State::of(published, self.now)) {
+            (Intent::Unpublish, _) => Ok((None, moment.or(published))),
+            (Intent::Save | Intent::Preview, State::Draft) => Ok((None, moment)),
+            (Intent::Schedule, _) | (Intent::Save | Intent::Preview, State::Scheduled) => match moment {
+                Some(moment) if moment > self.now => Ok((Some(moment), None)),
+                Some(_) => Err("write-moment-past".into()),
+                None => Err("write-moment-missing".into()),
+            },
+            (Intent::Publish | Intent::Save | Intent::Preview, State::Published) => match moment {
+                Some(moment) if moment <= self.now => Ok((Some(moment), None)),
+                Some(_) => Err("write-moment-ahead".into()),
+                None => Ok((published, None)),
+            },
+            (Intent::Publish, State::Draft | State::Scheduled) => {
+                Ok((Some(moment.filter(|moment| *moment <= self.now).unwrap_or(self.now)), None))
+            }
+        }
+    }
+
+    /// The categories that are ticked and those that were typed: those it is filed under already keep their order.
+    fn filed_under(&self, typed: &Typed) -> Result<Vec<Category>, Sentence> {
+        let before = self.before.map_or(&[][..], |before| &before.categories[..]);
+        let place = |slug: &Slug| before.iter().position(|category| category.slug == *slug).unwrap_or(usize::MAX);
+        let mut categories: Vec<Category> =
+            self.categories.iter().filter(|category| typed.has_ticked(category.slug.as_str())).cloned().collect();
+        categories.sort_by_key(|category| place(&category.slug));
+        for name in typed.more_categories.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+            let category = category_named(name)?;
+            let known = self.categories.iter().find(|known| known.slug == category.slug).cloned().unwrap_or(category);
+            if !categories.contains(&known) {
+                categories.push(known);
+            }
+        }
+        if categories.len() > CATEGORIES_MAX {
+            return Err(Sentence::with("write-categories-many", "max", i64::try_from(CATEGORIES_MAX).unwrap_or(0)));
+        }
+        Ok(categories)
+    }
+}
+
+/// A category by a name that somebody typed.
+pub fn category_named(name: &str) -> Result<Category, Sentence> {
+    is_short_enough(name, CATEGORY_MAX, "category-long")?;
+    Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
+}
+
+/// A moment as it stands in a field.
+pub fn in_field(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime(MOMENT).to_string()
+}
+
+fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let local: DateTime = typed.parse().ok()?;
+    // Years that no calendar of ours prints are slips of the finger.
+    let moment = local.to_zoned(zone.clone()).ok()?.timestamp();
+    (1900..=9998).contains(&local.year()).then_some(moment)
+}
+
+fn keep<T>(faults: &mut Vec<Fault>, field: &'static str, outcome: Result<T, Sentence>) -> Option<T> {
+    outcome.map_err(|sentence| faults.push((field, sentence))).ok()
+}
+
+fn is_short_enough(text: &str, max: usize, otherwise: &'static str) -> Result<(), Sentence> {
+    let count = text.chars().count();
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let told = || Sentence { key: otherwise, args: vec![("max", number(max).into()), ("count", number(count - max).into())] };
+    if count > max { Err(told()) } else { Ok(()) }
+}
+
+fn title_is_good(title: &str) -> Result<(), Sentence> {
+    if title.is_empty() {
+        return Err("write-title-missing".into());
+    }
+    is_short_enough(title, TITLE_MAX, "write-title-long")
+}
+
+fn body_is_good(body: &str, is_for_readers: bool) -> Result<(), Sentence> {
+    if is_for_readers && body.trim().is_empty() {
+        return Err("write-body-missing".into());
+    }
+    is_short_enough(body, BODY_MAX, "write-body-long")
+}
+
+fn comments(typed: &Typed) -> Result<Comments, Sentence> {
+    match typed.comments.as_str() {
+        "open" => Ok(Comments::Open),
+        "closed" => Ok(Comments::Closed),
+        "after" => {
+            let days = typed.days.trim().parse().ok().filter(|days| (1..=DAYS_MAX).contains(days));
+            days.map(Comments::ClosingAfter).ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
+        }
+        _ => Err("write-comments-missing".into()),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Browsers send line ends as two signs.
+fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: &str = "2026-11-20T08:00:00Z";
+
+    fn zone() -> TimeZone {
+        TimeZone::get("Europe/Amsterdam").unwrap()
+    }
+
+    fn typed() -> Typed {
+        Typed { title: "Van wie is het gesprek?".into(), body: "Alinea.".into(), ..Typed::blank(1) }
+    }
+
+    fn check(before: Option<&Piece>, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+        let known = [Category::named("Taal").unwrap(), Category::named("Webcare").unwrap()];
+        let zone = zone();
+        Desk { before, authors: &[1, 2], categories: &known, pictures: &[12], zone: &zone, now: NOW.parse().unwrap() }
+            .check(typed, intent)
+    }
+
+    fn faults(typed: &Typed, intent: Intent) -> Vec<(&'static str, &'static str)> {
+        check(None, typed, intent).unwrap_err().into_iter().map(|(field, sentence)| (field, sentence.key)).collect()
+    }
+
+    #[test]
+    fn a_form_makes_an_article() {
+        let full = Typed {
+            lead: " Een\r\ninleiding ".into(),
+            categories: vec!["webcare".into(), "onbekend".into()],
+            more_categories: "Merken, taal, Merken".into(),
+            comments: "after".into(),
+            days: "30".into(),
+            members_only: "on".into(),
+            ..typed()
+        };
+        let piece = check(None, &full, Intent::Save).unwrap();
+        assert_eq!((piece.slug.as_str(), piece.lead.as_deref()), ("van-wie-is-het-gesprek", Some("Een\ninleiding")));
+        let names: Vec<_> = piece.categories.iter().map(|category| category.name.as_str()).collect();
+        assert_eq!(names, ["Webcare", "Merken", "Taal"]);
+        assert_eq!((piece.comments, piece.members_only, piece.published), (Comments::ClosingAfter(30), true, None));
+    }
+
+    #[test]
+    fn what_stands_in_the_form_makes_the_same_article_again() {
+        let published: Timestamp = "2026-11-19T08:12:33.123456Z".parse().unwrap();
+        let categories = vec![Category::named("Webcare").unwrap(), Category::named("Taal").unwrap()];
+        let piece = Piece { published: Some(published), categories, ..check(None, &typed(), Intent::Save).unwrap() };
+        let again = check(Some(&piece), &piece.typed(1, &zone()), Intent::Save).unwrap();
+        assert!(again.is_same(&piece), "{again:?}");
+        assert!(piece.typed(1, &zone()).says_the_same(&piece.typed(2, &zone())));
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let empty = Typed::default();
+        assert_eq!(
+            faults(&empty, Intent::Publish),
+            [
+                ("title", "write-title-missing"),
+                ("slug", "write-slug-later"),
+                ("body", "write-body-missing"),
+                ("author", "write-author-missing"),
+                ("comments", "write-comments-missing")
+            ]
+        );
+        let long = Typed {
+            title: "x".repeat(201),
+            slug: "Mijn Artikel".into(),
+            lead: "x".repeat(601),
+            body: "x".repeat(100_001),
+            more_categories: "???".into(),
+            published: "gisteren".into(),
+            comments: "after".into(),
+            days: "0".into(),
+            author: "3".into(),
+            ..Typed::default()
+        };
+        let fields: Vec<_> = faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["title", "slug", "published", "body", "lead", "author", "more_categories", "days"]);
+    }
+
+    #[test]
+    fn a_moment_means_what_the_button_says() {
+        let now: Timestamp = NOW.parse().unwrap();
+        let (past, future) = ("2026-11-19T10:00", "2026-11-21T10:00");
+        let moment = |published: Option<Timestamp>, typed: &str, intent| {
+            let piece = Piece { published, ..check(None, &super::tests::typed(), Intent::Save).unwrap() };
+            let form = Typed { published: typed.into(), ..piece.typed(1, &zone()) };
+            check(Some(&piece), &form, intent)
+                .map(|piece| (piece.published.map(|moment| in_field(moment, &zone())), piece.planned.is_some()))
+                .map_err(|faults| faults[0].1.key)
+        };
+        let at = |text: &str| Some(text.to_owned());
+        let (seen, waits) = (Some(now - jiff::SignedDuration::from_hours(50)), Some(now + jiff::SignedDuration::from_hours(50)));
+        assert_eq!(moment(None, future, Intent::Save), Ok((None, true)), "a draft keeps what stands there");
+        assert_eq!(moment(None, "", Intent::Publish), Ok((at("2026-11-20T09:00"), false)));
+        assert_eq!(moment(None, past, Intent::Publish), Ok((at(past), false)));
+        assert_eq!(moment(None, future, Intent::Publish), Ok((at("2026-11-20T09:00"), false)));
+        assert_eq!(moment(None, future, Intent::Schedule), Ok((at(future), false)));
+        assert_eq!(moment(None, past, Intent::Schedule), Err("write-moment-past"));
+        assert_eq!(moment(None, "", Intent::Schedule), Err("write-moment-missing"));
+        assert_eq!(moment(seen, "", Intent::Save), Ok((at("2026-11-18T07:00"), false)));
+        assert_eq!(moment(seen, future, Intent::Save), Err("write-moment-ahead"));
+        assert_eq!(moment(seen, past, Intent::Unpublish), Ok((None, true)));
+        assert_eq!(moment(waits, past, Intent::Save), Err("write-moment-past"));
+        assert_eq!(moment(waits, future, Intent::Save), Ok((at(future), false)));
+        for bad in ["x", "2026-02-30T10:00", "0000-00-00T00:00", "+123456-01-01T00:00", "2026-11-21"] {
+            let told = moment(None, bad, Intent::Schedule);
+            assert!(told == Err("write-moment-bad") || bad == "2026-11-21", "{bad}: {told:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_is_judged(title in ".{0,30}", slug in ".{0,20}", published in ".{0,20}", days in ".{0,6}", more in ".{0,30}") {
+            let form = Typed { title, slug, published, days, more_categories: more, comments: "after".into(), ..typed() };
+            for intent in [Intent::Save, Intent::Publish, Intent::Schedule, Intent::Unpublish] {
+                if let Ok(piece) = check(None, &form, intent) {
+                    proptest::prop_assert!(Slug::parse(piece.slug.as_str()).is_some() && !piece.title.is_empty());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// What the editors' form gains where scripts run: a preview beside the text, and what is typed is kept on the server. Everything works
+// without. Sentences come from <template> elements in the page, and from the server.
+"use strict";
+
+const writer = document.getElementById("writer");
+const told = document.getElementById("kept");
+const wide = matchMedia("(width >= 64rem)");
+// How long after the last key a preview is asked for, and after the first how long is waited before what was typed is kept.
+const PREVIEW_AFTER = 400;
+const KEEP_AFTER = 10_000;
+let unsaved = writer.hasAttribute("data-unsaved");
+let unkept = false;
+let leaving = false;
+let keeping;
+let previewing;
+let timer;
+
+function typed() {
+  return new URLSearchParams(new FormData(writer));
+}
+
+function tell(id) {
+  told.textContent = document.getElementById(id).content.textContent;
+}
+
+async function send(address, signal) {
+  const response = await fetch(address, { method: "POST", body: typed(), signal });
+  // Whoever is logged out is sent to another page.
+  if (response.redirected) throw new Error("out");
+  if (!response.ok) throw new Error(String(response.status));
+  return response.text();
+}
+
+async function keep() {
+  keeping = undefined;
+  if (leaving || !unkept) return;
+  unkept = false;
+  try {
+    const said = (await send(writer.dataset.kept)).trim();
+    if (!unkept) told.textContent = said;
+  } catch (error) {
+    unkept = true;
+    tell(error.message === "out" ? "kept-out" : "kept-failed");
+    keeping = setTimeout(keep, KEEP_AFTER);
+  }
+}
+
+async function look() {
+  if (!wide.matches) return;
+  previewing?.abort();
+  previewing = new AbortController();
+  try {
+    const html = await send(writer.dataset.preview, previewing.signal);
+    sight().lastElementChild.innerHTML = html;
+    follow();
+  } catch {
+    // The next key asks again.
+  }
+}
+
+// The preview, made when it is first needed.
+function sight() {
+  if (!document.getElementById("preview")) {
+    writer.querySelector(".sheets").append(document.getElementById("sight-template").content.cloneNode(true));
+  }
+  return document.getElementById("preview");
+}
+
+// The preview stands as far down as the text.
+function follow() {
+  const preview = document.getElementById("preview");
+  const body = document.getElementById("body");
+  const far = body.scrollTop / Math.max(1, body.scrollHeight - body.clientHeight);
+  if (preview) preview.scrollTop = far * (preview.scrollHeight - preview.clientHeight);
+}
+
+function changed(event) {
+  unsaved = true;
+  unkept = true;
+  keeping ??= setTimeout(keep, KEEP_AFTER);
+  if (!told.textContent) tell("kept-waits");
+  if (["title", "lead", "body"].includes(event.target.id)) {
+    clearTimeout(timer);
+    timer = setTimeout(look, PREVIEW_AFTER);
+  }
+}
+
+writer.addEventListener("input", changed);
+writer.addEventListener("change", changed);
+writer.addEventListener("submit", () => {
+  leaving = true;
+  clearTimeout(keeping);
+});
+document.getElementById("body").addEventListener("scroll", follow);
+// A phone that puts the page away may never come back to it.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden" || leaving || !unkept) return;
+  if (navigator.sendBeacon(writer.dataset.kept, typed())) unkept = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (unsaved && !leaving) event.preventDefault();
+});
+// Back from the next page: what is typed from now on is kept again.
+addEventListener("pageshow", () => {
+  leaving = false;
+});
+wide.addEventListener("change", look);
+if (document.getElementById("body").value || document.getElementById("title").value) look();
