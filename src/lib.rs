@@ -20,6 +20,7 @@ pub mod comment;
 pub mod diff;
 pub mod generation;
 pub mod limits;
+pub mod look;
 pub mod markup;
 pub mod moderation;
 pub mod notify;

@@ -1218,3 +1218,23 @@ text-hint-anchors = The signs in braces after the headings, such as {"{"}#insult
 text-missing = Write the text: this page cannot be empty
 text-too-long = The text is too long: there are { $count } characters too many
 text-anchor-missing = Put { $anchor } after the heading of the rule that removed comments point to
+
+## How the board looks
+
+look-heading = Settings
+look-saved = The settings are saved. Readers see them at once.
+look-overtaken = Somebody else has changed the settings meanwhile; you see them round this form already. Save again if your choice is to hold.
+look-name = Name of the site
+look-name-hint = Empty: ‘{ $name }’, the name in the settings of the server (WEERWOORD_NAME). What you fill in here goes first.
+look-too-long = Keep this to { $max } characters at most
+look-light = Colour on light pages
+look-dark = Colour on dark pages
+look-colour-hint = For links and buttons. Contrast now { $ratio }:1; at least 4.5:1 is needed. As it comes: { $shipped }.
+look-colour-bad = Choose a colour, such as #0a555c
+look-colour-pale = This colour is too pale to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a darker one
+look-colour-dim = This colour is too dark to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a lighter one
+look-logo = Logo
+look-logo-hint = Stands at the top of every page in place of the name. PNG, WebP, JPEG or GIF, 10 MB at most; save an SVG as PNG first. Choose a logo that is recognised on white and on nearly black.
+look-no-logo = Take the logo away
+look-footer = Line at the foot of every page
+look-footer-hint = For example: Published by Blad, Utrecht.

@@ -40,6 +40,7 @@ mod rulings;
 mod second_factors;
 mod server;
 mod sessions;
+mod settings;
 mod tables;
 mod tallies;
 mod texts;

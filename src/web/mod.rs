@@ -16,6 +16,7 @@ mod pictures;
 mod reports;
 mod session;
 mod texts;
+mod theme;
 mod unsubscribe;
 
 use std::time::Duration;
@@ -44,7 +45,7 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest a request that may bring a picture may take: ten megabytes over a slow line, and its turn in the darkroom.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 /// The pages that may be sent a picture.
-const UPLOADS: [&str; 1] = ["/desk/pictures"];
+const UPLOADS: [&str; 2] = ["/desk/pictures", "/desk/settings"];
 /// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -127,6 +128,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/pictures/{id}/remove", post(desk::pictures::remove)),
         ("/desk/pages", get(desk::pages)),
         ("/desk/pages/{slug}", get(desk::text).post(desk::change_text)),
+        ("/desk/settings", get(desk::settings).post(desk::change_settings)),
+        ("/theme/{file}", get(theme::sheet)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),
         ("/terms", get(texts::terms)),

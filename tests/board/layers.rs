@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("generation", &[]),
     ("markup", &[]),
     ("picture", &["markup"]),
+    ("look", &["locale", "picture"]),
     ("captcha", &["locale"]),
     ("account", &[]),
     ("text", &["locale"]),
@@ -40,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "error",
             "generation",
+            "look",
             "markup",
             "moderation",
             "notify",
@@ -56,7 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cache", &["error", "generation", "markup"]),
     ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha", "picture"]),
-    ("app", &["ban", "cache", "config", "gate", "generation", "locale", "mail", "press", "rule", "store"]),
+    ("app", &["ban", "cache", "config", "error", "gate", "generation", "locale", "look", "mail", "press", "rule", "store"]),
     (
         "web",
         &[
@@ -74,6 +76,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "generation",
             "limits",
             "locale",
+            "look",
             "markup",
             "moderation",
             "notify",
@@ -184,9 +187,9 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "diff" | "writing" | "limits" | "markup"
-            | "moderation" | "notify" | "picture" | "report" | "rule" | "second_factor" | "text" | "ticket" | "locale"
-            | "error" | "config" => &["axum", "sqlx", "tower"],
+            "account" | "appeal" | "article" | "ban" | "captcha" | "comment" | "diff" | "writing" | "limits" | "look"
+            | "markup" | "moderation" | "notify" | "picture" | "report" | "rule" | "second_factor" | "text" | "ticket"
+            | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],
@@ -219,6 +222,7 @@ fn pages_do_not_use_each_other() {
                 "pictures",
                 "reports",
                 "texts",
+                "theme",
                 "unsubscribe",
             ];
             assert!(!others.contains(&name) || name == noun, "{} uses the pages of {name}", path.display());

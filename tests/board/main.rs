@@ -27,6 +27,7 @@ mod reports;
 mod routes;
 mod running;
 mod second_factor;
+mod settings;
 mod smtp;
 mod standby;
 mod store;

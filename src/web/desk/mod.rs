@@ -9,6 +9,7 @@ mod numbers;
 mod page;
 mod pages;
 pub(super) mod pictures;
+mod settings;
 mod write;
 
 pub(super) use articles::articles;
@@ -17,8 +18,10 @@ pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
+pub(super) use settings::{change_settings, settings};
 pub(super) use write::{add, blank, open, preview, save};
 
+use crate::account::Account;
 use crate::app::App;
 use crate::error::Result;
 use crate::web::page::{Section, Shell};
@@ -35,10 +38,16 @@ enum Room {
     Categories,
     Pages,
     Numbers,
+    Settings,
 }
 
 impl Room {
-    const ALL: [Self; 5] = [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers];
+    const ALL: [Self; 6] = [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers, Self::Settings];
+
+    /// Whether it is in the menu of who runs the board alone.
+    fn is_for_admins(self) -> bool {
+        self == Self::Settings
+    }
 
     fn address(self) -> &'static str {
         match self {
@@ -47,6 +56,7 @@ impl Room {
             Self::Categories => "/desk/categories",
             Self::Pages => "/desk/pages",
             Self::Numbers => "/desk/numbers",
+            Self::Settings => "/desk/settings",
         }
     }
 
@@ -61,11 +71,17 @@ impl Room {
             Self::Categories => "desk-categories",
             Self::Pages => "texts-heading",
             Self::Numbers => "numbers-heading",
+            Self::Settings => "look-heading",
         }
     }
 }
 
 /// The shell of a page of the desk.
 async fn shell(app: &App, editor: &Editor) -> Result<Shell> {
-    Shell::new(app, Some(&editor.account), Section::Desk).await
+    shell_of(app, &editor.account).await
+}
+
+/// The same, for somebody by their account.
+async fn shell_of(app: &App, account: &Account) -> Result<Shell> {
+    Shell::new(app, Some(account), Section::Desk).await
 }

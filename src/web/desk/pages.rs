@@ -159,7 +159,7 @@ fn check(text: Text, body: &str) -> Vec<(&'static str, Sentence)> {
 
 /// A text as readers would see it.
 async fn shown(app: &App, body: &str) -> Result<Html> {
-    let html = markup::article(&body.replace("{board}", &app.config.site.name));
+    let html = markup::article(&body.replace("{board}", &app.name()));
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     Ok(picture::in_text(&html, &pictures))
 }
