@@ -1238,3 +1238,54 @@ look-logo-hint = Stands at the top of every page in place of the name. PNG, WebP
 look-no-logo = Take the logo away
 look-footer = Line at the foot of every page
 look-footer-hint = For example: Published by Blad, Utrecht.
+
+## People at the desk
+
+people-heading = People
+people-search = Search by name or e-mail address
+people-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  }
+people-hint = Whoever gets another role is logged out everywhere.
+people-none = Nobody was found
+people-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+  }
+people-sessions = { $count ->
+    [one] logged in { $count } time
+   *[other] logged in { $count } times
+  }
+people-since = since { $date }
+people-factor-on = second step on
+people-factor-off = second step off
+people-member = Member
+people-moderator = Moderator
+people-editor = Editor
+people-admin = Administrator
+people-role-of = Role of { $name }
+people-role-button = Change role
+people-role-unknown = Choose a role from the list.
+people-log-out = Log out everywhere
+people-last-admin = The role was not changed
+people-last-admin-text = This is the only administrator. Make somebody else one first.
+
+## Numbers by week
+
+weeks-heading = By week
+weeks-gate = At the gate
+weeks-comments = Comments
+weeks-commenters = People who commented
+weeks-removals = Removed, by reason
+weeks-waits = Time from report to decision (median)
+weeks-description = { $count ->
+    [one] One bar for one week. All values are in the table below.
+   *[other] One bar for each of the last { $count } weeks. All values are in the table below.
+  }
+weeks-table = Table
+weeks-week = Week
+weeks-short = wk { $number }
+weeks-name = Week { $number }, from { $date }
+weeks-minutes = { $count } min
+weeks-hours = { $count } h

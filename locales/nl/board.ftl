@@ -1226,3 +1226,54 @@ look-logo-hint = Staat boven aan elke bladzijde in plaats van de naam. PNG, WebP
 look-no-logo = Het logo weghalen
 look-footer = Regel onder aan elke bladzijde
 look-footer-hint = Bijvoorbeeld: Een uitgave van Blad, Utrecht.
+
+## People at the desk
+
+people-heading = Mensen
+people-search = Zoek op naam of e-mailadres
+people-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  }
+people-hint = Wie een andere rol krijgt, wordt overal uitgelogd.
+people-none = Niemand gevonden
+people-comments = { $count ->
+    [one] { $count } reactie
+   *[other] { $count } reacties
+  }
+people-sessions = { $count ->
+    [one] { $count } keer ingelogd
+   *[other] { $count } keer ingelogd
+  }
+people-since = sinds { $date }
+people-factor-on = tweede stap aan
+people-factor-off = tweede stap uit
+people-member = Lid
+people-moderator = Moderator
+people-editor = Redacteur
+people-admin = Beheerder
+people-role-of = Rol van { $name }
+people-role-button = Rol wijzigen
+people-role-unknown = Kies een rol uit de lijst.
+people-log-out = Overal uitloggen
+people-last-admin = De rol is niet gewijzigd
+people-last-admin-text = Dit is de enige beheerder. Maak eerst iemand anders beheerder.
+
+## Numbers by week
+
+weeks-heading = Per week
+weeks-gate = Bij de poort
+weeks-comments = Reacties
+weeks-commenters = Mensen die reageerden
+weeks-removals = Verwijderd, per reden
+weeks-waits = Wachttijd van melding tot beslissing (middelste)
+weeks-description = { $count ->
+    [one] Een balk voor één week. Alle waarden staan in de tabel eronder.
+   *[other] Een balk voor elk van de laatste { $count } weken. Alle waarden staan in de tabel eronder.
+  }
+weeks-table = Tabel
+weeks-week = Week
+weeks-short = wk { $number }
+weeks-name = Week { $number }, vanaf { $date }
+weeks-minutes = { $count } min
+weeks-hours = { $count } uur

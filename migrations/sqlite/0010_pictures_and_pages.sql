@@ -32,6 +32,9 @@ CREATE INDEX articles_picture ON articles (lead_picture) WHERE lead_picture IS N
 ALTER TABLE article_versions ADD COLUMN lead_picture INTEGER;
 ALTER TABLE article_versions ADD COLUMN lead_caption TEXT;
 
+-- What was written in a week.
+CREATE INDEX comments_posted ON comments (posted_at);
+
 -- Every version of a text that was ever in force; without any, the text that the board ships is.
 CREATE TABLE text_versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -24,6 +24,7 @@ mod moderation;
 mod people;
 mod pictures;
 mod reports;
+mod roles;
 mod routes;
 mod running;
 mod second_factor;

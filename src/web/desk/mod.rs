@@ -2,14 +2,17 @@
 
 mod articles;
 mod categories;
+mod chart;
 mod compare;
 mod history;
 mod keep;
 mod numbers;
 mod page;
 mod pages;
+mod people;
 pub(super) mod pictures;
 mod settings;
+mod weeks;
 mod write;
 
 pub(super) use articles::articles;
@@ -18,6 +21,7 @@ pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
+pub(super) use people::{change_role, end_sessions, people};
 pub(super) use settings::{change_settings, settings};
 pub(super) use write::{add, blank, open, preview, save};
 
@@ -38,15 +42,17 @@ enum Room {
     Categories,
     Pages,
     Numbers,
+    People,
     Settings,
 }
 
 impl Room {
-    const ALL: [Self; 6] = [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers, Self::People, Self::Settings];
 
     /// Whether it is in the menu of who runs the board alone.
     fn is_for_admins(self) -> bool {
-        self == Self::Settings
+        matches!(self, Self::People | Self::Settings)
     }
 
     fn address(self) -> &'static str {
@@ -56,6 +62,7 @@ impl Room {
             Self::Categories => "/desk/categories",
             Self::Pages => "/desk/pages",
             Self::Numbers => "/desk/numbers",
+            Self::People => "/desk/people",
             Self::Settings => "/desk/settings",
         }
     }
@@ -71,6 +78,7 @@ impl Room {
             Self::Categories => "desk-categories",
             Self::Pages => "texts-heading",
             Self::Numbers => "numbers-heading",
+            Self::People => "people-heading",
             Self::Settings => "look-heading",
         }
     }
