@@ -1254,6 +1254,7 @@ people-comments = { $count ->
    *[other] { $count } comments
   }
 people-sessions = { $count ->
+    [0] logged in nowhere
     [one] logged in { $count } time
    *[other] logged in { $count } times
   }

@@ -1242,6 +1242,7 @@ people-comments = { $count ->
    *[other] { $count } reacties
   }
 people-sessions = { $count ->
+    [0] nergens ingelogd
     [one] { $count } keer ingelogd
    *[other] { $count } keer ingelogd
   }

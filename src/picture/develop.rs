@@ -106,7 +106,9 @@ pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
     };
     let files = files.ok_or(Refusal::Broken)?;
     let mut hash = Sha256::new();
-    files.iter().for_each(|file| hash.update(&file.bytes));
+    for file in &files {
+        hash.update(&file.bytes);
+    }
     let short = |digest: &[u8], length| hex::encode(&digest[..length]);
     Ok(Developed { files, hash: short(&hash.finalize(), 6), origin: short(&Sha256::digest(bytes), 16) })
 }

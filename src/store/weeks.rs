@@ -46,8 +46,9 @@ impl Store {
         if moments.len() < 2 {
             return Ok(Vec::new());
         }
-        let (comments, removals, waits): (Vec<(i64, i64, i64)>, Vec<(i64, String, i64)>, Vec<(i64, i64)>) =
-            read!(self, |db| (over_weeks!(db, COMMENTS), over_weeks!(db, REMOVALS), over_weeks!(db, WAITS)));
+        let comments: Vec<(i64, i64, i64)> = read!(self, |db| over_weeks!(db, COMMENTS));
+        let removals: Vec<(i64, String, i64)> = read!(self, |db| over_weeks!(db, REMOVALS));
+        let waits: Vec<(i64, i64)> = read!(self, |db| over_weeks!(db, WAITS));
         let mut weeks = Vec::new();
         for began in moments[..moments.len() - 1].iter().map(|moment| micros(*moment)) {
             let mut week = Week::default();

@@ -43,7 +43,7 @@ pub use session::IDLE as SESSION_IDLE;
 /// The longest a request may take: far over anything the board does, short enough to free what a broken one holds.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest a request that may bring a picture may take: ten megabytes over a slow line, and its turn in the darkroom.
-const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 /// The pages that may be sent a picture.
 const UPLOADS: [&str; 2] = ["/desk/pictures", "/desk/settings"];
 /// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.

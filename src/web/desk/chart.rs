@@ -10,6 +10,8 @@ const WIDTH: i64 = 660;
 const HEIGHT: i64 = 150;
 const START: i64 = 44;
 const TOP: i64 = 14;
+/// The widest a week stands, also where there are few.
+const WIDEST: i64 = 40;
 /// How far apart the weeks are named under the bars.
 const STRIDE: usize = 9;
 
@@ -53,11 +55,13 @@ impl Figures {
     /// The chart, with its table.
     pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
         let most = round(self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0));
-        let step = (WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1);
+        let step = ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
+        // Few weeks have room for all their names.
+        let stride = if step == WIDEST { 1 } else { STRIDE };
         let (mut bars, mut names) = (Vec::new(), Vec::new());
         for (index, (name, _, values)) in self.weeks.iter().enumerate() {
             let x = START + step * i64::try_from(index).unwrap_or(0);
-            if index % STRIDE == 0 {
+            if index % stride == 0 {
                 names.push((x, name.clone()));
             }
             let mut below = 0;

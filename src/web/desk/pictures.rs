@@ -42,7 +42,10 @@ struct PicturePage {
     refused: bool,
 }
 
-/// What is wrong, by the name of a field.
+/// What is wrong with a field, by its name.
+type Fault = (&'static str, Sentence);
+
+/// The same in the board's language.
 type Faults = Vec<(&'static str, String)>;
 
 /// A picture among others.
@@ -68,7 +71,7 @@ pub(in crate::web) async fn library(State(app): State<App>, editor: Editor, aske
 pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: Upload) -> Result<Response> {
     let mut sent = upload.read()?;
     let typed = sent.text("alt").to_owned();
-    let refuse = async |status, faults: Vec<(&'static str, Sentence)>| {
+    let refuse = async |status, faults: Vec<Fault>| {
         let faults = told(app.lang(), &faults);
         let page = LibraryPage::new(&app, &editor, 1, &typed, faults).await?;
         Ok(Page::personal(page).status(status).into_response())
@@ -125,7 +128,7 @@ pub(in crate::web) async fn remove(State(app): State<App>, editor: Editor, Numbe
 }
 
 /// The description and the file, or all that is wrong with them.
-fn check(sent: &mut Uploaded) -> Result<(Alt, Vec<u8>), Vec<(&'static str, Sentence)>> {
+fn check(sent: &mut Uploaded) -> Result<(Alt, Vec<u8>), Vec<Fault>> {
     let (file, alt) = (sent.file.take().ok_or("picture-file-missing"), Alt::new(sent.text("alt")));
     match (alt, file) {
         (Ok(alt), Ok(file)) => Ok((alt, file)),
@@ -140,7 +143,7 @@ fn check(sent: &mut Uploaded) -> Result<(Alt, Vec<u8>), Vec<(&'static str, Sente
     }
 }
 
-fn told(t: Lang, faults: &[(&'static str, Sentence)]) -> Faults {
+fn told(t: Lang, faults: &[Fault]) -> Faults {
     faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect()
 }
 
@@ -181,7 +184,7 @@ impl PicturePage {
             room: Room::Pictures,
             alt: picture.alt.clone(),
             size: largest.map(|places| app.lang().with("picture-size", &places)).unwrap_or_default(),
-            card: Card::new(&picture)?,
+            card: Card::placed(&picture, Place::Text)?,
             faults: Vec::new(),
             uses: app.store.picture_uses(id).await?,
             refused: false,
@@ -195,7 +198,11 @@ impl PicturePage {
 
 impl Card {
     fn new(picture: &Picture) -> Result<Self> {
-        let html = picture.html(Place::Desk, None).map_err(anyhow::Error::new)?;
+        Self::placed(picture, Place::Desk)
+    }
+
+    fn placed(picture: &Picture, place: Place) -> Result<Self> {
+        let html = picture.html(place, None).map_err(anyhow::Error::new)?;
         Ok(Self { id: picture.id, alt: picture.alt.clone(), markdown: picture.markdown(), html })
     }
 }

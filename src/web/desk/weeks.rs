@@ -40,14 +40,14 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
         Ok((title, html))
     };
     let reasons = Reason::ALL.map(|reason| t.say(reason.label())).to_vec();
-    Ok([
+    [
         chart("comments", "weeks-comments", vec![t.say("weeks-comments")], of(|week| vec![week.comments]), plain),
         chart("commenters", "weeks-commenters", vec![t.say("weeks-commenters")], of(|week| vec![week.commenters]), plain),
         chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), plain),
         chart("waits", "weeks-waits", vec![t.say("weeks-waits")], of(|week| vec![minutes(week.wait)]), waited),
     ]
     .into_iter()
-    .collect::<Result<_>>()?)
+    .collect()
 }
 
 /// The Monday each week begins with on the board's clock, and the one after the last.
