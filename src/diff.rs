@@ -31,10 +31,12 @@ pub enum Row {
 
 /// Compares two texts; nothing where they are the same.
 pub fn compare(old: &str, new: &str) -> Vec<Row> {
+    // Where a text ends without a line end its last line would be another line.
+    let (old, new) = (format!("{}\n", old.trim_end()), format!("{}\n", new.trim_end()));
     if old == new {
         return Vec::new();
     }
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&old, &new);
     let mut rows = Vec::new();
     let mut shown = 0;
     for group in diff.grouped_ops(CONTEXT) {
@@ -102,8 +104,8 @@ mod tests {
                 Some(text)
             };
             for (which, text) in [(Fate::Goes, &old), (Fate::Comes, &new)] {
-                if old != new && let Some(told) = told(which) {
-                    proptest::prop_assert_eq!(told.trim_end_matches('\n'), text.trim_end_matches('\n'));
+                if old.trim_end() != new.trim_end() && let Some(told) = told(which) {
+                    proptest::prop_assert_eq!(told.trim_end(), text.trim_end());
                 }
             }
         }

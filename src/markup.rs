@@ -15,6 +15,8 @@ pub use images::{image_sources, with_images};
 
 /// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
 const MAX_NESTING: usize = 6;
+/// How deep they may in an article: deeper than anybody sets type.
+const MAX_NESTING_OF_ARTICLES: usize = 20;
 
 /// HTML that may stand on a page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,8 +71,8 @@ impl askama::filters::HtmlSafe for Html {}
 /// A comment's Markdown as HTML: paragraphs, emphasis, lists, quotes, code and links.
 /// Anything else a commenter writes appears as the text it is.
 pub fn comment(text: &str) -> Html {
-    let mut nesting = Nesting::default();
-    let events = Parser::new(text).filter_map(|event| plain_event(event, &mut nesting));
+    let mut nesting = Nesting::up_to(MAX_NESTING);
+    let events = Parser::new(text).filter_map(|event| shallow(event, &mut nesting)).map(plain_event);
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, with_links(events).into_iter());
     Html(COMMENT.clean(&html).to_string())
@@ -78,16 +80,15 @@ pub fn comment(text: &str) -> Html {
 
 /// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough.
 pub fn article(text: &str) -> Html {
-    let events =
-        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES).map(
-            |event| match event {
-                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                    Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-                }
-                Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-                other => other,
-            },
-        );
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut nesting = Nesting::up_to(MAX_NESTING_OF_ARTICLES);
+    let events = Parser::new_ext(text, options).filter_map(|event| shallow(event, &mut nesting)).map(|event| match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    });
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     Html(ARTICLE.clean(&html).to_string())
@@ -274,16 +275,22 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// How deep the walk is in quotes and lists, and in which links and code it stands.
-#[derive(Default)]
 struct Nesting {
+    max: usize,
     blocks: usize,
     skipped: usize,
 }
 
-/// One event of a comment, with what commenters may not use turned into text.
-fn plain_event<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>> {
+impl Nesting {
+    fn up_to(max: usize) -> Self {
+        Self { max, blocks: 0, skipped: 0 }
+    }
+}
+
+/// One event of a text, without quotes and lists that stand too deep.
+fn shallow<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>> {
     match event {
-        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) if nesting.blocks >= MAX_NESTING => {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) if nesting.blocks >= nesting.max => {
             nesting.skipped += 1;
             None
         }
@@ -302,17 +309,22 @@ fn plain_event<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>>
         // What stands in an item too deep stays apart from what is before it.
         Event::Start(Tag::Item) if nesting.skipped > 0 => Some(Event::Text(CowStr::Borrowed("\n"))),
         Event::End(TagEnd::Item) if nesting.skipped > 0 => None,
-        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
-        }
-        Event::End(TagEnd::Image) => Some(Event::End(TagEnd::Link)),
-        // Who presses Enter once in a comment means a new line.
-        Event::SoftBreak => Some(Event::HardBreak),
-        Event::Rule => Some(Event::Text(CowStr::Borrowed("\n***\n"))),
         other => Some(other),
+    }
+}
+
+/// One event of a comment, with what commenters may not use turned into text.
+fn plain_event(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Link { link_type, dest_url, title, id }),
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+        // Who presses Enter once in a comment means a new line.
+        Event::SoftBreak => Event::HardBreak,
+        Event::Rule => Event::Text(CowStr::Borrowed("\n***\n")),
+        other => other,
     }
 }
 
@@ -423,6 +435,8 @@ mod tests {
         let links: Vec<String> = (0..9).map(|n| format!("{}- https://a{n}.example\n", "  ".repeat(n))).collect();
         assert_eq!(comment(&links.concat()).link_hosts().len(), 9);
         assert_eq!(comment("- https://a.example\n  ***").link_hosts(), ["a.example"]);
+        let deep = article(&format!("{} diep", ">".repeat(5_000)));
+        assert_eq!(deep.as_str().matches("<blockquote>").count(), MAX_NESTING_OF_ARTICLES);
     }
 
     #[test]

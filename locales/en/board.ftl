@@ -1089,15 +1089,24 @@ write-kept-notice = You have text here that is not saved yet, from { $moment }.
 write-taken-up = This is your text from { $moment }. It is not saved yet.
 write-take-up = Go on with it
 write-drop = Throw that text away
-write-overtaken-heading = Somebody else saved this article meanwhile
+write-overtaken-heading = This article was saved elsewhere meanwhile
 write-overtaken = It was { $name }, { $ago }. Your text is below and not saved yet.
 write-overtaken-advice = Take over what you want to keep. If you save, your text takes its place; the other version stays in the history.
 write-meanwhile = What changed meanwhile
 write-title-missing = Give the article a title
-write-title-long = Make the title shorter: it is { $count } characters too long, { $max } is the most
-write-lead-long = Make the introduction shorter: it is { $count } characters too long, { $max } is the most
+write-title-long = Make the title shorter: it is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long, { $max } is the most
+write-lead-long = Make the introduction shorter: it is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long, { $max } is the most
 write-body-missing = Write the text; without it an article cannot appear
-write-body-long = Make the text shorter: it is { $count } characters too long, { $max } is the most
+write-body-long = Make the text shorter: it is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long, { $max } is the most
 write-slug-later = The address is made of the title
 write-slug-missing = No address can be made of this title: fill one in
 write-slug-bad = Use at most { $max } small letters, figures and single dashes in the address, such as { $example }
@@ -1110,7 +1119,10 @@ write-moment-ahead = This article is on the site already: choose an earlier mome
 write-comments-missing = Choose whether readers may comment
 write-days-bad = Fill in a number of days, from 1 to { $max }
 write-categories-many = Choose at most { $max } categories
-category-long = Make the name of the category shorter: { $count } characters too long, { $max } is the most
+category-long = Make the name of the category shorter: { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long, { $max } is the most
 category-bad = No address can be made of ‘{ $name }’: use letters or figures
 category-comma = Use no comma in the name of a category
 category-name-missing = Give the category a name

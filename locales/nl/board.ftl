@@ -1077,15 +1077,24 @@ write-kept-notice = U hebt hier tekst die nog niet is opgeslagen, van { $moment 
 write-taken-up = Dit is uw tekst van { $moment }. Hij is nog niet opgeslagen.
 write-take-up = Ga daarmee verder
 write-drop = Gooi die tekst weg
-write-overtaken-heading = Iemand anders heeft dit artikel intussen opgeslagen
+write-overtaken-heading = Dit artikel is intussen ook ergens anders opgeslagen
 write-overtaken = { $name } deed dat, { $ago }. Uw tekst staat hieronder en is nog niet opgeslagen.
 write-overtaken-advice = Neem over wat u wilt houden. Slaat u op, dan komt uw tekst in de plaats; de andere versie blijft in de geschiedenis.
 write-meanwhile = Wat er intussen veranderde
 write-title-missing = Geef het artikel een titel
-write-title-long = Maak de titel korter: hij is { $count } tekens te lang, { $max } mag
-write-lead-long = Maak de inleiding korter: zij is { $count } tekens te lang, { $max } mag
+write-title-long = Maak de titel korter: hij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, { $max } mag
+write-lead-long = Maak de inleiding korter: zij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, { $max } mag
 write-body-missing = Schrijf de tekst; zonder tekst kan een artikel niet verschijnen
-write-body-long = Maak de tekst korter: hij is { $count } tekens te lang, { $max } mag
+write-body-long = Maak de tekst korter: hij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, { $max } mag
 write-slug-later = Het adres wordt van de titel gemaakt
 write-slug-missing = Van deze titel kan geen adres worden gemaakt: vul er zelf een in
 write-slug-bad = Gebruik in het adres hoogstens { $max } kleine letters, cijfers en losse streepjes, zoals { $example }
@@ -1098,7 +1107,10 @@ write-moment-ahead = Dit artikel staat al op de site: kies een eerder moment, of
 write-comments-missing = Kies of lezers mogen reageren
 write-days-bad = Vul een aantal dagen in, van 1 tot { $max }
 write-categories-many = Kies hoogstens { $max } categorieën
-category-long = Maak de naam van de categorie korter: { $count } tekens te lang, { $max } mag
+category-long = Maak de naam van de categorie korter: { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, { $max } mag
 category-bad = Van ‘{ $name }’ kan geen adres worden gemaakt: gebruik letters of cijfers
 category-comma = Gebruik geen komma in de naam van een categorie
 category-name-missing = Geef de categorie een naam

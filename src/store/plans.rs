@@ -85,9 +85,9 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::TEXT_NOW, &["text_versions.version"]),
     (Store::TEXT_VERSIONS, &["text_versions.version"]),
     (Store::PICTURE_FILE, &["INTEGER PRIMARY KEY", "picture_files_1"]),
-    (Store::LISTED, &["articles_edited", "SEARCH v USING"]),
+    (Store::LISTED, &["articles_edited", "article_versions_1"]),
     (Store::MOVED, &["SEARCH s USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
-    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "SEARCH v USING"]),
+    (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "article_versions_1"]),
     (Store::VERSION, &["article_versions_1"]),
     (Store::VERSIONS, &["article_versions_1 (article_id=? AND number<?)"]),
 ];

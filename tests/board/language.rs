@@ -33,9 +33,6 @@ const NO_SENTENCES: &[&str] = &[
     "weerwoord-export",
     "x-request-id",
     "house-rules",
-    // The desk of the editors: parts of the form, and an address to begin with.
-    "comments-after",
-    "comments-closed",
     "mijn-artikel",
 ];
 

@@ -35,3 +35,4 @@ mod store;
 mod texts;
 mod transfer;
 mod words;
+mod writing;

@@ -90,7 +90,7 @@ async fn a_picture_is_made_anew_in_sizes_and_stands_in_an_article() {
     assert_eq!(page.attribute(".prose img", "width").as_deref(), Some("960"));
     assert_eq!(page.attribute(".prose img", "height").as_deref(), Some("480"));
     for (address, width) in addresses(&fine).iter().zip([480, 960, 1200]) {
-        assert!(address.starts_with(&format!("/pictures/1/{width}.")) && address.ends_with(".webp"), "{address}");
+        assert!(address.starts_with(&format!("/pictures/1/{width}.")), "{address}");
         let file = board.guest().reads(address).await.is(200);
         assert_eq!(file.header("content-type"), Some("image/webp"));
         assert_eq!(file.header("cache-control"), Some("public, max-age=31536000, immutable"));

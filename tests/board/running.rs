@@ -334,14 +334,14 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
 fn a_board_is_exported_and_moved_by_command() {
     let home = Home::furnished();
     let file = home.path("bord.jsonl").to_str().unwrap().to_owned();
-    assert!(home.done(&["export", &file]).contains("2 lines about the board are in"));
+    assert!(home.done(&["export", &file]).contains("4 lines about the board are in"));
     assert_eq!(mode(&home.path("bord.jsonl")), 0o600, "it holds addresses");
     assert!(home.fails(1, &["export", &file]).contains("is there already; give a name that is free"));
     assert!(home.fails(1, &["export", "/nergens/bord.jsonl"]).contains("cannot be written to"));
 
     let there = format!("sqlite://{}", home.path("elders/bord.db").display());
     let said = home.done(&["move", "--to", &there]);
-    assert!(said.contains("         1  articles\n") && said.contains("2 rows were copied; every table has the same"), "{said}");
+    assert!(said.contains("         1  articles\n") && said.contains("4 rows were copied; every table has the same"), "{said}");
     assert!(said.contains(&format!("set WEERWOORD_DATABASE_URL to {there}")), "{said}");
     assert!(home.done(&["check", "--database-url", &there]).contains("Everything is as it should be"));
     let again = home.path("elders/bord.jsonl").to_str().unwrap().to_owned();

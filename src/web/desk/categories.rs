@@ -182,6 +182,10 @@ impl CategoriesPage {
         self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 
+    fn address(&self, filed: &Shelf) -> String {
+        format!("/categories/{}", filed.category.slug.as_str())
+    }
+
     fn count(&self, filed: &Shelf) -> String {
         self.t.with("category-articles", &[("count", filed.articles.into())])
     }

@@ -1,11 +1,11 @@
 //! Pages for who writes the publication. Every handler here takes an `Editor`.
 
-mod articles;
 mod categories;
 mod chart;
 mod compare;
 mod history;
 mod keep;
+mod list;
 mod numbers;
 mod page;
 mod pages;
@@ -15,10 +15,10 @@ mod settings;
 mod weeks;
 mod write;
 
-pub(super) use articles::articles;
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
+pub(super) use list::articles;
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
 pub(super) use people::{change_role, end_sessions, people};

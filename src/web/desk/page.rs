@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::articles::state_label;
 use super::compare::Comparison;
+use super::list::state_label;
 use super::{Room, shell};
 use crate::account::Account;
 use crate::app::App;

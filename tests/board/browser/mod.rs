@@ -4,3 +4,4 @@ mod concerned;
 mod flows;
 mod passkeys;
 mod window;
+mod writing;

@@ -52,7 +52,7 @@ pub(in crate::web) async fn articles(State(app): State<App>, editor: Editor, ask
     let (listed, counts) = app.store.listed(&sieve, asked.page(), app.now()).await?;
     let pages = (counts.of(sieve.state) + PER_PAGE - 1) / PER_PAGE;
     let pager = Pager::new(address(sieve.state, &sieve.words), "", asked.page(), pages).ok_or(Error::NotFound)?;
-    let rows = listed.into_iter().map(|article| Row::new(&app, article)).collect();
+    let rows = listed.iter().map(|article| Row::new(&app, article)).collect();
     let page = ArticlesPage { t, shell: shell(&app, &editor).await?, room: Room::Articles, sieve, counts, rows, pager };
     Ok(Page::personal(page).into_response())
 }
@@ -80,7 +80,7 @@ pub(super) fn state_label(state: writing::State) -> &'static str {
 }
 
 impl Row {
-    fn new(app: &App, article: Listed) -> Self {
+    fn new(app: &App, article: &Listed) -> Self {
         let (t, now) = (app.lang(), app.now());
         let state = writing::State::of(article.published, now);
         Self {
@@ -90,7 +90,7 @@ impl Row {
             state,
             moment: article.published.map(|moment| app.calendar.date_time(moment)),
             seen_at: (state == writing::State::Published).then(|| format!("/articles/{}", article.slug.as_str())),
-            comments: comments(app, &article),
+            comments: comments(app, article),
             edited: match &article.edited_by {
                 Some(name) => t.with(
                     "desk-edited-by",
@@ -112,12 +112,11 @@ fn comments(app: &App, article: &Listed) -> String {
     let ends = article.comments.close_at(article.published);
     match (article.comments, ends) {
         (Comments::Open, _) => {}
-        (Comments::Closed, _) => said.push(t.say("desk-comments-closed")),
         (Comments::ClosingAfter(_), Some(end)) if end > now => {
             said.push(t.with("desk-comments-close", &[("moment", app.calendar.date_time(end).into())]));
         }
-        (Comments::ClosingAfter(_), Some(_)) => said.push(t.say("desk-comments-closed")),
         (Comments::ClosingAfter(days), None) => said.push(t.with("desk-comments-days", &[("count", days.into())])),
+        (Comments::Closed | Comments::ClosingAfter(_), _) => said.push(t.say("desk-comments-closed")),
     }
     if article.members_only {
         said.push(t.say("desk-members-only"));

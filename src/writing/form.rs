@@ -1,11 +1,12 @@
-//! Writing an article at the desk: what an editor typed, what can be kept of it, and from when on readers see it.
+//! The form an article is written in: every field as it was typed, everything that is wrong with it, and the article it makes.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Category, Comments, DAYS_MAX, Manuscript, SLUG_MAX, Slug, TITLE_MAX};
+use super::{Intent, Piece, State};
+use crate::article::{Category, Comments, DAYS_MAX, SLUG_MAX, Slug, TITLE_MAX};
 use crate::locale::Sentence;
 
 /// The longest introduction, in characters: a paragraph.
@@ -20,74 +21,6 @@ pub const CAPTION_MAX: usize = 300;
 pub const CATEGORIES_MAX: usize = 10;
 /// How a moment stands in a field of a form.
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
-
-/// Whether readers see an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Not, and nobody said when.
-    Draft,
-    /// From a moment to come.
-    Scheduled,
-    /// They do.
-    Published,
-}
-
-impl State {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Scheduled, Self::Published];
-
-    /// What an article is that appears at this moment.
-    pub fn of(published: Option<Timestamp>, now: Timestamp) -> Self {
-        match published {
-            None => Self::Draft,
-            Some(moment) if moment > now => Self::Scheduled,
-            Some(_) => Self::Published,
-        }
-    }
-
-    /// The code of the contract.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Scheduled => "scheduled",
-            Self::Published => "published",
-        }
-    }
-
-    /// The state with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
-
-/// Which button of the form was pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Intent {
-    /// Keep it, and let readers see what they saw.
-    Save,
-    /// Show what it will look like.
-    Preview,
-    /// Let readers see it now.
-    Publish,
-    /// Let readers see it from a moment on.
-    Schedule,
-    /// Take it away from readers.
-    Unpublish,
-}
-
-impl Intent {
-    /// The button with this code; pressing Enter saves.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Some(match code {
-            "" | "save" => Self::Save,
-            "preview" => Self::Preview,
-            "publish" => Self::Publish,
-            "schedule" => Self::Schedule,
-            "unpublish" => Self::Unpublish,
-            _ => return None,
-        })
-    }
-}
 
 /// The form as it was filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,84 +84,7 @@ impl Typed {
     }
 }
 
-/// An article as it is written: all that a version of it keeps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The headline.
-    pub title: String,
-    /// The last part of its address.
-    pub slug: Slug,
-    /// Whose account signs it.
-    pub author: i64,
-    /// The introduction, when it is not the first paragraph.
-    pub lead: Option<String>,
-    /// Where it is filed, in this order.
-    pub categories: Vec<Category>,
-    /// The Markdown.
-    pub body: String,
-    /// From when on readers see it; `None` is a draft.
-    pub published: Option<Timestamp>,
-    /// The moment that stands in the form of a draft.
-    pub planned: Option<Timestamp>,
-    /// Whether it takes comments.
-    pub comments: Comments,
-    /// Whether only members comment.
-    pub members_only: bool,
-    /// The picture at its head, by number.
-    pub picture: Option<i64>,
-    /// What stands under that.
-    pub caption: Option<String>,
-}
-
 impl Piece {
-    /// What a manuscript makes of an article that was this before; what a file cannot say stays.
-    pub fn of(text: &Manuscript, author: i64, before: Option<&Self>) -> Self {
-        let comments = match (text.comments_open, before.map(|before| before.comments)) {
-            (true, Some(Comments::ClosingAfter(days))) => Comments::ClosingAfter(days),
-            (true, _) => Comments::Open,
-            (false, _) => Comments::Closed,
-        };
-        Self {
-            title: text.title.clone(),
-            slug: before.map_or_else(|| text.slug.clone(), |before| before.slug.clone()),
-            author,
-            lead: text.lead.clone(),
-            categories: text.categories.clone(),
-            body: text.body.clone(),
-            published: text.published,
-            planned: before.and_then(|before| before.planned).filter(|_| text.published.is_none()),
-            comments,
-            members_only: before.is_some_and(|before| before.members_only),
-            picture: before.and_then(|before| before.picture),
-            caption: before.and_then(|before| before.caption.clone()),
-        }
-    }
-
-    /// Whether nothing would change if this took the place of another.
-    pub fn is_same(&self, other: &Self) -> bool {
-        let slugs = |piece: &Self| piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>();
-        slugs(self) == slugs(other)
-            && Self { categories: Vec::new(), ..self.clone() } == Self { categories: Vec::new(), ..other.clone() }
-    }
-
-    /// Whether readers see it.
-    pub fn state(&self, now: Timestamp) -> State {
-        State::of(self.published, now)
-    }
-
-    /// This with the words of another version: when and where readers see it stays.
-    pub fn with_words_of(&self, old: Self) -> Self {
-        Self {
-            title: old.title,
-            lead: old.lead,
-            categories: old.categories,
-            body: old.body,
-            picture: old.picture,
-            caption: old.caption,
-            ..self.clone()
-        }
-    }
-
     /// As it stands in the form.
     pub fn typed(&self, version: i64, zone: &TimeZone) -> Typed {
         Typed {
@@ -290,7 +146,7 @@ impl Desk<'_> {
         let lead = one_line_end(&typed.lead).trim().to_owned();
         keep(&mut faults, "lead", is_short_enough(&lead, LEAD_MAX, "write-lead-long"));
         let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
-        let caption = one_line(&typed.caption);
+        let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "caption", is_short_enough(&caption, CAPTION_MAX, "write-caption-long"));
         let author =
             typed.author.parse().ok().filter(|author| self.authors.contains(author)).ok_or("write-author-missing".into());
@@ -444,10 +300,6 @@ fn comments(typed: &Typed) -> Result<Comments, Sentence> {
         }
         _ => Err("write-comments-missing".into()),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Browsers send line ends as two signs.

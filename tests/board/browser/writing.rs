@@ -1,0 +1,81 @@
+//! Write, look, publish, find.
+
+use weerwoord::account::Role;
+
+use super::window::{Script, Window};
+use crate::harness::{Board, left_out, test_name};
+
+async fn an_article_is_written(script: Script) {
+    let board = Board::open().await;
+    board.account("Sanne Verhoef", Role::Editor).await;
+    let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.logs_in("Sanne Verhoef").await;
+    window.presses(".menu a[href='/desk']").await;
+    window.presses(".desk-head a.button").await;
+    window.is_at("/desk/articles/new").await;
+    window.types("#body", "Een **klacht** is een begin.").await;
+    window.presses("button.button[value=publish]").await;
+    window.is_at("#errors").await;
+    assert_eq!(window.text("#errors li").await, "Geef het artikel een titel");
+    assert_eq!(window.value("#body").await, "Een **klacht** is een begin.");
+    window.presses("#errors a").await;
+    window.types("#title", "Van wie is het gesprek?").await;
+    window.types("#more_categories", "Taal").await;
+    window.presses("button[value=preview]").await;
+    window.is_at("#preview").await;
+    assert_eq!(window.text("#preview strong").await, "klacht");
+    // Enter saves, and publishes nothing.
+    window.types("#title", "Van wie is dit gesprek?\u{e007}").await;
+    window.is_at("/desk/articles/1?done=saved#errors").await;
+    assert_eq!(window.text(".desk-head .badge").await.to_lowercase(), "concept");
+    window.presses("button.button[value=publish]").await;
+    window.presses(".notice.good a").await;
+    window.is_at("/articles/van-wie-is-dit-gesprek").await;
+    assert_eq!(window.text(".prose strong").await, "klacht");
+    window.goes_to("/categories/taal").await;
+    assert_eq!(window.text(".headline").await, "Van wie is dit gesprek?");
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_is_written_without_javascript() {
+    an_article_is_written(Script::Off).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_is_written_with_javascript() {
+    an_article_is_written(Script::On).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_follows_and_what_is_left_behind_is_offered_again() {
+    let board = Board::open().await;
+    board.account("Sanne Verhoef", Role::Editor).await;
+    board.article("Beeld").await;
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.driver.set_window_rect(0, 0, 1280, 900).await.unwrap();
+    window.logs_in("Sanne Verhoef").await;
+    window.goes_to("/desk/articles/1").await;
+    window.element("#preview .prose p").await;
+    window.types("#body", "Een **nieuw** begin.").await;
+    assert_eq!(window.text("#preview strong").await, "nieuw");
+    assert_eq!(window.text("#kept").await, "Nog niet opgeslagen.");
+    // Leaving is asked about; a driver says yes by itself.
+    let leaves = "return window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    assert!(!window.driver.execute(leaves, vec![]).await.unwrap().convert::<bool>().unwrap());
+    window.goes_to("/").await;
+    let kept = "SELECT CAST(COUNT(*) AS TEXT) FROM article_drafts WHERE article_id = 1";
+    for _ in 0..100 {
+        if board.value(kept).await.as_deref() == Some("1") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    window.goes_to("/desk/articles/1").await;
+    window.presses("#kept-notice a").await;
+    assert_eq!(window.value("#body").await, "Een **nieuw** begin.");
+    window.presses("button.button[value=save]").await;
+    window.is_at("/desk/articles/1?done=saved#errors").await;
+    assert!(!window.shows("#kept-notice").await);
+    window.closes().await;
+}
