@@ -116,7 +116,7 @@ mod tests {
             written: |_, value| value.to_string(),
         };
         let html = figures.drawn(Lang::Nl).unwrap().to_string();
-        assert_eq!(html.matches("<rect").count(), 2, "{html}");
+        assert_eq!(html.matches("<rect").count(), 2 + 2, "two bars, and two in the legend: {html}");
         assert!(html.contains("y=\"52\"") && html.contains("height=\"112\"") && html.contains("y=\"14\""), "{html}");
     }
 }
