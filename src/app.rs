@@ -11,11 +11,13 @@ use rand::{Rng, SeedableRng};
 use crate::ban::Ban;
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::error::Result;
 use crate::gate::Gate;
 use crate::generation::Memory;
 use crate::locale::{Calendar, Lang};
+use crate::look::Look;
 use crate::mail::Mailer;
-use crate::press::Press;
+use crate::press::{Darkroom, Press};
 use crate::rule::Rule;
 use crate::store::Store;
 
@@ -36,10 +38,13 @@ pub struct Parts {
     pub cache: Cache,
     /// The bans in force.
     pub bans: Memory<Vec<Ban>>,
+    looks: Memory<Look>,
     /// The rules about words and links.
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
     pub press: Press,
+    /// Where the pictures that people send are made.
+    pub darkroom: Darkroom,
     /// How dates are written.
     pub calendar: Calendar,
     /// Where mail leaves.
@@ -84,8 +89,10 @@ impl App {
             gate,
             cache: Cache::default(),
             bans: Memory::default(),
+            looks: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
+            darkroom: Darkroom::default(),
             calendar,
             mailer,
             answers: Answers::default(),
@@ -102,6 +109,21 @@ impl App {
     /// Bytes nobody can guess.
     pub fn chance<const N: usize>(&self) -> [u8; N] {
         self.chance.draw()
+    }
+
+    /// How the board looks.
+    pub async fn look(&self) -> Result<Arc<Look>> {
+        self.looks.recall(self.store.generations(), self.store.look()).await
+    }
+
+    /// How the board looked when somebody asked last: for what is not kept and must not wait.
+    pub fn last_look(&self) -> Arc<Look> {
+        self.looks.last().unwrap_or_default()
+    }
+
+    /// The board's name: the one an administrator chose, or that of the settings.
+    pub fn name(&self) -> String {
+        self.last_look().name.clone().unwrap_or_else(|| self.config.site.name.clone())
     }
 
     /// The board's language.

@@ -270,6 +270,8 @@ pub struct Teaser {
     pub published: Option<Timestamp>,
     /// How many comments readers see.
     pub comments: i64,
+    /// The picture at its head, by number.
+    pub picture: Option<i64>,
 }
 
 /// An article on its own page.
@@ -283,6 +285,8 @@ pub struct Article {
     pub intro: Option<String>,
     /// The text.
     pub html: Html,
+    /// What stands under the picture at its head.
+    pub caption: Option<String>,
     /// How many words there are to read.
     pub words: i64,
     /// Whether it takes comments.

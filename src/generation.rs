@@ -69,6 +69,11 @@ impl<T> Memory<T> {
         Ok(what)
     }
 
+    /// What was remembered last, true or not any more.
+    pub fn last(&self) -> Option<Arc<T>> {
+        self.known().as_ref().map(|(_, what)| Arc::clone(what))
+    }
+
     fn known(&self) -> MutexGuard<'_, Option<(Made, Arc<T>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

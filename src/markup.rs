@@ -1,5 +1,6 @@
 //! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
 
+mod images;
 mod names;
 mod outside;
 
@@ -12,6 +13,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use url::Url;
 
+pub use images::{image_sources, with_images};
 pub use names::Names;
 pub use outside::{absolute, data, excerpt};
 

@@ -1,10 +1,12 @@
-//! Pictures of codes made ahead, within a bound: asking for one is then a read of memory.
+//! Pictures of codes made ahead, within a bound: asking for one is then a read of memory. And the one place where what people send
+//! is made into pictures, one after the other: each takes a processor and the memory of all its pixels.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::{Notify, OnceCell, Semaphore};
 
 use crate::captcha::{Picture, Style};
+use crate::picture::{self, Developed, Purpose, Refusal};
 
 /// Pictures kept ready: a burst of readers at one article, in two thirds of a megabyte.
 const STOCK: usize = 96;
@@ -41,5 +43,27 @@ impl Press {
     /// Waits until one was taken.
     pub async fn taken(&self) {
         self.taken.notified().await;
+    }
+}
+
+/// Where pictures are developed, one at a time.
+#[derive(Debug)]
+pub struct Darkroom(Arc<Semaphore>);
+
+impl Default for Darkroom {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
+    }
+}
+
+impl Darkroom {
+    /// Makes the files of a picture, when its turn comes. Who leaves meanwhile leaves the work to be finished before the next begins.
+    pub async fn develop(&self, bytes: Vec<u8>, purpose: Purpose) -> anyhow::Result<Result<Developed, Refusal>> {
+        let turn = Arc::clone(&self.0).acquire_owned().await?;
+        let work = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            picture::develop(&bytes, purpose)
+        });
+        Ok(work.await?)
     }
 }

@@ -1,6 +1,9 @@
-//! The board's own texts, as it ships them: Markdown in both languages, with the board's name filled in.
+//! The board's own texts, and what it ships of them: Markdown in both languages, in which `{board}` is the board's name.
 
 use crate::locale::Lang;
+
+/// The longest text, in characters: more than any lawyer asks for.
+pub const BODY_MAX: usize = 100_000;
 
 /// One of the texts every board has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +35,33 @@ impl Text {
         }
     }
 
-    /// The Markdown, for a board of this language and name.
-    pub fn body(self, lang: Lang, name: &str) -> String {
-        let text = match (self, lang) {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Terms, Self::Privacy, Self::HouseRules];
+
+    /// Its address, and its code in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Terms => "terms",
+            Self::Privacy => "privacy",
+            Self::HouseRules => "house-rules",
+        }
+    }
+
+    /// By its code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|text| text.code() == code)
+    }
+
+    /// The Markdown as the board ships it.
+    pub fn shipped(self, lang: Lang) -> &'static str {
+        match (self, lang) {
             (Self::Terms, Lang::Nl) => include_str!("../texts/nl/terms.md"),
             (Self::Terms, Lang::En) => include_str!("../texts/en/terms.md"),
             (Self::Privacy, Lang::Nl) => include_str!("../texts/nl/privacy.md"),
             (Self::Privacy, Lang::En) => include_str!("../texts/en/privacy.md"),
             (Self::HouseRules, Lang::Nl) => include_str!("../texts/nl/house-rules.md"),
             (Self::HouseRules, Lang::En) => include_str!("../texts/en/house-rules.md"),
-        };
-        text.replace("{board}", name)
+        }
     }
 }
 
@@ -55,7 +74,7 @@ mod tests {
     #[test]
     fn every_reason_has_its_house_rule_to_link_to() {
         for lang in [Lang::Nl, Lang::En] {
-            let html = markup::article(&Text::HouseRules.body(lang, "Weerwoord")).to_string();
+            let html = markup::article(Text::HouseRules.shipped(lang)).to_string();
             for reason in Reason::ALL {
                 assert!(html.contains(&format!("<h2 id=\"{}\">", reason.code())), "{lang}: {} in {html}", reason.code());
             }

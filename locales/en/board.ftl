@@ -1272,3 +1272,129 @@ share-instance-missing = Enter the name of your server
 share-instance-invalid = Enter just the name of the server, such as mastodon.social
 share-mastodon-button = Continue to this server
 share-back = [Back to the article]
+## Pictures
+
+pictures-heading = Pictures
+pictures-add = Add a picture
+pictures-library = All pictures
+pictures-none = There are no pictures yet
+pictures-none-text = Add one above. You can then put it in articles.
+picture-alt = What does it show?
+picture-alt-hint = One sentence for those who do not see it, for example: An empty meeting room with chairs knocked over.
+picture-alt-missing = Write in one sentence what it shows
+picture-alt-too-long = Keep the description under 300 characters
+picture-alt-button = Save description
+picture-file = File
+picture-file-hint = JPEG, PNG, WebP or GIF, 10 MB at most. We make the picture smaller and take out place, date and camera. Of a moving picture the first image stays.
+picture-file-missing = Choose a file
+picture-again = Choose the file again: the browser does not remember it
+picture-too-large = This file is larger than 10 MB. Make the picture smaller and try again
+picture-kind = This is no JPEG, PNG, WebP or GIF, whatever the file is called. Save the picture as JPEG or PNG and try again
+picture-pixels = This picture has too many pixels: 40 million at most, and 20,000 along a side. Make it smaller and try again
+picture-small = This picture is too small: each side must be at least 16 pixels long
+picture-broken = This picture cannot be read: the file is damaged or did not arrive whole. Try again, or save the picture anew
+picture-add-button = Add picture
+picture-heading = Picture { $id }
+picture-size = { $width } × { $height } pixels
+picture-paste = Paste this into an article:
+picture-uses = Used in
+picture-unused = This picture is in no article.
+picture-remove = Remove picture
+picture-used-heading = The picture was not removed
+picture-used-text = It is still in the articles below. Take it out of those first.
+
+## Pictures in the form of an article
+
+write-picture = Picture at the top
+write-picture-none = None
+write-picture-gone = This picture is not there any more. Choose another, or none
+write-caption = Caption
+write-caption-long = Keep the caption to { $max } characters at most: there are { $count } too many
+write-pictures = Add and see pictures
+
+## The board's own texts at the desk
+
+texts-heading = Pages
+texts-lead = These pages are linked at the foot of every page. Readers see at once what you change.
+text-shipped = As it comes
+text-version = Version { $number }, { $moment }, by { $name }
+text-versions = Earlier versions
+text-take = Bring back
+text-saved = The page is saved. Readers see it like this.
+text-hint = Markdown. Where {"{"}board{"}"} stands, the name of this site appears.
+text-hint-anchors = The signs in braces after the headings, such as {"{"}#insult{"}"}, let a removed comment point to its rule. Leave them.
+text-missing = Write the text: this page cannot be empty
+text-too-long = The text is too long: there are { $count } characters too many
+text-anchor-missing = Put { $anchor } after the heading of the rule that removed comments point to
+
+## How the board looks
+
+look-heading = Settings
+look-saved = The settings are saved. Readers see them at once.
+look-overtaken = Somebody else has changed the settings meanwhile; you see them round this form already. Save again if your choice is to hold.
+look-name = Name of the site
+look-name-hint = Empty: ‘{ $name }’, the name in the settings of the server (WEERWOORD_NAME). What you fill in here goes first.
+look-too-long = Keep this to { $max } characters at most
+look-light = Colour on light pages
+look-dark = Colour on dark pages
+look-colour-hint = For links and buttons. Contrast now { $ratio }:1; at least 4.5:1 is needed. As it comes: { $shipped }.
+look-colour-bad = Choose a colour, such as #0a555c
+look-colour-pale = This colour is too pale to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a darker one
+look-colour-dim = This colour is too dark to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a lighter one
+look-logo = Logo
+look-logo-hint = Stands at the top of every page in place of the name. PNG, WebP, JPEG or GIF, 10 MB at most; save an SVG as PNG first. Choose a logo that is recognised on white and on nearly black.
+look-no-logo = Take the logo away
+look-footer = Line at the foot of every page
+look-footer-hint = For example: Published by Blad, Utrecht.
+
+## People at the desk
+
+people-heading = People
+people-search = Search by name or e-mail address
+people-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  }
+people-hint = Whoever gets another role is logged out everywhere.
+people-none = Nobody was found
+people-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+  }
+people-sessions = { $count ->
+    [0] logged in nowhere
+    [one] logged in { $count } time
+   *[other] logged in { $count } times
+  }
+people-since = since { $date }
+people-factor-on = second step on
+people-factor-off = second step off
+people-member = Member
+people-moderator = Moderator
+people-editor = Editor
+people-admin = Administrator
+people-role-of = Role of { $name }
+people-role-button = Change role
+people-role-unknown = Choose a role from the list.
+people-log-out = Log out everywhere
+people-last-admin = The role was not changed
+people-last-admin-text = This is the only administrator. Make somebody else one first.
+
+## Numbers by week
+
+weeks-heading = By week
+weeks-gate = At the gate
+weeks-comments = Comments
+weeks-commenters = People who commented
+weeks-removals = Removed, by reason
+weeks-waits = Time from report to decision (median)
+weeks-description = { $count ->
+    [one] One bar for one week. All values are in the table below.
+   *[other] One bar for each of the last { $count } weeks. All values are in the table below.
+  }
+weeks-table = Table
+weeks-week = Week
+weeks-short = wk { $number }
+weeks-name = Week { $number }, from { $date }
+weeks-minutes = { $count } min
+weeks-hours = { $count } h

@@ -1260,3 +1260,129 @@ share-instance-missing = Vul de naam van uw server in
 share-instance-invalid = Vul alleen de naam van de server in, zoals mastodon.social
 share-mastodon-button = Verder naar deze server
 share-back = [Terug naar het artikel]
+## Pictures
+
+pictures-heading = Afbeeldingen
+pictures-add = Een afbeelding toevoegen
+pictures-library = Alle afbeeldingen
+pictures-none = Er zijn nog geen afbeeldingen
+pictures-none-text = Voeg er hierboven een toe. Daarna kunt u haar in artikelen zetten.
+picture-alt = Wat is er te zien?
+picture-alt-hint = Eén zin voor wie de afbeelding niet ziet, bijvoorbeeld: Een lege vergaderzaal met omgevallen stoelen.
+picture-alt-missing = Schrijf in één zin wat er te zien is
+picture-alt-too-long = Houd de beschrijving onder de 300 tekens
+picture-alt-button = Beschrijving opslaan
+picture-file = Bestand
+picture-file-hint = JPEG, PNG, WebP of GIF, hoogstens 10 MB. Wij verkleinen de afbeelding en halen plaats, datum en toestel eruit. Van bewegend beeld blijft het eerste beeld.
+picture-file-missing = Kies een bestand
+picture-again = Kies het bestand opnieuw: de browser onthoudt het niet
+picture-too-large = Dit bestand is groter dan 10 MB. Verklein de afbeelding en probeer het opnieuw
+picture-kind = Dit is geen JPEG, PNG, WebP of GIF, hoe het bestand ook heet. Sla de afbeelding op als JPEG of PNG en probeer het opnieuw
+picture-pixels = Deze afbeelding heeft te veel beeldpunten: hoogstens 40 miljoen, en 20.000 aan één kant. Verklein haar en probeer het opnieuw
+picture-small = Deze afbeelding is te klein: elke kant moet minstens 16 beeldpunten lang zijn
+picture-broken = Deze afbeelding is niet te lezen: het bestand is beschadigd of niet heel aangekomen. Probeer het opnieuw, of sla de afbeelding opnieuw op
+picture-add-button = Afbeelding toevoegen
+picture-heading = Afbeelding { $id }
+picture-size = { $width } × { $height } beeldpunten
+picture-paste = Plak dit in een artikel:
+picture-uses = Gebruikt in
+picture-unused = Deze afbeelding staat in geen enkel artikel.
+picture-remove = Afbeelding verwijderen
+picture-used-heading = De afbeelding is niet verwijderd
+picture-used-text = Ze staat nog in de artikelen hieronder. Haal haar daar eerst weg.
+
+## Pictures in the form of an article
+
+write-picture = Afbeelding bovenaan
+write-picture-none = Geen
+write-picture-gone = Deze afbeelding is er niet meer. Kies een andere, of geen
+write-caption = Bijschrift
+write-caption-long = Houd het bijschrift op hoogstens { $max } tekens: er zijn er { $count } te veel
+write-pictures = Afbeeldingen toevoegen en bekijken
+
+## The board's own texts at the desk
+
+texts-heading = Pagina’s
+texts-lead = Deze pagina’s staan onder aan elke bladzijde. Wat u wijzigt, ziet elke lezer meteen.
+text-shipped = Zoals meegeleverd
+text-version = Versie { $number }, { $moment }, door { $name }
+text-versions = Eerdere versies
+text-take = Terughalen
+text-saved = De pagina is opgeslagen. Lezers zien haar zo.
+text-hint = Markdown. Waar {"{"}board{"}"} staat, komt de naam van deze site.
+text-hint-anchors = De tekens tussen accolades achter de kopjes, zoals {"{"}#insult{"}"}, laten een verwijderde reactie naar haar regel verwijzen. Laat ze staan.
+text-missing = Schrijf de tekst: deze pagina kan niet leeg zijn
+text-too-long = De tekst is te lang: er zijn { $count } tekens te veel
+text-anchor-missing = Zet { $anchor } achter het kopje van de regel waar verwijderde reacties naar verwijzen
+
+## How the board looks
+
+look-heading = Instellingen
+look-saved = De instellingen zijn opgeslagen. Lezers zien ze meteen.
+look-overtaken = Intussen heeft iemand anders de instellingen gewijzigd; u ziet ze al om dit formulier heen. Sla opnieuw op als uw keuze moet gelden.
+look-name = Naam van de site
+look-name-hint = Leeg: ‘{ $name }’, de naam uit de instellingen van de server (WEERWOORD_NAME). Wat u hier invult, gaat voor.
+look-too-long = Houd dit op hoogstens { $max } tekens
+look-light = Kleur op lichte bladzijden
+look-dark = Kleur op donkere bladzijden
+look-colour-hint = Voor links en knoppen. Contrast nu { $ratio } : 1, minstens 4,5 : 1 is nodig. Meegeleverd: { $shipped }.
+look-colour-bad = Kies een kleur, zoals #0a555c
+look-colour-pale = Deze kleur is te licht om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere
+look-colour-dim = Deze kleur is te donker om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere
+look-logo = Logo
+look-logo-hint = Staat boven aan elke bladzijde in plaats van de naam. PNG, WebP, JPEG of GIF, hoogstens 10 MB; een SVG bewaart u eerst als PNG. Kies een logo dat u op wit én op bijna zwart herkent.
+look-no-logo = Het logo weghalen
+look-footer = Regel onder aan elke bladzijde
+look-footer-hint = Bijvoorbeeld: Een uitgave van Blad, Utrecht.
+
+## People at the desk
+
+people-heading = Mensen
+people-search = Zoek op naam of e-mailadres
+people-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  }
+people-hint = Wie een andere rol krijgt, wordt overal uitgelogd.
+people-none = Niemand gevonden
+people-comments = { $count ->
+    [one] { $count } reactie
+   *[other] { $count } reacties
+  }
+people-sessions = { $count ->
+    [0] nergens ingelogd
+    [one] { $count } keer ingelogd
+   *[other] { $count } keer ingelogd
+  }
+people-since = sinds { $date }
+people-factor-on = tweede stap aan
+people-factor-off = tweede stap uit
+people-member = Lid
+people-moderator = Moderator
+people-editor = Redacteur
+people-admin = Beheerder
+people-role-of = Rol van { $name }
+people-role-button = Rol wijzigen
+people-role-unknown = Kies een rol uit de lijst.
+people-log-out = Overal uitloggen
+people-last-admin = De rol is niet gewijzigd
+people-last-admin-text = Dit is de enige beheerder. Maak eerst iemand anders beheerder.
+
+## Numbers by week
+
+weeks-heading = Per week
+weeks-gate = Bij de poort
+weeks-comments = Reacties
+weeks-commenters = Mensen die reageerden
+weeks-removals = Verwijderd, per reden
+weeks-waits = Wachttijd van melding tot beslissing (middelste)
+weeks-description = { $count ->
+    [one] Een balk voor één week. Alle waarden staan in de tabel eronder.
+   *[other] Een balk voor elk van de laatste { $count } weken. Alle waarden staan in de tabel eronder.
+  }
+weeks-table = Tabel
+weeks-week = Week
+weeks-short = wk { $number }
+weeks-name = Week { $number }, vanaf { $date }
+weeks-minutes = { $count } min
+weeks-hours = { $count } uur

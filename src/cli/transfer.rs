@@ -16,7 +16,9 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     if !store.is_current().await? {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
-    let imprint = Imprint { name: &config.site.name, language: config.site.lang.code(), address: &config.public_url };
+    let look = store.look().await?;
+    let name = look.name.as_deref().unwrap_or(&config.site.name);
+    let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };
     let mut bar = Bar::default();
     let mut told = |progress| bar.show(progress);
     let outcome = tokio::select! {

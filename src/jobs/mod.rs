@@ -45,6 +45,8 @@ pub async fn post(app: App, mut stop: watch::Receiver<bool>) {
 /// Tells of everything that happened and sends everything whose turn it is. Doing it twice sends nothing twice.
 pub async fn post_round(app: &App) -> Result<()> {
     app.gate.settle().await?;
+    // Letters bear the name that the board has now.
+    app.look().await?;
     while tell(app).await? > 0 {}
     while send(app).await? > 0 {}
     Ok(())

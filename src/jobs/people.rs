@@ -34,7 +34,7 @@ pub(super) fn with_link(app: &App, to: &str, ticket: Ticket, path: &str, write: 
 
 /// The name of the board, for a place in a sentence.
 pub(super) fn board(app: &App) -> (&'static str, Arg) {
-    ("board", app.config.site.name.as_str().into())
+    ("board", app.name().into())
 }
 
 async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Told> {

@@ -71,7 +71,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
 
 /// A letter as it goes out.
 fn set(app: &App, number: &str, mail: &Mail) -> Result<NewMessage> {
-    let (letter, board, home) = (&mail.letter, app.config.site.name.as_str(), app.config.public_url.as_str());
+    let (letter, board, home) = (&mail.letter, &app.name(), app.config.public_url.as_str());
     let host = Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let unsubscribe = mail.unsubscribe.as_deref();
     let chance: [u8; 8] = app.chance();

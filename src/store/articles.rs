@@ -20,6 +20,7 @@ pub(super) struct TeaserRow {
     lead: String,
     published_at: Option<i64>,
     visible_comments: i64,
+    lead_picture: Option<i64>,
     category_slug: Option<String>,
     category: Option<String>,
 }
@@ -37,6 +38,7 @@ struct TextRow {
     author_id: i64,
     intro: Option<String>,
     html: String,
+    lead_caption: Option<String>,
     words: i64,
     comments_open: bool,
     comments_days: Option<i64>,
@@ -60,6 +62,7 @@ impl ArticleRow {
                 author_id: text.author_id,
                 intro: text.intro,
                 html: Html::stored(text.html),
+                caption: text.lead_caption,
                 words: text.words,
                 comments: Comments::stored(text.comments_open, text.comments_days),
                 members_only: text.members_only,
@@ -80,7 +83,7 @@ macro_rules! teasers {
     ($more:literal, $picked:literal) => {
         concat!(
             "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
-                a.visible_comments, c.slug AS category_slug, c.name AS category ",
+                a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ",
             $more,
             " FROM (",
             $picked,
@@ -98,7 +101,7 @@ pub(super) use teasers;
 macro_rules! whole {
     ($picked:literal) => {
         $crate::store::articles::teasers!(
-            ", a.author_id, a.lead AS intro, a.html, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
+            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
             $picked
         )
     };
@@ -211,6 +214,7 @@ pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
                 categories: Vec::new(),
                 published: row.published_at.map(moment).transpose()?,
                 comments: row.visible_comments,
+                picture: row.lead_picture,
             });
         }
         if let (Some(teaser), Some(category)) = (teasers.last_mut(), category) {

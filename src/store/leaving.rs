@@ -16,7 +16,7 @@ pub enum Obstacle {
 }
 
 impl Store {
-    const OTHER_ADMINS: &str = "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
+    pub(super) const OTHER_ADMINS: &str = "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
     const ARTICLES_BY: &str = "SELECT COUNT(*) FROM articles WHERE author_id = $1";
 
     /// What stands in the way of leaving.

@@ -32,9 +32,11 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 33] = [
+pub const TABLES: [Table; 37] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
+    numbered("pictures"),
+    keyed("picture_files", &["picture_id", "width", "kind"]),
     numbered("articles"),
     numbered("categories"),
     keyed("article_categories", &["article_id", "category_id"]),
@@ -66,6 +68,8 @@ pub const TABLES: [Table; 33] = [
     keyed("useful", &["comment_id", "voter"]),
     keyed("shares", &["article_id", "network"]),
     keyed("share_marks", &["mark"]),
+    numbered("text_versions"),
+    keyed("settings", &["id"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

@@ -124,7 +124,7 @@ impl Store {
 }
 
 /// The one in the middle of sorted waits, or half way between the two that are.
-fn median(waits: &[i64]) -> Option<SignedDuration> {
+pub(super) fn median(waits: &[i64]) -> Option<SignedDuration> {
     let (low, high) = (waits.get(waits.len().checked_sub(1)? / 2)?, waits.get(waits.len() / 2)?);
     Some(SignedDuration::from_micros(low + (high - low) / 2))
 }

@@ -52,6 +52,18 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS category_changed AFTER UPDATE ON main.categories
         BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_added AFTER INSERT ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_changed AFTER UPDATE ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_removed AFTER DELETE ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS text_changed AFTER INSERT ON main.text_versions
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS settings_added AFTER INSERT ON main.settings
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS settings_changed AFTER UPDATE ON main.settings
+        BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS category_removed AFTER DELETE ON main.categories
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories

@@ -78,6 +78,8 @@ struct VersionRow {
     comments_open: bool,
     comments_days: Option<i64>,
     members_only: bool,
+    lead_picture: Option<i64>,
+    lead_caption: Option<String>,
 }
 
 impl TryFrom<LineRow> for Line {
@@ -109,6 +111,8 @@ impl TryFrom<VersionRow> for Version {
             planned: row.planned_at.map(moment).transpose()?,
             comments: Comments::stored(row.comments_open, row.comments_days),
             members_only: row.members_only,
+            picture: row.lead_picture,
+            caption: row.lead_caption,
         };
         Ok(Self { number: line.number, piece, made_by: line.made_by, editor: row.editor, made_at: line.made_at })
     }
@@ -139,6 +143,8 @@ macro_rules! bound {
             .bind($piece.members_only)
             .bind($piece.published.map(micros))
             .bind($piece.planned.map(micros))
+            .bind($piece.picture)
+            .bind(&$piece.caption)
     };
 }
 
@@ -168,8 +174,8 @@ impl Store {
     /// Keeps a new article that an editor wrote, or the command line.
     pub async fn add_piece(&self, piece: &Piece, editor: Option<i64>, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
         const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
-                comments_days, members_only, published_at, planned_at, made_at, edited_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) RETURNING id";
+                comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, made_at, edited_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) RETURNING id";
         Ok(write!(self, |tx| {
             let id = match bound!(ADD, piece).bind(micros(now)).fetch_one(&mut *tx).await {
                 Ok(id) => id,
@@ -206,8 +212,8 @@ impl Store {
         const EDIT: &str =
             "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
-                planned_at = $13, edited_at = $15, version = version + 1
-            WHERE id = $14 AND version = COALESCE($16, version) RETURNING version";
+                planned_at = $13, lead_picture = $14, lead_caption = $15, edited_at = $17, version = version + 1
+            WHERE id = $16 AND version = COALESCE($18, version) RETURNING version";
         const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
         Ok(write!(self, |tx| {
             let edited = bound!(EDIT, piece).bind(id).bind(micros(now)).bind(seen).fetch_optional(&mut *tx).await;
@@ -230,7 +236,8 @@ impl Store {
         "SELECT a.version AS number, a.title, a.published_at, m.name AS made_by, a.edited_at AS made_at, v.made_by AS editor, a.slug,
             a.author_id, a.lead, ",
         filed!(),
-        " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only
+        " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only,
+            a.lead_picture, a.lead_caption
         FROM articles a LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
             LEFT JOIN accounts m ON m.id = v.made_by
         WHERE a.id = $1"
@@ -251,7 +258,7 @@ impl Store {
 
     pub(super) const VERSION: &str =
         "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at, v.made_by AS editor, v.slug, v.author_id, v.lead,
-            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only
+            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption
         FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by WHERE v.article_id = $1 AND v.number = $2";
 
     /// An article as one save left it.
@@ -288,8 +295,9 @@ const FILE: &str = "INSERT INTO article_categories (article_id, category_id, pos
     ON CONFLICT (article_id, category_id) DO NOTHING";
 const KEEP_VERSION: &str = concat!(
     "INSERT INTO article_versions (article_id, number, title, slug, author_id, lead, categories, body, published_at, planned_at,
-        comments_open, comments_days, members_only, made_by, made_at)
+        comments_open, comments_days, members_only, lead_picture, lead_caption, made_by, made_at)
     SELECT a.id, a.version, a.title, a.slug, a.author_id, a.lead, ",
     filed!(),
-    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, $3, $4 FROM articles a WHERE a.id = $1"
+    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, a.lead_picture, a.lead_caption, $3, $4
+    FROM articles a WHERE a.id = $1"
 );

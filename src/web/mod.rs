@@ -13,11 +13,13 @@ mod metrics;
 mod moderation;
 mod ops;
 mod page;
+mod pictures;
 mod reports;
 mod search;
 mod session;
 mod sitemap;
 mod texts;
+mod theme;
 mod unsubscribe;
 
 use std::time::Duration;
@@ -43,6 +45,10 @@ pub use session::IDLE as SESSION_IDLE;
 
 /// The longest a request may take: far over anything the board does, short enough to free what a broken one holds.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest a request that may bring a picture may take: ten megabytes over a slow line, and its turn in the darkroom.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
+/// The pages that may be sent a picture.
+const UPLOADS: [&str; 2] = ["/desk/pictures", "/desk/settings"];
 /// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -128,6 +134,18 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/categories", get(desk::categories).post(desk::add_category)),
         ("/desk/categories/{id}", get(desk::category).post(desk::change_category)),
         ("/desk/numbers", get(desk::numbers)),
+        ("/desk/pictures", get(desk::pictures::library).post(desk::pictures::add)),
+        ("/desk/pictures/{id}", get(desk::pictures::one).post(desk::pictures::describe)),
+        ("/desk/pictures/{id}/remove", post(desk::pictures::remove)),
+        ("/desk/pages", get(desk::pages)),
+        ("/desk/pages/{slug}", get(desk::text).post(desk::change_text)),
+        ("/desk/settings", get(desk::settings).post(desk::change_settings)),
+        ("/desk/people", get(desk::people)),
+        ("/desk/people/{id}/role", post(desk::change_role)),
+        ("/desk/people/{id}/sessions", post(desk::end_sessions)),
+        ("/theme/{file}", get(theme::sheet)),
+        ("/pictures/{id}", get(pictures::short)),
+        ("/pictures/{id}/{file}", get(pictures::file)),
         ("/terms", get(texts::terms)),
         ("/privacy", get(texts::privacy)),
         ("/house-rules", get(texts::house_rules)),
@@ -156,12 +174,14 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), page::finish))
         .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         .layer(origins);
     let board = routes()
         .into_iter()
-        .fold(Router::new(), |router, (path, methods)| router.route(path, methods))
+        .fold(Router::new(), |router, (path, methods)| {
+            let patience = if UPLOADS.contains(&path) { UPLOAD_TIMEOUT } else { REQUEST_TIMEOUT };
+            router.route(path, methods.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience)))
+        })
         .fallback(ops::nothing_here)
         .layer(layers)
         .with_state(app.clone());

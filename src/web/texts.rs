@@ -2,14 +2,16 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::page::{Page, Section, Shell};
+use super::page::{Keep, Page, Section, Shell};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;
+use crate::generation::Topic;
 use crate::locale::Lang;
 use crate::markup::{self, Html};
+use crate::picture;
 use crate::text::Text;
 
 #[derive(Template)]
@@ -23,27 +25,29 @@ struct TextPage {
 }
 
 /// GET `/terms`.
-pub(super) async fn terms(state: State<App>, visitor: Visitor) -> Result<Response> {
-    show(&state, &visitor, Text::Terms, Section::Elsewhere).await
+pub(super) async fn terms(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
+    show(&state, &visitor, keep, Text::Terms, Section::Elsewhere).await
 }
 
 /// GET `/privacy`.
-pub(super) async fn privacy(state: State<App>, visitor: Visitor) -> Result<Response> {
-    show(&state, &visitor, Text::Privacy, Section::Elsewhere).await
+pub(super) async fn privacy(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
+    show(&state, &visitor, keep, Text::Privacy, Section::Elsewhere).await
 }
 
 /// GET `/house-rules`.
-pub(super) async fn house_rules(state: State<App>, visitor: Visitor) -> Result<Response> {
-    show(&state, &visitor, Text::HouseRules, Section::HouseRules).await
+pub(super) async fn house_rules(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
+    show(&state, &visitor, keep, Text::HouseRules, Section::HouseRules).await
 }
 
-async fn show(app: &App, visitor: &Visitor, which: Text, section: Section) -> Result<Response> {
-    let page = TextPage {
-        t: app.lang(),
-        shell: Shell::new(app, visitor.member.as_ref(), section).await?,
-        title: app.lang().say(which.title()),
-        path: which.path(),
-        html: markup::article(&which.body(app.lang(), &app.config.site.name)),
-    };
-    Ok(Page::reading(page, visitor.member.as_ref()).into_response())
+async fn show(app: &App, visitor: &Visitor, keep: Keep, which: Text, section: Section) -> Result<Response> {
+    let page = Box::pin(async {
+        let shell = Shell::new(app, visitor.member.as_ref(), section).await?;
+        let body = app.store.text_now(which).await?.unwrap_or_else(|| which.shipped(app.lang()).to_owned());
+        let html = markup::article(&body.replace("{board}", &shell.name));
+        let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
+        let html = picture::in_text(&html, &pictures);
+        let page = TextPage { t: app.lang(), shell, title: app.lang().say(which.title()), path: which.path(), html };
+        Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board))
+    });
+    keep.page(app, page).await
 }

@@ -15,6 +15,8 @@ pub const LEAD_MAX: usize = 600;
 pub const BODY_MAX: usize = 100_000;
 /// The longest name of a category, in characters: what fits above a headline.
 pub const CATEGORY_MAX: usize = 60;
+/// The longest line under a picture, in characters: two lines on a telephone, five times.
+pub const CAPTION_MAX: usize = 300;
 /// The most categories of one article: more say nothing of it.
 pub const CATEGORIES_MAX: usize = 10;
 /// How a moment stands in a field of a form.
@@ -36,6 +38,10 @@ pub struct Typed {
     pub categories: Vec<String>,
     /// Names of others, with commas between them.
     pub more_categories: String,
+    /// The number of the picture at its head; empty: none.
+    pub picture: String,
+    /// What stands under that.
+    pub caption: String,
     /// The Markdown.
     pub body: String,
     /// From when on readers see it, on the board's clock.
@@ -88,6 +94,8 @@ impl Piece {
             lead: self.lead.clone().unwrap_or_default(),
             categories: self.categories.iter().map(|category| category.slug.as_str().to_owned()).collect(),
             more_categories: String::new(),
+            picture: self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
+            caption: self.caption.clone().unwrap_or_default(),
             body: self.body.clone(),
             published: self.published.or(self.planned).map(|moment| in_field(moment, zone)).unwrap_or_default(),
             comments: match self.comments {
@@ -116,6 +124,8 @@ pub struct Desk<'a> {
     pub authors: &'a [i64],
     /// The categories there are.
     pub categories: &'a [Category],
+    /// The pictures that may stand at its head.
+    pub pictures: &'a [i64],
     /// The board's clock.
     pub zone: &'a TimeZone,
     /// What time it is.
@@ -135,13 +145,18 @@ impl Desk<'_> {
         keep(&mut faults, "body", body_is_good(&body, is_for_readers));
         let lead = one_line_end(&typed.lead).trim().to_owned();
         keep(&mut faults, "lead", is_short_enough(&lead, LEAD_MAX, "write-lead-long"));
+        let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
+        let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
+        keep(&mut faults, "caption", is_short_enough(&caption, CAPTION_MAX, "write-caption-long"));
         let author =
             typed.author.parse().ok().filter(|author| self.authors.contains(author)).ok_or("write-author-missing".into());
         let author = keep(&mut faults, "author", author);
         let categories = keep(&mut faults, "more_categories", self.filed_under(typed));
         let comments = keep(&mut faults, if typed.comments == "after" { "days" } else { "comments" }, comments(typed));
-        match (slug, author, categories, comments, moment) {
-            (Some(slug), Some(author), Some(categories), Some(comments), Some((published, planned))) if faults.is_empty() => {
+        match (slug, author, categories, comments, moment, picture) {
+            (Some(slug), Some(author), Some(categories), Some(comments), Some((published, planned)), Some(picture))
+                if faults.is_empty() =>
+            {
                 Ok(Piece {
                     title,
                     slug,
@@ -153,6 +168,8 @@ impl Desk<'_> {
                     planned,
                     comments,
                     members_only: !typed.members_only.is_empty(),
+                    picture,
+                    caption: Some(caption).filter(|caption| !caption.is_empty() && picture.is_some()),
                 })
             }
             _ => Err(faults),
@@ -170,6 +187,14 @@ impl Desk<'_> {
         }
         // What is wrong with an empty title is told there.
         Slug::of(title).ok_or_else(|| if title.is_empty() { "write-slug-later".into() } else { "write-slug-missing".into() })
+    }
+
+    fn picture(&self, typed: &str) -> Result<Option<i64>, Sentence> {
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let picture = typed.parse().ok().filter(|picture| self.pictures.contains(picture));
+        picture.map(Some).ok_or_else(|| "write-picture-gone".into())
     }
 
     /// From when on readers see it, and what stays in the field of a draft.
@@ -299,7 +324,8 @@ mod tests {
     fn check(before: Option<&Piece>, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let known = [Category::named("Taal").unwrap(), Category::named("Webcare").unwrap()];
         let zone = zone();
-        Desk { before, authors: &[1, 2], categories: &known, zone: &zone, now: NOW.parse().unwrap() }.check(typed, intent)
+        Desk { before, authors: &[1, 2], categories: &known, pictures: &[12], zone: &zone, now: NOW.parse().unwrap() }
+            .check(typed, intent)
     }
 
     fn faults(typed: &Typed, intent: Intent) -> Vec<(&'static str, &'static str)> {

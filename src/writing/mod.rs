@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
-pub use form::{BODY_MAX, Desk, Fault, LEAD_MAX, Typed, category_named};
+pub use form::{BODY_MAX, CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed, category_named};
 
 /// Whether readers see an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,10 @@ pub struct Piece {
     pub comments: Comments,
     /// Whether only members comment.
     pub members_only: bool,
+    /// The picture at its head, by number.
+    pub picture: Option<i64>,
+    /// What stands under that.
+    pub caption: Option<String>,
 }
 
 impl Piece {
@@ -120,6 +124,8 @@ impl Piece {
             planned: before.and_then(|before| before.planned).filter(|_| text.published.is_none()),
             comments,
             members_only: before.is_some_and(|before| before.members_only),
+            picture: before.and_then(|before| before.picture),
+            caption: before.and_then(|before| before.caption.clone()),
         }
     }
 
@@ -137,6 +143,14 @@ impl Piece {
 
     /// This with the words of another version: when and where readers see it stays.
     pub fn with_words_of(&self, old: Self) -> Self {
-        Self { title: old.title, lead: old.lead, categories: old.categories, body: old.body, ..self.clone() }
+        Self {
+            title: old.title,
+            lead: old.lead,
+            categories: old.categories,
+            body: old.body,
+            picture: old.picture,
+            caption: old.caption,
+            ..self.clone()
+        }
     }
 }

@@ -32,6 +32,7 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
+    "house-rules",
     "mijn-artikel",
     "cross-origin",
 ];

@@ -11,6 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["limits", "locale"]),
     ("generation", &[]),
     ("markup", &[]),
+    ("picture", &["markup"]),
+    ("look", &["locale", "picture"]),
     ("captcha", &["locale"]),
     ("card", &[]),
     ("account", &[]),
@@ -42,15 +44,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "error",
             "generation",
+            "look",
             "markup",
             "moderation",
             "notify",
+            "picture",
             "rule",
             "second_factor",
             "report",
             "thread",
             "search",
             "share",
+            "text",
             "ticket",
             "writing",
         ],
@@ -58,8 +63,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mail", &["config"]),
     ("cache", &["error", "generation", "markup"]),
     ("gate", &["account", "error", "limits", "store"]),
-    ("press", &["captcha"]),
-    ("app", &["ban", "cache", "config", "gate", "generation", "locale", "mail", "press", "rule", "store"]),
+    ("press", &["captcha", "picture"]),
+    ("app", &["ban", "cache", "config", "error", "gate", "generation", "locale", "look", "mail", "press", "rule", "store"]),
     (
         "web",
         &[
@@ -78,9 +83,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "generation",
             "limits",
             "locale",
+            "look",
             "markup",
             "moderation",
             "notify",
+            "picture",
             "rule",
             "second_factor",
             "report",
@@ -191,8 +198,8 @@ fn rules_know_no_web_and_no_database() {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff" | "writing" | "limits"
-            | "markup" | "moderation" | "notify" | "report" | "rule" | "search" | "second_factor" | "share" | "text"
-            | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            | "look" | "markup" | "moderation" | "notify" | "picture" | "report" | "rule" | "search" | "second_factor"
+            | "share" | "text" | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],
@@ -223,10 +230,12 @@ fn pages_do_not_use_each_other() {
                 "feeds",
                 "moderation",
                 "ops",
+                "pictures",
                 "reports",
                 "search",
                 "sitemap",
                 "texts",
+                "theme",
                 "unsubscribe",
             ];
             assert!(!others.contains(&name) || name == noun, "{} uses the pages of {name}", path.display());

@@ -151,7 +151,6 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/account/passkeys/finish", but_nobody(303, 422)),
     ("GET", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
     ("POST", "/account/passkeys/{id}/remove", but_nobody(303, 404)),
-    ("POST", "/logout", everybody(303)),
     ("GET", "/feed.atom", everybody(200)),
     ("GET", "/comments.atom", everybody(200)),
     ("GET", "/articles/{slug}/comments.atom", everybody(200)),
@@ -160,6 +159,23 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/articles/{slug}/card/{file}", everybody(404)),
     ("GET", "/articles/{slug}/share/{network}", everybody(200)),
     ("POST", "/articles/{slug}/share/{network}", everybody(303)),
+    ("GET", "/pictures/{id}", everybody(404)),
+    ("GET", "/pictures/{id}/{file}", everybody(404)),
+    ("GET", "/desk/people", admins(200)),
+    ("POST", "/desk/people/{id}/role", admins(422)),
+    ("POST", "/desk/people/{id}/sessions", admins(303)),
+    ("GET", "/desk/settings", admins(200)),
+    ("POST", "/desk/settings", admins(422)),
+    ("GET", "/theme/{file}", everybody(404)),
+    ("GET", "/desk/pages", editors(200)),
+    ("GET", "/desk/pages/{slug}", editors(404)),
+    ("POST", "/desk/pages/{slug}", editors(404)),
+    ("GET", "/desk/pictures", editors(200)),
+    ("POST", "/desk/pictures", editors(422)),
+    ("GET", "/desk/pictures/{id}", editors(404)),
+    ("POST", "/desk/pictures/{id}", editors(404)),
+    ("POST", "/desk/pictures/{id}/remove", editors(303)),
+    ("POST", "/logout", everybody(303)), // last: nobody is logged in after it
 ];
 
 #[tokio::test]

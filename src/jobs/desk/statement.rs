@@ -46,7 +46,7 @@ fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
-    letter = letter.with("statement-lead", &[("count", count.into()), ("board", app.config.site.name.as_str().into())]);
+    letter = letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
     let mut until = String::new();
     for (ruled, reason) in removed {
         let (address, ends_at) = told.link(app, to, ruled.id, None);

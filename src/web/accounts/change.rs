@@ -53,7 +53,7 @@ struct Keys {
 pub(in crate::web) async fn name(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
     let typed: NewName = form.read()?;
     // Who has such a name already, as a board's own staff may, keeps it and may spell it another way.
-    let imitates = |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.config.site.name);
+    let imitates = |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.name());
     let fault = match Name::new(&typed.name) {
         Ok(name) if imitates(&name) => "name-of-staff",
         Ok(name) if app.store.rename(member.account.id, &name).await? => return Ok(see_other("/account?done=name")),
@@ -95,7 +95,8 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
 /// POST `/account/password`. The session it is sent from stays, every other one ends.
 pub(in crate::web) async fn password(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
     let typed: NewPassword = form.read()?;
-    let known = [member.account.name.as_str(), member.account.email.as_str(), &app.config.site.name];
+    let board = app.name();
+    let known = [member.account.name.as_str(), member.account.email.as_str(), board.as_str()];
     let chosen = Password::chosen(typed.new_password, &known);
     let check = knows_password(&app, &member, &typed.password).await?;
     let mut refused = Refused { wait: check.wait(), ..Refused::default() };

@@ -64,7 +64,8 @@ pub(in crate::web) async fn reset_form(State(app): State<App>, Path(link): Path<
 pub(in crate::web) async fn reset(State(app): State<App>, Path(link): Path<String>, form: Form) -> Result<Response> {
     let Some((token, account)) = holder(&app, &link).await? else { return Ok(spent(&app)) };
     let typed: Typed = form.read()?;
-    let about = [account.name.as_str(), account.email.as_str(), app.config.site.name.as_str()];
+    let board = app.name();
+    let about = [account.name.as_str(), account.email.as_str(), board.as_str()];
     let password = match Password::chosen(typed.password, &about) {
         Ok(password) => password,
         Err(key) => {

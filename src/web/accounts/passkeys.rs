@@ -217,7 +217,7 @@ fn relying_party(app: &App) -> Option<Webauthn> {
     let Some(Host::Domain(host)) = url.host() else { return None };
     let is_safe = app.config.is_https() || host == "localhost" || host.ends_with(".localhost");
     let builder = WebauthnBuilder::new(host, &url).ok().filter(|_| is_safe)?;
-    builder.rp_name(&app.config.site.name).build().ok()
+    builder.rp_name(&app.name()).build().ok()
 }
 
 /// What devices know an account by: its number says nothing about a person.

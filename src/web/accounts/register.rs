@@ -61,7 +61,7 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sen
         Ok(name) => name,
         Err(key) => return Ok(Err(key.into())),
     };
-    if name.imitates_staff(&app.config.site.name) {
+    if name.imitates_staff(&app.name()) {
         return Ok(Err("name-of-staff".into()));
     }
     if app.store.is_member_name(&name).await? { Ok(Err("name-taken".into())) } else { Ok(Ok(name)) }
@@ -70,7 +70,7 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sen
 async fn check(app: &App, typed: &Typed) -> Result<Result<(Name, Email, Password), Vec<Fault>>> {
     let name = free_name(app, &typed.name).await?;
     let email = Email::new(&typed.email);
-    let password = Password::chosen(typed.password.clone(), &[&typed.name, &typed.email, &app.config.site.name]);
+    let password = Password::chosen(typed.password.clone(), &[&typed.name, &typed.email, &app.name()]);
     Ok(match (name, email, password) {
         (Ok(name), Ok(email), Ok(password)) => Ok((name, email, password)),
         (name, email, password) => {

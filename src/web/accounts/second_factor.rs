@@ -215,7 +215,7 @@ async fn page(app: &App, member: &Member) -> Result<FactorPage> {
 }
 
 async fn confirm_page(app: &App, member: &Member, secret: &Secret, failure: Option<&'static str>) -> Result<ConfirmPage> {
-    let address = secret.address(&app.config.site.name, member.account.email.as_str());
+    let address = secret.address(&app.name(), member.account.email.as_str());
     let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
     Ok(ConfirmPage { t: app.lang(), shell, secret: secret.text(), qr: Qr::of(&address), failure })
 }

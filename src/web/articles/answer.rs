@@ -188,7 +188,7 @@ impl<'a> Attempt<'a> {
         {
             if self.app.store.is_member_name(&name).await? {
                 faults.insert(0, Fault::at(Field::Name, "name-of-member"));
-            } else if name.imitates_staff(&self.app.config.site.name) {
+            } else if name.imitates_staff(&self.app.name()) {
                 faults.insert(0, Fault::at(Field::Name, "name-of-staff"));
             }
         }

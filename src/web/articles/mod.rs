@@ -23,6 +23,8 @@ use crate::article::{self, Category, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
+use crate::markup::Html;
+use crate::picture::{Picture, Place};
 
 pub(super) use answer::answer;
 pub(super) use card::card;
@@ -39,6 +41,7 @@ struct ListPage {
     calendar: Calendar,
     heading: String,
     articles: Vec<Teaser>,
+    pictures: Vec<Picture>,
     pager: Pager,
 }
 
@@ -49,6 +52,11 @@ impl ListPage {
 
     fn machine(&self, moment: &Timestamp) -> String {
         self.calendar.machine(*moment)
+    }
+
+    fn picture(&self, article: &Teaser) -> Option<Html> {
+        let picture = self.pictures.iter().find(|picture| article.picture == Some(picture.id))?;
+        picture.html(Place::List, None).ok()
     }
 
     fn comments(&self, article: &Teaser) -> String {
@@ -100,7 +108,9 @@ async fn list(
 ) -> Result<Page<ListPage>> {
     let pages = (total + article::PER_PAGE - 1) / article::PER_PAGE;
     let pager = Pager::new(address, "", page, pages).ok_or(Error::NotFound)?;
+    let pictures: Vec<i64> = articles.iter().filter_map(|article| article.picture).collect();
     let page = ListPage {
+        pictures: app.store.pictures(&pictures).await?,
         t: app.lang(),
         shell: Shell::new(app, visitor.member.as_ref(), Section::Articles).await?,
         calendar: app.calendar.clone(),

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::{Html, Names};
+use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
@@ -31,6 +32,7 @@ pub(super) struct ArticlePage {
     shell: Shell,
     calendar: Calendar,
     article: Article,
+    lead: Option<Html>,
     order: Order,
     comments: Arc<Part>,
     shares: Vec<(Network, i64)>,
@@ -104,7 +106,7 @@ impl ArticlePage {
     pub(super) async fn new(
         app: &App,
         visitor: &Visitor,
-        article: Article,
+        mut article: Article,
         form: CommentForm,
         (order, page): (Order, i64),
     ) -> Result<Self> {
@@ -114,8 +116,9 @@ impl ArticlePage {
         let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
         let comments = Comments::part(app, &article, (order, page), moderates).await?;
         let shares = app.store.shares(article.teaser.id).await?;
+        let lead = illustrate(app, &mut article).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, order, comments, shares, pager, form })
+        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, lead, order, comments, shares, pager, form })
     }
 
     /// Where this page of the threads is told to be: the order they are read in is the reader's affair.
@@ -206,6 +209,16 @@ fn address(slug: &str, order: Order) -> String {
         Order::Oldest => format!("/articles/{slug}"),
         order => format!("/articles/{slug}?sort={}", order.code()),
     }
+}
+
+/// Puts the pictures in an article's text; the one at its head, where it has one.
+async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
+    let mut ids = picture::numbers_in(&article.html);
+    ids.extend(article.teaser.picture);
+    let pictures = app.store.pictures(&ids).await?;
+    article.html = picture::in_text(&article.html, &pictures);
+    let lead = pictures.iter().find(|picture| article.teaser.picture == Some(picture.id));
+    Ok(lead.map(|lead| lead.html(Place::Lead, None)).transpose().context("rendering a picture")?)
 }
 
 impl Comments {

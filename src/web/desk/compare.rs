@@ -51,7 +51,7 @@ impl Comparison {
     }
 }
 
-async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 6]> {
+async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 8]> {
     let t = app.lang();
     let author = app.store.account_by_id(piece.author).await?;
     let author = author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
@@ -60,6 +60,10 @@ async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 6
         (Some(moment), _) => app.calendar.date_time(moment),
         (None, Some(moment)) => t.with("compare-planned", &[("moment", app.calendar.date_time(moment).into())]),
         (None, None) => t.say("state-draft"),
+    };
+    let picture = match piece.picture {
+        Some(id) => app.store.picture(id).await?.map_or_else(|| id.to_string(), |picture| picture.alt),
+        None => String::new(),
     };
     let comments = match piece.comments {
         Comments::Open => t.say("write-comments-open"),
@@ -72,6 +76,8 @@ async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 6
         ("write-categories", names.join(", ")),
         ("write-published", published),
         ("write-comments", comments),
+        ("write-picture", picture),
+        ("write-caption", piece.caption.clone().unwrap_or_default()),
         ("write-members-only", t.say(if piece.members_only { "yes" } else { "no" })),
     ])
 }

@@ -73,7 +73,13 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
         return Err(Error::Invalid("error-form".into()));
     };
     let old = app.store.version(id, number).await?.ok_or(Error::NotFound)?;
-    let piece = current.piece.with_words_of(old.piece);
+    let mut piece = current.piece.with_words_of(old.piece);
+    // The picture of an old version may be gone.
+    if let Some(picture) = piece.picture
+        && !app.store.is_in_library(picture).await?
+    {
+        (piece.picture, piece.caption) = (None, None);
+    }
     let done = || see_other(&format!("/desk/articles/{id}?done=restored"));
     if piece.is_same(&current.piece) {
         return Ok(done());

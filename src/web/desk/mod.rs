@@ -1,12 +1,18 @@
 //! Pages for who writes the publication. Every handler here takes an `Editor`.
 
 mod categories;
+mod chart;
 mod compare;
 mod history;
 mod keep;
 mod list;
 mod numbers;
 mod page;
+mod pages;
+mod people;
+pub(super) mod pictures;
+mod settings;
+mod weeks;
 mod write;
 
 pub(super) use categories::{add_category, categories, category, change_category};
@@ -14,8 +20,12 @@ pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
 pub(super) use list::articles;
 pub(super) use numbers::numbers;
+pub(super) use pages::{change_text, pages, text};
+pub(super) use people::{change_role, end_sessions, people};
+pub(super) use settings::{change_settings, settings};
 pub(super) use write::{add, blank, open, preview, save};
 
+use crate::account::Account;
 use crate::app::App;
 use crate::error::Result;
 use crate::web::page::{Section, Shell};
@@ -28,18 +38,32 @@ const ARTICLE_FORM: usize = 2 * 1024 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
     Articles,
+    Pictures,
     Categories,
+    Pages,
     Numbers,
+    People,
+    Settings,
 }
 
 impl Room {
-    const ALL: [Self; 3] = [Self::Articles, Self::Categories, Self::Numbers];
+    const ALL: [Self; 7] =
+        [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers, Self::People, Self::Settings];
+
+    /// Whether it is in the menu of who runs the board alone.
+    fn is_for_admins(self) -> bool {
+        matches!(self, Self::People | Self::Settings)
+    }
 
     fn address(self) -> &'static str {
         match self {
             Self::Articles => "/desk",
+            Self::Pictures => "/desk/pictures",
             Self::Categories => "/desk/categories",
+            Self::Pages => "/desk/pages",
             Self::Numbers => "/desk/numbers",
+            Self::People => "/desk/people",
+            Self::Settings => "/desk/settings",
         }
     }
 
@@ -50,13 +74,22 @@ impl Room {
     fn label(self) -> &'static str {
         match self {
             Self::Articles => "desk-articles",
+            Self::Pictures => "pictures-heading",
             Self::Categories => "desk-categories",
+            Self::Pages => "texts-heading",
             Self::Numbers => "numbers-heading",
+            Self::People => "people-heading",
+            Self::Settings => "look-heading",
         }
     }
 }
 
 /// The shell of a page of the desk.
 async fn shell(app: &App, editor: &Editor) -> Result<Shell> {
-    Shell::new(app, Some(&editor.account), Section::Desk).await
+    shell_of(app, &editor.account).await
+}
+
+/// The same, for somebody by their account.
+async fn shell_of(app: &App, account: &Account) -> Result<Shell> {
+    Shell::new(app, Some(account), Section::Desk).await
 }

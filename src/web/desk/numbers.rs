@@ -1,14 +1,15 @@
-//! What came through the gate, by day.
+//! What happened, by week; and what came through the gate, by day.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, civil};
 
-use super::{Room, shell};
+use super::{Room, shell, weeks};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
+use crate::markup::Html;
 use crate::store::Hour;
 use crate::web::page::{Page, Section, Shell};
 use crate::web::session::Editor;
@@ -22,6 +23,7 @@ struct NumbersPage {
     t: Lang,
     shell: Shell,
     room: Room,
+    charts: Vec<(String, Html)>,
     columns: [String; 5],
     days: Vec<(String, [i64; 5])>,
     all: [i64; 5],
@@ -37,6 +39,7 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
         t,
         shell: shell(&app, &editor).await?,
         room: Room::Numbers,
+        charts: weeks::charts(&app).await?,
         columns: ["numbers-asked", "numbers-solved", "numbers-failed", "numbers-shown", "numbers-held"].map(|key| t.say(key)),
         days: days.into_iter().rev().collect(),
         all,

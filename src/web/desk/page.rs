@@ -12,10 +12,11 @@ use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
+use crate::picture::{self, Place};
 use crate::store::{Kept, Shelf, Version};
-use crate::web::page::{Section, Shell};
+use crate::web::page::{Section, Shell, parse_id};
 use crate::web::session::Editor;
-use crate::writing::{BODY_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
+use crate::writing::{BODY_MAX, CAPTION_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
 
 /// All that is needed to write an article: the one there is, who may sign it, where it may be filed.
 pub(super) struct Workplace<'a> {
@@ -24,6 +25,7 @@ pub(super) struct Workplace<'a> {
     pub(super) current: Option<Version>,
     writers: Vec<Account>,
     categories: Vec<Shelf>,
+    pictures: Vec<(i64, String)>,
 }
 
 /// The form.
@@ -41,6 +43,7 @@ pub(super) struct WritePage {
     pub(super) typed: Typed,
     authors: Vec<(String, String)>,
     categories: Vec<(String, String, bool)>,
+    pictures: Vec<(String, String)>,
     faults: Vec<(&'static str, String)>,
     pub(super) done: Option<&'static str>,
     /// When this editor typed something that is not saved.
@@ -63,6 +66,8 @@ pub(super) struct Conflict {
 pub(super) struct PreviewView {
     title: String,
     lead: String,
+    picture: Option<Html>,
+    caption: String,
     html: Html,
     told: String,
 }
@@ -88,17 +93,20 @@ impl<'a> Workplace<'a> {
         {
             writers.extend(app.store.account_by_id(author).await?);
         }
-        Ok(Self { app, editor, current, writers, categories: app.store.categories().await? })
+        let pictures = app.store.picture_names().await?;
+        Ok(Self { app, editor, current, writers, categories: app.store.categories().await?, pictures })
     }
 
     /// The article that a form makes.
     pub(super) fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
         let categories: Vec<_> = self.categories.iter().map(|filed| filed.category.clone()).collect();
+        let pictures: Vec<i64> = self.pictures.iter().map(|(id, _)| *id).collect();
         let desk = Desk {
             before: self.current.as_ref().map(|current| &current.piece),
             authors: &authors,
             categories: &categories,
+            pictures: &pictures,
             zone: self.app.calendar.zone(),
             now: self.app.now(),
         };
@@ -140,6 +148,7 @@ impl<'a> Workplace<'a> {
             seen_at: seen.map(|current| format!("/articles/{}", current.piece.slug.as_str())),
             authors: self.writers.iter().map(author).collect(),
             categories: self.categories.iter().map(category).collect(),
+            pictures: self.pictures.iter().map(|(id, alt)| (id.to_string(), alt.clone())).collect(),
             faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
             done: None,
             kept: None,
@@ -168,16 +177,25 @@ impl<'a> Workplace<'a> {
 
 impl PreviewView {
     /// What was typed, as it will look.
-    pub(super) fn new(t: Lang, typed: &Typed) -> Self {
+    pub(super) async fn new(app: &App, typed: &Typed) -> Result<Self> {
+        let t = app.lang();
         // More than an article may be is not worth the work.
         let body: String = typed.body.chars().take(BODY_MAX).collect();
         let words = article::words(&body);
-        Self {
+        let html = markup::article(&body);
+        let mut ids = picture::numbers_in(&html);
+        let at_head = parse_id(&typed.picture);
+        ids.extend(at_head);
+        let pictures = app.store.pictures(&ids).await?;
+        let picture = pictures.iter().find(|picture| at_head == Some(picture.id));
+        Ok(Self {
             title: typed.title.clone(),
             lead: typed.lead.trim().chars().take(LEAD_MAX).collect(),
-            html: markup::article(&body),
+            picture: picture.map(|picture| picture.html(Place::Lead, None)).transpose().map_err(anyhow::Error::new)?,
+            caption: typed.caption.chars().take(CAPTION_MAX).collect(),
+            html: picture::in_text(&html, &pictures),
             told: t.with("write-words", &[("count", words.into()), ("minutes", article::minutes(words).into())]),
-        }
+        })
     }
 }
 
@@ -211,6 +229,10 @@ impl WritePage {
 
     fn is_author(&self, id: &str) -> bool {
         self.typed.author == id
+    }
+
+    fn is_at_head(&self, id: &str) -> bool {
+        self.typed.picture == id
     }
 
     fn takes(&self, comments: &str) -> bool {

@@ -107,7 +107,7 @@ pub(in crate::web) async fn save(
 /// POST `/desk/preview`: what was typed as it will look, for the script.
 pub(in crate::web) async fn preview(State(app): State<App>, _: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
     let typed: Typed = form.read()?;
-    Ok(Page::personal(PreviewPiece { preview: PreviewView::new(app.lang(), &typed) }).into_response())
+    Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? }).into_response())
 }
 
 fn done(id: i64, intent: Intent) -> Response {
@@ -132,7 +132,7 @@ async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> 
 }
 
 async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
-    let preview = PreviewView::new(place.app.lang(), &typed);
+    let preview = PreviewView::new(place.app, &typed).await?;
     let mut page = place.page(id, typed, &[]).await?;
     page.unsaved = !page.typed.says_the_same(&place.untouched());
     page.preview = Some(preview);

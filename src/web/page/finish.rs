@@ -56,6 +56,8 @@ pub(in crate::web) async fn finish(State(app): State<App>, request: Request, nex
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
+    // For pages that are made without asking the database; one that is away is told of by those that ask.
+    app.look().await.ok();
     let mut response = next.run(request).await;
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
         response = failed(&app, &response, id.as_deref());

@@ -43,24 +43,29 @@ impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
-        Ok(Self(collect(request.into_body(), MAX).await))
+        let (bytes, whole) = match collect(request.into_body(), MAX).await {
+            Ok(collected) => collected,
+            Err(error) => return Ok(Self(Err(error))),
+        };
+        Ok(Self(if whole { Ok(bytes) } else { Err(Error::TooLarge) }))
     }
 }
 
-async fn collect(mut body: Body, max: usize) -> Result<Vec<u8>> {
+/// At most so many bytes of a body, and whether that is all of it. The rest is thrown away.
+pub(super) async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| broken_off(&error))?;
         let Ok(data) = frame.into_data() else { continue };
+        let room = max.saturating_sub(seen).min(data.len());
+        bytes.extend_from_slice(&data[..room]);
         seen += data.len();
-        if seen <= max {
-            bytes.extend_from_slice(&data);
-        } else if seen > PATIENCE {
+        if seen > max.saturating_add(PATIENCE) {
             break;
         }
     }
-    if seen > max { Err(Error::TooLarge) } else { Ok(bytes) }
+    Ok((bytes, seen <= max))
 }
 
 /// Why the rest of a form did not come: it took too long, or the line broke.

@@ -6,7 +6,9 @@ mod finish;
 mod input;
 mod keep;
 mod sheet;
+mod upload;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
@@ -23,12 +25,14 @@ pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use sheet::{Field, Sheet};
+pub use upload::{Upload, Uploaded};
 
-use crate::account::Account;
+use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::Lang;
+use crate::look::Look;
 
 /// How long and by whom a response may be kept. A response without one is kept by nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +167,11 @@ pub fn line(status: StatusCode, text: impl Into<String>) -> Response {
     (status, Extension(CachePolicy::Private), text.into()).into_response()
 }
 
+/// A file under a name that would be another if its bytes were.
+pub fn immutable(kind: &'static str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, kind)], Extension(CachePolicy::Immutable), bytes).into_response()
+}
+
 /// A file for one person to keep.
 pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
@@ -225,6 +234,10 @@ pub struct Shell {
     pub waiting: Option<String>,
     /// Whether who is logged in writes articles.
     pub writes: bool,
+    /// Whether who is logged in runs the board.
+    pub runs: bool,
+    /// How the board looks.
+    pub look: Arc<Look>,
     /// The address readers use, without a slash at the end.
     pub public_url: String,
 }
@@ -232,10 +245,13 @@ pub struct Shell {
 impl Shell {
     /// The shell as somebody sees it, logged in or not.
     pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
+        // What is kept is made of the look there is now, not of the last one somebody saw.
+        app.look().await?;
         let mut shell = Self::plain(app, section);
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
             shell.writes = account.role.may_write();
+            shell.runs = account.role == Role::Admin;
             if account.role.may_moderate() {
                 shell.waiting = Some(capped(app.store.queue_counts().await?.review));
             }
@@ -246,13 +262,16 @@ impl Shell {
     /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
     pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
-        Self { member, waiting, writes: account.role.may_write(), ..Self::plain(app, Section::Moderation) }
+        let runs = account.role == Role::Admin;
+        Self { member, waiting, writes: account.role.may_write(), runs, ..Self::plain(app, Section::Moderation) }
     }
 
     /// The shell as nobody in particular sees it, made without asking the database.
     pub fn plain(app: &App, section: Section) -> Self {
         Self {
-            name: app.config.site.name.clone(),
+            name: app.name(),
+            look: app.last_look(),
+            runs: false,
             section,
             member: None,
             waiting: None,
@@ -272,6 +291,18 @@ impl Shell {
             "Weerwoord" => self.name.split_at(4),
             other => (other, ""),
         }
+    }
+
+    /// The address of the sheet with the publisher's own colours.
+    pub fn theme(&self) -> Option<String> {
+        self.look.sheet_address()
+    }
+
+    /// The address, width and height of the logo.
+    pub fn logo(&self) -> Option<(String, i64, i64)> {
+        let logo = self.look.logo.as_ref()?;
+        let size = logo.plain()?;
+        Some((logo.address(size), size.width, size.height))
     }
 
     /// The address of a static file.

@@ -1,0 +1,181 @@
+//! How a publisher wants the board to look: its name, its colour on light and on dark pages, a logo, a line at the foot. A colour must
+//! be read on every ground of `board.css` that it stands on.
+
+use sha2::{Digest, Sha256};
+
+use crate::locale::{Lang, Sentence};
+use crate::picture::Picture;
+
+/// The longest name, in characters: what stays on one line of a telephone.
+pub const NAME_MAX: usize = 60;
+/// The longest line at the foot, in characters.
+pub const FOOTER_MAX: usize = 200;
+/// The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3).
+pub const LEAST: f64 = 4.5;
+
+/// A colour of the web.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour([u8; 3]);
+
+/// Whether pages are light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark letters on light.
+    Light,
+    /// Light letters on dark.
+    Dark,
+}
+
+impl Ground {
+    /// What letters stand on: `--paper`, `--sheet` and `--mark` of `board.css`.
+    pub fn colours(self) -> [Colour; 3] {
+        match self {
+            Self::Light => [Colour([0xfb, 0xfa, 0xf6]), Colour([0xff, 0xff, 0xff]), Colour([0xfd, 0xf1, 0xc7])],
+            Self::Dark => [Colour([0x16, 0x18, 0x1c]), Colour([0x1e, 0x21, 0x27]), Colour([0x2f, 0x2b, 0x1a])],
+        }
+    }
+
+    /// The colour that the board ships: `--accent` of `board.css`.
+    pub fn shipped(self) -> Colour {
+        match self {
+            Self::Light => Colour([0x0a, 0x55, 0x5c]),
+            Self::Dark => Colour([0x7f, 0xd0, 0xd5]),
+        }
+    }
+
+    /// A colour for links and buttons on this ground, as it was typed; the one that is shipped is none of one's own.
+    pub fn accent(self, typed: &str, t: Lang) -> Result<Option<Colour>, Sentence> {
+        let colour = Colour::parse(typed).ok_or("look-colour-bad")?;
+        let ratio = self.ratio(colour);
+        if ratio < LEAST {
+            let key = match self {
+                Self::Light => "look-colour-pale",
+                Self::Dark => "look-colour-dim",
+            };
+            return Err(Sentence::with(key, "ratio", written(ratio, t)));
+        }
+        Ok(Some(colour).filter(|colour| *colour != self.shipped()))
+    }
+
+    /// The least contrast of a colour with any of these grounds.
+    pub fn ratio(self, colour: Colour) -> f64 {
+        self.colours().into_iter().map(|ground| colour.contrast(ground)).fold(f64::INFINITY, f64::min)
+    }
+}
+
+impl Colour {
+    /// A colour as `#0a555c`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let mut colour = [0; 3];
+        hex::decode_to_slice(digits, &mut colour).ok()?;
+        Some(Self(colour))
+    }
+
+    /// As `#0a555c`.
+    pub fn text(self) -> String {
+        format!("#{}", hex::encode(self.0))
+    }
+
+    /// The contrast with another (WCAG 2.2), from 1 to 21.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    fn luminance(self) -> f64 {
+        let [red, green, blue] = self.0.map(|channel| {
+            let channel = f64::from(channel) / 255.0;
+            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+}
+
+/// A ratio with one digit behind the point, never rounded up to what it is not.
+pub fn written(ratio: f64, t: Lang) -> String {
+    let text = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
+    if t == Lang::Nl { text.replace('.', ",") } else { text }
+}
+
+/// The look in force; what is `None` is as the board ships it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// How often it was changed.
+    pub version: i64,
+    /// The name.
+    pub name: Option<String>,
+    /// The colour on light pages.
+    pub light: Option<Colour>,
+    /// The colour on dark pages.
+    pub dark: Option<Colour>,
+    /// What stands for the name in the masthead.
+    pub logo: Option<Picture>,
+    /// The line at the foot.
+    pub footer: Option<String>,
+}
+
+impl Look {
+    /// The sheet that goes over `board.css`; `None` where there is nothing to change. Who asks for more contrast keeps what the board
+    /// ships for them.
+    pub fn sheet(&self) -> Option<String> {
+        if self.light.is_none() && self.dark.is_none() {
+            return None;
+        }
+        let of = |own: Option<Colour>, ground: Ground| own.unwrap_or_else(|| ground.shipped()).text();
+        let (light, dark) = (of(self.light, Ground::Light), of(self.dark, Ground::Dark));
+        Some(format!("@media not (prefers-contrast: more) {{\n  :root {{ --accent: light-dark({light}, {dark}); }}\n}}\n"))
+    }
+
+    /// The address of that sheet: another sheet has another.
+    pub fn sheet_address(&self) -> Option<String> {
+        let sheet = self.sheet()?;
+        Some(format!("/theme/{}.css", hex::encode(&Sha256::digest(sheet)[..6])))
+    }
+}
+
+/// One line of at most so many characters; `None` where nothing was typed.
+pub fn line(typed: &str, max: usize, otherwise: &'static str) -> Result<Option<String>, Sentence> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > max {
+        return Err(Sentence::with(otherwise, "max", i64::try_from(max).unwrap_or(i64::MAX)));
+    }
+    Ok(Some(line).filter(|line| !line.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_what_wcag_says() {
+        let colour = |text| Colour::parse(text).unwrap();
+        assert!((colour("#000000").contrast(colour("#ffffff")) - 21.0).abs() < 1e-9);
+        assert!((colour("#767676").contrast(colour("#ffffff")) - 4.54).abs() < 0.01);
+        assert_eq!(written(colour("#777777").contrast(colour("#ffffff")), Lang::Nl), "4,4");
+        for bad in ["", "rood", "#fff", "#0a555", "#0a555g", "#0a555c;}"] {
+            assert_eq!(Colour::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_grounds_are_those_of_the_sheet() {
+        let sheet = include_str!("../static/board.css");
+        for (name, index) in [("--paper", 0), ("--sheet", 1), ("--mark", 2)] {
+            let short = |colour: Colour| if colour == Colour([255; 3]) { "#fff".to_owned() } else { colour.text() };
+            let [light, dark] = [Ground::Light, Ground::Dark].map(|ground| short(ground.colours()[index]));
+            assert!(sheet.contains(&format!("{name}: light-dark({light}, {dark});")), "{name}");
+        }
+        let [light, dark] = [Ground::Light, Ground::Dark].map(|ground| ground.shipped().text());
+        assert!(sheet.contains(&format!("--accent: light-dark({light}, {dark});")));
+    }
+
+    #[test]
+    fn what_is_shipped_can_be_read_and_is_nobody_s_own() {
+        for ground in [Ground::Light, Ground::Dark] {
+            assert_eq!(ground.accent(&ground.shipped().text(), Lang::Nl), Ok(None));
+        }
+        assert!(Ground::Light.accent("#7fd0d5", Lang::Nl).is_err() && Ground::Dark.accent("#0a555c", Lang::Nl).is_err());
+        assert_eq!(Look::default().sheet(), None);
+    }
+}

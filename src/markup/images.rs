@@ -1,0 +1,75 @@
+//! Images in HTML that this module made: which there are, and other HTML in their place.
+
+use super::{Html, tag_end};
+
+/// The same HTML with each image replaced by what `show` makes of its address and description; `None` leaves it as it is.
+pub fn with_images(html: &Html, show: impl Fn(&str, &str) -> Option<Html>) -> Html {
+    let mut shown = String::with_capacity(html.0.len() + 512);
+    let mut rest = html.0.as_str();
+    while let Some((before, tag, after)) = next_image(rest) {
+        shown.push_str(before);
+        let alt = attribute(tag, "alt").map(unescape).unwrap_or_default();
+        match attribute(tag, "src").and_then(|source| show(source, &alt)) {
+            Some(html) => shown.push_str(&html.0),
+            None => shown.push_str(tag),
+        }
+        rest = after;
+    }
+    shown.push_str(rest);
+    Html(shown)
+}
+
+/// The address of every image.
+pub fn image_sources(html: &Html) -> Vec<&str> {
+    let mut sources = Vec::new();
+    let mut rest = html.0.as_str();
+    while let Some((_, tag, after)) = next_image(rest) {
+        sources.extend(attribute(tag, "src"));
+        rest = after;
+    }
+    sources
+}
+
+/// The first image, with what stands before it and after it. Whole tags are passed over: an attribute may hold what looks like one.
+fn next_image(html: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(start) = html[from..].find('<').map(|at| from + at) {
+        let end = start + tag_end(&html[start..]);
+        if html[start..].starts_with("<img ") {
+            return Some((&html[..start], &html[start..end], &html[end..]));
+        }
+        from = end;
+    }
+    None
+}
+
+/// The value of an attribute, as the cleaner writes it: in double quotes.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag.strip_prefix("<img ")?;
+    while let Some((key, after)) = rest.split_once("=\"") {
+        let (value, after) = after.split_once('"')?;
+        if key.trim() == name {
+            return Some(value);
+        }
+        rest = after;
+    }
+    None
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::article;
+
+    #[test]
+    fn an_image_in_an_attribute_is_none() {
+        let html = article("<abbr title=\"<img src='/a.png'>\">x</abbr> ![<img src=\"/b.png\">](/c.png)");
+        assert_eq!(image_sources(&html), ["/c.png"]);
+        let shown = with_images(&html, |source, alt| Some(Html::stored(format!("[{source}|{alt}]"))));
+        assert!(shown.as_str().ends_with("[/c.png|<img src=\"/b.png\">]</p>\n"), "{shown}");
+    }
+}

@@ -1,0 +1,97 @@
+//! How a picture stands on a page: in the width there is for it, its shape known before it comes, and fetched when it comes near.
+
+use askama::Template;
+
+use super::{Kind, Picture};
+use crate::markup::{self, Html};
+
+/// Where a picture stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the column of a text.
+    Text,
+    /// At the head of an article: it is what a reader sees first.
+    Lead,
+    /// Beside something in a list that says in words what it is.
+    List,
+    /// Among others at the desk.
+    Desk,
+}
+
+impl Place {
+    /// How wide it stands there, for browsers: the column of `board.css`.
+    fn sizes(self) -> &'static str {
+        match self {
+            Self::Text | Self::Lead => "(min-width: 46rem) 44rem, calc(100vw - 2rem)",
+            Self::List => "12rem",
+            Self::Desk => "(min-width: 40rem) 18rem, calc(100vw - 4rem)",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pictures/_picture.html")]
+struct Shown<'a> {
+    picture: &'a Picture,
+    place: Place,
+    alt: &'a str,
+    fine: Vec<String>,
+}
+
+impl Picture {
+    /// As it stands somewhere, with this description or its own.
+    pub fn html(&self, place: Place, alt: Option<&str>) -> askama::Result<Html> {
+        let alt = if place == Place::List { "" } else { alt.filter(|alt| !alt.is_empty()).unwrap_or(&self.alt) };
+        let webp = self.sizes.iter().filter(|size| size.kind == Kind::Webp);
+        let fine = webp.map(|size| format!("{} {}w", self.address(size), size.width)).collect();
+        Html::rendered(&Shown { picture: self, place, alt, fine })
+    }
+}
+
+/// The same text with the board's own pictures as they are shown.
+pub fn in_text(html: &Html, pictures: &[Picture]) -> Html {
+    if pictures.is_empty() {
+        return html.clone();
+    }
+    markup::with_images(html, |source, alt| {
+        let id = number(source)?;
+        pictures.iter().find(|picture| picture.id == id)?.html(Place::Text, Some(alt)).ok()
+    })
+}
+
+/// The numbers of the board's own pictures in a text.
+pub fn numbers_in(html: &Html) -> Vec<i64> {
+    let mut numbers: Vec<i64> = markup::image_sources(html).into_iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// The number in a short address.
+fn number(source: &str) -> Option<i64> {
+    let digits = source.strip_prefix("/pictures/")?;
+    digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Size;
+    use super::*;
+
+    fn picture(id: i64) -> Picture {
+        let size = |width, kind| Size { width, height: width / 2, kind };
+        Picture { id, alt: "Een \"zaal\"".into(), hash: "3f9a".into(), sizes: vec![size(480, Kind::Webp), size(480, Kind::Jpeg)] }
+    }
+
+    #[test]
+    fn the_board_s_own_pictures_get_sizes_and_others_stay() {
+        let html = markup::article("Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en ![y](/x.png)");
+        assert_eq!(numbers_in(&html), [12, 13]);
+        let shown = in_text(&html, &[picture(12)]).to_string();
+        assert_eq!(shown.matches("<picture>").count(), 2, "{shown}");
+        assert!(shown.contains("srcset=\"/pictures/12/480.3f9a.webp 480w\""), "{shown}");
+        assert!(shown.contains("width=\"480\" height=\"240\"") && shown.contains("loading=\"lazy\""), "{shown}");
+        assert!(shown.contains("alt=\"de &#62; zaal\"") && shown.contains("alt=\"Een &#34;zaal&#34;\""), "{shown}");
+        assert!(shown.contains("<img src=\"/pictures/13\" alt=\"x\">") && shown.contains("<img src=\"/x.png\" alt=\"y\">"));
+    }
+}

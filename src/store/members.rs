@@ -1,0 +1,131 @@
+//! Everybody with an account, for who runs the board: a list to look in, and what may be changed there.
+
+use jiff::Timestamp;
+
+use super::{Store, moment, read, unknown, write};
+use crate::account::{Name, Role};
+use crate::error::Result;
+
+/// People on one page.
+pub const PEOPLE_PER_PAGE: i64 = 50;
+
+/// Somebody in the list.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The account.
+    pub id: i64,
+    /// The name beside their comments.
+    pub name: String,
+    /// Where mail goes.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+    /// Since when they have an account.
+    pub since: Timestamp,
+    /// How many comments are theirs, in whatever state.
+    pub comments: i64,
+    /// How many sessions are open.
+    pub sessions: i64,
+    /// Whether a password alone does not open their account.
+    pub has_factor: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: i64,
+    name: String,
+    email: String,
+    role: String,
+    made_at: i64,
+    comments: i64,
+    sessions: i64,
+    factors: i64,
+}
+
+/// What became of a change of role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleChange {
+    /// It is so.
+    Done,
+    /// There is nobody with this number.
+    Unknown,
+    /// Nobody would be left who runs the board.
+    LastAdmin,
+}
+
+impl TryFrom<PersonRow> for Person {
+    type Error = crate::error::Error;
+
+    fn try_from(row: PersonRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+            since: moment(row.made_at)?,
+            comments: row.comments,
+            sessions: row.sessions,
+            has_factor: row.factors > 0,
+        })
+    }
+}
+
+impl Store {
+    /// One page of everybody whose name or address holds these words, the staff first, and how many there are in all. All accounts
+    /// are looked at: this is asked at the desk.
+    pub async fn people(&self, words: &str, page: i64) -> Result<(Vec<Person>, i64)> {
+        const PEOPLE: &str = "SELECT a.id, a.name, a.email, a.role, a.made_at,
+                (SELECT COUNT(*) FROM comments c WHERE c.account_id = a.id) AS comments,
+                (SELECT COUNT(*) FROM sessions s WHERE s.account_id = a.id AND NOT s.half) AS sessions,
+                (SELECT COUNT(*) FROM passkeys k WHERE k.account_id = a.id) + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors
+            FROM accounts a
+            WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')
+            ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'editor' THEN 1 WHEN 'moderator' THEN 2 ELSE 3 END, a.name_key, a.id
+            LIMIT $3 OFFSET $4";
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM accounts a
+            WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
+        let words = words.trim();
+        let (name, email) = (pattern(&Name::stored(words.to_owned()).key()), pattern(&words.to_lowercase()));
+        let (rows, total): (Vec<PersonRow>, i64) = read!(self, |db| (
+            sqlx::query_as(PEOPLE)
+                .bind(&name)
+                .bind(&email)
+                .bind(PEOPLE_PER_PAGE)
+                .bind((page - 1) * PEOPLE_PER_PAGE)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(HOW_MANY).bind(&name).bind(&email).fetch_one(db).await?
+        ));
+        Ok((rows.into_iter().map(Person::try_from).collect::<Result<_>>()?, total))
+    }
+
+    /// Gives somebody another role, and ends their sessions so that it takes hold at once; the last admin stays one.
+    pub async fn change_role(&self, account: i64, role: Role) -> Result<RoleChange> {
+        // Two admins who demote each other at once wait for each other here.
+        const TAKE_TURNS: &str = "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+        const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
+        const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
+        Ok(write!(self, |tx| {
+            sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
+            let now: Option<String> = sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
+            let Some(now) = now else { return Ok(RoleChange::Unknown) };
+            if now == role.code() {
+                return Ok(RoleChange::Done);
+            }
+            let others: i64 = sqlx::query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut *tx).await?;
+            if now == Role::Admin.code() && others == 0 {
+                return Ok(RoleChange::LastAdmin);
+            }
+            sqlx::query(SET).bind(account).bind(role.code()).execute(&mut *tx).await?;
+            sqlx::query(END_SESSIONS).bind(account).execute(&mut *tx).await?;
+            RoleChange::Done
+        }))
+    }
+}
+
+/// What a text is compared with: signs that mean something to LIKE as the signs they are.
+fn pattern(words: &str) -> String {
+    let words = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    if words.is_empty() { words } else { format!("%{words}%") }
+}

@@ -1,0 +1,69 @@
+//! How the board looks, as its one row of settings.
+
+use jiff::Timestamp;
+
+use super::{Store, browse, micros, unknown, write};
+use crate::error::Result;
+use crate::look::{Colour, Look};
+
+#[derive(sqlx::FromRow)]
+struct LookRow {
+    version: i64,
+    name: Option<String>,
+    accent_light: Option<String>,
+    accent_dark: Option<String>,
+    logo: Option<i64>,
+    footer: Option<String>,
+}
+
+impl Store {
+    /// How the board looks.
+    pub async fn look(&self) -> Result<Look> {
+        const LOOK: &str = "SELECT version, name, accent_light, accent_dark, logo, footer FROM settings WHERE id = 1";
+        let row: Option<LookRow> = browse!(self, |db| sqlx::query_as(LOOK).fetch_optional(&mut *db).await?);
+        let Some(row) = row else { return Ok(Look::default()) };
+        let colour = |text: Option<String>| text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)));
+        let logo = match row.logo {
+            Some(id) => self.picture(id).await?,
+            None => None,
+        };
+        Ok(Look {
+            version: row.version,
+            name: row.name,
+            light: colour(row.accent_light).transpose()?,
+            dark: colour(row.accent_dark).transpose()?,
+            logo,
+            footer: row.footer,
+        })
+    }
+
+    /// Puts a look in the place of the version an administrator saw; false when somebody else was first. A logo that it no longer has
+    /// is gone for good.
+    pub async fn change_look(&self, look: &Look, account: i64, now: Timestamp) -> Result<bool> {
+        const CHANGE: &str =
+            "INSERT INTO settings (id, version, name, accent_light, accent_dark, logo, footer, account_id, made_at)
+            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8 WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name, accent_light = excluded.accent_light,
+                accent_dark = excluded.accent_dark, logo = excluded.logo, footer = excluded.footer,
+                account_id = excluded.account_id, made_at = excluded.made_at
+            WHERE settings.version = excluded.version - 1";
+        const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
+            AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
+        Ok(write!(self, |tx| {
+            let changed = sqlx::query(CHANGE)
+                .bind(look.version + 1)
+                .bind(&look.name)
+                .bind(look.light.map(Colour::text))
+                .bind(look.dark.map(Colour::text))
+                .bind(look.logo.as_ref().map(|logo| logo.id))
+                .bind(&look.footer)
+                .bind(account)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            sqlx::query(SWEEP).execute(&mut *tx).await?;
+            changed > 0
+        }))
+    }
+}

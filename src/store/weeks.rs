@@ -1,0 +1,68 @@
+//! What happened, week by week: the weeks are the board's, so they come in as moments.
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::QueryBuilder;
+
+use super::{Store, micros, read, unknown};
+use crate::comment::Reason;
+use crate::error::Result;
+
+/// What happened in one week.
+#[derive(Clone, Debug, Default)]
+pub struct Week {
+    /// How many comments were written.
+    pub comments: i64,
+    /// By how many people.
+    pub commenters: i64,
+    /// How many were removed, by reason in the order of `Reason::ALL`.
+    pub removals: [i64; Reason::ALL.len()],
+    /// How long whoever reported something waited for the decision, in the middle.
+    pub wait: Option<SignedDuration>,
+}
+
+impl Store {
+    /// What happened between each two of these moments.
+    pub async fn weeks(&self, moments: &[Timestamp]) -> Result<Vec<Week>> {
+        const WEEKS: &str = "WITH weeks (began, ended) AS (VALUES ";
+        const COMMENTS: &str = ") SELECT w.began, COUNT(*), COUNT(DISTINCT COALESCE(CAST(c.account_id AS TEXT), c.email_key))
+            FROM weeks w JOIN comments c ON c.posted_at >= w.began AND c.posted_at < w.ended GROUP BY w.began";
+        const REMOVALS: &str = ") SELECT w.began, COALESCE(d.reason, ''), COUNT(*)
+            FROM weeks w JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended
+            WHERE d.decision = 'remove' GROUP BY w.began, d.reason";
+        const WAITS: &str = ") SELECT w.began, d.made_at - r.made_at FROM weeks w
+            JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended JOIN reports r ON r.decision_id = d.id
+            ORDER BY 1, 2";
+        /// A statement over these weeks, for either database.
+        macro_rules! over_weeks {
+            ($db:ident, $what:expr) => {{
+                let mut statement = QueryBuilder::new(WEEKS);
+                for (index, week) in moments.windows(2).enumerate() {
+                    statement.push(if index == 0 { "(CAST(" } else { ", (CAST(" }).push_bind(micros(week[0]));
+                    statement.push(" AS BIGINT), CAST(").push_bind(micros(week[1])).push(" AS BIGINT))");
+                }
+                statement.push($what).build_query_as().fetch_all($db).await?
+            }};
+        }
+        if moments.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let comments: Vec<(i64, i64, i64)> = read!(self, |db| over_weeks!(db, COMMENTS));
+        let removals: Vec<(i64, String, i64)> = read!(self, |db| over_weeks!(db, REMOVALS));
+        let waits: Vec<(i64, i64)> = read!(self, |db| over_weeks!(db, WAITS));
+        let mut weeks = Vec::new();
+        for began in moments[..moments.len() - 1].iter().map(|moment| micros(*moment)) {
+            let mut week = Week::default();
+            if let Some((_, comments, commenters)) = comments.iter().find(|(of, ..)| *of == began) {
+                (week.comments, week.commenters) = (*comments, *commenters);
+            }
+            for (_, code, count) in removals.iter().filter(|(of, ..)| *of == began) {
+                let place = Reason::ALL.iter().position(|reason| reason.code() == code);
+                week.removals[place.ok_or_else(|| unknown("reason", code))?] = *count;
+            }
+            let waited: Vec<i64> = waits.iter().filter(|(of, _)| *of == began).map(|(_, waited)| *waited).collect();
+            week.wait = super::transparency::median(&waited);
+            weeks.push(week);
+        }
+        Ok(weeks)
+    }
+}

@@ -1,0 +1,122 @@
+//! A chart of some figures a week, drawn as SVG: what it shows stands in its description and in the table under it.
+
+use askama::Template;
+
+use crate::locale::Lang;
+use crate::markup::Html;
+
+/// The room for the bars, in units of the drawing, and beside it for the scale.
+const WIDTH: i64 = 660;
+const HEIGHT: i64 = 150;
+const START: i64 = 44;
+const TOP: i64 = 14;
+/// The widest a week stands, also where there are few.
+const WIDEST: i64 = 40;
+/// How far apart the weeks are named under the bars.
+const STRIDE: usize = 9;
+
+/// What a chart is made of.
+#[derive(Clone, Debug)]
+pub(super) struct Figures {
+    /// By what it is told from other charts.
+    pub(super) id: &'static str,
+    /// What it shows.
+    pub(super) title: String,
+    /// The same in a sentence.
+    pub(super) description: String,
+    /// What is stacked in a bar, from its foot: their names.
+    pub(super) series: Vec<String>,
+    /// Each week: its short name, its full name, and the value of each series.
+    pub(super) weeks: Vec<(String, String, Vec<i64>)>,
+    /// How a value is written.
+    pub(super) written: fn(Lang, i64) -> String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/_chart.html")]
+struct Chart {
+    t: Lang,
+    figures: Figures,
+    bars: Vec<Bar>,
+    names: Vec<(i64, String)>,
+    scale: [(i64, String); 3],
+}
+
+/// A piece of a bar.
+struct Bar {
+    series: usize,
+    x: i64,
+    y: i64,
+    width: i64,
+    height: i64,
+}
+
+impl Figures {
+    /// The chart, with its table.
+    pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
+        let most = round(self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0));
+        let step = ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
+        // Few weeks have room for all their names.
+        let stride = if step == WIDEST { 1 } else { STRIDE };
+        let (mut bars, mut names) = (Vec::new(), Vec::new());
+        for (index, (name, _, values)) in self.weeks.iter().enumerate() {
+            let x = START + step * i64::try_from(index).unwrap_or(0);
+            if index % stride == 0 {
+                names.push((x, name.clone()));
+            }
+            let mut below = 0;
+            for (series, value) in values.iter().enumerate().filter(|(_, value)| **value > 0) {
+                let foot = HEIGHT * below / most;
+                below += value;
+                let height = (HEIGHT * below / most - foot).max(1);
+                bars.push(Bar { series: series + 1, x, y: TOP + HEIGHT - foot - height, width: (step - 2).max(1), height });
+            }
+        }
+        let scale = [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, (self.written)(t, value)));
+        Html::rendered(&Chart { t, figures: self, bars, names, scale })
+    }
+}
+
+impl Chart {
+    fn written(&self, value: &i64) -> String {
+        (self.figures.written)(self.t, *value)
+    }
+
+    fn is_stacked(&self) -> bool {
+        self.figures.series.len() > 1
+    }
+}
+
+/// The next even number that begins a scale people read easily.
+fn round(most: i64) -> i64 {
+    let mut unit = 1;
+    while unit * 10 < most {
+        unit *= 10;
+    }
+    [2, 4, 6, 8, 10, 20].into_iter().map(|times| times * unit).find(|scale| *scale >= most).unwrap_or(most.max(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_ends_just_above_the_highest_bar() {
+        assert_eq!([0, 1, 3, 10, 11, 45, 120, 999].map(round), [2, 2, 4, 10, 20, 60, 200, 1000]);
+    }
+
+    #[test]
+    fn bars_stand_on_one_another_and_none_is_outside() {
+        let figures = Figures {
+            id: "x",
+            title: "Titel".into(),
+            description: "Uitleg".into(),
+            series: vec!["a".into(), "b".into()],
+            weeks: vec![("1".into(), "Week 1".into(), vec![3, 1]), ("2".into(), "Week 2".into(), vec![0, 0])],
+            written: |_, value| value.to_string(),
+        };
+        let html = figures.drawn(Lang::Nl).unwrap().to_string();
+        assert_eq!(html.matches("<rect").count(), 2 + 2, "two bars, and two in the legend: {html}");
+        assert!(html.contains("y=\"52\"") && html.contains("height=\"112\"") && html.contains("y=\"14\""), "{html}");
+    }
+}

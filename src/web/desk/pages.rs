@@ -1,0 +1,234 @@
+//! The board's own texts at the desk: changed as Markdown, every version kept, nothing another editor saved put away unseen.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::compare::Comparison;
+use super::{ARTICLE_FORM, Room, shell};
+use crate::app::App;
+use crate::comment::Reason;
+use crate::diff;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::markup::{self, Html};
+use crate::picture;
+use crate::store::TextVersion;
+use crate::text::{BODY_MAX, Text};
+use crate::web::page::{Asked, Form, Page, Section, Shell, parse_id, see_other};
+use crate::web::session::Editor;
+
+/// How many versions are listed: years of them.
+const VERSIONS: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "desk/pages.html")]
+struct PagesPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    texts: Vec<(Text, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/text.html")]
+struct TextPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    text: Text,
+    body: String,
+    version: i64,
+    faults: Vec<(&'static str, String)>,
+    saved: bool,
+    preview: Option<Html>,
+    overtaken: Option<String>,
+    comparison: Option<Comparison>,
+    versions: Vec<(i64, String)>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    body: String,
+    version: String,
+    intent: String,
+}
+
+/// A text, what is in force of it and what was.
+struct Workplace<'a> {
+    app: &'a App,
+    editor: &'a Editor,
+    text: Text,
+    versions: Vec<TextVersion>,
+}
+
+/// GET `/desk/pages`.
+pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Result<Response> {
+    let mut texts = Vec::new();
+    for text in Text::ALL {
+        let newest = app.store.text_versions(text, 1).await?.pop();
+        texts.push((text, newest.map_or_else(|| app.lang().say("text-shipped"), |version| named(&app, &version))));
+    }
+    let page = PagesPage { t: app.lang(), shell: shell(&app, &editor).await?, room: Room::Pages, texts };
+    Ok(Page::personal(page).into_response())
+}
+
+/// GET `/desk/pages/{slug}`: `?take=` puts an old version in the field, `?to=` shows what it changed.
+pub(in crate::web) async fn text(
+    State(app): State<App>,
+    editor: Editor,
+    Path(code): Path<String>,
+    asked: Asked,
+) -> Result<Response> {
+    let place = Workplace::new(&app, &editor, &code).await?;
+    let asks = |name| asked.text(name).map(|number| if number == "0" { Some(0) } else { parse_id(number) });
+    let body = match asks("take") {
+        None => place.body(place.newest()),
+        Some(number) => number.and_then(|number| place.body(number)),
+    };
+    let mut page = place.page(body.ok_or(Error::NotFound)?, &[]).await?;
+    page.saved = asked.text("done").is_some();
+    if let Some(to) = asks("to") {
+        let to = to.filter(|to| *to > 0).ok_or(Error::NotFound)?;
+        page.comparison = Some(place.compared(to - 1, to).ok_or(Error::NotFound)?);
+    }
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/desk/pages/{slug}`.
+pub(in crate::web) async fn change_text(
+    State(app): State<App>,
+    editor: Editor,
+    Path(code): Path<String>,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
+    let place = Workplace::new(&app, &editor, &code).await?;
+    let typed: Typed = form.read()?;
+    let seen = if typed.version == "0" { Some(0) } else { parse_id(&typed.version) };
+    let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
+    let body = typed.body.replace("\r\n", "\n").trim().to_owned();
+    let done = || see_other(&format!("/desk/pages/{code}?done=saved"));
+    // Sent twice, or nothing changed.
+    if typed.intent != "preview" && place.body(place.newest()).is_some_and(|now| now.trim() == body) {
+        return Ok(done());
+    }
+    if seen != place.newest() {
+        return overtaken(&place, body, seen).await;
+    }
+    let faults = check(place.text, &body);
+    if typed.intent == "preview" || !faults.is_empty() {
+        let mut page = place.page(body, &faults).await?;
+        page.preview = Some(shown(&app, &page.body).await?);
+        let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok(Page::personal(page).status(status).into_response());
+    }
+    if app.store.change_text(place.text, seen, &body, editor.account.id, app.now()).await? {
+        tracing::info!(text = place.text.code(), editor = editor.account.id, "a text of the board was changed");
+        return Ok(done());
+    }
+    overtaken(&Workplace::new(&app, &editor, &code).await?, body, seen).await
+}
+
+/// What somebody else saved meanwhile is shown; saved again, this takes its place.
+async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Response> {
+    let t = place.app.lang();
+    let mut page = place.page(body, &[]).await?;
+    page.overtaken = Some(place.versions.first().map_or_else(|| t.say("text-shipped"), |newest| named(place.app, newest)));
+    page.comparison = place.compared(seen, place.newest());
+    Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+}
+
+/// What is wrong with a text. Tombstones link to the house rule of their reason: each must have its place there.
+fn check(text: Text, body: &str) -> Vec<(&'static str, Sentence)> {
+    if body.is_empty() {
+        return vec![("body", "text-missing".into())];
+    }
+    let length = body.chars().count();
+    if length > BODY_MAX {
+        let over = i64::try_from(length - BODY_MAX).unwrap_or(i64::MAX);
+        return vec![("body", Sentence::with("text-too-long", "count", over))];
+    }
+    let html = markup::article(body);
+    let is_missing = |reason: &Reason| !html.as_str().contains(&format!(" id=\"{}\"", reason.code()));
+    let missing = Reason::ALL.into_iter().filter(|reason| text == Text::HouseRules && is_missing(reason));
+    missing.map(|reason| ("body", Sentence::with("text-anchor-missing", "anchor", format!("{{#{}}}", reason.code())))).collect()
+}
+
+/// A text as readers would see it.
+async fn shown(app: &App, body: &str) -> Result<Html> {
+    let html = markup::article(&body.replace("{board}", &app.name()));
+    let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
+    Ok(picture::in_text(&html, &pictures))
+}
+
+/// "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
+fn named(app: &App, version: &TextVersion) -> String {
+    let places = [
+        ("number", version.version.to_string().into()),
+        ("moment", app.calendar.date_time(version.made_at).into()),
+        ("name", version.made_by.as_str().into()),
+    ];
+    app.lang().with("text-version", &places)
+}
+
+impl<'a> Workplace<'a> {
+    async fn new(app: &'a App, editor: &'a Editor, code: &str) -> Result<Self> {
+        let text = Text::from_code(code).ok_or(Error::NotFound)?;
+        Ok(Self { app, editor, text, versions: app.store.text_versions(text, VERSIONS).await? })
+    }
+
+    fn newest(&self) -> i64 {
+        self.versions.first().map_or(0, |newest| newest.version)
+    }
+
+    /// The Markdown of a version; 0 is what the board ships.
+    fn body(&self, number: i64) -> Option<String> {
+        if number == 0 {
+            return Some(self.text.shipped(self.app.lang()).to_owned());
+        }
+        self.versions.iter().find(|version| version.version == number).map(|version| version.body.clone())
+    }
+
+    fn compared(&self, old: i64, new: i64) -> Option<Comparison> {
+        let (before, after) = (self.body(old)?, self.body(new)?);
+        let t = self.app.lang();
+        let heading = t.with("compare-heading", &[("old", old.to_string().into()), ("new", new.to_string().into())]);
+        let texts = vec![(t.say(self.text.title()), diff::compare(before.trim(), after.trim()))];
+        Some(Comparison { heading, facts: Vec::new(), texts })
+    }
+
+    async fn page(&self, body: String, faults: &[(&'static str, Sentence)]) -> Result<TextPage> {
+        let t = self.app.lang();
+        Ok(TextPage {
+            t,
+            shell: shell(self.app, self.editor).await?,
+            room: Room::Pages,
+            text: self.text,
+            body,
+            version: self.newest(),
+            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            saved: false,
+            preview: None,
+            overtaken: None,
+            comparison: None,
+            versions: self.versions.iter().map(|version| (version.version, named(self.app, version))).collect(),
+        })
+    }
+}
+
+impl TextPage {
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+
+    fn has_trouble(&self) -> bool {
+        self.overtaken.is_some() || !self.faults.is_empty()
+    }
+
+    fn is_house_rules(&self) -> bool {
+        self.text == Text::HouseRules
+    }
+}

@@ -1,0 +1,133 @@
+//! Everybody with an account, for who runs the board: what each may do, and ending their sessions.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use url::form_urlencoded;
+
+use super::{Room, shell_of};
+use crate::account::Role;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::store::{PEOPLE_PER_PAGE, Person, RoleChange};
+use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, see_other};
+use crate::web::session::Admin;
+
+/// The longest text that is looked for, in characters: an address.
+const WORDS_MAX: usize = 254;
+
+#[derive(Template)]
+#[template(path = "desk/people.html")]
+struct PeoplePage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    words: String,
+    count: String,
+    people: Vec<Entry>,
+    pager: Pager,
+    last_admin: bool,
+}
+
+/// Somebody in the list.
+struct Entry {
+    person: Person,
+    told: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    role: String,
+}
+
+/// GET `/desk/people`.
+pub(in crate::web) async fn people(State(app): State<App>, admin: Admin, asked: Asked) -> Result<Response> {
+    Ok(Page::personal(PeoplePage::new(&app, &admin, &asked).await?).into_response())
+}
+
+/// POST `/desk/people/{id}/role`.
+pub(in crate::web) async fn change_role(
+    State(app): State<App>,
+    admin: Admin,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let choice: Choice = form.read()?;
+    let role = Role::from_code(&choice.role).ok_or(Error::Invalid("people-role-unknown".into()))?;
+    match app.store.change_role(id, role).await? {
+        RoleChange::Done => {
+            tracing::info!(account = id, role = role.code(), admin = admin.account.id, "a role was changed");
+            Ok(see_other(&format!("/desk/people#person-{id}")))
+        }
+        RoleChange::Unknown => Err(Error::NotFound),
+        RoleChange::LastAdmin => {
+            let mut page = PeoplePage::new(&app, &admin, &Asked::default()).await?;
+            page.last_admin = true;
+            Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+        }
+    }
+}
+
+/// POST `/desk/people/{id}/sessions`: ends all of them.
+pub(in crate::web) async fn end_sessions(State(app): State<App>, admin: Admin, Number(id): Number) -> Result<Response> {
+    app.store.account_by_id(id).await?.ok_or(Error::NotFound)?;
+    app.store.close_all_sessions(id).await?;
+    tracing::info!(account = id, admin = admin.account.id, "somebody's sessions were ended");
+    Ok(see_other(&format!("/desk/people#person-{id}")))
+}
+
+impl PeoplePage {
+    async fn new(app: &App, admin: &Admin, asked: &Asked) -> Result<Self> {
+        let t = app.lang();
+        let words: String = asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();
+        let (people, total) = app.store.people(&words, asked.page()).await?;
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &words).finish();
+        let base = if words.is_empty() { "/desk/people".to_owned() } else { format!("/desk/people?{query}") };
+        let pages = (total + PEOPLE_PER_PAGE - 1) / PEOPLE_PER_PAGE;
+        Ok(Self {
+            t,
+            shell: shell_of(app, &admin.account).await?,
+            room: Room::People,
+            count: t.with("people-count", &[("count", total.into())]),
+            people: people.into_iter().map(|person| Entry::new(app, person)).collect(),
+            pager: Pager::new(base, "", asked.page(), pages).ok_or(Error::NotFound)?,
+            words,
+            last_admin: false,
+        })
+    }
+
+    fn roles(&self) -> [(&'static str, String); 4] {
+        Role::ALL.map(|role| (role.code(), self.t.say(label(role))))
+    }
+
+    fn has(&self, entry: &Entry, code: &str) -> bool {
+        entry.person.role.code() == code
+    }
+}
+
+impl Entry {
+    fn new(app: &App, person: Person) -> Self {
+        let t = app.lang();
+        let factor = if person.has_factor { "people-factor-on" } else { "people-factor-off" };
+        let told = vec![
+            t.with("people-comments", &[("count", person.comments.into())]),
+            t.say(factor),
+            t.with("people-sessions", &[("count", person.sessions.into())]),
+            t.with("people-since", &[("date", app.calendar.date(person.since).into())]),
+        ];
+        Self { person, told }
+    }
+}
+
+fn label(role: Role) -> &'static str {
+    match role {
+        Role::Member => "people-member",
+        Role::Moderator => "people-moderator",
+        Role::Editor => "people-editor",
+        Role::Admin => "people-admin",
+    }
+}

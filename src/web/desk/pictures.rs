@@ -1,0 +1,208 @@
+//! The pictures for articles: bringing one, saying what it shows, taking it away.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Room, shell};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::markup::Html;
+use crate::picture::{Alt, PER_PAGE, Picture, Place, Purpose};
+use crate::store::{NewPicture, Use};
+use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, Upload, Uploaded, see_other};
+use crate::web::session::Editor;
+
+#[derive(Template)]
+#[template(path = "desk/pictures.html")]
+struct LibraryPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    alt: String,
+    faults: Faults,
+    pictures: Vec<Card>,
+    pager: Pager,
+}
+
+#[derive(Template)]
+#[template(path = "desk/picture.html")]
+struct PicturePage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    card: Card,
+    alt: String,
+    size: String,
+    faults: Faults,
+    uses: Vec<Use>,
+    refused: bool,
+}
+
+/// What is wrong with a field, by its name.
+type Fault = (&'static str, Sentence);
+
+/// The same in the board's language.
+type Faults = Vec<(&'static str, String)>;
+
+/// A picture among others.
+struct Card {
+    id: i64,
+    alt: String,
+    markdown: String,
+    html: Html,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    alt: String,
+}
+
+/// GET `/desk/pictures`.
+pub(in crate::web) async fn library(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+    Ok(Page::personal(LibraryPage::new(&app, &editor, asked.page(), "", Vec::new()).await?).into_response())
+}
+
+/// POST `/desk/pictures`.
+pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: Upload) -> Result<Response> {
+    let mut sent = upload.read()?;
+    let typed = sent.text("alt").to_owned();
+    let refuse = async |status, faults: Vec<Fault>| {
+        let faults = told(app.lang(), &faults);
+        let page = LibraryPage::new(&app, &editor, 1, &typed, faults).await?;
+        Ok(Page::personal(page).status(status).into_response())
+    };
+    if sent.too_large {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())]).await;
+    }
+    let (alt, bytes) = match check(&mut sent) {
+        Ok(checked) => checked,
+        Err(faults) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, faults).await,
+    };
+    let developed = match app.darkroom.develop(bytes, Purpose::Article).await? {
+        Ok(developed) => developed,
+        Err(refusal) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())]).await,
+    };
+    let new = NewPicture { purpose: Purpose::Article, alt: &alt, made_by: editor.account.id, developed: &developed };
+    let id = app.store.add_picture(&new, app.now()).await?;
+    tracing::info!(picture = id, account = editor.account.id, "a picture was added");
+    Ok(see_other(&format!("/desk/pictures/{id}")))
+}
+
+/// GET `/desk/pictures/{id}`.
+pub(in crate::web) async fn one(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
+    let page = PicturePage::new(&app, &editor, id).await?;
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/desk/pictures/{id}`.
+pub(in crate::web) async fn describe(State(app): State<App>, editor: Editor, Number(id): Number, form: Form) -> Result<Response> {
+    let mut page = PicturePage::new(&app, &editor, id).await?;
+    let typed: Typed = form.read()?;
+    match Alt::new(&typed.alt) {
+        Ok(alt) => {
+            app.store.describe_picture(id, &alt).await?;
+            Ok(see_other(&format!("/desk/pictures/{id}")))
+        }
+        Err(key) => {
+            page.faults = told(app.lang(), &[("alt", key.into())]);
+            page.alt = typed.alt;
+            Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+    }
+}
+
+/// POST `/desk/pictures/{id}/remove`. What is gone already is gone.
+pub(in crate::web) async fn remove(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
+    let uses = app.store.remove_picture(id).await?;
+    if uses.is_empty() {
+        tracing::info!(picture = id, account = editor.account.id, "a picture was removed");
+        return Ok(see_other("/desk/pictures"));
+    }
+    let page = PicturePage { refused: true, uses, ..PicturePage::new(&app, &editor, id).await? };
+    Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+}
+
+/// The description and the file, or all that is wrong with them.
+fn check(sent: &mut Uploaded) -> Result<(Alt, Vec<u8>), Vec<Fault>> {
+    let (file, alt) = (sent.file.take().ok_or("picture-file-missing"), Alt::new(sent.text("alt")));
+    match (alt, file) {
+        (Ok(alt), Ok(file)) => Ok((alt, file)),
+        (alt, file) => Err([
+            alt.as_ref().err().map(|key| ("alt", Sentence::from(*key))),
+            // A browser forgets the file when a form comes back.
+            Some(("file", file.err().unwrap_or("picture-again").into())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()),
+    }
+}
+
+fn told(t: Lang, faults: &[Fault]) -> Faults {
+    faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect()
+}
+
+fn fault<'a>(faults: &'a Faults, field: &str) -> Option<&'a String> {
+    faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+}
+
+impl LibraryPage {
+    async fn new(app: &App, editor: &Editor, page: i64, alt: &str, faults: Faults) -> Result<Self> {
+        let (pictures, total) = app.store.library(page).await?;
+        let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE).ok_or(Error::NotFound)?;
+        Ok(Self {
+            t: app.lang(),
+            shell: shell(app, editor).await?,
+            room: Room::Pictures,
+            alt: alt.to_owned(),
+            faults,
+            pictures: pictures.iter().map(Card::new).collect::<Result<_>>()?,
+            pager,
+        })
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        fault(&self.faults, field)
+    }
+}
+
+impl PicturePage {
+    async fn new(app: &App, editor: &Editor, id: i64) -> Result<Self> {
+        if !app.store.is_in_library(id).await? {
+            return Err(Error::NotFound);
+        }
+        let picture = app.store.picture(id).await?.ok_or(Error::NotFound)?;
+        let largest = picture.largest().map(|size| [("width", size.width.into()), ("height", size.height.into())]);
+        Ok(Self {
+            t: app.lang(),
+            shell: shell(app, editor).await?,
+            room: Room::Pictures,
+            alt: picture.alt.clone(),
+            size: largest.map(|places| app.lang().with("picture-size", &places)).unwrap_or_default(),
+            card: Card::placed(&picture, Place::Text)?,
+            faults: Vec::new(),
+            uses: app.store.picture_uses(id).await?,
+            refused: false,
+        })
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        fault(&self.faults, field)
+    }
+}
+
+impl Card {
+    fn new(picture: &Picture) -> Result<Self> {
+        Self::placed(picture, Place::Desk)
+    }
+
+    fn placed(picture: &Picture, place: Place) -> Result<Self> {
+        let html = picture.html(place, None).map_err(anyhow::Error::new)?;
+        Ok(Self { id: picture.id, alt: picture.alt.clone(), markdown: picture.markdown(), html })
+    }
+}

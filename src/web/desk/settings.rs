@@ -1,0 +1,160 @@
+//! How the board looks, for who runs it: name, colours, logo, a line at the foot.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::{Room, shell_of};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::{Lang, Sentence};
+use crate::look::{self, FOOTER_MAX, Ground, Look, NAME_MAX, written};
+use crate::picture::{Alt, Purpose};
+use crate::store::NewPicture;
+use crate::web::page::{Asked, Page, Section, Shell, Upload, Uploaded, parse_id, see_other};
+use crate::web::session::Admin;
+
+#[derive(Template)]
+#[template(path = "desk/settings.html")]
+struct SettingsPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    /// The name in the settings of the machine, which the one here goes before.
+    usual: String,
+    version: i64,
+    name: String,
+    footer: String,
+    colours: [Field; 2],
+    has_logo: bool,
+    faults: Vec<(&'static str, String)>,
+    saved: bool,
+    overtaken: bool,
+}
+
+/// A colour in the form.
+struct Field {
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    hint: String,
+}
+
+/// GET `/desk/settings`.
+pub(in crate::web) async fn settings(State(app): State<App>, admin: Admin, asked: Asked) -> Result<Response> {
+    let mut page = SettingsPage::new(&app, &admin, None, Vec::new()).await?;
+    page.saved = asked.text("done").is_some();
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/desk/settings`.
+pub(in crate::web) async fn change_settings(State(app): State<App>, admin: Admin, upload: Upload) -> Result<Response> {
+    let mut sent = upload.read()?;
+    let refuse = async |sent: &Uploaded, status, faults| {
+        let page = SettingsPage::new(&app, &admin, Some(sent), faults).await?;
+        Ok(Page::personal(page).status(status).into_response())
+    };
+    if sent.too_large {
+        return refuse(&sent, StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())]).await;
+    }
+    let seen = if sent.text("version") == "0" { Some(0) } else { parse_id(sent.text("version")) };
+    let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
+    let current = app.look().await?;
+    let mut look = match check(&app, &sent, &current) {
+        Ok(look) => look,
+        Err(faults) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
+    };
+    // Sent twice, or nothing changed.
+    if sent.file.is_none() && look == *current {
+        return Ok(see_other("/desk/settings?done=saved"));
+    }
+    if seen != current.version {
+        return overtaken(&app, &admin, &sent).await;
+    }
+    if let Some(bytes) = sent.file.take() {
+        let developed = match app.darkroom.develop(bytes, Purpose::Logo).await? {
+            Ok(developed) => developed,
+            Err(refusal) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())]).await,
+        };
+        let name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+        let alt = Alt::new(&name).map_err(|key| Error::Invalid(key.into()))?;
+        let new = NewPicture { purpose: Purpose::Logo, alt: &alt, made_by: admin.account.id, developed: &developed };
+        look.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
+    }
+    if !app.store.change_look(&look, admin.account.id, app.now()).await? {
+        return overtaken(&app, &admin, &sent).await;
+    }
+    tracing::info!(admin = admin.account.id, "the look of the board was changed");
+    Ok(see_other("/desk/settings?done=saved"))
+}
+
+/// What somebody else saved meanwhile stands on the page round the form; saved again, this takes its place.
+async fn overtaken(app: &App, admin: &Admin, sent: &Uploaded) -> Result<Response> {
+    let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
+    page.overtaken = true;
+    Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
+}
+
+/// The look that a form makes, or all that is wrong with it.
+fn check(app: &App, sent: &Uploaded, current: &Look) -> Result<Look, Vec<(&'static str, Sentence)>> {
+    let t = app.lang();
+    let name = look::line(sent.text("name"), NAME_MAX, "look-too-long");
+    let footer = look::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
+    let light = Ground::Light.accent(sent.text("light"), t);
+    let dark = Ground::Dark.accent(sent.text("dark"), t);
+    match (name, footer, light, dark) {
+        (Ok(name), Ok(footer), Ok(light), Ok(dark)) => Ok(Look {
+            version: current.version,
+            name: name.filter(|name| *name != app.config.site.name),
+            light,
+            dark,
+            logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
+            footer,
+        }),
+        (name, footer, light, dark) => Err([
+            name.err().map(|sentence| ("name", sentence)),
+            light.err().map(|sentence| ("light", sentence)),
+            dark.err().map(|sentence| ("dark", sentence)),
+            // A browser forgets the file when a form comes back.
+            sent.file.is_some().then(|| ("file", "picture-again".into())),
+            footer.err().map(|sentence| ("footer", sentence)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()),
+    }
+}
+
+impl SettingsPage {
+    async fn new(app: &App, admin: &Admin, sent: Option<&Uploaded>, faults: Vec<(&'static str, Sentence)>) -> Result<Self> {
+        let (t, look) = (app.lang(), app.look().await?);
+        let typed = |name: &str, now: String| sent.map_or(now, |sent| sent.text(name).to_owned());
+        let colour = |name, label, ground: Ground, own: Option<look::Colour>| {
+            let now = own.unwrap_or_else(|| ground.shipped());
+            let places = [("ratio", written(ground.ratio(now), t).into()), ("shipped", ground.shipped().text().into())];
+            Field { name, label, value: typed(name, now.text()), hint: t.with("look-colour-hint", &places) }
+        };
+        Ok(Self {
+            t,
+            shell: shell_of(app, &admin.account).await?,
+            room: Room::Settings,
+            usual: app.config.site.name.clone(),
+            version: look.version,
+            name: typed("name", look.name.clone().unwrap_or_default()),
+            footer: typed("footer", look.footer.clone().unwrap_or_default()),
+            colours: [
+                colour("light", "look-light", Ground::Light, look.light),
+                colour("dark", "look-dark", Ground::Dark, look.dark),
+            ],
+            has_logo: look.logo.is_some(),
+            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            saved: false,
+            overtaken: false,
+        })
+    }
+
+    fn fault(&self, field: &str) -> Option<&String> {
+        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
+    }
+}

@@ -1,0 +1,86 @@
+//! What happened in the last year, week by week, as charts: comments, who wrote them, what was removed and why, how soon.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use super::chart::Figures;
+use crate::app::App;
+use crate::comment::Reason;
+use crate::error::Result;
+use crate::locale::Lang;
+use crate::markup::Html;
+use crate::store::Week;
+
+/// The most weeks that are shown: this one, and those of a year before it.
+const WEEKS: i64 = 53;
+
+/// The charts; none where nothing happened.
+pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
+    let t = app.lang();
+    let mondays = mondays(app)?;
+    let moments = mondays.iter().map(|(_, moment)| *moment).collect::<Vec<_>>();
+    let mut weeks = app.store.weeks(&moments).await?;
+    // What was before the first comment is no news.
+    let empty =
+        weeks.iter().take_while(|week| week.comments == 0 && week.removals == [0; Reason::ALL.len()] && week.wait.is_none());
+    let first = empty.count();
+    weeks.drain(..first);
+    if weeks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<(String, String)> = mondays[first..].iter().map(|(date, moment)| names(app, *date, *moment)).collect();
+    let of = |values: fn(&Week) -> Vec<i64>| {
+        weeks.iter().zip(&names).map(|(week, (short, long))| (short.clone(), long.clone(), values(week))).collect::<Vec<_>>()
+    };
+    let chart = |id, title: &str, series: Vec<String>, weeks, written| {
+        let (title, description) =
+            (t.say(title), t.with("weeks-description", &[("count", i64::try_from(names.len()).unwrap_or(0).into())]));
+        let html =
+            Figures { id, title: title.clone(), description, series, weeks, written }.drawn(t).map_err(anyhow::Error::new)?;
+        Ok((title, html))
+    };
+    let reasons = Reason::ALL.map(|reason| t.say(reason.label())).to_vec();
+    [
+        chart("comments", "weeks-comments", vec![t.say("weeks-comments")], of(|week| vec![week.comments]), plain),
+        chart("commenters", "weeks-commenters", vec![t.say("weeks-commenters")], of(|week| vec![week.commenters]), plain),
+        chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), plain),
+        chart("waits", "weeks-waits", vec![t.say("weeks-waits")], of(|week| vec![minutes(week.wait)]), waited),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// The Monday each week begins with on the board's clock, and the one after the last.
+fn mondays(app: &App) -> Result<Vec<(Date, Timestamp)>> {
+    let today = app.calendar.local(app.now()).date();
+    let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
+    let of_week = |weeks: i64| {
+        let date = monday + (7 * weeks).days();
+        Ok((date, date.to_zoned(app.calendar.zone().clone()).map_err(anyhow::Error::new)?.timestamp()))
+    };
+    (1 - WEEKS..=1).map(of_week).collect()
+}
+
+/// "47", and "Week 47, vanaf 16 november 2026".
+fn names(app: &App, date: Date, moment: Timestamp) -> (String, String) {
+    let number = date.iso_week_date().week().to_string();
+    let long = [("number", number.clone().into()), ("date", app.calendar.date(moment).into())];
+    (app.lang().with("weeks-short", &[("number", number.into())]), app.lang().with("weeks-name", &long))
+}
+
+fn plain(_: Lang, value: i64) -> String {
+    value.to_string()
+}
+
+fn minutes(wait: Option<SignedDuration>) -> i64 {
+    wait.map_or(0, |wait| wait.as_mins().max(1))
+}
+
+/// "45 min", "3 uur"; a week without decisions has none.
+fn waited(t: Lang, minutes: i64) -> String {
+    match minutes {
+        0 => "0".to_owned(),
+        1..120 => t.with("weeks-minutes", &[("count", minutes.into())]),
+        _ => t.with("weeks-hours", &[("count", (minutes / 60).into())]),
+    }
+}

@@ -1,0 +1,28 @@
+//! The bytes of pictures, under names that change with them.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::page::{Number, immutable, parse_id, see_other};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::picture;
+
+/// GET `/pictures/{id}`: the name it has in Markdown.
+pub(super) async fn short(State(app): State<App>, Number(id): Number) -> Result<Response> {
+    let picture = app.store.picture(id).await?.ok_or(Error::NotFound)?;
+    let size = picture.plain().ok_or(Error::NotFound)?;
+    Ok(see_other(&picture.address(size)))
+}
+
+/// GET `/pictures/{id}/{file}`.
+pub(super) async fn file(State(app): State<App>, Path((id, file)): Path<(String, String)>) -> Result<Response> {
+    let id = parse_id(&id).ok_or(Error::NotFound)?;
+    let (width, hash, kind) = picture::parse_file(&file).ok_or(Error::NotFound)?;
+    let (now, bytes) = app.store.picture_file(id, width, kind).await?.ok_or(Error::NotFound)?;
+    if now != hash {
+        // An address from before the picture was made anew: what is kept for ever under it must not be other bytes.
+        return Ok(see_other(&format!("/pictures/{id}/{width}.{now}.{}", kind.code())));
+    }
+    Ok(immutable(kind.media_type(), bytes))
+}

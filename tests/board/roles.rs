@@ -1,0 +1,78 @@
+//! The desk of who runs the board: people and their roles, and what happened week by week.
+
+use jiff::SignedDuration;
+use weerwoord::account::Role;
+
+use crate::harness::Board;
+
+#[tokio::test]
+async fn an_administrator_finds_people_and_changes_what_they_may_do() {
+    let board = Board::open().await;
+    let ada = board.somebody("Ada", Role::Admin).await;
+    let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
+    let id = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'").await.unwrap();
+    let article = board.article("Mensen").await;
+    mirjam.posts(&article, "Een reactie").await.is(303);
+    let page = ada.reads("/desk/people?q=KUIP").await.is(200).says("1 account ·");
+    page.says("mirjam.kuiper@post.example").says("1 reactie · tweede stap uit · 1 keer ingelogd · sinds 20 november 2026");
+    ada.reads("/desk/people?q=mirjam.kuiper%40post").await.says("1 account ·");
+    ada.reads("/desk/people?q=%25").await.says("Niemand gevonden");
+    assert_eq!(ada.reads("/desk/people").await.texts(".record strong"), ["Ada", "Sanne Verhoef", "Mirjam Kuiper"]);
+    let role = format!("/desk/people/{id}/role");
+    ada.sends(&role, &[("role", "koning")]).await.is(422).says("Kies een rol uit de lijst");
+    ada.sends(&role, &[("role", "moderator")]).await.goes_on_to(&format!("/desk/people#person-{id}"));
+    mirjam.reads("/account").await.is(303);
+    mirjam.logs_in("Mirjam Kuiper").await.is(303);
+    mirjam.reads("/moderation").await.is(200);
+    mirjam.reads("/desk/people").await.is(403);
+    // The same again changes nothing, and ends nothing.
+    ada.sends(&role, &[("role", "moderator")]).await.is(303);
+    mirjam.reads("/moderation").await.is(200);
+    ada.sends(&format!("/desk/people/{id}/sessions"), &[]).await.is(303);
+    mirjam.reads("/moderation").await.is(303);
+    ada.sends("/desk/people/999/role", &[("role", "member")]).await.is(404);
+    ada.sends("/desk/people/999/sessions", &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn somebody_always_runs_the_board() {
+    let board = Board::open().await;
+    let ada = board.somebody("Ada", Role::Admin).await;
+    ada.sends("/desk/people/1/role", &[("role", "editor")]).await.is(409).says("Dit is de enige beheerder");
+    ada.reads("/desk/people").await.is(200);
+    board.account("Bram", Role::Editor).await;
+    ada.sends("/desk/people/2/role", &[("role", "admin")]).await.is(303);
+    ada.sends("/desk/people/1/role", &[("role", "editor")]).await.is(303);
+    ada.reads("/desk/people").await.is(303);
+}
+
+#[tokio::test]
+async fn what_happened_is_told_by_week_in_charts_and_tables() {
+    let board = Board::open().await;
+    let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
+    sanne.reads("/desk/numbers").await.is(200).never_says("<svg viewBox=\"0 0 660");
+    let article = board.article("Cijfers").await;
+    // The last moment of Sunday and the first of Monday, on the board's clock.
+    board.clock.advance(SignedDuration::from_secs((2 * 24 + 14) * 3600 + 59 * 60));
+    let comment = board.guest().posts(&article, "Zondagavond").await.goes_on_to_a_comment();
+    board.guest().posts_as(&article, "Joost", "Ook zondag", &[]).await.is(303);
+    board.guest().posts_as(&article, "Joost", "Nog eens", &[]).await.is(303);
+    let report = [("reason", "insult"), ("explanation", "Scheldt")];
+    board.guest().sends(&format!("/comments/{comment}/report"), &report).await.is(303);
+    board.clock.advance(SignedDuration::from_mins(90));
+    board.guest().posts(&article, "Maandag").await.is(303);
+    sanne.decides(comment, &[("decision", "remove"), ("reason", "insult")]).await.is(303);
+    let page = sanne.reads("/desk/numbers").await.is(200);
+    let rows = |chart: usize| page.texts(&format!(".charts > section:nth-of-type({chart}) tbody tr"));
+    assert_eq!(rows(1), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20263"]);
+    assert_eq!(rows(2), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20262"]);
+    assert_eq!(rows(3)[0], "Week 48, vanaf 23 november 20261000000");
+    assert_eq!(rows(4), ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 20260"]);
+    assert_eq!(page.attribute(".chart svg", "role").as_deref(), Some("img"));
+    assert_eq!(page.texts(".chart title")[0], "Reacties");
+    page.never_says("style=");
+    board.clock.advance(SignedDuration::from_hours(24 * 500));
+    let sanne = board.guest();
+    sanne.logs_in("Sanne Verhoef").await.is(303);
+    sanne.reads("/desk/numbers").await.is(200).never_says("Week 48, vanaf 23 november 2026");
+}

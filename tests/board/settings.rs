@@ -1,0 +1,126 @@
+//! How the board looks: name, colours, logo and foot, on every page and every node.
+
+use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+use weerwoord::account::Role;
+
+use crate::harness::{Board, Settings};
+
+const SHIPPED: [(&str, &str); 2] = [("light", "#0a555c"), ("dark", "#7fd0d5")];
+
+fn logo() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = DynamicImage::ImageRgba8(RgbaImage::from_pixel(900, 300, Rgba([200, 20, 20, 128])));
+    picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
+    let board = Board::with(Settings::easy().with("NAME", "Blad")).await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let article = board.article("Kleuren").await;
+    let reader = board.guest();
+    assert_eq!(reader.reads(&article).await.texts(".brand"), ["Blad"]);
+    assert_eq!(reader.reads("/").await.attribute("link[href^='/theme/']", "href"), None);
+    bram.reads("/desk/settings").await.is(200).says("‘Blad’, de naam uit de instellingen van de server");
+    let fields =
+        [("version", "0"), ("name", "Het <Blad>"), ("light", "#7a1f5c"), ("dark", "#7fd0d5"), ("footer", "Utrecht & omstreken")];
+    bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
+    bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
+    for path in [article.as_str(), "/", "/terms", "/login", "/nergens"] {
+        let page = reader.reads(path).await.says("Utrecht & omstreken");
+        assert_eq!(page.texts(".brand"), ["Het <Blad>"], "{path}");
+        let theme = page.attribute("link[href^='/theme/']", "href").unwrap();
+        let sheet = reader.reads(&theme).await.is(200);
+        assert_eq!(sheet.header("content-type"), Some("text/css; charset=utf-8"));
+        assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        assert!(sheet.html().contains("--accent: light-dark(#7a1f5c, #7fd0d5);"), "{}", sheet.html());
+    }
+    reader.reads("/terms").await.says("Het <Blad>");
+    let old = reader.reads("/").await.attribute("link[href^='/theme/']", "href").unwrap();
+    let fields = [("version", "1"), ("name", ""), ("light", "#7a1f00"), ("dark", "#7fd0d5"), ("footer", "")];
+    bram.uploads("/desk/settings", &fields, None).await.is(303);
+    let page = reader.reads("/").await;
+    let new = page.attribute("link[href^='/theme/']", "href").unwrap();
+    assert_ne!(old, new);
+    assert_eq!(page.texts(".brand"), ["Blad"]);
+    reader.reads(&old).await.goes_on_to(&new);
+    let shipped = [&[("version", "2")][..], &SHIPPED].concat();
+    bram.uploads("/desk/settings", &shipped, None).await.is(303);
+    assert_eq!(reader.reads("/").await.attribute("link[href^='/theme/']", "href"), None);
+    reader.reads(&new).await.is(404);
+}
+
+#[tokio::test]
+async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
+    let board = Board::open().await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let fields = [("version", "0"), ("name", "Blad"), ("light", "#ffcc00"), ("dark", "#333333"), ("footer", "Onderaan")];
+    let page = bram.uploads("/desk/settings", &fields, None).await.is(422);
+    assert_eq!(
+        page.texts("#errors li"),
+        [
+            "Deze kleur is te licht om te lezen: het contrast is 1,3 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
+            "Deze kleur is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere"
+        ]
+    );
+    assert_eq!(
+        (page.field("light"), page.field("footer"), page.field("name")),
+        ("#ffcc00".into(), "Onderaan".into(), "Blad".into())
+    );
+    for bad in ["", "rood", "#fff", "#123456;} body{display:none"] {
+        let fields = [("version", "0"), ("light", bad), ("dark", "#7fd0d5")];
+        bram.uploads("/desk/settings", &fields, None).await.is(422).says("Kies een kleur, zoals #0a555c");
+    }
+    let long = "a".repeat(61);
+    let fields = [&[("version", "0"), ("name", long.as_str())][..], &SHIPPED].concat();
+    bram.uploads("/desk/settings", &fields, None).await.is(422).says("hoogstens 60 tekens");
+    assert_eq!(board.value("SELECT name FROM settings").await, None);
+}
+
+#[tokio::test]
+async fn a_logo_stands_for_the_name_until_it_is_taken_away() {
+    let board = Board::open().await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let fields = [&[("version", "0")][..], &SHIPPED].concat();
+    let svg: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>";
+    bram.uploads("/desk/settings", &fields, Some(("logo.svg", svg))).await.is(422).says("Dit is geen JPEG");
+    bram.uploads("/desk/settings", &fields, Some(("logo.png", &logo()))).await.is(303);
+    let page = board.guest().reads("/").await.is(200);
+    assert_eq!(page.attribute(".brand img", "alt").as_deref(), Some("Weerwoord"));
+    assert_eq!(page.attribute(".brand img", "height").as_deref(), Some("128"));
+    let address = page.attribute(".brand img", "src").unwrap();
+    assert_eq!(board.guest().reads(&address).await.is(200).header("content-type"), Some("image/png"));
+    bram.reads("/desk/pictures").await.says("Er zijn nog geen afbeeldingen");
+    bram.sends("/desk/pictures/1/remove", &[]).await.is(303);
+    board.guest().reads(&address).await.is(200);
+    let fields = [&[("version", "1"), ("no_logo", "on")][..], &SHIPPED].concat();
+    bram.uploads("/desk/settings", &fields, None).await.is(303);
+    assert_eq!(board.guest().reads("/").await.texts(".brand"), ["Weerwoord"]);
+    board.guest().reads(&address).await.is(404);
+}
+
+#[tokio::test]
+async fn the_later_of_two_administrators_is_told() {
+    let board = Board::open().await;
+    let (bram, ada) = (board.somebody("Bram", Role::Admin).await, board.somebody("Ada", Role::Admin).await);
+    let fields = |version, name| [&[("version", version), ("name", name)][..], &SHIPPED].concat();
+    bram.uploads("/desk/settings", &fields("0", "Van Bram"), None).await.is(303);
+    let page = ada.uploads("/desk/settings", &fields("0", "Van Ada"), None).await.is(409).says("Intussen heeft iemand anders");
+    assert_eq!((page.field("name"), page.attribute("[name=version]", "value").as_deref()), ("Van Ada".into(), Some("1")));
+    ada.uploads("/desk/settings", &fields("1", "Van Ada"), None).await.is(303);
+    assert_eq!(board.guest().reads("/").await.texts(".brand"), ["Van Ada"]);
+}
+
+#[tokio::test]
+async fn only_administrators_change_how_the_board_looks() {
+    let board = Board::open().await;
+    for (name, role) in [("Bram", Role::Moderator), ("Sanne Verhoef", Role::Editor)] {
+        let person = board.somebody(name, role).await;
+        person.reads("/desk/settings").await.is(403);
+        person.uploads("/desk/settings", &SHIPPED, None).await.is(403);
+    }
+    let sanne = board.guest();
+    sanne.logs_in("Sanne Verhoef").await.is(303);
+    sanne.reads("/desk/pictures").await.is(200).never_says("/desk/settings");
+}
