@@ -137,7 +137,9 @@ impl Language {
             sum += 1.0 / (f64::from(rank) + 2.7);
             until.push(sum);
         }
-        until.iter_mut().for_each(|chance| *chance /= sum);
+        for chance in &mut until {
+            *chance /= sum;
+        }
         Self { words, until }
     }
 

@@ -1006,11 +1006,11 @@ useful-own = You cannot mark your own comment as useful.
 
 ## What scripts add
 
-look = Appearance
-look-system = As my system
-look-light = Light
-look-dark = Dark
-look-contrast = High contrast
+appearance = Appearance
+appearance-system = As my system
+appearance-light = Light
+appearance-dark = Dark
+appearance-contrast = High contrast
 unfold = Read the whole comment
 new-since = New
 one-new = There is 1 new comment.
@@ -1027,10 +1027,10 @@ search-heading = Search
 search-title = Search for { $words }
 search-skip = Skip to what was found
 search-words = Search articles and comments
-search-hint = Words in "quotes" stand side by side. A word with - before it does not occur.
+search-hint = Words in "quotes" stand side by side. A word with a minus sign before it is not there.
 search-button = Search
 search-in = In
-search-in-all = Articles and comments
+search-in-all = Everything
 search-in-articles = Articles only
 search-in-comments = Comments only
 search-category = Category

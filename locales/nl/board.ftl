@@ -994,11 +994,11 @@ useful-own = U kunt uw eigen reactie niet als nuttig aanmerken.
 
 ## What scripts add
 
-look = Weergave
-look-system = Zoals mijn systeem
-look-light = Licht
-look-dark = Donker
-look-contrast = Hoog contrast
+appearance = Weergave
+appearance-system = Zoals mijn systeem
+appearance-light = Licht
+appearance-dark = Donker
+appearance-contrast = Hoog contrast
 unfold = Hele reactie lezen
 new-since = Nieuw
 one-new = Er is 1 nieuwe reactie.
@@ -1015,10 +1015,10 @@ search-heading = Zoeken
 search-title = Zoeken naar { $words }
 search-skip = Naar wat gevonden is
 search-words = Zoek in artikelen en reacties
-search-hint = Woorden tussen "aanhalingstekens" staan naast elkaar. Een woord met - ervoor komt er niet in voor.
+search-hint = Woorden tussen "aanhalingstekens" staan naast elkaar. Een woord met een minteken ervoor staat er niet in.
 search-button = Zoeken
 search-in = Waarin
-search-in-all = Artikelen en reacties
+search-in-all = Alles
 search-in-articles = Alleen artikelen
 search-in-comments = Alleen reacties
 search-category = Categorie

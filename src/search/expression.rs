@@ -82,9 +82,9 @@ impl Document {
         for label in &self.labels {
             places.entry(label).or_default();
         }
-        let lexeme = |(stem, places): (&str, Vec<String>)| match places.is_empty() {
-            true => format!("'{stem}'"),
-            false => format!("'{stem}':{}", places.join(",")),
+        let lexeme = |(stem, places): (&str, Vec<String>)| {
+            let colon = if places.is_empty() { "" } else { ":" };
+            format!("'{stem}'{colon}{}", places.join(","))
         };
         places.into_iter().map(lexeme).collect::<Vec<_>>().join(" ")
     }

@@ -87,8 +87,8 @@ impl Store {
     }
 
     pub(super) const CATEGORIES: &str = "SELECT k.slug, MAX(a.published_at) FROM categories k
-        JOIN article_categories ac ON ac.category_id = k.id JOIN articles a ON a.id = ac.article_id
-        WHERE a.published_at <= $1 GROUP BY k.slug ORDER BY k.slug";
+        CROSS JOIN article_categories ac CROSS JOIN articles a
+        WHERE ac.category_id = k.id AND a.id = ac.article_id AND a.published_at <= $1 GROUP BY k.slug ORDER BY k.slug";
 
     /// Every category with an article that readers see, and when the newest of those appeared.
     pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {

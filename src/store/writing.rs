@@ -154,9 +154,14 @@ macro_rules! settle {
     ($tx:ident, $article:expr, $piece:expr, $editor:expr, $now:expr) => {{
         let own: Option<i64> =
             sqlx::query_scalar(OWN_SLUG).bind($piece.slug.as_str()).bind($article).fetch_optional(&mut *$tx).await?;
-        for (position, category) in (0_i64..).zip(&$piece.categories) {
-            sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
-            sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
+        let filed: Vec<String> = sqlx::query_scalar(FILED).bind($article).fetch_all(&mut *$tx).await?;
+        // Where a text is filed is known to the index of each of its comments: what stays is not touched.
+        if !$piece.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
+            sqlx::query(UNFILE).bind($article).execute(&mut *$tx).await?;
+            for (position, category) in (0_i64..).zip(&$piece.categories) {
+                sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
+                sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
+            }
         }
         sign!($tx, $piece.author);
         sqlx::query(KEEP_VERSION).bind($article).bind("\n").bind($editor).bind(micros($now)).execute(&mut *$tx).await?;
@@ -214,7 +219,6 @@ impl Store {
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
                 planned_at = $13, lead_picture = $14, lead_caption = $15, edited_at = $17, version = version + 1
             WHERE id = $16 AND version = COALESCE($18, version) RETURNING version";
-        const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
         Ok(write!(self, |tx| {
             let edited = bound!(EDIT, piece).bind(id).bind(micros(now)).bind(seen).fetch_optional(&mut *tx).await;
             let version = match edited {
@@ -223,7 +227,6 @@ impl Store {
                 Err(error) if is_taken(&error, "articles.slug") => return Ok(Saved::Taken),
                 Err(error) => return Err(error.into()),
             };
-            sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
             if !settle!(tx, id, piece, editor, now) {
                 return Ok(Saved::Taken);
             }
@@ -289,6 +292,9 @@ const FREE_SLUGS: &str = "DELETE FROM article_slugs WHERE article_id = $1 AND sl
     (SELECT 1 FROM article_versions v WHERE v.article_id = $1 AND v.slug = article_slugs.slug AND v.published_at <= $3)";
 const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
     WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
+const FILED: &str = "SELECT c.slug FROM article_categories f JOIN categories c ON c.id = f.category_id
+    WHERE f.article_id = $1 ORDER BY f.position";
+const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
 const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
     SELECT $1, id, $3 FROM categories
     WHERE id = COALESCE((SELECT k.id FROM categories k WHERE k.slug = $2), (SELECT category_id FROM merged_categories WHERE slug = $2))

@@ -380,3 +380,17 @@ async fn a_search_is_kept_by_nobody_here_and_has_its_limit() {
         assert!(page.attribute(".menu a[href='/search']", "href").is_some(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_new_text_in_the_same_categories_leaves_its_comments_in_the_index_as_they_are() {
+    let board = Board::open().await;
+    let front = "title = \"Gesprek\"\nslug = \"gesprek\"\ncategories = [\"Taal\", \"Toon\"]\npublished = 2026-11-01";
+    let article = board.writes(front, "Eerst dit.").await;
+    board.guest().posts(&article, "Een reactie").await.is(303);
+    board.indexes().await;
+    let waiting = async || board.value("SELECT CAST(COUNT(*) AS TEXT) FROM unindexed WHERE what = 'comment'").await.unwrap();
+    edits(&board, "gesprek", &front.replace("slug = \"gesprek\"\n", ""), "Nu dat.").await;
+    assert_eq!(waiting().await, "0");
+    edits(&board, "gesprek", "title = \"Gesprek\"\ncategories = [\"Toon\"]\npublished = 2026-11-01", "Nu dat.").await;
+    assert_eq!(waiting().await, "1", "where it is filed stands in the index with each comment");
+}
