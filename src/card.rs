@@ -23,8 +23,7 @@ const SIZES: [f32; 5] = [84.0, 74.0, 64.0, 56.0, 48.0];
 const LEADING: f32 = 1.24;
 /// The size of the names above and below.
 const SMALL: f32 = 34.0;
-/// The colours of paper and ink, the lightest of the sheet on its accent.
-const PAPER: [u8; 3] = [0x0a, 0x55, 0x5c];
+/// The colour of ink, the lightest of the sheet: whatever colour a board chooses for light pages can be read with it.
 const INK: [u8; 3] = [0xfb, 0xfa, 0xf6];
 /// Shades between paper and ink: enough for smooth borders, half the bytes of all of them.
 const SHADES: u8 = 16;
@@ -46,13 +45,15 @@ pub struct Card {
     pub title: String,
     /// Who signs it.
     pub author: String,
+    /// The colour of the board on light pages, which is the paper here.
+    pub paper: [u8; 3],
 }
 
 impl Card {
     /// What tells it from any other, fit for an address.
     pub fn hash(&self) -> String {
         let words = [&self.board, &self.title, &self.author];
-        let whole = words.iter().fold(Sha256::new().chain_update([VERSION]), |hash, word| {
+        let whole = words.iter().fold(Sha256::new().chain_update([VERSION]).chain_update(self.paper), |hash, word| {
             hash.chain_update(word.len().to_be_bytes()).chain_update(word)
         });
         hex::encode(&whole.finalize()[..8])
@@ -73,7 +74,7 @@ impl Card {
         }
         sheet.rule(MARGIN, 514.0, width, 2.0);
         sheet.line(&cut(&readable(&self.author), SMALL, width), MARGIN, 568.0, SMALL, 0.85);
-        sheet.png()
+        sheet.png(self.paper)
     }
 }
 
@@ -201,13 +202,13 @@ impl Sheet {
     }
 
     /// As a file with a palette of the shades between paper and ink, two pixels a byte.
-    fn png(&self) -> anyhow::Result<Vec<u8>> {
+    fn png(&self, paper: [u8; 3]) -> anyhow::Result<Vec<u8>> {
         let last = f32::from(SHADES - 1);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
         let shade = |ink: &f32| (ink * last).round() as u8;
         let rows: Vec<u8> = self.0.chunks(2).map(|pair| (shade(&pair[0]) << 4) | pair.get(1).map_or(0, shade)).collect();
         let mix = |of: u8, channel: usize| {
-            let (paper, ink) = (u16::from(PAPER[channel]), u16::from(INK[channel]));
+            let (paper, ink) = (u16::from(paper[channel]), u16::from(INK[channel]));
             let (of, last) = (u16::from(of), u16::from(SHADES - 1));
             u8::try_from((paper * (last - of) + ink * of) / last).unwrap_or(u8::MAX)
         };
@@ -233,7 +234,12 @@ mod tests {
     use super::*;
 
     fn card(title: &str) -> Card {
-        Card { board: "Weerwoord".to_owned(), title: title.to_owned(), author: "Sanne Verhoef".to_owned() }
+        Card {
+            board: "Weerwoord".to_owned(),
+            title: title.to_owned(),
+            author: "Sanne Verhoef".to_owned(),
+            paper: [0x0a, 0x55, 0x5c],
+        }
     }
 
     #[test]
@@ -273,5 +279,6 @@ mod tests {
         assert_ne!(one.hash(), card("Nooit").hash());
         let moved = Card { board: "WeerwoordNu".to_owned(), title: String::new(), ..card("") };
         assert_ne!(one.hash(), moved.hash());
+        assert_ne!(one.hash(), Card { paper: [0x8a, 0x1c, 0x5c], ..card("Nu") }.hash());
     }
 }

@@ -77,6 +77,11 @@ impl Colour {
         format!("#{}", hex::encode(self.0))
     }
 
+    /// Red, green and blue.
+    pub fn channels(self) -> [u8; 3] {
+        self.0
+    }
+
     /// The contrast with another (WCAG 2.2), from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());

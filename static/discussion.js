@@ -112,13 +112,14 @@ async function markUseful(event) {
   }
 }
 
-// What is being written outlives a closed tab.
+// What is being written outlives a closed tab, with the comment that it answers.
 function keepDraft(form) {
   const body = form.querySelector("#body");
   const key = `draft:${location.pathname}`;
   const draft = recall(key);
-  if (draft && body.value === "" && !document.getElementById("errors")) {
-    body.value = draft;
+  if (draft?.text && body.value === "" && !document.getElementById("errors")) {
+    body.value = draft.text;
+    document.querySelector(`#comments [data-reply="${Number(draft.answers)}"]`)?.click();
     const notice = text("draft-template");
     notice.querySelector("button").addEventListener("click", () => {
       body.value = "";
@@ -127,8 +128,12 @@ function keepDraft(form) {
       body.focus();
     });
     body.before(notice);
+    document.activeElement.blur();
   }
-  body.addEventListener("input", () => remember(key, body.value.trim() === "" ? null : body.value));
+  body.addEventListener("input", () => {
+    const answers = form.elements.reply_to?.value ?? "";
+    remember(key, body.value.trim() === "" ? null : { text: body.value, answers });
+  });
 }
 
 // The preview beside the text, from the same hand that makes the comment; once opened it follows the text.

@@ -26,7 +26,8 @@ pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Respo
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app)?;
         let entries = articles.iter().map(|article| place.article(article)).collect::<Result<Vec<_>>>()?;
-        let title = app.config.site.name.clone();
+        app.look().await?;
+        let title = app.name();
         Ok(place.feed("articles", title, "/feed.atom", "/", entries)?.of(Topic::Lists).until(until))
     });
     keep.file(&app, file).await
@@ -39,7 +40,8 @@ pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Respo
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app)?;
         let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
-        let title = app.lang().with("feed-comments", &[("board", app.config.site.name.as_str().into())]);
+        app.look().await?;
+        let title = app.lang().with("feed-comments", &[("board", app.name().into())]);
         Ok(place.feed("comments", title, "/comments.atom", "/", entries)?.of(Topic::Lists).until(until))
     });
     keep.file(&app, file).await

@@ -76,11 +76,12 @@ fn below(folder: &str, slugs: Vec<(Slug, Timestamp)>) -> impl Iterator<Item = (S
 
 /// GET `/robots.txt`: what is for everybody is for search engines too, forms and desks are not.
 pub(super) async fn robots(State(app): State<App>) -> Response {
-    const NOT_FOR_THEM: [&str; 8] = [
+    const NOT_FOR_THEM: [&str; 9] = [
         "/login",
         "/account",
         "/moderation",
         "/desk",
+        "/search",
         "/articles/*/comments/",
         "/articles/*/share/",
         "/comments/*/report",

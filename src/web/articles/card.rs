@@ -9,16 +9,18 @@ use crate::article::{Slug, Teaser};
 use crate::card::Card;
 use crate::error::{Error, Result};
 use crate::generation::Topic;
+use crate::look::{Ground, Look};
 use crate::web::page::{File, Keep, see_other};
 
-/// What stands on the card of an article.
-fn card_of(board: &str, article: &Teaser) -> Card {
-    Card { board: board.to_owned(), title: article.title.clone(), author: article.author.clone() }
+/// What stands on the card of an article, on a board of this name and look.
+fn card_of(board: &str, look: &Look, article: &Teaser) -> Card {
+    let paper = look.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
+    Card { board: board.to_owned(), title: article.title.clone(), author: article.author.clone(), paper }
 }
 
-/// Where the card of an article on this board is.
-pub(super) fn path(board: &str, article: &Teaser) -> String {
-    format!("/articles/{}/card/{}.png", article.slug.as_str(), card_of(board, article).hash())
+/// Where the card of an article is.
+pub(super) fn path(board: &str, look: &Look, article: &Teaser) -> String {
+    format!("/articles/{}/card/{}.png", article.slug.as_str(), card_of(board, look, article).hash())
 }
 
 /// GET `/articles/{slug}/card/{file}`: the card as it is now, for ever under this name; a name from before leads to it.
@@ -28,17 +30,18 @@ pub(in crate::web) async fn card(
     Path((_, file)): Path<(String, String)>,
     keep: Keep,
 ) -> Result<Response> {
-    let board = app.config.site.name.as_str();
+    let look = app.look().await?;
+    let board = app.name();
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
-    let card = card_of(board, &article);
+    let card = card_of(&board, &look, &article);
     if file != format!("{}.png", card.hash()) {
         let is_a_name = file.strip_suffix(".png").is_some_and(|hash| hash.len() == 16);
-        return if is_a_name { Ok(see_other(&path(board, &article))) } else { Err(Error::NotFound) };
+        return if is_a_name { Ok(see_other(&path(&board, &look, &article))) } else { Err(Error::NotFound) };
     }
     let made = Box::pin(async {
         // Looked up again: what is kept must have been true after its making began.
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
-        if card_of(board, &article) != card {
+        if card_of(&board, &*app.look().await?, &article) != card {
             return Err(Error::NotFound);
         }
         let drawing = tokio::task::spawn_blocking(move || card.draw());

@@ -180,7 +180,7 @@ impl ArticlePage {
 
     /// The whole address of the picture that goes with a link.
     fn card(&self) -> String {
-        format!("{}{}", self.shell.public_url, card::path(&self.shell.name, &self.article.teaser))
+        format!("{}{}", self.shell.public_url, card::path(&self.shell.name, &self.shell.look, &self.article.teaser))
     }
 
     /// The language and the country it is spoken in most, as networks ask for it.

@@ -18,7 +18,7 @@ use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
 use crate::web::session::{Visitor, visitor_cookie};
 
 /// How long an article page is kept at most, so that its counts are never older.
-pub(super) const SHOWN_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+pub(super) const SHOWN_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 /// The longest instance that is typed: a host with `https://` and an account.
 const INSTANCE_MAX: usize = 300;
 

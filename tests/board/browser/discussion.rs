@@ -22,6 +22,7 @@ async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
     window.presses("#comment-1 .unfold").await;
     assert!(!window.shows("#comment-1 .folded").await);
 
+    window.presses("#comment-2 [data-reply]").await;
     window.types("#body", "Half een *zin*").await;
     board.guest().posts_as(&article, "Mirjam", "Net binnen.", &[]).await.is(303);
     window.driver.execute("return findNews()", vec![]).await.unwrap();
@@ -31,6 +32,7 @@ async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
     assert_eq!(window.text("#comment-3 .badge.new").await, "Nieuw");
     assert!(!window.shows("#comment-2 .badge.new").await);
     assert_eq!(window.value("#body").await, "Half een *zin*");
+    assert_eq!(window.value("[name=reply_to]").await, "2", "a draft knows what it answers");
 
     window.types("#name", "Pieter").await;
     window.types("#email", "pieter@post.example").await;
