@@ -47,7 +47,7 @@ impl Store {
         if !SIDES.iter().any(|kept| i64::from(*kept) == side) {
             return Ok(None);
         }
-        Ok(browse!(self, |db| { sqlx::query_scalar(Self::AVATAR_FILE).bind(hash).bind(side).fetch_optional(&mut *db).await? }))
+        Ok(browse!(self, |db| sqlx::query_scalar(Self::AVATAR_FILE).bind(hash).bind(side).fetch_optional(&mut *db).await?))
     }
 
     /// Takes the picture of a member away, if it is still the one that was seen; whatever it is where none is named.
