@@ -1,6 +1,8 @@
 //! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
 
+mod articles;
 mod images;
+mod marks;
 mod names;
 mod outside;
 
@@ -10,17 +12,17 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
 use url::Url;
 
+pub use articles::{article, first_paragraph};
 pub use images::{image_sources, with_images};
+pub use marks::mark;
 pub use names::Names;
 pub use outside::{absolute, data, excerpt};
 
 /// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
 const MAX_NESTING: usize = 6;
-/// How deep they may in an article: deeper than anybody sets type.
-const MAX_NESTING_OF_ARTICLES: usize = 20;
 
 /// HTML that may stand on a page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,38 +93,6 @@ pub fn comment(text: &str) -> Html {
     Html(COMMENT.clean(&html).to_string())
 }
 
-/// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough.
-pub fn article(text: &str) -> Html {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut nesting = Nesting::up_to(MAX_NESTING_OF_ARTICLES);
-    let events = Parser::new_ext(text, options).filter_map(|event| shallow(event, &mut nesting)).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-        other => other,
-    });
-    let mut html = String::with_capacity(text.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, events);
-    Html(ARTICLE.clean(&html).to_string())
-}
-
-/// The first paragraph of an article, as plain text.
-pub fn first_paragraph(text: &str) -> String {
-    let mut plain = String::new();
-    let mut inside = false;
-    for event in Parser::new(text) {
-        match event {
-            Event::Start(Tag::Paragraph) => inside = true,
-            Event::End(TagEnd::Paragraph) if !plain.trim().is_empty() => break,
-            Event::Text(text) | Event::Code(text) if inside => plain.push_str(&text),
-            Event::SoftBreak | Event::HardBreak if inside => plain.push(' '),
-            _ => {}
-        }
-    }
-    plain.trim().to_owned()
-}
-
 /// A sentence in which each `[part]` is a link to the address in the same place of `targets`.
 pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     let mut html = String::with_capacity(sentence.len() + 64);
@@ -140,64 +110,6 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     }
     html.push_str(&escape(rest));
     Html(html)
-}
-
-/// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
-pub fn mark(html: &Html, words: &[&str]) -> Html {
-    let words: Vec<Vec<String>> =
-        words.iter().map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect()).collect();
-    let words: Vec<Vec<String>> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        return html.clone();
-    }
-    let mut marked = String::with_capacity(html.0.len() + 64);
-    let mut rest = html.0.as_str();
-    while let Some(start) = rest.find('<') {
-        let (text, tag) = rest.split_at(start);
-        mark_text(text, &words, &mut marked);
-        let end = tag_end(tag);
-        marked.push_str(&tag[..end]);
-        rest = &tag[end..];
-    }
-    mark_text(rest, &words, &mut marked);
-    Html(marked)
-}
-
-/// Marks words in text between two tags.
-fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
-    let signs: Vec<&str> = units(text).collect();
-    let lower: Vec<String> = signs.iter().map(|sign| sign.to_lowercase()).collect();
-    let is_letter = |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
-    let mut at = 0;
-    while at < signs.len() {
-        let found = words.iter().filter(|word| {
-            let end = at + word.len();
-            lower[at..].starts_with(word)
-                && !(is_letter(word.first()) && at > 0 && is_letter(lower.get(at - 1)))
-                && !(is_letter(word.last()) && is_letter(lower.get(end)))
-        });
-        if let Some(length) = found.map(Vec::len).max() {
-            out.push_str("<mark>");
-            out.extend(signs[at..at + length].iter().copied());
-            out.push_str("</mark>");
-            at += length;
-        } else {
-            out.push_str(signs[at]);
-            at += 1;
-        }
-    }
-}
-
-/// What a reader sees as one sign each: characters, and what is written as `&amp;`.
-fn units(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let entity = if first == '&' { rest.find(';').filter(|end| *end < 10) } else { None };
-        let (unit, tail) = rest.split_at(entity.map_or(first.len_utf8(), |end| end + 1));
-        rest = tail;
-        Some(unit)
-    })
 }
 
 /// Where a tag ends that `text` begins with; an attribute may hold the sign that ends it.
@@ -234,60 +146,6 @@ static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(Some("nofollow ugc noopener"));
     builder
 });
-
-/// What may stand in an article. Pictures come from the board itself: the policy of the page lets no other in.
-static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(of_article);
-
-fn of_article() -> Builder<'static> {
-    let mut builder = Builder::default();
-    builder
-        .tags(HashSet::from([
-            "p",
-            "br",
-            "em",
-            "strong",
-            "del",
-            "ul",
-            "ol",
-            "li",
-            "blockquote",
-            "code",
-            "pre",
-            "a",
-            "hr",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "img",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-            "sub",
-            "sup",
-            "abbr",
-            "cite",
-            "q",
-            "figure",
-            "figcaption",
-        ]))
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href"])),
-            ("ol", HashSet::from(["start"])),
-            ("img", HashSet::from(["src", "alt", "width", "height"])),
-            ("abbr", HashSet::from(["title"])),
-            ("h2", HashSet::from(["id"])),
-            ("h3", HashSet::from(["id"])),
-        ]))
-        .generic_attributes(HashSet::from(["lang"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .link_rel(Some("noopener"));
-    builder
-}
 
 /// How deep the walk is in quotes and lists, and in which links and code it stands.
 struct Nesting {
@@ -385,17 +243,6 @@ fn flush(finder: &LinkFinder, text: &mut String, out: &mut Vec<Event<'_>>) {
     text.clear();
 }
 
-/// A heading one level down: the page's own is the title.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -450,16 +297,6 @@ mod tests {
         let links: Vec<String> = (0..9).map(|n| format!("{}- https://a{n}.example\n", "  ".repeat(n))).collect();
         assert_eq!(comment(&links.concat()).link_hosts().len(), 9);
         assert_eq!(comment("- https://a.example\n  ***").link_hosts(), ["a.example"]);
-        let deep = article(&format!("{} diep", ">".repeat(5_000)));
-        assert_eq!(deep.as_str().matches("<blockquote>").count(), MAX_NESTING_OF_ARTICLES);
-    }
-
-    #[test]
-    fn articles_keep_their_headings_below_the_title() {
-        let html = article("# Deel\n\nTekst ~~weg~~ <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |").to_string();
-        assert!(html.contains("<h2>Deel</h2>") && html.contains("<del>weg</del>") && html.contains("<td>2</td>"), "{html}");
-        assert!(!html.contains("script"), "{html}");
-        assert_eq!(first_paragraph("# Kop\n\nDe *eerste*\nalinea.\n\nTweede"), "De eerste alinea.");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod address;
 mod database;
+mod error;
 mod file;
 mod flags;
 mod guests;
@@ -16,6 +17,7 @@ use jiff::tz::TimeZone;
 
 pub use address::{Security, SmtpUrl};
 pub use database::{Cluster, DatabaseUrl};
+pub use error::ConfigError;
 pub use flags::Flags;
 pub use guests::Guests;
 
@@ -104,34 +106,6 @@ enum Source {
     File,
     Environment,
     Flag,
-}
-
-/// A setting that cannot be used, and what would do.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ConfigError {
-    /// One value is wrong.
-    #[error("{origin}: {problem}")]
-    Value {
-        /// The variable, flag or line to mend.
-        origin: String,
-        /// What is wrong and what was expected.
-        problem: String,
-    },
-    /// The file as a whole cannot be read.
-    #[error("{}: {problem}", path.display())]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// What is wrong with it.
-        problem: String,
-    },
-}
-
-impl ConfigError {
-    /// Whether it was a flag, so that the command was asked for wrongly.
-    pub fn is_wrong_usage(&self) -> bool {
-        matches!(self, Self::Value { origin, .. } if origin.starts_with("--"))
-    }
 }
 
 /// Whether this variable is one of ours.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use url::Url;
 
-use super::{Html, escape, of_article, tag_end};
+use super::articles::of_article;
+use super::{Html, escape, tag_end};
 
 /// An article, its introduction before it, for who reads it elsewhere: every link and picture with its whole address, seen from this
 /// one.

@@ -56,6 +56,7 @@ mod together;
 mod transparency;
 mod upkeep;
 mod useful;
+mod watch;
 mod weeks;
 mod writer;
 mod writing;

@@ -11,7 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, PgPool};
 
-use super::writer::note_changes;
+use super::watch::note_changes;
 use super::{Server, Store, Writer};
 use crate::config::{Cluster, DatabaseUrl};
 use crate::error::Result;

@@ -1,26 +1,22 @@
 //! The form an article is written in: every field as it was typed, everything that is wrong with it, and the article it makes.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::fields::{
+    body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep, one_line_end, title_is_good,
+};
 use super::{Intent, Piece, State};
-use crate::article::{Category, Comments, DAYS_MAX, SLUG_MAX, Slug, TITLE_MAX};
+use crate::article::{Category, Comments, SLUG_MAX, Slug};
 use crate::locale::Sentence;
 
 /// The longest introduction, in characters: a paragraph.
 pub const LEAD_MAX: usize = 600;
-/// The longest text, in characters: a small book, and far under what one form may bring.
-pub const BODY_MAX: usize = 100_000;
-/// The longest name of a category, in characters: what fits above a headline.
-pub const CATEGORY_MAX: usize = 60;
 /// The longest line under a picture, in characters: two lines on a telephone, five times.
 pub const CAPTION_MAX: usize = 300;
 /// The most categories of one article: more say nothing of it.
 pub const CATEGORIES_MAX: usize = 10;
-/// How a moment stands in a field of a form.
-const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
 /// The form as it was filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,66 +241,6 @@ impl Desk<'_> {
         }
         Ok(categories)
     }
-}
-
-/// A category by a name that somebody typed.
-pub fn category_named(name: &str) -> Result<Category, Sentence> {
-    is_short_enough(name, CATEGORY_MAX, "category-long")?;
-    Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
-}
-
-/// A moment as it stands in a field.
-pub fn in_field(moment: Timestamp, zone: &TimeZone) -> String {
-    moment.to_zoned(zone.clone()).strftime(MOMENT).to_string()
-}
-
-fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
-    let local: DateTime = typed.parse().ok()?;
-    // Years that no calendar of ours prints are slips of the finger.
-    let moment = local.to_zoned(zone.clone()).ok()?.timestamp();
-    (1900..=9998).contains(&local.year()).then_some(moment)
-}
-
-fn keep<T>(faults: &mut Vec<Fault>, field: &'static str, outcome: Result<T, Sentence>) -> Option<T> {
-    outcome.map_err(|sentence| faults.push((field, sentence))).ok()
-}
-
-fn is_short_enough(text: &str, max: usize, otherwise: &'static str) -> Result<(), Sentence> {
-    let count = text.chars().count();
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let told = || Sentence { key: otherwise, args: vec![("max", number(max).into()), ("count", number(count - max).into())] };
-    if count > max { Err(told()) } else { Ok(()) }
-}
-
-fn title_is_good(title: &str) -> Result<(), Sentence> {
-    if title.is_empty() {
-        return Err("write-title-missing".into());
-    }
-    is_short_enough(title, TITLE_MAX, "write-title-long")
-}
-
-fn body_is_good(body: &str, is_for_readers: bool) -> Result<(), Sentence> {
-    if is_for_readers && body.trim().is_empty() {
-        return Err("write-body-missing".into());
-    }
-    is_short_enough(body, BODY_MAX, "write-body-long")
-}
-
-fn comments(typed: &Typed) -> Result<Comments, Sentence> {
-    match typed.comments.as_str() {
-        "open" => Ok(Comments::Open),
-        "closed" => Ok(Comments::Closed),
-        "after" => {
-            let days = typed.days.trim().parse().ok().filter(|days| (1..=DAYS_MAX).contains(days));
-            days.map(Comments::ClosingAfter).ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
-        }
-        _ => Err("write-comments-missing".into()),
-    }
-}
-
-/// Browsers send line ends as two signs.
-fn one_line_end(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
-//! Writing an article at the desk: what is kept of it, and whether readers see it. form.rs judges what an editor typed.
+//! Writing an article at the desk: what is kept of it, and whether readers see it. form.rs judges what an editor typed,
+//! fields.rs what stands in one field.
 
+mod fields;
 mod form;
 
 use jiff::Timestamp;
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
-pub use form::{BODY_MAX, CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed, category_named};
+pub use fields::{BODY_MAX, category_named};
+pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed};
 
 /// Whether readers see an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,9 @@
 //!
 //! axe-core 4.14.1 (Deque Systems, MPL 2.0) lies in `tests/data/axe-core/` as it was published.
 
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat};
 use serde_json::Value;
 use weerwoord::account::Role;
 use weerwoord::web;
@@ -16,9 +19,24 @@ const LOOK: &str = "const done = arguments[1];
         (found) => done(found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 200)).join(' … '))),
         (error) => done(['axe: ' + error.message]));";
 
-/// Routes that answer with something else than a page, or with a page that only a request of the board itself leads to.
-const NO_PAGES: &[&str] =
-    &["/captcha.png", "/captcha.wav", "/account/data.json", "/health/live", "/health/ready", "/robots.txt", "/static/{file}"];
+/// Routes that answer with something else than a page.
+const NO_PAGES: &[&str] = &[
+    "/account/data.json",
+    "/articles/{slug}/card/{file}",
+    "/articles/{slug}/comments.atom",
+    "/captcha.png",
+    "/captcha.wav",
+    "/comments.atom",
+    "/feed.atom",
+    "/health/live",
+    "/health/ready",
+    "/pictures/{id}",
+    "/pictures/{id}/{file}",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/static/{file}",
+    "/theme/{file}",
+];
 
 /// What goes wrong on purpose: a page, what is typed there, the button that is pressed.
 type Mishap = (&'static str, &'static [(&'static str, &'static str)], &'static str);
@@ -37,6 +55,12 @@ const OF_GUESTS: &[Mishap] = &[
 const OF_ADMINS: &[Mishap] = &[
     ("/moderation/bans", &[], "main form button.button[type=submit]"),
     ("/moderation/words", &[], "main form button.button[type=submit]"),
+    ("/desk/articles/new", &[("#title", ""), ("#slug", "Geen adres")], ".bar button[value=publish]"),
+    ("/desk/articles/1", &[("#body", "Zo **komt** het eruit te zien")], ".bar button[value=preview]"),
+    ("/desk/pictures", &[], "main .submit button"),
+    ("/desk/categories", &[], "main form button.quiet"),
+    ("/desk/pages/house-rules", &[("#body", "Alles mag")], "main .submit button[value=save]"),
+    ("/desk/settings", &[("#name", "")], "main .submit button"),
 ];
 
 /// A board on which every kind of page has something to show.
@@ -44,7 +68,22 @@ async fn furnished() -> Board {
     let board = Board::open().await;
     let article =
         board.writes("title = \"Gesprek\"\nslug = \"gesprek\"\ncategories = [\"Taal\"]\npublished = 2026-11-01", "Alinea.").await;
-    board.account("Naima Haddad", Role::Admin).await;
+    let naima = board.somebody("Naima Haddad", Role::Admin).await;
+    let mut picture = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(600, 400).write_to(&mut picture, ImageFormat::Png).unwrap();
+    naima.uploads("/desk/pictures", &[("alt", "Een zwart vlak")], Some(("vlak.png", picture.get_ref()))).await.is(303);
+    let text = [
+        ("title", "Gesprek"),
+        ("author", "1"),
+        ("body", "Alinea met `code`.\n\n## Deel\n\n![Een zwart vlak](/pictures/1)\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+        ("published", "2026-11-01T00:00"),
+        ("comments", "open"),
+        ("lead_picture", "1"),
+        ("lead_caption", "Zwart"),
+        ("version", "1"),
+        ("intent", "save"),
+    ];
+    naima.sends("/desk/articles/1", &text).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     let guest = board.guest();
     guest.posts_as(&article, "Joost", "Een *mening* met [een link](https://elders.example)", &[]).await.is(303);
@@ -63,7 +102,8 @@ async fn furnished() -> Board {
 fn pages() -> Vec<String> {
     let routes = web::routes().into_iter().map(|(path, _)| path).filter(|path| !NO_PAGES.contains(path));
     let fill = |path: &str| {
-        let path = path.replace("/categories/{slug}", "/categories/taal").replace("{slug}", "gesprek");
+        let path = path.replace("/categories/{slug}", "/categories/taal").replace("/authors/{slug}", "/authors/sanne-verhoef");
+        let path = path.replace("/desk/pages/{slug}", "/desk/pages/house-rules").replace("{slug}", "gesprek");
         path.replace("{id}", "1").replace("{token}", "onbekend").replace("{network}", "mastodon")
     };
     routes.map(fill).collect()

@@ -1,0 +1,61 @@
+//! Words marked in HTML, so that whoever looks for them sees them.
+
+use super::{Html, escape_text, tag_end};
+
+/// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
+pub fn mark(html: &Html, words: &[&str]) -> Html {
+    let words: Vec<Vec<String>> =
+        words.iter().map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect()).collect();
+    let words: Vec<Vec<String>> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return html.clone();
+    }
+    let mut marked = String::with_capacity(html.0.len() + 64);
+    let mut rest = html.0.as_str();
+    while let Some(start) = rest.find('<') {
+        let (text, tag) = rest.split_at(start);
+        mark_text(text, &words, &mut marked);
+        let end = tag_end(tag);
+        marked.push_str(&tag[..end]);
+        rest = &tag[end..];
+    }
+    mark_text(rest, &words, &mut marked);
+    Html(marked)
+}
+
+/// Marks words in text between two tags.
+fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
+    let signs: Vec<&str> = units(text).collect();
+    let lower: Vec<String> = signs.iter().map(|sign| sign.to_lowercase()).collect();
+    let is_letter = |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
+    let mut at = 0;
+    while at < signs.len() {
+        let found = words.iter().filter(|word| {
+            let end = at + word.len();
+            lower[at..].starts_with(word)
+                && !(is_letter(word.first()) && at > 0 && is_letter(lower.get(at - 1)))
+                && !(is_letter(word.last()) && is_letter(lower.get(end)))
+        });
+        if let Some(length) = found.map(Vec::len).max() {
+            out.push_str("<mark>");
+            out.extend(signs[at..at + length].iter().copied());
+            out.push_str("</mark>");
+            at += length;
+        } else {
+            out.push_str(signs[at]);
+            at += 1;
+        }
+    }
+}
+
+/// What a reader sees as one sign each: characters, and what is written as `&amp;`.
+fn units(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let entity = if first == '&' { rest.find(';').filter(|end| *end < 10) } else { None };
+        let (unit, tail) = rest.split_at(entity.map_or(first.len_utf8(), |end| end + 1));
+        rest = tail;
+        Some(unit)
+    })
+}

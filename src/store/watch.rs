@@ -1,0 +1,70 @@
+//! What is changed in a SQLite file, noted by the database itself as it is changed. PostgreSQL does the same by its own triggers.
+
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use crate::generation::Changes;
+
+/// What is changed on this connection is noted by the database itself, so that no statement can forget to: numbers of articles, 0 for
+/// what may stand anywhere.
+const WATCH: &str = "
+    PRAGMA temp_store = MEMORY;
+    CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);
+    CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments WHEN new.state <> 'held'
+        BEGIN INSERT INTO changed VALUES (new.article_id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS comment_changed
+        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at, useful ON main.comments
+        BEGIN INSERT INTO changed VALUES (new.article_id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS article_added AFTER INSERT ON main.articles
+        BEGIN INSERT INTO changed VALUES (new.id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS article_changed AFTER UPDATE ON main.articles
+        BEGIN INSERT INTO changed VALUES (new.id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON main.articles
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS rule_added AFTER INSERT ON main.rules
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS rule_changed AFTER UPDATE ON main.rules
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS ban_added AFTER INSERT ON main.bans
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS ban_changed AFTER UPDATE ON main.bans
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS category_changed AFTER UPDATE ON main.categories
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_added AFTER INSERT ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_changed AFTER UPDATE ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS picture_removed AFTER DELETE ON main.pictures
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS text_changed AFTER INSERT ON main.text_versions
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS settings_added AFTER INSERT ON main.settings
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS settings_changed AFTER UPDATE ON main.settings
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS category_removed AFTER DELETE ON main.categories
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories
+        BEGIN INSERT INTO changed VALUES (new.article_id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS unfiled AFTER DELETE ON main.article_categories
+        BEGIN INSERT INTO changed VALUES (old.article_id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_added AFTER INSERT ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_changed AFTER UPDATE ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_removed AFTER DELETE ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
+";
+
+/// Makes the triggers that note changes on a connection.
+pub(super) async fn note_changes(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(WATCH).execute(connection).await.map(drop)
+}
+
+/// What was noted since this was last asked.
+pub(super) async fn noted(tx: &mut Transaction<'static, Sqlite>) -> Result<Changes, sqlx::Error> {
+    const NOTED: &str = "DELETE FROM temp.changed RETURNING article";
+    Ok(Changes::told(sqlx::query_scalar::<_, i64>(NOTED).fetch_all(&mut **tx).await?))
+}

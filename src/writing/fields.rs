@@ -1,0 +1,76 @@
+//! Single fields of the form an article is written in: what may stand in each.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::form::{Fault, Typed};
+use crate::article::{Category, Comments, DAYS_MAX, TITLE_MAX};
+use crate::locale::Sentence;
+
+/// The longest text, in characters: a small book, and far under what one form may bring.
+pub const BODY_MAX: usize = 100_000;
+/// The longest name of a category, in characters: what fits above a headline.
+pub const CATEGORY_MAX: usize = 60;
+/// How a moment stands in a field of a form.
+const MOMENT: &str = "%Y-%m-%dT%H:%M";
+
+/// A category by a name that somebody typed.
+pub fn category_named(name: &str) -> Result<Category, Sentence> {
+    is_short_enough(name, CATEGORY_MAX, "category-long")?;
+    Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
+}
+
+/// A moment as it stands in a field.
+pub fn in_field(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime(MOMENT).to_string()
+}
+
+pub(super) fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let local: DateTime = typed.parse().ok()?;
+    // Years that no calendar of ours prints are slips of the finger.
+    let moment = local.to_zoned(zone.clone()).ok()?.timestamp();
+    (1900..=9998).contains(&local.year()).then_some(moment)
+}
+
+pub(super) fn keep<T>(faults: &mut Vec<Fault>, field: &'static str, outcome: Result<T, Sentence>) -> Option<T> {
+    outcome.map_err(|sentence| faults.push((field, sentence))).ok()
+}
+
+pub(super) fn is_short_enough(text: &str, max: usize, otherwise: &'static str) -> Result<(), Sentence> {
+    let count = text.chars().count();
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let told = || Sentence { key: otherwise, args: vec![("max", number(max).into()), ("count", number(count - max).into())] };
+    if count > max { Err(told()) } else { Ok(()) }
+}
+
+pub(super) fn title_is_good(title: &str) -> Result<(), Sentence> {
+    if title.is_empty() {
+        return Err("write-title-missing".into());
+    }
+    is_short_enough(title, TITLE_MAX, "write-title-long")
+}
+
+pub(super) fn body_is_good(body: &str, is_for_readers: bool) -> Result<(), Sentence> {
+    if is_for_readers && body.trim().is_empty() {
+        return Err("write-body-missing".into());
+    }
+    is_short_enough(body, BODY_MAX, "write-body-long")
+}
+
+pub(super) fn comments(typed: &Typed) -> Result<Comments, Sentence> {
+    match typed.comments.as_str() {
+        "open" => Ok(Comments::Open),
+        "closed" => Ok(Comments::Closed),
+        "after" => {
+            let days = typed.days.trim().parse().ok().filter(|days| (1..=DAYS_MAX).contains(days));
+            days.map(Comments::ClosingAfter).ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
+        }
+        _ => Err("write-comments-missing".into()),
+    }
+}
+
+/// Browsers send line ends as two signs.
+pub(super) fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
