@@ -262,11 +262,10 @@ impl Store {
     /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which threads stand
     /// on one follows from the order they are to be read in and from how many there are.
     pub async fn thread(&self, article: i64, order: Order, page: i64, threads: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| match order.range(page, threads) {
-            Some((after, to)) => {
+        let rows: Vec<CommentRow> = browse!(self, |db| {
+            if let Some((after, to)) = order.range(page, threads) {
                 sqlx::query_as(Self::THREAD).bind(article).bind(after).bind(to).fetch_all(&mut *db).await?
-            }
-            None => {
+            } else {
                 let before = (page - 1) * THREADS_PER_PAGE;
                 let marked: i64 = sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
                 let of_marked = (marked - before).clamp(0, THREADS_PER_PAGE);

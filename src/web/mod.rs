@@ -53,6 +53,7 @@ const UPLOADS: [&str; 3] = ["/desk/pictures", "/desk/settings", "/account/pictur
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every route of the board, by path.
+#[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
     vec![
         ("/", get(articles::front)),
