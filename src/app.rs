@@ -126,6 +126,13 @@ impl App {
         self.last_look().name.clone().unwrap_or_else(|| self.config.site.name.clone())
     }
 
+    /// The ban that keeps out who comes by this address or account, from this network.
+    pub async fn ban_on(&self, email: Option<&str>, account: Option<i64>, network: &str) -> Result<Option<Ban>> {
+        let now = self.now();
+        let bans = self.bans.recall(self.store.generations(), self.store.bans_in_force(now)).await?;
+        Ok(bans.iter().find(|ban| ban.keeps_out(email, account, network, now)).cloned())
+    }
+
     /// The board's language.
     pub fn lang(&self) -> Lang {
         self.config.site.lang

@@ -65,6 +65,8 @@ pub enum Deed {
     SearchAll,
     /// Sharing an article that counts, by network.
     Share,
+    /// Bringing a picture to stand beside one's name, by account.
+    Avatar,
 }
 
 /// So many at once, and one more after each step.
@@ -75,7 +77,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 26] = [
+const STANDARD: [(Deed, &str, i32, u64); 27] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -102,6 +104,7 @@ const STANDARD: [(Deed, &str, i32, u64); 26] = [
     (Deed::Search, "search", 60, 1_000),   // turning pages is quick; a question a second is beyond any reader
     (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
     (Deed::Share, "share", 20, 60_000),    // a class that shares one article; a program that brings no cookie counts no faster
+    (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
 ];
 
 /// The longest burst a setting may ask for: what comes after would not be called a limit.

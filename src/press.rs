@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Notify, OnceCell, Semaphore};
+use tokio::sync::{Notify, OnceCell, Semaphore, SemaphorePermit};
 
 use crate::captcha::{Picture, Style};
 use crate::picture::{self, Developed, Purpose, Refusal};
@@ -46,20 +46,31 @@ impl Press {
     }
 }
 
+/// Members' files that may be on their way, or wait for their turn: each takes ten megabytes of memory meanwhile.
+const QUEUE: usize = 8;
+
 /// Where pictures are developed, one at a time.
 #[derive(Debug)]
-pub struct Darkroom(Arc<Semaphore>);
+pub struct Darkroom {
+    turn: Arc<Semaphore>,
+    queue: Semaphore,
+}
 
 impl Default for Darkroom {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(1)))
+        Self { turn: Arc::new(Semaphore::new(1)), queue: Semaphore::new(QUEUE) }
     }
 }
 
 impl Darkroom {
+    /// A place for a file that anybody with an account may bring, while there is one.
+    pub fn place(&self) -> Option<SemaphorePermit<'_>> {
+        self.queue.try_acquire().ok()
+    }
+
     /// Makes the files of a picture, when its turn comes. Who leaves meanwhile leaves the work to be finished before the next begins.
     pub async fn develop(&self, bytes: Vec<u8>, purpose: Purpose) -> anyhow::Result<Result<Developed, Refusal>> {
-        let turn = Arc::clone(&self.0).acquire_owned().await?;
+        let turn = Arc::clone(&self.turn).acquire_owned().await?;
         let work = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             picture::develop(&bytes, purpose)

@@ -537,7 +537,7 @@ account-done-keys = Your choice about shortcuts has been saved.
 
 leave-heading = Leaving
 leave-comments = Your comments stay, because otherwise others could no longer follow the conversation. Each comment then shows ‘Former commenter’ instead of your name.
-leave-erased = We erase your name, your e-mail address, your network address and your password.
+leave-erased = We erase your name, your picture, your e-mail address, your network address and your password.
 leave-work = Did you decide as a moderator? Those decisions stay in the log, under the name ‘Former staff member’.
 leave-for-good = This cannot be undone, not even by us.
 leave-data-first = Do you want to keep your data? [Download it first].
@@ -1398,3 +1398,21 @@ weeks-short = wk { $number }
 weeks-name = Week { $number }, from { $date }
 weeks-minutes = { $count } min
 weeks-hours = { $count } h
+
+## Pictures of members
+
+account-picture = Your picture
+account-picture-none = Your initials stand beside your comments now. With a picture others recognise you sooner.
+account-picture-now = This picture stands beside all your comments. Everybody can see it.
+account-picture-file = Choose a picture
+account-picture-other = Choose another picture
+account-picture-hint = JPEG, PNG, WebP or GIF, at most 10 MB. We keep a square from the middle and take out place, date and device.
+account-picture-add = Add picture
+account-picture-replace = Replace picture
+account-picture-remove = Remove picture
+account-picture-banned = The editors have banned you. While that lasts you cannot add a picture
+account-done-picture = Your picture was added. It now stands beside all your comments.
+account-done-no-picture = You have no picture any more. Your initials stand beside your comments.
+person-picture = Picture of { $name }
+person-picture-remove = Remove picture
+person-picture-of-staff = Only an administrator can remove the picture of a member of staff.

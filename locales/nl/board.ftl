@@ -534,7 +534,7 @@ account-done-keys = Uw keuze voor sneltoetsen is bewaard.
 
 leave-heading = Vertrekken
 leave-comments = Uw reacties blijven staan, want anders is het gesprek voor anderen niet meer te volgen. Bij elke reactie staat dan ‘Voormalig commentator’ in plaats van uw naam.
-leave-erased = Uw naam, uw e-mailadres, uw netwerkadres en uw wachtwoord wissen we.
+leave-erased = Uw naam, uw foto, uw e-mailadres, uw netwerkadres en uw wachtwoord wissen we.
 leave-work = Hebt u als moderator beslist? Dan blijven die beslissingen in het logboek staan, op naam van ‘Voormalig medewerker’.
 leave-for-good = Dit kan niet ongedaan worden gemaakt, ook niet door ons.
 leave-data-first = Wilt u uw gegevens bewaren? [Download ze dan eerst].
@@ -1386,3 +1386,21 @@ weeks-short = wk { $number }
 weeks-name = Week { $number }, vanaf { $date }
 weeks-minutes = { $count } min
 weeks-hours = { $count } uur
+
+## Pictures of members
+
+account-picture = Uw foto
+account-picture-none = Bij uw reacties staan nu uw initialen. Met een foto herkennen anderen u sneller.
+account-picture-now = Deze foto staat bij al uw reacties. Iedereen kan haar zien.
+account-picture-file = Kies een foto
+account-picture-other = Kies een andere foto
+account-picture-hint = JPEG, PNG, WebP of GIF, hoogstens 10 MB. We bewaren een vierkant uit het midden en halen plaats, datum en toestel eruit.
+account-picture-add = Foto plaatsen
+account-picture-replace = Foto vervangen
+account-picture-remove = Foto verwijderen
+account-picture-banned = De redactie heeft u uitgesloten. Zolang dat duurt, kunt u geen foto plaatsen
+account-done-picture = Uw foto is geplaatst. Ze staat nu bij al uw reacties.
+account-done-no-picture = U hebt geen foto meer. Bij uw reacties staan uw initialen.
+person-picture = Foto van { $name }
+person-picture-remove = Foto verwijderen
+person-picture-of-staff = Alleen een beheerder kan de foto van een medewerker verwijderen.

@@ -2,17 +2,20 @@
 //! How comments make a thread is `thread`'s subject; judging them is `moderation`'s; turning Markdown into HTML is `markup`'s.
 
 mod echo;
+mod portrait;
 mod why;
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
+pub use portrait::Portrait;
 pub use why::{Hold, Reason};
 
 use crate::account::{Account, Email, Name, Role, is_invisible};
 use crate::locale::Sentence;
 use crate::markup::{self, Html};
+use crate::picture::Avatar;
 
 /// The shortest text, in characters: "Ja!" is an answer, less is a slip of the finger.
 pub const BODY_MIN: usize = 3;
@@ -75,6 +78,8 @@ pub enum Author {
         email: Email,
         /// What they may do.
         role: Role,
+        /// The picture they chose.
+        avatar: Option<Avatar>,
     },
     /// Somebody cut loose from what they wrote.
     Former,
@@ -102,21 +107,13 @@ impl Author {
         self.email().map(Email::masked)
     }
 
-    /// One or two letters in place of a picture.
-    pub fn initials(&self) -> String {
-        let Some(name) = self.name() else { return "–".to_owned() };
-        let letters: Vec<char> = name.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
-        let chosen = match letters.as_slice() {
-            [first, .., last] => vec![*first, *last],
-            some => some.to_vec(),
+    /// What stands beside their name.
+    pub fn portrait(&self) -> Portrait {
+        let avatar = match self {
+            Self::Member { avatar, .. } => avatar.clone(),
+            Self::Guest { .. } | Self::Former => None,
         };
-        chosen.iter().flat_map(|c| c.to_uppercase()).collect()
-    }
-
-    /// Which of the eight tones of the sheet their picture has; the same for the same name everywhere.
-    pub fn tone(&self) -> Option<u8> {
-        let digest = Sha256::digest(self.name()?.to_lowercase());
-        Some(digest[0] % 8 + 1)
+        Portrait::of(self.name(), avatar)
     }
 }
 
@@ -350,11 +347,11 @@ mod tests {
 
     #[test]
     fn a_picture_is_one_or_two_letters() {
-        assert_eq!(author("Joost B.").initials(), "JB");
-        assert_eq!(author("anja van der Wetering").initials(), "AW");
-        assert_eq!(author("henk").initials(), "H");
-        assert_eq!(Author::Former.initials(), "–");
-        assert!((1..=8).contains(&author("henk").tone().unwrap()));
+        assert_eq!(author("Joost B.").portrait().initials, "JB");
+        assert_eq!(author("anja van der Wetering").portrait().initials, "AW");
+        assert_eq!(author("henk").portrait().initials, "H");
+        assert_eq!(Author::Former.portrait().initials, "–");
+        assert!((1..=8).contains(&author("henk").portrait().tone.unwrap()));
     }
 
     #[test]

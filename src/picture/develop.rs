@@ -11,7 +11,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use sha2::{Digest, Sha256};
 
-use super::{Kind, Purpose};
+use super::{Kind, Purpose, SIDES};
 
 /// The most pixels that are taken: the largest of today's cameras, about. Decoded they take three bytes each, or four.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -29,8 +29,6 @@ const MAX_HEIGHT: u32 = 2400;
 const PLAIN_WIDTH: u32 = 960;
 /// The room a logo has in the masthead, twice as fine.
 const LOGO: (u32, u32) = (640, 128);
-/// The sides of the picture beside a name.
-const AVATAR: [u32; 2] = [96, 192];
 /// At these a photograph shows no loss at arm's length.
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 82;
@@ -146,7 +144,7 @@ fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) ->
     let (width, height) = match purpose {
         Purpose::Article => (WIDTHS[2], MAX_HEIGHT),
         Purpose::Logo => LOGO,
-        Purpose::Avatar => return covering(picture, AVATAR[1]),
+        Purpose::Avatar => return covering(picture, SIDES[1]),
     };
     let (width, height) = if lies { (height, width) } else { (width, height) };
     let (has_width, has_height) = (picture.width(), picture.height());
@@ -230,8 +228,8 @@ fn for_articles(picture: &DynamicImage) -> Option<Vec<File>> {
 }
 
 fn for_avatar(picture: &DynamicImage) -> Option<Vec<File>> {
-    let small = resized(picture, AVATAR[0], AVATAR[0]);
-    Some(vec![webp(&small)?, plain(&small)?, webp(picture)?])
+    let small = resized(picture, SIDES[0], SIDES[0]);
+    Some(vec![webp(&small)?, webp(picture)?])
 }
 
 fn at_width(picture: &DynamicImage, width: u32) -> DynamicImage {

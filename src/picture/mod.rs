@@ -1,9 +1,11 @@
 //! Pictures: what one may be, in which sizes it is kept, where those are found, and how one stands on a page.
 //! Reading and making the bytes is `develop`'s work; keeping them is the store's.
 
+mod avatar;
 mod develop;
 mod show;
 
+pub use avatar::{Avatar, SIDES};
 pub use develop::{Developed, File, Refusal, develop};
 pub use show::{Place, in_text, numbers_in};
 

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
 use crate::notify::Event;
+use crate::picture::Avatar;
 use crate::thread::Order;
 
 /// A comment about to be kept.
@@ -101,6 +102,7 @@ pub(super) struct CommentRow {
     posted_at: i64,
     version: i64,
     useful: i64,
+    avatar: Option<String>,
 }
 
 impl TryFrom<CommentRow> for Comment {
@@ -111,7 +113,8 @@ impl TryFrom<CommentRow> for Comment {
             (Some(id), Some(name), Some(email)) => {
                 let role = row.role.unwrap_or_default();
                 let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
-                Author::Member { id, name: Name::stored(name), email: Email::stored(email), role }
+                let avatar = row.avatar.map(Avatar::stored);
+                Author::Member { id, name: Name::stored(name), email: Email::stored(email), role, avatar }
             }
             (None, Some(name), Some(email)) => Author::Guest { name: Name::stored(name), email: Email::stored(email) },
             _ => Author::Former,
@@ -145,9 +148,9 @@ macro_rules! comments {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
                 COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version,
-                c.useful ",
+                c.useful, v.hash AS avatar ",
             $more,
-            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id ",
+            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN avatars v ON v.account_id = c.account_id ",
             $joined,
             $rest
         )
@@ -259,11 +262,10 @@ impl Store {
     /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which threads stand
     /// on one follows from the order they are to be read in and from how many there are.
     pub async fn thread(&self, article: i64, order: Order, page: i64, threads: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| match order.range(page, threads) {
-            Some((after, to)) => {
+        let rows: Vec<CommentRow> = browse!(self, |db| {
+            if let Some((after, to)) = order.range(page, threads) {
                 sqlx::query_as(Self::THREAD).bind(article).bind(after).bind(to).fetch_all(&mut *db).await?
-            }
-            None => {
+            } else {
                 let before = (page - 1) * THREADS_PER_PAGE;
                 let marked: i64 = sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
                 let of_marked = (marked - before).clamp(0, THREADS_PER_PAGE);

@@ -91,7 +91,7 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 10] = [
+const OF_ACCOUNT: [&str; 11] = [
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
@@ -103,6 +103,7 @@ const OF_ACCOUNT: [&str; 10] = [
     "UPDATE comments SET useful = useful - 1 WHERE id IN (SELECT comment_id FROM useful WHERE account_id = $1)",
     "DELETE FROM useful WHERE account_id = $1",
     "DELETE FROM article_drafts WHERE account_id = $1",
+    "DELETE FROM avatars WHERE account_id = $1",
 ];
 
 /// What becomes of everything that holds its address.

@@ -10,6 +10,7 @@ mod accounts;
 mod appeals;
 mod articles;
 mod authors;
+mod avatars;
 mod bans;
 mod buckets;
 mod cases;

@@ -1,5 +1,7 @@
 //! Everything the board keeps about one member, for them to take along (GDPR, articles 15 and 20). No secrets: no hashes, no keys.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::{Serialize, Serializer};
 
 use super::{Store, moment, read};
@@ -10,6 +12,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Serialize)]
 pub struct OwnData {
     account: OwnAccount,
+    picture: Option<OwnPicture>,
     passkeys: Vec<OwnPasskey>,
     sessions: Vec<OwnSession>,
     comments: Vec<OwnComment>,
@@ -32,6 +35,15 @@ struct OwnAccount {
     mail_about_answers: bool,
     #[serde(serialize_with = "as_moment_or_null")]
     email_confirmed_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, sqlx::FromRow)]
+struct OwnPicture {
+    #[serde(serialize_with = "as_moment")]
+    made_at: i64,
+    /// A WebP file; the smaller one is made of the same.
+    #[serde(serialize_with = "as_base64")]
+    file: Vec<u8>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
@@ -117,6 +129,7 @@ const ACCOUNT: &str = "SELECT a.name, a.email, a.role, a.made_at,
         (a.totp IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)) AS second_factor,
         a.keys_on, a.digest, COALESCE(NOT m.answers_off, TRUE) AS mail_about_answers, m.confirmed_at AS email_confirmed_at
     FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
+const PICTURE: &str = "SELECT made_at, large AS file FROM avatars WHERE account_id = $1";
 const PASSKEYS: &str = "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
 const SESSIONS: &str = "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
 const COMMENTS: &str = "SELECT c.id, t.title AS article, t.slug AS article_slug, c.parent_id AS answers, c.body AS text, c.state,
@@ -139,6 +152,7 @@ impl Store {
         let (id, email) = (account.id, account.email.as_str());
         Ok(read!(self, |db| OwnData {
             account: sqlx::query_as(ACCOUNT).bind(id).fetch_optional(db).await?.ok_or(Error::NotFound)?,
+            picture: sqlx::query_as(PICTURE).bind(id).fetch_optional(db).await?,
             passkeys: sqlx::query_as(PASSKEYS).bind(id).fetch_all(db).await?,
             sessions: sqlx::query_as(SESSIONS).bind(id).fetch_all(db).await?,
             comments: sqlx::query_as(COMMENTS).bind(id).fetch_all(db).await?,
@@ -154,6 +168,10 @@ impl Store {
 fn as_moment<S: Serializer>(micros: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     let moment = moment(*micros).map_err(serde::ser::Error::custom)?;
     serializer.collect_str(&moment)
+}
+
+fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&BASE64_STANDARD.encode(bytes))
 }
 
 #[expect(clippy::ref_option, reason = "serde hands a field by reference")]

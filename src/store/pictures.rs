@@ -53,7 +53,6 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
         const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes) VALUES ($1, $2, $3, $4, $5)";
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
-        const ONE_AVATAR: &str = "DELETE FROM pictures WHERE made_by = $1 AND purpose = 'avatar'";
         let there = async || -> Result<Option<i64>> {
             Ok(read!(self, |db| sqlx::query_scalar(THERE).bind(&new.developed.origin).fetch_optional(db).await?))
         };
@@ -64,9 +63,6 @@ impl Store {
         }
         let added: Result<Option<i64>> = async {
             Ok(write!(self, |tx| {
-                if new.purpose == Purpose::Avatar {
-                    sqlx::query(ONE_AVATAR).bind(new.made_by).execute(&mut *tx).await?;
-                }
                 let added = sqlx::query_scalar(ADD)
                     .bind(new.purpose.code())
                     .bind(new.alt.as_str())
@@ -147,7 +143,7 @@ impl Store {
 
     pub(super) const IN_LIBRARY: &str = "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
 
-    /// Whether the desk may show and change this picture: those of people and the board have pages of their own.
+    /// Whether the desk may show and change this picture: the logo has a page of its own.
     pub async fn is_in_library(&self, id: i64) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
         Ok(count > 0)

@@ -113,6 +113,9 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::ADDRESSES, &["articles_newest"]),
     (Store::CATEGORIES, &["article_categories_category"]),
     (Store::SHARES, &["USING PRIMARY KEY"]),
+    (Store::THREAD, &["SEARCH v USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"]),
+    (Store::AVATAR, &["INTEGER PRIMARY KEY"]),
+    (Store::AVATAR_FILE, &["avatars_hash"]),
 ];
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 37] = [
+pub const TABLES: [Table; 38] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -70,6 +70,7 @@ pub const TABLES: [Table; 37] = [
     keyed("share_marks", &["mark"]),
     numbered("text_versions"),
     keyed("settings", &["id"]),
+    keyed("avatars", &["account_id"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

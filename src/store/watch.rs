@@ -50,6 +50,12 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS unfiled AFTER DELETE ON main.article_categories
         BEGIN INSERT INTO changed VALUES (old.article_id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_added AFTER INSERT ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_changed AFTER UPDATE ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS avatar_removed AFTER DELETE ON main.avatars
+        BEGIN INSERT INTO changed VALUES (0); END;
 ";
 
 /// Makes the triggers that note changes on a connection.

@@ -57,7 +57,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 20] = [
+pub const KINDS: [Kind; 21] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -292,6 +292,12 @@ pub const KINDS: [Kind; 20] = [
             moment("made_at"),
         ],
         left_out: &["id", "version"],
+    },
+    Kind {
+        name: "avatar",
+        table: "avatars",
+        fields: &[named("account_id", "account"), plain("hash"), moment("made_at"), plain("small"), plain("large")],
+        left_out: &[],
     },
 ];
 

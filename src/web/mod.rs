@@ -48,11 +48,12 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest a request that may bring a picture may take: ten megabytes over a slow line, and its turn in the darkroom.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 /// The pages that may be sent a picture.
-const UPLOADS: [&str; 2] = ["/desk/pictures", "/desk/settings"];
+const UPLOADS: [&str; 3] = ["/desk/pictures", "/desk/settings", "/account/picture"];
 /// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every route of the board, by path.
+#[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
     vec![
         ("/", get(articles::front)),
@@ -104,6 +105,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/logout", post(accounts::login::log_out)),
         ("/account", get(accounts::account::show)),
         ("/account/name", post(accounts::change::name)),
+        ("/account/picture", post(accounts::picture::bring)),
+        ("/account/picture/remove", post(accounts::picture::remove)),
         ("/account/email", post(accounts::change::email)),
         ("/account/password", post(accounts::change::password)),
         ("/account/sessions", post(accounts::sessions::end)),
@@ -117,6 +120,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/comments/{id}/expunge", get(moderation::ask_expunge).post(moderation::expunge)),
         ("/moderation/bulk", post(moderation::bulk)),
         ("/moderation/people/{id}", get(moderation::person)),
+        ("/moderation/people/{id}/picture/remove", post(moderation::remove_picture)),
         ("/moderation/log", get(moderation::log)),
         ("/moderation/bans", get(moderation::bans).post(moderation::ban)),
         ("/moderation/bans/{id}/lift", post(moderation::lift_ban)),
@@ -146,6 +150,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/theme/{file}", get(theme::sheet)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),
+        ("/avatars/{file}", get(pictures::avatar)),
         ("/terms", get(texts::terms)),
         ("/privacy", get(texts::privacy)),
         ("/house-rules", get(texts::house_rules)),

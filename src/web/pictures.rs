@@ -1,4 +1,4 @@
-//! The bytes of pictures, under names that change with them.
+//! The bytes of pictures, also of those beside names, under names that change with them.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::page::{Number, immutable, parse_id, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::picture;
+use crate::picture::{self, Kind};
 
 /// GET `/pictures/{id}`: the name it has in Markdown.
 pub(super) async fn short(State(app): State<App>, Number(id): Number) -> Result<Response> {
@@ -24,5 +24,13 @@ pub(super) async fn file(State(app): State<App>, Path((id, file)): Path<(String,
         // An address from before the picture was made anew: what is kept for ever under it must not be other bytes.
         return Ok(see_other(&format!("/pictures/{id}/{width}.{now}.{}", kind.code())));
     }
+    Ok(immutable(kind.media_type(), bytes))
+}
+
+/// GET `/avatars/{file}`. An address of before the picture was changed or taken away leads nowhere: what it showed is not to be found
+/// by it any more.
+pub(super) async fn avatar(State(app): State<App>, Path(file): Path<String>) -> Result<Response> {
+    let (side, hash, kind) = picture::parse_file(&file).filter(|(.., kind)| *kind == Kind::Webp).ok_or(Error::NotFound)?;
+    let bytes = app.store.avatar_file(hash, side).await?.ok_or(Error::NotFound)?;
     Ok(immutable(kind.media_type(), bytes))
 }

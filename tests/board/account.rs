@@ -41,15 +41,15 @@ async fn the_page_of_an_account_shows_what_is_there_to_change() {
     let page = mirjam.reads("/account").await.is(200).says("mirjam@post.example");
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     assert_eq!(page.field("name"), "Mirjam");
-    assert_eq!(page.texts(".contents a").len(), 8);
+    assert_eq!(page.texts(".contents a").len(), 9);
     assert_eq!(page.attribute("#factor a", "href").as_deref(), Some("/account/second-factor"));
     assert!(page.texts("#keys").is_empty() && page.texts("#digest").is_empty(), "for moderators only");
-    for link in ["own-name", "own-email", "own-password", "factor", "sessions", "mail", "data", "leave"] {
+    for link in ["own-name", "own-picture", "own-email", "own-password", "factor", "sessions", "mail", "data", "leave"] {
         assert_eq!(page.texts(&format!("#{link}")).len(), 1, "{link}");
     }
     mirjam.reads("/account?done=onzin").await.is(200).never_says("onzin");
     let joost = board.somebody("Joost", Role::Moderator).await;
-    assert_eq!(joost.reads("/account").await.texts(".contents a, #keys, #digest").len(), 9 + 2);
+    assert_eq!(joost.reads("/account").await.texts(".contents a, #keys, #digest").len(), 10 + 2);
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ const NO_SENTENCES: &[&str] = &[
     "house-rules",
     "mijn-artikel",
     "cross-origin",
+    "own-picture",
+    "no-picture",
 ];
 
 /// Attributes of `<meta>` that no reader meets.

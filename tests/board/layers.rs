@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ban", &["account", "locale"]),
     ("rule", &["markup"]),
     ("search", &["locale"]),
-    ("comment", &["account", "locale", "markup"]),
+    ("comment", &["account", "locale", "markup", "picture"]),
     ("thread", &["comment"]),
     ("moderation", &["comment"]),
     ("report", &["account", "comment", "locale"]),

@@ -6,6 +6,7 @@ mod account;
 mod appeals;
 mod articles;
 mod authors;
+mod avatars;
 mod bans;
 mod browser;
 mod cache;

@@ -9,10 +9,10 @@ use weerwoord::account::Role;
 use crate::harness::{Board, Page, Person};
 
 /// Where a camera says it was: words that must be nowhere afterwards.
-const PLACE: &[u8] = b"N 52.3731, Dam 1";
+pub const PLACE: &[u8] = b"N 52.3731, Dam 1";
 
 /// A photograph: red at the left, blue at the right.
-fn photograph(width: u32, height: u32) -> DynamicImage {
+pub fn photograph(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(RgbImage::from_fn(
         width,
         height,
@@ -22,14 +22,14 @@ fn photograph(width: u32, height: u32) -> DynamicImage {
     ))
 }
 
-fn png(picture: &DynamicImage) -> Vec<u8> {
+pub fn png(picture: &DynamicImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
 
 /// A JPEG as a camera held on its side makes it: to be turned a quarter, with the place it was taken.
-fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
+pub fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut plain = Vec::new();
     photograph(width, height).write_with_encoder(JpegEncoder::new_with_quality(&mut plain, 90)).unwrap();
     // One directory of two entries: which way up (6: a quarter clockwise), and a text where it was.

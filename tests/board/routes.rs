@@ -175,6 +175,10 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/desk/pictures/{id}", editors(404)),
     ("POST", "/desk/pictures/{id}", editors(404)),
     ("POST", "/desk/pictures/{id}/remove", editors(303)),
+    ("GET", "/avatars/{file}", everybody(404)),
+    ("POST", "/account/picture", but_nobody(303, 422)),
+    ("POST", "/account/picture/remove", everybody(303)),
+    ("POST", "/moderation/people/{id}/picture/remove", desk(303)),
     ("POST", "/logout", everybody(303)), // last: nobody is logged in after it
 ];
 

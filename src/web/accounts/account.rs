@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::account::Digest;
 use crate::app::App;
+use crate::comment::Portrait;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
 use crate::store::{OpenSession, Profile};
@@ -27,6 +28,7 @@ struct AccountPage {
     new_email: String,
     staff: bool,
     profile: Profile,
+    portrait: Portrait,
     sessions: Vec<SessionView>,
 }
 
@@ -46,6 +48,7 @@ pub(super) struct Refused {
     pub(super) name: Option<String>,
     pub(super) new_email: String,
     pub(super) wait: Option<Duration>,
+    pub(super) too_large: bool,
 }
 
 /// GET `/account`.
@@ -55,7 +58,7 @@ pub(in crate::web) async fn show(State(app): State<App>, member: Member, asked: 
     Ok(Page::personal(page).into_response())
 }
 
-/// The page again, with what is wrong beside its field: 422, or 429 for who has to wait.
+/// The page again, with what is wrong beside its field: 422, 413 for a file that is too large, or 429 for who has to wait.
 pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
     let page = page(app, member).await?;
     let page = AccountPage {
@@ -65,7 +68,8 @@ pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Resu
         ..page
     };
     let Some(wait) = refused.wait else {
-        return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        let status = if refused.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok(Page::personal(page).status(status).into_response());
     };
     let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
@@ -85,6 +89,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         new_email: String::new(),
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
+        portrait: Portrait::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
         sessions: sessions.into_iter().map(|session| SessionView::new(app, member, session)).collect(),
     })
 }
@@ -98,6 +103,8 @@ fn done(what: &str) -> Option<&'static str> {
         "session" => "account-done-session",
         "mail" => "account-done-mail",
         "keys" => "account-done-keys",
+        "picture" => "account-done-picture",
+        "no-picture" => "account-done-no-picture",
         _ => return None,
     })
 }
@@ -110,8 +117,9 @@ impl AccountPage {
 
     /// The sections, each by its anchor and its heading.
     fn sections(&self) -> Vec<(&'static str, String)> {
-        const SECTIONS: [(&str, &str, bool); 9] = [
+        const SECTIONS: [(&str, &str, bool); 10] = [
             ("own-name", "account-name", false),
+            ("own-picture", "account-picture", false),
             ("own-email", "account-email", false),
             ("own-password", "account-password", false),
             ("factor", "account-factor", false),

@@ -13,6 +13,7 @@ pub(super) mod login;
 pub(super) mod my_comments;
 pub(super) mod passkeys;
 mod pending;
+pub(super) mod picture;
 pub(super) mod register;
 pub(super) mod second_factor;
 pub(super) mod second_step;

@@ -18,9 +18,7 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
         return Ok(None);
     }
     let account = visitor.member.as_ref().map(|account| account.id);
-    let bans = app.bans.recall(app.store.generations(), app.store.bans_in_force(app.now())).await?;
-    let keeps_out = |ban: &&Ban| ban.keeps_out(email.as_deref(), account, &visitor.network, app.now());
-    Ok(bans.iter().find(keeps_out).cloned())
+    app.ban_on(email.as_deref(), account, &visitor.network).await
 }
 
 /// What the rules of the board find in a comment; those who judge comments are not looked at.

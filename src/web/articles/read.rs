@@ -13,7 +13,7 @@ use super::{card, facts};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::cache::Part;
-use crate::comment::{self, Author, Reason};
+use crate::comment::{self, Author, Portrait, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
@@ -58,8 +58,7 @@ struct Comments {
 pub(super) struct CommentView {
     pub(super) id: i64,
     pub(super) name: String,
-    pub(super) initials: String,
-    pub(super) tone: Option<u8>,
+    pub(super) portrait: Portrait,
     pub(super) by_author: bool,
     pub(super) machine: String,
     pub(super) posted: String,
@@ -287,8 +286,7 @@ impl CommentView {
         Self {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
-            initials: comment.author.initials(),
-            tone: comment.author.tone(),
+            portrait: comment.author.portrait(),
             by_author: matches!(comment.author, Author::Member { id, .. } if id == article.author_id),
             machine: calendar.machine(comment.posted_at),
             posted: t.with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),

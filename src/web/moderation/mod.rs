@@ -26,7 +26,7 @@ pub(super) use bulk::bulk;
 pub(super) use case::{case, decide};
 pub(super) use expunge::{ask_expunge, expunge};
 pub(super) use log::log;
-pub(super) use people::person;
+pub(super) use people::{person, remove_picture};
 pub(super) use queue::queue;
 pub(super) use transparency::transparency;
 pub(super) use words::{drop_word, word, words};

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use super::{decided, shell};
 use crate::account::{Email, Role};
@@ -12,8 +13,9 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{Decision, Queue};
+use crate::picture::Avatar;
 use crate::store::{BanOf, Commenter, PERSON_PER_PAGE, ReportAgainst, Written};
-use crate::web::page::{Asked, Number, Page, Section, Shell, parse_id};
+use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -28,6 +30,8 @@ struct PersonPage {
     kind: String,
     counts: String,
     reported: String,
+    avatar: Option<Avatar>,
+    may_remove: bool,
     bans: Vec<String>,
     reports: Vec<ReportView>,
     written: Vec<WrittenView>,
@@ -44,6 +48,13 @@ struct WrittenView {
     shown: bool,
     html: Html,
     expunged: bool,
+}
+
+/// Which picture somebody looked at.
+#[derive(Deserialize)]
+struct LookedAt {
+    #[serde(default)]
+    picture: String,
 }
 
 /// A report about one of them.
@@ -78,12 +89,46 @@ pub(in crate::web) async fn person(
         kind: kind(&app, &who),
         counts: counts(t, &who),
         reported: t.with("person-reports", &[("count", who.reports.into())]),
+        avatar: avatar_of(&app, &who).await?,
+        may_remove: may_remove_picture(&moderator, &who),
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
         reports: app.store.reports_against(&who).await?.iter().map(|report| ReportView::new(&app, report)).collect(),
         written: written.into_iter().map(|written| WrittenView::new(&app, written)).collect(),
         following,
     };
     Ok(Page::personal(page).into_response())
+}
+
+/// POST `/moderation/people/{id}/picture/remove`: the picture that was looked at; another one that came since stays.
+pub(in crate::web) async fn remove_picture(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let looked: LookedAt = form.read()?;
+    let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
+    if !may_remove_picture(&moderator, &who) {
+        return Err(Error::Forbidden("person-picture-of-staff".into()));
+    }
+    if let Some(account) = who.account
+        && app.store.remove_avatar(account, Some(&looked.picture)).await?
+    {
+        tracing::info!(account, moderator = moderator.account.id, "a moderator took somebody's picture away");
+    }
+    Ok(see_other(&format!("/moderation/people/{id}")))
+}
+
+async fn avatar_of(app: &App, who: &Commenter) -> Result<Option<Avatar>> {
+    match who.account {
+        Some(account) => app.store.avatar(account).await,
+        None => Ok(None),
+    }
+}
+
+/// Moderators take the pictures of members away, and who runs the board also those of its staff.
+fn may_remove_picture(moderator: &Moderator, who: &Commenter) -> bool {
+    moderator.account.role >= Role::Admin || who.role.is_none_or(|role| role < Role::Moderator)
 }
 
 /// The address as far as somebody may see it: those who run the board see it whole.

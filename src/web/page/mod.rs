@@ -25,7 +25,7 @@ pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use sheet::{Field, Sheet};
-pub use upload::{Upload, Uploaded};
+pub use upload::{Upload, Uploaded, discard};
 
 use crate::account::{Account, Role};
 use crate::app::App;
