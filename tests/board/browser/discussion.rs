@@ -78,6 +78,7 @@ async fn marks_and_sorts(script: Script) {
     assert_eq!(window.text(".comment .name").await, "Rachida");
     assert_eq!(window.text(".sort [aria-current]").await, "Nuttigste eerst");
     window.presses("#comment-2 .actions button").await;
+    window.loses("#comment-2 .actions .n").await;
     window.goes_to(&format!("{article}?sort=useful")).await;
     assert!(!window.shows("#comment-2 .actions .n").await, "the same button takes it back");
     window.closes().await;

@@ -116,7 +116,13 @@ impl Window {
 
     /// The text of an element.
     pub async fn text(&self, selector: &str) -> String {
-        self.element(selector).await.text().await.unwrap()
+        // The page may be another between finding an element and reading it: then it is looked for again.
+        for _ in 0..20 {
+            if let Ok(text) = self.element(selector).await.text().await {
+                return text;
+            }
+        }
+        panic!("{selector} never stays long enough to be read");
     }
 
     /// What stands in a field.
@@ -127,7 +133,7 @@ impl Window {
     /// Whether an element is on the page and can be seen.
     pub async fn shows(&self, selector: &str) -> bool {
         match self.driver.find(By::Css(selector)).await {
-            Ok(element) => element.is_displayed().await.unwrap(),
+            Ok(element) => element.is_displayed().await.unwrap_or(false),
             Err(_) => false,
         }
     }
@@ -160,6 +166,17 @@ impl Window {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("at {} instead of {start}", self.driver.current_url().await.unwrap());
+    }
+
+    /// Waits until an element is gone.
+    pub async fn loses(&self, selector: &str) {
+        for _ in 0..200 {
+            if !self.shows(selector).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{selector} is still there");
     }
 
     /// Waits until an element says this.
