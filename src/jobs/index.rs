@@ -20,7 +20,8 @@ pub async fn index(app: App) {
     let mut stems = Stems::new(app.lang());
     loop {
         let pause = match batch(&app, &mut stems).await {
-            Ok(0) => PULSE,
+            // What came in since is found meanwhile as it is; each batch would cost a flush of the disk that those who post wait for.
+            Ok(some) if i64::try_from(some).is_ok_and(|some| some < BATCH) => PULSE,
             Ok(_) => PAUSE,
             Err(error) => {
                 tracing::warn!(%error, "what is searched could not be indexed; the next round tries again");
