@@ -1398,3 +1398,8 @@ weeks-short = wk { $number }
 weeks-name = Week { $number }, from { $date }
 weeks-minutes = { $count } min
 weeks-hours = { $count } h
+
+## Mends of the editors’ desk
+
+write-kept-offered = Earlier text of yours still waits above this form. First choose what happens to it; until then nothing is kept automatically. You can save.
+write-kept-held = You are logged out, so nothing was sent; your text is still here. Log in on another tab, then press the button again.

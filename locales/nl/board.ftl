@@ -1386,3 +1386,8 @@ weeks-short = wk { $number }
 weeks-name = Week { $number }, vanaf { $date }
 weeks-minutes = { $count } min
 weeks-hours = { $count } uur
+
+## Mends of the editors’ desk
+
+write-kept-offered = Er wacht nog eerdere tekst van u, boven dit formulier. Kies eerst wat daarmee gebeurt; tot dan wordt niets automatisch bewaard. Opslaan kan wel.
+write-kept-held = U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens op de knop.

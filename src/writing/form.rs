@@ -54,6 +54,9 @@ pub struct Typed {
     /// Which button was pressed.
     #[serde(skip_serializing)]
     pub intent: String,
+    /// When the draft was kept that was offered above the form and not taken up, in microseconds; empty: none was.
+    #[serde(skip_serializing)]
+    pub offer: String,
 }
 
 impl Typed {
@@ -62,14 +65,25 @@ impl Typed {
         Self { author: author.to_string(), comments: "open".into(), days: "14".into(), ..Self::default() }
     }
 
-    /// What they have in common but the version and the button.
+    /// When the draft was kept that still waits above the form.
+    pub fn offered(&self) -> Option<i64> {
+        self.offer.parse().ok()
+    }
+
+    /// What they have in common but the version, the button and the offer.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let bare = |typed: &Self| {
-            let mut typed =
-                Self { version: String::new(), intent: String::new(), body: one_line_end(&typed.body), ..typed.clone() };
-            typed.lead = one_line_end(&typed.lead);
-            typed.categories.sort();
-            typed
+            let mut categories = typed.categories.clone();
+            categories.sort();
+            Self {
+                version: String::new(),
+                intent: String::new(),
+                offer: String::new(),
+                body: one_line_end(&typed.body),
+                lead: one_line_end(&typed.lead),
+                categories,
+                ..typed.clone()
+            }
         };
         bare(self) == bare(other)
     }
@@ -104,6 +118,7 @@ impl Piece {
             members_only: if self.members_only { "on".to_owned() } else { String::new() },
             version: version.to_string(),
             intent: String::new(),
+            offer: String::new(),
         }
     }
 }

@@ -352,6 +352,49 @@ async fn what_was_typed_is_kept_and_offered_again() {
 }
 
 #[tokio::test]
+async fn what_is_offered_waits_until_it_is_taken_up_or_thrown_away() {
+    let (board, sanne) = desk().await;
+    sanne.sends("/desk/articles/new/draft", &form(&[("title", "Van gisteren")])).await.is(200);
+    let page = sanne.reads("/desk/articles/new").await.is(200);
+    assert_eq!(page.attribute("#writer", "data-offered").as_deref(), Some(""));
+    let offer = page.attribute("[name=offer]", "value").unwrap();
+    let with = |change: &[(&'static str, &'static str)]| form(&[change, &[("offer", offer.clone().leak())]].concat());
+    board.clock.advance(SignedDuration::from_mins(1));
+    let kept = sanne.sends("/desk/articles/new/draft", &with(&[("title", "Van nu")])).await.is(200);
+    assert!(kept.html().starts_with("Er wacht nog eerdere tekst van u"), "{}", kept.html());
+    assert_eq!(sanne.reads("/desk/articles/new?draft=1").await.field("title"), "Van gisteren");
+    for wrong in [with(&[("title", "")]), with(&[("intent", "preview")])] {
+        let page = sanne.sends("/desk/articles/new", &wrong).await.says("kept-notice");
+        assert_eq!(page.attribute("[name=offer]", "value"), Some(offer.clone()));
+    }
+    sanne.sends("/desk/articles/new", &with(&[("title", "Van nu")])).await.is(303);
+    let page = sanne.reads("/desk/articles/new?draft=1").await;
+    assert_eq!((page.field("title"), page.attribute("#writer", "data-offered")), ("Van gisteren".into(), None));
+    // Taken up it is the text itself: kept on, and gone when it is saved.
+    sanne.sends("/desk/articles/new/draft", &form(&[("title", "Van gisteren en nu")])).await.says("Automatisch bewaard");
+    sanne.sends("/desk/articles/new", &form(&[("title", "Van gisteren en nu")])).await.is(303);
+    sanne.reads("/desk/articles/new").await.never_says("kept-notice");
+
+    let page = sanne.reads("/desk/articles/1").await;
+    let typed = fields(&page);
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let kept: Vec<_> =
+        typed.iter().map(|(name, value)| (*name, if *name == "body" { "Nog niet af" } else { *value })).collect();
+    sanne.sends("/desk/articles/1/draft", &kept).await.is(200);
+    let naima = board.somebody("Naima El Idrissi", Role::Admin).await;
+    let page = sanne.reads("/desk/articles/1").await;
+    changes(&naima, 1, &[("title", "Intussen")]).await.is(303);
+    let page = resends(&sanne, 1, &page, &[("body", "Anders")]).await.is(409).says("kept-notice");
+    resends(&sanne, 1, &page, &[("body", "Anders")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.says("kept-notice");
+    assert_eq!(sanne.reads("/desk/articles/1?draft=1").await.field("body"), "Nog niet af");
+    sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "3")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.says("kept-notice");
+    sanne.sends("/desk/articles/1/draft", &[("intent", "drop")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.never_says("kept-notice");
+}
+
+#[tokio::test]
 async fn comments_close_by_themselves() {
     let (board, sanne) = desk().await;
     let reader = board.guest();

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{HistoryLine, Saved, Version};
+use crate::store::{Hand, HistoryLine, Saved, Version};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 
@@ -84,7 +84,9 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
     if piece.is_same(&current.piece) {
         return Ok(done());
     }
-    match app.store.save_piece(id, &piece, Some(seen), Some(editor.account.id), app.now()).await? {
+    // What is typed and not saved is none of this: it is offered again.
+    let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
+    match app.store.save_piece(id, &piece, Some(seen), hand, app.now()).await? {
         Saved::Kept(version) => {
             tracing::info!(article = id, version, restored = number, editor = editor.account.id, "an old version was put back");
             Ok(done())
