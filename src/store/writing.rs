@@ -216,14 +216,7 @@ impl Store {
     }
 
     /// Puts an article in the place of the version an editor saw; of whatever is there, without one.
-    pub async fn save_piece(
-        &self,
-        id: i64,
-        piece: &Piece,
-        seen: Option<i64>,
-        hand: Hand,
-        now: Timestamp,
-    ) -> Result<Saved> {
+    pub async fn save_piece(&self, id: i64, piece: &Piece, seen: Option<i64>, hand: Hand, now: Timestamp) -> Result<Saved> {
         const EDIT: &str =
             "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,

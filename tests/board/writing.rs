@@ -378,8 +378,7 @@ async fn what_is_offered_waits_until_it_is_taken_up_or_thrown_away() {
     let page = sanne.reads("/desk/articles/1").await;
     let typed = fields(&page);
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let kept: Vec<_> =
-        typed.iter().map(|(name, value)| (*name, if *name == "body" { "Nog niet af" } else { *value })).collect();
+    let kept: Vec<_> = typed.iter().map(|(name, value)| (*name, if *name == "body" { "Nog niet af" } else { *value })).collect();
     sanne.sends("/desk/articles/1/draft", &kept).await.is(200);
     let naima = board.somebody("Naima El Idrissi", Role::Admin).await;
     let page = sanne.reads("/desk/articles/1").await;
@@ -392,6 +391,27 @@ async fn what_is_offered_waits_until_it_is_taken_up_or_thrown_away() {
     sanne.reads("/desk/articles/1").await.says("kept-notice");
     sanne.sends("/desk/articles/1/draft", &[("intent", "drop")]).await.is(303);
     sanne.reads("/desk/articles/1").await.never_says("kept-notice");
+}
+
+#[tokio::test]
+async fn readers_never_meet_an_image_that_is_not_there() {
+    let (board, sanne) = desk().await;
+    let broken = ("body", "Kijk: ![zaal](/pictures/7) en ![x](https://a.example/x.png)");
+    let page = sanne.sends("/desk/articles/new", &form(&[broken, ("intent", "publish")])).await.is(422);
+    let told = page.texts("#body-error").join("");
+    assert!(told.contains("2 adressen") && told.contains("“/pictures/7”, “https://a.example/x.png”"), "{told}");
+    assert!(told.contains("/desk/pictures") && page.field("body") == broken.1, "{told}");
+    sanne.sends("/desk/articles/new", &form(&[broken])).await.goes_on_to("/desk/articles/1?done=saved");
+    for change in [&[("intent", "publish")][..], &[("intent", "schedule"), ("published", "2026-11-21T10:00")]] {
+        changes(&sanne, 1, change).await.is(422).says("Bij 2 adressen in de tekst hoort geen afbeelding");
+    }
+    changes(&sanne, 1, &[("body", "Goed."), ("intent", "publish")]).await.is(303);
+    changes(&sanne, 1, &[("body", "![](/pictures/07)")]).await.is(422).says("Bij dit adres in de tekst");
+    // Nor by the way back: the old text stands in the form, to be mended.
+    let page = sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "2")]).await.is(422);
+    assert_eq!((page.field("body").as_str(), page.texts("#body-error").len()), (broken.1, 1));
+    board.guest().reads("/articles/van-wie-is-het-gesprek").await.says("Goed.").never_says("Kijk:");
+    changes(&sanne, 1, &[("intent", "unpublish"), broken]).await.is(303);
 }
 
 #[tokio::test]

@@ -144,7 +144,7 @@ async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Resu
     Ok(Page::personal(page).into_response())
 }
 
-async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
+pub(super) async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
     let page = place.page(id, typed, faults).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
