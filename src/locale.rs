@@ -15,8 +15,44 @@ static_loader! {
         locales: "./locales",
         fallback_language: "nl",
         // Isolation marks would stand between "Er zijn" and "6 reacties", for readers and for scripts that search the text.
-        customise: |bundle| bundle.set_use_isolating(false),
+        // Thousands are parted.
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            let is_dutch = bundle.locales.first().is_some_and(|locale| locale.language == DUTCH.language);
+            bundle.set_formatter(Some(if is_dutch { dotted } else { with_commas }));
+        },
     };
+}
+
+fn dotted<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    parted(value, ".")
+}
+
+fn with_commas<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    parted(value, ",")
+}
+
+fn parted(value: &FluentValue<'_>, mark: &str) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(grouped(&number.as_string(), mark)),
+        _ => None,
+    }
+}
+
+/// "1234567" as "1.234.567".
+fn grouped(number: &str, mark: &str) -> String {
+    if !number.bytes().all(|digit| digit.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let from_the_end = |at: usize| number.len() - at;
+    let mut text = String::with_capacity(number.len() * 4 / 3);
+    for (at, digit) in number.char_indices() {
+        if at > 0 && from_the_end(at).is_multiple_of(3) {
+            text.push_str(mark);
+        }
+        text.push(digit);
+    }
+    text
 }
 
 static DUTCH: LanguageIdentifier = langid!("nl");
@@ -55,6 +91,11 @@ impl Lang {
     /// A sentence that a rule chose, in this language.
     pub fn tell(self, sentence: &Sentence) -> String {
         if sentence.args.is_empty() { self.say(sentence.key) } else { self.with(sentence.key, &sentence.args) }
+    }
+
+    /// A number as people write it: "1.234".
+    pub fn number(self, number: i64) -> String {
+        grouped(&number.to_string(), if self == Self::Nl { "." } else { "," })
     }
 
     /// "30 seconden" or "2 minuten", rounded up: whoever waits that long has waited enough.
@@ -207,6 +248,15 @@ mod tests {
         assert_eq!(dutch.machine(winter), "2026-11-20T09:12:00+01:00");
         assert_eq!(dutch.date("2026-03-01T12:00:00Z".parse().unwrap()), "1 maart 2026");
         assert_eq!(Calendar::new(Lang::En, zone).date_time(winter), "20 November 2026 at 09:12");
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        let written = [0, 999, 1000, 12_345, 1_234_567].map(|number| Lang::Nl.number(number));
+        assert_eq!(written, ["0", "999", "1.000", "12.345", "1.234.567"]);
+        assert_eq!(Lang::En.with("people-count", &[("count", 1200.into())]), "1,200 accounts");
+        assert_eq!(Lang::Nl.with("people-count", &[("count", 1200.into())]), "1.200 accounts");
+        assert_eq!(Lang::Nl.number(-4200), "-4200", "what is less than nothing is no count");
     }
 
     #[test]

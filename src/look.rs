@@ -45,7 +45,14 @@ impl Ground {
 
     /// A colour for links and buttons on this ground, as it was typed; the one that is shipped is none of one's own.
     pub fn accent(self, typed: &str, t: Lang) -> Result<Option<Colour>, Sentence> {
-        let colour = Colour::parse(typed).ok_or("look-colour-bad")?;
+        let ground = match self {
+            Self::Light => "look-ground-light",
+            Self::Dark => "look-ground-dark",
+        };
+        let colour = Colour::parse(typed).ok_or_else(|| Sentence {
+            key: "look-colour-bad",
+            args: vec![("ground", t.say(ground).into()), ("shipped", self.shipped().text().into())],
+        })?;
         let ratio = self.ratio(colour);
         if ratio < LEAST {
             let key = match self {

@@ -9,8 +9,12 @@ const wide = matchMedia("(width >= 64rem)");
 const PREVIEW_AFTER = 400;
 const KEEP_AFTER = 10_000;
 let unsaved = writer.hasAttribute("data-unsaved");
+// What was kept before and still waits above the form is not written over: until it is taken up or thrown away, nothing is kept.
+const offered = writer.hasAttribute("data-offered");
 let unkept = false;
 let leaving = false;
+// Whether the server last said that nobody is logged in here.
+let out = false;
 let keeping;
 let previewing;
 let timer;
@@ -26,14 +30,15 @@ function tell(id) {
 async function send(address, signal) {
   const response = await fetch(address, { method: "POST", body: typed(), signal });
   // Whoever is logged out is sent to another page.
-  if (response.redirected) throw new Error("out");
+  out = response.redirected;
+  if (out) throw new Error("out");
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
 }
 
 async function keep() {
   keeping = undefined;
-  if (leaving || !unkept) return;
+  if (offered || leaving || !unkept) return;
   unkept = false;
   try {
     const said = (await send(writer.dataset.kept)).trim();
@@ -77,8 +82,9 @@ function follow() {
 function changed(event) {
   unsaved = true;
   unkept = true;
-  keeping ??= setTimeout(keep, KEEP_AFTER);
-  if (!told.textContent) tell("kept-waits");
+  document.getElementById("done")?.remove();
+  if (!offered) keeping ??= setTimeout(keep, KEEP_AFTER);
+  if (!told.textContent) tell(offered ? "kept-offered" : "kept-waits");
   if (["title", "lead", "body"].includes(event.target.id)) {
     clearTimeout(timer);
     timer = setTimeout(look, PREVIEW_AFTER);
@@ -87,14 +93,29 @@ function changed(event) {
 
 writer.addEventListener("input", changed);
 writer.addEventListener("change", changed);
-writer.addEventListener("submit", () => {
+// Pressed while nobody is logged in, the text would be lost on the way to the page for that: it waits, and goes when somebody is.
+async function hold(button) {
+  try {
+    await send(writer.dataset.preview);
+    writer.requestSubmit(button);
+  } catch {
+    tell(out ? "kept-held" : "kept-failed");
+  }
+}
+
+writer.addEventListener("submit", (event) => {
+  if (out) {
+    event.preventDefault();
+    hold(event.submitter);
+    return;
+  }
   leaving = true;
   clearTimeout(keeping);
 });
 document.getElementById("body").addEventListener("scroll", follow);
 // A phone that puts the page away may never come back to it.
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden" || leaving || !unkept) return;
+  if (document.visibilityState !== "hidden" || offered || leaving || !unkept) return;
   if (navigator.sendBeacon(writer.dataset.kept, typed())) unkept = false;
 });
 addEventListener("beforeunload", (event) => {

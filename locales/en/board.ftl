@@ -1178,7 +1178,6 @@ write-body-long = Make the text shorter: it is { $count ->
     [one] { $count } character
    *[other] { $count } characters
   } too long, { $max } is the most
-write-slug-later = The address is made of the title
 write-slug-missing = No address can be made of this title: fill one in
 write-slug-bad = Use at most { $max } small letters, figures and single dashes in the address, such as { $example }
 write-slug-taken = Another article is or was at this address: choose another address
@@ -1325,22 +1324,22 @@ text-hint = Markdown. Where {"{"}board{"}"} stands, the name of this site appear
 text-hint-anchors = The signs in braces after the headings, such as {"{"}#insult{"}"}, let a removed comment point to its rule. Leave them.
 text-missing = Write the text: this page cannot be empty
 text-too-long = The text is too long: there are { $count } characters too many
-text-anchor-missing = Put { $anchor } after the heading of the rule that removed comments point to
+text-anchor-missing = Put { $anchor } after the heading about { $rule }: removed comments point there
 
 ## How the board looks
 
 look-heading = Settings
 look-saved = The settings are saved. Readers see them at once.
-look-overtaken = Somebody else has changed the settings meanwhile; you see them round this form already. Save again if your choice is to hold.
+look-overtaken = What somebody else chose holds now. What you filled in is below and not saved yet. If you save, it takes the place of what they chose.
 look-name = Name of the site
 look-name-hint = Empty: ‘{ $name }’, the name in the settings of the server (WEERWOORD_NAME). What you fill in here goes first.
 look-too-long = Keep this to { $max } characters at most
 look-light = Colour on light pages
 look-dark = Colour on dark pages
 look-colour-hint = For links and buttons. Contrast now { $ratio }:1; at least 4.5:1 is needed. As it comes: { $shipped }.
-look-colour-bad = Choose a colour, such as #0a555c
-look-colour-pale = This colour is too pale to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a darker one
-look-colour-dim = This colour is too dark to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a lighter one
+look-colour-bad = Choose a colour for { $ground } pages, such as { $shipped }
+look-colour-pale = The colour on light pages is too pale to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a darker one
+look-colour-dim = The colour on dark pages is too dark to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a lighter one
 look-logo = Logo
 look-logo-hint = Stands at the top of every page in place of the name. PNG, WebP, JPEG or GIF, 10 MB at most; save an SVG as PNG first. Choose a logo that is recognised on white and on nearly black.
 look-no-logo = Take the logo away
@@ -1389,8 +1388,8 @@ weeks-commenters = People who commented
 weeks-removals = Removed, by reason
 weeks-waits = Time from report to decision (median)
 weeks-description = { $count ->
-    [one] One bar for one week. All values are in the table below.
-   *[other] One bar for each of the last { $count } weeks. All values are in the table below.
+    [one] The last week, with a bar if there was anything to count. All values are in the table below.
+   *[other] The last { $count } weeks, with a bar for each week in which there was anything to count. All values are in the table below.
   }
 weeks-table = Table
 weeks-week = Week
@@ -1416,3 +1415,19 @@ account-done-no-picture = You have no picture any more. Your initials stand besi
 person-picture = Picture of { $name }
 person-picture-remove = Remove picture
 person-picture-of-staff = Only an administrator can remove the picture of a member of staff.
+## Mends of the editors’ desk
+
+write-kept-offered = Earlier text of yours still waits above this form. First choose what happens to it; until then nothing is kept automatically. You can save.
+write-kept-held = You are logged out, so nothing was sent; your text is still here. Log in on another tab, then press the button again.
+write-body-pictures = { $count ->
+    [one] No picture of this site is at this address in the text: { $addresses }. Add it at Pictures (/desk/pictures) and use the address it has there, or take it out of the text
+   *[other] No pictures of this site are at { $count } addresses in the text, such as { $addresses }. Add them at Pictures (/desk/pictures) and use the addresses they have there, or take them out of the text
+  }
+look-overtaken-heading = Somebody else has changed the settings meanwhile
+text-overtaken-heading = This page was saved elsewhere meanwhile
+picture-added = The picture is added. Paste the line below into an article.
+picture-described = The description is saved.
+people-role-done = The role of { $name } is now: { $role }.
+people-sessions-done = { $name } is logged out everywhere.
+look-ground-light = light
+look-ground-dark = dark

@@ -1156,17 +1156,16 @@ write-title-missing = Geef het artikel een titel
 write-title-long = Maak de titel korter: hij is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, { $max } mag
+  } te lang, er mogen er { $max } zijn
 write-lead-long = Maak de inleiding korter: zij is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, { $max } mag
+  } te lang, er mogen er { $max } zijn
 write-body-missing = Schrijf de tekst; zonder tekst kan een artikel niet verschijnen
 write-body-long = Maak de tekst korter: hij is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, { $max } mag
-write-slug-later = Het adres wordt van de titel gemaakt
+  } te lang, er mogen er { $max } zijn
 write-slug-missing = Van deze titel kan geen adres worden gemaakt: vul er zelf een in
 write-slug-bad = Gebruik in het adres hoogstens { $max } kleine letters, cijfers en losse streepjes, zoals { $example }
 write-slug-taken = Een ander artikel staat of stond al op dit adres: kies een ander adres
@@ -1181,7 +1180,7 @@ write-categories-many = Kies hoogstens { $max } categorieën
 category-long = Maak de naam van de categorie korter: { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, { $max } mag
+  } te lang, er mogen er { $max } zijn
 category-bad = Van ‘{ $name }’ kan geen adres worden gemaakt: gebruik letters of cijfers
 category-comma = Gebruik geen komma in de naam van een categorie
 category-name-missing = Geef de categorie een naam
@@ -1313,22 +1312,22 @@ text-hint = Markdown. Waar {"{"}board{"}"} staat, komt de naam van deze site.
 text-hint-anchors = De tekens tussen accolades achter de kopjes, zoals {"{"}#insult{"}"}, laten een verwijderde reactie naar haar regel verwijzen. Laat ze staan.
 text-missing = Schrijf de tekst: deze pagina kan niet leeg zijn
 text-too-long = De tekst is te lang: er zijn { $count } tekens te veel
-text-anchor-missing = Zet { $anchor } achter het kopje van de regel waar verwijderde reacties naar verwijzen
+text-anchor-missing = Zet { $anchor } achter het kopje over { $rule }: verwijderde reacties verwijzen daarheen
 
 ## How the board looks
 
 look-heading = Instellingen
 look-saved = De instellingen zijn opgeslagen. Lezers zien ze meteen.
-look-overtaken = Intussen heeft iemand anders de instellingen gewijzigd; u ziet ze al om dit formulier heen. Sla opnieuw op als uw keuze moet gelden.
+look-overtaken = Wat iemand anders koos, geldt nu. Wat u invulde, staat hieronder en is nog niet opgeslagen. Slaat u op, dan komt het in de plaats van wat de ander koos.
 look-name = Naam van de site
 look-name-hint = Leeg: ‘{ $name }’, de naam uit de instellingen van de server (WEERWOORD_NAME). Wat u hier invult, gaat voor.
 look-too-long = Houd dit op hoogstens { $max } tekens
 look-light = Kleur op lichte bladzijden
 look-dark = Kleur op donkere bladzijden
 look-colour-hint = Voor links en knoppen. Contrast nu { $ratio } : 1, minstens 4,5 : 1 is nodig. Meegeleverd: { $shipped }.
-look-colour-bad = Kies een kleur, zoals #0a555c
-look-colour-pale = Deze kleur is te licht om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere
-look-colour-dim = Deze kleur is te donker om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere
+look-colour-bad = Kies een kleur voor { $ground } bladzijden, zoals { $shipped }
+look-colour-pale = De kleur op lichte bladzijden is te licht om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere
+look-colour-dim = De kleur op donkere bladzijden is te donker om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere
 look-logo = Logo
 look-logo-hint = Staat boven aan elke bladzijde in plaats van de naam. PNG, WebP, JPEG of GIF, hoogstens 10 MB; een SVG bewaart u eerst als PNG. Kies een logo dat u op wit én op bijna zwart herkent.
 look-no-logo = Het logo weghalen
@@ -1377,8 +1376,8 @@ weeks-commenters = Mensen die reageerden
 weeks-removals = Verwijderd, per reden
 weeks-waits = Wachttijd van melding tot beslissing (middelste)
 weeks-description = { $count ->
-    [one] Een balk voor één week. Alle waarden staan in de tabel eronder.
-   *[other] Een balk voor elk van de laatste { $count } weken. Alle waarden staan in de tabel eronder.
+    [one] De laatste week, met een balk als er iets te tellen was. Alle waarden staan in de tabel eronder.
+   *[other] De laatste { $count } weken, met een balk voor elke week waarin iets te tellen was. Alle waarden staan in de tabel eronder.
   }
 weeks-table = Tabel
 weeks-week = Week
@@ -1404,3 +1403,19 @@ account-done-no-picture = U hebt geen foto meer. Bij uw reacties staan uw initia
 person-picture = Foto van { $name }
 person-picture-remove = Foto verwijderen
 person-picture-of-staff = Alleen een beheerder kan de foto van een medewerker verwijderen.
+## Mends of the editors’ desk
+
+write-kept-offered = Er wacht nog eerdere tekst van u, boven dit formulier. Kies eerst wat daarmee gebeurt; tot dan wordt niets automatisch bewaard. Opslaan kan wel.
+write-kept-held = U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens op de knop.
+write-body-pictures = { $count ->
+    [one] Bij dit adres in de tekst hoort geen afbeelding van deze site: { $addresses }. Voeg haar toe bij Afbeeldingen (/desk/pictures) en gebruik het adres dat daar staat, of haal haar uit de tekst
+   *[other] Bij { $count } adressen in de tekst hoort geen afbeelding van deze site, zoals { $addresses }. Voeg ze toe bij Afbeeldingen (/desk/pictures) en gebruik de adressen die daar staan, of haal ze uit de tekst
+  }
+look-overtaken-heading = Iemand anders heeft intussen de instellingen gewijzigd
+text-overtaken-heading = Deze pagina is intussen ook ergens anders opgeslagen
+picture-added = De afbeelding is toegevoegd. Plak de regel hieronder in een artikel.
+picture-described = De beschrijving is opgeslagen.
+people-role-done = De rol van { $name } is nu: { $role }.
+people-sessions-done = { $name } is overal uitgelogd.
+look-ground-light = lichte
+look-ground-dark = donkere

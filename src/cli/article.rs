@@ -10,6 +10,7 @@ use crate::account::Account;
 use crate::article::{Manuscript, Slug};
 use crate::config::Config;
 use crate::store::{SlugTaken, Store};
+use crate::writing::broken_pictures;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -56,6 +57,7 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
 
 async fn add(store: &Store, config: &Config, file: &Path, text: &Manuscript) -> Result<()> {
     let author = author(store, file, text).await?;
+    pictures_are_there(store, file, text).await?;
     if let Err(SlugTaken) = store.add_article(text, author.id, CLOCK.now()).await? {
         let slug = text.slug.as_str();
         bail!(
@@ -78,6 +80,7 @@ async fn edit(store: &Store, config: &Config, slug: &str, file: &Path, text: &Ma
         );
     }
     let author = author(store, file, text).await?;
+    pictures_are_there(store, file, text).await?;
     if !store.edit_article(&slug, text, author.id, CLOCK.now()).await? {
         bail!("there is no article at /articles/{}; see `weerwoord article list`", slug.as_str());
     }
@@ -103,6 +106,22 @@ async fn list(store: &Store, config: &Config) -> Result<()> {
 fn read(file: &Path, config: &Config) -> Result<Manuscript> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     Manuscript::parse(&text, &config.site.timezone).map_err(|error| anyhow!("{}, {error}", file.display()))
+}
+
+/// A text that readers will see shows no image that is not there; a draft may wait for its own.
+async fn pictures_are_there(store: &Store, file: &Path, text: &Manuscript) -> Result<()> {
+    if text.published.is_none() {
+        return Ok(());
+    }
+    let broken = broken_pictures(&text.body, &store.picture_numbers().await?);
+    if !broken.is_empty() {
+        bail!(
+            "{}: the board has no picture at {}; add it at /desk/pictures, and write the address it has there",
+            file.display(),
+            broken.join(", ")
+        );
+    }
+    Ok(())
 }
 
 async fn author(store: &Store, file: &Path, text: &Manuscript) -> Result<Account> {

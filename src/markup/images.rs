@@ -19,12 +19,12 @@ pub fn with_images(html: &Html, show: impl Fn(&str, &str) -> Option<Html>) -> Ht
     Html(shown)
 }
 
-/// The address of every image.
+/// The address of every image; empty where the cleaner took it away.
 pub fn image_sources(html: &Html) -> Vec<&str> {
     let mut sources = Vec::new();
     let mut rest = html.0.as_str();
     while let Some((_, tag, after)) = next_image(rest) {
-        sources.extend(attribute(tag, "src"));
+        sources.push(attribute(tag, "src").unwrap_or_default());
         rest = after;
     }
     sources

@@ -7,7 +7,7 @@ mod show;
 
 pub use avatar::{Avatar, SIDES};
 pub use develop::{Developed, File, Refusal, develop};
-pub use show::{Place, in_text, numbers_in};
+pub use show::{Place, broken_in, in_text, numbers_in};
 
 /// The largest file that is taken, in bytes: what a telephone makes of a photograph, with room to spare.
 pub const UPLOAD_MAX: usize = 10 * 1024 * 1024;

@@ -67,6 +67,19 @@ pub fn numbers_in(html: &Html) -> Vec<i64> {
     numbers
 }
 
+/// The addresses of images in a text that readers would not see: no picture of the board's is there.
+pub fn broken_in(html: &Html, there: &[i64]) -> Vec<String> {
+    let is_broken = |source: &&str| number(source).is_none_or(|number| !there.contains(&number));
+    let mut broken: Vec<String> = Vec::new();
+    for source in markup::image_sources(html).into_iter().filter(is_broken) {
+        let source = source.replace("&amp;", "&");
+        if !broken.contains(&source) {
+            broken.push(source);
+        }
+    }
+    broken
+}
+
 /// The number in a short address.
 fn number(source: &str) -> Option<i64> {
     let digits = source.strip_prefix("/pictures/")?;
@@ -87,6 +100,9 @@ mod tests {
     fn the_board_s_own_pictures_get_sizes_and_others_stay() {
         let html = markup::article("Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en ![y](/x.png)");
         assert_eq!(numbers_in(&html), [12, 13]);
+        assert_eq!(broken_in(&html, &[12]), ["/pictures/13", "/x.png"]);
+        let more = markup::article("![a](data:image/png;base64,xx) ![b]() ![c](/pictures/012) ![d](https://a.example/?b&c)");
+        assert_eq!(broken_in(&more, &[12]), ["", "/pictures/012", "https://a.example/?b&c"]);
         let shown = in_text(&html, &[picture(12)]).to_string();
         assert_eq!(shown.matches("<picture>").count(), 2, "{shown}");
         assert!(shown.contains("srcset=\"/pictures/12/480.3f9a.webp 480w\""), "{shown}");

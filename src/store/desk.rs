@@ -163,12 +163,13 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const FORGET_DRAFT: &str = "DELETE FROM article_drafts WHERE account_id = $1 AND article_id = $2";
+    pub(super) const FORGET_DRAFT: &str =
+        "DELETE FROM article_drafts WHERE account_id = $1 AND article_id = $2 AND saved_at < COALESCE($3, saved_at + 1)";
 
-    /// Forgets what an editor typed of an article.
-    pub async fn forget_draft(&self, editor: i64, article: i64) -> Result<()> {
+    /// Forgets what an editor typed of an article; not what was offered, where that was not taken up, nor what came after it.
+    pub async fn forget_draft(&self, editor: i64, article: i64, offered: Option<i64>) -> Result<()> {
         write!(self, |tx| {
-            sqlx::query(Self::FORGET_DRAFT).bind(editor).bind(article).execute(&mut *tx).await?;
+            sqlx::query(Self::FORGET_DRAFT).bind(editor).bind(article).bind(offered).execute(&mut *tx).await?;
         });
         Ok(())
     }

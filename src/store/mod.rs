@@ -106,7 +106,7 @@ pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, No
 pub use useful::{Marked, Voter};
 pub use weeks::Week;
 pub use writer::Writer;
-pub use writing::{Line as HistoryLine, Saved, SlugTaken, Version};
+pub use writing::{Hand, Line as HistoryLine, Saved, SlugTaken, Version};
 
 use crate::error::{Error, Result};
 use crate::generation::Generations;

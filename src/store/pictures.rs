@@ -141,6 +141,11 @@ impl Store {
         Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
     }
 
+    /// The numbers of every picture for articles.
+    pub async fn picture_numbers(&self) -> Result<Vec<i64>> {
+        Ok(self.picture_names().await?.into_iter().map(|(id, _)| id).collect())
+    }
+
     pub(super) const IN_LIBRARY: &str = "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
 
     /// Whether the desk may show and change this picture: the logo has a page of its own.

@@ -10,6 +10,15 @@ use crate::error::{Error, Result};
 use crate::markup;
 use crate::writing::Piece;
 
+/// Who saves an article; nobody where the command line does.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hand {
+    /// Their account.
+    pub editor: Option<i64>,
+    /// When the draft was kept that was offered to them and not taken up: it outlives the save.
+    pub offered: Option<i64>,
+}
+
 /// Another article has this address, or had it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlugTaken;
@@ -173,11 +182,11 @@ macro_rules! settle {
 impl Store {
     /// Keeps a new article, making categories it is the first in.
     pub async fn add_article(&self, text: &Manuscript, author: i64, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
-        self.add_piece(&Piece::of(text, author, None), None, now).await
+        self.add_piece(&Piece::of(text, author, None), Hand::default(), now).await
     }
 
     /// Keeps a new article that an editor wrote, or the command line.
-    pub async fn add_piece(&self, piece: &Piece, editor: Option<i64>, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+    pub async fn add_piece(&self, piece: &Piece, hand: Hand, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
         const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
                 comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, made_at, edited_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) RETURNING id";
@@ -187,10 +196,11 @@ impl Store {
                 Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, piece, editor, now) {
+            if !settle!(tx, id, piece, hand.editor, now) {
                 return Ok(Err(SlugTaken));
             }
-            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(0_i64).execute(&mut *tx).await?;
+            let Hand { editor, offered } = hand;
+            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(0_i64).bind(offered).execute(&mut *tx).await?;
             Ok(id)
         }))
     }
@@ -202,18 +212,11 @@ impl Store {
         let Some(id) = id else { return Ok(false) };
         let Some(before) = self.written(id).await? else { return Ok(false) };
         let piece = Piece::of(text, author, Some(&before.piece));
-        Ok(self.save_piece(id, &piece, None, None, now).await? != Saved::Taken)
+        Ok(self.save_piece(id, &piece, None, Hand::default(), now).await? != Saved::Taken)
     }
 
     /// Puts an article in the place of the version an editor saw; of whatever is there, without one.
-    pub async fn save_piece(
-        &self,
-        id: i64,
-        piece: &Piece,
-        seen: Option<i64>,
-        editor: Option<i64>,
-        now: Timestamp,
-    ) -> Result<Saved> {
+    pub async fn save_piece(&self, id: i64, piece: &Piece, seen: Option<i64>, hand: Hand, now: Timestamp) -> Result<Saved> {
         const EDIT: &str =
             "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
@@ -227,10 +230,11 @@ impl Store {
                 Err(error) if is_taken(&error, "articles.slug") => return Ok(Saved::Taken),
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, piece, editor, now) {
+            if !settle!(tx, id, piece, hand.editor, now) {
                 return Ok(Saved::Taken);
             }
-            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(id).execute(&mut *tx).await?;
+            let Hand { editor, offered } = hand;
+            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(id).bind(offered).execute(&mut *tx).await?;
             Saved::Kept(version)
         }))
     }

@@ -7,11 +7,15 @@ use jiff::tz::TimeZone;
 use super::form::{Fault, Typed};
 use crate::article::{Category, Comments, DAYS_MAX, TITLE_MAX};
 use crate::locale::Sentence;
+use crate::{markup, picture};
 
 /// The longest text, in characters: a small book, and far under what one form may bring.
 pub const BODY_MAX: usize = 100_000;
 /// The longest name of a category, in characters: what fits above a headline.
 pub const CATEGORY_MAX: usize = 60;
+/// How many images that are not there are named in one sentence, and how much of the address of each.
+const NAMED_MAX: usize = 3;
+const ADDRESS_MAX: usize = 80;
 /// How a moment stands in a field of a form.
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
@@ -19,6 +23,23 @@ const MOMENT: &str = "%Y-%m-%dT%H:%M";
 pub fn category_named(name: &str) -> Result<Category, Sentence> {
     is_short_enough(name, CATEGORY_MAX, "category-long")?;
     Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
+}
+
+/// The addresses of images in a Markdown text that are none of these pictures, as people read them.
+pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
+    let broken = picture::broken_in(&markup::article(body), there);
+    broken.into_iter().map(|source| format!("“{}”", source.chars().take(ADDRESS_MAX).collect::<String>())).collect()
+}
+
+/// Every image in a text for readers is one of these pictures: nothing else would be seen.
+pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Sentence> {
+    let broken = broken_pictures(body, there);
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let count = i64::try_from(broken.len()).unwrap_or(i64::MAX);
+    let named = broken.into_iter().take(NAMED_MAX).collect::<Vec<_>>().join(", ");
+    Err(Sentence { key: "write-body-pictures", args: vec![("count", count.into()), ("addresses", named.into())] })
 }
 
 /// A moment as it stands in a field.
@@ -51,11 +72,12 @@ pub(super) fn title_is_good(title: &str) -> Result<(), Sentence> {
     is_short_enough(title, TITLE_MAX, "write-title-long")
 }
 
-pub(super) fn body_is_good(body: &str, is_for_readers: bool) -> Result<(), Sentence> {
+pub(super) fn body_is_good(body: &str, is_for_readers: bool, pictures: &[i64]) -> Result<(), Sentence> {
     if is_for_readers && body.trim().is_empty() {
         return Err("write-body-missing".into());
     }
-    is_short_enough(body, BODY_MAX, "write-body-long")
+    is_short_enough(body, BODY_MAX, "write-body-long")?;
+    if is_for_readers { pictures_are_there(body, pictures) } else { Ok(()) }
 }
 
 pub(super) fn comments(typed: &Typed) -> Result<Comments, Sentence> {

@@ -54,6 +54,9 @@ pub struct Typed {
     /// Which button was pressed.
     #[serde(skip_serializing)]
     pub intent: String,
+    /// When the draft was kept that was offered above the form and not taken up, in microseconds; empty: none was.
+    #[serde(skip_serializing)]
+    pub offer: String,
 }
 
 impl Typed {
@@ -62,14 +65,25 @@ impl Typed {
         Self { author: author.to_string(), comments: "open".into(), days: "14".into(), ..Self::default() }
     }
 
-    /// What they have in common but the version and the button.
+    /// When the draft was kept that still waits above the form.
+    pub fn offered(&self) -> Option<i64> {
+        self.offer.parse().ok()
+    }
+
+    /// What they have in common but the version, the button and the offer.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let bare = |typed: &Self| {
-            let mut typed =
-                Self { version: String::new(), intent: String::new(), body: one_line_end(&typed.body), ..typed.clone() };
-            typed.lead = one_line_end(&typed.lead);
-            typed.categories.sort();
-            typed
+            let mut categories = typed.categories.clone();
+            categories.sort();
+            Self {
+                version: String::new(),
+                intent: String::new(),
+                offer: String::new(),
+                body: one_line_end(&typed.body),
+                lead: one_line_end(&typed.lead),
+                categories,
+                ..typed.clone()
+            }
         };
         bare(self) == bare(other)
     }
@@ -104,6 +118,7 @@ impl Piece {
             members_only: if self.members_only { "on".to_owned() } else { String::new() },
             version: version.to_string(),
             intent: String::new(),
+            offer: String::new(),
         }
     }
 }
@@ -120,7 +135,7 @@ pub struct Desk<'a> {
     pub authors: &'a [i64],
     /// The categories there are.
     pub categories: &'a [Category],
-    /// The pictures that may stand at its head.
+    /// The pictures that may stand at its head and in it.
     pub pictures: &'a [i64],
     /// The board's clock.
     pub zone: &'a TimeZone,
@@ -134,11 +149,15 @@ impl Desk<'_> {
         let mut faults = Vec::new();
         let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "title", title_is_good(&title));
-        let slug = keep(&mut faults, "slug", self.slug(&title, typed.slug.trim()));
+        // Of an empty title no address is made; what is wrong is told there.
+        let slug = match typed.slug.trim() {
+            "" if title.is_empty() => None,
+            slug => keep(&mut faults, "slug", self.slug(&title, slug)),
+        };
         let body = one_line_end(&typed.body).trim_start_matches('\n').trim_end().to_owned();
         let moment = keep(&mut faults, "published", self.moment(intent, typed.published.trim()));
         let is_for_readers = moment.is_some_and(|(published, _)| published.is_some());
-        keep(&mut faults, "body", body_is_good(&body, is_for_readers));
+        keep(&mut faults, "body", body_is_good(&body, is_for_readers, self.pictures));
         let lead = one_line_end(&typed.lead).trim().to_owned();
         keep(&mut faults, "lead", is_short_enough(&lead, LEAD_MAX, "write-lead-long"));
         let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
@@ -181,8 +200,7 @@ impl Desk<'_> {
                 args: vec![("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()), ("example", example().into())],
             });
         }
-        // What is wrong with an empty title is told there.
-        Slug::of(title).ok_or_else(|| if title.is_empty() { "write-slug-later".into() } else { "write-slug-missing".into() })
+        Slug::of(title).ok_or_else(|| "write-slug-missing".into())
     }
 
     fn picture(&self, typed: &str) -> Result<Option<i64>, Sentence> {
@@ -303,7 +321,6 @@ mod tests {
             faults(&empty, Intent::Publish),
             [
                 ("title", "write-title-missing"),
-                ("slug", "write-slug-later"),
                 ("body", "write-body-missing"),
                 ("author", "write-author-missing"),
                 ("comments", "write-comments-missing")
@@ -323,6 +340,16 @@ mod tests {
         };
         let fields: Vec<_> = faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["title", "slug", "published", "body", "lead", "author", "more_categories", "days"]);
+    }
+
+    #[test]
+    fn readers_are_shown_no_image_that_is_not_there() {
+        let with = |body: &str| Typed { body: body.into(), ..typed() };
+        assert!(check(None, &with("![](/pictures/12)"), Intent::Publish).is_ok());
+        for bad in ["![](/pictures/13)", "![x](https://a.example/x.png)", "![x]()", "Tekst ![](/pictures/12) ![](/x.png)"] {
+            assert_eq!(faults(&with(bad), Intent::Publish), [("body", "write-body-pictures")], "{bad}");
+            assert!(check(None, &with(bad), Intent::Save).is_ok(), "a draft may wait for its picture");
+        }
     }
 
     #[test]

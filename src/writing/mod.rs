@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
-pub use fields::{BODY_MAX, category_named};
+pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
 pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed};
 
 /// Whether readers see an article.

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["locale"]),
     ("article", &["account", "markup"]),
     ("diff", &[]),
-    ("writing", &["article", "locale"]),
+    ("writing", &["article", "locale", "markup", "picture"]),
     ("ban", &["account", "locale"]),
     ("rule", &["markup"]),
     ("search", &["locale"]),
@@ -123,7 +123,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("transfer", &["store"]),
     ("demo", &["account", "app", "article", "comment", "locale", "moderation", "report", "store"]),
-    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "transfer", "web"]),
+    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "transfer", "web", "writing"]),
 ];
 
 /// Every source file below a folder of the repository, with its text.

@@ -76,7 +76,7 @@ fn addresses(srcset: &str) -> Vec<String> {
 async fn a_picture_is_made_anew_in_sizes_and_stands_in_an_article() {
     let board = Board::open().await;
     let sanne = sanne(&board).await;
-    adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600))).await.goes_on_to("/desk/pictures/1");
+    adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600))).await.goes_on_to("/desk/pictures/1?done=added");
     let desk = sanne.reads("/desk/pictures/1").await.is(200).says("![Een lege zaal](/pictures/1)");
     assert_eq!(desk.field("alt"), "Een lege zaal");
     sanne.reads("/desk/pictures").await.is(200).says("![Een lege zaal](/pictures/1)");
@@ -200,9 +200,9 @@ async fn the_same_bytes_twice_are_one_picture() {
     let board = Board::open().await;
     let sanne = sanne(&board).await;
     let bytes = png(&photograph(40, 40));
-    adds(&sanne, "Eén", &bytes).await.goes_on_to("/desk/pictures/1");
-    adds(&sanne, "Twee", &bytes).await.goes_on_to("/desk/pictures/1");
-    adds(&sanne, "Twee", &png(&photograph(41, 40))).await.goes_on_to("/desk/pictures/2");
+    adds(&sanne, "Eén", &bytes).await.goes_on_to("/desk/pictures/1?done=added");
+    adds(&sanne, "Twee", &bytes).await.goes_on_to("/desk/pictures/1?done=added");
+    adds(&sanne, "Twee", &png(&photograph(41, 40))).await.goes_on_to("/desk/pictures/2?done=added");
 }
 
 #[tokio::test]
@@ -214,7 +214,9 @@ async fn a_picture_goes_when_no_article_uses_it_and_its_words_can_change() {
     let article = board.writes("title = \"Zalen\"\npublished = 2026-11-20T09:00:00", "![](/pictures/1)").await;
     let reader = board.guest();
     assert_eq!(reader.reads(&article).await.attribute(".prose img", "alt").as_deref(), Some("Een zaal"));
-    sanne.sends("/desk/pictures/1", &[("alt", "De grote zaal")]).await.goes_on_to("/desk/pictures/1");
+    sanne.sends("/desk/pictures/1", &[("alt", "De grote zaal")]).await.goes_on_to("/desk/pictures/1?done=described");
+    sanne.reads("/desk/pictures/1?done=described").await.says("De beschrijving is opgeslagen.");
+    sanne.reads("/desk/pictures/1?done=added").await.says("De afbeelding is toegevoegd.");
     assert_eq!(reader.reads(&article).await.attribute(".prose img", "alt").as_deref(), Some("De grote zaal"));
     let page = sanne.sends("/desk/pictures/1", &[("alt", "")]).await.is(422);
     assert_eq!(page.texts(".error").len(), 1);

@@ -20,7 +20,10 @@ async fn an_administrator_finds_people_and_changes_what_they_may_do() {
     assert_eq!(ada.reads("/desk/people").await.texts(".record strong"), ["Ada", "Sanne Verhoef", "Mirjam Kuiper"]);
     let role = format!("/desk/people/{id}/role");
     ada.sends(&role, &[("role", "koning")]).await.is(422).says("Kies een rol uit de lijst");
-    ada.sends(&role, &[("role", "moderator")]).await.goes_on_to(&format!("/desk/people#person-{id}"));
+    ada.sends(&role, &[("role", "moderator")]).await.goes_on_to(&format!("/desk/people?done=role&person={id}#done"));
+    let page = ada.reads(&format!("/desk/people?done=role&person={id}")).await.is(200);
+    assert_eq!(page.texts("#done"), ["De rol van Mirjam Kuiper is nu: Moderator."]);
+    ada.reads("/desk/people?done=role&person=999").await.is(200).never_says("De rol van");
     mirjam.reads("/account").await.is(303);
     mirjam.logs_in("Mirjam Kuiper").await.is(303);
     mirjam.reads("/moderation").await.is(200);
@@ -67,9 +70,11 @@ async fn what_happened_is_told_by_week_in_charts_and_tables() {
     assert_eq!(rows(1), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20263"]);
     assert_eq!(rows(2), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20262"]);
     assert_eq!(rows(3)[0], "Week 48, vanaf 23 november 20261000000");
-    assert_eq!(rows(4), ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 20260"]);
+    assert_eq!(rows(4), ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 2026–"]);
     assert_eq!(page.attribute(".chart svg", "role").as_deref(), Some("img"));
     assert_eq!(page.texts(".chart title")[0], "Reacties");
+    assert!(page.texts(".chart desc")[0].starts_with("De laatste 2 weken, met een balk voor elke week waarin"));
+    assert_eq!(page.texts(".charts > section:nth-of-type(4) .scale")[0], "0");
     page.never_says("style=");
     board.clock.advance(SignedDuration::from_hours(24 * 500));
     let sanne = board.guest();

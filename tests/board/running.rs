@@ -188,6 +188,13 @@ fn a_wrong_manuscript_is_refused_with_its_line() {
     assert!(add("+++\ntitle = \"x\"\nauthor = \"niemand@post.example\"\n+++\nx").contains("no account has the address"));
     let again = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nx";
     assert!(add(again).contains("another article is at /articles/nu"));
+    let shows = |address: &str| {
+        let head = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01T09:00:00\nslug = \"nu\"\n+++";
+        home.file("beeld.md", &format!("{head}\n![x]({address})"))
+    };
+    let told = home.fails(1, &["article", "edit", "nu", &shows("/pictures/7")]);
+    assert!(told.contains("the board has no picture at “/pictures/7”; add it at /desk/pictures"), "{told}");
+    assert!(home.fails(1, &["article", "add", &shows("/x.png")]).contains("no picture at “/x.png”"));
     assert!(home.fails(1, &["article", "add", "/nergens.md"]).contains("cannot be read"));
     assert!(home.fails(1, &["article", "edit", "nergens", &home.file("x.md", again)]).contains("there is no article"));
     assert!(home.done(&["article", "list"]).contains("nu  Nu"));

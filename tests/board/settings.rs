@@ -60,8 +60,8 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     assert_eq!(
         page.texts("#errors li"),
         [
-            "Deze kleur is te licht om te lezen: het contrast is 1,3 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
-            "Deze kleur is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere"
+            "De kleur op lichte bladzijden is te licht om te lezen: het contrast is 1,3 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
+            "De kleur op donkere bladzijden is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere"
         ]
     );
     assert_eq!(
@@ -70,7 +70,7 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     );
     for bad in ["", "rood", "#fff", "#123456;} body{display:none"] {
         let fields = [("version", "0"), ("light", bad), ("dark", "#7fd0d5")];
-        bram.uploads("/desk/settings", &fields, None).await.is(422).says("Kies een kleur, zoals #0a555c");
+        bram.uploads("/desk/settings", &fields, None).await.is(422).says("Kies een kleur voor lichte bladzijden, zoals #0a555c");
     }
     let long = "a".repeat(61);
     let fields = [&[("version", "0"), ("name", long.as_str())][..], &SHIPPED].concat();
@@ -106,7 +106,8 @@ async fn the_later_of_two_administrators_is_told() {
     let (bram, ada) = (board.somebody("Bram", Role::Admin).await, board.somebody("Ada", Role::Admin).await);
     let fields = |version, name| [&[("version", version), ("name", name)][..], &SHIPPED].concat();
     bram.uploads("/desk/settings", &fields("0", "Van Bram"), None).await.is(303);
-    let page = ada.uploads("/desk/settings", &fields("0", "Van Ada"), None).await.is(409).says("Intussen heeft iemand anders");
+    let page = ada.uploads("/desk/settings", &fields("0", "Van Ada"), None).await.is(409).never_says("Dit artikel");
+    assert_eq!(page.texts("#errors h2"), ["Iemand anders heeft intussen de instellingen gewijzigd"]);
     assert_eq!((page.field("name"), page.attribute("[name=version]", "value").as_deref()), ("Van Ada".into(), Some("1")));
     ada.uploads("/desk/settings", &fields("1", "Van Ada"), None).await.is(303);
     assert_eq!(board.guest().reads("/").await.texts(".brand"), ["Van Ada"]);

@@ -54,7 +54,8 @@ async fn house_rules_keep_the_places_that_tombstones_point_to() {
     let without = shipped.replace(" {#insult}", "");
     assert_ne!(without, shipped);
     let fields = [("body", without.as_str()), ("version", "0"), ("intent", "save")];
-    let page = sanne.sends("/desk/pages/house-rules", &fields).await.is(422).says("Zet {#insult} achter het kopje");
+    let page =
+        sanne.sends("/desk/pages/house-rules", &fields).await.is(422).says("Zet {#insult} achter het kopje over belediging");
     assert_eq!(page.texts("#errors li").len(), 1);
     let more = format!("{shipped}\n\nEn wees aardig.");
     sanne.sends("/desk/pages/house-rules", &[("body", &more), ("version", "0"), ("intent", "save")]).await.is(303);
@@ -63,6 +64,16 @@ async fn house_rules_keep_the_places_that_tombstones_point_to() {
     let empty = sanne.sends("/desk/pages/house-rules", &[("body", " "), ("version", "1"), ("intent", "save")]).await;
     empty.is(422).says("kan niet leeg zijn");
     sanne.sends("/desk/pages/house-rules", &[("body", "x")]).await.is(422);
+}
+
+#[tokio::test]
+async fn a_text_with_an_image_that_is_not_there_is_not_saved() {
+    let board = Board::open().await;
+    let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
+    let fields = [("body", "Kijk: ![x](/pictures/7)"), ("version", "0"), ("intent", "save")];
+    let page = sanne.sends("/desk/pages/terms", &fields).await.is(422);
+    assert!(page.texts("#body-error")[0].contains("“/pictures/7”. Voeg haar toe bij Afbeeldingen"), "{:?}", page.texts(".error"));
+    board.guest().reads("/terms").await.never_says("Kijk:");
 }
 
 #[tokio::test]

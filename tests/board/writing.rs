@@ -317,11 +317,11 @@ async fn what_was_typed_is_kept_and_offered_again() {
     let kept = sanne.sends("/desk/articles/new/draft", &form(&[("title", "Halverwege")])).await.is(200);
     assert_eq!(kept.html().trim(), "Automatisch bewaard om 09:00, nog niet opgeslagen.");
     sanne.reads("/desk/articles/new").await.says("nog niet is opgeslagen").never_says("Halverwege");
-    naima.reads("/desk/articles/new").await.never_says("kept-notice");
+    naima.reads("/desk/articles/new").await.never_says("nog niet is opgeslagen");
     let page = sanne.reads("/desk/articles/new?draft=1").await.is(200);
     assert_eq!(page.field("title"), "Halverwege");
     sanne.sends("/desk/articles/new", &form(&[("title", "Halverwege"), ("intent", "publish")])).await.is(303);
-    sanne.reads("/desk/articles/new").await.never_says("kept-notice");
+    sanne.reads("/desk/articles/new").await.never_says("nog niet is opgeslagen");
 
     let typed = fields(&sanne.reads("/desk/articles/1").await);
     let with = |body: &str| {
@@ -339,16 +339,79 @@ async fn what_was_typed_is_kept_and_offered_again() {
     sanne.reads("/desk/articles/1").await.says("nog niet is opgeslagen");
     assert_eq!(sanne.reads("/desk/articles/1?draft=1").await.field("body"), "Nog niet af");
     keeps("Eerste alinea.\r\n\r\nTweede alinea.").await;
-    sanne.reads("/desk/articles/1").await.never_says("kept-notice");
+    sanne.reads("/desk/articles/1").await.never_says("nog niet is opgeslagen");
     keeps("Toch niet").await;
     sanne.sends("/desk/articles/1/draft", &[("intent", "drop")]).await.goes_on_to("/desk/articles/1");
-    sanne.reads("/desk/articles/1").await.never_says("kept-notice");
+    sanne.reads("/desk/articles/1").await.never_says("nog niet is opgeslagen");
     // Taken up after somebody else saved, it meets what they did.
     keeps("Van gisteren").await;
     changes(&naima, 1, &[("title", "Intussen")]).await.is(303);
     let page = sanne.reads("/desk/articles/1?draft=1").await.is(200);
     resends(&sanne, 1, &page, &[]).await.is(409).says("Intussen");
     sanne.sends("/desk/articles/9/draft", &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn what_is_offered_waits_until_it_is_taken_up_or_thrown_away() {
+    let (board, sanne) = desk().await;
+    sanne.sends("/desk/articles/new/draft", &form(&[("title", "Van gisteren")])).await.is(200);
+    let page = sanne.reads("/desk/articles/new").await.is(200);
+    assert_eq!(page.attribute("#writer", "data-offered").as_deref(), Some(""));
+    let offer = page.attribute("[name=offer]", "value").unwrap();
+    let with = |change: &[(&'static str, &'static str)]| form(&[change, &[("offer", offer.clone().leak())]].concat());
+    board.clock.advance(SignedDuration::from_mins(1));
+    let kept = sanne.sends("/desk/articles/new/draft", &with(&[("title", "Van nu")])).await.is(200);
+    assert!(kept.html().starts_with("Er wacht nog eerdere tekst van u"), "{}", kept.html());
+    assert_eq!(sanne.reads("/desk/articles/new?draft=1").await.field("title"), "Van gisteren");
+    for wrong in [with(&[("title", "")]), with(&[("intent", "preview")])] {
+        let page = sanne.sends("/desk/articles/new", &wrong).await.says("nog niet is opgeslagen");
+        assert_eq!(page.attribute("[name=offer]", "value"), Some(offer.clone()));
+    }
+    sanne.sends("/desk/articles/new", &with(&[("title", "Van nu")])).await.is(303);
+    let page = sanne.reads("/desk/articles/new?draft=1").await;
+    assert_eq!((page.field("title"), page.attribute("#writer", "data-offered")), ("Van gisteren".into(), None));
+    // Taken up it is the text itself: kept on, and gone when it is saved.
+    sanne.sends("/desk/articles/new/draft", &form(&[("title", "Van gisteren en nu")])).await.says("Automatisch bewaard");
+    sanne.sends("/desk/articles/new", &form(&[("title", "Van gisteren en nu")])).await.is(303);
+    sanne.reads("/desk/articles/new").await.never_says("nog niet is opgeslagen");
+
+    let page = sanne.reads("/desk/articles/1").await;
+    let typed = fields(&page);
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let kept: Vec<_> = typed.iter().map(|(name, value)| (*name, if *name == "body" { "Nog niet af" } else { *value })).collect();
+    sanne.sends("/desk/articles/1/draft", &kept).await.is(200);
+    let naima = board.somebody("Naima El Idrissi", Role::Admin).await;
+    let page = sanne.reads("/desk/articles/1").await;
+    changes(&naima, 1, &[("title", "Intussen")]).await.is(303);
+    let page = resends(&sanne, 1, &page, &[("body", "Anders")]).await.is(409).says("nog niet is opgeslagen");
+    resends(&sanne, 1, &page, &[("body", "Anders")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.says("nog niet is opgeslagen");
+    assert_eq!(sanne.reads("/desk/articles/1?draft=1").await.field("body"), "Nog niet af");
+    sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "3")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.says("nog niet is opgeslagen");
+    sanne.sends("/desk/articles/1/draft", &[("intent", "drop")]).await.is(303);
+    sanne.reads("/desk/articles/1").await.never_says("nog niet is opgeslagen");
+}
+
+#[tokio::test]
+async fn readers_never_meet_an_image_that_is_not_there() {
+    let (board, sanne) = desk().await;
+    let broken = ("body", "Kijk: ![zaal](/pictures/7) en ![x](https://a.example/x.png)");
+    let page = sanne.sends("/desk/articles/new", &form(&[broken, ("intent", "publish")])).await.is(422);
+    let told = page.texts("#body-error").join("");
+    assert!(told.contains("2 adressen") && told.contains("“/pictures/7”, “https://a.example/x.png”"), "{told}");
+    assert!(told.contains("/desk/pictures") && page.field("body") == broken.1, "{told}");
+    sanne.sends("/desk/articles/new", &form(&[broken])).await.goes_on_to("/desk/articles/1?done=saved");
+    for change in [&[("intent", "publish")][..], &[("intent", "schedule"), ("published", "2026-11-21T10:00")]] {
+        changes(&sanne, 1, change).await.is(422).says("Bij 2 adressen in de tekst hoort geen afbeelding");
+    }
+    changes(&sanne, 1, &[("body", "Goed."), ("intent", "publish")]).await.is(303);
+    changes(&sanne, 1, &[("body", "![](/pictures/07)")]).await.is(422).says("Bij dit adres in de tekst");
+    // Nor by the way back: the old text stands in the form, to be mended.
+    let page = sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "2")]).await.is(422);
+    assert_eq!((page.field("body").as_str(), page.texts("#body-error").len()), (broken.1, 1));
+    board.guest().reads("/articles/van-wie-is-het-gesprek").await.says("Goed.").never_says("Kijk:");
+    changes(&sanne, 1, &[("intent", "unpublish"), broken]).await.is(303);
 }
 
 #[tokio::test]
@@ -495,10 +558,14 @@ async fn whatever_is_typed_stays_text() {
         ("intent", "publish"),
         ("slug", "eng"),
     ];
+    // An image from elsewhere is no picture of the board's, however it is written.
+    let refused = sanne.sends("/desk/articles/new", &form(&typed)).await.is(422).html();
+    let fragment = sanne.sends("/desk/preview", &form(&typed)).await.is(200).html();
+    let mut pages = vec![fragment, refused];
+    let without = body.replace("<img src=x onerror=alert(1)>", "<i onerror=alert(1)>");
+    let typed = typed.map(|(name, value)| (name, if name == "body" { without.as_str() } else { value }));
     sanne.sends("/desk/articles/new", &form(&typed)).await.is(303);
     changes(&sanne, 1, &[("body", "<script>anders</script>")]).await.is(303);
-    let fragment = sanne.sends("/desk/preview", &form(&typed)).await.is(200).html();
-    let mut pages = vec![fragment];
     for path in ["/desk", "/desk/articles/1", "/desk/articles/1/history", "/desk/categories"] {
         pages.push(sanne.reads(path).await.is(200).html());
     }

@@ -72,7 +72,9 @@ impl Figures {
                 bars.push(Bar { series: series + 1, x, y: TOP + HEIGHT - foot - height, width: (step - 2).max(1), height });
             }
         }
-        let scale = [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, (self.written)(t, value)));
+        // A value of nothing may be written as no value; a scale begins at 0.
+        let at = |value: i64| if value == 0 { "0".to_owned() } else { (self.written)(t, value) };
+        let scale = [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, at(value)));
         Html::rendered(&Chart { t, figures: self, bars, names, scale })
     }
 }

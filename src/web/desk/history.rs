@@ -7,14 +7,17 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::compare::Comparison;
+use super::page::Workplace;
+use super::write::wrong;
 use super::{Room, shell};
 use crate::app::App;
 use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{HistoryLine, Saved, Version};
+use crate::store::{Hand, HistoryLine, Saved, Version};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
+use crate::writing::{Piece, pictures_are_there};
 
 /// How many versions stand on a page.
 const PER_PAGE: i64 = 50;
@@ -73,18 +76,21 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
         return Err(Error::Invalid("error-form".into()));
     };
     let old = app.store.version(id, number).await?.ok_or(Error::NotFound)?;
-    let mut piece = current.piece.with_words_of(old.piece);
-    // The picture of an old version may be gone.
-    if let Some(picture) = piece.picture
-        && !app.store.is_in_library(picture).await?
+    let there = app.store.picture_numbers().await?;
+    let piece = seen_by_readers(current.piece.with_words_of(old.piece), &there);
+    if piece.published.is_some()
+        && let Err(sentence) = pictures_are_there(&piece.body, &there)
     {
-        (piece.picture, piece.caption) = (None, None);
+        let place = Workplace::new(&app, &editor, Some(id)).await?;
+        return wrong(&place, Some(id), piece.typed(seen, app.calendar.zone()), &[("body", sentence)]).await;
     }
     let done = || see_other(&format!("/desk/articles/{id}?done=restored"));
     if piece.is_same(&current.piece) {
         return Ok(done());
     }
-    match app.store.save_piece(id, &piece, Some(seen), Some(editor.account.id), app.now()).await? {
+    // What is typed and not saved is none of this: it is offered again.
+    let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
+    match app.store.save_piece(id, &piece, Some(seen), hand, app.now()).await? {
         Saved::Kept(version) => {
             tracing::info!(article = id, version, restored = number, editor = editor.account.id, "an old version was put back");
             Ok(done())
@@ -96,6 +102,12 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
             Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
         }
     }
+}
+
+/// The picture of an old version may be gone.
+fn seen_by_readers(piece: Piece, there: &[i64]) -> Piece {
+    let picture = piece.picture.filter(|picture| there.contains(picture));
+    Piece { picture, caption: piece.caption.clone().filter(|_| picture.is_some()), ..piece }
 }
 
 async fn page(app: &App, editor: &Editor, id: i64, current: &Version, asked: &Asked) -> Result<HistoryPage> {

@@ -37,11 +37,14 @@ pub(in crate::web) async fn keep(
 async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
     let (app, editor, article) = (place.app, place.editor.account.id, id.unwrap_or_default());
     if typed.intent == "drop" {
-        app.store.forget_draft(editor, article).await?;
+        app.store.forget_draft(editor, article, None).await?;
         return Ok(see_other(&id.map_or_else(|| "/desk".to_owned(), |id| format!("/desk/articles/{id}"))));
     }
+    if place.offered(id, &typed).await?.is_some() {
+        return Ok(Page::personal(KeptLine { said: app.lang().say("write-kept-offered") }).into_response());
+    }
     if typed.says_the_same(&place.untouched()) || typed == Typed::default() {
-        app.store.forget_draft(editor, article).await?;
+        app.store.forget_draft(editor, article, None).await?;
     } else {
         app.store.keep_draft(editor, article, &typed, app.now()).await?;
     }

@@ -29,6 +29,12 @@ struct NumbersPage {
     all: [i64; 5],
 }
 
+impl NumbersPage {
+    fn written(&self, count: &i64) -> String {
+        self.t.number(*count)
+    }
+}
+
 /// GET `/desk/numbers`.
 pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> Result<Response> {
     let t = app.lang();

@@ -127,9 +127,20 @@ impl<'a> Workplace<'a> {
         Ok(kept.filter(|kept| !kept.typed.says_the_same(&self.untouched())))
     }
 
+    /// What still waits above the form that this was typed in: no later text may take its place before it was looked at.
+    pub(super) async fn offered(&self, id: Option<i64>, typed: &Typed) -> Result<Option<Kept>> {
+        let Some(offered) = typed.offered() else { return Ok(None) };
+        let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
+        Ok(kept.filter(|kept| kept.saved_at.as_microsecond() >= offered))
+    }
+
     /// The form with this in it.
-    pub(super) async fn page(&self, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<WritePage> {
+    pub(super) async fn page(&self, id: Option<i64>, mut typed: Typed, faults: &[Fault]) -> Result<WritePage> {
         let t = self.app.lang();
+        let offered = self.offered(id, &typed).await?;
+        if offered.is_none() {
+            typed.offer = String::new();
+        }
         let state = self.current.as_ref().map_or(State::Draft, |current| current.piece.state(self.app.now()));
         let author = |account: &Account| (account.id.to_string(), account.name.to_string());
         let category = |filed: &Shelf| {
@@ -151,7 +162,7 @@ impl<'a> Workplace<'a> {
             pictures: self.pictures.iter().map(|(id, alt)| (id.to_string(), alt.clone())).collect(),
             faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
             done: None,
-            kept: None,
+            kept: offered.map(|kept| self.app.calendar.date_time(kept.saved_at)),
             takes_up: false,
             unsaved: !faults.is_empty(),
             preview: None,

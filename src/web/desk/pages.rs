@@ -19,6 +19,7 @@ use crate::store::TextVersion;
 use crate::text::{BODY_MAX, Text};
 use crate::web::page::{Asked, Form, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
+use crate::writing::pictures_are_there;
 
 /// How many versions are listed: years of them.
 const VERSIONS: i64 = 100;
@@ -118,7 +119,7 @@ pub(in crate::web) async fn change_text(
     if seen != place.newest() {
         return overtaken(&place, body, seen).await;
     }
-    let faults = check(place.text, &body);
+    let faults = check(&place, &body, &app.store.picture_numbers().await?);
     if typed.intent == "preview" || !faults.is_empty() {
         let mut page = place.page(body, &faults).await?;
         page.preview = Some(shown(&app, &page.body).await?);
@@ -142,7 +143,7 @@ async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Res
 }
 
 /// What is wrong with a text. Tombstones link to the house rule of their reason: each must have its place there.
-fn check(text: Text, body: &str) -> Vec<(&'static str, Sentence)> {
+fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static str, Sentence)> {
     if body.is_empty() {
         return vec![("body", "text-missing".into())];
     }
@@ -153,8 +154,12 @@ fn check(text: Text, body: &str) -> Vec<(&'static str, Sentence)> {
     }
     let html = markup::article(body);
     let is_missing = |reason: &Reason| !html.as_str().contains(&format!(" id=\"{}\"", reason.code()));
-    let missing = Reason::ALL.into_iter().filter(|reason| text == Text::HouseRules && is_missing(reason));
-    missing.map(|reason| ("body", Sentence::with("text-anchor-missing", "anchor", format!("{{#{}}}", reason.code())))).collect()
+    let missing = Reason::ALL.into_iter().filter(|reason| place.text == Text::HouseRules && is_missing(reason));
+    let told = |reason: Reason| Sentence {
+        key: "text-anchor-missing",
+        args: vec![("anchor", format!("{{#{}}}", reason.code()).into()), ("rule", place.app.lang().say(reason.word()).into())],
+    };
+    missing.map(told).chain(pictures_are_there(body, pictures).err()).map(|sentence| ("body", sentence)).collect()
 }
 
 /// A text as readers would see it.

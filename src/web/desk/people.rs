@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::{PEOPLE_PER_PAGE, Person, RoleChange};
-use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, see_other};
+use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 /// The longest text that is looked for, in characters: an address.
@@ -30,6 +30,7 @@ struct PeoplePage {
     people: Vec<Entry>,
     pager: Pager,
     last_admin: bool,
+    done: Option<String>,
 }
 
 /// Somebody in the list.
@@ -46,7 +47,8 @@ struct Choice {
 
 /// GET `/desk/people`.
 pub(in crate::web) async fn people(State(app): State<App>, admin: Admin, asked: Asked) -> Result<Response> {
-    Ok(Page::personal(PeoplePage::new(&app, &admin, &asked).await?).into_response())
+    let done = done(&app, &asked).await?;
+    Ok(Page::personal(PeoplePage { done, ..PeoplePage::new(&app, &admin, &asked).await? }).into_response())
 }
 
 /// POST `/desk/people/{id}/role`.
@@ -61,7 +63,7 @@ pub(in crate::web) async fn change_role(
     match app.store.change_role(id, role).await? {
         RoleChange::Done => {
             tracing::info!(account = id, role = role.code(), admin = admin.account.id, "a role was changed");
-            Ok(see_other(&format!("/desk/people#person-{id}")))
+            Ok(see_other(&format!("/desk/people?done=role&person={id}#done")))
         }
         RoleChange::Unknown => Err(Error::NotFound),
         RoleChange::LastAdmin => {
@@ -77,7 +79,19 @@ pub(in crate::web) async fn end_sessions(State(app): State<App>, admin: Admin, N
     app.store.account_by_id(id).await?.ok_or(Error::NotFound)?;
     app.store.close_all_sessions(id).await?;
     tracing::info!(account = id, admin = admin.account.id, "somebody's sessions were ended");
-    Ok(see_other(&format!("/desk/people#person-{id}")))
+    Ok(see_other(&format!("/desk/people?done=sessions&person={id}#done")))
+}
+
+/// What was just done for whom.
+async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
+    let Some(id) = asked.text("person").and_then(parse_id) else { return Ok(None) };
+    let Some(account) = app.store.account_by_id(id).await? else { return Ok(None) };
+    let (t, name) = (app.lang(), account.name.to_string());
+    Ok(match asked.text("done") {
+        Some("role") => Some(t.with("people-role-done", &[("name", name.into()), ("role", t.say(label(account.role)).into())])),
+        Some("sessions") => Some(t.with("people-sessions-done", &[("name", name.into())])),
+        _ => None,
+    })
 }
 
 impl PeoplePage {
@@ -97,6 +111,7 @@ impl PeoplePage {
             pager: Pager::new(base, "", asked.page(), pages).ok_or(Error::NotFound)?,
             words,
             last_admin: false,
+            done: None,
         })
     }
 

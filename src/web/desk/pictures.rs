@@ -40,6 +40,7 @@ struct PicturePage {
     faults: Faults,
     uses: Vec<Use>,
     refused: bool,
+    done: Option<&'static str>,
 }
 
 /// What is wrong with a field, by its name.
@@ -90,12 +91,17 @@ pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: 
     let new = NewPicture { purpose: Purpose::Article, alt: &alt, made_by: editor.account.id, developed: &developed };
     let id = app.store.add_picture(&new, app.now()).await?;
     tracing::info!(picture = id, account = editor.account.id, "a picture was added");
-    Ok(see_other(&format!("/desk/pictures/{id}")))
+    Ok(see_other(&format!("/desk/pictures/{id}?done=added")))
 }
 
 /// GET `/desk/pictures/{id}`.
-pub(in crate::web) async fn one(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
-    let page = PicturePage::new(&app, &editor, id).await?;
+pub(in crate::web) async fn one(State(app): State<App>, editor: Editor, Number(id): Number, asked: Asked) -> Result<Response> {
+    let done = match asked.text("done") {
+        Some("added") => Some("picture-added"),
+        Some("described") => Some("picture-described"),
+        _ => None,
+    };
+    let page = PicturePage { done, ..PicturePage::new(&app, &editor, id).await? };
     Ok(Page::personal(page).into_response())
 }
 
@@ -106,7 +112,7 @@ pub(in crate::web) async fn describe(State(app): State<App>, editor: Editor, Num
     match Alt::new(&typed.alt) {
         Ok(alt) => {
             app.store.describe_picture(id, &alt).await?;
-            Ok(see_other(&format!("/desk/pictures/{id}")))
+            Ok(see_other(&format!("/desk/pictures/{id}?done=described")))
         }
         Err(key) => {
             page.faults = told(app.lang(), &[("alt", key.into())]);
@@ -188,6 +194,7 @@ impl PicturePage {
             faults: Vec::new(),
             uses: app.store.picture_uses(id).await?,
             refused: false,
+            done: None,
         })
     }
 

@@ -32,9 +32,9 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     let of = |values: fn(&Week) -> Vec<i64>| {
         weeks.iter().zip(&names).map(|(week, (short, long))| (short.clone(), long.clone(), values(week))).collect::<Vec<_>>()
     };
-    let chart = |id, title: &str, series: Vec<String>, weeks, written| {
+    let chart = |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, written| {
         let (title, description) =
-            (t.say(title), t.with("weeks-description", &[("count", i64::try_from(names.len()).unwrap_or(0).into())]));
+            (t.say(title), t.with("weeks-description", &[("count", i64::try_from(weeks.len()).unwrap_or(0).into())]));
         let html =
             Figures { id, title: title.clone(), description, series, weeks, written }.drawn(t).map_err(anyhow::Error::new)?;
         Ok((title, html))
@@ -68,8 +68,8 @@ fn names(app: &App, date: Date, moment: Timestamp) -> (String, String) {
     (app.lang().with("weeks-short", &[("number", number.into())]), app.lang().with("weeks-name", &long))
 }
 
-fn plain(_: Lang, value: i64) -> String {
-    value.to_string()
+fn plain(t: Lang, value: i64) -> String {
+    t.number(value)
 }
 
 fn minutes(wait: Option<SignedDuration>) -> i64 {
@@ -79,7 +79,7 @@ fn minutes(wait: Option<SignedDuration>) -> i64 {
 /// "45 min", "3 uur"; a week without decisions has none.
 fn waited(t: Lang, minutes: i64) -> String {
     match minutes {
-        0 => "0".to_owned(),
+        0 => "–".to_owned(),
         1..120 => t.with("weeks-minutes", &[("count", minutes.into())]),
         _ => t.with("weeks-hours", &[("count", (minutes / 60).into())]),
     }

@@ -9,7 +9,7 @@ use super::compare::Comparison;
 use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::{Saved, SlugTaken, Version};
+use crate::store::{Hand, Saved, SlugTaken, Version};
 use crate::web::page::{Asked, Form, Number, Page, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::{self, Fault, Intent, Piece, Typed};
@@ -29,7 +29,8 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<R
     let takes_up = kept.is_some() && asked.text("draft").is_some();
     let typed = match &kept {
         Some(kept) if takes_up => kept.typed.clone(),
-        _ => place.untouched(),
+        Some(kept) => Typed { offer: kept.saved_at.as_microsecond().to_string(), ..place.untouched() },
+        None => place.untouched(),
     };
     let mut page = place.page(id, typed, &[]).await?;
     page.done = asked.text("done").and_then(|done| DONE.into_iter().find(|known| *known == done));
@@ -54,7 +55,7 @@ pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, form: Fo
         Ok(piece) => piece,
         Err(faults) => return wrong(&place, None, typed, &faults).await,
     };
-    match app.store.add_piece(&piece, Some(editor.account.id), app.now()).await? {
+    match app.store.add_piece(&piece, hand(&editor, &typed), app.now()).await? {
         Ok(id) => {
             tracing::info!(article = id, editor = editor.account.id, "an article was begun");
             Ok(done(id, intent))
@@ -84,7 +85,7 @@ pub(in crate::web) async fn save(
     let Some(current) = &place.current else { return Err(Error::NotFound) };
     // Sent twice, or nothing changed.
     if piece.as_ref().is_ok_and(|piece| piece.is_same(&current.piece)) {
-        app.store.forget_draft(editor.account.id, id).await?;
+        app.store.forget_draft(editor.account.id, id, typed.offered()).await?;
         return Ok(done(id, intent));
     }
     if seen != current.number {
@@ -94,7 +95,7 @@ pub(in crate::web) async fn save(
         Ok(piece) => piece,
         Err(faults) => return wrong(&place, Some(id), typed, &faults).await,
     };
-    match app.store.save_piece(id, &piece, Some(seen), Some(editor.account.id), app.now()).await? {
+    match app.store.save_piece(id, &piece, Some(seen), hand(&editor, &typed), app.now()).await? {
         Saved::Kept(version) => {
             tracing::info!(article = id, version, editor = editor.account.id, "an article was saved");
             Ok(done(id, intent))
@@ -108,6 +109,10 @@ pub(in crate::web) async fn save(
 pub(in crate::web) async fn preview(State(app): State<App>, _: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
     let typed: Typed = form.read()?;
     Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? }).into_response())
+}
+
+fn hand(editor: &Editor, typed: &Typed) -> Hand {
+    Hand { editor: Some(editor.account.id), offered: typed.offered() }
 }
 
 fn done(id: i64, intent: Intent) -> Response {
@@ -139,7 +144,7 @@ async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Resu
     Ok(Page::personal(page).into_response())
 }
 
-async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
+pub(super) async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
     let page = place.page(id, typed, faults).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }

@@ -79,3 +79,55 @@ async fn the_preview_follows_and_what_is_left_behind_is_offered_again() {
     assert!(!window.shows("#kept-notice").await);
     window.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_is_not_written_over() {
+    let board = Board::open().await;
+    let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
+    board.article("Beeld").await;
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    sanne.sends("/desk/articles/new/draft", &[("title", "Van gisteren"), ("author", "1")]).await.is(200);
+    window.logs_in("Sanne Verhoef").await;
+    window.goes_to("/desk/articles/1?done=saved").await;
+    assert!(window.shows("#done").await);
+    window.types("#title", "Ander beeld").await;
+    assert!(!window.shows("#done").await, "what is typed is not what was saved");
+    window.goes_to("/desk/articles/new").await;
+    window.types("#title", "Van nu").await;
+    assert!(window.text("#kept").await.starts_with("Er wacht nog eerdere tekst van u"));
+    window.goes_to("/").await;
+    window.goes_to("/desk/articles/new?draft=1").await;
+    assert_eq!(window.value("#title").await, "Van gisteren");
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn saving_waits_until_somebody_is_logged_in_again() {
+    let board = Board::open().await;
+    board.account("Sanne Verhoef", Role::Editor).await;
+    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    window.driver.set_window_rect(0, 0, 1280, 900).await.unwrap();
+    window.logs_in("Sanne Verhoef").await;
+    window.goes_to("/desk/articles/new").await;
+    let session = window.driver.get_all_cookies().await.unwrap();
+    window.driver.delete_all_cookies().await.unwrap();
+    window.types("#title", "Niet kwijt").await;
+    let is_out = "return out";
+    for _ in 0..100 {
+        if window.driver.execute(is_out, vec![]).await.unwrap().convert::<bool>().unwrap() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    window.presses(".bar button.button[value=save]").await;
+    let told = "U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens \
+                op de knop.";
+    window.says("#kept", told).await;
+    assert_eq!(window.value("#title").await, "Niet kwijt");
+    for cookie in session {
+        window.driver.add_cookie(cookie).await.unwrap();
+    }
+    window.presses(".bar button.button[value=save]").await;
+    window.is_at("/desk/articles/1?done=saved#errors").await;
+    window.closes().await;
+}
