@@ -23,6 +23,7 @@ async fn sharing(script: Script) {
     window.is_at(&format!("{article}/share/mastodon")).await;
     window.types("#instance", "nergens").await;
     window.presses("main button[type=submit]").await;
+    window.element("#instance[aria-invalid]").await;
     assert_eq!(window.value("#instance").await, "nergens");
     window.types("#instance", "mastodon.example").await;
     window.presses("main button[type=submit]").await;

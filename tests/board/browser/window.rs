@@ -102,11 +102,17 @@ impl Window {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Presses a button or follows a link.
+    /// Presses a button or follows a link. On a page that is going away nothing is pressed: then the next one is tried.
     pub async fn presses(&self, selector: &str) {
-        let element = self.element(selector).await;
-        element.scroll_into_view().await.ok();
-        element.click().await.unwrap();
+        for _ in 0..20 {
+            let element = self.element(selector).await;
+            element.scroll_into_view().await.ok();
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) => assert!(format!("{error:?}").contains("StaleElement"), "{selector}: {error}"),
+            }
+        }
+        panic!("{selector} never stays long enough to be pressed");
     }
 
     /// The first element of a selector; waits for it as long as a page may take.
