@@ -5,13 +5,12 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::session::{Visitor, visitor_cookie};
+use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::captcha::{Level, Picture, Sound, Style};
 use crate::error::Result;
 use crate::limits::{Deed, neighbourhood};
 use crate::store::Kind;
-use crate::ticket::Token;
 
 /// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
@@ -66,9 +65,7 @@ async fn challenge(
     media: &'static str,
     file: Vec<u8>,
 ) -> Result<Response> {
-    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
-    let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
+    let (browser, fresh) = visitor.known_by(app);
     app.store.add_challenge(&browser, kind, answer, app.now()).await?;
-    let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(app, &token))]);
-    Ok(([(header::CONTENT_TYPE, media)], cookie, file).into_response())
+    Ok(remembering(([(header::CONTENT_TYPE, media)], file).into_response(), app, fresh))
 }

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::page::{Asked, Number, Page, Section, Shell, see_other};
-use super::session::{Visitor, visitor_cookie};
+use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::comment::{self, Hold};
 use crate::error::{Error, Result};
@@ -14,7 +13,6 @@ use crate::limits::Deed;
 use crate::locale::Lang;
 use crate::store::{Marked, Voter};
 use crate::thread::Order;
-use crate::ticket::Token;
 
 #[derive(Template)]
 #[template(path = "comments/held.html")]
@@ -64,13 +62,11 @@ pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): N
 pub(super) async fn useful(State(app): State<App>, visitor: Visitor, Number(id): Number, asked: Asked) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.gate.take(&[(Deed::Useful, visitor.network.as_str())], app.now()).await?.spend();
-    let (voter, fresh) = match (&visitor.member, visitor.browser) {
-        (Some(account), _) => (Voter::Member(account.id), None),
-        (None, Some(browser)) => (Voter::Browser(browser), None),
-        (None, None) => {
-            let token = Token::new(app.chance());
-            (Voter::Browser(token.hash()), Some(token))
-        }
+    let (voter, fresh) = if let Some(account) = &visitor.member {
+        (Voter::Member(account.id), None)
+    } else {
+        let (browser, fresh) = visitor.known_by(&app);
+        (Voter::Browser(browser), fresh)
     };
     match app.store.mark_useful(id, &voter, app.now()).await? {
         Marked::Useful | Marked::NoMore => {}
@@ -82,6 +78,5 @@ pub(super) async fn useful(State(app): State<App>, visitor: Visitor, Number(id):
         Order::Oldest => comment::address(&slug, page, id),
         order => format!("/articles/{slug}?sort={}&page={}#comment-{id}", order.code(), asked.page()),
     };
-    let cookie = fresh.map(|token| [(header::SET_COOKIE, visitor_cookie(&app, &token))]);
-    Ok((cookie, see_other(&back)).into_response())
+    Ok(remembering(see_other(&back), &app, fresh))
 }

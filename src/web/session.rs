@@ -204,9 +204,24 @@ fn to_log_in(parts: &Parts) -> Response {
     see_other(&format!("/login?{query}"))
 }
 
-/// `Set-Cookie` for a browser's visitor cookie.
-pub fn visitor_cookie(app: &App, token: &Token) -> HeaderValue {
-    write(app, "weerwoord_visitor", &token.text(), VISITOR_COOKIE)
+impl Visitor {
+    /// What this browser is known by; one without a visitor cookie gets one, if the answer goes out [`remembering`] it.
+    pub fn known_by(&self, app: &App) -> ([u8; 32], Option<Token>) {
+        if let Some(browser) = self.browser {
+            return (browser, None);
+        }
+        let fresh = Token::new(app.chance());
+        (fresh.hash(), Some(fresh))
+    }
+}
+
+/// An answer with the visitor cookie of a browser that had none.
+pub fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> Response {
+    if let Some(token) = fresh {
+        let cookie = write(app, "weerwoord_visitor", &token.text(), VISITOR_COOKIE);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// `Set-Cookie` for a new session.

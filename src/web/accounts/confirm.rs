@@ -1,7 +1,7 @@
 //! Links that prove an address. Looking at one changes nothing, for mail scanners follow links; the button does, once.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::locale::Sentence;
 use crate::store::{AccountTaken, NewAccount, Ticket};
 use crate::ticket::{Purpose, Token};
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
-use crate::web::session::{Visitor, visitor_cookie};
+use crate::web::session::{Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -111,14 +111,14 @@ async fn show_comment(app: &App, visitor: &Visitor, link: &Link) -> Result<Optio
     let Some(comment) = app.store.comment(id).await?.filter(|comment| comment.author.email().is_some()) else {
         return Ok(None);
     };
-    let (browser, cookie) = browser(app, visitor);
+    let (browser, cookie) = visitor.known_by(app);
     let done = app.store.confirm_comment(&link.token, &comment, &browser, app.chance(), app.now()).await?;
     Ok(done.then(|| remembering(see_other(&format!("/comments/{id}")), app, cookie)))
 }
 
 async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
     let Some(email) = link.ticket.email.clone().map(Email::stored) else { return Ok(None) };
-    let (browser, cookie) = browser(app, visitor);
+    let (browser, cookie) = visitor.known_by(app);
     let done = app.store.prove_address(&link.token, &email, &browser, app.chance(), app.now()).await?;
     let to = if link.ticket.comment.is_some() { "/confirmed" } else { "/my-comments" };
     Ok(done.then(|| remembering(see_other(to), app, cookie)))
@@ -128,22 +128,6 @@ async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Respo
 pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
     Sheet::new(app.lang(), shell, "confirmed-heading").say("confirmed").after("confirmed-home", &["/"]).ok()
-}
-
-/// What this browser is known by; one without a cookie gets one.
-fn browser(app: &App, visitor: &Visitor) -> ([u8; 32], Option<Token>) {
-    if let Some(browser) = visitor.browser {
-        return (browser, None);
-    }
-    let fresh = Token::new(app.chance());
-    (fresh.hash(), Some(fresh))
-}
-
-fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> Response {
-    if let Some(token) = fresh {
-        response.headers_mut().append(header::SET_COOKIE, visitor_cookie(app, &token));
-    }
-    response
 }
 
 fn sheet(app: &App, link: &Link) -> Sheet {

@@ -25,9 +25,8 @@ use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::second_factor::recovery_codes;
 use crate::store::{NewPasskey, Owner, PasskeyEntry};
-use crate::ticket::Token;
 use crate::web::page::{CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, see_other};
-use crate::web::session::{HalfWay, Member, Visitor, visitor_cookie};
+use crate::web::session::{HalfWay, Member, Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -112,17 +111,12 @@ pub(in crate::web) async fn remove(State(app): State<App>, member: Member, Numbe
 pub(in crate::web) async fn start_log_in(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let rp = relying_party(&app).ok_or(Error::NotFound)?;
     app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now()).await?.spend();
-    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
-    let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
+    let (browser, fresh) = visitor.known_by(&app);
     let (mut options, state) = rp.start_discoverable_authentication().context("asking for any passkey")?;
     // A button was pressed: the browser shows what it has at once, not among what it fills in.
     options.mediation = None;
     Pending::LogIn.begin(&app, &browser, &state).await?;
-    let mut response = json(&options)?;
-    if let Some(token) = fresh {
-        response.headers_mut().append(header::SET_COOKIE, visitor_cookie(&app, &token));
-    }
-    Ok(response)
+    Ok(remembering(json(&options)?, &app, fresh))
 }
 
 /// POST `/login/passkey/finish`. The device asked for a finger or a number: that is two factors, and no password is due.

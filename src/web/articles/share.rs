@@ -1,9 +1,8 @@
 //! Sharing an article: a button counts once and leads to the page of its network. An instance of Mastodon is asked for on a page of our
 //! own. New counts stand on the article within [`SHOWN_WITHIN`]: a share drops no kept page.
 
-use anyhow::Context;
 use axum::extract::{FromRequestParts, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use crate::limits::Deed;
 use crate::share::{ANY_INSTANCE, Instance, Network, mark};
 use crate::ticket::Token;
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
-use crate::web::session::{Visitor, visitor_cookie};
+use crate::web::session::{Visitor, remembering};
 
 /// How long an article page is kept at most, so that its counts are never older.
 pub(super) const SHOWN_WITHIN: SignedDuration = SignedDuration::from_secs(10);
@@ -74,11 +73,7 @@ pub(in crate::web) async fn share(
         }
     };
     let fresh = count(&app, &visitor, &article, network).await?;
-    let mut response = see_other(&page);
-    if let Some(token) = fresh {
-        response.headers_mut().insert(header::SET_COOKIE, visitor_cookie(&app, &token));
-    }
-    Ok(response)
+    Ok(remembering(see_other(&page), &app, fresh))
 }
 
 /// Counts one, unless this browser shared this there today already, or its network counts too fast; who shares goes on all the same.
@@ -86,8 +81,7 @@ pub(in crate::web) async fn share(
 async fn count(app: &App, visitor: &Visitor, article: &Teaser, network: Network) -> Result<Option<Token>> {
     let now = app.now();
     let Some(permit) = app.gate.take_if_left(&[(Deed::Share, visitor.network.as_str())], now).await? else { return Ok(None) };
-    let fresh = visitor.browser.is_none().then(|| Token::new(app.chance()));
-    let browser = fresh.as_ref().map(Token::hash).or(visitor.browser).context("a browser has a cookie or gets one")?;
+    let (browser, fresh) = visitor.known_by(app);
     let day = app.calendar.local(now).date().to_string();
     if app.store.share(article.id, network, &mark(&browser, article.id, network, &day), now).await? {
         permit.spend();
