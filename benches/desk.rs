@@ -67,7 +67,9 @@ struct Desk {
 #[tokio::main]
 async fn main() {
     let (empty, full) = (Desk::open(&[]).await, Desk::open(&FULL).await);
-    println!("median time of a page: 100,000 comments of which 2,000 wait, against an empty board ({ROUNDS} rounds of {SPAN:?})");
+    println!(
+        "median time of a page: 100,000 comments of which 2,000 wait, against an empty board ({ROUNDS} rounds of {SPAN:?})"
+    );
     let mut slow = Vec::new();
     for queue in ["review", "reported", "held", "appeals", "removed"] {
         let path = format!("/moderation?queue={queue}");
@@ -78,7 +80,11 @@ async fn main() {
         }
         let (without, with) = (median(without), median(with));
         let ratio = with / without;
-        println!("{queue:<9} {:>7.0} µs, empty {:>7.0} µs, {ratio:.2} times", with * 1e6, without * 1e6);
+        println!(
+            "{queue:<9} {:>7.0} µs, empty {:>7.0} µs, {ratio:.2} times",
+            with * 1e6,
+            without * 1e6
+        );
         if ratio >= BOUND {
             slow.push(queue);
         }
@@ -104,7 +110,9 @@ impl Desk {
             sqlx::query(*statement).execute(writer.pool()).await.expect("rows");
         }
         let mailer = Mailer::new(&config).expect("a folder for mail");
-        let board = listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System))).await;
+        let board =
+            listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System)))
+                .await;
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         let http: Http = Client::builder(TokioExecutor::new()).build(connector);
@@ -129,8 +137,13 @@ impl Desk {
     async fn time(&self, path: &str) -> f64 {
         let (start, mut pages) = (Instant::now(), 0.0);
         while start.elapsed() < SPAN {
-            let request = Request::get(format!("http://{}{path}", self.board)).header(header::COOKIE, &self.cookie);
-            let answer = self.http.request(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+            let request = Request::get(format!("http://{}{path}", self.board))
+                .header(header::COOKIE, &self.cookie);
+            let answer = self
+                .http
+                .request(request.body(Body::empty()).expect("a request"))
+                .await
+                .expect("an answer");
             assert_eq!(answer.status(), StatusCode::OK);
             answer.into_body().collect().await.expect("a body");
             pages += 1.0;
@@ -143,14 +156,21 @@ async fn furnish(store: &Store, config: &Config) {
     let editor = NewAccount {
         name: Name::new("Sanne Verhoef").expect("a name"),
         email: Email::new("sanne@post.example").expect("an address"),
-        password: Password::attempt("een lang wachtwoord".to_owned()).hash(&[7; 16]).expect("a hash"),
+        password: Password::attempt("een lang wachtwoord".to_owned())
+            .hash(&[7; 16])
+            .expect("a hash"),
         role: Role::Editor,
     };
     let now = Clock::System.now();
-    let author = store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
+    let author =
+        store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
     let text = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\nAlinea.";
     let manuscript = Manuscript::parse(text, &config.site.timezone).expect("a manuscript");
-    store.add_article(&manuscript, author, now).await.expect("a database").expect("the first article");
+    store
+        .add_article(&manuscript, author, now)
+        .await
+        .expect("a database")
+        .expect("the first article");
 }
 
 async fn listen(router: axum::Router) -> SocketAddr {

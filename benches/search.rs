@@ -44,12 +44,12 @@ const ROUNDS: usize = 200;
 /// What 99 questions in a hundred may take at most.
 const BOUND: Duration = Duration::from_millis(20);
 /// The words every text is full of, most common first.
-const COMMON: &str =
-    "de van een het en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit naar door over tot je";
+const COMMON: &str = "de van een het en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit naar door over tot je";
 /// What the other words are made of.
 const SYLLABLES: [&str; 32] = [
-    "bo", "ka", "mer", "lan", "ti", "ver", "ge", "stel", "rin", "do", "pa", "wijk", "huis", "re", "cla", "zo", "markt", "bel",
-    "lo", "ne", "ki", "brug", "sta", "ma", "vo", "gel", "ter", "schap", "werk", "li", "sun", "dra",
+    "bo", "ka", "mer", "lan", "ti", "ver", "ge", "stel", "rin", "do", "pa", "wijk", "huis", "re",
+    "cla", "zo", "markt", "bel", "lo", "ne", "ki", "brug", "sta", "ma", "vo", "gel", "ter",
+    "schap", "werk", "li", "sun", "dra",
 ];
 
 /// Words, and how common each is.
@@ -68,15 +68,29 @@ const KINDS: [Kind; 10] = [
     ("a word now and then", |words, chance| of(words, chance, 400..3_000)),
     ("a common word", |words, chance| of(words, chance, 30..60)),
     ("a word in most comments", |words, chance| of(words, chance, 0..10)),
-    ("two common words", |words, chance| format!("{}+{}", of(words, chance, 30..80), of(words, chance, 30..80))),
-    ("three words", |words, chance| {
-        format!("{}+{}+{}", of(words, chance, 30..80), of(words, chance, 80..300), of(words, chance, 80..300))
+    ("two common words", |words, chance| {
+        format!("{}+{}", of(words, chance, 30..80), of(words, chance, 30..80))
     }),
-    ("a phrase", |words, chance| format!("%22{}+{}%22", of(words, chance, 0..10), of(words, chance, 30..120))),
-    ("a common word but another", |words, chance| format!("{}+-{}", of(words, chance, 30..60), of(words, chance, 30..60))),
+    ("three words", |words, chance| {
+        format!(
+            "{}+{}+{}",
+            of(words, chance, 30..80),
+            of(words, chance, 80..300),
+            of(words, chance, 80..300)
+        )
+    }),
+    ("a phrase", |words, chance| {
+        format!("%22{}+{}%22", of(words, chance, 0..10), of(words, chance, 30..120))
+    }),
+    ("a common word but another", |words, chance| {
+        format!("{}+-{}", of(words, chance, 30..60), of(words, chance, 30..60))
+    }),
     ("a common word in a category, a year", |words, chance| {
         let (category, year) = (chance.random_range(1..=12), chance.random_range(2016..=2025));
-        format!("{}&category=rubriek-{category}&since={year}&until={year}", of(words, chance, 30..120))
+        format!(
+            "{}&category=rubriek-{category}&since={year}&until={year}",
+            of(words, chance, 30..120)
+        )
     }),
     ("articles alone", |words, chance| format!("{}&in=articles", of(words, chance, 30..300))),
 ];
@@ -108,7 +122,10 @@ async fn main() -> ExitCode {
         times.sort_unstable();
         let (half, last) = (times[times.len() / 2], times[(times.len() * 99).div_ceil(100) - 1]);
         let mark = if last <= BOUND { "" } else { "  MISSED" };
-        println!("{kind:<38} p50 {half:>9.1?}  p99 {last:>9.1?}  (at most {BOUND:?}, {} asked){mark}", times.len());
+        println!(
+            "{kind:<38} p50 {half:>9.1?}  p99 {last:>9.1?}  (at most {BOUND:?}, {} asked){mark}",
+            times.len()
+        );
         if last > BOUND {
             missed.push(kind);
         }
@@ -126,7 +143,9 @@ impl Language {
         let mut known: HashSet<String> = words.iter().cloned().collect();
         while words.len() < WORDS {
             let syllables = chance.random_range(2..=4);
-            let word: String = (0..syllables).map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())]).collect();
+            let word: String = (0..syllables)
+                .map(|_| SYLLABLES[chance.random_range(0..SYLLABLES.len())])
+                .collect();
             if known.insert(word.clone()) {
                 words.push(word);
             }
@@ -147,7 +166,8 @@ impl Language {
         let length = chance.random_range(LENGTH.0..=LENGTH.1);
         let word = |_| {
             let drawn: f64 = chance.random();
-            self.words[self.until.partition_point(|until| *until < drawn).min(self.words.len() - 1)].as_str()
+            self.words[self.until.partition_point(|until| *until < drawn).min(self.words.len() - 1)]
+                .as_str()
         };
         (0..length).map(word).collect::<Vec<_>>().join(" ")
     }
@@ -177,10 +197,16 @@ impl Board {
         write_comments(&store, language, comments, &mut chance).await;
         index(&store, &config).await;
         let mailer = Mailer::new(&config).expect("a folder for mail");
-        let address = listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System))).await;
+        let address =
+            listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System)))
+                .await;
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        Self { http: Client::builder(TokioExecutor::new()).build(connector), address, _folder: folder }
+        Self {
+            http: Client::builder(TokioExecutor::new()).build(connector),
+            address,
+            _folder: folder,
+        }
     }
 
     #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
@@ -203,7 +229,8 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
         role: Role::Editor,
     };
     let now = Clock::System.now();
-    let author = store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
+    let author =
+        store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
     for number in 0..ARTICLES {
         let year = 2016 + number * 10 / ARTICLES;
         let title: Vec<String> = (0..6).map(|_| of(language, chance, 10..2_000)).collect();
@@ -215,7 +242,11 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
             body.join(".\n\n")
         );
         let manuscript = Manuscript::parse(&text, &config.site.timezone).expect("a manuscript");
-        store.add_article(&manuscript, author, now).await.expect("a database").expect("another title each time");
+        store
+            .add_article(&manuscript, author, now)
+            .await
+            .expect("a database")
+            .expect("another title each time");
     }
 }
 
@@ -232,11 +263,17 @@ async fn write_comments(store: &Store, language: &Language, comments: usize, cha
         let rows: Vec<String> = (written..written + some)
             .map(|number| {
                 let article = 1 + number * ARTICLES / comments;
-                let posted = first + span / i64::try_from(comments).expect("a count") * i64::try_from(number).expect("a count");
+                let posted = first
+                    + span / i64::try_from(comments).expect("a count")
+                        * i64::try_from(number).expect("a count");
                 format!("[{article},{posted},\"{}\"]", language.text(chance))
             })
             .collect();
-        sqlx::query(ADD).bind(format!("[{}]", rows.join(","))).execute(writer.pool()).await.expect("rows");
+        sqlx::query(ADD)
+            .bind(format!("[{}]", rows.join(",")))
+            .execute(writer.pool())
+            .await
+            .expect("rows");
         written += some;
     }
 }

@@ -129,7 +129,9 @@ impl Name {
             0 => Err("name-missing"),
             _ if !visible => Err("name-unreadable"),
             n if n > NAME_MAX => Err("name-too-long"),
-            _ if name.chars().any(|c| is_deceptive(c) || is_invisible(c) && c != ' ') => Err("name-unreadable"),
+            _ if name.chars().any(|c| is_deceptive(c) || is_invisible(c) && c != ' ') => {
+                Err("name-unreadable")
+            }
             _ => Ok(Self(name)),
         }
     }
@@ -184,14 +186,19 @@ impl fmt::Display for Name {
 pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
+        || matches!(
+            c,
+            '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'
+                ..='\u{180F}'
+        )
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}')
         || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Control characters, and marks that turn the direction of what follows: with them a name could rewrite its neighbours.
 fn is_deceptive(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
 }
 
 /// An e-mail address that can be one (RFC 5321, with a dot in its domain).
@@ -202,7 +209,8 @@ impl Email {
     /// Trims and checks; the error is the key of a sentence.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
         let typed = typed.trim();
-        let options = Options::default().with_required_tld().without_display_text().without_domain_literal();
+        let options =
+            Options::default().with_required_tld().without_display_text().without_domain_literal();
         match typed {
             "" => Err("email-missing"),
             _ if typed.len() > 254 || typed.chars().any(is_deceptive) => Err("email-invalid"),
@@ -262,8 +270,13 @@ impl Password {
         const LOOKED_AT: usize = 60;
         let password = Self::new(typed)?;
         let start: String = password.0.chars().take(LOOKED_AT).collect();
-        let known: Vec<&str> = about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
-        if zxcvbn::zxcvbn(&start, &known).score() < zxcvbn::Score::Two { Err("password-too-common") } else { Ok(password) }
+        let known: Vec<&str> =
+            about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
+        if zxcvbn::zxcvbn(&start, &known).score() < zxcvbn::Score::Two {
+            Err("password-too-common")
+        } else {
+            Ok(password)
+        }
     }
 
     /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
@@ -279,7 +292,8 @@ impl Password {
 
     /// Whether this is the password that `hash` was made of; costs the same either way.
     pub fn matches(&self, hash: &str) -> bool {
-        PasswordHash::new(hash).is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
+        PasswordHash::new(hash)
+            .is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
     }
 }
 
@@ -323,14 +337,26 @@ mod tests {
 
     #[test]
     fn addresses_are_plausible() {
-        for good in ["mirjam@voorbeeld.example", " A.B+c@sub.voorbeeld.example ", "jürgen@büro.example"] {
+        for good in
+            ["mirjam@voorbeeld.example", " A.B+c@sub.voorbeeld.example ", "jürgen@büro.example"]
+        {
             assert!(Email::new(good).is_ok(), "{good}");
         }
-        for bad in ["mirjam@", "@voorbeeld.example", "mirjam", "a b@voorbeeld.example", "a@localhost", "a@b.example\0"] {
+        for bad in [
+            "mirjam@",
+            "@voorbeeld.example",
+            "mirjam",
+            "a b@voorbeeld.example",
+            "a@localhost",
+            "a@b.example\0",
+        ] {
             assert_eq!(Email::new(bad), Err("email-invalid"), "{bad}");
         }
         assert_eq!(Email::new(""), Err("email-missing"));
-        assert_eq!(Email::new("mirjam@voorbeeld.example").unwrap().masked(), "m…@voorbeeld.example");
+        assert_eq!(
+            Email::new("mirjam@voorbeeld.example").unwrap().masked(),
+            "m…@voorbeeld.example"
+        );
     }
 
     #[test]
@@ -347,7 +373,9 @@ mod tests {
 
     #[test]
     fn passwords_people_guess_first_are_refused() {
-        let refused = |typed: &str| Password::chosen(typed.into(), &["Mirjam Kuiper", "mirjam@voorbeeld.example"]).err();
+        let refused = |typed: &str| {
+            Password::chosen(typed.into(), &["Mirjam Kuiper", "mirjam@voorbeeld.example"]).err()
+        };
         assert_eq!(refused("1234567890"), Some("password-too-common"));
         assert_eq!(refused("qwertyuiop"), Some("password-too-common"));
         assert_eq!(refused("mirjamkuiper"), Some("password-too-common"));

@@ -127,9 +127,15 @@ impl App {
     }
 
     /// The ban that keeps out who comes by this address or account, from this network.
-    pub async fn ban_on(&self, email: Option<&str>, account: Option<i64>, network: &str) -> Result<Option<Ban>> {
+    pub async fn ban_on(
+        &self,
+        email: Option<&str>,
+        account: Option<i64>,
+        network: &str,
+    ) -> Result<Option<Ban>> {
         let now = self.now();
-        let bans = self.bans.recall(self.store.generations(), self.store.bans_in_force(now)).await?;
+        let bans =
+            self.bans.recall(self.store.generations(), self.store.bans_in_force(now)).await?;
         Ok(bans.iter().find(|ban| ban.keeps_out(email, account, network, now)).cloned())
     }
 
@@ -149,7 +155,9 @@ impl Answers {
 
     /// How many there were of each class.
     pub fn by_class(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        ["1xx", "2xx", "3xx", "4xx", "5xx"].into_iter().zip(self.0.iter().map(|count| count.load(Ordering::Relaxed)))
+        ["1xx", "2xx", "3xx", "4xx", "5xx"]
+            .into_iter()
+            .zip(self.0.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 }
 
@@ -182,7 +190,8 @@ impl Clock {
             Self::System => Timestamp::now().as_microsecond(),
             Self::Manual(micros) => micros.load(Ordering::Relaxed),
         };
-        Timestamp::from_microsecond(micros).expect("every clock is within the years a timestamp can hold")
+        Timestamp::from_microsecond(micros)
+            .expect("every clock is within the years a timestamp can hold")
     }
 }
 
@@ -198,7 +207,9 @@ impl Chance {
         let mut bytes = [0; N];
         match self {
             Self::System => rand::rng().fill_bytes(&mut bytes),
-            Self::Seeded(rng) => rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes),
+            Self::Seeded(rng) => {
+                rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes)
+            }
         }
         bytes
     }

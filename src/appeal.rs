@@ -113,7 +113,11 @@ mod tests {
 
     #[test]
     fn outcomes_have_their_codes() {
-        assert!(Outcome::ALL.into_iter().all(|outcome| Outcome::from_code(outcome.code()) == Some(outcome)));
+        assert!(
+            Outcome::ALL
+                .into_iter()
+                .all(|outcome| Outcome::from_code(outcome.code()) == Some(outcome))
+        );
         assert_eq!(Outcome::from_code("misschien"), None);
     }
 }

@@ -30,7 +30,10 @@ impl Slug {
     pub fn parse(text: &str) -> Option<Self> {
         let good = !text.is_empty()
             && text.len() <= SLUG_MAX
-            && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+            && text.split('-').all(|part| {
+                !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            });
         good.then(|| Self(text.to_owned()))
     }
 
@@ -38,7 +41,11 @@ impl Slug {
     pub fn of(title: &str) -> Option<Self> {
         let ascii = deunicode(title).to_lowercase();
         let mut slug = String::new();
-        for part in ascii.replace('\'', "").split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        for part in ascii
+            .replace('\'', "")
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|part| !part.is_empty())
+        {
             if !slug.is_empty() && slug.len() + part.len() >= SLUG_MAX {
                 break;
             }
@@ -187,7 +194,9 @@ impl Signatory {
         let first = Slug::of(name).map_or_else(|| "auteur".to_owned(), |slug| slug.0);
         // Cut where a number still fits behind it; what is left is a slug, since it was one and ends in none of its dashes.
         let short = first[..first.len().min(SLUG_MAX - 20)].trim_end_matches('-').to_owned();
-        std::iter::once(first).chain((2_u64..).map(move |number| format!("{short}-{number}"))).map(Slug)
+        std::iter::once(first)
+            .chain((2_u64..).map(move |number| format!("{short}-{number}")))
+            .map(Slug)
     }
 }
 
@@ -227,10 +236,19 @@ mod tests {
         let published: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
         let at = |hours| published + SignedDuration::from_hours(hours);
         let comments = Comments::ClosingAfter(2);
-        assert!(comments.are_open(Some(published), at(47)) && !comments.are_open(Some(published), at(48)));
+        assert!(
+            comments.are_open(Some(published), at(47))
+                && !comments.are_open(Some(published), at(48))
+        );
         assert_eq!(comments.close_at(Some(published)), Some(at(48)));
-        assert!(Comments::Open.are_open(Some(published), at(99_999)) && !Comments::Closed.are_open(Some(published), at(0)));
-        assert_eq!((comments.close_at(None), Comments::Open.close_at(Some(published))), (None, None));
+        assert!(
+            Comments::Open.are_open(Some(published), at(99_999))
+                && !Comments::Closed.are_open(Some(published), at(0))
+        );
+        assert_eq!(
+            (comments.close_at(None), Comments::Open.close_at(Some(published))),
+            (None, None)
+        );
         assert!(Comments::ClosingAfter(i64::MAX).are_open(Some(Timestamp::MAX), published));
         for comments in [Comments::Open, Comments::Closed, Comments::ClosingAfter(3)] {
             assert_eq!(Comments::stored(comments.begin_open(), comments.days()), comments);
@@ -239,8 +257,12 @@ mod tests {
 
     #[test]
     fn whoever_signs_has_an_address_of_their_own() {
-        let addresses = |name: &str| Signatory::addresses(name).take(3).map(|slug| slug.0).collect::<Vec<_>>();
-        assert_eq!(addresses("Zoë van ’t Hof"), ["zoe-van-t-hof", "zoe-van-t-hof-2", "zoe-van-t-hof-3"]);
+        let addresses =
+            |name: &str| Signatory::addresses(name).take(3).map(|slug| slug.0).collect::<Vec<_>>();
+        assert_eq!(
+            addresses("Zoë van ’t Hof"),
+            ["zoe-van-t-hof", "zoe-van-t-hof-2", "zoe-van-t-hof-3"]
+        );
         assert_eq!(addresses("???")[1], "auteur-2");
         for slug in addresses(&"lange naam ".repeat(9)) {
             assert!(Slug::parse(&slug).is_some(), "{slug}");

@@ -77,10 +77,19 @@ impl Ban {
     }
 
     /// Whether it keeps out who comes by this address or account, from this network.
-    pub fn keeps_out(&self, email: Option<&str>, account: Option<i64>, network: &str, now: Timestamp) -> bool {
+    pub fn keeps_out(
+        &self,
+        email: Option<&str>,
+        account: Option<i64>,
+        network: &str,
+        now: Timestamp,
+    ) -> bool {
         let is_about = match self.kind {
             Kind::Email => self.value.as_deref().is_some_and(|value| Some(value) == email),
-            Kind::Member => self.value.as_ref().is_some_and(|value| account.is_some_and(|id| *value == id.to_string())),
+            Kind::Member => self
+                .value
+                .as_ref()
+                .is_some_and(|value| account.is_some_and(|id| *value == id.to_string())),
             Kind::Network => self.covers(network),
         };
         is_about && !self.is_over(now)
@@ -89,7 +98,8 @@ impl Ban {
     /// Whether it is about this network, as the board writes networks: an address or a /64.
     pub fn covers(&self, network: &str) -> bool {
         let banned = self.value.as_deref().and_then(|value| value.parse::<IpNet>().ok());
-        self.kind == Kind::Network && banned.zip(any_network(network)).is_some_and(|(banned, net)| banned.contains(&net))
+        self.kind == Kind::Network
+            && banned.zip(any_network(network)).is_some_and(|(banned, net)| banned.contains(&net))
     }
 }
 
@@ -104,9 +114,9 @@ pub fn network(typed: &str) -> Result<IpNet, &'static str> {
     match net.trunc() {
         IpNet::V4(net) if net.prefix_len() < WIDEST.0 => Err("ban-network-wide"),
         IpNet::V6(net) if net.prefix_len() < WIDEST.1 => Err("ban-network-wide"),
-        IpNet::V6(net) if net.prefix_len() > SUBSCRIBER => {
-            Ipv6Net::new(net.addr(), SUBSCRIBER).map(|net| IpNet::V6(net.trunc())).map_err(|_| "ban-network-invalid")
-        }
+        IpNet::V6(net) if net.prefix_len() > SUBSCRIBER => Ipv6Net::new(net.addr(), SUBSCRIBER)
+            .map(|net| IpNet::V6(net.trunc()))
+            .map_err(|_| "ban-network-invalid"),
         IpNet::V4(net) => Ok(IpNet::V4(Ipv4Net::trunc(&net))),
         net @ IpNet::V6(_) => Ok(net),
     }
@@ -145,7 +155,16 @@ mod tests {
     fn ban(value: &str) -> Ban {
         let made_at = Timestamp::UNIX_EPOCH;
         let (why, moderator) = (String::new(), String::new());
-        Ban { id: 1, kind: Kind::Network, value: Some(value.into()), why, moderator, made_at, ends_at: None, lifted_at: None }
+        Ban {
+            id: 1,
+            kind: Kind::Network,
+            value: Some(value.into()),
+            why,
+            moderator,
+            made_at,
+            ends_at: None,
+            lifted_at: None,
+        }
     }
 
     #[test]
@@ -160,8 +179,13 @@ mod tests {
 
     #[test]
     fn a_network_covers_what_lies_in_it() {
-        assert!(ban("192.0.2.0/24").covers("192.0.2.7") && !ban("192.0.2.0/24").covers("192.0.3.7"));
-        assert!(ban("2001:db8:1::/48").covers("2001:db8:1:2::/64") && !ban("2001:db8:1::/48").covers("2001:db8:2:2::/64"));
+        assert!(
+            ban("192.0.2.0/24").covers("192.0.2.7") && !ban("192.0.2.0/24").covers("192.0.3.7")
+        );
+        assert!(
+            ban("2001:db8:1::/48").covers("2001:db8:1:2::/64")
+                && !ban("2001:db8:1::/48").covers("2001:db8:2:2::/64")
+        );
         assert!(!ban("192.0.2.0/24").covers("onzin"));
     }
 
@@ -169,7 +193,12 @@ mod tests {
     fn a_ban_keeps_out_whom_it_is_about() {
         let now = Timestamp::UNIX_EPOCH;
         let of = |kind, value: &str| Ban { kind, ..ban(value) };
-        assert!(of(Kind::Email, "a@post.example").keeps_out(Some("a@post.example"), None, "192.0.2.7", now));
+        assert!(of(Kind::Email, "a@post.example").keeps_out(
+            Some("a@post.example"),
+            None,
+            "192.0.2.7",
+            now
+        ));
         assert!(!of(Kind::Email, "a@post.example").keeps_out(None, Some(7), "192.0.2.7", now));
         assert!(of(Kind::Member, "7").keeps_out(None, Some(7), "192.0.2.7", now));
         assert!(ban("192.0.2.0/24").keeps_out(None, None, "192.0.2.7", now));

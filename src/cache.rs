@@ -95,7 +95,9 @@ impl Default for Cache {
                 .build(),
             parts: moka::sync::Cache::builder()
                 .max_capacity(MAX_PART_BYTES)
-                .weigher(move |_, part: &Arc<Part>| size(part.html.as_str().len() + part.facts.as_str().len() + ENTRY))
+                .weigher(move |_, part: &Arc<Part>| {
+                    size(part.html.as_str().len() + part.facts.as_str().len() + ENTRY)
+                })
                 .build(),
             making: Mutex::default(),
             hits: AtomicU64::new(0),
@@ -113,7 +115,12 @@ impl Cache {
     }
 
     /// The page kept under an address, or the one that `make` makes. Who asks for it meanwhile waits for that one.
-    pub async fn once(&self, address: &str, now: Timestamp, make: impl Future<Output = Result<Arc<Kept>>>) -> Result<Arc<Kept>> {
+    pub async fn once(
+        &self,
+        address: &str,
+        now: Timestamp,
+        make: impl Future<Output = Result<Arc<Kept>>>,
+    ) -> Result<Arc<Kept>> {
         let turn = Arc::clone(self.making().entry(address.into()).or_default());
         let made = async {
             let _turn = turn.lock().await;
@@ -161,10 +168,18 @@ impl Cache {
 
 impl Kept {
     /// A page with everything its headers say but its length, its tag among them; true until a moment, if one is known.
-    pub fn new(mut headers: HeaderMap, tag: HeaderValue, body: Bytes, made: Made, until: Option<Timestamp>) -> Self {
+    pub fn new(
+        mut headers: HeaderMap,
+        tag: HeaderValue,
+        body: Bytes,
+        made: Made,
+        until: Option<Timestamp>,
+    ) -> Self {
         headers.insert(header::ETAG, tag.clone());
         headers.insert(header::VARY, HeaderValue::from(header::ACCEPT_ENCODING));
-        let is_picture = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/"));
+        let is_picture = headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"image/"));
         let plain = Sent { headers, body: Bytes::new() }.with(body);
         // A picture is compressed already: of its other forms it is known that there are none.
         let form = || if is_picture { OnceLock::from(None) } else { OnceLock::new() };
@@ -196,7 +211,9 @@ impl Kept {
     /// Whether the smallest form is worth making now: somebody asked who understands it, and nobody began with it. A page that is
     /// asked for once between two comments is not worth it.
     pub fn begins_to_squeeze(&self, asked: &HeaderMap) -> bool {
-        !self.squeezing.load(Relaxed) && Accepted::by(asked).brotli && !self.squeezing.swap(true, Relaxed)
+        !self.squeezing.load(Relaxed)
+            && Accepted::by(asked).brotli
+            && !self.squeezing.swap(true, Relaxed)
     }
 
     /// Makes the smallest form, which takes a while.
@@ -208,7 +225,8 @@ impl Kept {
                 lgwin: i32::try_from(BROTLI_WINDOW).unwrap_or_default(),
                 ..Default::default()
             };
-            let squeezed = brotli::BrotliCompress(&mut self.plain.body.as_ref(), &mut body, &parameters);
+            let squeezed =
+                brotli::BrotliCompress(&mut self.plain.body.as_ref(), &mut body, &parameters);
             self.compressed("br", squeezed.map(|_| body).context("brotli"))
         });
     }
@@ -216,8 +234,10 @@ impl Kept {
     fn form(&self, asked: &HeaderMap) -> &Sent {
         let accepted = Accepted::by(asked);
         let brotli = || accepted.brotli.then(|| self.brotli.get()?.as_ref()).flatten();
-        let zstd = || accepted.zstd.then(|| self.zstd.get_or_init(|| self.zstd()).as_ref()).flatten();
-        let gzip = || accepted.gzip.then(|| self.gzip.get_or_init(|| self.gzip()).as_ref()).flatten();
+        let zstd =
+            || accepted.zstd.then(|| self.zstd.get_or_init(|| self.zstd()).as_ref()).flatten();
+        let gzip =
+            || accepted.gzip.then(|| self.gzip.get_or_init(|| self.gzip()).as_ref()).flatten();
         brotli().or_else(zstd).or_else(gzip).unwrap_or(&self.plain)
     }
 
@@ -232,7 +252,11 @@ impl Kept {
     }
 
     fn compressed(&self, name: &'static str, body: anyhow::Result<Vec<u8>>) -> Option<Sent> {
-        let body = body.inspect_err(|error| tracing::warn!(error = format!("{error:#}"), "a page was not compressed")).ok()?;
+        let body = body
+            .inspect_err(|error| {
+                tracing::warn!(error = format!("{error:#}"), "a page was not compressed")
+            })
+            .ok()?;
         let mut sent = self.plain.with(Bytes::from(body));
         sent.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         Some(sent)
@@ -267,7 +291,10 @@ impl Accepted {
         for value in asked.get_all(header::ACCEPT_ENCODING) {
             for part in value.to_str().unwrap_or_default().split(',') {
                 let (name, quality) = part.split_once(';').unwrap_or((part, ""));
-                let quality = quality.trim().strip_prefix("q=").map_or(1.0, |quality| quality.parse().unwrap_or(0.0_f32));
+                let quality = quality
+                    .trim()
+                    .strip_prefix("q=")
+                    .map_or(1.0, |quality| quality.parse().unwrap_or(0.0_f32));
                 match name.trim() {
                     "br" => accepted.brotli = quality > 0.0,
                     "zstd" => accepted.zstd = quality > 0.0,
@@ -312,7 +339,8 @@ mod tests {
     #[tokio::test]
     async fn a_page_that_was_being_made_during_a_change_is_not_shown_again() {
         let now = Timestamp::UNIX_EPOCH;
-        for moment in [Moment::Before, Moment::BeforeReading, Moment::BeforeKeeping, Moment::After] {
+        for moment in [Moment::Before, Moment::BeforeReading, Moment::BeforeKeeping, Moment::After]
+        {
             let (cache, generations) = (Cache::default(), Generations::default());
             let comment = |when| {
                 if moment == when {
@@ -329,7 +357,11 @@ mod tests {
             });
             made.await.unwrap();
             comment(Moment::After);
-            assert_eq!(cache.find("/articles/nu", now).is_some(), moment == Moment::Before, "{moment:?}");
+            assert_eq!(
+                cache.find("/articles/nu", now).is_some(),
+                moment == Moment::Before,
+                "{moment:?}"
+            );
         }
     }
 
@@ -339,7 +371,11 @@ mod tests {
         let page = page(generations.made(0, Topic::Lists), None);
         let form = |accepted| {
             let answer = page.answer(&Method::GET, &asks(header::ACCEPT_ENCODING, accepted));
-            answer.headers().get(header::CONTENT_ENCODING).map_or("", |name| name.to_str().unwrap()).to_owned()
+            answer
+                .headers()
+                .get(header::CONTENT_ENCODING)
+                .map_or("", |name| name.to_str().unwrap())
+                .to_owned()
         };
         assert_eq!(form("gzip, deflate, br, zstd"), "zstd", "brotli takes a while");
         page.squeeze();
@@ -355,9 +391,15 @@ mod tests {
         let generations = Generations::default();
         let page = page(generations.made(0, Topic::Lists), None);
         let again = page.answer(&Method::GET, &asks(header::IF_NONE_MATCH, "\"0\", W/\"1\""));
-        assert_eq!((again.status(), again.headers().get(header::CONTENT_LENGTH)), (StatusCode::NOT_MODIFIED, None));
+        assert_eq!(
+            (again.status(), again.headers().get(header::CONTENT_LENGTH)),
+            (StatusCode::NOT_MODIFIED, None)
+        );
         assert_eq!(again.headers()[header::ETAG], "W/\"1\"");
-        assert_eq!(page.answer(&Method::GET, &asks(header::IF_NONE_MATCH, "W/\"2\"")).status(), StatusCode::OK);
+        assert_eq!(
+            page.answer(&Method::GET, &asks(header::IF_NONE_MATCH, "W/\"2\"")).status(),
+            StatusCode::OK
+        );
         let head = page.answer(&Method::HEAD, &HeaderMap::new());
         assert_eq!(head.headers()[header::CONTENT_LENGTH], "1300");
     }
@@ -375,7 +417,12 @@ mod tests {
         let (cache, generations) = (Cache::default(), Generations::default());
         for number in 0..4_000 {
             let made = generations.made(0, Topic::Lists);
-            cache.once(&format!("/?page={number}"), Timestamp::UNIX_EPOCH, async { Ok(page(made, None)) }).await.unwrap();
+            cache
+                .once(&format!("/?page={number}"), Timestamp::UNIX_EPOCH, async {
+                    Ok(page(made, None))
+                })
+                .await
+                .unwrap();
         }
         cache.pages.run_pending_tasks();
         let figures = cache.figures();

@@ -53,9 +53,11 @@ impl Card {
     /// What tells it from any other, fit for an address.
     pub fn hash(&self) -> String {
         let words = [&self.board, &self.title, &self.author];
-        let whole = words.iter().fold(Sha256::new().chain_update([VERSION]).chain_update(self.paper), |hash, word| {
-            hash.chain_update(word.len().to_be_bytes()).chain_update(word)
-        });
+        let whole = words
+            .iter()
+            .fold(Sha256::new().chain_update([VERSION]).chain_update(self.paper), |hash, word| {
+                hash.chain_update(word.len().to_be_bytes()).chain_update(word)
+            });
         hex::encode(&whole.finalize()[..8])
     }
 
@@ -64,7 +66,13 @@ impl Card {
         let mut sheet = Sheet::new();
         let width = f32::from(WIDTH) - 2.0 * MARGIN;
         sheet.sign(MARGIN, 78.0);
-        sheet.line(&cut(&readable(&self.board), SMALL, width - 64.0), MARGIN + 64.0, 114.0, SMALL, 1.0);
+        sheet.line(
+            &cut(&readable(&self.board), SMALL, width - 64.0),
+            MARGIN + 64.0,
+            114.0,
+            SMALL,
+            1.0,
+        );
         let (size, lines) = fitted(&readable(&self.title), width);
         let (top, room) = TITLE;
         let mut foot = top + (room - size * LEADING * count(lines.len())) / 2.0 + size;
@@ -80,7 +88,10 @@ impl Card {
 
 /// The text without what the typeface lacks: better a word less than a box.
 fn readable(text: &str) -> String {
-    let known: String = text.nfc().filter(|sign| sign.is_whitespace() || FACE.glyph_id(*sign) != GlyphId(0)).collect();
+    let known: String = text
+        .nfc()
+        .filter(|sign| sign.is_whitespace() || FACE.glyph_id(*sign) != GlyphId(0))
+        .collect();
     known.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -106,7 +117,10 @@ fn fitted(title: &str, width: f32) -> (f32, Vec<String>) {
 fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
-        let longer = lines.last().map(|line| format!("{line} {word}")).filter(|line| length(line, size) <= width);
+        let longer = lines
+            .last()
+            .map(|line| format!("{line} {word}"))
+            .filter(|line| length(line, size) <= width);
         match (longer, lines.last_mut()) {
             (Some(longer), Some(last)) => *last = longer,
             _ => lines.push(String::new()),
@@ -115,7 +129,9 @@ fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
             for sign in word.chars() {
                 let longer = lines.last().map(|line| format!("{line}{sign}")).unwrap_or_default();
                 match lines.last_mut() {
-                    Some(last) if last.is_empty() || length(&longer, size) <= width => *last = longer,
+                    Some(last) if last.is_empty() || length(&longer, size) <= width => {
+                        *last = longer
+                    }
                     _ => lines.push(sign.to_string()),
                 }
             }
@@ -161,7 +177,11 @@ impl Sheet {
     /// Adds ink; what is beside the sheet is lost.
     fn ink(&mut self, x: f32, y: f32, ink: f32) {
         if (0.0..f32::from(WIDTH)).contains(&x) && (0.0..f32::from(HEIGHT)).contains(&y) {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is on the sheet")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it is on the sheet"
+            )]
             let at = y as usize * usize::from(WIDTH) + x as usize;
             self.0[at] = self.0[at].max(ink.clamp(0.0, 1.0));
         }
@@ -175,7 +195,9 @@ impl Sheet {
             let placed = glyph.with_scale_and_position(scale(size), point(x, foot));
             if let Some(outline) = FACE.outline_glyph(placed) {
                 let from = outline.px_bounds().min;
-                outline.draw(|dx, dy, cover| self.ink(from.x + small(dx), from.y + small(dy), cover * strength));
+                outline.draw(|dx, dy, cover| {
+                    self.ink(from.x + small(dx), from.y + small(dy), cover * strength)
+                });
             }
             x += face.h_advance(glyph);
         }
@@ -192,10 +214,20 @@ impl Sheet {
 
     /// The sign of the board: what is said, as a bubble, 48 pixels wide.
     fn sign(&mut self, x: f32, y: f32) {
-        let corners = [(0.0, 0.0), (16.0, 0.0), (16.0, 11.0), (7.0, 11.0), (3.0, 15.0), (3.0, 11.0), (0.0, 11.0), (0.0, 0.0)];
+        let corners = [
+            (0.0, 0.0),
+            (16.0, 0.0),
+            (16.0, 11.0),
+            (7.0, 11.0),
+            (3.0, 15.0),
+            (3.0, 11.0),
+            (0.0, 11.0),
+            (0.0, 0.0),
+        ];
         let mut drawing = Rasterizer::new(48, 48);
         for side in corners.windows(2) {
-            let [from, to] = [side[0], side[1]].map(|(x, y)| ab_glyph_rasterizer::point(x * 3.0, y * 3.0));
+            let [from, to] =
+                [side[0], side[1]].map(|(x, y)| ab_glyph_rasterizer::point(x * 3.0, y * 3.0));
             drawing.draw_line(from, to);
         }
         drawing.for_each_pixel_2d(|dx, dy, cover| self.ink(x + small(dx), y + small(dy), cover));
@@ -204,22 +236,34 @@ impl Sheet {
     /// As a file with a palette of the shades between paper and ink, two pixels a byte.
     fn png(&self, paper: [u8; 3]) -> anyhow::Result<Vec<u8>> {
         let last = f32::from(SHADES - 1);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 15"
+        )]
         let shade = |ink: &f32| (ink * last).round() as u8;
-        let rows: Vec<u8> = self.0.chunks(2).map(|pair| (shade(&pair[0]) << 4) | pair.get(1).map_or(0, shade)).collect();
+        let rows: Vec<u8> = self
+            .0
+            .chunks(2)
+            .map(|pair| (shade(&pair[0]) << 4) | pair.get(1).map_or(0, shade))
+            .collect();
         let mix = |of: u8, channel: usize| {
             let (paper, ink) = (u16::from(paper[channel]), u16::from(INK[channel]));
             let (of, last) = (u16::from(of), u16::from(SHADES - 1));
             u8::try_from((paper * (last - of) + ink * of) / last).unwrap_or(u8::MAX)
         };
-        let palette: Vec<u8> = (0..SHADES).flat_map(|of| [mix(of, 0), mix(of, 1), mix(of, 2)]).collect();
+        let palette: Vec<u8> =
+            (0..SHADES).flat_map(|of| [mix(of, 0), mix(of, 1), mix(of, 2)]).collect();
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, u32::from(WIDTH), u32::from(HEIGHT));
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette);
         encoder.set_compression(png::Compression::Balanced);
-        encoder.write_header().and_then(|mut writer| writer.write_image_data(&rows)).context("a card could not be written")?;
+        encoder
+            .write_header()
+            .and_then(|mut writer| writer.write_image_data(&rows))
+            .context("a card could not be written")?;
         Ok(file)
     }
 }
@@ -245,8 +289,15 @@ mod tests {
     #[test]
     fn a_card_is_a_small_png_whatever_the_title() {
         let long = "Aansprakelijkheidswaardevaststellingsveranderingen ".repeat(4);
-        for title in ["Nu", "Van wie is het gesprek met de klant?", &long, &"x".repeat(200), "🙂", "", "Ελληνικά и русский"]
-        {
+        for title in [
+            "Nu",
+            "Van wie is het gesprek met de klant?",
+            &long,
+            &"x".repeat(200),
+            "🙂",
+            "",
+            "Ελληνικά и русский",
+        ] {
             let file = card(title).draw().unwrap();
             let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
             let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
@@ -264,12 +315,17 @@ mod tests {
         let words = "woorden en nog eens woorden ".repeat(12);
         let (size, lines) = fitted(words.trim(), width);
         assert_eq!((size, lines.len()), (48.0, 5));
-        assert!(lines.last().unwrap().ends_with('…') && !lines.last().unwrap().ends_with(" …"), "{lines:?}");
+        assert!(
+            lines.last().unwrap().ends_with('…') && !lines.last().unwrap().ends_with(" …"),
+            "{lines:?}"
+        );
         for line in &lines {
             assert!(length(line, size) <= width, "{line}");
         }
         let (size, lines) = fitted(&"x".repeat(100), width);
-        assert!(lines.iter().all(|line| length(line, size) <= width) && lines.concat().len() == 100);
+        assert!(
+            lines.iter().all(|line| length(line, size) <= width) && lines.concat().len() == 100
+        );
     }
 
     #[test]

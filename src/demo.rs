@@ -92,15 +92,22 @@ pub async fn fill(app: &App) -> Result<Vec<Person>> {
 
 async fn engage(app: &App, character: &Character) -> Result<Person> {
     let role = Role::from_code(&character.role).context("the demo names a role that is none")?;
-    let password: String =
-        app.chance::<12>().iter().map(|byte| char::from(b"abcdefghijkmnpqrstuvwxyz"[usize::from(byte % 24)])).collect();
+    let password: String = app
+        .chance::<12>()
+        .iter()
+        .map(|byte| char::from(b"abcdefghijkmnpqrstuvwxyz"[usize::from(byte % 24)]))
+        .collect();
     let new = NewAccount {
         name: Name::stored(character.name.clone()),
         email: Email::stored(character.email.clone()),
         password: Password::attempt(password.clone()).hash(&app.chance())?,
         role,
     };
-    app.store.add_account(&new, app.now()).await?.ok().context("two people in the demo are the same")?;
+    app.store
+        .add_account(&new, app.now())
+        .await?
+        .ok()
+        .context("two people in the demo are the same")?;
     Ok(Person { role, email: character.email.clone(), password })
 }
 
@@ -117,9 +124,17 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
         comments_open: !piece.closed,
         body: piece.body.clone(),
     };
-    let author = app.store.account(&manuscript.author).await?.context("an author in the demo has no account")?;
-    let article =
-        app.store.add_article(&manuscript, author.id, published).await?.ok().context("two titles in the demo are the same")?;
+    let author = app
+        .store
+        .account(&manuscript.author)
+        .await?
+        .context("an author in the demo has no account")?;
+    let article = app
+        .store
+        .add_article(&manuscript, author.id, published)
+        .await?
+        .ok()
+        .context("two titles in the demo are the same")?;
     let moderator = app
         .store
         .accounts()
@@ -130,7 +145,11 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
     let mut posted = Vec::new();
     for remark in &piece.comments {
         let at = published + SignedDuration::from_secs_f64(remark.after * 3600.0);
-        let draft = Draft { name: remark.name.clone(), email: remark.email.clone(), body: remark.body.clone() };
+        let draft = Draft {
+            name: remark.name.clone(),
+            email: remark.email.clone(),
+            body: remark.body.clone(),
+        };
         let member = app.store.account(&Email::stored(remark.email.clone())).await?;
         let entry = draft
             .check(member.as_ref())
@@ -149,10 +168,14 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             fingerprints: Vec::new(),
             code: None,
         };
-        let Posted::New(id, _) = app.store.post(&new, at).await? else { bail!("nothing in the demo is said twice") };
+        let Posted::New(id, _) = app.store.post(&new, at).await? else {
+            bail!("nothing in the demo is said twice")
+        };
         posted.push(id);
         if let Some(reason) = &remark.removed {
-            let decision = Decision::Remove(Reason::from_code(reason).context("the demo names a reason that is none")?);
+            let decision = Decision::Remove(
+                Reason::from_code(reason).context("the demo names a reason that is none")?,
+            );
             let comment = app.store.comment(id).await?.context("it was just posted")?;
             let becomes = decision.applied_to(&comment).ok().context("anything can be removed")?;
             let ruling = Ruling {
@@ -166,8 +189,14 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             app.store.record(&ruling, at + SignedDuration::from_mins(25)).await?;
         }
         for (complaint, which) in remark.reports.iter().zip(1..) {
-            let reason = Reason::from_code(&complaint.reason).context("the demo names a reason that is none")?;
-            let report = Report { reason, explanation: complaint.explanation.clone(), name: None, email: None };
+            let reason = Reason::from_code(&complaint.reason)
+                .context("the demo names a reason that is none")?;
+            let report = Report {
+                reason,
+                explanation: complaint.explanation.clone(),
+                name: None,
+                email: None,
+            };
             let reporter = Reporter::Network(format!("192.0.2.{which}"));
             app.store.report(id, &reporter, &report, at + SignedDuration::from_mins(40)).await?;
         }

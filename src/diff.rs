@@ -49,7 +49,9 @@ pub fn compare(old: &str, new: &str) -> Vec<Row> {
                     ChangeTag::Delete => Fate::Goes,
                     ChangeTag::Insert => Fate::Comes,
                 };
-                let parts = change.iter_strings_lossy().map(|(differs, text)| (differs, text.trim_end_matches('\n').to_owned()));
+                let parts = change
+                    .iter_strings_lossy()
+                    .map(|(differs, text)| (differs, text.trim_end_matches('\n').to_owned()));
                 Row::Line(fate, parts.filter(|(_, text)| !text.is_empty()).collect())
             }));
         }
@@ -77,11 +79,16 @@ mod tests {
         assert_eq!(rows[0], Row::Skipped(2));
         let differs = |fate| {
             rows.iter().find_map(|row| match row {
-                Row::Line(of, parts) if *of == fate => parts.iter().find(|(differs, _)| *differs).map(|(_, text)| text.clone()),
+                Row::Line(of, parts) if *of == fate => {
+                    parts.iter().find(|(differs, _)| *differs).map(|(_, text)| text.clone())
+                }
                 _ => None,
             })
         };
-        assert_eq!((differs(Fate::Goes).as_deref(), differs(Fate::Comes).as_deref()), (Some("altijd"), Some("soms")));
+        assert_eq!(
+            (differs(Fate::Goes).as_deref(), differs(Fate::Comes).as_deref()),
+            (Some("altijd"), Some("soms"))
+        );
         assert_eq!(rows.last(), Some(&Row::Line(Fate::Comes, vec![(false, "zeven".into())])));
         assert_eq!(compare(old, old), []);
     }

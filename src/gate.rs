@@ -76,10 +76,24 @@ pub struct Permit<'a> {
 impl Gate {
     /// A gate with full buckets, or one that limits nothing. `fresh` is drawn from chance.
     pub fn new(rates: Option<Rates>, store: &Store, fresh: [u8; 32]) -> Self {
-        let shared = || Shared { store: store.clone(), secret: OnceCell::new(), fresh, back: Mutex::default() };
+        let shared = || Shared {
+            store: store.clone(),
+            secret: OnceCell::new(),
+            fresh,
+            back: Mutex::default(),
+        };
         let shared = store.is_shared().then(shared);
-        let buckets = rates.map(|rates| Buckets { rates, known: Mutex::default(), keys: RandomState::new(), shared });
-        Self { buckets, hashing: Arc::new(Semaphore::new(HASHING)), waiting: Arc::new(Semaphore::new(WAITING)) }
+        let buckets = rates.map(|rates| Buckets {
+            rates,
+            known: Mutex::default(),
+            keys: RandomState::new(),
+            shared,
+        });
+        Self {
+            buckets,
+            hashing: Arc::new(Semaphore::new(HASHING)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+        }
     }
 
     /// Takes one for each deed, by whom it is counted for, or none and says how long to wait.
@@ -94,7 +108,13 @@ impl Gate {
         match outcome {
             Ok(full) => {
                 permit.drawn = true;
-                known.extend(permit.taken.iter().zip(full).map(|(counted, full)| (counted.known, Bucket::full_at(full))));
+                known.extend(
+                    permit
+                        .taken
+                        .iter()
+                        .zip(full)
+                        .map(|(counted, full)| (counted.known, Bucket::full_at(full))),
+                );
                 Ok(permit)
             }
             Err(drained) => {
@@ -103,13 +123,19 @@ impl Gate {
                 known.insert(counted.known, bucket);
                 // What is left of the permit goes back through the same lock.
                 drop(known);
-                Err(Error::TooMany(bucket.take(buckets.rates.rule(counted.deed), now).err().unwrap_or_default()))
+                Err(Error::TooMany(
+                    bucket.take(buckets.rates.rule(counted.deed), now).err().unwrap_or_default(),
+                ))
             }
         }
     }
 
     /// The same for what goes on without: `None` when none is left.
-    pub async fn take_if_left(&self, deeds: &[(Deed, &str)], now: Timestamp) -> Result<Option<Permit<'_>>> {
+    pub async fn take_if_left(
+        &self,
+        deeds: &[(Deed, &str)],
+        now: Timestamp,
+    ) -> Result<Option<Permit<'_>>> {
         match self.take(deeds, now).await {
             Ok(permit) => Ok(Some(permit)),
             Err(Error::TooMany(_)) => Ok(None),
@@ -118,8 +144,14 @@ impl Gate {
     }
 
     /// Takes from the buckets in memory.
-    fn take_here(&self, buckets: &Buckets, deeds: &[(Deed, &str)], now: Timestamp) -> Result<Permit<'_>> {
-        let mut permit = Permit { gate: self, taken: Vec::with_capacity(deeds.len()), drawn: false };
+    fn take_here(
+        &self,
+        buckets: &Buckets,
+        deeds: &[(Deed, &str)],
+        now: Timestamp,
+    ) -> Result<Permit<'_>> {
+        let mut permit =
+            Permit { gate: self, taken: Vec::with_capacity(deeds.len()), drawn: false };
         for (deed, who) in deeds {
             let counted = buckets.counted(*deed, who);
             let mut known = buckets.known();
@@ -150,7 +182,9 @@ impl Gate {
     pub fn is_half_spent(&self, deed: Deed, who: &str, now: Timestamp) -> bool {
         let Some(buckets) = &self.buckets else { return false };
         let known = buckets.known();
-        known.get(&buckets.key(deed, who)).is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(deed), now))
+        known
+            .get(&buckets.key(deed, who))
+            .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(deed), now))
     }
 
     /// Puts back what was spent for something that turned out not to count.
@@ -179,9 +213,13 @@ impl Gate {
     }
 
     /// Does slow work when its turn comes. The turn goes with the work: it ends with it, also when nobody waits any more.
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
         let place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
-        let turn = self.hashing.clone().acquire_owned().await.context("the gate is never closed")?;
+        let turn =
+            self.hashing.clone().acquire_owned().await.context("the gate is never closed")?;
         let working = tokio::task::spawn_blocking(move || {
             let _held = (place, turn);
             work()
@@ -225,7 +263,11 @@ impl Shared {
 
     async fn settle(&self, rates: &Rates) -> Result<()> {
         let back = std::mem::take(&mut *self.back.lock().unwrap_or_else(PoisonError::into_inner));
-        if back.is_empty() { Ok(()) } else { self.store.pour_back(&self.draughts(&back, rates).await?).await }
+        if back.is_empty() {
+            Ok(())
+        } else {
+            self.store.pour_back(&self.draughts(&back, rates).await?).await
+        }
     }
 }
 
@@ -285,7 +327,8 @@ mod tests {
 
     async fn gate() -> Gate {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
+        let store =
+            Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
         Gate::new(Some(Rates::default()), &store, [0; 32])
     }
 
@@ -299,7 +342,11 @@ mod tests {
             for (number, address) in addresses.iter().enumerate() {
                 let around = neighbourhood(address);
                 let misses = [(Deed::Fail, address.as_str()), (Deed::FailAround, around.as_str())];
-                let comment = [(Deed::Comment, address.as_str()), (Deed::CommentAround, around.as_str()), (Deed::CommentAll, "")];
+                let comment = [
+                    (Deed::Comment, address.as_str()),
+                    (Deed::CommentAround, around.as_str()),
+                    (Deed::CommentAll, ""),
+                ];
                 let may_guess = gate.check(&misses, now).is_ok();
                 let Ok(place) = gate.take(&comment, now).await else { continue };
                 if may_guess && (second / 10 + i64::try_from(number).unwrap()) % 5 < 2 {
@@ -319,7 +366,8 @@ mod tests {
         let corner: Vec<String> = (0..=255).map(|last| format!("192.0.2.{last}")).collect();
         assert!(accepted(&one, 1).await <= 12 + 120, "{}", accepted(&one, 1).await);
         assert!(accepted(&corner, 1).await <= 48 + 360, "{}", accepted(&corner, 1).await);
-        let everywhere: Vec<String> = (0..1000).map(|n| format!("10.{}.{}.1", n / 250, n % 250)).collect();
+        let everywhere: Vec<String> =
+            (0..1000).map(|n| format!("10.{}.{}.1", n / 250, n % 250)).collect();
         assert!(accepted(&everywhere, 1).await <= 600 + 900, "{}", accepted(&everywhere, 1).await);
     }
 
@@ -371,7 +419,9 @@ mod tests {
             gate.take(&[(Deed::Unreadable, "a")], now).await.unwrap().spend();
         }
         for _ in 0..50 {
-            assert!(gate.take(&[(Deed::Comment, "a"), (Deed::Unreadable, "a")], now).await.is_err());
+            assert!(
+                gate.take(&[(Deed::Comment, "a"), (Deed::Unreadable, "a")], now).await.is_err()
+            );
         }
         assert!(gate.take(&[(Deed::Comment, "a")], now).await.is_ok());
     }
@@ -380,7 +430,10 @@ mod tests {
     async fn the_buckets_never_outgrow_their_bound() {
         let gate = gate().await;
         for n in 0..MAX_BUCKETS + 10 {
-            gate.take(&[(Deed::Comment, &n.to_string())], Timestamp::UNIX_EPOCH).await.unwrap().spend();
+            gate.take(&[(Deed::Comment, &n.to_string())], Timestamp::UNIX_EPOCH)
+                .await
+                .unwrap()
+                .spend();
         }
         let kept = gate.buckets.as_ref().unwrap().known().len();
         assert!(kept <= MAX_BUCKETS, "{kept}");

@@ -59,7 +59,11 @@ impl<T> Default for Memory<T> {
 
 impl<T> Memory<T> {
     /// What is remembered, if it is true still; else what `look` finds, which is remembered from now on.
-    pub async fn recall<E>(&self, generations: &Generations, look: impl Future<Output = Result<T, E>>) -> Result<Arc<T>, E> {
+    pub async fn recall<E>(
+        &self,
+        generations: &Generations,
+        look: impl Future<Output = Result<T, E>>,
+    ) -> Result<Arc<T>, E> {
         if let Some((_, what)) = self.known().as_ref().filter(|(made, _)| made.is_current()) {
             return Ok(Arc::clone(what));
         }
@@ -180,7 +184,8 @@ mod tests {
     fn a_change_ends_what_was_made_of_it_and_nothing_else() {
         let generations = Generations::default();
         let made = |topic| generations.made(generations.now(), topic);
-        let (one, two, lists) = (made(Topic::Article(1)), made(Topic::Article(2)), made(Topic::Lists));
+        let (one, two, lists) =
+            (made(Topic::Article(1)), made(Topic::Article(2)), made(Topic::Lists));
         generations.raise(&article(1));
         assert!(!one.is_current() && two.is_current() && !lists.is_current());
         let (one, lists) = (made(Topic::Article(1)), made(Topic::Lists));

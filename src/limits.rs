@@ -83,27 +83,27 @@ const STANDARD: [(Deed, &str, i32, u64); 27] = [
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
     (Deed::Unreadable, "unreadable", 3, 1_200_000), // every one of these costs a moderator's time
     (Deed::CommentAround, "comment_around", 48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
-    (Deed::Shown, "shown", 200, 6_000),                  // a lively board in an hour; nobody reads ten a minute for long
-    (Deed::CommentAll, "comment_all", 600, 4_000),       // what moderators could still find their way through the next morning
-    (Deed::Picture, "picture", 120, 1_000),              // a picture costs some milliseconds; one a second is beyond any reader
-    (Deed::PictureAround, "picture_around", 480, 250),   // four readers a second behind one provider
-    (Deed::PictureAll, "picture_all", 1_500, 8),         // 125 a second keep a third of one core busy
-    (Deed::Sound, "sound", 20, 15_000),                  // nobody listens to more; a sound is easier for a program than a picture
-    (Deed::SoundAll, "sound_all", 120, 200),             // five a second keep a tenth of one core busy
-    (Deed::Fail, "fail", 20, 90_000),                    // mistyping twice is common, twenty times is a program
-    (Deed::FailAround, "fail_around", 80, 20_000),       // the same for a corner of a provider
+    (Deed::Shown, "shown", 200, 6_000), // a lively board in an hour; nobody reads ten a minute for long
+    (Deed::CommentAll, "comment_all", 600, 4_000), // what moderators could still find their way through the next morning
+    (Deed::Picture, "picture", 120, 1_000), // a picture costs some milliseconds; one a second is beyond any reader
+    (Deed::PictureAround, "picture_around", 480, 250), // four readers a second behind one provider
+    (Deed::PictureAll, "picture_all", 1_500, 8), // 125 a second keep a third of one core busy
+    (Deed::Sound, "sound", 20, 15_000), // nobody listens to more; a sound is easier for a program than a picture
+    (Deed::SoundAll, "sound_all", 120, 200), // five a second keep a tenth of one core busy
+    (Deed::Fail, "fail", 20, 90_000),   // mistyping twice is common, twenty times is a program
+    (Deed::FailAround, "fail_around", 80, 20_000), // the same for a corner of a provider
     (Deed::AskLink, "ask_link", 24, 60_000), // a class that registers together; a script that mails strangers soon waits
     (Deed::AskLinkEmail, "ask_link_email", 4, 900_000), // nobody wants more than a few such mails, asked for or not
-    (Deed::LogIn, "log_in", 20, 60_000),     // mistyping is common, guessing needs thousands
+    (Deed::LogIn, "log_in", 20, 60_000), // mistyping is common, guessing needs thousands
     (Deed::LogInEmail, "log_in_email", 30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
     (Deed::SecondFactor, "second_factor", 15, 60_000), // fewer come this far than to the password
     (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
     (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
     (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
-    (Deed::Useful, "useful", 60, 10_000),  // a reader who marks as they read, and the office they read in
-    (Deed::Search, "search", 60, 1_000),   // turning pages is quick; a question a second is beyond any reader
+    (Deed::Useful, "useful", 60, 10_000), // a reader who marks as they read, and the office they read in
+    (Deed::Search, "search", 60, 1_000), // turning pages is quick; a question a second is beyond any reader
     (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
-    (Deed::Share, "share", 20, 60_000),    // a class that shares one article; a program that brings no cookie counts no faster
+    (Deed::Share, "share", 20, 60_000), // a class that shares one article; a program that brings no cookie counts no faster
     (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
 ];
 
@@ -116,7 +116,10 @@ pub struct Rates([Rule; STANDARD.len()]);
 
 impl Default for Rates {
     fn default() -> Self {
-        Self(STANDARD.map(|(_, _, burst, millis)| Rule { burst, step: Duration::from_millis(millis) }))
+        Self(
+            STANDARD
+                .map(|(_, _, burst, millis)| Rule { burst, step: Duration::from_millis(millis) }),
+        )
     }
 }
 
@@ -131,11 +134,15 @@ impl Rates {
     pub fn changed(setting: &str) -> Result<Self, String> {
         let mut rates = Self::default();
         for part in setting.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let (name, rule) = part.split_once('=').ok_or("a list such as comment=30/10s,picture=60/1s")?;
-            let place = STANDARD.iter().position(|(_, known, ..)| *known == name.trim()).ok_or_else(|| {
-                let known: Vec<_> = STANDARD.iter().map(|(_, name, ..)| *name).collect();
-                format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
-            })?;
+            let (name, rule) =
+                part.split_once('=').ok_or("a list such as comment=30/10s,picture=60/1s")?;
+            let place = STANDARD
+                .iter()
+                .position(|(_, known, ..)| *known == name.trim())
+                .ok_or_else(|| {
+                    let known: Vec<_> = STANDARD.iter().map(|(_, name, ..)| *name).collect();
+                    format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
+                })?;
             rates.0[place] = Rule::parse(rule.trim())
                 .ok_or_else(|| format!("a rate for {name}: write so many at once and how long until one more, such as 30/10s"))?;
         }
@@ -146,7 +153,10 @@ impl Rates {
     pub fn changes(&self) -> String {
         let standard = Self::default();
         let changed = STANDARD.iter().filter(|(deed, ..)| self.rule(*deed) != standard.rule(*deed));
-        changed.map(|(deed, name, ..)| format!("{name}={}", self.rule(*deed))).collect::<Vec<_>>().join(",")
+        changed
+            .map(|(deed, name, ..)| format!("{name}={}", self.rule(*deed)))
+            .collect::<Vec<_>>()
+            .join(",")
     }
 }
 
@@ -164,7 +174,8 @@ impl Rule {
         let burst = burst.trim().parse().ok().filter(|burst| (1..=MAX_BURST).contains(burst))?;
         let step: SignedDuration = step.trim().parse().ok()?;
         let step = step.unsigned_abs();
-        (step >= Duration::from_millis(1) && step <= Duration::from_hours(24)).then_some(Self { burst, step })
+        (step >= Duration::from_millis(1) && step <= Duration::from_hours(24))
+            .then_some(Self { burst, step })
     }
 
     /// One step and the whole burst, in microseconds, as the database counts.
@@ -223,7 +234,8 @@ impl Bucket {
 /// The networks around one: the /24 of an IPv4 address, the /48 of an IPv6 network. What is neither is its own neighbourhood.
 pub fn neighbourhood(network: &str) -> String {
     let address = network.split('/').next().and_then(|address| address.parse::<IpAddr>().ok());
-    let around = address.and_then(|address| IpNet::new(address, if address.is_ipv4() { 24 } else { 48 }).ok());
+    let around = address
+        .and_then(|address| IpNet::new(address, if address.is_ipv4() { 24 } else { 48 }).ok());
     around.map_or_else(|| network.to_owned(), |around| around.trunc().to_string())
 }
 
@@ -303,7 +315,15 @@ mod tests {
         assert_eq!(Rates::changed(&rates.changes()).unwrap(), rates);
         assert_eq!(Rates::changed("").unwrap(), Rates::default());
         assert!(Rates::changed("coment=1/1s").unwrap_err().contains("comment_email"));
-        for wrong in ["comment", "comment=1", "comment=0/1s", "comment=-1/1s", "comment=5/0s", "comment=5/x", "comment=5/48h"] {
+        for wrong in [
+            "comment",
+            "comment=1",
+            "comment=0/1s",
+            "comment=-1/1s",
+            "comment=5/0s",
+            "comment=5/x",
+            "comment=5/48h",
+        ] {
             assert!(Rates::changed(wrong).is_err(), "{wrong}");
         }
     }

@@ -90,7 +90,11 @@ impl Lang {
 
     /// A sentence that a rule chose, in this language.
     pub fn tell(self, sentence: &Sentence) -> String {
-        if sentence.args.is_empty() { self.say(sentence.key) } else { self.with(sentence.key, &sentence.args) }
+        if sentence.args.is_empty() {
+            self.say(sentence.key)
+        } else {
+            self.with(sentence.key, &sentence.args)
+        }
     }
 
     /// A number as people write it: "1.234".
@@ -103,7 +107,10 @@ impl Lang {
         let seconds = i64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(i64::MAX).max(1);
         match seconds {
             ..60 => self.with("duration-seconds", &[("count", seconds.into())]),
-            _ => self.with("duration-minutes", &[("count", seconds.saturating_add(59).div_euclid(60).into())]),
+            _ => self.with(
+                "duration-minutes",
+                &[("count", seconds.saturating_add(59).div_euclid(60).into())],
+            ),
         }
     }
 
@@ -198,7 +205,11 @@ impl Calendar {
         let month = self.lang.with("month", &[("number", i64::from(local.month()).into())]);
         self.lang.with(
             "date",
-            &[("day", local.day().to_string().into()), ("month", month.into()), ("year", local.year().to_string().into())],
+            &[
+                ("day", local.day().to_string().into()),
+                ("month", month.into()),
+                ("year", local.year().to_string().into()),
+            ],
         )
     }
 

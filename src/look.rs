@@ -30,8 +30,12 @@ impl Ground {
     /// What letters stand on: `--paper`, `--sheet` and `--mark` of `board.css`.
     pub fn colours(self) -> [Colour; 3] {
         match self {
-            Self::Light => [Colour([0xfb, 0xfa, 0xf6]), Colour([0xff, 0xff, 0xff]), Colour([0xfd, 0xf1, 0xc7])],
-            Self::Dark => [Colour([0x16, 0x18, 0x1c]), Colour([0x1e, 0x21, 0x27]), Colour([0x2f, 0x2b, 0x1a])],
+            Self::Light => {
+                [Colour([0xfb, 0xfa, 0xf6]), Colour([0xff, 0xff, 0xff]), Colour([0xfd, 0xf1, 0xc7])]
+            }
+            Self::Dark => {
+                [Colour([0x16, 0x18, 0x1c]), Colour([0x1e, 0x21, 0x27]), Colour([0x2f, 0x2b, 0x1a])]
+            }
         }
     }
 
@@ -66,7 +70,10 @@ impl Ground {
 
     /// The least contrast of a colour with any of these grounds.
     pub fn ratio(self, colour: Colour) -> f64 {
-        self.colours().into_iter().map(|ground| colour.contrast(ground)).fold(f64::INFINITY, f64::min)
+        self.colours()
+            .into_iter()
+            .map(|ground| colour.contrast(ground))
+            .fold(f64::INFINITY, f64::min)
     }
 }
 
@@ -134,9 +141,12 @@ impl Look {
         if self.light.is_none() && self.dark.is_none() {
             return None;
         }
-        let of = |own: Option<Colour>, ground: Ground| own.unwrap_or_else(|| ground.shipped()).text();
+        let of =
+            |own: Option<Colour>, ground: Ground| own.unwrap_or_else(|| ground.shipped()).text();
         let (light, dark) = (of(self.light, Ground::Light), of(self.dark, Ground::Dark));
-        Some(format!("@media not (prefers-contrast: more) {{\n  :root {{ --accent: light-dark({light}, {dark}); }}\n}}\n"))
+        Some(format!(
+            "@media not (prefers-contrast: more) {{\n  :root {{ --accent: light-dark({light}, {dark}); }}\n}}\n"
+        ))
     }
 
     /// The address of that sheet: another sheet has another.
@@ -174,8 +184,11 @@ mod tests {
     fn the_grounds_are_those_of_the_sheet() {
         let sheet = include_str!("../static/board.css");
         for (name, index) in [("--paper", 0), ("--sheet", 1), ("--mark", 2)] {
-            let short = |colour: Colour| if colour == Colour([255; 3]) { "#fff".to_owned() } else { colour.text() };
-            let [light, dark] = [Ground::Light, Ground::Dark].map(|ground| short(ground.colours()[index]));
+            let short = |colour: Colour| {
+                if colour == Colour([255; 3]) { "#fff".to_owned() } else { colour.text() }
+            };
+            let [light, dark] =
+                [Ground::Light, Ground::Dark].map(|ground| short(ground.colours()[index]));
             assert!(sheet.contains(&format!("{name}: light-dark({light}, {dark});")), "{name}");
         }
         let [light, dark] = [Ground::Light, Ground::Dark].map(|ground| ground.shipped().text());
@@ -187,7 +200,10 @@ mod tests {
         for ground in [Ground::Light, Ground::Dark] {
             assert_eq!(ground.accent(&ground.shipped().text(), Lang::Nl), Ok(None));
         }
-        assert!(Ground::Light.accent("#7fd0d5", Lang::Nl).is_err() && Ground::Dark.accent("#0a555c", Lang::Nl).is_err());
+        assert!(
+            Ground::Light.accent("#7fd0d5", Lang::Nl).is_err()
+                && Ground::Dark.accent("#0a555c", Lang::Nl).is_err()
+        );
         assert_eq!(Look::default().sheet(), None);
     }
 }

@@ -97,20 +97,33 @@ impl Mailer {
 
     /// A door of one's own choice.
     pub fn by(door: Door, config: &Config) -> Result<Self> {
-        let host = Url::parse(&config.public_url)?.host_str().context("the public URL has a host")?.to_owned();
+        let host = Url::parse(&config.public_url)?
+            .host_str()
+            .context("the public URL has a host")?
+            .to_owned();
         // A board without a name, on an address, is somebody's trial: nobody answers there either way.
-        let host = if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() { "localhost".to_owned() } else { host };
+        let host = if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+            "localhost".to_owned()
+        } else {
+            host
+        };
         let asked = config.smtp.as_ref().and_then(SmtpUrl::from);
         let address = asked.unwrap_or_else(|| format!("no-reply@{host}"));
         let address = address.parse().map_err(|_| {
             anyhow!("WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as ?from=redactie@blog.example")
         })?;
-        Ok(Self { from: Mailbox::new(Some(config.site.name.clone()), address), door, patience: PATIENCE })
+        Ok(Self {
+            from: Mailbox::new(Some(config.site.name.clone()), address),
+            door,
+            patience: PATIENCE,
+        })
     }
 
     /// Hands a message over; when this returns, somebody else answers for it.
     pub async fn send(&self, envelope: &Envelope) -> Result<()> {
-        tokio::time::timeout(self.patience, self.hand_over(envelope)).await.context("the mail server took too long")?
+        tokio::time::timeout(self.patience, self.hand_over(envelope))
+            .await
+            .context("the mail server took too long")?
     }
 
     async fn hand_over(&self, envelope: &Envelope) -> Result<()> {
@@ -118,7 +131,9 @@ impl Mailer {
             Door::Smtp(server) => {
                 server.send(envelope.message(&self.from)?).await?;
             }
-            Door::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone()),
+            Door::Memory(sent) => {
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone())
+            }
             Door::Folder(folder) => {
                 let message = envelope.message(&self.from)?;
                 let name = envelope.message_id.split('@').next().unwrap_or_default();
@@ -169,11 +184,14 @@ impl Envelope {
             message = message.in_reply_to(format!("<{before}>")).references(format!("<{before}>"));
         }
         if let Some(address) = &self.unsubscribe {
-            message = message
-                .header(Plain::<UNSUBSCRIBE>(format!("<{address}>")))
-                .header(Plain::<ONE_CLICK>("List-Unsubscribe=One-Click".to_owned()));
+            message = message.header(Plain::<UNSUBSCRIBE>(format!("<{address}>"))).header(Plain::<
+                ONE_CLICK,
+            >(
+                "List-Unsubscribe=One-Click".to_owned(),
+            ));
         }
-        Ok(message.multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))?)
+        Ok(message
+            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))?)
     }
 }
 
@@ -186,7 +204,10 @@ mod tests {
     async fn without_a_server_each_message_is_a_file_only_its_owner_reads() {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_str().unwrap().to_owned();
-        let config = Config::load(&Flags::default(), |name| (name == "WEERWOORD_DATA").then(|| data.clone())).unwrap();
+        let config = Config::load(&Flags::default(), |name| {
+            (name == "WEERWOORD_DATA").then(|| data.clone())
+        })
+        .unwrap();
         let envelope = Envelope {
             message_id: "00000001.0.ab@127.0.0.1".into(),
             to: "joost@post.example".into(),
@@ -199,11 +220,19 @@ mod tests {
         Mailer::new(&config).unwrap().send(&envelope).await.unwrap();
         let path = folder.path().join("mail/00000001.0.ab.eml");
         let text = std::fs::read_to_string(&path).unwrap();
-        for header in ["From: Weerwoord <no-reply@localhost>", "In-Reply-To: <thread-1@127.0.0.1>", "List-Unsubscribe: <http://"]
-        {
+        for header in [
+            "From: Weerwoord <no-reply@localhost>",
+            "In-Reply-To: <thread-1@127.0.0.1>",
+            "List-Unsubscribe: <http://",
+        ] {
             assert!(text.contains(header), "{header} is not in {text}");
         }
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(
+                &std::fs::metadata(&path).unwrap().permissions()
+            ) & 0o777,
+            0o600
+        );
     }
 }

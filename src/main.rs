@@ -7,7 +7,11 @@ use weerwoord::cli::{self, Cli};
 
 fn main() -> ExitCode {
     // What blocks is hashing passwords and drawing codes: more threads than these would hold memory and wait for a core.
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(8).build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(8)
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("weerwoord: the runtime could not be started: {error}");

@@ -47,7 +47,8 @@ impl Html {
     /// The text between the tags, as a reader sees it, in one line.
     pub fn plain(&self) -> String {
         // Blocks stand apart; emphasis in the middle of a word does not part it.
-        const BLOCKS: [&str; 8] = ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
+        const BLOCKS: [&str; 8] =
+            ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
         let mut bare = String::with_capacity(self.0.len());
         let mut rest = self.0.as_str();
         // The cleaner leaves no `<` outside tags.
@@ -59,8 +60,12 @@ impl Html {
             rest = &tag[tag_end(tag)..];
         }
         bare.push_str(rest);
-        let text =
-            bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&");
+        let text = bare
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&nbsp;", " ")
+            .replace("&amp;", "&");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
@@ -69,8 +74,11 @@ impl Html {
     /// The host of every link in it, in lower case.
     pub fn link_hosts(&self) -> Vec<String> {
         // Between tags a quote is written as it is, and `<` never: only this is a link.
-        let addresses = self.0.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let host = |address: &str| Url::parse(&address.replace("&amp;", "&")).ok()?.host_str().map(str::to_lowercase);
+        let addresses =
+            self.0.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let host = |address: &str| {
+            Url::parse(&address.replace("&amp;", "&")).ok()?.host_str().map(str::to_lowercase)
+        };
         addresses.filter_map(host).collect()
     }
 }
@@ -87,7 +95,8 @@ impl askama::filters::HtmlSafe for Html {}
 /// Anything else a commenter writes appears as the text it is.
 pub fn comment(text: &str) -> Html {
     let mut nesting = Nesting::up_to(MAX_NESTING);
-    let events = Parser::new(text).filter_map(|event| shallow(event, &mut nesting)).map(plain_event);
+    let events =
+        Parser::new(text).filter_map(|event| shallow(event, &mut nesting)).map(plain_event);
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, with_links(events).into_iter());
     Html(COMMENT.clean(&html).to_string())
@@ -103,7 +112,9 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     {
         html.push_str(&escape(before));
         match targets.next() {
-            Some(target) => html.push_str(&format!("<a href=\"{}\">{}</a>", escape(target), escape(label))),
+            Some(target) => {
+                html.push_str(&format!("<a href=\"{}\">{}</a>", escape(target), escape(label)))
+            }
             None => html.push_str(&escape(label)),
         }
         rest = tail;
@@ -131,15 +142,34 @@ fn escape_text(text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// What may stand in a comment.
 static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .tags(HashSet::from(["p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a"]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .tags(HashSet::from([
+            "p",
+            "br",
+            "em",
+            "strong",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "code",
+            "pre",
+            "a",
+        ]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -192,7 +222,9 @@ fn plain_event(event: Event<'_>) -> Event<'_> {
         Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Link { link_type, dest_url, title, id }),
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
         Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         // Who presses Enter once in a comment means a new line.
         Event::SoftBreak => Event::HardBreak,
@@ -233,7 +265,12 @@ fn flush(finder: &LinkFinder, text: &mut String, out: &mut Vec<Event<'_>>) {
         let part = CowStr::from(span.as_str().to_owned());
         if span.kind().is_some() {
             let (dest_url, title, id) = (part.clone(), CowStr::Borrowed(""), CowStr::Borrowed(""));
-            out.push(Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id }));
+            out.push(Event::Start(Tag::Link {
+                link_type: LinkType::Autolink,
+                dest_url,
+                title,
+                id,
+            }));
             out.push(Event::Text(part));
             out.push(Event::End(TagEnd::Link));
         } else {
@@ -253,10 +290,16 @@ mod tests {
 
     #[test]
     fn comments_have_paragraphs_emphasis_lists_quotes_code_and_links() {
-        assert_eq!(html("Eerste regel\ntweede regel\n\nAlinea"), "<p>Eerste regel<br>tweede regel</p><p>Alinea</p>");
+        assert_eq!(
+            html("Eerste regel\ntweede regel\n\nAlinea"),
+            "<p>Eerste regel<br>tweede regel</p><p>Alinea</p>"
+        );
         assert_eq!(html("**vet** en *cursief*"), "<p><strong>vet</strong> en <em>cursief</em></p>");
         assert_eq!(html("- een\n- twee"), "<ul><li>een</li><li>twee</li></ul>");
-        assert_eq!(html("> citaat\n\nantwoord"), "<blockquote><p>citaat</p></blockquote><p>antwoord</p>");
+        assert_eq!(
+            html("> citaat\n\nantwoord"),
+            "<blockquote><p>citaat</p></blockquote><p>antwoord</p>"
+        );
         assert_eq!(html("`a < b`"), "<p><code>a &lt; b</code></p>");
         assert_eq!(
             html("[hier](https://a.example/?x=1&y=2)"),
@@ -270,7 +313,10 @@ mod tests {
         assert_eq!(html("Zie https://a.example/b_c_d."), format!("<p>Zie {link}.</p>"));
         assert_eq!(html("`https://a.example`"), "<p><code>https://a.example</code></p>");
         assert!(!html("    https://a.example").contains("<a"));
-        assert_eq!(html("naam@voorbeeld.example en @Joost"), "<p>naam@voorbeeld.example en @Joost</p>");
+        assert_eq!(
+            html("naam@voorbeeld.example en @Joost"),
+            "<p>naam@voorbeeld.example en @Joost</p>"
+        );
     }
 
     #[test]
@@ -281,8 +327,14 @@ mod tests {
             "<p><a href=\"https://a.example/x.png\" rel=\"nofollow ugc noopener\">foto</a></p>"
         );
         assert_eq!(html("<b onclick=x>vet</b>"), "<p>&lt;b onclick=x&gt;vet&lt;/b&gt;</p>");
-        assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
-        assert_eq!(html("[x](javascript:alert(1))"), "<p><a rel=\"nofollow ugc noopener\">x</a></p>");
+        assert_eq!(
+            html("<script>alert(1)</script>"),
+            "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
+        );
+        assert_eq!(
+            html("[x](javascript:alert(1))"),
+            "<p><a rel=\"nofollow ugc noopener\">x</a></p>"
+        );
         assert_eq!(html("“Krul”, ‘aan’ – en 🎉 @Anja"), "<p>“Krul”, ‘aan’ – en 🎉 @Anja</p>");
     }
 
@@ -294,7 +346,8 @@ mod tests {
         let list = items.join("\n");
         assert!(comment(&list).as_str().matches("<ul>").count() <= MAX_NESTING);
         assert!(comment(&list).plain().ends_with("punt 38 punt 39"));
-        let links: Vec<String> = (0..9).map(|n| format!("{}- https://a{n}.example\n", "  ".repeat(n))).collect();
+        let links: Vec<String> =
+            (0..9).map(|n| format!("{}- https://a{n}.example\n", "  ".repeat(n))).collect();
         assert_eq!(comment(&links.concat()).link_hosts().len(), 9);
         assert_eq!(comment("- https://a.example\n  ***").link_hosts(), ["a.example"]);
     }
@@ -307,18 +360,26 @@ mod tests {
 
     #[test]
     fn words_are_marked_in_the_text_and_nowhere_else() {
-        let marked = |text: &str, words: &[&str]| mark(&comment(text), words).to_string().trim().replace('\n', "");
+        let marked = |text: &str, words: &[&str]| {
+            mark(&comment(text), words).to_string().trim().replace('\n', "")
+        };
         assert_eq!(
             marked("Wat een SUKKELS daar, sukkels!", &["sukkels"]),
             "<p>Wat een <mark>SUKKELS</mark> daar, <mark>sukkels</mark>!</p>"
         );
         assert_eq!(marked("sukkelstraat", &["sukkel"]), "<p>sukkelstraat</p>");
-        assert_eq!(marked("a & b < c", &["amp", "lt", "& b"]), "<p>a <mark>&amp; b</mark> &lt; c</p>");
+        assert_eq!(
+            marked("a & b < c", &["amp", "lt", "& b"]),
+            "<p>a <mark>&amp; b</mark> &lt; c</p>"
+        );
         assert_eq!(
             marked("code **START10** nu", &["start10", "strong", "p"]),
             "<p>code <strong><mark>START10</mark></strong> nu</p>"
         );
-        let link = marked("Zie [hier](https://koop.example/?a=\"x>koop.example) op koop.example", &["koop.example"]);
+        let link = marked(
+            "Zie [hier](https://koop.example/?a=\"x>koop.example) op koop.example",
+            &["koop.example"],
+        );
         assert!(link.ends_with("op <mark>koop.example</mark></p>"), "{link}");
         assert_eq!(link.matches("<mark>").count(), 1, "{link}");
         assert_eq!(marked("niets", &["", "  "]), "<p>niets</p>");

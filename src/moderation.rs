@@ -56,8 +56,12 @@ impl Decision {
     pub fn applied_to(self, comment: &Comment) -> Result<State, Refusal> {
         match (self, comment.state) {
             (Self::Keep, State::Held | State::Visible) => Ok(State::Visible),
-            (Self::Restore, State::Removed(_)) if comment.is_expunged() => Err("decision-restore-expunged"),
-            (Self::Restore, State::Removed(_)) => Ok(if comment.shown { State::Visible } else { State::Held }),
+            (Self::Restore, State::Removed(_)) if comment.is_expunged() => {
+                Err("decision-restore-expunged")
+            }
+            (Self::Restore, State::Removed(_)) => {
+                Ok(if comment.shown { State::Visible } else { State::Held })
+            }
             (Self::Remove(reason), _) => Ok(State::Removed(reason)),
             (Self::Keep, State::Removed(_)) => Err("decision-keep-removed"),
             (Self::Restore, State::Held | State::Visible) => Err("decision-restore-visible"),
@@ -166,7 +170,10 @@ pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 
     const HELD: i64 = 5; // its writer waits
     const FINDING: i64 = 1; // a rule is a guess
     let findings = i64::try_from(findings).unwrap_or(i64::MAX / 2);
-    REPORT * reports + if illegal { ILLEGAL } else { 0 } + if held { HELD } else { 0 } + FINDING * findings
+    REPORT * reports
+        + if illegal { ILLEGAL } else { 0 }
+        + if held { HELD } else { 0 }
+        + FINDING * findings
 }
 
 /// What waits for a moderator, or was taken away.
@@ -186,7 +193,8 @@ pub enum Queue {
 
 impl Queue {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Review, Self::Reported, Self::Held, Self::Appeals, Self::Removed];
+    pub const ALL: [Self; 5] =
+        [Self::Review, Self::Reported, Self::Held, Self::Appeals, Self::Removed];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
@@ -236,16 +244,23 @@ mod tests {
         assert_eq!(Decision::Keep.applied_to(&visible), Ok(State::Visible));
         assert_eq!(Decision::Keep.applied_to(&removed), Err("decision-keep-removed"));
         assert_eq!(Decision::Restore.applied_to(&removed), Ok(State::Visible));
-        assert_eq!(Decision::Restore.applied_to(&comment(State::Removed(Reason::Spam), false)), Ok(State::Held));
+        assert_eq!(
+            Decision::Restore.applied_to(&comment(State::Removed(Reason::Spam), false)),
+            Ok(State::Held)
+        );
         assert_eq!(Decision::Restore.applied_to(&held), Err("decision-restore-visible"));
         for any in [held, visible, removed] {
-            assert_eq!(Decision::Remove(Reason::Insult).applied_to(&any), Ok(State::Removed(Reason::Insult)));
+            assert_eq!(
+                Decision::Remove(Reason::Insult).applied_to(&any),
+                Ok(State::Removed(Reason::Insult))
+            );
         }
     }
 
     #[test]
     fn what_was_expunged_stays_away() {
-        let expunged = Comment { html: Html::default(), ..comment(State::Removed(Reason::Privacy), true) };
+        let expunged =
+            Comment { html: Html::default(), ..comment(State::Removed(Reason::Privacy), true) };
         assert_eq!(Decision::Restore.applied_to(&expunged), Err("decision-restore-expunged"));
     }
 
@@ -253,7 +268,11 @@ mod tests {
     fn a_route_is_what_led_to_a_decision() {
         assert_eq!(Route::found(State::Visible, None, 0), Route::Own);
         assert_eq!(Route::found(State::Held, Some(Hold::Rule), 0), Route::Rule);
-        assert_eq!(Route::found(State::Visible, Some(Hold::Rule), 0), Route::Own, "it was let through before");
+        assert_eq!(
+            Route::found(State::Visible, Some(Hold::Rule), 0),
+            Route::Own,
+            "it was let through before"
+        );
         assert_eq!(Route::found(State::Held, Some(Hold::Rule), 2), Route::Report);
         assert!(Route::ALL.into_iter().all(|route| Route::from_code(route.code()) == Some(route)));
     }

@@ -69,7 +69,11 @@ impl Darkroom {
     }
 
     /// Makes the files of a picture, when its turn comes. Who leaves meanwhile leaves the work to be finished before the next begins.
-    pub async fn develop(&self, bytes: Vec<u8>, purpose: Purpose) -> anyhow::Result<Result<Developed, Refusal>> {
+    pub async fn develop(
+        &self,
+        bytes: Vec<u8>,
+        purpose: Purpose,
+    ) -> anyhow::Result<Result<Developed, Refusal>> {
         let turn = Arc::clone(&self.turn).acquire_owned().await?;
         let work = tokio::task::spawn_blocking(move || {
             let _turn = turn;

@@ -97,7 +97,9 @@ impl Reporter {
         match (&report.email, report.reason) {
             (_, reason) if reason != Reason::Illegal => who,
             (None, _) => format!("{who} notice"),
-            (Some(email), _) => format!("{who} notice {}", hex::encode(&Sha256::digest(email.key())[..8])),
+            (Some(email), _) => {
+                format!("{who} notice {}", hex::encode(&Sha256::digest(email.key())[..8]))
+            }
         }
     }
 
@@ -119,11 +121,15 @@ impl Draft {
         if reason.is_none() {
             faults.push(fault(Field::Reason, "report-reason-missing"));
         }
-        let explanation =
-            explanation(&self.explanation, notice).map_err(|sentence| Fault { field: Field::Explanation, sentence });
+        let explanation = explanation(&self.explanation, notice)
+            .map_err(|sentence| Fault { field: Field::Explanation, sentence });
         let typed = |text: &str| member.is_none() && (notice || !text.trim().is_empty());
-        let name = typed(&self.name).then(|| Name::new(&self.name).map_err(|key| fault(Field::Name, key))).transpose();
-        let email = typed(&self.email).then(|| Email::new(&self.email).map_err(|key| fault(Field::Email, key))).transpose();
+        let name = typed(&self.name)
+            .then(|| Name::new(&self.name).map_err(|key| fault(Field::Name, key)))
+            .transpose();
+        let email = typed(&self.email)
+            .then(|| Email::new(&self.email).map_err(|key| fault(Field::Email, key)))
+            .transpose();
         faults.extend(explanation.as_ref().err().cloned());
         faults.extend(name.as_ref().err().cloned());
         faults.extend(email.as_ref().err().cloned());
@@ -183,22 +189,38 @@ mod tests {
         assert_eq!((report.explanation.as_str(), report.name, report.email), ("", None, None));
         let typo = Draft { reason: "spam".into(), email: "f@".into(), ..Draft::default() };
         assert_eq!(faults(&typo), [Field::Email]);
-        let long = Draft { reason: "spam".into(), explanation: "x".repeat(EXPLANATION_MAX + 2), ..Draft::default() };
-        assert_eq!(long.check(None).unwrap_err()[0].sentence, Sentence::with("report-explanation-long", "over", 2));
+        let long = Draft {
+            reason: "spam".into(),
+            explanation: "x".repeat(EXPLANATION_MAX + 2),
+            ..Draft::default()
+        };
+        assert_eq!(
+            long.check(None).unwrap_err()[0].sentence,
+            Sentence::with("report-explanation-long", "over", 2)
+        );
     }
 
     #[test]
     fn a_notice_needs_everything_the_law_asks() {
         assert!(notice().check(None).is_ok());
         let bare = Draft { reason: "illegal".into(), ..Draft::default() };
-        assert_eq!(faults(&bare), [Field::Explanation, Field::Name, Field::Email, Field::GoodFaith]);
-        assert_eq!(faults(&Draft { explanation: "Mag niet".into(), ..notice() }), [Field::Explanation]);
+        assert_eq!(
+            faults(&bare),
+            [Field::Explanation, Field::Name, Field::Email, Field::GoodFaith]
+        );
+        assert_eq!(
+            faults(&Draft { explanation: "Mag niet".into(), ..notice() }),
+            [Field::Explanation]
+        );
     }
 
     #[test]
     fn one_person_is_one_reporter_and_a_notice_is_its_own() {
         let network = Reporter::Network("192.0.2.1".into());
-        let insult = Draft { reason: "insult".into(), email: "a@post.example".into(), ..Draft::default() }.check(None).unwrap();
+        let insult =
+            Draft { reason: "insult".into(), email: "a@post.example".into(), ..Draft::default() }
+                .check(None)
+                .unwrap();
         let spam = Draft { reason: "spam".into(), ..Draft::default() }.check(None).unwrap();
         assert_eq!(network.key(&insult), network.key(&spam));
         let first = notice().check(None).unwrap();

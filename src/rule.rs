@@ -118,10 +118,15 @@ pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
         }
         Kind::Link => {
             let host = typed.to_lowercase();
-            let host = host.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+            let host = host
+                .trim_start_matches("https://")
+                .trim_start_matches("http://")
+                .trim_start_matches("www.");
             let host = host.split('/').next().unwrap_or_default();
             let plain = host.split('.').count() > 1
-                && host.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'));
+                && host.split('.').all(|part| {
+                    !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+                });
             if plain { Ok(host.to_owned()) } else { Err("rule-link-invalid") }
         }
         Kind::Links => match typed.parse::<usize>() {
@@ -155,7 +160,9 @@ impl<'a> Rules<'a> {
             match rule.kind {
                 Kind::Word => ready.add_phrase(rule),
                 Kind::Link => ready.hosts.push(rule),
-                Kind::Links => ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count))),
+                Kind::Links => {
+                    ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count)))
+                }
             }
         }
         ready
@@ -163,7 +170,8 @@ impl<'a> Rules<'a> {
 
     fn add_phrase(&mut self, rule: &'a Rule) {
         let folded = fold(&rule.pattern);
-        let mut words: Vec<String> = words(&folded).into_iter().map(|range| folded[range].to_owned()).collect();
+        let mut words: Vec<String> =
+            words(&folded).into_iter().map(|range| folded[range].to_owned()).collect();
         let Some(last) = words.pop() else { return };
         let open = rule.pattern.ends_with('*');
         if open && words.is_empty() {
@@ -187,18 +195,24 @@ impl<'a> Rules<'a> {
         let folded: Vec<String> = places.iter().map(|place| fold(&text[place.clone()])).collect();
         for (index, word) in folded.iter().enumerate() {
             for (rule, phrase) in self.phrases.get(word).into_iter().flatten() {
-                if phrase.len() <= folded.len() - index && phrase.iter().zip(&folded[index..]).all(|(a, b)| matches(a, b)) {
+                if phrase.len() <= folded.len() - index
+                    && phrase.iter().zip(&folded[index..]).all(|(a, b)| matches(a, b))
+                {
                     add(rule, &text[places[index].start..places[index + phrase.len() - 1].end]);
                 }
             }
-            for (rule, _) in self.beginnings.iter().filter(|(_, beginning)| word.starts_with(beginning.as_str())) {
+            for (rule, _) in
+                self.beginnings.iter().filter(|(_, beginning)| word.starts_with(beginning.as_str()))
+            {
                 add(rule, &text[places[index].clone()]);
             }
         }
         let hosts = html.link_hosts();
         for rule in &self.hosts {
             let below = format!(".{}", rule.pattern);
-            if let Some(host) = hosts.iter().find(|host| **host == rule.pattern || host.ends_with(&below)) {
+            if let Some(host) =
+                hosts.iter().find(|host| **host == rule.pattern || host.ends_with(&below))
+            {
                 add(rule, host);
             }
         }
@@ -245,8 +259,18 @@ mod tests {
 
     fn found(kind: Kind, pattern: &str, text: &str) -> Vec<String> {
         let made_at = Timestamp::UNIX_EPOCH;
-        let rules = [Rule { id: 1, kind, pattern: super::pattern(kind, pattern).unwrap(), action: Action::Hold, made_at }];
-        Rules::new(&rules).look("Joost", &markup::comment(text)).into_iter().map(|found| found.words).collect()
+        let rules = [Rule {
+            id: 1,
+            kind,
+            pattern: super::pattern(kind, pattern).unwrap(),
+            action: Action::Hold,
+            made_at,
+        }];
+        Rules::new(&rules)
+            .look("Joost", &markup::comment(text))
+            .into_iter()
+            .map(|found| found.words)
+            .collect()
     }
 
     #[test]
@@ -261,18 +285,33 @@ mod tests {
 
     #[test]
     fn phrases_are_found_across_what_parts_them() {
-        assert_eq!(found(Kind::Word, "bekijk ons aanbod*", "Bekijk   ons\n*aanbod*!"), ["Bekijk ons aanbod"]);
-        assert_eq!(found(Kind::Word, "bekijk ons aanbod*", "bekijk ons aanbodje"), ["bekijk ons aanbodje"]);
+        assert_eq!(
+            found(Kind::Word, "bekijk ons aanbod*", "Bekijk   ons\n*aanbod*!"),
+            ["Bekijk ons aanbod"]
+        );
+        assert_eq!(
+            found(Kind::Word, "bekijk ons aanbod*", "bekijk ons aanbodje"),
+            ["bekijk ons aanbodje"]
+        );
         assert!(found(Kind::Word, "bekijk ons aanbod", "bekijk ons hele aanbod").is_empty());
         assert!(found(Kind::Word, "bekijk ons aanbod", "bekijk ons").is_empty());
     }
 
     #[test]
     fn links_are_found_by_host_and_number() {
-        assert_eq!(found(Kind::Link, "linkbouw.example", "[x](https://www.Linkbouw.example/a)"), ["www.linkbouw.example"]);
-        assert_eq!(found(Kind::Link, "https://linkbouw.example/", "zie http://linkbouw.example"), ["linkbouw.example"]);
+        assert_eq!(
+            found(Kind::Link, "linkbouw.example", "[x](https://www.Linkbouw.example/a)"),
+            ["www.linkbouw.example"]
+        );
+        assert_eq!(
+            found(Kind::Link, "https://linkbouw.example/", "zie http://linkbouw.example"),
+            ["linkbouw.example"]
+        );
         assert!(found(Kind::Link, "bouw.example", "zie http://linkbouw.example").is_empty());
-        assert_eq!(found(Kind::Links, "1", "http://a.example http://b.example"), ["a.example, b.example"]);
+        assert_eq!(
+            found(Kind::Links, "1", "http://a.example http://b.example"),
+            ["a.example, b.example"]
+        );
         assert!(found(Kind::Links, "2", "http://a.example http://b.example").is_empty());
     }
 

@@ -45,7 +45,9 @@ impl Secret {
     pub fn address(&self, board: &str, account: &str) -> String {
         // A colon would part the two names at the wrong place.
         let plain = |name: &str| name.replace(':', " ");
-        self.totp(&plain(board), &plain(account)).and_then(|totp| totp.to_url().ok()).unwrap_or_default()
+        self.totp(&plain(board), &plain(account))
+            .and_then(|totp| totp.to_url().ok())
+            .unwrap_or_default()
     }
 
     /// Which step of 30 seconds a code is of, when it is of now or one to either side: clocks of telephones differ a little.
@@ -85,7 +87,8 @@ pub enum Typed {
 impl Typed {
     /// What it is, by its look; spaces and dashes are how people read, not part of it.
     pub fn read(text: &str) -> Self {
-        let bare: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let bare: String =
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         if bare.len() == 6 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
             Self::Code(bare)
         } else {
@@ -99,13 +102,19 @@ pub fn recovery_codes(chance: &[u8; 16 * RECOVERY_CODES]) -> Vec<String> {
     // Letters and digits that no handwriting confuses, 32 of them: five bits a byte.
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
-    let code = |part: &[u8]| part.chunks(4).map(|four| four.iter().map(letter).collect::<String>()).collect::<Vec<_>>().join("-");
+    let code = |part: &[u8]| {
+        part.chunks(4)
+            .map(|four| four.iter().map(letter).collect::<String>())
+            .collect::<Vec<_>>()
+            .join("-")
+    };
     chance.chunks(16).map(code).collect()
 }
 
 /// What the database knows a recovery code by.
 pub fn recovery_hash(code: &str) -> [u8; 32] {
-    let bare: String = code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let bare: String =
+        code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     Sha256::digest(bare).into()
 }
 
@@ -124,7 +133,9 @@ impl Qr {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let width = code.width();
         let mut path = String::new();
-        for (at, _) in code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark) {
+        for (at, _) in
+            code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark)
+        {
             path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
         }
         Some(Self { size: width + 2 * QUIET, path })
@@ -143,7 +154,8 @@ mod tests {
     fn codes_are_those_of_the_standard() {
         // RFC 6238, appendix B, the last six digits.
         let secret = Secret::stored(b"12345678901234567890").unwrap();
-        for (second, code) in [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")] {
+        for (second, code) in [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")]
+        {
             assert_eq!(secret.code_at(at(second)).as_deref(), Some(code));
             assert_eq!(secret.step_of(code, at(second)), Some(second / 30));
         }
@@ -153,7 +165,9 @@ mod tests {
     fn a_code_drifts_one_step_and_no_more() {
         let secret = Secret::new([7; 20]);
         let code = secret.code_at(at(3000)).unwrap();
-        for (second, step) in [(2969, None), (2970, Some(100)), (3000, Some(100)), (3059, Some(100)), (3060, None)] {
+        for (second, step) in
+            [(2969, None), (2970, Some(100)), (3000, Some(100)), (3059, Some(100)), (3060, None)]
+        {
             assert_eq!(secret.step_of(&code, at(second)), step, "{second}");
         }
     }

@@ -39,7 +39,8 @@ pub enum Network {
 
 impl Network {
     /// All of them, in the order of the buttons.
-    pub const ALL: [Self; 6] = [Self::LinkedIn, Self::Mastodon, Self::Bluesky, Self::X, Self::WhatsApp, Self::Email];
+    pub const ALL: [Self; 6] =
+        [Self::LinkedIn, Self::Mastodon, Self::Bluesky, Self::X, Self::WhatsApp, Self::Email];
 
     /// The stable code, as in addresses.
     pub fn code(self) -> &'static str {
@@ -72,9 +73,12 @@ impl Network {
 
     /// The page that takes this title and address; `None` where it depends on the instance.
     pub fn page(self, title: &str, address: &str) -> Option<String> {
-        let (title, address) = (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
+        let (title, address) =
+            (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
         Some(match self {
-            Self::LinkedIn => format!("https://www.linkedin.com/sharing/share-offsite/?url={address}"),
+            Self::LinkedIn => {
+                format!("https://www.linkedin.com/sharing/share-offsite/?url={address}")
+            }
             Self::Bluesky => format!("https://bsky.app/intent/compose?text={title}%20{address}"),
             Self::X => format!("https://x.com/intent/post?text={title}&url={address}"),
             Self::WhatsApp => format!("https://wa.me/?text={title}%20{address}"),
@@ -95,14 +99,21 @@ impl Instance {
         if typed.is_empty() {
             return Err("share-instance-missing");
         }
-        let bare = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://")).unwrap_or(typed);
+        let bare = typed
+            .strip_prefix("https://")
+            .or_else(|| typed.strip_prefix("http://"))
+            .unwrap_or(typed);
         let bare = bare.split(['/', '?', '#']).next().unwrap_or_default();
         let bare = bare.rsplit('@').next().unwrap_or_default();
-        let is_plain = bare.len() <= HOST_MAX && !bare.contains([':', '\\', '%']) && !bare.contains(char::is_whitespace);
+        let is_plain = bare.len() <= HOST_MAX
+            && !bare.contains([':', '\\', '%'])
+            && !bare.contains(char::is_whitespace);
         let url = Url::parse(&format!("https://{bare}/")).ok().filter(|_| is_plain);
         match url.as_ref().and_then(Url::host) {
             // A name, with a dot in it: no machine of the reader's own network and no number.
-            Some(Host::Domain(host)) if host.trim_matches('.').contains('.') && host.len() <= HOST_MAX => {
+            Some(Host::Domain(host))
+                if host.trim_matches('.').contains('.') && host.len() <= HOST_MAX =>
+            {
                 Ok(Self(host.trim_end_matches('.').to_owned()))
             }
             _ => Err("share-instance-invalid"),
@@ -111,7 +122,8 @@ impl Instance {
 
     /// The page of this instance that takes a title and an address.
     pub fn page(&self, title: &str, address: &str) -> String {
-        let (title, address) = (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
+        let (title, address) =
+            (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
         format!("https://{}/share?text={title}%20{address}", self.0)
     }
 }
@@ -119,7 +131,10 @@ impl Instance {
 /// What two sharings have in common that count once: the browser, the article, the network and the day. Nobody can read from it who
 /// shared what.
 pub fn mark(browser: &[u8; 32], article: i64, network: Network, day: &str) -> [u8; 32] {
-    let whole = Sha256::new().chain_update(browser).chain_update(article.to_be_bytes()).chain_update(network.code());
+    let whole = Sha256::new()
+        .chain_update(browser)
+        .chain_update(article.to_be_bytes())
+        .chain_update(network.code());
     whole.chain_update([0]).chain_update(day).finalize().into()
 }
 
@@ -133,7 +148,11 @@ mod tests {
         for network in Network::ALL.into_iter().filter(|network| *network != Network::Mastodon) {
             let page = network.page(title, address).unwrap();
             assert!(page.contains("https%3A%2F%2Fblog.example%2Farticles%2Fwie-wat"), "{page}");
-            assert!(network == Network::LinkedIn || page.contains("Wie%20%26%20wat%3F%20%231%20%2B%20%22%C3%A9%22"), "{page}");
+            assert!(
+                network == Network::LinkedIn
+                    || page.contains("Wie%20%26%20wat%3F%20%231%20%2B%20%22%C3%A9%22"),
+                "{page}"
+            );
             let origin = match Url::parse(&page).unwrap().host_str() {
                 Some(host) => format!("https://{host}"),
                 None => "mailto:".to_owned(),
@@ -145,9 +164,17 @@ mod tests {
 
     #[test]
     fn an_instance_is_a_host_and_nothing_else() {
-        for typed in ["mastodon.social", " https://Mastodon.social/@noor ", "@noor@mastodon.social", "mastodon.social."] {
+        for typed in [
+            "mastodon.social",
+            " https://Mastodon.social/@noor ",
+            "@noor@mastodon.social",
+            "mastodon.social.",
+        ] {
             let page = Instance::new(typed).unwrap().page("a b", "https://blog.example/");
-            assert_eq!(page, "https://mastodon.social/share?text=a%20b%20https%3A%2F%2Fblog.example%2F", "{typed}");
+            assert_eq!(
+                page, "https://mastodon.social/share?text=a%20b%20https%3A%2F%2Fblog.example%2F",
+                "{typed}"
+            );
         }
         assert_eq!(Instance::new("größe.example").unwrap().0, "xn--gre-6ka8i.example");
         for typed in [

@@ -76,7 +76,11 @@ mod tests {
         for lang in [Lang::Nl, Lang::En] {
             let html = markup::article(Text::HouseRules.shipped(lang)).to_string();
             for reason in Reason::ALL {
-                assert!(html.contains(&format!("<h2 id=\"{}\">", reason.code())), "{lang}: {} in {html}", reason.code());
+                assert!(
+                    html.contains(&format!("<h2 id=\"{}\">", reason.code())),
+                    "{lang}: {} in {html}",
+                    reason.code()
+                );
             }
         }
     }

@@ -85,8 +85,10 @@ pub struct Answered {
 
 /// Comments in reading order, each followed by its answers, no deeper than [`MAX_DEPTH`]. They come with the oldest thread first.
 pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
-    let known: HashMap<i64, Option<Author>> =
-        comments.iter().map(|c| (c.id, (!matches!(c.state, State::Removed(_))).then(|| c.author.clone()))).collect();
+    let known: HashMap<i64, Option<Author>> = comments
+        .iter()
+        .map(|c| (c.id, (!matches!(c.state, State::Removed(_))).then(|| c.author.clone())))
+        .collect();
     let mut answers: HashMap<i64, Vec<Comment>> = HashMap::new();
     let mut roots = Vec::new();
     for comment in comments {
@@ -104,7 +106,9 @@ pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
         if let Some(children) = answers.remove(&comment.id) {
             stack.extend(children.into_iter().rev().map(|child| (child, level + 1)));
         }
-        let answered = comment.parent.and_then(|id| known.get(&id).map(|author| Answered { id, author: author.clone() }));
+        let answered = comment
+            .parent
+            .and_then(|id| known.get(&id).map(|author| Answered { id, author: author.clone() }));
         let before = rows.last().map(|(_, depth)| *depth);
         if let Some((row, last)) = rows.last_mut() {
             row.continues = depth > *last;
@@ -157,7 +161,13 @@ mod tests {
 
     #[test]
     fn answers_follow_what_they_answer() {
-        let comments = vec![comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3)), comment(5, Some(1))];
+        let comments = vec![
+            comment(1, None),
+            comment(2, None),
+            comment(3, Some(1)),
+            comment(4, Some(3)),
+            comment(5, Some(1)),
+        ];
         assert_eq!(brackets(comments), "1 [3 [4 ]5 ]2 ");
     }
 
@@ -166,9 +176,14 @@ mod tests {
         let comments = || {
             let useful = [0, 2, 0, 9, 2].into_iter();
             let parents = [None, None, Some(1), Some(1), None];
-            (1..).zip(parents).zip(useful).map(|((id, parent), useful)| Comment { useful, ..comment(id, parent) }).collect()
+            (1..)
+                .zip(parents)
+                .zip(useful)
+                .map(|((id, parent), useful)| Comment { useful, ..comment(id, parent) })
+                .collect()
         };
-        let read = |order| thread(comments(), order).iter().map(|row| row.comment.id).collect::<Vec<_>>();
+        let read =
+            |order| thread(comments(), order).iter().map(|row| row.comment.id).collect::<Vec<_>>();
         assert_eq!(read(Order::Oldest), [1, 3, 4, 2, 5]);
         assert_eq!(read(Order::Newest), [5, 2, 1, 3, 4]);
         assert_eq!(read(Order::Useful), [2, 5, 1, 3, 4]);
@@ -190,7 +205,8 @@ mod tests {
 
     #[test]
     fn every_list_that_opens_closes() {
-        let comments: Vec<Comment> = (1..200).map(|id| comment(id, (id % 3 != 0).then_some(id * 2 / 3))).collect();
+        let comments: Vec<Comment> =
+            (1..200).map(|id| comment(id, (id % 3 != 0).then_some(id * 2 / 3))).collect();
         let drawn = brackets(comments);
         assert_eq!(drawn.matches('[').count(), drawn.matches(']').count());
     }

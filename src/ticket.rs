@@ -51,7 +51,8 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Register, Self::Email, Self::Reset, Self::Comment, Self::Address, Self::Appeal];
+    pub const ALL: [Self; 6] =
+        [Self::Register, Self::Email, Self::Reset, Self::Comment, Self::Address, Self::Appeal];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
@@ -74,9 +75,9 @@ impl Purpose {
     pub fn lifetime(self) -> SignedDuration {
         SignedDuration::from_hours(match self {
             Self::Register | Self::Email | Self::Address => 24, // mail that is read tomorrow
-            Self::Reset => 1,                                   // whoever reads the mailbox holds the account
-            Self::Comment => 7 * 24,                            // a discussion is still alive after a week
-            Self::Appeal => 184 * 24,                           // at least six months (EU DSA, art. 20, 1)
+            Self::Reset => 1,         // whoever reads the mailbox holds the account
+            Self::Comment => 7 * 24,  // a discussion is still alive after a week
+            Self::Appeal => 184 * 24, // at least six months (EU DSA, art. 20, 1)
         })
     }
 }
@@ -98,6 +99,10 @@ mod tests {
 
     #[test]
     fn every_purpose_has_its_code() {
-        assert!(Purpose::ALL.into_iter().all(|purpose| Purpose::from_code(purpose.code()) == Some(purpose)));
+        assert!(
+            Purpose::ALL
+                .into_iter()
+                .all(|purpose| Purpose::from_code(purpose.code()) == Some(purpose))
+        );
     }
 }

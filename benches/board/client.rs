@@ -46,7 +46,13 @@ pub fn comment(path: &str) -> Request {
 }
 
 /// Asks with so many clients at once for so long; every answer must have this status.
-pub async fn ask(address: SocketAddr, request: &Request, status: u16, clients: usize, span: Duration) -> Round {
+pub async fn ask(
+    address: SocketAddr,
+    request: &Request,
+    status: u16,
+    clients: usize,
+    span: Duration,
+) -> Round {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let lines: Vec<_> = (0..clients)
         .map(|_| {
@@ -97,13 +103,19 @@ impl Line {
         let (mut head, mut length) = (0, 0);
         while head == 0 || self.buffer.len() < head + length {
             let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
-            assert!(read > 0, "the server hung up after {:?}", String::from_utf8_lossy(&self.buffer));
+            assert!(
+                read > 0,
+                "the server hung up after {:?}",
+                String::from_utf8_lossy(&self.buffer)
+            );
             if head == 0
                 && let Some(end) = self.buffer.windows(4).position(|part| part == b"\r\n\r\n")
             {
                 head = end + 4;
                 length = content_length(&self.buffer[..head]);
-                let told = std::str::from_utf8(&self.buffer[9..12]).ok().and_then(|status| status.parse().ok());
+                let told = std::str::from_utf8(&self.buffer[9..12])
+                    .ok()
+                    .and_then(|status| status.parse().ok());
                 assert_eq!(told, Some(status), "{:?}", String::from_utf8_lossy(&self.buffer));
             }
         }

@@ -17,7 +17,8 @@ use std::process::ExitCode;
 const ROUNDS: usize = 5;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     if let [role, folder] = &arguments[..]
         && role == server::BARE
     {
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
     {
         return writing::be_row_by_row(folder);
     }
-    let is_wanted = |part: &str| arguments.is_empty() || arguments.iter().any(|wanted| wanted == part);
+    let is_wanted =
+        |part: &str| arguments.is_empty() || arguments.iter().any(|wanted| wanted == part);
     let mut bounds = Bounds::default();
     if is_wanted("reading") {
         reading::measure(&mut bounds);

@@ -17,10 +17,18 @@ pub fn measure(bounds: &mut Bounds) {
     let idle = board.server.memory();
     let bare = Server::bare(&board.server);
     let tag = tag(&board.server);
-    println!("reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route with the same bytes");
+    println!(
+        "reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route with the same bytes"
+    );
     let cases = [
         ("article page, 6 comments, plain", get(ARTICLE, ""), get("/plain", ""), 200, 0.90),
-        ("article page, 6 comments, brotli", get(ARTICLE, "accept-encoding: br\r\n"), get("/br", ""), 200, 0.90),
+        (
+            "article page, 6 comments, brotli",
+            get(ARTICLE, "accept-encoding: br\r\n"),
+            get("/br", ""),
+            200,
+            0.90,
+        ),
         (
             "article page that the browser has (304)",
             get(ARTICLE, &format!("if-none-match: {tag}\r\n")),
@@ -42,7 +50,13 @@ pub fn measure(bounds: &mut Bounds) {
     bounds.at_most("resident memory, after reading", board.server.memory(), 120.0, "MiB");
 }
 
-fn rounds(board: &Server, ours: &Request, bare: &Server, theirs: &Request, status: u16) -> (Vec<Round>, Vec<Round>) {
+fn rounds(
+    board: &Server,
+    ours: &Request,
+    bare: &Server,
+    theirs: &Request,
+    status: u16,
+) -> (Vec<Round>, Vec<Round>) {
     block_on(async {
         let mut sides = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {

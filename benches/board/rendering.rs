@@ -32,7 +32,9 @@ struct Inside {
 
 /// Six comments, a page of a hundred threads, and pages out of few and out of many.
 pub fn measure(bounds: &mut Bounds) {
-    println!("rendering: the first page after a change, processor time, {ROUNDS} rounds of {PAGES} pages");
+    println!(
+        "rendering: the first page after a change, processor time, {ROUNDS} rounds of {PAGES} pages"
+    );
     let (six, hundred) = (Inside::open(6), Inside::open(100));
     let (few, many) = (Inside::open(1_000), Inside::open(100_000));
     let mut costs: [Vec<f64>; 4] = Default::default();
@@ -79,8 +81,14 @@ impl Inside {
     }
 
     async fn page(&self, page: u32) {
-        let request = Request::get(format!("{ARTICLE}?page={page}")).header(header::ACCEPT_ENCODING, "gzip, br, zstd");
-        let answer = self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let request = Request::get(format!("{ARTICLE}?page={page}"))
+            .header(header::ACCEPT_ENCODING, "gzip, br, zstd");
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request.body(Body::empty()).expect("a request"))
+            .await
+            .expect("an answer");
         assert_eq!(answer.status(), StatusCode::OK);
         answer.into_body().collect().await.expect("a body");
     }
@@ -110,7 +118,11 @@ async fn fill(store: &Store, comments: u32) {
             'visible', 1790000000000000 + n, 1790000000000000 + n FROM n";
     let Store::Sqlite { writer, .. } = store else { panic!("a file") };
     sqlx::query(FILL).bind(comments).execute(writer.pool()).await.expect("rows");
-    sqlx::query("UPDATE articles SET visible_comments = $1").bind(comments).execute(writer.pool()).await.expect("a count");
+    sqlx::query("UPDATE articles SET visible_comments = $1")
+        .bind(comments)
+        .execute(writer.pool())
+        .await
+        .expect("a count");
 }
 
 /// The processor time of this process so far, in microseconds.

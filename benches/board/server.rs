@@ -66,7 +66,15 @@ impl Server {
             command.env("LD_PRELOAD", library);
         }
         let process = command
-            .args(["serve", "--listen", &address.to_string(), "--captcha", "off", "--limits", "off"])
+            .args([
+                "serve",
+                "--listen",
+                &address.to_string(),
+                "--captcha",
+                "off",
+                "--limits",
+                "off",
+            ])
             .stderr(Stdio::null())
             .spawn()
             .expect("the board starts");
@@ -78,18 +86,22 @@ impl Server {
     /// A bare route that answers as the board did: this program again. The answers are taken from the board as it is now.
     pub fn bare(board: &Server) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, headers, status) in [("plain", "", 200), ("br", "accept-encoding: br\r\n", 200)] {
+        for (name, headers, status) in [("plain", "", 200), ("br", "accept-encoding: br\r\n", 200)]
+        {
             let answer = |_: u32| {
                 block_on(async {
                     let mut line = Line::open(board.address).await;
-                    let (head, body) = line.ask(&crate::client::get(ARTICLE, headers)(0), status).await;
+                    let (head, body) =
+                        line.ask(&crate::client::get(ARTICLE, headers)(0), status).await;
                     (head.to_vec(), body.to_vec())
                 })
             };
             // The smallest form is there a moment after it was asked for first.
             let (mut head, mut body) = answer(0);
             for _ in 0..50 {
-                if name == "plain" || String::from_utf8_lossy(&head).contains("content-encoding: br") {
+                if name == "plain"
+                    || String::from_utf8_lossy(&head).contains("content-encoding: br")
+                {
                     break;
                 }
                 std::thread::sleep(Duration::from_millis(20));
@@ -104,7 +116,9 @@ impl Server {
             .spawn()
             .expect("this program starts again");
         let mut address = String::new();
-        BufReader::new(process.stdout.take().expect("a pipe")).read_line(&mut address).expect("its address");
+        BufReader::new(process.stdout.take().expect("a pipe"))
+            .read_line(&mut address)
+            .expect("its address");
         let server = Self { address: address.trim().parse().expect("an address"), process };
         server.waits();
         server
@@ -123,16 +137,24 @@ impl Server {
 
     /// The processor time it took so far, in microseconds.
     pub fn cpu(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("the process lives");
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))
+            .expect("the process lives");
         let after = stat.rsplit_once(')').expect("a name in brackets").1;
-        let ticks = |field: usize| after.split_whitespace().nth(field).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
+        let ticks = |field: usize| {
+            after
+                .split_whitespace()
+                .nth(field)
+                .and_then(|ticks| ticks.parse::<u64>().ok())
+                .unwrap_or(0)
+        };
         // Fields 14 and 15, user and system, counted from the one after the name (proc(5)).
         float(ticks(11) + ticks(12)) / TICKS * 1e6
     }
 
     /// The memory it holds, in mebibytes.
     pub fn memory(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("the process lives");
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))
+            .expect("the process lives");
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its size");
         line.trim().trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
     }
@@ -154,19 +176,34 @@ pub fn program(data: &Path) -> Command {
 
 /// An address nobody listens on.
 pub fn free() -> SocketAddr {
-    std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port")
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
 }
 
 /// An editor and an article.
 pub fn furnish(data: &Path) {
-    let account = ["account", "add", "--name", "Sanne Verhoef", "--email", "sanne@post.example", "--role", "editor"];
+    let account = [
+        "account",
+        "add",
+        "--name",
+        "Sanne Verhoef",
+        "--email",
+        "sanne@post.example",
+        "--role",
+        "editor",
+    ];
     assert!(program(data).args(account).status().expect("the program").success());
     let body =
         "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment verdampt in stilte.\n\n".repeat(20);
-    let text = format!("+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}");
+    let text = format!(
+        "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}"
+    );
     let file = data.join("nu.md");
     std::fs::write(&file, text).expect("a file");
-    assert!(program(data).args(["article", "add"]).arg(file).status().expect("the program").success());
+    assert!(
+        program(data).args(["article", "add"]).arg(file).status().expect("the program").success()
+    );
 }
 
 /// Serves what lies in a folder from memory, until it is killed.
@@ -179,7 +216,12 @@ pub fn be_bare(folder: &str) -> ExitCode {
             .skip(1)
             .filter_map(|line| line.split_once(": "))
             .filter(|(name, _)| *name != "date")
-            .map(|(name, value)| (name.parse::<HeaderName>().expect("a name"), HeaderValue::from_str(value).expect("a value")))
+            .map(|(name, value)| {
+                (
+                    name.parse::<HeaderName>().expect("a name"),
+                    HeaderValue::from_str(value).expect("a value"),
+                )
+            })
             .collect();
         (headers, body)
     };

@@ -25,12 +25,19 @@ pub fn measure(bounds: &mut Bounds) {
 fn first_answer(data: &std::path::Path) -> f64 {
     let address = free();
     let start = now();
-    let mut process =
-        program(data).args(["serve", "--listen", &address.to_string()]).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut process = program(data)
+        .args(["serve", "--listen", &address.to_string()])
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
     let mut answer = String::new();
     while answer.is_empty() {
         if let Ok(mut stream) = TcpStream::connect(address) {
-            write!(stream, "GET {ARTICLE} HTTP/1.1\r\nhost: board.example\r\nconnection: close\r\n\r\n").expect("a request");
+            write!(
+                stream,
+                "GET {ARTICLE} HTTP/1.1\r\nhost: board.example\r\nconnection: close\r\n\r\n"
+            )
+            .expect("a request");
             stream.read_to_string(&mut answer).expect("an answer");
         } else {
             std::thread::sleep(Duration::from_micros(500));

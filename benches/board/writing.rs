@@ -24,7 +24,9 @@ const CLIENTS: [(usize, f64); 3] = [(1, 0.8), (16, 5.0), (64, 12.0)];
 
 /// Posts by 1, 16 and 64 clients, what they cost, and what readers notice of them.
 pub fn measure(bounds: &mut Bounds) {
-    println!("writing: {ROUNDS} rounds of {SPAN:?}; posts on disk against one commit a row on the same disk");
+    println!(
+        "writing: {ROUNDS} rounds of {SPAN:?}; posts on disk against one commit a row on the same disk"
+    );
     posts(None, None);
     let folder = tempfile::tempdir().expect("a folder");
     match slow_disk(folder.path()) {
@@ -44,7 +46,8 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
         for _ in 0..ROUNDS {
             theirs.push(row_by_row(board.folder.path(), disk));
             let before = board.server.cpu();
-            let Round { rate, answers, .. } = block_on(ask(board.server.address, &request, 303, clients, SPAN));
+            let Round { rate, answers, .. } =
+                block_on(ask(board.server.address, &request, 303, clients, SPAN));
             ours.push(rate);
             cost.push((board.server.cpu() - before) / float(answers));
         }
@@ -56,8 +59,18 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
                 ours / theirs
             ),
             Some(bounds) => {
-                bounds.at_least(&format!("posts, {clients} clients: rate"), ours / theirs, bound, &told);
-                bounds.at_most(&format!("posts, {clients} clients: processor"), cost, 400.0, "µs a post");
+                bounds.at_least(
+                    &format!("posts, {clients} clients: rate"),
+                    ours / theirs,
+                    bound,
+                    &told,
+                );
+                bounds.at_most(
+                    &format!("posts, {clients} clients: processor"),
+                    cost,
+                    400.0,
+                    "µs a post",
+                );
             }
         }
     }
@@ -83,14 +96,23 @@ fn beside_readers(bounds: &mut Bounds, library: &Path) {
         beside.push(block_on(both));
     }
     let (alone, beside) = (median(alone), median(beside));
-    bounds.at_most("readers' p99 while 64 post", beside / alone, 2.0, &format!("{beside:.0} µs against {alone:.0} µs"));
+    bounds.at_most(
+        "readers' p99 while 64 post",
+        beside / alone,
+        2.0,
+        &format!("{beside:.0} µs against {alone:.0} µs"),
+    );
 }
 
 /// The library that makes a flush take four milliseconds; `None` without a C compiler.
 fn slow_disk(folder: &Path) -> Option<PathBuf> {
     let library = folder.join("slow_disk.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/board/slow_disk.c");
-    let made = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).status();
+    let made = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .arg(&library)
+        .arg(source)
+        .status();
     made.is_ok_and(|status| status.success()).then_some(library)
 }
 

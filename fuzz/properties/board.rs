@@ -27,8 +27,7 @@ pub const ARTICLE: &str = "/articles/het-loket";
 /// The cookie of the member who is logged in.
 pub const SESSION: &str = "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55";
 
-const MANUSCRIPT: &str =
-    "+++\ntitle = \"Het loket\"\nauthor = \"sanne@post.example\"\npublished = 2026-11-20T09:00:00\n+++\nEen alinea.";
+const MANUSCRIPT: &str = "+++\ntitle = \"Het loket\"\nauthor = \"sanne@post.example\"\npublished = 2026-11-20T09:00:00\n+++\nEen alinea.";
 
 /// A running board; time stands still.
 pub struct Board {
@@ -133,7 +132,13 @@ fn config(folder: &Path) -> Config {
 
 fn app(config: Config, store: Store) -> App {
     let mailer = Mailer::by(Door::Memory(Arc::default()), &config).unwrap();
-    App::new(config, store, mailer, Clock::manual("2026-11-20T08:00:00Z".parse().unwrap()), Chance::seeded(1))
+    App::new(
+        config,
+        store,
+        mailer,
+        Clock::manual("2026-11-20T08:00:00Z".parse().unwrap()),
+        Chance::seeded(1),
+    )
 }
 
 /// The database every board begins with, as a file.
@@ -149,12 +154,22 @@ async fn original() -> Vec<u8> {
         password: "nobody logs in".to_owned(),
         role: Role::Editor,
     };
-    let account = app.store.add_account(&new, app.now()).await.unwrap().expect("the board is empty");
+    let account =
+        app.store.add_account(&new, app.now()).await.unwrap().expect("the board is empty");
     let manuscript = Manuscript::parse(MANUSCRIPT, &app.config.site.timezone).unwrap();
-    app.store.add_article(&manuscript, account, app.now()).await.unwrap().expect("the board is empty");
+    app.store
+        .add_article(&manuscript, account, app.now())
+        .await
+        .unwrap()
+        .expect("the board is empty");
     let token = Token::parse(SESSION).unwrap().hash();
-    app.store.open_session(&NewSession { token: &token, old: None, account, device: "" }, app.now()).await.unwrap();
-    let first = posts(&web::router(app.clone()), b"name=Mirjam&email=mirjam%40post.example&body=Eerste").await;
+    app.store
+        .open_session(&NewSession { token: &token, old: None, account, device: "" }, app.now())
+        .await
+        .unwrap();
+    let first =
+        posts(&web::router(app.clone()), b"name=Mirjam&email=mirjam%40post.example&body=Eerste")
+            .await;
     assert_eq!(first.location(), format!("{ARTICLE}#comment-1"));
     let file = folder.path().join("original.db");
     app.store.back_up(&file).await.unwrap();
@@ -173,5 +188,9 @@ async fn posts(router: &Router, body: &[u8]) -> Answer {
 async fn asks(router: &Router, mut request: Request<Body>) -> Answer {
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 4000))));
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
-    Answer { status: parts.status, headers: parts.headers, bytes: body.collect().await.unwrap().to_bytes() }
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        bytes: body.collect().await.unwrap().to_bytes(),
+    }
 }

@@ -20,7 +20,11 @@ pub fn cookie(bytes: &[u8]) {
     thread_local! { static PAGES: OnceCell<Pages> = const { OnceCell::new() }; }
     let mut headers = HeaderMap::new();
     for (number, line) in bytes.split(|byte| *byte == b'\n').take(100).enumerate() {
-        let name = if number % 2 == 0 { header::COOKIE } else { header::HeaderName::from_static("x-forwarded-for") };
+        let name = if number % 2 == 0 {
+            header::COOKIE
+        } else {
+            header::HeaderName::from_static("x-forwarded-for")
+        };
         let Ok(value) = HeaderValue::from_bytes(line) else { return };
         headers.append(name, value);
     }
@@ -32,9 +36,13 @@ pub fn cookie(bytes: &[u8]) {
             PAGES.with(|known| known.get_or_init(|| pages).clone())
         };
         let named = headers.get_all(header::COOKIE).iter().any(names_the_session);
-        let cookies = headers.get_all(header::COOKIE).iter().filter(|value| !value.is_empty()).count();
+        let cookies =
+            headers.get_all(header::COOKIE).iter().filter(|value| !value.is_empty()).count();
         let only = cookies == 1
-            && headers.get_all(header::COOKIE).iter().any(|value| *value == format!("weerwoord_session={SESSION}").as_str());
+            && headers
+                .get_all(header::COOKIE)
+                .iter()
+                .any(|value| *value == format!("weerwoord_session={SESSION}").as_str());
         let answer = board.reads(ARTICLE, headers).await;
         assert_eq!(answer.status, 200);
         assert_eq!(answer.headers.get(header::SET_COOKIE), None, "reading sets no cookie");
@@ -44,7 +52,11 @@ pub fn cookie(bytes: &[u8]) {
             assert_eq!(keep, "private, no-store");
         } else {
             assert!(!only, "a live session was not recognised");
-            assert!(answer.bytes == pages.anonymous, "neither everybody's page nor the member's: {}", answer.html());
+            assert!(
+                answer.bytes == pages.anonymous,
+                "neither everybody's page nor the member's: {}",
+                answer.html()
+            );
             assert!(keep.starts_with("public"), "{keep}");
         }
         Left::AsItWas
@@ -55,7 +67,8 @@ impl Pages {
     async fn of(board: &Board) -> Self {
         let anonymous = board.reads(ARTICLE, HeaderMap::new()).await.bytes;
         let cookie = HeaderValue::try_from(format!("weerwoord_session={SESSION}")).unwrap();
-        let own = board.reads(ARTICLE, HeaderMap::from_iter([(header::COOKIE, cookie)])).await.bytes;
+        let own =
+            board.reads(ARTICLE, HeaderMap::from_iter([(header::COOKIE, cookie)])).await.bytes;
         assert_ne!(anonymous, own);
         Self { anonymous, own }
     }
@@ -63,5 +76,9 @@ impl Pages {
 
 /// Whether the value of the live session stands in it anywhere.
 fn names_the_session(cookie: &HeaderValue) -> bool {
-    cookie.as_bytes().to_ascii_lowercase().windows(SESSION.len()).any(|part| part == SESSION.as_bytes())
+    cookie
+        .as_bytes()
+        .to_ascii_lowercase()
+        .windows(SESSION.len())
+        .any(|part| part == SESSION.as_bytes())
 }

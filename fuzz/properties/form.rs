@@ -10,7 +10,8 @@ use super::board::{ARTICLE, Answer, Board, Left, with_board};
 use super::page;
 
 /// The fields of the form.
-const FIELDS: [&str; 8] = ["name", "email", "body", "captcha", "reply_to", "intent", "notify", "website"];
+const FIELDS: [&str; 8] =
+    ["name", "email", "body", "captcha", "reply_to", "intent", "notify", "website"];
 /// The largest form the board reads.
 const FORM_MAX: usize = 256 * 1024;
 
@@ -26,7 +27,11 @@ pub fn form(bytes: &[u8]) {
             303 => {
                 typed.was_posted(board, &answer).await;
                 let again = board.posts(bytes).await;
-                assert_eq!((again.status, again.location()), (answer.status, answer.location()), "the same form sent twice");
+                assert_eq!(
+                    (again.status, again.location()),
+                    (answer.status, answer.location()),
+                    "the same form sent twice"
+                );
                 assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
                 return Left::Changed;
             }
@@ -34,7 +39,9 @@ pub fn form(bytes: &[u8]) {
                 assert!(typed.is_form() && matches!(typed.field("intent"), "preview" | "code"));
                 typed.came_back(&answer);
             }
-            422 if typed.is_form() && matches!(typed.field("intent"), "" | "post" | "preview" | "unreadable") => {
+            422 if typed.is_form()
+                && matches!(typed.field("intent"), "" | "post" | "preview" | "unreadable") =>
+            {
                 typed.came_back(&answer);
                 assert!(
                     page::first(&Html::parse_document(answer.html()), "#errors li a").is_some(),
@@ -51,7 +58,8 @@ pub fn form(bytes: &[u8]) {
 
 impl Typed {
     fn of(bytes: &[u8]) -> Self {
-        let pairs = form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}")));
+        let pairs = form_urlencoded::parse(bytes)
+            .map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}")));
         Self(pairs.collect())
     }
 
@@ -76,18 +84,28 @@ impl Typed {
         }
         if let Some(preview) = page::first(&html, "#preview .body") {
             page::is_safe_comment(&preview.inner_html());
-            assert_eq!(preview.inner_html(), Body::new(self.field("body")).unwrap().html().as_str());
+            assert_eq!(
+                preview.inner_html(),
+                Body::new(self.field("body")).unwrap().html().as_str()
+            );
         }
     }
 
     /// The comment is what was typed, in the database and on its page.
     async fn was_posted(&self, board: &Board, answer: &Answer) {
-        assert!(self.is_form() && matches!(self.field("intent"), "" | "post" | "unreadable") && self.field("website").is_empty());
+        assert!(
+            self.is_form()
+                && matches!(self.field("intent"), "" | "post" | "unreadable")
+                && self.field("website").is_empty()
+        );
         let comment = board.app.store.comment(2).await.unwrap().expect("a posted comment is kept");
         let name = Name::new(self.field("name")).unwrap();
         let html = Body::new(self.field("body")).unwrap().html().to_string();
         assert_eq!(comment.author.name(), Some(name.as_str()));
-        assert_eq!(comment.author.email().map(Email::as_str), Some(Email::new(self.field("email")).unwrap().as_str()));
+        assert_eq!(
+            comment.author.email().map(Email::as_str),
+            Some(Email::new(self.field("email")).unwrap().as_str())
+        );
         assert_eq!(comment.parent, (!self.field("reply_to").trim().is_empty()).then_some(1));
         assert_eq!(comment.html.as_str(), html);
         page::is_safe_comment(&html);
@@ -102,7 +120,8 @@ impl Typed {
             return;
         }
         assert_eq!(answer.location(), format!("{ARTICLE}#comment-2"));
-        let [heading, body] = ["#comment-2 h3.name", "#comment-2 .body"].map(|found| page::first(&read, found).unwrap());
+        let [heading, body] = ["#comment-2 h3.name", "#comment-2 .body"]
+            .map(|found| page::first(&read, found).unwrap());
         assert_eq!(page::text(heading), name.as_str());
         if html.contains('@') {
             // A name may have become a link; the words are the same.

@@ -28,7 +28,11 @@ pub fn markdown(bytes: &[u8]) {
     // Marking a word changes nothing but that.
     if let Some(word) = shown.split_whitespace().next_back() {
         let marked = markup::mark(&html, &[word]).to_string();
-        assert_eq!(marked.replace("<mark>", "").replace("</mark>", ""), html.as_str(), "{word:?} was marked");
+        assert_eq!(
+            marked.replace("<mark>", "").replace("</mark>", ""),
+            html.as_str(),
+            "{word:?} was marked"
+        );
     }
 }
 

@@ -5,7 +5,8 @@ use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
 /// What may stand in a comment.
-const TAGS: [&str; 11] = ["p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a"];
+const TAGS: [&str; 11] =
+    ["p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a"];
 /// What every link in a comment says of itself.
 const REL: &str = "nofollow ugc noopener";
 
@@ -22,7 +23,9 @@ pub fn is_safe_comment(html: &str) {
                     let known = match name {
                         "href" => link && leads_outside(value),
                         "rel" => link && value == REL,
-                        "start" => element.name() == "ol" && value.bytes().all(|b| b.is_ascii_digit()),
+                        "start" => {
+                            element.name() == "ol" && value.bytes().all(|b| b.is_ascii_digit())
+                        }
                         _ => false,
                     };
                     assert!(known, "{name}={value:?} on <{}> in {html:?}", element.name());
@@ -44,12 +47,21 @@ pub fn is_ours(page: &Html) {
         assert!(!strange.contains(&name), "<{name}> in {}", page.html());
         let is_our_script = element.attr("src").is_some_and(|src| src.starts_with("/static/"));
         // Data that browsers do not run; nothing in it begins or ends an element.
-        let is_data = element.attr("type") == Some("application/ld+json") && !text(element).contains(['<', '>']);
+        let is_data = element.attr("type") == Some("application/ld+json")
+            && !text(element).contains(['<', '>']);
         assert!(name != "script" || is_our_script || is_data, "{}", page.html());
         for (attribute, value) in element.value().attrs() {
-            assert!(!attribute.starts_with("on") && attribute != "style", "{attribute} in {}", page.html());
+            assert!(
+                !attribute.starts_with("on") && attribute != "style",
+                "{attribute} in {}",
+                page.html()
+            );
             let is_address = matches!(attribute, "href" | "src" | "action" | "formaction");
-            assert!(!is_address || value.starts_with(['/', '#']) || leads_outside(value), "{value} in {}", page.html());
+            assert!(
+                !is_address || value.starts_with(['/', '#']) || leads_outside(value),
+                "{value} in {}",
+                page.html()
+            );
         }
     }
 }
@@ -68,7 +80,9 @@ pub fn text(element: ElementRef<'_>) -> String {
 pub fn link_hosts(html: &str) -> Vec<String> {
     let read = Html::parse_fragment(html);
     let links = Selector::parse("a[href]").expect("a selector of ours");
-    let host = |link: ElementRef<'_>| Url::parse(link.attr("href")?).ok()?.host_str().map(str::to_lowercase);
+    let host = |link: ElementRef<'_>| {
+        Url::parse(link.attr("href")?).ok()?.host_str().map(str::to_lowercase)
+    };
     read.select(&links).filter_map(host).collect()
 }
 

@@ -59,20 +59,25 @@ impl Manuscript {
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, ManuscriptError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
         let at = |line: usize, problem: String| ManuscriptError { line, problem };
-        let after =
-            text.strip_prefix("+++\n").ok_or_else(|| at(1, "expected +++, the line above the front matter".to_owned()))?;
+        let after = text
+            .strip_prefix("+++\n")
+            .ok_or_else(|| at(1, "expected +++, the line above the front matter".to_owned()))?;
         let (front, body) = match after.split_once("\n+++\n") {
             Some(parts) => parts,
-            None => after
-                .strip_suffix("\n+++")
-                .map(|front| (front, ""))
-                .ok_or_else(|| at(text.lines().count(), "expected +++, the line below the front matter".to_owned()))?,
+            None => after.strip_suffix("\n+++").map(|front| (front, "")).ok_or_else(|| {
+                at(text.lines().count(), "expected +++, the line below the front matter".to_owned())
+            })?,
         };
         let matter: FrontMatter = toml::from_str(front).map_err(|error| {
             let before = error.span().map_or(0, |span| span.start.min(front.len()));
             at(front[..before].matches('\n').count() + 2, error.message().to_owned())
         })?;
-        let line_of = |key: &str| front.lines().position(|line| line.trim_start().starts_with(key)).map_or(2, |index| index + 2);
+        let line_of = |key: &str| {
+            front
+                .lines()
+                .position(|line| line.trim_start().starts_with(key))
+                .map_or(2, |index| index + 2)
+        };
         let wrong = |key: &str, problem: &str| at(line_of(key), format!("{key}: {problem}"));
 
         let title = matter.title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -89,20 +94,23 @@ impl Manuscript {
             })?,
             None => Slug::of(&title).ok_or_else(|| wrong("title", "no address can be made of it; give a slug"))?,
         };
-        let author = Email::new(&matter.author).map_err(|_| wrong("author", "expected the e-mail address of an account"))?;
+        let author = Email::new(&matter.author)
+            .map_err(|_| wrong("author", "expected the e-mail address of an account"))?;
         let categories = matter
             .categories
             .iter()
             .map(|name| {
-                Category::named(name)
-                    .ok_or_else(|| wrong("categories", &format!("{name:?} has no letters to make an address of")))
+                Category::named(name).ok_or_else(|| {
+                    wrong("categories", &format!("{name:?} has no letters to make an address of"))
+                })
             })
             .collect::<Result<Vec<_>, _>>()?;
         let published = matter
             .published
             .map(|written| {
-                moment(&written.to_string(), zone)
-                    .ok_or_else(|| wrong("published", "expected a date and time, such as 2026-11-20T09:00:00"))
+                moment(&written.to_string(), zone).ok_or_else(|| {
+                    wrong("published", "expected a date and time, such as 2026-11-20T09:00:00")
+                })
             })
             .transpose()?;
         let comments_open = match matter.comments.as_deref() {
@@ -111,10 +119,23 @@ impl Manuscript {
             Some(_) => return Err(wrong("comments", "expected \"open\" or \"closed\"")),
         };
         if body.trim().is_empty() {
-            return Err(at(front.lines().count() + 3, "expected the article itself, in Markdown".to_owned()));
+            return Err(at(
+                front.lines().count() + 3,
+                "expected the article itself, in Markdown".to_owned(),
+            ));
         }
         let lead = matter.lead.map(|lead| lead.trim().to_owned()).filter(|lead| !lead.is_empty());
-        Ok(Self { title, slug, names_slug, author, categories, lead, published, comments_open, body: body.trim().to_owned() })
+        Ok(Self {
+            title,
+            slug,
+            names_slug,
+            author,
+            categories,
+            lead,
+            published,
+            comments_open,
+            body: body.trim().to_owned(),
+        })
     }
 
     /// Whether it says that it belongs at another address than this one.
@@ -162,7 +183,10 @@ mod tests {
     fn dates_may_be_bare_or_bear_a_zone() {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
         assert_eq!(moment("2026-07-01", &zone), Some("2026-06-30T22:00:00Z".parse().unwrap()));
-        assert_eq!(moment("2026-07-01T12:00:00-05:00", &zone), Some("2026-07-01T17:00:00Z".parse().unwrap()));
+        assert_eq!(
+            moment("2026-07-01T12:00:00-05:00", &zone),
+            Some("2026-07-01T17:00:00Z".parse().unwrap())
+        );
         assert_eq!(moment("12:00:00", &zone), None);
     }
 
@@ -170,9 +194,18 @@ mod tests {
     fn a_wrong_manuscript_names_the_line_and_what_was_expected() {
         let told = |text: &str| parse(text).unwrap_err().to_string();
         assert_eq!(told("title = 1"), "line 1: expected +++, the line above the front matter");
-        assert_eq!(told("+++\ntitle = \"x\"\n"), "line 2: expected +++, the line below the front matter");
-        assert!(told("+++\ntitle = \"x\"\nauteur = \"a@b.example\"\n+++\nx").starts_with("line 3: unknown field `auteur`"));
-        assert!(told("+++\ntitle = 3\nauthor = \"a@b.example\"\n+++\nx").starts_with("line 2: invalid type"));
+        assert_eq!(
+            told("+++\ntitle = \"x\"\n"),
+            "line 2: expected +++, the line below the front matter"
+        );
+        assert!(
+            told("+++\ntitle = \"x\"\nauteur = \"a@b.example\"\n+++\nx")
+                .starts_with("line 3: unknown field `auteur`")
+        );
+        assert!(
+            told("+++\ntitle = 3\nauthor = \"a@b.example\"\n+++\nx")
+                .starts_with("line 2: invalid type")
+        );
         assert!(told("+++\nauthor = \"a@b.example\"\n+++\nx").contains("missing field `title`"));
         assert_eq!(
             told("+++\ntitle = \"x\"\nauthor = \"a@b.example\"\ncomments = \"dicht\"\n+++\nx"),

@@ -38,11 +38,18 @@ impl Canvas {
 
     /// The sheet as a PNG of 16 greys; `dark` and `light` are the greys of ink and paper, 0 (black) to 1 (white).
     pub fn png(&self, dark: f32, light: f32) -> anyhow::Result<Vec<u8>> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
-        let greys = |ink: &f32| ((light + (dark - light) * ink) * GREYS).round().clamp(0.0, GREYS) as u8;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 15"
+        )]
+        let greys =
+            |ink: &f32| ((light + (dark - light) * ink) * GREYS).round().clamp(0.0, GREYS) as u8;
         let mut rows = Vec::with_capacity(self.ink.len() / 2);
         for row in self.ink.chunks(WIDTH as usize) {
-            rows.extend(row.chunks(2).map(|pair| (greys(&pair[0]) << 4) | pair.get(1).map_or(0, greys)));
+            rows.extend(
+                row.chunks(2).map(|pair| (greys(&pair[0]) << 4) | pair.get(1).map_or(0, greys)),
+            );
         }
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, WIDTH, HEIGHT);

@@ -51,7 +51,12 @@ const ROWS: [[(usize, Range<f32>); 2]; 4] = [
 ];
 
 /// The letters of an answer, each turned, scaled and leaning on its own, in rows, bent as one, filling the picture.
-pub fn lay_out(answer: &str, style: &Style, freedom: &Freedom, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
+pub fn lay_out(
+    answer: &str,
+    style: &Style,
+    freedom: &Freedom,
+    rng: &mut StdRng,
+) -> anyhow::Result<Vec<Shape>> {
     let mut characters = answer.chars();
     let mut placed: Vec<Shape> = Vec::new();
     for (many, size) in ROWS[rng.random_range(0..ROWS.len())].clone() {
@@ -91,8 +96,15 @@ fn line_up(
 }
 
 /// A letter of that height, turned, leaning, wide and standing off its row as chance has it.
-fn turned(character: char, height: f32, style: &Style, freedom: &Freedom, rng: &mut StdRng) -> anyhow::Result<Shape> {
-    let letter = Shape::letter(style.face(rng), character, height).context("the picture of a code would lack a character")?;
+fn turned(
+    character: char,
+    height: f32,
+    style: &Style,
+    freedom: &Freedom,
+    rng: &mut StdRng,
+) -> anyhow::Result<Shape> {
+    let letter = Shape::letter(style.face(rng), character, height)
+        .context("the picture of a code would lack a character")?;
     let (sin, cos) = rng.random_range(-freedom.turn..freedom.turn).sin_cos();
     let shear = style.lean + rng.random_range(-freedom.shear..freedom.shear);
     let wide = rng.random_range(0.9..1.15);
@@ -119,20 +131,25 @@ fn bending(style: &Style, share: f32, rng: &mut StdRng) -> impl Fn(Point) -> Poi
     let (wave, far) = (style.wave * rng.random_range(0.85..1.2), style.bend * share);
     let [first, second, third] = [(); 3].map(|()| rng.random_range(0.0..TAU));
     let tilt = rng.random_range(-0.5..0.5);
-    let (swell, high) = (style.swell * rng.random_range(0.85..1.2), style.high * rng.random_range(0.8..1.2));
+    let (swell, high) =
+        (style.swell * rng.random_range(0.85..1.2), style.high * rng.random_range(0.8..1.2));
     let slope = rng.random_range(STEEP) * if rng.random() { 1.0 } else { -1.0 };
     move |p| {
         let along = TAU / wave * (p.x + tilt * p.y);
         let across = TAU / (wave * 0.6) * (p.y + tilt * p.x);
         let long = high * (TAU / swell * p.x + third).sin() + slope * p.x;
-        point(p.x + far * 0.8 * (across + first).sin(), p.y + far * 1.3 * (along + second).sin() + long)
+        point(
+            p.x + far * 0.8 * (across + first).sin(),
+            p.y + far * 1.3 * (along + second).sin() + long,
+        )
     }
 }
 
 /// Letters as large as the picture allows, somewhere in it.
 fn fitted(letters: &[Shape], rng: &mut StdRng) -> Vec<Shape> {
     let room = |size: u32| as_f32(size) - 2.0 * MARGIN;
-    let scale = |(begins, ends): (f32, f32), size| (room(size) / (ends - begins)).clamp(FIT.start, FIT.end);
+    let scale =
+        |(begins, ends): (f32, f32), size| (room(size) / (ends - begins)).clamp(FIT.start, FIT.end);
     let (across, down) = (span(letters), lying(&Shape::of(letters)).span());
     let (wide, tall) = (scale(across, WIDTH), scale(down, HEIGHT));
     let (wide, tall) = (wide.min(tall * STRETCH), tall.min(wide * STRETCH));
@@ -141,7 +158,10 @@ fn fitted(letters: &[Shape], rng: &mut StdRng) -> Vec<Shape> {
         MARGIN + rng.random_range(0.0..=free.max(0.0)) - begins * scale
     };
     let (left, top) = (begin(across, wide, WIDTH), begin(down, tall, HEIGHT));
-    letters.iter().map(|letter| letter.map(|p| point(p.x * wide + left, p.y * tall + top))).collect()
+    letters
+        .iter()
+        .map(|letter| letter.map(|p| point(p.x * wide + left, p.y * tall + top)))
+        .collect()
 }
 
 /// Where the first begins and the last ends, from left to right.
@@ -183,10 +203,12 @@ mod tests {
         let middle = |letter: &Shape| f32::midpoint(letter.span().0, letter.span().1);
         for chance in 0..200 {
             let letters = laid_out("T2K3CE", chance);
-            let returns: Vec<usize> = (1..6).filter(|at| middle(&letters[*at]) < middle(&letters[*at - 1])).collect();
+            let returns: Vec<usize> =
+                (1..6).filter(|at| middle(&letters[*at]) < middle(&letters[*at - 1])).collect();
             assert!(matches!(returns[..], [2..=4]), "{returns:?}");
             let (above, below) = letters.split_at(returns[0]);
-            let height = |row: &[Shape]| row.iter().map(|letter| middle(&lying(letter))).sum::<f32>();
+            let height =
+                |row: &[Shape]| row.iter().map(|letter| middle(&lying(letter))).sum::<f32>();
             #[expect(clippy::cast_precision_loss, reason = "at most four letters")]
             let mean = |row: &[Shape]| height(row) / row.len() as f32;
             assert!(mean(above) < mean(below));

@@ -42,7 +42,12 @@ pub struct Picture {
 
 impl Picture {
     /// A picture in a style, all else from chance; some milliseconds of work.
-    pub fn draw(style: &Style, level: Level, code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
+    pub fn draw(
+        style: &Style,
+        level: Level,
+        code: [u8; LENGTH],
+        seed: [u8; 32],
+    ) -> anyhow::Result<Self> {
         let answer = answer(code);
         let png = image::draw(&answer, style, level, &mut StdRng::from_seed(seed))?;
         Ok(Self { answer, png })

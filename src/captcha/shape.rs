@@ -59,7 +59,8 @@ impl Shape {
         let mut border: Vec<Point> = Vec::new();
         let mut back: Vec<Point> = Vec::new();
         for step in 0..=steps {
-            let (before, here, after) = (at(step.saturating_sub(1)), at(step), at((step + 1).min(steps)));
+            let (before, here, after) =
+                (at(step.saturating_sub(1)), at(step), at((step + 1).min(steps)));
             let (dx, dy) = (after.x - before.x, after.y - before.y);
             let length = dx.hypot(dy).max(f32::EPSILON);
             let (nx, ny) = (-dy / length * thickness / 2.0, dx / length * thickness / 2.0);
@@ -105,7 +106,10 @@ impl Shape {
     fn curve(&mut self, at: impl Fn(f32) -> Point) {
         for step in 0..PIECES_OF_A_CURVE {
             let (from, to) = (f32::from(step), f32::from(step + 1));
-            self.line(at(from / f32::from(PIECES_OF_A_CURVE)), at(to / f32::from(PIECES_OF_A_CURVE)));
+            self.line(
+                at(from / f32::from(PIECES_OF_A_CURVE)),
+                at(to / f32::from(PIECES_OF_A_CURVE)),
+            );
         }
     }
 
@@ -116,14 +120,19 @@ impl Shape {
 
     /// Where it begins and ends from left to right.
     pub fn span(&self) -> (f32, f32) {
-        self.pieces.iter().fold((f32::MAX, f32::MIN), |(low, high), (a, _)| (low.min(a.x), high.max(a.x)))
+        self.pieces
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(low, high), (a, _)| (low.min(a.x), high.max(a.x)))
     }
 
     /// How far this shape must move to the right to stand `gap` pixels from another where they come nearest in any row; less
     /// than nothing when it may move to the left. `None` when they share no row.
     pub fn distance_after(&self, other: &Self, gap: f32) -> Option<f32> {
         let (mine, theirs) = (self.rows(), other.rows());
-        let moves = mine.iter().zip(&theirs).filter_map(|(mine, theirs)| Some(theirs.as_ref()?.1 - mine.as_ref()?.0 + gap));
+        let moves = mine
+            .iter()
+            .zip(&theirs)
+            .filter_map(|(mine, theirs)| Some(theirs.as_ref()?.1 - mine.as_ref()?.0 + gap));
         moves.reduce(f32::max)
     }
 
@@ -132,7 +141,11 @@ impl Shape {
         let mut rows = [None; 64];
         for (a, b) in &self.pieces {
             for p in [*a, *b] {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept within the rows first")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "kept within the rows first"
+                )]
                 let row = ((p.y + 128.0) / 4.0).clamp(0.0, 63.0) as usize;
                 let (low, high) = rows[row].unwrap_or((p.x, p.x));
                 rows[row] = Some((p.x.min(low), p.x.max(high)));

@@ -19,7 +19,11 @@ pub fn as_f32(count: usize) -> f32 {
 }
 
 /// So many whole samples; less than none is none.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sounds last seconds, and `as` ends at zero")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sounds last seconds, and `as` ends at zero"
+)]
 pub fn whole(count: f32) -> usize {
     count as usize
 }
@@ -31,7 +35,8 @@ pub fn seconds(time: f32) -> usize {
 
 /// Root mean square.
 pub fn loudness(samples: &[f32]) -> f32 {
-    (samples.iter().map(|sample| sample * sample).sum::<f32>() / as_f32(samples.len().max(1))).sqrt()
+    (samples.iter().map(|sample| sample * sample).sum::<f32>() / as_f32(samples.len().max(1)))
+        .sqrt()
 }
 
 /// Made as loud as asked, in dB under full scale.
@@ -55,7 +60,9 @@ pub fn ratio(decibel: f32) -> f32 {
 
 /// Played so many times as fast, which raises the pitch as much and takes less long.
 pub fn faster(samples: &[f32], by: f32) -> Vec<f32> {
-    let at = |index: usize, off: usize| (index + off).checked_sub(1).and_then(|index| samples.get(index)).copied().unwrap_or(0.0);
+    let at = |index: usize, off: usize| {
+        (index + off).checked_sub(1).and_then(|index| samples.get(index)).copied().unwrap_or(0.0)
+    };
     (0..whole(as_f32(samples.len()) / by))
         .map(|step| {
             let place = as_f32(step) * by;
@@ -63,7 +70,10 @@ pub fn faster(samples: &[f32], by: f32) -> Vec<f32> {
             let past = place - as_f32(index);
             // The curve through four neighbours (Catmull and Rom); straight lines would dull consonants.
             let [a, b, c, d] = [0, 1, 2, 3].map(|off| at(index, off));
-            b + 0.5 * past * (c - a + past * (2.0 * a - 5.0 * b + 4.0 * c - d + past * (3.0 * (b - c) + d - a)))
+            b + 0.5
+                * past
+                * (c - a
+                    + past * (2.0 * a - 5.0 * b + 4.0 * c - d + past * (3.0 * (b - c) + d - a)))
         })
         .collect()
 }
@@ -81,11 +91,19 @@ pub fn stretched(samples: &[f32], by: f32) -> Vec<f32> {
         if start > 0 {
             let wanted = whole(as_f32(start) / by).min(last);
             let follows = (from + HOP).min(last);
-            from = most_alike(samples, follows, wanted.saturating_sub(SEARCH)..=(wanted + SEARCH).min(last));
+            from = most_alike(
+                samples,
+                follows,
+                wanted.saturating_sub(SEARCH)..=(wanted + SEARCH).min(last),
+            );
         }
         for (step, out) in result[start..].iter_mut().take(WINDOW).enumerate() {
             // The first window begins at full height, as nothing lies under its first half.
-            let weight = if start == 0 && step < HOP { 1.0 } else { 0.5 - 0.5 * (TAU * as_f32(step) / as_f32(WINDOW)).cos() };
+            let weight = if start == 0 && step < HOP {
+                1.0
+            } else {
+                0.5 - 0.5 * (TAU * as_f32(step) / as_f32(WINDOW)).cos()
+            };
             *out += weight * samples[from + step];
         }
     }
@@ -101,7 +119,10 @@ fn most_alike(samples: &[f32], model: usize, range: std::ops::RangeInclusive<usi
         product / (loudness(window) + 1e-6)
     };
     let first = *range.start();
-    range.map(|start| (start, likeness(start))).fold((first, f32::MIN), |best, next| if next.1 > best.1 { next } else { best }).0
+    range
+        .map(|start| (start, likeness(start)))
+        .fold((first, f32::MIN), |best, next| if next.1 > best.1 { next } else { best })
+        .0
 }
 
 /// Without most of what is above a frequency in Hz (one pole).
@@ -130,8 +151,12 @@ pub fn bent(samples: &mut [f32], around: f32, by: f32) {
     let (sin, cos) = (TAU * around / f32::from(RATE)).sin_cos();
     let width = sin / 2.0;
     let scale = 1.0 / (1.0 + width / height);
-    let (ahead, middle, behind, back) =
-        ((1.0 + width * height) * scale, -2.0 * cos * scale, (1.0 - width * height) * scale, (1.0 - width / height) * scale);
+    let (ahead, middle, behind, back) = (
+        (1.0 + width * height) * scale,
+        -2.0 * cos * scale,
+        (1.0 - width * height) * scale,
+        (1.0 - width / height) * scale,
+    );
     let (mut first, mut second) = (0.0, 0.0);
     for sample in samples {
         let out = ahead * *sample + first;

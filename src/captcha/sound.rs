@@ -22,7 +22,12 @@ use crate::locale::Lang;
 /// as a file with an odd number of bytes needs one more that not every program expects.
 pub const SAMPLES: usize = 9 * RATE as usize + 1;
 /// What is written: 8 bits are enough under a murmur, and half the bytes.
-const FORMAT: WavSpec = WavSpec { channels: 1, sample_rate: RATE as u32, bits_per_sample: 8, sample_format: SampleFormat::Int };
+const FORMAT: WavSpec = WavSpec {
+    channels: 1,
+    sample_rate: RATE as u32,
+    bits_per_sample: 8,
+    sample_format: SampleFormat::Int,
+};
 /// How much slower or faster than recorded a voice is played, its pitch with it.
 const PITCH: Range<f32> = 0.8..1.22;
 /// How much longer or shorter a digit then becomes at that pitch.
@@ -104,7 +109,11 @@ fn spoken(digits: &[u8], voices: &[Voice], rng: &mut StdRng) -> Vec<Vec<f32>> {
             said = signal::stretched(&said, rng.random_range(STRETCH));
             colour(&mut said, rng);
             for _ in 0..ECHOES {
-                signal::echoed(&mut said, seconds(rng.random_range(ECHO_AFTER)), rng.random_range(ECHO));
+                signal::echoed(
+                    &mut said,
+                    seconds(rng.random_range(ECHO_AFTER)),
+                    rng.random_range(ECHO),
+                );
             }
             signal::faded(&mut said, seconds(0.005));
             signal::set(&mut said, USUAL + rng.random_range(GAIN));
@@ -220,7 +229,9 @@ fn between(points: &[(usize, f32)]) -> Vec<f32> {
     let mut levels = Vec::with_capacity(SAMPLES);
     for pair in points.windows(2) {
         let ((from, low), (to, high)) = (pair[0], pair[1]);
-        levels.extend((from..to).map(|at| low + (high - low) * as_f32(at - from) / as_f32(to - from)));
+        levels.extend(
+            (from..to).map(|at| low + (high - low) * as_f32(at - from) / as_f32(to - from)),
+        );
     }
     let last = points.last().map_or(0.0, |(_, level)| *level);
     levels.resize(SAMPLES, last);
@@ -254,7 +265,8 @@ mod tests {
     #[test]
     fn every_code_in_either_language_is_as_long_and_as_large() {
         for lang in [Lang::Nl, Lang::En] {
-            for (chance, answer) in ["012345", "678901", "888888", "111111"].into_iter().enumerate() {
+            for (chance, answer) in ["012345", "678901", "888888", "111111"].into_iter().enumerate()
+            {
                 let file = sound(answer, lang, chance as u64);
                 assert_eq!(file.len(), SAMPLES + 44, "{answer}");
                 let reader = hound::WavReader::new(Cursor::new(file)).unwrap();

@@ -88,5 +88,7 @@ impl Style {
 #[cfg(test)]
 pub(super) fn has(letter: char) -> bool {
     use ab_glyph::Font;
-    FACES.iter().all(|face| face.glyph_id(letter).0 != 0 && face.outline(face.glyph_id(letter)).is_some())
+    FACES
+        .iter()
+        .all(|face| face.glyph_id(letter).0 != 0 && face.outline(face.glyph_id(letter)).is_some())
 }

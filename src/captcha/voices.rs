@@ -13,7 +13,12 @@ use super::signal::RATE;
 use crate::locale::Lang;
 
 /// What every recording is: mono, 16 bits.
-const FORMAT: WavSpec = WavSpec { channels: 1, sample_rate: RATE as u32, bits_per_sample: 16, sample_format: SampleFormat::Int };
+const FORMAT: WavSpec = WavSpec {
+    channels: 1,
+    sample_rate: RATE as u32,
+    bits_per_sample: 16,
+    sample_format: SampleFormat::Int,
+};
 
 /// How long a recording is, in samples: long enough to cut pieces from, and so short that the six longest fit into one code however
 /// much they are stretched.
@@ -37,7 +42,9 @@ impl Voice {
 
 /// The voices of each language, decoded once: some 3 MB.
 static VOICES: LazyLock<[Vec<Voice>; 2]> = LazyLock::new(|| {
-    [Lang::Nl, Lang::En].map(|lang| decode(lang).expect("the recordings in the binary are whole: a test decodes them all"))
+    [Lang::Nl, Lang::En].map(|lang| {
+        decode(lang).expect("the recordings in the binary are whole: a test decodes them all")
+    })
 });
 
 /// Everybody who speaks this language, always in the same order.
@@ -51,15 +58,20 @@ pub fn voices(lang: Lang) -> &'static [Voice] {
 fn decode(lang: Lang) -> anyhow::Result<Vec<Voice>> {
     let mut folders: BTreeMap<String, [Vec<f32>; 10]> = BTreeMap::new();
     for path in Files::iter() {
-        let Some((folder, digit)) = path.strip_prefix(&format!("{}/", lang.code())).and_then(|rest| rest.split_once('/')) else {
+        let Some((folder, digit)) =
+            path.strip_prefix(&format!("{}/", lang.code())).and_then(|rest| rest.split_once('/'))
+        else {
             continue;
         };
-        let digit: usize =
-            digit.trim_end_matches(".wav").parse().with_context(|| format!("{path} is not named after a digit"))?;
+        let digit: usize = digit
+            .trim_end_matches(".wav")
+            .parse()
+            .with_context(|| format!("{path} is not named after a digit"))?;
         let file = Files::get(&path).with_context(|| format!("{path} is not there"))?;
         let samples = samples(&file.data).with_context(|| format!("{path} cannot be used"))?;
         let digits = folders.entry(folder.to_owned()).or_default();
-        *digits.get_mut(digit).with_context(|| format!("{path} is not one of ten digits"))? = samples;
+        *digits.get_mut(digit).with_context(|| format!("{path} is not one of ten digits"))? =
+            samples;
     }
     for (folder, digits) in &folders {
         ensure!(
@@ -74,7 +86,10 @@ fn decode(lang: Lang) -> anyhow::Result<Vec<Voice>> {
 fn samples(file: &[u8]) -> anyhow::Result<Vec<f32>> {
     let reader = WavReader::new(Cursor::new(file))?;
     ensure!(reader.spec() == FORMAT, "it is not mono, 16 bits, {RATE} Hz");
-    Ok(reader.into_samples::<i16>().map(|sample| sample.map(|sample| f32::from(sample) / 32_768.0)).collect::<Result<_, _>>()?)
+    Ok(reader
+        .into_samples::<i16>()
+        .map(|sample| sample.map(|sample| f32::from(sample) / 32_768.0))
+        .collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]
@@ -106,7 +121,8 @@ mod tests {
     #[test]
     fn another_format_is_refused() {
         let mut file = Cursor::new(Vec::new());
-        let mut writer = hound::WavWriter::new(&mut file, WavSpec { sample_rate: 8_000, ..FORMAT }).unwrap();
+        let mut writer =
+            hound::WavWriter::new(&mut file, WavSpec { sample_rate: 8_000, ..FORMAT }).unwrap();
         writer.write_sample(1_i16).unwrap();
         writer.finalize().unwrap();
         assert!(samples(file.get_ref()).is_err());

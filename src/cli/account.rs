@@ -57,14 +57,19 @@ pub(super) enum Command {
 pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     let store = match &command {
         Command::Add { .. } => open(config).await?,
-        Command::Role { .. } | Command::Password { .. } | Command::SecondFactorOff { .. } | Command::List => {
-            reopen(config).await?
-        }
+        Command::Role { .. }
+        | Command::Password { .. }
+        | Command::SecondFactorOff { .. }
+        | Command::List => reopen(config).await?,
     };
     let outcome = match command {
-        Command::Add { name, email, role, password_stdin } => add(&store, name, email, role, password_stdin).await,
+        Command::Add { name, email, role, password_stdin } => {
+            add(&store, name, email, role, password_stdin).await
+        }
         Command::Role { email, role } => change_role(&store, &email, role).await,
-        Command::Password { email, password_stdin } => change_password(&store, &email, password_stdin).await,
+        Command::Password { email, password_stdin } => {
+            change_password(&store, &email, password_stdin).await
+        }
         Command::SecondFactorOff { email } => second_factor_off(&store, &email).await,
         Command::List => list(&store).await,
     };
@@ -72,15 +77,26 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     outcome
 }
 
-async fn add(store: &Store, name: Name, email: Email, role: Role, password_stdin: bool) -> Result<()> {
+async fn add(
+    store: &Store,
+    name: Name,
+    email: Email,
+    role: Role,
+    password_stdin: bool,
+) -> Result<()> {
     let (password, made_up) = password(password_stdin)?;
     let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
     match store.add_account(&new, CLOCK.now()).await? {
         Ok(_) => {}
         Err(AccountTaken::Name) => {
-            bail!("the name {:?}, or one that looks like it, belongs to another account", new.name.as_str())
+            bail!(
+                "the name {:?}, or one that looks like it, belongs to another account",
+                new.name.as_str()
+            )
         }
-        Err(AccountTaken::Email) => bail!("{} has an account already; see `weerwoord account list`", new.email.as_str()),
+        Err(AccountTaken::Email) => {
+            bail!("{} has an account already; see `weerwoord account list`", new.email.as_str())
+        }
     }
     println!("{} can log in with {} as {}.", new.name, new.email.as_str(), role.code());
     tell(made_up);
@@ -106,7 +122,9 @@ async fn change_password(store: &Store, email: &Email, password_stdin: bool) -> 
 }
 
 async fn second_factor_off(store: &Store, email: &Email) -> Result<()> {
-    let Some(account) = store.account(email).await? else { bail!("no account has the address {}", email.as_str()) };
+    let Some(account) = store.account(email).await? else {
+        bail!("no account has the address {}", email.as_str())
+    };
     store.drop_factors(account.id, CLOCK.now()).await?;
     println!("{} logs in with a password alone from now on, and logs in again.", email.as_str());
     Ok(())
@@ -139,8 +157,9 @@ fn password(from_stdin: bool) -> Result<(Password, Option<String>)> {
         let made_up = made_up(&CHANCE.draw());
         (made_up.clone(), Some(made_up))
     };
-    let password =
-        Password::new(text).map_err(|_| anyhow!("the password should have {PASSWORD_MIN} to {PASSWORD_MAX} characters"))?;
+    let password = Password::new(text).map_err(|_| {
+        anyhow!("the password should have {PASSWORD_MIN} to {PASSWORD_MAX} characters")
+    })?;
     Ok((password, made_up))
 }
 
@@ -148,7 +167,11 @@ fn password(from_stdin: bool) -> Result<(Password, Option<String>)> {
 pub(super) fn made_up(chance: &[u8; 20]) -> String {
     const LETTERS: &[u8; 25] = b"abcdefghijkmnpqrstuvwxyz2";
     let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
-    chance.chunks(5).map(|part| part.iter().map(letter).collect::<String>()).collect::<Vec<_>>().join("-")
+    chance
+        .chunks(5)
+        .map(|part| part.iter().map(letter).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn tell(made_up: Option<String>) {

@@ -68,9 +68,16 @@ async fn add(store: &Store, config: &Config, file: &Path, text: &Manuscript) -> 
     Ok(())
 }
 
-async fn edit(store: &Store, config: &Config, slug: &str, file: &Path, text: &Manuscript) -> Result<()> {
-    let slug = Slug::parse(slug)
-        .with_context(|| format!("{slug:?} is not the last part of an address; see `weerwoord article list`"))?;
+async fn edit(
+    store: &Store,
+    config: &Config,
+    slug: &str,
+    file: &Path,
+    text: &Manuscript,
+) -> Result<()> {
+    let slug = Slug::parse(slug).with_context(|| {
+        format!("{slug:?} is not the last part of an address; see `weerwoord article list`")
+    })?;
     if text.asks_for_another_slug(&slug) {
         bail!(
             "{}: `slug` is {:?}, but the address of an article stays; take the line out, or write {:?}",
@@ -94,18 +101,28 @@ async fn list(store: &Store, config: &Config) -> Result<()> {
         let state = match article.published {
             None => "draft".to_owned(),
             Some(moment) => {
-                let local = moment.to_zoned(config.site.timezone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+                let local = moment
+                    .to_zoned(config.site.timezone.clone())
+                    .strftime("%Y-%m-%d %H:%M")
+                    .to_string();
                 if moment > now { format!("from {local}") } else { local }
             }
         };
-        println!("{state:<21} {:>6} comments  {}  {}", article.comments, article.slug.as_str(), article.title);
+        println!(
+            "{state:<21} {:>6} comments  {}  {}",
+            article.comments,
+            article.slug.as_str(),
+            article.title
+        );
     }
     Ok(())
 }
 
 fn read(file: &Path, config: &Config) -> Result<Manuscript> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    Manuscript::parse(&text, &config.site.timezone).map_err(|error| anyhow!("{}, {error}", file.display()))
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    Manuscript::parse(&text, &config.site.timezone)
+        .map_err(|error| anyhow!("{}, {error}", file.display()))
 }
 
 /// A text that readers will see shows no image that is not there; a draft may wait for its own.
@@ -126,6 +143,9 @@ async fn pictures_are_there(store: &Store, file: &Path, text: &Manuscript) -> Re
 
 async fn author(store: &Store, file: &Path, text: &Manuscript) -> Result<Account> {
     store.account(&text.author).await?.with_context(|| {
-        format!("{}: no account has the address of `author`; make one with `weerwoord account add`", file.display())
+        format!(
+            "{}: no account has the address of `author`; make one with `weerwoord account add`",
+            file.display()
+        )
     })
 }

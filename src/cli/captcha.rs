@@ -13,7 +13,8 @@ pub(super) async fn samples(config: &Config, count: u32, folder: &Path, sound: b
     let store = open(config).await?;
     let style = Style::of(store.secret(&CHANCE.draw()).await?);
     store.close().await;
-    std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("{} could not be made", folder.display()))?;
     for number in 1..=count {
         let (answer, end, sample) = if sound {
             let sound = Sound::speak(config.site.lang, CHANCE.draw(), CHANCE.draw())?;
@@ -23,7 +24,8 @@ pub(super) async fn samples(config: &Config, count: u32, folder: &Path, sound: b
             (picture.answer, "png", picture.png)
         };
         let file = folder.join(format!("{answer}_{number}.{end}"));
-        std::fs::write(&file, sample).with_context(|| format!("{} could not be written", file.display()))?;
+        std::fs::write(&file, sample)
+            .with_context(|| format!("{} could not be written", file.display()))?;
     }
     println!("{count} {} are in {}.", if sound { "sounds" } else { "pictures" }, folder.display());
     Ok(())

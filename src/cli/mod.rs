@@ -69,7 +69,11 @@ enum Command {
     },
     /// Copy the board into another, empty database, and prove that both hold the same; stop the board first
     Move {
-        #[arg(long, value_name = "URL", help = "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME")]
+        #[arg(
+            long,
+            value_name = "URL",
+            help = "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME"
+        )]
         to: String,
     },
     /// Print the settings in force and where each comes from
@@ -94,7 +98,9 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Account(command) => account::run(command, &config()?).await,
         Command::Article(command) => article::run(command, &config()?).await,
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
-        Command::CaptchaSamples { count, folder, sound } => captcha::samples(&config()?, count, &folder, sound).await,
+        Command::CaptchaSamples { count, folder, sound } => {
+            captcha::samples(&config()?, count, &folder, sound).await
+        }
         Command::Check => upkeep::check(&config()?).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,
         Command::Move { to } => transfer::move_to(&config()?, &to).await,
@@ -153,9 +159,12 @@ async fn reopen(config: &Config) -> Result<Store> {
 /// What an operator should know before readers come: settings that leave a door open, variables that nothing reads.
 fn warnings(config: &Config) -> Vec<String> {
     let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    let unread = variables.filter(|name| name.starts_with("WEERWOORD_") && !name.starts_with("WEERWOORD_TEST_"));
+    let unread = variables
+        .filter(|name| name.starts_with("WEERWOORD_") && !name.starts_with("WEERWOORD_TEST_"));
     let unread = unread.filter(|name| !config::is_setting(name));
-    let told = unread.map(|name| format!("{name} is no setting of this board, so it does nothing; see `weerwoord config`"));
+    let told = unread.map(|name| {
+        format!("{name} is no setting of this board, so it does nothing; see `weerwoord config`")
+    });
     config.warnings().into_iter().chain(told).collect()
 }
 

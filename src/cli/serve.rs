@@ -32,7 +32,9 @@ pub(super) async fn run(config: Config) -> Result<()> {
     let watched = config.metrics.map(listen).transpose()?;
     let app = put_together(config).await?;
     if let Some(watched) = watched {
-        tokio::spawn(axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()));
+        tokio::spawn(
+            axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()),
+        );
     }
     serve(app, listener).await
 }
@@ -40,8 +42,17 @@ pub(super) async fn run(config: Config) -> Result<()> {
 /// Runs a board with invented content in a folder that goes with it. Nothing of a real board is looked at.
 pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     start_log();
-    let folder = tempfile::Builder::new().prefix("weerwoord-demo-").tempdir().context("the demo needs a temporary folder")?;
-    flags.data = Some(folder.path().to_str().context("the temporary folder has a name that is not text")?.to_owned());
+    let folder = tempfile::Builder::new()
+        .prefix("weerwoord-demo-")
+        .tempdir()
+        .context("the demo needs a temporary folder")?;
+    flags.data = Some(
+        folder
+            .path()
+            .to_str()
+            .context("the temporary folder has a name that is not text")?
+            .to_owned(),
+    );
     flags.database_url = None;
     let env = |name: &str| std::env::var(name).ok().filter(|_| name != "WEERWOORD_DATABASE_URL");
     let config = Config::load(&flags, env)?;
@@ -86,7 +97,9 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     }
     stop.send_replace(true);
     if tokio::time::timeout(FAREWELL, post).await.is_err() {
-        tracing::warn!("a message was still being handed over; it is tried again after the next start");
+        tracing::warn!(
+            "a message was still being handed over; it is tried again after the next start"
+        );
     }
     app.store.close().await;
     tracing::info!("the board is closed");
@@ -110,7 +123,9 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 
 /// The first signal lets requests under way finish, the second does not.
 async fn stop_when_told(handle: Handle<SocketAddr>) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::warn!("signals cannot be heard; the board stops only when it is killed");
         return;
     };
@@ -132,5 +147,9 @@ fn start_log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
     // A second start in one process keeps the first log.
-    let _ = if stderr().is_terminal() { log.try_init() } else { log.json().flatten_event(true).try_init() };
+    let _ = if stderr().is_terminal() {
+        log.try_init()
+    } else {
+        log.json().flatten_event(true).try_init()
+    };
 }

@@ -67,10 +67,16 @@ async fn open_target(url: &DatabaseUrl) -> Result<Store> {
             )
         }
         Err(OpenError::Unwritable { path, source }) => {
-            bail!("{} cannot be opened for writing: {source}. Choose another after --to", path.display())
+            bail!(
+                "{} cannot be opened for writing: {source}. Choose another after --to",
+                path.display()
+            )
         }
         Err(OpenError::Damaged { path, .. }) => {
-            bail!("{} is there already and is no database; give a name that is free after --to", path.display())
+            bail!(
+                "{} is there already and is no database; give a name that is free after --to",
+                path.display()
+            )
         }
         Err(other) => Err(other.into()),
     }
@@ -82,10 +88,19 @@ fn tell(moved: &Moved, config: &Config, url: &DatabaseUrl) {
     }
     let rows: u64 = moved.counts.iter().map(|(_, rows)| rows).sum();
     let went_on = if moved.went_on { ", the last of them now" } else { "" };
-    println!("{rows} rows were copied{went_on}; every table has the same number of rows and the same checksum on both sides.");
-    let password = if matches!(url, DatabaseUrl::Postgres(_)) { ", with the password if it has one" } else { "" };
+    println!(
+        "{rows} rows were copied{went_on}; every table has the same number of rows and the same checksum on both sides."
+    );
+    let password = if matches!(url, DatabaseUrl::Postgres(_)) {
+        ", with the password if it has one"
+    } else {
+        ""
+    };
     println!("To run the board there, set WEERWOORD_DATABASE_URL to {url:?}{password}.");
-    println!("What is at {:?} is as it was; keep it until you have seen the board run.", config.database);
+    println!(
+        "What is at {:?} is as it was; keep it until you have seen the board run.",
+        config.database
+    );
 }
 
 /// Waits for Ctrl-C.
@@ -108,9 +123,12 @@ impl Bar {
                 Stage::Comparing => "comparing",
                 Stage::Writing => "writing",
             };
-            let style = ProgressStyle::with_template("{msg:<9} {wide_bar} {human_pos} of {human_len} rows, {eta} to go");
+            let style = ProgressStyle::with_template(
+                "{msg:<9} {wide_bar} {human_pos} of {human_len} rows, {eta} to go",
+            );
             let bar = ProgressBar::new(progress.total).with_message(doing);
-            self.0 = Some((progress.stage, style.map_or(bar.clone(), |style| bar.with_style(style))));
+            self.0 =
+                Some((progress.stage, style.map_or(bar.clone(), |style| bar.with_style(style))));
         }
         if let Some((_, bar)) = &self.0 {
             bar.set_position(progress.done);

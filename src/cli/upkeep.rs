@@ -43,5 +43,8 @@ pub(super) async fn check(config: &Config) -> Result<()> {
     for line in &wrong {
         println!("{line}");
     }
-    bail!("{} thing(s) are not as they should be; restore a backup made before, or mend the rows named above", wrong.len());
+    bail!(
+        "{} thing(s) are not as they should be; restore a backup made before, or mend the rows named above",
+        wrong.len()
+    );
 }

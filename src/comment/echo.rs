@@ -17,7 +17,8 @@ const WORDS_MIN: usize = 25;
 /// The four sketches of a text, whatever its case, accents and punctuation; `None` for a short one.
 pub fn sketches(text: &str) -> Option<[i64; 4]> {
     let plain = deunicode(text).to_lowercase();
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.len() < WORDS_MIN {
         return None;
     }

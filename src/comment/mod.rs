@@ -162,7 +162,8 @@ impl Body {
     /// Trims, unites line ends and checks; the error says what to change.
     pub fn new(typed: &str) -> Result<Self, Sentence> {
         let united = typed.replace("\r\n", "\n").replace('\r', "\n");
-        let text: String = united.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let text: String =
+            united.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         let length = text.chars().count();
         match length {
             0 => return Err("body-missing".into()),
@@ -174,7 +175,11 @@ impl Body {
             _ => {}
         }
         let html = markup::comment(&text);
-        if html.plain().chars().all(is_invisible) { Err("body-unreadable".into()) } else { Ok(Self { text, html }) }
+        if html.plain().chars().all(is_invisible) {
+            Err("body-unreadable".into())
+        } else {
+            Ok(Self { text, html })
+        }
     }
 
     /// The Markdown.
@@ -266,14 +271,22 @@ impl Draft {
     }
 
     /// The same for who has read the body already: making HTML of a long text is not done twice.
-    pub fn sign(&self, body: Result<Body, Sentence>, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
+    pub fn sign(
+        &self,
+        body: Result<Body, Sentence>,
+        member: Option<&Account>,
+    ) -> Result<Entry, Vec<Fault>> {
         let body = body.map_err(|sentence| Fault::at(Field::Body, sentence));
         let Some(member) = member else {
             let name = Name::new(&self.name).map_err(|key| Fault::at(Field::Name, key));
             let email = Email::new(&self.email).map_err(|key| Fault::at(Field::Email, key));
             return match (name, email, body) {
-                (Ok(name), Ok(email), Ok(body)) => Ok(Entry { signature: Signature::Guest(name, email), body }),
-                (name, email, body) => Err([name.err(), email.err(), body.err()].into_iter().flatten().collect()),
+                (Ok(name), Ok(email), Ok(body)) => {
+                    Ok(Entry { signature: Signature::Guest(name, email), body })
+                }
+                (name, email, body) => {
+                    Err([name.err(), email.err(), body.err()].into_iter().flatten().collect())
+                }
             };
         };
         let body = body.map_err(|fault| vec![fault])?;
@@ -330,7 +343,8 @@ mod tests {
     #[test]
     fn a_draft_tells_everything_that_is_wrong_at_once() {
         let draft = Draft { name: String::new(), email: "mirjam@".into(), body: "x".into() };
-        let fields: Vec<_> = draft.check(None).unwrap_err().into_iter().map(|fault| fault.field).collect();
+        let fields: Vec<_> =
+            draft.check(None).unwrap_err().into_iter().map(|fault| fault.field).collect();
         assert_eq!(fields, [Some(Field::Name), Some(Field::Email), Some(Field::Body)]);
     }
 
@@ -356,7 +370,9 @@ mod tests {
 
     #[test]
     fn codes_come_back_as_what_they_were() {
-        for state in [State::Held, State::Visible].into_iter().chain(Reason::ALL.map(State::Removed)) {
+        for state in
+            [State::Held, State::Visible].into_iter().chain(Reason::ALL.map(State::Removed))
+        {
             let (code, reason) = state.codes();
             assert_eq!(State::from_codes(code, reason), Some(state));
         }

@@ -24,7 +24,8 @@ impl Portrait {
 }
 
 fn initials(name: &str) -> String {
-    let letters: Vec<char> = name.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
+    let letters: Vec<char> =
+        name.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
     let chosen = match letters.as_slice() {
         [first, .., last] => vec![*first, *last],
         some => some.to_vec(),

@@ -56,8 +56,15 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, the common ones first.
-    pub const ALL: [Self; 7] =
-        [Self::Insult, Self::SelfPromotion, Self::Spam, Self::Illegal, Self::Privacy, Self::OffTopic, Self::Duplicate];
+    pub const ALL: [Self; 7] = [
+        Self::Insult,
+        Self::SelfPromotion,
+        Self::Spam,
+        Self::Illegal,
+        Self::Privacy,
+        Self::OffTopic,
+        Self::Duplicate,
+    ];
 
     /// The stable code.
     pub fn code(self) -> &'static str {

@@ -26,9 +26,12 @@ pub enum Security {
 impl SmtpUrl {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok()?;
-        let tls =
-            url.query_pairs().find(|(name, _)| name == "tls").map_or_else(|| "yes".to_owned(), |(_, value)| value.to_string());
-        let known = url.query_pairs().all(|(name, _)| matches!(&*name, "from" | "tls")) && matches!(&*tls, "yes" | "none");
+        let tls = url
+            .query_pairs()
+            .find(|(name, _)| name == "tls")
+            .map_or_else(|| "yes".to_owned(), |(_, value)| value.to_string());
+        let known = url.query_pairs().all(|(name, _)| matches!(&*name, "from" | "tls"))
+            && matches!(&*tls, "yes" | "none");
         let plain = matches!(url.scheme(), "smtp" | "smtps") && matches!(url.path(), "" | "/");
         (known && plain && url.host_str().is_some_and(|host| !host.is_empty())).then_some(Self(url))
     }
@@ -45,7 +48,8 @@ impl SmtpUrl {
 
     /// How it is spoken to.
     pub fn security(&self) -> Security {
-        let is_here = self.host() == "localhost" || self.host().parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        let is_here = self.host() == "localhost"
+            || self.host().parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
         let waived = self.0.query_pairs().any(|(name, value)| name == "tls" && value == "none");
         match self.0.scheme() {
             "smtps" => Security::Tls,
@@ -63,7 +67,11 @@ impl SmtpUrl {
 
     /// The sender's address, as far as it is known from here.
     pub fn from(&self) -> Option<String> {
-        let asked = self.0.query_pairs().find(|(name, _)| name == "from").map(|(_, value)| value.into_owned());
+        let asked = self
+            .0
+            .query_pairs()
+            .find(|(name, _)| name == "from")
+            .map(|(_, value)| value.into_owned());
         asked.or_else(|| self.credentials().map(|(user, _)| user).filter(|user| user.contains('@')))
     }
 }
@@ -109,7 +117,12 @@ mod tests {
         assert_eq!(security("smtp://mail.example"), Some((Security::StartTls, 587)));
         assert_eq!(security("smtp://127.0.0.1:2525"), Some((Security::Plain, 2525)));
         assert_eq!(security("smtp://mail.example:25?tls=none"), Some((Security::Plain, 25)));
-        for bad in ["http://mail.example", "smtp://", "smtp://mail.example?tls=maybe", "smtp://mail.example?sender=x"] {
+        for bad in [
+            "http://mail.example",
+            "smtp://",
+            "smtp://mail.example?tls=maybe",
+            "smtp://mail.example?sender=x",
+        ] {
             assert_eq!(security(bad), None, "{bad}");
         }
     }
@@ -117,8 +130,14 @@ mod tests {
     #[test]
     fn the_sender_is_asked_for_or_the_user() {
         let from = |text: &str| SmtpUrl::parse(text).unwrap().from();
-        assert_eq!(from("smtps://a%40b.example:x%2Fy@mail.example").as_deref(), Some("a@b.example"));
-        assert_eq!(from("smtps://a%40b.example:x@mail.example?from=c%40d.example").as_deref(), Some("c@d.example"));
+        assert_eq!(
+            from("smtps://a%40b.example:x%2Fy@mail.example").as_deref(),
+            Some("a@b.example")
+        );
+        assert_eq!(
+            from("smtps://a%40b.example:x@mail.example?from=c%40d.example").as_deref(),
+            Some("c@d.example")
+        );
         assert_eq!(from("smtps://user:x@mail.example"), None);
         let url = SmtpUrl::parse("smtps://user:x%2Fy@mail.example").unwrap();
         assert_eq!(url.credentials(), Some(("user".into(), "x/y".into())));

@@ -55,7 +55,12 @@ impl fmt::Debug for DatabaseUrl {
                 }
                 let pairs: Vec<(String, String)> = url
                     .query_pairs()
-                    .map(|(key, value)| (key.to_string(), if key == "password" { "***".into() } else { value.to_string() }))
+                    .map(|(key, value)| {
+                        (
+                            key.to_string(),
+                            if key == "password" { "***".into() } else { value.to_string() },
+                        )
+                    })
                     .collect();
                 if !pairs.is_empty() {
                     url.query_pairs_mut().clear().extend_pairs(pairs);

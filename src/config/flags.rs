@@ -1,9 +1,15 @@
 //! The settings as flags of the command line, one a setting.
 
 /// The flags, one a setting. Their comments are what `--help` prints.
-#[expect(clippy::doc_markdown, rustdoc::bare_urls, reason = "a terminal shows backticks and brackets as they are")]
+#[expect(
+    clippy::doc_markdown,
+    rustdoc::bare_urls,
+    reason = "a terminal shows backticks and brackets as they are"
+)]
 #[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)")]
+#[command(
+    next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)"
+)]
 pub struct Flags {
     /// Address and port to listen on [default: 127.0.0.1:3000]
     #[arg(long, global = true, value_name = "ADDRESS")]

@@ -14,8 +14,12 @@ pub enum Guests {
 }
 
 impl Guests {
-    const ALL: [(&str, Self); 4] =
-        [("publish", Self::Publish), ("confirm", Self::Confirm), ("approve", Self::Approve), ("closed", Self::Closed)];
+    const ALL: [(&str, Self); 4] = [
+        ("publish", Self::Publish),
+        ("confirm", Self::Confirm),
+        ("approve", Self::Approve),
+        ("closed", Self::Closed),
+    ];
 
     pub(super) fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(code, _)| *code == text).map(|(_, value)| value)

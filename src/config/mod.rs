@@ -117,7 +117,9 @@ impl Config {
     /// Reads all three places. `env` is asked for whole variable names; an empty variable counts as unset.
     pub fn load(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let env = |name: &str| env(&variable(name)).filter(|value| !value.trim().is_empty());
-        let data = PathBuf::from(flags.data.clone().or_else(|| env("data")).unwrap_or_else(|| "./data".to_owned()));
+        let data = PathBuf::from(
+            flags.data.clone().or_else(|| env("data")).unwrap_or_else(|| "./data".to_owned()),
+        );
         let file = file::read(&data.join("weerwoord.toml"))?;
         let settings: BTreeMap<&'static str, (Option<String>, Source)> = DEFAULTS
             .into_iter()
@@ -133,16 +135,19 @@ impl Config {
         Self::from_settings(data, &settings)
     }
 
-    fn from_settings(data: PathBuf, settings: &BTreeMap<&'static str, (Option<String>, Source)>) -> Result<Self, ConfigError> {
+    fn from_settings(
+        data: PathBuf,
+        settings: &BTreeMap<&'static str, (Option<String>, Source)>,
+    ) -> Result<Self, ConfigError> {
         let value = |name: &str| settings.get(name).and_then(|(value, _)| value.clone());
         let text = |name: &str| value(name).unwrap_or_default();
         let wrong = |name: &str, expected: &str| ConfigError::Value {
             origin: origin(name, settings.get(name).map_or(Source::Default, |(_, source)| *source)),
             problem: format!("{:?} is not {expected}", text(name)),
         };
-        let listen: SocketAddr = text("listen")
-            .parse()
-            .map_err(|_| wrong("listen", "an address with a port, such as 127.0.0.1:3000 or [::1]:3000"))?;
+        let listen: SocketAddr = text("listen").parse().map_err(|_| {
+            wrong("listen", "an address with a port, such as 127.0.0.1:3000 or [::1]:3000")
+        })?;
         let public_url = value("public_url").unwrap_or_else(|| format!("http://{listen}"));
         let database = match value("database_url") {
             None => DatabaseUrl::Sqlite(data.join("weerwoord.db")),
@@ -174,9 +179,9 @@ impl Config {
         };
         let metrics = match text("metrics_listen").trim() {
             "" => None,
-            address => {
-                Some(address.parse().map_err(|_| wrong("metrics_listen", "an address with a port, such as 127.0.0.1:9100"))?)
-            }
+            address => Some(address.parse().map_err(|_| {
+                wrong("metrics_listen", "an address with a port, such as 127.0.0.1:9100")
+            })?),
         };
         let site = Site {
             name: text("name").trim().to_owned(),
@@ -197,18 +202,23 @@ impl Config {
             })?),
         };
         let guard = Guard {
-            captcha: switch(&text("captcha"), "image").ok_or_else(|| wrong("captcha", "image or off"))?,
+            captcha: switch(&text("captcha"), "image")
+                .ok_or_else(|| wrong("captcha", "image or off"))?,
             limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
             rates: Rates::changed(&text("rates")).map_err(|expected| wrong("rates", &expected))?,
-            guests: Guests::parse(&text("guests")).ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
-            staff_2fa: switch(&text("staff_2fa"), "on").ok_or_else(|| wrong("staff_2fa", "off or on"))?,
-            trusted_proxies: networks(&text("trusted_proxies"))
-                .ok_or_else(|| wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1"))?,
+            guests: Guests::parse(&text("guests"))
+                .ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
+            staff_2fa: switch(&text("staff_2fa"), "on")
+                .ok_or_else(|| wrong("staff_2fa", "off or on"))?,
+            trusted_proxies: networks(&text("trusted_proxies")).ok_or_else(|| {
+                wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1")
+            })?,
         };
         Ok(Self {
             listen,
-            public_url: web_origin(&public_url)
-                .ok_or_else(|| wrong("public_url", "an address such as https://blog.example, without a path"))?,
+            public_url: web_origin(&public_url).ok_or_else(|| {
+                wrong("public_url", "an address such as https://blog.example, without a path")
+            })?,
             data,
             database,
             cluster,
@@ -229,17 +239,26 @@ impl Config {
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if self.sources.get("public_url") == Some(&Source::Default) {
-            warnings.push(format!("WEERWOORD_PUBLIC_URL is not set: links and the origin check use {}", self.public_url));
+            warnings.push(format!(
+                "WEERWOORD_PUBLIC_URL is not set: links and the origin check use {}",
+                self.public_url
+            ));
         }
         if !self.guard.captcha {
             warnings.push("WEERWOORD_CAPTCHA=off: anyone may post without a code".to_owned());
         }
         if !self.guard.limits {
-            warnings.push("WEERWOORD_LIMITS=off: nothing is rate-limited, guessing passwords included".to_owned());
+            warnings.push(
+                "WEERWOORD_LIMITS=off: nothing is rate-limited, guessing passwords included"
+                    .to_owned(),
+            );
         }
         if self.smtp.is_none() {
             let folder = self.data.join("mail");
-            warnings.push(format!("WEERWOORD_SMTP_URL is not set: mail is written to {} and reaches nobody", folder.display()));
+            warnings.push(format!(
+                "WEERWOORD_SMTP_URL is not set: mail is written to {} and reaches nobody",
+                folder.display()
+            ));
         }
         warnings
     }
@@ -255,7 +274,10 @@ impl Config {
             ("database_url", format!("{:?}", self.database)),
             (
                 "database_read_url",
-                self.cluster.read_url.clone().map_or_else(String::new, |url| format!("{:?}", DatabaseUrl::Postgres(url))),
+                self.cluster
+                    .read_url
+                    .clone()
+                    .map_or_else(String::new, |url| format!("{:?}", DatabaseUrl::Postgres(url))),
             ),
             ("database_connections", self.cluster.connections.to_string()),
             ("lang", self.site.lang.to_string()),
@@ -268,7 +290,10 @@ impl Config {
             ("staff_2fa", on(self.guard.staff_2fa, "on")),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
             ("trusted_proxies", networks.join(",")),
-            ("metrics_listen", self.metrics.map_or_else(String::new, |address| address.to_string())),
+            (
+                "metrics_listen",
+                self.metrics.map_or_else(String::new, |address| address.to_string()),
+            ),
         ];
         let line = |(name, value): &(&'static str, String)| {
             let source = match self.sources.get(name) {
@@ -308,7 +333,8 @@ mod tests {
     use super::*;
 
     fn load(env: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let env: BTreeMap<String, String> = env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let env: BTreeMap<String, String> =
+            env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         Config::load(&Flags::default(), |name| env.get(name).cloned())
     }
 
@@ -325,7 +351,11 @@ mod tests {
     fn later_places_win_and_say_where_they_are() {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_str().unwrap();
-        std::fs::write(folder.path().join("weerwoord.toml"), "name = \"Uit de map\"\nlang = \"en\"\nlimits = false\n").unwrap();
+        std::fs::write(
+            folder.path().join("weerwoord.toml"),
+            "name = \"Uit de map\"\nlang = \"en\"\nlimits = false\n",
+        )
+        .unwrap();
         let config = load(&[("WEERWOORD_DATA", data), ("WEERWOORD_NAME", "Omgeving")]).unwrap();
         assert_eq!(config.site.name, "Omgeving");
         assert_eq!(config.site.lang, Lang::En);
@@ -339,21 +369,37 @@ mod tests {
     fn rates_stand_in_a_list_or_a_table() {
         let folder = tempfile::tempdir().unwrap();
         let data = ("WEERWOORD_DATA", folder.path().to_str().unwrap());
-        std::fs::write(folder.path().join("weerwoord.toml"), "[rates]\ncomment = \"30/10s\"\nsend = \"90/1s\"\n").unwrap();
-        assert!(load(&[data]).unwrap().describe().contains("WEERWOORD_RATES=send=90/1s,comment=30/10s  # weerwoord.toml\n"));
+        std::fs::write(
+            folder.path().join("weerwoord.toml"),
+            "[rates]\ncomment = \"30/10s\"\nsend = \"90/1s\"\n",
+        )
+        .unwrap();
+        assert!(
+            load(&[data])
+                .unwrap()
+                .describe()
+                .contains("WEERWOORD_RATES=send=90/1s,comment=30/10s  # weerwoord.toml\n")
+        );
         let told = load(&[data, ("WEERWOORD_RATES", "comment=often")]).unwrap_err().to_string();
-        assert!(told.starts_with("WEERWOORD_RATES: \"comment=often\" is not a rate for comment"), "{told}");
+        assert!(
+            told.starts_with("WEERWOORD_RATES: \"comment=often\" is not a rate for comment"),
+            "{told}"
+        );
     }
 
     #[test]
     fn a_wrong_value_names_its_place_and_what_was_expected() {
         let told = load(&[("WEERWOORD_LISTEN", "3000")]).unwrap_err().to_string();
-        assert_eq!(told, "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or [::1]:3000");
+        assert_eq!(
+            told,
+            "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or [::1]:3000"
+        );
         assert!(load(&[("WEERWOORD_CAPTCHA", "on")]).is_err());
         assert!(load(&[("WEERWOORD_PUBLIC_URL", "https://blog.example/nieuws")]).is_err());
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("weerwoord.toml"), "langg = \"en\"\n").unwrap();
-        let told = load(&[("WEERWOORD_DATA", folder.path().to_str().unwrap())]).unwrap_err().to_string();
+        let told =
+            load(&[("WEERWOORD_DATA", folder.path().to_str().unwrap())]).unwrap_err().to_string();
         assert!(told.contains("there is no setting `langg`"), "{told}");
     }
 
@@ -363,14 +409,23 @@ mod tests {
         let config = load(&[("WEERWOORD_DATABASE_URL", url)]).unwrap();
         assert!(!config.describe().contains("geheim"), "{}", config.describe());
         let config = load(&[("WEERWOORD_SMTP_URL", "smtps://board:geheim@mail.example")]).unwrap();
-        assert!(config.describe().contains("smtps://board:***@mail.example"), "{}", config.describe());
-        let told = load(&[("WEERWOORD_DATABASE_URL", "mysql://board:geheim@db.example/board")]).unwrap_err().to_string();
+        assert!(
+            config.describe().contains("smtps://board:***@mail.example"),
+            "{}",
+            config.describe()
+        );
+        let told = load(&[("WEERWOORD_DATABASE_URL", "mysql://board:geheim@db.example/board")])
+            .unwrap_err()
+            .to_string();
         assert!(!told.contains("geheim"), "{told}");
     }
 
     #[test]
     fn the_public_url_is_written_as_browsers_write_an_origin() {
-        assert_eq!(web_origin("https://Blog.Example:443/").as_deref(), Some("https://blog.example"));
+        assert_eq!(
+            web_origin("https://Blog.Example:443/").as_deref(),
+            Some("https://blog.example")
+        );
         assert_eq!(web_origin("ftp://blog.example"), None);
     }
 }

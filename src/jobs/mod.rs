@@ -80,7 +80,9 @@ pub async fn hourly(app: App) {
         clock.tick().await;
         match round(&app).await {
             Ok(gone) => tracing::debug!(gone, "rows that had run out are forgotten"),
-            Err(error) => tracing::warn!(%error, "the hourly round failed; the next one tries again"),
+            Err(error) => {
+                tracing::warn!(%error, "the hourly round failed; the next one tries again")
+            }
         }
     }
 }

@@ -51,8 +51,14 @@ async fn waits(app: &App, comment: i64) -> Result<Told> {
             .with("mail-waits", &args)
             .quote(&excerpt(&case.comment.html.plain()))
             .button("decide-keep", format!("{page}?decision=keep"))
-            .button("mail-waits-self-promotion", format!("{page}?decision=remove&reason={}", Reason::SelfPromotion.code()))
-            .button("mail-waits-insult", format!("{page}?decision=remove&reason={}", Reason::Insult.code()))
+            .button(
+                "mail-waits-self-promotion",
+                format!("{page}?decision=remove&reason={}", Reason::SelfPromotion.code()),
+            )
+            .button(
+                "mail-waits-insult",
+                format!("{page}?decision=remove&reason={}", Reason::Insult.code()),
+            )
             .small("mail-waits-hint", &[]);
         told.mails.push(for_moderator(app, &moderator, letter).await?);
     }
@@ -61,20 +67,26 @@ async fn waits(app: &App, comment: i64) -> Result<Told> {
 
 /// What waits, counted; nothing when nothing waits any more.
 async fn digest(app: &App, account: i64) -> Result<Told> {
-    let Some(moderator) = app.store.account_by_id(account).await?.filter(|account| account.role.may_moderate()) else {
+    let Some(moderator) =
+        app.store.account_by_id(account).await?.filter(|account| account.role.may_moderate())
+    else {
         return Ok(Told::default());
     };
     let waiting = app.store.waiting().await?;
     if waiting.review + waiting.reported + waiting.held + waiting.appeals == 0 {
         return Ok(Told::default());
     }
-    let letter = Letter::new(app.lang(), "mail-digest-subject", &[("count", waiting.review.into()), board(app)])
-        .with("mail-digest", &[("name", moderator.name.as_str().into()), board(app)])
-        .fact("queue-review", waiting.review.to_string())
-        .fact("mail-digest-reported", waiting.reported.to_string())
-        .fact("queue-held", waiting.held.to_string())
-        .fact("mail-digest-appeals", waiting.appeals.to_string())
-        .button("case-back", format!("{}/moderation", app.config.public_url));
+    let letter = Letter::new(
+        app.lang(),
+        "mail-digest-subject",
+        &[("count", waiting.review.into()), board(app)],
+    )
+    .with("mail-digest", &[("name", moderator.name.as_str().into()), board(app)])
+    .fact("queue-review", waiting.review.to_string())
+    .fact("mail-digest-reported", waiting.reported.to_string())
+    .fact("queue-held", waiting.held.to_string())
+    .fact("mail-digest-appeals", waiting.appeals.to_string())
+    .button("case-back", format!("{}/moderation", app.config.public_url));
     Ok(Told { mails: vec![for_moderator(app, &moderator, letter).await?], tickets: Vec::new() })
 }
 
@@ -84,7 +96,10 @@ async fn flooded(app: &App) -> Result<Told> {
     for moderator in app.store.moderators_with_mail().await? {
         let letter = Letter::new(app.lang(), "mail-flooded-subject", &[board(app)])
             .with("mail-flooded", &[("name", moderator.name.as_str().into()), board(app)])
-            .button("mail-flooded-button", format!("{}/moderation?queue=held", app.config.public_url));
+            .button(
+                "mail-flooded-button",
+                format!("{}/moderation?queue=held", app.config.public_url),
+            );
         told.mails.push(for_moderator(app, &moderator, letter).await?);
     }
     Ok(told)
@@ -98,7 +113,12 @@ async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result
 /// The link that stops one kind of mail to one address.
 async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
     let mailbox = app.store.mailbox(to, app.chance()).await?;
-    Ok(format!("{}/unsubscribe/{}{}", app.config.public_url, hex::encode(mailbox.stop_key), list.letter()))
+    Ok(format!(
+        "{}/unsubscribe/{}{}",
+        app.config.public_url,
+        hex::encode(mailbox.stop_key),
+        list.letter()
+    ))
 }
 
 fn excerpt(text: &str) -> String {

@@ -26,7 +26,13 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
 }
 
 /// A letter with a link that a ticket stands behind.
-pub(super) fn with_link(app: &App, to: &str, ticket: Ticket, path: &str, write: impl FnOnce(String) -> Letter) -> Told {
+pub(super) fn with_link(
+    app: &App,
+    to: &str,
+    ticket: Ticket,
+    path: &str,
+    write: impl FnOnce(String) -> Letter,
+) -> Told {
     let token = Token::new(app.chance());
     let letter = write(format!("{}{path}{}", app.config.public_url, token.text()));
     Told { mails: vec![Mail::new(to, letter)], tickets: vec![(token, ticket)] }
@@ -45,7 +51,10 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
             .button("login-heading", format!("{home}/login"))
             .button("forgot-heading", format!("{home}/forgot"))
             .small("mail-not-you", &[]);
-        return Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() });
+        return Ok(Told {
+            mails: vec![Mail::new(account.email.as_str(), letter)],
+            tickets: Vec::new(),
+        });
     }
     let ticket = Ticket {
         name: Some(name.to_owned()),
@@ -108,10 +117,15 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
         .button("forgot-heading", format!("{}/forgot", app.config.public_url));
     let warning = Mail::new(account.email.as_str(), warning);
     if app.store.account(&Email::stored(email.to_owned())).await?.is_some() {
-        let taken = Letter::new(t, "mail-email-subject", &[board(app)]).with("mail-email-taken", &[board(app)]);
+        let taken = Letter::new(t, "mail-email-subject", &[board(app)])
+            .with("mail-email-taken", &[board(app)]);
         return Ok(Told { mails: vec![warning, Mail::new(email, taken)], tickets: Vec::new() });
     }
-    let ticket = Ticket { account: Some(account.id), email: Some(email.to_owned()), ..Ticket::new(Purpose::Email, app.now()) };
+    let ticket = Ticket {
+        account: Some(account.id),
+        email: Some(email.to_owned()),
+        ..Ticket::new(Purpose::Email, app.now())
+    };
     let mut told = with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-email-subject", &[board(app)])
             .with("mail-email", &[name(), board(app)])
@@ -128,11 +142,13 @@ async fn proof(app: &App, email: &str) -> Result<Told> {
     let t = app.lang();
     let address = Email::stored(email.to_owned());
     if app.store.comments_of_guest(&address).await?.is_empty() {
-        let letter =
-            Letter::new(t, "mail-proof-subject", &[board(app)]).with("mail-proof-none", &[board(app)]).small("mail-not-you", &[]);
+        let letter = Letter::new(t, "mail-proof-subject", &[board(app)])
+            .with("mail-proof-none", &[board(app)])
+            .small("mail-not-you", &[]);
         return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
     }
-    let ticket = Ticket { email: Some(email.to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
+    let ticket =
+        Ticket { email: Some(email.to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-proof-subject", &[board(app)])
             .with("mail-proof", &[board(app)])
@@ -166,8 +182,11 @@ async fn address_unproved(app: &App, comment: i64) -> Result<Told> {
     if !app.store.may_ask(&email, again, app.now()).await? {
         return Ok(Told::default());
     }
-    let ticket =
-        Ticket { comment: Some(comment), email: Some(email.as_str().to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
+    let ticket = Ticket {
+        comment: Some(comment),
+        email: Some(email.as_str().to_owned()),
+        ..Ticket::new(Purpose::Address, app.now())
+    };
     let t = app.lang();
     Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {
         Letter::new(t, "mail-address-subject", &[board(app)])

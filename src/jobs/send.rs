@@ -40,8 +40,14 @@ async fn stays(app: &App, message: &DueMessage) -> Result<()> {
         return app.store.mail_stays(message.id, None, now).await;
     }
     let minutes = 1_i64 << message.tries.clamp(1, 9).saturating_sub(1);
-    tracing::warn!(message = message.id, tries = message.tries, "a message could not be delivered; it is tried again");
-    app.store.mail_stays(message.id, Some(now + SignedDuration::from_mins(minutes.min(360))), now).await
+    tracing::warn!(
+        message = message.id,
+        tries = message.tries,
+        "a message could not be delivered; it is tried again"
+    );
+    app.store
+        .mail_stays(message.id, Some(now + SignedDuration::from_mins(minutes.min(360))), now)
+        .await
 }
 
 fn envelope(due: &DueMessage) -> Envelope {

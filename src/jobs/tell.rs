@@ -57,10 +57,13 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::AddressUnproved { .. } => people::told(app, event).await?,
-        Event::Reported { .. } | Event::Decided { .. } | Event::Appealed { .. } | Event::AppealAnswered { .. } => {
-            desk::told(app, event).await?
+        Event::Reported { .. }
+        | Event::Decided { .. }
+        | Event::Appealed { .. }
+        | Event::AppealAnswered { .. } => desk::told(app, event).await?,
+        Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => {
+            news::told(app, event).await?
         }
-        Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => news::told(app, event).await?,
     };
     let mut messages = Vec::with_capacity(told.mails.len());
     for (number, mail) in told.mails.iter().enumerate() {
@@ -72,7 +75,8 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
 /// A letter as it goes out.
 fn set(app: &App, number: &str, mail: &Mail) -> Result<NewMessage> {
     let (letter, board, home) = (&mail.letter, &app.name(), app.config.public_url.as_str());
-    let host = Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host =
+        Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let unsubscribe = mail.unsubscribe.as_deref();
     let chance: [u8; 8] = app.chance();
     Ok(NewMessage {

@@ -13,16 +13,19 @@ const MAX_NESTING: usize = 20;
 
 /// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough.
 pub fn article(text: &str) -> Html {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut nesting = Nesting::up_to(MAX_NESTING);
     let mut outline = Outline::default();
-    let events = Parser::new_ext(text, options).filter_map(|event| shallow(event, &mut nesting)).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: outline.below(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(outline.level())),
-        other => other,
-    });
+    let events = Parser::new_ext(text, options)
+        .filter_map(|event| shallow(event, &mut nesting))
+        .map(|event| match event {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: outline.below(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(outline.level())),
+            other => other,
+        });
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     Html(ARTICLE.clean(&html).to_string())
@@ -127,7 +130,9 @@ mod tests {
     fn no_level_is_skipped_whatever_is_typed() {
         let levels = |text: &str| {
             let html = article(text).to_string();
-            html.match_indices("<h").map(|(at, _)| html[at + 2..=at + 2].to_owned()).collect::<String>()
+            html.match_indices("<h")
+                .map(|(at, _)| html[at + 2..=at + 2].to_owned())
+                .collect::<String>()
         };
         assert_eq!(levels("# A\n## B\n# C"), "232");
         assert_eq!(levels("## A\n### B\n## C"), "232");
@@ -144,8 +149,16 @@ mod tests {
 
     #[test]
     fn articles_keep_their_headings_below_the_title() {
-        let html = article("# Deel\n\nTekst ~~weg~~ <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |").to_string();
-        assert!(html.contains("<h2>Deel</h2>") && html.contains("<del>weg</del>") && html.contains("<td>2</td>"), "{html}");
+        let html = article(
+            "# Deel\n\nTekst ~~weg~~ <script>x</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        )
+        .to_string();
+        assert!(
+            html.contains("<h2>Deel</h2>")
+                && html.contains("<del>weg</del>")
+                && html.contains("<td>2</td>"),
+            "{html}"
+        );
         assert!(!html.contains("script"), "{html}");
         assert_eq!(first_paragraph("# Kop\n\nDe *eerste*\nalinea.\n\nTweede"), "De eerste alinea.");
     }

@@ -57,7 +57,11 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -67,9 +71,11 @@ mod tests {
 
     #[test]
     fn an_image_in_an_attribute_is_none() {
-        let html = article("<abbr title=\"<img src='/a.png'>\">x</abbr> ![<img src=\"/b.png\">](/c.png)");
+        let html =
+            article("<abbr title=\"<img src='/a.png'>\">x</abbr> ![<img src=\"/b.png\">](/c.png)");
         assert_eq!(image_sources(&html), ["/c.png"]);
-        let shown = with_images(&html, |source, alt| Some(Html::stored(format!("[{source}|{alt}]"))));
+        let shown =
+            with_images(&html, |source, alt| Some(Html::stored(format!("[{source}|{alt}]"))));
         assert!(shown.as_str().ends_with("[/c.png|<img src=\"/b.png\">]</p>\n"), "{shown}");
     }
 }

@@ -4,8 +4,10 @@ use super::{Html, escape_text, tag_end};
 
 /// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
 pub fn mark(html: &Html, words: &[&str]) -> Html {
-    let words: Vec<Vec<String>> =
-        words.iter().map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect()).collect();
+    let words: Vec<Vec<String>> = words
+        .iter()
+        .map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect())
+        .collect();
     let words: Vec<Vec<String>> = words.into_iter().filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return html.clone();
@@ -27,7 +29,8 @@ pub fn mark(html: &Html, words: &[&str]) -> Html {
 fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
     let signs: Vec<&str> = units(text).collect();
     let lower: Vec<String> = signs.iter().map(|sign| sign.to_lowercase()).collect();
-    let is_letter = |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
+    let is_letter =
+        |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
     let mut at = 0;
     while at < signs.len() {
         let found = words.iter().filter(|word| {

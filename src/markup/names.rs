@@ -28,7 +28,9 @@ impl Names {
             return;
         }
         let first = whole.split(' ').next().unwrap_or_default().to_owned();
-        for called in [Some(first).filter(|first| *first != whole), Some(whole.clone())].into_iter().flatten() {
+        for called in
+            [Some(first).filter(|first| *first != whole), Some(whole.clone())].into_iter().flatten()
+        {
             self.0.entry(called).or_default().push(Said { comment, by: whole.clone() });
         }
     }
@@ -37,7 +39,11 @@ impl Names {
     fn last_before(&self, called: &str, comment: i64) -> Option<i64> {
         let said = self.0.get(called)?;
         // Who is called so in full comes before those who have it as a first name.
-        let in_full = said.iter().filter(|said| said.by == called && said.comment < comment).map(|said| said.comment).max();
+        let in_full = said
+            .iter()
+            .filter(|said| said.by == called && said.comment < comment)
+            .map(|said| said.comment)
+            .max();
         in_full.or_else(|| {
             let mut before = said.iter().filter(|said| said.comment < comment);
             let first = before.next()?;
@@ -64,8 +70,14 @@ impl Names {
             let (text, tag) = rest.split_at(start);
             self.link_text(text, comment, closed == 0, &mut out);
             let (tag, after) = tag.split_at(tag_end(tag));
-            match tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next() {
-                Some("a" | "code" | "pre") if tag.starts_with("</") => closed = closed.saturating_sub(1),
+            match tag
+                .trim_start_matches(['<', '/'])
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .next()
+            {
+                Some("a" | "code" | "pre") if tag.starts_with("</") => {
+                    closed = closed.saturating_sub(1)
+                }
                 Some("a" | "code" | "pre") => closed += 1,
                 _ => {}
             }
@@ -81,14 +93,20 @@ impl Names {
         let mut done = 0;
         for (at, _) in text.match_indices('@').filter(|_| open) {
             // Behind a letter it is an address for mail.
-            let is_inside = text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '.');
+            let is_inside = text[..at]
+                .chars()
+                .next_back()
+                .is_some_and(|before| before.is_alphanumeric() || before == '.');
             if at < done || is_inside {
                 continue;
             }
             if let Some((end, id)) = self.named(&text[at + 1..], comment) {
                 let end = at + 1 + end;
                 out.push_str(&text[done..at]);
-                out.push_str(&format!("<a class=\"mention\" href=\"#comment-{id}\">{}</a>", &text[at..end]));
+                out.push_str(&format!(
+                    "<a class=\"mention\" href=\"#comment-{id}\">{}</a>",
+                    &text[at..end]
+                ));
                 done = end;
             }
         }
@@ -133,17 +151,36 @@ mod tests {
     }
 
     fn linked(people: &[(&str, i64)], text: &str) -> String {
-        names(people).linked(&comment(text), 100).to_string().trim().replace(" class=\"mention\"", "")
+        names(people)
+            .linked(&comment(text), 100)
+            .to_string()
+            .trim()
+            .replace(" class=\"mention\"", "")
     }
 
     #[test]
     fn a_name_leads_to_what_that_person_said_last() {
         let people = [("Joost B.", 1), ("Mirjam Kuiper", 2), ("Joost B.", 3), ("Joost B.", 200)];
-        assert_eq!(linked(&people, "@Joost B. zegt"), "<p><a href=\"#comment-3\">@Joost B.</a> zegt</p>");
-        assert_eq!(linked(&people, "Zie @joost: ja"), "<p>Zie <a href=\"#comment-3\">@joost</a>: ja</p>");
-        assert_eq!(linked(&people, "(@Mirjam Kuiper!)"), "<p>(<a href=\"#comment-2\">@Mirjam Kuiper</a>!)</p>");
-        assert_eq!(linked(&people, "@Mirjam Visser"), "<p><a href=\"#comment-2\">@Mirjam</a> Visser</p>");
-        assert_eq!(linked(&people, "**@Mirjam**’s punt"), "<p><strong><a href=\"#comment-2\">@Mirjam</a></strong>’s punt</p>");
+        assert_eq!(
+            linked(&people, "@Joost B. zegt"),
+            "<p><a href=\"#comment-3\">@Joost B.</a> zegt</p>"
+        );
+        assert_eq!(
+            linked(&people, "Zie @joost: ja"),
+            "<p>Zie <a href=\"#comment-3\">@joost</a>: ja</p>"
+        );
+        assert_eq!(
+            linked(&people, "(@Mirjam Kuiper!)"),
+            "<p>(<a href=\"#comment-2\">@Mirjam Kuiper</a>!)</p>"
+        );
+        assert_eq!(
+            linked(&people, "@Mirjam Visser"),
+            "<p><a href=\"#comment-2\">@Mirjam</a> Visser</p>"
+        );
+        assert_eq!(
+            linked(&people, "**@Mirjam**’s punt"),
+            "<p><strong><a href=\"#comment-2\">@Mirjam</a></strong>’s punt</p>"
+        );
         assert_eq!(
             linked(&people, "@Mirjam's punt @Joost"),
             "<p><a href=\"#comment-2\">@Mirjam</a>'s punt <a href=\"#comment-3\">@Joost</a></p>"
@@ -153,7 +190,9 @@ mod tests {
     #[test]
     fn nobody_is_linked_who_did_not_speak_or_is_not_meant() {
         let people = [("Joost B.", 1), ("Joost Visser", 2), ("Later", 200)];
-        for text in ["@Joost", "@Later", "@Niemand", "@", "a@", "@ Joost", "naam@joost", "x.@Joost B."] {
+        for text in
+            ["@Joost", "@Later", "@Niemand", "@", "a@", "@ Joost", "naam@joost", "x.@Joost B."]
+        {
             assert_eq!(linked(&people, text), comment(text).to_string().trim(), "{text}");
         }
         let people = [("Joost", 1), ("Joost Visser", 2)];
@@ -163,7 +202,9 @@ mod tests {
     #[test]
     fn links_and_code_stay_as_they_are() {
         let people = [("Joost", 1), ("a&b <i>", 2)];
-        for text in ["`@Joost`", "[@Joost](https://a.example)", "https://a.example/@Joost", "    @Joost"] {
+        for text in
+            ["`@Joost`", "[@Joost](https://a.example)", "https://a.example/@Joost", "    @Joost"]
+        {
             assert_eq!(linked(&people, text), comment(text).to_string().trim(), "{text}");
         }
         let odd = linked(&people, "@a&b \\<i>");

@@ -53,8 +53,12 @@ pub fn excerpt(html: &Html, most: usize) -> String {
             rest = after;
         }
     }
-    let plain =
-        words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"").replace("&amp;", "&");
+    let plain = words
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
     shorten(&plain.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
@@ -75,8 +79,15 @@ mod tests {
 
     #[test]
     fn links_of_an_article_lead_home_from_anywhere() {
-        let html = article("[a](/house-rules) [b](#kop) [c](https://c.example/) ![d](/pictures/d.webp)\n\n## Kop { #kop }");
-        let html = absolute(Some("A < b"), &html, &Url::parse("https://blog.example/articles/nu").unwrap()).to_string();
+        let html = article(
+            "[a](/house-rules) [b](#kop) [c](https://c.example/) ![d](/pictures/d.webp)\n\n## Kop { #kop }",
+        );
+        let html = absolute(
+            Some("A < b"),
+            &html,
+            &Url::parse("https://blog.example/articles/nu").unwrap(),
+        )
+        .to_string();
         for link in [
             "<p>A &lt; b</p>",
             "href=\"https://blog.example/house-rules\"",

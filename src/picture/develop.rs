@@ -108,14 +108,22 @@ pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
         hash.update(&file.bytes);
     }
     let short = |digest: &[u8], length| hex::encode(&digest[..length]);
-    Ok(Developed { files, hash: short(&hash.finalize(), 6), origin: short(&Sha256::digest(bytes), 16) })
+    Ok(Developed {
+        files,
+        hash: short(&hash.finalize(), 6),
+        origin: short(&Sha256::digest(bytes), 16),
+    })
 }
 
 /// The picture as it lies in the file, which way up it goes, and what its colours mean. What it will take is known from its first
 /// bytes, and refused before any of it is unpacked.
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), Refusal> {
-    const TAKEN: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
-    let format = image::guess_format(bytes).ok().filter(|format| TAKEN.contains(format)).ok_or(Refusal::Kind)?;
+    const TAKEN: [ImageFormat; 4] =
+        [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
+    let format = image::guess_format(bytes)
+        .ok()
+        .filter(|format| TAKEN.contains(format))
+        .ok_or(Refusal::Kind)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -139,7 +147,10 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), 
 fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) -> DynamicImage {
     let lies = matches!(
         orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     );
     let (width, height) = match purpose {
         Purpose::Article => (WIDTHS[2], MAX_HEIGHT),
@@ -152,7 +163,8 @@ fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) ->
         return eight_bits(picture.clone());
     }
     // Whichever side is further beyond its room decides.
-    let by_width = u64::from(width) * u64::from(has_height) <= u64::from(height) * u64::from(has_width);
+    let by_width =
+        u64::from(width) * u64::from(has_height) <= u64::from(height) * u64::from(has_width);
     let (of, to) = if by_width { (has_width, width) } else { (has_height, height) };
     resized(picture, scaled(has_width, to, of), scaled(has_height, to, of))
 }
@@ -160,7 +172,12 @@ fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) ->
 /// The middle of it as a square of this side.
 fn covering(picture: &DynamicImage, side: u32) -> DynamicImage {
     let least = picture.width().min(picture.height());
-    let square = picture.crop_imm((picture.width() - least) / 2, (picture.height() - least) / 2, least, least);
+    let square = picture.crop_imm(
+        (picture.width() - least) / 2,
+        (picture.height() - least) / 2,
+        least,
+        least,
+    );
     resized(&square, side, side)
 }
 
@@ -193,13 +210,19 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
 
 /// In the colours that are meant where nothing is said: a telephone's are wider, and would look dull without its profile.
 fn web_colours(mut picture: DynamicImage, profile: Option<&[u8]>) -> DynamicImage {
-    let Some(from) = profile.and_then(|profile| ColorProfile::new_from_slice(profile).ok()) else { return picture };
+    let Some(from) = profile.and_then(|profile| ColorProfile::new_from_slice(profile).ok()) else {
+        return picture;
+    };
     if from.color_space != DataColorSpace::Rgb {
         return picture;
     }
     let layout = if picture.color().has_alpha() { Layout::Rgba } else { Layout::Rgb };
     let to = ColorProfile::new_srgb();
-    let Ok(transform) = from.create_transform_8bit(layout, &to, layout, TransformOptions::default()) else { return picture };
+    let Ok(transform) =
+        from.create_transform_8bit(layout, &to, layout, TransformOptions::default())
+    else {
+        return picture;
+    };
     let before = picture.as_bytes().to_vec();
     let after: Option<&mut [u8]> = match &mut picture {
         DynamicImage::ImageRgb8(buffer) => Some(buffer),
@@ -215,7 +238,8 @@ fn web_colours(mut picture: DynamicImage, profile: Option<&[u8]>) -> DynamicImag
 }
 
 fn for_articles(picture: &DynamicImage) -> Option<Vec<File>> {
-    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|width| *width < picture.width()).collect();
+    let mut widths: Vec<u32> =
+        WIDTHS.into_iter().filter(|width| *width < picture.width()).collect();
     widths.push(picture.width());
     let mut files = Vec::new();
     for width in widths {
@@ -236,13 +260,19 @@ fn at_width(picture: &DynamicImage, width: u32) -> DynamicImage {
     if picture.width() == width {
         return picture.clone();
     }
-    picture.resize_exact(width, scaled(picture.height(), width, picture.width()), FilterType::Lanczos3)
+    picture.resize_exact(
+        width,
+        scaled(picture.height(), width, picture.width()),
+        FilterType::Lanczos3,
+    )
 }
 
 fn webp(picture: &DynamicImage) -> Option<File> {
     let (width, height, bytes) = (picture.width(), picture.height(), picture.as_bytes());
-    let layout = if picture.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
-    let encoded = webp::Encoder::new(bytes, layout, width, height).encode_simple(false, WEBP_QUALITY).ok()?;
+    let layout =
+        if picture.color().has_alpha() { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
+    let encoded =
+        webp::Encoder::new(bytes, layout, width, height).encode_simple(false, WEBP_QUALITY).ok()?;
     Some(File { width, height, kind: Kind::Webp, bytes: encoded.to_vec() })
 }
 
@@ -258,7 +288,8 @@ fn plain(picture: &DynamicImage) -> Option<File> {
 
 fn png(picture: &DynamicImage) -> Option<File> {
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
     picture.write_with_encoder(encoder).ok()?;
     Some(File { width: picture.width(), height: picture.height(), kind: Kind::Png, bytes })
 }

@@ -132,8 +132,11 @@ impl Picture {
 
     /// What to paste into an article.
     pub fn markdown(&self) -> String {
-        let alt: String =
-            self.alt.chars().flat_map(|c| ['\\', c].into_iter().skip(usize::from(!"[]\\*_`<&".contains(c)))).collect();
+        let alt: String = self
+            .alt
+            .chars()
+            .flat_map(|c| ['\\', c].into_iter().skip(usize::from(!"[]\\*_`<&".contains(c))))
+            .collect();
         format!("![{alt}]({})", self.short_address())
     }
 
@@ -157,7 +160,10 @@ impl Picture {
 pub fn parse_file(name: &str) -> Option<(i64, &str, Kind)> {
     let (width, rest) = name.split_once('.')?;
     let (hash, kind) = rest.split_once('.')?;
-    let width = width.parse().ok().filter(|_| width.len() <= 5 && width.bytes().all(|b| b.is_ascii_digit()))?;
+    let width = width
+        .parse()
+        .ok()
+        .filter(|_| width.len() <= 5 && width.bytes().all(|b| b.is_ascii_digit()))?;
     Some((width, hash, Kind::from_code(kind)?))
 }
 
@@ -168,7 +174,9 @@ mod tests {
     #[test]
     fn files_have_one_spelling() {
         assert_eq!(parse_file("960.3f9a.webp"), Some((960, "3f9a", Kind::Webp)));
-        for bad in ["960.webp", "960.3f9a.gif", "x.3f9a.webp", "+9.3f9a.webp", "999999.3f9a.webp", ""] {
+        for bad in
+            ["960.webp", "960.3f9a.gif", "x.3f9a.webp", "+9.3f9a.webp", "999999.3f9a.webp", ""]
+        {
             assert_eq!(parse_file(bad), None, "{bad}");
         }
     }
@@ -182,7 +190,12 @@ mod tests {
 
     #[test]
     fn what_is_pasted_is_the_description_again() {
-        let picture = Picture { id: 12, alt: "[A] *b* \\ c".to_owned(), hash: String::new(), sizes: Vec::new() };
+        let picture = Picture {
+            id: 12,
+            alt: "[A] *b* \\ c".to_owned(),
+            hash: String::new(),
+            sizes: Vec::new(),
+        };
         assert_eq!(picture.markdown(), "![\\[A\\] \\*b\\* \\\\ c](/pictures/12)");
         let html = crate::markup::article(&picture.markdown());
         assert!(html.as_str().contains("alt=\"[A] *b* \\ c\""), "{html}");

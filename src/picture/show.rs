@@ -41,7 +41,11 @@ struct Shown<'a> {
 impl Picture {
     /// As it stands somewhere, with this description or its own.
     pub fn html(&self, place: Place, alt: Option<&str>) -> askama::Result<Html> {
-        let alt = if place == Place::List { "" } else { alt.filter(|alt| !alt.is_empty()).unwrap_or(&self.alt) };
+        let alt = if place == Place::List {
+            ""
+        } else {
+            alt.filter(|alt| !alt.is_empty()).unwrap_or(&self.alt)
+        };
         let webp = self.sizes.iter().filter(|size| size.kind == Kind::Webp);
         let fine = webp.map(|size| format!("{} {}w", self.address(size), size.width)).collect();
         Html::rendered(&Shown { picture: self, place, alt, fine })
@@ -61,7 +65,8 @@ pub fn in_text(html: &Html, pictures: &[Picture]) -> Html {
 
 /// The numbers of the board's own pictures in a text.
 pub fn numbers_in(html: &Html) -> Vec<i64> {
-    let mut numbers: Vec<i64> = markup::image_sources(html).into_iter().filter_map(number).collect();
+    let mut numbers: Vec<i64> =
+        markup::image_sources(html).into_iter().filter_map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
@@ -83,7 +88,10 @@ pub fn broken_in(html: &Html, there: &[i64]) -> Vec<String> {
 /// The number in a short address.
 fn number(source: &str) -> Option<i64> {
     let digits = source.strip_prefix("/pictures/")?;
-    digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0'))
+    digits
+        .parse()
+        .ok()
+        .filter(|_| digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0'))
 }
 
 #[cfg(test)]
@@ -93,21 +101,39 @@ mod tests {
 
     fn picture(id: i64) -> Picture {
         let size = |width, kind| Size { width, height: width / 2, kind };
-        Picture { id, alt: "Een \"zaal\"".into(), hash: "3f9a".into(), sizes: vec![size(480, Kind::Webp), size(480, Kind::Jpeg)] }
+        Picture {
+            id,
+            alt: "Een \"zaal\"".into(),
+            hash: "3f9a".into(),
+            sizes: vec![size(480, Kind::Webp), size(480, Kind::Jpeg)],
+        }
     }
 
     #[test]
     fn the_board_s_own_pictures_get_sizes_and_others_stay() {
-        let html = markup::article("Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en ![y](/x.png)");
+        let html = markup::article(
+            "Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en ![y](/x.png)",
+        );
         assert_eq!(numbers_in(&html), [12, 13]);
         assert_eq!(broken_in(&html, &[12]), ["/pictures/13", "/x.png"]);
-        let more = markup::article("![a](data:image/png;base64,xx) ![b]() ![c](/pictures/012) ![d](https://a.example/?b&c)");
+        let more = markup::article(
+            "![a](data:image/png;base64,xx) ![b]() ![c](/pictures/012) ![d](https://a.example/?b&c)",
+        );
         assert_eq!(broken_in(&more, &[12]), ["", "/pictures/012", "https://a.example/?b&c"]);
         let shown = in_text(&html, &[picture(12)]).to_string();
         assert_eq!(shown.matches("<picture>").count(), 2, "{shown}");
         assert!(shown.contains("srcset=\"/pictures/12/480.3f9a.webp 480w\""), "{shown}");
-        assert!(shown.contains("width=\"480\" height=\"240\"") && shown.contains("loading=\"lazy\""), "{shown}");
-        assert!(shown.contains("alt=\"de &#62; zaal\"") && shown.contains("alt=\"Een &#34;zaal&#34;\""), "{shown}");
-        assert!(shown.contains("<img src=\"/pictures/13\" alt=\"x\">") && shown.contains("<img src=\"/x.png\" alt=\"y\">"));
+        assert!(
+            shown.contains("width=\"480\" height=\"240\"") && shown.contains("loading=\"lazy\""),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("alt=\"de &#62; zaal\"") && shown.contains("alt=\"Een &#34;zaal&#34;\""),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("<img src=\"/pictures/13\" alt=\"x\">")
+                && shown.contains("<img src=\"/x.png\" alt=\"y\">")
+        );
     }
 }

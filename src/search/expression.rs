@@ -37,9 +37,16 @@ pub struct Document {
 
 impl Document {
     /// Of a text with a title, or none; `dated` is when it was posted, where a question may ask for that.
-    pub fn new(title: &str, text: &str, categories: &[i64], dated: Option<Timestamp>, stems: &mut Stems) -> Self {
+    pub fn new(
+        title: &str,
+        text: &str,
+        categories: &[i64],
+        dated: Option<Timestamp>,
+        stems: &mut Stems,
+    ) -> Self {
         let mut of = |text: &str| stems.words(text).into_iter().map(|word| word.stem).collect();
-        let mut labels: Vec<String> = categories.iter().map(|category| in_category(*category)).collect();
+        let mut labels: Vec<String> =
+            categories.iter().map(|category| in_category(*category)).collect();
         if let Some(posted) = dated {
             let (year, month) = year_and_month(posted);
             labels.extend([in_year(year), in_month(year, month)]);
@@ -94,7 +101,8 @@ impl Question {
     /// In the words of a database: for texts that have `dated` labels, or for those whose date is looked at elsewhere.
     pub fn expression(&self, writing: Writing, dated: bool) -> String {
         let one = |label: String| vec![vec![label]];
-        let mut all: Vec<Vec<Phrase>> = self.query.wanted.iter().map(|phrase| vec![phrase.clone()]).collect();
+        let mut all: Vec<Vec<Phrase>> =
+            self.query.wanted.iter().map(|phrase| vec![phrase.clone()]).collect();
         all.extend(self.category.map(|category| one(in_category(category))));
         if dated && (self.since.is_some() || self.until.is_some()) {
             all.push(period(self.since, self.until).into_iter().map(|label| vec![label]).collect());
@@ -102,18 +110,30 @@ impl Question {
         let all: Vec<String> = all.iter().map(|either| writing.either(either, "")).collect();
         let unwanted = self.query.unwanted.iter().map(|phrase| writing.phrase(phrase, ""));
         match writing {
-            Writing::Fts5 => unwanted.fold(all.join(" AND "), |wanted, phrase| format!("({wanted}) NOT {phrase}")),
-            Writing::Vector => all.into_iter().chain(unwanted.map(|phrase| format!("!{phrase}"))).collect::<Vec<_>>().join(" & "),
+            Writing::Fts5 => unwanted
+                .fold(all.join(" AND "), |wanted, phrase| format!("({wanted}) NOT {phrase}")),
+            Writing::Vector => all
+                .into_iter()
+                .chain(unwanted.map(|phrase| format!("!{phrase}")))
+                .collect::<Vec<_>>()
+                .join(" & "),
         }
     }
 
     /// The same, with everything wanted in the title.
     pub fn in_title(&self, writing: Writing) -> String {
         let weight = if writing == Writing::Vector { "A" } else { "" };
-        let wanted: Vec<String> = self.query.wanted.iter().map(|phrase| writing.phrase(phrase, weight)).collect();
+        let wanted: Vec<String> =
+            self.query.wanted.iter().map(|phrase| writing.phrase(phrase, weight)).collect();
         match writing {
-            Writing::Fts5 => format!("({}) AND ({{title}} : ({}))", self.expression(writing, false), wanted.join(" AND ")),
-            Writing::Vector => format!("{} & {}", self.expression(writing, false), wanted.join(" & ")),
+            Writing::Fts5 => format!(
+                "({}) AND ({{title}} : ({}))",
+                self.expression(writing, false),
+                wanted.join(" AND ")
+            ),
+            Writing::Vector => {
+                format!("{} & {}", self.expression(writing, false), wanted.join(" & "))
+            }
         }
     }
 }
@@ -124,14 +144,16 @@ impl Writing {
             Self::Fts5 => format!("\"{}\"", phrase.join(" ")),
             Self::Vector => {
                 let weight = if weight.is_empty() { String::new() } else { format!(":{weight}") };
-                let stems: Vec<String> = phrase.iter().map(|stem| format!("'{stem}'{weight}")).collect();
+                let stems: Vec<String> =
+                    phrase.iter().map(|stem| format!("'{stem}'{weight}")).collect();
                 format!("({})", stems.join(" <-> "))
             }
         }
     }
 
     fn either(self, phrases: &[Phrase], weight: &str) -> String {
-        let phrases: Vec<String> = phrases.iter().map(|phrase| self.phrase(phrase, weight)).collect();
+        let phrases: Vec<String> =
+            phrases.iter().map(|phrase| self.phrase(phrase, weight)).collect();
         match self {
             Self::Fts5 => format!("({})", phrases.join(" OR ")),
             Self::Vector => format!("({})", phrases.join(" | ")),
@@ -167,7 +189,11 @@ fn period(since: Option<Timestamp>, until: Option<Timestamp>) -> Vec<String> {
         .flat_map(|year| {
             let from = if year == first.0 { first.1 } else { 1 };
             let to = if year == last.0 { last.1 } else { 12 };
-            if (from, to) == (1, 12) { vec![in_year(year)] } else { (from..=to).map(|month| in_month(year, month)).collect() }
+            if (from, to) == (1, 12) {
+                vec![in_year(year)]
+            } else {
+                (from..=to).map(|month| in_month(year, month)).collect()
+            }
         })
         .collect()
 }
@@ -185,27 +211,58 @@ mod tests {
     #[test]
     fn both_databases_are_asked_the_same() {
         let asked = Question { category: Some(3), ..question("reclames \"open deur\" -spam") };
-        assert_eq!(asked.expression(Writing::Fts5, true), r#"(("reclame") AND ("oop deur") AND ("§c3")) NOT "spam""#);
-        assert_eq!(asked.expression(Writing::Vector, true), "(('reclame')) & (('oop' <-> 'deur')) & (('§c3')) & !('spam')");
+        assert_eq!(
+            asked.expression(Writing::Fts5, true),
+            r#"(("reclame") AND ("oop deur") AND ("§c3")) NOT "spam""#
+        );
+        assert_eq!(
+            asked.expression(Writing::Vector, true),
+            "(('reclame')) & (('oop' <-> 'deur')) & (('§c3')) & !('spam')"
+        );
         let asked = question("\"open deur\"");
         assert_eq!(asked.in_title(Writing::Fts5), r#"(("oop deur")) AND ({title} : ("oop deur"))"#);
-        assert_eq!(asked.in_title(Writing::Vector), "(('oop' <-> 'deur')) & ('oop':A <-> 'deur':A)");
+        assert_eq!(
+            asked.in_title(Writing::Vector),
+            "(('oop' <-> 'deur')) & ('oop':A <-> 'deur':A)"
+        );
     }
 
     #[test]
     fn a_period_is_asked_for_by_years_and_the_months_at_its_ends() {
-        let (since, until) = ("2023-11-05T00:00:00Z".parse().unwrap(), "2025-02-01T00:00:00Z".parse().unwrap());
-        assert_eq!(period(Some(since), Some(until)), ["§m202311", "§m202312", "§y2024", "§m202501", "§m202502"]);
-        assert_eq!(period(None, Some("1990-02-01T00:00:00Z".parse().unwrap())), ["§m199001", "§m199002"]);
+        let (since, until) =
+            ("2023-11-05T00:00:00Z".parse().unwrap(), "2025-02-01T00:00:00Z".parse().unwrap());
+        assert_eq!(
+            period(Some(since), Some(until)),
+            ["§m202311", "§m202312", "§y2024", "§m202501", "§m202502"]
+        );
+        assert_eq!(
+            period(None, Some("1990-02-01T00:00:00Z".parse().unwrap())),
+            ["§m199001", "§m199002"]
+        );
         assert_eq!(period(Some(until), Some(since)), [NOWHERE]);
     }
 
     #[test]
     fn a_document_is_stems_and_labels() {
         let posted = "2026-11-20T08:00:00Z".parse().unwrap();
-        let document = Document::new("Open deur", "De deur, één deur", &[7], Some(posted), &mut Stems::new(Lang::Nl));
-        assert_eq!((document.title(), document.words()), ("oop deur".into(), "de deur een deur §c7 §y2026 §m202611".into()));
-        assert_eq!(document.vector(), "'de':4 'deur':2A,5,7 'een':6 'oop':1A '§c7' '§m202611' '§y2026'");
-        assert!(document.is_meant(&question("\"open deur\"").query) && !document.is_meant(&question("\"deur de\"").query));
+        let document = Document::new(
+            "Open deur",
+            "De deur, één deur",
+            &[7],
+            Some(posted),
+            &mut Stems::new(Lang::Nl),
+        );
+        assert_eq!(
+            (document.title(), document.words()),
+            ("oop deur".into(), "de deur een deur §c7 §y2026 §m202611".into())
+        );
+        assert_eq!(
+            document.vector(),
+            "'de':4 'deur':2A,5,7 'een':6 'oop':1A '§c7' '§m202611' '§y2026'"
+        );
+        assert!(
+            document.is_meant(&question("\"open deur\"").query)
+                && !document.is_meant(&question("\"deur de\"").query)
+        );
     }
 }

@@ -94,9 +94,14 @@ impl Query {
                 continue;
             }
             // Words that stand in nearly everything say nothing on their own.
-            let is_common = words.len() == 1 && !part.quoted && stems.is_common(words[0].of(part.text));
+            let is_common =
+                words.len() == 1 && !part.quoted && stems.is_common(words[0].of(part.text));
             let phrase: Phrase = words.into_iter().map(|word| word.stem).collect();
-            if part.unwanted { query.unwanted.push(phrase) } else { wanted.push((phrase, is_common)) }
+            if part.unwanted {
+                query.unwanted.push(phrase)
+            } else {
+                wanted.push((phrase, is_common))
+            }
         }
         if wanted.iter().any(|(_, is_common)| !is_common) {
             wanted.retain(|(_, is_common)| !is_common);
@@ -109,7 +114,9 @@ impl Query {
         match (query.wanted.is_empty(), query.unwanted.is_empty()) {
             (true, true) => Err(Fault::NoWords),
             (true, false) => Err(Fault::OnlyUnwanted),
-            _ if query.phrases().map(Vec::len).sum::<usize>() > WORDS_MAX => Err(Fault::TooManyWords),
+            _ if query.phrases().map(Vec::len).sum::<usize>() > WORDS_MAX => {
+                Err(Fault::TooManyWords)
+            }
             _ => Ok(Some(query)),
         }
     }
@@ -144,7 +151,9 @@ fn parts(text: &str) -> Vec<Part<'_>> {
             let (part, tail) = inner.split_once(is_quote).unwrap_or((inner, ""));
             (true, part, tail)
         } else {
-            let end = after.find(|sign: char| sign.is_whitespace() || is_quote(sign)).unwrap_or(after.len());
+            let end = after
+                .find(|sign: char| sign.is_whitespace() || is_quote(sign))
+                .unwrap_or(after.len());
             let (part, tail) = after.split_at(end);
             (false, part, tail)
         };

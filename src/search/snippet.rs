@@ -59,7 +59,11 @@ fn begins(words: &[Word], phrase: &Phrase) -> bool {
 /// From which word to which: where most of the phrases stand, and of equals the first.
 fn stretch(words: &[Word], marks: &[Option<usize>]) -> (usize, usize) {
     let told = |start: usize| {
-        let mut found: Vec<usize> = marks[start..(start + WORDS - BEFORE).min(marks.len())].iter().flatten().copied().collect();
+        let mut found: Vec<usize> = marks[start..(start + WORDS - BEFORE).min(marks.len())]
+            .iter()
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
         found.len()
@@ -71,7 +75,12 @@ fn stretch(words: &[Word], marks: &[Option<usize>]) -> (usize, usize) {
     (best.saturating_sub(BEFORE).min(last.saturating_sub(WORDS)), last)
 }
 
-fn pieces(text: &str, range: std::ops::Range<usize>, words: &[Word], marks: &[Option<usize>]) -> Vec<Piece> {
+fn pieces(
+    text: &str,
+    range: std::ops::Range<usize>,
+    words: &[Word],
+    marks: &[Option<usize>],
+) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut push = |text: &str, marked: bool| match pieces.last_mut() {
         _ if text.is_empty() => {}
@@ -79,7 +88,11 @@ fn pieces(text: &str, range: std::ops::Range<usize>, words: &[Word], marks: &[Op
         _ => pieces.push(Piece { text: text.to_owned(), marked }),
     };
     let mut at = range.start;
-    for (word, mark) in words.iter().zip(marks).filter(|(word, _)| word.start >= range.start && word.end <= range.end) {
+    for (word, mark) in words
+        .iter()
+        .zip(marks)
+        .filter(|(word, _)| word.start >= range.start && word.end <= range.end)
+    {
         if mark.is_some() {
             push(&text[at..word.start], false);
             push(word.of(text), true);
@@ -98,13 +111,17 @@ mod tests {
     fn told(question: &str, text: &str) -> String {
         let mut stems = Stems::new(Lang::Nl);
         let query = Query::parse(question, &mut stems).unwrap().unwrap();
-        let piece = |piece: Piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text };
+        let piece =
+            |piece: Piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text };
         snippet(text, &query, &mut stems).into_iter().map(piece).collect()
     }
 
     #[test]
     fn what_was_asked_for_is_marked_as_it_stands() {
-        assert_eq!(told("cafe reclame", "In het Café hangt reclame."), "In het [Café] hangt [reclame].");
+        assert_eq!(
+            told("cafe reclame", "In het Café hangt reclame."),
+            "In het [Café] hangt [reclame]."
+        );
         assert_eq!(told("\"open deur\"", "Open de open deur."), "Open de [open] [deur].");
         assert_eq!(told("niets", "Een <b>"), "Een <b>");
     }
@@ -115,7 +132,9 @@ mod tests {
         let text = format!("Een fiets. {filler}Een fiets voor de klant. {filler}");
         let told = told("fietsen klanten", &text);
         assert!(
-            told.starts_with("… woord") && told.contains("Een [fiets] voor de [klant].") && told.ends_with("woord …"),
+            told.starts_with("… woord")
+                && told.contains("Een [fiets] voor de [klant].")
+                && told.ends_with("woord …"),
             "{told}"
         );
         assert!(told.split_whitespace().count() < 40);

@@ -158,7 +158,11 @@ fn plain(folded: &str) -> &str {
         return &folded[..folded.len() - 1];
     }
     let one = folded.strip_suffix("en").unwrap_or(folded);
-    if ["ee", "ie", "oord", "aard", "ord", "ard"].iter().any(|end| one.ends_with(end)) { one } else { folded }
+    if ["ee", "ie", "oord", "aard", "ord", "ard"].iter().any(|end| one.ends_with(end)) {
+        one
+    } else {
+        folded
+    }
 }
 
 /// Letters and digits, and the accents that stand apart from their letters.
@@ -188,14 +192,21 @@ fn is_tail(text: &str, start: usize, end: usize) -> bool {
 /// Where a word ends: one letter and what follows its hyphen are one, as in e-mail.
 fn whole(text: &str, start: usize, end: usize) -> usize {
     let mut after = text[end..].chars();
-    let joins = text[start..end].chars().count() == 1 && after.next().is_some_and(is_hyphen) && after.next().is_some_and(is_part);
+    let joins = text[start..end].chars().count() == 1
+        && after.next().is_some_and(is_hyphen)
+        && after.next().is_some_and(is_part);
     if joins { next_run(text, end).map_or(end, |(_, end)| end) } else { end }
 }
 
 /// Without case and accents, in the letters a to z.
 fn fold(word: &str) -> String {
     let plain = deunicode(word);
-    plain.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase()).take(LETTERS_MAX).collect()
+    plain
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|sign| sign.to_ascii_lowercase())
+        .take(LETTERS_MAX)
+        .collect()
 }
 
 #[cfg(test)]
@@ -232,7 +243,10 @@ mod tests {
             &["huis", "huizen"],
         ] {
             let all: Vec<Vec<String>> = alike.iter().map(|word| stems(word)).collect();
-            assert!(all.iter().all(|stem| stem.len() == 1 && *stem == all[0]), "{alike:?}: {all:?}");
+            assert!(
+                all.iter().all(|stem| stem.len() == 1 && *stem == all[0]),
+                "{alike:?}: {all:?}"
+            );
         }
         assert_ne!(stems("klant"), stems("kant"));
     }
@@ -240,16 +254,27 @@ mod tests {
     #[test]
     fn words_are_found_where_they_stand() {
         let text = "Eén café-bezoek: 't kan, zo’n 2026!";
-        let words: Vec<&str> = Stems::new(Lang::Nl).words(text).iter().map(|word| word.of(text)).collect();
+        let words: Vec<&str> =
+            Stems::new(Lang::Nl).words(text).iter().map(|word| word.of(text)).collect();
         assert_eq!(words, ["Eén", "café", "bezoek", "kan", "zo", "2026"]);
         assert_eq!(stems("Привет 北京 👍 ---"), ["privet", "beijing"]);
     }
 
     #[test]
     fn nothing_anybody_writes_stops_it() {
-        for text in
-            ["", "\0", "'", "-a", "a-", "a-\u{301}", "’s", "\u{301}\u{301}", "ß", &"x".repeat(100_000), &"a ".repeat(40_000)]
-        {
+        for text in [
+            "",
+            "\0",
+            "'",
+            "-a",
+            "a-",
+            "a-\u{301}",
+            "’s",
+            "\u{301}\u{301}",
+            "ß",
+            &"x".repeat(100_000),
+            &"a ".repeat(40_000),
+        ] {
             assert!(stems(text).len() <= WORDS_MAX);
         }
     }

@@ -90,7 +90,11 @@ macro_rules! add {
 
 impl Store {
     /// Makes an account and returns its id, unless its name or address is taken.
-    pub async fn add_account(&self, new: &NewAccount, now: Timestamp) -> Result<Result<i64, AccountTaken>> {
+    pub async fn add_account(
+        &self,
+        new: &NewAccount,
+        now: Timestamp,
+    ) -> Result<Result<i64, AccountTaken>> {
         Ok(write!(self, |tx| {
             match add!(tx, new, now) {
                 Ok(id) => Ok(id),
@@ -134,7 +138,12 @@ impl Store {
                 return Ok(Ok(None));
             }
             prove!(tx, email, None::<&[u8; 32]>, chance, now);
-            let changed = sqlx::query(CHANGE).bind(account).bind(email.as_str()).bind(email.key()).execute(&mut *tx).await;
+            let changed = sqlx::query(CHANGE)
+                .bind(account)
+                .bind(email.as_str())
+                .bind(email.key())
+                .execute(&mut *tx)
+                .await;
             if let Err(error) = changed {
                 return taken(error).map(Err);
             }
@@ -145,7 +154,13 @@ impl Store {
 
     /// Gives an account another password by a link, ends its sessions and every other link for a password; false when the link
     /// was spent.
-    pub async fn reset_password(&self, link: &Token, account: i64, hash: &str, now: Timestamp) -> Result<bool> {
+    pub async fn reset_password(
+        &self,
+        link: &Token,
+        account: i64,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1";
         const LINKS: &str = "DELETE FROM tickets WHERE account_id = $1 AND purpose = 'reset'";
         const SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
@@ -163,8 +178,10 @@ impl Store {
 
     /// The account with this number.
     pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
-        const BY_ID: &str = "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
-        let row: Option<AccountRow> = read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
+        const BY_ID: &str =
+            "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        let row: Option<AccountRow> =
+            read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
         row.map(Account::try_from).transpose()
     }
 
@@ -176,14 +193,16 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const CREDENTIALS: &str =
-        "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1 AND left_at IS NULL";
+    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1 AND left_at IS NULL";
 
     /// What a log-in with this address is checked against.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
-        let row: Option<CredentialsRow> =
-            read!(self, |db| sqlx::query_as(Self::CREDENTIALS).bind(email.key()).fetch_optional(db).await?);
-        row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password })).transpose()
+        let row: Option<CredentialsRow> = read!(self, |db| sqlx::query_as(Self::CREDENTIALS)
+            .bind(email.key())
+            .fetch_optional(db)
+            .await?);
+        row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password }))
+            .transpose()
     }
 
     /// The account with this address.
@@ -194,7 +213,8 @@ impl Store {
     /// Everybody, by role and then by name; who has left is nobody.
     pub async fn accounts(&self) -> Result<Vec<Account>> {
         const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL ORDER BY role, name_key";
-        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
+        let rows: Vec<AccountRow> =
+            read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -210,7 +230,10 @@ impl Store {
 
     /// Whether a member has this name, or one that looks like it.
     pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED).bind(name.key()).fetch_one(db).await?);
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED)
+            .bind(name.key())
+            .fetch_one(db)
+            .await?);
         Ok(count > 0)
     }
 
@@ -218,7 +241,12 @@ impl Store {
     pub async fn set_role(&self, email: &Email, role: Role) -> Result<bool> {
         const SET: &str = "UPDATE accounts SET role = $1 WHERE email_key = $2";
         let changed = write!(self, |tx| {
-            let changed = sqlx::query(SET).bind(role.code()).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+            let changed = sqlx::query(SET)
+                .bind(role.code())
+                .bind(email.key())
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
             sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
             changed
         });
@@ -229,7 +257,12 @@ impl Store {
     pub async fn set_password(&self, email: &Email, hash: &str) -> Result<bool> {
         const SET: &str = "UPDATE accounts SET password = $1 WHERE email_key = $2";
         let changed = write!(self, |tx| {
-            let changed = sqlx::query(SET).bind(hash).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+            let changed = sqlx::query(SET)
+                .bind(hash)
+                .bind(email.key())
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
             sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
             changed
         });
@@ -237,7 +270,8 @@ impl Store {
     }
 }
 
-const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE email_key = $1)";
+const END_SESSIONS: &str =
+    "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE email_key = $1)";
 
 /// What the database refused a new account for.
 fn taken(error: sqlx::Error) -> Result<AccountTaken> {

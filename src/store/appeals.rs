@@ -132,7 +132,8 @@ impl TryFrom<AppealRow> for Appeal {
     fn try_from(row: AppealRow) -> Result<Self> {
         let answered = match (row.outcome, row.answer, row.answered_by, row.answered_at) {
             (Some(outcome), Some(answer), Some(by), Some(at)) => {
-                let outcome = Outcome::from_code(&outcome).ok_or_else(|| unknown("outcome", &outcome))?;
+                let outcome =
+                    Outcome::from_code(&outcome).ok_or_else(|| unknown("outcome", &outcome))?;
                 let moderator = row.answerer.unwrap_or_default();
                 Some(Answered { outcome, answer, moderator_id: by, moderator, at: moment(at)? })
             }
@@ -205,8 +206,14 @@ macro_rules! appeals {
 
 impl Store {
     /// What somebody with these numbers on their link appeals against; `None` when they lead nowhere.
-    pub async fn contested(&self, decision: Option<i64>, report: Option<i64>, ban: Option<i64>) -> Result<Option<Contested>> {
-        const BAN: &str = "SELECT id, why, made_by, made_at, ends_at, lifted_at FROM bans WHERE id = $1";
+    pub async fn contested(
+        &self,
+        decision: Option<i64>,
+        report: Option<i64>,
+        ban: Option<i64>,
+    ) -> Result<Option<Contested>> {
+        const BAN: &str =
+            "SELECT id, why, made_by, made_at, ends_at, lifted_at FROM bans WHERE id = $1";
         if let Some(decision) = decision {
             let Some(ruled) = self.ruled(decision).await? else { return Ok(None) };
             let Some(report) = report else { return Ok(Some(Contested::Removal(Box::new(ruled)))) };
@@ -214,7 +221,8 @@ impl Store {
             return Ok(report.map(|report| Contested::Keeping(Box::new(ruled), Box::new(report))));
         }
         let Some(ban) = ban else { return Ok(None) };
-        let row: Option<BannedRow> = read!(self, |db| sqlx::query_as(BAN).bind(ban).fetch_optional(db).await?);
+        let row: Option<BannedRow> =
+            read!(self, |db| sqlx::query_as(BAN).bind(ban).fetch_optional(db).await?);
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Contested::Ban(Banned {
             id: row.id,
@@ -227,8 +235,15 @@ impl Store {
     }
 
     /// Keeps an appeal. A link that was used before changes nothing.
-    pub async fn object(&self, token: &Token, ticket: &Ticket, text: &str, now: Timestamp) -> Result<()> {
-        const KEEP: &str = "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
+    pub async fn object(
+        &self,
+        token: &Token,
+        ticket: &Ticket,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        const KEEP: &str =
+            "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ticket) DO NOTHING RETURNING id";
         const ABOUT: &str = "SELECT comment_id FROM decisions WHERE id = $1";
         write!(self, |tx| {
@@ -244,7 +259,8 @@ impl Store {
                 .await?;
             let Some(appeal) = kept else { return Ok(()) };
             announce!(tx, &Event::Appealed { appeal }, now);
-            let comment: Option<i64> = sqlx::query_scalar(ABOUT).bind(ticket.decision).fetch_optional(&mut *tx).await?;
+            let comment: Option<i64> =
+                sqlx::query_scalar(ABOUT).bind(ticket.decision).fetch_optional(&mut *tx).await?;
             if let Some(comment) = comment {
                 announce!(tx, &Event::Waits { comment }, now);
             }
@@ -255,30 +271,34 @@ impl Store {
     /// The appeal that a link was used for.
     pub async fn appeal_by(&self, token: &Token) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.ticket = $1");
-        let row: Option<AppealRow> =
-            read!(self, |db| sqlx::query_as(APPEAL).bind(token.hash().as_slice()).fetch_optional(db).await?);
+        let row: Option<AppealRow> = read!(self, |db| sqlx::query_as(APPEAL)
+            .bind(token.hash().as_slice())
+            .fetch_optional(db)
+            .await?);
         row.map(Appeal::try_from).transpose()
     }
 
     /// The appeal with this number.
     pub async fn appeal(&self, id: i64) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.id = $1");
-        let row: Option<AppealRow> = read!(self, |db| sqlx::query_as(APPEAL).bind(id).fetch_optional(db).await?);
+        let row: Option<AppealRow> =
+            read!(self, |db| sqlx::query_as(APPEAL).bind(id).fetch_optional(db).await?);
         row.map(Appeal::try_from).transpose()
     }
 
     /// How many others judge comments beside this moderator.
     pub async fn colleagues(&self, moderator: i64) -> Result<i64> {
-        const OTHERS: &str =
-            "SELECT COUNT(*) FROM accounts WHERE role IN ('moderator', 'editor', 'admin') AND left_at IS NULL AND id <> $1";
+        const OTHERS: &str = "SELECT COUNT(*) FROM accounts WHERE role IN ('moderator', 'editor', 'admin') AND left_at IS NULL AND id <> $1";
         Ok(read!(self, |db| sqlx::query_scalar(OTHERS).bind(moderator).fetch_one(db).await?))
     }
 
     /// Keeps an answer and what it undoes; false when somebody else was first, and then nothing changes.
     pub async fn answer_appeal(&self, answer: &AppealAnswer<'_>, now: Timestamp) -> Result<bool> {
-        const ANSWER: &str = "UPDATE appeals SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5
+        const ANSWER: &str =
+            "UPDATE appeals SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5
             WHERE id = $1 AND outcome IS NULL";
-        const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL";
+        const LIFT: &str =
+            "UPDATE bans SET lifted_by = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL";
         Ok(write!(self, |tx| {
             let answered = sqlx::query(ANSWER)
                 .bind(answer.appeal)
@@ -294,7 +314,12 @@ impl Store {
             match &answer.undo {
                 None => {}
                 Some(Undo::Ban(ban)) => {
-                    sqlx::query(LIFT).bind(ban).bind(answer.moderator).bind(micros(now)).execute(&mut *tx).await?;
+                    sqlx::query(LIFT)
+                        .bind(ban)
+                        .bind(answer.moderator)
+                        .bind(micros(now))
+                        .execute(&mut *tx)
+                        .await?;
                 }
                 Some(Undo::Decision(ruling)) => {
                     let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
@@ -308,12 +333,12 @@ impl Store {
         }))
     }
 
-    pub(super) const UNDID: &str =
-        "SELECT id FROM decisions WHERE comment_id = $1 AND made_at = $2 AND route = 'appeal' AND decision = $3";
+    pub(super) const UNDID: &str = "SELECT id FROM decisions WHERE comment_id = $1 AND made_at = $2 AND route = 'appeal' AND decision = $3";
 
     /// The decision by which a granted appeal undid this one.
     pub async fn undid(&self, contested: &Ruled, answered_at: Timestamp) -> Result<Option<Ruled>> {
-        let opposite = if matches!(contested.decision, Decision::Remove(_)) { "restore" } else { "remove" };
+        let opposite =
+            if matches!(contested.decision, Decision::Remove(_)) { "restore" } else { "remove" };
         let id: Option<i64> = read!(self, |db| {
             sqlx::query_scalar(Self::UNDID)
                 .bind(contested.comment.id)

@@ -109,8 +109,9 @@ macro_rules! whole {
 pub(super) use whole;
 
 impl Store {
-    pub(super) const NEWEST: &str =
-        teasers!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3");
+    pub(super) const NEWEST: &str = teasers!(
+        "SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
+    );
 
     /// One page of what is published, newest first, and how many there are in all. Pages count from 1.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
@@ -133,8 +134,14 @@ impl Store {
     );
 
     /// One page of what is published in a category, newest first, and how many there are in all.
-    pub async fn newest_in(&self, category: &Slug, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
-        const HOW_MANY_IN: &str = "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
+    pub async fn newest_in(
+        &self,
+        category: &Slug,
+        page: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<Teaser>, i64)> {
+        const HOW_MANY_IN: &str =
+            "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
             JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
         browse!(self, |db| {
             let rows = sqlx::query_as(Self::NEWEST_IN)
@@ -144,7 +151,11 @@ impl Store {
                 .bind(category.as_str())
                 .fetch_all(&mut *db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY_IN).bind(micros(now)).bind(category.as_str()).fetch_one(&mut *db).await?;
+            let total = sqlx::query_scalar(HOW_MANY_IN)
+                .bind(micros(now))
+                .bind(category.as_str())
+                .fetch_one(&mut *db)
+                .await?;
             Ok((gather(rows)?, total))
         })
     }
@@ -152,8 +163,10 @@ impl Store {
     /// The category at this address.
     pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
         const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
-        let name: Option<String> =
-            browse!(self, |db| sqlx::query_scalar(CATEGORY).bind(slug.as_str()).fetch_optional(&mut *db).await?);
+        let name: Option<String> = browse!(self, |db| sqlx::query_scalar(CATEGORY)
+            .bind(slug.as_str())
+            .fetch_optional(&mut *db)
+            .await?);
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
@@ -162,20 +175,27 @@ impl Store {
         const ALL: &str = teasers!("SELECT id FROM articles");
         let mut all = gather(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))?;
         // The databases disagree about where NULL sorts.
-        all.sort_by_key(|article| std::cmp::Reverse((article.published.is_none(), article.published, article.id)));
+        all.sort_by_key(|article| {
+            std::cmp::Reverse((article.published.is_none(), article.published, article.id))
+        });
         Ok(all)
     }
 
-    pub(super) const PICKED: &str = whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
+    pub(super) const PICKED: &str =
+        whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
 
     /// The published article at this address.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        let rows: Vec<ArticleRow> =
-            browse!(self, |db| sqlx::query_as(Self::PICKED).bind(slug.as_str()).bind(micros(now)).fetch_all(&mut *db).await?);
+        let rows: Vec<ArticleRow> = browse!(self, |db| sqlx::query_as(Self::PICKED)
+            .bind(slug.as_str())
+            .bind(micros(now))
+            .fetch_all(&mut *db)
+            .await?);
         Ok(ArticleRow::gather(rows)?.pop())
     }
 
-    pub(super) const MOVED: &str = "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id
+    pub(super) const MOVED: &str =
+        "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id
         WHERE s.slug = $1 AND a.slug <> $1 AND a.published_at <= $2";
 
     /// The address of the published article that had this one before.
@@ -192,7 +212,10 @@ impl Store {
 
     /// When the next article appears, if one is due.
     pub async fn next_publication(&self, now: Timestamp) -> Result<Option<Timestamp>> {
-        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT).bind(micros(now)).fetch_one(&mut *db).await?);
+        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT)
+            .bind(micros(now))
+            .fetch_one(&mut *db)
+            .await?);
         next.map(moment).transpose()
     }
 }
@@ -201,8 +224,10 @@ impl Store {
 pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     let mut teasers: Vec<Teaser> = Vec::new();
     for row in rows {
-        let category =
-            row.category_slug.zip(row.category).map(|(slug, name)| Ok::<_, Error>(Category { slug: address(&slug)?, name }));
+        let category = row
+            .category_slug
+            .zip(row.category)
+            .map(|(slug, name)| Ok::<_, Error>(Category { slug: address(&slug)?, name }));
         if teasers.last().is_none_or(|last| last.id != row.id) {
             teasers.push(Teaser {
                 id: row.id,

@@ -15,10 +15,16 @@ pub(super) const GIVE: &str = "UPDATE accounts SET slug = $2
 /// this in the same transaction.
 macro_rules! sign {
     ($tx:ident, $account:expr) => {
-        let name: Option<String> =
-            sqlx::query_scalar($crate::store::authors::NAME).bind($account).fetch_optional(&mut *$tx).await?;
+        let name: Option<String> = sqlx::query_scalar($crate::store::authors::NAME)
+            .bind($account)
+            .fetch_optional(&mut *$tx)
+            .await?;
         for slug in name.iter().flat_map(|name| $crate::article::Signatory::addresses(name)) {
-            let given = sqlx::query($crate::store::authors::GIVE).bind($account).bind(slug.as_str()).execute(&mut *$tx).await?;
+            let given = sqlx::query($crate::store::authors::GIVE)
+                .bind($account)
+                .bind(slug.as_str())
+                .execute(&mut *$tx)
+                .await?;
             if given.rows_affected() > 0 {
                 break;
             }
@@ -47,8 +53,14 @@ impl Store {
     );
 
     /// One page of what somebody published, newest first, and how many there are in all.
-    pub async fn newest_by(&self, author: i64, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
-        const HOW_MANY_BY: &str = "SELECT COUNT(*) FROM articles WHERE author_id = $2 AND published_at <= $1";
+    pub async fn newest_by(
+        &self,
+        author: i64,
+        page: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<Teaser>, i64)> {
+        const HOW_MANY_BY: &str =
+            "SELECT COUNT(*) FROM articles WHERE author_id = $2 AND published_at <= $1";
         browse!(self, |db| {
             let rows: Vec<TeaserRow> = sqlx::query_as(Self::NEWEST_BY)
                 .bind(micros(now))
@@ -57,25 +69,35 @@ impl Store {
                 .bind(author)
                 .fetch_all(&mut *db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY_BY).bind(micros(now)).bind(author).fetch_one(&mut *db).await?;
+            let total = sqlx::query_scalar(HOW_MANY_BY)
+                .bind(micros(now))
+                .bind(author)
+                .fetch_one(&mut *db)
+                .await?;
             Ok((gather(rows)?, total))
         })
     }
 
-    pub(super) const AUTHORS: &str = "SELECT w.slug, MAX(a.published_at) FROM accounts w JOIN articles a ON a.author_id = w.id
+    pub(super) const AUTHORS: &str =
+        "SELECT w.slug, MAX(a.published_at) FROM accounts w JOIN articles a ON a.author_id = w.id
         WHERE w.slug IS NOT NULL AND a.published_at <= $1 GROUP BY w.slug ORDER BY w.slug";
 
     /// Everybody with an article that readers see, and when the newest of theirs appeared.
     pub async fn authors(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
-        let rows: Vec<(String, i64)> =
-            browse!(self, |db| sqlx::query_as(Self::AUTHORS).bind(micros(now)).fetch_all(&mut *db).await?);
-        rows.into_iter().map(|(slug, newest)| Ok((address(&slug)?, super::moment(newest)?))).collect()
+        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::AUTHORS)
+            .bind(micros(now))
+            .fetch_all(&mut *db)
+            .await?);
+        rows.into_iter()
+            .map(|(slug, newest)| Ok((address(&slug)?, super::moment(newest)?)))
+            .collect()
     }
 
     /// Gives everybody who signed articles before there were such addresses one; says how many.
     pub async fn sign_all(&self) -> Result<usize> {
         const UNSIGNED: &str = "SELECT DISTINCT w.id FROM accounts w JOIN articles a ON a.author_id = w.id WHERE w.slug IS NULL";
-        let accounts: Vec<i64> = read!(self, |db| sqlx::query_scalar(UNSIGNED).fetch_all(db).await?);
+        let accounts: Vec<i64> =
+            read!(self, |db| sqlx::query_scalar(UNSIGNED).fetch_all(db).await?);
         for account in &accounts {
             write!(self, |tx| {
                 sign!(tx, account);

@@ -66,9 +66,11 @@ macro_rules! bans {
 impl Store {
     /// The bans that nobody lifted and that are not over, first to last.
     pub async fn bans_in_force(&self, now: Timestamp) -> Result<Vec<Ban>> {
-        const IN_FORCE: &str =
-            bans!("WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) AND b.value IS NOT NULL ORDER BY b.id");
-        let rows: Vec<BanRow> = read!(self, |db| sqlx::query_as(IN_FORCE).bind(micros(now)).fetch_all(db).await?);
+        const IN_FORCE: &str = bans!(
+            "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) AND b.value IS NOT NULL ORDER BY b.id"
+        );
+        let rows: Vec<BanRow> =
+            read!(self, |db| sqlx::query_as(IN_FORCE).bind(micros(now)).fetch_all(db).await?);
         rows.into_iter().map(Ban::try_from).collect()
     }
 
@@ -77,16 +79,17 @@ impl Store {
         const LATEST: &str = bans!(
             "ORDER BY (CASE WHEN b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
         );
-        let rows: Vec<BanRow> = read!(self, |db| sqlx::query_as(LATEST).bind(micros(now)).fetch_all(db).await?);
+        let rows: Vec<BanRow> =
+            read!(self, |db| sqlx::query_as(LATEST).bind(micros(now)).fetch_all(db).await?);
         rows.into_iter().map(Ban::try_from).collect()
     }
 
     /// Keeps a ban, unless the same is in force already; its number either way.
     pub async fn ban(&self, new: &NewBan, now: Timestamp) -> Result<i64> {
-        const SAME: &str = "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
+        const SAME: &str =
+            "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND COALESCE(ends_at, 0) = COALESCE($4, 0)";
-        const BAN: &str =
-            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
         let ends_at = new.ends_at.map(micros);
         Ok(write!(self, |tx| {
             let same: Option<i64> = sqlx::query_scalar(SAME)
@@ -118,14 +121,30 @@ impl Store {
         const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
             WHERE id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
         let changed = write!(self, |tx| {
-            sqlx::query(LIFT).bind(id).bind(moderator).bind(micros(now)).execute(&mut *tx).await?.rows_affected()
+            sqlx::query(LIFT)
+                .bind(id)
+                .bind(moderator)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
         });
         Ok(changed > 0)
     }
 
     /// Keeps a link by which somebody banned may object. `email` is where they hear of it.
-    pub async fn let_object(&self, link: &Token, ban: i64, email: Option<&str>, now: Timestamp) -> Result<()> {
-        let ticket = Ticket { ban: Some(ban), email: email.map(str::to_owned), ..Ticket::new(Purpose::Appeal, now) };
+    pub async fn let_object(
+        &self,
+        link: &Token,
+        ban: i64,
+        email: Option<&str>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let ticket = Ticket {
+            ban: Some(ban),
+            email: email.map(str::to_owned),
+            ..Ticket::new(Purpose::Appeal, now)
+        };
         write!(self, |tx| {
             issue!(tx, link, ticket);
         });

@@ -33,8 +33,13 @@ impl Store {
     }
 
     /// Takes one from every bucket, or none; says when each is full again, in the order asked.
-    pub async fn draw(&self, draughts: &[Draught], now: Timestamp) -> Result<Result<Vec<Timestamp>, Drained>> {
-        const TAKE: &str = "INSERT INTO buckets (key, full_at) VALUES ($1, $2 + $3) ON CONFLICT (key) DO UPDATE
+    pub async fn draw(
+        &self,
+        draughts: &[Draught],
+        now: Timestamp,
+    ) -> Result<Result<Vec<Timestamp>, Drained>> {
+        const TAKE: &str =
+            "INSERT INTO buckets (key, full_at) VALUES ($1, $2 + $3) ON CONFLICT (key) DO UPDATE
             SET full_at = CASE WHEN buckets.full_at > $2 THEN buckets.full_at ELSE $2 END + $3
             WHERE buckets.full_at + $3 <= $2 + $4 RETURNING full_at";
         const LOOK: &str = "SELECT full_at FROM buckets WHERE key = $1";
@@ -45,9 +50,14 @@ impl Store {
             let mut full = vec![now; draughts.len()];
             for place in order.iter().copied() {
                 let Draught { key, step, burst } = draughts[place];
-                let taken = sqlx::query_scalar::<_, i64>(TAKE).bind(key.as_slice()).bind(micros(now)).bind(step).bind(burst);
+                let taken = sqlx::query_scalar::<_, i64>(TAKE)
+                    .bind(key.as_slice())
+                    .bind(micros(now))
+                    .bind(step)
+                    .bind(burst);
                 let Some(until) = taken.fetch_optional(&mut *tx).await? else {
-                    let until: i64 = sqlx::query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut *tx).await?;
+                    let until: i64 =
+                        sqlx::query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut *tx).await?;
                     return Ok(Err(Drained { place, full_at: moment(until)? }));
                 };
                 full[place] = moment(until)?;

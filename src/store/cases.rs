@@ -167,7 +167,8 @@ impl Store {
     pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
-            let rows: Vec<CaseRow> = read!(self, |db| bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?);
+            let rows: Vec<CaseRow> =
+                read!(self, |db| bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?);
             let cases = self.with_evidence(rows, now).await?;
             found.extend(cases.into_iter().map(|case| (case.comment.id, case)));
         }
@@ -175,16 +176,22 @@ impl Store {
     }
 
     /// Cases as rows, at most a page of them, with the reports that wait and what the rules found.
-    pub(super) async fn with_evidence(&self, rows: Vec<CaseRow>, now: Timestamp) -> Result<Vec<Case>> {
-        let mut cases = rows.into_iter().map(|row| row.into_case(now)).collect::<Result<Vec<Case>>>()?;
+    pub(super) async fn with_evidence(
+        &self,
+        rows: Vec<CaseRow>,
+        now: Timestamp,
+    ) -> Result<Vec<Case>> {
+        let mut cases =
+            rows.into_iter().map(|row| row.into_case(now)).collect::<Result<Vec<Case>>>()?;
         if cases.is_empty() {
             return Ok(cases);
         }
         let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
-        let (reports, findings): (Vec<ReportRow>, Vec<FindingRow>) = read!(self, |db| tokio::try_join!(
-            bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
-            bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
-        )?);
+        let (reports, findings): (Vec<ReportRow>, Vec<FindingRow>) =
+            read!(self, |db| tokio::try_join!(
+                bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
+                bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
+            )?);
         for (comment, reason, explanation, name) in reports {
             let reason = Reason::from_code(&reason).ok_or_else(|| unknown("reason", &reason))?;
             if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {

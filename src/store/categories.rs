@@ -25,7 +25,8 @@ impl Store {
     pub async fn categories(&self) -> Result<Vec<Shelf>> {
         const ALL: &str = "SELECT c.id, c.slug, c.name, COUNT(ac.article_id) FROM categories c
             LEFT JOIN article_categories ac ON ac.category_id = c.id GROUP BY c.id, c.slug, c.name";
-        let rows: Vec<(i64, String, String, i64)> = read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?);
+        let rows: Vec<(i64, String, String, i64)> =
+            read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?);
         let filed = |(id, slug, name, articles): (i64, String, String, i64)| {
             Ok(Shelf { id, category: Category { slug: address(&slug)?, name }, articles })
         };
@@ -38,8 +39,10 @@ impl Store {
     /// The address of the category that the one at this address went into.
     pub async fn merged_category(&self, slug: &Slug) -> Result<Option<Slug>> {
         const MERGED: &str = "SELECT c.slug FROM merged_categories m JOIN categories c ON c.id = m.category_id WHERE m.slug = $1";
-        let found: Option<String> =
-            browse!(self, |db| sqlx::query_scalar(MERGED).bind(slug.as_str()).fetch_optional(&mut *db).await?);
+        let found: Option<String> = browse!(self, |db| sqlx::query_scalar(MERGED)
+            .bind(slug.as_str())
+            .fetch_optional(&mut *db)
+            .await?);
         found.map(|slug| address(&slug)).transpose()
     }
 
@@ -48,7 +51,12 @@ impl Store {
         const ADD: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
             WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
         let added = write!(self, |tx| {
-            sqlx::query(ADD).bind(category.slug.as_str()).bind(&category.name).execute(&mut *tx).await?.rows_affected()
+            sqlx::query(ADD)
+                .bind(category.slug.as_str())
+                .bind(&category.name)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
         });
         Ok(if added > 0 { Ok(()) } else { Err(NameTaken) })
     }
@@ -56,7 +64,13 @@ impl Store {
     /// Gives a category another name; its address stays. Whether there was one.
     pub async fn rename_category(&self, id: i64, name: &str) -> Result<bool> {
         const RENAME: &str = "UPDATE categories SET name = $2 WHERE id = $1";
-        Ok(write!(self, |tx| sqlx::query(RENAME).bind(id).bind(name).execute(&mut *tx).await?.rows_affected()) > 0)
+        Ok(write!(self, |tx| sqlx::query(RENAME)
+            .bind(id)
+            .bind(name)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected())
+            > 0)
     }
 
     /// Files everything of one category under another; its address leads there from now on. Whether both were there.
@@ -70,7 +84,8 @@ impl Store {
         const LEAD: &str = "INSERT INTO merged_categories (slug, category_id) SELECT slug, $2 FROM categories WHERE id = $1";
         const DELETE: &str = "DELETE FROM categories WHERE id = $1";
         Ok(write!(self, |tx| {
-            let both: i64 = sqlx::query_scalar(BOTH).bind(id).bind(into).fetch_one(&mut *tx).await?;
+            let both: i64 =
+                sqlx::query_scalar(BOTH).bind(id).bind(into).fetch_one(&mut *tx).await?;
             if both != 2 {
                 return Ok(false);
             }
@@ -87,6 +102,7 @@ impl Store {
     pub async fn drop_category(&self, id: i64) -> Result<bool> {
         const DROP: &str = "DELETE FROM categories WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM article_categories WHERE category_id = $1)";
-        Ok(write!(self, |tx| sqlx::query(DROP).bind(id).execute(&mut *tx).await?.rows_affected()) > 0)
+        Ok(write!(self, |tx| sqlx::query(DROP).bind(id).execute(&mut *tx).await?.rows_affected())
+            > 0)
     }
 }

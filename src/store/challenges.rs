@@ -68,9 +68,18 @@ pub(super) use pay;
 /// Spends all live challenges of a browser for an answer that solved none, and says how it failed.
 macro_rules! fail {
     ($tx:ident, $browser:expr, $answer:expr, $made_after:expr, $now:expr) => {{
-        let meant: i64 =
-            sqlx::query_scalar(Self::MEANT).bind($browser).bind($made_after).bind($answer).fetch_one(&mut *$tx).await?;
-        let spent = sqlx::query(Self::SPEND_ALL).bind($browser).bind($made_after).execute(&mut *$tx).await?.rows_affected();
+        let meant: i64 = sqlx::query_scalar(Self::MEANT)
+            .bind($browser)
+            .bind($made_after)
+            .bind($answer)
+            .fetch_one(&mut *$tx)
+            .await?;
+        let spent = sqlx::query(Self::SPEND_ALL)
+            .bind($browser)
+            .bind($made_after)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
         let (answer, tally) = match (meant, spent) {
             (_, 0) => (Answer::Nothing, $crate::store::tallies::Tally::Failed),
             (0, _) => (Answer::Wrong, $crate::store::tallies::Tally::Failed),
@@ -85,7 +94,8 @@ pub(super) use fail;
 impl Store {
     /// The secret of this installation; `fresh` becomes it where there is none yet.
     pub async fn secret(&self, fresh: &[u8; 32]) -> Result<[u8; 32]> {
-        const MAKE: &str = "INSERT INTO installation (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
+        const MAKE: &str =
+            "INSERT INTO installation (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
         const LOOK: &str = "SELECT secret FROM installation WHERE id = 1";
         let secret: Vec<u8> = write!(self, |tx| {
             sqlx::query(MAKE).bind(fresh.as_slice()).execute(&mut *tx).await?;
@@ -95,17 +105,34 @@ impl Store {
     }
 
     /// Makes two requests of one browser take turns; SQLite has one writer and needs no such thing, but minds it little.
-    pub(super) const TAKE_TURNS: &str = "UPDATE challenges SET visitor = visitor WHERE visitor = $1";
-    pub(super) const EVICT: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
+    pub(super) const TAKE_TURNS: &str =
+        "UPDATE challenges SET visitor = visitor WHERE visitor = $1";
+    pub(super) const EVICT: &str =
+        "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
         (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
 
     /// Keeps a challenge for a visitor; with a fifth the oldest goes.
-    pub async fn add_challenge(&self, visitor: &[u8; 32], kind: Kind, answer: &str, now: Timestamp) -> Result<()> {
+    pub async fn add_challenge(
+        &self,
+        visitor: &[u8; 32],
+        kind: Kind,
+        answer: &str,
+        now: Timestamp,
+    ) -> Result<()> {
         const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
         write!(self, |tx| {
             sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
-            sqlx::query(ADD).bind(visitor.as_slice()).bind(answer).bind(micros(now)).execute(&mut *tx).await?;
-            sqlx::query(Self::EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut *tx).await?;
+            sqlx::query(ADD)
+                .bind(visitor.as_slice())
+                .bind(answer)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(Self::EVICT)
+                .bind(visitor.as_slice())
+                .bind(MAX_LIVE)
+                .execute(&mut *tx)
+                .await?;
             let asked = match kind {
                 Kind::Picture => Tally::Pictures,
                 Kind::Sound => Tally::Sounds,
@@ -123,13 +150,19 @@ impl Store {
         WHERE visitor = $1 AND made_at > $3 AND (solved OR (answer = $2 AND made_at <= $5 AND id IN
             (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)))
         ORDER BY solved DESC, id LIMIT 1)";
-    pub(super) const SPEND_ALL: &str = "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
+    pub(super) const SPEND_ALL: &str =
+        "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
 
-    pub(super) const MEANT: &str =
-        "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND made_at > $2 AND answer = $3 AND NOT solved";
+    pub(super) const MEANT: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND made_at > $2 AND answer = $3 AND NOT solved";
 
     /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
-    pub async fn answer(&self, visitor: &[u8; 32], answer: &str, live: Live, now: Timestamp) -> Result<Answer> {
+    pub async fn answer(
+        &self,
+        visitor: &[u8; 32],
+        answer: &str,
+        live: Live,
+        now: Timestamp,
+    ) -> Result<Answer> {
         Ok(write!(self, |tx| {
             sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             let solved = sqlx::query(Self::SOLVE)
@@ -150,12 +183,17 @@ impl Store {
         }))
     }
 
-    pub(super) const SOLVED: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
+    pub(super) const SOLVED: &str =
+        "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
 
     /// Whether a visitor has a solved challenge waiting.
     pub async fn has_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
         let count: i64 = read!(self, |db| {
-            sqlx::query_scalar(Self::SOLVED).bind(visitor.as_slice()).bind(micros(made_after)).fetch_one(db).await?
+            sqlx::query_scalar(Self::SOLVED)
+                .bind(visitor.as_slice())
+                .bind(micros(made_after))
+                .fetch_one(db)
+                .await?
         });
         Ok(count > 0)
     }

@@ -9,7 +9,8 @@ use super::together::Gather;
 use super::{Store, browse, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
-    Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State, THREADS_PER_PAGE, page_of,
+    Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State,
+    THREADS_PER_PAGE, page_of,
 };
 use crate::error::{Error, Result};
 use crate::markup::Html;
@@ -54,7 +55,10 @@ impl NewComment<'_> {
             Some(Hold::Unreadable | Hold::Approval | Hold::Rule) => vec![Event::Waits { comment }],
         };
         // The button for the comment proves the address just as well.
-        if by_guest && self.hold != Some(Hold::Email) && (self.notify || self.hold == Some(Hold::Approval)) {
+        if by_guest
+            && self.hold != Some(Hold::Email)
+            && (self.notify || self.hold == Some(Hold::Approval))
+        {
             events.push(Event::AddressUnproved { comment });
         }
         events
@@ -114,9 +118,17 @@ impl TryFrom<CommentRow> for Comment {
                 let role = row.role.unwrap_or_default();
                 let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
                 let avatar = row.avatar.map(Avatar::stored);
-                Author::Member { id, name: Name::stored(name), email: Email::stored(email), role, avatar }
+                Author::Member {
+                    id,
+                    name: Name::stored(name),
+                    email: Email::stored(email),
+                    role,
+                    avatar,
+                }
             }
-            (None, Some(name), Some(email)) => Author::Guest { name: Name::stored(name), email: Email::stored(email) },
+            (None, Some(name), Some(email)) => {
+                Author::Guest { name: Name::stored(name), email: Email::stored(email) }
+            }
             _ => Author::Former,
         };
         Ok(Self {
@@ -124,7 +136,8 @@ impl TryFrom<CommentRow> for Comment {
             article_id: row.article_id,
             parent: row.parent_id,
             author,
-            state: State::from_codes(&row.state, row.reason.as_deref()).ok_or_else(|| unknown("state", &row.state))?,
+            state: State::from_codes(&row.state, row.reason.as_deref())
+                .ok_or_else(|| unknown("state", &row.state))?,
             shown: row.shown_at.is_some(),
             held_for: row
                 .held_for
@@ -166,7 +179,8 @@ const POST: &str = "INSERT INTO comments
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
-const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
+const COUNT: &str =
+    "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
 // A row younger than an hour stands in the way; the database makes two at once wait for each other.
 const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
     ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
@@ -216,7 +230,10 @@ macro_rules! rest_of {
             $together.add(FOUND).bind($comment).bind(rule).bind(found);
         }
         if matches!($new.entry.signature, Signature::Guest(..)) {
-            $together.add(Self::TALLY).bind(hour($now)).bind(if held { Tally::Held } else { Tally::Shown }.code());
+            $together
+                .add(Self::TALLY)
+                .bind(hour($now))
+                .bind(if held { Tally::Held } else { Tally::Shown }.code());
         }
         for sketch in &$new.sketches {
             $together.add(ECHO).bind($comment).bind(sketch).bind(micros($now));
@@ -261,16 +278,30 @@ impl Store {
 
     /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which threads stand
     /// on one follows from the order they are to be read in and from how many there are.
-    pub async fn thread(&self, article: i64, order: Order, page: i64, threads: i64) -> Result<Vec<Comment>> {
+    pub async fn thread(
+        &self,
+        article: i64,
+        order: Order,
+        page: i64,
+        threads: i64,
+    ) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> = browse!(self, |db| {
             if let Some((after, to)) = order.range(page, threads) {
-                sqlx::query_as(Self::THREAD).bind(article).bind(after).bind(to).fetch_all(&mut *db).await?
+                sqlx::query_as(Self::THREAD)
+                    .bind(article)
+                    .bind(after)
+                    .bind(to)
+                    .fetch_all(&mut *db)
+                    .await?
             } else {
                 let before = (page - 1) * THREADS_PER_PAGE;
-                let marked: i64 = sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
+                let marked: i64 =
+                    sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
                 let of_marked = (marked - before).clamp(0, THREADS_PER_PAGE);
-                let others = sqlx::query_as(Self::MOST_USEFUL).bind(article).bind(before).bind(of_marked);
-                let others = others.bind((before - marked).max(0)).bind(THREADS_PER_PAGE - of_marked);
+                let others =
+                    sqlx::query_as(Self::MOST_USEFUL).bind(article).bind(before).bind(of_marked);
+                let others =
+                    others.bind((before - marked).max(0)).bind(THREADS_PER_PAGE - of_marked);
                 others.fetch_all(&mut *db).await?
             }
         });
@@ -280,7 +311,8 @@ impl Store {
     /// The comment with this number.
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
         const COMMENT: &str = comments!("WHERE c.id = $1");
-        let row: Option<CommentRow> = read!(self, |db| sqlx::query_as(COMMENT).bind(id).fetch_optional(db).await?);
+        let row: Option<CommentRow> =
+            read!(self, |db| sqlx::query_as(COMMENT).bind(id).fetch_optional(db).await?);
         row.map(Comment::try_from).transpose()
     }
 
@@ -290,8 +322,11 @@ impl Store {
 
     /// Where a comment that readers see stands: the slug of its article and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
-        let found: Option<(String, i64)> =
-            read!(self, |db| sqlx::query_as(Self::PLACE).bind(comment).bind(micros(now)).fetch_optional(db).await?);
+        let found: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::PLACE)
+            .bind(comment)
+            .bind(micros(now))
+            .fetch_optional(db)
+            .await?);
         Ok(found.map(|(slug, ordinal)| (slug, page_of(ordinal))))
     }
 
@@ -315,7 +350,8 @@ impl Store {
         }))
     }
 
-    pub(super) const REPEAT: &str = "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
+    pub(super) const REPEAT: &str =
+        "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
 
     /// The comment that was sent with one of these fingerprints within the last hour.
     pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
@@ -360,8 +396,11 @@ impl Store {
             let came = rest.run().await?;
             let mut claims = fingerprints.iter().zip(&came);
             if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
-                let first: Option<i64> =
-                    sqlx::query_scalar(Self::REPEAT).bind(fingerprint.as_slice()).bind(since).fetch_optional(&mut *tx).await?;
+                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
+                    .bind(fingerprint.as_slice())
+                    .bind(since)
+                    .fetch_optional(&mut *tx)
+                    .await?;
                 let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
                 if new.code.is_none() {
                     return Ok(repeat);

@@ -95,9 +95,18 @@ macro_rules! rule {
                     .bind(found.route(ruling).code())
                     .fetch_one(&mut *$tx)
                     .await?;
-                sqlx::query(Self::CLOSE_REPORTS).bind(comment.id).bind(id).execute(&mut *$tx).await?;
+                sqlx::query(Self::CLOSE_REPORTS)
+                    .bind(comment.id)
+                    .bind(id)
+                    .execute(&mut *$tx)
+                    .await?;
                 let urgency = urgency(0, false, ruling.becomes, found.findings);
-                sqlx::query(Self::SETTLE).bind(comment.id).bind(0_i64).bind(urgency).execute(&mut *$tx).await?;
+                sqlx::query(Self::SETTLE)
+                    .bind(comment.id)
+                    .bind(0_i64)
+                    .bind(urgency)
+                    .execute(&mut *$tx)
+                    .await?;
                 sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
                 if !comment.shown && ruling.becomes == State::Visible && comment.parent.is_some() {
                     announce!($tx, &Event::Shown { comment: comment.id }, $now);
@@ -126,10 +135,13 @@ impl Store {
         RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
     pub(super) const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
-    pub(super) const CLOSE_REPORTS: &str = "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
-    pub(super) const SETTLE: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
+    pub(super) const CLOSE_REPORTS: &str =
+        "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
+    pub(super) const SETTLE: &str =
+        "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
     pub(super) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
-    pub(super) const RECOUNT: &str = "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
+    pub(super) const RECOUNT: &str =
+        "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
     const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)";
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
@@ -139,7 +151,12 @@ impl Store {
 
     /// Keeps decisions, each on its own: the number of each, or `None` where somebody else decided first. With a ban, the author
     /// of the first is banned, unless that one came too late.
-    pub async fn record_all(&self, rulings: &[Ruling<'_>], ban: Option<&AuthorBan>, now: Timestamp) -> Result<Vec<Option<i64>>> {
+    pub async fn record_all(
+        &self,
+        rulings: &[Ruling<'_>],
+        ban: Option<&AuthorBan>,
+        now: Timestamp,
+    ) -> Result<Vec<Option<i64>>> {
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut order: Vec<usize> = (0..rulings.len()).collect();
         order.sort_by_key(|index| rulings[*index].comment.id);
@@ -177,7 +194,8 @@ impl Store {
 
     /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
     pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        const ERASE: &str = "UPDATE comments SET body = '', html = '', expunged_at = $2 WHERE id = $1";
+        const ERASE: &str =
+            "UPDATE comments SET body = '', html = '', expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         let was_removed = matches!(ruling.comment.state, State::Removed(_));
@@ -212,7 +230,13 @@ impl Store {
                 SELECT 1 FROM comments n WHERE n.root_id = COALESCE(c.root_id, c.id) AND n.parent_id = c.id))";
 
     /// Whether this is somebody's last decision, made a moment ago, with nothing after it: no other decision, appeal or answer.
-    pub async fn may_take_back(&self, comment: i64, version: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+    pub async fn may_take_back(
+        &self,
+        comment: i64,
+        version: i64,
+        moderator: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         let row: Option<LastRow> = read!(self, |db| {
             sqlx::query_as(Self::MAY_TAKE_BACK)
                 .bind(comment)
@@ -225,11 +249,18 @@ impl Store {
         Ok(row.is_some())
     }
 
-    pub(super) const REOPEN: &str = "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";
+    pub(super) const REOPEN: &str =
+        "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";
 
     /// Takes back somebody's last decision: what was removed comes back, what was kept waits again, the reports it closed are
     /// open again. False when that may not be done any more, and then nothing changes.
-    pub async fn take_back(&self, comment: i64, version: i64, moderator: i64, now: Timestamp) -> Result<bool> {
+    pub async fn take_back(
+        &self,
+        comment: i64,
+        version: i64,
+        moderator: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         const UNDO_IT: &str =
             "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1
             WHERE id = $1 AND version = $2";
@@ -247,7 +278,9 @@ impl Store {
                 .bind(comment)
                 .bind(version)
                 .bind(becomes.codes().0)
-                .bind(last.judged_before.filter(|_| last.was_removal() && becomes == State::Visible))
+                .bind(
+                    last.judged_before.filter(|_| last.was_removal() && becomes == State::Visible),
+                )
                 .bind(last.shown_at.filter(|_| becomes == State::Visible))
                 .execute(&mut *tx)
                 .await?;
@@ -265,12 +298,19 @@ impl Store {
                 .bind(Route::Own.code())
                 .fetch_one(&mut *tx)
                 .await?;
-            let reasons: Vec<String> = sqlx::query_scalar(Self::REOPEN).bind(last.id).fetch_all(&mut *tx).await?;
+            let reasons: Vec<String> =
+                sqlx::query_scalar(Self::REOPEN).bind(last.id).fetch_all(&mut *tx).await?;
             let illegal = reasons.iter().any(|reason| reason == Reason::Illegal.code());
             let reports = i64::try_from(reasons.len()).unwrap_or(i64::MAX);
             let urgency = urgency(reports, illegal, becomes, last.findings);
-            sqlx::query(Self::SETTLE).bind(comment).bind(reports).bind(urgency).execute(&mut *tx).await?;
-            let difference = i64::from(becomes == State::Visible) - i64::from(last.state == "visible");
+            sqlx::query(Self::SETTLE)
+                .bind(comment)
+                .bind(reports)
+                .bind(urgency)
+                .execute(&mut *tx)
+                .await?;
+            let difference =
+                i64::from(becomes == State::Visible) - i64::from(last.state == "visible");
             count!(tx, last.article_id, difference);
             if last.was_removal() {
                 announce!(tx, &Event::Decided { decisions: vec![id] }, now);
@@ -279,8 +319,9 @@ impl Store {
         }))
     }
 
-    pub(super) const OTHERS: &str =
-        comments!("WHERE (c.account_id = $1 OR c.email_key = $2) AND c.id <> $3 AND c.state <> 'removed' ORDER BY c.id");
+    pub(super) const OTHERS: &str = comments!(
+        "WHERE (c.account_id = $1 OR c.email_key = $2) AND c.id <> $3 AND c.state <> 'removed' ORDER BY c.id"
+    );
 
     /// What else the author of a comment wrote that was not removed.
     pub async fn others_by_author_of(&self, comment: &Comment) -> Result<Vec<Comment>> {
@@ -290,7 +331,12 @@ impl Store {
             Author::Former => return Ok(Vec::new()),
         };
         let rows: Vec<CommentRow> = read!(self, |db| {
-            sqlx::query_as(Self::OTHERS).bind(account).bind(&email_key).bind(comment.id).fetch_all(db).await?
+            sqlx::query_as(Self::OTHERS)
+                .bind(account)
+                .bind(&email_key)
+                .bind(comment.id)
+                .fetch_all(db)
+                .await?
         });
         rows.into_iter().map(Comment::try_from).collect()
     }
@@ -300,7 +346,9 @@ impl Found {
     /// How a decision came up.
     pub(super) fn route(&self, ruling: &Ruling<'_>) -> Route {
         let held_for = self.held_for.as_deref().and_then(Hold::from_code);
-        ruling.route.unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
+        ruling
+            .route
+            .unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
     }
 
     /// Whether anybody is to be told: of what stays as it was and nobody reported, nobody is.
@@ -325,7 +373,12 @@ impl LastRow {
 type Banned = (&'static str, String);
 
 pub(super) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
-    moderation::urgency(reports, illegal, becomes == State::Held, usize::try_from(findings).unwrap_or(0))
+    moderation::urgency(
+        reports,
+        illegal,
+        becomes == State::Held,
+        usize::try_from(findings).unwrap_or(0),
+    )
 }
 
 /// What the decisions add to the visible comments of each article, in the order of their numbers.

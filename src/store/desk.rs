@@ -130,7 +130,12 @@ impl Store {
     );
 
     /// One page of the articles looked for, the one that was saved last first, and how many there are. Pages count from 1.
-    pub async fn listed(&self, sieve: &Sieve, page: i64, now: Timestamp) -> Result<(Vec<Listed>, Counts)> {
+    pub async fn listed(
+        &self,
+        sieve: &Sieve,
+        page: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<Listed>, Counts)> {
         const COUNT: &str = concat!(
             "SELECT COUNT(*) AS all_of_them, COUNT(CASE WHEN a.published_at IS NULL THEN 1 END) AS drafts,
                 COUNT(CASE WHEN a.published_at > $2 THEN 1 END) AS scheduled
@@ -153,32 +158,57 @@ impl Store {
     }
 
     /// Keeps what an editor typed of an article; 0 is one that is not there yet.
-    pub async fn keep_draft(&self, editor: i64, article: i64, typed: &Typed, now: Timestamp) -> Result<()> {
+    pub async fn keep_draft(
+        &self,
+        editor: i64,
+        article: i64,
+        typed: &Typed,
+        now: Timestamp,
+    ) -> Result<()> {
         const KEEP: &str = "INSERT INTO article_drafts (account_id, article_id, typed, saved_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (account_id, article_id) DO UPDATE SET typed = excluded.typed, saved_at = excluded.saved_at";
         let typed = serde_json::to_string(typed).context("a form as JSON")?;
         write!(self, |tx| {
-            sqlx::query(KEEP).bind(editor).bind(article).bind(&typed).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(KEEP)
+                .bind(editor)
+                .bind(article)
+                .bind(&typed)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
 
-    pub(super) const FORGET_DRAFT: &str =
-        "DELETE FROM article_drafts WHERE account_id = $1 AND article_id = $2 AND saved_at < COALESCE($3, saved_at + 1)";
+    pub(super) const FORGET_DRAFT: &str = "DELETE FROM article_drafts WHERE account_id = $1 AND article_id = $2 AND saved_at < COALESCE($3, saved_at + 1)";
 
     /// Forgets what an editor typed of an article; not what was offered, where that was not taken up, nor what came after it.
-    pub async fn forget_draft(&self, editor: i64, article: i64, offered: Option<i64>) -> Result<()> {
+    pub async fn forget_draft(
+        &self,
+        editor: i64,
+        article: i64,
+        offered: Option<i64>,
+    ) -> Result<()> {
         write!(self, |tx| {
-            sqlx::query(Self::FORGET_DRAFT).bind(editor).bind(article).bind(offered).execute(&mut *tx).await?;
+            sqlx::query(Self::FORGET_DRAFT)
+                .bind(editor)
+                .bind(article)
+                .bind(offered)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
 
     /// What an editor typed of an article and did not save.
     pub async fn draft(&self, editor: i64, article: i64) -> Result<Option<Kept>> {
-        const DRAFT: &str = "SELECT typed, saved_at FROM article_drafts WHERE account_id = $1 AND article_id = $2";
-        let row: Option<(String, i64)> =
-            read!(self, |db| sqlx::query_as(DRAFT).bind(editor).bind(article).fetch_optional(db).await?);
+        const DRAFT: &str =
+            "SELECT typed, saved_at FROM article_drafts WHERE account_id = $1 AND article_id = $2";
+        let row: Option<(String, i64)> = read!(self, |db| sqlx::query_as(DRAFT)
+            .bind(editor)
+            .bind(article)
+            .fetch_optional(db)
+            .await?);
         let Some((typed, saved_at)) = row else { return Ok(None) };
         let typed = serde_json::from_str(&typed).context("a form that was kept")?;
         Ok(Some(Kept { typed, saved_at: moment(saved_at)? }))
@@ -187,6 +217,7 @@ impl Store {
 
 /// What a text is compared with: in lower case, with signs that mean something to LIKE as the signs they are.
 fn pattern(words: &str) -> String {
-    let words = words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let words =
+        words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     if words.is_empty() { words } else { format!("%{words}%") }
 }

@@ -32,13 +32,18 @@ struct NewsRow {
 }
 
 impl Store {
-    pub(super) const NEWEST_WHOLE: &str =
-        whole!("SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2");
+    pub(super) const NEWEST_WHOLE: &str = whole!(
+        "SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2"
+    );
 
     /// The newest articles, whole.
     pub async fn newest_whole(&self, now: Timestamp) -> Result<Vec<Article>> {
         let rows: Vec<ArticleRow> = browse!(self, |db| {
-            sqlx::query_as(Self::NEWEST_WHOLE).bind(micros(now)).bind(IN_A_FEED).fetch_all(&mut *db).await?
+            sqlx::query_as(Self::NEWEST_WHOLE)
+                .bind(micros(now))
+                .bind(IN_A_FEED)
+                .fetch_all(&mut *db)
+                .await?
         });
         ArticleRow::gather(rows)
     }
@@ -60,14 +65,27 @@ impl Store {
     /// The newest comments that readers see, of the whole board or of one article.
     pub async fn newest_comments(&self, article: Option<i64>, now: Timestamp) -> Result<Vec<News>> {
         let rows: Vec<NewsRow> = browse!(self, |db| match article {
-            None => sqlx::query_as(Self::NEWEST_COMMENTS).bind(micros(now)).bind(IN_A_FEED).fetch_all(&mut *db).await?,
+            None =>
+                sqlx::query_as(Self::NEWEST_COMMENTS)
+                    .bind(micros(now))
+                    .bind(IN_A_FEED)
+                    .fetch_all(&mut *db)
+                    .await?,
             Some(article) => {
-                let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON).bind(micros(now)).bind(IN_A_FEED).bind(article);
+                let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON)
+                    .bind(micros(now))
+                    .bind(IN_A_FEED)
+                    .bind(article);
                 on.fetch_all(&mut *db).await?
             }
         });
-        let news =
-            |row: NewsRow| Ok(News { comment: row.comment.try_into()?, shown: moment(row.first_shown)?, title: row.title });
+        let news = |row: NewsRow| {
+            Ok(News {
+                comment: row.comment.try_into()?,
+                shown: moment(row.first_shown)?,
+                title: row.title,
+            })
+        };
         rows.into_iter().map(news).collect()
     }
 
@@ -76,10 +94,20 @@ impl Store {
 
     /// The addresses of so many articles that readers see after so many others, newest first, and when each changed; and how many
     /// there are in all.
-    pub async fn article_addresses(&self, many: i64, after: i64, now: Timestamp) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
+    pub async fn article_addresses(
+        &self,
+        many: i64,
+        after: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
         let (rows, total): (Vec<(String, i64)>, i64) = browse!(self, |db| (
-            sqlx::query_as(Self::ADDRESSES).bind(micros(now)).bind(many).bind(after).fetch_all(&mut *db).await?,
+            sqlx::query_as(Self::ADDRESSES)
+                .bind(micros(now))
+                .bind(many)
+                .bind(after)
+                .fetch_all(&mut *db)
+                .await?,
             sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?
         ));
         let dated = |(slug, changed): (String, i64)| Ok((address(&slug)?, moment(changed)?));
@@ -92,8 +120,10 @@ impl Store {
 
     /// Every category with an article that readers see, and when the newest of those appeared.
     pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
-        let rows: Vec<(String, i64)> =
-            browse!(self, |db| sqlx::query_as(Self::CATEGORIES).bind(micros(now)).fetch_all(&mut *db).await?);
+        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::CATEGORIES)
+            .bind(micros(now))
+            .fetch_all(&mut *db)
+            .await?);
         rows.into_iter().map(|(slug, newest)| Ok((address(&slug)?, moment(newest)?))).collect()
     }
 }

@@ -24,25 +24,41 @@ impl Store {
 
     /// Whether a moderator let a comment of this address through.
     pub async fn was_let_through(&self, email: &Email) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::LET_THROUGH).bind(email.key()).fetch_one(db).await?);
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::LET_THROUGH)
+            .bind(email.key())
+            .fetch_one(db)
+            .await?);
         Ok(count > 0)
     }
 
-    pub(super) const BY_GUEST: &str = comments!("WHERE c.email_key = $1 AND c.account_id IS NULL ORDER BY c.id DESC LIMIT 500");
+    pub(super) const BY_GUEST: &str =
+        comments!("WHERE c.email_key = $1 AND c.account_id IS NULL ORDER BY c.id DESC LIMIT 500");
 
     /// The latest comments under an address, by guests.
     pub async fn comments_of_guest(&self, email: &Email) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = read!(self, |db| sqlx::query_as(Self::BY_GUEST).bind(email.key()).fetch_all(db).await?);
+        let rows: Vec<CommentRow> = read!(self, |db| sqlx::query_as(Self::BY_GUEST)
+            .bind(email.key())
+            .fetch_all(db)
+            .await?);
         rows.into_iter().map(Comment::try_from).collect()
     }
 
-    pub(super) const PROVED_SINCE: &str = "SELECT m.email FROM proofs p JOIN mailboxes m ON m.email_key = p.email_key
+    pub(super) const PROVED_SINCE: &str =
+        "SELECT m.email FROM proofs p JOIN mailboxes m ON m.email_key = p.email_key
         WHERE p.browser = $1 AND p.proved_at > $2 ORDER BY p.proved_at DESC LIMIT 1";
 
     /// The address a browser proved last, if that was after a moment.
-    pub async fn proved_since(&self, browser: &[u8; 32], since: Timestamp) -> Result<Option<Email>> {
+    pub async fn proved_since(
+        &self,
+        browser: &[u8; 32],
+        since: Timestamp,
+    ) -> Result<Option<Email>> {
         let found: Option<String> = read!(self, |db| {
-            sqlx::query_scalar(Self::PROVED_SINCE).bind(browser.as_slice()).bind(micros(since)).fetch_optional(db).await?
+            sqlx::query_scalar(Self::PROVED_SINCE)
+                .bind(browser.as_slice())
+                .bind(micros(since))
+                .fetch_optional(db)
+                .await?
         });
         Ok(found.map(Email::stored))
     }
@@ -91,16 +107,19 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<bool> {
-        const SHOW: &str = "UPDATE comments SET state = 'visible', held_for = NULL, shown_at = $2, urgency = 0
+        const SHOW: &str =
+            "UPDATE comments SET state = 'visible', held_for = NULL, shown_at = $2, urgency = 0
             WHERE id = $1 AND state = 'held' AND held_for = 'email'";
-        const COUNT: &str = "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
+        const COUNT: &str =
+            "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         let Some(email) = comment.author.email() else { return Err(Error::NotFound) };
         Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(false);
             }
             prove!(tx, email, Some(browser), chance, now);
-            let shown = sqlx::query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            let shown =
+                sqlx::query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
             if shown.rows_affected() > 0 {
                 sqlx::query(COUNT).bind(comment.article_id).execute(&mut *tx).await?;
                 if comment.parent.is_some() {
@@ -113,22 +132,32 @@ impl Store {
 
     /// Gives what a guest wrote under an address to an account; says how many comments.
     pub async fn claim_comments(&self, email: &Email, account: i64) -> Result<u64> {
-        const CLAIM: &str = "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL
+        const CLAIM: &str =
+            "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL
             WHERE email_key = $1 AND account_id IS NULL";
-        Ok(write!(self, |tx| { sqlx::query(CLAIM).bind(email.key()).bind(account).execute(&mut *tx).await?.rows_affected() }))
+        Ok(write!(self, |tx| {
+            sqlx::query(CLAIM)
+                .bind(email.key())
+                .bind(account)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+        }))
     }
 
     /// Cuts what a guest wrote under an address loose from it, and forgets the address; says how many comments.
     pub async fn disown_guest(&self, email: &Email) -> Result<u64> {
         const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
-        const REPORTS: &str = "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
+        const REPORTS: &str =
+            "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
         const APPEALS: &str = "UPDATE appeals SET email = NULL WHERE lower(email) = $1";
         const PROOFS: &str = "DELETE FROM proofs WHERE email_key = $1";
         const MAILBOX: &str = "DELETE FROM mailboxes WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         Ok(write!(self, |tx| {
-            let loose = sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+            let loose =
+                sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
             for erase in [REPORTS, APPEALS, PROOFS] {
                 sqlx::query(erase).bind(email.key()).execute(&mut *tx).await?;
             }

@@ -88,7 +88,10 @@ impl Unindexed {
     }
 
     fn categories(&self) -> impl Iterator<Item = i64> {
-        self.categories.iter().flat_map(|all| all.split(' ')).filter_map(|category| category.parse().ok())
+        self.categories
+            .iter()
+            .flat_map(|all| all.split(' '))
+            .filter_map(|category| category.parse().ok())
     }
 
     /// What an index should hold of it; `None` is nothing.
@@ -97,7 +100,13 @@ impl Unindexed {
         let Some(html) = self.html else { return Ok(None) };
         let text = format!("{} {}", self.intro.unwrap_or_default(), Html::stored(html).plain());
         let dated = self.dated.map(moment).transpose()?;
-        Ok(Some(Document::new(self.title.as_deref().unwrap_or_default(), &text, &categories, dated, stems)))
+        Ok(Some(Document::new(
+            self.title.as_deref().unwrap_or_default(),
+            &text,
+            &categories,
+            dated,
+            stems,
+        )))
     }
 }
 
@@ -126,21 +135,38 @@ impl Store {
         for shelf in &SHELVES {
             let put = if is_postgres { shelf.put_postgres } else { shelf.put_sqlite };
             indexed += write!(self, |tx| {
-                let taken = sqlx::query(take).bind(shelf.what).bind(most).execute(&mut *tx).await?.rows_affected();
+                let taken = sqlx::query(take)
+                    .bind(shelf.what)
+                    .bind(most)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
                 // After they were taken, so that what others changed until then is seen.
-                let rows: Vec<Unindexed> =
-                    if taken == 0 { Vec::new() } else { sqlx::query_as(shelf.read).fetch_all(&mut *tx).await? };
+                let rows: Vec<Unindexed> = if taken == 0 {
+                    Vec::new()
+                } else {
+                    sqlx::query_as(shelf.read).fetch_all(&mut *tx).await?
+                };
                 let count = rows.len();
                 for row in rows {
                     let id = row.id;
                     match row.document(stems)? {
                         None => sqlx::query(shelf.drop).bind(id).execute(&mut *tx).await?,
                         Some(document) if is_postgres => {
-                            sqlx::query(put).bind(id).bind(document.vector()).execute(&mut *tx).await?
+                            sqlx::query(put)
+                                .bind(id)
+                                .bind(document.vector())
+                                .execute(&mut *tx)
+                                .await?
                         }
                         Some(document) => {
                             let (words, title) = (document.words(), document.title());
-                            sqlx::query(put).bind(id).bind(words).bind(title).execute(&mut *tx).await?
+                            sqlx::query(put)
+                                .bind(id)
+                                .bind(words)
+                                .bind(title)
+                                .execute(&mut *tx)
+                                .await?
                         }
                     };
                 }

@@ -16,7 +16,8 @@ pub enum Obstacle {
 }
 
 impl Store {
-    pub(super) const OTHER_ADMINS: &str = "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
+    pub(super) const OTHER_ADMINS: &str =
+        "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
     const ARTICLES_BY: &str = "SELECT COUNT(*) FROM articles WHERE author_id = $1";
 
     /// What stands in the way of leaving.
@@ -29,9 +30,15 @@ impl Store {
     }
 
     /// Ends an account. Where the log or a rule of the board points to it, a row without anything personal stays, under `word`.
-    pub async fn leave(&self, account: &Account, word: &str, now: Timestamp) -> Result<Result<(), Obstacle>> {
+    pub async fn leave(
+        &self,
+        account: &Account,
+        word: &str,
+        now: Timestamp,
+    ) -> Result<Result<(), Obstacle>> {
         // Two admins leaving at once wait for each other here, and the second finds that nobody would be left.
-        const TAKE_TURNS: &str = "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+        const TAKE_TURNS: &str =
+            "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
         // Before anything else, so that nothing new can point to the account meanwhile. No key of a name has capitals and no
         // address is without @: nobody can take these two first.
         const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4, email_key = $4, password = '',
@@ -46,8 +53,10 @@ impl Store {
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
         Ok(write!(self, |tx| {
             sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
-            let admins: i64 = sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
-            let articles: i64 = sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
+            let admins: i64 =
+                sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
+            let articles: i64 =
+                sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
             if let Some(obstacle) = obstacle(account.role, admins, articles) {
                 return Ok(Err(obstacle));
             }

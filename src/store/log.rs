@@ -41,8 +41,9 @@ impl TryFrom<RecordRow> for Record {
     type Error = Error;
 
     fn try_from(row: RecordRow) -> Result<Self> {
-        let decision = Decision::from_codes(&row.decision, row.reason.as_deref().unwrap_or_default())
-            .map_err(|_| unknown("decision", &row.decision))?;
+        let decision =
+            Decision::from_codes(&row.decision, row.reason.as_deref().unwrap_or_default())
+                .map_err(|_| unknown("decision", &row.decision))?;
         Ok(Self {
             id: row.id,
             comment_id: row.comment_id,
@@ -73,11 +74,13 @@ macro_rules! records {
 }
 
 impl Store {
-    pub(super) const LAST: &str = records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
+    pub(super) const LAST: &str =
+        records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
 
     /// The latest decision about a comment.
     pub async fn last_decision(&self, comment: i64) -> Result<Option<Record>> {
-        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
+        let row: Option<RecordRow> =
+            read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
         row.map(Record::try_from).transpose()
     }
 
@@ -85,19 +88,30 @@ impl Store {
 
     /// The decision that made this version of a comment.
     pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<Record>> {
-        let row: Option<RecordRow> =
-            read!(self, |db| sqlx::query_as(Self::MADE).bind(comment).bind(version).fetch_optional(db).await?);
+        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::MADE)
+            .bind(comment)
+            .bind(version)
+            .fetch_optional(db)
+            .await?);
         row.map(Record::try_from).transpose()
     }
 
     // The last one first, then its time: who has decided nothing lately may have decided thousands before.
-    pub(super) const LAST_BY: &str =
-        records!("WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1) AND d.made_at > $2");
+    pub(super) const LAST_BY: &str = records!(
+        "WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1) AND d.made_at > $2"
+    );
 
     /// The latest decision of a moderator since a moment.
-    pub async fn last_decision_by(&self, moderator: i64, since: Timestamp) -> Result<Option<Record>> {
-        let row: Option<RecordRow> =
-            read!(self, |db| sqlx::query_as(Self::LAST_BY).bind(moderator).bind(micros(since)).fetch_optional(db).await?);
+    pub async fn last_decision_by(
+        &self,
+        moderator: i64,
+        since: Timestamp,
+    ) -> Result<Option<Record>> {
+        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::LAST_BY)
+            .bind(moderator)
+            .bind(micros(since))
+            .fetch_optional(db)
+            .await?);
         row.map(Record::try_from).transpose()
     }
 
@@ -108,7 +122,12 @@ impl Store {
     );
 
     /// So many decisions of the log that were made before the one with this number, latest first.
-    pub async fn log(&self, filter: &LogFilter, before: Option<i64>, limit: i64) -> Result<Vec<Record>> {
+    pub async fn log(
+        &self,
+        filter: &LogFilter,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Record>> {
         let rows: Vec<RecordRow> = read!(self, |db| {
             sqlx::query_as(Self::LOG_PAGE)
                 .bind(before.unwrap_or(i64::MAX))

@@ -49,25 +49,36 @@ macro_rules! prove {
             .execute(&mut *$tx)
             .await?;
         if let Some(browser) = $browser {
-            sqlx::query(Self::PROVE).bind(browser.as_slice()).bind($email.key()).bind(micros($now)).execute(&mut *$tx).await?;
+            sqlx::query(Self::PROVE)
+                .bind(browser.as_slice())
+                .bind($email.key())
+                .bind(micros($now))
+                .execute(&mut *$tx)
+                .await?;
         }
     }};
 }
 pub(super) use prove;
 
 impl Store {
-    pub(super) const CONFIRM: &str = "INSERT INTO mailboxes (email_key, email, stop_key, confirmed_at) VALUES ($1, $2, $3, $4)
+    pub(super) const CONFIRM: &str =
+        "INSERT INTO mailboxes (email_key, email, stop_key, confirmed_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (email_key) DO UPDATE SET confirmed_at = excluded.confirmed_at";
-    pub(super) const PROVE: &str = "INSERT INTO proofs (browser, email_key, proved_at) VALUES ($1, $2, $3)
+    pub(super) const PROVE: &str =
+        "INSERT INTO proofs (browser, email_key, proved_at) VALUES ($1, $2, $3)
         ON CONFLICT (browser, email_key) DO UPDATE SET proved_at = excluded.proved_at";
 
     /// An address as the board knows it; one that is new gets its key from `chance`.
     pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {
-        const OPEN: &str =
-            "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3) ON CONFLICT (email_key) DO NOTHING";
+        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3) ON CONFLICT (email_key) DO NOTHING";
         const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes WHERE email_key = $1";
         let row: MailboxRow = write!(self, |tx| {
-            sqlx::query(OPEN).bind(email.key()).bind(email.as_str()).bind(chance.as_slice()).execute(&mut *tx).await?;
+            sqlx::query(OPEN)
+                .bind(email.key())
+                .bind(email.as_str())
+                .bind(chance.as_slice())
+                .execute(&mut *tx)
+                .await?;
             sqlx::query_as(LOOK).bind(email.key()).fetch_one(&mut *tx).await?
         });
         Ok(MailboxState {
@@ -84,7 +95,8 @@ impl Store {
         const DIGEST: &str = "SELECT m.email, a.digest = 'off' FROM mailboxes m JOIN accounts a ON a.email_key = m.email_key
             WHERE m.stop_key = $1";
         let statement = if list == List::Answers { ANSWERS } else { DIGEST };
-        let row: Option<(String, bool)> = read!(self, |db| sqlx::query_as(statement).bind(stop_key).fetch_optional(db).await?);
+        let row: Option<(String, bool)> =
+            read!(self, |db| sqlx::query_as(statement).bind(stop_key).fetch_optional(db).await?);
         Ok(row.map(|(email, off)| Subscriber { email: Email::stored(email), off }))
     }
 
@@ -103,15 +115,23 @@ impl Store {
 
     /// Whether a browser proved any address.
     pub async fn is_proved(&self, browser: &[u8; 32]) -> Result<bool> {
-        Ok(read!(self, |db| sqlx::query_scalar(Self::IS_PROVED).bind(browser.as_slice()).fetch_one(db).await?))
+        Ok(read!(self, |db| sqlx::query_scalar(Self::IS_PROVED)
+            .bind(browser.as_slice())
+            .fetch_one(db)
+            .await?))
     }
 
-    pub(super) const PROVED: &str = "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
+    pub(super) const PROVED: &str =
+        "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
 
     /// When a browser last proved that it reads the mail of an address.
     pub async fn proved_at(&self, browser: &[u8; 32], email: &Email) -> Result<Option<Timestamp>> {
         let found: Option<i64> = read!(self, |db| {
-            sqlx::query_scalar(Self::PROVED).bind(browser.as_slice()).bind(email.key()).fetch_optional(db).await?
+            sqlx::query_scalar(Self::PROVED)
+                .bind(browser.as_slice())
+                .bind(email.key())
+                .fetch_optional(db)
+                .await?
         });
         found.map(moment).transpose()
     }

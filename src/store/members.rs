@@ -85,7 +85,8 @@ impl Store {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM accounts a
             WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
         let words = words.trim();
-        let (name, email) = (pattern(&Name::stored(words.to_owned()).key()), pattern(&words.to_lowercase()));
+        let (name, email) =
+            (pattern(&Name::stored(words.to_owned()).key()), pattern(&words.to_lowercase()));
         let (rows, total): (Vec<PersonRow>, i64) = read!(self, |db| (
             sqlx::query_as(PEOPLE)
                 .bind(&name)
@@ -102,18 +103,21 @@ impl Store {
     /// Gives somebody another role, and ends their sessions so that it takes hold at once; the last admin stays one.
     pub async fn change_role(&self, account: i64, role: Role) -> Result<RoleChange> {
         // Two admins who demote each other at once wait for each other here.
-        const TAKE_TURNS: &str = "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+        const TAKE_TURNS: &str =
+            "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
         const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
         Ok(write!(self, |tx| {
             sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
-            let now: Option<String> = sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
+            let now: Option<String> =
+                sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
             let Some(now) = now else { return Ok(RoleChange::Unknown) };
             if now == role.code() {
                 return Ok(RoleChange::Done);
             }
-            let others: i64 = sqlx::query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut *tx).await?;
+            let others: i64 =
+                sqlx::query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut *tx).await?;
             if now == Role::Admin.code() && others == 0 {
                 return Ok(RoleChange::LastAdmin);
             }

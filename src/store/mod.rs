@@ -102,7 +102,9 @@ pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use tallies::{Hour, Pressure, Tally};
 pub use texts::TextVersion;
 pub use tickets::Ticket;
-pub use transparency::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
+pub use transparency::{
+    AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
+};
 pub use useful::{Marked, Voter};
 pub use weeks::Week;
 pub use writer::Writer;
@@ -148,9 +150,10 @@ impl Store {
     /// How busy the database is.
     pub fn load(&self) -> Load {
         let (waiting, pool) = match self {
-            Self::Sqlite { writer, read } => {
-                (writer.waiting(), (read.size() + writer.pool().size(), read.num_idle() + writer.pool().num_idle()))
-            }
+            Self::Sqlite { writer, read } => (
+                writer.waiting(),
+                (read.size() + writer.pool().size(), read.num_idle() + writer.pool().num_idle()),
+            ),
             Self::Postgres(server) => (0, (server.pool().size(), server.pool().num_idle())),
         };
         Load { waiting, connections: pool.0, idle: pool.1 }
@@ -206,7 +209,8 @@ macro_rules! browse {
                 $body
             }
             $crate::store::Store::Postgres(server) => {
-                let (mut tries, mut standby_may_answer) = ($crate::store::server::Tries::default(), true);
+                let (mut tries, mut standby_may_answer) =
+                    ($crate::store::server::Tries::default(), true);
                 loop {
                     let attempt = async {
                         let mut reader = server.reader(standby_may_answer).await?;
@@ -214,7 +218,8 @@ macro_rules! browse {
                         Ok::<_, $crate::error::Error>($body)
                     };
                     match Box::pin(attempt).await {
-                        Err($crate::error::Error::Lost) if std::mem::take(&mut standby_may_answer) => {}
+                        Err($crate::error::Error::Lost)
+                            if std::mem::take(&mut standby_may_answer) => {}
                         Err(error) if tries.is_worth_another(&error).await => {}
                         outcome => break outcome?,
                     }
@@ -273,7 +278,9 @@ impl From<sqlx::Error> for Error {
 
 /// Whether a statement failed because `column` (`accounts.email_key`) holds that value already.
 fn is_taken(error: &sqlx::Error, column: &str) -> bool {
-    error.as_database_error().is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
+    error
+        .as_database_error()
+        .is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
 }
 
 /// A time as both databases keep it.

@@ -61,7 +61,10 @@ impl Store {
     /// An answer that whoever it answers wants to hear of: they asked for it, their address is confirmed, it is not their own,
     /// and readers see both.
     pub async fn answer_news(&self, comment: i64) -> Result<Option<AnswerNews>> {
-        let row: Option<AnswerRow> = read!(self, |db| sqlx::query_as(Self::ANSWERED).bind(comment).fetch_optional(db).await?);
+        let row: Option<AnswerRow> = read!(self, |db| sqlx::query_as(Self::ANSWERED)
+            .bind(comment)
+            .fetch_optional(db)
+            .await?);
         Ok(row.map(|row| AnswerNews {
             name: row.name,
             html: Html::stored(row.html),
@@ -83,7 +86,8 @@ impl Store {
     pub async fn moderators_with_mail(&self) -> Result<Vec<Account>> {
         const WITH_MAIL: &str = "SELECT id, name, email, role FROM accounts
             WHERE digest <> 'off' AND role <> 'member' AND left_at IS NULL ORDER BY id";
-        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(WITH_MAIL).fetch_all(db).await?);
+        let rows: Vec<AccountRow> =
+            read!(self, |db| sqlx::query_as(WITH_MAIL).fetch_all(db).await?);
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -108,10 +112,16 @@ impl Store {
                     OR EXISTS (SELECT 1 FROM appeals a WHERE a.outcome IS NULL AND a.made_at > COALESCE(accounts.digest_at, 0)))
             RETURNING id";
         // The round comes once an hour, give or take: a minute early is in time.
-        let before = |hours: i64| micros(now - SignedDuration::from_hours(hours) + SignedDuration::from_mins(1));
+        let before = |hours: i64| {
+            micros(now - SignedDuration::from_hours(hours) + SignedDuration::from_mins(1))
+        };
         Ok(write!(self, |tx| {
-            let called: Vec<i64> =
-                sqlx::query_scalar(CALL).bind(micros(now)).bind(before(1)).bind(before(24)).fetch_all(&mut *tx).await?;
+            let called: Vec<i64> = sqlx::query_scalar(CALL)
+                .bind(micros(now))
+                .bind(before(1))
+                .bind(before(24))
+                .fetch_all(&mut *tx)
+                .await?;
             for account in &called {
                 announce!(tx, &Event::Digest { account: *account }, now);
             }

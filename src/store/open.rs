@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, PgPool};
 
 use super::watch::note_changes;
@@ -49,7 +51,9 @@ pub enum OpenError {
         source: sqlx::Error,
     },
     /// The address does not lead to a database.
-    #[error("the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs.")]
+    #[error(
+        "the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs."
+    )]
     Unreachable(#[source] sqlx::Error),
     /// A newer version of the board was here.
     #[error(
@@ -99,7 +103,9 @@ impl Store {
             }
             Err(MigrateError::VersionMissing(version)) => Err(OpenError::Newer(version)),
             Err(MigrateError::VersionMismatch(version)) => Err(OpenError::Foreign(version)),
-            Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) if is_damage(&error) => {
+            Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _))
+                if is_damage(&error) =>
+            {
                 Err(self.unreachable(error))
             }
             Err(other) => Err(OpenError::Migration(other)),
@@ -144,7 +150,9 @@ impl Store {
 
     fn unreachable(&self, error: sqlx::Error) -> OpenError {
         match self {
-            Self::Sqlite { writer, .. } => unusable(writer.pool().connect_options().get_filename(), error),
+            Self::Sqlite { writer, .. } => {
+                unusable(writer.pool().connect_options().get_filename(), error)
+            }
             Self::Postgres(_) => OpenError::Unreachable(error),
         }
     }
@@ -155,7 +163,9 @@ impl Store {
             Self::Sqlite { read, writer } => {
                 read.close().await;
                 // The pool hands out its one connection once the last transaction is over.
-                if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer.pool()).await {
+                if let Err(error) =
+                    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer.pool()).await
+                {
                     tracing::warn!(%error, "the write-ahead log could not be folded into the database; the next start will do it");
                 }
                 writer.pool().close().await;
@@ -207,13 +217,17 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .test_before_acquire(false)
         .after_connect(move |connection, _| {
             let is_watching = is_watching.load(Ordering::SeqCst);
-            Box::pin(async move { if is_watching { note_changes(connection).await } else { Ok(()) } })
+            Box::pin(
+                async move { if is_watching { note_changes(connection).await } else { Ok(()) } },
+            )
         })
         .connect_with(options.clone().optimize_on_close(true, 400))
         .await
         .map_err(|error| unusable(path, error))?;
-    let version: String =
-        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&write).await.map_err(|error| unusable(path, error))?;
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(&write)
+        .await
+        .map_err(|error| unusable(path, error))?;
     if !is_recent(&version) {
         return Err(OpenError::OldSqlite(version));
     }
@@ -231,20 +245,34 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
     let options = |url: &str| {
         let options = PgConnectOptions::from_str(url)?.application_name("weerwoord");
         // A statement that takes longer than any of ours is lost in a lock; a transaction left open holds others up.
-        let bounds = [("statement_timeout", "20s"), ("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "30s")];
+        let bounds = [
+            ("statement_timeout", "20s"),
+            ("lock_timeout", "10s"),
+            ("idle_in_transaction_session_timeout", "30s"),
+        ];
         Ok::<_, sqlx::Error>(if cluster.serves { options.options(bounds) } else { options })
     };
-    let pool = || PgPoolOptions::new().max_connections(cluster.connections).acquire_timeout(PATIENCE);
-    let primary = pool().connect_with(options(url).map_err(OpenError::Unreachable)?).await.map_err(OpenError::Unreachable)?;
+    let pool =
+        || PgPoolOptions::new().max_connections(cluster.connections).acquire_timeout(PATIENCE);
+    let primary = pool()
+        .connect_with(options(url).map_err(OpenError::Unreachable)?)
+        .await
+        .map_err(OpenError::Unreachable)?;
     // A standby that is away for now is no reason not to start: the primary is asked in its place.
-    let standby = cluster.read_url.as_ref().map(|url| Ok(pool().connect_lazy_with(options(url)?))).transpose();
+    let standby = cluster
+        .read_url
+        .as_ref()
+        .map(|url| Ok(pool().connect_lazy_with(options(url)?)))
+        .transpose();
     Ok(Store::Postgres(Arc::new(Server::new(primary, standby.map_err(OpenError::Unreachable)?))))
 }
 
 /// Runs what is new while every other node that starts waits for its end. However long it takes: tables may be large.
 async fn migrate_postgres(pool: &PgPool) -> Result<(), MigrateError> {
     let mut connection = pool.acquire().await?;
-    sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0").execute(&mut *connection).await?;
+    sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0")
+        .execute(&mut *connection)
+        .await?;
     let outcome = POSTGRES_MIGRATIONS.run(&mut *connection).await;
     sqlx::raw_sql("RESET statement_timeout; RESET lock_timeout").execute(&mut *connection).await?;
     outcome
@@ -261,14 +289,19 @@ fn private_file(path: &Path) -> std::io::Result<()> {
 
 /// What is wrong with a SQLite file that does not do as it is asked.
 fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
-    if is_damage(&source) { OpenError::Damaged { path: path.to_owned(), source } } else { OpenError::Unreachable(source) }
+    if is_damage(&source) {
+        OpenError::Damaged { path: path.to_owned(), source }
+    } else {
+        OpenError::Unreachable(source)
+    }
 }
 
 /// Whether SQLite says that a file is no database (26) or no whole one (11, whatever the bits above the first eight add).
 fn is_damage(error: &sqlx::Error) -> bool {
     let Some(error) = error.as_database_error() else { return false };
     let code = error.code().and_then(|code| code.parse::<u32>().ok());
-    error.try_downcast_ref::<SqliteError>().is_some() && code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
+    error.try_downcast_ref::<SqliteError>().is_some()
+        && code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
 }
 
 fn is_recent(version: &str) -> bool {

@@ -69,14 +69,28 @@ impl Store {
     /// Takes the events whose turn it is, for as long as a worker may need. One that no version understands is left.
     pub async fn due_events(&self, now: Timestamp) -> Result<Vec<(i64, Event)>> {
         let mut rows: Vec<(i64, String)> = write!(self, |tx| {
-            sqlx::query_as(Self::DUE_EVENTS).bind(micros(now)).bind(micros(now + LEASE)).bind(AT_ONCE).fetch_all(&mut *tx).await?
+            sqlx::query_as(Self::DUE_EVENTS)
+                .bind(micros(now))
+                .bind(micros(now + LEASE))
+                .bind(AT_ONCE)
+                .fetch_all(&mut *tx)
+                .await?
         });
         rows.sort_unstable();
-        Ok(rows.into_iter().filter_map(|(id, body)| Some((id, serde_json::from_str(&body).ok()?))).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|(id, body)| Some((id, serde_json::from_str(&body).ok()?)))
+            .collect())
     }
 
     /// Puts messages and the links in them in the place of the event they tell of; nothing when another worker did so before.
-    pub async fn tell(&self, event: i64, messages: &[NewMessage], tickets: &[(Token, Ticket)], now: Timestamp) -> Result<()> {
+    pub async fn tell(
+        &self,
+        event: i64,
+        messages: &[NewMessage],
+        tickets: &[(Token, Ticket)],
+        now: Timestamp,
+    ) -> Result<()> {
         const DONE: &str = "DELETE FROM events WHERE id = $1";
         const KEEP: &str =
             "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at)
@@ -113,7 +127,12 @@ impl Store {
     /// Takes the messages whose turn it is, for as long as a worker may need.
     pub async fn due_mail(&self, now: Timestamp) -> Result<Vec<DueMessage>> {
         let mut rows: Vec<MessageRow> = write!(self, |tx| {
-            sqlx::query_as(Self::DUE_MAIL).bind(micros(now)).bind(micros(now + LEASE)).bind(HANDFUL).fetch_all(&mut *tx).await?
+            sqlx::query_as(Self::DUE_MAIL)
+                .bind(micros(now))
+                .bind(micros(now + LEASE))
+                .bind(HANDFUL)
+                .fetch_all(&mut *tx)
+                .await?
         });
         rows.sort_unstable_by_key(|row| row.id);
         rows.into_iter().map(DueMessage::try_from).collect()
@@ -129,9 +148,15 @@ impl Store {
     }
 
     /// Notes that a message stays for now; `again` is when to try it next, `None` is never.
-    pub async fn mail_stays(&self, id: i64, again: Option<Timestamp>, now: Timestamp) -> Result<()> {
+    pub async fn mail_stays(
+        &self,
+        id: i64,
+        again: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<()> {
         const LATER: &str = "UPDATE outbox SET due_at = $2 WHERE id = $1";
-        const NEVER: &str = "UPDATE outbox SET given_up_at = $2, text = '', html = '' WHERE id = $1";
+        const NEVER: &str =
+            "UPDATE outbox SET given_up_at = $2, text = '', html = '' WHERE id = $1";
         let (statement, moment) = again.map_or((NEVER, now), |again| (LATER, again));
         write!(self, |tx| {
             sqlx::query(statement).bind(id).bind(micros(moment)).execute(&mut *tx).await?;

@@ -130,8 +130,10 @@ const ACCOUNT: &str = "SELECT a.name, a.email, a.role, a.made_at,
         a.keys_on, a.digest, COALESCE(NOT m.answers_off, TRUE) AS mail_about_answers, m.confirmed_at AS email_confirmed_at
     FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
 const PICTURE: &str = "SELECT made_at, large AS file FROM avatars WHERE account_id = $1";
-const PASSKEYS: &str = "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
-const SESSIONS: &str = "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
+const PASSKEYS: &str =
+    "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
+const SESSIONS: &str =
+    "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
 const COMMENTS: &str = "SELECT c.id, t.title AS article, t.slug AS article_slug, c.parent_id AS answers, c.body AS text, c.state,
         c.reason, c.posted_at, c.shown_at, c.network, c.notify AS mail_about_answers
     FROM comments c JOIN articles t ON t.id = c.article_id WHERE c.account_id = $1 ORDER BY c.id";
@@ -144,14 +146,19 @@ const APPEALS: &str = "SELECT d.comment_id AS comment, p.text, p.made_at, p.outc
     WHERE p.email = $2 OR r.account_id = $1 OR (p.report_id IS NULL AND c.account_id = $1) ORDER BY p.id";
 const DECISIONS: &str = "SELECT comment_id AS comment, decision, reason, note, route, made_at
     FROM decisions WHERE account_id = $1 ORDER BY id";
-const LETTERS: &str = "SELECT subject, made_at, sent_at FROM outbox WHERE recipient = $1 ORDER BY id";
+const LETTERS: &str =
+    "SELECT subject, made_at, sent_at FROM outbox WHERE recipient = $1 ORDER BY id";
 
 impl Store {
     /// Everything about one member.
     pub async fn own_data(&self, account: &Account) -> Result<OwnData> {
         let (id, email) = (account.id, account.email.as_str());
         Ok(read!(self, |db| OwnData {
-            account: sqlx::query_as(ACCOUNT).bind(id).fetch_optional(db).await?.ok_or(Error::NotFound)?,
+            account: sqlx::query_as(ACCOUNT)
+                .bind(id)
+                .fetch_optional(db)
+                .await?
+                .ok_or(Error::NotFound)?,
             picture: sqlx::query_as(PICTURE).bind(id).fetch_optional(db).await?,
             passkeys: sqlx::query_as(PASSKEYS).bind(id).fetch_all(db).await?,
             sessions: sqlx::query_as(SESSIONS).bind(id).fetch_all(db).await?,
@@ -175,7 +182,10 @@ fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Err
 }
 
 #[expect(clippy::ref_option, reason = "serde hands a field by reference")]
-fn as_moment_or_null<S: Serializer>(micros: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
+fn as_moment_or_null<S: Serializer>(
+    micros: &Option<i64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     match micros {
         Some(micros) => as_moment(micros, serializer),
         None => serializer.serialize_none(),

@@ -102,10 +102,12 @@ struct WrittenRow {
 type ReportRow = (i64, String, String, i64, Option<i64>);
 
 impl Store {
-    pub(super) const WHO: &str = "SELECT c.account_id, c.email_key, COALESCE(a.email, c.email) AS email, a.role,
+    pub(super) const WHO: &str =
+        "SELECT c.account_id, c.email_key, COALESCE(a.email, c.email) AS email, a.role,
             a.name AS member_name, COALESCE(a.made_at, c.posted_at) AS since
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(super) const NAMES: &str = "SELECT DISTINCT name FROM comments WHERE email_key = $1 AND name IS NOT NULL LIMIT 20";
+    pub(super) const NAMES: &str =
+        "SELECT DISTINCT name FROM comments WHERE email_key = $1 AND name IS NOT NULL LIMIT 20";
     pub(super) const TOTALS: &str = "SELECT COUNT(*) AS comments,
             CAST(COALESCE(SUM(CASE WHEN state = 'held' THEN 1 ELSE 0 END), 0) AS BIGINT) AS held,
             CAST(COALESCE(SUM(CASE WHEN state = 'removed' THEN 1 ELSE 0 END), 0) AS BIGINT) AS removed,
@@ -116,22 +118,37 @@ impl Store {
 
     /// Whoever wrote the comment with this number.
     pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
-        let who: Option<WhoRow> = read!(self, |db| sqlx::query_as(Self::WHO).bind(comment).fetch_optional(db).await?);
+        let who: Option<WhoRow> =
+            read!(self, |db| sqlx::query_as(Self::WHO).bind(comment).fetch_optional(db).await?);
         let Some(who) = who else { return Ok(None) };
         let key = who.email_key.as_deref();
         let (names, totals, reports): (Vec<String>, TotalsRow, i64) = read!(self, |db| (
             sqlx::query_scalar(Self::NAMES).bind(key).fetch_all(db).await?,
-            sqlx::query_as(Self::TOTALS).bind(who.account_id).bind(key).bind(comment).fetch_one(db).await?,
-            sqlx::query_scalar(Self::REPORTED_OFTEN).bind(who.account_id).bind(key).bind(comment).fetch_one(db).await?
+            sqlx::query_as(Self::TOTALS)
+                .bind(who.account_id)
+                .bind(key)
+                .bind(comment)
+                .fetch_one(db)
+                .await?,
+            sqlx::query_scalar(Self::REPORTED_OFTEN)
+                .bind(who.account_id)
+                .bind(key)
+                .bind(comment)
+                .fetch_one(db)
+                .await?
         ));
-        let since = if who.account_id.is_some() { who.since } else { totals.first_at.unwrap_or(who.since) };
+        let since =
+            if who.account_id.is_some() { who.since } else { totals.first_at.unwrap_or(who.since) };
         Ok(Some(Commenter {
             account: who.account_id,
             email_key: who.email_key,
             comment,
             names: who.member_name.map_or(names, |name| vec![name]),
             email: who.email,
-            role: who.role.map(|role| Role::from_code(&role).ok_or_else(|| unknown("role", &role))).transpose()?,
+            role: who
+                .role
+                .map(|role| Role::from_code(&role).ok_or_else(|| unknown("role", &role)))
+                .transpose()?,
             since: moment(since)?,
             comments: totals.comments,
             held: totals.held,
@@ -158,7 +175,9 @@ impl Store {
                 .fetch_all(db)
                 .await?
         });
-        let written = |row: WrittenRow| Ok(Written { comment: row.comment.try_into()?, article_title: row.article_title });
+        let written = |row: WrittenRow| {
+            Ok(Written { comment: row.comment.try_into()?, article_title: row.article_title })
+        };
         rows.into_iter().map(written).collect()
     }
 
@@ -189,8 +208,7 @@ impl Store {
         rows.into_iter().map(report).collect()
     }
 
-    pub(super) const BANS_OF: &str =
-        "SELECT why, made_at, ends_at FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL ORDER BY id DESC";
+    pub(super) const BANS_OF: &str = "SELECT why, made_at, ends_at FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL ORDER BY id DESC";
 
     /// Bans of somebody that were not lifted, also those that ended.
     pub async fn bans_of(&self, who: &Commenter) -> Result<Vec<BanOf>> {
@@ -199,10 +217,17 @@ impl Store {
             (None, Some(email_key)) => ("email", email_key.clone()),
             (None, None) => return Ok(Vec::new()),
         };
-        let rows: Vec<(String, i64, Option<i64>)> =
-            read!(self, |db| sqlx::query_as(Self::BANS_OF).bind(kind).bind(&value).fetch_all(db).await?);
+        let rows: Vec<(String, i64, Option<i64>)> = read!(self, |db| sqlx::query_as(Self::BANS_OF)
+            .bind(kind)
+            .bind(&value)
+            .fetch_all(db)
+            .await?);
         let ban = |(why, made_at, ends_at): (String, i64, Option<i64>)| {
-            Ok::<_, Error>(BanOf { why, made_at: moment(made_at)?, ends_at: ends_at.map(moment).transpose()? })
+            Ok::<_, Error>(BanOf {
+                why,
+                made_at: moment(made_at)?,
+                ends_at: ends_at.map(moment).transpose()?,
+            })
         };
         rows.into_iter().map(ban).collect()
     }

@@ -54,7 +54,10 @@ impl Store {
         const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes) VALUES ($1, $2, $3, $4, $5)";
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
         let there = async || -> Result<Option<i64>> {
-            Ok(read!(self, |db| sqlx::query_scalar(THERE).bind(&new.developed.origin).fetch_optional(db).await?))
+            Ok(read!(self, |db| sqlx::query_scalar(THERE)
+                .bind(&new.developed.origin)
+                .fetch_optional(db)
+                .await?))
         };
         if new.purpose == Purpose::Article
             && let Some(id) = there().await?
@@ -122,14 +125,19 @@ impl Store {
         Ok(self.pictures(&[id]).await?.pop())
     }
 
-    pub(super) const LIBRARY: &str =
-        sizes!("SELECT id FROM pictures WHERE purpose = 'article' ORDER BY id DESC LIMIT $1 OFFSET $2");
+    pub(super) const LIBRARY: &str = sizes!(
+        "SELECT id FROM pictures WHERE purpose = 'article' ORDER BY id DESC LIMIT $1 OFFSET $2"
+    );
 
     /// One page of the pictures for articles, newest first, and how many there are in all.
     pub async fn library(&self, page: i64) -> Result<(Vec<Picture>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM pictures WHERE purpose = 'article'";
         let (rows, total): (Vec<SizeRow>, i64) = read!(self, |db| (
-            sqlx::query_as(Self::LIBRARY).bind(PER_PAGE).bind((page - 1) * PER_PAGE).fetch_all(db).await?,
+            sqlx::query_as(Self::LIBRARY)
+                .bind(PER_PAGE)
+                .bind((page - 1) * PER_PAGE)
+                .fetch_all(db)
+                .await?,
             sqlx::query_scalar(HOW_MANY).fetch_one(db).await?
         ));
         Ok((gather(rows)?, total))
@@ -137,7 +145,8 @@ impl Store {
 
     /// Every picture for articles, newest first: its number, and what it shows.
     pub async fn picture_names(&self) -> Result<Vec<(i64, String)>> {
-        const NAMES: &str = "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
+        const NAMES: &str =
+            "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
         Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
     }
 
@@ -146,29 +155,46 @@ impl Store {
         Ok(self.picture_names().await?.into_iter().map(|(id, _)| id).collect())
     }
 
-    pub(super) const IN_LIBRARY: &str = "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
+    pub(super) const IN_LIBRARY: &str =
+        "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
 
     /// Whether the desk may show and change this picture: the logo has a page of its own.
     pub async fn is_in_library(&self, id: i64) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
+        let count: i64 =
+            read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
         Ok(count > 0)
     }
 
-    pub(super) const PICTURE_FILE: &str = "SELECT p.hash, f.bytes FROM pictures p JOIN picture_files f ON f.picture_id = p.id
+    pub(super) const PICTURE_FILE: &str =
+        "SELECT p.hash, f.bytes FROM pictures p JOIN picture_files f ON f.picture_id = p.id
         WHERE p.id = $1 AND f.width = $2 AND f.kind = $3";
 
     /// The bytes of one size of a picture, and what its address changes with.
-    pub async fn picture_file(&self, id: i64, width: i64, kind: Kind) -> Result<Option<(String, Vec<u8>)>> {
+    pub async fn picture_file(
+        &self,
+        id: i64,
+        width: i64,
+        kind: Kind,
+    ) -> Result<Option<(String, Vec<u8>)>> {
         Ok(browse!(self, |db| {
-            sqlx::query_as(Self::PICTURE_FILE).bind(id).bind(width).bind(kind.code()).fetch_optional(&mut *db).await?
+            sqlx::query_as(Self::PICTURE_FILE)
+                .bind(id)
+                .bind(width)
+                .bind(kind.code())
+                .fetch_optional(&mut *db)
+                .await?
         }))
     }
 
     /// Says otherwise what a picture for articles shows; whether there is one.
     pub async fn describe_picture(&self, id: i64, alt: &Alt) -> Result<bool> {
         const DESCRIBE: &str = "UPDATE pictures SET alt = $2 WHERE id = $1 AND purpose = 'article'";
-        let changed =
-            write!(self, |tx| sqlx::query(DESCRIBE).bind(id).bind(alt.as_str()).execute(&mut *tx).await?.rows_affected());
+        let changed = write!(self, |tx| sqlx::query(DESCRIBE)
+            .bind(id)
+            .bind(alt.as_str())
+            .execute(&mut *tx)
+            .await?
+            .rows_affected());
         Ok(changed > 0)
     }
 
@@ -194,8 +220,7 @@ impl Store {
 }
 
 /// All articles are looked at: this is asked at the desk, of one picture.
-const USES: &str =
-    "SELECT id, title, slug, lead_picture, html FROM articles WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
+const USES: &str = "SELECT id, title, slug, lead_picture, html FROM articles WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
 
 fn pattern(id: i64) -> String {
     format!("%\"/pictures/{id}\"%")
@@ -204,7 +229,9 @@ fn pattern(id: i64) -> String {
 /// What only quotes the address of a picture does not show it.
 fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<Use> {
     rows.into_iter()
-        .filter(|(.., lead, html)| *lead == Some(id) || numbers_in(&Html::stored(html.clone())).contains(&id))
+        .filter(|(.., lead, html)| {
+            *lead == Some(id) || numbers_in(&Html::stored(html.clone())).contains(&id)
+        })
         .map(|(article, title, slug, ..)| (article, title, slug))
         .collect()
 }
@@ -213,11 +240,17 @@ fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<U
 fn gather(rows: Vec<SizeRow>) -> Result<Vec<Picture>> {
     let mut pictures: Vec<Picture> = Vec::new();
     for row in rows {
-        let kind = Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of picture", &row.kind))?;
+        let kind =
+            Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of picture", &row.kind))?;
         let size = Size { width: row.width, height: row.height, kind };
         match pictures.last_mut() {
             Some(last) if last.id == row.id => last.sizes.push(size),
-            _ => pictures.push(Picture { id: row.id, alt: row.alt, hash: row.hash, sizes: vec![size] }),
+            _ => pictures.push(Picture {
+                id: row.id,
+                alt: row.alt,
+                hash: row.hash,
+                sizes: vec![size],
+            }),
         }
     }
     Ok(pictures)

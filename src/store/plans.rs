@@ -11,7 +11,10 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
-    (Store::THREAD, &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"]),
+    (
+        Store::THREAD,
+        &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"],
+    ),
     (
         Store::MOST_USEFUL,
         &[
@@ -47,7 +50,10 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::REOPEN, &["reports_decision"]),
     (Store::SETTLE, &["INTEGER PRIMARY KEY"]),
     (Store::FREE, &["INTEGER PRIMARY KEY"]),
-    (Store::MAY_TAKE_BACK, &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"]),
+    (
+        Store::MAY_TAKE_BACK,
+        &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"],
+    ),
     (Store::OTHERS, &["comments_account", "comments_email"]),
     (Store::WHO, &["INTEGER PRIMARY KEY"]),
     (Store::NAMES, &["comments_email"]),
@@ -90,10 +96,26 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::IS_PROVED, &["PRIMARY KEY"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
-    (Store::COMMENTS_FOUND, &["SCAN f VIRTUAL TABLE INDEX", "SEARCH c USING INTEGER PRIMARY KEY", "articles_newest"]),
-    (Store::ARTICLES_FOUND, &["SCAN f VIRTUAL TABLE INDEX", "SEARCH a USING INTEGER PRIMARY KEY", "SEARCH u USING PRIMARY KEY"]),
-    (Store::NEWEST_COMMENTS_UNINDEXED, &["SEARCH u USING PRIMARY KEY", "SEARCH c USING INTEGER PRIMARY KEY"]),
-    (Store::NEWEST_ARTICLES_UNINDEXED, &["SEARCH u USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
+    (
+        Store::COMMENTS_FOUND,
+        &["SCAN f VIRTUAL TABLE INDEX", "SEARCH c USING INTEGER PRIMARY KEY", "articles_newest"],
+    ),
+    (
+        Store::ARTICLES_FOUND,
+        &[
+            "SCAN f VIRTUAL TABLE INDEX",
+            "SEARCH a USING INTEGER PRIMARY KEY",
+            "SEARCH u USING PRIMARY KEY",
+        ],
+    ),
+    (
+        Store::NEWEST_COMMENTS_UNINDEXED,
+        &["SEARCH u USING PRIMARY KEY", "SEARCH c USING INTEGER PRIMARY KEY"],
+    ),
+    (
+        Store::NEWEST_ARTICLES_UNINDEXED,
+        &["SEARCH u USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"],
+    ),
     (Store::OLDEST, &["articles_newest"]),
     (Store::LIBRARY, &["pictures_library", "picture_files_1"]),
     (Store::TEXT_NOW, &["text_versions.version"]),
@@ -108,7 +130,10 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_BY, &["articles_author (author_id=? AND published_at<?)"]),
     (Store::AUTHORS, &["articles_newest"]),
     (Store::NEWEST_WHOLE, &["articles_newest"]),
-    (Store::NEWEST_COMMENTS, &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH ar USING INTEGER PRIMARY KEY"]),
+    (
+        Store::NEWEST_COMMENTS,
+        &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH ar USING INTEGER PRIMARY KEY"],
+    ),
     (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),
     (Store::ADDRESSES, &["articles_newest"]),
     (Store::CATEGORIES, &["article_categories_category"]),
@@ -156,9 +181,13 @@ async fn every_statement_finds_its_rows_through_an_index() {
             assert!(plan.contains(index), "{index} is not used by {statement}:\n{plan}");
         }
         for step in steps.iter().filter(|step| step.starts_with("SCAN")) {
-            let through_index =
-                ["USING INDEX", "USING COVERING INDEX", "VIRTUAL TABLE INDEX"].iter().any(|way| step.contains(way));
-            assert!(through_index || HARMLESS.contains(&step.as_str()), "{step} in {statement}:\n{plan}");
+            let through_index = ["USING INDEX", "USING COVERING INDEX", "VIRTUAL TABLE INDEX"]
+                .iter()
+                .any(|way| step.contains(way));
+            assert!(
+                through_index || HARMLESS.contains(&step.as_str()),
+                "{step} in {statement}:\n{plan}"
+            );
         }
     }
 }
@@ -166,6 +195,7 @@ async fn every_statement_finds_its_rows_through_an_index() {
 #[tokio::test]
 async fn sqlite_plans_a_statement_once_whatever_is_bound_to_it() {
     let (_folder, pool) = board().await;
-    let options: Vec<String> = sqlx::query_scalar("PRAGMA compile_options").fetch_all(&pool).await.unwrap();
+    let options: Vec<String> =
+        sqlx::query_scalar("PRAGMA compile_options").fetch_all(&pool).await.unwrap();
     assert!(options.iter().any(|option| option == "ENABLE_QPSG"), "{options:?}");
 }

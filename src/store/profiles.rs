@@ -45,9 +45,16 @@ impl Store {
 
     /// Gives an account another name, also beside what it wrote before; false when another account has it, or one like it.
     pub async fn rename(&self, account: i64, name: &Name) -> Result<bool> {
-        const RENAME: &str = "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
+        const RENAME: &str =
+            "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
         Ok(write!(self, |tx| {
-            match sqlx::query(RENAME).bind(account).bind(name.as_str()).bind(name.key()).execute(&mut *tx).await {
+            match sqlx::query(RENAME)
+                .bind(account)
+                .bind(name.as_str())
+                .bind(name.key())
+                .execute(&mut *tx)
+                .await
+            {
                 Err(error) if is_taken(&error, "accounts.name_key") => return Ok(false),
                 other => other?.rows_affected() > 0,
             }
@@ -56,10 +63,17 @@ impl Store {
 
     /// Gives an account another password. Its other sessions end, and so do links that would give it another password or address:
     /// who asked for those may be who it is kept from.
-    pub async fn change_password(&self, account: i64, session: Option<&[u8; 32]>, hash: &str, now: Timestamp) -> Result<()> {
+    pub async fn change_password(
+        &self,
+        account: i64,
+        session: Option<&[u8; 32]>,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<()> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
         const END_OTHERS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
-        const END_LINKS: &str = "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
+        const END_LINKS: &str =
+            "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
         let kept: &[u8] = session.map_or(&[], <[u8; 32]>::as_slice);
         write!(self, |tx| {
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
@@ -71,7 +85,12 @@ impl Store {
     }
 
     /// Keeps what mail a member wants; an address that is new here gets its key from `chance`.
-    pub async fn choose_mail(&self, account: &Account, choice: MailChoice, chance: [u8; 32]) -> Result<()> {
+    pub async fn choose_mail(
+        &self,
+        account: &Account,
+        choice: MailChoice,
+        chance: [u8; 32],
+    ) -> Result<()> {
         const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off) VALUES ($1, $2, $3, $4)
             ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off";
         const DIGEST: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";

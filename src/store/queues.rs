@@ -109,7 +109,8 @@ macro_rules! urgent {
 }
 
 impl Store {
-    pub(super) const REVIEW: &str = urgent!("c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'");
+    pub(super) const REVIEW: &str =
+        urgent!("c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'");
     pub(super) const REPORTED: &str = urgent!("c.open_reports > 0");
     pub(super) const HELD: &str = urgent!("c.state = 'held'");
     pub(super) const REMOVED: &str = cases!(concat!(
@@ -167,7 +168,11 @@ impl Store {
         ORDER BY p.id LIMIT $5";
 
     /// One page of the appeals that wait after a place, oldest first, and where the next page begins when there is one.
-    pub async fn appeals(&self, filter: &CaseFilter, after: Option<Key>) -> Result<(Vec<OpenAppeal>, Option<Key>)> {
+    pub async fn appeals(
+        &self,
+        filter: &CaseFilter,
+        after: Option<Key>,
+    ) -> Result<(Vec<OpenAppeal>, Option<Key>)> {
         let mut rows: Vec<AppealRow> = read!(self, |db| {
             sqlx::query_as(Self::APPEALS)
                 .bind(after.map_or(0, |key| key.id))
@@ -201,7 +206,10 @@ impl Store {
 
     /// Whether a moderator works with single keys.
     pub async fn has_keys(&self, account: i64) -> Result<bool> {
-        let on: Option<bool> = read!(self, |db| sqlx::query_scalar(Self::KEYS_ON).bind(account).fetch_optional(db).await?);
+        let on: Option<bool> = read!(self, |db| sqlx::query_scalar(Self::KEYS_ON)
+            .bind(account)
+            .fetch_optional(db)
+            .await?);
         Ok(on.unwrap_or_default())
     }
 }
@@ -251,7 +259,8 @@ impl CaseFilter {
 
     /// What the text is compared with: in lower case, with signs that mean something to LIKE as the signs they are.
     fn pattern(&self) -> String {
-        let text = self.text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        let text =
+            self.text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
         if text.is_empty() { text } else { format!("%{text}%") }
     }
 }

@@ -97,9 +97,16 @@ impl Store {
             (SELECT COUNT(*) FROM findings WHERE comment_id = $1) AS findings";
 
     /// Keeps a report of a comment that readers see. The comment waits for a moderator again, as urgently as it now is.
-    pub async fn report(&self, comment: i64, reporter: &Reporter, report: &Report, now: Timestamp) -> Result<Filed> {
+    pub async fn report(
+        &self,
+        comment: i64,
+        reporter: &Reporter,
+        report: &Report,
+        now: Timestamp,
+    ) -> Result<Filed> {
         // First of all, so that two reports of one comment at once wait for each other and none is left uncounted.
-        const WAIT: &str = "UPDATE comments SET judged_at = NULL WHERE id = $1 AND state = 'visible'";
+        const WAIT: &str =
+            "UPDATE comments SET judged_at = NULL WHERE id = $1 AND state = 'visible'";
         const KEEP: &str = "INSERT INTO reports (comment_id, reporter, account_id, reason, explanation, name, email, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (comment_id, reporter) DO NOTHING RETURNING id";
         const WEIGH: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
@@ -137,7 +144,8 @@ impl Store {
     /// The report with this number, with what a letter about it says.
     pub async fn reported(&self, report: i64) -> Result<Option<Reported>> {
         const REPORT: &str = reports!("WHERE r.id = $1");
-        let row: Option<ReportedRow> = read!(self, |db| sqlx::query_as(REPORT).bind(report).fetch_optional(db).await?);
+        let row: Option<ReportedRow> =
+            read!(self, |db| sqlx::query_as(REPORT).bind(report).fetch_optional(db).await?);
         row.map(Reported::try_from).transpose()
     }
 
@@ -150,7 +158,8 @@ impl Store {
     /// The reports that a decision closed; with `before`, those that earlier decisions about the same comment closed.
     pub async fn closed_reports(&self, decision: i64, before: bool) -> Result<Vec<Reported>> {
         let statement = if before { Self::CLOSED_BEFORE } else { Self::CLOSED };
-        let rows: Vec<ReportedRow> = read!(self, |db| sqlx::query_as(statement).bind(decision).fetch_all(db).await?);
+        let rows: Vec<ReportedRow> =
+            read!(self, |db| sqlx::query_as(statement).bind(decision).fetch_all(db).await?);
         rows.into_iter().map(Reported::try_from).collect()
     }
 }

@@ -55,9 +55,15 @@ macro_rules! values {
         let row = $row?;
         let value = |(index, column): (usize, &Column)| {
             Ok(match column.holds {
-                Holds::Number | Holds::Flag => row.try_get::<Option<i64>, _>(index)?.map_or(Value::Null, Value::Number),
-                Holds::Text => row.try_get::<Option<String>, _>(index)?.map_or(Value::Null, Value::Text),
-                Holds::Bytes => row.try_get::<Option<Vec<u8>>, _>(index)?.map_or(Value::Null, Value::Bytes),
+                Holds::Number | Holds::Flag => {
+                    row.try_get::<Option<i64>, _>(index)?.map_or(Value::Null, Value::Number)
+                }
+                Holds::Text => {
+                    row.try_get::<Option<String>, _>(index)?.map_or(Value::Null, Value::Text)
+                }
+                Holds::Bytes => {
+                    row.try_get::<Option<Vec<u8>>, _>(index)?.map_or(Value::Null, Value::Bytes)
+                }
             })
         };
         $columns.iter().enumerate().map(value).collect::<Result<Row>>()
@@ -70,7 +76,9 @@ impl Store {
         const AS_IT_BEGAN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         Ok(match self {
             Self::Sqlite { read, .. } => Snapshot::Sqlite(read.begin().await?),
-            Self::Postgres(server) => Snapshot::Postgres(server.pool().begin_with(AS_IT_BEGAN).await?),
+            Self::Postgres(server) => {
+                Snapshot::Postgres(server.pool().begin_with(AS_IT_BEGAN).await?)
+            }
         })
     }
 
@@ -110,16 +118,23 @@ impl Snapshot {
     /// How many rows a table has.
     pub async fn count(&mut self, table: &Table) -> Result<u64> {
         let statement = format!("SELECT COUNT(*) FROM {}", table.quoted());
-        let count: i64 = on!(self, |db| sqlx::query_scalar(AssertSqlSafe(statement)).fetch_one(&mut **db).await?);
+        let count: i64 = on!(self, |db| sqlx::query_scalar(AssertSqlSafe(statement))
+            .fetch_one(&mut **db)
+            .await?);
         Ok(count.unsigned_abs())
     }
 
     /// The rows of a table after the one with this key, in the order of their keys, which is the same in either database.
-    pub fn rows<'a>(&'a mut self, layout: &'a Layout, after: Option<&Row>) -> BoxStream<'a, Result<Row>> {
+    pub fn rows<'a>(
+        &'a mut self,
+        layout: &'a Layout,
+        after: Option<&Row>,
+    ) -> BoxStream<'a, Result<Row>> {
         let key: Vec<String> = layout.key.iter().map(|column| self.sorted(column)).collect();
         let key = key.join(", ");
         let places: Vec<String> = (1..=layout.key.len()).map(|place| format!("${place}")).collect();
-        let beyond = after.map(|_| format!("WHERE ({key}) > ({})", places.join(", "))).unwrap_or_default();
+        let beyond =
+            after.map(|_| format!("WHERE ({key}) > ({})", places.join(", "))).unwrap_or_default();
         let statement = format!("{} {beyond} ORDER BY {key}", self.select(layout));
         self.stream(statement, after.map_or(&[], Vec::as_slice), &layout.columns)
     }
@@ -127,12 +142,18 @@ impl Snapshot {
     /// The key of the last row of a table, in that order.
     pub async fn last_key(&mut self, layout: &Layout) -> Result<Option<Row>> {
         let keys = layout.key();
-        let order: Vec<String> = keys.columns.iter().map(|column| format!("{} DESC", self.sorted(column))).collect();
+        let order: Vec<String> =
+            keys.columns.iter().map(|column| format!("{} DESC", self.sorted(column))).collect();
         let statement = format!("{} ORDER BY {} LIMIT 1", self.select(&keys), order.join(", "));
         self.stream(statement, &[], &keys.columns).next().await.transpose()
     }
 
-    fn stream<'a>(&'a mut self, statement: String, key: &[Value], columns: &'a [Column]) -> BoxStream<'a, Result<Row>> {
+    fn stream<'a>(
+        &'a mut self,
+        statement: String,
+        key: &[Value],
+        columns: &'a [Column],
+    ) -> BoxStream<'a, Result<Row>> {
         on!(self, |db| {
             let mut query = sqlx::query(AssertSqlSafe(statement));
             for value in key {

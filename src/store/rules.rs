@@ -70,7 +70,12 @@ impl Store {
     /// Takes a rule out of force; what it found stays explained. False when it was not in force.
     pub async fn drop_rule(&self, id: i64, now: Timestamp) -> Result<bool> {
         const DROP: &str = "UPDATE rules SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
-        let changed = write!(self, |tx| sqlx::query(DROP).bind(id).bind(micros(now)).execute(&mut *tx).await?.rows_affected());
+        let changed = write!(self, |tx| sqlx::query(DROP)
+            .bind(id)
+            .bind(micros(now))
+            .execute(&mut *tx)
+            .await?
+            .rows_affected());
         Ok(changed > 0)
     }
 
@@ -83,6 +88,9 @@ impl Store {
     pub async fn sample(&self, count: i64) -> Result<Vec<Sample>> {
         let rows: Vec<(i64, Option<String>, String)> =
             read!(self, |db| sqlx::query_as(Self::SAMPLE).bind(count).fetch_all(db).await?);
-        Ok(rows.into_iter().map(|(id, name, html)| Sample { id, name, html: Html::stored(html) }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, name, html)| Sample { id, name, html: Html::stored(html) })
+            .collect())
     }
 }

@@ -88,11 +88,14 @@ impl TryFrom<RuledRow> for Ruled {
     type Error = Error;
 
     fn try_from(row: RuledRow) -> Result<Self> {
-        let before = row.before.map(|code| decision(&code, row.before_reason.as_deref())).transpose()?;
+        let before =
+            row.before.map(|code| decision(&code, row.before_reason.as_deref())).transpose()?;
         let comment: Comment = row.comment.try_into()?;
         Ok(Self {
             id: row.decision_id,
-            first_shown: comment.held_for.is_some() && before != Some(Decision::Keep) && row.first_shown_at == Some(row.made_at),
+            first_shown: comment.held_for.is_some()
+                && before != Some(Decision::Keep)
+                && row.first_shown_at == Some(row.made_at),
             comment,
             article_title: row.article_title,
             moderator_id: row.moderator_id,
@@ -144,7 +147,8 @@ impl Store {
 
     /// The decision with this number.
     pub async fn ruled(&self, decision: i64) -> Result<Option<Ruled>> {
-        let row: Option<RuledRow> = read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
+        let row: Option<RuledRow> =
+            read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
         row.map(Ruled::try_from).transpose()
     }
 
@@ -155,7 +159,11 @@ impl Store {
         WHERE d.id < $1 ORDER BY d.id DESC LIMIT $3";
 
     /// Decisions as the public reads of them, latest first, before the one with this number; and whether there are more.
-    pub async fn public_log(&self, before: Option<i64>, now: Timestamp) -> Result<(Vec<PublicRecord>, bool)> {
+    pub async fn public_log(
+        &self,
+        before: Option<i64>,
+        now: Timestamp,
+    ) -> Result<(Vec<PublicRecord>, bool)> {
         let mut rows: Vec<PublicRow> = browse!(self, |db| {
             sqlx::query_as(Self::PUBLIC)
                 .bind(before.unwrap_or(i64::MAX))

@@ -148,8 +148,10 @@ macro_rules! articles_found {
 }
 
 impl Store {
-    pub(super) const COMMENTS_FOUND: &str =
-        comments_found!("f.comment_index MATCH $1", "SELECT CAST(value AS INTEGER) FROM json_each($6)");
+    pub(super) const COMMENTS_FOUND: &str = comments_found!(
+        "f.comment_index MATCH $1",
+        "SELECT CAST(value AS INTEGER) FROM json_each($6)"
+    );
     const COMMENTS_FOUND_POSTGRES: &str = comments_found!(
         "f.words @@ CAST($1 AS TSQUERY)",
         "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($6 AS JSON))"
@@ -166,8 +168,10 @@ impl Store {
         "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
         "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($10 AS JSON))"
     );
-    pub(super) const NEWEST_COMMENTS_UNINDEXED: &str = comments_to_index!("ORDER BY u.id DESC LIMIT $1");
-    pub(super) const NEWEST_ARTICLES_UNINDEXED: &str = articles_to_index!("ORDER BY u.id DESC LIMIT $1");
+    pub(super) const NEWEST_COMMENTS_UNINDEXED: &str =
+        comments_to_index!("ORDER BY u.id DESC LIMIT $1");
+    pub(super) const NEWEST_ARTICLES_UNINDEXED: &str =
+        articles_to_index!("ORDER BY u.id DESC LIMIT $1");
 
     /// So many of the comments that a question means after so many others, newest first.
     pub async fn find_comments(
@@ -177,11 +181,15 @@ impl Store {
         stems: &mut Stems,
         now: Timestamp,
     ) -> Result<Found<FoundComment>> {
-        let (writing, statement, persistent) = self.ways(Self::COMMENTS_FOUND, Self::COMMENTS_FOUND_POSTGRES);
+        let (writing, statement, persistent) =
+            self.ways(Self::COMMENTS_FOUND, Self::COMMENTS_FOUND_POSTGRES);
         let expression = question.expression(writing, true);
         let (since, until) = period(question);
         let rows: Vec<CommentRow> = browse!(self, |db| {
-            let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
+            let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED)
+                .bind(UNINDEXED_READ)
+                .fetch_all(&mut *db)
+                .await?;
             let (meant, _) = meant(unindexed, question, stems)?;
             sqlx::query_as(statement)
                 .persistent(persistent)
@@ -209,11 +217,16 @@ impl Store {
         stems: &mut Stems,
         now: Timestamp,
     ) -> Result<Found<FoundArticle>> {
-        let (writing, statement, persistent) = self.ways(Self::ARTICLES_FOUND, Self::ARTICLES_FOUND_POSTGRES);
-        let (in_title, anywhere) = (question.in_title(writing), question.expression(writing, false));
+        let (writing, statement, persistent) =
+            self.ways(Self::ARTICLES_FOUND, Self::ARTICLES_FOUND_POSTGRES);
+        let (in_title, anywhere) =
+            (question.in_title(writing), question.expression(writing, false));
         let (since, until) = period(question);
         let rows: Vec<ArticleRow> = browse!(self, |db| {
-            let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED).bind(UNINDEXED_READ).fetch_all(&mut *db).await?;
+            let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED)
+                .bind(UNINDEXED_READ)
+                .fetch_all(&mut *db)
+                .await?;
             let (meant, titled) = meant(unindexed, question, stems)?;
             sqlx::query_as(statement)
                 .persistent(persistent)
@@ -248,10 +261,14 @@ impl Store {
             SELECT 1 FROM article_categories ac JOIN articles a ON a.id = ac.article_id
             WHERE ac.category_id = c.id AND a.published_at <= $1)
         ORDER BY c.name, c.id";
-    pub(super) const OLDEST: &str = "SELECT MIN(published_at) FROM articles WHERE published_at <= $1";
+    pub(super) const OLDEST: &str =
+        "SELECT MIN(published_at) FROM articles WHERE published_at <= $1";
 
     /// What can be chosen among: every category with something to read (number, slug, name), and when the first article appeared.
-    pub async fn search_filters(&self, now: Timestamp) -> Result<(Vec<(i64, String, String)>, Option<Timestamp>)> {
+    pub async fn search_filters(
+        &self,
+        now: Timestamp,
+    ) -> Result<(Vec<(i64, String, String)>, Option<Timestamp>)> {
         let (categories, oldest): (_, Option<i64>) = browse!(self, |db| (
             sqlx::query_as(Self::FILTERS).bind(micros(now)).fetch_all(&mut *db).await?,
             sqlx::query_scalar(Self::OLDEST).bind(micros(now)).fetch_one(&mut *db).await?
@@ -266,12 +283,19 @@ fn period(question: &Question) -> (i64, i64) {
 }
 
 /// The numbers of those that a question means, and of those that say it in their title, each as a list in JSON.
-fn meant(unindexed: Vec<Unindexed>, question: &Question, stems: &mut Stems) -> Result<(String, String)> {
+fn meant(
+    unindexed: Vec<Unindexed>,
+    question: &Question,
+    stems: &mut Stems,
+) -> Result<(String, String)> {
     let (mut meant, mut titled) = (Vec::new(), Vec::new());
     for row in unindexed {
         let id = row.id;
         let in_category = question.category.is_none_or(|category| row.is_in(category));
-        let Some(document) = row.document(stems)?.filter(|document| in_category && document.is_meant(&question.query)) else {
+        let Some(document) = row
+            .document(stems)?
+            .filter(|document| in_category && document.is_meant(&question.query))
+        else {
             continue;
         };
         meant.push(id.to_string());
@@ -297,6 +321,13 @@ impl TryFrom<ArticleRow> for FoundArticle {
 
     fn try_from(row: ArticleRow) -> Result<Self> {
         let ArticleRow { slug, title, author, intro, html, published_at, .. } = row;
-        Ok(Self { slug, title, author, intro, html: Html::stored(html), published_at: moment(published_at)? })
+        Ok(Self {
+            slug,
+            title,
+            author,
+            intro,
+            html: Html::stored(html),
+            published_at: moment(published_at)?,
+        })
     }
 }

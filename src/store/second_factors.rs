@@ -105,7 +105,11 @@ macro_rules! replace_codes {
     ($tx:ident, $account:expr, $codes:expr) => {
         sqlx::query(FORGET_CODES).bind($account).execute(&mut *$tx).await?;
         for code in $codes {
-            sqlx::query(ADD_CODE).bind($account).bind(recovery_hash(code).as_slice()).execute(&mut *$tx).await?;
+            sqlx::query(ADD_CODE)
+                .bind($account)
+                .bind(recovery_hash(code).as_slice())
+                .execute(&mut *$tx)
+                .await?;
         }
     };
 }
@@ -117,7 +121,8 @@ const NO_FACTOR: &str = "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.t
     AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
 
 impl Store {
-    pub(super) const PASSKEYS: &str = "SELECT id, account_id, data, name, made_at, used_at FROM passkeys
+    pub(super) const PASSKEYS: &str =
+        "SELECT id, account_id, data, name, made_at, used_at FROM passkeys
         WHERE account_id = $1 ORDER BY id";
 
     /// What an account asks for beside its password.
@@ -137,22 +142,36 @@ impl Store {
 
     /// Whether an account asks for anything beside its password.
     pub async fn has_second_factor(&self, account: i64) -> Result<bool> {
-        let without: i64 = read!(self, |db| sqlx::query_scalar(NO_FACTOR).bind(account).fetch_one(db).await?);
+        let without: i64 =
+            read!(self, |db| sqlx::query_scalar(NO_FACTOR).bind(account).fetch_one(db).await?);
         Ok(without == 0)
     }
 
     /// The secret of an account's app.
     pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
         const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
-        let bytes: Option<Vec<u8>> = read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?);
+        let bytes: Option<Vec<u8>> =
+            read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?);
         Ok(bytes.and_then(|bytes| Secret::stored(&bytes)))
     }
 
     /// Sets up an app, with the step of the code that proved it and new recovery codes.
-    pub async fn set_totp(&self, owner: Owner<'_>, secret: &Secret, step: i64, codes: &[String], now: Timestamp) -> Result<()> {
+    pub async fn set_totp(
+        &self,
+        owner: Owner<'_>,
+        secret: &Secret,
+        step: i64,
+        codes: &[String],
+        now: Timestamp,
+    ) -> Result<()> {
         const SET: &str = "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1";
         write!(self, |tx| {
-            sqlx::query(SET).bind(owner.account).bind(secret.as_bytes()).bind(step).execute(&mut *tx).await?;
+            sqlx::query(SET)
+                .bind(owner.account)
+                .bind(secret.as_bytes())
+                .bind(step)
+                .execute(&mut *tx)
+                .await?;
             replace_codes!(tx, owner.account, codes);
             changed!(tx, owner, now);
         });
@@ -162,8 +181,11 @@ impl Store {
     /// Takes the app away, and with the last factor the recovery codes.
     pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
-            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected() > 0 {
-                let without: i64 = sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected()
+                > 0
+            {
+                let without: i64 =
+                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
                 if without > 0 {
                     sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
                 }
@@ -190,13 +212,25 @@ impl Store {
     pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
         const USE: &str = "UPDATE accounts SET totp_step = $2
             WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";
-        Ok(write!(self, |tx| sqlx::query(USE).bind(account).bind(step).execute(&mut *tx).await?.rows_affected() > 0))
+        Ok(write!(self, |tx| sqlx::query(USE)
+            .bind(account)
+            .bind(step)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+            > 0))
     }
 
     /// Uses a recovery code, once: false when the account has none with this hash.
     pub async fn use_recovery_code(&self, account: i64, hash: &[u8; 32]) -> Result<bool> {
         const USE: &str = "DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2";
-        Ok(write!(self, |tx| sqlx::query(USE).bind(account).bind(hash.as_slice()).execute(&mut *tx).await?.rows_affected() > 0))
+        Ok(write!(self, |tx| sqlx::query(USE)
+            .bind(account)
+            .bind(hash.as_slice())
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+            > 0))
     }
 
     /// Gives an account these recovery codes in place of those it had.
@@ -208,7 +242,13 @@ impl Store {
     }
 
     /// Keeps a new passkey, with recovery codes when it is the first factor; false when another account has it already.
-    pub async fn add_passkey(&self, owner: Owner<'_>, new: &NewPasskey, codes: &[String], now: Timestamp) -> Result<bool> {
+    pub async fn add_passkey(
+        &self,
+        owner: Owner<'_>,
+        new: &NewPasskey,
+        codes: &[String],
+        now: Timestamp,
+    ) -> Result<bool> {
         const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at) VALUES ($1, $2, $3, $4, $5)";
         Ok(write!(self, |tx| {
             let added = sqlx::query(ADD)
@@ -235,8 +275,16 @@ impl Store {
     pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
         const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2";
         write!(self, |tx| {
-            if sqlx::query(DROP).bind(id).bind(owner.account).execute(&mut *tx).await?.rows_affected() > 0 {
-                let without: i64 = sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+            if sqlx::query(DROP)
+                .bind(id)
+                .bind(owner.account)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+                > 0
+            {
+                let without: i64 =
+                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
                 if without > 0 {
                     sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
                 }
@@ -246,11 +294,15 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const PASSKEY: &str = "SELECT id, account_id, data, name, made_at, used_at FROM passkeys WHERE credential = $1";
+    pub(super) const PASSKEY: &str =
+        "SELECT id, account_id, data, name, made_at, used_at FROM passkeys WHERE credential = $1";
 
     /// The passkey that browsers know by this.
     pub async fn passkey(&self, credential: &[u8]) -> Result<Option<PasskeyEntry>> {
-        let row: Option<PasskeyRow> = read!(self, |db| sqlx::query_as(Self::PASSKEY).bind(credential).fetch_optional(db).await?);
+        let row: Option<PasskeyRow> = read!(self, |db| sqlx::query_as(Self::PASSKEY)
+            .bind(credential)
+            .fetch_optional(db)
+            .await?);
         row.map(PasskeyEntry::try_from).transpose()
     }
 
@@ -264,37 +316,76 @@ impl Store {
     }
 
     /// Keeps what waits for an answer from this browser, in place of what waited before.
-    pub async fn begin_ceremony(&self, browser: &[u8; 32], state: &str, now: Timestamp) -> Result<()> {
+    pub async fn begin_ceremony(
+        &self,
+        browser: &[u8; 32],
+        state: &str,
+        now: Timestamp,
+    ) -> Result<()> {
         const BEGIN: &str = "INSERT INTO ceremonies (browser, state, made_at) VALUES ($1, $2, $3)
             ON CONFLICT (browser) DO UPDATE SET state = excluded.state, made_at = excluded.made_at";
         write!(self, |tx| {
-            sqlx::query(BEGIN).bind(browser.as_slice()).bind(state).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(BEGIN)
+                .bind(browser.as_slice())
+                .bind(state)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
 
-    pub(super) const CEREMONY: &str = "SELECT state FROM ceremonies WHERE browser = $1 AND made_at > $2";
+    pub(super) const CEREMONY: &str =
+        "SELECT state FROM ceremonies WHERE browser = $1 AND made_at > $2";
 
     /// What waits for an answer from this browser; looking does not end it.
-    pub async fn ceremony(&self, browser: &[u8; 32], made_after: Timestamp) -> Result<Option<String>> {
+    pub async fn ceremony(
+        &self,
+        browser: &[u8; 32],
+        made_after: Timestamp,
+    ) -> Result<Option<String>> {
         Ok(read!(self, |db| {
-            sqlx::query_scalar(Self::CEREMONY).bind(browser.as_slice()).bind(micros(made_after)).fetch_optional(db).await?
+            sqlx::query_scalar(Self::CEREMONY)
+                .bind(browser.as_slice())
+                .bind(micros(made_after))
+                .fetch_optional(db)
+                .await?
         }))
     }
 
     /// Ends what waits for an answer from this browser, and gives it to whoever ends it first.
-    pub async fn end_ceremony(&self, browser: &[u8; 32], made_after: Timestamp) -> Result<Option<String>> {
-        const END: &str = "DELETE FROM ceremonies WHERE browser = $1 AND made_at > $2 RETURNING state";
+    pub async fn end_ceremony(
+        &self,
+        browser: &[u8; 32],
+        made_after: Timestamp,
+    ) -> Result<Option<String>> {
+        const END: &str =
+            "DELETE FROM ceremonies WHERE browser = $1 AND made_at > $2 RETURNING state";
         Ok(write!(self, |tx| {
-            sqlx::query_scalar(END).bind(browser.as_slice()).bind(micros(made_after)).fetch_optional(&mut *tx).await?
+            sqlx::query_scalar(END)
+                .bind(browser.as_slice())
+                .bind(micros(made_after))
+                .fetch_optional(&mut *tx)
+                .await?
         }))
     }
 
     /// Opens a session that is half way: the password was right, the second factor is due.
-    pub async fn open_half_session(&self, token: &[u8; 32], account: i64, now: Timestamp) -> Result<()> {
+    pub async fn open_half_session(
+        &self,
+        token: &[u8; 32],
+        account: i64,
+        now: Timestamp,
+    ) -> Result<()> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
         write!(self, |tx| {
-            sqlx::query(OPEN).bind(token.as_slice()).bind(account).bind(micros(now)).bind(true).execute(&mut *tx).await?;
+            sqlx::query(OPEN)
+                .bind(token.as_slice())
+                .bind(account)
+                .bind(micros(now))
+                .bind(true)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
@@ -304,7 +395,11 @@ impl Store {
         WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2";
 
     /// Who is half way in this session, if it was opened after the given time.
-    pub async fn half_session(&self, token: &[u8; 32], opened_after: Timestamp) -> Result<Option<Account>> {
+    pub async fn half_session(
+        &self,
+        token: &[u8; 32],
+        opened_after: Timestamp,
+    ) -> Result<Option<Account>> {
         let row: Option<AccountRow> = read!(self, |db| {
             sqlx::query_as(Self::HALF_SESSION)
                 .bind(token.as_slice())
@@ -317,4 +412,5 @@ impl Store {
     }
 }
 
-const DROP_TOTP: &str = "UPDATE accounts SET totp = NULL, totp_step = NULL WHERE id = $1 AND totp IS NOT NULL";
+const DROP_TOTP: &str =
+    "UPDATE accounts SET totp = NULL, totp_step = NULL WHERE id = $1 AND totp IS NOT NULL";

@@ -88,7 +88,10 @@ impl Server {
     }
 
     /// A connection to read pages by: a standby's, if one may answer and has every change that this node knows of.
-    pub(super) async fn reader(&self, standby_may_answer: bool) -> Result<PoolConnection<Postgres>> {
+    pub(super) async fn reader(
+        &self,
+        standby_may_answer: bool,
+    ) -> Result<PoolConnection<Postgres>> {
         if let Some(standby) = self.standby.as_ref().filter(|_| standby_may_answer)
             && let Some(connection) = standby.abreast().await
         {
@@ -154,7 +157,9 @@ impl Server {
         tracing::debug!("other nodes are heard");
         let hear = async {
             loop {
-                let told = timeout(SILENCE, listener.try_recv()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+                let told = timeout(SILENCE, listener.try_recv())
+                    .await
+                    .map_err(|_| sqlx::Error::PoolTimedOut)??;
                 let Some(told) = told else { return Ok(()) };
                 self.pass_on(&changes(told.payload())).await;
             }
@@ -232,7 +237,9 @@ fn changes(noted: &str) -> Changes {
 impl Tries {
     /// Whether something failed only for want of the server, or because others wrote at the same moment; waits before saying yes.
     pub(super) async fn is_worth_another(&mut self, error: &Error) -> bool {
-        let Some(wait) = WAITS.get(self.0).filter(|_| matches!(error, Error::Lost)) else { return false };
+        let Some(wait) = WAITS.get(self.0).filter(|_| matches!(error, Error::Lost)) else {
+            return false;
+        };
         self.0 += 1;
         tracing::warn!(tries = self.0, "the database was lost for a moment; it is asked again");
         sleep(*wait).await;
@@ -246,11 +253,15 @@ pub(super) fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         // A proxy that has no server to lead to closes the line; the byte that never came is taken for an answer.
-        sqlx::Error::Protocol(said) => said.starts_with("unexpected response from SSLRequest: 0x00"),
+        sqlx::Error::Protocol(said) => {
+            said.starts_with("unexpected response from SSLRequest: 0x00")
+        }
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
             // 08: connection; 40001, 40P01: serialisation, deadlock; 57P01 to 57P05: shutting down, crashed, starting; 25006: a standby.
-            code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "40001" | "40P01" | "25006")
+            code.starts_with("08")
+                || code.starts_with("57P")
+                || matches!(&*code, "40001" | "40P01" | "25006")
         }
         _ => false,
     }
@@ -272,6 +283,9 @@ mod tests {
         standby.needs(3, None);
         assert_eq!(standby.needed().1, None);
         assert!(place(1, 200).is_past(place(1, 200)) && !place(1, 199).is_past(place(1, 200)));
-        assert!(!place(1, 300).is_past(place(2, 200)), "what was written after another took over is not in the old timeline");
+        assert!(
+            !place(1, 300).is_past(place(2, 200)),
+            "what was written after another took over is not in the old timeline"
+        );
     }
 }

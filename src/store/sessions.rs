@@ -95,7 +95,12 @@ impl Store {
         WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half ORDER BY used_at DESC, opened_at DESC";
 
     /// Every session of an account that was opened and used after the given times, the last used first.
-    pub async fn sessions_of(&self, account: i64, opened_after: Timestamp, used_after: Timestamp) -> Result<Vec<OpenSession>> {
+    pub async fn sessions_of(
+        &self,
+        account: i64,
+        opened_after: Timestamp,
+        used_after: Timestamp,
+    ) -> Result<Vec<OpenSession>> {
         let rows: Vec<(Vec<u8>, String, i64, i64)> = read!(self, |db| {
             sqlx::query_as(Self::SESSIONS_OF)
                 .bind(account)
@@ -106,7 +111,12 @@ impl Store {
         });
         rows.into_iter()
             .map(|(token, device, opened, used)| {
-                Ok(OpenSession { token, device, opened_at: moment(opened)?, used_at: moment(used)? })
+                Ok(OpenSession {
+                    token,
+                    device,
+                    opened_at: moment(opened)?,
+                    used_at: moment(used)?,
+                })
             })
             .collect()
     }

@@ -20,9 +20,12 @@ impl Store {
     /// How the board looks.
     pub async fn look(&self) -> Result<Look> {
         const LOOK: &str = "SELECT version, name, accent_light, accent_dark, logo, footer FROM settings WHERE id = 1";
-        let row: Option<LookRow> = browse!(self, |db| sqlx::query_as(LOOK).fetch_optional(&mut *db).await?);
+        let row: Option<LookRow> =
+            browse!(self, |db| sqlx::query_as(LOOK).fetch_optional(&mut *db).await?);
         let Some(row) = row else { return Ok(Look::default()) };
-        let colour = |text: Option<String>| text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)));
+        let colour = |text: Option<String>| {
+            text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
+        };
         let logo = match row.logo {
             Some(id) => self.picture(id).await?,
             None => None,

@@ -78,7 +78,8 @@ pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
 /// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, how often what
 /// was done of late, and indexes, which are made anew of what they find.
-pub const NOT_OF_THE_BOARD: [&str; 6] = ["_sqlx_migrations", "_move", "buckets", "comment_index", "article_index", "unindexed"];
+pub const NOT_OF_THE_BOARD: [&str; 6] =
+    ["_sqlx_migrations", "_move", "buckets", "comment_index", "article_index", "unindexed"];
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,17 +161,25 @@ impl Store {
         const POSTGRES: &str = "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns
             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position";
         let found: Vec<(String, String)> = match self {
-            Self::Sqlite { read, .. } => sqlx::query_as(SQLITE).bind(table.name).fetch_all(read).await?,
-            Self::Postgres(server) => sqlx::query_as(POSTGRES).bind(table.name).fetch_all(server.pool()).await?,
+            Self::Sqlite { read, .. } => {
+                sqlx::query_as(SQLITE).bind(table.name).fetch_all(read).await?
+            }
+            Self::Postgres(server) => {
+                sqlx::query_as(POSTGRES).bind(table.name).fetch_all(server.pool()).await?
+            }
         };
         let column = |(name, kind): (String, String)| match Holds::of(&kind) {
             Some(holds) => Ok(Column { name, holds }),
-            None => Err(anyhow!("{}.{name} is of a kind that cannot be copied: {kind}", table.name)),
+            None => {
+                Err(anyhow!("{}.{name} is of a kind that cannot be copied: {kind}", table.name))
+            }
         };
         let columns: Vec<Column> = found.into_iter().map(column).collect::<Result<_, _>>()?;
         let of_key = |name: &&str| columns.iter().find(|column| column.name == **name).cloned();
         let key: Option<Vec<Column>> = table.key.iter().map(of_key).collect();
-        let key = key.with_context(|| format!("the table {} is not the one this version knows", table.name))?;
+        let key = key.with_context(|| {
+            format!("the table {} is not the one this version knows", table.name)
+        })?;
         Ok(Layout { table, columns, key })
     }
 
@@ -179,12 +188,19 @@ impl Store {
         const SQLITE: &str = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1";
         const POSTGRES: &str = "SELECT COALESCE(pg_sequence_last_value(CAST(pg_get_serial_sequence($1, 'id') AS regclass)), 0)";
         let given: i64 = match self {
-            Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).bind(table.name).fetch_one(read).await?,
-            Self::Postgres(server) => sqlx::query_scalar(POSTGRES).bind(table.name).fetch_one(server.pool()).await?,
+            Self::Sqlite { read, .. } => {
+                sqlx::query_scalar(SQLITE).bind(table.name).fetch_one(read).await?
+            }
+            Self::Postgres(server) => {
+                sqlx::query_scalar(POSTGRES).bind(table.name).fetch_one(server.pool()).await?
+            }
         };
         let highest = format!("SELECT COALESCE(MAX(id), 0) FROM {}", table.quoted());
         // The name is one of `TABLES`.
-        let highest: i64 = read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest.clone())).fetch_one(db).await?);
+        let highest: i64 =
+            read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest.clone()))
+                .fetch_one(db)
+                .await?);
         Ok(given.max(highest))
     }
 

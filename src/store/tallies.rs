@@ -80,7 +80,11 @@ pub(super) fn hour(now: Timestamp) -> i64 {
 /// Counts one inside a transaction of either database.
 macro_rules! tally {
     ($tx:ident, $what:expr, $now:expr) => {
-        sqlx::query(Self::TALLY).bind($crate::store::tallies::hour($now)).bind($what.code()).execute(&mut *$tx).await?
+        sqlx::query(Self::TALLY)
+            .bind($crate::store::tallies::hour($now))
+            .bind($what.code())
+            .execute(&mut *$tx)
+            .await?
     };
 }
 pub(super) use tally;
@@ -110,7 +114,11 @@ impl Store {
     pub async fn pressure(&self, now: Timestamp) -> Result<Pressure> {
         let recent = hour(now) - HOUR;
         let week = recent - i64::try_from(WEEK.as_micros()).unwrap_or(0);
-        Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE).bind(recent).bind(week).fetch_one(db).await?))
+        Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE)
+            .bind(recent)
+            .bind(week)
+            .fetch_one(db)
+            .await?))
     }
 
     /// Tells moderators, once a day, that far more comes in than usual; says whether they are told now.
@@ -119,7 +127,13 @@ impl Store {
             WHERE NOT EXISTS (SELECT 1 FROM tallies WHERE what = 'alarm' AND hour > $2) ON CONFLICT (hour, what) DO NOTHING";
         Ok(write!(self, |tx| {
             let day = micros(now - SignedDuration::from_hours(24));
-            let raised = sqlx::query(RAISE).bind(hour(now)).bind(day).execute(&mut *tx).await?.rows_affected() > 0;
+            let raised = sqlx::query(RAISE)
+                .bind(hour(now))
+                .bind(day)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+                > 0;
             if raised {
                 announce!(tx, &Event::Flooded, now);
             }
@@ -131,8 +145,9 @@ impl Store {
     pub async fn tallied(&self, since: Timestamp) -> Result<Vec<Hour>> {
         let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
             read!(self, |db| sqlx::query_as(Self::HOURS).bind(hour(since)).fetch_all(db).await?);
-        let hour =
-            |(began, asked, solved, failed, shown, held)| Ok(Hour { began: moment(began)?, asked, solved, failed, shown, held });
+        let hour = |(began, asked, solved, failed, shown, held)| {
+            Ok(Hour { began: moment(began)?, asked, solved, failed, shown, held })
+        };
         rows.into_iter().map(hour).collect()
     }
 }

@@ -50,7 +50,8 @@ impl TryFrom<TicketRow> for Ticket {
 
     fn try_from(row: TicketRow) -> Result<Self> {
         Ok(Self {
-            purpose: Purpose::from_code(&row.purpose).ok_or_else(|| unknown("purpose", &row.purpose))?,
+            purpose: Purpose::from_code(&row.purpose)
+                .ok_or_else(|| unknown("purpose", &row.purpose))?,
             account: row.account_id,
             comment: row.comment_id,
             decision: row.decision_id,
@@ -106,7 +107,12 @@ macro_rules! issue {
 /// Spends a ticket inside a transaction of either database; says whether it was still there.
 macro_rules! spend {
     ($tx:ident, $token:expr) => {
-        sqlx::query(Self::SPEND).bind($token.hash().as_slice()).execute(&mut *$tx).await?.rows_affected() > 0
+        sqlx::query(Self::SPEND)
+            .bind($token.hash().as_slice())
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected()
+            > 0
     };
 }
 pub(super) use {issue, spend};
@@ -116,14 +122,19 @@ impl Store {
             name, email, password, ends_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     pub(super) const SPEND: &str = "DELETE FROM tickets WHERE hash = $1";
-    pub(super) const TICKET: &str = "SELECT purpose, account_id, comment_id, decision_id, report_id, ban_id, name, email,
+    pub(super) const TICKET: &str =
+        "SELECT purpose, account_id, comment_id, decision_id, report_id, ban_id, name, email,
             password, ends_at
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
     /// What a link leads to, while it is good. Looking spends nothing.
     pub async fn ticket(&self, token: &Token, now: Timestamp) -> Result<Option<Ticket>> {
         let row: Option<TicketRow> = read!(self, |db| {
-            sqlx::query_as(Self::TICKET).bind(token.hash().as_slice()).bind(micros(now)).fetch_optional(db).await?
+            sqlx::query_as(Self::TICKET)
+                .bind(token.hash().as_slice())
+                .bind(micros(now))
+                .fetch_optional(db)
+                .await?
         });
         row.map(Ticket::try_from).transpose()
     }

@@ -6,7 +6,10 @@ use anyhow::anyhow;
 use futures_util::TryStreamExt;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, AssertSqlSafe, Either, Encode, Executor, PgConnection, Postgres, Row, Sqlite, Transaction, Type};
+use sqlx::{
+    Arguments, AssertSqlSafe, Either, Encode, Executor, PgConnection, Postgres, Row, Sqlite,
+    Transaction, Type,
+};
 
 use super::writer::Savepoint;
 use crate::error::{Error, Result};
@@ -53,7 +56,12 @@ impl<'s> Gather for Savepoint<'s> {
         's: 'c;
 
     fn together(&mut self) -> OneText<'_, 's> {
-        OneText { savepoint: self, text: String::new(), values: SqliteArguments::default(), fault: None }
+        OneText {
+            savepoint: self,
+            text: String::new(),
+            values: SqliteArguments::default(),
+            fault: None,
+        }
     }
 }
 
@@ -72,7 +80,8 @@ macro_rules! collect {
         let mut number = None;
         while let Some(answer) = answers.try_next().await? {
             match answer {
-                Either::Left(done) => $came.push(Came { rows: done.rows_affected(), number: std::mem::take(&mut number) }),
+                Either::Left(done) => $came
+                    .push(Came { rows: done.rows_affected(), number: std::mem::take(&mut number) }),
                 Either::Right(row) if number.is_none() => number = row.try_get(0)?,
                 Either::Right(_) => {}
             }
@@ -107,7 +116,10 @@ impl OneText<'_, '_> {
             let begun = begin.map_or(0, |begin| begin.split(';').count());
             let text = begin.into_iter().chain([self.text.as_str()]).collect::<Vec<_>>().join(";");
             // Put together from statements that are constants; values are bound.
-            collect!(connection.fetch_many(sqlx::query_with(AssertSqlSafe(text), self.values)), came);
+            collect!(
+                connection.fetch_many(sqlx::query_with(AssertSqlSafe(text), self.values)),
+                came
+            );
             came.drain(..begun);
         }
         Ok(came)
@@ -149,7 +161,9 @@ fn count_on(text: &mut String, statement: &str, before: usize) {
     for part in parts {
         let digits = part.bytes().take_while(u8::is_ascii_digit).count();
         let (number, rest) = part.split_at(digits);
-        let place = number.parse::<usize>().map_or_else(|_| number.to_owned(), |place| (place + before).to_string());
+        let place = number
+            .parse::<usize>()
+            .map_or_else(|_| number.to_owned(), |place| (place + before).to_string());
         text.push('$');
         text.push_str(&place);
         text.push_str(rest);

@@ -107,18 +107,35 @@ impl Store {
         let (from, until) = (micros(from), micros(until));
         Ok(read!(self, |db| YearFigures {
             notices: sqlx::query_as(NOTICES).bind(from).bind(until).fetch_all(db).await?,
-            answers: sqlx::query_as(Self::ANSWER_FIGURES).bind(from).bind(until).fetch_all(db).await?,
-            notice_median: median(&sqlx::query_scalar(Self::NOTICE_WAITS).bind(from).bind(until).fetch_all(db).await?),
-            decisions: sqlx::query_as(Self::DECISION_FIGURES).bind(from).bind(until).fetch_all(db).await?,
+            answers: sqlx::query_as(Self::ANSWER_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(db)
+                .await?,
+            notice_median: median(
+                &sqlx::query_scalar(Self::NOTICE_WAITS)
+                    .bind(from)
+                    .bind(until)
+                    .fetch_all(db)
+                    .await?
+            ),
+            decisions: sqlx::query_as(Self::DECISION_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(db)
+                .await?,
             appeals: sqlx::query_as(APPEALS).bind(from).bind(until).fetch_all(db).await?,
-            appeal_median: median(&sqlx::query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(db).await?),
+            appeal_median: median(
+                &sqlx::query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(db).await?
+            ),
             bans: sqlx::query_as(BANS).bind(from).bind(until).fetch_all(db).await?,
         }))
     }
 
     /// When the first decision was made.
     pub async fn first_decision(&self) -> Result<Option<Timestamp>> {
-        let first: Option<i64> = read!(self, |db| sqlx::query_scalar(Self::FIRST_DECISION).fetch_one(db).await?);
+        let first: Option<i64> =
+            read!(self, |db| sqlx::query_scalar(Self::FIRST_DECISION).fetch_one(db).await?);
         first.map(moment).transpose()
     }
 }

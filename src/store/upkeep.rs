@@ -112,8 +112,10 @@ impl Store {
         const PROOFS: &str = "DELETE FROM proofs WHERE proved_at < $1";
         const UNCONFIRMED_COMMENTS: &str = "DELETE FROM comments
             WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
-        const NETWORKS: &str = "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
-        const REPORTERS: &str = "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
+        const NETWORKS: &str =
+            "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
+        const REPORTERS: &str =
+            "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
@@ -145,7 +147,11 @@ impl Store {
             (ECHOES, now - ECHO_WINDOW),
             (SHARE_MARKS, now - super::shares::REMEMBERED),
         ] {
-            gone += write!(self, |tx| sqlx::query(statement).bind(micros(before)).execute(&mut *tx).await?.rows_affected());
+            gone += write!(self, |tx| sqlx::query(statement)
+                .bind(micros(before))
+                .execute(&mut *tx)
+                .await?
+                .rows_affected());
         }
         Ok(gone)
     }
@@ -154,16 +160,26 @@ impl Store {
     pub async fn inspect(&self) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
         if let Self::Sqlite { read, .. } = self {
-            let pages: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(read).await?;
-            wrong.extend(pages.into_iter().filter(|line| line != "ok").map(|line| format!("the file is damaged: {line}")));
+            let pages: Vec<String> =
+                sqlx::query_scalar("PRAGMA integrity_check").fetch_all(read).await?;
+            wrong.extend(
+                pages
+                    .into_iter()
+                    .filter(|line| line != "ok")
+                    .map(|line| format!("the file is damaged: {line}")),
+            );
             let strays: Vec<(String, Option<i64>, String, i64)> =
                 sqlx::query_as("PRAGMA foreign_key_check").fetch_all(read).await?;
             wrong.extend(strays.iter().map(|(table, row, parent, _)| {
-                format!("{table} row {} points to a row of {parent} that is not there", row.unwrap_or_default())
+                format!(
+                    "{table} row {} points to a row of {parent} that is not there",
+                    row.unwrap_or_default()
+                )
             }));
         }
         for (what, statement) in NEVER {
-            let rows: Vec<i64> = read!(self, |db| sqlx::query_scalar(statement).fetch_all(db).await?);
+            let rows: Vec<i64> =
+                read!(self, |db| sqlx::query_scalar(statement).fetch_all(db).await?);
             if !rows.is_empty() {
                 let shown: Vec<_> = rows.iter().take(10).map(ToString::to_string).collect();
                 let more = if rows.len() > shown.len() { ", …" } else { "" };
@@ -181,19 +197,25 @@ impl Store {
         if to.exists() {
             bail!("{} is there already; give a name that is free", to.display());
         }
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder =
+            to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let workshop = tempfile::Builder::new()
             .prefix(".weerwoord-backup-")
             .tempdir_in(folder)
             .with_context(|| format!("{} cannot be written to", folder.display()))?;
         let copy = workshop.path().join("board.db");
         let name = copy.to_str().context("the name of the file is not text")?;
-        sqlx::query("VACUUM INTO $1").bind(name).execute(writer.pool()).await.context("the copy could not be written")?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(name)
+            .execute(writer.pool())
+            .await
+            .context("the copy could not be written")?;
         std::fs::File::open(&copy)?.sync_all()?;
         #[cfg(unix)]
         std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         // A hard link fails where a file appeared meanwhile; a rename would replace it.
-        std::fs::hard_link(&copy, to).with_context(|| format!("{} could not be made", to.display()))?;
+        std::fs::hard_link(&copy, to)
+            .with_context(|| format!("{} could not be made", to.display()))?;
         std::fs::File::open(folder)?.sync_all()?;
         Ok(())
     }

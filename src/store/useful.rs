@@ -50,18 +50,28 @@ impl Store {
     pub async fn mark_useful(&self, comment: i64, voter: &Voter, now: Timestamp) -> Result<Marked> {
         const WHOSE: &str = "SELECT state, account_id FROM comments WHERE id = $1";
         const UNMARK: &str = "DELETE FROM useful WHERE comment_id = $1 AND voter = $2";
-        const MARK: &str = "INSERT INTO useful (comment_id, voter, account_id, made_at) VALUES ($1, $2, $3, $4)
+        const MARK: &str =
+            "INSERT INTO useful (comment_id, voter, account_id, made_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (comment_id, voter) DO NOTHING";
         const COUNT: &str = "UPDATE comments SET useful = useful + $2 WHERE id = $1";
         let (key, account) = (voter.key(), voter.account());
         Ok(write!(self, |tx| {
-            let found: Option<(String, Option<i64>)> = sqlx::query_as(WHOSE).bind(comment).fetch_optional(&mut *tx).await?;
+            let found: Option<(String, Option<i64>)> =
+                sqlx::query_as(WHOSE).bind(comment).fetch_optional(&mut *tx).await?;
             match found {
-                Some((_, author)) if account.is_some() && author == account => return Ok(Marked::Own),
+                Some((_, author)) if account.is_some() && author == account => {
+                    return Ok(Marked::Own);
+                }
                 Some((state, _)) if state == State::Visible.codes().0 => {}
                 _ => return Ok(Marked::Gone),
             }
-            let unmarked = sqlx::query(UNMARK).bind(comment).bind(&key).execute(&mut *tx).await?.rows_affected() > 0;
+            let unmarked = sqlx::query(UNMARK)
+                .bind(comment)
+                .bind(&key)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+                > 0;
             let marked = !unmarked
                 && sqlx::query(MARK)
                     .bind(comment)

@@ -37,8 +37,13 @@ impl Store {
             ($db:ident, $what:expr) => {{
                 let mut statement = QueryBuilder::new(WEEKS);
                 for (index, week) in moments.windows(2).enumerate() {
-                    statement.push(if index == 0 { "(CAST(" } else { ", (CAST(" }).push_bind(micros(week[0]));
-                    statement.push(" AS BIGINT), CAST(").push_bind(micros(week[1])).push(" AS BIGINT))");
+                    statement
+                        .push(if index == 0 { "(CAST(" } else { ", (CAST(" })
+                        .push_bind(micros(week[0]));
+                    statement
+                        .push(" AS BIGINT), CAST(")
+                        .push_bind(micros(week[1]))
+                        .push(" AS BIGINT))");
                 }
                 statement.push($what).build_query_as().fetch_all($db).await?
             }};
@@ -59,7 +64,8 @@ impl Store {
                 let place = Reason::ALL.iter().position(|reason| reason.code() == code);
                 week.removals[place.ok_or_else(|| unknown("reason", code))?] = *count;
             }
-            let waited: Vec<i64> = waits.iter().filter(|(of, _)| *of == began).map(|(_, waited)| *waited).collect();
+            let waited: Vec<i64> =
+                waits.iter().filter(|(of, _)| *of == began).map(|(_, waited)| *waited).collect();
             week.wait = super::transparency::median(&waited);
             weeks.push(week);
         }

@@ -76,7 +76,11 @@ pub struct Turn {
 
 impl Writer {
     /// A hand for the one connection of a pool. `watching` is set once the tables are there.
-    pub(super) fn new(pool: SqlitePool, generations: Arc<Generations>, watching: Arc<AtomicBool>) -> Self {
+    pub(super) fn new(
+        pool: SqlitePool,
+        generations: Arc<Generations>,
+        watching: Arc<AtomicBool>,
+    ) -> Self {
         let (batch, queue) = (Arc::default(), Arc::new(Semaphore::new(QUEUE)));
         Self { pool, batch, queue, generations, watching, seen: AtomicI64::new(0) }
     }
@@ -84,7 +88,9 @@ impl Writer {
     /// A turn, when it comes; with too many before it, or after too long, the board is busy.
     pub async fn turn(&self) -> Result<Turn> {
         let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Error::Busy)?;
-        let mut batch = timeout(PATIENCE, Arc::clone(&self.batch).lock_owned()).await.map_err(|_| Error::Busy)?;
+        let mut batch = timeout(PATIENCE, Arc::clone(&self.batch).lock_owned())
+            .await
+            .map_err(|_| Error::Busy)?;
         let done = if let Some(under_way) = batch.as_ref() {
             under_way.done.subscribe()
         } else {
@@ -172,7 +178,8 @@ impl Turn {
 
     /// The same, begun by the statements that are given to it together before any other.
     pub async fn begin_together(&mut self) -> Result<Savepoint<'_>> {
-        let batch = self.batch.as_mut().ok_or_else(|| anyhow!("a turn outlived its transaction"))?;
+        let batch =
+            self.batch.as_mut().ok_or_else(|| anyhow!("a turn outlived its transaction"))?;
         let owed = match batch.last {
             Last::None => None,
             Last::Stays => Some("RELEASE turn; SAVEPOINT turn"),
@@ -196,7 +203,10 @@ impl Turn {
 
 impl Savepoint<'_> {
     /// What was written stays, if the transaction does.
-    #[expect(clippy::unused_async, reason = "a transaction of PostgreSQL is committed by the same words")]
+    #[expect(
+        clippy::unused_async,
+        reason = "a transaction of PostgreSQL is committed by the same words"
+    )]
     pub async fn commit(self) -> Result<()> {
         // In a turn that never began nothing was written, and the last one is as it was.
         if self.owed.is_none() {
@@ -223,7 +233,10 @@ impl Deref for Savepoint<'_> {
 
 impl DerefMut for Savepoint<'_> {
     fn deref_mut(&mut self) -> &mut SqliteConnection {
-        assert!(self.owed.is_none(), "a turn that is begun together is written in by nothing else first");
+        assert!(
+            self.owed.is_none(),
+            "a turn that is begun together is written in by nothing else first"
+        );
         &mut self.batch.tx
     }
 }
@@ -248,7 +261,8 @@ mod tests {
 
     async fn writer() -> (TempDir, Arc<Writer>) {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
+        let store =
+            Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
         store.migrate().await.unwrap();
         let Store::Sqlite { writer, .. } = store else { panic!("a file") };
         (folder, writer)
@@ -257,7 +271,10 @@ mod tests {
     async fn writes(writer: &Writer, slug: &str) -> Result<()> {
         let mut turn = writer.turn().await?;
         let mut tx = turn.begin().await?;
-        sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')").bind(slug).execute(&mut *tx).await?;
+        sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')")
+            .bind(slug)
+            .execute(&mut *tx)
+            .await?;
         tx.commit().await?;
         turn.on_disk().await
     }
@@ -268,7 +285,10 @@ mod tests {
     }
 
     async fn kept(writer: &Writer) -> Vec<String> {
-        sqlx::query_scalar("SELECT slug FROM categories ORDER BY slug").fetch_all(writer.pool()).await.unwrap()
+        sqlx::query_scalar("SELECT slug FROM categories ORDER BY slug")
+            .fetch_all(writer.pool())
+            .await
+            .unwrap()
     }
 
     #[tokio::test]
@@ -303,7 +323,10 @@ mod tests {
         let mut turn = writer.turn().await.unwrap();
         {
             let mut tx = turn.begin().await.unwrap();
-            sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')").execute(&mut *tx).await.unwrap();
+            sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')")
+                .execute(&mut *tx)
+                .await
+                .unwrap();
         }
         drop(turn);
         writes(&writer, "whole").await.unwrap();
@@ -316,11 +339,16 @@ mod tests {
         let slugs: Vec<String> = (100..200).map(|number| number.to_string()).collect();
         for slug in &slugs {
             let mut turn = writer.turn().await.unwrap();
-            let mut leaves = Box::pin(async { writer.turn().await.unwrap().begin().await.map(drop) });
+            let mut leaves =
+                Box::pin(async { writer.turn().await.unwrap().begin().await.map(drop) });
             // It is next in the queue, before whoever commits.
             begin(&mut leaves).await;
             let mut tx = turn.begin().await.unwrap();
-            sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')").bind(slug).execute(&mut *tx).await.unwrap();
+            sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')")
+                .bind(slug)
+                .execute(&mut *tx)
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
             let mut done = turn.done.clone();
             drop(turn);

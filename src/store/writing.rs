@@ -96,7 +96,13 @@ impl TryFrom<LineRow> for Line {
 
     fn try_from(row: LineRow) -> Result<Self> {
         let published = row.published_at.map(moment).transpose()?;
-        Ok(Self { number: row.number, title: row.title, published, made_by: row.made_by, made_at: moment(row.made_at)? })
+        Ok(Self {
+            number: row.number,
+            title: row.title,
+            published,
+            made_by: row.made_by,
+            made_at: moment(row.made_at)?,
+        })
     }
 }
 
@@ -123,7 +129,13 @@ impl TryFrom<VersionRow> for Version {
             picture: row.lead_picture,
             caption: row.lead_caption,
         };
-        Ok(Self { number: line.number, piece, made_by: line.made_by, editor: row.editor, made_at: line.made_at })
+        Ok(Self {
+            number: line.number,
+            piece,
+            made_by: line.made_by,
+            editor: row.editor,
+            made_at: line.made_at,
+        })
     }
 }
 
@@ -181,12 +193,22 @@ macro_rules! settle {
 
 impl Store {
     /// Keeps a new article, making categories it is the first in.
-    pub async fn add_article(&self, text: &Manuscript, author: i64, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+    pub async fn add_article(
+        &self,
+        text: &Manuscript,
+        author: i64,
+        now: Timestamp,
+    ) -> Result<Result<i64, SlugTaken>> {
         self.add_piece(&Piece::of(text, author, None), Hand::default(), now).await
     }
 
     /// Keeps a new article that an editor wrote, or the command line.
-    pub async fn add_piece(&self, piece: &Piece, hand: Hand, now: Timestamp) -> Result<Result<i64, SlugTaken>> {
+    pub async fn add_piece(
+        &self,
+        piece: &Piece,
+        hand: Hand,
+        now: Timestamp,
+    ) -> Result<Result<i64, SlugTaken>> {
         const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
                 comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, made_at, edited_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) RETURNING id";
@@ -200,15 +222,29 @@ impl Store {
                 return Ok(Err(SlugTaken));
             }
             let Hand { editor, offered } = hand;
-            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(0_i64).bind(offered).execute(&mut *tx).await?;
+            sqlx::query(Self::FORGET_DRAFT)
+                .bind(editor.unwrap_or_default())
+                .bind(0_i64)
+                .bind(offered)
+                .execute(&mut *tx)
+                .await?;
             Ok(id)
         }))
     }
 
     /// Replaces the article at this address by a new text; whether there was one. Its address stays, and what a file cannot say.
-    pub async fn edit_article(&self, slug: &Slug, text: &Manuscript, author: i64, now: Timestamp) -> Result<bool> {
+    pub async fn edit_article(
+        &self,
+        slug: &Slug,
+        text: &Manuscript,
+        author: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         const WHICH: &str = "SELECT id FROM articles WHERE slug = $1";
-        let id: Option<i64> = read!(self, |db| sqlx::query_scalar(WHICH).bind(slug.as_str()).fetch_optional(db).await?);
+        let id: Option<i64> = read!(self, |db| sqlx::query_scalar(WHICH)
+            .bind(slug.as_str())
+            .fetch_optional(db)
+            .await?);
         let Some(id) = id else { return Ok(false) };
         let Some(before) = self.written(id).await? else { return Ok(false) };
         let piece = Piece::of(text, author, Some(&before.piece));
@@ -216,14 +252,26 @@ impl Store {
     }
 
     /// Puts an article in the place of the version an editor saw; of whatever is there, without one.
-    pub async fn save_piece(&self, id: i64, piece: &Piece, seen: Option<i64>, hand: Hand, now: Timestamp) -> Result<Saved> {
+    pub async fn save_piece(
+        &self,
+        id: i64,
+        piece: &Piece,
+        seen: Option<i64>,
+        hand: Hand,
+        now: Timestamp,
+    ) -> Result<Saved> {
         const EDIT: &str =
             "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
                 planned_at = $13, lead_picture = $14, lead_caption = $15, edited_at = $17, version = version + 1
             WHERE id = $16 AND version = COALESCE($18, version) RETURNING version";
         Ok(write!(self, |tx| {
-            let edited = bound!(EDIT, piece).bind(id).bind(micros(now)).bind(seen).fetch_optional(&mut *tx).await;
+            let edited = bound!(EDIT, piece)
+                .bind(id)
+                .bind(micros(now))
+                .bind(seen)
+                .fetch_optional(&mut *tx)
+                .await;
             let version = match edited {
                 Ok(Some(version)) => version,
                 Ok(None) => return Ok(Saved::Overtaken),
@@ -234,7 +282,12 @@ impl Store {
                 return Ok(Saved::Taken);
             }
             let Hand { editor, offered } = hand;
-            sqlx::query(Self::FORGET_DRAFT).bind(editor.unwrap_or_default()).bind(id).bind(offered).execute(&mut *tx).await?;
+            sqlx::query(Self::FORGET_DRAFT)
+                .bind(editor.unwrap_or_default())
+                .bind(id)
+                .bind(offered)
+                .execute(&mut *tx)
+                .await?;
             Saved::Kept(version)
         }))
     }
@@ -252,8 +305,11 @@ impl Store {
 
     /// An article as it is now.
     pub async fn written(&self, id: i64) -> Result<Option<Version>> {
-        let row: Option<VersionRow> =
-            read!(self, |db| sqlx::query_as(Self::WRITTEN_PIECE).bind(id).bind("\n").fetch_optional(db).await?);
+        let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::WRITTEN_PIECE)
+            .bind(id)
+            .bind("\n")
+            .fetch_optional(db)
+            .await?);
         row.map(Version::try_from).transpose()
     }
 
@@ -270,19 +326,27 @@ impl Store {
 
     /// An article as one save left it.
     pub async fn version(&self, id: i64, number: i64) -> Result<Option<Version>> {
-        let row: Option<VersionRow> =
-            read!(self, |db| sqlx::query_as(Self::VERSION).bind(id).bind(number).fetch_optional(db).await?);
+        let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::VERSION)
+            .bind(id)
+            .bind(number)
+            .fetch_optional(db)
+            .await?);
         row.map(Version::try_from).transpose()
     }
 
-    pub(super) const VERSIONS: &str = "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at
+    pub(super) const VERSIONS: &str =
+        "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at
         FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by
         WHERE v.article_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3";
 
     /// The versions of an article before this one, latest first.
     pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<Line>> {
-        let rows: Vec<LineRow> =
-            read!(self, |db| sqlx::query_as(Self::VERSIONS).bind(id).bind(before).bind(count).fetch_all(db).await?);
+        let rows: Vec<LineRow> = read!(self, |db| sqlx::query_as(Self::VERSIONS)
+            .bind(id)
+            .bind(before)
+            .bind(count)
+            .fetch_all(db)
+            .await?);
         rows.into_iter().map(Line::try_from).collect()
     }
 }
@@ -296,7 +360,8 @@ const FREE_SLUGS: &str = "DELETE FROM article_slugs WHERE article_id = $1 AND sl
     (SELECT 1 FROM article_versions v WHERE v.article_id = $1 AND v.slug = article_slugs.slug AND v.published_at <= $3)";
 const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
     WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
-const FILED: &str = "SELECT c.slug FROM article_categories f JOIN categories c ON c.id = f.category_id
+const FILED: &str =
+    "SELECT c.slug FROM article_categories f JOIN categories c ON c.id = f.category_id
     WHERE f.article_id = $1 ORDER BY f.position";
 const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
 const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)

@@ -57,11 +57,17 @@ impl Serialize for Counts<'_> {
 
 /// Writes the board as it is at one moment into a new file, also while it runs. The file appears only when it is complete.
 /// Returns how many lines of each kind it has.
-pub async fn export(store: &Store, imprint: Imprint<'_>, to: &Path, told: Told<'_>) -> Result<Vec<(&'static str, u64)>> {
+pub async fn export(
+    store: &Store,
+    imprint: Imprint<'_>,
+    to: &Path,
+    told: Told<'_>,
+) -> Result<Vec<(&'static str, u64)>> {
     if to.exists() {
         bail!("{} is there already; give a name that is free", to.display());
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::Builder::new()
         .prefix(".weerwoord-export-")
         .tempfile_in(folder)
@@ -85,18 +91,30 @@ async fn write(
     let mut board = store.snapshot().await?;
     let Imprint { name, language, address } = imprint;
     let migration = board.migration().await?;
-    lines.add(&Head { r#type: "board", format: "weerwoord-export", version: VERSION, name, language, address, migration })?;
+    lines.add(&Head {
+        r#type: "board",
+        format: "weerwoord-export",
+        version: VERSION,
+        name,
+        language,
+        address,
+        migration,
+    })?;
     let total = total(&mut board).await?;
     let mut counts = Vec::new();
     let mut done = 0;
     for kind in &KINDS {
         let columns: Vec<&str> = kind.fields.iter().map(|field| field.column).collect();
         let layout = store.layout(table(kind.table)?).await?.only(&columns);
-        let layout = layout.with_context(|| format!("the table {} is not the one this version knows", kind.table))?;
+        let layout = layout.with_context(|| {
+            format!("the table {} is not the one this version knows", kind.table)
+        })?;
         let before = done;
         let mut rows = board.rows(&layout, None);
         while let Some(row) = rows.try_next().await? {
-            lines.add(&Line { kind, row: &row }).with_context(|| format!("{} {:?}", kind.name, row.first()))?;
+            lines
+                .add(&Line { kind, row: &row })
+                .with_context(|| format!("{} {:?}", kind.name, row.first()))?;
             done += 1;
             if done % STRIDE == 0 {
                 told(Progress { stage: Stage::Writing, done, total });
@@ -118,7 +136,10 @@ async fn total(board: &mut Snapshot) -> Result<u64> {
 }
 
 fn table(name: &str) -> Result<&'static Table> {
-    TABLES.iter().find(|table| table.name == name).with_context(|| format!("there is no table {name}"))
+    TABLES
+        .iter()
+        .find(|table| table.name == name)
+        .with_context(|| format!("there is no table {name}"))
 }
 
 /// A file of lines, and the checksum of all lines so far.

@@ -74,17 +74,35 @@ pub const KINDS: [Kind; 21] = [
         ],
         left_out: &["name_key", "email_key", "password", "digest_at", "totp", "totp_step"],
     },
-    Kind { name: "category", table: "categories", fields: &[plain("id"), plain("slug"), plain("name")], left_out: &[] },
+    Kind {
+        name: "category",
+        table: "categories",
+        fields: &[plain("id"), plain("slug"), plain("name")],
+        left_out: &[],
+    },
     Kind {
         name: "picture",
         table: "pictures",
-        fields: &[plain("id"), plain("purpose"), plain("alt"), plain("hash"), named("made_by", "account"), moment("made_at")],
+        fields: &[
+            plain("id"),
+            plain("purpose"),
+            plain("alt"),
+            plain("hash"),
+            named("made_by", "account"),
+            moment("made_at"),
+        ],
         left_out: &["origin"],
     },
     Kind {
         name: "picture_file",
         table: "picture_files",
-        fields: &[named("picture_id", "picture"), plain("width"), plain("kind"), plain("height"), plain("bytes")],
+        fields: &[
+            named("picture_id", "picture"),
+            plain("width"),
+            plain("kind"),
+            plain("height"),
+            plain("bytes"),
+        ],
         left_out: &[],
     },
     Kind {
@@ -113,7 +131,11 @@ pub const KINDS: [Kind; 21] = [
     Kind {
         name: "article_category",
         table: "article_categories",
-        fields: &[named("article_id", "article"), named("category_id", "category"), plain("position")],
+        fields: &[
+            named("article_id", "article"),
+            named("category_id", "category"),
+            plain("position"),
+        ],
         left_out: &[],
     },
     Kind {
@@ -174,7 +196,15 @@ pub const KINDS: [Kind; 21] = [
             moment("expunged_at"),
             plain("useful"),
         ],
-        left_out: &["root_id", "email_key", "version", "network", "open_reports", "urgency", "ordinal"],
+        left_out: &[
+            "root_id",
+            "email_key",
+            "version",
+            "network",
+            "open_reports",
+            "urgency",
+            "ordinal",
+        ],
     },
     Kind {
         name: "decision",
@@ -276,7 +306,14 @@ pub const KINDS: [Kind; 21] = [
     Kind {
         name: "text",
         table: "text_versions",
-        fields: &[plain("id"), plain("text"), plain("version"), plain("body"), named("account_id", "account"), moment("made_at")],
+        fields: &[
+            plain("id"),
+            plain("text"),
+            plain("version"),
+            plain("body"),
+            named("account_id", "account"),
+            moment("made_at"),
+        ],
         left_out: &[],
     },
     Kind {
@@ -296,7 +333,13 @@ pub const KINDS: [Kind; 21] = [
     Kind {
         name: "avatar",
         table: "avatars",
-        fields: &[named("account_id", "account"), plain("hash"), moment("made_at"), plain("small"), plain("large")],
+        fields: &[
+            named("account_id", "account"),
+            plain("hash"),
+            moment("made_at"),
+            plain("small"),
+            plain("large"),
+        ],
         left_out: &[],
     },
 ];
@@ -336,14 +379,21 @@ impl Serialize for Line<'_> {
         for (field, value) in self.kind.fields.iter().zip(self.row) {
             match (value, field.written) {
                 (Value::Null, _) => line.serialize_entry(field.name, &())?,
-                (Value::Number(number), Written::AsItIs) => line.serialize_entry(field.name, number)?,
-                (Value::Number(number), Written::YesOrNo) => line.serialize_entry(field.name, &(*number != 0))?,
+                (Value::Number(number), Written::AsItIs) => {
+                    line.serialize_entry(field.name, number)?
+                }
+                (Value::Number(number), Written::YesOrNo) => {
+                    line.serialize_entry(field.name, &(*number != 0))?
+                }
                 (Value::Number(number), Written::Moment) => {
-                    let moment = jiff::Timestamp::from_microsecond(*number).map_err(S::Error::custom)?;
+                    let moment =
+                        jiff::Timestamp::from_microsecond(*number).map_err(S::Error::custom)?;
                     line.serialize_entry(field.name, &format_args!("{moment}"))?;
                 }
                 (Value::Text(text), _) => line.serialize_entry(field.name, text)?,
-                (Value::Bytes(bytes), _) => line.serialize_entry(field.name, &BASE64_STANDARD.encode(bytes))?,
+                (Value::Bytes(bytes), _) => {
+                    line.serialize_entry(field.name, &BASE64_STANDARD.encode(bytes))?
+                }
             }
         }
         line.end()

@@ -8,7 +8,9 @@ use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
 use super::{Progress, Stage, Told};
-use crate::store::{INSTALLATION, Layout, NOT_OF_THE_BOARD, Row, Snapshot, Store, TABLES, Table, Value};
+use crate::store::{
+    INSTALLATION, Layout, NOT_OF_THE_BOARD, Row, Snapshot, Store, TABLES, Table, Value,
+};
 
 /// The rows of one transaction: enough that committing costs little beside writing, few enough to lose little.
 const BATCH: usize = 1_000;
@@ -30,7 +32,9 @@ pub struct Moved {
 /// moment loses at most the batch under way.
 pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Result<Moved> {
     if !source.is_current().await? {
-        bail!("the tables of this board are not those of this version; run `weerwoord migrate` first");
+        bail!(
+            "the tables of this board are not those of this version; run `weerwoord migrate` first"
+        );
     }
     let mut board = source.snapshot().await?;
     let went_on = prepare(source, &mut board, target).await?;
@@ -58,23 +62,34 @@ pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Resul
 /// Makes the tables of the target, and refuses one that holds anything but an earlier part of this move.
 async fn prepare(source: &Store, board: &mut Snapshot, target: &Store) -> Result<bool> {
     let there = target.tables().await?;
-    let known =
-        |name: &String| NOT_OF_THE_BOARD.contains(&name.as_str()) || TABLES.iter().any(|table| table.name == name.as_str());
-    let strangers: Vec<&str> = there.iter().filter(|name| !known(name)).map(String::as_str).collect();
+    let known = |name: &String| {
+        NOT_OF_THE_BOARD.contains(&name.as_str())
+            || TABLES.iter().any(|table| table.name == name.as_str())
+    };
+    let strangers: Vec<&str> =
+        there.iter().filter(|name| !known(name)).map(String::as_str).collect();
     if !strangers.is_empty() && !there.iter().any(|name| name == "_sqlx_migrations") {
-        bail!("the database to move to holds tables of something else ({}); make an empty one", strangers.join(", "));
+        bail!(
+            "the database to move to holds tables of something else ({}); make an empty one",
+            strangers.join(", ")
+        );
     }
     target.migrate().await?;
     let identity = hex::encode(sum(board, &source.layout(&INSTALLATION).await?, |_| {}).await?.1);
     match target.filled_from().await? {
         Some(from) if from == identity => return Ok(true),
-        Some(_) => bail!("the database to move to holds a part of another board, whose move was broken off; make an empty one"),
+        Some(_) => bail!(
+            "the database to move to holds a part of another board, whose move was broken off; make an empty one"
+        ),
         None => {}
     }
     let mut room = target.snapshot().await?;
     for table in &TABLES {
         if room.count(table).await? > 0 {
-            bail!("the database to move to holds a board already (it has {}); make an empty one", table.name);
+            bail!(
+                "the database to move to holds a board already (it has {}); make an empty one",
+                table.name
+            );
         }
     }
     drop(room);
@@ -107,7 +122,13 @@ async fn copy(
             batch.push(row);
         }
         if batch.len() == BATCH || held >= FULL || (ended && !batch.is_empty()) {
-            let place = || format!("the rows of {} from {} on could not be written", table.name, named(table, &from, &batch[0]));
+            let place = || {
+                format!(
+                    "the rows of {} from {} on could not be written",
+                    table.name,
+                    named(table, &from, &batch[0])
+                )
+            };
             target.add_rows(&into, &batch).await.with_context(place)?;
             told(batch.len() as u64);
             batch.clear();
@@ -158,19 +179,27 @@ fn named(table: &Table, layout: &Layout, row: &Row) -> String {
 }
 
 /// Proves that both sides hold the same; the source is looked at anew, so that what was written meanwhile comes out.
-async fn compare(source: &Store, target: &Store, total: u64, told: Told<'_>) -> Result<Vec<(&'static str, u64)>> {
+async fn compare(
+    source: &Store,
+    target: &Store,
+    total: u64,
+    told: Told<'_>,
+) -> Result<Vec<(&'static str, u64)>> {
     let (mut here, mut there) = (source.snapshot().await?, target.snapshot().await?);
     let (mut counts, mut wrong, mut done) = (Vec::new(), Vec::new(), 0);
     for table in &TABLES {
         let from = source.layout(table).await?;
         let into = counterpart(target, table, &from).await?;
         let count = |rows| told(Progress { stage: Stage::Comparing, done: done + rows, total });
-        let (ours, theirs) = tokio::try_join!(sum(&mut here, &from, count), sum(&mut there, &into, |_| {}))?;
+        let (ours, theirs) =
+            tokio::try_join!(sum(&mut here, &from, count), sum(&mut there, &into, |_| {}))?;
         if ours.0 != theirs.0 {
             wrong.push(format!("{} has {} rows here and {} there", table.name, ours.0, theirs.0));
         } else if ours.1 != theirs.1 {
             wrong.push(format!("{} has other rows here than there", table.name));
-        } else if table.numbered && source.highest_number(table).await? != target.highest_number(table).await? {
+        } else if table.numbered
+            && source.highest_number(table).await? != target.highest_number(table).await?
+        {
             wrong.push(format!("{} has other numbers to come here than there", table.name));
         }
         done += ours.0;
@@ -188,7 +217,11 @@ async fn compare(source: &Store, target: &Store, total: u64, told: Told<'_>) -> 
 }
 
 /// How many rows, and a checksum over all of them that does not depend on the database.
-async fn sum(board: &mut Snapshot, layout: &Layout, mut told: impl FnMut(u64)) -> Result<(u64, [u8; 32])> {
+async fn sum(
+    board: &mut Snapshot,
+    layout: &Layout,
+    mut told: impl FnMut(u64),
+) -> Result<(u64, [u8; 32])> {
     let (mut count, mut sum) = (0, Sha256::new());
     let mut rows = board.rows(layout, None);
     while let Some(row) = rows.try_next().await? {

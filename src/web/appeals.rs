@@ -69,15 +69,26 @@ struct Case {
 }
 
 /// GET `/appeals/{token}`.
-pub(super) async fn form(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
+pub(super) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(token): Path<String>,
+) -> Result<Response> {
     match find(&app, &token).await? {
-        Some(case) => Ok(Page::personal(AppealPage::new(&app, &visitor, &case).await?).into_response()),
+        Some(case) => {
+            Ok(Page::personal(AppealPage::new(&app, &visitor, &case).await?).into_response())
+        }
         None => unknown(&app, &visitor).await,
     }
 }
 
 /// POST `/appeals/{token}`. A link that was used shows what came of it.
-pub(super) async fn object(State(app): State<App>, visitor: Visitor, Path(token): Path<String>, form: Form) -> Result<Response> {
+pub(super) async fn object(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    form: Form,
+) -> Result<Response> {
     let Some(case) = find(&app, &token).await? else { return unknown(&app, &visitor).await };
     let input: Input = form.read()?;
     let here = format!("/appeals/{}", case.token.text());
@@ -91,7 +102,9 @@ pub(super) async fn object(State(app): State<App>, visitor: Visitor, Path(token)
         Err(key) => {
             page.text = input.text;
             page.problem = Some(app.lang().say(key));
-            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            return Ok(Page::personal(page)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
     };
     app.store.object(&case.token, ticket, &text, app.now()).await?;
@@ -103,7 +116,11 @@ pub(super) async fn object(State(app): State<App>, visitor: Visitor, Path(token)
 async fn find(app: &App, token: &str) -> Result<Option<Case>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let appeal = app.store.appeal_by(&token).await?;
-    let ticket = app.store.ticket(&token, app.now()).await?.filter(|ticket| ticket.purpose == Purpose::Appeal);
+    let ticket = app
+        .store
+        .ticket(&token, app.now())
+        .await?
+        .filter(|ticket| ticket.purpose == Purpose::Appeal);
     let (decision, report, ban) = match (&appeal, &ticket) {
         (Some(appeal), _) => (appeal.decision, appeal.report, appeal.ban),
         (None, Some(ticket)) => (ticket.decision, ticket.report, ticket.ban),
@@ -115,7 +132,9 @@ async fn find(app: &App, token: &str) -> Result<Option<Case>> {
 
 async fn unknown(app: &App, visitor: &Visitor) -> Result<Response> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Page::personal(UnknownPage { t: app.lang(), shell }).status(StatusCode::NOT_FOUND).into_response())
+    Ok(Page::personal(UnknownPage { t: app.lang(), shell })
+        .status(StatusCode::NOT_FOUND)
+        .into_response())
 }
 
 impl Stage {

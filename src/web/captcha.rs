@@ -15,7 +15,11 @@ use crate::store::Kind;
 /// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
-    let asked = [(Deed::Picture, network), (Deed::PictureAround, &neighbourhood(network)), (Deed::PictureAll, "")];
+    let asked = [
+        (Deed::Picture, network),
+        (Deed::PictureAround, &neighbourhood(network)),
+        (Deed::PictureAll, ""),
+    ];
     app.gate.take(&asked, app.now()).await?.spend();
     let level = level(&app, &visitor).await?;
     let ready = if level == Level::Usual { app.press.take() } else { None };
@@ -38,7 +42,12 @@ pub(super) async fn sound(State(app): State<App>, visitor: Visitor) -> Result<Re
 
 /// A picture in the style of this board, drawn now.
 pub(crate) async fn draw(app: &App, level: Level) -> Result<Picture> {
-    let style = app.press.style.get_or_try_init(async || app.store.secret(&app.chance()).await.map(Style::of)).await?.clone();
+    let style = app
+        .press
+        .style
+        .get_or_try_init(async || app.store.secret(&app.chance()).await.map(Style::of))
+        .await?
+        .clone();
     let (code, seed) = (app.chance(), app.chance());
     let drawing = tokio::task::spawn_blocking(move || Picture::draw(&style, level, code, seed));
     Ok(drawing.await.context("drawing a code")??)

@@ -47,19 +47,29 @@ pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Res
 }
 
 /// GET `/comments/{id}/held`: what happens next. It says nothing of the comment, so anybody may read it.
-pub(super) async fn held(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+pub(super) async fn held(
+    State(app): State<App>,
+    visitor: Visitor,
+    Number(id): Number,
+) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.state != comment::State::Held {
         return Ok(see_other(&format!("/comments/{id}")));
     }
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug, why: case.comment.held_for };
+    let page =
+        HeldPage { t: app.lang(), shell, slug: case.article_slug, why: case.comment.held_for };
     Ok(Page::personal(page).into_response())
 }
 
 /// POST `/comments/{id}/useful`: marks it, or takes the mark back. A browser without a visitor cookie gets one with it. `sort` and
 /// `page` in the address say where the reader was, and comes back to.
-pub(super) async fn useful(State(app): State<App>, visitor: Visitor, Number(id): Number, asked: Asked) -> Result<Response> {
+pub(super) async fn useful(
+    State(app): State<App>,
+    visitor: Visitor,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.gate.take(&[(Deed::Useful, visitor.network.as_str())], app.now()).await?.spend();
     let (voter, fresh) = if let Some(account) = &visitor.member {
@@ -76,7 +86,9 @@ pub(super) async fn useful(State(app): State<App>, visitor: Visitor, Number(id):
     let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
     let back = match order {
         Order::Oldest => comment::address(&slug, page, id),
-        order => format!("/articles/{slug}?sort={}&page={}#comment-{id}", order.code(), asked.page()),
+        order => {
+            format!("/articles/{slug}?sort={}&page={}#comment-{id}", order.code(), asked.page())
+        }
     };
     Ok(remembering(see_other(&back), &app, fresh))
 }

@@ -34,7 +34,11 @@ struct RecordView {
 }
 
 /// GET `/moderation-log`.
-pub(super) async fn log(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+pub(super) async fn log(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+) -> Result<Response> {
     let before = asked.text("before").and_then(parse_id);
     let (records, more) = app.store.public_log(before, app.now()).await?;
     let page = LogPage {
@@ -42,7 +46,10 @@ pub(super) async fn log(State(app): State<App>, visitor: Visitor, asked: Asked) 
         shell: Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?,
         first: before.is_none(),
         next: records.last().filter(|_| more).map(|record| record.id),
-        records: records.into_iter().map(|record| RecordView::new(&app.calendar, app.lang(), record)).collect(),
+        records: records
+            .into_iter()
+            .map(|record| RecordView::new(&app.calendar, app.lang(), record))
+            .collect(),
     };
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }
@@ -52,9 +59,10 @@ impl RecordView {
         let (decided, rule) = match record.decision {
             Decision::Keep => (t.say("public-kept"), None),
             Decision::Restore => (t.say("public-restored"), None),
-            Decision::Remove(reason) => {
-                (t.with("public-removed", &[("reason", t.say(reason.word()).into())]), Some(reason.code()))
-            }
+            Decision::Remove(reason) => (
+                t.with("public-removed", &[("reason", t.say(reason.word()).into())]),
+                Some(reason.code()),
+            ),
         };
         let route = match record.route {
             Route::Own => "public-route-own",

@@ -25,7 +25,8 @@ pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Respo
         let articles = app.store.newest_whole(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app)?;
-        let entries = articles.iter().map(|article| place.article(article)).collect::<Result<Vec<_>>>()?;
+        let entries =
+            articles.iter().map(|article| place.article(article)).collect::<Result<Vec<_>>>()?;
         app.look().await?;
         let title = app.name();
         Ok(place.feed("articles", title, "/feed.atom", "/", entries)?.of(Topic::Lists).until(until))
@@ -42,20 +43,29 @@ pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Respo
         let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
         app.look().await?;
         let title = app.lang().with("feed-comments", &[("board", app.name().into())]);
-        Ok(place.feed("comments", title, "/comments.atom", "/", entries)?.of(Topic::Lists).until(until))
+        Ok(place
+            .feed("comments", title, "/comments.atom", "/", entries)?
+            .of(Topic::Lists)
+            .until(until))
     });
     keep.file(&app, file).await
 }
 
 /// GET `/articles/{slug}/comments.atom`: the newest comments on an article.
-pub(super) async fn comments_on(State(app): State<App>, slug: Slug, keep: Keep) -> Result<Response> {
+pub(super) async fn comments_on(
+    State(app): State<App>,
+    slug: Slug,
+    keep: Keep,
+) -> Result<Response> {
     let file = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
         let news = app.store.newest_comments(Some(article.id), app.now()).await?;
         let place = Place::of(&app)?;
         let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
-        let title = app.lang().with("feed-comments-on", &[("title", article.title.as_str().into())]);
-        let (name, page) = (format!("article/{}/comments", article.id), format!("/articles/{}", slug.as_str()));
+        let title =
+            app.lang().with("feed-comments-on", &[("title", article.title.as_str().into())]);
+        let (name, page) =
+            (format!("article/{}/comments", article.id), format!("/articles/{}", slug.as_str()));
         let feed = place.feed(&name, title, &format!("{page}/comments.atom"), &page, entries)?;
         Ok(feed.of(Topic::Article(article.id)))
     });
@@ -84,7 +94,14 @@ impl<'a> Place<'a> {
         format!("{}{path}", self.app.config.public_url)
     }
 
-    fn feed(&self, name: &str, title: String, own: &str, page: &str, entries: Vec<Entry>) -> Result<File> {
+    fn feed(
+        &self,
+        name: &str,
+        title: String,
+        own: &str,
+        page: &str,
+        entries: Vec<Entry>,
+    ) -> Result<File> {
         // A feed without entries has not changed since there were any feeds.
         let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
         let link = |rel: &str, path, kind: &str| Link {
@@ -97,7 +114,10 @@ impl<'a> Place<'a> {
             title: Text::plain(title),
             id: self.name(name),
             updated,
-            links: vec![link("self", own, "application/atom+xml"), link("alternate", page, "text/html")],
+            links: vec![
+                link("self", own, "application/atom+xml"),
+                link("alternate", page, "text/html"),
+            ],
             lang: Some(self.app.lang().code().to_owned()),
             entries,
             ..Feed::default()
@@ -114,7 +134,10 @@ impl<'a> Place<'a> {
         let published = teaser.published.unwrap_or(article.edited);
         let author = Person {
             name: teaser.author.clone(),
-            uri: teaser.author_slug.as_ref().map(|slug| self.at(&format!("/authors/{}", slug.as_str()))),
+            uri: teaser
+                .author_slug
+                .as_ref()
+                .map(|slug| self.at(&format!("/authors/{}", slug.as_str()))),
             ..Person::default()
         };
         let category = |of: &crate::article::Category| Category {
@@ -131,7 +154,9 @@ impl<'a> Place<'a> {
             categories: teaser.categories.iter().map(category).collect(),
             links: vec![alternate(address)],
             summary: Some(Text::plain(teaser.lead.clone())),
-            content: Some(html(markup::absolute(article.intro.as_deref(), &article.html, &here).to_string())),
+            content: Some(html(
+                markup::absolute(article.intro.as_deref(), &article.html, &here).to_string(),
+            )),
             ..Entry::default()
         })
     }
@@ -139,7 +164,10 @@ impl<'a> Place<'a> {
     fn comment(&self, news: &News) -> Result<Entry> {
         let (comment, t) = (&news.comment, self.app.lang());
         let name = comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
-        let title = t.with("feed-comment", &[("name", name.as_str().into()), ("title", news.title.as_str().into())]);
+        let title = t.with(
+            "feed-comment",
+            &[("name", name.as_str().into()), ("title", news.title.as_str().into())],
+        );
         Ok(Entry {
             title: Text::plain(title),
             id: self.name(&format!("comment/{}", comment.id)),
@@ -155,7 +183,12 @@ impl<'a> Place<'a> {
 
 /// The page of what an entry is about.
 fn alternate(address: String) -> Link {
-    Link { href: address, rel: "alternate".to_owned(), mime_type: Some("text/html".to_owned()), ..Link::default() }
+    Link {
+        href: address,
+        rel: "alternate".to_owned(),
+        mime_type: Some("text/html".to_owned()),
+        ..Link::default()
+    }
 }
 
 fn html(value: String) -> Content {

@@ -30,13 +30,19 @@ async fn figures(State(app): State<App>) -> Result<Response> {
 }
 
 fn describe() {
-    describe_counter!("weerwoord_answers_total", "Requests answered, by the first digit of their status; kept pages apart");
+    describe_counter!(
+        "weerwoord_answers_total",
+        "Requests answered, by the first digit of their status; kept pages apart"
+    );
     describe_counter!("weerwoord_pages_kept_total", "Requests answered with a page that was kept");
     describe_counter!("weerwoord_pages_made_total", "Pages made to be kept");
     describe_gauge!("weerwoord_pages_kept", "Pages kept now");
     describe_gauge!("weerwoord_pages_kept_bytes", "Bytes of memory that kept pages may take");
     describe_gauge!("weerwoord_pictures_ready", "Pictures of codes made ahead");
-    describe_gauge!("weerwoord_writers_waiting", "Requests that wait for their turn to write, or for the disk");
+    describe_gauge!(
+        "weerwoord_writers_waiting",
+        "Requests that wait for their turn to write, or for the disk"
+    );
     describe_gauge!("weerwoord_connections", "Connections to the database");
     describe_gauge!("weerwoord_connections_idle", "Connections to the database that nobody uses");
     describe_gauge!("weerwoord_events_waiting", "Events of which nobody was told yet");
@@ -60,7 +66,10 @@ fn read(app: &App) {
 }
 
 fn text(recorder: &PrometheusRecorder) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], recorder.handle().render())
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        recorder.handle().render(),
+    )
 }
 
 /// What Prometheus counts in; whole numbers beyond 2^53 lose their last digits.

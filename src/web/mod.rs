@@ -95,13 +95,25 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/login/passkey/finish", post(accounts::passkeys::finish_log_in)),
         ("/account/second-factor", get(accounts::second_factor::overview)),
         ("/account/second-factor/start", post(accounts::second_factor::start)),
-        ("/account/second-factor/confirm", get(accounts::second_factor::form).post(accounts::second_factor::confirm)),
-        ("/account/second-factor/codes", get(accounts::second_factor::codes).post(accounts::second_factor::new_codes)),
+        (
+            "/account/second-factor/confirm",
+            get(accounts::second_factor::form).post(accounts::second_factor::confirm),
+        ),
+        (
+            "/account/second-factor/codes",
+            get(accounts::second_factor::codes).post(accounts::second_factor::new_codes),
+        ),
         ("/account/second-factor/codes/kept", post(accounts::second_factor::codes_kept)),
-        ("/account/second-factor/off", get(accounts::second_factor::off_form).post(accounts::second_factor::off)),
+        (
+            "/account/second-factor/off",
+            get(accounts::second_factor::off_form).post(accounts::second_factor::off),
+        ),
         ("/account/passkeys/start", post(accounts::passkeys::start)),
         ("/account/passkeys/finish", post(accounts::passkeys::finish)),
-        ("/account/passkeys/{id}/remove", get(accounts::passkeys::remove_form).post(accounts::passkeys::remove)),
+        (
+            "/account/passkeys/{id}/remove",
+            get(accounts::passkeys::remove_form).post(accounts::passkeys::remove),
+        ),
         ("/logout", post(accounts::login::log_out)),
         ("/account", get(accounts::account::show)),
         ("/account/name", post(accounts::change::name)),
@@ -117,7 +129,10 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/account/left", get(accounts::leave::gone)),
         ("/moderation", get(moderation::queue)),
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
-        ("/moderation/comments/{id}/expunge", get(moderation::ask_expunge).post(moderation::expunge)),
+        (
+            "/moderation/comments/{id}/expunge",
+            get(moderation::ask_expunge).post(moderation::expunge),
+        ),
         ("/moderation/bulk", post(moderation::bulk)),
         ("/moderation/people/{id}", get(moderation::person)),
         ("/moderation/people/{id}/picture/remove", post(moderation::remove_picture)),
@@ -164,8 +179,9 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
 
 /// The whole board as a service. The public URL of the settings is an origin, so it can be trusted as one.
 pub fn router(app: App) -> Router {
-    let origins =
-        CsrfLayer::new().add_trusted_origin(&app.config.public_url).expect("the settings hold the public URL as an origin");
+    let origins = CsrfLayer::new()
+        .add_trusted_origin(&app.config.public_url)
+        .expect("the settings hold the public URL as an origin");
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
         // The number in the log and on a page about a failure is ours: a reader does not choose it.
@@ -185,7 +201,13 @@ pub fn router(app: App) -> Router {
         .into_iter()
         .fold(Router::new(), |router, (path, methods)| {
             let patience = if UPLOADS.contains(&path) { UPLOAD_TIMEOUT } else { REQUEST_TIMEOUT };
-            router.route(path, methods.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience)))
+            router.route(
+                path,
+                methods.layer(TimeoutLayer::with_status_code(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    patience,
+                )),
+            )
         })
         .fallback(ops::nothing_here)
         .layer(layers)

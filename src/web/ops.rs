@@ -23,7 +23,10 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     if app.store.is_ready().await {
         line(StatusCode::OK, "ok\n")
     } else {
-        line(StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or its tables are not up to date\n")
+        line(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer, or its tables are not up to date\n",
+        )
     }
 }
 
@@ -35,7 +38,11 @@ pub(super) async fn nothing_here() -> Error {
 /// A request in the log: the route, never the address as typed, which may hold what people searched or were mailed.
 pub(super) fn span(request: &Request) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
-    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or("-");
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .unwrap_or("-");
     tracing::info_span!("request", method = %request.method(), route, id)
 }
 

@@ -16,7 +16,10 @@ pub(super) async fn short(State(app): State<App>, Number(id): Number) -> Result<
 }
 
 /// GET `/pictures/{id}/{file}`.
-pub(super) async fn file(State(app): State<App>, Path((id, file)): Path<(String, String)>) -> Result<Response> {
+pub(super) async fn file(
+    State(app): State<App>,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response> {
     let id = parse_id(&id).ok_or(Error::NotFound)?;
     let (width, hash, kind) = picture::parse_file(&file).ok_or(Error::NotFound)?;
     let (now, bytes) = app.store.picture_file(id, width, kind).await?.ok_or(Error::NotFound)?;
@@ -30,7 +33,9 @@ pub(super) async fn file(State(app): State<App>, Path((id, file)): Path<(String,
 /// GET `/avatars/{file}`. An address of before the picture was changed or taken away leads nowhere: what it showed is not to be found
 /// by it any more.
 pub(super) async fn avatar(State(app): State<App>, Path(file): Path<String>) -> Result<Response> {
-    let (side, hash, kind) = picture::parse_file(&file).filter(|(.., kind)| *kind == Kind::Webp).ok_or(Error::NotFound)?;
+    let (side, hash, kind) = picture::parse_file(&file)
+        .filter(|(.., kind)| *kind == Kind::Webp)
+        .ok_or(Error::NotFound)?;
     let bytes = app.store.avatar_file(hash, side).await?.ok_or(Error::NotFound)?;
     Ok(immutable(kind.media_type(), bytes))
 }

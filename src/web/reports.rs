@@ -74,17 +74,32 @@ pub(super) struct Input {
 }
 
 /// GET `/comments/{id}/report`.
-pub(super) async fn form(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+pub(super) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    Number(id): Number,
+) -> Result<Response> {
     let (comment, back) = find(&app, id).await?;
     if comment.state != comment::State::Visible {
         return gone(&app, &visitor, back).await;
     }
-    let page = ReportPage::new(&app, visitor.member.as_ref(), Quoted::new(&app, comment, back), Input::default()).await?;
+    let page = ReportPage::new(
+        &app,
+        visitor.member.as_ref(),
+        Quoted::new(&app, comment, back),
+        Input::default(),
+    )
+    .await?;
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }
 
 /// POST `/comments/{id}/report`.
-pub(super) async fn report(State(app): State<App>, visitor: Visitor, Number(id): Number, form: Form) -> Result<Response> {
+pub(super) async fn report(
+    State(app): State<App>,
+    visitor: Visitor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let (comment, back) = find(&app, id).await?;
     let input: Input = form.read()?;
     if comment.state != comment::State::Visible {
@@ -101,7 +116,9 @@ pub(super) async fn report(State(app): State<App>, visitor: Visitor, Number(id):
         Ok(report) => report,
         Err(faults) => {
             page.faults = faults;
-            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            return Ok(Page::personal(page)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
     };
     let reporter = match &visitor.member {
@@ -120,10 +137,15 @@ pub(super) async fn report(State(app): State<App>, visitor: Visitor, Number(id):
 }
 
 /// GET `/comments/{id}/report/sent`: what happens next. It says nothing of who reported what.
-pub(super) async fn sent(State(app): State<App>, visitor: Visitor, Number(id): Number) -> Result<Response> {
+pub(super) async fn sent(
+    State(app): State<App>,
+    visitor: Visitor,
+    Number(id): Number,
+) -> Result<Response> {
     let (_, back) = find(&app, id).await?;
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Page::reading(SentPage { t: app.lang(), shell, back }, visitor.member.as_ref()).into_response())
+    Ok(Page::reading(SentPage { t: app.lang(), shell, back }, visitor.member.as_ref())
+        .into_response())
 }
 
 /// A comment that stands under a published article, removed or not, and where.
@@ -135,14 +157,20 @@ async fn find(app: &App, id: i64) -> Result<(Comment, String)> {
 
 async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Page::personal(GonePage { t: app.lang(), shell, back }).status(StatusCode::CONFLICT).into_response())
+    Ok(Page::personal(GonePage { t: app.lang(), shell, back })
+        .status(StatusCode::CONFLICT)
+        .into_response())
 }
 
 /// Sending counts whatever comes of it. What is taken for a report goes back when none is kept.
 async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
     let network = visitor.network.as_str();
     app.gate.take(&[(Deed::Send, network)], app.now()).await?.spend();
-    let email = visitor.member.as_ref().map_or(input.email.trim(), |account| account.email.as_str()).to_lowercase();
+    let email = visitor
+        .member
+        .as_ref()
+        .map_or(input.email.trim(), |account| account.email.as_str())
+        .to_lowercase();
     let counted = [(Deed::Report, network), (Deed::ReportEmail, email.as_str())];
     app.gate.take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now()).await
 }
@@ -170,7 +198,8 @@ impl Quoted {
         Self {
             id: comment.id,
             name: comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
-            posted: t.with("posted-on", &[("moment", app.calendar.date_time(comment.posted_at).into())]),
+            posted: t
+                .with("posted-on", &[("moment", app.calendar.date_time(comment.posted_at).into())]),
             html: comment.html,
             back,
         }
@@ -178,7 +207,12 @@ impl Quoted {
 }
 
 impl ReportPage {
-    async fn new(app: &App, member: Option<&Account>, comment: Quoted, input: Input) -> Result<Self> {
+    async fn new(
+        app: &App,
+        member: Option<&Account>,
+        comment: Quoted,
+        input: Input,
+    ) -> Result<Self> {
         let shell = Shell::new(app, member, Section::Elsewhere).await?;
         let member = member.map(|account| account.name.to_string());
         Ok(Self { t: app.lang(), shell, comment, member, input, faults: Vec::new(), wait: None })
@@ -187,7 +221,8 @@ impl ReportPage {
     fn too_many(mut self, wait: Duration) -> Response {
         let text = Sentence::with("report-too-many", "wait", self.t.duration(wait));
         self.wait = Some(self.t.tell(&text));
-        let mut response = Page::personal(self).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+        let mut response =
+            Page::personal(self).status(StatusCode::TOO_MANY_REQUESTS).into_response();
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         response
     }

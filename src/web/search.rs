@@ -24,7 +24,8 @@ const KINDS: [(Kind, &str, &str); 3] = [
     (Kind::Comments, "comments", "search-in-comments"),
 ];
 /// Periods that end now, by their length in days, with the key of their words.
-const LATELY: [(&str, i64, &str); 2] = [("month", 30, "search-since-month"), ("year", 365, "search-since-year")];
+const LATELY: [(&str, i64, &str); 2] =
+    [("month", 30, "search-since-month"), ("year", 365, "search-since-year")];
 
 #[derive(Template)]
 #[template(path = "search/results.html")]
@@ -82,7 +83,11 @@ struct Hit {
 }
 
 /// GET `/search`.
-pub(super) async fn search(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+pub(super) async fn search(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+) -> Result<Response> {
     let asking = Asking::new(&asked);
     let mut stems = Stems::new(app.lang());
     let query = Query::parse(&asking.words, &mut stems);
@@ -93,7 +98,8 @@ pub(super) async fn search(State(app): State<App>, visitor: Visitor, asked: Aske
     let (categories, oldest) = app.store.search_filters(app.now()).await?;
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Search).await?;
     let years = years(&app.calendar, oldest, app.now());
-    let mut page = SearchPage { t: app.lang(), shell, asking, categories, years, fault: None, outcome: None };
+    let mut page =
+        SearchPage { t: app.lang(), shell, asking, categories, years, fault: None, outcome: None };
     match query {
         Err(fault) => Ok(page.refused(fault)),
         Ok(None) => Ok(Page::reading(page, visitor.member.as_ref()).into_response()),
@@ -108,7 +114,10 @@ pub(super) async fn search(State(app): State<App>, visitor: Visitor, asked: Aske
 impl Asking {
     fn new(asked: &Asked) -> Self {
         let text = |name| asked.text(name).map(str::trim).unwrap_or_default().to_owned();
-        let kind = KINDS.iter().find(|(_, code, _)| *code == text("in")).map_or(Kind::All, |(kind, ..)| *kind);
+        let kind = KINDS
+            .iter()
+            .find(|(_, code, _)| *code == text("in"))
+            .map_or(Kind::All, |(kind, ..)| *kind);
         Self {
             words: text("q"),
             kind,
@@ -124,7 +133,12 @@ impl Asking {
         let code = KINDS.iter().find(|(known, ..)| *known == kind).map_or("", |(_, code, _)| code);
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("q", &self.words);
-        for (name, value) in [("in", code), ("category", &self.category), ("since", &self.since), ("until", &self.until)] {
+        for (name, value) in [
+            ("in", code),
+            ("category", &self.category),
+            ("since", &self.since),
+            ("until", &self.until),
+        ] {
             if !value.is_empty() {
                 query.append_pair(name, value);
             }
@@ -134,12 +148,18 @@ impl Asking {
 
     /// Where the same words are looked for everywhere.
     fn everywhere(&self) -> String {
-        let anything = Self { category: String::new(), since: String::new(), until: String::new(), ..self.clone() };
+        let anything = Self {
+            category: String::new(),
+            since: String::new(),
+            until: String::new(),
+            ..self.clone()
+        };
         anything.address(Kind::All)
     }
 
     fn is_narrowed(&self) -> bool {
-        self.kind != Kind::All || [&self.category, &self.since, &self.until].iter().any(|filter| !filter.is_empty())
+        self.kind != Kind::All
+            || [&self.category, &self.since, &self.until].iter().any(|filter| !filter.is_empty())
     }
 }
 
@@ -151,7 +171,11 @@ impl SearchPage {
 
     /// What is meant by the filters; what cannot be chosen is none.
     fn question(&self, query: Query, calendar: &Calendar, now: Timestamp) -> Question {
-        let category = self.categories.iter().find(|(_, slug, _)| *slug == self.asking.category).map(|(id, ..)| *id);
+        let category = self
+            .categories
+            .iter()
+            .find(|(_, slug, _)| *slug == self.asking.category)
+            .map(|(id, ..)| *id);
         let lately = LATELY.iter().find(|(code, ..)| *code == self.asking.since);
         let year = |text: &str| text.parse().ok().filter(|year| self.years.contains(year));
         let since = lately
@@ -171,19 +195,28 @@ impl SearchPage {
 
     /// Kinds, as a choice: the value, the words, whether it is chosen.
     fn kinds(&self) -> Vec<(&'static str, String, bool)> {
-        KINDS.iter().map(|(kind, code, key)| (*code, self.t.say(key), *kind == self.asking.kind)).collect()
+        KINDS
+            .iter()
+            .map(|(kind, code, key)| (*code, self.t.say(key), *kind == self.asking.kind))
+            .collect()
     }
 
     /// Beginnings, as a choice.
     fn beginnings(&self) -> Vec<(String, String, bool)> {
         let lately = LATELY.iter().map(|(code, _, key)| ((*code).to_owned(), self.t.say(key)));
         let years = self.years.iter().map(|year| (year.to_string(), year.to_string()));
-        lately.chain(years).map(|(value, words)| (value.clone(), words, value == self.asking.since)).collect()
+        lately
+            .chain(years)
+            .map(|(value, words)| (value.clone(), words, value == self.asking.since))
+            .collect()
     }
 
     /// Ends, as a choice.
     fn ends(&self) -> Vec<(String, bool)> {
-        self.years.iter().map(|year| (year.to_string(), year.to_string() == self.asking.until)).collect()
+        self.years
+            .iter()
+            .map(|year| (year.to_string(), year.to_string() == self.asking.until))
+            .collect()
     }
 
     fn is_in(&self, slug: &str) -> bool {
@@ -191,18 +224,31 @@ impl SearchPage {
     }
 
     fn found_nothing(&self) -> bool {
-        self.outcome.as_ref().is_some_and(|outcome| outcome.articles.is_none() && outcome.comments.is_none())
+        self.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.articles.is_none() && outcome.comments.is_none())
     }
 }
 
 impl Outcome {
-    async fn of(app: &App, asking: &Asking, question: &Question, stems: &mut Stems) -> Result<Self> {
+    async fn of(
+        app: &App,
+        asking: &Asking,
+        question: &Question,
+        stems: &mut Stems,
+    ) -> Result<Self> {
         let (now, t) = (app.now(), app.lang());
         let a_page = (search::PER_PAGE, (asking.page - 1) * search::PER_PAGE);
         let (articles, comments) = match asking.kind {
-            Kind::Articles => (app.store.find_articles(question, a_page, stems, now).await?, Found::default()),
-            Kind::Comments => (Found::default(), app.store.find_comments(question, a_page, stems, now).await?),
-            Kind::All if asking.page > 1 => (Found::default(), app.store.find_comments(question, a_page, stems, now).await?),
+            Kind::Articles => {
+                (app.store.find_articles(question, a_page, stems, now).await?, Found::default())
+            }
+            Kind::Comments => {
+                (Found::default(), app.store.find_comments(question, a_page, stems, now).await?)
+            }
+            Kind::All if asking.page > 1 => {
+                (Found::default(), app.store.find_comments(question, a_page, stems, now).await?)
+            }
             Kind::All => (
                 app.store.find_articles(question, (search::ARTICLES_ABOVE, 0), stems, now).await?,
                 app.store.find_comments(question, a_page, stems, now).await?,
@@ -216,19 +262,39 @@ impl Outcome {
             Kind::All | Kind::Comments => comments.total.min(search::MOST),
         };
         let pages = (turned + search::PER_PAGE - 1) / search::PER_PAGE;
-        let pager = Pager::new(asking.address(asking.kind), "", asking.page, pages).ok_or(Error::NotFound)?;
-        let more = (asking.kind == Kind::All && articles.total > search::ARTICLES_ABOVE).then(|| asking.address(Kind::Articles));
+        let pager = Pager::new(asking.address(asking.kind), "", asking.page, pages)
+            .ok_or(Error::NotFound)?;
+        let more = (asking.kind == Kind::All && articles.total > search::ARTICLES_ABOVE)
+            .then(|| asking.address(Kind::Articles));
         let heading = |total: i64, most: i64, some: &str, more: &str| {
             if total > most { t.say(more) } else { t.with(some, &[("count", total.into())]) }
         };
         let articles = (!articles.hits.is_empty()).then(|| Part {
-            heading: heading(articles.total, search::MOST_ARTICLES, "search-articles", "search-articles-more"),
-            hits: articles.hits.into_iter().map(|hit| Hit::article(app, hit, question, stems)).collect(),
+            heading: heading(
+                articles.total,
+                search::MOST_ARTICLES,
+                "search-articles",
+                "search-articles-more",
+            ),
+            hits: articles
+                .hits
+                .into_iter()
+                .map(|hit| Hit::article(app, hit, question, stems))
+                .collect(),
             all: more,
         });
         let comments = (!comments.hits.is_empty()).then(|| Part {
-            heading: heading(comments.total, search::MOST, "search-comments", "search-comments-more"),
-            hits: comments.hits.into_iter().map(|hit| Hit::comment(app, hit, question, stems)).collect(),
+            heading: heading(
+                comments.total,
+                search::MOST,
+                "search-comments",
+                "search-comments-more",
+            ),
+            hits: comments
+                .hits
+                .into_iter()
+                .map(|hit| Hit::comment(app, hit, question, stems))
+                .collect(),
             all: None,
         });
         Ok(Self { articles, comments, pager })

@@ -120,7 +120,8 @@ impl FromRequestParts<App> for Member {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let visitor =
+            Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         match visitor.member.clone() {
             None => Err(to_log_in(parts)),
             Some(account) => Ok(Self { account, visitor }),
@@ -132,10 +133,18 @@ impl FromRequestParts<App> for HalfWay {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        let Some(token) = cookie(app, &parts.headers, "weerwoord_session") else { return Err(see_other("/login")) };
+        let visitor =
+            Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let Some(token) = cookie(app, &parts.headers, "weerwoord_session") else {
+            return Err(see_other("/login"));
+        };
         let session = token.hash();
-        match app.store.half_session(&session, app.now() - HALF_WAY).await.map_err(IntoResponse::into_response)? {
+        match app
+            .store
+            .half_session(&session, app.now() - HALF_WAY)
+            .await
+            .map_err(IntoResponse::into_response)?
+        {
             Some(account) => Ok(Self { account, session, visitor }),
             None => Err(see_other("/login")),
         }
@@ -183,7 +192,8 @@ impl FromRequestParts<App> for Admin {
 
 /// Where the board asks its staff for a second factor, who has none sets one up first.
 async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<(), Response> {
-    let has_one = async || app.store.has_second_factor(account.id).await.map_err(IntoResponse::into_response);
+    let has_one =
+        async || app.store.has_second_factor(account.id).await.map_err(IntoResponse::into_response);
     if !app.config.guard.staff_2fa || has_one().await? {
         Ok(())
     } else if parts.method == Method::GET || parts.method == Method::HEAD {
@@ -198,7 +208,8 @@ fn to_log_in(parts: &Parts) -> Response {
     if parts.method != Method::GET && parts.method != Method::HEAD {
         return see_other("/login");
     }
-    let path = parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
+    let path =
+        parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
     let next = path.path_and_query().map_or("/", |path| path.as_str());
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
     see_other(&format!("/login?{query}"))
@@ -241,8 +252,11 @@ pub fn no_session_cookie(app: &App) -> HeaderValue {
 
 /// Whether a request brings a session, as far as can be told without looking closely.
 pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
-    let name = if app.config.is_https() { "__Host-weerwoord_session=" } else { "weerwoord_session=" };
-    let is_named = |value: &HeaderValue| value.as_bytes().windows(name.len()).any(|part| part == name.as_bytes());
+    let name =
+        if app.config.is_https() { "__Host-weerwoord_session=" } else { "weerwoord_session=" };
+    let is_named = |value: &HeaderValue| {
+        value.as_bytes().windows(name.len()).any(|part| part == name.as_bytes())
+    };
     headers.get_all(header::COOKIE).iter().any(is_named)
 }
 
@@ -264,7 +278,8 @@ fn write(app: &App, name: &str, value: &str, lasts: SignedDuration) -> HeaderVal
         .same_site(SameSite::Lax)
         .secure(app.config.is_https())
         .max_age(cookie::time::Duration::seconds(lasts.as_secs()));
-    HeaderValue::try_from(cookie.to_string()).expect("names and hexadecimal digits are fit for a header")
+    HeaderValue::try_from(cookie.to_string())
+        .expect("names and hexadecimal digits are fit for a header")
 }
 
 /// With https the name itself binds the cookie to this host (RFC 6265bis, section 4.1.3.2).
@@ -275,7 +290,10 @@ fn full_name(app: &App, name: &str) -> String {
 /// Whose request it is: the peer, or behind trusted proxies the last address that none of them vouches for.
 fn address(app: &App, parts: &Parts) -> IpAddr {
     static WARNED: AtomicBool = AtomicBool::new(false);
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
     let peer = peer.to_canonical();
     let trusted = &app.config.guard.trusted_proxies;
     let forwarded: Vec<&str> = parts
@@ -286,7 +304,11 @@ fn address(app: &App, parts: &Parts) -> IpAddr {
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .collect();
-    if !forwarded.is_empty() && !is_in(trusted, peer) && is_local(peer) && !WARNED.swap(true, Ordering::Relaxed) {
+    if !forwarded.is_empty()
+        && !is_in(trusted, peer)
+        && is_local(peer)
+        && !WARNED.swap(true, Ordering::Relaxed)
+    {
         tracing::warn!(
             "a proxy on a private network forwards requests but is not in WEERWOORD_TRUSTED_PROXIES: \
              all its readers share one rate limit"
@@ -312,7 +334,11 @@ fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
 
 fn is_local(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(address) => address.is_private() || address.is_loopback() || address.is_link_local(),
-        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
+        IpAddr::V4(address) => {
+            address.is_private() || address.is_loopback() || address.is_link_local()
+        }
+        IpAddr::V6(address) => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
     }
 }

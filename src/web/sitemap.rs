@@ -40,13 +40,24 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
         let (page, now) = (asked.page(), app.now());
         let (first, total) = app.store.article_addresses(PER_FILE, 0, now).await?;
         let parts = (total + PER_FILE - 1) / PER_FILE;
-        let mut sitemap = Sitemap { home: app.config.public_url.clone(), parts: Vec::new(), addresses: Vec::new() };
+        let mut sitemap = Sitemap {
+            home: app.config.public_url.clone(),
+            parts: Vec::new(),
+            addresses: Vec::new(),
+        };
         match page {
-            1 if parts > 1 => sitemap.parts = (2..parts + 2).map(|page| format!("/sitemap.xml?page={page}")).collect(),
+            1 if parts > 1 => {
+                sitemap.parts =
+                    (2..parts + 2).map(|page| format!("/sitemap.xml?page={page}")).collect()
+            }
             1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
-            2 if parts > 1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
+            2 if parts > 1 => {
+                sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat()
+            }
             page if parts > 1 && page <= parts + 1 => {
-                sitemap.addresses = articles(app.store.article_addresses(PER_FILE, (page - 2) * PER_FILE, now).await?.0);
+                sitemap.addresses = articles(
+                    app.store.article_addresses(PER_FILE, (page - 2) * PER_FILE, now).await?.0,
+                );
             }
             _ => return Err(Error::NotFound),
         }
@@ -58,7 +69,11 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
 }
 
 /// What is no article: the fixed pages, categories, authors.
-async fn others(app: &App, newest: &[(Slug, Timestamp)], now: Timestamp) -> Result<Vec<(String, Option<Timestamp>)>> {
+async fn others(
+    app: &App,
+    newest: &[(Slug, Timestamp)],
+    now: Timestamp,
+) -> Result<Vec<(String, Option<Timestamp>)>> {
     let front = newest.first().map(|(_, changed)| *changed);
     let fixed = FIXED.iter().map(|path| ((*path).to_owned(), front.filter(|_| *path == "/")));
     let categories = below("/categories/", app.store.category_addresses(now).await?);
@@ -70,8 +85,13 @@ fn articles(slugs: Vec<(Slug, Timestamp)>) -> Vec<(String, Option<Timestamp>)> {
     below("/articles/", slugs).collect()
 }
 
-fn below(folder: &str, slugs: Vec<(Slug, Timestamp)>) -> impl Iterator<Item = (String, Option<Timestamp>)> {
-    slugs.into_iter().map(move |(slug, changed)| (format!("{folder}{}", slug.as_str()), Some(changed)))
+fn below(
+    folder: &str,
+    slugs: Vec<(Slug, Timestamp)>,
+) -> impl Iterator<Item = (String, Option<Timestamp>)> {
+    slugs
+        .into_iter()
+        .map(move |(slug, changed)| (format!("{folder}{}", slug.as_str()), Some(changed)))
 }
 
 /// GET `/robots.txt`: what is for everybody is for search engines too, forms and desks are not.
@@ -89,6 +109,9 @@ pub(super) async fn robots(State(app): State<App>) -> Response {
     ];
     let rules = NOT_FOR_THEM.map(|path| format!("Disallow: {path}\n")).concat();
     // Of two rules the longer counts: the log is public.
-    let text = format!("User-agent: *\nAllow: /moderation-log\n{rules}\nSitemap: {}/sitemap.xml\n", app.config.public_url);
+    let text = format!(
+        "User-agent: *\nAllow: /moderation-log\n{rules}\nSitemap: {}/sitemap.xml\n",
+        app.config.public_url
+    );
     line(StatusCode::OK, text)
 }

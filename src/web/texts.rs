@@ -35,18 +35,38 @@ pub(super) async fn privacy(state: State<App>, visitor: Visitor, keep: Keep) -> 
 }
 
 /// GET `/house-rules`.
-pub(super) async fn house_rules(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
+pub(super) async fn house_rules(
+    state: State<App>,
+    visitor: Visitor,
+    keep: Keep,
+) -> Result<Response> {
     show(&state, &visitor, keep, Text::HouseRules, Section::HouseRules).await
 }
 
-async fn show(app: &App, visitor: &Visitor, keep: Keep, which: Text, section: Section) -> Result<Response> {
+async fn show(
+    app: &App,
+    visitor: &Visitor,
+    keep: Keep,
+    which: Text,
+    section: Section,
+) -> Result<Response> {
     let page = Box::pin(async {
         let shell = Shell::new(app, visitor.member.as_ref(), section).await?;
-        let body = app.store.text_now(which).await?.unwrap_or_else(|| which.shipped(app.lang()).to_owned());
+        let body = app
+            .store
+            .text_now(which)
+            .await?
+            .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
         let html = markup::article(&body.replace("{board}", &shell.name));
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
         let html = picture::in_text(&html, &pictures);
-        let page = TextPage { t: app.lang(), shell, title: app.lang().say(which.title()), path: which.path(), html };
+        let page = TextPage {
+            t: app.lang(),
+            shell,
+            title: app.lang().say(which.title()),
+            path: which.path(),
+            html,
+        };
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board))
     });
     keep.page(app, page).await

@@ -28,7 +28,11 @@ pub(super) async fn form(State(app): State<App>, Path(link): Path<String>) -> Re
 }
 
 /// POST `/unsubscribe/{token}`: stops it, or takes that back.
-pub(super) async fn stop(State(app): State<App>, Path(link): Path<String>, form: Form) -> Result<Response> {
+pub(super) async fn stop(
+    State(app): State<App>,
+    Path(link): Path<String>,
+    form: Form,
+) -> Result<Response> {
     let (list, subscriber) = look(&app, &link).await?;
     let typed: Typed = form.read()?;
     let off = typed.choice != "again";
@@ -59,6 +63,9 @@ fn sheet(app: &App, link: &str, list: List, subscriber: &Subscriber) -> Sheet {
     if subscriber.off {
         sheet.good(off).to(to).choice_button("stop-again", "choice", "again")
     } else {
-        sheet.with(on, &[("email", subscriber.email.masked().into())]).to(to).button("mail-unsubscribe")
+        sheet
+            .with(on, &[("email", subscriber.email.masked().into())])
+            .to(to)
+            .button("mail-unsubscribe")
     }
 }

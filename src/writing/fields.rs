@@ -28,7 +28,10 @@ pub fn category_named(name: &str) -> Result<Category, Sentence> {
 /// The addresses of images in a Markdown text that are none of these pictures, as people read them.
 pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
     let broken = picture::broken_in(&markup::article(body), there);
-    broken.into_iter().map(|source| format!("“{}”", source.chars().take(ADDRESS_MAX).collect::<String>())).collect()
+    broken
+        .into_iter()
+        .map(|source| format!("“{}”", source.chars().take(ADDRESS_MAX).collect::<String>()))
+        .collect()
 }
 
 /// Every image in a text for readers is one of these pictures: nothing else would be seen.
@@ -39,7 +42,10 @@ pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Sentence> {
     }
     let count = i64::try_from(broken.len()).unwrap_or(i64::MAX);
     let named = broken.into_iter().take(NAMED_MAX).collect::<Vec<_>>().join(", ");
-    Err(Sentence { key: "write-body-pictures", args: vec![("count", count.into()), ("addresses", named.into())] })
+    Err(Sentence {
+        key: "write-body-pictures",
+        args: vec![("count", count.into()), ("addresses", named.into())],
+    })
 }
 
 /// A moment as it stands in a field.
@@ -54,14 +60,25 @@ pub(super) fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
     (1900..=9998).contains(&local.year()).then_some(moment)
 }
 
-pub(super) fn keep<T>(faults: &mut Vec<Fault>, field: &'static str, outcome: Result<T, Sentence>) -> Option<T> {
+pub(super) fn keep<T>(
+    faults: &mut Vec<Fault>,
+    field: &'static str,
+    outcome: Result<T, Sentence>,
+) -> Option<T> {
     outcome.map_err(|sentence| faults.push((field, sentence))).ok()
 }
 
-pub(super) fn is_short_enough(text: &str, max: usize, otherwise: &'static str) -> Result<(), Sentence> {
+pub(super) fn is_short_enough(
+    text: &str,
+    max: usize,
+    otherwise: &'static str,
+) -> Result<(), Sentence> {
     let count = text.chars().count();
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let told = || Sentence { key: otherwise, args: vec![("max", number(max).into()), ("count", number(count - max).into())] };
+    let told = || Sentence {
+        key: otherwise,
+        args: vec![("max", number(max).into()), ("count", number(count - max).into())],
+    };
     if count > max { Err(told()) } else { Ok(()) }
 }
 
@@ -72,7 +89,11 @@ pub(super) fn title_is_good(title: &str) -> Result<(), Sentence> {
     is_short_enough(title, TITLE_MAX, "write-title-long")
 }
 
-pub(super) fn body_is_good(body: &str, is_for_readers: bool, pictures: &[i64]) -> Result<(), Sentence> {
+pub(super) fn body_is_good(
+    body: &str,
+    is_for_readers: bool,
+    pictures: &[i64],
+) -> Result<(), Sentence> {
     if is_for_readers && body.trim().is_empty() {
         return Err("write-body-missing".into());
     }
@@ -86,7 +107,8 @@ pub(super) fn comments(typed: &Typed) -> Result<Comments, Sentence> {
         "closed" => Ok(Comments::Closed),
         "after" => {
             let days = typed.days.trim().parse().ok().filter(|days| (1..=DAYS_MAX).contains(days));
-            days.map(Comments::ClosingAfter).ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
+            days.map(Comments::ClosingAfter)
+                .ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
         }
         _ => Err("write-comments-missing".into()),
     }

@@ -5,7 +5,8 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::fields::{
-    body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep, one_line_end, title_is_good,
+    body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep,
+    one_line_end, title_is_good,
 };
 use super::{Intent, Piece, State};
 use crate::article::{Category, Comments, SLUG_MAX, Slug};
@@ -62,7 +63,12 @@ pub struct Typed {
 impl Typed {
     /// An empty form for somebody who writes.
     pub fn blank(author: i64) -> Self {
-        Self { author: author.to_string(), comments: "open".into(), days: "14".into(), ..Self::default() }
+        Self {
+            author: author.to_string(),
+            comments: "open".into(),
+            days: "14".into(),
+            ..Self::default()
+        }
     }
 
     /// When the draft was kept that still waits above the form.
@@ -102,12 +108,20 @@ impl Piece {
             slug: self.slug.as_str().to_owned(),
             author: self.author.to_string(),
             lead: self.lead.clone().unwrap_or_default(),
-            categories: self.categories.iter().map(|category| category.slug.as_str().to_owned()).collect(),
+            categories: self
+                .categories
+                .iter()
+                .map(|category| category.slug.as_str().to_owned())
+                .collect(),
             more_categories: String::new(),
             picture: self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
             caption: self.caption.clone().unwrap_or_default(),
             body: self.body.clone(),
-            published: self.published.or(self.planned).map(|moment| in_field(moment, zone)).unwrap_or_default(),
+            published: self
+                .published
+                .or(self.planned)
+                .map(|moment| in_field(moment, zone))
+                .unwrap_or_default(),
             comments: match self.comments {
                 Comments::Open => "open",
                 Comments::Closed => "closed",
@@ -163,41 +177,58 @@ impl Desk<'_> {
         let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
         let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "caption", is_short_enough(&caption, CAPTION_MAX, "write-caption-long"));
-        let author =
-            typed.author.parse().ok().filter(|author| self.authors.contains(author)).ok_or("write-author-missing".into());
+        let author = typed
+            .author
+            .parse()
+            .ok()
+            .filter(|author| self.authors.contains(author))
+            .ok_or("write-author-missing".into());
         let author = keep(&mut faults, "author", author);
         let categories = keep(&mut faults, "more_categories", self.filed_under(typed));
-        let comments = keep(&mut faults, if typed.comments == "after" { "days" } else { "comments" }, comments(typed));
+        let comments = keep(
+            &mut faults,
+            if typed.comments == "after" { "days" } else { "comments" },
+            comments(typed),
+        );
         match (slug, author, categories, comments, moment, picture) {
-            (Some(slug), Some(author), Some(categories), Some(comments), Some((published, planned)), Some(picture))
-                if faults.is_empty() =>
-            {
-                Ok(Piece {
-                    title,
-                    slug,
-                    author,
-                    lead: Some(lead).filter(|lead| !lead.is_empty()),
-                    categories,
-                    body,
-                    published,
-                    planned,
-                    comments,
-                    members_only: !typed.members_only.is_empty(),
-                    picture,
-                    caption: Some(caption).filter(|caption| !caption.is_empty() && picture.is_some()),
-                })
-            }
+            (
+                Some(slug),
+                Some(author),
+                Some(categories),
+                Some(comments),
+                Some((published, planned)),
+                Some(picture),
+            ) if faults.is_empty() => Ok(Piece {
+                title,
+                slug,
+                author,
+                lead: Some(lead).filter(|lead| !lead.is_empty()),
+                categories,
+                body,
+                published,
+                planned,
+                comments,
+                members_only: !typed.members_only.is_empty(),
+                picture,
+                caption: Some(caption).filter(|caption| !caption.is_empty() && picture.is_some()),
+            }),
             _ => Err(faults),
         }
     }
 
     fn slug(&self, title: &str, typed: &str) -> Result<Slug, Sentence> {
         if !typed.is_empty() {
-            let example =
-                || Slug::of(typed).or_else(|| Slug::of(title)).map_or("mijn-artikel".to_owned(), |slug| slug.as_str().to_owned());
+            let example = || {
+                Slug::of(typed)
+                    .or_else(|| Slug::of(title))
+                    .map_or("mijn-artikel".to_owned(), |slug| slug.as_str().to_owned())
+            };
             return Slug::parse(typed).ok_or_else(|| Sentence {
                 key: "write-slug-bad",
-                args: vec![("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()), ("example", example().into())],
+                args: vec![
+                    ("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()),
+                    ("example", example().into()),
+                ],
             });
         }
         Slug::of(title).ok_or_else(|| "write-slug-missing".into())
@@ -212,8 +243,13 @@ impl Desk<'_> {
     }
 
     /// From when on readers see it, and what stays in the field of a draft.
-    fn moment(&self, intent: Intent, typed: &str) -> Result<(Option<Timestamp>, Option<Timestamp>), Sentence> {
-        let (published, planned) = self.before.map_or((None, None), |before| (before.published, before.planned));
+    fn moment(
+        &self,
+        intent: Intent,
+        typed: &str,
+    ) -> Result<(Option<Timestamp>, Option<Timestamp>), Sentence> {
+        let (published, planned) =
+            self.before.map_or((None, None), |before| (before.published, before.planned));
         // A field knows minutes: one that was not touched means the very moment.
         let shown = published.or(planned).filter(|moment| in_field(*moment, self.zone) == typed);
         let moment = match shown {
@@ -224,11 +260,13 @@ impl Desk<'_> {
         match (intent, State::of(published, self.now)) {
             (Intent::Unpublish, _) => Ok((None, moment.or(published))),
             (Intent::Save | Intent::Preview, State::Draft) => Ok((None, moment)),
-            (Intent::Schedule, _) | (Intent::Save | Intent::Preview, State::Scheduled) => match moment {
-                Some(moment) if moment > self.now => Ok((Some(moment), None)),
-                Some(_) => Err("write-moment-past".into()),
-                None => Err("write-moment-missing".into()),
-            },
+            (Intent::Schedule, _) | (Intent::Save | Intent::Preview, State::Scheduled) => {
+                match moment {
+                    Some(moment) if moment > self.now => Ok((Some(moment), None)),
+                    Some(_) => Err("write-moment-past".into()),
+                    None => Err("write-moment-missing".into()),
+                }
+            }
             (Intent::Publish | Intent::Save | Intent::Preview, State::Published) => match moment {
                 Some(moment) if moment <= self.now => Ok((Some(moment), None)),
                 Some(_) => Err("write-moment-ahead".into()),
@@ -243,19 +281,36 @@ impl Desk<'_> {
     /// The categories that are ticked and those that were typed: those it is filed under already keep their order.
     fn filed_under(&self, typed: &Typed) -> Result<Vec<Category>, Sentence> {
         let before = self.before.map_or(&[][..], |before| &before.categories[..]);
-        let place = |slug: &Slug| before.iter().position(|category| category.slug == *slug).unwrap_or(usize::MAX);
-        let mut categories: Vec<Category> =
-            self.categories.iter().filter(|category| typed.has_ticked(category.slug.as_str())).cloned().collect();
+        let place = |slug: &Slug| {
+            before.iter().position(|category| category.slug == *slug).unwrap_or(usize::MAX)
+        };
+        let mut categories: Vec<Category> = self
+            .categories
+            .iter()
+            .filter(|category| typed.has_ticked(category.slug.as_str()))
+            .cloned()
+            .collect();
         categories.sort_by_key(|category| place(&category.slug));
-        for name in typed.more_categories.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+        for name in
+            typed.more_categories.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty())
+        {
             let category = category_named(name)?;
-            let known = self.categories.iter().find(|known| known.slug == category.slug).cloned().unwrap_or(category);
+            let known = self
+                .categories
+                .iter()
+                .find(|known| known.slug == category.slug)
+                .cloned()
+                .unwrap_or(category);
             if !categories.contains(&known) {
                 categories.push(known);
             }
         }
         if categories.len() > CATEGORIES_MAX {
-            return Err(Sentence::with("write-categories-many", "max", i64::try_from(CATEGORIES_MAX).unwrap_or(0)));
+            return Err(Sentence::with(
+                "write-categories-many",
+                "max",
+                i64::try_from(CATEGORIES_MAX).unwrap_or(0),
+            ));
         }
         Ok(categories)
     }
@@ -278,12 +333,23 @@ mod tests {
     fn check(before: Option<&Piece>, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let known = [Category::named("Taal").unwrap(), Category::named("Webcare").unwrap()];
         let zone = zone();
-        Desk { before, authors: &[1, 2], categories: &known, pictures: &[12], zone: &zone, now: NOW.parse().unwrap() }
-            .check(typed, intent)
+        Desk {
+            before,
+            authors: &[1, 2],
+            categories: &known,
+            pictures: &[12],
+            zone: &zone,
+            now: NOW.parse().unwrap(),
+        }
+        .check(typed, intent)
     }
 
     fn faults(typed: &Typed, intent: Intent) -> Vec<(&'static str, &'static str)> {
-        check(None, typed, intent).unwrap_err().into_iter().map(|(field, sentence)| (field, sentence.key)).collect()
+        check(None, typed, intent)
+            .unwrap_err()
+            .into_iter()
+            .map(|(field, sentence)| (field, sentence.key))
+            .collect()
     }
 
     #[test]
@@ -298,17 +364,29 @@ mod tests {
             ..typed()
         };
         let piece = check(None, &full, Intent::Save).unwrap();
-        assert_eq!((piece.slug.as_str(), piece.lead.as_deref()), ("van-wie-is-het-gesprek", Some("Een\ninleiding")));
-        let names: Vec<_> = piece.categories.iter().map(|category| category.name.as_str()).collect();
+        assert_eq!(
+            (piece.slug.as_str(), piece.lead.as_deref()),
+            ("van-wie-is-het-gesprek", Some("Een\ninleiding"))
+        );
+        let names: Vec<_> =
+            piece.categories.iter().map(|category| category.name.as_str()).collect();
         assert_eq!(names, ["Webcare", "Merken", "Taal"]);
-        assert_eq!((piece.comments, piece.members_only, piece.published), (Comments::ClosingAfter(30), true, None));
+        assert_eq!(
+            (piece.comments, piece.members_only, piece.published),
+            (Comments::ClosingAfter(30), true, None)
+        );
     }
 
     #[test]
     fn what_stands_in_the_form_makes_the_same_article_again() {
         let published: Timestamp = "2026-11-19T08:12:33.123456Z".parse().unwrap();
-        let categories = vec![Category::named("Webcare").unwrap(), Category::named("Taal").unwrap()];
-        let piece = Piece { published: Some(published), categories, ..check(None, &typed(), Intent::Save).unwrap() };
+        let categories =
+            vec![Category::named("Webcare").unwrap(), Category::named("Taal").unwrap()];
+        let piece = Piece {
+            published: Some(published),
+            categories,
+            ..check(None, &typed(), Intent::Save).unwrap()
+        };
         let again = check(Some(&piece), &piece.typed(1, &zone()), Intent::Save).unwrap();
         assert!(again.is_same(&piece), "{again:?}");
         assert!(piece.typed(1, &zone()).says_the_same(&piece.typed(2, &zone())));
@@ -338,17 +416,33 @@ mod tests {
             author: "3".into(),
             ..Typed::default()
         };
-        let fields: Vec<_> = faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["title", "slug", "published", "body", "lead", "author", "more_categories", "days"]);
+        let fields: Vec<_> =
+            faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(
+            fields,
+            ["title", "slug", "published", "body", "lead", "author", "more_categories", "days"]
+        );
     }
 
     #[test]
     fn readers_are_shown_no_image_that_is_not_there() {
         let with = |body: &str| Typed { body: body.into(), ..typed() };
         assert!(check(None, &with("![](/pictures/12)"), Intent::Publish).is_ok());
-        for bad in ["![](/pictures/13)", "![x](https://a.example/x.png)", "![x]()", "Tekst ![](/pictures/12) ![](/x.png)"] {
-            assert_eq!(faults(&with(bad), Intent::Publish), [("body", "write-body-pictures")], "{bad}");
-            assert!(check(None, &with(bad), Intent::Save).is_ok(), "a draft may wait for its picture");
+        for bad in [
+            "![](/pictures/13)",
+            "![x](https://a.example/x.png)",
+            "![x]()",
+            "Tekst ![](/pictures/12) ![](/x.png)",
+        ] {
+            assert_eq!(
+                faults(&with(bad), Intent::Publish),
+                [("body", "write-body-pictures")],
+                "{bad}"
+            );
+            assert!(
+                check(None, &with(bad), Intent::Save).is_ok(),
+                "a draft may wait for its picture"
+            );
         }
     }
 
@@ -357,15 +451,28 @@ mod tests {
         let now: Timestamp = NOW.parse().unwrap();
         let (past, future) = ("2026-11-19T10:00", "2026-11-21T10:00");
         let moment = |published: Option<Timestamp>, typed: &str, intent| {
-            let piece = Piece { published, ..check(None, &super::tests::typed(), Intent::Save).unwrap() };
+            let piece =
+                Piece { published, ..check(None, &super::tests::typed(), Intent::Save).unwrap() };
             let form = Typed { published: typed.into(), ..piece.typed(1, &zone()) };
             check(Some(&piece), &form, intent)
-                .map(|piece| (piece.published.map(|moment| in_field(moment, &zone())), piece.planned.is_some()))
+                .map(|piece| {
+                    (
+                        piece.published.map(|moment| in_field(moment, &zone())),
+                        piece.planned.is_some(),
+                    )
+                })
                 .map_err(|faults| faults[0].1.key)
         };
         let at = |text: &str| Some(text.to_owned());
-        let (seen, waits) = (Some(now - jiff::SignedDuration::from_hours(50)), Some(now + jiff::SignedDuration::from_hours(50)));
-        assert_eq!(moment(None, future, Intent::Save), Ok((None, true)), "a draft keeps what stands there");
+        let (seen, waits) = (
+            Some(now - jiff::SignedDuration::from_hours(50)),
+            Some(now + jiff::SignedDuration::from_hours(50)),
+        );
+        assert_eq!(
+            moment(None, future, Intent::Save),
+            Ok((None, true)),
+            "a draft keeps what stands there"
+        );
         assert_eq!(moment(None, "", Intent::Publish), Ok((at("2026-11-20T09:00"), false)));
         assert_eq!(moment(None, past, Intent::Publish), Ok((at(past), false)));
         assert_eq!(moment(None, future, Intent::Publish), Ok((at("2026-11-20T09:00"), false)));
@@ -377,7 +484,9 @@ mod tests {
         assert_eq!(moment(seen, past, Intent::Unpublish), Ok((None, true)));
         assert_eq!(moment(waits, past, Intent::Save), Err("write-moment-past"));
         assert_eq!(moment(waits, future, Intent::Save), Ok((at(future), false)));
-        for bad in ["x", "2026-02-30T10:00", "0000-00-00T00:00", "+123456-01-01T00:00", "2026-11-21"] {
+        for bad in
+            ["x", "2026-02-30T10:00", "0000-00-00T00:00", "+123456-01-01T00:00", "2026-11-21"]
+        {
             let told = moment(None, bad, Intent::Schedule);
             assert!(told == Err("write-moment-bad") || bad == "2026-11-21", "{bad}: {told:?}");
         }

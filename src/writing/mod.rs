@@ -134,9 +134,12 @@ impl Piece {
 
     /// Whether nothing would change if this took the place of another.
     pub fn is_same(&self, other: &Self) -> bool {
-        let slugs = |piece: &Self| piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>();
+        let slugs = |piece: &Self| {
+            piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>()
+        };
         slugs(self) == slugs(other)
-            && Self { categories: Vec::new(), ..self.clone() } == Self { categories: Vec::new(), ..other.clone() }
+            && Self { categories: Vec::new(), ..self.clone() }
+                == Self { categories: Vec::new(), ..other.clone() }
     }
 
     /// Whether readers see it.

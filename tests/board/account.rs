@@ -25,7 +25,15 @@ async fn logs_in_with(person: &Person, name: &str, agent: &str) {
 }
 
 async fn events(board: &Board) -> Vec<Event> {
-    board.app.store.due_events(board.app.now()).await.unwrap().into_iter().map(|(_, event)| event).collect()
+    board
+        .app
+        .store
+        .due_events(board.app.now())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(_, event)| event)
+        .collect()
 }
 
 async fn leaves(person: &Person) -> crate::harness::Page {
@@ -37,14 +45,30 @@ async fn the_page_of_an_account_shows_what_is_there_to_change() {
     let board = Board::open().await;
     board.guest().reads("/account").await.goes_on_to("/login?next=%2Faccount");
     let mirjam = board.somebody("Mirjam", Role::Member).await;
-    assert_eq!(mirjam.reads("/").await.attribute("form.who a", "href").as_deref(), Some("/account"));
+    assert_eq!(
+        mirjam.reads("/").await.attribute("form.who a", "href").as_deref(),
+        Some("/account")
+    );
     let page = mirjam.reads("/account").await.is(200).says("mirjam@post.example");
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     assert_eq!(page.field("name"), "Mirjam");
     assert_eq!(page.texts(".contents a").len(), 9);
     assert_eq!(page.attribute("#factor a", "href").as_deref(), Some("/account/second-factor"));
-    assert!(page.texts("#keys").is_empty() && page.texts("#digest").is_empty(), "for moderators only");
-    for link in ["own-name", "own-picture", "own-email", "own-password", "factor", "sessions", "mail", "data", "leave"] {
+    assert!(
+        page.texts("#keys").is_empty() && page.texts("#digest").is_empty(),
+        "for moderators only"
+    );
+    for link in [
+        "own-name",
+        "own-picture",
+        "own-email",
+        "own-password",
+        "factor",
+        "sessions",
+        "mail",
+        "data",
+        "leave",
+    ] {
         assert_eq!(page.texts(&format!("#{link}")).len(), 1, "{link}");
     }
     mirjam.reads("/account?done=onzin").await.is(200).never_says("onzin");
@@ -60,14 +84,21 @@ async fn a_new_name_stands_beside_what_was_written_before() {
     board.account("Joost", Role::Member).await;
     mirjam.posts(&article, "Van mij.").await.is(303);
 
-    let page = mirjam.sends("/account/name", &[("name", "Jооst")]).await.is(422).says("Deze naam is van een ander lid"); // Cyrillic о
+    let page = mirjam
+        .sends("/account/name", &[("name", "Jооst")])
+        .await
+        .is(422)
+        .says("Deze naam is van een ander lid"); // Cyrillic о
     assert_eq!(page.field("name"), "Jооst");
     assert_eq!(page.attribute("input#name", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#name"));
     mirjam.sends("/account/name", &[("name", " ")]).await.is(422).says("Vul uw naam in");
     // Her own name in other letters is no one else's.
     mirjam.sends("/account/name", &[("name", "MIRJAM")]).await.goes_on_to("/account?done=name");
-    mirjam.sends("/account/name", &[("name", "Mirjam  Kuiper")]).await.goes_on_to("/account?done=name");
+    mirjam
+        .sends("/account/name", &[("name", "Mirjam  Kuiper")])
+        .await
+        .goes_on_to("/account?done=name");
     mirjam.reads("/account?done=name").await.says("Uw naam is gewijzigd");
     board.guest().reads(&article).await.says("Mirjam Kuiper");
 }
@@ -77,20 +108,36 @@ async fn another_address_asks_the_password_and_tells_of_nobody() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     board.account("Joost", Role::Member).await;
-    let asks =
-        async |email: &str, password: &str| mirjam.sends("/account/email", &[("email", email), ("password", password)]).await;
-    let page = asks("nieuw@post.example", "verkeerd wachtwoord").await.is(422).says("Dit is niet uw huidige wachtwoord");
+    let asks = async |email: &str, password: &str| {
+        mirjam.sends("/account/email", &[("email", email), ("password", password)]).await
+    };
+    let page = asks("nieuw@post.example", "verkeerd wachtwoord")
+        .await
+        .is(422)
+        .says("Dit is niet uw huidige wachtwoord");
     assert_eq!(page.field("email"), "nieuw@post.example");
     page.never_says("verkeerd wachtwoord");
-    asks("geen adres", "ook verkeerd").await.is(422).says("geldig e-mailadres").says("huidige wachtwoord");
+    asks("geen adres", "ook verkeerd")
+        .await
+        .is(422)
+        .says("geldig e-mailadres")
+        .says("huidige wachtwoord");
     asks(&address("Mirjam"), PASSWORD).await.is(422).says("Dit is uw adres al");
     assert!(events(&board).await.is_empty());
 
     let free = asks("nieuw@post.example", PASSWORD).await.goes_on_to("/account?done=email");
     let taken = asks(&address("Joost"), PASSWORD).await.goes_on_to("/account?done=email");
     assert_eq!(free.bytes, taken.bytes);
-    let account = board.app.store.account(&Email::new(&address("Mirjam")).unwrap()).await.unwrap().unwrap().id;
-    let expected = ["nieuw@post.example".to_owned(), address("Joost")].map(|email| Event::EmailChange { account, email });
+    let account = board
+        .app
+        .store
+        .account(&Email::new(&address("Mirjam")).unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
+    let expected = ["nieuw@post.example".to_owned(), address("Joost")]
+        .map(|email| Event::EmailChange { account, email });
     assert_eq!(events(&board).await, expected);
     mirjam.reads("/account?done=email").await.says("mirjam@post.example");
 }
@@ -101,19 +148,27 @@ async fn a_new_password_ends_every_other_session_and_is_told() {
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     let elsewhere = mirjam.colleague();
     elsewhere.logs_in("Mirjam").await.goes_on_to("/");
-    let changes =
-        async |old: &str, new: &str| mirjam.sends("/account/password", &[("password", old), ("new_password", new)]).await;
+    let changes = async |old: &str, new: &str| {
+        mirjam.sends("/account/password", &[("password", old), ("new_password", new)]).await
+    };
     changes("verkeerd wachtwoord", NEW).await.is(422).says("Dit is niet uw huidige wachtwoord");
     changes(PASSWORD, "kort").await.is(422).says("minstens 10 tekens");
     changes(PASSWORD, &"x".repeat(129)).await.is(422).says("hoogstens 128 tekens");
-    changes(PASSWORD, "1234567890").await.is(422).says("makkelijk te raden").never_says("1234567890");
+    changes(PASSWORD, "1234567890")
+        .await
+        .is(422)
+        .says("makkelijk te raden")
+        .never_says("1234567890");
     assert!(board.delivers().await.is_empty());
 
     changes(PASSWORD, NEW).await.goes_on_to("/account?done=password");
     mirjam.reads("/account?done=password").await.is(200).says("Uw wachtwoord is gewijzigd");
     elsewhere.reads("/account").await.is(303);
     mirjam.colleague().logs_in("Mirjam").await.is(422);
-    elsewhere.sends("/login", &[("email", &address("Mirjam")), ("password", NEW)]).await.goes_on_to("/");
+    elsewhere
+        .sends("/login", &[("email", &address("Mirjam")), ("password", NEW)])
+        .await
+        .goes_on_to("/");
     let mail = board.delivers_one_to(&address("Mirjam")).await;
     assert_eq!(mail.subject, "Uw wachtwoord bij Weerwoord is gewijzigd");
     assert!(mail.text.contains("Beste Mirjam") && !mail.text.contains(NEW), "{}", mail.text);
@@ -123,7 +178,9 @@ async fn a_new_password_ends_every_other_session_and_is_told() {
 async fn guessing_the_current_password_ends_soon() {
     let board = Board::with(Settings::easy().with("LIMITS", "on")).await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;
-    let guess = async || mirjam.sends("/account/password", &[("password", "gok"), ("new_password", NEW)]).await;
+    let guess = async || {
+        mirjam.sends("/account/password", &[("password", "gok"), ("new_password", NEW)]).await
+    };
     for _ in 0..20 {
         guess().await.is(422);
     }
@@ -137,7 +194,11 @@ async fn guessing_the_current_password_ends_soon() {
 async fn asking_for_addresses_without_end_is_refused() {
     let board = Board::with(Settings::easy().with("LIMITS", "on")).await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;
-    let ask = async || mirjam.sends("/account/email", &[("email", "ander@post.example"), ("password", PASSWORD)]).await;
+    let ask = async || {
+        mirjam
+            .sends("/account/email", &[("email", "ander@post.example"), ("password", PASSWORD)])
+            .await
+    };
     for _ in 0..4 {
         ask().await.is(303);
     }
@@ -160,7 +221,12 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let listed = page.texts("#sessions .session");
     assert_eq!(listed.len(), 2);
     let own = listed.iter().find(|line| line.contains("Firefox op Linux")).unwrap();
-    assert!(own.contains("deze sessie") && own.contains("20 november 2026 om 09:00") && own.contains("zojuist"), "{own}");
+    assert!(
+        own.contains("deze sessie")
+            && own.contains("20 november 2026 om 09:00")
+            && own.contains("zojuist"),
+        "{own}"
+    );
     let other = listed.iter().find(|line| line.contains("Onbekend apparaat")).unwrap();
     assert!(!other.contains("deze sessie"), "{other}");
     let token = mirjam.cookie("weerwoord_session").unwrap();
@@ -170,11 +236,20 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let phones = phone.reads("/account").await;
     let ids: Vec<String> = [0, 1].into_iter().filter_map(|n| nth_session(&phones, n)).collect();
     let phone_id = ids.iter().find(|id| is_this(&phones, id)).unwrap().clone();
-    joost.sends("/account/sessions", &[("session", &phone_id)]).await.goes_on_to("/account?done=session");
+    joost
+        .sends("/account/sessions", &[("session", &phone_id)])
+        .await
+        .goes_on_to("/account?done=session");
     phone.reads("/account").await.is(200);
-    mirjam.sends("/account/sessions", &[("session", &phone_id)]).await.goes_on_to("/account?done=session");
+    mirjam
+        .sends("/account/sessions", &[("session", &phone_id)])
+        .await
+        .goes_on_to("/account?done=session");
     phone.reads("/account").await.is(303);
-    mirjam.sends("/account/sessions", &[("session", &phone_id)]).await.goes_on_to("/account?done=session");
+    mirjam
+        .sends("/account/sessions", &[("session", &phone_id)])
+        .await
+        .goes_on_to("/account?done=session");
     mirjam.sends("/account/sessions", &[("session", "x")]).await.is(422);
 
     let page = mirjam.reads("/account").await;
@@ -210,11 +285,16 @@ async fn logging_out_everywhere_ends_this_session_too() {
 async fn everybody_chooses_their_mail_and_moderators_their_digest_and_keys() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;
-    let answers = async |person: &Person| person.reads("/account").await.attribute("[name=answers]", "checked").is_some();
+    let answers = async |person: &Person| {
+        person.reads("/account").await.attribute("[name=answers]", "checked").is_some()
+    };
     assert!(answers(&mirjam).await);
     mirjam.sends("/account/mail", &[("digest", "off")]).await.goes_on_to("/account?done=mail");
     assert!(!answers(&mirjam).await);
-    assert_eq!(board.value("SELECT digest FROM accounts WHERE name = 'Mirjam'").await.as_deref(), Some("daily"));
+    assert_eq!(
+        board.value("SELECT digest FROM accounts WHERE name = 'Mirjam'").await.as_deref(),
+        Some("daily")
+    );
     mirjam.sends("/account/mail", &[("answers", "on")]).await.goes_on_to("/account?done=mail");
     assert!(answers(&mirjam).await);
     mirjam.sends("/account/keys", &[]).await.is(403);
@@ -222,7 +302,10 @@ async fn everybody_chooses_their_mail_and_moderators_their_digest_and_keys() {
     let joost = board.somebody("Joost", Role::Moderator).await;
     for digest in ["at-once", "hourly", "daily", "off"] {
         joost.sends("/account/mail", &[("answers", "on"), ("digest", digest)]).await.is(303);
-        assert_eq!(joost.reads("/account").await.attribute("#digest [selected]", "value").as_deref(), Some(digest));
+        assert_eq!(
+            joost.reads("/account").await.attribute("#digest [selected]", "value").as_deref(),
+            Some(digest)
+        );
     }
     joost.sends("/account/mail", &[("digest", "weekly")]).await.is(422);
     assert!(answers(&joost).await, "nothing changed");
@@ -240,7 +323,10 @@ async fn ones_data_is_whole_and_holds_no_secret() {
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     let own = joost.posts(&article, "Van **Joost**.").await.goes_on_to_a_comment();
     let other = mirjam.posts(&article, "Van Mirjam.").await.goes_on_to_a_comment();
-    joost.decides(other, &[("decision", "remove"), ("reason", "spam"), ("note", "Reclame")]).await.is(303);
+    joost
+        .decides(other, &[("decision", "remove"), ("reason", "spam"), ("note", "Reclame")])
+        .await
+        .is(303);
 
     let page = joost.reads("/account/data.json").await.is(200);
     assert_eq!(page.header("content-type"), Some("application/json"));
@@ -260,7 +346,9 @@ async fn ones_data_is_whole_and_holds_no_secret() {
     assert_eq!(data["sessions"].as_array().unwrap().len(), 1);
     assert_eq!(data["decisions"][0]["comment"], other);
     assert_eq!(data["decisions"][0]["note"], "Reclame");
-    page.never_says("argon2").never_says("Van Mirjam").never_says(&joost.cookie("weerwoord_session").unwrap());
+    page.never_says("argon2")
+        .never_says("Van Mirjam")
+        .never_says(&joost.cookie("weerwoord_session").unwrap());
 }
 
 #[tokio::test]
@@ -270,7 +358,12 @@ async fn who_leaves_is_gone_and_what_they_wrote_stays() {
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     let comment = mirjam.posts(&article, "Dit blijft staan.").await.goes_on_to_a_comment();
     mirjam.sends("/account/mail", &[]).await.is(303);
-    mirjam.reads("/account/leave").await.is(200).says("Voormalig commentator").says("niet ongedaan");
+    mirjam
+        .reads("/account/leave")
+        .await
+        .is(200)
+        .says("Voormalig commentator")
+        .says("niet ongedaan");
     let page = mirjam.sends("/account/leave", &[("password", "verkeerd wachtwoord")]).await.is(422);
     page.says("Dit is niet uw huidige wachtwoord").says("Zet een vinkje");
     mirjam.sends("/account/leave", &[("password", PASSWORD)]).await.is(422).says("Zet een vinkje");
@@ -279,12 +372,16 @@ async fn who_leaves_is_gone_and_what_they_wrote_stays() {
     leaves(&mirjam).await.goes_on_to("/account/left");
     assert_eq!(mirjam.cookie("weerwoord_session"), None);
     mirjam.reads("/account/left").await.is(200).says("Uw account is opgeheven");
-    let page = board.guest().reads(&article).await.says("Dit blijft staan.").says("Voormalig commentator");
+    let page =
+        board.guest().reads(&article).await.says("Dit blijft staan.").says("Voormalig commentator");
     assert_eq!(page.texts(&format!("#comment-{comment} .name")), ["Voormalig commentator"]);
     page.never_says("Mirjam");
     mirjam.logs_in("Mirjam").await.is(422);
     for (what, count) in [
-        ("accounts", "SELECT name FROM accounts WHERE name LIKE '%irjam%' OR name_key LIKE '%mirjam%' OR email LIKE '%mirjam%'"),
+        (
+            "accounts",
+            "SELECT name FROM accounts WHERE name LIKE '%irjam%' OR name_key LIKE '%mirjam%' OR email LIKE '%mirjam%'",
+        ),
         ("mailboxes", "SELECT email FROM mailboxes WHERE email LIKE '%mirjam%'"),
         ("sessions", "SELECT device FROM sessions"),
         ("networks", "SELECT network FROM comments WHERE network IS NOT NULL"),
@@ -311,8 +408,20 @@ async fn who_decided_leaves_a_name_that_is_nobody_s() {
     joost.logs_in("Joost").await.is(422);
     let guess = [("email", "left-1"), ("password", "")];
     joost.sends("/login", &guess).await.is(422);
-    assert!(board.app.store.accounts().await.unwrap().iter().all(|account| !account.email.as_str().starts_with("left-")));
-    assert_eq!(board.value("SELECT password FROM accounts WHERE left_at IS NOT NULL").await.as_deref(), Some(""));
+    assert!(
+        board
+            .app
+            .store
+            .accounts()
+            .await
+            .unwrap()
+            .iter()
+            .all(|account| !account.email.as_str().starts_with("left-"))
+    );
+    assert_eq!(
+        board.value("SELECT password FROM accounts WHERE left_at IS NOT NULL").await.as_deref(),
+        Some("")
+    );
     assert!(board.app.store.inspect().await.unwrap().is_empty());
 
     // A second one does not stumble over the first.
@@ -344,7 +453,8 @@ async fn networks_are_forgotten_after_thirty_days() {
     let board = Board::open().await;
     let article = board.article("Netwerken").await;
     board.guest().posts(&article, "Van ergens.").await.is(303);
-    let network = async || board.value("SELECT network FROM comments WHERE network IS NOT NULL").await;
+    let network =
+        async || board.value("SELECT network FROM comments WHERE network IS NOT NULL").await;
     board.clock.advance(SignedDuration::from_hours(30 * 24 - 1));
     weerwoord::jobs::round(&board.app).await.unwrap();
     assert!(network().await.is_some());

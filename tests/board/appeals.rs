@@ -25,13 +25,17 @@ async fn reported() -> (Board, String, Person) {
     let report = [("reason", "spam"), ("email", "fatima@post.example")];
     board.guest().sends("/comments/1/report", &report).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
-    assert_eq!(to(&board.delivers().await, "fatima@post.example").subject, "We hebben uw melding ontvangen");
+    assert_eq!(
+        to(&board.delivers().await, "fatima@post.example").subject,
+        "We hebben uw melding ontvangen"
+    );
     (board, article, bram)
 }
 
 async fn answers(person: &Person, appeal: i64, fields: &[(&str, &str)]) -> crate::harness::Page {
     let path = format!("/moderation/appeals/{appeal}");
-    let version = person.reads(&path).await.attribute("[name=version]", "value").unwrap_or_default();
+    let version =
+        person.reads(&path).await.attribute("[name=version]", "value").unwrap_or_default();
     person.sends(&path, &[&[("version", version.as_str())], fields].concat()).await
 }
 
@@ -39,25 +43,50 @@ async fn answers(person: &Person, appeal: i64, fields: &[(&str, &str)]) -> crate
 async fn a_removal_is_undone_by_another_moderator_and_everyone_is_told() {
     let (board, article, bram) = reported().await;
     let naima = board.somebody("Naima", Role::Moderator).await;
-    bram.decides(1, &[("decision", "remove"), ("reason", "self-promotion"), ("note", "Reclame.")]).await.is(303);
+    bram.decides(1, &[("decision", "remove"), ("reason", "self-promotion"), ("note", "Reclame.")])
+        .await
+        .is(303);
     let mail = board.delivers().await;
     let path = link(to(&mail, &address("Koning Bereik")), "/appeals/");
 
     let author = board.guest();
-    let page = author.reads(&path).await.is(200).says("Koop bij ons").says("zelfpromotie").says("Reclame.");
+    let page = author
+        .reads(&path)
+        .await
+        .is(200)
+        .says("Koop bij ons")
+        .says("zelfpromotie")
+        .says("Reclame.");
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     assert_eq!(page.never_says("fatima").never_says("Bram").texts("form#appeal-form").len(), 1);
-    author.sends(&path, &[("text", " ")]).await.is(422).says("Schrijf waarom u het er niet mee eens bent");
+    author
+        .sends(&path, &[("text", " ")])
+        .await
+        .is(422)
+        .says("Schrijf waarom u het er niet mee eens bent");
     let page = author.sends(&path, &[("text", "Oneens")]).await.is(422);
     assert_eq!(page.texts("textarea#text"), ["Oneens"]);
     author.sends(&path, &[("text", TEXT)]).await.goes_on_to(&path);
     author.sends(&path, &[("text", "Nog een bezwaar, want ik heb haast.")]).await.goes_on_to(&path);
-    author.reads(&path).await.says("We hebben uw bezwaar ontvangen").says(TEXT).never_says("want ik heb haast");
-    assert_eq!(board.delivers_one_to(&address("Koning Bereik")).await.subject, "We hebben uw bezwaar ontvangen");
+    author
+        .reads(&path)
+        .await
+        .says("We hebben uw bezwaar ontvangen")
+        .says(TEXT)
+        .never_says("want ik heb haast");
+    assert_eq!(
+        board.delivers_one_to(&address("Koning Bereik")).await.subject,
+        "We hebben uw bezwaar ontvangen"
+    );
 
     bram.reads("/moderation/appeals/1").await.is(403).says("U nam zelf de beslissing");
     let granted = [("outcome", "granted"), ("answer", ANSWER)];
-    bram.sends("/moderation/appeals/1", &[("outcome", "upheld"), ("answer", "Nee."), ("version", "2")]).await.is(403);
+    bram.sends(
+        "/moderation/appeals/1",
+        &[("outcome", "upheld"), ("answer", "Nee."), ("version", "2")],
+    )
+    .await
+    .is(403);
     naima
         .reads("/moderation/appeals/1")
         .await
@@ -90,7 +119,12 @@ async fn a_moderator_who_is_alone_answers_and_may_stand_by_it() {
     let (board, article, bram) = reported().await;
     // The editor who wrote the article judges comments too.
     let alone = board.somebody("Naima", Role::Member).await;
-    board.app.store.set_role(&weerwoord::account::Email::new(&address("Sanne Verhoef")).unwrap(), Role::Member).await.unwrap();
+    board
+        .app
+        .store
+        .set_role(&weerwoord::account::Email::new(&address("Sanne Verhoef")).unwrap(), Role::Member)
+        .await
+        .unwrap();
     bram.decides(1, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     let path = link(to(&board.delivers().await, &address("Koning Bereik")), "/appeals/");
     alone.sends(&path, &[("text", TEXT)]).await.goes_on_to(&path);
@@ -99,7 +133,11 @@ async fn a_moderator_who_is_alone_answers_and_may_stand_by_it() {
     board.guest().reads(&article).await.says("verwijderd wegens spam");
     let told = board.delivers_one_to(&address("Koning Bereik")).await;
     assert_eq!(told.subject, "Uw bezwaar is afgewezen");
-    assert!(told.text.contains("Het is echt reclame.") && told.text.contains("artikel 21"), "{}", told.text);
+    assert!(
+        told.text.contains("Het is echt reclame.") && told.text.contains("artikel 21"),
+        "{}",
+        told.text
+    );
 }
 
 #[tokio::test]
@@ -110,20 +148,44 @@ async fn who_reported_can_object_and_the_author_gets_a_statement() {
     let mail = board.delivers().await;
     assert_eq!(mail.len(), 1, "the author hears nothing of a comment that stays: {mail:?}");
     let path = link(to(&mail, "fatima@post.example"), "/appeals/");
-    board.guest().reads(&path).await.is(200).says("Koop bij ons").never_says("Vriend van de zaak").never_says("koning");
+    board
+        .guest()
+        .reads(&path)
+        .await
+        .is(200)
+        .says("Koop bij ons")
+        .never_says("Vriend van de zaak")
+        .never_says("koning");
     board.guest().sends(&path, &[("text", "Dit is wel degelijk reclame.")]).await.is(303);
-    assert_eq!(board.delivers_one_to("fatima@post.example").await.subject, "We hebben uw bezwaar ontvangen");
+    assert_eq!(
+        board.delivers_one_to("fatima@post.example").await.subject,
+        "We hebben uw bezwaar ontvangen"
+    );
 
-    answers(&naima, 1, &[("outcome", "granted"), ("answer", ANSWER)]).await.is(422).says("Kies een reden");
-    let granted = [("outcome", "granted"), ("answer", "Het is reclame."), ("reason", "self-promotion")];
+    answers(&naima, 1, &[("outcome", "granted"), ("answer", ANSWER)])
+        .await
+        .is(422)
+        .says("Kies een reden");
+    let granted =
+        [("outcome", "granted"), ("answer", "Het is reclame."), ("reason", "self-promotion")];
     answers(&naima, 1, &granted).await.is(303);
-    board.guest().reads(&article).await.says("verwijderd wegens zelfpromotie").says("Er zijn nog geen reacties");
+    board
+        .guest()
+        .reads(&article)
+        .await
+        .says("verwijderd wegens zelfpromotie")
+        .says("Er zijn nog geen reacties");
     let mail = board.delivers().await;
     assert_eq!(mail.len(), 2, "{mail:?}");
     assert_eq!(to(&mail, "fatima@post.example").subject, "Uw bezwaar is toegewezen");
     let statement = to(&mail, &address("Koning Bereik"));
     assert_eq!(statement.subject, "Uw reactie is verwijderd");
-    assert!(statement.text.contains("Iemand maakte bezwaar") && statement.text.contains("Het is reclame."), "{}", statement.text);
+    assert!(
+        statement.text.contains("Iemand maakte bezwaar")
+            && statement.text.contains("Het is reclame."),
+        "{}",
+        statement.text
+    );
     let path = link(statement, "/appeals/");
     board.guest().sends(&path, &[("text", TEXT)]).await.is(303);
     naima.reads("/moderation/appeals/2").await.is(403);
@@ -153,7 +215,11 @@ async fn the_second_to_answer_is_told_who_was_first() {
     assert_eq!(page.texts("textarea#answer"), ["Mijn zin"]);
     assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#granted"));
     assert_eq!(page.attribute("#granted", "aria-describedby").as_deref(), Some("granted-error"));
-    naima.sends(appeal, &[("outcome", "upheld"), ("answer", "Reclame."), ("version", "1")]).await.is(409).says("opnieuw beslist");
+    naima
+        .sends(appeal, &[("outcome", "upheld"), ("answer", "Reclame."), ("version", "1")])
+        .await
+        .is(409)
+        .says("opnieuw beslist");
     naima.sends(appeal, &upheld).await.is(303);
     naima.sends(appeal, &upheld).await.is(303);
     board.clock.advance(SignedDuration::from_mins(5));
@@ -183,11 +249,19 @@ async fn a_ban_is_lifted() {
     let token = Token::new([7; 32]);
     ban(&board, &token).await;
     let path = format!("/appeals/{}", token.text());
-    board.guest().reads(&path).await.is(200).says("Blijft reclame maken").says("onbepaalde tijd").never_says("r@post.example");
+    board
+        .guest()
+        .reads(&path)
+        .await
+        .is(200)
+        .says("Blijft reclame maken")
+        .says("onbepaalde tijd")
+        .never_says("r@post.example");
     board.guest().sends(&path, &[("text", TEXT)]).await.is(303);
     bram.reads("/moderation/appeals/1").await.is(403);
     answers(&naima, 1, &[("outcome", "granted"), ("answer", ANSWER)]).await.is(303);
-    let lifted = board.value("SELECT CAST(lifted_by AS TEXT) FROM bans WHERE lifted_at IS NOT NULL").await;
+    let lifted =
+        board.value("SELECT CAST(lifted_by AS TEXT) FROM bans WHERE lifted_at IS NOT NULL").await;
     assert!(lifted.is_some());
     let mail = board.delivers().await;
     assert_eq!(mail.last().unwrap().subject, "Uw bezwaar is toegewezen");

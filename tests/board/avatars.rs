@@ -34,7 +34,11 @@ async fn a_member_s_picture_stands_beside_what_they_wrote() {
     mirjam.reads("/account").await.is(200).says("Bij uw reacties staan nu uw initialen");
 
     brings(&mirjam, &png(&photograph(400, 200))).await.goes_on_to("/account?done=picture");
-    let account = mirjam.reads("/account?done=picture").await.says("Uw foto is geplaatst").says("Foto vervangen");
+    let account = mirjam
+        .reads("/account?done=picture")
+        .await
+        .says("Uw foto is geplaatst")
+        .says("Foto vervangen");
     // The page was kept for readers, and is another one at once.
     let page = reader.reads(&article).await.is(200);
     let small = beside(&page).unwrap();
@@ -73,8 +77,12 @@ async fn the_middle_stays_upright_and_what_a_camera_told_is_gone() {
         }
         let picture = image::load_from_memory(&file.bytes).unwrap().into_rgb8();
         let side = picture.width();
-        let (top, bottom) = (picture.get_pixel(side / 2, side / 4).0, picture.get_pixel(side / 2, side * 3 / 4).0);
-        assert!(top[0] > 150 && top[2] < 80 && bottom[0] < 80 && bottom[2] > 150, "{top:?} {bottom:?}");
+        let (top, bottom) =
+            (picture.get_pixel(side / 2, side / 4).0, picture.get_pixel(side / 2, side * 3 / 4).0);
+        assert!(
+            top[0] > 150 && top[2] < 80 && bottom[0] < 80 && bottom[2] > 150,
+            "{top:?} {bottom:?}"
+        );
     }
 }
 
@@ -89,15 +97,22 @@ async fn another_picture_and_none_leave_nothing_of_the_first() {
     assert_ne!(first, second);
     reader.reads(&first).await.is(404);
     reader.reads(&second).await.is(200);
-    for nowhere in
-        [second.replace(".webp", ".jpg"), second.replace("/96.", "/480."), "/avatars/96.x.webp".into(), "/avatars/x".into()]
-    {
+    for nowhere in [
+        second.replace(".webp", ".jpg"),
+        second.replace("/96.", "/480."),
+        "/avatars/96.x.webp".into(),
+        "/avatars/x".into(),
+    ] {
         reader.reads(&nowhere).await.is(404);
     }
 
     mirjam.sends("/account/picture/remove", &[]).await.goes_on_to("/account?done=no-picture");
     mirjam.sends("/account/picture/remove", &[]).await.goes_on_to("/account?done=no-picture");
-    let page = mirjam.reads("/account?done=no-picture").await.says("U hebt geen foto meer").never_says("Foto verwijderen");
+    let page = mirjam
+        .reads("/account?done=no-picture")
+        .await
+        .says("U hebt geen foto meer")
+        .never_says("Foto verwijderen");
     assert_eq!(page.texts("#own-picture .avatar"), ["MK"]);
     let page = reader.reads(&article).await;
     assert_eq!((beside(&page), page.texts(".avatar")), (None, vec!["MK".into()]));
@@ -112,7 +127,11 @@ async fn what_is_no_picture_changes_nothing() {
     let whole = png(&photograph(600, 600));
     let large = [png(&photograph(20, 20)), vec![0; 11 * 1024 * 1024]].concat();
     let cases: [(&[u8], u16, &str); 5] = [
-        (b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", 422, "Dit is geen JPEG, PNG, WebP of GIF"),
+        (
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+            422,
+            "Dit is geen JPEG, PNG, WebP of GIF",
+        ),
         (b"\xff\xd8\xff\xe0 niets meer", 422, "niet te lezen"),
         (&whole[..whole.len() / 2], 422, "niet te lezen"),
         (&png(&photograph(1, 1)), 422, "te klein"),
@@ -122,7 +141,10 @@ async fn what_is_no_picture_changes_nothing() {
         let page = brings(&mirjam, bytes).await.is(status).says(told);
         assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#file"));
         assert_eq!(page.attribute("input#file", "aria-invalid").as_deref(), Some("true"));
-        assert_eq!((page.field("name"), page.attribute("#own-picture img", "src")), ("Mirjam Kuiper".into(), Some(mine.clone())));
+        assert_eq!(
+            (page.field("name"), page.attribute("#own-picture img", "src")),
+            ("Mirjam Kuiper".into(), Some(mine.clone()))
+        );
     }
     mirjam.uploads("/account/picture", &[], None).await.is(422).says("Kies een bestand");
     mirjam.sends("/account/picture", &[("file", "x")]).await.is(422);
@@ -158,11 +180,18 @@ async fn who_leaves_takes_their_picture_along() {
     brings(&mirjam, &png(&photograph(40, 40))).await.is(303);
     let reader = board.guest();
     let address = beside(&reader.reads(&article).await).unwrap();
-    let data: serde_json::Value = serde_json::from_slice(&mirjam.reads("/account/data.json").await.is(200).bytes).unwrap();
+    let data: serde_json::Value =
+        serde_json::from_slice(&mirjam.reads("/account/data.json").await.is(200).bytes).unwrap();
     assert_eq!(data["picture"]["made_at"], "2026-11-20T08:00:00Z");
-    assert!(data["picture"]["file"].as_str().unwrap().starts_with("UklGR"), "a WebP file in base64");
+    assert!(
+        data["picture"]["file"].as_str().unwrap().starts_with("UklGR"),
+        "a WebP file in base64"
+    );
 
-    mirjam.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.goes_on_to("/account/left");
+    mirjam
+        .sends("/account/leave", &[("password", PASSWORD), ("sure", "on")])
+        .await
+        .goes_on_to("/account/left");
     let page = reader.reads(&article).await.says("Voormalig commentator");
     assert_eq!((beside(&page), page.texts(".avatar")), (None, vec!["–".into()]));
     reader.reads(&address).await.is(404);
@@ -185,15 +214,27 @@ async fn a_moderator_takes_an_offending_picture_away() {
     brings(&mirjam, &png(&DynamicImage::new_rgb8(40, 40))).await.is(303);
     bram.sends(remove, &[("picture", &seen)]).await.goes_on_to("/moderation/people/1");
     assert!(beside(&board.guest().reads(&article).await).is_some());
-    let now = bram.reads("/moderation/people/1").await.attribute("input[name=picture]", "value").unwrap();
+    let now =
+        bram.reads("/moderation/people/1").await.attribute("input[name=picture]", "value").unwrap();
     bram.sends(remove, &[("picture", &now)]).await.goes_on_to("/moderation/people/1");
     bram.sends(remove, &[("picture", &now)]).await.goes_on_to("/moderation/people/1");
     assert_eq!(beside(&board.guest().reads(&article).await), None);
     mirjam.reads("/account").await.says("Bij uw reacties staan nu uw initialen");
 
-    let id = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'").await.unwrap();
-    bram.sends("/moderation/bans", &[("kind", "member"), ("value", &id), ("days", "7"), ("why", "Om uw foto.")]).await.is(303);
-    brings(&mirjam, &png(&photograph(40, 40))).await.is(422).says("De redactie heeft u uitgesloten");
+    let id = board
+        .value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'")
+        .await
+        .unwrap();
+    bram.sends(
+        "/moderation/bans",
+        &[("kind", "member"), ("value", &id), ("days", "7"), ("why", "Om uw foto.")],
+    )
+    .await
+    .is(303);
+    brings(&mirjam, &png(&photograph(40, 40)))
+        .await
+        .is(422)
+        .says("De redactie heeft u uitgesloten");
     assert_eq!(beside(&board.guest().reads(&article).await), None);
 }
 
@@ -230,7 +271,8 @@ async fn machines_that_read_along_get_no_pictures_of_people() {
 
 #[tokio::test]
 async fn who_brings_one_after_the_other_waits() {
-    let board = Board::with(Settings::easy().with("LIMITS", "on").with("RATES", "avatar=2/5m")).await;
+    let board =
+        Board::with(Settings::easy().with("LIMITS", "on").with("RATES", "avatar=2/5m")).await;
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     let bytes = png(&photograph(40, 40));
     brings(&mirjam, &bytes).await.is(303);

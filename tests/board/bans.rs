@@ -14,9 +14,12 @@ async fn board() -> (Board, String, Person) {
 
 async fn bans(bram: &Person, kind: &str, value: &str, days: &str) {
     let why = "U maakte steeds reclame.";
-    bram.sends("/moderation/bans", &[("kind", kind), ("value", value), ("days", days), ("why", why)])
-        .await
-        .goes_on_to("/moderation/bans");
+    bram.sends(
+        "/moderation/bans",
+        &[("kind", kind), ("value", value), ("days", days), ("why", why)],
+    )
+    .await
+    .goes_on_to("/moderation/bans");
 }
 
 #[tokio::test]
@@ -43,7 +46,12 @@ async fn a_network_or_a_member_can_be_banned_too() {
     joost.posts_as(&article, "Joost", "Eerst nog wel", &[]).await.is(303);
     let network = board.value("SELECT network FROM comments").await.unwrap();
     bans(&bram, "network", &network, "").await;
-    joost.colleague().posts_as(&article, "Iemand", "Zelfde huis", &[]).await.is(403).says("tot nader bericht");
+    joost
+        .colleague()
+        .posts_as(&article, "Iemand", "Zelfde huis", &[])
+        .await
+        .is(403)
+        .says("tot nader bericht");
     board.guest().posts_as(&article, "Ander", "Ander huis", &[]).await.is(303);
     lid.posts(&article, "Als lid").await.is(303);
     bans(&bram, "member", &address("Lid Een"), "30").await;
@@ -56,7 +64,12 @@ async fn a_ban_is_lifted_and_forgets_whom_it_was_about() {
     let (board, article, bram) = board().await;
     bans(&bram, "email", &address("Joost"), "").await;
     bans(&bram, "email", &address("Joost"), "").await;
-    let list = bram.reads("/moderation/bans").await.is(200).says("joost@post.example").says("zonder einddatum");
+    let list = bram
+        .reads("/moderation/bans")
+        .await
+        .is(200)
+        .says("joost@post.example")
+        .says("zonder einddatum");
     assert_eq!(list.texts(".record").len(), 1, "sending it twice makes one");
     bram.sends("/moderation/bans/1/lift", &[]).await.goes_on_to("/moderation/bans");
     bram.sends("/moderation/bans/1/lift", &[]).await.goes_on_to("/moderation/bans");
@@ -64,7 +77,12 @@ async fn a_ban_is_lifted_and_forgets_whom_it_was_about() {
     board.clock.advance(SignedDuration::from_hours(31 * 24));
     weerwoord::jobs::round(&board.app).await.unwrap();
     let nadia = board.somebody("Nadia Bos", Role::Moderator).await;
-    nadia.reads("/moderation/bans").await.says("gegevens gewist").says("opgeheven op").never_says("joost@post.example");
+    nadia
+        .reads("/moderation/bans")
+        .await
+        .says("gegevens gewist")
+        .says("opgeheven op")
+        .never_says("joost@post.example");
 }
 
 #[tokio::test]

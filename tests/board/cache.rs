@@ -27,14 +27,24 @@ async fn a_page_is_made_once_whatever_else_its_address_says() {
     let article = board.article("Bewaard").await;
     let reader = board.guest();
     let first = reader.reads(&article).await.is(200);
-    for address in
-        [article.clone(), format!("{article}?utm_source=brief"), format!("{article}?page=1"), format!("{article}?page=x&")]
-    {
+    for address in [
+        article.clone(),
+        format!("{article}?utm_source=brief"),
+        format!("{article}?page=1"),
+        format!("{article}?page=x&"),
+    ] {
         let again = reader.reads(&address).await.is(200);
-        assert_eq!((again.html(), again.headers.get("etag")), (first.html(), first.headers.get("etag")), "{address}");
+        assert_eq!(
+            (again.html(), again.headers.get("etag")),
+            (first.html(), first.headers.get("etag")),
+            "{address}"
+        );
     }
     assert_eq!(made(&board), 1);
-    assert_eq!(first.header("cache-control"), Some("public, max-age=0, must-revalidate, s-maxage=30"));
+    assert_eq!(
+        first.header("cache-control"),
+        Some("public, max-age=0, must-revalidate, s-maxage=30")
+    );
     assert_eq!(first.header("cdn-cache-control"), Some("max-age=30, stale-while-revalidate=30"));
     reader.reads(&format!("{article}?page=2")).await.is(404);
     reader.reads("/articles/nergens").await.is(404);
@@ -64,7 +74,10 @@ async fn what_is_sent_compressed_is_the_same_page() {
     let reader = board.guest();
     let plain = reader.reads(&article).await.bytes;
     let zstd = asks(&reader, &article, header::ACCEPT_ENCODING, "zstd").await;
-    assert_eq!((zstd.header("content-encoding"), zstd::decode_all(zstd.bytes.as_ref()).unwrap()), (Some("zstd"), plain.to_vec()));
+    assert_eq!(
+        (zstd.header("content-encoding"), zstd::decode_all(zstd.bytes.as_ref()).unwrap()),
+        (Some("zstd"), plain.to_vec())
+    );
     let gzip = asks(&reader, &article, header::ACCEPT_ENCODING, "gzip").await;
     let mut opened = Vec::new();
     flate2::read::GzDecoder::new(gzip.bytes.as_ref()).read_to_end(&mut opened).unwrap();
@@ -118,7 +131,11 @@ async fn a_member_and_a_reader_never_get_each_others_page() {
     let (reader, noor) = (board.guest(), board.somebody("Noor Prins", Role::Member).await);
     for round in 0..3 {
         let mine = noor.reads(&article).await.is(200).says("Noor Prins");
-        assert_eq!((mine.header("cache-control"), mine.header("etag")), (Some("private, no-store"), None), "{round}");
+        assert_eq!(
+            (mine.header("cache-control"), mine.header("etag")),
+            (Some("private, no-store"), None),
+            "{round}"
+        );
         reader.reads(&article).await.is(200).never_says("Noor Prins");
     }
     let before = made(&board);
@@ -138,12 +155,21 @@ async fn who_watches_the_board_sees_how_it_does() {
     }
     reader.reads("/nergens").await.is(404);
     let watcher = weerwoord::web::metrics(board.app.clone());
-    let answer = watcher.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
-    let told = String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    for line in ["weerwoord_pages_made_total 1", "weerwoord_pages_kept_total 2", "weerwoord_answers_total{class=\"4xx\"} 1"] {
+    let answer =
+        watcher.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+    let told =
+        String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    for line in [
+        "weerwoord_pages_made_total 1",
+        "weerwoord_pages_kept_total 2",
+        "weerwoord_answers_total{class=\"4xx\"} 1",
+    ] {
         assert!(told.lines().any(|told| told == line), "{line} is not in {told}");
     }
-    assert!(told.contains("# HELP weerwoord_mail_waiting") && told.contains("weerwoord_mail_waiting 0"), "{told}");
+    assert!(
+        told.contains("# HELP weerwoord_mail_waiting") && told.contains("weerwoord_mail_waiting 0"),
+        "{told}"
+    );
     reader.reads("/metrics").await.is(404);
 }
 
@@ -171,7 +197,9 @@ async fn a_comment_on_one_node_is_on_the_kept_page_of_another() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), seen).await.expect("the other node hears of it");
+        tokio::time::timeout(Duration::from_secs(10), seen)
+            .await
+            .expect("the other node hears of it");
     }
     listening.iter().for_each(tokio::task::JoinHandle::abort);
 }

@@ -12,8 +12,7 @@ use weerwoord::account::Role;
 
 use crate::harness::{Board, Settings, address};
 
-const LISTED: &str =
-    "Twee punten:\r\n\r\n- de toon: een ticket sluiten is iets anders dan een gesprek voeren;\r\n- de tijd.\r\n\r\nVerder eens.";
+const LISTED: &str = "Twee punten:\r\n\r\n- de toon: een ticket sluiten is iets anders dan een gesprek voeren;\r\n- de tijd.\r\n\r\nVerder eens.";
 
 #[tokio::test]
 async fn six_comments_are_read_back_in_order() {
@@ -29,15 +28,27 @@ async fn six_comments_are_read_back_in_order() {
         "Dank! 🎉",
     ];
     for (n, text) in texts.into_iter().enumerate() {
-        let id = board.guest().posts_as(&article, &format!("Lezer {n}"), text, &[]).await.goes_on_to_a_comment();
+        let id = board
+            .guest()
+            .posts_as(&article, &format!("Lezer {n}"), text, &[])
+            .await
+            .goes_on_to_a_comment();
         let lasting = format!("/comments/{id}");
         board.guest().reads(&lasting).await.goes_on_to(&format!("{article}#comment-{id}"));
         let page = board.guest().reads(&article).await;
-        assert_eq!(page.attribute(&format!("#comment-{id} .when a"), "href"), Some(lasting), "the date is the link that lasts");
+        assert_eq!(
+            page.attribute(&format!("#comment-{id} .when a"), "href"),
+            Some(lasting),
+            "the date is the link that lasts"
+        );
         board.clock.advance(SignedDuration::from_mins(10));
     }
-    let page = board.guest().reads(&article).await.is(200).says("Er zijn 6 reacties op dit artikel");
-    assert_eq!(page.texts(".comment .name"), ["Lezer 0", "Lezer 1", "Lezer 2", "Lezer 3", "Lezer 4", "Lezer 5"]);
+    let page =
+        board.guest().reads(&article).await.is(200).says("Er zijn 6 reacties op dit artikel");
+    assert_eq!(
+        page.texts(".comment .name"),
+        ["Lezer 0", "Lezer 1", "Lezer 2", "Lezer 3", "Lezer 4", "Lezer 5"]
+    );
     assert_eq!(page.texts(".comment .body li").len(), 2);
     assert_eq!(page.texts(".comment .body blockquote"), ["Wie beslist er?"]);
     let bodies = page.texts(".comment .body");
@@ -56,7 +67,10 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
     let fields = [("name", "Mirjam & Kuiper"), ("email", "mirjam@"), ("body", "x <b>")];
     let page = board.guest().sends(&format!("{article}/comments"), &fields).await.is(422);
     assert!(page.text().contains("Verbeter dit ene punt"), "{}", page.text());
-    assert_eq!(page.texts("#email-error"), ["Fout: Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl"]);
+    assert_eq!(
+        page.texts("#email-error"),
+        ["Fout: Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl"]
+    );
     assert_eq!(page.attribute("#errors li a", "href").as_deref(), Some("#email"));
     assert_eq!(page.attribute("#email", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(
@@ -66,8 +80,16 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
     assert!(page.texts("title")[0].starts_with("Fout:"));
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
 
-    let page = board.guest().sends(&format!("{article}/comments"), &[]).await.is(422).says("Verbeter deze 3 punten");
-    assert_eq!(page.texts("#errors li"), ["Vul uw naam in", "Vul uw e-mailadres in", "Schrijf een reactie"]);
+    let page = board
+        .guest()
+        .sends(&format!("{article}/comments"), &[])
+        .await
+        .is(422)
+        .says("Verbeter deze 3 punten");
+    assert_eq!(
+        page.texts("#errors li"),
+        ["Vul uw naam in", "Vul uw e-mailadres in", "Schrijf een reactie"]
+    );
     for (name, body, told) in [
         ("Mirjam", "ja", "minstens 3 tekens"),
         ("Mirjam", "[](https://a.example)", "niets te zien"),
@@ -88,8 +110,13 @@ async fn lengths_are_counted_in_characters_after_trimming() {
     board.guest().posts(&article, "  Ja!  \r\n ").await.is(303);
     board.guest().posts(&article, &"é\r\n".repeat(5_000)).await.is(303);
     board.guest().posts_as(&article, &"ü".repeat(80), "Lange naam", &[]).await.is(303);
-    let form =
-        board.guest().sends(&format!("{article}/comments"), &[("name", "J"), ("email", "j@x.example"), ("body", "a\0b c")]).await;
+    let form = board
+        .guest()
+        .sends(
+            &format!("{article}/comments"),
+            &[("name", "J"), ("email", "j@x.example"), ("body", "a\0b c")],
+        )
+        .await;
     form.is(303);
 }
 
@@ -97,28 +124,44 @@ async fn lengths_are_counted_in_characters_after_trimming() {
 async fn what_people_type_is_text() {
     let board = Board::open().await;
     let article = board.article("Tekst").await;
-    let attack =
-        "<script>alert(1)</script> <img src=x onerror=alert(2)> [klik](javascript:alert(3)) ![p](https://a.example/p.png) # kop";
+    let attack = "<script>alert(1)</script> <img src=x onerror=alert(2)> [klik](javascript:alert(3)) ![p](https://a.example/p.png) # kop";
     let page = board.guest().posts_as(&article, "<i>Jan</i>", attack, &[]).await.is(303);
     drop(page);
     let page = board.guest().reads(&article).await;
-    let comment = page.html().split("id=\"comment-1\"").nth(1).unwrap().split("</article>").next().unwrap().to_owned();
+    let comment = page
+        .html()
+        .split("id=\"comment-1\"")
+        .nth(1)
+        .unwrap()
+        .split("</article>")
+        .next()
+        .unwrap()
+        .to_owned();
     for bad in ["<script", "<img", "onerror=alert(2)>", "href=\"javascript", "<i>Jan"] {
         assert!(!comment.contains(bad), "{bad} in {comment}");
     }
     assert!(comment.contains("&lt;script&gt;"), "{comment}");
-    assert_eq!(page.attribute(".comment .body a[href]", "rel").as_deref(), Some("nofollow ugc noopener"));
+    assert_eq!(
+        page.attribute(".comment .body a[href]", "rel").as_deref(),
+        Some("nofollow ugc noopener")
+    );
 }
 
 #[tokio::test]
 async fn a_preview_shows_the_comment_and_keeps_everything() {
     let board = Board::open().await;
     let article = board.article("Voorbeeld").await;
-    let page = board.guest().posts_as(&article, "", "**Let op**", &[("intent", "preview")]).await.is(200);
+    let page =
+        board.guest().posts_as(&article, "", "**Let op**", &[("intent", "preview")]).await.is(200);
     assert_eq!(page.texts("#preview .body strong"), ["Let op"]);
     assert_eq!(page.field("body"), "**Let op**");
     assert_eq!(page.field("email"), address(""));
-    board.guest().posts_as(&article, "", "", &[("intent", "preview")]).await.is(422).says("Schrijf een reactie");
+    board
+        .guest()
+        .posts_as(&article, "", "", &[("intent", "preview")])
+        .await
+        .is(422)
+        .says("Schrijf een reactie");
     board.guest().posts_as(&article, "Mirjam", "Tekst", &[("intent", "iets")]).await.is(422);
     board.guest().reads(&article).await.says("Er zijn nog geen reacties");
 }
@@ -127,28 +170,53 @@ async fn a_preview_shows_the_comment_and_keeps_everything() {
 async fn an_answer_stands_below_what_it_answers() {
     let board = Board::open().await;
     let article = board.article("Antwoord").await;
-    let first = board.guest().posts_as(&article, "Joost", "Eerste", &[]).await.goes_on_to_a_comment();
+    let first =
+        board.guest().posts_as(&article, "Joost", "Eerste", &[]).await.goes_on_to_a_comment();
     board.guest().posts_as(&article, "Rachida", "Tweede", &[]).await.goes_on_to_a_comment();
     let reply = format!("{article}/comments/{first}/reply");
     let page = board.guest().reads(&reply).await.is(200).says("Reageren op Joost").says("Eerste");
-    assert_eq!(page.attribute("input[name=reply_to]", "value").as_deref(), Some(first.to_string().as_str()));
+    assert_eq!(
+        page.attribute("input[name=reply_to]", "value").as_deref(),
+        Some(first.to_string().as_str())
+    );
     let log_in = format!("/login?next=%2Farticles%2Fantwoord%2Fcomments%2F{first}%2Freply");
     assert_eq!(page.attribute("#comment-form .hint a", "href"), Some(log_in));
-    let page = board.guest().posts_as(&article, "", "Derde", &[("reply_to", &first.to_string())]).await.is(422);
-    assert_eq!((page.field("body").as_str(), page.texts("h1")[0].as_str()), ("Derde", "Reageren op Joost"));
-    let third =
-        board.guest().posts_as(&article, "Anja", "Derde", &[("reply_to", &first.to_string())]).await.goes_on_to_a_comment();
+    let page = board
+        .guest()
+        .posts_as(&article, "", "Derde", &[("reply_to", &first.to_string())])
+        .await
+        .is(422);
+    assert_eq!(
+        (page.field("body").as_str(), page.texts("h1")[0].as_str()),
+        ("Derde", "Reageren op Joost")
+    );
+    let third = board
+        .guest()
+        .posts_as(&article, "Anja", "Derde", &[("reply_to", &first.to_string())])
+        .await
+        .goes_on_to_a_comment();
     let page = board.guest().reads(&article).await;
     assert_eq!(page.texts(".comment .name"), ["Joost", "Anja", "Rachida"]);
-    assert_eq!(page.texts(".thread .thread .when"), ["geplaatst op 20 november 2026 om 09:00 · antwoord op Joost"]);
+    assert_eq!(
+        page.texts(".thread .thread .when"),
+        ["geplaatst op 20 november 2026 om 09:00 · antwoord op Joost"]
+    );
     assert!(page.html().contains(&format!("id=\"comment-{third}\"")));
 
     let elsewhere = board.article("Elders").await;
     for nowhere in ["99", "x", "-1"] {
-        let page = board.guest().posts_as(&article, "Anja", "Vierde", &[("reply_to", nowhere)]).await.is(422);
+        let page = board
+            .guest()
+            .posts_as(&article, "Anja", "Vierde", &[("reply_to", nowhere)])
+            .await
+            .is(422);
         assert_eq!(page.says("is er niet meer").field("body"), "Vierde");
     }
-    board.guest().posts_as(&elsewhere, "Anja", "Vierde", &[("reply_to", &first.to_string())]).await.is(422);
+    board
+        .guest()
+        .posts_as(&elsewhere, "Anja", "Vierde", &[("reply_to", &first.to_string())])
+        .await
+        .is(422);
     board.guest().reads(&format!("{elsewhere}/comments/{first}/reply")).await.is(404);
 }
 
@@ -159,8 +227,18 @@ async fn long_discussions_have_pages_of_a_hundred_threads() {
     for n in 1..=101 {
         board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);
     }
-    board.guest().posts(&article, "Reactie 102").await.goes_on_to(&format!("{article}?page=2#comment-102"));
-    let first = board.guest().reads(&article).await.is(200).says("Er zijn 102 reacties").says("Pagina 1 van 2");
+    board
+        .guest()
+        .posts(&article, "Reactie 102")
+        .await
+        .goes_on_to(&format!("{article}?page=2#comment-102"));
+    let first = board
+        .guest()
+        .reads(&article)
+        .await
+        .is(200)
+        .says("Er zijn 102 reacties")
+        .says("Pagina 1 van 2");
     assert_eq!(first.texts(".comment").len(), 100);
     assert_eq!(first.attribute("[rel=next]", "href"), Some(format!("{article}?page=2#comments")));
     assert_eq!(board.guest().reads(&format!("{article}?page=2")).await.texts(".comment").len(), 2);
@@ -180,9 +258,14 @@ async fn sending_twice_makes_one_comment() {
         "the same browser is the same person"
     );
     let elsewhere = board.guest();
-    let again = elsewhere.posts_as(&article, "Ook Mirjam", "Eén keer", &[("email", "MIRJAM.KUIPER@post.example")]).await;
+    let again = elsewhere
+        .posts_as(&article, "Ook Mirjam", "Eén keer", &[("email", "MIRJAM.KUIPER@post.example")])
+        .await;
     assert_eq!(again.goes_on_to_a_comment(), first, "the same address in capitals too");
-    assert_ne!(board.guest().posts_as(&article, "Joost", "Eén keer", &[]).await.goes_on_to_a_comment(), first);
+    assert_ne!(
+        board.guest().posts_as(&article, "Joost", "Eén keer", &[]).await.goes_on_to_a_comment(),
+        first
+    );
 
     let member = board.somebody("Anja", Role::Member).await;
     let second = member.posts(&article, "Ook van mij").await.goes_on_to_a_comment();
@@ -190,7 +273,11 @@ async fn sending_twice_makes_one_comment() {
     let elsewhere = board.article("Elders").await;
     assert_ne!(member.posts(&elsewhere, "Ook van mij").await.goes_on_to_a_comment(), second);
     board.clock.advance(SignedDuration::from_mins(61));
-    assert_ne!(member.posts(&article, "Ook van mij").await.goes_on_to_a_comment(), second, "an hour later it is said again");
+    assert_ne!(
+        member.posts(&article, "Ook van mij").await.goes_on_to_a_comment(),
+        second,
+        "an hour later it is said again"
+    );
 }
 
 #[tokio::test]
@@ -199,15 +286,27 @@ async fn a_member_signs_with_their_account() {
     let article = board.article("Lid").await;
     let member = board.somebody("Mirjam Kuiper", Role::Member).await;
     let id = member
-        .sends(&format!("{article}/comments"), &[("body", "Van een lid"), ("name", "Iemand anders")])
+        .sends(
+            &format!("{article}/comments"),
+            &[("body", "Van een lid"), ("name", "Iemand anders")],
+        )
         .await
         .goes_on_to_a_comment();
     let page = board.guest().reads(&article).await;
     assert_eq!(page.texts(".comment .name"), ["Mirjam Kuiper"]);
     let editor = board.guest();
     editor.logs_in("Sanne Verhoef").await.is(303);
-    editor.sends(&format!("{article}/comments"), &[("body", "Antwoord"), ("reply_to", &id.to_string())]).await.is(303);
-    assert_eq!(board.guest().reads(&article).await.texts(".comment .name")[1], "Sanne Verhoef auteur");
+    editor
+        .sends(
+            &format!("{article}/comments"),
+            &[("body", "Antwoord"), ("reply_to", &id.to_string())],
+        )
+        .await
+        .is(303);
+    assert_eq!(
+        board.guest().reads(&article).await.texts(".comment .name")[1],
+        "Sanne Verhoef auteur"
+    );
 }
 
 #[tokio::test]
@@ -216,7 +315,11 @@ async fn a_guest_may_not_sign_as_a_member() {
     let article = board.article("Naam").await;
     board.account("Mirjam Kuiper", Role::Member).await;
     for name in ["Mirjam Kuiper", "MIRJAM  KUIPER", "Mіrjam Kuiper"] {
-        let page = board.guest().posts_as(&article, name, "Niet van mij", &[("email", "x@post.example")]).await.is(422);
+        let page = board
+            .guest()
+            .posts_as(&article, name, "Niet van mij", &[("email", "x@post.example")])
+            .await
+            .is(422);
         assert_eq!(page.says("Deze naam is van een lid").field("body"), "Niet van mij");
     }
     board.guest().posts_as(&article, "Mirjam K.", "Wel van mij", &[]).await.is(303);
@@ -226,7 +329,11 @@ async fn a_guest_may_not_sign_as_a_member() {
 async fn what_fills_in_everything_is_asked_again() {
     let board = Board::open().await;
     let article = board.article("Val").await;
-    let page = board.guest().posts_as(&article, "Bot", "Koop nu", &[("website", "https://spam.example")]).await.is(422);
+    let page = board
+        .guest()
+        .posts_as(&article, "Bot", "Koop nu", &[("website", "https://spam.example")])
+        .await
+        .is(422);
     assert_eq!((page.field("body").as_str(), page.field("website").as_str()), ("Koop nu", ""));
     page.says("dat leeg moet blijven");
 }
@@ -234,8 +341,15 @@ async fn what_fills_in_everything_is_asked_again() {
 #[tokio::test]
 async fn a_closed_article_keeps_its_comments_and_gives_the_text_back() {
     let board = Board::open().await;
-    let article = board.writes("title = \"Dicht\"\npublished = 2026-11-01\ncomments = \"closed\"", "Alinea.").await;
-    board.guest().reads(&article).await.is(200).says("Reageren op dit artikel is niet meer mogelijk");
+    let article = board
+        .writes("title = \"Dicht\"\npublished = 2026-11-01\ncomments = \"closed\"", "Alinea.")
+        .await;
+    board
+        .guest()
+        .reads(&article)
+        .await
+        .is(200)
+        .says("Reageren op dit artikel is niet meer mogelijk");
     let page = board.guest().posts(&article, "Te laat").await.is(409).says("niet meer mogelijk");
     assert_eq!(page.field("body"), "Te laat");
 }
@@ -243,18 +357,28 @@ async fn a_closed_article_keeps_its_comments_and_gives_the_text_back() {
 #[tokio::test]
 async fn of_several_things_wrong_the_first_in_the_contract_answers() {
     let board = Board::open().await;
-    let closed = board.writes("title = \"Dicht\"\npublished = 2026-11-01\ncomments = \"closed\"", "Alinea.").await;
+    let closed = board
+        .writes("title = \"Dicht\"\npublished = 2026-11-01\ncomments = \"closed\"", "Alinea.")
+        .await;
     let large = "x".repeat(257 * 1024);
     board.guest().posts("/articles/nergens", &large).await.is(404);
     board.guest().posts(&closed, &large).await.is(413).says("Dit was te groot");
     board.guest().posts_as(&closed, "", "", &[]).await.is(409);
     board.guest().posts_as(&closed, "", "", &[("intent", "iets")]).await.is(409);
     let json = |path: &str| {
-        Request::post(format!("{path}/comments")).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).unwrap()
+        Request::post(format!("{path}/comments"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from("{}"))
+            .unwrap()
     };
     board.guest().asks(json(&closed)).await.is(409);
     let largest = "x".repeat(255 * 1024);
-    board.guest().posts(&board.article("Open").await, &largest).await.is(422).says("tekens te lang");
+    board
+        .guest()
+        .posts(&board.article("Open").await, &largest)
+        .await
+        .is(422)
+        .says("tekens te lang");
 }
 
 #[tokio::test]
@@ -262,7 +386,10 @@ async fn a_form_that_is_none_is_told_so() {
     let board = Board::open().await;
     let article = board.article("Vorm").await;
     let path = format!("{article}/comments");
-    let json = Request::post(&path).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).unwrap();
+    let json = Request::post(&path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from("{}"))
+        .unwrap();
     board.guest().asks(json).await.is(422).says("Het formulier is niet volledig aangekomen");
     let twice = Request::post(&path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -312,8 +439,8 @@ async fn posts_from_other_sites_are_refused() {
     let board = Board::with(Settings::easy().with("PUBLIC_URL", "https://blog.example")).await;
     let article = board.article("Elders vandaan").await;
     let post = |headers: &[(&'static str, &str)]| {
-        let mut request =
-            Request::post(format!("{article}/comments")).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request = Request::post(format!("{article}/comments"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -327,8 +454,11 @@ async fn posts_from_other_sites_are_refused() {
     ] {
         board.guest().asks(post(foreign)).await.is(403).says("kwam van een andere site");
     }
-    for own in [&[("sec-fetch-site", "same-origin")][..], &[("origin", "https://blog.example"), ("host", "127.0.0.1:3000")], &[]]
-    {
+    for own in [
+        &[("sec-fetch-site", "same-origin")][..],
+        &[("origin", "https://blog.example"), ("host", "127.0.0.1:3000")],
+        &[],
+    ] {
         board.guest().asks(post(own)).await.is(303);
     }
 }
@@ -339,14 +469,27 @@ async fn ten_comments_in_five_minutes_pass_and_a_flood_does_not() {
     let article = board.article("Snel").await;
     let office = board.guest();
     for n in 0..12 {
-        office.posts_as(&article, &format!("Collega {n}"), &format!("Reactie {n}"), &[]).await.is(303);
+        office
+            .posts_as(&article, &format!("Collega {n}"), &format!("Reactie {n}"), &[])
+            .await
+            .is(303);
     }
-    let page =
-        office.posts_as(&article, "Collega 13", "Reactie 13", &[]).await.is(429).says("Probeer het over 30 seconden opnieuw");
-    assert_eq!((page.field("body").as_str(), page.header("retry-after")), ("Reactie 13", Some("30")));
+    let page = office
+        .posts_as(&article, "Collega 13", "Reactie 13", &[])
+        .await
+        .is(429)
+        .says("Probeer het over 30 seconden opnieuw");
+    assert_eq!(
+        (page.field("body").as_str(), page.header("retry-after")),
+        ("Reactie 13", Some("30"))
+    );
     board.clock.advance(SignedDuration::from_millis(500));
     let page = office.posts_as(&article, "Collega 13", "Reactie 13", &[]).await.is(429);
-    assert_eq!(page.header("retry-after"), Some("30"), "29.5 seconds rounded up: who obeys is let in");
+    assert_eq!(
+        page.header("retry-after"),
+        Some("30"),
+        "29.5 seconds rounded up: who obeys is let in"
+    );
     board.guest().posts_as(&article, "Elders", "Een ander netwerk", &[]).await.is(303);
     board.clock.advance(SignedDuration::from_secs(30));
     office.posts_as(&article, "Collega 13", "Reactie 13", &[]).await.is(303);
@@ -374,13 +517,19 @@ async fn mistakes_do_not_use_up_the_limit() {
     for _ in 0..29 {
         mirjam.posts(&article, "x").await.is(422);
     }
-    let page = mirjam.posts_as(&article, "Mirjam", "Een voorbeeld", &[("intent", "preview")]).await.is(429);
+    let page = mirjam
+        .posts_as(&article, "Mirjam", "Een voorbeeld", &[("intent", "preview")])
+        .await
+        .is(429);
     assert_eq!(page.field("body"), "Een voorbeeld");
 }
 
 #[tokio::test]
 async fn behind_a_trusted_proxy_each_reader_is_their_own_network() {
-    let board = Board::with(Settings::default().with("CAPTCHA", "off").with("TRUSTED_PROXIES", "192.0.2.0/24")).await;
+    let board = Board::with(
+        Settings::default().with("CAPTCHA", "off").with("TRUSTED_PROXIES", "192.0.2.0/24"),
+    )
+    .await;
     let article = board.article("Doorgestuurd").await;
     let post = |forwarded: &str, n: u32| {
         Request::post(format!("{article}/comments"))

@@ -33,7 +33,11 @@ fn cases(page: &str) -> Vec<(String, String)> {
 
 /// Works until nothing waits any more, each beginning at another place of the page.
 async fn works(home: String, name: String, number: usize) -> Shift {
-    let client = Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let client = Client::builder()
+        .cookie_store(true)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
     let login = [("email", address(&name)), ("password", PASSWORD.to_owned())];
     let answer = client.post(format!("{home}/login")).form(&login).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
@@ -47,12 +51,21 @@ async fn works(home: String, name: String, number: usize) -> Shift {
         }
         for step in 0..waiting.len().min(5) {
             let (id, version) = &waiting[(number / 2 + step) % waiting.len()];
-            let verdict = [("decision", "remove"), ("reason", "spam"), ("version", version.as_str())];
-            let answer = client.post(format!("{home}/moderation/comments/{id}")).form(&verdict).send().await.unwrap();
+            let verdict =
+                [("decision", "remove"), ("reason", "spam"), ("version", version.as_str())];
+            let answer = client
+                .post(format!("{home}/moderation/comments/{id}"))
+                .form(&verdict)
+                .send()
+                .await
+                .unwrap();
             match answer.status() {
                 StatusCode::SEE_OTHER => shift.decided.push(id.clone()),
                 StatusCode::CONFLICT => {
-                    assert!(answer.text().await.unwrap().contains("was u voor"), "who was late is told who was first");
+                    assert!(
+                        answer.text().await.unwrap().contains("was u voor"),
+                        "who was late is told who was first"
+                    );
                     shift.late += 1;
                 }
                 other => panic!("{other}"),

@@ -10,7 +10,9 @@ use crate::harness::{Board, Page, Person};
 async fn desk() -> (Board, String, Person) {
     let board = Board::open().await;
     let article = board.article("Gesprek").await;
-    for (name, body) in [("Joost", "Eerste"), ("Koning Bereik", "Koop bij ons"), ("Rachida", "Derde")] {
+    for (name, body) in
+        [("Joost", "Eerste"), ("Koning Bereik", "Koop bij ons"), ("Rachida", "Derde")]
+    {
         board.guest().posts_as(&article, name, body, &[]).await.is(303);
     }
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
@@ -21,13 +23,23 @@ async fn desk() -> (Board, String, Person) {
 async fn row(board: &Board, statement: &str) {
     let statement = sqlx::AssertSqlSafe(statement.to_owned());
     match &board.app.store {
-        Store::Sqlite { writer, .. } => drop(sqlx::query(statement).execute(writer.pool()).await.unwrap()),
-        Store::Postgres(server) => drop(sqlx::query(statement).execute(server.pool()).await.unwrap()),
+        Store::Sqlite { writer, .. } => {
+            drop(sqlx::query(statement).execute(writer.pool()).await.unwrap())
+        }
+        Store::Postgres(server) => {
+            drop(sqlx::query(statement).execute(server.pool()).await.unwrap())
+        }
     }
 }
 
 /// Somebody reports a comment.
-async fn reported(board: &Board, comment: i64, reason: &str, explanation: &str, name: Option<&str>) {
+async fn reported(
+    board: &Board,
+    comment: i64,
+    reason: &str,
+    explanation: &str,
+    name: Option<&str>,
+) {
     let name = name.map_or("NULL".to_owned(), |name| format!("'{name}'"));
     let urgency = if reason == "illegal" { 110 } else { 10 };
     row(
@@ -38,8 +50,9 @@ async fn reported(board: &Board, comment: i64, reason: &str, explanation: &str, 
         ),
     )
     .await;
-    let count =
-        format!("UPDATE comments SET open_reports = open_reports + 1, urgency = urgency + {urgency} WHERE id = {comment}");
+    let count = format!(
+        "UPDATE comments SET open_reports = open_reports + 1, urgency = urgency + {urgency} WHERE id = {comment}"
+    );
     row(board, &count).await;
 }
 
@@ -48,7 +61,13 @@ async fn found(board: &Board, comment: i64, found: &str) {
     let rule = "INSERT INTO rules (id, kind, pattern, action, made_by, made_at) VALUES (1, 'word', 'koop*', 'hold', 1, 1)
         ON CONFLICT DO NOTHING";
     row(board, rule).await;
-    row(board, &format!("INSERT INTO findings (comment_id, rule_id, found) VALUES ({comment}, 1, '{found}')")).await;
+    row(
+        board,
+        &format!(
+            "INSERT INTO findings (comment_id, rule_id, found) VALUES ({comment}, 1, '{found}')"
+        ),
+    )
+    .await;
 }
 
 /// The author of a comment appeals against the decision with this number.
@@ -70,7 +89,9 @@ async fn events(board: &Board) -> Vec<String> {
     const EVENTS: &str = "SELECT body FROM events ORDER BY id";
     match &board.app.store {
         Store::Sqlite { read, .. } => sqlx::query_scalar(EVENTS).fetch_all(read).await.unwrap(),
-        Store::Postgres(server) => sqlx::query_scalar(EVENTS).fetch_all(server.pool()).await.unwrap(),
+        Store::Postgres(server) => {
+            sqlx::query_scalar(EVENTS).fetch_all(server.pool()).await.unwrap()
+        }
     }
 }
 
@@ -110,7 +131,10 @@ async fn the_most_urgent_comes_first_with_what_is_known_of_it() {
         .says("Belediging: ‘scheldt’")
         .says("Regel ‘koop*’ vond: koop");
     assert_eq!(queue.texts(".case mark"), ["Koop"]);
-    assert_eq!(names(&bram.reads("/moderation?queue=reported").await), ["Koning Bereik", "Rachida"]);
+    assert_eq!(
+        names(&bram.reads("/moderation?queue=reported").await),
+        ["Koning Bereik", "Rachida"]
+    );
 
     board.guest().posts_as(&article, "Anja", "Zeker", &[("reply_to", "1")]).await.is(303);
     let case = bram.reads("/moderation/comments/4").await.is(200).says("Antwoord op Joost");
@@ -125,17 +149,37 @@ async fn a_decision_closes_the_reports_and_says_how_it_came_up() {
     row(&board, "DELETE FROM events").await;
     bram.decides(1, &[("decision", "keep")]).await.is(303);
     bram.decides(3, &[("decision", "keep")]).await.is(303);
-    assert_eq!(events(&board).await, [r#"{"Decided":{"decisions":[1]}}"#], "nobody is told of what stays as it was");
-    assert_eq!(board.value("SELECT route FROM decisions WHERE id = 1").await.as_deref(), Some("report"));
-    assert_eq!(board.value("SELECT route FROM decisions WHERE id = 2").await.as_deref(), Some("own"));
+    assert_eq!(
+        events(&board).await,
+        [r#"{"Decided":{"decisions":[1]}}"#],
+        "nobody is told of what stays as it was"
+    );
+    assert_eq!(
+        board.value("SELECT route FROM decisions WHERE id = 1").await.as_deref(),
+        Some("report")
+    );
+    assert_eq!(
+        board.value("SELECT route FROM decisions WHERE id = 2").await.as_deref(),
+        Some("own")
+    );
     bram.reads("/moderation?queue=reported").await.says("Er zijn geen meldingen");
 
-    board.guest().posts_as(&article, "Truus", "Ja hoor", &[("intent", "unreadable"), ("reply_to", "1")]).await.is(303);
+    board
+        .guest()
+        .posts_as(&article, "Truus", "Ja hoor", &[("intent", "unreadable"), ("reply_to", "1")])
+        .await
+        .is(303);
     row(&board, "UPDATE comments SET held_for = 'rule' WHERE id = 4").await;
     row(&board, "DELETE FROM events").await;
     bram.decides(4, &[("decision", "keep")]).await.is(303);
-    assert_eq!(events(&board).await, [r#"{"Shown":{"comment":4}}"#, r#"{"Decided":{"decisions":[3]}}"#]);
-    assert_eq!(board.value("SELECT route FROM decisions WHERE id = 3").await.as_deref(), Some("rule"));
+    assert_eq!(
+        events(&board).await,
+        [r#"{"Shown":{"comment":4}}"#, r#"{"Decided":{"decisions":[3]}}"#]
+    );
+    assert_eq!(
+        board.value("SELECT route FROM decisions WHERE id = 3").await.as_deref(),
+        Some("rule")
+    );
     is_well(&board).await;
 }
 
@@ -158,9 +202,16 @@ async fn a_queue_is_searched_and_the_search_stays_from_tab_to_tab() {
         ("author=99", &[]),
         ("author=x", &["Joost", "Koning Bereik", "Rachida", "Joost"]),
     ] {
-        assert_eq!(names(&bram.reads(&format!("/moderation?{query}")).await.is(200)), found, "{query}");
+        assert_eq!(
+            names(&bram.reads(&format!("/moderation?{query}")).await.is(200)),
+            found,
+            "{query}"
+        );
     }
-    let page = bram.reads("/moderation?article=elders&author=1&q=korting+nu").await.says("Niets gevonden voor ‘korting nu’");
+    let page = bram
+        .reads("/moderation?article=elders&author=1&q=korting+nu")
+        .await
+        .says("Niets gevonden voor ‘korting nu’");
     assert_eq!(page.field("q"), "korting nu");
     assert_eq!(page.attribute(".filter [name=author]", "value").as_deref(), Some("1"));
     let tab = page.attribute(".tabs a:nth-child(3)", "href").unwrap();
@@ -179,11 +230,21 @@ async fn an_appeal_shows_what_it_is_against() {
     .await;
     let bytes = if matches!(board.app.store, Store::Sqlite { .. }) { "x'aa'" } else { "'\\xaa'" };
     row(&board, &format!("INSERT INTO appeals (ticket, ban_id, text, made_at) VALUES ({bytes}, 1, 'Waarom ik?', 2)")).await;
-    let page = bram.reads("/moderation?queue=appeals").await.is(200).says("Bezwaren 2").says("Dit is geen reclame");
+    let page = bram
+        .reads("/moderation?queue=appeals")
+        .await
+        .is(200)
+        .says("Bezwaren 2")
+        .says("Dit is geen reclame");
     assert_eq!(names(&page), ["Koning Bereik", "Bezwaar tegen een uitsluiting"]);
-    let page = page.says("tegen een beslissing van Bram de Wit (zojuist): verwijderd wegens zelfpromotie");
+    let page =
+        page.says("tegen een beslissing van Bram de Wit (zojuist): verwijderd wegens zelfpromotie");
     assert_eq!(page.attribute(".decide a", "href").as_deref(), Some("/moderation/appeals/1"));
-    assert_eq!(page.attribute(".decide button", "name"), None, "an appeal is answered, not decided in passing");
+    assert_eq!(
+        page.attribute(".decide button", "name"),
+        None,
+        "an appeal is answered, not decided in passing"
+    );
     takes_back(&bram, 2).await.is(409).says("Dit kan niet meer ongedaan");
 }
 
@@ -194,14 +255,22 @@ async fn a_selection_is_decided_at_once_and_who_was_late_is_told_of_what() {
     naima.decides(2, &[("decision", "keep")]).await.is(303);
     let spam = [("decision", "remove"), ("reason", "spam"), ("next", "/moderation?queue=review")];
     let all = [&[("ids", "1:1"), ("ids", "2:1"), ("ids", "3:1")][..], &spam].concat();
-    let page = bram.sends("/moderation/bulk", &all).await.is(409).says("Naima was u voor (zojuist): goedgekeurd");
+    let page = bram
+        .sends("/moderation/bulk", &all)
+        .await
+        .is(409)
+        .says("Naima was u voor (zojuist): goedgekeurd");
     assert_eq!(page.texts("#errors li a"), ["Reactie van Koning Bereik"]);
     page.says("Over 2 gekozen reacties is uw beslissing wel vastgelegd");
     board.guest().reads(&article).await.says("Er is 1 reactie op dit artikel").says("Koop bij ons");
 
     let two = [&[("ids", "1:1"), ("ids", "3:1")][..], &spam].concat();
     bram.sends("/moderation/bulk", &two).await.goes_on_to("/moderation?queue=review");
-    assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM decisions").await.as_deref(), Some("3"), "twice is once");
+    assert_eq!(
+        board.value("SELECT CAST(COUNT(*) AS TEXT) FROM decisions").await.as_deref(),
+        Some("3"),
+        "twice is once"
+    );
     naima.sends("/moderation/bulk", &two).await.is(409).says("Bram de Wit was u voor");
 
     for (fields, told) in [
@@ -213,11 +282,21 @@ async fn a_selection_is_decided_at_once_and_who_was_late_is_told_of_what() {
         bram.sends("/moderation/bulk", fields).await.is(422).says(told);
     }
     board.guest().posts_as(&article, "Anja", "Nieuw", &[]).await.is(303);
-    let page = bram.sends("/moderation/bulk", &[("ids", "4:1"), ("decision", "remove"), ("next", "/moderation?q=nieuw")]).await;
-    assert_eq!(page.attribute("[name=ids][checked]", "value").as_deref(), Some("4:1"), "what was chosen stays chosen");
+    let page = bram
+        .sends(
+            "/moderation/bulk",
+            &[("ids", "4:1"), ("decision", "remove"), ("next", "/moderation?q=nieuw")],
+        )
+        .await;
+    assert_eq!(
+        page.attribute("[name=ids][checked]", "value").as_deref(),
+        Some("4:1"),
+        "what was chosen stays chosen"
+    );
     assert_eq!(page.field("q"), "nieuw");
     let many: Vec<String> = (1..=101).map(|id| format!("{id}:1")).collect();
-    let many: Vec<(&str, &str)> = many.iter().map(|id| ("ids", id.as_str())).chain([("decision", "keep")]).collect();
+    let many: Vec<(&str, &str)> =
+        many.iter().map(|id| ("ids", id.as_str())).chain([("decision", "keep")]).collect();
     bram.sends("/moderation/bulk", &many).await.is(422).says("hoogstens honderd");
     is_well(&board).await;
 }
@@ -227,9 +306,18 @@ async fn one_event_tells_an_author_of_a_whole_bulk() {
     let (board, article, bram) = desk().await;
     board.guest().posts_as(&article, "Joost", "Nog een", &[]).await.is(303);
     row(&board, "DELETE FROM events").await;
-    let ids = [("ids", "4:1"), ("ids", "1:1"), ("ids", "2:1"), ("decision", "remove"), ("reason", "spam")];
+    let ids = [
+        ("ids", "4:1"),
+        ("ids", "1:1"),
+        ("ids", "2:1"),
+        ("decision", "remove"),
+        ("reason", "spam"),
+    ];
     bram.sends("/moderation/bulk", &ids).await.is(303);
-    assert_eq!(events(&board).await, [r#"{"Decided":{"decisions":[1,3]}}"#, r#"{"Decided":{"decisions":[2]}}"#]);
+    assert_eq!(
+        events(&board).await,
+        [r#"{"Decided":{"decisions":[1,3]}}"#, r#"{"Decided":{"decisions":[2]}}"#]
+    );
 }
 
 #[tokio::test]
@@ -240,7 +328,12 @@ async fn a_slip_is_taken_back_for_ten_minutes() {
     let queue = bram.reads("/moderation").await.says("Ongedaan maken");
     assert_eq!(queue.attribute("#undo [name=version]", "value").as_deref(), Some("2"));
     takes_back(&bram, 2).await.goes_on_to("/moderation");
-    bram.sends("/moderation/comments/2", &[("decision", "restore"), ("undo", "yes"), ("version", "2")]).await.is(303);
+    bram.sends(
+        "/moderation/comments/2",
+        &[("decision", "restore"), ("undo", "yes"), ("version", "2")],
+    )
+    .await
+    .is(303);
     board.guest().reads(&article).await.says("Er zijn 3 reacties").says("Koop bij ons");
     let queue = bram.reads("/moderation").await.says("Gemeld 1").never_says("id=\"undo\"");
     assert_eq!(names(&queue)[0], "Koning Bereik", "it waits again, as urgently as before");
@@ -264,7 +357,11 @@ async fn a_slip_is_taken_back_for_ten_minutes() {
 #[tokio::test]
 async fn what_a_slip_showed_is_hidden_again_unless_it_was_answered() {
     let (board, article, bram) = desk().await;
-    board.guest().posts_as(&article, "Truus", "Vastgehouden tekst", &[("intent", "unreadable")]).await.is(303);
+    board
+        .guest()
+        .posts_as(&article, "Truus", "Vastgehouden tekst", &[("intent", "unreadable")])
+        .await
+        .is(303);
     bram.decides(4, &[("decision", "keep")]).await.is(303);
     board.guest().reads(&article).await.says("Er zijn 4 reacties");
     takes_back(&bram, 4).await.is(303);
@@ -296,16 +393,28 @@ async fn removing_all_by_an_author_and_banning_them_is_one_step() {
     let (board, article, bram) = desk().await;
     board.guest().posts_as(&article, "Koning Bereik", "Nog een aanbod", &[]).await.is(303);
     row(&board, "DELETE FROM events").await;
-    let fields = [("decision", "remove"), ("reason", "self-promotion"), ("note", "Derde keer"), ("all", "yes"), ("ban", "30")];
+    let fields = [
+        ("decision", "remove"),
+        ("reason", "self-promotion"),
+        ("note", "Derde keer"),
+        ("all", "yes"),
+        ("ban", "30"),
+    ];
     bram.decides(2, &fields).await.is(303);
     board.guest().reads(&article).await.says("Er zijn 2 reacties").never_says("aanbod");
     assert_eq!(events(&board).await, [r#"{"Decided":{"decisions":[1,2]}}"#]);
     let ban = "SELECT kind || ' ' || value || ' ' || why || ' ' || CAST((ends_at - made_at) / 86400000000 AS TEXT) FROM bans";
-    assert_eq!(board.value(ban).await.as_deref(), Some("email koning.bereik@post.example Zelfpromotie: Derde keer 30"));
-    bram.reads("/moderation/people/4").await.says("Uitgesloten van 20 november 2026 tot 20 december 2026");
+    assert_eq!(
+        board.value(ban).await.as_deref(),
+        Some("email koning.bereik@post.example Zelfpromotie: Derde keer 30")
+    );
+    bram.reads("/moderation/people/4")
+        .await
+        .says("Uitgesloten van 20 november 2026 tot 20 december 2026");
     bram.reads("/moderation/log").await.says("Derde keer");
 
-    let page = bram.decides(1, &[("decision", "remove"), ("reason", "spam"), ("ban", "99")]).await.is(422);
+    let page =
+        bram.decides(1, &[("decision", "remove"), ("reason", "spam"), ("ban", "99")]).await.is(422);
     assert_eq!(page.attribute("#ban-1", "aria-invalid").as_deref(), Some("true"));
     bram.posts(&article, "Van een moderator").await.is(303);
     let staff = [("decision", "remove"), ("reason", "spam"), ("ban", "forever")];
@@ -333,33 +442,55 @@ async fn a_case_is_claimed_for_five_minutes() {
 async fn single_keys_are_there_for_who_wants_them() {
     let (board, _article, bram) = desk().await;
     let page = bram.reads("/moderation").await;
-    assert_eq!(page.attribute("[name=reason][value=insult]", "aria-keyshortcuts").as_deref(), Some("b"));
+    assert_eq!(
+        page.attribute("[name=reason][value=insult]", "aria-keyshortcuts").as_deref(),
+        Some("b")
+    );
     assert!(page.html().contains("/static/desk."));
     row(&board, "UPDATE accounts SET keys_on = FALSE WHERE name = 'Bram de Wit'").await;
-    bram.reads("/moderation").await.never_says("aria-keyshortcuts").never_says("<kbd").never_says("data-keys");
+    bram.reads("/moderation")
+        .await
+        .never_says("aria-keyshortcuts")
+        .never_says("<kbd")
+        .never_says("data-keys");
     board.guest().reads("/").await.never_says("/static/desk.");
 }
 
 #[tokio::test]
 async fn an_author_is_known_by_all_they_wrote() {
     let (board, article, bram) = desk().await;
-    board.guest().posts_as(&article, "Koning", "Weer iets", &[("email", "koning.bereik@post.example")]).await.is(303);
+    board
+        .guest()
+        .posts_as(&article, "Koning", "Weer iets", &[("email", "koning.bereik@post.example")])
+        .await
+        .is(303);
     reported(&board, 4, "spam", "alweer", None).await;
     bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
-    let page = bram.reads("/moderation/people/2").await.is(200).says("Gast sinds 20 november 2026").says("k…@post.example");
+    let page = bram
+        .reads("/moderation/people/2")
+        .await
+        .is(200)
+        .says("Gast sinds 20 november 2026")
+        .says("k…@post.example");
     let page = page
         .says("2 reacties, waarvan 0 vastgehouden en 1 verwijderd. 1 keer gemeld.")
         .says("Schreef als: ")
         .says("verwijderd wegens spam")
         .says("Spam: ‘alweer’");
     assert_eq!(page.texts("#written + ol .body"), ["Weer iets", "Koop bij ons"]);
-    assert_eq!(page.attribute(".tabs a", "href").as_deref(), Some("/moderation?queue=review&author=2"));
+    assert_eq!(
+        page.attribute(".tabs a", "href").as_deref(),
+        Some("/moderation?queue=review&author=2")
+    );
     page.never_says("koning.bereik@post.example");
     let naima = board.somebody("Naima", Role::Admin).await;
     naima.reads("/moderation/people/2").await.says("koning.bereik@post.example");
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     mirjam.posts(&article, "Als lid").await.is(303);
-    bram.reads("/moderation/people/5").await.says("Lid sinds 20 november 2026").says("1 reactie, waarvan");
+    bram.reads("/moderation/people/5")
+        .await
+        .says("Lid sinds 20 november 2026")
+        .says("1 reactie, waarvan");
     bram.reads("/moderation/people/99").await.is(404);
 }
 
@@ -371,9 +502,18 @@ async fn a_text_is_erased_for_good_and_its_tombstone_stays() {
     found(&board, 2, "koop bij").await;
     bram.reads("/moderation/comments/2").await.never_says("/expunge");
     naima.reads("/moderation/comments/2").await.says("Tekst voorgoed wissen");
-    naima.reads("/moderation/comments/2/expunge").await.is(200).says("Koop bij ons").says("nooit terug");
+    naima
+        .reads("/moderation/comments/2/expunge")
+        .await
+        .is(200)
+        .says("Koop bij ons")
+        .says("nooit terug");
     let path = "/moderation/comments/2/expunge";
-    let page = naima.sends(path, &[("why", "Bevel 12/34"), ("reason", "privacy")]).await.is(422).says("Vink aan");
+    let page = naima
+        .sends(path, &[("why", "Bevel 12/34"), ("reason", "privacy")])
+        .await
+        .is(422)
+        .says("Vink aan");
     assert_eq!(page.field("why"), "Bevel 12/34");
     let order = [("why", "Bevel 12/34"), ("reason", "privacy"), ("sure", "yes")];
     naima.sends(path, &order[..1]).await.is(422).says("Kies een reden").says("Vink aan");
@@ -382,8 +522,15 @@ async fn a_text_is_erased_for_good_and_its_tombstone_stays() {
     naima.sends(path, &order).await.goes_on_to("/moderation/comments/2");
     naima.sends(path, &order).await.goes_on_to("/moderation/comments/2");
 
-    board.guest().reads(&article).await.says("verwijderd wegens schending van privacy").says("Er zijn 2 reacties");
-    for page in ["/moderation/comments/2", "/moderation/people/2", "/moderation?queue=removed", &article] {
+    board
+        .guest()
+        .reads(&article)
+        .await
+        .says("verwijderd wegens schending van privacy")
+        .says("Er zijn 2 reacties");
+    for page in
+        ["/moderation/comments/2", "/moderation/people/2", "/moderation?queue=removed", &article]
+    {
         bram.reads(page).await.is(200).never_says("Koop bij ons").never_says("Dorpsstraat");
     }
     bram.reads("/moderation/people/2").await.says("Koning Bereik").says("voorgoed gewist");
@@ -401,7 +548,10 @@ async fn what_was_removed_before_is_erased_without_another_letter() {
     let naima = board.somebody("Naima", Role::Admin).await;
     bram.decides(2, &[("decision", "remove"), ("reason", "illegal")]).await.is(303);
     row(&board, "DELETE FROM events").await;
-    naima.sends("/moderation/comments/2/expunge", &[("why", "Bevel"), ("sure", "yes")]).await.is(303);
+    naima
+        .sends("/moderation/comments/2/expunge", &[("why", "Bevel"), ("sure", "yes")])
+        .await
+        .is(303);
     assert!(events(&board).await.is_empty());
     bram.reads("/moderation/comments/2").await.says("verwijderd wegens onrechtmatige inhoud");
     is_well(&board).await;
@@ -412,10 +562,19 @@ async fn the_log_is_filtered_and_goes_into_a_spreadsheet() {
     let (board, article, bram) = desk().await;
     let naima = board.somebody("Naima", Role::Moderator).await;
     bram.decides(1, &[("decision", "keep")]).await.is(303);
-    naima.decides(2, &[("decision", "remove"), ("reason", "spam"), ("note", "=HYPERLINK(\"x\"), let op")]).await.is(303);
+    naima
+        .decides(
+            2,
+            &[("decision", "remove"), ("reason", "spam"), ("note", "=HYPERLINK(\"x\"), let op")],
+        )
+        .await
+        .is(303);
     board.clock.advance(SignedDuration::from_hours(48));
     bram.decides(2, &[("decision", "restore")]).await.is(303);
-    let me = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Bram de Wit'").await.unwrap();
+    let me = board
+        .value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Bram de Wit'")
+        .await
+        .unwrap();
     for (query, count) in [
         (String::new(), 3),
         (format!("?moderator={me}"), 2),
@@ -436,7 +595,12 @@ async fn the_log_is_filtered_and_goes_into_a_spreadsheet() {
     let text = table.html();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
-    assert!(lines[1].contains("Naima,remove,spam,own,2,Koning Bereik,Gesprek,\"'=HYPERLINK(\"\"x\"\"), let op\""), "{lines:?}");
+    assert!(
+        lines[1].contains(
+            "Naima,remove,spam,own,2,Koning Bereik,Gesprek,\"'=HYPERLINK(\"\"x\"\"), let op\""
+        ),
+        "{lines:?}"
+    );
 
     for n in 0..50 {
         board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);

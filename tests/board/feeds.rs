@@ -18,15 +18,23 @@ async fn feed(reader: &Person, path: &str) -> Feed {
 
 /// What RFC 4287 asks of a feed and its entries.
 fn is_valid(feed: &Feed, path: &str) {
-    let has = |links: &[atom_syndication::Link], rel: &str| links.iter().filter(|link| link.rel == rel).count();
+    let has = |links: &[atom_syndication::Link], rel: &str| {
+        links.iter().filter(|link| link.rel == rel).count()
+    };
     assert!(feed.id.starts_with("tag:") && !feed.title.value.is_empty(), "{path}");
     assert_eq!((has(&feed.links, "self"), has(&feed.links, "alternate")), (1, 1), "{path}");
     assert!(feed.links.iter().any(|link| link.rel == "self" && link.href.ends_with(path)));
     let mut ids: Vec<&str> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
     for entry in &feed.entries {
         assert!(entry.id.starts_with("tag:") && !entry.title.value.is_empty(), "{}", entry.id);
-        assert!(entry.updated >= entry.published.unwrap() && entry.updated <= feed.updated, "{}", entry.id);
-        assert!(entry.authors.iter().all(|author| !author.name.is_empty() && author.email.is_none()));
+        assert!(
+            entry.updated >= entry.published.unwrap() && entry.updated <= feed.updated,
+            "{}",
+            entry.id
+        );
+        assert!(
+            entry.authors.iter().all(|author| !author.name.is_empty() && author.email.is_none())
+        );
         assert_eq!((entry.authors.len(), has(&entry.links, "alternate")), (1, 1), "{}", entry.id);
         assert!(entry.links.iter().all(|link| link.href.starts_with("http://")));
         assert_eq!(entry.content.as_ref().unwrap().content_type(), Some("html"));
@@ -41,29 +49,41 @@ fn titles(feed: &Feed) -> Vec<&str> {
 }
 
 async fn asks_again(reader: &Person, path: &str, tag: &str) -> Page {
-    reader.asks(Request::get(path).header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap()).await
+    reader
+        .asks(Request::get(path).header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap())
+        .await
 }
 
 #[tokio::test]
 async fn articles_come_whole_with_links_that_lead_home() {
     let board = Board::open().await;
-    let front =
-        "title = \"Wie & <wat>?\"\nlead = \"Een *inleiding* & meer\"\ncategories = [\"Taal\"]\npublished = 2026-11-20T08:30:00";
-    board.writes(front, "Zie de [regels](/house-rules) en [hier](#kop).\u{1}\n\n## Kop { #kop }").await;
+    let front = "title = \"Wie & <wat>?\"\nlead = \"Een *inleiding* & meer\"\ncategories = [\"Taal\"]\npublished = 2026-11-20T08:30:00";
+    board
+        .writes(front, "Zie de [regels](/house-rules) en [hier](#kop).\u{1}\n\n## Kop { #kop }")
+        .await;
     board.writes("title = \"Later\"\npublished = 2026-11-20T10:00:00", "Alinea.").await;
     board.writes("title = \"Klad\"", "Alinea.").await;
     let reader = board.guest();
     let feed = feed(&reader, "/feed.atom").await;
     assert_eq!(titles(&feed), ["Wie & <wat>?"]);
     let entry = &feed.entries[0];
-    assert_eq!((entry.id.as_str(), feed.lang.as_deref()), ("tag:127.0.0.1,2026:article/1", Some("nl")));
+    assert_eq!(
+        (entry.id.as_str(), feed.lang.as_deref()),
+        ("tag:127.0.0.1,2026:article/1", Some("nl"))
+    );
     assert_eq!(entry.summary.as_ref().unwrap().value, "Een *inleiding* & meer");
     let html = entry.content.as_ref().unwrap().value.clone().unwrap();
     assert!(html.starts_with("<p>Een *inleiding* &amp; meer</p>"), "{html}");
-    for link in ["href=\"http://127.0.0.1:3000/house-rules\"", "href=\"http://127.0.0.1:3000/articles/wie-wat#kop\""] {
+    for link in [
+        "href=\"http://127.0.0.1:3000/house-rules\"",
+        "href=\"http://127.0.0.1:3000/articles/wie-wat#kop\"",
+    ] {
         assert!(html.contains(link), "{link} in {html}");
     }
-    assert_eq!((entry.authors[0].name.as_str(), entry.categories[0].label()), ("Sanne Verhoef", Some("Taal")));
+    assert_eq!(
+        (entry.authors[0].name.as_str(), entry.categories[0].label()),
+        ("Sanne Verhoef", Some("Taal"))
+    );
     assert_eq!(entry.authors[0].uri(), Some("http://127.0.0.1:3000/authors/sanne-verhoef"));
     board.clock.advance(SignedDuration::from_hours(2));
     let feed = self::feed(&reader, "/feed.atom").await;
@@ -80,16 +100,32 @@ async fn comments_come_without_what_readers_do_not_see() {
     let removed = noor.posts(&article, "Dit gaat weg").await.goes_on_to_a_comment();
     noor.posts(&other, "Onder het andere").await.goes_on_to_a_comment();
     tess.decides(removed, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
-    reader.posts_as(&article, "Mirjam Kuiper", "Dit wacht", &[("intent", "unreadable")]).await.is(303);
+    reader
+        .posts_as(&article, "Mirjam Kuiper", "Dit wacht", &[("intent", "unreadable")])
+        .await
+        .is(303);
     let all = feed(&reader, "/comments.atom").await;
     assert_eq!(titles(&all), ["Noor Prins over Twee", "Noor Prins over Een"]);
     let on = feed(&reader, &format!("{article}/comments.atom")).await;
     assert_eq!(titles(&on), ["Noor Prins over Een"]);
     let entry = &on.entries[0];
-    assert!(entry.content.as_ref().unwrap().value().unwrap().contains("Dit &lt;blijft&gt; &amp; staat er"));
+    assert!(
+        entry
+            .content
+            .as_ref()
+            .unwrap()
+            .value()
+            .unwrap()
+            .contains("Dit &lt;blijft&gt; &amp; staat er")
+    );
     assert_eq!(entry.links[0].href, format!("http://127.0.0.1:3000/comments/{kept}"));
     for path in ["/comments.atom".to_owned(), format!("{article}/comments.atom")] {
-        let page = reader.reads(&path).await.never_says("gaat weg").never_says("Dit wacht").never_says("Mirjam");
+        let page = reader
+            .reads(&path)
+            .await
+            .never_says("gaat weg")
+            .never_says("Dit wacht")
+            .never_says("Mirjam");
         page.never_says(&address("Noor Prins"));
     }
     board.writes("title = \"Klad\"", "Alinea.").await;
@@ -103,11 +139,16 @@ async fn feeds_are_kept_until_what_they_show_changes() {
     let article = board.article("Bewaard").await;
     let (reader, noor) = (board.guest(), board.somebody("Noor Prins", Role::Member).await);
     noor.posts(&article, "Eerste").await.goes_on_to_a_comment();
-    for path in ["/feed.atom".to_owned(), "/comments.atom".to_owned(), format!("{article}/comments.atom")] {
+    for path in
+        ["/feed.atom".to_owned(), "/comments.atom".to_owned(), format!("{article}/comments.atom")]
+    {
         let made = board.app.cache.figures().misses;
         let first = reader.reads(&path).await.is(200);
         let tag = first.header("etag").unwrap().to_owned();
-        assert_eq!(first.header("cache-control"), Some("public, max-age=0, must-revalidate, s-maxage=30"));
+        assert_eq!(
+            first.header("cache-control"),
+            Some("public, max-age=0, must-revalidate, s-maxage=30")
+        );
         for again in [path.clone(), format!("{path}?page=2"), format!("{path}?sort=newest")] {
             assert_eq!(reader.reads(&again).await.is(200).html(), first.html(), "{again}");
             asks_again(&reader, &again, &tag).await.is(304);
@@ -115,14 +156,23 @@ async fn feeds_are_kept_until_what_they_show_changes() {
         assert_eq!(board.app.cache.figures().misses - made, 1, "{path}");
         // With a session nothing is kept by anybody.
         let mine = noor.reads(&path).await.is(200);
-        assert_eq!((mine.header("cache-control"), mine.header("etag")), (Some("private, no-store"), None));
+        assert_eq!(
+            (mine.header("cache-control"), mine.header("etag")),
+            (Some("private, no-store"), None)
+        );
     }
     noor.sends("/account/name", &[("name", "Noor Visser")]).await.is(303);
     let on = format!("{article}/comments.atom");
     assert_eq!(titles(&feed(&reader, &on).await), ["Noor Visser over Bewaard"]);
     assert_eq!(titles(&feed(&reader, "/comments.atom").await), ["Noor Visser over Bewaard"]);
     noor.posts(&article, "Tweede").await.goes_on_to_a_comment();
-    assert_eq!((feed(&reader, &on).await.entries.len(), feed(&reader, "/comments.atom").await.entries.len()), (2, 2));
+    assert_eq!(
+        (
+            feed(&reader, &on).await.entries.len(),
+            feed(&reader, "/comments.atom").await.entries.len()
+        ),
+        (2, 2)
+    );
     board.article("Nieuw").await;
     assert_eq!(titles(&feed(&reader, "/feed.atom").await), ["Nieuw", "Bewaard"]);
 }
@@ -141,7 +191,12 @@ async fn a_board_without_anything_has_feeds_all_the_same() {
 #[tokio::test]
 async fn the_sitemap_names_every_address_for_everybody() {
     let board = Board::open().await;
-    board.writes("title = \"Een & ander\"\ncategories = [\"Taal\"]\npublished = 2026-11-20T08:30:00", "Alinea.").await;
+    board
+        .writes(
+            "title = \"Een & ander\"\ncategories = [\"Taal\"]\npublished = 2026-11-20T08:30:00",
+            "Alinea.",
+        )
+        .await;
     board.writes("title = \"Later\"\npublished = 2026-11-20T10:00:00", "Alinea.").await;
     board.writes("title = \"Klad\"\ncategories = [\"Leeg\"]", "Alinea.").await;
     let reader = board.guest();
@@ -149,12 +204,25 @@ async fn the_sitemap_names_every_address_for_everybody() {
     assert_eq!(page.header("content-type"), Some("application/xml; charset=utf-8"));
     let (places, dates) = (page.texts("loc"), page.texts("lastmod"));
     let home = "http://127.0.0.1:3000";
-    let known = ["/", "/terms", "/privacy", "/house-rules", "/moderation-log", "/categories/taal", "/authors/sanne-verhoef"];
-    let known: Vec<String> = known.iter().chain(&["/articles/een-ander"]).map(|path| format!("{home}{path}")).collect();
+    let known = [
+        "/",
+        "/terms",
+        "/privacy",
+        "/house-rules",
+        "/moderation-log",
+        "/categories/taal",
+        "/authors/sanne-verhoef",
+    ];
+    let known: Vec<String> =
+        known.iter().chain(&["/articles/een-ander"]).map(|path| format!("{home}{path}")).collect();
     assert_eq!(places, known);
     assert_eq!(dates.last().map(String::as_str), Some("2026-11-20T08:00:00Z"));
     for place in &places {
-        let canonical = reader.reads(&place.replace(home, "")).await.is(200).attribute("link[rel=canonical]", "href");
+        let canonical = reader
+            .reads(&place.replace(home, ""))
+            .await
+            .is(200)
+            .attribute("link[rel=canonical]", "href");
         assert_eq!(canonical.as_ref(), Some(place));
     }
     let tag = page.header("etag").unwrap().to_owned();
@@ -163,7 +231,10 @@ async fn the_sitemap_names_every_address_for_everybody() {
     assert_eq!(reader.reads("/sitemap.xml").await.texts("loc").len(), known.len() + 1);
     reader.reads("/sitemap.xml?page=2").await.is(404);
     let robots = reader.reads("/robots.txt").await.is(200).html();
-    assert!(robots.lines().any(|line| line == "Sitemap: http://127.0.0.1:3000/sitemap.xml"), "{robots}");
+    assert!(
+        robots.lines().any(|line| line == "Sitemap: http://127.0.0.1:3000/sitemap.xml"),
+        "{robots}"
+    );
 }
 
 #[tokio::test]
@@ -176,13 +247,16 @@ async fn a_sitemap_of_very_many_articles_is_an_index_of_parts() {
     crate::migrations::run(&board.app.store, MANY).await;
     let reader = board.guest();
     let index = reader.reads("/sitemap.xml").await.is(200);
-    let parts: Vec<String> = (2..=4).map(|page| format!("http://127.0.0.1:3000/sitemap.xml?page={page}")).collect();
+    let parts: Vec<String> =
+        (2..=4).map(|page| format!("http://127.0.0.1:3000/sitemap.xml?page={page}")).collect();
     assert_eq!(index.texts("sitemapindex loc"), parts);
     let mut all = Vec::new();
     for part in &parts {
         let page = reader.reads(&part.replace("http://127.0.0.1:3000", "")).await.is(200);
         let html = page.html();
-        all.extend(html.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()));
+        all.extend(
+            html.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()),
+        );
     }
     assert_eq!(all.iter().filter(|place| place.contains("/articles/")).count(), 20_001);
     all.sort_unstable();

@@ -8,7 +8,8 @@ mod properties;
 /// Tells a property of every kept input; the last one named is the one that fails.
 fn replay(target: &str, holds: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
-    let mut inputs: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut inputs: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     inputs.sort();
     assert!(inputs.len() >= 10, "there is little in the corpus of {target}");
     for input in inputs {

@@ -31,7 +31,11 @@ async fn a_code_that_is_answered_at_once_is_asked_again() {
     let page = page.is(422).says("Dat ging wel heel vlug");
     assert_eq!(page.field("body"), "Meteen");
     board.clock.advance(SignedDuration::from_secs(10));
-    mirjam.posts_as(&article, "Mirjam", "Weer", &[("captcha", &code)]).await.is(422).says("verlopen of al gebruikt");
+    mirjam
+        .posts_as(&article, "Mirjam", "Weer", &[("captcha", &code)])
+        .await
+        .is(422)
+        .says("verlopen of al gebruikt");
     posts(&mirjam, &article, "Mirjam", "Rustig").await.goes_on_to_a_comment();
 }
 
@@ -42,7 +46,10 @@ async fn who_guesses_has_to_wait_and_nobody_else_does() {
     for guess in 0..20 {
         bot.reads_a_code().await;
         let body = format!("Poging {guess}");
-        bot.posts_as(&article, "Bot", &body, &[("captcha", "KKKKKK")]).await.is(422).says("De code klopte niet");
+        bot.posts_as(&article, "Bot", &body, &[("captcha", "KKKKKK")])
+            .await
+            .is(422)
+            .says("De code klopte niet");
     }
     let page = posts(&bot, &article, "Bot", "Nu goed").await.is(429);
     assert!(page.headers.contains_key("retry-after"));
@@ -63,7 +70,10 @@ async fn what_another_one_says_today_waits_for_a_moderator() {
     posts(&board.guest(), &article, "Drie", "Helemaal mee eens").await.goes_on_to_a_comment();
     posts(&board.guest(), &other, "Vier", "Helemaal mee eens").await.goes_on_to_a_comment();
     let sanne = board.somebody("Sanne", Role::Moderator).await;
-    sanne.reads("/moderation?queue=held").await.says("een tekst die sterk lijkt op een andere van vandaag");
+    sanne
+        .reads("/moderation?queue=held")
+        .await
+        .says("een tekst die sterk lijkt op een andere van vandaag");
     sanne.posts(&other, TEXT).await.goes_on_to_a_comment();
     board.clock.advance(SignedDuration::from_hours(25));
     posts(&board.guest(), &other, "Vijf", TEXT).await.goes_on_to_a_comment();
@@ -73,16 +83,23 @@ async fn what_another_one_says_today_waits_for_a_moderator() {
 async fn in_a_flood_links_wait_and_moderators_are_told_once() {
     let (board, article) = board().await;
     let sanne = board.somebody("Sanne", Role::Moderator).await;
-    posts(&board.guest(), &article, "Eén", "Kijk op https://een.example").await.goes_on_to_a_comment();
+    posts(&board.guest(), &article, "Eén", "Kijk op https://een.example")
+        .await
+        .goes_on_to_a_comment();
     // As if many more had come through.
     for _ in 0..59 {
         board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
     }
-    posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example").await.goes_on_to("/comments/2/held");
+    posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example")
+        .await
+        .goes_on_to("/comments/2/held");
     posts(&board.guest(), &article, "Drie", "Geen link").await.goes_on_to_a_comment();
     sanne.posts(&article, "Zie https://weerwoord.example").await.goes_on_to_a_comment();
     let mail = board.delivers().await;
-    let told = mail.iter().filter(|mail| mail.to == address("Sanne") && mail.text.contains("veel meer reacties")).count();
+    let told = mail
+        .iter()
+        .filter(|mail| mail.to == address("Sanne") && mail.text.contains("veel meer reacties"))
+        .count();
     assert_eq!(told, 1, "{mail:?}");
 }
 
@@ -93,7 +110,10 @@ async fn the_numbers_tell_what_came_through() {
     posts(&mirjam, &article, "Mirjam", "Eerste").await.goes_on_to_a_comment();
     mirjam.reads_a_code().await;
     mirjam.posts_as(&article, "Mirjam", "Mis", &[("captcha", "KKKKKK")]).await.is(422);
-    mirjam.posts_as(&article, "Mirjam", "Kan ik niet lezen", &[("intent", "unreadable")]).await.is(303);
+    mirjam
+        .posts_as(&article, "Mirjam", "Kan ik niet lezen", &[("intent", "unreadable")])
+        .await
+        .is(303);
     let naima = board.somebody("Naima", Role::Editor).await;
     naima.posts(&article, "Leden tellen hier niet mee").await.is(303);
     let page = naima.reads("/desk/numbers").await;
@@ -107,25 +127,39 @@ async fn who_would_rather_listen_gets_six_digits() {
     let (board, article) = board().await;
     let mirjam = board.guest();
     let sound = mirjam.reads("/captcha.wav").await.is(200);
-    assert_eq!((sound.headers["content-type"].to_str().unwrap(), &sound.bytes[..4]), ("audio/wav", &b"RIFF"[..]));
+    assert_eq!(
+        (sound.headers["content-type"].to_str().unwrap(), &sound.bytes[..4]),
+        ("audio/wav", &b"RIFF"[..])
+    );
     assert_eq!(sound.headers["cache-control"], "private, no-store");
     board.clock.advance(SignedDuration::from_secs(12));
     let digits = mirjam.newest_answer().await;
     assert!(digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()), "{digits}");
-    mirjam.posts_as(&article, "Mirjam", "Gehoord", &[("captcha", &digits)]).await.goes_on_to_a_comment();
-    mirjam.posts_as(&article, "Mirjam", "Nog eens", &[("captcha", &digits)]).await.is(422).says("verlopen of al gebruikt");
+    mirjam
+        .posts_as(&article, "Mirjam", "Gehoord", &[("captcha", &digits)])
+        .await
+        .goes_on_to_a_comment();
+    mirjam
+        .posts_as(&article, "Mirjam", "Nog eens", &[("captcha", &digits)])
+        .await
+        .is(422)
+        .says("verlopen of al gebruikt");
 }
 
 #[tokio::test]
 async fn a_board_sets_its_own_rates() {
-    let board = Board::with(Settings::default().with("CAPTCHA", "off").with("RATES", "comment=2/1h")).await;
+    let board =
+        Board::with(Settings::default().with("CAPTCHA", "off").with("RATES", "comment=2/1h")).await;
     let article = board.article("Poort").await;
     let mirjam = board.guest();
     for body in ["Eén", "Twee"] {
         mirjam.posts_as(&article, "Mirjam", body, &[]).await.goes_on_to_a_comment();
     }
     let page = mirjam.posts_as(&article, "Mirjam", "Drie", &[]).await.is(429);
-    assert_eq!((page.headers["retry-after"].to_str().unwrap(), page.field("body").as_str()), ("3600", "Drie"));
+    assert_eq!(
+        (page.headers["retry-after"].to_str().unwrap(), page.field("body").as_str()),
+        ("3600", "Drie")
+    );
 }
 
 #[tokio::test]
@@ -159,7 +193,8 @@ async fn nodes_count_together() {
 
 #[tokio::test]
 async fn a_hundred_at_once_on_two_nodes_get_what_one_bucket_holds() {
-    let settings = Settings::default().with("CAPTCHA", "off").with("RATES", "comment=6/1h,send=1000/1s");
+    let settings =
+        Settings::default().with("CAPTCHA", "off").with("RATES", "comment=6/1h,send=1000/1s");
     let Some(board) = Board::on_postgres(settings).await else {
         return left_out(&test_name(), "the programs of PostgreSQL");
     };
@@ -168,8 +203,11 @@ async fn a_hundred_at_once_on_two_nodes_get_what_one_bucket_holds() {
     let here = board.guest();
     let there = here.at(&node).colleague();
     let posts = (0..100).map(|n| {
-        let (who, article) = (if n % 2 == 0 { here.clone() } else { there.clone() }, article.clone());
-        tokio::spawn(async move { who.posts_as(&article, "Bot", &format!("Reactie {n}"), &[]).await.status.as_u16() })
+        let (who, article) =
+            (if n % 2 == 0 { here.clone() } else { there.clone() }, article.clone());
+        tokio::spawn(async move {
+            who.posts_as(&article, "Bot", &format!("Reactie {n}"), &[]).await.status.as_u16()
+        })
     });
     let mut accepted = 0;
     for post in posts.collect::<Vec<_>>() {

@@ -40,8 +40,14 @@ const NO_SENTENCES: &[&str] = &[
 ];
 
 /// Attributes of `<meta>` that no reader meets.
-const FOR_BROWSERS: [&str; 6] =
-    ["light dark", "noindex", "width=device-width, initial-scale=1", "article", "image/png", "summary_large_image"];
+const FOR_BROWSERS: [&str; 6] = [
+    "light dark",
+    "noindex",
+    "width=device-width, initial-scale=1",
+    "article",
+    "image/png",
+    "summary_large_image",
+];
 
 /// Every key of a language file, with the places in its sentence.
 fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -52,7 +58,10 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
             name.clone_into(&mut key);
-            assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {lang}");
+            assert!(
+                found.insert(key.clone(), BTreeSet::new()).is_none(),
+                "{key} stands twice in {lang}"
+            );
         }
         for place in line.split('$').skip(1) {
             let name = place.split(|c: char| !c.is_alphanumeric()).next().unwrap();
@@ -65,7 +74,8 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
 /// Every file below these folders, with its text; of a source file without the unit tests at its foot.
 fn files(folders: &[&str]) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> = folders.iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect();
+    let mut folders: Vec<PathBuf> =
+        folders.iter().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -95,7 +105,10 @@ fn markup(path: &Path, text: &str) -> String {
     let mut text = text.to_owned();
     for (open, close) in [("{#", "#}"), ("{{", "}}"), ("{%", "%}")] {
         while let Some((before, rest)) = text.split_once(open) {
-            let after = rest.split_once(close).unwrap_or_else(|| panic!("{} leaves {open} open", path.display())).1;
+            let after = rest
+                .split_once(close)
+                .unwrap_or_else(|| panic!("{} leaves {open} open", path.display()))
+                .1;
             text = format!("{before} {after}");
         }
     }
@@ -106,7 +119,8 @@ fn markup(path: &Path, text: &str) -> String {
 fn like_keys(text: &str) -> Vec<&str> {
     let quoted = text.match_indices('"').filter_map(|(quote, _)| {
         let rest = &text[quote + 1..];
-        let end = rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-')?;
+        let end =
+            rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-')?;
         rest[end..].starts_with('"').then_some(&rest[..end])
     });
     quoted.filter(|key| key.contains('-') && key.split('-').all(|part| !part.is_empty())).collect()
@@ -119,7 +133,8 @@ fn both_languages_have_the_same_sentences_with_the_same_places() {
     for (key, places) in &dutch {
         let other = english.get(key).unwrap_or_else(|| panic!("{key} is not in English yet"));
         // A plural form may need a number that the other language does without.
-        let difference: BTreeSet<_> = places.symmetric_difference(other).filter(|place| *place != "count").collect();
+        let difference: BTreeSet<_> =
+            places.symmetric_difference(other).filter(|place| *place != "count").collect();
         assert!(difference.is_empty(), "{key}: {difference:?}");
     }
     for key in english.keys() {
@@ -152,7 +167,8 @@ fn every_sentence_that_is_said_is_there() {
     ] {
         for place in source.split(call).skip(1) {
             let key = place.split('"').next().unwrap();
-            let key = if call.ends_with("captcha") { format!("captcha{key}") } else { key.to_owned() };
+            let key =
+                if call.ends_with("captcha") { format!("captcha{key}") } else { key.to_owned() };
             // Methods of the same names that have nothing to do with sentences take no key of ours.
             if key.contains('-') || known.contains_key(&key) {
                 said += 1;
@@ -169,7 +185,11 @@ fn everything_written_like_a_key_is_one() {
     let mut said = BTreeSet::new();
     for (path, text) in files(&["src", "templates"]) {
         let is_template = path.extension().is_some_and(|kind| kind == "html");
-        let asked = if is_template { [between(&text, "{{", "}}"), between(&text, "{%", "%}")].concat().join("\n") } else { text };
+        let asked = if is_template {
+            [between(&text, "{{", "}}"), between(&text, "{%", "%}")].concat().join("\n")
+        } else {
+            text
+        };
         for key in like_keys(&asked) {
             assert!(
                 known.contains_key(key) || NO_SENTENCES.contains(&key),
@@ -191,15 +211,20 @@ fn no_sentence_stands_in_a_template() {
         let mut text = markup(&path, &text);
         for attribute in ["alt", "aria-label", "content", "placeholder", "title"] {
             for value in between(&text, &format!(" {attribute}=\""), "\"") {
-                let is_for_people = value.contains(char::is_alphabetic) && !FOR_BROWSERS.contains(&value);
+                let is_for_people =
+                    value.contains(char::is_alphabetic) && !FOR_BROWSERS.contains(&value);
                 assert!(!is_for_people, "{}: {attribute}={value:?}", path.display());
             }
         }
         while let Some((before, rest)) = text.split_once('<') {
-            let after = rest.split_once('>').unwrap_or_else(|| panic!("{} leaves < open", path.display())).1;
+            let after = rest
+                .split_once('>')
+                .unwrap_or_else(|| panic!("{} leaves < open", path.display()))
+                .1;
             text = format!("{before} {after}");
         }
-        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        let words: Vec<&str> =
+            text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
         assert!(words.is_empty(), "{}: {words:?}", path.display());
     }
 }
@@ -216,6 +241,12 @@ fn every_reason_has_its_word_in_both_languages() {
     assert_eq!(words(Lang::Nl)[..3], ["belediging", "zelfpromotie", "spam"]);
     assert_eq!(Reason::Insult.tombstone(Lang::En), "This comment was removed for an insult.");
     let labels = |lang: Lang| Reason::ALL.map(|reason| lang.say(reason.label())).join(", ");
-    assert_eq!(labels(Lang::Nl), "Belediging, Zelfpromotie, Spam, Onrechtmatig, Privacy, Niet ter zake, Dubbel");
-    assert_eq!(labels(Lang::En), "Insult, Self-promotion, Spam, Illegal, Privacy, Off topic, Duplicate");
+    assert_eq!(
+        labels(Lang::Nl),
+        "Belediging, Zelfpromotie, Spam, Onrechtmatig, Privacy, Niet ter zake, Dubbel"
+    );
+    assert_eq!(
+        labels(Lang::En),
+        "Insult, Self-promotion, Spam, Illegal, Privacy, Off topic, Duplicate"
+    );
 }

@@ -64,7 +64,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cache", &["error", "generation", "markup"]),
     ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha", "picture"]),
-    ("app", &["ban", "cache", "config", "error", "gate", "generation", "locale", "look", "mail", "press", "rule", "store"]),
+    (
+        "app",
+        &[
+            "ban",
+            "cache",
+            "config",
+            "error",
+            "gate",
+            "generation",
+            "locale",
+            "look",
+            "mail",
+            "press",
+            "rule",
+            "store",
+        ],
+    ),
     (
         "web",
         &[
@@ -123,7 +139,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("transfer", &["store"]),
     ("demo", &["account", "app", "article", "comment", "locale", "moderation", "report", "store"]),
-    ("cli", &["account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store", "transfer", "web", "writing"]),
+    (
+        "cli",
+        &[
+            "account", "app", "article", "captcha", "config", "demo", "jobs", "mail", "store",
+            "transfer", "web", "writing",
+        ],
+    ),
 ];
 
 /// Every source file below a folder of the repository, with its text.
@@ -146,7 +168,10 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The parts of a path below `src/`, the last without its ending.
 fn parts(path: &Path) -> Vec<String> {
-    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap().with_extension("");
+    let below = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap()
+        .with_extension("");
     below.iter().map(|part| part.to_string_lossy().into_owned()).collect()
 }
 
@@ -163,8 +188,10 @@ fn everything_points_one_way() {
         if matches!(module.as_str(), "lib" | "main") {
             continue;
         }
-        let (_, allowed) =
-            MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer yet"));
+        let (_, allowed) = MAY_USE
+            .iter()
+            .find(|(name, _)| *name == module)
+            .unwrap_or_else(|| panic!("{module} has no layer yet"));
         for used in without_tests(&source).split("crate::").skip(1) {
             let names: Vec<String> = match used.strip_prefix('{') {
                 Some(list) => list
@@ -174,10 +201,21 @@ fn everything_points_one_way() {
                     .split(',')
                     .map(|name| name.trim().split("::").next().unwrap().to_owned())
                     .collect(),
-                None => vec![used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned()],
+                None => vec![
+                    used.split(|c: char| !c.is_alphanumeric() && c != '_')
+                        .next()
+                        .unwrap()
+                        .to_owned(),
+                ],
             };
-            for name in names.iter().filter(|name| known.contains(name.as_str()) && **name != module) {
-                assert!(allowed.contains(&name.as_str()), "{} uses {name}, which is not below {module}", path.display());
+            for name in
+                names.iter().filter(|name| known.contains(name.as_str()) && **name != module)
+            {
+                assert!(
+                    allowed.contains(&name.as_str()),
+                    "{} uses {name}, which is not below {module}",
+                    path.display()
+                );
             }
         }
     }
@@ -187,7 +225,10 @@ fn everything_points_one_way() {
 fn the_table_of_layers_has_no_cycle() {
     for (index, (name, uses)) in MAY_USE.iter().enumerate() {
         for used in *uses {
-            assert!(MAY_USE[..index].iter().any(|(lower, _)| lower == used), "{name} uses {used}, which is not below it");
+            assert!(
+                MAY_USE[..index].iter().any(|(lower, _)| lower == used),
+                "{name} uses {used}, which is not below it"
+            );
         }
     }
 }
@@ -197,15 +238,20 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff" | "writing" | "limits"
-            | "look" | "markup" | "moderation" | "notify" | "picture" | "report" | "rule" | "search" | "second_factor"
-            | "share" | "text" | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff"
+            | "writing" | "limits" | "look" | "markup" | "moderation" | "notify" | "picture"
+            | "report" | "rule" | "search" | "second_factor" | "share" | "text" | "ticket"
+            | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],
         };
         for name in forbidden {
-            assert!(!without_tests(&source).contains(&format!("{name}::")), "{} uses {name}", path.display());
+            assert!(
+                !without_tests(&source).contains(&format!("{name}::")),
+                "{} uses {name}",
+                path.display()
+            );
         }
     }
 }
@@ -238,29 +284,42 @@ fn pages_do_not_use_each_other() {
                 "theme",
                 "unsubscribe",
             ];
-            assert!(!others.contains(&name) || name == noun, "{} uses the pages of {name}", path.display());
+            assert!(
+                !others.contains(&name) || name == noun,
+                "{} uses the pages of {name}",
+                path.display()
+            );
         }
     }
 }
 
 #[test]
 fn every_handler_of_the_desk_takes_a_moderator() {
-    let sources: Vec<String> = files("src/web/moderation").into_iter().map(|(_, source)| source).collect();
+    let sources: Vec<String> =
+        files("src/web/moderation").into_iter().map(|(_, source)| source).collect();
     let handlers: Vec<&str> = sources
         .iter()
         .flat_map(|source| {
-            ["pub(super) async fn ", "pub(in crate::web) async fn "].into_iter().flat_map(|start| source.split(start).skip(1))
+            ["pub(super) async fn ", "pub(in crate::web) async fn "]
+                .into_iter()
+                .flat_map(|start| source.split(start).skip(1))
         })
         .collect();
     assert!(handlers.len() >= 4, "the handlers are found by how they are written");
     for handler in handlers {
         let arguments = handler.split("->").next().unwrap();
-        assert!(arguments.contains(": Moderator") || arguments.contains(": Admin"), "{arguments} takes no Moderator");
+        assert!(
+            arguments.contains(": Moderator") || arguments.contains(": Admin"),
+            "{arguments} takes no Moderator"
+        );
     }
-    for (route, _) in
-        weerwoord::web::routes().iter().filter(|(route, _)| route.starts_with("/moderation") && *route != "/moderation-log")
+    for (route, _) in weerwoord::web::routes()
+        .iter()
+        .filter(|(route, _)| route.starts_with("/moderation") && *route != "/moderation-log")
     {
-        let routes = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/mod.rs")).unwrap();
+        let routes =
+            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/mod.rs"))
+                .unwrap();
         let line = routes.lines().find(|line| line.contains(&format!("(\"{route}\","))).unwrap();
         assert!(line.contains("moderation::"), "{route} is not served by web/moderation");
     }
@@ -268,12 +327,19 @@ fn every_handler_of_the_desk_takes_a_moderator() {
 
 #[test]
 fn every_handler_of_the_editors_takes_an_editor() {
-    let sources: Vec<String> = files("src/web/desk").into_iter().map(|(_, source)| source).collect();
-    let handlers: Vec<&str> = sources.iter().flat_map(|source| source.split("pub(in crate::web) async fn ").skip(1)).collect();
+    let sources: Vec<String> =
+        files("src/web/desk").into_iter().map(|(_, source)| source).collect();
+    let handlers: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source.split("pub(in crate::web) async fn ").skip(1))
+        .collect();
     assert!(handlers.len() >= 12, "the handlers are found by how they are written");
     for handler in handlers {
         let arguments = handler.split("->").next().unwrap();
-        assert!(arguments.contains(": Editor") || arguments.contains(": Admin"), "{arguments} takes no Editor");
+        assert!(
+            arguments.contains(": Editor") || arguments.contains(": Admin"),
+            "{arguments} takes no Editor"
+        );
     }
 }
 
@@ -283,7 +349,11 @@ fn every_file_says_what_it_answers_for_and_is_one_room() {
         for (path, source) in files(folder) {
             assert!(source.starts_with("//! "), "{} has no header", path.display());
             let lines = if folder == "src" { without_tests(&source).lines().count() } else { 0 };
-            assert!(lines <= 400, "{} has {lines} lines: find the second noun in it", path.display());
+            assert!(
+                lines <= 400,
+                "{} has {lines} lines: find the second noun in it",
+                path.display()
+            );
         }
     }
 }

@@ -38,8 +38,12 @@ async fn the_database_holds_no_token() {
     let token = mirjam.cookie("weerwoord_session").unwrap();
     assert_eq!(token.len(), 64);
     let kept = match &board.app.store {
-        weerwoord::store::Store::Sqlite { .. } => board.value("SELECT lower(hex(token)) FROM sessions").await,
-        weerwoord::store::Store::Postgres(_) => board.value("SELECT encode(token, 'hex') FROM sessions").await,
+        weerwoord::store::Store::Sqlite { .. } => {
+            board.value("SELECT lower(hex(token)) FROM sessions").await
+        }
+        weerwoord::store::Store::Postgres(_) => {
+            board.value("SELECT encode(token, 'hex') FROM sessions").await
+        }
     };
     assert_ne!(kept.unwrap(), token);
 }
@@ -49,7 +53,11 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same() {
     let board = Board::open().await;
     board.account("Mirjam", Role::Member).await;
     let tries = async |email: &str, password: &str| {
-        let page = board.guest().sends("/login", &[("email", email), ("password", password), ("next", "/terms")]).await.is(422);
+        let page = board
+            .guest()
+            .sends("/login", &[("email", email), ("password", password), ("next", "/terms")])
+            .await
+            .is(422);
         assert_eq!(page.field("email"), email);
         assert_eq!(page.attribute("[name=next]", "value").as_deref(), Some("/terms"));
         assert!(page.header("set-cookie").is_none());
@@ -68,7 +76,10 @@ async fn logging_in_leads_back_to_where_one_was_but_never_elsewhere() {
     let board = Board::open().await;
     board.account("Mirjam", Role::Moderator).await;
     let mirjam = board.guest();
-    mirjam.reads("/moderation?queue=held").await.goes_on_to("/login?next=%2Fmoderation%3Fqueue%3Dheld");
+    mirjam
+        .reads("/moderation?queue=held")
+        .await
+        .goes_on_to("/login?next=%2Fmoderation%3Fqueue%3Dheld");
     let page = mirjam.reads("/login?next=%2Fmoderation%3Fqueue%3Dheld").await;
     assert_eq!(page.attribute("[name=next]", "value").as_deref(), Some("/moderation?queue=held"));
     for (next, to) in [
@@ -83,7 +94,11 @@ async fn logging_in_leads_back_to_where_one_was_but_never_elsewhere() {
         ("javascript:alert(1)", "/"),
         ("", "/"),
     ] {
-        let fields = [("email", address("Mirjam")), ("password", PASSWORD.to_owned()), ("next", next.to_owned())];
+        let fields = [
+            ("email", address("Mirjam")),
+            ("password", PASSWORD.to_owned()),
+            ("next", next.to_owned()),
+        ];
         let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
         board.guest().sends("/login", &fields).await.goes_on_to(to);
     }
@@ -143,14 +158,20 @@ async fn guessing_is_limited_and_logging_in_is_not() {
     let board = Board::with(Settings::default()).await;
     board.account("Mirjam", Role::Member).await;
     let guesser = board.guest();
-    let guess = async || guesser.sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")]).await;
+    let guess = async || {
+        guesser.sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")]).await
+    };
     for _ in 0..20 {
         guess().await.is(422);
     }
     let page = guess().await.is(429).says("Probeer het over 1 minuut opnieuw");
     assert_eq!(page.field("email"), address("Mirjam"));
     assert_eq!(page.header("retry-after"), Some("60"));
-    guesser.colleague().sends("/login", &[("email", "ander@post.example"), ("password", "gok gok gok")]).await.is(429);
+    guesser
+        .colleague()
+        .sends("/login", &[("email", "ander@post.example"), ("password", "gok gok gok")])
+        .await
+        .is(429);
     for _ in 0..30 {
         board.guest().logs_in("Mirjam").await.is(303);
     }
@@ -165,7 +186,9 @@ async fn one_network_cannot_shut_somebody_out() {
     let guesser = board.guest();
     for _ in 0..60 {
         for _ in 0..30 {
-            guesser.sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")]).await;
+            guesser
+                .sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")])
+                .await;
         }
         board.guest().logs_in("Mirjam").await.is(303);
         board.clock.advance(SignedDuration::from_secs(30));
@@ -176,7 +199,12 @@ async fn one_network_cannot_shut_somebody_out() {
 async fn many_networks_guess_at_one_account_no_faster() {
     let board = Board::with(Settings::default()).await;
     board.account("Mirjam", Role::Member).await;
-    let guess = async || board.guest().sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")]).await;
+    let guess = async || {
+        board
+            .guest()
+            .sends("/login", &[("email", &address("Mirjam")), ("password", "gok gok gok")])
+            .await
+    };
     for _ in 0..30 {
         guess().await.is(422);
     }

@@ -13,7 +13,10 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn names(of: &str) -> BTreeSet<String> {
-    std::fs::read_dir(folder(of)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    std::fs::read_dir(folder(of))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 #[test]
@@ -31,7 +34,10 @@ async fn migrations_run_on_full_tables_of_sqlite() {
 async fn migrations_run_on_full_tables_of_postgres() {
     match Database::new(Kind::Postgres).await {
         Some(database) => runs_on_full_tables(database, "migrations/postgres").await,
-        None => left_out("migrations::migrations_run_on_full_tables_of_postgres", "the programs of PostgreSQL"),
+        None => left_out(
+            "migrations::migrations_run_on_full_tables_of_postgres",
+            "the programs of PostgreSQL",
+        ),
     }
 }
 
@@ -47,14 +53,26 @@ async fn runs_on_full_tables(database: Database, migrations: &str) {
 /// A board made by running one migration after the other, each on the rows that the data file of the one before left.
 pub async fn full(database: &Database) -> Store {
     let store = Store::open(&database.url).await.unwrap();
-    let migrations = if matches!(store, Store::Sqlite { .. }) { "migrations/sqlite" } else { "migrations/postgres" };
+    let migrations = if matches!(store, Store::Sqlite { .. }) {
+        "migrations/sqlite"
+    } else {
+        "migrations/postgres"
+    };
     let migrator = Migrator::new(folder(migrations)).await.unwrap();
     for migration in migrator.iter() {
-        let name = format!("tests/data/migrations/{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"));
+        let name = format!(
+            "tests/data/migrations/{:04}_{}.sql",
+            migration.version,
+            migration.description.replace(' ', "_")
+        );
         let rows = std::fs::read_to_string(folder(&name)).unwrap();
         match &store {
-            Store::Sqlite { writer, .. } => migrator.run_to(migration.version, writer.pool()).await.unwrap(),
-            Store::Postgres(server) => migrator.run_to(migration.version, server.pool()).await.unwrap(),
+            Store::Sqlite { writer, .. } => {
+                migrator.run_to(migration.version, writer.pool()).await.unwrap()
+            }
+            Store::Postgres(server) => {
+                migrator.run_to(migration.version, server.pool()).await.unwrap()
+            }
         }
         run(&store, &rows).await;
     }
@@ -70,7 +88,10 @@ pub async fn run(store: &Store, statements: &str) {
             sqlx::raw_sql(statements).execute(writer.pool()).await.unwrap();
         }
         Store::Postgres(server) => {
-            sqlx::raw_sql(sqlx::AssertSqlSafe(statements.to_owned())).execute(server.pool()).await.unwrap();
+            sqlx::raw_sql(sqlx::AssertSqlSafe(statements.to_owned()))
+                .execute(server.pool())
+                .await
+                .unwrap();
         }
     }
 }

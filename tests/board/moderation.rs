@@ -9,7 +9,9 @@ use crate::harness::{Board, Person};
 async fn discussion() -> (Board, String, Person) {
     let board = Board::open().await;
     let article = board.article("Gesprek").await;
-    for (name, body) in [("Joost", "Eerste"), ("Koning Bereik", "Koop bij ons"), ("Rachida", "Derde")] {
+    for (name, body) in
+        [("Joost", "Eerste"), ("Koning Bereik", "Koop bij ons"), ("Rachida", "Derde")]
+    {
         board.guest().posts_as(&article, name, body, &[]).await.is(303);
     }
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
@@ -28,8 +30,12 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
     let queue = queue.says("k…@post.example").never_says("koning.bereik@");
     assert_eq!(queue.header("cache-control"), Some("private, no-store"));
 
-    let verdict =
-        [("decision", "remove"), ("reason", "self-promotion"), ("note", "Alweer"), ("next", "/moderation?queue=review")];
+    let verdict = [
+        ("decision", "remove"),
+        ("reason", "self-promotion"),
+        ("note", "Alweer"),
+        ("next", "/moderation?queue=review"),
+    ];
     bram.decides(2, &verdict).await.goes_on_to("/moderation?queue=review");
     let page = board
         .guest()
@@ -37,19 +43,31 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
         .await
         .says("Er zijn 2 reacties op dit artikel")
         .says("Deze reactie is verwijderd wegens zelfpromotie.");
-    assert_eq!(page.attribute("#comment-2 a", "href").as_deref(), Some("/house-rules#self-promotion"));
+    assert_eq!(
+        page.attribute("#comment-2 a", "href").as_deref(),
+        Some("/house-rules#self-promotion")
+    );
     page.never_says("Koop bij ons").never_says("Koning Bereik");
     board.guest().reads("/comments/2").await.goes_on_to(&format!("{article}#comment-2"));
 
-    let queue =
-        bram.reads("/moderation").await.says("Reactie van Koning Bereik: verwijderd wegens zelfpromotie.").says("Ongedaan maken");
+    let queue = bram
+        .reads("/moderation")
+        .await
+        .says("Reactie van Koning Bereik: verwijderd wegens zelfpromotie.")
+        .says("Ongedaan maken");
     assert_eq!(queue.texts(".case h2"), ["Joost", "Rachida"]);
     assert_eq!(bram.reads("/moderation?queue=removed").await.texts(".case h2"), ["Koning Bereik"]);
     bram.reads(&article).await.says("alleen moderators zien het").says("Koop bij ons");
     board.somebody("Mirjam", Role::Member).await.reads(&article).await.never_says("Koop bij ons");
 
     bram.decides(2, &[("decision", "restore")]).await.goes_on_to("/moderation");
-    board.guest().reads(&article).await.says("Er zijn 3 reacties").says("Koop bij ons").never_says("verwijderd wegens");
+    board
+        .guest()
+        .reads(&article)
+        .await
+        .says("Er zijn 3 reacties")
+        .says("Koop bij ons")
+        .never_says("verwijderd wegens");
     let log = bram.reads("/moderation/log").await.is(200);
     assert_eq!(log.texts(".record").len(), 2);
     log.says("Bram de Wit: reactie 2 van Koning Bereik – verwijdering ongedaan gemaakt.")
@@ -61,10 +79,17 @@ async fn an_advertisement_is_taken_away_and_comes_back() {
 async fn what_is_held_appears_once_a_moderator_lets_it() {
     let (board, article, bram) = discussion().await;
     let unreadable = [("intent", "unreadable")];
-    board.guest().posts_as(&article, "Truus", "Ik zie niets", &unreadable).await.goes_on_to("/comments/4/held");
+    board
+        .guest()
+        .posts_as(&article, "Truus", "Ik zie niets", &unreadable)
+        .await
+        .goes_on_to("/comments/4/held");
     let queue = bram.reads("/moderation").await;
     assert_eq!(queue.texts(".case h2")[0], "Truus", "held ones first");
-    assert_eq!(bram.reads("/moderation?queue=held").await.says("Ik zie niets").texts(".case h2"), ["Truus"]);
+    assert_eq!(
+        bram.reads("/moderation?queue=held").await.says("Ik zie niets").texts(".case h2"),
+        ["Truus"]
+    );
     bram.decides(4, &[("decision", "keep")]).await.is(303);
     board.guest().reads(&article).await.says("Er zijn 4 reacties").says("Ik zie niets");
     board.guest().reads("/comments/4/held").await.goes_on_to("/comments/4");
@@ -74,7 +99,11 @@ async fn what_is_held_appears_once_a_moderator_lets_it() {
 #[tokio::test]
 async fn taking_back_a_removal_publishes_nothing_that_was_never_shown() {
     let (board, article, bram) = discussion().await;
-    board.guest().posts_as(&article, "Truus", "Nog nooit vertoond", &[("intent", "unreadable")]).await.is(303);
+    board
+        .guest()
+        .posts_as(&article, "Truus", "Nog nooit vertoond", &[("intent", "unreadable")])
+        .await
+        .is(303);
     bram.decides(4, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     bram.decides(4, &[("decision", "restore")]).await.is(303);
     board.guest().reads(&article).await.says("Er zijn 3 reacties").never_says("Nog nooit vertoond");
@@ -100,25 +129,48 @@ async fn what_is_no_decision_is_told_and_keeps_the_note() {
     let (board, _article, bram) = discussion().await;
     for (fields, told) in [
         (&[("decision", "remove"), ("version", "1")][..], "Kies een reden: lezers zien die"),
-        (&[("decision", "remove"), ("reason", "boos"), ("version", "1")], "Kies een reden uit de lijst"),
-        (&[("decision", "verbannen"), ("version", "1")], "Kies wat er met de reactie moet gebeuren"),
+        (
+            &[("decision", "remove"), ("reason", "boos"), ("version", "1")],
+            "Kies een reden uit de lijst",
+        ),
+        (
+            &[("decision", "verbannen"), ("version", "1")],
+            "Kies wat er met de reactie moet gebeuren",
+        ),
         (&[("decision", "keep")], "Er ontbrak iets aan het formulier"),
         (&[("decision", "keep"), ("version", "een")], "Er ontbrak iets aan het formulier"),
         (&[("decision", "restore"), ("version", "1")], "niet verwijderd"),
-        (&[("decision", "remove"), ("reason", "spam"), ("version", "7")], "Er ontbrak iets aan het formulier"),
+        (
+            &[("decision", "remove"), ("reason", "spam"), ("version", "7")],
+            "Er ontbrak iets aan het formulier",
+        ),
     ] {
         let fields = [fields, &[("note", "mijn notitie"), ("next", "/moderation/log")]].concat();
-        let page = bram.sends("/moderation/comments/1", &fields).await.is(422).says(told).says("Eerste");
+        let page =
+            bram.sends("/moderation/comments/1", &fields).await.is(422).says(told).says("Eerste");
         assert_eq!(page.field("note-1"), "mijn notitie");
-        assert_eq!(page.attribute("#comment-1 [name=next]", "value").as_deref(), Some("/moderation/log"));
+        assert_eq!(
+            page.attribute("#comment-1 [name=next]", "value").as_deref(),
+            Some("/moderation/log")
+        );
     }
-    bram.decides(1, &[("decision", "keep"), ("note", &"x".repeat(1_001))]).await.is(422).says("onder de 1.000 tekens");
+    bram.decides(1, &[("decision", "keep"), ("note", &"x".repeat(1_001))])
+        .await
+        .is(422)
+        .says("onder de 1.000 tekens");
     bram.sends("/moderation/comments/99", &[("decision", "keep"), ("version", "1")]).await.is(404);
-    bram.decides(1, &[("decision", "keep"), ("next", "//kwaad.example")]).await.goes_on_to("/moderation");
+    bram.decides(1, &[("decision", "keep"), ("next", "//kwaad.example")])
+        .await
+        .goes_on_to("/moderation");
     bram.decides(2, &[("decision", "remove"), ("reason", "insult")]).await.is(303);
     bram.decides(2, &[("decision", "keep")]).await.is(422).says("Plaats haar terug");
     bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
-    board.guest().reads("/articles/gesprek").await.says("verwijderd wegens spam").says("Er zijn 2 reacties");
+    board
+        .guest()
+        .reads("/articles/gesprek")
+        .await
+        .says("verwijderd wegens spam")
+        .says("Er zijn 2 reacties");
 }
 
 #[tokio::test]
@@ -128,17 +180,29 @@ async fn the_second_of_two_moderators_is_told_who_was_first() {
     let insult = [("decision", "remove"), ("reason", "insult"), ("version", "1")];
     naima.sends("/moderation/comments/1", &insult).await.is(303);
     board.clock.advance(SignedDuration::from_mins(3));
-    let page =
-        bram.sends("/moderation/comments/1", &[("decision", "keep"), ("version", "1"), ("note", "prima zo")]).await.is(409);
+    let page = bram
+        .sends(
+            "/moderation/comments/1",
+            &[("decision", "keep"), ("version", "1"), ("note", "prima zo")],
+        )
+        .await
+        .is(409);
     assert_eq!(page.field("note-1"), "prima zo");
-    page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging").says("Terugplaatsen");
+    page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging")
+        .says("Terugplaatsen");
     for late in [("decision", "verbannen"), ("decision", "remove"), ("note", &"x".repeat(1_001))] {
         let fields = [late, ("version", "1")];
         bram.sends("/moderation/comments/1", &fields).await.is(409).says("Naima was u voor");
     }
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
     naima.sends("/moderation/comments/1", &insult).await.is(303);
-    naima.sends("/moderation/comments/1", &[("decision", "remove"), ("reason", "spam"), ("version", "1")]).await.is(409);
+    naima
+        .sends(
+            "/moderation/comments/1",
+            &[("decision", "remove"), ("reason", "spam"), ("version", "1")],
+        )
+        .await
+        .is(409);
     bram.reads("/moderation/log").await.says("Naima").never_says("Bram de Wit:");
 }
 
@@ -147,10 +211,19 @@ async fn a_removed_comment_cannot_be_answered_and_its_answers_stay() {
     let (board, article, bram) = discussion().await;
     board.guest().posts_as(&article, "Anja", "Antwoord", &[("reply_to", "1")]).await.is(303);
     bram.decides(1, &[("decision", "remove"), ("reason", "off-topic")]).await.is(303);
-    let page =
-        board.guest().reads(&article).await.says("antwoord op een verwijderde reactie").says("verwijderd wegens niet ter zake");
+    let page = board
+        .guest()
+        .reads(&article)
+        .await
+        .says("antwoord op een verwijderde reactie")
+        .says("verwijderd wegens niet ter zake");
     assert_eq!(page.texts(".thread .thread .name"), ["Anja"]);
-    board.guest().posts_as(&article, "Anja", "Nog een", &[("reply_to", "1")]).await.is(422).says("is er niet meer");
+    board
+        .guest()
+        .posts_as(&article, "Anja", "Nog een", &[("reply_to", "1")])
+        .await
+        .is(422)
+        .says("is er niet meer");
     board.guest().reads(&format!("{article}/comments/1/reply")).await.is(404);
 }
 
@@ -159,8 +232,12 @@ async fn moderators_have_buttons_under_the_article() {
     let (board, article, bram) = discussion().await;
     board.guest().reads(&article).await.never_says("/moderation/");
     let page = bram.reads(&article).await;
-    assert_eq!(page.attribute("#comment-2 [name=next]", "value"), Some(format!("{article}#comment-2")));
-    let fields = [("decision", "remove"), ("reason", "spam"), ("next", &format!("{article}#comment-2"))];
+    assert_eq!(
+        page.attribute("#comment-2 [name=next]", "value"),
+        Some(format!("{article}#comment-2"))
+    );
+    let fields =
+        [("decision", "remove"), ("reason", "spam"), ("next", &format!("{article}#comment-2"))];
     bram.decides(2, &fields).await.goes_on_to(&format!("{article}#comment-2"));
     bram.reads(&article).await.says("Terugplaatsen").says("Moderatie 2");
 }
@@ -170,7 +247,8 @@ async fn who_wrote_before_and_what_became_of_it_is_shown() {
     let (board, article, bram) = discussion().await;
     bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     board.guest().posts_as(&article, "Koning Bereik", "Echt, koop bij ons", &[]).await.is(303);
-    let page = bram.reads("/moderation/comments/4").await.is(200).says("1 eerdere reactie, 1 verwijderd");
+    let page =
+        bram.reads("/moderation/comments/4").await.is(200).says("1 eerdere reactie, 1 verwijderd");
     assert_eq!(page.texts(".case h2"), ["Koning Bereik"]);
     bram.reads("/moderation/comments/1").await.says("eerste reactie");
     bram.reads("/moderation/comments/99").await.is(404);
@@ -190,10 +268,18 @@ async fn long_queues_have_pages() {
     let second = bram.reads(&next).await.is(200);
     assert_eq!(second.texts(".case").len(), 3);
     assert_eq!(second.attribute("[rel=next]", "href"), None);
-    assert_eq!(second.attribute("[rel=first]", "href").as_deref(), Some("/moderation?queue=review"));
+    assert_eq!(
+        second.attribute("[rel=first]", "href").as_deref(),
+        Some("/moderation?queue=review")
+    );
     assert_eq!(second.attribute(".case [name=next]", "value").as_deref(), Some(next.as_str()));
     bram.reads("/moderation?queue=review&after=0.99").await.goes_on_to("/moderation?queue=review");
-    for bad in ["/moderation?queue=onzin", "/moderation?after=x", "/moderation?after=1.x", "/moderation?page=7"] {
+    for bad in [
+        "/moderation?queue=onzin",
+        "/moderation?after=x",
+        "/moderation?after=1.x",
+        "/moderation?page=7",
+    ] {
         assert_eq!(bram.reads(bad).await.is(200).texts(".case").len(), 50, "{bad}");
     }
 }

@@ -5,7 +5,8 @@ use weerwoord::account::Role;
 
 use crate::harness::{Board, PASSWORD, Person, Settings, address, link};
 
-const FATIMA: [(&str, &str); 3] = [("name", "Fatima Yıldız"), ("email", "fatima@post.example"), ("password", PASSWORD)];
+const FATIMA: [(&str, &str); 3] =
+    [("name", "Fatima Yıldız"), ("email", "fatima@post.example"), ("password", PASSWORD)];
 
 /// Somebody whose comment brings them to the page that says what happens next.
 async fn is_held(person: &Person, article: &str, name: &str, body: &str) -> String {
@@ -51,11 +52,19 @@ async fn the_page_never_tells_whether_an_address_is_known() {
         guest.sends("/my-comments", &[("email", email)]).await.goes_on_to("/my-comments/sent");
     }
     let mail = board.delivers().await;
-    let subjects = |to: &str| mail.iter().filter(|mail| mail.to == to).map(|mail| mail.subject.as_str()).collect::<Vec<_>>();
+    let subjects = |to: &str| {
+        mail.iter()
+            .filter(|mail| mail.to == to)
+            .map(|mail| mail.subject.as_str())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(subjects("bram.de.wit@post.example")[0], "U hebt al een account bij Weerwoord");
     assert_eq!(subjects("nieuw@post.example")[0], "Bevestig uw account bij Weerwoord");
     assert_eq!((mail.len(), subjects("nieuw@post.example").len()), (6, 3));
-    let forgot = mail.iter().find(|mail| mail.to == "nieuw@post.example" && mail.text.contains("nieuw wachtwoord")).unwrap();
+    let forgot = mail
+        .iter()
+        .find(|mail| mail.to == "nieuw@post.example" && mail.text.contains("nieuw wachtwoord"))
+        .unwrap();
     assert!(!forgot.text.contains("/reset/"));
 }
 
@@ -64,8 +73,15 @@ async fn what_is_wrong_with_a_registration_is_told_and_nothing_is_lost() {
     let board = Board::open().await;
     board.account("Bram de Wit", Role::Member).await;
     let guest = board.guest();
-    let refused = async |name: &'static str, email: &'static str, password: &'static str, told: &'static str| {
-        let page = guest.sends("/register", &[("name", name), ("email", email), ("password", password)]).await.is(422).says(told);
+    let refused = async |name: &'static str,
+                         email: &'static str,
+                         password: &'static str,
+                         told: &'static str| {
+        let page = guest
+            .sends("/register", &[("name", name), ("email", email), ("password", password)])
+            .await
+            .is(422)
+            .says(told);
         assert_eq!((page.field("name").as_str(), page.field("email").as_str()), (name, email));
         assert_eq!(page.field("password"), "");
         assert!(page.attribute("[aria-invalid]", "aria-describedby").is_some());
@@ -85,7 +101,10 @@ async fn a_name_that_was_taken_meanwhile_is_asked_for_again() {
     let board = Board::open().await;
     let (fatima, other) = (board.guest(), board.guest());
     fatima.sends("/register", &FATIMA).await.is(303);
-    other.sends("/register", &[FATIMA[0], ("email", "ander@post.example"), FATIMA[2]]).await.is(303);
+    other
+        .sends("/register", &[FATIMA[0], ("email", "ander@post.example"), FATIMA[2]])
+        .await
+        .is(303);
     let mail = board.delivers().await;
     other.sends(&link(&mail[1], "/confirm/"), &[]).await.is(303);
     let confirm = link(&mail[0], "/confirm/");
@@ -111,7 +130,10 @@ async fn a_forgotten_password_is_chosen_again_once_and_within_the_hour() {
     let reset = link(&board.delivers_one_to(forgot[0].1).await, "/reset/");
     guest.reads(&reset).await.is(200).says("Nieuw wachtwoord");
     guest.sends(&reset, &[("password", "kort")]).await.is(422).says("minstens 10 tekens");
-    guest.sends(&reset, &[("password", "een ander wachtwoord")]).await.goes_on_to("/login?done=reset");
+    guest
+        .sends(&reset, &[("password", "een ander wachtwoord")])
+        .await
+        .goes_on_to("/login?done=reset");
     guest.sends(&reset, &[("password", "nog een wachtwoord")]).await.is(404);
     assert!(board.delivers_one_to(forgot[0].1).await.text.contains("zojuist gewijzigd"));
     bram.reads("/").await.never_says("Bram de Wit");
@@ -126,7 +148,8 @@ async fn asking_for_mail_without_end_is_limited() {
     for _ in 0..4 {
         guest.sends("/forgot", &[("email", "iemand@post.example")]).await.is(303);
     }
-    let page = guest.sends("/forgot", &[("email", "iemand@post.example")]).await.is(429).says("opnieuw");
+    let page =
+        guest.sends("/forgot", &[("email", "iemand@post.example")]).await.is(429).says("opnieuw");
     assert_eq!(page.field("email"), "iemand@post.example");
     assert!(page.header("retry-after").is_some());
     guest.sends("/forgot", &[("email", "ander@post.example")]).await.is(303);
@@ -214,7 +237,10 @@ async fn an_address_is_asked_to_confirm_once_a_day() {
     assert!(board.delivers().await.is_empty());
     board.clock.advance(SignedDuration::from_hours(25));
     joost.posts_as(&article, "Joost", "Derde", &notify).await.is(303);
-    joost.sends(&link(&board.delivers_one_to(&address("Joost")).await, "/confirm/"), &[]).await.is(303);
+    joost
+        .sends(&link(&board.delivers_one_to(&address("Joost")).await, "/confirm/"), &[])
+        .await
+        .is(303);
     board.clock.advance(SignedDuration::from_hours(25));
     joost.posts_as(&article, "Joost", "Vierde", &notify).await.is(303);
     assert!(board.delivers().await.is_empty(), "confirmed for good");
@@ -237,21 +263,40 @@ async fn a_guest_leaves_and_the_discussion_stays() {
     let article = board.article("Weg").await;
     let joost = proven_guest(&board, &article).await;
     board.guest().posts_as(&article, "Rachida", "Van een ander", &[]).await.is(303);
-    let report = [("reason", "spam"), ("explanation", "Zelfde"), ("name", "Joost"), ("email", "Joost@post.example")];
+    let report = [
+        ("reason", "spam"),
+        ("explanation", "Zelfde"),
+        ("name", "Joost"),
+        ("email", "Joost@post.example"),
+    ];
     joost.sends("/comments/3/report", &report).await.is(303);
     joost.reads("/my-comments").await.says("staan 2 reacties").says("Eerste");
     let email = address("Joost");
     let disown = [("choice", "disown"), ("email", email.as_str())];
-    board.guest().sends("/my-comments/choose", &[disown[0], disown[1], ("sure", "on")]).await.goes_on_to("/my-comments");
+    board
+        .guest()
+        .sends("/my-comments/choose", &[disown[0], disown[1], ("sure", "on")])
+        .await
+        .goes_on_to("/my-comments");
     joost.sends("/my-comments/choose", &disown).await.is(422).says("Zet een vinkje");
     board.guest().reads(&article).await.says("Joost");
-    joost.sends("/my-comments/choose", &[disown[0], disown[1], ("sure", "on")]).await.goes_on_to("/my-comments?done=disown");
+    joost
+        .sends("/my-comments/choose", &[disown[0], disown[1], ("sure", "on")])
+        .await
+        .goes_on_to("/my-comments?done=disown");
     let page = board.guest().reads(&article).await.says("Voormalig commentator").says("Tweede");
     page.never_says("Joost");
-    let kept = "SELECT email FROM comments WHERE id < 3 AND (email IS NOT NULL OR network IS NOT NULL)";
+    let kept =
+        "SELECT email FROM comments WHERE id < 3 AND (email IS NOT NULL OR network IS NOT NULL)";
     assert_eq!(board.value(kept).await, None);
     assert_eq!(board.value("SELECT email FROM mailboxes").await, None);
-    assert_eq!(board.value("SELECT reason FROM reports WHERE email IS NULL AND name IS NULL").await.as_deref(), Some("spam"));
+    assert_eq!(
+        board
+            .value("SELECT reason FROM reports WHERE email IS NULL AND name IS NULL")
+            .await
+            .as_deref(),
+        Some("spam")
+    );
 }
 
 #[tokio::test]

@@ -13,13 +13,9 @@ pub const PLACE: &[u8] = b"N 52.3731, Dam 1";
 
 /// A photograph: red at the left, blue at the right.
 pub fn photograph(width: u32, height: u32) -> DynamicImage {
-    DynamicImage::ImageRgb8(RgbImage::from_fn(
-        width,
-        height,
-        |x, _| {
-            if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 30, 200]) }
-        },
-    ))
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, _| {
+        if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 30, 200]) }
+    }))
 }
 
 pub fn png(picture: &DynamicImage) -> Vec<u8> {
@@ -31,7 +27,9 @@ pub fn png(picture: &DynamicImage) -> Vec<u8> {
 /// A JPEG as a camera held on its side makes it: to be turned a quarter, with the place it was taken.
 pub fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut plain = Vec::new();
-    photograph(width, height).write_with_encoder(JpegEncoder::new_with_quality(&mut plain, 90)).unwrap();
+    photograph(width, height)
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut plain, 90))
+        .unwrap();
     // One directory of two entries: which way up (6: a quarter clockwise), and a text where it was.
     let mut tiff = b"Exif\0\0II\x2a\0\x08\0\0\0\x02\0".to_vec();
     tiff.extend_from_slice(b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0");
@@ -56,7 +54,13 @@ fn bomb(width: u32, height: u32) -> Vec<u8> {
     };
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
     let data = b"\x78\x9c\x63\x00\x00\x00\x01\x00\x01";
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", data), chunk(b"IEND", b"")].concat()
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        chunk(b"IHDR", &head),
+        chunk(b"IDAT", data),
+        chunk(b"IEND", b""),
+    ]
+    .concat()
 }
 
 async fn sanne(board: &Board) -> Person {
@@ -76,12 +80,16 @@ fn addresses(srcset: &str) -> Vec<String> {
 async fn a_picture_is_made_anew_in_sizes_and_stands_in_an_article() {
     let board = Board::open().await;
     let sanne = sanne(&board).await;
-    adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600))).await.goes_on_to("/desk/pictures/1?done=added");
+    adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600)))
+        .await
+        .goes_on_to("/desk/pictures/1?done=added");
     let desk = sanne.reads("/desk/pictures/1").await.is(200).says("![Een lege zaal](/pictures/1)");
     assert_eq!(desk.field("alt"), "Een lege zaal");
     sanne.reads("/desk/pictures").await.is(200).says("![Een lege zaal](/pictures/1)");
     let front = "title = \"Zalen\"\npublished = 2026-11-20T09:00:00";
-    let article = board.writes(front, "Kijk:\n\n![De zaal & de \"stoel\"](/pictures/1)\n\n![](/pictures/1)").await;
+    let article = board
+        .writes(front, "Kijk:\n\n![De zaal & de \"stoel\"](/pictures/1)\n\n![](/pictures/1)")
+        .await;
     let page = board.guest().reads(&article).await.is(200);
     let fine = page.attribute(".prose source", "srcset").unwrap();
     assert_eq!(page.attribute(".prose img", "alt").as_deref(), Some("De zaal & de \"stoel\""));
@@ -100,7 +108,10 @@ async fn a_picture_is_made_anew_in_sizes_and_stands_in_an_article() {
         assert_eq!((picture.width(), picture.height()), (width, width / 2));
     }
     let plain = page.attribute(".prose img", "src").unwrap();
-    assert_eq!(board.guest().reads(&plain).await.is(200).header("content-type"), Some("image/jpeg"));
+    assert_eq!(
+        board.guest().reads(&plain).await.is(200).header("content-type"),
+        Some("image/jpeg")
+    );
     board.guest().reads("/pictures/1").await.goes_on_to(&plain);
 }
 
@@ -121,7 +132,10 @@ async fn what_a_camera_told_of_the_place_is_gone_and_the_picture_stands_upright(
         let picture = image::load_from_memory(&file.bytes).unwrap().into_rgb8();
         assert_eq!((picture.width(), picture.height()), (400, 800));
         let (top, bottom) = (picture.get_pixel(200, 100).0, picture.get_pixel(200, 700).0);
-        assert!(top[0] > 150 && top[2] < 80 && bottom[0] < 80 && bottom[2] > 150, "{top:?} {bottom:?}");
+        assert!(
+            top[0] > 150 && top[2] < 80 && bottom[0] < 80 && bottom[2] > 150,
+            "{top:?} {bottom:?}"
+        );
     }
 }
 
@@ -132,8 +146,12 @@ async fn what_can_be_seen_through_stays_so() {
     let clear = DynamicImage::ImageRgba8(RgbaImage::from_pixel(64, 64, Rgba([10, 200, 10, 40])));
     adds(&sanne, "Een waas", &png(&clear)).await.is(303);
     let page = sanne.reads("/desk/pictures/1").await;
-    for address in [page.attribute("img", "src").unwrap(), addresses(&page.attribute("source", "srcset").unwrap())[0].clone()] {
-        let picture = image::load_from_memory(&board.guest().reads(&address).await.is(200).bytes).unwrap();
+    for address in [
+        page.attribute("img", "src").unwrap(),
+        addresses(&page.attribute("source", "srcset").unwrap())[0].clone(),
+    ] {
+        let picture =
+            image::load_from_memory(&board.guest().reads(&address).await.is(200).bytes).unwrap();
         assert_eq!(picture.into_rgba8().get_pixel(30, 30).0[3], 40, "{address}");
     }
 }
@@ -157,7 +175,11 @@ async fn what_is_no_picture_is_refused_whatever_it_is_called() {
         (b"\xff\xd8\xff\xe0 niets meer", broken),
     ];
     for (bytes, told) in cases {
-        let page = sanne.uploads("/desk/pictures", &[("alt", "Iets")], Some(("foto.png", bytes))).await.is(422).says(told);
+        let page = sanne
+            .uploads("/desk/pictures", &[("alt", "Iets")], Some(("foto.png", bytes)))
+            .await
+            .is(422)
+            .says(told);
         assert_eq!(page.field("alt"), "Iets");
         assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#file"));
     }
@@ -173,7 +195,10 @@ async fn what_hides_behind_a_picture_does_not_come_along() {
     let both = [camera_jpeg(400, 200).as_slice(), hidden].concat();
     adds(&sanne, "Twee dingen", &both).await.is(303);
     let page = sanne.reads("/desk/pictures/1").await;
-    for address in [page.attribute("img", "src").unwrap(), addresses(&page.attribute("source", "srcset").unwrap())[0].clone()] {
+    for address in [
+        page.attribute("img", "src").unwrap(),
+        addresses(&page.attribute("source", "srcset").unwrap())[0].clone(),
+    ] {
         let file = board.guest().reads(&address).await.is(200);
         assert!(!file.bytes.windows(8).any(|part| part == b"<script>"), "{address}");
     }
@@ -189,10 +214,16 @@ async fn a_form_that_comes_back_keeps_the_words() {
     let page = adds(&sanne, "  ", &png(&photograph(20, 20))).await.is(422);
     assert_eq!(
         page.texts("#errors li"),
-        ["Schrijf in één zin wat er te zien is", "Kies het bestand opnieuw: de browser onthoudt het niet"]
+        [
+            "Schrijf in één zin wat er te zien is",
+            "Kies het bestand opnieuw: de browser onthoudt het niet"
+        ]
     );
     let page = sanne.uploads("/desk/pictures", &[("alt", "Zonder")], None).await.is(422);
-    assert_eq!((page.field("alt"), page.texts("#errors li")), ("Zonder".into(), vec!["Kies een bestand".into()]));
+    assert_eq!(
+        (page.field("alt"), page.texts("#errors li")),
+        ("Zonder".into(), vec!["Kies een bestand".into()])
+    );
 }
 
 #[tokio::test]
@@ -211,24 +242,48 @@ async fn a_picture_goes_when_no_article_uses_it_and_its_words_can_change() {
     let sanne = sanne(&board).await;
     adds(&sanne, "Een zaal", &png(&photograph(40, 40))).await.is(303);
     adds(&sanne, "Een stoel", &png(&photograph(42, 40))).await.is(303);
-    let article = board.writes("title = \"Zalen\"\npublished = 2026-11-20T09:00:00", "![](/pictures/1)").await;
+    let article = board
+        .writes("title = \"Zalen\"\npublished = 2026-11-20T09:00:00", "![](/pictures/1)")
+        .await;
     let reader = board.guest();
-    assert_eq!(reader.reads(&article).await.attribute(".prose img", "alt").as_deref(), Some("Een zaal"));
-    sanne.sends("/desk/pictures/1", &[("alt", "De grote zaal")]).await.goes_on_to("/desk/pictures/1?done=described");
+    assert_eq!(
+        reader.reads(&article).await.attribute(".prose img", "alt").as_deref(),
+        Some("Een zaal")
+    );
+    sanne
+        .sends("/desk/pictures/1", &[("alt", "De grote zaal")])
+        .await
+        .goes_on_to("/desk/pictures/1?done=described");
     sanne.reads("/desk/pictures/1?done=described").await.says("De beschrijving is opgeslagen.");
     sanne.reads("/desk/pictures/1?done=added").await.says("De afbeelding is toegevoegd.");
-    assert_eq!(reader.reads(&article).await.attribute(".prose img", "alt").as_deref(), Some("De grote zaal"));
+    assert_eq!(
+        reader.reads(&article).await.attribute(".prose img", "alt").as_deref(),
+        Some("De grote zaal")
+    );
     let page = sanne.sends("/desk/pictures/1", &[("alt", "")]).await.is(422);
     assert_eq!(page.texts(".error").len(), 1);
-    let page = sanne.sends("/desk/pictures/1/remove", &[]).await.is(409).says("De afbeelding is niet verwijderd");
-    assert_eq!(page.attribute("ul a[href^='/articles']", "href").as_deref(), Some(article.as_str()));
+    let page = sanne
+        .sends("/desk/pictures/1/remove", &[])
+        .await
+        .is(409)
+        .says("De afbeelding is niet verwijderd");
+    assert_eq!(
+        page.attribute("ul a[href^='/articles']", "href").as_deref(),
+        Some(article.as_str())
+    );
     let address = sanne.reads("/desk/pictures/2").await.attribute("img", "src").unwrap();
     let (start, _) = address.split_once('.').unwrap();
     reader.reads(&format!("{start}.000000000000.jpg")).await.goes_on_to(&address);
     sanne.sends("/desk/pictures/2/remove", &[]).await.goes_on_to("/desk/pictures");
     sanne.sends("/desk/pictures/2/remove", &[]).await.goes_on_to("/desk/pictures");
     reader.reads(&address).await.is(404);
-    for nowhere in ["/pictures/2", "/pictures/x", "/pictures/1/480.webp", "/pictures/1/40.x.gif", "/pictures/01/40.x.webp"] {
+    for nowhere in [
+        "/pictures/2",
+        "/pictures/x",
+        "/pictures/1/480.webp",
+        "/pictures/1/40.x.gif",
+        "/pictures/01/40.x.webp",
+    ] {
         reader.reads(nowhere).await.is(404);
     }
 }
@@ -239,7 +294,11 @@ async fn a_comment_shows_no_pictures() {
     let sanne = sanne(&board).await;
     adds(&sanne, "Een zaal", &png(&photograph(40, 40))).await.is(303);
     let article = board.article("Zalen").await;
-    board.guest().posts(&article, "![x](/pictures/1) <img src=\"/pictures/1\" alt=\"\">").await.is(303);
+    board
+        .guest()
+        .posts(&article, "![x](/pictures/1) <img src=\"/pictures/1\" alt=\"\">")
+        .await
+        .is(303);
     let page = board.guest().reads(&article).await;
     assert_eq!(page.attribute(".comment img", "src"), None);
 }
@@ -261,7 +320,10 @@ async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
     let sanne = sanne(&board).await;
     adds(&sanne, "Een lege zaal", &png(&photograph(1200, 600))).await.is(303);
     sanne.reads("/desk/articles/new").await.is(200).says("1. Een lege zaal");
-    let author = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Sanne Verhoef'").await.unwrap();
+    let author = board
+        .value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Sanne Verhoef'")
+        .await
+        .unwrap();
     let fields = [
         ("title", "Zalen"),
         ("body", "Alinea."),
@@ -287,8 +349,12 @@ async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
         )
     });
     sanne.sends("/desk/articles/new", &gone).await.is(422).says("Deze afbeelding is er niet meer");
-    let published = fields.map(|(name, value)| (name, if name == "intent" { "publish" } else { value }));
-    sanne.sends("/desk/articles/new", &published).await.goes_on_to("/desk/articles/1?done=published");
+    let published =
+        fields.map(|(name, value)| (name, if name == "intent" { "publish" } else { value }));
+    sanne
+        .sends("/desk/articles/new", &published)
+        .await
+        .goes_on_to("/desk/articles/1?done=published");
     let page = board.guest().reads("/articles/zalen").await.is(200);
     assert_eq!(page.texts(".lead-picture figcaption"), ["Na afloop"]);
     assert_eq!(page.attribute(".lead-picture img", "fetchpriority").as_deref(), Some("high"));
@@ -297,18 +363,40 @@ async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
     assert_eq!(front.attribute(".thumb img", "alt").as_deref(), Some(""));
     sanne.sends("/desk/pictures/1/remove", &[]).await.is(409);
     let without = [("version", "1"), ("picture", ""), ("intent", "save")];
-    let without: Vec<_> =
-        published.into_iter().filter(|(name, _)| !without.iter().any(|(other, _)| other == name)).chain(without).collect();
+    let without: Vec<_> = published
+        .into_iter()
+        .filter(|(name, _)| !without.iter().any(|(other, _)| other == name))
+        .chain(without)
+        .collect();
     sanne.sends("/desk/articles/1", &without).await.goes_on_to("/desk/articles/1?done=saved");
-    assert_eq!(board.guest().reads("/articles/zalen").await.attribute(".lead-picture img", "src"), None);
+    assert_eq!(
+        board.guest().reads("/articles/zalen").await.attribute(".lead-picture img", "src"),
+        None
+    );
     sanne.reads("/desk/articles/1/history").await.says("Een lege zaal").says("Na afloop");
     sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "2")]).await.is(303);
-    assert!(board.guest().reads("/articles/zalen").await.attribute(".lead-picture img", "src").is_some());
+    assert!(
+        board
+            .guest()
+            .reads("/articles/zalen")
+            .await
+            .attribute(".lead-picture img", "src")
+            .is_some()
+    );
     sanne
-        .sends("/desk/articles/1", &without.iter().map(|(n, v)| (*n, if *n == "version" { "3" } else { *v })).collect::<Vec<_>>())
+        .sends(
+            "/desk/articles/1",
+            &without
+                .iter()
+                .map(|(n, v)| (*n, if *n == "version" { "3" } else { *v }))
+                .collect::<Vec<_>>(),
+        )
         .await
         .is(303);
     sanne.sends("/desk/pictures/1/remove", &[]).await.goes_on_to("/desk/pictures");
     sanne.sends("/desk/articles/1/history", &[("number", "1"), ("version", "4")]).await.is(303);
-    assert_eq!(board.guest().reads("/articles/zalen").await.is(200).attribute(".lead-picture img", "src"), None);
+    assert_eq!(
+        board.guest().reads("/articles/zalen").await.is(200).attribute(".lead-picture img", "src"),
+        None
+    );
 }

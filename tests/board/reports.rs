@@ -39,18 +39,31 @@ async fn anyone_reports_and_a_judged_comment_waits_again() {
     let (board, article, bram) = discussion().await;
     bram.decides(1, &[("decision", "keep")]).await.is(303);
     bram.reads("/moderation").await.says("Alles is beoordeeld");
-    assert!(board.delivers().await.is_empty(), "a comment that simply stays is no news to its author");
+    assert!(
+        board.delivers().await.is_empty(),
+        "a comment that simply stays is no news to its author"
+    );
 
     let page = board.guest().reads(&article).await;
     assert_eq!(page.attribute(".actions a[href$=report]", "href").as_deref(), Some(REPORT));
     let page = board.guest().reads(REPORT).await.is(200).says("Koop bij ons").says("Koning Bereik");
-    assert_eq!(page.header("cache-control"), Some("public, max-age=0, must-revalidate, s-maxage=30"));
+    assert_eq!(
+        page.header("cache-control"),
+        Some("public, max-age=0, must-revalidate, s-maxage=30")
+    );
     page.never_says(&address("Koning Bereik"));
 
     board.guest().sends(REPORT, &[("reason", "self-promotion")]).await.goes_on_to(SENT);
     board.guest().reads(SENT).await.is(200).says("Bedankt voor uw melding");
     assert_eq!(bram.reads("/moderation").await.texts(".case h2"), ["Koning Bereik"]);
-    assert_eq!(count(&board, "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments").await, "1 10");
+    assert_eq!(
+        count(
+            &board,
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+        )
+        .await,
+        "1 10"
+    );
     assert!(to(&board.delivers().await, "").is_empty(), "nobody left an address");
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
 }
@@ -60,14 +73,24 @@ async fn one_person_counts_once_and_is_answered_as_the_first_time() {
     let (board, _article, _bram) = discussion().await;
     let fatima = board.guest();
     for _ in 0..3 {
-        fatima.sends(REPORT, &[("reason", "insult"), ("email", "fatima@post.example")]).await.goes_on_to(SENT);
+        fatima
+            .sends(REPORT, &[("reason", "insult"), ("email", "fatima@post.example")])
+            .await
+            .goes_on_to(SENT);
         fatima.colleague().sends(REPORT, &[("reason", "spam")]).await.goes_on_to(SENT);
     }
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     mirjam.sends(REPORT, &[("reason", "spam")]).await.goes_on_to(SENT);
     mirjam.sends(REPORT, &[("reason", "spam")]).await.goes_on_to(SENT);
     assert_eq!(count(&board, "SELECT CAST(COUNT(*) AS TEXT) FROM reports").await, "2");
-    assert_eq!(count(&board, "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments").await, "2 20");
+    assert_eq!(
+        count(
+            &board,
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+        )
+        .await,
+        "2 20"
+    );
     let mail = board.delivers().await;
     assert_eq!(to(&mail, "fatima@post.example").len(), 1);
     assert_eq!(to(&mail, &address("Mirjam")).len(), 1, "a member's address is the account's");
@@ -77,7 +100,8 @@ async fn one_person_counts_once_and_is_answered_as_the_first_time() {
 async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
     let (board, _article, _bram) = discussion().await;
     let fatima = board.guest();
-    let page = fatima.sends(REPORT, &[("reason", "illegal"), ("explanation", "Smaad")]).await.is(422);
+    let page =
+        fatima.sends(REPORT, &[("reason", "illegal"), ("explanation", "Smaad")]).await.is(422);
     assert_eq!(page.attribute("textarea#explanation", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(page.texts("textarea#explanation"), ["Smaad"]);
     assert_eq!(page.attribute("option[selected]", "value").as_deref(), Some("illegal"));
@@ -101,16 +125,28 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
 
     fatima.sends(REPORT, &NOTICE).await.goes_on_to(SENT);
     fatima.sends(REPORT, &NOTICE).await.goes_on_to(SENT);
-    assert_eq!(count(&board, "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments").await, "1 110");
+    assert_eq!(
+        count(
+            &board,
+            "SELECT CAST(open_reports AS TEXT) || ' ' || CAST(urgency AS TEXT) FROM comments"
+        )
+        .await,
+        "1 110"
+    );
     let receipt = board.delivers_one_to("fatima@post.example").await;
     assert_eq!(receipt.subject, "We hebben uw melding ontvangen");
     for part in ["Koop bij ons", "onrechtmatige inhoud", "Gesprek"] {
         assert!(receipt.text.contains(part), "{part} is not in: {}", receipt.text);
     }
-    assert!(!receipt.text.contains("gestolen"), "what was typed is not mailed to an address nobody proved");
+    assert!(
+        !receipt.text.contains("gestolen"),
+        "what was typed is not mailed to an address nobody proved"
+    );
     // Somebody else behind the same network, with a notice of their own, gets a receipt too.
-    let other: Vec<_> =
-        NOTICE.into_iter().map(|(name, value)| (name, if name == "email" { "ali@post.example" } else { value })).collect();
+    let other: Vec<_> = NOTICE
+        .into_iter()
+        .map(|(name, value)| (name, if name == "email" { "ali@post.example" } else { value }))
+        .collect();
     fatima.colleague().sends(REPORT, &other).await.goes_on_to(SENT);
     board.delivers_one_to("ali@post.example").await;
 }
@@ -119,11 +155,22 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
 async fn a_program_and_a_slip_of_the_finger_lose_nothing() {
     let (board, _article, _bram) = discussion().await;
     let robot = board.guest();
-    let page = robot.sends(REPORT, &[("reason", "spam"), ("website", "x"), ("explanation", "Mijn tekst")]).await.is(422);
+    let page = robot
+        .sends(REPORT, &[("reason", "spam"), ("website", "x"), ("explanation", "Mijn tekst")])
+        .await
+        .is(422);
     assert_eq!(page.says("leeg moet blijven").texts("textarea#explanation"), ["Mijn tekst"]);
     robot.sends(REPORT, &[]).await.is(422).says("Kies de reden");
-    robot.sends(REPORT, &[("reason", "spam"), ("email", "f@")]).await.is(422).says("geldig e-mailadres");
-    robot.sends(REPORT, &[("reason", "spam"), ("explanation", &"x".repeat(5_001))]).await.is(422).says("1 teken te lang");
+    robot
+        .sends(REPORT, &[("reason", "spam"), ("email", "f@")])
+        .await
+        .is(422)
+        .says("geldig e-mailadres");
+    robot
+        .sends(REPORT, &[("reason", "spam"), ("explanation", &"x".repeat(5_001))])
+        .await
+        .is(422)
+        .says("1 teken te lang");
     assert_eq!(count(&board, "SELECT CAST(COUNT(*) AS TEXT) FROM reports").await, "0");
 }
 
@@ -153,14 +200,19 @@ async fn reports_have_limits_that_keep_the_text() {
     let mut refused = None;
     for id in 1..=11 {
         let path = format!("/comments/{id}/report");
-        let fields = [("reason", "spam"), ("email", "slachtoffer@post.example"), ("explanation", "Zelfde tekst")];
+        let fields = [
+            ("reason", "spam"),
+            ("email", "slachtoffer@post.example"),
+            ("explanation", "Zelfde tekst"),
+        ];
         let page = fatima.sends(&path, &fields).await;
         if page.status.as_u16() == 429 {
             refused = Some(page);
             break;
         }
     }
-    let page = refused.expect("an eleventh receipt for one address is refused").says("Probeer het over");
+    let page =
+        refused.expect("an eleventh receipt for one address is refused").says("Probeer het over");
     assert!(page.header("retry-after").is_some());
     assert_eq!(page.texts("textarea#explanation"), ["Zelfde tekst"]);
 }
@@ -194,12 +246,19 @@ async fn the_author_and_who_reported_are_told_why() {
     ] {
         assert!(statement.text.contains(part), "{part} is not in: {}", statement.text);
     }
-    assert!(!statement.text.contains("Fatima") && !statement.text.contains("gestolen"), "who reported stays unknown");
+    assert!(
+        !statement.text.contains("Fatima") && !statement.text.contains("gestolen"),
+        "who reported stays unknown"
+    );
     assert!(link(statement, "/appeals/").len() > 60);
 
     let outcome = to(&mail, "fatima@post.example")[0];
     assert_eq!(outcome.subject, "De reactie die u meldde, is verwijderd");
-    assert!(!outcome.text.contains("Koning") && !outcome.text.contains("aantijging"), "{}", outcome.text);
+    assert!(
+        !outcome.text.contains("Koning") && !outcome.text.contains("aantijging"),
+        "{}",
+        outcome.text
+    );
     assert!(board.delivers().await.is_empty(), "nobody is told twice");
 
     bram.decides(1, &[("decision", "restore")]).await.is(303);
@@ -214,7 +273,11 @@ async fn the_author_and_who_reported_are_told_why() {
 #[tokio::test]
 async fn who_waited_is_told_that_it_is_shown() {
     let (board, article, bram) = discussion().await;
-    board.guest().posts_as(&article, "Truus", "Lang verhaal", &[("intent", "unreadable")]).await.is(303);
+    board
+        .guest()
+        .posts_as(&article, "Truus", "Lang verhaal", &[("intent", "unreadable")])
+        .await
+        .is(303);
     board.delivers().await;
     bram.decides(2, &[("decision", "keep")]).await.is(303);
     let note = board.delivers_one_to(&address("Truus")).await;
@@ -228,9 +291,17 @@ async fn who_waited_is_told_that_it_is_shown() {
 async fn the_public_reads_what_was_decided_but_not_about_whom() {
     let (board, article, bram) = discussion().await;
     board.guest().sends(REPORT, &[("reason", "spam")]).await.is(303);
-    bram.decides(1, &[("decision", "remove"), ("reason", "self-promotion"), ("note", "Derde keer")]).await.is(303);
+    bram.decides(
+        1,
+        &[("decision", "remove"), ("reason", "self-promotion"), ("note", "Derde keer")],
+    )
+    .await
+    .is(303);
     let log = board.guest().reads("/moderation-log").await.is(200);
-    assert_eq!(log.header("cache-control"), Some("public, max-age=0, must-revalidate, s-maxage=30"));
+    assert_eq!(
+        log.header("cache-control"),
+        Some("public, max-age=0, must-revalidate, s-maxage=30")
+    );
     assert_eq!(log.attribute(".record a", "href").as_deref(), Some("/comments/1"));
     log.says("Reactie 1: verwijderd wegens zelfpromotie, na een melding")
         .says("Gesprek")
@@ -238,7 +309,14 @@ async fn the_public_reads_what_was_decided_but_not_about_whom() {
         .never_says("Koop bij")
         .never_says("Bram")
         .never_says("Derde keer");
-    assert!(board.guest().reads(&article).await.texts("footer a").contains(&"Moderatielogboek".to_owned()));
+    assert!(
+        board
+            .guest()
+            .reads(&article)
+            .await
+            .texts("footer a")
+            .contains(&"Moderatielogboek".to_owned())
+    );
 
     for _ in 0..30 {
         bram.decides(1, &[("decision", "restore")]).await.is(303);
@@ -260,8 +338,16 @@ async fn the_figures_of_a_year_count_everything_once() {
     board.guest().sends("/comments/2/report", &[("reason", "insult")]).await.is(303);
     board.clock.advance(SignedDuration::from_mins(90));
     bram.decides(1, &[("decision", "remove"), ("reason", "self-promotion")]).await.is(303);
-    let page = bram.reads("/moderation/transparency").await.is(200).says("Transparantie 2026").says("1 uur en 30 minuten");
-    assert_eq!(page.texts("section:nth-of-type(3) tbody td"), ["verwijderd", "zelfpromotie", "na een melding", "1"]);
+    let page = bram
+        .reads("/moderation/transparency")
+        .await
+        .is(200)
+        .says("Transparantie 2026")
+        .says("1 uur en 30 minuten");
+    assert_eq!(
+        page.texts("section:nth-of-type(3) tbody td"),
+        ["verwijderd", "zelfpromotie", "na een melding", "1"]
+    );
 
     let json = bram.reads("/moderation/transparency?year=2026&format=json").await.is(200);
     assert_eq!(json.header("content-type"), Some("application/json"));
@@ -273,6 +359,9 @@ async fn the_figures_of_a_year_count_everything_once() {
     assert!(csv.starts_with("year,figure,kind,outcome,route,value\n"), "{csv}");
     assert!(csv.contains("2026,decisions,self-promotion,remove,report,1\n"), "{csv}");
     assert!(csv.contains("2026,notices_open,insult,,,1\n"), "{csv}");
-    bram.reads("/moderation/transparency?year=2025").await.says("Transparantie 2025").never_says("zelfpromotie");
+    bram.reads("/moderation/transparency?year=2025")
+        .await
+        .says("Transparantie 2025")
+        .never_says("zelfpromotie");
     board.guest().reads("/moderation/transparency").await.is(303);
 }

@@ -10,17 +10,26 @@ async fn an_administrator_finds_people_and_changes_what_they_may_do() {
     let board = Board::open().await;
     let ada = board.somebody("Ada", Role::Admin).await;
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
-    let id = board.value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'").await.unwrap();
+    let id = board
+        .value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'")
+        .await
+        .unwrap();
     let article = board.article("Mensen").await;
     mirjam.posts(&article, "Een reactie").await.is(303);
     let page = ada.reads("/desk/people?q=KUIP").await.is(200).says("1 account ·");
-    page.says("mirjam.kuiper@post.example").says("1 reactie · tweede stap uit · 1 keer ingelogd · sinds 20 november 2026");
+    page.says("mirjam.kuiper@post.example")
+        .says("1 reactie · tweede stap uit · 1 keer ingelogd · sinds 20 november 2026");
     ada.reads("/desk/people?q=mirjam.kuiper%40post").await.says("1 account ·");
     ada.reads("/desk/people?q=%25").await.says("Niemand gevonden");
-    assert_eq!(ada.reads("/desk/people").await.texts(".record strong"), ["Ada", "Sanne Verhoef", "Mirjam Kuiper"]);
+    assert_eq!(
+        ada.reads("/desk/people").await.texts(".record strong"),
+        ["Ada", "Sanne Verhoef", "Mirjam Kuiper"]
+    );
     let role = format!("/desk/people/{id}/role");
     ada.sends(&role, &[("role", "koning")]).await.is(422).says("Kies een rol uit de lijst");
-    ada.sends(&role, &[("role", "moderator")]).await.goes_on_to(&format!("/desk/people?done=role&person={id}#done"));
+    ada.sends(&role, &[("role", "moderator")])
+        .await
+        .goes_on_to(&format!("/desk/people?done=role&person={id}#done"));
     let page = ada.reads(&format!("/desk/people?done=role&person={id}")).await.is(200);
     assert_eq!(page.texts("#done"), ["De rol van Mirjam Kuiper is nu: Moderator."]);
     ada.reads("/desk/people?done=role&person=999").await.is(200).never_says("De rol van");
@@ -41,7 +50,10 @@ async fn an_administrator_finds_people_and_changes_what_they_may_do() {
 async fn somebody_always_runs_the_board() {
     let board = Board::open().await;
     let ada = board.somebody("Ada", Role::Admin).await;
-    ada.sends("/desk/people/1/role", &[("role", "editor")]).await.is(409).says("Dit is de enige beheerder");
+    ada.sends("/desk/people/1/role", &[("role", "editor")])
+        .await
+        .is(409)
+        .says("Dit is de enige beheerder");
     ada.reads("/desk/people").await.is(200);
     board.account("Bram", Role::Editor).await;
     ada.sends("/desk/people/2/role", &[("role", "admin")]).await.is(303);
@@ -66,14 +78,21 @@ async fn what_happened_is_told_by_week_in_charts_and_tables() {
     board.guest().posts(&article, "Maandag").await.is(303);
     sanne.decides(comment, &[("decision", "remove"), ("reason", "insult")]).await.is(303);
     let page = sanne.reads("/desk/numbers").await.is(200);
-    let rows = |chart: usize| page.texts(&format!(".charts > section:nth-of-type({chart}) tbody tr"));
+    let rows =
+        |chart: usize| page.texts(&format!(".charts > section:nth-of-type({chart}) tbody tr"));
     assert_eq!(rows(1), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20263"]);
     assert_eq!(rows(2), ["Week 48, vanaf 23 november 20261", "Week 47, vanaf 16 november 20262"]);
     assert_eq!(rows(3)[0], "Week 48, vanaf 23 november 20261000000");
-    assert_eq!(rows(4), ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 2026–"]);
+    assert_eq!(
+        rows(4),
+        ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 2026–"]
+    );
     assert_eq!(page.attribute(".chart svg", "role").as_deref(), Some("img"));
     assert_eq!(page.texts(".chart title")[0], "Reacties");
-    assert!(page.texts(".chart desc")[0].starts_with("De laatste 2 weken, met een balk voor elke week waarin"));
+    assert!(
+        page.texts(".chart desc")[0]
+            .starts_with("De laatste 2 weken, met een balk voor elke week waarin")
+    );
     assert_eq!(page.texts(".charts > section:nth-of-type(4) .scale")[0], "0");
     page.never_says("style=");
     board.clock.advance(SignedDuration::from_hours(24 * 500));

@@ -185,7 +185,9 @@ const TABLE: &[(&str, &str, Answers)] = &[
 #[tokio::test]
 async fn every_route_answers_every_role_as_it_should() {
     let board = Board::open().await;
-    let article = board.writes("title = \"Rollen\"\ncategories = [\"Rollen\"]\npublished = 2026-11-01", "Alinea.").await;
+    let article = board
+        .writes("title = \"Rollen\"\ncategories = [\"Rollen\"]\npublished = 2026-11-01", "Alinea.")
+        .await;
     let mut people = Vec::new();
     for (who, role) in PEOPLE {
         people.push(match role {
@@ -209,8 +211,15 @@ async fn every_route_answers_every_role_as_it_should() {
             let who = PEOPLE[column].0;
             assert_eq!(page.status.as_u16(), expected[column], "{method} {path} by {who}");
             let to = page.header("location").unwrap_or_default();
-            if who == "nobody" && expected[0] == 303 && expected[3] != 303 && path.starts_with("/moderation") {
-                assert!(if *method == "GET" { to.starts_with("/login?next=") } else { to == "/login" }, "{method} {path}: {to}");
+            if who == "nobody"
+                && expected[0] == 303
+                && expected[3] != 303
+                && path.starts_with("/moderation")
+            {
+                assert!(
+                    if *method == "GET" { to.starts_with("/login?next=") } else { to == "/login" },
+                    "{method} {path}: {to}"
+                );
             }
         }
     }
@@ -219,13 +228,17 @@ async fn every_route_answers_every_role_as_it_should() {
 #[tokio::test]
 async fn every_route_has_a_row() {
     let board = Board::open().await;
-    let known: BTreeSet<(String, String)> = TABLE.iter().map(|(method, route, _)| ((*method).into(), (*route).into())).collect();
+    let known: BTreeSet<(String, String)> =
+        TABLE.iter().map(|(method, route, _)| ((*method).into(), (*route).into())).collect();
     for (route, _) in web::routes() {
         let path = route.replace(['{', '}'], "");
         // A route that does not know the method names in `Allow` those it knows.
         let page = board.guest().tries(Method::OPTIONS, &path).await.is(405);
         for method in page.header("allow").unwrap().split(',').filter(|method| *method != "HEAD") {
-            assert!(known.contains(&(method.to_owned(), route.to_owned())), "{method} {route} has no row in the table of roles");
+            assert!(
+                known.contains(&(method.to_owned(), route.to_owned())),
+                "{method} {route} has no row in the table of roles"
+            );
         }
     }
     assert_eq!(known.len(), TABLE.len());

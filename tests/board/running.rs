@@ -64,7 +64,17 @@ impl Home {
 
     /// Makes an account with a password of the test's.
     fn account(&self, name: &str, email: &str, role: &str, password: &str) -> Output {
-        let arguments = ["account", "add", "--name", name, "--email", email, "--role", role, "--password-stdin"];
+        let arguments = [
+            "account",
+            "add",
+            "--name",
+            name,
+            "--email",
+            email,
+            "--role",
+            role,
+            "--password-stdin",
+        ];
         let mut child = self.command(&arguments).stdin(Stdio::piped()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
         child.wait_with_output().unwrap()
@@ -87,7 +97,10 @@ impl Home {
             .unwrap();
         let server = Server { process, url: format!("http://127.0.0.1:{port}") };
         for _ in 0..400 {
-            if reqwest::get(format!("{}/health/ready", server.url)).await.is_ok_and(|answer| answer.status() == 200) {
+            if reqwest::get(format!("{}/health/ready", server.url))
+                .await
+                .is_ok_and(|answer| answer.status() == 200)
+            {
                 return server;
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
@@ -98,7 +111,11 @@ impl Home {
     /// A board with an editor and one open article, called Nu.
     fn furnished() -> Self {
         let home = Self::new();
-        assert!(home.account("Sanne", "sanne@post.example", "editor", "een lang wachtwoord").status.success());
+        assert!(
+            home.account("Sanne", "sanne@post.example", "editor", "een lang wachtwoord")
+                .status
+                .success()
+        );
         let text = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01T09:00:00\n+++\nAlinea.";
         home.done(&["article", "add", &home.file("nu.md", text)]);
         home
@@ -153,23 +170,50 @@ fn poster() -> reqwest::Client {
 fn accounts_are_made_listed_and_changed() {
     let home = Home::new();
     let made = home.account("Sanne Verhoef", "sanne@post.example", "editor", "een lang wachtwoord");
-    assert_eq!(String::from_utf8(made.stdout).unwrap(), "Sanne Verhoef can log in with sanne@post.example as editor.\n");
+    assert_eq!(
+        String::from_utf8(made.stdout).unwrap(),
+        "Sanne Verhoef can log in with sanne@post.example as editor.\n"
+    );
     assert!(
         told(&home.account("sanne verhoef", "x@post.example", "member", "een lang wachtwoord"))
             .contains("belongs to another account")
     );
     assert!(
-        told(&home.account("Iemand", "SANNE@post.example", "member", "een lang wachtwoord")).contains("has an account already")
+        told(&home.account("Iemand", "SANNE@post.example", "member", "een lang wachtwoord"))
+            .contains("has an account already")
     );
     let wrong = home.account("Iemand", "iemand", "member", "een lang wachtwoord");
-    assert!(wrong.status.code() == Some(2) && told(&wrong).contains("is not an e-mail address"), "{}", told(&wrong));
+    assert!(
+        wrong.status.code() == Some(2) && told(&wrong).contains("is not an e-mail address"),
+        "{}",
+        told(&wrong)
+    );
     let wrong = home.account("***", "iemand@post.example", "member", "een lang wachtwoord");
-    assert!(wrong.status.code() == Some(2) && told(&wrong).contains("1 to 80 characters"), "{}", told(&wrong));
+    assert!(
+        wrong.status.code() == Some(2) && told(&wrong).contains("1 to 80 characters"),
+        "{}",
+        told(&wrong)
+    );
     home.fails(2, &["account", "role", "bram", "admin"]);
-    assert!(told(&home.account("Iemand", "iemand@post.example", "member", "kort")).contains("10 to 128 characters"));
-    home.fails(2, &["account", "add", "--name", "x", "--email", "y@post.example", "--role", "koning"]);
+    assert!(
+        told(&home.account("Iemand", "iemand@post.example", "member", "kort"))
+            .contains("10 to 128 characters")
+    );
+    home.fails(
+        2,
+        &["account", "add", "--name", "x", "--email", "y@post.example", "--role", "koning"],
+    );
 
-    let added = home.done(&["account", "add", "--name", "Bram", "--email", "bram@post.example", "--role", "moderator"]);
+    let added = home.done(&[
+        "account",
+        "add",
+        "--name",
+        "Bram",
+        "--email",
+        "bram@post.example",
+        "--role",
+        "moderator",
+    ]);
     assert!(added.contains("\nPassword: "), "{added}");
     home.done(&["account", "role", "bram@post.example", "admin"]);
     home.fails(1, &["account", "role", "niemand@post.example", "admin"]);
@@ -184,8 +228,14 @@ fn a_wrong_manuscript_is_refused_with_its_line() {
     let home = Home::furnished();
     let add = |text: &str| home.fails(1, &["article", "add", &home.file("fout.md", text)]);
     assert!(add("# Zonder").contains("fout.md, line 1: expected +++"));
-    assert!(add("+++\ntitle = \"x\"\nauteur = \"y\"\n+++\nx").contains("fout.md, line 3: unknown field `auteur`"));
-    assert!(add("+++\ntitle = \"x\"\nauthor = \"niemand@post.example\"\n+++\nx").contains("no account has the address"));
+    assert!(
+        add("+++\ntitle = \"x\"\nauteur = \"y\"\n+++\nx")
+            .contains("fout.md, line 3: unknown field `auteur`")
+    );
+    assert!(
+        add("+++\ntitle = \"x\"\nauthor = \"niemand@post.example\"\n+++\nx")
+            .contains("no account has the address")
+    );
     let again = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nx";
     assert!(add(again).contains("another article is at /articles/nu"));
     let shows = |address: &str| {
@@ -193,10 +243,18 @@ fn a_wrong_manuscript_is_refused_with_its_line() {
         home.file("beeld.md", &format!("{head}\n![x]({address})"))
     };
     let told = home.fails(1, &["article", "edit", "nu", &shows("/pictures/7")]);
-    assert!(told.contains("the board has no picture at “/pictures/7”; add it at /desk/pictures"), "{told}");
-    assert!(home.fails(1, &["article", "add", &shows("/x.png")]).contains("no picture at “/x.png”"));
+    assert!(
+        told.contains("the board has no picture at “/pictures/7”; add it at /desk/pictures"),
+        "{told}"
+    );
+    assert!(
+        home.fails(1, &["article", "add", &shows("/x.png")]).contains("no picture at “/x.png”")
+    );
     assert!(home.fails(1, &["article", "add", "/nergens.md"]).contains("cannot be read"));
-    assert!(home.fails(1, &["article", "edit", "nergens", &home.file("x.md", again)]).contains("there is no article"));
+    assert!(
+        home.fails(1, &["article", "edit", "nergens", &home.file("x.md", again)])
+            .contains("there is no article")
+    );
     assert!(home.done(&["article", "list"]).contains("nu  Nu"));
     home.fails(2, &["article"]);
     home.fails(2, &["onzin"]);
@@ -207,10 +265,16 @@ async fn a_running_board_shows_what_a_command_changes() {
     let home = Home::furnished();
     let server = home.serve().await;
     let text = "+++\ntitle = \"Erbij\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-02\n+++\nNieuw.";
-    let printed = home.done(&["article", "add", &home.file("erbij.md", text), "--public-url", &server.url]);
+    let printed =
+        home.done(&["article", "add", &home.file("erbij.md", text), "--public-url", &server.url]);
     assert_eq!(printed, format!("{}/articles/erbij\n", server.url));
     assert!(server.page("/articles/erbij").await.contains("Nieuw."));
-    home.done(&["article", "edit", "erbij", &home.file("erbij.md", &text.replace("Nieuw.", "Anders."))]);
+    home.done(&[
+        "article",
+        "edit",
+        "erbij",
+        &home.file("erbij.md", &text.replace("Nieuw.", "Anders.")),
+    ]);
     assert!(server.soon_shows("/articles/erbij", "Anders.").await);
     let edit = |slug: &str| {
         let text = text.replace("+++\ntitle", &format!("+++\nslug = \"{slug}\"\ntitle"));
@@ -218,7 +282,11 @@ async fn a_running_board_shows_what_a_command_changes() {
     };
     let refused = edit("elders");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(told(&refused).contains("`slug` is \"elders\", but the address of an article stays"), "{}", told(&refused));
+    assert!(
+        told(&refused).contains("`slug` is \"elders\", but the address of an article stays"),
+        "{}",
+        told(&refused)
+    );
     assert!(edit("erbij").status.success());
     assert!(server.stops());
 }
@@ -234,13 +302,18 @@ fn settings_are_shown_and_wrong_ones_are_named() {
     home.fails(2, &["config", "--database-url", "mysql://board:geheim@db.example/board"]);
     let output = home.command(&["config"]).env("WEERWOORD_LISTEN", "ergens").output().unwrap();
     assert_eq!(output.status.code(), Some(1), "the command was well asked for");
-    let mistyped = [("WEERWOORD_LISTN", "127.0.0.1:1"), ("WEERWOORD_TEST_ON", "postgres"), ("WEERWOORD_NAME", "Blad")];
+    let mistyped = [
+        ("WEERWOORD_LISTN", "127.0.0.1:1"),
+        ("WEERWOORD_TEST_ON", "postgres"),
+        ("WEERWOORD_NAME", "Blad"),
+    ];
     let told = self::told(&home.command(&["config"]).envs(mistyped).output().unwrap());
     assert!(told.contains("warning: WEERWOORD_LISTN is no setting"), "{told}");
     assert!(!told.contains("WEERWOORD_TEST_ON") && !told.contains("WEERWOORD_NAME"), "{told}");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     let _held = TcpListener::bind(&taken).unwrap();
-    let told = self::told(&home.command(&["serve", "--listen", &taken]).envs(mistyped).output().unwrap());
+    let told =
+        self::told(&home.command(&["serve", "--listen", &taken]).envs(mistyped).output().unwrap());
     assert!(told.contains("WEERWOORD_LISTN is no setting"), "{told}");
     std::fs::create_dir_all(home.path("data")).unwrap();
     std::fs::write(home.path("data/weerwoord.toml"), "lang = nl\n").unwrap();
@@ -256,17 +329,25 @@ async fn what_stops_the_board_from_starting_is_told() {
     assert!(told.contains(&format!("{address} is taken by another program")), "{told}");
 
     let told = home.fails(1, &["serve", "--listen", "127.0.0.1:0", "--data", "/dev/null/board"]);
-    assert!(told.contains("cannot be opened for writing") && told.contains("WEERWOORD_DATA"), "{told}");
+    assert!(
+        told.contains("cannot be opened for writing") && told.contains("WEERWOORD_DATA"),
+        "{told}"
+    );
 
-    let told = home.fails(1, &["migrate", "--database-url", "postgres://board:geheim@127.0.0.1:1/board"]);
+    let told =
+        home.fails(1, &["migrate", "--database-url", "postgres://board:geheim@127.0.0.1:1/board"]);
     assert!(told.contains("did not answer") && !told.contains("geheim"), "{told}");
 
     assert!(home.done(&["migrate"]).contains("13 migrations were run"));
     assert!(home.done(&["migrate"]).contains("up to date"));
-    std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel").unwrap();
+    std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel")
+        .unwrap();
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
         let told = home.fails(1, command);
-        assert!(told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"), "{command:?}: {told}");
+        assert!(
+            told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"),
+            "{command:?}: {told}"
+        );
     }
 }
 
@@ -279,7 +360,10 @@ async fn a_file_with_a_hole_in_it_is_called_damaged() {
     std::fs::write(&file, bytes).unwrap();
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"]] {
         let told = home.fails(1, command);
-        assert!(told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"), "{command:?}: {told}");
+        assert!(
+            told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"),
+            "{command:?}: {told}"
+        );
     }
 }
 
@@ -288,20 +372,25 @@ async fn a_board_that_a_newer_version_used_is_left_alone() {
     let home = Home::furnished();
     let url = format!("sqlite://{}", home.path("data/weerwoord.db").display());
     let mut database = SqliteConnection::connect(&url).await.unwrap();
-    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+    let newer =
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
         VALUES (9999, 'later', TRUE, x'00', 0)";
     database.execute(newer).await.unwrap();
     database.close().await.unwrap();
     for command in [&["check"][..], &["serve", "--listen", "127.0.0.1:0"], &["migrate"]] {
         let told = home.fails(1, command);
-        assert!(told.contains("last used by a newer Weerwoord") && told.contains("9999"), "{command:?}: {told}");
+        assert!(
+            told.contains("last used by a newer Weerwoord") && told.contains("9999"),
+            "{command:?}: {told}"
+        );
     }
 }
 
 #[test]
 fn only_who_adds_makes_a_board() {
     let home = Home::new();
-    let file = home.file("nu.md", "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nAlinea.");
+    let file =
+        home.file("nu.md", "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nAlinea.");
     for command in [
         &["account", "list"][..],
         &["account", "role", "sanne@post.example", "admin"],
@@ -320,7 +409,16 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
     let home = Home::furnished();
     let server = home.serve().await;
     let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", "Bewaar mij")];
-    assert_eq!(poster().post(format!("{}/articles/nu/comments", server.url)).form(&form).send().await.unwrap().status(), 303);
+    assert_eq!(
+        poster()
+            .post(format!("{}/articles/nu/comments", server.url))
+            .form(&form)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
     let copy = home.path("kopie.db").to_str().unwrap().to_owned();
     home.done(&["backup", &copy]);
     assert!(home.fails(1, &["backup", &copy]).contains("is there already"));
@@ -343,29 +441,47 @@ fn a_board_is_exported_and_moved_by_command() {
     let file = home.path("bord.jsonl").to_str().unwrap().to_owned();
     assert!(home.done(&["export", &file]).contains("4 lines about the board are in"));
     assert_eq!(mode(&home.path("bord.jsonl")), 0o600, "it holds addresses");
-    assert!(home.fails(1, &["export", &file]).contains("is there already; give a name that is free"));
+    assert!(
+        home.fails(1, &["export", &file]).contains("is there already; give a name that is free")
+    );
     assert!(home.fails(1, &["export", "/nergens/bord.jsonl"]).contains("cannot be written to"));
 
     let there = format!("sqlite://{}", home.path("elders/bord.db").display());
     let said = home.done(&["move", "--to", &there]);
-    assert!(said.contains("         1  articles\n") && said.contains("4 rows were copied; every table has the same"), "{said}");
+    assert!(
+        said.contains("         1  articles\n")
+            && said.contains("4 rows were copied; every table has the same"),
+        "{said}"
+    );
     assert!(said.contains(&format!("set WEERWOORD_DATABASE_URL to {there}")), "{said}");
-    assert!(home.done(&["check", "--database-url", &there]).contains("Everything is as it should be"));
+    assert!(
+        home.done(&["check", "--database-url", &there]).contains("Everything is as it should be")
+    );
     let again = home.path("elders/bord.jsonl").to_str().unwrap().to_owned();
     home.done(&["export", &again, "--database-url", &there]);
     assert_eq!(std::fs::read(file).unwrap(), std::fs::read(again).unwrap());
 
     assert!(home.fails(1, &["move", "--to", &there]).contains("holds a board already"));
     assert!(Home::new().fails(1, &["move", "--to", &there]).contains("there is no board at"));
-    for wrong in [&["move"][..], &["move", "--to", "mysql://board:geheim@db.example/board"], &["export"]] {
+    for wrong in
+        [&["move"][..], &["move", "--to", "mysql://board:geheim@db.example/board"], &["export"]]
+    {
         let told = home.fails(2, wrong);
         assert!(
-            !told.contains("geheim") && told.contains(if wrong.len() == 3 { "--to: this is no address" } else { "Usage" }),
+            !told.contains("geheim")
+                && told.contains(if wrong.len() == 3 {
+                    "--to: this is no address"
+                } else {
+                    "Usage"
+                }),
             "{told}"
         );
     }
     let told = home.fails(1, &["move", "--to", "postgres://board:geheim@127.0.0.1:1/board"]);
-    assert!(told.contains("board:***@127.0.0.1:1/board did not answer") && told.contains("after --to"), "{told}");
+    assert!(
+        told.contains("board:***@127.0.0.1:1/board did not answer") && told.contains("after --to"),
+        "{told}"
+    );
     assert!(!told.contains("geheim"), "{told}");
     let told = home.fails(1, &["move", "--to", "sqlite:///dev/null/bord.db"]);
     assert!(told.contains("cannot be opened for writing") && told.contains("after --to"), "{told}");
@@ -374,8 +490,12 @@ fn a_board_is_exported_and_moved_by_command() {
 #[tokio::test]
 async fn a_move_that_was_stopped_or_killed_is_finished_by_the_same_command() {
     let home = Home::furnished();
-    let mut database =
-        SqliteConnection::connect(&format!("sqlite://{}", home.path("data/weerwoord.db").display())).await.unwrap();
+    let mut database = SqliteConnection::connect(&format!(
+        "sqlite://{}",
+        home.path("data/weerwoord.db").display()
+    ))
+    .await
+    .unwrap();
     let crowd = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
         INSERT INTO comments (article_id, name, email, email_key, body, html, state, posted_at)
         SELECT 1, 'Lezer', 'l@post.example', 'l@post.example', 'Reactie ' || i, '<p>Reactie</p>', 'held', i FROM n";
@@ -389,7 +509,10 @@ async fn a_move_that_was_stopped_or_killed_is_finished_by_the_same_command() {
         while copied < enough {
             tokio::time::sleep(Duration::from_millis(5)).await;
             let Ok(mut database) = SqliteConnection::connect(&there).await else { continue };
-            copied = sqlx::query_scalar("SELECT COUNT(*) FROM comments").fetch_one(&mut database).await.unwrap_or(copied);
+            copied = sqlx::query_scalar("SELECT COUNT(*) FROM comments")
+                .fetch_one(&mut database)
+                .await
+                .unwrap_or(copied);
             database.close().await.unwrap();
         }
         Command::new("kill").arg(signal).arg(child.id().to_string()).status().unwrap();
@@ -397,14 +520,22 @@ async fn a_move_that_was_stopped_or_killed_is_finished_by_the_same_command() {
         assert!(!output.status.success(), "it was done before it was stopped");
         told.push_str(&self::told(&output));
     }
-    assert!(told.contains("stopped; this board is as it was, and the same command goes on"), "{told}");
+    assert!(
+        told.contains("stopped; this board is as it was, and the same command goes on"),
+        "{told}"
+    );
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
         let told = home.fails(1, &[command, &["--database-url", &there]].concat());
-        assert!(told.contains("holds a part of a board that is being moved there"), "{command:?}: {told}");
+        assert!(
+            told.contains("holds a part of a board that is being moved there"),
+            "{command:?}: {told}"
+        );
     }
     let said = home.done(&["move", "--to", &there]);
     assert!(said.contains("30004 rows were copied, the last of them now;"), "{said}");
-    assert!(home.done(&["account", "list", "--database-url", &there]).contains("sanne@post.example"));
+    assert!(
+        home.done(&["account", "list", "--database-url", &there]).contains("sanne@post.example")
+    );
 }
 
 #[tokio::test]
@@ -412,10 +543,22 @@ async fn a_board_that_is_told_to_stop_leaves_a_whole_file() {
     let home = Home::furnished();
     let server = home.serve().await;
     let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", "Op tijd")];
-    assert_eq!(poster().post(format!("{}/articles/nu/comments", server.url)).form(&form).send().await.unwrap().status(), 303);
+    assert_eq!(
+        poster()
+            .post(format!("{}/articles/nu/comments", server.url))
+            .form(&form)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
     assert!(server.stops());
     let log = home.path("data/weerwoord.db-wal");
-    assert!(!log.exists() || log.metadata().unwrap().len() == 0, "the write-ahead log was folded in");
+    assert!(
+        !log.exists() || log.metadata().unwrap().len() == 0,
+        "the write-ahead log was folded in"
+    );
     assert_eq!(mode(&home.path("data/weerwoord.db")), 0o600, "only its owner reads it");
 }
 
@@ -460,14 +603,18 @@ async fn what_was_acknowledged_survives_being_killed() {
     let acknowledged: Arc<Mutex<Vec<String>>> = Arc::default();
     let posters: Vec<_> = (0..8)
         .map(|poster| {
-            let (acknowledged, url) = (acknowledged.clone(), format!("{}/articles/nu/comments", server.url));
+            let (acknowledged, url) =
+                (acknowledged.clone(), format!("{}/articles/nu/comments", server.url));
             tokio::spawn(async move {
                 let client = self::poster();
                 for n in 0..200 {
                     let text = format!("Reactie {n} van poster {poster}.");
-                    let form = [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", &text)];
+                    let form =
+                        [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", &text)];
                     match client.post(&url).form(&form).send().await {
-                        Ok(answer) if answer.status() == 303 => acknowledged.lock().unwrap().push(text),
+                        Ok(answer) if answer.status() == 303 => {
+                            acknowledged.lock().unwrap().push(text)
+                        }
                         _ => return,
                     }
                 }
@@ -484,14 +631,19 @@ async fn what_was_acknowledged_survives_being_killed() {
     drop(server);
 
     let acknowledged = acknowledged.lock().unwrap().clone();
-    assert!(acknowledged.len() >= 100 && acknowledged.len() < 1_600, "killed while {} were posted", acknowledged.len());
+    assert!(
+        acknowledged.len() >= 100 && acknowledged.len() < 1_600,
+        "killed while {} were posted",
+        acknowledged.len()
+    );
     assert!(home.done(&["check"]).contains("Everything is as it should be"));
     let server = home.serve().await;
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for page in 1.. {
         let html = server.page(&format!("/articles/nu?page={page}")).await;
         for text in html.split("<p>Reactie ").skip(1) {
-            *found.entry(format!("Reactie {}", text.split("</p>").next().unwrap())).or_default() += 1;
+            *found.entry(format!("Reactie {}", text.split("</p>").next().unwrap())).or_default() +=
+                1;
         }
         if !html.contains("rel=\"next\"") {
             break;
@@ -528,6 +680,9 @@ async fn the_demo_is_whole_and_leaves_nothing_behind() {
         assert!(said.lines().any(|line| line.trim_start().starts_with(role)), "{said}");
     }
     assert!(!home.path("data").exists(), "a real board is never touched");
-    let left: Vec<_> = std::fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(home.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }

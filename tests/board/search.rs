@@ -10,7 +10,10 @@ use crate::harness::{Board, PASSWORD, Page, Person, Settings, address};
 
 /// The answer to a question with these filters.
 async fn asks(reader: &Person, words: &str, filters: &[(&str, &str)]) -> Page {
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).extend_pairs(filters).finish();
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("q", words)
+        .extend_pairs(filters)
+        .finish();
     reader.reads(&format!("/search?{query}")).await
 }
 
@@ -27,17 +30,29 @@ fn hrefs(page: &Page) -> Vec<String> {
 
 /// Replaces an article by one with this front matter and text.
 async fn edits(board: &Board, slug: &str, front: &str, body: &str) {
-    let author = board.app.store.account(&Email::new(&address("Sanne Verhoef")).unwrap()).await.unwrap().unwrap();
+    let author = board
+        .app
+        .store
+        .account(&Email::new(&address("Sanne Verhoef")).unwrap())
+        .await
+        .unwrap()
+        .unwrap();
     let text = format!("+++\nauthor = {:?}\n{front}\n+++\n{body}", author.email.as_str());
     let manuscript = Manuscript::parse(&text, &board.app.config.site.timezone).unwrap();
     let slug = Slug::parse(slug).unwrap();
-    assert!(board.app.store.edit_article(&slug, &manuscript, author.id, board.app.now()).await.unwrap());
+    assert!(
+        board.app.store.edit_article(&slug, &manuscript, author.id, board.app.now()).await.unwrap()
+    );
 }
 
 async fn run(board: &Board, statement: &'static str) {
     match &board.app.store {
-        Store::Sqlite { writer, .. } => sqlx::query(statement).execute(writer.pool()).await.map(drop).unwrap(),
-        Store::Postgres(server) => sqlx::query(statement).execute(server.pool()).await.map(drop).unwrap(),
+        Store::Sqlite { writer, .. } => {
+            sqlx::query(statement).execute(writer.pool()).await.map(drop).unwrap()
+        }
+        Store::Postgres(server) => {
+            sqlx::query(statement).execute(server.pool()).await.map(drop).unwrap()
+        }
     }
 }
 
@@ -46,7 +61,12 @@ async fn words_are_found_in_any_form_before_and_after_they_are_indexed() {
     let board = Board::open().await;
     let article = board.article("Nieuws").await;
     let guest = board.guest();
-    for text in ["Reclames op de fiets", "Een café om de hoek", "De klanten kopen niets", "Mijn e-mail komt nooit aan"] {
+    for text in [
+        "Reclames op de fiets",
+        "Een café om de hoek",
+        "De klanten kopen niets",
+        "Mijn e-mail komt nooit aan",
+    ] {
         guest.posts(&article, text).await.is(303);
     }
     let told = [
@@ -76,13 +96,25 @@ async fn phrases_stand_side_by_side_and_what_is_unwanted_is_left_out() {
     let board = Board::open().await;
     let article = board.article("Nieuws").await;
     let guest = board.guest();
-    for text in ["Dat is een open deur voor klanten", "De deur staat open voor iedereen", "Open de deur niet"] {
+    for text in [
+        "Dat is een open deur voor klanten",
+        "De deur staat open voor iedereen",
+        "Open de deur niet",
+    ] {
         guest.posts(&article, text).await.is(303);
     }
     for _ in 0..2 {
-        assert_eq!(finds(&guest, "deur open", &[]).await, ["/comments/3", "/comments/2", "/comments/1"], "the newest first");
+        assert_eq!(
+            finds(&guest, "deur open", &[]).await,
+            ["/comments/3", "/comments/2", "/comments/1"],
+            "the newest first"
+        );
         assert_eq!(finds(&guest, "\"open deuren\"", &[]).await, ["/comments/1"]);
-        assert_eq!(finds(&guest, "\"de deur\"", &[]).await, ["/comments/3", "/comments/2"], "common words count in a phrase");
+        assert_eq!(
+            finds(&guest, "\"de deur\"", &[]).await,
+            ["/comments/3", "/comments/2"],
+            "common words count in a phrase"
+        );
         assert_eq!(finds(&guest, "deur -klant", &[]).await, ["/comments/3", "/comments/2"]);
         assert_eq!(finds(&guest, "deur -\"staat open\" -klanten", &[]).await, ["/comments/3"]);
         assert_eq!(finds(&guest, "\"deur klanten\"", &[]).await, Vec::<String>::new());
@@ -95,21 +127,34 @@ async fn articles_are_found_too_first_those_with_it_in_their_title() {
     let board = Board::open().await;
     let long = format!("title = \"Advies\"\npublished = {}", "2026-11-18");
     board.writes(&long, "Over **retargeting** en meer.").await;
-    board.writes("title = \"Retargeting\"\nlead = \"Een lusteloos begin\"\npublished = 2026-11-10", "Alinea.").await;
+    board
+        .writes(
+            "title = \"Retargeting\"\nlead = \"Een lusteloos begin\"\npublished = 2026-11-10",
+            "Alinea.",
+        )
+        .await;
     board.writes("title = \"Later\"\npublished = 2026-11-21", "Over retargeting.").await;
     board.writes("title = \"Concept\"", "Over retargeting.").await;
     let reader = board.guest();
     for _ in 0..2 {
-        assert_eq!(finds(&reader, "retargeting", &[]).await, ["/articles/retargeting", "/articles/advies"]);
+        assert_eq!(
+            finds(&reader, "retargeting", &[]).await,
+            ["/articles/retargeting", "/articles/advies"]
+        );
         assert_eq!(finds(&reader, "lusteloze", &[]).await, Vec::<String>::new());
         assert_eq!(finds(&reader, "lusteloos", &[]).await, ["/articles/retargeting"]);
         board.indexes().await;
     }
-    let page = asks(&reader, "retargeting", &[]).await.is(200).says("2 artikelen").says("Door Sanne Verhoef");
+    let page = asks(&reader, "retargeting", &[])
+        .await
+        .is(200)
+        .says("2 artikelen")
+        .says("Door Sanne Verhoef");
     assert_eq!(page.texts(".hit mark"), ["Retargeting", "retargeting"]);
     board.clock.advance(SignedDuration::from_hours(48));
     assert_eq!(finds(&reader, "retargeting", &[]).await.len(), 3, "one was due");
-    edits(&board, "advies", "title = \"Advies\"\npublished = 2026-11-18", "Over segmentatie.").await;
+    edits(&board, "advies", "title = \"Advies\"\npublished = 2026-11-18", "Over segmentatie.")
+        .await;
     for _ in 0..2 {
         assert_eq!(finds(&reader, "segmentaties", &[]).await, ["/articles/advies"]);
         assert!(!finds(&reader, "retargeting", &[]).await.contains(&"/articles/advies".to_owned()));
@@ -124,12 +169,20 @@ async fn only_three_articles_stand_above_the_comments() {
     let board = Board::open().await;
     let mut article = String::new();
     for number in 1..=4 {
-        article = board.writes(&format!("title = \"Uilen {number}\"\npublished = 2026-11-0{number}"), "Alinea.").await;
+        article = board
+            .writes(
+                &format!("title = \"Uilen {number}\"\npublished = 2026-11-0{number}"),
+                "Alinea.",
+            )
+            .await;
     }
     board.guest().posts(&article, "Een uil vliegt 's nachts").await.is(303);
     let reader = board.guest();
     let page = asks(&reader, "uil", &[]).await.is(200).says("4 artikelen").says("1 reactie");
-    assert_eq!(hrefs(&page), ["/articles/uilen-4", "/articles/uilen-3", "/articles/uilen-2", "/comments/1"]);
+    assert_eq!(
+        hrefs(&page),
+        ["/articles/uilen-4", "/articles/uilen-3", "/articles/uilen-2", "/comments/1"]
+    );
     let all = page.attribute("#found > section > p > a", "href").unwrap();
     assert_eq!(hrefs(&reader.reads(&all).await.is(200)).len(), 4);
 }
@@ -137,8 +190,12 @@ async fn only_three_articles_stand_above_the_comments() {
 #[tokio::test]
 async fn filters_narrow_what_is_found() {
     let board = Board::open().await;
-    let old = board.writes("title = \"Oud\"\ncategories = [\"Merken\"]\npublished = 2024-03-01", "Uilen.").await;
-    let new = board.writes("title = \"Nieuw\"\ncategories = [\"Media\"]\npublished = 2026-11-01", "Uilen.").await;
+    let old = board
+        .writes("title = \"Oud\"\ncategories = [\"Merken\"]\npublished = 2024-03-01", "Uilen.")
+        .await;
+    let new = board
+        .writes("title = \"Nieuw\"\ncategories = [\"Media\"]\npublished = 2026-11-01", "Uilen.")
+        .await;
     let guest = board.guest();
     guest.posts(&old, "Een oude uil").await.is(303);
     guest.posts(&new, "Een nieuwe uil").await.is(303);
@@ -151,7 +208,10 @@ async fn filters_narrow_what_is_found() {
             (&[("category", "media"), ("in", "comments")], &["/comments/2"]),
             (&[("since", "month")], &["/articles/nieuw", "/comments/2"]),
             (&[("since", "year")], &["/articles/nieuw", "/comments/2"]),
-            (&[("since", "2024")], &["/articles/nieuw", "/articles/oud", "/comments/2", "/comments/1"]),
+            (
+                &[("since", "2024")],
+                &["/articles/nieuw", "/articles/oud", "/comments/2", "/comments/1"],
+            ),
             (&[("since", "2024"), ("until", "2024")], &["/articles/oud", "/comments/1"]),
             (&[("until", "2025")], &["/articles/oud", "/comments/1"]),
             (&[("since", "2026"), ("until", "2024")], &[]),
@@ -165,15 +225,30 @@ async fn filters_narrow_what_is_found() {
         board.indexes().await;
     }
     // Another category is a change of the article alone; its comments go with it.
-    edits(&board, "oud", "title = \"Oud\"\ncategories = [\"Media\"]\npublished = 2024-03-01", "Uilen.").await;
+    edits(
+        &board,
+        "oud",
+        "title = \"Oud\"\ncategories = [\"Media\"]\npublished = 2024-03-01",
+        "Uilen.",
+    )
+    .await;
     for _ in 0..2 {
-        assert!(finds(&guest, "uil", &[("category", "media")]).await.contains(&"/comments/1".to_owned()));
+        assert!(
+            finds(&guest, "uil", &[("category", "media")])
+                .await
+                .contains(&"/comments/1".to_owned())
+        );
         board.indexes().await;
     }
     // Of a category without articles nothing is left to choose.
     asks(&guest, "uil", &[("category", "merken")]).await.is(200).never_says("value=\"merken\"");
-    let page = asks(&guest, "uil", &[("since", "2024"), ("category", "media"), ("in", "comments")]).await;
-    for chosen in ["#since option[selected][value='2024']", "#category option[selected][value=media]", "#in option[selected]"] {
+    let page =
+        asks(&guest, "uil", &[("since", "2024"), ("category", "media"), ("in", "comments")]).await;
+    for chosen in [
+        "#since option[selected][value='2024']",
+        "#category option[selected][value=media]",
+        "#in option[selected]",
+    ] {
         assert!(page.attribute(chosen, "selected").is_some(), "{chosen}");
     }
 }
@@ -182,7 +257,8 @@ async fn filters_narrow_what_is_found() {
 async fn only_what_readers_see_is_found() {
     let board = Board::with(Settings::easy().with("GUESTS", "approve")).await;
     let article = board.article("Nieuws").await;
-    let (admin, member) = (board.somebody("Naima", Role::Admin).await, board.somebody("Mirjam", Role::Member).await);
+    let (admin, member) =
+        (board.somebody("Naima", Role::Admin).await, board.somebody("Mirjam", Role::Member).await);
     let (reader, one) = (board.guest(), vec!["/comments/1".to_owned()]);
     board.guest().posts_as(&article, "Joost", "Een uil in de nacht", &[]).await.is(303);
     for indexed in [false, true] {
@@ -205,7 +281,8 @@ async fn only_what_readers_see_is_found() {
     run(&board, "UPDATE comments SET state = 'visible' WHERE id = 1").await;
     board.indexes().await;
     let version = board.app.store.comment(1).await.unwrap().unwrap().version.to_string();
-    let order = [("why", "Bevel"), ("reason", "privacy"), ("sure", "yes"), ("version", version.as_str())];
+    let order =
+        [("why", "Bevel"), ("reason", "privacy"), ("sure", "yes"), ("version", version.as_str())];
     admin.sends("/moderation/comments/1/expunge", &order).await.is(303);
     assert!(finds(&reader, "uil", &[]).await.is_empty(), "expunged");
     board.indexes().await;
@@ -213,8 +290,12 @@ async fn only_what_readers_see_is_found() {
 
     let id = member.posts(&article, "Een valk overdag").await.goes_on_to_a_comment();
     asks(&reader, "valk", &[]).await.is(200).says("Mirjam");
-    member.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.goes_on_to("/account/left");
-    let page = asks(&reader, "valk", &[]).await.is(200).says("Voormalig commentator").never_says("Mirjam");
+    member
+        .sends("/account/leave", &[("password", PASSWORD), ("sure", "on")])
+        .await
+        .goes_on_to("/account/left");
+    let page =
+        asks(&reader, "valk", &[]).await.is(200).says("Voormalig commentator").never_says("Mirjam");
     assert_eq!(hrefs(&page), [format!("/comments/{id}")]);
     edits(&board, "nieuws", "title = \"Nieuws\"\npublished = 2027-01-01", "Alinea.").await;
     assert!(finds(&reader, "valk", &[]).await.is_empty(), "its article is not there yet");
@@ -225,11 +306,16 @@ async fn a_snippet_shows_text_as_text() {
     let board = Board::open().await;
     let article = board.article("Nieuws").await;
     let guest = board.guest();
-    let text =
-        format!("{}Kijk: `<script>alert(1)</script>` & **uilen** bij [de boom](https://a.example/uil)", "woord ".repeat(60));
+    let text = format!(
+        "{}Kijk: `<script>alert(1)</script>` & **uilen** bij [de boom](https://a.example/uil)",
+        "woord ".repeat(60)
+    );
     guest.posts(&article, &text).await.is(303);
     for _ in 0..2 {
-        let page = asks(&guest, "uil alert", &[]).await.is(200).says("Kijk: <script>alert(1)</script> & uilen bij de boom");
+        let page = asks(&guest, "uil alert", &[])
+            .await
+            .is(200)
+            .says("Kijk: <script>alert(1)</script> & uilen bij de boom");
         let page = page.never_says("<script>alert").never_says("a.example/uil");
         assert_eq!(page.texts(".hit mark"), ["alert", "uilen"]);
         assert!(page.texts(".hit p")[0].starts_with("… woord"));
@@ -262,7 +348,11 @@ async fn many_are_turned_by_pages_and_counted_up_to_a_bound() {
     assert_eq!(finds(&reader, "uil", &[("page", "3")]).await.len(), 5);
     asks(&reader, "uil", &[("page", "4")]).await.is(404);
     asks(&reader, "uil", &[("page", "4294967295")]).await.is(404);
-    asks(&reader, "valk", &[]).await.is(200).says("Meer dan 1.000 reacties").says("Pagina 1 van 50");
+    asks(&reader, "valk", &[])
+        .await
+        .is(200)
+        .says("Meer dan 1.000 reacties")
+        .says("Pagina 1 van 50");
     asks(&reader, "valk", &[("page", "50")]).await.is(200);
     asks(&reader, "valk", &[("page", "51")]).await.is(404);
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
@@ -277,8 +367,12 @@ async fn what_was_there_before_is_indexed_in_the_background() {
     // As after an update or a move: everything is there but the index.
     run(&board, "DELETE FROM comment_index WHERE rowid = 1").await;
     assert!(finds(&board.guest(), "uil", &[]).await.is_empty());
-    assert!(board.app.store.inspect().await.unwrap()[0].contains("1 comments that readers see and no search finds: 1"));
-    run(&board, "INSERT INTO unindexed (what, id, taken) SELECT 'comment', id, TRUE FROM comments").await;
+    assert!(
+        board.app.store.inspect().await.unwrap()[0]
+            .contains("1 comments that readers see and no search finds: 1")
+    );
+    run(&board, "INSERT INTO unindexed (what, id, taken) SELECT 'comment', id, TRUE FROM comments")
+        .await;
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
     assert_eq!(jobs::index_round(&board.app).await.unwrap(), 1);
     assert_eq!(finds(&board.guest(), "uil", &[]).await, ["/comments/1"]);
@@ -347,22 +441,35 @@ async fn nothing_that_is_asked_breaks_anything() {
     let reader = board.guest();
     reader.reads("/search?q=%FF%FE").await.is(422);
     reader.reads("/search?q=%").await.is(422);
-    assert_eq!(finds(&reader, "near boom", &[("since", "\0"), ("page", "-1"), ("category", "'")]).await, ["/comments/1"]);
-    let page = asks(&reader, &long, &[]).await.is(422).says("Een zoekvraag mag 200 tekens lang zijn");
     assert_eq!(
-        (page.attribute("#q", "value").unwrap().len(), page.attribute("#errors a", "href").unwrap()),
+        finds(&reader, "near boom", &[("since", "\0"), ("page", "-1"), ("category", "'")]).await,
+        ["/comments/1"]
+    );
+    let page =
+        asks(&reader, &long, &[]).await.is(422).says("Een zoekvraag mag 200 tekens lang zijn");
+    assert_eq!(
+        (
+            page.attribute("#q", "value").unwrap().len(),
+            page.attribute("#errors a", "href").unwrap()
+        ),
         (10_000, "#q".into())
     );
     asks(&reader, "-uil", &[]).await.is(422).says("Noem ook een woord dat er wel in staat");
     asks(&reader, "?!", &[]).await.is(422).says("Gebruik letters of cijfers");
     reader.reads("/search").await.is(200).never_says("id=\"found\"");
     asks(&reader, "   ", &[]).await.is(200).never_says("id=\"found\"");
-    asks(&reader, "kolibrie", &[("in", "comments")]).await.is(200).says("Niets gevonden").says("Zoek hetzelfde zonder keuzes");
+    asks(&reader, "kolibrie", &[("in", "comments")])
+        .await
+        .is(200)
+        .says("Niets gevonden")
+        .says("Zoek hetzelfde zonder keuzes");
 }
 
 #[tokio::test]
 async fn a_search_is_kept_by_nobody_here_and_has_its_limit() {
-    let board = Board::with(Settings::default().with("CAPTCHA", "off").with("RATES", "search=2/1min")).await;
+    let board =
+        Board::with(Settings::default().with("CAPTCHA", "off").with("RATES", "search=2/1min"))
+            .await;
     board.article("Een uil").await;
     let reader = board.guest();
     let before = board.app.cache.figures().misses;
@@ -388,9 +495,20 @@ async fn a_new_text_in_the_same_categories_leaves_its_comments_in_the_index_as_t
     let article = board.writes(front, "Eerst dit.").await;
     board.guest().posts(&article, "Een reactie").await.is(303);
     board.indexes().await;
-    let waiting = async || board.value("SELECT CAST(COUNT(*) AS TEXT) FROM unindexed WHERE what = 'comment'").await.unwrap();
+    let waiting = async || {
+        board
+            .value("SELECT CAST(COUNT(*) AS TEXT) FROM unindexed WHERE what = 'comment'")
+            .await
+            .unwrap()
+    };
     edits(&board, "gesprek", &front.replace("slug = \"gesprek\"\n", ""), "Nu dat.").await;
     assert_eq!(waiting().await, "0");
-    edits(&board, "gesprek", "title = \"Gesprek\"\ncategories = [\"Toon\"]\npublished = 2026-11-01", "Nu dat.").await;
+    edits(
+        &board,
+        "gesprek",
+        "title = \"Gesprek\"\ncategories = [\"Toon\"]\npublished = 2026-11-01",
+        "Nu dat.",
+    )
+    .await;
     assert_eq!(waiting().await, "1", "where it is filed stands in the index with each comment");
 }

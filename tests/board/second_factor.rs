@@ -20,13 +20,22 @@ async fn account(board: &Board, name: &str) -> i64 {
 
 /// Sets up an app as the pages ask, and returns the recovery codes.
 async fn sets_up(board: &Board, person: &Person) -> Vec<String> {
-    person.sends("/account/second-factor/start", &[]).await.goes_on_to("/account/second-factor/confirm");
+    person
+        .sends("/account/second-factor/start", &[])
+        .await
+        .goes_on_to("/account/second-factor/confirm");
     let page = person.reads("/account/second-factor/confirm").await.is(200);
     let secret = secret_on(&page);
     let code = secret.code_at(board.app.now()).unwrap();
-    person.sends("/account/second-factor/confirm", &[("code", &code)]).await.goes_on_to("/account/second-factor/codes");
+    person
+        .sends("/account/second-factor/confirm", &[("code", &code)])
+        .await
+        .goes_on_to("/account/second-factor/codes");
     let codes = person.reads("/account/second-factor/codes").await.is(200).texts(".codes li");
-    person.sends("/account/second-factor/codes/kept", &[]).await.goes_on_to("/account/second-factor?done=kept");
+    person
+        .sends("/account/second-factor/codes/kept", &[])
+        .await
+        .goes_on_to("/account/second-factor?done=kept");
     person.reads("/account/second-factor/codes").await.goes_on_to("/account/second-factor");
     codes
 }
@@ -35,10 +44,14 @@ async fn sets_up(board: &Board, person: &Person) -> Vec<String> {
 fn secret_on(page: &Page) -> Secret {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let shown = page.texts(".secret code")[0].replace(' ', "");
-    let bits: Vec<String> = shown.chars().map(|c| format!("{:05b}", LETTERS.find(c).unwrap())).collect();
+    let bits: Vec<String> =
+        shown.chars().map(|c| format!("{:05b}", LETTERS.find(c).unwrap())).collect();
     let bits = bits.concat();
-    let bytes: Vec<u8> =
-        bits.as_bytes().chunks_exact(8).map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect();
+    let bytes: Vec<u8> = bits
+        .as_bytes()
+        .chunks_exact(8)
+        .map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap())
+        .collect();
     Secret::stored(&bytes).expect("twenty bytes")
 }
 
@@ -55,13 +68,25 @@ async fn with_an_app() -> (Board, Person, Vec<String>) {
 async fn an_app_is_set_up_with_its_first_code() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
-    mirjam.reads("/account/second-factor").await.is(200).says("App instellen").never_says("Herstelcodes");
+    mirjam
+        .reads("/account/second-factor")
+        .await
+        .is(200)
+        .says("App instellen")
+        .never_says("Herstelcodes");
     mirjam.reads("/account/second-factor/confirm").await.goes_on_to("/account/second-factor");
     mirjam.sends("/account/second-factor/start", &[]).await.is(303);
     let page = mirjam.reads("/account/second-factor/confirm").await.is(200);
     let html = page.html();
-    assert!(html.contains("<svg class=\"qr\"") && !html.contains(" style="), "the policy forbids styles in attributes");
-    let page = mirjam.sends("/account/second-factor/confirm", &[("code", "12345")]).await.is(422).says("Deze code klopt niet");
+    assert!(
+        html.contains("<svg class=\"qr\"") && !html.contains(" style="),
+        "the policy forbids styles in attributes"
+    );
+    let page = mirjam
+        .sends("/account/second-factor/confirm", &[("code", "12345")])
+        .await
+        .is(422)
+        .says("Deze code klopt niet");
     assert_eq!(page.attribute("#code", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(board.value("SELECT name FROM accounts WHERE totp IS NOT NULL").await, None);
 
@@ -69,7 +94,12 @@ async fn an_app_is_set_up_with_its_first_code() {
     assert_eq!(codes.len(), 10);
     mirjam.sends("/account/second-factor/start", &[]).await.is(303);
     mirjam.reads("/account/second-factor/confirm").await.goes_on_to("/account/second-factor");
-    mirjam.reads("/account/second-factor").await.is(200).says("U hebt nog 10 herstelcodes").says("App uitzetten");
+    mirjam
+        .reads("/account/second-factor")
+        .await
+        .is(200)
+        .says("U hebt nog 10 herstelcodes")
+        .says("App uitzetten");
     assert!(board.delivers_one_to("mirjam.kuiper@post.example").await.text.contains("tweede stap"));
 }
 
@@ -89,16 +119,32 @@ async fn somebody_else_s_secret_is_not_taken_over() {
 async fn after_the_password_a_code_is_due() {
     let (board, _, _) = with_an_app().await;
     let mirjam = board.guest();
-    let credentials = [("email", "mirjam.kuiper@post.example"), ("password", PASSWORD), ("next", "/account/second-factor")];
-    mirjam.sends("/login", &credentials).await.goes_on_to("/login/second?next=%2Faccount%2Fsecond-factor");
-    mirjam.reads("/account/second-factor").await.goes_on_to("/login?next=%2Faccount%2Fsecond-factor");
+    let credentials = [
+        ("email", "mirjam.kuiper@post.example"),
+        ("password", PASSWORD),
+        ("next", "/account/second-factor"),
+    ];
+    mirjam
+        .sends("/login", &credentials)
+        .await
+        .goes_on_to("/login/second?next=%2Faccount%2Fsecond-factor");
+    mirjam
+        .reads("/account/second-factor")
+        .await
+        .goes_on_to("/login?next=%2Faccount%2Fsecond-factor");
     mirjam.reads("/").await.is(200).never_says("Uitloggen");
     let page = mirjam.reads("/login/second?next=%2Faccount%2Fsecond-factor").await.is(200);
-    assert_eq!(page.attribute("input[name=next]", "value").as_deref(), Some("/account/second-factor"));
+    assert_eq!(
+        page.attribute("input[name=next]", "value").as_deref(),
+        Some("/account/second-factor")
+    );
 
     let wrong = [("code", "000000"), ("next", "/account/second-factor")];
     let page = mirjam.sends("/login/second", &wrong).await.is(422).says("Dit klopt niet");
-    assert_eq!(page.attribute("input[name=next]", "value").as_deref(), Some("/account/second-factor"));
+    assert_eq!(
+        page.attribute("input[name=next]", "value").as_deref(),
+        Some("/account/second-factor")
+    );
     let half = mirjam.cookie("weerwoord_session");
     let code = code(&board, account(&board, "Mirjam Kuiper").await).await;
     let right = [("code", code.as_str()), ("next", "/account/second-factor")];
@@ -112,8 +158,16 @@ async fn a_code_works_once_and_one_step_to_either_side() {
     let (board, _, _) = with_an_app().await;
     let id = account(&board, "Mirjam Kuiper").await;
     let secret = board.app.store.totp(id).await.unwrap().unwrap();
-    for (drift, works) in [(-60, false), (60, false), (-30, true), (-30, false), (0, true), (0, false), (-30, false), (30, true)]
-    {
+    for (drift, works) in [
+        (-60, false),
+        (60, false),
+        (-30, true),
+        (-30, false),
+        (0, true),
+        (0, false),
+        (-30, false),
+        (30, true),
+    ] {
         let mirjam = board.guest();
         mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
         let code = secret.code_at(board.app.now() + SignedDuration::from_secs(drift)).unwrap();
@@ -140,7 +194,10 @@ async fn a_recovery_code_works_once_and_for_its_account_only() {
     again.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
     again.sends("/login/second", &[("code", &codes[0])]).await.is(422);
 
-    mirjam.sends("/account/second-factor/codes", &[]).await.goes_on_to("/account/second-factor/codes");
+    mirjam
+        .sends("/account/second-factor/codes", &[])
+        .await
+        .goes_on_to("/account/second-factor/codes");
     again.sends("/login/second", &[("code", &codes[1])]).await.is(422);
     let new = mirjam.reads("/account/second-factor/codes").await.texts(".codes li");
     again.sends("/login/second", &[("code", &new[1])]).await.goes_on_to("/");
@@ -156,7 +213,10 @@ async fn a_half_session_is_good_for_ten_minutes() {
     mirjam.sends("/login/second", &[("code", &codes[0])]).await.goes_on_to("/login");
     board.clock.advance(SignedDuration::from_mins(1));
     weerwoord::jobs::round(&board.app).await.unwrap();
-    assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM sessions WHERE half").await.as_deref(), Some("0"));
+    assert_eq!(
+        board.value("SELECT CAST(COUNT(*) AS TEXT) FROM sessions WHERE half").await.as_deref(),
+        Some("0")
+    );
 }
 
 #[tokio::test]
@@ -190,14 +250,24 @@ async fn other_sessions_end_when_a_factor_comes_or_goes() {
 
     elsewhere.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
     elsewhere.sends("/login/second", &[("code", &codes[0])]).await.goes_on_to("/");
-    mirjam.sends("/account/second-factor/off", &[("password", "iets anders")]).await.is(422).says("Dit wachtwoord klopt niet");
+    mirjam
+        .sends("/account/second-factor/off", &[("password", "iets anders")])
+        .await
+        .is(422)
+        .says("Dit wachtwoord klopt niet");
     assert!(board.delivers().await.is_empty());
-    mirjam.sends("/account/second-factor/off", &[("password", PASSWORD)]).await.goes_on_to("/account/second-factor?done=off");
+    mirjam
+        .sends("/account/second-factor/off", &[("password", PASSWORD)])
+        .await
+        .goes_on_to("/account/second-factor?done=off");
     elsewhere.reads("/account/second-factor").await.is(303);
     mirjam.reads("/account/second-factor").await.is(200).never_says("herstelcodes");
     assert!(board.delivers_one_to("mirjam.kuiper@post.example").await.text.contains("tweede stap"));
     elsewhere.logs_in("Mirjam Kuiper").await.goes_on_to("/");
-    assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM recovery_codes").await.as_deref(), Some("0"));
+    assert_eq!(
+        board.value("SELECT CAST(COUNT(*) AS TEXT) FROM recovery_codes").await.as_deref(),
+        Some("0")
+    );
 }
 
 #[tokio::test]
@@ -223,12 +293,18 @@ async fn staff_sets_up_a_second_factor_first_where_the_board_asks_it() {
 async fn passkeys_are_one_s_own_and_asked_for_only_where_browsers_know_them() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
-    mirjam.reads("/account/second-factor").await.says("Op dit adres kan geen passkey worden toegevoegd");
+    mirjam
+        .reads("/account/second-factor")
+        .await
+        .says("Op dit adres kan geen passkey worden toegevoegd");
     mirjam.reads("/login").await.never_says("passkey");
     let key = NewPasskey { credential: vec![7; 16], data: "{}".into(), name: "Telefoon".into() };
     let owner = Owner { account: account(&board, "Mirjam Kuiper").await, session: None };
     assert!(board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap());
-    assert!(!board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap(), "a passkey is known once");
+    assert!(
+        !board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap(),
+        "a passkey is known once"
+    );
     mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
     let bas = board.somebody("Bas Aalders", Role::Member).await;
     bas.reads("/account/passkeys/1/remove").await.is(404);
@@ -242,18 +318,38 @@ async fn a_board_with_a_name_starts_a_ceremony_and_refuses_what_no_device_made()
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
     let page = mirjam.sends("/account/passkeys/start", &[]).await.is(200);
     assert_eq!(page.header("content-type"), Some("application/json"));
-    assert!(page.html().contains("\"id\":\"blog.example\"") && page.html().contains("\"residentKey\":\"preferred\""));
-    mirjam.sends("/account/passkeys/finish", &[("credential", "{}")]).await.is(422).says("niet toegevoegd");
+    assert!(
+        page.html().contains("\"id\":\"blog.example\"")
+            && page.html().contains("\"residentKey\":\"preferred\"")
+    );
+    mirjam
+        .sends("/account/passkeys/finish", &[("credential", "{}")])
+        .await
+        .is(422)
+        .says("niet toegevoegd");
     let guest = board.guest();
     let page = guest.sends("/login/passkey/start", &[]).await.is(200);
-    assert!(page.html().contains("\"challenge\"") && !page.html().contains("mediation"), "{}", page.html());
-    guest.sends("/login/passkey/finish", &[("credential", "{}")]).await.is(422).says("Deze passkey hoort niet");
+    assert!(
+        page.html().contains("\"challenge\"") && !page.html().contains("mediation"),
+        "{}",
+        page.html()
+    );
+    guest
+        .sends("/login/passkey/finish", &[("credential", "{}")])
+        .await
+        .is(422)
+        .says("Deze passkey hoort niet");
 }
 
 #[tokio::test]
 async fn who_lost_everything_is_let_in_by_the_operator() {
     let (board, mirjam, _) = with_an_app().await;
-    board.app.store.drop_factors(account(&board, "Mirjam Kuiper").await, board.app.now()).await.unwrap();
+    board
+        .app
+        .store
+        .drop_factors(account(&board, "Mirjam Kuiper").await, board.app.now())
+        .await
+        .unwrap();
     mirjam.reads("/account/second-factor").await.is(303);
     mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/");
 }

@@ -9,7 +9,8 @@ const SHIPPED: [(&str, &str); 2] = [("light", "#0a555c"), ("dark", "#7fd0d5")];
 
 fn logo() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = DynamicImage::ImageRgba8(RgbaImage::from_pixel(900, 300, Rgba([200, 20, 20, 128])));
+    let picture =
+        DynamicImage::ImageRgba8(RgbaImage::from_pixel(900, 300, Rgba([200, 20, 20, 128])));
     picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
@@ -22,9 +23,17 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
     let reader = board.guest();
     assert_eq!(reader.reads(&article).await.texts(".brand"), ["Blad"]);
     assert_eq!(reader.reads("/").await.attribute("link[href^='/theme/']", "href"), None);
-    bram.reads("/desk/settings").await.is(200).says("‘Blad’, de naam uit de instellingen van de server");
-    let fields =
-        [("version", "0"), ("name", "Het <Blad>"), ("light", "#7a1f5c"), ("dark", "#7fd0d5"), ("footer", "Utrecht & omstreken")];
+    bram.reads("/desk/settings")
+        .await
+        .is(200)
+        .says("‘Blad’, de naam uit de instellingen van de server");
+    let fields = [
+        ("version", "0"),
+        ("name", "Het <Blad>"),
+        ("light", "#7a1f5c"),
+        ("dark", "#7fd0d5"),
+        ("footer", "Utrecht & omstreken"),
+    ];
     bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
     bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
     for path in [article.as_str(), "/", "/terms", "/login", "/nergens"] {
@@ -34,11 +43,16 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
         let sheet = reader.reads(&theme).await.is(200);
         assert_eq!(sheet.header("content-type"), Some("text/css; charset=utf-8"));
         assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));
-        assert!(sheet.html().contains("--accent: light-dark(#7a1f5c, #7fd0d5);"), "{}", sheet.html());
+        assert!(
+            sheet.html().contains("--accent: light-dark(#7a1f5c, #7fd0d5);"),
+            "{}",
+            sheet.html()
+        );
     }
     reader.reads("/terms").await.says("Het <Blad>");
     let old = reader.reads("/").await.attribute("link[href^='/theme/']", "href").unwrap();
-    let fields = [("version", "1"), ("name", ""), ("light", "#7a1f00"), ("dark", "#7fd0d5"), ("footer", "")];
+    let fields =
+        [("version", "1"), ("name", ""), ("light", "#7a1f00"), ("dark", "#7fd0d5"), ("footer", "")];
     bram.uploads("/desk/settings", &fields, None).await.is(303);
     let page = reader.reads("/").await;
     let new = page.attribute("link[href^='/theme/']", "href").unwrap();
@@ -55,7 +69,13 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
 async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     let board = Board::open().await;
     let bram = board.somebody("Bram", Role::Admin).await;
-    let fields = [("version", "0"), ("name", "Blad"), ("light", "#ffcc00"), ("dark", "#333333"), ("footer", "Onderaan")];
+    let fields = [
+        ("version", "0"),
+        ("name", "Blad"),
+        ("light", "#ffcc00"),
+        ("dark", "#333333"),
+        ("footer", "Onderaan"),
+    ];
     let page = bram.uploads("/desk/settings", &fields, None).await.is(422);
     assert_eq!(
         page.texts("#errors li"),
@@ -70,7 +90,10 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     );
     for bad in ["", "rood", "#fff", "#123456;} body{display:none"] {
         let fields = [("version", "0"), ("light", bad), ("dark", "#7fd0d5")];
-        bram.uploads("/desk/settings", &fields, None).await.is(422).says("Kies een kleur voor lichte bladzijden, zoals #0a555c");
+        bram.uploads("/desk/settings", &fields, None)
+            .await
+            .is(422)
+            .says("Kies een kleur voor lichte bladzijden, zoals #0a555c");
     }
     let long = "a".repeat(61);
     let fields = [&[("version", "0"), ("name", long.as_str())][..], &SHIPPED].concat();
@@ -84,13 +107,19 @@ async fn a_logo_stands_for_the_name_until_it_is_taken_away() {
     let bram = board.somebody("Bram", Role::Admin).await;
     let fields = [&[("version", "0")][..], &SHIPPED].concat();
     let svg: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>";
-    bram.uploads("/desk/settings", &fields, Some(("logo.svg", svg))).await.is(422).says("Dit is geen JPEG");
+    bram.uploads("/desk/settings", &fields, Some(("logo.svg", svg)))
+        .await
+        .is(422)
+        .says("Dit is geen JPEG");
     bram.uploads("/desk/settings", &fields, Some(("logo.png", &logo()))).await.is(303);
     let page = board.guest().reads("/").await.is(200);
     assert_eq!(page.attribute(".brand img", "alt").as_deref(), Some("Weerwoord"));
     assert_eq!(page.attribute(".brand img", "height").as_deref(), Some("128"));
     let address = page.attribute(".brand img", "src").unwrap();
-    assert_eq!(board.guest().reads(&address).await.is(200).header("content-type"), Some("image/png"));
+    assert_eq!(
+        board.guest().reads(&address).await.is(200).header("content-type"),
+        Some("image/png")
+    );
     bram.reads("/desk/pictures").await.says("Er zijn nog geen afbeeldingen");
     bram.sends("/desk/pictures/1/remove", &[]).await.is(303);
     board.guest().reads(&address).await.is(200);
@@ -103,12 +132,23 @@ async fn a_logo_stands_for_the_name_until_it_is_taken_away() {
 #[tokio::test]
 async fn the_later_of_two_administrators_is_told() {
     let board = Board::open().await;
-    let (bram, ada) = (board.somebody("Bram", Role::Admin).await, board.somebody("Ada", Role::Admin).await);
+    let (bram, ada) =
+        (board.somebody("Bram", Role::Admin).await, board.somebody("Ada", Role::Admin).await);
     let fields = |version, name| [&[("version", version), ("name", name)][..], &SHIPPED].concat();
     bram.uploads("/desk/settings", &fields("0", "Van Bram"), None).await.is(303);
-    let page = ada.uploads("/desk/settings", &fields("0", "Van Ada"), None).await.is(409).never_says("Dit artikel");
-    assert_eq!(page.texts("#errors h2"), ["Iemand anders heeft intussen de instellingen gewijzigd"]);
-    assert_eq!((page.field("name"), page.attribute("[name=version]", "value").as_deref()), ("Van Ada".into(), Some("1")));
+    let page = ada
+        .uploads("/desk/settings", &fields("0", "Van Ada"), None)
+        .await
+        .is(409)
+        .never_says("Dit artikel");
+    assert_eq!(
+        page.texts("#errors h2"),
+        ["Iemand anders heeft intussen de instellingen gewijzigd"]
+    );
+    assert_eq!(
+        (page.field("name"), page.attribute("[name=version]", "value").as_deref()),
+        ("Van Ada".into(), Some("1"))
+    );
     ada.uploads("/desk/settings", &fields("1", "Van Ada"), None).await.is(303);
     assert_eq!(board.guest().reads("/").await.texts(".brand"), ["Van Ada"]);
 }

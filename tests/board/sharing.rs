@@ -25,10 +25,23 @@ fn facts(page: &Page) -> Value {
 
 /// Gives the article at this address another front matter.
 async fn edits(board: &Board, slug: &str, front: &str) {
-    let author = board.app.store.account(&Email::new(&address("Sanne Verhoef")).unwrap()).await.unwrap().unwrap();
+    let author = board
+        .app
+        .store
+        .account(&Email::new(&address("Sanne Verhoef")).unwrap())
+        .await
+        .unwrap()
+        .unwrap();
     let text = format!("+++\nauthor = {:?}\n{front}\n+++\nAlinea.", author.email.as_str());
     let text = Manuscript::parse(&text, &board.app.config.site.timezone).unwrap();
-    assert!(board.app.store.edit_article(&Slug::parse(slug).unwrap(), &text, author.id, board.app.now()).await.unwrap());
+    assert!(
+        board
+            .app
+            .store
+            .edit_article(&Slug::parse(slug).unwrap(), &text, author.id, board.app.now())
+            .await
+            .unwrap()
+    );
 }
 
 #[tokio::test]
@@ -68,9 +81,17 @@ async fn a_share_is_seen_within_a_minute_and_drops_no_page() {
 #[tokio::test]
 async fn networks_are_told_title_and_link_whatever_stands_in_them() {
     let board = Board::open().await;
-    board.writes("title = \"Wie & wat? #1 + é\"\nslug = \"wie\"\npublished = 2026-11-20T09:00:00", "Alinea.").await;
+    board
+        .writes(
+            "title = \"Wie & wat? #1 + é\"\nslug = \"wie\"\npublished = 2026-11-20T09:00:00",
+            "Alinea.",
+        )
+        .await;
     let reader = board.guest();
-    let (title, link) = ("Wie%20%26%20wat%3F%20%231%20%2B%20%C3%A9", "http%3A%2F%2F127.0.0.1%3A3000%2Farticles%2Fwie");
+    let (title, link) = (
+        "Wie%20%26%20wat%3F%20%231%20%2B%20%C3%A9",
+        "http%3A%2F%2F127.0.0.1%3A3000%2Farticles%2Fwie",
+    );
     for (network, to) in [
         ("bluesky", format!("https://bsky.app/intent/compose?text={title}%20{link}")),
         ("x", format!("https://x.com/intent/post?text={title}&url={link}")),
@@ -81,7 +102,8 @@ async fn networks_are_told_title_and_link_whatever_stands_in_them() {
         reader.sends(&format!("/articles/wie/share/{network}"), &[]).await.goes_on_to(&to);
     }
     board.writes("title = \"Klad\"", "Alinea.").await;
-    for path in ["/articles/wie/share/hyves", "/articles/klad/share/x", "/articles/nergens/share/x"] {
+    for path in ["/articles/wie/share/hyves", "/articles/klad/share/x", "/articles/nergens/share/x"]
+    {
         reader.sends(path, &[]).await.is(404);
     }
     reader.reads("/articles/wie/share/x").await.is(404);
@@ -133,7 +155,11 @@ async fn forms_lead_away_from_an_article_and_from_no_other_page() {
     let noor = board.somebody("Noor Prins", Role::Member).await;
     let with_targets = format!("form-action 'self' {TARGETS}");
     let policy = |page: &Page| page.header("content-security-policy").unwrap().to_owned();
-    for page in [board.guest().reads(&article).await, noor.reads(&article).await, noor.posts(&article, "").await.is(422)] {
+    for page in [
+        board.guest().reads(&article).await,
+        noor.reads(&article).await,
+        noor.posts(&article, "").await.is(422),
+    ] {
         assert!(policy(&page).ends_with(&with_targets), "{}", policy(&page));
     }
     for path in ["/", "/login", "/terms", "/feed.atom", &format!("{article}?page=9")] {
@@ -149,7 +175,9 @@ async fn a_link_to_an_article_brings_a_picture_of_its_own() {
     let article = board.writes(front, "Alinea.").await;
     let reader = board.guest();
     let page = reader.reads(&article).await.is(200);
-    let said = |page: &Page, name: &str| page.attribute(&format!("meta[property='{name}']"), "content").unwrap_or_default();
+    let said = |page: &Page, name: &str| {
+        page.attribute(&format!("meta[property='{name}']"), "content").unwrap_or_default()
+    };
     for (name, value) in [
         ("og:type", "article"),
         ("og:title", "Van wie is het “gesprek”?"),
@@ -165,20 +193,29 @@ async fn a_link_to_an_article_brings_a_picture_of_its_own() {
         assert_eq!(said(&page, name), value, "{name}");
     }
     assert!(said(&page, "og:image:alt").contains("Sanne Verhoef"));
-    assert_eq!(page.attribute("meta[name='twitter:card']", "content").as_deref(), Some("summary_large_image"));
+    assert_eq!(
+        page.attribute("meta[name='twitter:card']", "content").as_deref(),
+        Some("summary_large_image")
+    );
     let card = said(&page, "og:image").replace("http://127.0.0.1:3000", "");
     let made = board.app.cache.figures().misses;
     for _ in 0..2 {
         let picture = reader.reads(&card).await.is(200);
         assert_eq!(picture.header("content-type"), Some("image/png"));
         assert_eq!(picture.header("cache-control"), Some("public, max-age=31536000, immutable"));
-        let info = png::Decoder::new(std::io::Cursor::new(&picture.bytes)).read_info().unwrap().info().size();
+        let info = png::Decoder::new(std::io::Cursor::new(&picture.bytes))
+            .read_info()
+            .unwrap()
+            .info()
+            .size();
         assert_eq!(info, (1200, 630));
         assert!(picture.bytes.len() < 60_000);
     }
     assert_eq!(board.app.cache.figures().misses - made, 1, "it is drawn once");
-    edits(&board, "van-wie-is-het-gesprek", "title = \"Anders\"\npublished = 2026-11-20T09:00:00").await;
-    let newer = said(&reader.reads(&article).await, "og:image").replace("http://127.0.0.1:3000", "");
+    edits(&board, "van-wie-is-het-gesprek", "title = \"Anders\"\npublished = 2026-11-20T09:00:00")
+        .await;
+    let newer =
+        said(&reader.reads(&article).await, "og:image").replace("http://127.0.0.1:3000", "");
     assert_ne!(newer, card);
     reader.reads(&card).await.goes_on_to(&newer);
     reader.reads(&format!("{article}/card/x.png")).await.is(404);
@@ -191,26 +228,46 @@ async fn machines_read_what_readers_see() {
     let board = Board::open().await;
     let front = "title = \"</script><b> & \\\"\"\nslug = \"feiten\"\ncategories = [\"Taal\"]\npublished = 2026-11-20T09:00:00";
     let article = board.writes(front, "Alinea.").await;
-    let (noor, tess) = (board.somebody("Noor Prins", Role::Member).await, board.somebody("Tess", Role::Moderator).await);
-    let first = noor.posts(&article, "Eén </script><!-- & **twee**\u{2028}").await.goes_on_to_a_comment();
+    let (noor, tess) = (
+        board.somebody("Noor Prins", Role::Member).await,
+        board.somebody("Tess", Role::Moderator).await,
+    );
+    let first =
+        noor.posts(&article, "Eén </script><!-- & **twee**\u{2028}").await.goes_on_to_a_comment();
     let more = [("reply_to", first.to_string())];
-    let fields: Vec<(&str, &str)> = more.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let answer = noor.posts_as(&article, "Noor Prins", &"woord ".repeat(100), &fields).await.goes_on_to_a_comment();
+    let fields: Vec<(&str, &str)> =
+        more.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = noor
+        .posts_as(&article, "Noor Prins", &"woord ".repeat(100), &fields)
+        .await
+        .goes_on_to_a_comment();
     let removed = noor.posts(&article, "Dit gaat weg").await.goes_on_to_a_comment();
     tess.decides(removed, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     for person in [board.guest(), noor] {
         let page = person.reads(&article).await.is(200);
         let facts = facts(&page);
-        assert_eq!((&facts["@type"], &facts["headline"]), (&"Article".into(), &"</script><b> & \"".into()));
+        assert_eq!(
+            (&facts["@type"], &facts["headline"]),
+            (&"Article".into(), &"</script><b> & \"".into())
+        );
         assert_eq!(facts["author"]["url"], "http://127.0.0.1:3000/authors/sanne-verhoef");
-        assert_eq!((&facts["commentCount"], &facts["articleSection"][0]), (&2.into(), &"Taal".into()));
+        assert_eq!(
+            (&facts["commentCount"], &facts["articleSection"][0]),
+            (&2.into(), &"Taal".into())
+        );
         assert!(facts["image"]["url"].as_str().unwrap().contains("/articles/feiten/card/"));
         let comments = facts["comment"].as_array().unwrap();
         assert_eq!(comments.len(), 2);
         assert_eq!(comments[0]["text"], "Eén </script><!-- & twee");
-        assert_eq!((&comments[0]["@type"], &comments[0]["author"]["name"]), (&"Comment".into(), &"Noor Prins".into()));
+        assert_eq!(
+            (&comments[0]["@type"], &comments[0]["author"]["name"]),
+            (&"Comment".into(), &"Noor Prins".into())
+        );
         assert_eq!(comments[1]["@id"], format!("http://127.0.0.1:3000/comments/{answer}"));
-        assert_eq!(comments[1]["parentItem"]["@id"], format!("http://127.0.0.1:3000/comments/{first}"));
+        assert_eq!(
+            comments[1]["parentItem"]["@id"],
+            format!("http://127.0.0.1:3000/comments/{first}")
+        );
         assert!(comments[1]["text"].as_str().unwrap().chars().count() <= 200);
         page.never_says("Dit gaat weg").never_says(&address("Noor Prins"));
     }
@@ -223,7 +280,10 @@ async fn a_name_leads_to_what_that_person_said_before() {
     let noor = board.somebody("Noor Prins", Role::Member).await;
     let reader = board.guest();
     let first = noor.posts(&article, "Eerste").await.goes_on_to_a_comment();
-    let asks = reader.posts_as(&article, "Joost B.", "Eens met @Noor Prins, en `@Noor Prins`", &[]).await.goes_on_to_a_comment();
+    let asks = reader
+        .posts_as(&article, "Joost B.", "Eens met @Noor Prins, en `@Noor Prins`", &[])
+        .await
+        .goes_on_to_a_comment();
     noor.posts(&article, "@Joost B. Dank, groet van @Noor Visser").await.goes_on_to_a_comment();
     let page = reader.reads(&article).await.is(200);
     let links = |page: &Page| page.texts(".comment .body a");

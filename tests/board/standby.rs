@@ -62,7 +62,8 @@ impl Front {
 
 /// Posts one, and says whether it is there at once for eight who read at the same time.
 async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
-    let draft = Draft { name: "Mirjam".into(), email: "mirjam@post.example".into(), body: text.into() };
+    let draft =
+        Draft { name: "Mirjam".into(), email: "mirjam@post.example".into(), body: text.into() };
     let entry: Entry = draft.check(None).unwrap();
     let new = NewComment {
         article,
@@ -76,13 +77,20 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         fingerprints: Vec::new(),
         code: None,
     };
-    let Posted::New(id, _) = store.post(&new, START.parse().unwrap()).await.unwrap() else { panic!("nobody sent it before") };
+    let Posted::New(id, _) = store.post(&new, START.parse().unwrap()).await.unwrap() else {
+        panic!("nobody sent it before")
+    };
     let mut reads = JoinSet::new();
     for _ in 0..8 {
         let store = store.clone();
-        reads.spawn(
-            async move { store.thread(article, Order::Oldest, 1, 1).await.unwrap().iter().any(|comment| comment.id == id) },
-        );
+        reads.spawn(async move {
+            store
+                .thread(article, Order::Oldest, 1, 1)
+                .await
+                .unwrap()
+                .iter()
+                .any(|comment| comment.id == id)
+        });
     }
     reads.join_all().await.into_iter().all(|is_there| is_there)
 }
@@ -90,13 +98,18 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_posted_sees_it_whichever_copy_is_asked() {
     let Some((servers, primary, standbys)) = with_standbys(2).await else {
-        return left_out("standby::who_posted_sees_it_whichever_copy_is_asked", "the programs of PostgreSQL");
+        return left_out(
+            "standby::who_posted_sees_it_whichever_copy_is_asked",
+            "the programs of PostgreSQL",
+        );
     };
     let (front, read_front) = (Front::default(), Front::default());
-    let (port, read_port) = (front.opens(vec![primary]).await, read_front.opens(standbys.clone()).await);
+    let (port, read_port) =
+        (front.opens(vec![primary]).await, read_front.opens(standbys.clone()).await);
     let address = |port: u16| format!("postgres://board@127.0.0.1:{port}/board");
     let cluster = Cluster { read_url: Some(address(read_port)), connections: 8, serves: true };
-    let store = Store::open_with(&DatabaseUrl::parse(&address(port)).unwrap(), &cluster).await.unwrap();
+    let store =
+        Store::open_with(&DatabaseUrl::parse(&address(port)).unwrap(), &cluster).await.unwrap();
     store.migrate().await.unwrap();
     let now = START.parse().unwrap();
     let sanne = NewAccount {
@@ -107,19 +120,31 @@ async fn who_posted_sees_it_whichever_copy_is_asked() {
     };
     let author = store.add_account(&sanne, now).await.unwrap().unwrap();
     let text = "+++\ntitle = \"Kopieën\"\nauthor = \"sanne@post.example\"\n+++\nAlinea.";
-    let text = Manuscript { published: Some(now), ..Manuscript::parse(text, &jiff::tz::TimeZone::UTC).unwrap() };
+    let text = Manuscript {
+        published: Some(now),
+        ..Manuscript::parse(text, &jiff::tz::TimeZone::UTC).unwrap()
+    };
     let article = store.add_article(&text, author, now).await.unwrap().unwrap();
 
     for number in 0..POSTS {
-        assert!(is_there_at_once(&store, article, &format!("Allebei volgen, {number}.")).await, "{number}: both follow");
+        assert!(
+            is_there_at_once(&store, article, &format!("Allebei volgen, {number}.")).await,
+            "{number}: both follow"
+        );
     }
     let slow = PgPool::connect(&address(standbys[0])).await.unwrap();
     sqlx::query("SELECT pg_wal_replay_pause()").execute(&slow).await.unwrap();
     for number in 0..POSTS {
-        assert!(is_there_at_once(&store, article, &format!("Eén staat stil, {number}.")).await, "{number}: one stands still");
+        assert!(
+            is_there_at_once(&store, article, &format!("Eén staat stil, {number}.")).await,
+            "{number}: one stands still"
+        );
     }
     read_front.shuts();
-    assert!(is_there_at_once(&store, article, "Allebei zijn weg.").await, "the primary answers in their place");
+    assert!(
+        is_there_at_once(&store, article, "Allebei zijn weg.").await,
+        "the primary answers in their place"
+    );
 
     // The primary is away for a moment too, and whoever posts then waits for it.
     front.shuts();
@@ -127,7 +152,8 @@ async fn who_posted_sees_it_whichever_copy_is_asked() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         front.is_open_again();
     };
-    let ((), is_there) = tokio::join!(comes_back, is_there_at_once(&store, article, "De hoofdserver was even weg."));
+    let ((), is_there) =
+        tokio::join!(comes_back, is_there_at_once(&store, article, "De hoofdserver was even weg."));
     assert!(is_there);
     store.close().await;
     drop(servers);

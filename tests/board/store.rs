@@ -7,8 +7,8 @@ use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter, NewAccount, NewComment, NewSession,
-    Posted, Ruling, SlugTaken, Store,
+    AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter,
+    NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store,
 };
 use weerwoord::thread::Order;
 
@@ -87,8 +87,9 @@ async fn account(store: &Store, name: &str, role: Role) -> i64 {
 }
 
 fn manuscript(title: &str, published: Option<Timestamp>) -> Manuscript {
-    let text =
-        format!("+++\ntitle = {title:?}\nauthor = \"sanne@post.example\"\ncategories = [\"Taal\", \"Één café\"]\n+++\nAlinea.");
+    let text = format!(
+        "+++\ntitle = {title:?}\nauthor = \"sanne@post.example\"\ncategories = [\"Taal\", \"Één café\"]\n+++\nAlinea."
+    );
     Manuscript { published, ..Manuscript::parse(&text, &jiff::tz::TimeZone::UTC).unwrap() }
 }
 
@@ -101,7 +102,8 @@ async fn article(store: &Store, title: &str) -> i64 {
 }
 
 fn entry(name: &str, body: &str) -> Entry {
-    let draft = Draft { name: name.into(), email: format!("{name}@post.example"), body: body.into() };
+    let draft =
+        Draft { name: name.into(), email: format!("{name}@post.example"), body: body.into() };
     draft.check(None).unwrap()
 }
 
@@ -118,7 +120,17 @@ async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision)
     let comment = store.comment(comment).await.unwrap().unwrap();
     let becomes = decision.applied_to(&comment).unwrap();
     store
-        .record(&Ruling { comment: &comment, decision, becomes, note: Some("let op"), moderator, route: None }, now())
+        .record(
+            &Ruling {
+                comment: &comment,
+                decision,
+                becomes,
+                note: Some("let op"),
+                moderator,
+                route: None,
+            },
+            now(),
+        )
         .await
         .unwrap()
 }
@@ -135,7 +147,9 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
         password: "hash".into(),
         role: Role::Member,
     };
-    let add = async |name: &str, email: &str| store.add_account(&another(name, email), now()).await.unwrap();
+    let add = async |name: &str, email: &str| {
+        store.add_account(&another(name, email), now()).await.unwrap()
+    };
     assert_eq!(add("MIRJAM", "x@post.example").await, Err(AccountTaken::Name));
     assert_eq!(add("Míra", "Mirjam@Post.example").await, Err(AccountTaken::Email));
     assert!(add("Míra", "mira@post.example").await.is_ok());
@@ -147,34 +161,59 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
     assert_eq!(store.account(&mirjam).await.unwrap().unwrap().role, Role::Admin);
     assert!(store.set_password(&mirjam, "andere hash").await.unwrap());
     assert_eq!(store.credentials(&mirjam).await.unwrap().unwrap().password, "andere hash");
-    assert!(!store.set_role(&Email::new("niemand@post.example").unwrap(), Role::Admin).await.unwrap());
+    assert!(
+        !store.set_role(&Email::new("niemand@post.example").unwrap(), Role::Admin).await.unwrap()
+    );
     assert_eq!(store.accounts().await.unwrap().len(), 2);
 }
 
 async fn sessions_open_and_end(store: Store) {
     let id = account(&store, "Mirjam", Role::Member).await;
     let ever = Timestamp::UNIX_EPOCH;
-    store.open_session(&NewSession { token: &[1; 32], old: None, account: id, device: "" }, now()).await.unwrap();
-    assert_eq!(store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(), "Mirjam");
+    store
+        .open_session(&NewSession { token: &[1; 32], old: None, account: id, device: "" }, now())
+        .await
+        .unwrap();
+    assert_eq!(
+        store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(),
+        "Mirjam"
+    );
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
     assert!(store.session(&[1; 32], now(), ever).await.unwrap().is_none(), "opened too long ago");
     assert!(store.session(&[1; 32], ever, now()).await.unwrap().is_none(), "used too long ago");
     store.touch_session(&[1; 32], now() + minutes(5)).await.unwrap();
     assert_eq!(store.session(&[1; 32], ever, now()).await.unwrap().unwrap().1, now() + minutes(5));
 
-    store.open_session(&NewSession { token: &[2; 32], old: Some(&[1; 32]), account: id, device: "" }, now()).await.unwrap();
-    assert!(store.session(&[1; 32], ever, ever).await.unwrap().is_none(), "a new log-in ends the old session");
+    store
+        .open_session(
+            &NewSession { token: &[2; 32], old: Some(&[1; 32]), account: id, device: "" },
+            now(),
+        )
+        .await
+        .unwrap();
+    assert!(
+        store.session(&[1; 32], ever, ever).await.unwrap().is_none(),
+        "a new log-in ends the old session"
+    );
     store.close_session(&[2; 32]).await.unwrap();
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
 
-    store.open_session(&NewSession { token: &[3; 32], old: None, account: id, device: "" }, now()).await.unwrap();
+    store
+        .open_session(&NewSession { token: &[3; 32], old: None, account: id, device: "" }, now())
+        .await
+        .unwrap();
     store.set_role(&Email::new("mirjam@post.example").unwrap(), Role::Moderator).await.unwrap();
-    assert!(store.session(&[3; 32], ever, ever).await.unwrap().is_none(), "another role ends every session");
+    assert!(
+        store.session(&[3; 32], ever, ever).await.unwrap().is_none(),
+        "another role ends every session"
+    );
 }
 
 async fn articles_appear_when_their_time_comes(store: Store) {
     let author = account(&store, "Sanne", Role::Editor).await;
-    for (title, published) in [("Nu", Some(now())), ("Straks", Some(now() + minutes(60))), ("Ooit", None)] {
+    for (title, published) in
+        [("Nu", Some(now())), ("Straks", Some(now() + minutes(60))), ("Ooit", None)]
+    {
         store.add_article(&manuscript(title, published), author, now()).await.unwrap().unwrap();
     }
     let again = store.add_article(&manuscript("Nu", None), author, now()).await.unwrap();
@@ -188,25 +227,39 @@ async fn articles_appear_when_their_time_comes(store: Store) {
     assert_eq!(titles(now()).await, ["Nu"]);
     assert_eq!(titles(now() + minutes(60)).await, ["Straks", "Nu"]);
     assert!(store.article(&Slug::of("Straks").unwrap(), now()).await.unwrap().is_none());
-    assert!(store.article(&Slug::of("Ooit").unwrap(), now() + minutes(1_000_000)).await.unwrap().is_none());
-    let all: Vec<_> = store.all_articles().await.unwrap().into_iter().map(|teaser| teaser.title).collect();
+    assert!(
+        store
+            .article(&Slug::of("Ooit").unwrap(), now() + minutes(1_000_000))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    let all: Vec<_> =
+        store.all_articles().await.unwrap().into_iter().map(|teaser| teaser.title).collect();
     assert_eq!(all, ["Ooit", "Straks", "Nu"]);
 
     let (teasers, _) = store.newest(1, now()).await.unwrap();
-    let categories: Vec<_> = teasers[0].categories.iter().map(|category| category.name.as_str()).collect();
+    let categories: Vec<_> =
+        teasers[0].categories.iter().map(|category| category.name.as_str()).collect();
     assert_eq!(categories, ["Taal", "Één café"], "in the order they were written");
     let cafe = Slug::of("Één café").unwrap();
     assert_eq!(store.category(&cafe).await.unwrap().unwrap().name, "Één café");
     assert_eq!(store.newest_in(&cafe, 1, now()).await.unwrap().1, 1);
     assert_eq!(store.newest_in(&cafe, 2, now()).await.unwrap().0.len(), 0);
 
-    let edited =
-        Manuscript { title: "Nu dan".into(), categories: Vec::new(), comments_open: false, ..manuscript("Nu", Some(now())) };
+    let edited = Manuscript {
+        title: "Nu dan".into(),
+        categories: Vec::new(),
+        comments_open: false,
+        ..manuscript("Nu", Some(now()))
+    };
     assert!(store.edit_article(&Slug::of("Nu").unwrap(), &edited, author, now()).await.unwrap());
     let article = store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap();
     assert_eq!((article.teaser.title.as_str(), article.comments), ("Nu dan", Comments::Closed));
     assert!(article.teaser.categories.is_empty());
-    assert!(!store.edit_article(&Slug::of("Nergens").unwrap(), &edited, author, now()).await.unwrap());
+    assert!(
+        !store.edit_article(&Slug::of("Nergens").unwrap(), &edited, author, now()).await.unwrap()
+    );
 }
 
 async fn comments_stand_in_threads(store: Store) {
@@ -218,14 +271,26 @@ async fn comments_stand_in_threads(store: Store) {
     let other = article(&store, "Elders").await;
     post(&store, other, None, "Elders").await;
 
-    let ids: Vec<_> =
-        store.thread(nu, Order::Oldest, 1, 0).await.unwrap().into_iter().map(|comment| (comment.id, comment.parent)).collect();
-    assert_eq!(ids, [(first, None), (second, None), (answer, Some(first)), (deeper, Some(answer))], "threads, then answers");
+    let ids: Vec<_> = store
+        .thread(nu, Order::Oldest, 1, 0)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|comment| (comment.id, comment.parent))
+        .collect();
+    assert_eq!(
+        ids,
+        [(first, None), (second, None), (answer, Some(first)), (deeper, Some(answer))],
+        "threads, then answers"
+    );
     assert_eq!(visible(&store, "Nu").await, 4);
     assert_eq!(store.place(deeper, now()).await.unwrap(), Some(("nu".into(), 1)));
     assert_eq!(store.place(999, now()).await.unwrap(), None);
     let kept = store.comment(second).await.unwrap().unwrap();
-    assert_eq!((kept.html.plain().as_str(), kept.state, kept.version), ("Tweede 🎉 ‘aan’", State::Visible, 1));
+    assert_eq!(
+        (kept.html.plain().as_str(), kept.state, kept.version),
+        ("Tweede 🎉 ‘aan’", State::Visible, 1)
+    );
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
 
@@ -237,10 +302,19 @@ async fn threads_fill_pages(store: Store) {
     }
     let answer = post(&store, nu, Some(roots[100]), "Antwoord op de laatste").await;
     let early = post(&store, nu, Some(roots[0]), "Antwoord op de eerste").await;
-    assert_eq!(store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap().threads, comment::THREADS_PER_PAGE + 1);
+    assert_eq!(
+        store.article(&Slug::of("Nu").unwrap(), now()).await.unwrap().unwrap().threads,
+        comment::THREADS_PER_PAGE + 1
+    );
     assert_eq!(store.thread(nu, Order::Oldest, 1, 0).await.unwrap().len(), 101);
     assert_eq!(
-        store.thread(nu, Order::Oldest, 2, 0).await.unwrap().iter().map(|c| c.id).collect::<Vec<_>>(),
+        store
+            .thread(nu, Order::Oldest, 2, 0)
+            .await
+            .unwrap()
+            .iter()
+            .map(|c| c.id)
+            .collect::<Vec<_>>(),
         [roots[100], answer]
     );
     assert_eq!(store.place(answer, now()).await.unwrap(), Some(("nu".into(), 2)));
@@ -256,14 +330,22 @@ async fn the_same_comment_is_kept_once(store: Store) {
     let by_browser = fingerprint(Sender::Visitor(&[7; 32]), nu, "Nog een keer");
     let new = |fingerprints| NewComment { fingerprints, ..plain(nu, &entry) };
 
-    let Posted::New(first, _) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap() else { panic!("new") };
+    let Posted::New(first, _) = store.post(&new(vec![by_browser, by_email]), now()).await.unwrap()
+    else {
+        panic!("new")
+    };
     assert_eq!(store.repeat_of(&by_browser, now()).await.unwrap(), Some(first));
     for prints in [vec![by_browser], vec![by_email], vec![by_email, by_browser]] {
-        assert_eq!(store.post(&new(prints), now() + minutes(59)).await.unwrap(), Posted::Repeat(first));
+        assert_eq!(
+            store.post(&new(prints), now() + minutes(59)).await.unwrap(),
+            Posted::Repeat(first)
+        );
     }
     assert_eq!(visible(&store, "Nu").await, 1);
     assert_eq!(store.repeat_of(&by_browser, now() + minutes(60)).await.unwrap(), None);
-    let Posted::New(second, _) = store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap() else {
+    let Posted::New(second, _) =
+        store.post(&new(vec![by_email, by_browser]), now() + minutes(60)).await.unwrap()
+    else {
         panic!("new")
     };
     assert_eq!(store.repeat_of(&by_email, now() + minutes(61)).await.unwrap(), Some(second));
@@ -309,20 +391,40 @@ async fn challenges_are_answered_once(store: Store) {
     for answer in ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE"] {
         store.add_challenge(&ann, Asked::Picture, answer, now()).await.unwrap();
     }
-    assert_eq!(store.answer(&bob, "EEEEEE", live(), now()).await.unwrap(), Answer::Nothing, "another visitor's");
+    assert_eq!(
+        store.answer(&bob, "EEEEEE", live(), now()).await.unwrap(),
+        Answer::Nothing,
+        "another visitor's"
+    );
     assert_eq!(store.answer(&ann, "BBBBBB", live(), now()).await.unwrap(), Answer::Right);
     assert!(store.has_solved(&ann, since).await.unwrap());
-    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Wrong, "the fifth evicted the oldest");
-    assert_eq!(store.answer(&ann, "CCCCCC", live(), now()).await.unwrap(), Answer::Nothing, "a wrong answer spends all");
+    assert_eq!(
+        store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(),
+        Answer::Wrong,
+        "the fifth evicted the oldest"
+    );
+    assert_eq!(
+        store.answer(&ann, "CCCCCC", live(), now()).await.unwrap(),
+        Answer::Nothing,
+        "a wrong answer spends all"
+    );
     assert!(store.has_solved(&ann, since).await.unwrap(), "but not what was solved");
 
     store.add_challenge(&ann, Asked::Sound, "AAAAAA", now()).await.unwrap();
     let read = Live { before: now() - captcha::READING, ..live() };
     assert_eq!(store.answer(&ann, "AAAAAA", read, now()).await.unwrap(), Answer::Hasty);
-    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Nothing, "it was spent");
+    assert_eq!(
+        store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(),
+        Answer::Nothing,
+        "it was spent"
+    );
 
     store.add_challenge(&ann, Asked::Picture, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
-    assert_eq!(store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(), Answer::Nothing, "too old");
+    assert_eq!(
+        store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(),
+        Answer::Nothing,
+        "too old"
+    );
 }
 
 async fn a_code_pays_for_one_comment(store: Store) {
@@ -341,17 +443,29 @@ async fn a_code_pays_for_one_comment(store: Store) {
     assert_eq!(post("Leeg", "", 1).await, Posted::Unpaid(Answer::Nothing));
     let Posted::New(first, _) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
     assert_eq!(post("Gebruikt", "AAAAAA", 2).await, Posted::Unpaid(Answer::Nothing));
-    assert_eq!(post("Goed", "BBBBBB", 2).await, Posted::Repeat(first), "the same browser's repeat comes before the code");
+    assert_eq!(
+        post("Goed", "BBBBBB", 2).await,
+        Posted::Repeat(first),
+        "the same browser's repeat comes before the code"
+    );
 
     for answer in ["CCCCCC", "DDDDDD"] {
         store.add_challenge(&browser, Asked::Picture, answer, now()).await.unwrap();
     }
     assert_eq!(post("Mis", "BBBBBB", 2).await, Posted::Unpaid(Answer::Wrong));
-    assert_eq!(post("Mis", "CCCCCC", 2).await, Posted::Unpaid(Answer::Nothing), "a wrong answer spends all");
+    assert_eq!(
+        post("Mis", "CCCCCC", 2).await,
+        Posted::Unpaid(Answer::Nothing),
+        "a wrong answer spends all"
+    );
 
     store.add_challenge(&browser, Asked::Picture, "EEEEEE", now()).await.unwrap();
     assert_eq!(post("Zelfde adres", "EEEEEE", 1).await, Posted::Repeat(first));
-    assert_eq!(post("Gebruikt", "EEEEEE", 2).await, Posted::Unpaid(Answer::Nothing), "a repeat spends its code too");
+    assert_eq!(
+        post("Gebruikt", "EEEEEE", 2).await,
+        Posted::Unpaid(Answer::Nothing),
+        "a repeat spends its code too"
+    );
 
     store.add_challenge(&browser, Asked::Picture, "FFFFFF", now()).await.unwrap();
     assert_eq!(store.answer(&browser, "FFFFFF", live(), now()).await.unwrap(), Answer::Right);
@@ -373,7 +487,8 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
                 tokio::spawn(async move {
                     let entry = entry("bot", &format!("Ronde {round}, gok {letter}"));
                     let (answer, repeat) = (format!("KFRMT{letter}"), [letter as u8; 32]);
-                    let code = Some(Code { browser: &[1; 32], answer: &answer, live: live(), repeat });
+                    let code =
+                        Some(Code { browser: &[1; 32], answer: &answer, live: live(), repeat });
                     let new = NewComment { code, ..plain(nu, &entry) };
                     (letter, store.post(&new, now()).await.unwrap())
                 })
@@ -398,7 +513,12 @@ async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
             let store = store.clone();
             tokio::spawn(async move {
                 let entry = entry("mirjam", &format!("Nummer {n}"));
-                let code = Some(Code { browser: &[1; 32], answer: "AAAAAA", live: live(), repeat: [n; 32] });
+                let code = Some(Code {
+                    browser: &[1; 32],
+                    answer: "AAAAAA",
+                    live: live(),
+                    repeat: [n; 32],
+                });
                 let new = NewComment { code, ..plain(nu, &entry) };
                 store.post(&new, now()).await.unwrap()
             })
@@ -429,7 +549,10 @@ async fn decisions_follow_each_other(store: Store) {
     assert_eq!(reviewed(Queue::Removed).await, [second]);
     assert_eq!(store.comment(second).await.unwrap().unwrap().state, State::Removed(Reason::Insult));
     let last = store.last_decision(second).await.unwrap().unwrap();
-    assert_eq!((last.moderator.as_str(), last.decision, last.version), ("Bram", Decision::Remove(Reason::Insult), 2));
+    assert_eq!(
+        (last.moderator.as_str(), last.decision, last.version),
+        ("Bram", Decision::Remove(Reason::Insult), 2)
+    );
     assert_eq!(last.note.as_deref(), Some("let op"));
 
     assert!(decide(&store, second, bram, Decision::Restore).await);
@@ -437,14 +560,24 @@ async fn decisions_follow_each_other(store: Store) {
     let log = store.log(&LogFilter::default(), None, 50).await.unwrap();
     assert_eq!(log.len(), 3);
     assert_eq!(log[0].decision, Decision::Restore, "latest first");
-    assert_eq!(store.last_decision_by(bram, Timestamp::UNIX_EPOCH).await.unwrap().unwrap().decision, Decision::Restore);
+    assert_eq!(
+        store.last_decision_by(bram, Timestamp::UNIX_EPOCH).await.unwrap().unwrap().decision,
+        Decision::Restore
+    );
     assert!(store.last_decision_by(bram, now()).await.unwrap().is_none());
 
     let case = store.case(second, now()).await.unwrap().unwrap();
     assert_eq!((case.earlier, case.earlier_removed, case.article_title.as_str()), (1, 0, "Nu"));
-    let staff = Entry { signature: Signature::Member(bram, Role::Moderator), ..entry("x", "Van een moderator") };
+    let staff = Entry {
+        signature: Signature::Member(bram, Role::Moderator),
+        ..entry("x", "Van een moderator")
+    };
     store.post(&plain(nu, &staff), now()).await.unwrap();
-    assert_eq!(store.queue_counts().await.unwrap().review, 0, "moderators' own comments need no second look");
+    assert_eq!(
+        store.queue_counts().await.unwrap().review,
+        0,
+        "moderators' own comments need no second look"
+    );
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
 }
 
@@ -485,7 +618,9 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
 /// Runs a statement that a test wants and the store has no method for.
 async fn run(store: &Store, statement: &'static str) -> Result<(), sqlx::Error> {
     match store {
-        Store::Sqlite { writer, .. } => sqlx::query(statement).execute(writer.pool()).await.map(drop),
+        Store::Sqlite { writer, .. } => {
+            sqlx::query(statement).execute(writer.pool()).await.map(drop)
+        }
         Store::Postgres(server) => sqlx::query(statement).execute(server.pool()).await.map(drop),
     }
 }
@@ -505,14 +640,31 @@ async fn decisions_stand_for_ever(store: Store) {
 async fn what_has_run_out_is_forgotten(store: Store) {
     let nu = article(&store, "Nu").await;
     let mirjam = account(&store, "Mirjam", Role::Member).await;
-    store.open_session(&NewSession { token: &[1; 32], old: None, account: mirjam, device: "" }, now()).await.unwrap();
+    store
+        .open_session(
+            &NewSession { token: &[1; 32], old: None, account: mirjam, device: "" },
+            now(),
+        )
+        .await
+        .unwrap();
     store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
-    store.post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now()).await.unwrap();
+    store
+        .post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now())
+        .await
+        .unwrap();
     assert_eq!(store.sweep(now() - minutes(1), now()).await.unwrap(), 0);
     assert_eq!(store.sweep(now() - minutes(1), now() + minutes(31)).await.unwrap(), 1, "the code");
-    assert_eq!(store.sweep(now() - minutes(1), now() + minutes(61)).await.unwrap(), 1, "the fingerprint");
-    assert_eq!(store.sweep(now() + minutes(1), now() + minutes(61)).await.unwrap(), 1, "the session");
+    assert_eq!(
+        store.sweep(now() - minutes(1), now() + minutes(61)).await.unwrap(),
+        1,
+        "the fingerprint"
+    );
+    assert_eq!(
+        store.sweep(now() + minutes(1), now() + minutes(61)).await.unwrap(),
+        1,
+        "the session"
+    );
     assert_eq!(visible(&store, "Nu").await, 1);
 }
 
@@ -524,7 +676,11 @@ async fn damage_is_found(store: Store) {
     decide(&store, id, bram, Decision::Remove(Reason::Spam)).await;
     assert_eq!(store.inspect().await.unwrap(), Vec::<String>::new());
     for (damage, mend, told) in [
-        ("UPDATE articles SET visible_comments = 7", "UPDATE articles SET visible_comments = 1", "number of comments"),
+        (
+            "UPDATE articles SET visible_comments = 7",
+            "UPDATE articles SET visible_comments = 1",
+            "number of comments",
+        ),
         (
             "UPDATE comments SET version = 5 WHERE id = 1",
             "UPDATE comments SET version = 2 WHERE id = 1",
@@ -535,8 +691,16 @@ async fn damage_is_found(store: Store) {
             "UPDATE comments SET reason = 'spam' WHERE id = 1",
             "another state",
         ),
-        ("UPDATE comments SET html = '' WHERE id = 2", "UPDATE comments SET html = '<p>x</p>' WHERE id = 2", "without a text"),
-        ("UPDATE comments SET root_id = 2 WHERE id = 2", "UPDATE comments SET root_id = 1 WHERE id = 2", "another thread"),
+        (
+            "UPDATE comments SET html = '' WHERE id = 2",
+            "UPDATE comments SET html = '<p>x</p>' WHERE id = 2",
+            "without a text",
+        ),
+        (
+            "UPDATE comments SET root_id = 2 WHERE id = 2",
+            "UPDATE comments SET root_id = 1 WHERE id = 2",
+            "another thread",
+        ),
     ] {
         run(&store, damage).await.unwrap();
         let wrong = store.inspect().await.unwrap().join("\n");
@@ -550,11 +714,17 @@ async fn buckets_are_drawn_from_together(store: Store) {
     let now: Timestamp = START.parse().unwrap();
     let bucket = |key| Draught { key: [key; 16], step: 1_000_000, burst: 3_000_000 };
     let after = |seconds| now + SignedDuration::from_secs(seconds);
-    assert_eq!(store.draw(&[bucket(2), bucket(1)], now).await.unwrap(), Ok(vec![after(1), after(1)]));
+    assert_eq!(
+        store.draw(&[bucket(2), bucket(1)], now).await.unwrap(),
+        Ok(vec![after(1), after(1)])
+    );
     assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(2)]));
     assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(3)]));
     // One that is empty: nothing is taken from the other either.
-    assert_eq!(store.draw(&[bucket(2), bucket(1)], now).await.unwrap(), Err(Drained { place: 1, full_at: after(3) }));
+    assert_eq!(
+        store.draw(&[bucket(2), bucket(1)], now).await.unwrap(),
+        Err(Drained { place: 1, full_at: after(3) })
+    );
     assert_eq!(store.draw(&[bucket(2)], now).await.unwrap(), Ok(vec![after(2)]));
     store.pour_back(&[bucket(1)]).await.unwrap();
     assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(3)]));

@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use weerwoord::account::Role;
 use weerwoord::store::{NOT_OF_THE_BOARD, Store, TABLES};
-use weerwoord::transfer::{Imprint, KINDS, Moved, NOT_EXPORTED, Progress, Stage, export, move_board};
+use weerwoord::transfer::{
+    Imprint, KINDS, Moved, NOT_EXPORTED, Progress, Stage, export, move_board,
+};
 
 use crate::harness::{Board, Database, Kind, PASSWORD, left_out};
 use crate::migrations::{full, run};
@@ -42,8 +44,11 @@ const CROWD: &str = "INSERT INTO comments (article_id, name, email, email_key, b
 async fn furnished(kind: Kind) -> Option<(Store, Database)> {
     let database = Database::new(kind).await?;
     let store = full(&database).await;
-    let more =
-        if kind == Kind::Sqlite { MORE.replace(r"E'Twee\nregels'", "'Twee' || char(10) || 'regels'") } else { MORE.to_owned() };
+    let more = if kind == Kind::Sqlite {
+        MORE.replace(r"E'Twee\nregels'", "'Twee' || char(10) || 'regels'")
+    } else {
+        MORE.to_owned()
+    };
     run(&store, &more).await;
     if kind == Kind::Postgres {
         // The rows above brought their numbers along, which the sequences do not see; 300 is the one that is gone.
@@ -96,7 +101,9 @@ async fn exported(store: &Store) -> String {
 async fn number(store: &Store, statement: &'static str) -> i64 {
     match store {
         Store::Sqlite { read, .. } => sqlx::query_scalar(statement).fetch_one(read).await.unwrap(),
-        Store::Postgres(server) => sqlx::query_scalar(statement).fetch_one(server.pool()).await.unwrap(),
+        Store::Postgres(server) => {
+            sqlx::query_scalar(statement).fetch_one(server.pool()).await.unwrap()
+        }
     }
 }
 
@@ -117,7 +124,9 @@ async fn is_at_home(store: &Store) {
     assert!(!store.is_being_filled().await.unwrap());
     assert!(!log_can_be_changed(store).await, "the log of decisions is append-only there too");
     let next: i64 = match store {
-        Store::Sqlite { writer, .. } => sqlx::query_scalar(NEXT).fetch_one(writer.pool()).await.unwrap(),
+        Store::Sqlite { writer, .. } => {
+            sqlx::query_scalar(NEXT).fetch_one(writer.pool()).await.unwrap()
+        }
         Store::Postgres(server) => sqlx::query_scalar(NEXT).fetch_one(server.pool()).await.unwrap(),
     };
     assert_eq!(next, 301, "above every number that was ever given out");
@@ -128,7 +137,10 @@ async fn a_board_moves_to_a_server_and_back() {
     let (Some((home, _home)), Some((server, _server)), Some((back, _back))) =
         (furnished(Kind::Sqlite).await, empty(Kind::Postgres).await, empty(Kind::Sqlite).await)
     else {
-        return left_out("transfer::a_board_moves_to_a_server_and_back", "the programs of PostgreSQL");
+        return left_out(
+            "transfer::a_board_moves_to_a_server_and_back",
+            "the programs of PostgreSQL",
+        );
     };
     let before = exported(&home).await;
     // A server that sorts text as a dictionary does, unlike the one of these tests.
@@ -136,7 +148,10 @@ async fn a_board_moves_to_a_server_and_back() {
     run(&server, r#"ALTER TABLE mailboxes ALTER email_key TYPE TEXT COLLATE "nl-x-icu""#).await;
     let there = moves(&home, &server).await.unwrap();
     for (table, rows) in &there.counts {
-        assert!(*rows > 0, "no row of {table} was moved: give it one in the data file of its migration");
+        assert!(
+            *rows > 0,
+            "no row of {table} was moved: give it one in the data file of its migration"
+        );
     }
     assert!(!there.went_on);
     assert_eq!(exported(&server).await, before);
@@ -150,8 +165,13 @@ async fn a_board_moves_to_a_server_and_back() {
 
 #[tokio::test]
 async fn a_board_that_began_on_a_server_moves_to_a_file() {
-    let (Some((server, _server)), Some((file, _file))) = (furnished(Kind::Postgres).await, empty(Kind::Sqlite).await) else {
-        return left_out("transfer::a_board_that_began_on_a_server_moves_to_a_file", "the programs of PostgreSQL");
+    let (Some((server, _server)), Some((file, _file))) =
+        (furnished(Kind::Postgres).await, empty(Kind::Sqlite).await)
+    else {
+        return left_out(
+            "transfer::a_board_that_began_on_a_server_moves_to_a_file",
+            "the programs of PostgreSQL",
+        );
     };
     moves(&server, &file).await.unwrap();
     assert_eq!(exported(&file).await, exported(&server).await);
@@ -164,7 +184,10 @@ async fn a_move_that_was_broken_off_goes_on() {
         let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
         run(&home, CROWD).await;
         let Some((target, _target)) = empty(kind).await else {
-            return left_out("transfer::a_move_that_was_broken_off_goes_on", "the programs of PostgreSQL");
+            return left_out(
+                "transfer::a_move_that_was_broken_off_goes_on",
+                "the programs of PostgreSQL",
+            );
         };
         is_broken_off(&home, &target).await;
         assert!(target.is_being_filled().await.unwrap());
@@ -172,7 +195,9 @@ async fn a_move_that_was_broken_off_goes_on() {
         assert!((1_000..3_509).contains(&copied), "{copied} of 3,509 comments were copied");
 
         let mut first = None;
-        let mut told = |progress: Progress| first = first.or(Some(progress.done).filter(|done| *done >= 1_000));
+        let mut told = |progress: Progress| {
+            first = first.or(Some(progress.done).filter(|done| *done >= 1_000))
+        };
         let moved = move_board(&home, &target, &mut told).await.unwrap();
         assert!(moved.went_on);
         assert!(first.unwrap() >= copied.unsigned_abs(), "what was there was not copied again");
@@ -189,7 +214,10 @@ async fn a_board_that_changed_meanwhile_is_found_out() {
     is_broken_off(&home, &target).await;
     run(&home, "UPDATE comments SET name = 'Anders' WHERE id = 1").await;
     let told = is_refused(&home, &target).await;
-    assert!(told.contains("comments has other rows here than there") && told.contains("stop it"), "{told}");
+    assert!(
+        told.contains("comments has other rows here than there") && told.contains("stop it"),
+        "{told}"
+    );
     assert!(target.is_being_filled().await.unwrap(), "no board runs on it");
     run(&home, "DELETE FROM repeats").await;
     assert!(is_refused(&home, &target).await.contains("repeats has 0 rows here and 2 there"));
@@ -201,10 +229,15 @@ async fn a_database_that_holds_something_is_left_alone() {
     run(&home, CROWD).await;
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let Some((other, _other)) = furnished(kind).await else {
-            return left_out("transfer::a_database_that_holds_something_is_left_alone", "the programs of PostgreSQL");
+            return left_out(
+                "transfer::a_database_that_holds_something_is_left_alone",
+                "the programs of PostgreSQL",
+            );
         };
         let before = exported(&other).await;
-        assert!(is_refused(&home, &other).await.contains("holds a board already (it has accounts)"));
+        assert!(
+            is_refused(&home, &other).await.contains("holds a board already (it has accounts)")
+        );
         assert_eq!(exported(&other).await, before);
 
         let (strange, _strange) = empty(kind).await.unwrap();
@@ -226,7 +259,10 @@ async fn a_database_that_holds_something_is_left_alone() {
 #[tokio::test]
 async fn a_text_that_a_server_cannot_keep_is_named() {
     let Some((server, _server)) = empty(Kind::Postgres).await else {
-        return left_out("transfer::a_text_that_a_server_cannot_keep_is_named", "the programs of PostgreSQL");
+        return left_out(
+            "transfer::a_text_that_a_server_cannot_keep_is_named",
+            "the programs of PostgreSQL",
+        );
     };
     let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
     run(&home, "UPDATE articles SET body = 'a' || char(0) || 'b' WHERE id = 2").await;
@@ -247,7 +283,9 @@ async fn an_export_proves_itself() {
         text.lines().next().unwrap(),
         r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":13}"#
     );
-    let names = std::fs::read_dir(root().join("migrations/sqlite")).unwrap().map(|file| file.unwrap().file_name());
+    let names = std::fs::read_dir(root().join("migrations/sqlite"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name());
     let last = names.filter_map(|name| name.to_str()?.split('_').next()?.parse::<u32>().ok()).max();
     assert_eq!(head["migration"], last.unwrap());
     for kind in &KINDS {
@@ -256,7 +294,8 @@ async fn an_export_proves_itself() {
     }
     let before_the_end = &text[..=text.trim_end().rfind('\n').unwrap()];
     assert_eq!(end["sha256"], hex::encode(Sha256::digest(before_the_end)));
-    let comment = text.lines().find(|line| line.starts_with(r#"{"type":"comment","id":200,"#)).unwrap();
+    let comment =
+        text.lines().find(|line| line.starts_with(r#"{"type":"comment","id":200,"#)).unwrap();
     assert_eq!(
         comment,
         r#"{"type":"comment","id":200,"article":1,"answers":null,"account":null,"name":"Łucja \"de\" \\ 🙂","email":"l@post.example","body":"Twee\nregels","html":"<p>Twee</p>","state":"visible","reason":null,"held_for":null,"notify":false,"posted_at":"1969-12-31T23:59:59.999999Z","shown_at":"1970-01-01T00:00:00.000001Z","judged_at":null,"expunged_at":null,"useful":0}"#
@@ -267,7 +306,8 @@ async fn an_export_proves_itself() {
 async fn an_export_tells_no_secrets_and_nothing_that_was_erased() {
     let board = Board::open().await;
     let article = board.article("Geheim").await;
-    let (admin, mirjam) = (board.somebody("Naima", Role::Admin).await, board.somebody("Mirjam", Role::Member).await);
+    let (admin, mirjam) =
+        (board.somebody("Naima", Role::Admin).await, board.somebody("Mirjam", Role::Member).await);
     mirjam.posts(&article, "Dit blijft staan").await.is(303);
     let guest = board.guest();
     guest.posts_as(&article, "Joost", "Het adres is Kerkstraat 12", &[]).await.is(303);
@@ -277,7 +317,10 @@ async fn an_export_tells_no_secrets_and_nothing_that_was_erased() {
 
     let order = [("why", "Bevel 12/34"), ("reason", "privacy"), ("sure", "yes"), ("version", "1")];
     admin.sends("/moderation/comments/2/expunge", &order).await.is(303);
-    mirjam.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.goes_on_to("/account/left");
+    mirjam
+        .sends("/account/leave", &[("password", PASSWORD), ("sure", "on")])
+        .await
+        .goes_on_to("/account/left");
     let text = exported(&board.app.store).await;
     assert!(text.contains("Dit blijft staan") && text.contains("Bevel 12/34"));
     for gone in ["Kerkstraat", "Mirjam", "mirjam", "argon2", "127.0.0.1", "10.0.0"] {
@@ -293,21 +336,29 @@ fn root() -> &'static Path {
 async fn every_table_and_every_column_was_decided_about() {
     let (store, _database) = furnished(Kind::Sqlite).await.unwrap();
     let there = store.tables().await.unwrap();
-    let there: BTreeSet<&str> = there.iter().map(String::as_str).filter(|name| !NOT_OF_THE_BOARD.contains(name)).collect();
+    let there: BTreeSet<&str> =
+        there.iter().map(String::as_str).filter(|name| !NOT_OF_THE_BOARD.contains(name)).collect();
     let known: BTreeSet<&str> = TABLES.iter().map(|table| table.name).collect();
     assert_eq!(there, known, "a new table gets a line in `store::TABLES`");
     let decided: BTreeSet<&str> = KINDS.iter().map(|kind| kind.table).chain(NOT_EXPORTED).collect();
     assert_eq!(there, decided, "a new table is exported or not: see `transfer::KINDS`");
     for table in &TABLES {
         let layout = store.layout(table).await.unwrap();
-        let numbered = format!("SELECT COUNT(*) FROM sqlite_schema WHERE name = '{}' AND sql LIKE '%AUTOINCREMENT%'", table.name);
+        let numbered = format!(
+            "SELECT COUNT(*) FROM sqlite_schema WHERE name = '{}' AND sql LIKE '%AUTOINCREMENT%'",
+            table.name
+        );
         assert_eq!(number(&store, numbered.leak()).await == 1, table.numbered, "{}", table.name);
         if let Some(kind) = KINDS.iter().find(|kind| kind.table == table.name) {
-            let decided = kind.fields.iter().map(|field| field.column).chain(kind.left_out.iter().copied());
+            let decided =
+                kind.fields.iter().map(|field| field.column).chain(kind.left_out.iter().copied());
             let (mut decided, mut there) = (decided.collect::<Vec<_>>(), layout.names());
             decided.sort_unstable();
             there.sort_unstable();
-            assert_eq!(there, decided, "a new column is exported or left out: see `transfer::KINDS`");
+            assert_eq!(
+                there, decided,
+                "a new column is exported or left out: see `transfer::KINDS`"
+            );
         }
     }
 }
@@ -316,10 +367,17 @@ async fn every_table_and_every_column_was_decided_about() {
 fn every_field_of_an_export_is_explained() {
     let page = std::fs::read_to_string(root().join("docs/export.md")).unwrap();
     for kind in &KINDS {
-        let (_, after) = page.split_once(&format!("\n### {}\n", kind.name)).unwrap_or_else(|| panic!("no {}", kind.name));
+        let (_, after) = page
+            .split_once(&format!("\n### {}\n", kind.name))
+            .unwrap_or_else(|| panic!("no {}", kind.name));
         let section = after.split("\n#").next().unwrap();
         for field in kind.fields {
-            assert!(section.contains(&format!("\n| `{}` |", field.name)), "{} of {}", field.name, kind.name);
+            assert!(
+                section.contains(&format!("\n| `{}` |", field.name)),
+                "{} of {}",
+                field.name,
+                kind.name
+            );
         }
         assert_eq!(section.matches("\n| `").count(), kind.fields.len(), "{}", kind.name);
     }

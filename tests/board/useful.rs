@@ -11,7 +11,11 @@ async fn discussion(comments: usize) -> (Board, String) {
     let board = Board::with(Settings::default().with("CAPTCHA", "off")).await;
     let article = board.article("Gesprek").await;
     for number in 1..=comments {
-        board.guest().posts_as(&article, &format!("Gast {number}"), &format!("Reactie nummer {number}"), &[]).await.is(303);
+        board
+            .guest()
+            .posts_as(&article, &format!("Gast {number}"), &format!("Reactie nummer {number}"), &[])
+            .await
+            .is(303);
     }
     (board, article)
 }
@@ -22,7 +26,8 @@ async fn marks(person: &Person, comment: i64) -> Page {
 
 /// What the button of a comment says to those who see it.
 async fn button(reader: &Person, article: &str, comment: i64) -> String {
-    let texts = reader.reads(article).await.texts(&format!("#comment-{comment} .actions button .n"));
+    let texts =
+        reader.reads(article).await.texts(&format!("#comment-{comment} .actions button .n"));
     texts.first().cloned().unwrap_or_default()
 }
 
@@ -48,8 +53,13 @@ async fn marking_sets_the_cookie_that_reading_never_sets() {
     let guest = board.guest();
     assert!(guest.reads(&article).await.headers.get(header::SET_COOKIE).is_none());
     let first = marks(&guest, 1).await;
-    assert!(first.header("set-cookie").is_some_and(|cookie| cookie.starts_with("weerwoord_visitor=")));
-    assert!(marks(&guest, 1).await.headers.get(header::SET_COOKIE).is_none(), "the browser has one");
+    assert!(
+        first.header("set-cookie").is_some_and(|cookie| cookie.starts_with("weerwoord_visitor="))
+    );
+    assert!(
+        marks(&guest, 1).await.headers.get(header::SET_COOKIE).is_none(),
+        "the browser has one"
+    );
 }
 
 #[tokio::test]
@@ -76,7 +86,11 @@ async fn what_nobody_sees_is_marked_by_nobody() {
     marks(&board.guest(), 99).await.is(404);
     board.guest().reads(&article).await.never_says("Nuttig");
     bram.decides(1, &[("decision", "restore")]).await.is(303);
-    assert_eq!(button(&board.guest(), &article, 1).await, "1", "what was marked before stays marked");
+    assert_eq!(
+        button(&board.guest(), &article, 1).await,
+        "1",
+        "what was marked before stays marked"
+    );
 }
 
 #[tokio::test]
@@ -93,7 +107,9 @@ async fn who_leaves_takes_their_marks_along() {
 #[tokio::test]
 async fn readers_choose_the_order_and_come_back_to_it() {
     let (board, article) = discussion(3).await;
-    let names = async |query: &str| board.guest().reads(&format!("{article}{query}")).await.texts(".comment .name");
+    let names = async |query: &str| {
+        board.guest().reads(&format!("{article}{query}")).await.texts(".comment .name")
+    };
     marks(&board.guest(), 2).await.is(303);
     assert_eq!(names("").await, ["Gast 1", "Gast 2", "Gast 3"]);
     assert_eq!(names("?sort=oldest").await, ["Gast 1", "Gast 2", "Gast 3"]);
@@ -104,8 +120,15 @@ async fn readers_choose_the_order_and_come_back_to_it() {
     assert_eq!(page.texts(".sort [aria-current]"), ["Nieuwste eerst"]);
     let action = page.attribute("#comment-1 .actions", "action").unwrap();
     assert_eq!(action, "/comments/1/useful?sort=newest&page=1");
-    board.guest().sends(&action, &[]).await.goes_on_to(&format!("{article}?sort=newest&page=1#comment-1"));
-    assert_eq!(page.attribute("link[rel=canonical]", "href").unwrap(), format!("{}{article}", board.app.config.public_url));
+    board
+        .guest()
+        .sends(&action, &[])
+        .await
+        .goes_on_to(&format!("{article}?sort=newest&page=1#comment-1"));
+    assert_eq!(
+        page.attribute("link[rel=canonical]", "href").unwrap(),
+        format!("{}{article}", board.app.config.public_url)
+    );
 }
 
 #[tokio::test]
@@ -126,7 +149,13 @@ async fn every_thread_stands_on_one_page_in_every_order() {
     for order in ["oldest", "newest", "useful"] {
         let mut seen = Vec::new();
         for page in 1..=3 {
-            seen.extend(board.guest().reads(&format!("{article}?sort={order}&page={page}")).await.texts(".comment .name"));
+            seen.extend(
+                board
+                    .guest()
+                    .reads(&format!("{article}?sort={order}&page={page}"))
+                    .await
+                    .texts(".comment .name"),
+            );
         }
         assert_eq!(seen.len(), 250, "{order}");
         let first = seen[0].clone();

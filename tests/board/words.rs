@@ -38,9 +38,15 @@ async fn what_a_rule_holds_waits_for_a_moderator() {
     let (board, article, bram) = board().await;
     keeps(&bram, "word", "sukkel*", "hold").await;
     let joost = board.guest();
-    joost.posts_as(&article, "Joost", "Wat een **sukk**els", &[]).await.goes_on_to("/comments/1/held");
+    joost
+        .posts_as(&article, "Joost", "Wat een **sukk**els", &[])
+        .await
+        .goes_on_to("/comments/1/held");
     joost.reads("/comments/1/held").await.says("vraagt om een tweede blik");
-    assert_eq!(board.value("SELECT found FROM findings WHERE comment_id = 1").await.as_deref(), Some("sukkels"));
+    assert_eq!(
+        board.value("SELECT found FROM findings WHERE comment_id = 1").await.as_deref(),
+        Some("sukkels")
+    );
     bram.decides(1, &[("decision", "keep")]).await.is(303);
     board.guest().reads(&article).await.says("sukkels");
     bram.posts(&article, "Moderators mogen sukkels zeggen").await.goes_on_to_a_comment();
@@ -54,12 +60,23 @@ async fn what_a_rule_refuses_is_told_with_the_words_and_kept() {
     keeps(&bram, "links", "1", "hold").await;
     let joost = board.guest();
     let text = "Zie https://www.linkbouw.example/actie";
-    let page = joost.posts_as(&article, "Joost", text, &[]).await.is(422).says("staat ‘www.linkbouw.example’");
+    let page = joost
+        .posts_as(&article, "Joost", text, &[])
+        .await
+        .is(422)
+        .says("staat ‘www.linkbouw.example’");
     assert_eq!(page.field("body"), text);
     joost.posts_as(&article, "Joost", text, &[("intent", "preview")]).await.is(200);
-    joost.posts_as(&article, "Joost", "http://a.example en http://b.example", &[]).await.goes_on_to("/comments/1/held");
+    joost
+        .posts_as(&article, "Joost", "http://a.example en http://b.example", &[])
+        .await
+        .goes_on_to("/comments/1/held");
     joost.posts_as(&article, "Joost", "Alleen http://a.example", &[]).await.goes_on_to_a_comment();
-    let first = bram.reads("/moderation/words").await.attribute(".record:last-child form", "action").unwrap();
+    let first = bram
+        .reads("/moderation/words")
+        .await
+        .attribute(".record:last-child form", "action")
+        .unwrap();
     bram.sends(&first, &[]).await.goes_on_to("/moderation/words");
     joost.posts_as(&article, "Joost", text, &[]).await.goes_on_to_a_comment();
 }
@@ -81,7 +98,11 @@ async fn what_is_wrong_with_a_rule_is_told() {
         assert_eq!(page.field("pattern"), pattern);
     }
     for n in 0..20 {
-        board.guest().posts_as(&article, "Joost", &format!("Bericht nummer {n}"), &[]).await.is(303);
+        board
+            .guest()
+            .posts_as(&article, "Joost", &format!("Bericht nummer {n}"), &[])
+            .await
+            .is(303);
     }
     let most = [("kind", "word"), ("pattern", "bericht"), ("action", "hold"), ("intent", "save")];
     bram.sends("/moderation/words", &most).await.is(422).says("zou de meeste reacties raken");

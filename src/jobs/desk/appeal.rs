@@ -26,7 +26,9 @@ pub(super) async fn answered(app: &App, appeal: i64, told: &mut Told) -> Result<
     if let Some(to) = &appeal.email {
         told.mail(to, answer(app, &contested, answered));
     }
-    let Some(ruled) = contested.ruled().filter(|_| answered.outcome == Outcome::Granted) else { return Ok(()) };
+    let Some(ruled) = contested.ruled().filter(|_| answered.outcome == Outcome::Granted) else {
+        return Ok(());
+    };
     let Some(undid) = app.store.undid(ruled, answered.at).await? else { return Ok(()) };
     if contested.against() == Against::Keeping {
         statement::tell(app, std::slice::from_ref(&undid), told);
@@ -42,8 +44,12 @@ async fn find(app: &App, appeal: i64) -> Result<Option<(Appeal, Contested)>> {
 
 fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
     let (subject, lead) = match (answered.outcome, contested.against()) {
-        (Outcome::Granted, Against::Removal) => ("appeal-granted-subject", "appeal-granted-removal"),
-        (Outcome::Granted, Against::Keeping) => ("appeal-granted-subject", "appeal-granted-keeping"),
+        (Outcome::Granted, Against::Removal) => {
+            ("appeal-granted-subject", "appeal-granted-removal")
+        }
+        (Outcome::Granted, Against::Keeping) => {
+            ("appeal-granted-subject", "appeal-granted-keeping")
+        }
         (Outcome::Granted, Against::Ban) => ("appeal-granted-subject", "appeal-granted-ban"),
         (Outcome::Upheld, Against::Removal) => ("appeal-upheld-subject", "appeal-upheld-removal"),
         (Outcome::Upheld, Against::Keeping) => ("appeal-upheld-subject", "appeal-upheld-keeping"),
@@ -52,7 +58,10 @@ fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
     let mut letter = Letter::new(app.lang(), subject, &[]).say(lead);
     letter = about(app, letter, contested).say("appeal-answer-lead").quote(&answered.answer);
     if let Some(ruled) = contested.ruled().filter(|ruled| ruled.comment.state == State::Visible) {
-        letter = letter.button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id));
+        letter = letter.button(
+            "restored-look",
+            format!("{}/comments/{}", app.config.public_url, ruled.comment.id),
+        );
     }
     letter.say("appeal-final").small("appeal-elsewhere", &[])
 }
@@ -60,9 +69,9 @@ fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
 /// What was appealed against, as far as who appealed may read it.
 fn about(app: &App, letter: Letter, contested: &Contested) -> Letter {
     match contested {
-        Contested::Removal(ruled) => {
-            letter.fact("statement-article", ruled.article_title.as_str()).quote(&excerpt(&ruled.comment.html))
-        }
+        Contested::Removal(ruled) => letter
+            .fact("statement-article", ruled.article_title.as_str())
+            .quote(&excerpt(&ruled.comment.html)),
         Contested::Keeping(ruled, report) => letter
             .fact("statement-article", ruled.article_title.as_str())
             .fact("appeal-reported-for", app.lang().say(report.reason.word())),

@@ -50,11 +50,22 @@ impl Told {
     }
 
     /// Issues a link to appeal with, to somebody who was told of a decision; gives its address, and until when it is good.
-    fn link(&mut self, app: &App, to: &str, decision: i64, report: Option<i64>) -> (String, Timestamp) {
+    fn link(
+        &mut self,
+        app: &App,
+        to: &str,
+        decision: i64,
+        report: Option<i64>,
+    ) -> (String, Timestamp) {
         let token = Token::new(app.chance());
-        let ticket =
-            Ticket { decision: Some(decision), report, email: Some(to.to_owned()), ..Ticket::new(Purpose::Appeal, app.now()) };
-        let (address, ends_at) = (format!("{}/appeals/{}", app.config.public_url, token.text()), ticket.ends_at);
+        let ticket = Ticket {
+            decision: Some(decision),
+            report,
+            email: Some(to.to_owned()),
+            ..Ticket::new(Purpose::Appeal, app.now())
+        };
+        let (address, ends_at) =
+            (format!("{}/appeals/{}", app.config.public_url, token.text()), ticket.ends_at);
         self.tickets.push((token, ticket));
         (address, ends_at)
     }

@@ -12,7 +12,8 @@ use crate::store::{Reported, Ruled};
 pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<()> {
     let Some(report) = app.store.reported(report).await? else { return Ok(()) };
     let Some(to) = &report.email else { return Ok(()) };
-    let mut letter = about(app, Letter::new(app.lang(), "receipt-subject", &[]).say("receipt-lead"), &report);
+    let mut letter =
+        about(app, Letter::new(app.lang(), "receipt-subject", &[]).say("receipt-lead"), &report);
     if report.visible {
         letter = letter.quote(&excerpt(&report.html));
     }
@@ -22,7 +23,12 @@ pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<(
 
 /// Tells everybody whose report a decision closed, and, when it changes what becomes of the comment, everybody who was told
 /// before; but for the one who appealed, who hears it in another letter.
-pub(super) async fn tell(app: &App, ruled: &Ruled, but: Option<i64>, told: &mut Told) -> Result<()> {
+pub(super) async fn tell(
+    app: &App,
+    ruled: &Ruled,
+    but: Option<i64>,
+    told: &mut Told,
+) -> Result<()> {
     let mut reports = app.store.closed_reports(ruled.id, false).await?;
     let changed = ruled.before.is_some_and(|before| stays(before) != stays(ruled.decision));
     if changed {
@@ -44,7 +50,8 @@ fn outcome(app: &App, to: &str, ruled: &Ruled, report: &Reported, told: &mut Tol
     let t = app.lang();
     let Decision::Remove(reason) = ruled.decision else {
         let letter = Letter::new(t, "outcome-stays-subject", &[]);
-        let text = if ruled.decision == Decision::Restore { "outcome-restored" } else { "outcome-stays" };
+        let text =
+            if ruled.decision == Decision::Restore { "outcome-restored" } else { "outcome-stays" };
         let (address, ends_at) = told.link(app, to, ruled.id, Some(report.id));
         let until = [("date", app.calendar.date(ends_at).into())];
         let letter = about(app, letter.say(text), report);

@@ -11,7 +11,9 @@ use crate::store::Ruled;
 
 /// Tells the author of these comments, if the board knows where they read mail. They are all of one author.
 pub(super) fn tell(app: &App, ruled: &[Ruled], told: &mut Told) {
-    let Some(to) = ruled.first().and_then(|decision| address(&decision.comment.author)) else { return };
+    let Some(to) = ruled.first().and_then(|decision| address(&decision.comment.author)) else {
+        return;
+    };
     let to = to.as_str().to_owned();
     let removed: Vec<(&Ruled, Reason)> = ruled
         .iter()
@@ -46,12 +48,14 @@ fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
-    letter = letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
+    letter =
+        letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
     let mut until = String::new();
     for (ruled, reason) in removed {
         let (address, ends_at) = told.link(app, to, ruled.id, None);
         until = app.calendar.date(ends_at);
-        letter = grounds(app, letter.quote(&excerpt(&ruled.comment.html)), ruled, *reason).button("statement-appeal", address);
+        letter = grounds(app, letter.quote(&excerpt(&ruled.comment.html)), ruled, *reason)
+            .button("statement-appeal", address);
     }
     letter.with("statement-appeal-text", &[("date", until.into())]).small("appeal-elsewhere", &[])
 }
@@ -76,13 +80,18 @@ fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
     if reason == Reason::Illegal {
         letter = letter.fact("statement-law", t.say("statement-law-text"));
     }
-    let since = t.with("statement-since-text", &[("moment", app.calendar.date_time(ruled.made_at).into())]);
+    let since =
+        t.with("statement-since-text", &[("moment", app.calendar.date_time(ruled.made_at).into())]);
     letter = letter
         .fact("statement-rule", house_rule(app, reason))
         .fact("statement-route", t.say(route))
         .fact("statement-by", t.say("statement-by-text"))
         .fact("statement-since", since);
-    if matches!(ruled.before, Some(Decision::Remove(_))) { letter.say("statement-again") } else { letter }
+    if matches!(ruled.before, Some(Decision::Remove(_))) {
+        letter.say("statement-again")
+    } else {
+        letter
+    }
 }
 
 /// A removal was taken back. What readers never saw waits again.

@@ -52,7 +52,11 @@ pub(super) struct Refused {
 }
 
 /// GET `/account`.
-pub(in crate::web) async fn show(State(app): State<App>, member: Member, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    member: Member,
+    asked: Asked,
+) -> Result<Response> {
     let done = asked.text("done").and_then(done);
     let page = AccountPage { done, ..page(&app, &member).await? };
     Ok(Page::personal(page).into_response())
@@ -62,13 +66,21 @@ pub(in crate::web) async fn show(State(app): State<App>, member: Member, asked: 
 pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
     let page = page(app, member).await?;
     let page = AccountPage {
-        faults: refused.faults.iter().map(|(field, sentence)| (*field, page.t.tell(sentence))).collect(),
+        faults: refused
+            .faults
+            .iter()
+            .map(|(field, sentence)| (*field, page.t.tell(sentence)))
+            .collect(),
         name: refused.name.unwrap_or(page.name),
         new_email: refused.new_email,
         ..page
     };
     let Some(wait) = refused.wait else {
-        let status = if refused.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status = if refused.too_large {
+            StatusCode::PAYLOAD_TOO_LARGE
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
         return Ok(Page::personal(page).status(status).into_response());
     };
     let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
@@ -90,7 +102,10 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
         portrait: Portrait::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
-        sessions: sessions.into_iter().map(|session| SessionView::new(app, member, session)).collect(),
+        sessions: sessions
+            .into_iter()
+            .map(|session| SessionView::new(app, member, session))
+            .collect(),
     })
 }
 
@@ -135,7 +150,9 @@ impl AccountPage {
 
     /// How often a moderator can be told: the code, its name, whether it is chosen.
     fn digests(&self) -> [(&'static str, String, bool); 4] {
-        Digest::ALL.map(|digest| (digest.code(), self.t.say(digest.label()), digest == self.profile.digest))
+        Digest::ALL.map(|digest| {
+            (digest.code(), self.t.say(digest.label()), digest == self.profile.digest)
+        })
     }
 }
 
@@ -144,7 +161,11 @@ impl SessionView {
         let this = member.visitor.session.is_some_and(|token| token.as_slice() == session.token);
         Self {
             id: hex::encode(&session.token),
-            device: if session.device.is_empty() { app.lang().say("device-unknown") } else { session.device },
+            device: if session.device.is_empty() {
+                app.lang().say("device-unknown")
+            } else {
+                session.device
+            },
             opened: app.calendar.date_time(session.opened_at),
             used: app.calendar.ago(session.used_at, app.now()),
             this,

@@ -50,21 +50,41 @@ struct Keys {
 }
 
 /// POST `/account/name`.
-pub(in crate::web) async fn name(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn name(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: NewName = form.read()?;
     // Who has such a name already, as a board's own staff may, keeps it and may spell it another way.
-    let imitates = |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.name());
+    let imitates =
+        |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.name());
     let fault = match Name::new(&typed.name) {
         Ok(name) if imitates(&name) => "name-of-staff",
-        Ok(name) if app.store.rename(member.account.id, &name).await? => return Ok(see_other("/account?done=name")),
+        Ok(name) if app.store.rename(member.account.id, &name).await? => {
+            return Ok(see_other("/account?done=name"));
+        }
         Ok(_) => "account-name-taken",
         Err(key) => key,
     };
-    refuse(&app, &member, Refused { faults: vec![("name", fault.into())], name: Some(typed.name), ..Refused::default() }).await
+    refuse(
+        &app,
+        &member,
+        Refused {
+            faults: vec![("name", fault.into())],
+            name: Some(typed.name),
+            ..Refused::default()
+        },
+    )
+    .await
 }
 
 /// POST `/account/email`. The answer is the same for an address that belongs to somebody: who reads its mail finds out.
-pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn email(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: NewEmail = form.read()?;
     let email = match Email::new(&typed.email) {
         Ok(email) if email == member.account.email => Err("account-email-same"),
@@ -74,26 +94,41 @@ pub(in crate::web) async fn email(State(app): State<App>, member: Member, form: 
     let mut refused = Refused { new_email: typed.email, wait: check.wait(), ..Refused::default() };
     refused.faults.extend(email.as_ref().err().map(|key| ("email", Sentence::from(*key))));
     refused.faults.extend(check.fault(&app).map(|sentence| ("email-password", sentence)));
-    let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else { return refuse(&app, &member, refused).await };
+    let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else {
+        return refuse(&app, &member, refused).await;
+    };
     let key = email.key();
-    match app.gate.take(&[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now()).await
+    match app
+        .gate
+        .take(
+            &[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())],
+            app.now(),
+        )
+        .await
     {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
-            let sentence = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
-            let refused = Refused { faults: vec![("email", sentence)], wait: Some(wait), ..refused };
+            let sentence =
+                Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+            let refused =
+                Refused { faults: vec![("email", sentence)], wait: Some(wait), ..refused };
             return refuse(&app, &member, refused).await;
         }
         Err(other) => return Err(other),
     }
-    let change = Event::EmailChange { account: member.account.id, email: email.as_str().to_owned() };
+    let change =
+        Event::EmailChange { account: member.account.id, email: email.as_str().to_owned() };
     app.store.announce(&change, app.now()).await?;
     tracing::info!(account = member.account.id, "somebody asked for another address");
     Ok(see_other("/account?done=email"))
 }
 
 /// POST `/account/password`. The session it is sent from stays, every other one ends.
-pub(in crate::web) async fn password(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn password(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: NewPassword = form.read()?;
     let board = app.name();
     let known = [member.account.name.as_str(), member.account.email.as_str(), board.as_str()];
@@ -102,15 +137,23 @@ pub(in crate::web) async fn password(State(app): State<App>, member: Member, for
     let mut refused = Refused { wait: check.wait(), ..Refused::default() };
     refused.faults.extend(check.fault(&app).map(|sentence| ("password", sentence)));
     refused.faults.extend(chosen.as_ref().err().map(|key| ("new-password", Sentence::from(*key))));
-    let Some(chosen) = chosen.ok().filter(|_| refused.faults.is_empty()) else { return refuse(&app, &member, refused).await };
+    let Some(chosen) = chosen.ok().filter(|_| refused.faults.is_empty()) else {
+        return refuse(&app, &member, refused).await;
+    };
     let hash = app.gate.hash(chosen, app.chance()).await?;
-    app.store.change_password(member.account.id, member.visitor.session.as_ref(), &hash, app.now()).await?;
+    app.store
+        .change_password(member.account.id, member.visitor.session.as_ref(), &hash, app.now())
+        .await?;
     tracing::info!(account = member.account.id, "somebody chose another password");
     Ok(see_other("/account?done=password"))
 }
 
 /// POST `/account/mail`. Only who judges comments can choose how often they are told what waits.
-pub(in crate::web) async fn mail(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn mail(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: Mail = form.read()?;
     let digest = match typed.digest.filter(|_| member.account.role.may_moderate()) {
         Some(code) => Some(Digest::from_code(&code).ok_or(Error::Invalid("error-form".into()))?),
@@ -122,7 +165,11 @@ pub(in crate::web) async fn mail(State(app): State<App>, member: Member, form: F
 }
 
 /// POST `/account/keys`.
-pub(in crate::web) async fn keys(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+pub(in crate::web) async fn keys(
+    State(app): State<App>,
+    moderator: Moderator,
+    form: Form,
+) -> Result<Response> {
     let typed: Keys = form.read()?;
     app.store.set_keys(moderator.account.id, typed.keys.as_deref() == Some("on")).await?;
     Ok(see_other("/account?done=keys"))

@@ -23,7 +23,9 @@ impl Check {
         match self {
             Self::Right => None,
             Self::Wrong => Some("account-password-wrong".into()),
-            Self::TooMany(wait) => Some(Sentence::with("login-too-many", "wait", app.lang().duration(wait))),
+            Self::TooMany(wait) => {
+                Some(Sentence::with("login-too-many", "wait", app.lang().duration(wait)))
+            }
         }
     }
 
@@ -46,7 +48,9 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
         Err(Error::TooMany(wait)) => return Ok(Check::TooMany(wait)),
         Err(other) => return Err(other),
     }
-    let Some(found) = app.store.credentials(&member.account.email).await? else { return Ok(Check::Wrong) };
+    let Some(found) = app.store.credentials(&member.account.email).await? else {
+        return Ok(Check::Wrong);
+    };
     if !app.gate.verify(Password::attempt(typed.to_owned()), found.password).await? {
         tracing::info!(account = member.account.id, "a password asked for once more was wrong");
         return Ok(Check::Wrong);

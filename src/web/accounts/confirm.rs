@@ -30,7 +30,10 @@ struct Link {
 }
 
 /// GET `/confirm/{token}`.
-pub(in crate::web) async fn form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
+pub(in crate::web) async fn form(
+    State(app): State<App>,
+    Path(link): Path<String>,
+) -> Result<Response> {
     Ok(match look(&app, &link).await? {
         Some(link) => sheet(&app, &link).ok(),
         None => spent(&app),
@@ -67,7 +70,9 @@ async fn look(app: &App, link: &str) -> Result<Option<Link>> {
 
 /// The account that was asked for; when its name was taken meanwhile, another name is asked for.
 async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option<Response>> {
-    let (Some(name), Some(email), Some(password)) = (&link.ticket.name, &link.ticket.email, &link.ticket.password) else {
+    let (Some(name), Some(email), Some(password)) =
+        (&link.ticket.name, &link.ticket.email, &link.ticket.password)
+    else {
         return Ok(None);
     };
     let name = if other_name.is_empty() {
@@ -78,7 +83,12 @@ async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option
             Err(sentence) => return Ok(Some(rename(app, link, other_name, sentence))),
         }
     };
-    let new = NewAccount { name, email: Email::stored(email.clone()), password: password.clone(), role: Role::Member };
+    let new = NewAccount {
+        name,
+        email: Email::stored(email.clone()),
+        password: password.clone(),
+        role: Role::Member,
+    };
     Ok(match app.store.register(&link.token, &new, app.chance(), app.now()).await? {
         Ok(Some(account)) => {
             tracing::info!(account, "somebody registered");
@@ -91,35 +101,52 @@ async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option
 }
 
 fn rename(app: &App, link: &Link, name: &str, sentence: Sentence) -> Response {
-    let field = Field::text("name", "field-name").hint("register-name-hint").value(name).auto("name").max(80);
-    sheet(app, link).field(field).faults(&[("name", sentence)]).answer(StatusCode::UNPROCESSABLE_ENTITY)
+    let field = Field::text("name", "field-name")
+        .hint("register-name-hint")
+        .value(name)
+        .auto("name")
+        .max(80);
+    sheet(app, link)
+        .field(field)
+        .faults(&[("name", sentence)])
+        .answer(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 async fn change_email(app: &App, link: &Link) -> Result<Option<Response>> {
-    let (Some(account), Some(email)) = (link.ticket.account, &link.ticket.email) else { return Ok(None) };
+    let (Some(account), Some(email)) = (link.ticket.account, &link.ticket.email) else {
+        return Ok(None);
+    };
     let email = Email::stored(email.clone());
-    Ok(match app.store.change_email(&link.token, account, &email, app.chance(), app.now()).await? {
-        Ok(Some(())) => Some(see_other("/login?done=email")),
-        Ok(None) => None,
-        Err(_) => Some(sheet(app, link).bad(&"confirm-email-taken".into()).answer(StatusCode::CONFLICT)),
-    })
+    Ok(
+        match app.store.change_email(&link.token, account, &email, app.chance(), app.now()).await? {
+            Ok(Some(())) => Some(see_other("/login?done=email")),
+            Ok(None) => None,
+            Err(_) => Some(
+                sheet(app, link).bad(&"confirm-email-taken".into()).answer(StatusCode::CONFLICT),
+            ),
+        },
+    )
 }
 
 /// The comment appears, and this browser is remembered.
 async fn show_comment(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
     let Some(id) = link.ticket.comment else { return Ok(None) };
-    let Some(comment) = app.store.comment(id).await?.filter(|comment| comment.author.email().is_some()) else {
+    let Some(comment) =
+        app.store.comment(id).await?.filter(|comment| comment.author.email().is_some())
+    else {
         return Ok(None);
     };
     let (browser, cookie) = visitor.known_by(app);
-    let done = app.store.confirm_comment(&link.token, &comment, &browser, app.chance(), app.now()).await?;
+    let done =
+        app.store.confirm_comment(&link.token, &comment, &browser, app.chance(), app.now()).await?;
     Ok(done.then(|| remembering(see_other(&format!("/comments/{id}")), app, cookie)))
 }
 
 async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
     let Some(email) = link.ticket.email.clone().map(Email::stored) else { return Ok(None) };
     let (browser, cookie) = visitor.known_by(app);
-    let done = app.store.prove_address(&link.token, &email, &browser, app.chance(), app.now()).await?;
+    let done =
+        app.store.prove_address(&link.token, &email, &browser, app.chance(), app.now()).await?;
     let to = if link.ticket.comment.is_some() { "/confirmed" } else { "/my-comments" };
     Ok(done.then(|| remembering(see_other(to), app, cookie)))
 }
@@ -127,12 +154,17 @@ async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Respo
 /// GET `/confirmed`: a word after the button.
 pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
-    Sheet::new(app.lang(), shell, "confirmed-heading").say("confirmed").after("confirmed-home", &["/"]).ok()
+    Sheet::new(app.lang(), shell, "confirmed-heading")
+        .say("confirmed")
+        .after("confirmed-home", &["/"])
+        .ok()
 }
 
 fn sheet(app: &App, link: &Link) -> Sheet {
     let (heading, text, button) = match link.ticket.purpose {
-        Purpose::Register => ("confirm-register-heading", "confirm-register", "mail-register-button"),
+        Purpose::Register => {
+            ("confirm-register-heading", "confirm-register", "mail-register-button")
+        }
         Purpose::Email => ("confirm-email-heading", "confirm-email", "mail-email-button"),
         Purpose::Comment => ("confirm-comment-heading", "confirm-comment", "mail-comment-button"),
         Purpose::Address | Purpose::Reset | Purpose::Appeal => {

@@ -15,7 +15,9 @@ use crate::web::session::Member;
 pub(in crate::web) async fn download(State(app): State<App>, member: Member) -> Result<Response> {
     let data = app.store.own_data(&member.account).await?;
     let json = serde_json::to_vec_pretty(&data).context("own data as JSON")?;
-    let headers =
-        [(header::CONTENT_TYPE, "application/json"), (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\"")];
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"data.json\""),
+    ];
     Ok((Extension(CachePolicy::Private), headers, json).into_response())
 }

@@ -18,13 +18,19 @@ impl FromRequestParts<App> for Device {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        let agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default();
         Ok(Self(name(app.lang(), agent)))
     }
 }
 
 fn name(t: Lang, agent: &str) -> String {
-    let Some(found) = Parser::new().parse(agent.get(..AGENT_MAX).unwrap_or(agent)) else { return String::new() };
+    let Some(found) = Parser::new().parse(agent.get(..AGENT_MAX).unwrap_or(agent)) else {
+        return String::new();
+    };
     let system = match found.os {
         "Mac OSX" => "macOS",
         "ChromeOS" => "Chrome OS",
@@ -36,7 +42,9 @@ fn name(t: Lang, agent: &str) -> String {
         ("UNKNOWN", "UNKNOWN") => String::new(),
         ("UNKNOWN", system) => system.to_owned(),
         (browser, "UNKNOWN") => browser.to_owned(),
-        (browser, system) => t.with("device-on", &[("browser", browser.into()), ("system", system.into())]),
+        (browser, system) => {
+            t.with("device-on", &[("browser", browser.into()), ("system", system.into())])
+        }
     }
 }
 
@@ -47,9 +55,14 @@ mod tests {
     #[test]
     fn devices_have_names_their_owners_know() {
         let mozilla = |rest: &str| name(Lang::Nl, &format!("Mozilla/5.0 {rest}"));
-        assert_eq!(mozilla("(X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"), "Firefox op Linux");
         assert_eq!(
-            mozilla("(Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"),
+            mozilla("(X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"),
+            "Firefox op Linux"
+        );
+        assert_eq!(
+            mozilla(
+                "(Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+            ),
             "Chrome op Windows"
         );
         assert_eq!(
@@ -59,7 +72,9 @@ mod tests {
             "Safari op iOS"
         );
         assert_eq!(
-            mozilla("(Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15"),
+            mozilla(
+                "(Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15"
+            ),
             "Safari op macOS"
         );
         for unknown in ["", "-", "iets wat niemand kent", &"é".repeat(5000)] {

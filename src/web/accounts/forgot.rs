@@ -27,11 +27,17 @@ pub(in crate::web) async fn form(State(app): State<App>) -> Response {
 }
 
 /// POST `/forgot`.
-pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+pub(in crate::web) async fn send(
+    State(app): State<App>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).faults(&[told]))),
+        Err(Error::TooMany(wait)) => {
+            return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).faults(&[told])));
+        }
         Err(other) => return Err(other),
     };
     let email = match Email::new(&typed.email) {
@@ -53,7 +59,10 @@ pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
 }
 
 /// GET `/reset/{token}`.
-pub(in crate::web) async fn reset_form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
+pub(in crate::web) async fn reset_form(
+    State(app): State<App>,
+    Path(link): Path<String>,
+) -> Result<Response> {
     match holder(&app, &link).await? {
         Some(_) => Ok(choose(&app, &link).ok()),
         None => Ok(spent(&app)),
@@ -61,7 +70,11 @@ pub(in crate::web) async fn reset_form(State(app): State<App>, Path(link): Path<
 }
 
 /// POST `/reset/{token}`.
-pub(in crate::web) async fn reset(State(app): State<App>, Path(link): Path<String>, form: Form) -> Result<Response> {
+pub(in crate::web) async fn reset(
+    State(app): State<App>,
+    Path(link): Path<String>,
+    form: Form,
+) -> Result<Response> {
     let Some((token, account)) = holder(&app, &link).await? else { return Ok(spent(&app)) };
     let typed: Typed = form.read()?;
     let board = app.name();
@@ -84,7 +97,11 @@ pub(in crate::web) async fn reset(State(app): State<App>, Path(link): Path<Strin
 /// Whose password a link changes.
 async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
-    let ticket = app.store.ticket(&token, app.now()).await?.filter(|ticket| ticket.purpose == Purpose::Reset);
+    let ticket = app
+        .store
+        .ticket(&token, app.now())
+        .await?
+        .filter(|ticket| ticket.purpose == Purpose::Reset);
     let Some(id) = ticket.and_then(|ticket| ticket.account) else { return Ok(None) };
     Ok(app.store.account_by_id(id).await?.map(|account| (token, account)))
 }
@@ -102,6 +119,10 @@ fn choose(app: &App, link: &str) -> Sheet {
     Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "reset-heading")
         .hint("reset-hint")
         .to(format!("/reset/{link}"))
-        .field(Field::password("password", "field-password-new", "new-password").hint("password-hint").max(PASSWORD_MAX))
+        .field(
+            Field::password("password", "field-password-new", "new-password")
+                .hint("password-hint")
+                .max(PASSWORD_MAX),
+        )
         .button("reset-button")
 }

@@ -33,10 +33,15 @@ pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Resu
 }
 
 /// POST `/account/leave`.
-pub(in crate::web) async fn leave(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn leave(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: Leaving = form.read()?;
     if let Some(obstacle) = app.store.obstacle(&member.account).await? {
-        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle).answer(StatusCode::CONFLICT));
+        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle)
+            .answer(StatusCode::CONFLICT));
     }
     let sure = typed.sure == "on";
     let check = knows_password(&app, &member, &typed.password).await?;
@@ -45,14 +50,17 @@ pub(in crate::web) async fn leave(State(app): State<App>, member: Member, form: 
     faults.extend((!sure).then(|| ("sure", "leave-not-sure".into())));
     if !faults.is_empty() {
         let sheet = sheet(&app, shell(&app, &member.visitor).await?, sure).faults(&faults);
-        let Some(wait) = check.wait() else { return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY)) };
+        let Some(wait) = check.wait() else {
+            return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY));
+        };
         let mut response = sheet.answer(StatusCode::TOO_MANY_REQUESTS);
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         return Ok(response);
     }
     let word = app.lang().say("former-staff");
     if let Err(obstacle) = app.store.leave(&member.account, &word, app.now()).await? {
-        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle).answer(StatusCode::CONFLICT));
+        return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle)
+            .answer(StatusCode::CONFLICT));
     }
     tracing::info!(account = member.account.id, "somebody left");
     let mut response = see_other("/account/left");
@@ -63,7 +71,10 @@ pub(in crate::web) async fn leave(State(app): State<App>, member: Member, form: 
 /// GET `/account/left`: what happened. It says nothing of anybody, so anybody may read it.
 pub(in crate::web) async fn gone(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let shell = shell(&app, &visitor).await?;
-    Ok(Sheet::new(app.lang(), shell, "left-heading").good("left-text").after("left-home", &["/"]).ok())
+    Ok(Sheet::new(app.lang(), shell, "left-heading")
+        .good("left-text")
+        .after("left-home", &["/"])
+        .ok())
 }
 
 async fn shell(app: &App, visitor: &Visitor) -> Result<Shell> {
@@ -75,7 +86,9 @@ fn in_the_way(app: &App, shell: Shell, obstacle: Obstacle) -> Sheet {
         Obstacle::LastAdmin => "leave-last-admin",
         Obstacle::Articles => "leave-articles",
     };
-    Sheet::new(app.lang(), shell, "leave-heading").bad(&key.into()).after("leave-back", &["/account"])
+    Sheet::new(app.lang(), shell, "leave-heading")
+        .bad(&key.into())
+        .after("leave-back", &["/account"])
 }
 
 fn sheet(app: &App, shell: Shell, sure: bool) -> Sheet {

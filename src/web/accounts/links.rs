@@ -18,9 +18,18 @@ use crate::web::session::Visitor;
 pub(super) type Fault = (&'static str, Sentence);
 
 /// Takes one mail for this network and this address, or says how long to wait.
-pub(super) async fn within_limits<'a>(app: &'a App, visitor: &Visitor, email: &str) -> Result<Permit<'a>> {
+pub(super) async fn within_limits<'a>(
+    app: &'a App,
+    visitor: &Visitor,
+    email: &str,
+) -> Result<Permit<'a>> {
     let key = Email::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key());
-    app.gate.take(&[(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())], app.now()).await
+    app.gate
+        .take(
+            &[(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())],
+            app.now(),
+        )
+        .await
 }
 
 /// The same page again, with how long to wait.

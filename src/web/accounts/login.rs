@@ -47,7 +47,11 @@ pub(in crate::web) struct Credentials {
 }
 
 /// GET `/login`.
-pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+) -> Result<Response> {
     let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
@@ -58,7 +62,10 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
         Some("email") => Some("login-done-email"),
         _ => None,
     };
-    let page = LogInPage { done: done.map(|key| app.lang().say(key)), ..page(&app, String::new(), next, None) };
+    let page = LogInPage {
+        done: done.map(|key| app.lang().say(key)),
+        ..page(&app, String::new(), next, None)
+    };
     Ok(Page::personal(page).into_response())
 }
 
@@ -105,9 +112,20 @@ pub(in crate::web) async fn log_in(
 }
 
 /// Opens a session for somebody who proved all they have to; the one this browser had before ends with it.
-pub(super) async fn enter(app: &App, account: i64, old: Option<&[u8; 32]>, device: &Device, next: &str) -> Result<Response> {
+pub(super) async fn enter(
+    app: &App,
+    account: i64,
+    old: Option<&[u8; 32]>,
+    device: &Device,
+    next: &str,
+) -> Result<Response> {
     let token = Token::new(app.chance());
-    app.store.open_session(&NewSession { token: &token.hash(), old, account, device: &device.0 }, app.now()).await?;
+    app.store
+        .open_session(
+            &NewSession { token: &token.hash(), old, account, device: &device.0 },
+            app.now(),
+        )
+        .await?;
     tracing::info!(account, "somebody logged in");
     let mut response = see_other(if next.is_empty() { "/" } else { next });
     response.headers_mut().append(header::SET_COOKIE, session_cookie(app, &token));
@@ -123,7 +141,11 @@ async fn half_way(app: &App, visitor: &Visitor, account: i64, next: &str) -> Res
     let token = Token::new(app.chance());
     app.store.open_half_session(&token.hash(), account, app.now()).await?;
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-    let mut response = see_other(&if next.is_empty() { "/login/second".to_owned() } else { format!("/login/second?{query}") });
+    let mut response = see_other(&if next.is_empty() {
+        "/login/second".to_owned()
+    } else {
+        format!("/login/second?{query}")
+    });
     response.headers_mut().append(header::SET_COOKIE, half_session_cookie(app, &token));
     Ok(response)
 }
@@ -178,7 +200,10 @@ mod tests {
         let parameters = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
         assert_eq!(parameters(NOBODY), parameters(&real));
         assert_eq!(NOBODY.len(), real.len());
-        assert!(PasswordHash::new(NOBODY).is_ok(), "one that cannot be read would be refused at once");
+        assert!(
+            PasswordHash::new(NOBODY).is_ok(),
+            "one that cannot be read would be refused at once"
+        );
         assert!(!Password::attempt("lang genoeg".into()).matches(NOBODY));
     }
 }

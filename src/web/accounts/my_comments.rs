@@ -27,7 +27,11 @@ struct Typed {
 }
 
 /// GET `/my-comments`.
-pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+) -> Result<Response> {
     if let Some(email) = proved(&app, &visitor).await? {
         return Ok(choices(&app, &visitor, &email).await?.ok());
     }
@@ -40,7 +44,11 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor, asked
 }
 
 /// POST `/my-comments`: sends a link to the address, or says why not.
-pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+pub(in crate::web) async fn send(
+    State(app): State<App>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let again = ask(&app, &visitor, &typed.email).await?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
@@ -50,7 +58,11 @@ pub(in crate::web) async fn send(State(app): State<App>, visitor: Visitor, form:
     };
     let email = match Email::new(&typed.email) {
         Ok(email) => email,
-        Err(key) => return Ok(again.faults(&[("email", key.into())]).answer(StatusCode::UNPROCESSABLE_ENTITY)),
+        Err(key) => {
+            return Ok(again
+                .faults(&[("email", key.into())])
+                .answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
     permit.spend();
     app.store.announce(&Event::Proof { email: email.as_str().to_owned() }, app.now()).await?;
@@ -64,9 +76,16 @@ pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
 }
 
 /// POST `/my-comments/choose`: the comments go to the account, or lose their name.
-pub(in crate::web) async fn choose(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+pub(in crate::web) async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
-    let Some(email) = proved(&app, &visitor).await?.filter(|email| email.key() == typed.email.trim().to_lowercase()) else {
+    let Some(email) = proved(&app, &visitor)
+        .await?
+        .filter(|email| email.key() == typed.email.trim().to_lowercase())
+    else {
         return Ok(see_other("/my-comments"));
     };
     let refused = async |key: &'static str| -> Result<Response> {
@@ -93,7 +112,9 @@ pub(in crate::web) async fn choose(State(app): State<App>, visitor: Visitor, for
 /// The address this browser proved a moment ago, as long as comments stand under it.
 async fn proved(app: &App, visitor: &Visitor) -> Result<Option<Email>> {
     let Some(browser) = &visitor.browser else { return Ok(None) };
-    let Some(email) = app.store.proved_since(browser, app.now() - FRESH).await? else { return Ok(None) };
+    let Some(email) = app.store.proved_since(browser, app.now() - FRESH).await? else {
+        return Ok(None);
+    };
     Ok(if app.store.comments_of_guest(&email).await?.is_empty() { None } else { Some(email) })
 }
 
@@ -122,5 +143,7 @@ async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<Sheet> {
     for comment in comments.into_iter().take(20) {
         sheet = sheet.quote(comment.html);
     }
-    Ok(sheet.choice_button("my-claim-button", "choice", "claim").danger_button("my-disown-button", Some(("choice", "disown"))))
+    Ok(sheet
+        .choice_button("my-claim-button", "choice", "claim")
+        .danger_button("my-disown-button", Some(("choice", "disown"))))
 }

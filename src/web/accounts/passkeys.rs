@@ -11,8 +11,9 @@ use serde_json::Value;
 use url::{Host, Url};
 use webauthn_rs::WebauthnBuilder;
 use webauthn_rs::prelude::{
-    AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn,
+    AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey,
+    PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
+    Uuid, Webauthn,
 };
 
 use super::device::Device;
@@ -25,7 +26,9 @@ use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::second_factor::recovery_codes;
 use crate::store::{NewPasskey, Owner, PasskeyEntry};
-use crate::web::page::{CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, see_other};
+use crate::web::page::{
+    CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, see_other,
+};
 use crate::web::session::{HalfWay, Member, Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,14 +59,20 @@ pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Res
     Pending::NewPasskey.begin(&app, session, &state).await?;
     let mut options = serde_json::to_value(&options).context("the options of a passkey as JSON")?;
     // The library discourages keys that know whose they are; only those can take the place of a password.
-    if let Some(choice) = options.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut) {
+    if let Some(choice) =
+        options.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut)
+    {
         choice.insert("residentKey".to_owned(), "preferred".into());
     }
     json(&options)
 }
 
 /// POST `/account/passkeys/finish`.
-pub(in crate::web) async fn finish(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn finish(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let answer: Answer = form.read()?;
     let session = session_of(&member)?;
     let Some(passkey) = registered(&app, session, &answer.credential).await? else {
@@ -90,12 +99,21 @@ pub(in crate::web) async fn finish(State(app): State<App>, member: Member, form:
 }
 
 /// GET `/account/passkeys/{id}/remove`.
-pub(in crate::web) async fn remove_form(State(app): State<App>, member: Member, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn remove_form(
+    State(app): State<App>,
+    member: Member,
+    Number(id): Number,
+) -> Result<Response> {
     Ok(remove_sheet(&app, &member, id).await?.ok())
 }
 
 /// POST `/account/passkeys/{id}/remove`.
-pub(in crate::web) async fn remove(State(app): State<App>, member: Member, Number(id): Number, form: Form) -> Result<Response> {
+pub(in crate::web) async fn remove(
+    State(app): State<App>,
+    member: Member,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let answer: Answer = form.read()?;
     let again = remove_sheet(&app, &member, id).await?;
     if let Some((status, fault)) = password_fault(&app, &member, answer.password).await? {
@@ -108,11 +126,15 @@ pub(in crate::web) async fn remove(State(app): State<App>, member: Member, Numbe
 }
 
 /// POST `/login/passkey/start`: what the browser asks whichever passkey it finds.
-pub(in crate::web) async fn start_log_in(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+pub(in crate::web) async fn start_log_in(
+    State(app): State<App>,
+    visitor: Visitor,
+) -> Result<Response> {
     let rp = relying_party(&app).ok_or(Error::NotFound)?;
     app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now()).await?.spend();
     let (browser, fresh) = visitor.known_by(&app);
-    let (mut options, state) = rp.start_discoverable_authentication().context("asking for any passkey")?;
+    let (mut options, state) =
+        rp.start_discoverable_authentication().context("asking for any passkey")?;
     // A button was pressed: the browser shows what it has at once, not among what it fills in.
     options.mediation = None;
     Pending::LogIn.begin(&app, &browser, &state).await?;
@@ -145,7 +167,8 @@ pub(super) async fn start_second(app: &App, half: &HalfWay) -> Result<Response> 
     if keys.is_empty() {
         return Err(Error::NotFound);
     }
-    let (options, state) = rp.start_passkey_authentication(&keys).context("asking for a passkey")?;
+    let (options, state) =
+        rp.start_passkey_authentication(&keys).context("asking for a passkey")?;
     Pending::Second.begin(app, &half.session, &state).await?;
     json(&options)
 }
@@ -153,11 +176,20 @@ pub(super) async fn start_second(app: &App, half: &HalfWay) -> Result<Response> 
 /// Whether a browser's answer is of a passkey of somebody who is half way.
 pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Result<bool> {
     let Some(rp) = relying_party(app) else { return Ok(false) };
-    let Some(state) = Pending::Second.end::<PasskeyAuthentication>(app, &half.session).await? else { return Ok(false) };
-    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else { return Ok(false) };
-    let Ok(outcome) = rp.finish_passkey_authentication(&credential, &state) else { return Ok(false) };
+    let Some(state) = Pending::Second.end::<PasskeyAuthentication>(app, &half.session).await?
+    else {
+        return Ok(false);
+    };
+    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else {
+        return Ok(false);
+    };
+    let Ok(outcome) = rp.finish_passkey_authentication(&credential, &state) else {
+        return Ok(false);
+    };
     match app.store.passkey(outcome.cred_id()).await? {
-        Some(entry) if entry.account == half.account.id => used(app, &entry, &outcome).await.map(|()| true),
+        Some(entry) if entry.account == half.account.id => {
+            used(app, &entry, &outcome).await.map(|()| true)
+        }
         _ => Ok(false),
     }
 }
@@ -165,12 +197,23 @@ pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Res
 /// The account of the passkey that a browser found by itself.
 async fn discovered(app: &App, visitor: &Visitor, credential: &str) -> Result<Option<i64>> {
     let (Some(rp), Some(browser)) = (relying_party(app), visitor.browser) else { return Ok(None) };
-    let Some(state) = Pending::LogIn.end::<DiscoverableAuthentication>(app, &browser).await? else { return Ok(None) };
-    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else { return Ok(None) };
-    let Ok((whose, id)) = rp.identify_discoverable_authentication(&credential) else { return Ok(None) };
-    let Some(entry) = app.store.passkey(id).await?.filter(|entry| handle(entry.account) == whose) else { return Ok(None) };
+    let Some(state) = Pending::LogIn.end::<DiscoverableAuthentication>(app, &browser).await? else {
+        return Ok(None);
+    };
+    let Ok(credential) = serde_json::from_str::<PublicKeyCredential>(credential) else {
+        return Ok(None);
+    };
+    let Ok((whose, id)) = rp.identify_discoverable_authentication(&credential) else {
+        return Ok(None);
+    };
+    let Some(entry) = app.store.passkey(id).await?.filter(|entry| handle(entry.account) == whose)
+    else {
+        return Ok(None);
+    };
     let key = DiscoverableKey::from(stored(&entry)?);
-    let Ok(outcome) = rp.finish_discoverable_authentication_v2(&credential, state, &key) else { return Ok(None) };
+    let Ok(outcome) = rp.finish_discoverable_authentication_v2(&credential, state, &key) else {
+        return Ok(None);
+    };
     if app.store.account_by_id(entry.account).await?.is_none() {
         return Ok(None);
     }
@@ -181,8 +224,12 @@ async fn discovered(app: &App, visitor: &Visitor, credential: &str) -> Result<Op
 /// The passkey a browser made, if it is what was asked for.
 async fn registered(app: &App, session: &[u8; 32], credential: &str) -> Result<Option<Passkey>> {
     let Some(rp) = relying_party(app) else { return Ok(None) };
-    let Some(state) = Pending::NewPasskey.end::<PasskeyRegistration>(app, session).await? else { return Ok(None) };
-    let Ok(credential) = serde_json::from_str::<RegisterPublicKeyCredential>(credential) else { return Ok(None) };
+    let Some(state) = Pending::NewPasskey.end::<PasskeyRegistration>(app, session).await? else {
+        return Ok(None);
+    };
+    let Ok(credential) = serde_json::from_str::<RegisterPublicKeyCredential>(credential) else {
+        return Ok(None);
+    };
     Ok(rp.finish_passkey_registration(&credential, &state).ok())
 }
 
@@ -226,10 +273,20 @@ fn stored(entry: &PasskeyEntry) -> Result<Passkey> {
 /// What its owner calls it, on one line; without a name it gets one.
 fn name_of(app: &App, typed: &str) -> String {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { app.lang().say("passkey-unnamed") } else { name.chars().take(NAME_MAX).collect() }
+    if name.is_empty() {
+        app.lang().say("passkey-unnamed")
+    } else {
+        name.chars().take(NAME_MAX).collect()
+    }
 }
 
 fn json(value: &impl Serialize) -> Result<Response> {
     let text = serde_json::to_string(value).context("an answer to a script as JSON")?;
-    Ok((StatusCode::OK, Extension(CachePolicy::Private), [(header::CONTENT_TYPE, "application/json")], text).into_response())
+    Ok((
+        StatusCode::OK,
+        Extension(CachePolicy::Private),
+        [(header::CONTENT_TYPE, "application/json")],
+        text,
+    )
+        .into_response())
 }

@@ -27,18 +27,31 @@ pub(super) enum Pending {
 
 impl Pending {
     /// Keeps what is needed to judge the answer.
-    pub(super) async fn begin(self, app: &App, browser: &[u8; 32], state: &impl Serialize) -> Result<()> {
+    pub(super) async fn begin(
+        self,
+        app: &App,
+        browser: &[u8; 32],
+        state: &impl Serialize,
+    ) -> Result<()> {
         let state = serde_json::to_string(state).context("what waits for an answer as JSON")?;
         app.store.begin_ceremony(&self.key(browser), &state, app.now()).await
     }
 
     /// What is needed to judge the answer, which may be tried again.
-    pub(super) async fn look<T: DeserializeOwned>(self, app: &App, browser: &[u8; 32]) -> Result<Option<T>> {
+    pub(super) async fn look<T: DeserializeOwned>(
+        self,
+        app: &App,
+        browser: &[u8; 32],
+    ) -> Result<Option<T>> {
         read(app.store.ceremony(&self.key(browser), app.now() - PENDING).await?)
     }
 
     /// What is needed to judge the answer, once.
-    pub(super) async fn end<T: DeserializeOwned>(self, app: &App, browser: &[u8; 32]) -> Result<Option<T>> {
+    pub(super) async fn end<T: DeserializeOwned>(
+        self,
+        app: &App,
+        browser: &[u8; 32],
+    ) -> Result<Option<T>> {
         read(app.store.end_ceremony(&self.key(browser), app.now() - PENDING).await?)
     }
 
@@ -49,5 +62,7 @@ impl Pending {
 
 fn read<T: DeserializeOwned>(state: Option<String>) -> Result<Option<T>> {
     let read = state.map(|state| serde_json::from_str(&state)).transpose();
-    read.map_err(|error| Error::Internal(anyhow::Error::new(error).context("what waits for an answer from JSON")))
+    read.map_err(|error| {
+        Error::Internal(anyhow::Error::new(error).context("what waits for an answer from JSON"))
+    })
 }

@@ -13,7 +13,11 @@ use crate::web::page::{Upload, discard, see_other};
 use crate::web::session::Member;
 
 /// POST `/account/picture`. Anybody may have an account, so what stands in the way is told before a file is kept in memory.
-pub(in crate::web) async fn bring(State(app): State<App>, member: Member, request: Request) -> Result<Response> {
+pub(in crate::web) async fn bring(
+    State(app): State<App>,
+    member: Member,
+    request: Request,
+) -> Result<Response> {
     if let Some(refused) = bar(&app, &member).await? {
         discard(request).await;
         return refuse(&app, &member, refused).await;
@@ -28,7 +32,9 @@ pub(in crate::web) async fn bring(State(app): State<App>, member: Member, reques
         let refused = Refused { too_large: true, ..because("picture-too-large".into()) };
         return refuse(&app, &member, refused).await;
     }
-    let Some(bytes) = sent.file else { return refuse(&app, &member, because("picture-file-missing".into())).await };
+    let Some(bytes) = sent.file else {
+        return refuse(&app, &member, because("picture-file-missing".into())).await;
+    };
     let developed = match app.darkroom.develop(bytes, Purpose::Avatar).await? {
         Ok(developed) => developed,
         Err(refusal) => return refuse(&app, &member, because(refusal.key().into())).await,
@@ -52,7 +58,9 @@ pub(in crate::web) async fn remove(State(app): State<App>, member: Member) -> Re
 async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     let account = &member.account;
     let network = member.visitor.network.as_str();
-    if !account.role.may_moderate() && app.ban_on(Some(&account.email.key()), Some(account.id), network).await?.is_some() {
+    if !account.role.may_moderate()
+        && app.ban_on(Some(&account.email.key()), Some(account.id), network).await?.is_some()
+    {
         return Ok(Some(because("account-picture-banned".into())));
     }
     match app.gate.take(&[(Deed::Avatar, account.id.to_string().as_str())], app.now()).await {
@@ -61,7 +69,8 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
             Ok(None)
         }
         Err(Error::TooMany(wait)) => {
-            let sentence = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+            let sentence =
+                Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
             Ok(Some(Refused { wait: Some(wait), ..because(sentence) }))
         }
         Err(other) => Err(other),

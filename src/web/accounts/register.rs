@@ -31,20 +31,29 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor) -> Re
 }
 
 /// POST `/register`.
-pub(in crate::web) async fn register(State(app): State<App>, visitor: Visitor, form: Form) -> Result<Response> {
+pub(in crate::web) async fn register(
+    State(app): State<App>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told]))),
+        Err(Error::TooMany(wait)) => {
+            return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told])));
+        }
         Err(other) => return Err(other),
     };
     let (name, email, password) = match check(&app, &typed).await? {
         Ok(checked) => checked,
-        Err(faults) => return Ok(sheet(&app, &typed).faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY)),
+        Err(faults) => {
+            return Ok(sheet(&app, &typed).faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
     permit.spend();
     let password = app.gate.hash(password, app.chance()).await?;
-    let event = Event::Registered { name: name.to_string(), email: email.as_str().to_owned(), password };
+    let event =
+        Event::Registered { name: name.to_string(), email: email.as_str().to_owned(), password };
     app.store.announce(&event, app.now()).await?;
     Ok(see_other("/register/sent"))
 }
@@ -70,7 +79,8 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sen
 async fn check(app: &App, typed: &Typed) -> Result<Result<(Name, Email, Password), Vec<Fault>>> {
     let name = free_name(app, &typed.name).await?;
     let email = Email::new(&typed.email);
-    let password = Password::chosen(typed.password.clone(), &[&typed.name, &typed.email, &app.name()]);
+    let password =
+        Password::chosen(typed.password.clone(), &[&typed.name, &typed.email, &app.name()]);
     Ok(match (name, email, password) {
         (Ok(name), Ok(email), Ok(password)) => Ok((name, email, password)),
         (name, email, password) => {
@@ -88,9 +98,19 @@ fn sheet(app: &App, typed: &Typed) -> Sheet {
     Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "register-heading")
         .hint("register-hint")
         .to("/register")
-        .field(Field::text("name", "field-name").hint("register-name-hint").value(&typed.name).auto("name").max(80))
+        .field(
+            Field::text("name", "field-name")
+                .hint("register-name-hint")
+                .value(&typed.name)
+                .auto("name")
+                .max(80),
+        )
         .field(Field::email("email", "field-email").hint("register-email-hint").value(&typed.email))
-        .field(Field::password("password", "field-password", "new-password").hint("password-hint").max(PASSWORD_MAX))
+        .field(
+            Field::password("password", "field-password", "new-password")
+                .hint("password-hint")
+                .max(PASSWORD_MAX),
+        )
         .button("register-button")
         .after("register-log-in", &["/login"])
         .after("register-terms", &["/terms", "/privacy"])

@@ -65,7 +65,11 @@ struct Typed {
 }
 
 /// GET `/account/second-factor`.
-pub(in crate::web) async fn overview(State(app): State<App>, member: Member, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn overview(
+    State(app): State<App>,
+    member: Member,
+    asked: Asked,
+) -> Result<Response> {
     let done = match asked.text("done") {
         Some("passkey") => Some("factor-done-passkey"),
         Some("removed") => Some("factor-done-removed"),
@@ -87,16 +91,24 @@ pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Res
 /// GET `/account/second-factor/confirm`.
 pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Result<Response> {
     match waiting(&app, &member).await? {
-        Some(secret) => Ok(Page::personal(confirm_page(&app, &member, &secret, None).await?).into_response()),
+        Some(secret) => {
+            Ok(Page::personal(confirm_page(&app, &member, &secret, None).await?).into_response())
+        }
         None => Ok(see_other("/account/second-factor")),
     }
 }
 
 /// POST `/account/second-factor/confirm`: a code shows that the app has the secret.
-pub(in crate::web) async fn confirm(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn confirm(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     // Sent twice, it ends where it ended the first time: the codes are shown until they are kept.
-    let Some(secret) = waiting(&app, &member).await? else { return Ok(see_other("/account/second-factor/codes")) };
+    let Some(secret) = waiting(&app, &member).await? else {
+        return Ok(see_other("/account/second-factor/codes"));
+    };
     let code: String = typed.code.split_whitespace().collect();
     let Some(step) = secret.step_of(&code, app.now()) else {
         let again = confirm_page(&app, &member, &secret, Some("factor-code-wrong")).await?;
@@ -143,7 +155,11 @@ pub(in crate::web) async fn off_form(State(app): State<App>, member: Member) -> 
 }
 
 /// POST `/account/second-factor/off`.
-pub(in crate::web) async fn off(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn off(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     if let Some((status, fault)) = password_fault(&app, &member, typed.password).await? {
         return Ok(off_sheet(&app, &member).await?.faults(&[("password", fault)]).answer(status));
@@ -155,9 +171,16 @@ pub(in crate::web) async fn off(State(app): State<App>, member: Member, form: Fo
 }
 
 /// What is wrong with the password somebody gives once more, and with which status it is answered.
-pub(super) async fn password_fault(app: &App, member: &Member, typed: String) -> Result<Option<(StatusCode, Sentence)>> {
+pub(super) async fn password_fault(
+    app: &App,
+    member: &Member,
+    typed: String,
+) -> Result<Option<(StatusCode, Sentence)>> {
     let account = member.account.id.to_string();
-    let deeds = [(Deed::SecondFactor, member.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
+    let deeds = [
+        (Deed::SecondFactor, member.visitor.network.as_str()),
+        (Deed::SecondFactorAccount, account.as_str()),
+    ];
     match app.gate.take(&deeds, app.now()).await {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
@@ -182,7 +205,11 @@ pub(super) async fn again(app: &App, member: &Member, failure: &'static str) -> 
 
 /// The session a factor is changed in.
 pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
-    member.visitor.session.as_ref().ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
+    member
+        .visitor
+        .session
+        .as_ref()
+        .ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
 }
 
 /// The secret being set up. An app that is in use is not replaced: switching it off asks the password.
@@ -214,7 +241,12 @@ async fn page(app: &App, member: &Member) -> Result<FactorPage> {
     })
 }
 
-async fn confirm_page(app: &App, member: &Member, secret: &Secret, failure: Option<&'static str>) -> Result<ConfirmPage> {
+async fn confirm_page(
+    app: &App,
+    member: &Member,
+    secret: &Secret,
+    failure: Option<&'static str>,
+) -> Result<ConfirmPage> {
     let address = secret.address(&app.name(), member.account.email.as_str());
     let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
     Ok(ConfirmPage { t: app.lang(), shell, secret: secret.text(), qr: Qr::of(&address), failure })

@@ -54,7 +54,10 @@ pub(in crate::web) async fn check(
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
     let account = half.account.id.to_string();
-    let deeds = [(Deed::SecondFactor, half.visitor.network.as_str()), (Deed::SecondFactorAccount, account.as_str())];
+    let deeds = [
+        (Deed::SecondFactor, half.visitor.network.as_str()),
+        (Deed::SecondFactorAccount, account.as_str()),
+    ];
     match app.gate.take(&deeds, app.now()).await {
         // Spent before the code is looked at: who hangs up meanwhile has tried all the same.
         Ok(permit) => permit.spend(),
@@ -76,7 +79,10 @@ pub(in crate::web) async fn check(
 }
 
 /// POST `/login/second/passkey`: what the browser asks its owner's passkey.
-pub(in crate::web) async fn start_passkey(State(app): State<App>, half: HalfWay) -> Result<Response> {
+pub(in crate::web) async fn start_passkey(
+    State(app): State<App>,
+    half: HalfWay,
+) -> Result<Response> {
     passkeys::start_second(&app, &half).await
 }
 
@@ -97,12 +103,20 @@ async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
 fn page(app: &App, next: String, failure: Option<Sentence>) -> SecondStepPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
-    SecondStepPage { t, shell: Shell::plain(app, Section::LogIn), next, failure, passkeys: passkeys::are_offered(app) }
+    SecondStepPage {
+        t,
+        shell: Shell::plain(app, Section::LogIn),
+        next,
+        failure,
+        passkeys: passkeys::are_offered(app),
+    }
 }
 
 fn too_many(app: &App, next: String, wait: Duration) -> Response {
     let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
-    let mut response = Page::personal(page(app, next, Some(sentence))).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    let mut response = Page::personal(page(app, next, Some(sentence)))
+        .status(StatusCode::TOO_MANY_REQUESTS)
+        .into_response();
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
     response
 }

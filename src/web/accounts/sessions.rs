@@ -19,14 +19,19 @@ struct Ending {
 }
 
 /// POST `/account/sessions`. A session of somebody else is not found, and one that has ended stays so: the answer is the same.
-pub(in crate::web) async fn end(State(app): State<App>, member: Member, form: Form) -> Result<Response> {
+pub(in crate::web) async fn end(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let typed: Ending = form.read()?;
     if typed.all == "1" {
         app.store.close_all_sessions(member.account.id).await?;
         return Ok(to_log_in(&app));
     }
     let mut token = [0; 32];
-    hex::decode_to_slice(&typed.session, &mut token).map_err(|_| Error::Invalid("error-form".into()))?;
+    hex::decode_to_slice(&typed.session, &mut token)
+        .map_err(|_| Error::Invalid("error-form".into()))?;
     app.store.close_session_of(member.account.id, &token).await?;
     if member.visitor.session == Some(token) {
         return Ok(to_log_in(&app));

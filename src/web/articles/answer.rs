@@ -16,7 +16,9 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::ban::Ban;
 use crate::captcha;
-use crate::comment::{self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches};
+use crate::comment::{
+    self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
+};
 use crate::config::Guests;
 use crate::error::{Error, Result};
 use crate::gate::Permit;
@@ -40,7 +42,12 @@ struct Attempt<'a> {
 }
 
 /// POST `/articles/{slug}/comments`.
-pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slug: Slug, form: Form) -> Result<Response> {
+pub(in crate::web) async fn answer(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    form: Form,
+) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let input = match form.read::<Input>() {
         Ok(input) => Some(input),
@@ -52,14 +59,17 @@ pub(in crate::web) async fn answer(State(app): State<App>, visitor: Visitor, slu
     let is_form = input.is_some();
     let input = input.unwrap_or_default();
     let parent = match input.parent() {
-        Ok(Some(id)) => app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)),
+        Ok(Some(id)) => {
+            app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article))
+        }
         Ok(None) | Err(()) => None,
     };
     let attempt = Attempt { app: &app, visitor: &visitor, article, parent, input };
     if !attempt.article.takes_comments(app.now()) {
         return attempt.closed().await;
     }
-    let members_only = attempt.article.members_only || attempt.app.config.guard.guests == Guests::Closed;
+    let members_only =
+        attempt.article.members_only || attempt.app.config.guard.guests == Guests::Closed;
     if members_only && attempt.visitor.member.is_none() {
         return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
     }
@@ -88,7 +98,8 @@ impl<'a> Attempt<'a> {
         if let Some(first) = self.repeat(body.as_ref().ok()).await? {
             return self.placed(first).await;
         }
-        let asks_code = self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
+        let asks_code =
+            self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
         let entry = match self.check(body).await? {
             Ok(entry) => entry,
             Err(mut faults) => {
@@ -111,22 +122,34 @@ impl<'a> Attempt<'a> {
         };
         // What readers see at once is limited for all guests together; what is more waits for a moderator.
         let place = match &entry.signature {
-            Signature::Guest(..) if hold.is_none() => self.app.gate.take_if_left(&[(Deed::Shown, "")], self.app.now()).await?,
+            Signature::Guest(..) if hold.is_none() => {
+                self.app.gate.take_if_left(&[(Deed::Shown, "")], self.app.now()).await?
+            }
             _ => Some(Permit::free(&self.app.gate)),
         };
         let hold = if place.is_some() { hold } else { Some(Hold::Rule) };
-        let findings: Vec<(i64, String)> = found.into_iter().map(|found| (found.rule, found.words)).collect();
+        let findings: Vec<(i64, String)> =
+            found.into_iter().map(|found| (found.rule, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let posted = self.store(&entry, hold, &findings, sketches, asks_code).await?;
         match posted {
             Posted::New(id, thread) => {
                 permit.spend();
                 place.into_iter().for_each(Permit::spend);
-                tracing::info!(comment = id, article = self.article.teaser.id, held = hold.is_some(), "a comment was posted");
+                tracing::info!(
+                    comment = id,
+                    article = self.article.teaser.id,
+                    held = hold.is_some(),
+                    "a comment was posted"
+                );
                 match thread {
                     Some(ordinal) => {
                         let page = comment::page_of(ordinal);
-                        Ok(see_other(&comment::address(self.article.teaser.slug.as_str(), page, id)))
+                        Ok(see_other(&comment::address(
+                            self.article.teaser.slug.as_str(),
+                            page,
+                            id,
+                        )))
                     }
                     None => self.placed(id).await,
                 }
@@ -145,7 +168,12 @@ impl<'a> Attempt<'a> {
         let network = self.visitor.network.as_str();
         let now = self.app.now();
         self.app.gate.take(&[(Deed::Send, network)], now).await?.spend();
-        let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str()).to_lowercase();
+        let email = self
+            .visitor
+            .member
+            .as_ref()
+            .map_or(self.input.email.trim(), |account| account.email.as_str())
+            .to_lowercase();
         let around = neighbourhood(network);
         let mut counted = Vec::new();
         if matches!(intent, Some(Intent::Post | Intent::Unreadable)) {
@@ -203,7 +231,9 @@ impl<'a> Attempt<'a> {
 
     /// Compares the code beside other faults, unless a right one waits already; a right one then waits until the rest is right.
     async fn check_code(&self) -> Result<Option<Fault>> {
-        let Some(browser) = &self.visitor.browser else { return Ok(Some(self.code_fault(Answer::Nothing))) };
+        let Some(browser) = &self.visitor.browser else {
+            return Ok(Some(self.code_fault(Answer::Nothing)));
+        };
         let live = self.live();
         let answer = captcha::normalise(&self.input.captcha);
         if self.app.store.has_solved(browser, live.after).await? {
@@ -221,7 +251,8 @@ impl<'a> Attempt<'a> {
     /// The challenges an answer is compared with. Where limits are off a script may be as quick as it likes.
     fn live(&self) -> Live {
         let now = self.app.now();
-        let reading = if self.app.config.guard.limits { captcha::READING } else { SignedDuration::ZERO };
+        let reading =
+            if self.app.config.guard.limits { captcha::READING } else { SignedDuration::ZERO };
         Live { after: now - captcha::LIFETIME, before: now - reading }
     }
 
@@ -230,7 +261,12 @@ impl<'a> Attempt<'a> {
         if matches!(outcome, Answer::Wrong | Answer::Hasty) {
             let network = self.visitor.network.as_str();
             let missed = [(Deed::Fail, network), (Deed::FailAround, &neighbourhood(network))];
-            self.app.gate.take_if_left(&missed, self.app.now()).await?.into_iter().for_each(Permit::spend);
+            self.app
+                .gate
+                .take_if_left(&missed, self.app.now())
+                .await?
+                .into_iter()
+                .for_each(Permit::spend);
         }
         Ok(())
     }
@@ -271,7 +307,9 @@ impl<'a> Attempt<'a> {
         };
         // By address alone a repeat is recognised only where a code was paid, or anybody could ask who wrote what.
         let email = match &entry.signature {
-            Signature::Guest(_, email) if asks_code || !self.app.config.guard.captcha => Some(Sender::Email(email)),
+            Signature::Guest(_, email) if asks_code || !self.app.config.guard.captcha => {
+                Some(Sender::Email(email))
+            }
             Signature::Guest(..) | Signature::Member(..) => None,
         };
         let fingerprints = self.sender().into_iter().chain(email).map(print).collect();
@@ -302,7 +340,9 @@ impl<'a> Attempt<'a> {
     /// As it will look, and everything kept; the code is neither compared nor spent.
     async fn preview(self) -> Result<Response> {
         match Body::new(&self.input.body) {
-            Ok(body) => self.show(StatusCode::OK, |form| form.preview = Some(body.html().clone())).await,
+            Ok(body) => {
+                self.show(StatusCode::OK, |form| form.preview = Some(body.html().clone())).await
+            }
             Err(sentence) => self.wrong(vec![Fault::at(Field::Body, sentence)]).await,
         }
     }
@@ -327,17 +367,29 @@ impl<'a> Attempt<'a> {
     /// Why not, until when, and a link by which to object; what was typed stays.
     async fn banned(self, ban: &Ban) -> Result<Response> {
         let t = self.app.lang();
-        let email = self.visitor.member.as_ref().map_or(self.input.email.trim(), |account| account.email.as_str());
+        let email = self
+            .visitor
+            .member
+            .as_ref()
+            .map_or(self.input.email.trim(), |account| account.email.as_str());
         let email = Email::new(email).ok();
         let link = Token::new(self.app.chance());
-        self.app.store.let_object(&link, ban.id, email.as_ref().map(Email::as_str), self.app.now()).await?;
+        self.app
+            .store
+            .let_object(&link, ban.id, email.as_ref().map(Email::as_str), self.app.now())
+            .await?;
         let until = match ban.ends_at {
-            Some(end) => t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())]),
+            Some(end) => {
+                t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())])
+            }
             None => t.say("banned-for-ever"),
         };
-        let text = Sentence { key: "banned", args: vec![("why", ban.why.as_str().into()), ("until", until.into())] };
-        let notice =
-            Notice::new(t, "banned-heading", &text).with_link(t.say("banned-object"), format!("/appeals/{}", link.text()));
+        let text = Sentence {
+            key: "banned",
+            args: vec![("why", ban.why.as_str().into()), ("until", until.into())],
+        };
+        let notice = Notice::new(t, "banned-heading", &text)
+            .with_link(t.say("banned-object"), format!("/appeals/{}", link.text()));
         self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
     }
 
@@ -345,13 +397,18 @@ impl<'a> Attempt<'a> {
         let t = self.app.lang();
         let text = Sentence::with("form-too-many", "wait", t.duration(wait));
         let notice = Notice::new(t, "form-too-many-heading", &text);
-        let mut response = self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
+        let mut response =
+            self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         Ok(response)
     }
 
     /// The same page again, every field as typed.
-    async fn show(self, status: StatusCode, change: impl FnOnce(&mut CommentForm)) -> Result<Response> {
+    async fn show(
+        self,
+        status: StatusCode,
+        change: impl FnOnce(&mut CommentForm),
+    ) -> Result<Response> {
         let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
         form.input = Input { website: String::new(), ..self.input };
         if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
@@ -362,7 +419,9 @@ impl<'a> Attempt<'a> {
         change(&mut form);
         let Some(parent) = self.parent else {
             form.input.reply_to.clear();
-            let page = ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1)).await?;
+            let page =
+                ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1))
+                    .await?;
             return Ok(Page::personal(page).leading_to(TARGETS).status(status).into_response());
         };
         let form = form.answering(&parent);

@@ -15,7 +15,12 @@ use crate::web::page::{File, Keep, see_other};
 /// What stands on the card of an article, on a board of this name and look.
 fn card_of(board: &str, look: &Look, article: &Teaser) -> Card {
     let paper = look.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
-    Card { board: board.to_owned(), title: article.title.clone(), author: article.author.clone(), paper }
+    Card {
+        board: board.to_owned(),
+        title: article.title.clone(),
+        author: article.author.clone(),
+        paper,
+    }
 }
 
 /// Where the card of an article is.
@@ -36,7 +41,11 @@ pub(in crate::web) async fn card(
     let card = card_of(&board, &look, &article);
     if file != format!("{}.png", card.hash()) {
         let is_a_name = file.strip_suffix(".png").is_some_and(|hash| hash.len() == 16);
-        return if is_a_name { Ok(see_other(&path(&board, &look, &article))) } else { Err(Error::NotFound) };
+        return if is_a_name {
+            Ok(see_other(&path(&board, &look, &article)))
+        } else {
+            Err(Error::NotFound)
+        };
     }
     let made = Box::pin(async {
         // Looked up again: what is kept must have been true after its making began.

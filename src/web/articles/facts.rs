@@ -48,7 +48,8 @@ pub(super) fn of_article(
     if let Some(slug) = &teaser.author_slug {
         author["url"] = json!(format!("{home}/authors/{}", slug.as_str()));
     }
-    let sections: Vec<&str> = teaser.categories.iter().map(|category| category.name.as_str()).collect();
+    let sections: Vec<&str> =
+        teaser.categories.iter().map(|category| category.name.as_str()).collect();
     let facts = [
         ("@context", json!("https://schema.org")),
         ("@type", json!("Article")),
@@ -57,14 +58,25 @@ pub(super) fn of_article(
         ("mainEntityOfPage", json!(address)),
         ("headline", json!(teaser.title)),
         ("description", json!(teaser.lead)),
-        ("image", json!({ "@type": "ImageObject", "url": card, "width": crate::card::WIDTH, "height": crate::card::HEIGHT })),
+        (
+            "image",
+            json!({ "@type": "ImageObject", "url": card, "width": crate::card::WIDTH, "height": crate::card::HEIGHT }),
+        ),
         ("datePublished", json!(teaser.published.map(|moment| calendar.machine(moment)))),
-        ("dateModified", json!(calendar.machine(teaser.published.map_or(article.edited, |moment| moment.max(article.edited))))),
+        (
+            "dateModified",
+            json!(calendar.machine(
+                teaser.published.map_or(article.edited, |moment| moment.max(article.edited))
+            )),
+        ),
         ("inLanguage", json!(t.code())),
         ("articleSection", json!(sections)),
         ("wordCount", json!(article.words)),
         ("author", author),
-        ("publisher", json!({ "@type": "Organization", "name": shell.name, "url": format!("{home}/") })),
+        (
+            "publisher",
+            json!({ "@type": "Organization", "name": shell.name, "url": format!("{home}/") }),
+        ),
         ("discussionUrl", json!(format!("{address}#comments"))),
         ("commentCount", json!(teaser.comments)),
     ];

@@ -107,7 +107,8 @@ impl CommentForm {
             slug: article.teaser.slug.as_str().to_owned(),
             article_title: article.teaser.title.clone(),
             open: article.takes_comments(app.now()),
-            members_only: member.is_none() && (article.members_only || app.config.guard.guests == Guests::Closed),
+            members_only: member.is_none()
+                && (article.members_only || app.config.guard.guests == Guests::Closed),
             member: member.map(|account| account.name.to_string()),
             input: Input::default(),
             faults: Vec::new(),
@@ -138,13 +139,21 @@ impl CommentForm {
 
     /// What is wrong with the field of this name.
     pub(super) fn fault(&self, id: &str) -> Option<String> {
-        let fault = self.faults.iter().find(|fault| fault.field.is_some_and(|field| field_id(field) == id))?;
+        let fault = self
+            .faults
+            .iter()
+            .find(|fault| fault.field.is_some_and(|field| field_id(field) == id))?;
         Some(self.t.tell(&fault.sentence))
     }
 
     /// Every fault with the field to go to.
     pub(super) fn summary(&self) -> Vec<(&'static str, String)> {
-        self.faults.iter().map(|fault| (fault.field.map_or("comment-form", field_id), self.t.tell(&fault.sentence))).collect()
+        self.faults
+            .iter()
+            .map(|fault| {
+                (fault.field.map_or("comment-form", field_id), self.t.tell(&fault.sentence))
+            })
+            .collect()
     }
 
     /// "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
@@ -161,7 +170,10 @@ impl CommentForm {
     /// "Log in en reageer voortaan zonder code."
     pub(super) fn log_in_hint(&self) -> Html {
         let next = match &self.answers {
-            Some(answered) => format!("/login?next=%2Farticles%2F{}%2Fcomments%2F{}%2Freply", self.slug, answered.id),
+            Some(answered) => format!(
+                "/login?next=%2Farticles%2F{}%2Fcomments%2F{}%2Freply",
+                self.slug, answered.id
+            ),
             None => format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug),
         };
         markup::linked(&self.t.say("form-log-in-hint"), &[&next])

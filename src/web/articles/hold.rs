@@ -26,14 +26,21 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
     let name = match (&entry.signature, &visitor.member) {
         (Signature::Member(_, role), _) if role.may_moderate() => return Ok(Vec::new()),
         (Signature::Guest(name, _), _) => name.as_str(),
-        (Signature::Member(..), member) => member.as_ref().map_or("", |account| account.name.as_str()),
+        (Signature::Member(..), member) => {
+            member.as_ref().map_or("", |account| account.name.as_str())
+        }
     };
     let rules = app.rules.recall(app.store.generations(), app.store.rules()).await?;
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 
 /// What a comment waits for, if anything.
-pub(super) async fn hold(app: &App, visitor: &Visitor, entry: &Entry, unreadable: bool) -> Result<Option<Hold>> {
+pub(super) async fn hold(
+    app: &App,
+    visitor: &Visitor,
+    entry: &Entry,
+    unreadable: bool,
+) -> Result<Option<Hold>> {
     if unreadable {
         return Ok(Some(Hold::Unreadable));
     }
@@ -42,7 +49,8 @@ pub(super) async fn hold(app: &App, visitor: &Visitor, entry: &Entry, unreadable
         Guests::Publish | Guests::Closed => None,
         Guests::Confirm => (!has_proved(app, visitor, email).await?).then_some(Hold::Email),
         Guests::Approve => {
-            let trusted = has_proved(app, visitor, email).await? && app.store.was_let_through(email).await?;
+            let trusted =
+                has_proved(app, visitor, email).await? && app.store.was_let_through(email).await?;
             (!trusted).then_some(Hold::Approval)
         }
     })
@@ -55,7 +63,11 @@ const FLOOD_FACTOR: i64 = 4;
 
 /// Whether the gate wants a moderator to look at a guest's comment first: it says what another one of today says, or it has a link
 /// while far more comes in than usual. Nothing of this where limits are off.
-pub(super) async fn is_suspect(app: &App, entry: &Entry, sketches: Option<&[i64; 4]>) -> Result<bool> {
+pub(super) async fn is_suspect(
+    app: &App,
+    entry: &Entry,
+    sketches: Option<&[i64; 4]>,
+) -> Result<bool> {
     if !app.config.guard.limits || matches!(entry.signature, Signature::Member(..)) {
         return Ok(false);
     }

@@ -68,7 +68,12 @@ impl ListPage {
 }
 
 /// GET `/`.
-pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked, keep: Keep) -> Result<Response> {
+pub(super) async fn front(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
     let page = Box::pin(async {
         let (articles, total) = app.store.newest(asked.page(), app.now()).await?;
         let heading = app.lang().say("front-heading");
@@ -78,22 +83,50 @@ pub(super) async fn front(State(app): State<App>, visitor: Visitor, asked: Asked
 }
 
 /// GET `/categories/{slug}`.
-pub(super) async fn category(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked, keep: Keep) -> Result<Response> {
+pub(super) async fn category(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
     let page = Box::pin(async {
         let Category { slug, name } = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
         let (articles, total) = app.store.newest_in(&slug, asked.page(), app.now()).await?;
-        list(&app, &visitor, name, format!("/categories/{}", slug.as_str()), articles, (asked.page(), total)).await
+        list(
+            &app,
+            &visitor,
+            name,
+            format!("/categories/{}", slug.as_str()),
+            articles,
+            (asked.page(), total),
+        )
+        .await
     });
     keep.page(&app, page).await
 }
 
 /// GET `/authors/{slug}`: what somebody published. Who published nothing has no page.
-pub(super) async fn author(State(app): State<App>, visitor: Visitor, slug: Slug, asked: Asked, keep: Keep) -> Result<Response> {
+pub(super) async fn author(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
     let page = Box::pin(async {
         let author = app.store.author(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let (articles, total) = app.store.newest_by(author.id, asked.page(), app.now()).await?;
         let heading = app.lang().with("author-heading", &[("name", author.name.into())]);
-        list(&app, &visitor, heading, format!("/authors/{}", slug.as_str()), articles, (asked.page(), total)).await
+        list(
+            &app,
+            &visitor,
+            heading,
+            format!("/authors/{}", slug.as_str()),
+            articles,
+            (asked.page(), total),
+        )
+        .await
     });
     keep.page(&app, page).await
 }
@@ -128,7 +161,9 @@ impl FromRequestParts<App> for Slug {
 
     /// The first part of the path; what cannot be a slug names nothing.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
         names.first().and_then(|(_, slug)| Self::parse(slug)).ok_or(Error::NotFound)
     }
 }

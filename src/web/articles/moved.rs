@@ -12,7 +12,11 @@ use crate::error::Result;
 use crate::web::page::permanent;
 
 /// Looks again at what was not found.
-pub(in crate::web) async fn moved(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(in crate::web) async fn moved(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     let asked = request.uri().clone();
     let response = next.run(request).await;
     if response.status() != StatusCode::NOT_FOUND {

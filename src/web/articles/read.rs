@@ -92,7 +92,8 @@ pub(in crate::web) async fn read(
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
         // It is another page once comments close.
-        let until = article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
+        let until =
+            article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
         let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
         let page = ArticlePage::new(&app, &visitor, article, form, (order, asked.page())).await?;
         Ok(Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).of(topic).until(until))
@@ -117,7 +118,18 @@ impl ArticlePage {
         let shares = app.store.shares(article.teaser.id).await?;
         let lead = illustrate(app, &mut article).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
-        Ok(Self { t: app.lang(), shell, calendar: app.calendar.clone(), article, lead, order, comments, shares, pager, form })
+        Ok(Self {
+            t: app.lang(),
+            shell,
+            calendar: app.calendar.clone(),
+            article,
+            lead,
+            order,
+            comments,
+            shares,
+            pager,
+            form,
+        })
     }
 
     /// Where this page of the threads is told to be: the order they are read in is the reader's affair.
@@ -135,7 +147,10 @@ impl ArticlePage {
             Order::Useful => "sort-useful",
         };
         let slug = self.article.teaser.slug.as_str();
-        offered.iter().map(|order| (self.t.say(name(order)), address(slug, *order), *order == self.order)).collect()
+        offered
+            .iter()
+            .map(|order| (self.t.say(name(order)), address(slug, *order), *order == self.order))
+            .collect()
     }
 
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
@@ -161,9 +176,16 @@ impl ArticlePage {
 
     /// Every network with its name and how often the article was shared there.
     fn networks(&self) -> Vec<(&'static str, String, i64)> {
-        let shared = |network| self.shares.iter().find(|(known, _)| *known == network).map_or(0, |(_, count)| *count);
-        let name = |network: Network| network.name().map_or_else(|| self.t.say("share-email"), str::to_owned);
-        Network::ALL.into_iter().map(|network| (network.code(), name(network), shared(network))).collect()
+        let shared = |network| {
+            self.shares.iter().find(|(known, _)| *known == network).map_or(0, |(_, count)| *count)
+        };
+        let name = |network: Network| {
+            network.name().map_or_else(|| self.t.say("share-email"), str::to_owned)
+        };
+        Network::ALL
+            .into_iter()
+            .map(|network| (network.code(), name(network), shared(network)))
+            .collect()
     }
 
     /// The whole address of the article.
@@ -179,7 +201,11 @@ impl ArticlePage {
 
     /// The whole address of the picture that goes with a link.
     fn card(&self) -> String {
-        format!("{}{}", self.shell.public_url, card::path(&self.shell.name, &self.shell.look, &self.article.teaser))
+        format!(
+            "{}{}",
+            self.shell.public_url,
+            card::path(&self.shell.name, &self.shell.look, &self.article.teaser)
+        )
     }
 
     /// The language and the country it is spoken in most, as networks ask for it.
@@ -222,10 +248,19 @@ async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
 
 impl Comments {
     /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
-    async fn part(app: &App, article: &Article, (order, page): (Order, i64), moderates: bool) -> Result<Arc<Part>> {
+    async fn part(
+        app: &App,
+        article: &Article,
+        (order, page): (Order, i64),
+        moderates: bool,
+    ) -> Result<Arc<Part>> {
         // All that it takes from the article stands in its name; the rest is in its generation.
         let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
-        let name = format!("{slug}?sort={}&page={page}&open={open}&by={}", order.code(), article.author_id);
+        let name = format!(
+            "{slug}?sort={}&page={page}&open={open}&by={}",
+            order.code(),
+            article.author_id
+        );
         if !moderates && let Some(part) = app.cache.part(&name) {
             return Ok(part);
         }
@@ -233,13 +268,16 @@ impl Comments {
         let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
         let rows = thread::thread(comments, order);
         let names = names(&rows);
-        let mut views: Vec<CommentView> =
-            rows.into_iter().map(|row| CommentView::new(&app.calendar, app.lang(), article, row)).collect();
+        let mut views: Vec<CommentView> = rows
+            .into_iter()
+            .map(|row| CommentView::new(&app.calendar, app.lang(), article, row))
+            .collect();
         let facts = facts::of_comments(app, &views);
         for view in &mut views {
             view.html = names.linked(&view.html, view.id);
         }
-        let part = Self { t: app.lang(), slug: slug.to_owned(), order, page, views, open, moderates };
+        let part =
+            Self { t: app.lang(), slug: slug.to_owned(), order, page, views, open, moderates };
         let html = Html::rendered(&part).context("rendering comments")?;
         let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
         let part = Arc::new(Part { made, html, facts });
@@ -280,7 +318,9 @@ impl CommentView {
     pub(super) fn new(calendar: &Calendar, t: Lang, article: &Article, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues } = row;
         let removed = match comment.state {
-            comment::State::Removed(reason) => Some(Removed { sentence: reason.tombstone(t), rule: reason.code() }),
+            comment::State::Removed(reason) => {
+                Some(Removed { sentence: reason.tombstone(t), rule: reason.code() })
+            }
             comment::State::Held | comment::State::Visible => None,
         };
         Self {
@@ -289,10 +329,12 @@ impl CommentView {
             portrait: comment.author.portrait(),
             by_author: matches!(comment.author, Author::Member { id, .. } if id == article.author_id),
             machine: calendar.machine(comment.posted_at),
-            posted: t.with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
+            posted: t
+                .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
             html: comment.html,
             removed,
-            answers: answers.map(|answered| (answered.id, author_name(t, answered.author.as_ref()))),
+            answers: answers
+                .map(|answered| (answered.id, author_name(t, answered.author.as_ref()))),
             version: comment.version,
             useful: comment.useful,
             opens,
@@ -313,7 +355,10 @@ impl CommentView {
 
     /// What its mark is called for those who hear the page.
     fn found_useful(&self, t: &Lang) -> String {
-        t.with("useful-of-name", &[("name", self.name.as_str().into()), ("count", self.useful.into())])
+        t.with(
+            "useful-of-name",
+            &[("name", self.name.as_str().into()), ("count", self.useful.into())],
+        )
     }
 
     /// What its moderation is called for those who hear the page.

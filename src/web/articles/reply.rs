@@ -33,7 +33,9 @@ impl FromRequestParts<App> for ParentId {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path((_, id)) = Path::<(String, String)>::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let Path((_, id)) = Path::<(String, String)>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
         parse_id(&id).map(Self).ok_or(Error::NotFound)
     }
 }
@@ -46,7 +48,12 @@ pub(in crate::web) async fn reply(
     ParentId(id): ParentId,
 ) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let parent = app.store.comment(id).await?.filter(|parent| may_be_answered(parent, &article)).ok_or(Error::NotFound)?;
+    let parent = app
+        .store
+        .comment(id)
+        .await?
+        .filter(|parent| may_be_answered(parent, &article))
+        .ok_or(Error::NotFound)?;
     let form = CommentForm::new(&app, &article, visitor.member.as_ref()).answering(&parent);
     let page = ReplyPage::new(&app, &visitor, &article, parent, form).await?;
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
@@ -59,7 +66,13 @@ pub(super) fn may_be_answered(parent: &Comment, article: &Article) -> bool {
 
 impl ReplyPage {
     /// The page with this form below this comment.
-    pub(super) async fn new(app: &App, visitor: &Visitor, article: &Article, parent: Comment, form: CommentForm) -> Result<Self> {
+    pub(super) async fn new(
+        app: &App,
+        visitor: &Visitor,
+        article: &Article,
+        parent: Comment,
+        form: CommentForm,
+    ) -> Result<Self> {
         let row = Row { comment: parent, answers: None, opens: false, closes: 0, continues: false };
         let parent = CommentView::new(&app.calendar, app.lang(), article, row);
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;

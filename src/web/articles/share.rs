@@ -34,13 +34,20 @@ impl FromRequestParts<App> for Network {
 
     /// The last part of the path; what is no network is no address of ours.
     async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self> {
-        let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
         names.last().and_then(|(_, code)| Self::from_code(code)).ok_or(Error::NotFound)
     }
 }
 
 /// GET `/articles/{slug}/share/{network}`: the page that asks for an instance. The other networks need none.
-pub(in crate::web) async fn ask(State(app): State<App>, visitor: Visitor, slug: Slug, network: Network) -> Result<Response> {
+pub(in crate::web) async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    network: Network,
+) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
     if network != Network::Mastodon {
         return Err(Error::NotFound);
@@ -67,7 +74,9 @@ pub(in crate::web) async fn share(
         match Instance::new(&typed) {
             Ok(instance) => instance.page(&article.title, &address),
             Err(fault) => {
-                let sheet = question(&app, &visitor, &article, &typed).await?.faults(&[("instance", fault.into())]);
+                let sheet = question(&app, &visitor, &article, &typed)
+                    .await?
+                    .faults(&[("instance", fault.into())]);
                 return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY));
             }
         }
@@ -78,12 +87,22 @@ pub(in crate::web) async fn share(
 
 /// Counts one, unless this browser shared this there today already, or its network counts too fast; who shares goes on all the same.
 /// What a browser without a cookie is to be known by from now on.
-async fn count(app: &App, visitor: &Visitor, article: &Teaser, network: Network) -> Result<Option<Token>> {
+async fn count(
+    app: &App,
+    visitor: &Visitor,
+    article: &Teaser,
+    network: Network,
+) -> Result<Option<Token>> {
     let now = app.now();
-    let Some(permit) = app.gate.take_if_left(&[(Deed::Share, visitor.network.as_str())], now).await? else { return Ok(None) };
+    let Some(permit) =
+        app.gate.take_if_left(&[(Deed::Share, visitor.network.as_str())], now).await?
+    else {
+        return Ok(None);
+    };
     let (browser, fresh) = visitor.known_by(app);
     let day = app.calendar.local(now).date().to_string();
-    if app.store.share(article.id, network, &mark(&browser, article.id, network, &day), now).await? {
+    if app.store.share(article.id, network, &mark(&browser, article.id, network, &day), now).await?
+    {
         permit.spend();
     }
     Ok(fresh)
@@ -94,7 +113,11 @@ async fn question(app: &App, visitor: &Visitor, article: &Teaser, typed: &str) -
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
     let typed: String = typed.chars().take(INSTANCE_MAX).collect();
     let page = format!("/articles/{}", article.slug.as_str());
-    let field = Field::text("instance", "share-instance").hint("share-instance-hint").auto("url").max(INSTANCE_MAX).value(typed);
+    let field = Field::text("instance", "share-instance")
+        .hint("share-instance-hint")
+        .auto("url")
+        .max(INSTANCE_MAX)
+        .value(typed);
     Ok(Sheet::new(app.lang(), shell, "share-mastodon-heading")
         .with("share-mastodon", &[("title", article.title.as_str().into())])
         .to(format!("{page}/share/{}", Network::Mastodon.code()))

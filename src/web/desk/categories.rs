@@ -49,7 +49,11 @@ struct Typed {
 }
 
 /// GET `/desk/categories`.
-pub(in crate::web) async fn categories(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn categories(
+    State(app): State<App>,
+    editor: Editor,
+    asked: Asked,
+) -> Result<Response> {
     let done = asked.text("done").and_then(|done| {
         [
             ("added", "category-added"),
@@ -65,7 +69,11 @@ pub(in crate::web) async fn categories(State(app): State<App>, editor: Editor, a
 }
 
 /// POST `/desk/categories`.
-pub(in crate::web) async fn add_category(State(app): State<App>, editor: Editor, form: Form) -> Result<Response> {
+pub(in crate::web) async fn add_category(
+    State(app): State<App>,
+    editor: Editor,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let fault: Sentence = match named(&typed.name) {
         Err(fault) => fault,
@@ -79,7 +87,11 @@ pub(in crate::web) async fn add_category(State(app): State<App>, editor: Editor,
 }
 
 /// GET `/desk/categories/{id}`.
-pub(in crate::web) async fn category(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn category(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+) -> Result<Response> {
     Ok(Page::personal(one(&app, &editor, id).await?).into_response())
 }
 
@@ -101,7 +113,12 @@ pub(in crate::web) async fn change_category(
     };
     match outcome {
         Ok(done) => {
-            tracing::info!(category = id, editor = editor.account.id, done, "a category was changed");
+            tracing::info!(
+                category = id,
+                editor = editor.account.id,
+                done,
+                "a category was changed"
+            );
             Ok(see_other(&format!("/desk/categories?done={done}")))
         }
         Err((field, sentence)) => {
@@ -122,7 +139,8 @@ async fn rename(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome
         Ok(category) => category,
         Err(fault) => return Ok(Err(("name", fault))),
     };
-    let is_namesake = |other: &Shelf| other.category.name.to_lowercase() == category.name.to_lowercase();
+    let is_namesake =
+        |other: &Shelf| other.category.name.to_lowercase() == category.name.to_lowercase();
     if page.others.iter().any(is_namesake) {
         return Ok(Err(("name", "category-taken".into())));
     }
@@ -148,7 +166,12 @@ fn named(name: &str) -> Result<crate::article::Category, Sentence> {
     category_named(name.trim())
 }
 
-async fn list(app: &App, editor: &Editor, name: String, fault: Option<&Sentence>) -> Result<CategoriesPage> {
+async fn list(
+    app: &App,
+    editor: &Editor,
+    name: String,
+    fault: Option<&Sentence>,
+) -> Result<CategoriesPage> {
     let t = app.lang();
     Ok(CategoriesPage {
         t,

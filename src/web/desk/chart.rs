@@ -54,8 +54,11 @@ struct Bar {
 impl Figures {
     /// The chart, with its table.
     pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
-        let most = round(self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0));
-        let step = ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
+        let most = round(
+            self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0),
+        );
+        let step =
+            ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
         // Few weeks have room for all their names.
         let stride = if step == WIDEST { 1 } else { STRIDE };
         let (mut bars, mut names) = (Vec::new(), Vec::new());
@@ -69,12 +72,19 @@ impl Figures {
                 let foot = HEIGHT * below / most;
                 below += value;
                 let height = (HEIGHT * below / most - foot).max(1);
-                bars.push(Bar { series: series + 1, x, y: TOP + HEIGHT - foot - height, width: (step - 2).max(1), height });
+                bars.push(Bar {
+                    series: series + 1,
+                    x,
+                    y: TOP + HEIGHT - foot - height,
+                    width: (step - 2).max(1),
+                    height,
+                });
             }
         }
         // A value of nothing may be written as no value; a scale begins at 0.
         let at = |value: i64| if value == 0 { "0".to_owned() } else { (self.written)(t, value) };
-        let scale = [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, at(value)));
+        let scale =
+            [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, at(value)));
         Html::rendered(&Chart { t, figures: self, bars, names, scale })
     }
 }
@@ -95,7 +105,11 @@ fn round(most: i64) -> i64 {
     while unit * 10 < most {
         unit *= 10;
     }
-    [2, 4, 6, 8, 10, 20].into_iter().map(|times| times * unit).find(|scale| *scale >= most).unwrap_or(most.max(2))
+    [2, 4, 6, 8, 10, 20]
+        .into_iter()
+        .map(|times| times * unit)
+        .find(|scale| *scale >= most)
+        .unwrap_or(most.max(2))
 }
 
 #[cfg(test)]
@@ -114,11 +128,19 @@ mod tests {
             title: "Titel".into(),
             description: "Uitleg".into(),
             series: vec!["a".into(), "b".into()],
-            weeks: vec![("1".into(), "Week 1".into(), vec![3, 1]), ("2".into(), "Week 2".into(), vec![0, 0])],
+            weeks: vec![
+                ("1".into(), "Week 1".into(), vec![3, 1]),
+                ("2".into(), "Week 2".into(), vec![0, 0]),
+            ],
             written: |_, value| value.to_string(),
         };
         let html = figures.drawn(Lang::Nl).unwrap().to_string();
         assert_eq!(html.matches("<rect").count(), 2 + 2, "two bars, and two in the legend: {html}");
-        assert!(html.contains("y=\"52\"") && html.contains("height=\"112\"") && html.contains("y=\"14\""), "{html}");
+        assert!(
+            html.contains("y=\"52\"")
+                && html.contains("height=\"112\"")
+                && html.contains("y=\"14\""),
+            "{html}"
+        );
     }
 }

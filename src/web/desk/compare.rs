@@ -22,8 +22,10 @@ impl Comparison {
     /// Compares two versions.
     pub(super) async fn new(app: &App, old: &Version, new: &Version) -> Result<Self> {
         let t = app.lang();
-        let heading =
-            t.with("compare-heading", &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())]);
+        let heading = t.with(
+            "compare-heading",
+            &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())],
+        );
         let lead = |piece: &Piece| piece.lead.clone().unwrap_or_default();
         let texts = [
             ("write-title", diff::compare(&old.piece.title, &new.piece.title)),
@@ -41,7 +43,11 @@ impl Comparison {
                 facts.push((t.say(key), old, new));
             }
         }
-        let texts = texts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(key, rows)| (t.say(key), rows)).collect();
+        let texts = texts
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(key, rows)| (t.say(key), rows))
+            .collect();
         Ok(Self { heading, facts, texts })
     }
 
@@ -54,15 +60,21 @@ impl Comparison {
 async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 8]> {
     let t = app.lang();
     let author = app.store.account_by_id(piece.author).await?;
-    let author = author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
-    let names: Vec<&str> = piece.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
+    let author =
+        author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
+    let names: Vec<&str> =
+        piece.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
     let published = match (piece.published, piece.planned) {
         (Some(moment), _) => app.calendar.date_time(moment),
-        (None, Some(moment)) => t.with("compare-planned", &[("moment", app.calendar.date_time(moment).into())]),
+        (None, Some(moment)) => {
+            t.with("compare-planned", &[("moment", app.calendar.date_time(moment).into())])
+        }
         (None, None) => t.say("state-draft"),
     };
     let picture = match piece.picture {
-        Some(id) => app.store.picture(id).await?.map_or_else(|| id.to_string(), |picture| picture.alt),
+        Some(id) => {
+            app.store.picture(id).await?.map_or_else(|| id.to_string(), |picture| picture.alt)
+        }
         None => String::new(),
     };
     let comments = match piece.comments {

@@ -69,7 +69,12 @@ pub(in crate::web) async fn history(
 }
 
 /// POST `/desk/articles/{id}/history`: the words of an old version become the newest.
-pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Number(id): Number, form: Form) -> Result<Response> {
+pub(in crate::web) async fn restore(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
     let choice: Choice = form.read()?;
     let (Some(number), Some(seen)) = (parse_id(&choice.number), parse_id(&choice.version)) else {
@@ -82,7 +87,13 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
         && let Err(sentence) = pictures_are_there(&piece.body, &there)
     {
         let place = Workplace::new(&app, &editor, Some(id)).await?;
-        return wrong(&place, Some(id), piece.typed(seen, app.calendar.zone()), &[("body", sentence)]).await;
+        return wrong(
+            &place,
+            Some(id),
+            piece.typed(seen, app.calendar.zone()),
+            &[("body", sentence)],
+        )
+        .await;
     }
     let done = || see_other(&format!("/desk/articles/{id}?done=restored"));
     if piece.is_same(&current.piece) {
@@ -92,7 +103,13 @@ pub(in crate::web) async fn restore(State(app): State<App>, editor: Editor, Numb
     let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
     match app.store.save_piece(id, &piece, Some(seen), hand, app.now()).await? {
         Saved::Kept(version) => {
-            tracing::info!(article = id, version, restored = number, editor = editor.account.id, "an old version was put back");
+            tracing::info!(
+                article = id,
+                version,
+                restored = number,
+                editor = editor.account.id,
+                "an old version was put back"
+            );
             Ok(done())
         }
         Saved::Overtaken | Saved::Taken => {
@@ -110,7 +127,13 @@ fn seen_by_readers(piece: Piece, there: &[i64]) -> Piece {
     Piece { picture, caption: piece.caption.clone().filter(|_| picture.is_some()), ..piece }
 }
 
-async fn page(app: &App, editor: &Editor, id: i64, current: &Version, asked: &Asked) -> Result<HistoryPage> {
+async fn page(
+    app: &App,
+    editor: &Editor,
+    id: i64,
+    current: &Version,
+    asked: &Asked,
+) -> Result<HistoryPage> {
     let number = |name| asked.text(name).and_then(parse_id);
     let before = number("before").unwrap_or(i64::MAX);
     let mut lines = app.store.versions(id, before, PER_PAGE + 1).await?;
@@ -118,9 +141,12 @@ async fn page(app: &App, editor: &Editor, id: i64, current: &Version, asked: &As
     lines.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
     let to = number("to").unwrap_or(current.number);
     let from = number("from").unwrap_or((to - 1).max(1));
-    let (old, new) = (app.store.version(id, from.min(to)).await?, app.store.version(id, from.max(to)).await?);
+    let (old, new) =
+        (app.store.version(id, from.min(to)).await?, app.store.version(id, from.max(to)).await?);
     let comparison = match (old, new) {
-        (Some(old), Some(new)) if old.number != new.number => Some(Comparison::new(app, &old, &new).await?),
+        (Some(old), Some(new)) if old.number != new.number => {
+            Some(Comparison::new(app, &old, &new).await?)
+        }
         (Some(_), Some(_)) => None,
         _ => return Err(Error::NotFound),
     };

@@ -20,7 +20,11 @@ struct KeptLine {
 }
 
 /// POST `/desk/articles/new/draft`.
-pub(in crate::web) async fn keep_new(State(app): State<App>, editor: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+pub(in crate::web) async fn keep_new(
+    State(app): State<App>,
+    editor: Editor,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
     kept(&Workplace::new(&app, &editor, None).await?, None, form.read()?).await
 }
 
@@ -38,10 +42,14 @@ async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Re
     let (app, editor, article) = (place.app, place.editor.account.id, id.unwrap_or_default());
     if typed.intent == "drop" {
         app.store.forget_draft(editor, article, None).await?;
-        return Ok(see_other(&id.map_or_else(|| "/desk".to_owned(), |id| format!("/desk/articles/{id}"))));
+        return Ok(see_other(
+            &id.map_or_else(|| "/desk".to_owned(), |id| format!("/desk/articles/{id}")),
+        ));
     }
     if place.offered(id, &typed).await?.is_some() {
-        return Ok(Page::personal(KeptLine { said: app.lang().say("write-kept-offered") }).into_response());
+        return Ok(
+            Page::personal(KeptLine { said: app.lang().say("write-kept-offered") }).into_response()
+        );
     }
     if typed.says_the_same(&place.untouched()) || typed == Typed::default() {
         app.store.forget_draft(editor, article, None).await?;

@@ -43,7 +43,11 @@ struct Row {
 }
 
 /// GET `/desk`.
-pub(in crate::web) async fn articles(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn articles(
+    State(app): State<App>,
+    editor: Editor,
+    asked: Asked,
+) -> Result<Response> {
     let t = app.lang();
     let sieve = Sieve {
         state: asked.text("state").and_then(writing::State::from_code),
@@ -51,9 +55,18 @@ pub(in crate::web) async fn articles(State(app): State<App>, editor: Editor, ask
     };
     let (listed, counts) = app.store.listed(&sieve, asked.page(), app.now()).await?;
     let pages = (counts.of(sieve.state) + PER_PAGE - 1) / PER_PAGE;
-    let pager = Pager::new(address(sieve.state, &sieve.words), "", asked.page(), pages).ok_or(Error::NotFound)?;
+    let pager = Pager::new(address(sieve.state, &sieve.words), "", asked.page(), pages)
+        .ok_or(Error::NotFound)?;
     let rows = listed.iter().map(|article| Row::new(&app, article)).collect();
-    let page = ArticlesPage { t, shell: shell(&app, &editor).await?, room: Room::Articles, sieve, counts, rows, pager };
+    let page = ArticlesPage {
+        t,
+        shell: shell(&app, &editor).await?,
+        room: Room::Articles,
+        sieve,
+        counts,
+        rows,
+        pager,
+    };
     Ok(Page::personal(page).into_response())
 }
 
@@ -89,14 +102,21 @@ impl Row {
             author: article.author.clone(),
             state,
             moment: article.published.map(|moment| app.calendar.date_time(moment)),
-            seen_at: (state == writing::State::Published).then(|| format!("/articles/{}", article.slug.as_str())),
+            seen_at: (state == writing::State::Published)
+                .then(|| format!("/articles/{}", article.slug.as_str())),
             comments: comments(app, article),
             edited: match &article.edited_by {
                 Some(name) => t.with(
                     "desk-edited-by",
-                    &[("ago", app.calendar.ago(article.edited_at, now).into()), ("name", name.as_str().into())],
+                    &[
+                        ("ago", app.calendar.ago(article.edited_at, now).into()),
+                        ("name", name.as_str().into()),
+                    ],
                 ),
-                None => t.with("desk-edited", &[("ago", app.calendar.ago(article.edited_at, now).into())]),
+                None => t.with(
+                    "desk-edited",
+                    &[("ago", app.calendar.ago(article.edited_at, now).into())],
+                ),
             },
         }
     }
@@ -113,10 +133,16 @@ fn comments(app: &App, article: &Listed) -> String {
     match (article.comments, ends) {
         (Comments::Open, _) => {}
         (Comments::ClosingAfter(_), Some(end)) if end > now => {
-            said.push(t.with("desk-comments-close", &[("moment", app.calendar.date_time(end).into())]));
+            said.push(
+                t.with("desk-comments-close", &[("moment", app.calendar.date_time(end).into())]),
+            );
         }
-        (Comments::ClosingAfter(days), None) => said.push(t.with("desk-comments-days", &[("count", days.into())])),
-        (Comments::Closed | Comments::ClosingAfter(_), _) => said.push(t.say("desk-comments-closed")),
+        (Comments::ClosingAfter(days), None) => {
+            said.push(t.with("desk-comments-days", &[("count", days.into())]))
+        }
+        (Comments::Closed | Comments::ClosingAfter(_), _) => {
+            said.push(t.say("desk-comments-closed"))
+        }
     }
     if article.members_only {
         said.push(t.say("desk-members-only"));
@@ -134,7 +160,12 @@ impl ArticlesPage {
                 writing::State::Scheduled => "state-scheduled",
                 writing::State::Published => "state-published",
             }));
-            (state == self.sieve.state, address(state, &self.sieve.words), name, self.counts.of(state))
+            (
+                state == self.sieve.state,
+                address(state, &self.sieve.words),
+                name,
+                self.counts.of(state),
+            )
         };
         states.map(tab).collect()
     }

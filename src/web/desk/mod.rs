@@ -47,8 +47,15 @@ enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 7] =
-        [Self::Articles, Self::Pictures, Self::Categories, Self::Pages, Self::Numbers, Self::People, Self::Settings];
+    const ALL: [Self; 7] = [
+        Self::Articles,
+        Self::Pictures,
+        Self::Categories,
+        Self::Pages,
+        Self::Numbers,
+        Self::People,
+        Self::Settings,
+    ];
 
     /// Whether it is in the menu of who runs the board alone.
     fn is_for_admins(self) -> bool {

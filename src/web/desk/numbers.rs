@@ -46,7 +46,14 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
         shell: shell(&app, &editor).await?,
         room: Room::Numbers,
         charts: weeks::charts(&app).await?,
-        columns: ["numbers-asked", "numbers-solved", "numbers-failed", "numbers-shown", "numbers-held"].map(|key| t.say(key)),
+        columns: [
+            "numbers-asked",
+            "numbers-solved",
+            "numbers-failed",
+            "numbers-shown",
+            "numbers-held",
+        ]
+        .map(|key| t.say(key)),
         days: days.into_iter().rev().collect(),
         all,
     };

@@ -94,13 +94,21 @@ impl<'a> Workplace<'a> {
             writers.extend(app.store.account_by_id(author).await?);
         }
         let pictures = app.store.picture_names().await?;
-        Ok(Self { app, editor, current, writers, categories: app.store.categories().await?, pictures })
+        Ok(Self {
+            app,
+            editor,
+            current,
+            writers,
+            categories: app.store.categories().await?,
+            pictures,
+        })
     }
 
     /// The article that a form makes.
     pub(super) fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
-        let categories: Vec<_> = self.categories.iter().map(|filed| filed.category.clone()).collect();
+        let categories: Vec<_> =
+            self.categories.iter().map(|filed| filed.category.clone()).collect();
         let pictures: Vec<i64> = self.pictures.iter().map(|(id, _)| *id).collect();
         let desk = Desk {
             before: self.current.as_ref().map(|current| &current.piece),
@@ -135,13 +143,21 @@ impl<'a> Workplace<'a> {
     }
 
     /// The form with this in it.
-    pub(super) async fn page(&self, id: Option<i64>, mut typed: Typed, faults: &[Fault]) -> Result<WritePage> {
+    pub(super) async fn page(
+        &self,
+        id: Option<i64>,
+        mut typed: Typed,
+        faults: &[Fault],
+    ) -> Result<WritePage> {
         let t = self.app.lang();
         let offered = self.offered(id, &typed).await?;
         if offered.is_none() {
             typed.offer = String::new();
         }
-        let state = self.current.as_ref().map_or(State::Draft, |current| current.piece.state(self.app.now()));
+        let state = self
+            .current
+            .as_ref()
+            .map_or(State::Draft, |current| current.piece.state(self.app.now()));
         let author = |account: &Account| (account.id.to_string(), account.name.to_string());
         let category = |filed: &Shelf| {
             let slug = filed.category.slug.as_str();
@@ -153,7 +169,10 @@ impl<'a> Workplace<'a> {
             shell: shell(self.app, self.editor).await?,
             room: Room::Articles,
             id,
-            heading: self.current.as_ref().map_or_else(|| t.say("write-new"), |current| current.piece.title.clone()),
+            heading: self
+                .current
+                .as_ref()
+                .map_or_else(|| t.say("write-new"), |current| current.piece.title.clone()),
             state,
             told: self.told(state),
             seen_at: seen.map(|current| format!("/articles/{}", current.piece.slug.as_str())),
@@ -176,10 +195,15 @@ impl<'a> Workplace<'a> {
         let (t, calendar) = (self.app.lang(), &self.app.calendar);
         let Some(current) = &self.current else { return Vec::new() };
         let key = if state == State::Scheduled { "write-appears" } else { "write-appeared" };
-        let published = current.piece.published.map(|moment| t.with(key, &[("moment", calendar.date_time(moment).into())]));
+        let published = current
+            .piece
+            .published
+            .map(|moment| t.with(key, &[("moment", calendar.date_time(moment).into())]));
         let ago = calendar.ago(current.made_at, self.app.now());
         let saved = match &current.made_by {
-            Some(name) => t.with("desk-edited-by", &[("ago", ago.into()), ("name", name.as_str().into())]),
+            Some(name) => {
+                t.with("desk-edited-by", &[("ago", ago.into()), ("name", name.as_str().into())])
+            }
             None => t.with("desk-edited", &[("ago", ago.into())]),
         };
         published.into_iter().chain([saved]).collect()
@@ -202,10 +226,16 @@ impl PreviewView {
         Ok(Self {
             title: typed.title.clone(),
             lead: typed.lead.trim().chars().take(LEAD_MAX).collect(),
-            picture: picture.map(|picture| picture.html(Place::Lead, None)).transpose().map_err(anyhow::Error::new)?,
+            picture: picture
+                .map(|picture| picture.html(Place::Lead, None))
+                .transpose()
+                .map_err(anyhow::Error::new)?,
             caption: typed.caption.chars().take(CAPTION_MAX).collect(),
             html: picture::in_text(&html, &pictures),
-            told: t.with("write-words", &[("count", words.into()), ("minutes", article::minutes(words).into())]),
+            told: t.with(
+                "write-words",
+                &[("count", words.into()), ("minutes", article::minutes(words).into())],
+            ),
         })
     }
 }
@@ -223,7 +253,11 @@ impl WritePage {
     /// What describes a field, by id.
     fn described_by(&self, field: &str, has_hint: bool) -> String {
         let error = self.fault(field).map(|_| format!("{field}-error"));
-        error.into_iter().chain(has_hint.then(|| format!("{field}-hint"))).collect::<Vec<_>>().join(" ")
+        error
+            .into_iter()
+            .chain(has_hint.then(|| format!("{field}-hint")))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn is_draft(&self) -> bool {

@@ -71,9 +71,13 @@ pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Res
     let mut texts = Vec::new();
     for text in Text::ALL {
         let newest = app.store.text_versions(text, 1).await?.pop();
-        texts.push((text, newest.map_or_else(|| app.lang().say("text-shipped"), |version| named(&app, &version))));
+        texts.push((
+            text,
+            newest.map_or_else(|| app.lang().say("text-shipped"), |version| named(&app, &version)),
+        ));
     }
-    let page = PagesPage { t: app.lang(), shell: shell(&app, &editor).await?, room: Room::Pages, texts };
+    let page =
+        PagesPage { t: app.lang(), shell: shell(&app, &editor).await?, room: Room::Pages, texts };
     Ok(Page::personal(page).into_response())
 }
 
@@ -85,7 +89,9 @@ pub(in crate::web) async fn text(
     asked: Asked,
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, &code).await?;
-    let asks = |name| asked.text(name).map(|number| if number == "0" { Some(0) } else { parse_id(number) });
+    let asks = |name| {
+        asked.text(name).map(|number| if number == "0" { Some(0) } else { parse_id(number) })
+    };
     let body = match asks("take") {
         None => place.body(place.newest()),
         Some(number) => number.and_then(|number| place.body(number)),
@@ -113,7 +119,8 @@ pub(in crate::web) async fn change_text(
     let body = typed.body.replace("\r\n", "\n").trim().to_owned();
     let done = || see_other(&format!("/desk/pages/{code}?done=saved"));
     // Sent twice, or nothing changed.
-    if typed.intent != "preview" && place.body(place.newest()).is_some_and(|now| now.trim() == body) {
+    if typed.intent != "preview" && place.body(place.newest()).is_some_and(|now| now.trim() == body)
+    {
         return Ok(done());
     }
     if seen != place.newest() {
@@ -123,11 +130,16 @@ pub(in crate::web) async fn change_text(
     if typed.intent == "preview" || !faults.is_empty() {
         let mut page = place.page(body, &faults).await?;
         page.preview = Some(shown(&app, &page.body).await?);
-        let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status =
+            if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(Page::personal(page).status(status).into_response());
     }
     if app.store.change_text(place.text, seen, &body, editor.account.id, app.now()).await? {
-        tracing::info!(text = place.text.code(), editor = editor.account.id, "a text of the board was changed");
+        tracing::info!(
+            text = place.text.code(),
+            editor = editor.account.id,
+            "a text of the board was changed"
+        );
         return Ok(done());
     }
     overtaken(&Workplace::new(&app, &editor, &code).await?, body, seen).await
@@ -137,7 +149,12 @@ pub(in crate::web) async fn change_text(
 async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Response> {
     let t = place.app.lang();
     let mut page = place.page(body, &[]).await?;
-    page.overtaken = Some(place.versions.first().map_or_else(|| t.say("text-shipped"), |newest| named(place.app, newest)));
+    page.overtaken = Some(
+        place
+            .versions
+            .first()
+            .map_or_else(|| t.say("text-shipped"), |newest| named(place.app, newest)),
+    );
     page.comparison = place.compared(seen, place.newest());
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
@@ -153,13 +170,23 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
         return vec![("body", Sentence::with("text-too-long", "count", over))];
     }
     let html = markup::article(body);
-    let is_missing = |reason: &Reason| !html.as_str().contains(&format!(" id=\"{}\"", reason.code()));
-    let missing = Reason::ALL.into_iter().filter(|reason| place.text == Text::HouseRules && is_missing(reason));
+    let is_missing =
+        |reason: &Reason| !html.as_str().contains(&format!(" id=\"{}\"", reason.code()));
+    let missing = Reason::ALL
+        .into_iter()
+        .filter(|reason| place.text == Text::HouseRules && is_missing(reason));
     let told = |reason: Reason| Sentence {
         key: "text-anchor-missing",
-        args: vec![("anchor", format!("{{#{}}}", reason.code()).into()), ("rule", place.app.lang().say(reason.word()).into())],
+        args: vec![
+            ("anchor", format!("{{#{}}}", reason.code()).into()),
+            ("rule", place.app.lang().say(reason.word()).into()),
+        ],
     };
-    missing.map(told).chain(pictures_are_there(body, pictures).err()).map(|sentence| ("body", sentence)).collect()
+    missing
+        .map(told)
+        .chain(pictures_are_there(body, pictures).err())
+        .map(|sentence| ("body", sentence))
+        .collect()
 }
 
 /// A text as readers would see it.
@@ -194,13 +221,19 @@ impl<'a> Workplace<'a> {
         if number == 0 {
             return Some(self.text.shipped(self.app.lang()).to_owned());
         }
-        self.versions.iter().find(|version| version.version == number).map(|version| version.body.clone())
+        self.versions
+            .iter()
+            .find(|version| version.version == number)
+            .map(|version| version.body.clone())
     }
 
     fn compared(&self, old: i64, new: i64) -> Option<Comparison> {
         let (before, after) = (self.body(old)?, self.body(new)?);
         let t = self.app.lang();
-        let heading = t.with("compare-heading", &[("old", old.to_string().into()), ("new", new.to_string().into())]);
+        let heading = t.with(
+            "compare-heading",
+            &[("old", old.to_string().into()), ("new", new.to_string().into())],
+        );
         let texts = vec![(t.say(self.text.title()), diff::compare(before.trim(), after.trim()))];
         Some(Comparison { heading, facts: Vec::new(), texts })
     }
@@ -219,7 +252,11 @@ impl<'a> Workplace<'a> {
             preview: None,
             overtaken: None,
             comparison: None,
-            versions: self.versions.iter().map(|version| (version.version, named(self.app, version))).collect(),
+            versions: self
+                .versions
+                .iter()
+                .map(|version| (version.version, named(self.app, version)))
+                .collect(),
         })
     }
 }

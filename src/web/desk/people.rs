@@ -46,9 +46,14 @@ struct Choice {
 }
 
 /// GET `/desk/people`.
-pub(in crate::web) async fn people(State(app): State<App>, admin: Admin, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn people(
+    State(app): State<App>,
+    admin: Admin,
+    asked: Asked,
+) -> Result<Response> {
     let done = done(&app, &asked).await?;
-    Ok(Page::personal(PeoplePage { done, ..PeoplePage::new(&app, &admin, &asked).await? }).into_response())
+    Ok(Page::personal(PeoplePage { done, ..PeoplePage::new(&app, &admin, &asked).await? })
+        .into_response())
 }
 
 /// POST `/desk/people/{id}/role`.
@@ -62,7 +67,12 @@ pub(in crate::web) async fn change_role(
     let role = Role::from_code(&choice.role).ok_or(Error::Invalid("people-role-unknown".into()))?;
     match app.store.change_role(id, role).await? {
         RoleChange::Done => {
-            tracing::info!(account = id, role = role.code(), admin = admin.account.id, "a role was changed");
+            tracing::info!(
+                account = id,
+                role = role.code(),
+                admin = admin.account.id,
+                "a role was changed"
+            );
             Ok(see_other(&format!("/desk/people?done=role&person={id}#done")))
         }
         RoleChange::Unknown => Err(Error::NotFound),
@@ -75,7 +85,11 @@ pub(in crate::web) async fn change_role(
 }
 
 /// POST `/desk/people/{id}/sessions`: ends all of them.
-pub(in crate::web) async fn end_sessions(State(app): State<App>, admin: Admin, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn end_sessions(
+    State(app): State<App>,
+    admin: Admin,
+    Number(id): Number,
+) -> Result<Response> {
     app.store.account_by_id(id).await?.ok_or(Error::NotFound)?;
     app.store.close_all_sessions(id).await?;
     tracing::info!(account = id, admin = admin.account.id, "somebody's sessions were ended");
@@ -88,7 +102,10 @@ async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
     let Some(account) = app.store.account_by_id(id).await? else { return Ok(None) };
     let (t, name) = (app.lang(), account.name.to_string());
     Ok(match asked.text("done") {
-        Some("role") => Some(t.with("people-role-done", &[("name", name.into()), ("role", t.say(label(account.role)).into())])),
+        Some("role") => Some(t.with(
+            "people-role-done",
+            &[("name", name.into()), ("role", t.say(label(account.role)).into())],
+        )),
         Some("sessions") => Some(t.with("people-sessions-done", &[("name", name.into())])),
         _ => None,
     })
@@ -97,10 +114,16 @@ async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
 impl PeoplePage {
     async fn new(app: &App, admin: &Admin, asked: &Asked) -> Result<Self> {
         let t = app.lang();
-        let words: String = asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();
+        let words: String =
+            asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();
         let (people, total) = app.store.people(&words, asked.page()).await?;
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &words).finish();
-        let base = if words.is_empty() { "/desk/people".to_owned() } else { format!("/desk/people?{query}") };
+        let query =
+            form_urlencoded::Serializer::new(String::new()).append_pair("q", &words).finish();
+        let base = if words.is_empty() {
+            "/desk/people".to_owned()
+        } else {
+            format!("/desk/people?{query}")
+        };
         let pages = (total + PEOPLE_PER_PAGE - 1) / PEOPLE_PER_PAGE;
         Ok(Self {
             t,

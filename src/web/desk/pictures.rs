@@ -13,7 +13,9 @@ use crate::locale::{Lang, Sentence};
 use crate::markup::Html;
 use crate::picture::{Alt, PER_PAGE, Picture, Place, Purpose};
 use crate::store::{NewPicture, Use};
-use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, Upload, Uploaded, see_other};
+use crate::web::page::{
+    Asked, Form, Number, Page, Pager, Section, Shell, Upload, Uploaded, see_other,
+};
 use crate::web::session::Editor;
 
 #[derive(Template)]
@@ -64,12 +66,21 @@ struct Typed {
 }
 
 /// GET `/desk/pictures`.
-pub(in crate::web) async fn library(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
-    Ok(Page::personal(LibraryPage::new(&app, &editor, asked.page(), "", Vec::new()).await?).into_response())
+pub(in crate::web) async fn library(
+    State(app): State<App>,
+    editor: Editor,
+    asked: Asked,
+) -> Result<Response> {
+    Ok(Page::personal(LibraryPage::new(&app, &editor, asked.page(), "", Vec::new()).await?)
+        .into_response())
 }
 
 /// POST `/desk/pictures`.
-pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: Upload) -> Result<Response> {
+pub(in crate::web) async fn add(
+    State(app): State<App>,
+    editor: Editor,
+    upload: Upload,
+) -> Result<Response> {
     let mut sent = upload.read()?;
     let typed = sent.text("alt").to_owned();
     let refuse = async |status, faults: Vec<Fault>| {
@@ -78,7 +89,8 @@ pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: 
         Ok(Page::personal(page).status(status).into_response())
     };
     if sent.too_large {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())]).await;
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())])
+            .await;
     }
     let (alt, bytes) = match check(&mut sent) {
         Ok(checked) => checked,
@@ -86,16 +98,29 @@ pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, upload: 
     };
     let developed = match app.darkroom.develop(bytes, Purpose::Article).await? {
         Ok(developed) => developed,
-        Err(refusal) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())]).await,
+        Err(refusal) => {
+            return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())])
+                .await;
+        }
     };
-    let new = NewPicture { purpose: Purpose::Article, alt: &alt, made_by: editor.account.id, developed: &developed };
+    let new = NewPicture {
+        purpose: Purpose::Article,
+        alt: &alt,
+        made_by: editor.account.id,
+        developed: &developed,
+    };
     let id = app.store.add_picture(&new, app.now()).await?;
     tracing::info!(picture = id, account = editor.account.id, "a picture was added");
     Ok(see_other(&format!("/desk/pictures/{id}?done=added")))
 }
 
 /// GET `/desk/pictures/{id}`.
-pub(in crate::web) async fn one(State(app): State<App>, editor: Editor, Number(id): Number, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn one(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
     let done = match asked.text("done") {
         Some("added") => Some("picture-added"),
         Some("described") => Some("picture-described"),
@@ -106,7 +131,12 @@ pub(in crate::web) async fn one(State(app): State<App>, editor: Editor, Number(i
 }
 
 /// POST `/desk/pictures/{id}`.
-pub(in crate::web) async fn describe(State(app): State<App>, editor: Editor, Number(id): Number, form: Form) -> Result<Response> {
+pub(in crate::web) async fn describe(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let mut page = PicturePage::new(&app, &editor, id).await?;
     let typed: Typed = form.read()?;
     match Alt::new(&typed.alt) {
@@ -123,7 +153,11 @@ pub(in crate::web) async fn describe(State(app): State<App>, editor: Editor, Num
 }
 
 /// POST `/desk/pictures/{id}/remove`. What is gone already is gone.
-pub(in crate::web) async fn remove(State(app): State<App>, editor: Editor, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn remove(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+) -> Result<Response> {
     let uses = app.store.remove_picture(id).await?;
     if uses.is_empty() {
         tracing::info!(picture = id, account = editor.account.id, "a picture was removed");
@@ -160,7 +194,8 @@ fn fault<'a>(faults: &'a Faults, field: &str) -> Option<&'a String> {
 impl LibraryPage {
     async fn new(app: &App, editor: &Editor, page: i64, alt: &str, faults: Faults) -> Result<Self> {
         let (pictures, total) = app.store.library(page).await?;
-        let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE).ok_or(Error::NotFound)?;
+        let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE)
+            .ok_or(Error::NotFound)?;
         Ok(Self {
             t: app.lang(),
             shell: shell(app, editor).await?,
@@ -183,13 +218,17 @@ impl PicturePage {
             return Err(Error::NotFound);
         }
         let picture = app.store.picture(id).await?.ok_or(Error::NotFound)?;
-        let largest = picture.largest().map(|size| [("width", size.width.into()), ("height", size.height.into())]);
+        let largest = picture
+            .largest()
+            .map(|size| [("width", size.width.into()), ("height", size.height.into())]);
         Ok(Self {
             t: app.lang(),
             shell: shell(app, editor).await?,
             room: Room::Pictures,
             alt: picture.alt.clone(),
-            size: largest.map(|places| app.lang().with("picture-size", &places)).unwrap_or_default(),
+            size: largest
+                .map(|places| app.lang().with("picture-size", &places))
+                .unwrap_or_default(),
             card: Card::placed(&picture, Place::Text)?,
             faults: Vec::new(),
             uses: app.store.picture_uses(id).await?,

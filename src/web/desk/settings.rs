@@ -42,21 +42,34 @@ struct Field {
 }
 
 /// GET `/desk/settings`.
-pub(in crate::web) async fn settings(State(app): State<App>, admin: Admin, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn settings(
+    State(app): State<App>,
+    admin: Admin,
+    asked: Asked,
+) -> Result<Response> {
     let mut page = SettingsPage::new(&app, &admin, None, Vec::new()).await?;
     page.saved = asked.text("done").is_some();
     Ok(Page::personal(page).into_response())
 }
 
 /// POST `/desk/settings`.
-pub(in crate::web) async fn change_settings(State(app): State<App>, admin: Admin, upload: Upload) -> Result<Response> {
+pub(in crate::web) async fn change_settings(
+    State(app): State<App>,
+    admin: Admin,
+    upload: Upload,
+) -> Result<Response> {
     let mut sent = upload.read()?;
     let refuse = async |sent: &Uploaded, status, faults| {
         let page = SettingsPage::new(&app, &admin, Some(sent), faults).await?;
         Ok(Page::personal(page).status(status).into_response())
     };
     if sent.too_large {
-        return refuse(&sent, StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())]).await;
+        return refuse(
+            &sent,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            vec![("file", "picture-too-large".into())],
+        )
+        .await;
     }
     let seen = if sent.text("version") == "0" { Some(0) } else { parse_id(sent.text("version")) };
     let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
@@ -75,11 +88,23 @@ pub(in crate::web) async fn change_settings(State(app): State<App>, admin: Admin
     if let Some(bytes) = sent.file.take() {
         let developed = match app.darkroom.develop(bytes, Purpose::Logo).await? {
             Ok(developed) => developed,
-            Err(refusal) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())]).await,
+            Err(refusal) => {
+                return refuse(
+                    &sent,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    vec![("file", refusal.key().into())],
+                )
+                .await;
+            }
         };
         let name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
         let alt = Alt::new(&name).map_err(|key| Error::Invalid(key.into()))?;
-        let new = NewPicture { purpose: Purpose::Logo, alt: &alt, made_by: admin.account.id, developed: &developed };
+        let new = NewPicture {
+            purpose: Purpose::Logo,
+            alt: &alt,
+            made_by: admin.account.id,
+            developed: &developed,
+        };
         look.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
     }
     if !app.store.change_look(&look, admin.account.id, app.now()).await? {
@@ -97,7 +122,11 @@ async fn overtaken(app: &App, admin: &Admin, sent: &Uploaded) -> Result<Response
 }
 
 /// The look that a form makes, or all that is wrong with it.
-fn check(app: &App, sent: &Uploaded, current: &Look) -> Result<Look, Vec<(&'static str, Sentence)>> {
+fn check(
+    app: &App,
+    sent: &Uploaded,
+    current: &Look,
+) -> Result<Look, Vec<(&'static str, Sentence)>> {
     let t = app.lang();
     let name = look::line(sent.text("name"), NAME_MAX, "look-too-long");
     let footer = look::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
@@ -127,13 +156,26 @@ fn check(app: &App, sent: &Uploaded, current: &Look) -> Result<Look, Vec<(&'stat
 }
 
 impl SettingsPage {
-    async fn new(app: &App, admin: &Admin, sent: Option<&Uploaded>, faults: Vec<(&'static str, Sentence)>) -> Result<Self> {
+    async fn new(
+        app: &App,
+        admin: &Admin,
+        sent: Option<&Uploaded>,
+        faults: Vec<(&'static str, Sentence)>,
+    ) -> Result<Self> {
         let (t, look) = (app.lang(), app.look().await?);
         let typed = |name: &str, now: String| sent.map_or(now, |sent| sent.text(name).to_owned());
         let colour = |name, label, ground: Ground, own: Option<look::Colour>| {
             let now = own.unwrap_or_else(|| ground.shipped());
-            let places = [("ratio", written(ground.ratio(now), t).into()), ("shipped", ground.shipped().text().into())];
-            Field { name, label, value: typed(name, now.text()), hint: t.with("look-colour-hint", &places) }
+            let places = [
+                ("ratio", written(ground.ratio(now), t).into()),
+                ("shipped", ground.shipped().text().into()),
+            ];
+            Field {
+                name,
+                label,
+                value: typed(name, now.text()),
+                hint: t.with("look-colour-hint", &places),
+            }
         };
         Ok(Self {
             t,

@@ -21,30 +21,61 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     let moments = mondays.iter().map(|(_, moment)| *moment).collect::<Vec<_>>();
     let mut weeks = app.store.weeks(&moments).await?;
     // What was before the first comment is no news.
-    let empty =
-        weeks.iter().take_while(|week| week.comments == 0 && week.removals == [0; Reason::ALL.len()] && week.wait.is_none());
+    let empty = weeks.iter().take_while(|week| {
+        week.comments == 0 && week.removals == [0; Reason::ALL.len()] && week.wait.is_none()
+    });
     let first = empty.count();
     weeks.drain(..first);
     if weeks.is_empty() {
         return Ok(Vec::new());
     }
-    let names: Vec<(String, String)> = mondays[first..].iter().map(|(date, moment)| names(app, *date, *moment)).collect();
+    let names: Vec<(String, String)> =
+        mondays[first..].iter().map(|(date, moment)| names(app, *date, *moment)).collect();
     let of = |values: fn(&Week) -> Vec<i64>| {
-        weeks.iter().zip(&names).map(|(week, (short, long))| (short.clone(), long.clone(), values(week))).collect::<Vec<_>>()
+        weeks
+            .iter()
+            .zip(&names)
+            .map(|(week, (short, long))| (short.clone(), long.clone(), values(week)))
+            .collect::<Vec<_>>()
     };
-    let chart = |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, written| {
-        let (title, description) =
-            (t.say(title), t.with("weeks-description", &[("count", i64::try_from(weeks.len()).unwrap_or(0).into())]));
-        let html =
-            Figures { id, title: title.clone(), description, series, weeks, written }.drawn(t).map_err(anyhow::Error::new)?;
-        Ok((title, html))
-    };
+    let chart =
+        |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, written| {
+            let (title, description) = (
+                t.say(title),
+                t.with(
+                    "weeks-description",
+                    &[("count", i64::try_from(weeks.len()).unwrap_or(0).into())],
+                ),
+            );
+            let html = Figures { id, title: title.clone(), description, series, weeks, written }
+                .drawn(t)
+                .map_err(anyhow::Error::new)?;
+            Ok((title, html))
+        };
     let reasons = Reason::ALL.map(|reason| t.say(reason.label())).to_vec();
     [
-        chart("comments", "weeks-comments", vec![t.say("weeks-comments")], of(|week| vec![week.comments]), plain),
-        chart("commenters", "weeks-commenters", vec![t.say("weeks-commenters")], of(|week| vec![week.commenters]), plain),
+        chart(
+            "comments",
+            "weeks-comments",
+            vec![t.say("weeks-comments")],
+            of(|week| vec![week.comments]),
+            plain,
+        ),
+        chart(
+            "commenters",
+            "weeks-commenters",
+            vec![t.say("weeks-commenters")],
+            of(|week| vec![week.commenters]),
+            plain,
+        ),
         chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), plain),
-        chart("waits", "weeks-waits", vec![t.say("weeks-waits")], of(|week| vec![minutes(week.wait)]), waited),
+        chart(
+            "waits",
+            "weeks-waits",
+            vec![t.say("weeks-waits")],
+            of(|week| vec![minutes(week.wait)]),
+            waited,
+        ),
     ]
     .into_iter()
     .collect()
@@ -56,7 +87,10 @@ fn mondays(app: &App) -> Result<Vec<(Date, Timestamp)>> {
     let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
     let of_week = |weeks: i64| {
         let date = monday + (7 * weeks).days();
-        Ok((date, date.to_zoned(app.calendar.zone().clone()).map_err(anyhow::Error::new)?.timestamp()))
+        Ok((
+            date,
+            date.to_zoned(app.calendar.zone().clone()).map_err(anyhow::Error::new)?.timestamp(),
+        ))
     };
     (1 - WEEKS..=1).map(of_week).collect()
 }
@@ -65,7 +99,10 @@ fn mondays(app: &App) -> Result<Vec<(Date, Timestamp)>> {
 fn names(app: &App, date: Date, moment: Timestamp) -> (String, String) {
     let number = date.iso_week_date().week().to_string();
     let long = [("number", number.clone().into()), ("date", app.calendar.date(moment).into())];
-    (app.lang().with("weeks-short", &[("number", number.into())]), app.lang().with("weeks-name", &long))
+    (
+        app.lang().with("weeks-short", &[("number", number.into())]),
+        app.lang().with("weeks-name", &long),
+    )
 }
 
 fn plain(t: Lang, value: i64) -> String {

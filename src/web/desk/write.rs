@@ -15,12 +15,21 @@ use crate::web::session::Editor;
 use crate::writing::{self, Fault, Intent, Piece, Typed};
 
 /// GET `/desk/articles/new`.
-pub(in crate::web) async fn blank(State(app): State<App>, editor: Editor, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn blank(
+    State(app): State<App>,
+    editor: Editor,
+    asked: Asked,
+) -> Result<Response> {
     show(&Workplace::new(&app, &editor, None).await?, None, &asked).await
 }
 
 /// GET `/desk/articles/{id}`.
-pub(in crate::web) async fn open(State(app): State<App>, editor: Editor, Number(id): Number, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn open(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    asked: Asked,
+) -> Result<Response> {
     show(&Workplace::new(&app, &editor, Some(id)).await?, Some(id), &asked).await
 }
 
@@ -29,7 +38,9 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<R
     let takes_up = kept.is_some() && asked.text("draft").is_some();
     let typed = match &kept {
         Some(kept) if takes_up => kept.typed.clone(),
-        Some(kept) => Typed { offer: kept.saved_at.as_microsecond().to_string(), ..place.untouched() },
+        Some(kept) => {
+            Typed { offer: kept.saved_at.as_microsecond().to_string(), ..place.untouched() }
+        }
         None => place.untouched(),
     };
     let mut page = place.page(id, typed, &[]).await?;
@@ -44,7 +55,11 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<R
 const DONE: [&str; 5] = ["saved", "published", "scheduled", "unpublished", "restored"];
 
 /// POST `/desk/articles/new`.
-pub(in crate::web) async fn add(State(app): State<App>, editor: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+pub(in crate::web) async fn add(
+    State(app): State<App>,
+    editor: Editor,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
     let place = Workplace::new(&app, &editor, None).await?;
     let typed: Typed = form.read()?;
     let intent = Intent::from_code(&typed.intent).ok_or(Error::Invalid("error-form".into()))?;
@@ -97,18 +112,32 @@ pub(in crate::web) async fn save(
     };
     match app.store.save_piece(id, &piece, Some(seen), hand(&editor, &typed), app.now()).await? {
         Saved::Kept(version) => {
-            tracing::info!(article = id, version, editor = editor.account.id, "an article was saved");
+            tracing::info!(
+                article = id,
+                version,
+                editor = editor.account.id,
+                "an article was saved"
+            );
             Ok(done(id, intent))
         }
-        Saved::Taken => wrong(&place, Some(id), typed, &[("slug", "write-slug-taken".into())]).await,
-        Saved::Overtaken => overtaken(&Workplace::new(&app, &editor, Some(id)).await?, id, typed, seen).await,
+        Saved::Taken => {
+            wrong(&place, Some(id), typed, &[("slug", "write-slug-taken".into())]).await
+        }
+        Saved::Overtaken => {
+            overtaken(&Workplace::new(&app, &editor, Some(id)).await?, id, typed, seen).await
+        }
     }
 }
 
 /// POST `/desk/preview`: what was typed as it will look, for the script.
-pub(in crate::web) async fn preview(State(app): State<App>, _: Editor, form: Form<ARTICLE_FORM>) -> Result<Response> {
+pub(in crate::web) async fn preview(
+    State(app): State<App>,
+    _: Editor,
+    form: Form<ARTICLE_FORM>,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
-    Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? }).into_response())
+    Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? })
+        .into_response())
 }
 
 fn hand(editor: &Editor, typed: &Typed) -> Hand {
@@ -128,11 +157,16 @@ fn done(id: i64, intent: Intent) -> Response {
 /// The article that the same editor just began with the same form.
 async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
     let Some(id) = app.store.article_at(&piece.slug).await? else { return Ok(None) };
-    let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await? else { return Ok(None) };
+    let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await?
+    else {
+        return Ok(None);
+    };
     // "Now" was a moment earlier then.
     let is_live = |piece: &Piece| piece.state(app.now()) == writing::State::Published;
-    let published = if is_live(piece) && is_live(&there) { there.published } else { piece.published };
-    let is_twin = by == Some(editor.account.id) && Piece { published, ..piece.clone() }.is_same(&there);
+    let published =
+        if is_live(piece) && is_live(&there) { there.published } else { piece.published };
+    let is_twin =
+        by == Some(editor.account.id) && Piece { published, ..piece.clone() }.is_same(&there);
     Ok(is_twin.then_some(id))
 }
 
@@ -144,7 +178,12 @@ async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Resu
     Ok(Page::personal(page).into_response())
 }
 
-pub(super) async fn wrong(place: &Workplace<'_>, id: Option<i64>, typed: Typed, faults: &[Fault]) -> Result<Response> {
+pub(super) async fn wrong(
+    place: &Workplace<'_>,
+    id: Option<i64>,
+    typed: Typed,
+    faults: &[Fault],
+) -> Result<Response> {
     let page = place.page(id, typed, faults).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }

@@ -72,7 +72,11 @@ struct Finding {
 }
 
 /// GET `/moderation/appeals/{id}`.
-pub(in crate::web) async fn appeal(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn appeal(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+) -> Result<Response> {
     let (appeal, contested) = find(&app, id).await?;
     if appeal.answered.is_none() {
         not_their_own(&app, &moderator, &contested).await?;
@@ -94,7 +98,8 @@ pub(in crate::web) async fn answer(
     }
     not_their_own(&app, &moderator, &contested).await?;
     let Some(version) = parse_id(&input.version) else {
-        return refuse(&app, &moderator, (appeal, contested), input, "decision-version-missing").await;
+        return refuse(&app, &moderator, (appeal, contested), input, "decision-version-missing")
+            .await;
     };
     if version != contested.version() {
         return overtaken(&app, &moderator, id, input).await;
@@ -113,13 +118,22 @@ pub(in crate::web) async fn answer(
     if !app.store.answer_appeal(&answer, app.now()).await? {
         return overtaken(&app, &moderator, id, input).await;
     }
-    tracing::info!(appeal = id, moderator = moderator.account.id, outcome = finding.outcome.code(), "an appeal was answered");
+    tracing::info!(
+        appeal = id,
+        moderator = moderator.account.id,
+        outcome = finding.outcome.code(),
+        "an appeal was answered"
+    );
     Ok(see_other(QUEUE))
 }
 
 async fn find(app: &App, id: i64) -> Result<(Appeal, Contested)> {
     let appeal = app.store.appeal(id).await?.ok_or(Error::NotFound)?;
-    let contested = app.store.contested(appeal.decision, appeal.report, appeal.ban).await?.ok_or(Error::NotFound)?;
+    let contested = app
+        .store
+        .contested(appeal.decision, appeal.report, appeal.ban)
+        .await?
+        .ok_or(Error::NotFound)?;
     Ok((appeal, contested))
 }
 
@@ -136,13 +150,22 @@ async fn not_their_own(app: &App, moderator: &Moderator, contested: &Contested) 
 impl Finding {
     fn of(input: &Input, contested: &Contested, now: Timestamp) -> Result<Self, Refusal> {
         let outcome = Outcome::from_code(&input.outcome).ok_or("appeal-outcome-missing")?;
-        let removes = outcome == Outcome::Granted && contested.against() == Against::Keeping && !contested.is_moot(now);
-        let removal = removes.then(|| Reason::from_code(&input.reason).ok_or("decision-reason-missing")).transpose()?;
+        let removes = outcome == Outcome::Granted
+            && contested.against() == Against::Keeping
+            && !contested.is_moot(now);
+        let removal = removes
+            .then(|| Reason::from_code(&input.reason).ok_or("decision-reason-missing"))
+            .transpose()?;
         Ok(Self { outcome, answer: appeal::answer(&input.answer)?, removal })
     }
 
     /// What it undoes; nothing when what was decided holds no longer.
-    fn undo<'a>(&'a self, contested: &'a Contested, moderator: i64, now: Timestamp) -> Option<Undo<'a>> {
+    fn undo<'a>(
+        &'a self,
+        contested: &'a Contested,
+        moderator: i64,
+        now: Timestamp,
+    ) -> Option<Undo<'a>> {
         if self.outcome == Outcome::Upheld || contested.is_moot(now) {
             return None;
         }
@@ -154,7 +177,14 @@ impl Finding {
         let becomes = decision.applied_to(&ruled.comment).ok()?;
         // The author reads the answer in the statement of the removal.
         let note = self.removal.is_some().then_some(self.answer.as_str());
-        Some(Undo::Decision(Ruling { comment: &ruled.comment, decision, becomes, note, moderator, route: Some(Route::Appeal) }))
+        Some(Undo::Decision(Ruling {
+            comment: &ruled.comment,
+            decision,
+            becomes,
+            note,
+            moderator,
+            route: Some(Route::Appeal),
+        }))
     }
 }
 
@@ -172,7 +202,8 @@ async fn refuse(
         "decision-reason-missing" => Some("reason"),
         _ => None,
     };
-    let problem = Problem { status: StatusCode::UNPROCESSABLE_ENTITY, text: app.lang().say(key), field };
+    let problem =
+        Problem { status: StatusCode::UNPROCESSABLE_ENTITY, text: app.lang().say(key), field };
     show(app, moderator, case, input, Some(problem)).await
 }
 
@@ -190,7 +221,10 @@ async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> R
         }
         Some(answered) => {
             let ago = app.calendar.ago(answered.at, app.now());
-            t.with("appeal-overtaken-by", &[("moderator", answered.moderator.as_str().into()), ("moment", ago.into())])
+            t.with(
+                "appeal-overtaken-by",
+                &[("moderator", answered.moderator.as_str().into()), ("moment", ago.into())],
+            )
         }
         None => t.say("appeal-comment-changed"),
     };
@@ -221,14 +255,18 @@ async fn show(
         comment,
         facts: facts(app, &contested),
         text: appeal.text,
-        sent: t.with("appeal-sent-on", &[("moment", app.calendar.date_time(appeal.made_at).into())]),
+        sent: t
+            .with("appeal-sent-on", &[("moment", app.calendar.date_time(appeal.made_at).into())]),
         answered: appeal.answered.map(|answered| {
             let key = match answered.outcome {
                 Outcome::Granted => "appeal-answered-granted",
                 Outcome::Upheld => "appeal-answered-upheld",
             };
             let moment = app.calendar.date_time(answered.at);
-            (t.with(key, &[("moderator", answered.moderator.into()), ("moment", moment.into())]), answered.answer)
+            (
+                t.with(key, &[("moderator", answered.moderator.into()), ("moment", moment.into())]),
+                answered.answer,
+            )
         }),
         input,
         problem,
@@ -254,7 +292,10 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
         Contested::Ban(ban) => {
             facts.push((t.say("statement-reason"), ban.why.clone()));
             facts.push((t.say("appeal-banned-since"), on(ban.made_at)));
-            facts.push((t.say("appeal-banned-until"), ban.ends_at.map_or_else(|| t.say("appeal-banned-for-good"), on)));
+            facts.push((
+                t.say("appeal-banned-until"),
+                ban.ends_at.map_or_else(|| t.say("appeal-banned-for-good"), on),
+            ));
         }
     }
     if let Contested::Keeping(_, report) = contested {
@@ -280,7 +321,11 @@ impl CommentView {
         let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
         Ok(Self {
             id: comment,
-            name: case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+            name: case
+                .comment
+                .author
+                .name()
+                .map_or_else(|| t.say("former-commenter"), str::to_owned),
             past: if case.earlier == 0 { t.say("case-first") } else { t.with("case-past", &past) },
             html: case.comment.html,
         })
@@ -318,7 +363,10 @@ impl AppealPage {
 
     /// What is wrong with the field of this name.
     fn fault(&self, field: &str) -> Option<&str> {
-        self.problem.as_ref().filter(|problem| problem.field == Some(field)).map(|problem| problem.text.as_str())
+        self.problem
+            .as_ref()
+            .filter(|problem| problem.field == Some(field))
+            .map(|problem| problem.text.as_str())
     }
 
     fn chose(&self, outcome: &str) -> bool {

@@ -50,35 +50,58 @@ pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -
 }
 
 /// POST `/moderation/bans`.
-pub(in crate::web) async fn ban(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+pub(in crate::web) async fn ban(
+    State(app): State<App>,
+    moderator: Moderator,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let new = match check(&app, &moderator, &typed).await? {
         Ok(new) => new,
         Err(faults) => {
             let page = page(&app, &moderator, typed, &faults).await?;
-            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            return Ok(Page::personal(page)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
     };
     let id = app.store.ban(&new, app.now()).await?;
-    tracing::info!(ban = id, moderator = moderator.account.id, kind = new.kind.code(), "somebody was banned");
+    tracing::info!(
+        ban = id,
+        moderator = moderator.account.id,
+        kind = new.kind.code(),
+        "somebody was banned"
+    );
     Ok(see_other("/moderation/bans"))
 }
 
 /// POST `/moderation/bans/{id}/lift`.
-pub(in crate::web) async fn lift_ban(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn lift_ban(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+) -> Result<Response> {
     if app.store.lift_ban(id, moderator.account.id, app.now()).await? {
         tracing::info!(ban = id, moderator = moderator.account.id, "a ban was lifted");
     }
     Ok(see_other("/moderation/bans"))
 }
 
-async fn check(app: &App, moderator: &Moderator, typed: &Typed) -> Result<Result<NewBan, Vec<(&'static str, Sentence)>>> {
+async fn check(
+    app: &App,
+    moderator: &Moderator,
+    typed: &Typed,
+) -> Result<Result<NewBan, Vec<(&'static str, Sentence)>>> {
     let kind = Kind::from_code(&typed.kind);
     let value = match kind {
         None => Err(("kind", "ban-kind-missing")),
-        Some(Kind::Network) => ban::network(&typed.value).map(|net| net.to_string()).map_err(|key| ("value", key)),
+        Some(Kind::Network) => {
+            ban::network(&typed.value).map(|net| net.to_string()).map_err(|key| ("value", key))
+        }
         Some(Kind::Email) => match ban::email(&typed.value) {
-            Ok(key) if is_staff(app.store.account(&Email::stored(key.clone())).await?.as_ref()) => Err(("value", "ban-staff")),
+            Ok(key) if is_staff(app.store.account(&Email::stored(key.clone())).await?.as_ref()) => {
+                Err(("value", "ban-staff"))
+            }
             Ok(key) => Ok(key),
             Err(key) => Err(("value", key)),
         },
@@ -90,7 +113,9 @@ async fn check(app: &App, moderator: &Moderator, typed: &Typed) -> Result<Result
     };
     let (ends_at, why) = (ban::ends_at(&typed.days, app.now()), ban::why(&typed.why));
     Ok(match (kind, value, ends_at, why) {
-        (Some(kind), Ok(value), Ok(ends_at), Ok(why)) => Ok(NewBan { kind, value, why, made_by: moderator.account.id, ends_at }),
+        (Some(kind), Ok(value), Ok(ends_at), Ok(why)) => {
+            Ok(NewBan { kind, value, why, made_by: moderator.account.id, ends_at })
+        }
         (_, value, ends_at, why) => Err([
             value.err().map(|(field, key)| (field, key.into())),
             ends_at.err().map(|sentence| ("days", sentence)),
@@ -117,7 +142,12 @@ fn is_staff(account: Option<&Account>) -> bool {
     account.is_some_and(|account| account.role.may_moderate())
 }
 
-async fn page(app: &App, moderator: &Moderator, typed: Typed, faults: &[(&'static str, Sentence)]) -> Result<BansPage> {
+async fn page(
+    app: &App,
+    moderator: &Moderator,
+    typed: Typed,
+    faults: &[(&'static str, Sentence)],
+) -> Result<BansPage> {
     let t = app.lang();
     let mut bans = Vec::new();
     for ban in app.store.bans(app.now()).await? {
@@ -144,11 +174,20 @@ impl BanView {
             },
             (Kind::Email | Kind::Network, Some(value)) => value.clone(),
         };
-        let made = [("moment", app.calendar.date_time(ban.made_at).into()), ("moderator", ban.moderator.as_str().into())];
+        let made = [
+            ("moment", app.calendar.date_time(ban.made_at).into()),
+            ("moderator", ban.moderator.as_str().into()),
+        ];
         let until = match (ban.lifted_at, ban.ends_at) {
-            (Some(moment), _) => t.with("ban-lifted", &[("moment", app.calendar.date_time(moment).into())]),
-            (None, Some(end)) if over => t.with("ban-ended", &[("moment", app.calendar.date_time(end).into())]),
-            (None, Some(end)) => t.with("ban-until", &[("moment", app.calendar.date_time(end).into())]),
+            (Some(moment), _) => {
+                t.with("ban-lifted", &[("moment", app.calendar.date_time(moment).into())])
+            }
+            (None, Some(end)) if over => {
+                t.with("ban-ended", &[("moment", app.calendar.date_time(end).into())])
+            }
+            (None, Some(end)) => {
+                t.with("ban-until", &[("moment", app.calendar.date_time(end).into())])
+            }
             (None, None) => t.say("ban-for-ever"),
         };
         Ok(Self { id: ban.id, who, why: ban.why, made: t.with("ban-made", &made), until, over })

@@ -41,7 +41,11 @@ pub(super) struct Bulk {
 type Chosen = Vec<(i64, i64)>;
 
 /// POST `/moderation/bulk`.
-pub(in crate::web) async fn bulk(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+pub(in crate::web) async fn bulk(
+    State(app): State<App>,
+    moderator: Moderator,
+    form: Form,
+) -> Result<Response> {
     let bulk: Bulk = form.read()?;
     let next = own_path(&app, &bulk.next).unwrap_or_else(|| "/moderation".to_owned());
     let (chosen, decision) = match bulk.check() {
@@ -51,17 +55,33 @@ pub(in crate::web) async fn bulk(State(app): State<App>, moderator: Moderator, f
 
     let ids: Vec<i64> = chosen.iter().map(|(id, _)| *id).collect();
     let cases = app.store.cases(&ids, app.now()).await?;
-    let comments: Vec<(&Comment, i64)> =
-        cases.iter().filter_map(|case| Some((&case.comment, chosen.iter().find(|(id, _)| *id == case.comment.id)?.1))).collect();
+    let comments: Vec<(&Comment, i64)> = cases
+        .iter()
+        .filter_map(|case| {
+            Some((&case.comment, chosen.iter().find(|(id, _)| *id == case.comment.id)?.1))
+        })
+        .collect();
     if comments.is_empty() {
         return Err(Error::NotFound);
     }
     let me = moderator.account.id;
-    let rulings: Vec<Ruling<'_>> = comments.iter().filter_map(|(comment, seen)| ruling(comment, *seen, decision, me)).collect();
+    let rulings: Vec<Ruling<'_>> = comments
+        .iter()
+        .filter_map(|(comment, seen)| ruling(comment, *seen, decision, me))
+        .collect();
     let decided = app.store.record_all(&rulings, None, app.now()).await?;
-    let stands: Vec<i64> =
-        rulings.iter().zip(&decided).filter(|(_, id)| id.is_some()).map(|(ruling, _)| ruling.comment.id).collect();
-    tracing::info!(comments = stands.len(), moderator = me, decision = decision.codes().0, "comments were judged");
+    let stands: Vec<i64> = rulings
+        .iter()
+        .zip(&decided)
+        .filter(|(_, id)| id.is_some())
+        .map(|(ruling, _)| ruling.comment.id)
+        .collect();
+    tracing::info!(
+        comments = stands.len(),
+        moderator = me,
+        decision = decision.codes().0,
+        "comments were judged"
+    );
 
     let mut late = Vec::new();
     for (comment, seen) in comments.iter().filter(|(comment, _)| !stands.contains(&comment.id)) {
@@ -84,7 +104,10 @@ impl Bulk {
         let mut chosen = Vec::new();
         for pair in &self.ids {
             let (id, version) = pair.split_once(':').ok_or("bulk-unreadable")?;
-            chosen.push((parse_id(id).ok_or("bulk-unreadable")?, parse_id(version).ok_or("bulk-unreadable")?));
+            chosen.push((
+                parse_id(id).ok_or("bulk-unreadable")?,
+                parse_id(version).ok_or("bulk-unreadable")?,
+            ));
         }
         chosen.sort_unstable();
         chosen.dedup_by_key(|(id, _)| *id);
@@ -126,6 +149,7 @@ async fn told(
     let Some(last) = app.store.last_decision(comment.id).await? else {
         return Ok(Some((comment.id, name, t.say("decision-version-missing"))));
     };
-    let repeated = last.moderator_id == moderator && last.version == seen + 1 && last.decision == decision;
+    let repeated =
+        last.moderator_id == moderator && last.version == seen + 1 && last.decision == decision;
     Ok((!repeated).then(|| (comment.id, name, overtaken_by(app, &last))))
 }

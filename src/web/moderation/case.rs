@@ -65,7 +65,9 @@ pub(in crate::web) async fn case(
     app.store.claim(id, moderator.account.id, app.now()).await?;
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
     // A link in a mail may have chosen a reason already; only the button decides.
-    if let (Some("remove"), Some(reason)) = (asked.text("decision"), asked.text("reason").and_then(Reason::from_code)) {
+    if let (Some("remove"), Some(reason)) =
+        (asked.text("decision"), asked.text("reason").and_then(Reason::from_code))
+    {
         reason.code().clone_into(&mut case.chosen);
     }
     show(&app, &moderator, case, None, StatusCode::OK).await
@@ -83,7 +85,8 @@ pub(in crate::web) async fn decide(
     let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
 
     let Some(version) = parse_id(&verdict.version) else {
-        return refuse(&app, &moderator, case, &verdict, ("version", "decision-version-missing")).await;
+        return refuse(&app, &moderator, case, &verdict, ("version", "decision-version-missing"))
+            .await;
     };
     if verdict.undo == "yes" {
         return take_back(&app, &moderator, case, version, &verdict).await;
@@ -103,15 +106,23 @@ pub(in crate::web) async fn decide(
     if !carry_out(&app, &moderator, &case, &sound).await? {
         return overtaken(&app, &moderator, case, (version, Some(sound.decision)), &verdict).await;
     }
-    tracing::info!(comment = id, moderator = moderator.account.id, decision = sound.decision.codes().0, "a comment was judged");
+    tracing::info!(
+        comment = id,
+        moderator = moderator.account.id,
+        decision = sound.decision.codes().0,
+        "a comment was judged"
+    );
     Ok(see_other(&next))
 }
 
 impl Sound {
     fn new(app: &App, verdict: &Verdict, case: &Case) -> Result<Self, Fault> {
-        let decision = Decision::from_codes(&verdict.decision, &verdict.reason).map_err(|key| ("reason", key))?;
+        let decision = Decision::from_codes(&verdict.decision, &verdict.reason)
+            .map_err(|key| ("reason", key))?;
         let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
-        let Decision::Remove(reason) = decision else { return Ok(Self { decision, note, ban: None, all: false }) };
+        let Decision::Remove(reason) = decision else {
+            return Ok(Self { decision, note, ban: None, all: false });
+        };
         let ends = moderation::ban_ends(&verdict.ban, app.now()).map_err(|key| ("ban", key))?;
         if ends.is_some() && !may_be_banned(&case.comment.author) {
             return Err(("ban", "ban-impossible"));
@@ -125,19 +136,28 @@ impl Sound {
 
 /// Keeps a decision, and with it what else it was to reach; false when somebody else decided about this comment first.
 async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound) -> Result<bool> {
-    let others = if sound.all { app.store.others_by_author_of(&case.comment).await? } else { Vec::new() };
+    let others =
+        if sound.all { app.store.others_by_author_of(&case.comment).await? } else { Vec::new() };
     let ruling = |comment| {
         let becomes = sound.decision.applied_to(comment).ok()?;
-        let (decision, note, moderator) = (sound.decision, sound.note.as_deref(), moderator.account.id);
+        let (decision, note, moderator) =
+            (sound.decision, sound.note.as_deref(), moderator.account.id);
         Some(Ruling { comment, decision, becomes, note, moderator, route: None })
     };
-    let rulings: Vec<Ruling<'_>> = std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
+    let rulings: Vec<Ruling<'_>> =
+        std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
     let ids = app.store.record_all(&rulings, sound.ban.as_ref(), app.now()).await?;
     Ok(ids.first().is_some_and(Option::is_some))
 }
 
 /// Takes one's last decision back. Who sends the same twice is answered as the first time.
-async fn take_back(app: &App, moderator: &Moderator, case: Case, version: i64, verdict: &Verdict) -> Result<Response> {
+async fn take_back(
+    app: &App,
+    moderator: &Moderator,
+    case: Case,
+    version: i64,
+    verdict: &Verdict,
+) -> Result<Response> {
     let (id, me) = (case.comment.id, moderator.account.id);
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     if app.store.take_back(id, version, me, app.now()).await? {
@@ -150,16 +170,30 @@ async fn take_back(app: &App, moderator: &Moderator, case: Case, version: i64, v
     }
     let t = app.lang();
     let problem = (t.say("undo-too-late"), t.say("undo-too-late-text"));
-    show(app, moderator, CaseView::new(app, case, me, &next), Some(problem), StatusCode::CONFLICT).await
+    show(app, moderator, CaseView::new(app, case, me, &next), Some(problem), StatusCode::CONFLICT)
+        .await
 }
 
 /// The case again, with what is wrong and everything as it was sent.
-async fn refuse(app: &App, moderator: &Moderator, case: Case, verdict: &Verdict, (field, key): Fault) -> Result<Response> {
+async fn refuse(
+    app: &App,
+    moderator: &Moderator,
+    case: Case,
+    verdict: &Verdict,
+    (field, key): Fault,
+) -> Result<Response> {
     let t = app.lang();
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let mut case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
     case.wrong = Some((field, t.say(key)));
-    show(app, moderator, case, Some((t.say("decision-refused"), t.say(key))), StatusCode::UNPROCESSABLE_ENTITY).await
+    show(
+        app,
+        moderator,
+        case,
+        Some((t.say("decision-refused"), t.say(key))),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await
 }
 
 /// Somebody decided about another version. Who sends the same twice is answered as the first time.
@@ -172,9 +206,13 @@ async fn overtaken(
 ) -> Result<Response> {
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let Some(last) = app.store.last_decision(case.comment.id).await? else {
-        return refuse(app, moderator, case, verdict, ("version", "decision-version-missing")).await;
+        return refuse(app, moderator, case, verdict, ("version", "decision-version-missing"))
+            .await;
     };
-    if last.moderator_id == moderator.account.id && last.version == version + 1 && Some(last.decision) == decision {
+    if last.moderator_id == moderator.account.id
+        && last.version == version + 1
+        && Some(last.decision) == decision
+    {
         return Ok(see_other(&next));
     }
     // What is shown is what they decide about now, so it must be as the other one left it.

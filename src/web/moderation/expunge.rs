@@ -43,16 +43,26 @@ pub(super) struct Order {
 }
 
 /// GET `/moderation/comments/{id}/expunge`.
-pub(in crate::web) async fn ask_expunge(State(app): State<App>, admin: Admin, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn ask_expunge(
+    State(app): State<App>,
+    admin: Admin,
+    Number(id): Number,
+) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.is_expunged() {
         return Ok(see_other(&format!("/moderation/comments/{id}")));
     }
-    Ok(Page::personal(ExpungePage::new(&app, &admin, case, Order::default()).await?).into_response())
+    Ok(Page::personal(ExpungePage::new(&app, &admin, case, Order::default()).await?)
+        .into_response())
 }
 
 /// POST `/moderation/comments/{id}/expunge`.
-pub(in crate::web) async fn expunge(State(app): State<App>, admin: Admin, Number(id): Number, form: Form) -> Result<Response> {
+pub(in crate::web) async fn expunge(
+    State(app): State<App>,
+    admin: Admin,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let order: Order = form.read()?;
     let done = see_other(&format!("/moderation/comments/{id}"));
@@ -64,20 +74,33 @@ pub(in crate::web) async fn expunge(State(app): State<App>, admin: Admin, Number
         Ok(sound) => sound,
         Err(faults) => {
             let mut page = ExpungePage::new(&app, &admin, case, order).await?;
-            page.faults = faults.into_iter().map(|(field, key)| (field, app.lang().say(key))).collect();
-            return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            page.faults =
+                faults.into_iter().map(|(field, key)| (field, app.lang().say(key))).collect();
+            return Ok(Page::personal(page)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
     };
     let becomes = decision.applied_to(&case.comment).map_err(|key| Error::Invalid(key.into()))?;
 
-    let ruling = Ruling { comment: &case.comment, decision, becomes, note: Some(&why), moderator: admin.account.id, route: None };
+    let ruling = Ruling {
+        comment: &case.comment,
+        decision,
+        becomes,
+        note: Some(&why),
+        moderator: admin.account.id,
+        route: None,
+    };
     // Without a version the comment is the one that is there: to erase is not to judge it.
     let seen = parse_id(&order.version).unwrap_or(case.comment.version);
     if seen != case.comment.version || !app.store.expunge(&ruling, app.now()).await? {
         let last = app.store.last_decision(id).await?;
         let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
         let mut page = ExpungePage::new(&app, &admin, case, order).await?;
-        page.overtaken = Some(last.map_or_else(|| app.lang().say("decision-version-missing"), |last| overtaken_by(&app, &last)));
+        page.overtaken = Some(last.map_or_else(
+            || app.lang().say("decision-version-missing"),
+            |last| overtaken_by(&app, &last),
+        ));
         return Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response());
     }
     tracing::info!(comment = id, moderator = admin.account.id, "a comment was expunged");
@@ -93,11 +116,16 @@ impl Order {
                 Decision::from_codes("remove", &self.reason).map_err(|key| ("reason", key))
             }
         };
-        let why = moderation::note(&self.why).and_then(|why| why.ok_or("expunge-why-missing")).map_err(|key| ("why", key));
-        let sure = if self.sure.is_empty() { Err(("sure", "expunge-sure-missing")) } else { Ok(()) };
+        let why = moderation::note(&self.why)
+            .and_then(|why| why.ok_or("expunge-why-missing"))
+            .map_err(|key| ("why", key));
+        let sure =
+            if self.sure.is_empty() { Err(("sure", "expunge-sure-missing")) } else { Ok(()) };
         match (decision, why, sure) {
             (Ok(decision), Ok(why), Ok(())) => Ok((decision, why)),
-            (decision, why, sure) => Err([decision.err(), why.err(), sure.err()].into_iter().flatten().collect()),
+            (decision, why, sure) => {
+                Err([decision.err(), why.err(), sure.err()].into_iter().flatten().collect())
+            }
         }
     }
 }
@@ -110,7 +138,10 @@ impl ExpungePage {
             shell: Shell::new(app, admin.visitor.member.as_ref(), Section::Moderation).await?,
             id: comment.id,
             version: comment.version,
-            name: comment.author.name().map_or_else(|| app.lang().say("former-commenter"), str::to_owned),
+            name: comment
+                .author
+                .name()
+                .map_or_else(|| app.lang().say("former-commenter"), str::to_owned),
             asks_reason: !matches!(comment.state, comment::State::Removed(_)),
             html: comment.html,
             order,

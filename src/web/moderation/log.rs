@@ -24,7 +24,8 @@ const PER_PAGE: usize = 50;
 /// Decisions asked for at once for a table: short enough to leave the database to others in between.
 const PER_BATCH: i64 = 500;
 /// Each decision with the key of its word in the filter.
-const DECISIONS: [(&str, &str); 3] = [("keep", "log-keep"), ("remove", "log-remove"), ("restore", "log-restore")];
+const DECISIONS: [(&str, &str); 3] =
+    [("keep", "log-keep"), ("remove", "log-remove"), ("restore", "log-restore")];
 
 #[derive(Template)]
 #[template(path = "moderation/log.html")]
@@ -58,7 +59,11 @@ struct Asking {
 }
 
 /// GET `/moderation/log`.
-pub(in crate::web) async fn log(State(app): State<App>, moderator: Moderator, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn log(
+    State(app): State<App>,
+    moderator: Moderator,
+    asked: Asked,
+) -> Result<Response> {
     let asking = Asking::new(&app, &asked);
     if asked.text("format") == Some("csv") {
         return table(&app, &asking).await;
@@ -70,7 +75,10 @@ pub(in crate::web) async fn log(State(app): State<App>, moderator: Moderator, as
     let page = LogPage {
         t: app.lang(),
         shell: shell(&app, &moderator).await?,
-        following: records.last().filter(|_| more).map(|last| asking.address(&[("after", &last.id.to_string())])),
+        following: records
+            .last()
+            .filter(|_| more)
+            .map(|last| asking.address(&[("after", &last.id.to_string())])),
         records: records.into_iter().map(|record| RecordView::new(&app, record)).collect(),
         judges: app.store.judges().await?,
         asking,
@@ -81,8 +89,21 @@ pub(in crate::web) async fn log(State(app): State<App>, moderator: Moderator, as
 /// The same decisions, all of them, as comma-separated values.
 async fn table(app: &App, asking: &Asking) -> Result<Response> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    let broken = |error: csv::Error| Error::Internal(anyhow::Error::new(error).context("a table of the log"));
-    let head = ["number", "moment", "moderator", "decision", "reason", "route", "comment", "author", "article", "note"];
+    let broken = |error: csv::Error| {
+        Error::Internal(anyhow::Error::new(error).context("a table of the log"))
+    };
+    let head = [
+        "number",
+        "moment",
+        "moderator",
+        "decision",
+        "reason",
+        "route",
+        "comment",
+        "author",
+        "article",
+        "note",
+    ];
     out.write_record(head).map_err(broken)?;
     let mut after = asking.after;
     loop {
@@ -93,7 +114,9 @@ async fn table(app: &App, asking: &Asking) -> Result<Response> {
             out.write_record(row(app, record).map(|cell| harmless(&cell))).map_err(broken)?;
         }
     }
-    let bytes = out.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("a table of the log: {error}")))?;
+    let bytes = out
+        .into_inner()
+        .map_err(|error| Error::Internal(anyhow::anyhow!("a table of the log: {error}")))?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"weerwoord-log.csv\""),
@@ -130,7 +153,8 @@ impl Asking {
     fn new(app: &App, asked: &Asked) -> Self {
         let text = |name: &str| asked.text(name).unwrap_or_default().to_owned();
         let (from, to) = (text("from"), text("to"));
-        let decision = asked.text("decision").filter(|code| DECISIONS.iter().any(|(known, _)| known == code));
+        let decision =
+            asked.text("decision").filter(|code| DECISIONS.iter().any(|(known, _)| known == code));
         let reason = asked.text("reason").filter(|code| Reason::from_code(code).is_some());
         Self {
             filter: LogFilter {
@@ -138,7 +162,10 @@ impl Asking {
                 decision: decision.map(str::to_owned),
                 reason: reason.map(str::to_owned),
                 from: from.parse().ok().and_then(|date| midnight(app, date)),
-                to: to.parse().ok().and_then(|date: Date| midnight(app, date.checked_add(1.day()).ok()?)),
+                to: to
+                    .parse()
+                    .ok()
+                    .and_then(|date: Date| midnight(app, date.checked_add(1.day()).ok()?)),
             },
             from,
             to,
@@ -153,10 +180,15 @@ impl Asking {
             query.append_pair("moderator", &moderator.to_string());
         }
         let texts = [("decision", &self.filter.decision), ("reason", &self.filter.reason)];
-        for (name, value) in texts.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))) {
+        for (name, value) in
+            texts.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
+        {
             query.append_pair(name, value);
         }
-        for (name, value) in [("from", &self.from), ("to", &self.to)].into_iter().filter(|(_, value)| !value.is_empty()) {
+        for (name, value) in [("from", &self.from), ("to", &self.to)]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+        {
             query.append_pair(name, value);
         }
         format!("/moderation/log?{}", query.extend_pairs(more).finish())

@@ -44,7 +44,9 @@ fn decided(t: Lang, decision: Decision) -> String {
     match decision {
         Decision::Keep => t.say("decided-keep"),
         Decision::Restore => t.say("decided-restore"),
-        Decision::Remove(reason) => t.with("decided-remove", &[("reason", t.say(reason.word()).into())]),
+        Decision::Remove(reason) => {
+            t.with("decided-remove", &[("reason", t.say(reason.word()).into())])
+        }
     }
 }
 

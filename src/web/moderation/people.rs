@@ -76,7 +76,10 @@ pub(in crate::web) async fn person(
     let mut written = app.store.written_by(&who, asked.text("after").and_then(parse_id)).await?;
     let more = i64::try_from(written.len()).unwrap_or(0) > PERSON_PER_PAGE;
     written.truncate(usize::try_from(PERSON_PER_PAGE).unwrap_or(usize::MAX));
-    let following = written.last().filter(|_| more).map(|last| format!("/moderation/people/{id}?after={}", last.comment.id));
+    let following = written
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("/moderation/people/{id}?after={}", last.comment.id));
     let t = app.lang();
     let former = || t.say("former-commenter");
     let page = PersonPage {
@@ -84,7 +87,8 @@ pub(in crate::web) async fn person(
         shell: shell(&app, &moderator).await?,
         id,
         name: who.names.last().cloned().unwrap_or_else(former),
-        aliases: (who.names.len() > 1).then(|| t.with("person-names", &[("names", who.names.join(", ").into())])),
+        aliases: (who.names.len() > 1)
+            .then(|| t.with("person-names", &[("names", who.names.join(", ").into())])),
         email: who.email.clone().map(|email| shown_to(&moderator, email)),
         kind: kind(&app, &who),
         counts: counts(t, &who),
@@ -92,7 +96,13 @@ pub(in crate::web) async fn person(
         avatar: avatar_of(&app, &who).await?,
         may_remove: may_remove_picture(&moderator, &who),
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
-        reports: app.store.reports_against(&who).await?.iter().map(|report| ReportView::new(&app, report)).collect(),
+        reports: app
+            .store
+            .reports_against(&who)
+            .await?
+            .iter()
+            .map(|report| ReportView::new(&app, report))
+            .collect(),
         written: written.into_iter().map(|written| WrittenView::new(&app, written)).collect(),
         following,
     };
@@ -114,7 +124,11 @@ pub(in crate::web) async fn remove_picture(
     if let Some(account) = who.account
         && app.store.remove_avatar(account, Some(&looked.picture)).await?
     {
-        tracing::info!(account, moderator = moderator.account.id, "a moderator took somebody's picture away");
+        tracing::info!(
+            account,
+            moderator = moderator.account.id,
+            "a moderator took somebody's picture away"
+        );
     }
     Ok(see_other(&format!("/moderation/people/{id}")))
 }
@@ -148,7 +162,11 @@ fn kind(app: &App, who: &Commenter) -> String {
 }
 
 fn counts(t: Lang, who: &Commenter) -> String {
-    let places = [("count", who.comments.into()), ("held", who.held.into()), ("removed", who.removed.into())];
+    let places = [
+        ("count", who.comments.into()),
+        ("held", who.held.into()),
+        ("removed", who.removed.into()),
+    ];
     t.with("person-counts", &places)
 }
 
@@ -161,7 +179,14 @@ fn ban_line(app: &App, ban: &BanOf) -> String {
         None => t.with("person-ban-forever", &[("from", from.into()), ("why", why.into())]),
         Some(ends) => {
             let key = if ban.holds(app.now()) { "person-ban" } else { "person-ban-over" };
-            t.with(key, &[("from", from.into()), ("to", app.calendar.date(ends).into()), ("why", why.into())])
+            t.with(
+                key,
+                &[
+                    ("from", from.into()),
+                    ("to", app.calendar.date(ends).into()),
+                    ("why", why.into()),
+                ],
+            )
         }
     }
 }
@@ -196,7 +221,12 @@ impl ReportView {
             "" => reason,
             text => t.with("case-report", &[("reason", reason.into()), ("text", text.into())]),
         };
-        Self { comment: report.comment, line, moment: app.calendar.date_time(report.made_at), open: report.open }
+        Self {
+            comment: report.comment,
+            line,
+            moment: app.calendar.date_time(report.made_at),
+            open: report.open,
+        }
     }
 }
 
@@ -209,6 +239,8 @@ impl PersonPage {
             (Queue::Held, "queue-held"),
             (Queue::Removed, "queue-removed"),
         ]
-        .map(|(queue, key)| (format!("/moderation?queue={}&author={}", queue.code(), self.id), self.t.say(key)))
+        .map(|(queue, key)| {
+            (format!("/moderation?queue={}&author={}", queue.code(), self.id), self.t.say(key))
+        })
     }
 }

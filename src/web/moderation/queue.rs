@@ -58,11 +58,17 @@ pub(super) struct Asking {
 }
 
 /// GET `/moderation`.
-pub(in crate::web) async fn queue(State(app): State<App>, moderator: Moderator, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn queue(
+    State(app): State<App>,
+    moderator: Moderator,
+    asked: Asked,
+) -> Result<Response> {
     let asking = Asking::new(&asked);
     match QueuePage::new(&app, &moderator, asking.clone(), Bulk::default()).await? {
         // Deciding empties the last page of a queue: then the first one is the place to go on.
-        page if page.entries.is_empty() && asking.after.is_some() => Ok(see_other(&asking.address(asking.queue, None))),
+        page if page.entries.is_empty() && asking.after.is_some() => {
+            Ok(see_other(&asking.address(asking.queue, None)))
+        }
         page => Ok(Page::personal(page).into_response()),
     }
 }
@@ -77,7 +83,8 @@ pub(in crate::web::moderation) async fn again(
 ) -> Result<Response> {
     let asking = Asking::new(&Asked::of(next));
     let problem = (app.lang().say("bulk-refused"), app.lang().say(key));
-    let page = QueuePage { problem: Some(problem), ..QueuePage::new(app, moderator, asking, bulk).await? };
+    let page =
+        QueuePage { problem: Some(problem), ..QueuePage::new(app, moderator, asking, bulk).await? };
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -86,7 +93,11 @@ impl Asking {
         let text = |name| asked.text(name).map(str::trim).unwrap_or_default().to_owned();
         Self {
             queue: asked.text("queue").and_then(Queue::from_code).unwrap_or(Queue::Review),
-            filter: CaseFilter { article: text("article"), author: parse_id(&text("author")), text: text("q") },
+            filter: CaseFilter {
+                article: text("article"),
+                author: parse_id(&text("author")),
+                text: text("q"),
+            },
             after: asked.text("after").and_then(Key::parse),
         }
     }
@@ -109,7 +120,8 @@ impl Asking {
 
     /// The filters that have no field in the form of the page.
     fn hidden(&self) -> Vec<(&'static str, String)> {
-        let article = (!self.filter.article.is_empty()).then(|| ("article", self.filter.article.clone()));
+        let article =
+            (!self.filter.article.is_empty()).then(|| ("article", self.filter.article.clone()));
         let author = self.filter.author.map(|author| ("author", author.to_string()));
         article.into_iter().chain(author).collect()
     }
@@ -118,8 +130,12 @@ impl Asking {
 impl QueuePage {
     async fn new(app: &App, moderator: &Moderator, asking: Asking, bulk: Bulk) -> Result<Self> {
         let (store, me) = (&app.store, moderator.account.id);
-        let ((entries, following), counts, keys_on, done) =
-            tokio::try_join!(standing(app, &asking, &bulk, me), store.queue_counts(), store.has_keys(me), just_done(app, me))?;
+        let ((entries, following), counts, keys_on, done) = tokio::try_join!(
+            standing(app, &asking, &bulk, me),
+            store.queue_counts(),
+            store.has_keys(me),
+            just_done(app, me)
+        )?;
         Ok(Self {
             t: app.lang(),
             shell: Shell::at_the_desk(app, &moderator.account, counts.review),
@@ -153,7 +169,9 @@ impl QueuePage {
     /// The name of the page, with how many wait in the queue shown.
     fn title(&self) -> String {
         let heading = self.t.say("queue-heading");
-        self.counts.of(self.asking.queue).map_or_else(|| heading.clone(), |count| format!("{heading} ({})", capped(count)))
+        self.counts
+            .of(self.asking.queue)
+            .map_or_else(|| heading.clone(), |count| format!("{heading} ({})", capped(count)))
     }
 
     fn here(&self) -> String {
@@ -206,32 +224,50 @@ impl QueuePage {
 }
 
 /// What stands on the page that is asked for, and where the next one begins when there is one.
-async fn standing(app: &App, asking: &Asking, bulk: &Bulk, moderator: i64) -> Result<(Vec<Entry>, Option<Key>)> {
+async fn standing(
+    app: &App,
+    asking: &Asking,
+    bulk: &Bulk,
+    moderator: i64,
+) -> Result<(Vec<Entry>, Option<Key>)> {
     let next = asking.address(asking.queue, asking.after);
     if asking.queue == Queue::Appeals {
         let (appeals, last) = app.store.appeals(&asking.filter, asking.after).await?;
         return Ok((appealed(app, &appeals, moderator, &next).await?, last));
     }
-    let (cases, last) = app.store.queue(asking.queue, &asking.filter, asking.after, app.now()).await?;
-    let entry = |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, moderator, &next))));
+    let (cases, last) =
+        app.store.queue(asking.queue, &asking.filter, asking.after, app.now()).await?;
+    let entry =
+        |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, moderator, &next))));
     Ok((cases.into_iter().map(entry).collect(), last))
 }
 
 /// Appeals with the comments they are about.
-async fn appealed(app: &App, appeals: &[OpenAppeal], moderator: i64, next: &str) -> Result<Vec<Entry>> {
-    let ids: Vec<i64> = appeals.iter().filter_map(|appeal| Some(appeal.against.as_ref()?.comment)).collect();
+async fn appealed(
+    app: &App,
+    appeals: &[OpenAppeal],
+    moderator: i64,
+    next: &str,
+) -> Result<Vec<Entry>> {
+    let ids: Vec<i64> =
+        appeals.iter().filter_map(|appeal| Some(appeal.against.as_ref()?.comment)).collect();
     let mut once = ids.clone();
     once.sort_unstable();
     once.dedup();
-    let cases = if once.is_empty() { Vec::new() } else { app.store.cases(&once, app.now()).await? };
+    let cases =
+        if once.is_empty() { Vec::new() } else { app.store.cases(&once, app.now()).await? };
     let entry = |appeal: &OpenAppeal| {
         let view = AppealView::new(app, appeal);
-        let about = appeal.against.as_ref().and_then(|against| cases.iter().find(|case| case.comment.id == against.comment));
+        let about = appeal
+            .against
+            .as_ref()
+            .and_then(|against| cases.iter().find(|case| case.comment.id == against.comment));
         match about {
             None => Entry::Ban(view),
-            Some(case) => {
-                Entry::Case(Box::new(CaseView { appeal: Some(view), ..CaseView::new(app, case.clone(), moderator, next) }))
-            }
+            Some(case) => Entry::Case(Box::new(CaseView {
+                appeal: Some(view),
+                ..CaseView::new(app, case.clone(), moderator, next)
+            })),
         }
     };
     Ok(appeals.iter().map(entry).collect())
@@ -239,16 +275,23 @@ async fn appealed(app: &App, appeals: &[OpenAppeal], moderator: i64, next: &str)
 
 /// What a moderator decided a moment ago.
 async fn just_done(app: &App, moderator: i64) -> Result<Option<Done>> {
-    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else { return Ok(None) };
-    let undoable = app.store.may_take_back(last.comment_id, last.version, moderator, app.now()).await?;
+    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else {
+        return Ok(None);
+    };
+    let undoable =
+        app.store.may_take_back(last.comment_id, last.version, moderator, app.now()).await?;
     Ok(Some(Done::new(app.lang(), &last, undoable)))
 }
 
 impl Done {
     fn new(t: Lang, record: &Record, undoable: bool) -> Self {
         let author = record.author.clone().unwrap_or_else(|| t.say("former-commenter"));
-        let sentence = t.with("done", &[("decided", decided(t, record.decision).into()), ("author", author.into())]);
-        let told = matches!(record.decision, crate::moderation::Decision::Remove(_)) && record.author.is_some();
+        let sentence = t.with(
+            "done",
+            &[("decided", decided(t, record.decision).into()), ("author", author.into())],
+        );
+        let told = matches!(record.decision, crate::moderation::Decision::Remove(_))
+            && record.author.is_some();
         Self { comment: record.comment_id, version: record.version, sentence, told, undoable }
     }
 }

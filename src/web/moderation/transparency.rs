@@ -11,7 +11,9 @@ use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::store::{AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures};
+use crate::store::{
+    AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
+};
 use crate::web::page::{Asked, Page, Section, Shell, download};
 use crate::web::session::Moderator;
 
@@ -49,23 +51,46 @@ struct AsJson<'a> {
 }
 
 /// GET `/moderation/transparency`.
-pub(in crate::web) async fn transparency(State(app): State<App>, moderator: Moderator, asked: Asked) -> Result<Response> {
+pub(in crate::web) async fn transparency(
+    State(app): State<App>,
+    moderator: Moderator,
+    asked: Asked,
+) -> Result<Response> {
     let this_year = app.calendar.local(app.now()).year();
-    let first = app.store.first_decision().await?.map_or(this_year, |first| app.calendar.local(first).year());
-    let year = asked.text("year").and_then(|year| year.parse().ok()).filter(|year| (2000..=this_year).contains(year));
+    let first = app
+        .store
+        .first_decision()
+        .await?
+        .map_or(this_year, |first| app.calendar.local(first).year());
+    let year = asked
+        .text("year")
+        .and_then(|year| year.parse().ok())
+        .filter(|year| (2000..=this_year).contains(year));
     let year = year.unwrap_or(this_year);
     let figures = app.store.figures(begin(&app, year)?, begin(&app, year + 1)?).await?;
     match asked.text("format") {
-        Some("csv") => Ok(download("text/csv; charset=utf-8", &format!("transparency-{year}.csv"), csv(year, &figures)?)),
-        Some("json") => Ok(download("application/json", &format!("transparency-{year}.json"), json(year, &figures)?)),
+        Some("csv") => Ok(download(
+            "text/csv; charset=utf-8",
+            &format!("transparency-{year}.csv"),
+            csv(year, &figures)?,
+        )),
+        Some("json") => Ok(download(
+            "application/json",
+            &format!("transparency-{year}.json"),
+            json(year, &figures)?,
+        )),
         _ => {
             let t = app.lang();
             let page = TransparencyPage {
                 t,
-                shell: Shell::new(&app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+                shell: Shell::new(&app, moderator.visitor.member.as_ref(), Section::Moderation)
+                    .await?,
                 year,
                 years: (first..=this_year).rev().collect(),
-                tables: [tables_of_notices(t, &figures), tables_of_decisions(t, &figures)].into_iter().flatten().collect(),
+                tables: [tables_of_notices(t, &figures), tables_of_decisions(t, &figures)]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
                 medians: vec![
                     (t.say("transparency-notice-median"), waited(t, figures.notice_median)),
                     (t.say("transparency-appeal-median"), waited(t, figures.appeal_median)),
@@ -86,14 +111,20 @@ impl TransparencyPage {
 /// When a year begins on the board's clock.
 fn begin(app: &App, year: i16) -> Result<Timestamp> {
     let day = civil::Date::new(year, 1, 1).context("a year of four digits has a first day")?;
-    Ok(day.to_zoned(app.calendar.zone().clone()).context("the board's zone knows that day")?.timestamp())
+    Ok(day
+        .to_zoned(app.calendar.zone().clone())
+        .context("the board's zone knows that day")?
+        .timestamp())
 }
 
 /// "2 uur en 5 minuten", or that there is nothing to measure.
 fn waited(t: Lang, wait: Option<SignedDuration>) -> String {
     let Some(wait) = wait else { return t.say("transparency-none") };
     let (days, hours, minutes) = (wait.as_hours() / 24, wait.as_hours() % 24, wait.as_mins() % 60);
-    t.with("transparency-waited", &[("days", days.into()), ("hours", hours.into()), ("minutes", minutes.into())])
+    t.with(
+        "transparency-waited",
+        &[("days", days.into()), ("hours", hours.into()), ("minutes", minutes.into())],
+    )
 }
 
 /// Every figure in long form: what it counts, of which kind, how many.
@@ -111,27 +142,40 @@ fn csv(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
         row("notices_decided", [&figure.reason, &figure.decision, ""], figure.count);
     }
     for figure in &figures.decisions {
-        row("decisions", [figure.reason.as_deref().unwrap_or_default(), &figure.decision, &figure.route], figure.count);
+        row(
+            "decisions",
+            [figure.reason.as_deref().unwrap_or_default(), &figure.decision, &figure.route],
+            figure.count,
+        );
     }
     row("decided_by_automated_means", ["", "", ""], 0);
     for figure in &figures.appeals {
-        row("appeals", [&figure.against, figure.outcome.as_deref().unwrap_or("open"), ""], figure.count);
+        row(
+            "appeals",
+            [&figure.against, figure.outcome.as_deref().unwrap_or("open"), ""],
+            figure.count,
+        );
     }
     for figure in &figures.bans {
         row("bans_made", [&figure.kind, "", ""], figure.made);
         row("bans_lifted", [&figure.kind, "", ""], figure.lifted);
     }
-    for (what, median) in
-        [("notice_to_decision_median_seconds", figures.notice_median), ("appeal_to_answer_median_seconds", figures.appeal_median)]
-    {
+    for (what, median) in [
+        ("notice_to_decision_median_seconds", figures.notice_median),
+        ("appeal_to_answer_median_seconds", figures.appeal_median),
+    ] {
         if let Some(median) = median {
             row(what, ["", "", ""], median.as_secs());
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["year", "figure", "kind", "outcome", "route", "value"]).context("a table as CSV")?;
+    writer
+        .write_record(["year", "figure", "kind", "outcome", "route", "value"])
+        .context("a table as CSV")?;
     for row in rows {
-        writer.write_record(std::iter::once(year.to_string()).chain(row)).context("a table as CSV")?;
+        writer
+            .write_record(std::iter::once(year.to_string()).chain(row))
+            .context("a table as CSV")?;
     }
     Ok(writer.into_inner().context("a table as CSV")?)
 }
@@ -157,15 +201,29 @@ fn tables_of_notices(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "notices",
             heading: t.say("transparency-notices"),
-            columns: vec![t.say("statement-reason"), t.say("transparency-received"), t.say("transparency-open")],
-            rows: rows(&figures.notices, |row| vec![named("reason", &row.reason), count(row.received), count(row.open)]),
+            columns: vec![
+                t.say("statement-reason"),
+                t.say("transparency-received"),
+                t.say("transparency-open"),
+            ],
+            rows: rows(&figures.notices, |row| {
+                vec![named("reason", &row.reason), count(row.received), count(row.open)]
+            }),
         },
         Table {
             id: "notices-decided",
             heading: t.say("transparency-decided"),
-            columns: vec![t.say("statement-reason"), t.say("appeal-decision"), t.say("transparency-count")],
+            columns: vec![
+                t.say("statement-reason"),
+                t.say("appeal-decision"),
+                t.say("transparency-count"),
+            ],
             rows: rows(&figures.answers, |row| {
-                vec![named("reason", &row.reason), named("decision", &row.decision), count(row.count)]
+                vec![
+                    named("reason", &row.reason),
+                    named("decision", &row.decision),
+                    count(row.count),
+                ]
             }),
         },
     ]
@@ -185,14 +243,26 @@ fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
                 t.say("transparency-count"),
             ],
             rows: rows(&figures.decisions, |row| {
-                let reason = row.reason.as_deref().map_or_else(|| "–".to_owned(), |reason| named("reason", reason));
-                vec![named("decision", &row.decision), reason, named("route", &row.route), count(row.count)]
+                let reason = row
+                    .reason
+                    .as_deref()
+                    .map_or_else(|| "–".to_owned(), |reason| named("reason", reason));
+                vec![
+                    named("decision", &row.decision),
+                    reason,
+                    named("route", &row.route),
+                    count(row.count),
+                ]
             }),
         },
         Table {
             id: "appeals",
             heading: t.say("transparency-appeals"),
-            columns: vec![t.say("transparency-against"), t.say("transparency-outcome"), t.say("transparency-count")],
+            columns: vec![
+                t.say("transparency-against"),
+                t.say("transparency-outcome"),
+                t.say("transparency-count"),
+            ],
             rows: rows(&figures.appeals, |row| {
                 let outcome = row.outcome.as_deref().unwrap_or("open");
                 vec![named("against", &row.against), named("outcome", outcome), count(row.count)]
@@ -201,8 +271,14 @@ fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
         Table {
             id: "bans",
             heading: t.say("transparency-bans"),
-            columns: vec![t.say("transparency-kind"), t.say("transparency-made"), t.say("transparency-lifted")],
-            rows: rows(&figures.bans, |row| vec![named("ban", &row.kind), count(row.made), count(row.lifted)]),
+            columns: vec![
+                t.say("transparency-kind"),
+                t.say("transparency-made"),
+                t.say("transparency-lifted"),
+            ],
+            rows: rows(&figures.bans, |row| {
+                vec![named("ban", &row.kind), count(row.made), count(row.lifted)]
+            }),
         },
     ]
 }

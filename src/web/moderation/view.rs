@@ -41,7 +41,10 @@ pub(super) struct Labels {
 }
 
 /// A comment before a moderator.
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing that stands on the page or does not")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that stands on the page or does not"
+)]
 pub(super) struct CaseView {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -132,12 +135,17 @@ impl CaseView {
     /// A case as one moderator sees it; a claim of their own is no news to them.
     pub(super) fn new(app: &App, case: Case, moderator: i64, next: &str) -> Self {
         let t = app.lang();
-        let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+        let name =
+            case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
         let claim = case.claim.as_ref().filter(|claim| claim.account != moderator).map(|claim| {
             let ago = app.calendar.ago(claim.made_at, app.now());
-            t.with("case-claimed", &[("moderator", claim.name.as_str().into()), ("moment", ago.into())])
+            t.with(
+                "case-claimed",
+                &[("moderator", claim.name.as_str().into()), ("moment", ago.into())],
+            )
         });
-        let found: Vec<&str> = case.findings.iter().flat_map(|finding| finding.found.lines()).collect();
+        let found: Vec<&str> =
+            case.findings.iter().flat_map(|finding| finding.found.lines()).collect();
         Self {
             about: t.with("decide-name", &[("name", name.as_str().into())]),
             past: past(t, &case),
@@ -201,16 +209,26 @@ impl AppealView {
                     ("moderator", against.moderator.as_str().into()),
                     ("moment", app.calendar.ago(against.made_at, app.now()).into()),
                 ];
-                t.with(if against.by_reporter { "appeal-by-reporter" } else { "appeal-by-author" }, &places)
+                t.with(
+                    if against.by_reporter { "appeal-by-reporter" } else { "appeal-by-author" },
+                    &places,
+                )
             }
         };
-        Self { id: appeal.id, against, text: appeal.text.clone(), ago: app.calendar.ago(appeal.made_at, app.now()) }
+        Self {
+            id: appeal.id,
+            against,
+            text: appeal.text.clone(),
+            ago: app.calendar.ago(appeal.made_at, app.now()),
+        }
     }
 }
 
 fn removed(t: Lang, state: comment::State) -> Option<String> {
     match state {
-        comment::State::Removed(reason) => Some(t.with("tombstone", &[("reason", t.say(reason.word()).into())])),
+        comment::State::Removed(reason) => {
+            Some(t.with("tombstone", &[("reason", t.say(reason.word()).into())]))
+        }
         comment::State::Held | comment::State::Visible => None,
     }
 }
@@ -219,7 +237,10 @@ fn removed(t: Lang, state: comment::State) -> Option<String> {
 fn past(t: Lang, case: &Case) -> String {
     match case.earlier {
         0 => t.say("case-first"),
-        count => t.with("case-past", &[("count", count.into()), ("removed", case.earlier_removed.into())]),
+        count => t.with(
+            "case-past",
+            &[("count", count.into()), ("removed", case.earlier_removed.into())],
+        ),
     }
 }
 
@@ -256,9 +277,15 @@ fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
         let reason = t.say(report.reason.label());
         match (&report.name, report.explanation.as_str()) {
             (None, "") => reason,
-            (None, text) => t.with("case-report", &[("reason", reason.into()), ("text", text.into())]),
+            (None, text) => {
+                t.with("case-report", &[("reason", reason.into()), ("text", text.into())])
+            }
             (Some(name), text) => {
-                let places = [("reason", reason.into()), ("text", text.into()), ("name", name.as_str().into())];
+                let places = [
+                    ("reason", reason.into()),
+                    ("text", text.into()),
+                    ("name", name.as_str().into()),
+                ];
                 t.with("case-report-by", &places)
             }
         }

@@ -64,12 +64,19 @@ struct Typed {
 }
 
 /// GET `/moderation/words`.
-pub(in crate::web) async fn words(State(app): State<App>, moderator: Moderator) -> Result<Response> {
+pub(in crate::web) async fn words(
+    State(app): State<App>,
+    moderator: Moderator,
+) -> Result<Response> {
     Ok(Page::personal(page(&app, &moderator, Typed::default(), &[], None).await?).into_response())
 }
 
 /// POST `/moderation/words`: tries a rule, or keeps it.
-pub(in crate::web) async fn word(State(app): State<App>, moderator: Moderator, form: Form) -> Result<Response> {
+pub(in crate::web) async fn word(
+    State(app): State<App>,
+    moderator: Moderator,
+    form: Form,
+) -> Result<Response> {
     let typed: Typed = form.read()?;
     let rule = match check(&app, &typed) {
         Ok(rule) => rule,
@@ -77,10 +84,19 @@ pub(in crate::web) async fn word(State(app): State<App>, moderator: Moderator, f
     };
     let (trial, found, of) = try_on(&app, &rule).await?;
     if typed.intent != "save" {
-        return Ok(Page::personal(page(&app, &moderator, typed, &[], Some(trial)).await?).into_response());
+        return Ok(
+            Page::personal(page(&app, &moderator, typed, &[], Some(trial)).await?).into_response()
+        );
     }
     if of >= TOO_FEW && found * 2 > of {
-        return refuse(&app, &moderator, typed, &[("pattern", "rule-finds-most".into())], Some(trial)).await;
+        return refuse(
+            &app,
+            &moderator,
+            typed,
+            &[("pattern", "rule-finds-most".into())],
+            Some(trial),
+        )
+        .await;
     }
     app.store.add_rule(&rule, moderator.account.id, app.now()).await?;
     tracing::info!(moderator = moderator.account.id, kind = rule.kind.code(), "a rule was made");
@@ -88,7 +104,11 @@ pub(in crate::web) async fn word(State(app): State<App>, moderator: Moderator, f
 }
 
 /// POST `/moderation/words/{id}/drop`.
-pub(in crate::web) async fn drop_word(State(app): State<App>, moderator: Moderator, Number(id): Number) -> Result<Response> {
+pub(in crate::web) async fn drop_word(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+) -> Result<Response> {
     if app.store.drop_rule(id, app.now()).await? {
         tracing::info!(rule = id, moderator = moderator.account.id, "a rule was dropped");
     }
@@ -100,11 +120,15 @@ fn check(app: &App, typed: &Typed) -> Result<Rule, Vec<(&'static str, Sentence)>
     let pattern = kind.map_or(Ok(String::new()), |kind| rule::pattern(kind, &typed.pattern));
     let action = Action::from_code(&typed.action).ok_or("rule-action-missing");
     match (kind, pattern, action) {
-        (Ok(kind), Ok(pattern), Ok(action)) => Ok(Rule { id: 0, kind, pattern, action, made_at: app.now() }),
-        (kind, pattern, action) => Err([("kind", kind.err()), ("pattern", pattern.err()), ("action", action.err())]
-            .into_iter()
-            .filter_map(|(field, key)| key.map(|key| (field, key.into())))
-            .collect()),
+        (Ok(kind), Ok(pattern), Ok(action)) => {
+            Ok(Rule { id: 0, kind, pattern, action, made_at: app.now() })
+        }
+        (kind, pattern, action) => {
+            Err([("kind", kind.err()), ("pattern", pattern.err()), ("action", action.err())]
+                .into_iter()
+                .filter_map(|(field, key)| key.map(|key| (field, key.into())))
+                .collect())
+        }
     }
 }
 
@@ -116,7 +140,9 @@ async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
     let ready = Rules::new(&rules);
     let mut hits = Vec::new();
     for comment in &sample {
-        if let Some(found) = ready.look(comment.name.as_deref().unwrap_or_default(), &comment.html).pop() {
+        if let Some(found) =
+            ready.look(comment.name.as_deref().unwrap_or_default(), &comment.html).pop()
+        {
             hits.push(Hit {
                 id: comment.id,
                 name: comment.name.clone().unwrap_or_else(|| t.say("former-commenter")),
@@ -129,7 +155,8 @@ async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let (found, of) = (hits.len(), sample.len());
     hits.truncate(SHOWN);
-    let sentence = t.with(key, &[("count", number(found).into()), ("of", number(of).to_string().into())]);
+    let sentence =
+        t.with(key, &[("count", number(found).into()), ("of", number(of).to_string().into())]);
     Ok((Trial { sentence, hits }, found, of))
 }
 

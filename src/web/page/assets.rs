@@ -36,7 +36,11 @@ pub fn asset(name: &str) -> &'static str {
 /// GET `/static/{file}`.
 pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, Error> {
     let address = format!("/static/{file}");
-    let name = ADDRESSES.iter().find(|(_, known)| **known == address).map(|(name, _)| name).ok_or(Error::NotFound)?;
+    let name = ADDRESSES
+        .iter()
+        .find(|(_, known)| **known == address)
+        .map(|(name, _)| name)
+        .ok_or(Error::NotFound)?;
     let content = Files::get(name).ok_or(Error::NotFound)?;
     let kind = match name.rsplit_once('.').map(|(_, kind)| kind) {
         Some("css") => "text/css; charset=utf-8",
@@ -44,5 +48,10 @@ pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, 
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    Ok(([(header::CONTENT_TYPE, kind)], Extension(CachePolicy::Immutable), content.data.into_owned()).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, kind)],
+        Extension(CachePolicy::Immutable),
+        content.data.into_owned(),
+    )
+        .into_response())
 }

@@ -52,10 +52,18 @@ struct ErrorPage {
 }
 
 /// Everything that leaves the board passes here.
-pub(in crate::web) async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(in crate::web) async fn finish(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).map(str::to_owned);
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .map(str::to_owned);
     // For pages that are made without asking the database; one that is away is told of by those that ask.
     app.look().await.ok();
     let mut response = next.run(request).await;
@@ -66,7 +74,10 @@ pub(in crate::web) async fn finish(State(app): State<App>, request: Request, nex
     let policy = response.extensions().get::<CachePolicy>().copied();
     let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
     write_headers(&app, response.headers_mut(), policy, targets);
-    if is_read && response.status() == StatusCode::OK && is_known(response.headers(), known.as_ref()) {
+    if is_read
+        && response.status() == StatusCode::OK
+        && is_known(response.headers(), known.as_ref())
+    {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = axum::body::Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
@@ -90,22 +101,32 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
             ("error-too-many", Sentence::with("error-too-many-advice", "wait", t.duration(*wait)))
         }
         (Some(Error::Busy | Error::Lost), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
-            tracing::warn!("a request was answered with 503: the database or the queue for passwords kept it waiting too long");
+            tracing::warn!(
+                "a request was answered with 503: the database or the queue for passwords kept it waiting too long"
+            );
             retry = Some(Duration::from_secs(5));
             ("error-busy", "error-busy-advice".into())
         }
         (Some(Error::TooLarge), _) => ("error-too-large", "error-too-large-advice".into()),
         (Some(Error::Slow), _) => ("error-slow", "error-slow-advice".into()),
-        (Some(Error::NotFound), _) | (None, StatusCode::NOT_FOUND) => ("error-not-found", "error-not-found-advice".into()),
+        (Some(Error::NotFound), _) | (None, StatusCode::NOT_FOUND) => {
+            ("error-not-found", "error-not-found-advice".into())
+        }
         (None, StatusCode::METHOD_NOT_ALLOWED) => ("error-method", "error-method-advice".into()),
-        (None, StatusCode::FORBIDDEN) if response.extensions().get::<ProtectionError>().is_some() => {
+        (None, StatusCode::FORBIDDEN)
+            if response.extensions().get::<ProtectionError>().is_some() =>
+        {
             ("error-forbidden", "error-origin".into())
         }
         (None, status) if status.is_client_error() => ("error-invalid", "error-form".into()),
         (Some(Error::Internal(_)) | None, _) => {
             let short = id.and_then(|id| id.split('-').next()).unwrap_or("-");
             if let Some(Error::Internal(error)) = error {
-                tracing::error!(reference = short, error = format!("{error:#}"), "a request failed");
+                tracing::error!(
+                    reference = short,
+                    error = format!("{error:#}"),
+                    "a request failed"
+                );
             }
             reference = Some(t.with("error-internal-reference", &[("reference", short.into())]));
             ("error-internal", "error-internal-advice".into())
@@ -130,7 +151,12 @@ fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
     told
 }
 
-pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<CachePolicy>, targets: Targets) {
+pub(super) fn write_headers(
+    app: &App,
+    headers: &mut HeaderMap,
+    policy: Option<CachePolicy>,
+    targets: Targets,
+) {
     const ALWAYS: [(HeaderName, &str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -143,7 +169,10 @@ pub(super) fn write_headers(app: &App, headers: &mut HeaderMap, policy: Option<C
         ),
         (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
     ];
-    debug_assert!(headers.get(header::CACHE_CONTROL).is_none(), "a page states a policy, and only this writes it as a header");
+    debug_assert!(
+        headers.get(header::CACHE_CONTROL).is_none(),
+        "a page states a policy, and only this writes it as a header"
+    );
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -173,7 +202,8 @@ fn content_policy(Targets(targets): Targets) -> HeaderValue {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
          base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
     );
-    HeaderValue::try_from(policy.trim_end()).expect("the hosts are constants of the board, fit for a header")
+    HeaderValue::try_from(policy.trim_end())
+        .expect("the hosts are constants of the board, fit for a header")
 }
 
 /// Whether the browser named the tag of this very response.

@@ -28,8 +28,9 @@ impl<const MAX: usize> Form<MAX> {
     /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
     pub fn read<T: DeserializeOwned>(self) -> Result<T> {
         let bytes = self.0?;
-        let pairs: Vec<(String, String)> =
-            form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}"))).collect();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
+            .map(|(name, value)| (name.into_owned(), value.replace('\0', "\u{FFFD}")))
+            .collect();
         let clean = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         serde_html_form::from_str(&clean).map_err(|_| Error::Invalid("error-form".into()))
     }
@@ -39,7 +40,11 @@ impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
     type Rejection = std::convert::Infallible;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default();
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
@@ -89,7 +94,11 @@ impl Asked {
     pub fn of(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
-        Self(form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.replace('\0', ""))).collect())
+        Self(
+            form_urlencoded::parse(query.as_bytes())
+                .map(|(name, value)| (name.into_owned(), value.replace('\0', "")))
+                .collect(),
+        )
     }
 
     /// What was asked under this name.
@@ -99,7 +108,9 @@ impl Asked {
 
     /// The page asked for, from 1; anything that is no page is the first.
     pub fn page(&self) -> i64 {
-        self.text("page").and_then(|page| page.parse::<u32>().ok()).map_or(1, |page| i64::from(page).max(1))
+        self.text("page")
+            .and_then(|page| page.parse::<u32>().ok())
+            .map_or(1, |page| i64::from(page).max(1))
     }
 }
 
@@ -119,7 +130,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Number {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         parse_id(&text).map(Self).ok_or(Error::NotFound)
     }
 }
@@ -132,7 +144,8 @@ pub fn parse_id(text: &str) -> Option<i64> {
 
 /// An address to go on to, if it is a path of this board; escaped, so that it is fit for a header.
 pub fn own_path(app: &App, asked: &str) -> Option<String> {
-    let suspicious = !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);
+    let suspicious =
+        !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);
     let base = Url::parse(&app.config.public_url).ok()?;
     let url = base.join(asked).ok().filter(|url| !suspicious && url.origin() == base.origin())?;
     let path = &url[url::Position::BeforePath..];

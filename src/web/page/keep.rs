@@ -74,7 +74,11 @@ impl Address {
 
 impl Keep {
     /// The page from the cache; else the one `make` makes, kept for whoever asks next if it says what it is made of.
-    pub async fn page<T: Template>(self, app: &App, make: impl Future<Output = Result<Page<T>>>) -> Result<Response> {
+    pub async fn page<T: Template>(
+        self,
+        app: &App,
+        make: impl Future<Output = Result<Page<T>>>,
+    ) -> Result<Response> {
         match self {
             Self(Some(address)) => address.once(app, async { make.await?.written() }).await,
             Self(None) => Ok(make.await?.into_response()),
@@ -82,7 +86,11 @@ impl Keep {
     }
 
     /// The same for what is no page: a feed, a picture.
-    pub async fn file(self, app: &App, make: impl Future<Output = Result<File>>) -> Result<Response> {
+    pub async fn file(
+        self,
+        app: &App,
+        make: impl Future<Output = Result<File>>,
+    ) -> Result<Response> {
         match self {
             Self(Some(address)) => address.once(app, make).await,
             Self(None) => Ok(make.await?.with_session().into_response()),
@@ -111,7 +119,10 @@ impl File {
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         if self.kind == "image/png" {
             // The picture of a link is for whoever shows the link.
-            headers.insert("cross-origin-resource-policy", header::HeaderValue::from_static("cross-origin"));
+            headers.insert(
+                "cross-origin-resource-policy",
+                header::HeaderValue::from_static("cross-origin"),
+            );
         }
         let made = app.store.generations().made(begun, self.topic);
         Arc::new(Kept::new(headers, super::etag(&self.bytes), self.bytes, made, self.until))
@@ -139,7 +150,9 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Answer {
-        let Some(address) = Address::of(&self.app, &request) else { return Answer::made(self.inner.call(request)) };
+        let Some(address) = Address::of(&self.app, &request) else {
+            return Answer::made(self.inner.call(request));
+        };
         if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
             let answer = page.answer(request.method(), request.headers());
             if page.begins_to_squeeze(request.headers()) {
@@ -179,7 +192,9 @@ impl Future for Answer {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut *self {
-            Self::Kept(page) => Poll::Ready(Ok(page.take().expect("a future is not polled after it is ready"))),
+            Self::Kept(page) => {
+                Poll::Ready(Ok(page.take().expect("a future is not polled after it is ready")))
+            }
             Self::Made(making) => making.as_mut().poll(context),
         }
     }

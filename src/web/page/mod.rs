@@ -72,7 +72,15 @@ impl File {
     /// A file of this kind that anybody reads, made of anything there is.
     pub fn new(kind: &'static str, bytes: impl Into<Bytes>) -> Self {
         let (policy, status, topic) = (CachePolicy::Shared, StatusCode::OK, Topic::Lists);
-        Self { bytes: bytes.into(), kind, policy, status, topic, until: None, targets: Targets::default() }
+        Self {
+            bytes: bytes.into(),
+            kind,
+            policy,
+            status,
+            topic,
+            until: None,
+            targets: Targets::default(),
+        }
     }
 
     /// The same file, made of this.
@@ -92,16 +100,19 @@ impl File {
 
     /// The same file for somebody who brings a session: caches on the way let nothing that belongs to one be kept.
     fn with_session(self) -> Self {
-        let policy = if self.policy == CachePolicy::Shared { CachePolicy::Private } else { self.policy };
+        let policy =
+            if self.policy == CachePolicy::Shared { CachePolicy::Private } else { self.policy };
         Self { policy, ..self }
     }
 }
 
 impl IntoResponse for File {
     fn into_response(self) -> Response {
-        let etag = (self.policy == CachePolicy::Shared).then(|| [(header::ETAG, etag(&self.bytes))]);
+        let etag =
+            (self.policy == CachePolicy::Shared).then(|| [(header::ETAG, etag(&self.bytes))]);
         let (policy, targets) = (Extension(self.policy), Extension(self.targets));
-        (self.status, policy, targets, etag, [(header::CONTENT_TYPE, self.kind)], self.bytes).into_response()
+        (self.status, policy, targets, etag, [(header::CONTENT_TYPE, self.kind)], self.bytes)
+            .into_response()
     }
 }
 
@@ -109,7 +120,10 @@ impl<T: Template> Page<T> {
     /// A page that anybody reads: shared by all who are not logged in, private for those who are.
     pub fn reading(template: T, member: Option<&Account>) -> Self {
         let policy = if member.is_some() { CachePolicy::Private } else { CachePolicy::Shared };
-        Self { template, file: File { policy, ..File::new("text/html; charset=utf-8", Bytes::new()) } }
+        Self {
+            template,
+            file: File { policy, ..File::new("text/html; charset=utf-8", Bytes::new()) },
+        }
     }
 
     /// A page for one person, this once.
@@ -145,7 +159,10 @@ impl<T: Template> Page<T> {
 
     /// The page written out.
     fn written(self) -> Result<File> {
-        let html = self.template.render().map_err(|error| anyhow::Error::new(error).context("rendering a page"))?;
+        let html = self
+            .template
+            .render()
+            .map_err(|error| anyhow::Error::new(error).context("rendering a page"))?;
         Ok(File { bytes: html.into(), ..self.file })
     }
 }
@@ -159,7 +176,8 @@ impl<T: Template> IntoResponse for Page<T> {
 /// A weak tag of these bytes: the same page goes out compressed in several ways.
 fn etag(bytes: &[u8]) -> HeaderValue {
     let digest = hex::encode(&Sha256::digest(bytes)[..12]);
-    HeaderValue::try_from(format!("W/\"{digest}\"")).expect("hexadecimal digits are fit for a header")
+    HeaderValue::try_from(format!("W/\"{digest}\""))
+        .expect("hexadecimal digits are fit for a header")
 }
 
 /// A line of plain text for machines that watch the board.
@@ -175,7 +193,8 @@ pub fn immutable(kind: &'static str, bytes: Vec<u8>) -> Response {
 /// A file for one person to keep.
 pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers =
+        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (Extension(CachePolicy::Private), headers, bytes).into_response()
 }
 
@@ -197,7 +216,10 @@ pub fn permanent(to: &str) -> Response {
 fn go_on(status: StatusCode, to: &str) -> Response {
     let location: (HeaderName, HeaderValue) = match HeaderValue::try_from(to) {
         Ok(value) => (header::LOCATION, value),
-        Err(error) => return Error::Internal(anyhow::Error::new(error).context("an address to go on to")).into_response(),
+        Err(error) => {
+            return Error::Internal(anyhow::Error::new(error).context("an address to go on to"))
+                .into_response();
+        }
     };
     (status, Extension(CachePolicy::Private), [location]).into_response()
 }
@@ -263,7 +285,13 @@ impl Shell {
     pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
         let runs = account.role == Role::Admin;
-        Self { member, waiting, writes: account.role.may_write(), runs, ..Self::plain(app, Section::Moderation) }
+        Self {
+            member,
+            waiting,
+            writes: account.role.may_write(),
+            runs,
+            ..Self::plain(app, Section::Moderation)
+        }
     }
 
     /// The shell as nobody in particular sees it, made without asking the database.
@@ -329,7 +357,12 @@ pub struct Pager {
 
 impl Pager {
     /// A pager for `base`, which may bring its own query; `None` when that page is past the last.
-    pub fn new(base: impl Into<String>, fragment: &'static str, page: i64, pages: i64) -> Option<Self> {
+    pub fn new(
+        base: impl Into<String>,
+        fragment: &'static str,
+        page: i64,
+        pages: i64,
+    ) -> Option<Self> {
         (page <= pages.max(1)).then(|| Self { page, pages, base: base.into(), fragment })
     }
 

@@ -68,7 +68,16 @@ pub struct Field {
 
 impl Field {
     fn new(kind: Kind, name: &'static str, label: &'static str) -> Self {
-        Self { kind, name, label, hint: None, value: String::new(), autocomplete: "off", max: 254, fault: None }
+        Self {
+            kind,
+            name,
+            label,
+            hint: None,
+            value: String::new(),
+            autocomplete: "off",
+            max: 254,
+            fault: None,
+        }
     }
 
     /// One line of text.
@@ -273,7 +282,12 @@ impl Sheet {
         self
     }
 
-    fn any_button(mut self, key: &str, style: &'static str, sends: Option<(&'static str, &'static str)>) -> Self {
+    fn any_button(
+        mut self,
+        key: &str,
+        style: &'static str,
+        sends: Option<(&'static str, &'static str)>,
+    ) -> Self {
         let label = self.t.say(key);
         self.buttons.push(Button { label, style, sends });
         self

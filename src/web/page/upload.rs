@@ -57,7 +57,11 @@ pub async fn discard(request: Request) {
 }
 
 async fn parse(request: Request) -> Result<Uploaded> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(|_| Error::Invalid("error-form".into()))?;
     let (bytes, whole) = collect(request.into_body(), UPLOAD_MAX + FIELDS_MAX).await?;
     let mut form = multer::Multipart::new(stream::iter([Ok::<_, Infallible>(bytes)]), boundary);
@@ -70,7 +74,8 @@ async fn parse(request: Request) -> Result<Uploaded> {
             Err(_) if uploaded.too_large => return Ok(uploaded),
             Err(_) => return Err(Error::Invalid("error-form".into())),
         };
-        let (name, is_file) = (field.name().unwrap_or_default().to_owned(), field.file_name().is_some());
+        let (name, is_file) =
+            (field.name().unwrap_or_default().to_owned(), field.file_name().is_some());
         match field.bytes().await {
             Ok(bytes) if is_file && bytes.len() > UPLOAD_MAX => uploaded.too_large = true,
             // A browser sends an empty file where none was chosen.

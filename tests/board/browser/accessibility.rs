@@ -44,10 +44,22 @@ type Mishap = (&'static str, &'static [(&'static str, &'static str)], &'static s
 const OF_GUESTS: &[Mishap] = &[
     ("/articles/gesprek", &[("#name", "Iemand")], "button.button[value=post]"),
     ("/articles/gesprek/comments/1/reply", &[], "button.button[value=post]"),
-    ("/articles/gesprek", &[("#body", "Zo **komt** het eruit te zien")], "button.button[value=preview]"),
+    (
+        "/articles/gesprek",
+        &[("#body", "Zo **komt** het eruit te zien")],
+        "button.button[value=preview]",
+    ),
     ("/comments/1/report", &[], "main button[type=submit]"),
-    ("/login", &[("#email", "iemand@post.example"), ("#password", "niet het goede")], "main button[type=submit]"),
-    ("/register", &[("#name", "x"), ("#email", "geen adres"), ("#password", "kort")], "main button[type=submit]"),
+    (
+        "/login",
+        &[("#email", "iemand@post.example"), ("#password", "niet het goede")],
+        "main button[type=submit]",
+    ),
+    (
+        "/register",
+        &[("#name", "x"), ("#email", "geen adres"), ("#password", "kort")],
+        "main button[type=submit]",
+    ),
     ("/forgot", &[], "main button[type=submit]"),
     ("/my-comments", &[], "main button[type=submit]"),
 ];
@@ -55,8 +67,16 @@ const OF_GUESTS: &[Mishap] = &[
 const OF_ADMINS: &[Mishap] = &[
     ("/moderation/bans", &[], "main form button.button[type=submit]"),
     ("/moderation/words", &[], "main form button.button[type=submit]"),
-    ("/desk/articles/new", &[("#title", ""), ("#slug", "Geen adres")], ".bar button[value=publish]"),
-    ("/desk/articles/1", &[("#body", "Zo **komt** het eruit te zien")], ".bar button[value=preview]"),
+    (
+        "/desk/articles/new",
+        &[("#title", ""), ("#slug", "Geen adres")],
+        ".bar button[value=publish]",
+    ),
+    (
+        "/desk/articles/1",
+        &[("#body", "Zo **komt** het eruit te zien")],
+        ".bar button[value=preview]",
+    ),
     ("/desk/pictures", &[], "main .submit button"),
     ("/desk/categories", &[], "main form button.quiet"),
     ("/desk/pages/house-rules", &[("#body", "Alles mag")], "main .submit button[value=save]"),
@@ -71,11 +91,21 @@ async fn furnished() -> Board {
     let naima = board.somebody("Naima Haddad", Role::Admin).await;
     let mut picture = Cursor::new(Vec::new());
     DynamicImage::new_rgb8(600, 400).write_to(&mut picture, ImageFormat::Png).unwrap();
-    naima.uploads("/desk/pictures", &[("alt", "Een zwart vlak")], Some(("vlak.png", picture.get_ref()))).await.is(303);
+    naima
+        .uploads(
+            "/desk/pictures",
+            &[("alt", "Een zwart vlak")],
+            Some(("vlak.png", picture.get_ref())),
+        )
+        .await
+        .is(303);
     let text = [
         ("title", "Gesprek"),
         ("author", "1"),
-        ("body", "Alinea met `code`.\n\n## Deel\n\n![Een zwart vlak](/pictures/1)\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+        (
+            "body",
+            "Alinea met `code`.\n\n## Deel\n\n![Een zwart vlak](/pictures/1)\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        ),
         ("published", "2026-11-01T00:00"),
         ("comments", "open"),
         ("lead_picture", "1"),
@@ -86,24 +116,39 @@ async fn furnished() -> Board {
     naima.sends("/desk/articles/1", &text).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     let guest = board.guest();
-    guest.posts_as(&article, "Joost", "Een *mening* met [een link](https://elders.example)", &[]).await.is(303);
+    guest
+        .posts_as(&article, "Joost", "Een *mening* met [een link](https://elders.example)", &[])
+        .await
+        .is(303);
     guest.posts_as(&article, "Rachida", "Een antwoord", &[("reply_to", "1")]).await.is(303);
     guest.posts_as(&article, "Reclame", "Koop nu", &[]).await.is(303);
     bram.decides(3, &[("decision", "remove"), ("reason", "self-promotion")]).await.is(303);
-    guest.sends("/comments/2/report", &[("reason", "insult"), ("explanation", "Dit kan niet.")]).await.is(303);
-    bram.sends("/moderation/bans", &[("kind", "email"), ("value", "r@post.example"), ("days", "7"), ("why", "Reclame")])
+    guest
+        .sends("/comments/2/report", &[("reason", "insult"), ("explanation", "Dit kan niet.")])
         .await
         .is(303);
-    bram.sends("/moderation/words", &[("kind", "word"), ("pattern", "casino"), ("action", "hold")]).await;
+    bram.sends(
+        "/moderation/bans",
+        &[("kind", "email"), ("value", "r@post.example"), ("days", "7"), ("why", "Reclame")],
+    )
+    .await
+    .is(303);
+    bram.sends("/moderation/words", &[("kind", "word"), ("pattern", "casino"), ("action", "hold")])
+        .await;
     board
 }
 
 /// Every page there is, with something in the place of what its address leaves open.
 fn pages() -> Vec<String> {
-    let routes = web::routes().into_iter().map(|(path, _)| path).filter(|path| !NO_PAGES.contains(path));
+    let routes =
+        web::routes().into_iter().map(|(path, _)| path).filter(|path| !NO_PAGES.contains(path));
     let fill = |path: &str| {
-        let path = path.replace("/categories/{slug}", "/categories/taal").replace("/authors/{slug}", "/authors/sanne-verhoef");
-        let path = path.replace("/desk/pages/{slug}", "/desk/pages/house-rules").replace("{slug}", "gesprek");
+        let path = path
+            .replace("/categories/{slug}", "/categories/taal")
+            .replace("/authors/{slug}", "/authors/sanne-verhoef");
+        let path = path
+            .replace("/desk/pages/{slug}", "/desk/pages/house-rules")
+            .replace("{slug}", "gesprek");
         path.replace("{id}", "1").replace("{token}", "onbekend").replace("{network}", "mastodon")
     };
     routes.map(fill).collect()
@@ -140,9 +185,14 @@ impl Window {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_has_a_fault_that_axe_finds_for_a_guest() {
     let board = furnished().await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     let mut faults = Vec::new();
-    for page in pages().iter().filter(|path| !path.starts_with("/moderation/") && !path.starts_with("/desk")) {
+    for page in pages()
+        .iter()
+        .filter(|path| !path.starts_with("/moderation/") && !path.starts_with("/desk"))
+    {
         window.goes_to(page).await;
         faults.extend(window.faults(page).await);
     }
@@ -154,7 +204,9 @@ async fn no_page_has_a_fault_that_axe_finds_for_a_guest() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_has_a_fault_that_axe_finds_for_an_admin() {
     let board = furnished().await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.logs_in("Naima Haddad").await;
     let mut faults = Vec::new();
     for page in pages() {

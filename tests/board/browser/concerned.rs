@@ -12,7 +12,9 @@ async fn from_registering_to_stopping_the_mail() {
     let board = Board::with(Settings::default().with("LIMITS", "off")).await;
     let article = board.article("Van wie is het gesprek?").await;
     let bram = board.somebody("Bram de Wit", Role::Member).await;
-    let Some(window) = Window::open(&board, Script::Off).await else { return left_out(&test_name(), CHROMIUM) };
+    let Some(window) = Window::open(&board, Script::Off).await else {
+        return left_out(&test_name(), CHROMIUM);
+    };
 
     window.goes_to("/register").await;
     window.types("#name", "Fatima Yıldız").await;
@@ -55,8 +57,14 @@ async fn from_a_report_to_an_appeal_that_is_granted() {
     for name in ["Bram de Wit", "Nadia Bos"] {
         board.account(name, Role::Moderator).await;
     }
-    board.guest().posts_as(&article, "Koning Bereik", "Ik schreef er een boek over", &[]).await.is(303);
-    let Some(reader) = Window::open(&board, Script::Off).await else { return left_out(&test_name(), CHROMIUM) };
+    board
+        .guest()
+        .posts_as(&article, "Koning Bereik", "Ik schreef er een boek over", &[])
+        .await
+        .is(303);
+    let Some(reader) = Window::open(&board, Script::Off).await else {
+        return left_out(&test_name(), CHROMIUM);
+    };
 
     reader.goes_to(&article).await;
     reader.presses("#comment-1 a[href$='/report']").await;
@@ -77,9 +85,16 @@ async fn from_a_report_to_an_appeal_that_is_granted() {
     bram.presses("#comment-1 details.more button.danger").await;
     bram.element(".notice.good").await;
     let mail = board.delivers().await;
-    let to = |address: &str| mail.iter().find(|mail| mail.to == address).unwrap_or_else(|| panic!("{address}: {mail:?}"));
+    let to = |address: &str| {
+        mail.iter().find(|mail| mail.to == address).unwrap_or_else(|| panic!("{address}: {mail:?}"))
+    };
     let statement = to("koning.bereik@post.example");
-    for fact in ["U noemt vooral uw eigen boek.", "Ik schreef er een boek over", "/house-rules#self-promotion", "rechter"] {
+    for fact in [
+        "U noemt vooral uw eigen boek.",
+        "Ik schreef er een boek over",
+        "/house-rules#self-promotion",
+        "rechter",
+    ] {
         assert!(statement.text.contains(fact), "{fact} is not in {}", statement.text);
     }
     assert!(!statement.text.contains("joost"), "who reported stays unknown");

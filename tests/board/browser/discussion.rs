@@ -15,7 +15,9 @@ async fn board() -> (Board, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
     assert!(!window.shows(".badge.new").await, "on a first visit everything is as new as the rest");
     assert!(window.shows("#comment-1 .folded").await && !window.shows("#comment-2 .folded").await);
@@ -48,7 +50,9 @@ async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_look_is_the_systems_until_a_reader_chooses() {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
     let paper = async || {
         let script = "return getComputedStyle(document.body).backgroundColor";
@@ -68,9 +72,14 @@ async fn the_look_is_the_systems_until_a_reader_chooses() {
 
 async fn marks_and_sorts(script: Script) {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, script).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
-    assert!(!window.shows(".unfold").await || script == Script::On, "without script every comment is whole");
+    assert!(
+        !window.shows(".unfold").await || script == Script::On,
+        "without script every comment is whole"
+    );
     window.presses("#comment-2 .actions button").await;
     assert_eq!(window.text("#comment-2 .actions button .n").await, "1");
     window.goes_to(&article).await;

@@ -10,7 +10,10 @@ use crate::harness::{Board, Settings, left_out, test_name};
 /// The answer of the newest live challenge, as nobody but the database knows it.
 async fn newest_code(board: &Board) -> String {
     for _ in 0..200 {
-        if let Some(code) = board.value("SELECT answer FROM challenges WHERE NOT solved ORDER BY id DESC LIMIT 1").await {
+        if let Some(code) = board
+            .value("SELECT answer FROM challenges WHERE NOT solved ORDER BY id DESC LIMIT 1")
+            .await
+        {
             // A reader takes a while; what comes quicker is asked again.
             board.clock.advance(captcha::READING);
             return code;
@@ -30,7 +33,9 @@ async fn board() -> (Board, String) {
 /// From reading to the tombstone, with everything a form can go through on the way.
 async fn the_main_flow(script: Script) {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, script).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
 
     window.goes_to("/").await;
     window.presses(".headline a").await;
@@ -59,9 +64,17 @@ async fn the_main_flow(script: Script) {
     window.logs_in("Bram de Wit").await;
     window.presses(".menu a[href='/moderation']").await;
     window.presses("#comment-1 button[value=self-promotion]").await;
-    assert!(window.text(".notice.good").await.contains("Reactie van Koning Bereik: verwijderd wegens zelfpromotie."));
+    assert!(
+        window
+            .text(".notice.good")
+            .await
+            .contains("Reactie van Koning Bereik: verwijderd wegens zelfpromotie.")
+    );
     window.goes_to(&article).await;
-    assert_eq!(window.text("#comment-1 .tombstone h3").await, "Deze reactie is verwijderd wegens zelfpromotie.");
+    assert_eq!(
+        window.text("#comment-1 .tombstone h3").await,
+        "Deze reactie is verwijderd wegens zelfpromotie."
+    );
     window.presses("#comment-1 summary").await;
     window.presses("#comment-1 button[value=restore]").await;
     window.is_at("#comment-1").await;
@@ -82,7 +95,9 @@ async fn the_main_flow_with_javascript() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pressing_enter_posts_and_another_code_keeps_the_text() {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, Script::Off).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::Off).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
     window.types("#name", "Mirjam").await;
     window.types("#body", "Blijft staan").await;
@@ -103,11 +118,16 @@ async fn an_answer_is_written_in_place_and_on_a_page_of_its_own() {
     board.guest().posts_as(&article, "Joost", "Eerste", &[]).await.is(303);
     board.guest().posts_as(&article, "Rachida", "Tweede", &[]).await.is(303);
     for (script, answer) in [(Script::On, 3), (Script::Off, 4)] {
-        let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+        let Some(window) = Window::open(&board, script).await else {
+            return left_out(&test_name(), "Chromium and its driver");
+        };
         window.goes_to(&article).await;
         window.presses("#comment-1 .actions a").await;
         if script == Script::On {
-            assert!(window.shows("#comment-1 #comment-form").await, "the form moved below the comment");
+            assert!(
+                window.shows("#comment-1 #comment-form").await,
+                "the form moved below the comment"
+            );
             window.presses("#reply-notice .chip").await;
             assert!(!window.shows("#comment-1 #comment-form").await, "and back");
             window.presses("#comment-1 .actions a").await;
@@ -120,7 +140,12 @@ async fn an_answer_is_written_in_place_and_on_a_page_of_its_own() {
         window.types("#body", &format!("Antwoord {answer}")).await;
         window.presses("button.button[value=post]").await;
         window.is_at(&format!("#comment-{answer}")).await;
-        assert!(window.text(&format!(".thread .thread #comment-{answer} .when")).await.ends_with("antwoord op Joost"));
+        assert!(
+            window
+                .text(&format!(".thread .thread #comment-{answer} .when"))
+                .await
+                .ends_with("antwoord op Joost")
+        );
         window.closes().await;
     }
 }
@@ -128,7 +153,9 @@ async fn an_answer_is_written_in_place_and_on_a_page_of_its_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_code_needs_no_new_page_where_scripts_run() {
     let (board, article) = board().await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
     window.types("#body", "Blijft staan").await;
     window.element("#captcha-picture").await.scroll_into_view().await.unwrap();
@@ -136,7 +163,9 @@ async fn a_new_code_needs_no_new_page_where_scripts_run() {
     window.presses("[data-new-code]").await;
     assert_eq!(window.value("#body").await, "Blijft staan");
     for _ in 0..200 {
-        if board.value("SELECT CAST(COUNT(*) AS TEXT) FROM challenges").await.as_deref() == Some("2") {
+        if board.value("SELECT CAST(COUNT(*) AS TEXT) FROM challenges").await.as_deref()
+            == Some("2")
+        {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
@@ -157,7 +186,9 @@ async fn nothing_scrolls_sideways_at_320_pixels() {
     let member = board.somebody("Mirjam", Role::Member).await;
     member.posts(&article, wide).await.is(303);
     member.posts(&article, &format!("```\n{}\n```", "x".repeat(300))).await.is(303);
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.logs_in("Bram de Wit").await;
     window.driver.set_window_rect(0, 0, 320, 800).await.unwrap();
     for path in [
@@ -174,8 +205,11 @@ async fn nothing_scrolls_sideways_at_320_pixels() {
         "/nergens",
     ] {
         window.goes_to(path).await;
-        let over =
-            window.driver.execute("return document.documentElement.scrollWidth - window.innerWidth", Vec::new()).await.unwrap();
+        let over = window
+            .driver
+            .execute("return document.documentElement.scrollWidth - window.innerWidth", Vec::new())
+            .await
+            .unwrap();
         assert!(over.json().as_i64().unwrap() <= 0, "{path} is {} pixels too wide", over.json());
     }
     window.closes().await;
@@ -186,7 +220,9 @@ async fn only_what_was_posted_is_greeted() {
     let board = Board::open().await;
     let article = board.article("Groet").await;
     board.guest().posts_as(&article, "Joost", "Van een ander", &[]).await.is(303);
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.goes_to(&article).await;
     window.presses("button.button[value=post]").await;
     window.is_at("#errors").await;
@@ -203,7 +239,9 @@ async fn a_queue_is_worked_through_with_single_keys() {
     for n in 1..=5 {
         member.posts(&article, &format!("Reactie {n}")).await.is(303);
     }
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.logs_in("Bram de Wit").await;
     window.goes_to("/moderation").await;
     let body = window.element("body").await;

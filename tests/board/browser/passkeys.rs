@@ -30,7 +30,9 @@ async fn adds_a_passkey(window: &Window) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_passkey_takes_the_place_of_a_password() {
-    let Some((board, window)) = board().await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some((board, window)) = board().await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     adds_a_passkey(&window).await;
     window.goes_to("/login?next=%2Faccount%2Fsecond-factor").await;
     window.presses("form[data-passkey] button").await;
@@ -56,7 +58,9 @@ async fn a_passkey_takes_the_place_of_a_password() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_passkey_is_a_second_factor() {
-    let Some((_board, window)) = board().await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some((_board, window)) = board().await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     adds_a_passkey(&window).await;
     window.goes_to("/login?next=%2Faccount%2Fsecond-factor").await;
     window.types("#email", &address("Mirjam Kuiper")).await;

@@ -13,14 +13,16 @@ async fn takes(window: &Window, name: &str) {
     for look in ["light", "dark"] {
         let script = format!("document.documentElement.dataset.look = '{look}'");
         window.driver.execute(script, vec![]).await.unwrap();
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/screenshots/{name}-{look}.png"));
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("docs/screenshots/{name}-{look}.png"));
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         window.driver.screenshot(&file).await.unwrap();
     }
 }
 
 async fn scrolls_to(window: &Window, selector: &str) {
-    let script = format!("document.querySelector('{selector}').scrollIntoView({{ block: 'start' }})");
+    let script =
+        format!("document.querySelector('{selector}').scrollIntoView({{ block: 'start' }})");
     window.driver.execute(script, vec![]).await.unwrap();
 }
 

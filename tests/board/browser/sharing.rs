@@ -7,7 +7,9 @@ use crate::harness::{Board, left_out, test_name};
 async fn sharing(script: Script) {
     let board = Board::open().await;
     let article = board.article("Delen & doorgeven").await;
-    let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, script).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     for (network, start) in [
         ("linkedin", "https://www.linkedin.com/sharing/share-offsite/?url=http"),
         ("bluesky", "https://bsky.app/intent/compose?text=Delen%20%26%20doorgeven%20http"),

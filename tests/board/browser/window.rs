@@ -76,7 +76,8 @@ impl Window {
         }
         capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
         if script == Script::Off {
-            let settings = serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
+            let settings =
+                serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
             capabilities.add_experimental_option("prefs", settings).unwrap();
         }
         let url = format!("http://127.0.0.1:{port}");
@@ -109,7 +110,9 @@ impl Window {
             element.scroll_into_view().await.ok();
             match element.click().await {
                 Ok(()) => return,
-                Err(error) => assert!(format!("{error:?}").contains("StaleElement"), "{selector}: {error}"),
+                Err(error) => {
+                    assert!(format!("{error:?}").contains("StaleElement"), "{selector}: {error}")
+                }
             }
         }
         panic!("{selector} never stays long enough to be pressed");
@@ -117,7 +120,11 @@ impl Window {
 
     /// The first element of a selector; waits for it as long as a page may take.
     pub async fn element(&self, selector: &str) -> WebElement {
-        self.driver.query(By::Css(selector)).first().await.unwrap_or_else(|error| panic!("{selector}: {error}"))
+        self.driver
+            .query(By::Css(selector))
+            .first()
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
     /// The text of an element.
@@ -215,8 +222,13 @@ impl Window {
             "isUserConsenting": true,
             "isUserVerified": true,
         });
-        let url = format!("{}/session/{}/webauthn/authenticator", self.driver_url, self.driver.session_id());
-        let answer = reqwest::Client::new().post(url).body(device.to_string()).send().await.unwrap();
+        let url = format!(
+            "{}/session/{}/webauthn/authenticator",
+            self.driver_url,
+            self.driver.session_id()
+        );
+        let answer =
+            reqwest::Client::new().post(url).body(device.to_string()).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
@@ -229,7 +241,10 @@ impl Window {
 impl Drop for Window {
     /// After a failed story too no browser is left behind: the driver and what it started are one group.
     fn drop(&mut self) {
-        Command::new("kill").args(["-KILL", "--", &format!("-{}", self.chromedriver.id())]).status().ok();
+        Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.chromedriver.id())])
+            .status()
+            .ok();
         self.chromedriver.wait().ok();
     }
 }

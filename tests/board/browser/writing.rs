@@ -8,7 +8,9 @@ use crate::harness::{Board, left_out, test_name};
 async fn an_article_is_written(script: Script) {
     let board = Board::open().await;
     board.account("Sanne Verhoef", Role::Editor).await;
-    let Some(window) = Window::open(&board, script).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, script).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.logs_in("Sanne Verhoef").await;
     window.presses(".menu a[href='/desk']").await;
     window.presses(".desk-head a.button").await;
@@ -52,7 +54,9 @@ async fn the_preview_follows_and_what_is_left_behind_is_offered_again() {
     let board = Board::open().await;
     board.account("Sanne Verhoef", Role::Editor).await;
     board.article("Beeld").await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.driver.set_window_rect(0, 0, 1280, 900).await.unwrap();
     window.logs_in("Sanne Verhoef").await;
     window.goes_to("/desk/articles/1").await;
@@ -85,8 +89,13 @@ async fn what_is_offered_is_not_written_over() {
     let board = Board::open().await;
     let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
     board.article("Beeld").await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
-    sanne.sends("/desk/articles/new/draft", &[("title", "Van gisteren"), ("author", "1")]).await.is(200);
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    sanne
+        .sends("/desk/articles/new/draft", &[("title", "Van gisteren"), ("author", "1")])
+        .await
+        .is(200);
     window.logs_in("Sanne Verhoef").await;
     window.goes_to("/desk/articles/1?done=saved").await;
     assert!(window.shows("#done").await);
@@ -111,7 +120,9 @@ async fn what_is_offered_is_not_written_over() {
 async fn saving_waits_until_somebody_is_logged_in_again() {
     let board = Board::open().await;
     board.account("Sanne Verhoef", Role::Editor).await;
-    let Some(window) = Window::open(&board, Script::On).await else { return left_out(&test_name(), "Chromium and its driver") };
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
     window.driver.set_window_rect(0, 0, 1280, 900).await.unwrap();
     window.logs_in("Sanne Verhoef").await;
     window.goes_to("/desk/articles/new").await;

@@ -48,7 +48,11 @@ impl Database {
             return Some(Self { url, _folder: Some(folder) });
         }
         let server = server()?;
-        let name = format!("weerwoord_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "weerwoord_test_{}_{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        );
         let _turn = ONE_AT_A_TIME.lock().await;
         let mut connection = PgConnection::connect(&server.url).await.unwrap();
         let make = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'");
@@ -77,14 +81,18 @@ fn server() -> Option<&'static Server> {
 
 /// The folder of PostgreSQL's own programs, newest version last in Debian's numbering.
 fn programs() -> Option<PathBuf> {
-    let mut versions: Vec<PathBuf> =
-        std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path().join("bin")).collect();
+    let mut versions: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .flatten()
+        .map(|entry| entry.path().join("bin"))
+        .collect();
     versions.sort();
     versions.into_iter().rfind(|bin| bin.join("initdb").exists())
 }
 
 fn start(programs: &Path) -> Option<Server> {
-    let initdb = ["--username=board", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"];
+    let initdb =
+        ["--username=board", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"];
     start_with(programs, "initdb", &initdb)
 }
 
@@ -96,33 +104,57 @@ pub async fn with_standbys(count: usize) -> Option<(Vec<Child>, u16, Vec<u16>)> 
     let mut connection = PgConnection::connect(&primary.url).await.unwrap();
     connection.execute("CREATE DATABASE board TEMPLATE template0 ENCODING 'UTF8'").await.unwrap();
     let port = primary.port.to_string();
-    let copy =
-        ["--host=127.0.0.1", "--port", &port, "--username=board", "--checkpoint=fast", "--no-sync", "--write-recovery-conf"];
+    let copy = [
+        "--host=127.0.0.1",
+        "--port",
+        &port,
+        "--username=board",
+        "--checkpoint=fast",
+        "--no-sync",
+        "--write-recovery-conf",
+    ];
     let standbys = (0..count).map(|_| start_with(&programs, "pg_basebackup", &copy));
     let standbys: Vec<Server> = standbys.collect::<Option<_>>()?;
     let ports = standbys.iter().map(|standby| standby.port).collect();
     let port = primary.port;
-    Some((standbys.into_iter().chain([primary]).filter_map(|server| server.process).collect(), port, ports))
+    Some((
+        standbys.into_iter().chain([primary]).filter_map(|server| server.process).collect(),
+        port,
+        ports,
+    ))
 }
 
 /// Makes the data of a server with one of the programs, and starts it.
 fn start_with(programs: &Path, maker: &str, arguments: &[&str]) -> Option<Server> {
     let folder = tempfile::Builder::new().prefix("weerwoord-postgres-").tempdir().unwrap().keep();
     // PostgreSQL refuses to run as root.
-    let user = if id(&["-u"])? == 0 { id(&["-u", "postgres"]).or_else(|| id(&["-u", "nobody"])) } else { None };
+    let user = if id(&["-u"])? == 0 {
+        id(&["-u", "postgres"]).or_else(|| id(&["-u", "nobody"]))
+    } else {
+        None
+    };
     if let Some(user) = user {
         chown(&folder, Some(user), None).unwrap();
     }
     let command = |program: &str| {
         let mut command = Command::new(program);
-        command.current_dir(&folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .current_dir(&folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         if let Some(user) = user {
             command.uid(user);
         }
         command
     };
     let data = folder.join("data");
-    let made = command(programs.join(maker).to_str()?).args(arguments).arg("-D").arg(&data).status().ok()?;
+    let made = command(programs.join(maker).to_str()?)
+        .args(arguments)
+        .arg("-D")
+        .arg(&data)
+        .status()
+        .ok()?;
     assert!(made.success(), "{maker} failed");
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     // The shell outlives a test process that is killed: when its pipe closes, it ends the server and sweeps up.
@@ -139,8 +171,9 @@ fn start_with(programs: &Path, maker: &str, arguments: &[&str]) -> Option<Server
         .spawn()
         .ok()?;
     for _ in 0..600 {
-        let ready =
-            command(programs.join("pg_isready").to_str()?).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+        let ready = command(programs.join("pg_isready").to_str()?)
+            .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
+            .status();
         if ready.is_ok_and(|status| status.success()) {
             let url = format!("postgres://board@127.0.0.1:{port}/postgres");
             return Some(Server { url, port, process: Some(process) });

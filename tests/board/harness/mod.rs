@@ -106,7 +106,12 @@ impl Board {
         Self::put_together(config, mailer, Arc::default(), database().await).await
     }
 
-    async fn put_together(config: Config, mailer: Mailer, post: Arc<Mutex<Vec<Envelope>>>, database: Database) -> Self {
+    async fn put_together(
+        config: Config,
+        mailer: Mailer,
+        post: Arc<Mutex<Vec<Envelope>>>,
+        database: Database,
+    ) -> Self {
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
         let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
@@ -130,7 +135,8 @@ impl Board {
     /// An account; its address is made of its name.
     pub async fn account(&self, name: &str, role: Role) -> i64 {
         static HASH: OnceLock<String> = OnceLock::new();
-        let hash = HASH.get_or_init(|| Password::new(PASSWORD.to_owned()).unwrap().hash(&[1; 16]).unwrap());
+        let hash = HASH
+            .get_or_init(|| Password::new(PASSWORD.to_owned()).unwrap().hash(&[1; 16]).unwrap());
         let new = NewAccount {
             name: Name::new(name).unwrap(),
             email: Email::new(&address(name)).unwrap(),
@@ -142,7 +148,11 @@ impl Board {
 
     /// A published article by an editor; returns its address.
     pub async fn article(&self, title: &str) -> String {
-        self.writes(&format!("title = {title:?}\npublished = 2026-11-20T09:00:00"), "Eerste alinea.\n\nTweede alinea.").await
+        self.writes(
+            &format!("title = {title:?}\npublished = 2026-11-20T09:00:00"),
+            "Eerste alinea.\n\nTweede alinea.",
+        )
+        .await
     }
 
     /// An article with this front matter (the author is filled in) and text; returns its address.
@@ -171,7 +181,8 @@ impl Board {
 
     /// Delivers; the one message that arrived for an address.
     pub async fn delivers_one_to(&self, email: &str) -> Envelope {
-        let mut mail: Vec<Envelope> = self.delivers().await.into_iter().filter(|mail| mail.to == email).collect();
+        let mut mail: Vec<Envelope> =
+            self.delivers().await.into_iter().filter(|mail| mail.to == email).collect();
         assert_eq!(mail.len(), 1, "for {email}: {mail:?}");
         mail.remove(0)
     }
@@ -192,8 +203,12 @@ impl Board {
     /// A single value straight from the database.
     pub async fn value(&self, statement: &'static str) -> Option<String> {
         match &self.app.store {
-            Store::Sqlite { read, .. } => sqlx::query_scalar(statement).fetch_optional(read).await.unwrap(),
-            Store::Postgres(server) => sqlx::query_scalar(statement).fetch_optional(server.pool()).await.unwrap(),
+            Store::Sqlite { read, .. } => {
+                sqlx::query_scalar(statement).fetch_optional(read).await.unwrap()
+            }
+            Store::Postgres(server) => {
+                sqlx::query_scalar(statement).fetch_optional(server.pool()).await.unwrap()
+            }
         }
     }
 }
@@ -215,14 +230,21 @@ pub fn address(name: &str) -> String {
         .filter(|part| !part.is_empty())
         .map(|part| part.chars().take(20).collect())
         .collect();
-    format!("{}@post.example", if letters.is_empty() { "iemand".to_owned() } else { letters.join(".") })
+    format!(
+        "{}@post.example",
+        if letters.is_empty() { "iemand".to_owned() } else { letters.join(".") }
+    )
 }
 
 /// Says that a test is left out and why; where everything is said to be there, leaving one out is a failure.
 pub fn left_out(test: &str, needs: &str) {
     // Not through eprintln!, which the test runner keeps to itself.
     std::io::stderr().write_all(format!("left out: {test} needs {needs}\n").as_bytes()).unwrap();
-    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{test} was left out: {needs} is missing");
+    assert_ne!(
+        std::env::var("CI").as_deref(),
+        Ok("true"),
+        "{test} was left out: {needs} is missing"
+    );
 }
 
 /// The name of the test this is called from.
@@ -233,6 +255,9 @@ pub fn test_name() -> String {
 /// The path in a link of a message, the first that begins with this.
 #[track_caller]
 pub fn link(mail: &Envelope, start: &str) -> String {
-    let found = mail.text.split_whitespace().find_map(|word| word.find(start).map(|at| word[at..].to_owned()));
+    let found = mail
+        .text
+        .split_whitespace()
+        .find_map(|word| word.find(start).map(|at| word[at..].to_owned()));
     found.unwrap_or_else(|| panic!("no link to {start} in: {}", mail.text))
 }

@@ -78,10 +78,17 @@ impl Person {
     }
 
     /// POST of a form with a file, as a browser sends it from a page of the board.
-    pub async fn uploads(&self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Page {
+    pub async fn uploads(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+    ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
-            let part = format!("--border\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part = format!(
+                "--border\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
             body.extend_from_slice(part.as_bytes());
         }
         let (name, bytes) = file.unwrap_or_default();
@@ -102,7 +109,13 @@ impl Person {
 
     /// Any request, with this browser's cookies; those that come back are kept.
     pub async fn asks(&self, mut request: Request<Body>) -> Page {
-        let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let jar: Vec<String> = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if !jar.is_empty() {
             request.headers_mut().insert(header::COOKIE, jar.join("; ").parse().unwrap());
         }
@@ -119,7 +132,11 @@ impl Person {
                 jar.insert(name.into(), value.into())
             };
         }
-        Page { status: parts.status, headers: parts.headers, bytes: body.collect().await.unwrap().to_bytes() }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            bytes: body.collect().await.unwrap().to_bytes(),
+        }
     }
 
     /// The cookie of this name.
@@ -143,10 +160,17 @@ impl Person {
     }
 
     /// Posts under an article by a name, with more fields.
-    pub async fn posts_as(&self, article: &str, name: &str, body: &str, more: &[(&str, &str)]) -> Page {
+    pub async fn posts_as(
+        &self,
+        article: &str,
+        name: &str,
+        body: &str,
+        more: &[(&str, &str)],
+    ) -> Page {
         let email = address(name);
         let usual = [("name", name), ("email", email.as_str()), ("body", body)];
-        let kept = usual.into_iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
+        let kept =
+            usual.into_iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
         let fields: Vec<_> = kept.chain(more.iter().copied()).collect();
         self.sends(&format!("{article}/comments"), &fields).await
     }
@@ -162,18 +186,28 @@ impl Person {
     /// The answer of the newest live challenge of this browser.
     pub async fn newest_answer(&self) -> String {
         const NEWEST: &str = "SELECT answer FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT 1";
-        let token = hex::decode(self.cookie("weerwoord_visitor").expect("the picture brings a cookie")).unwrap();
+        let token =
+            hex::decode(self.cookie("weerwoord_visitor").expect("the picture brings a cookie"))
+                .unwrap();
         let visitor = Sha256::digest(token).to_vec();
         match &self.app.store {
-            Store::Sqlite { read, .. } => sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(read).await.unwrap(),
-            Store::Postgres(server) => sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(server.pool()).await.unwrap(),
+            Store::Sqlite { read, .. } => {
+                sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(read).await.unwrap()
+            }
+            Store::Postgres(server) => {
+                sqlx::query_scalar(NEWEST).bind(visitor).fetch_one(server.pool()).await.unwrap()
+            }
         }
     }
 
     /// Decides about a comment, looking at its newest version.
     pub async fn decides(&self, comment: i64, fields: &[(&str, &str)]) -> Page {
         let version = self.app.store.comment(comment).await.unwrap().unwrap().version.to_string();
-        self.sends(&format!("/moderation/comments/{comment}"), &[&[("version", version.as_str())], fields].concat()).await
+        self.sends(
+            &format!("/moderation/comments/{comment}"),
+            &[&[("version", version.as_str())], fields].concat(),
+        )
+        .await
     }
 
     /// A request by any method, without a body.
@@ -233,7 +267,13 @@ impl Page {
     /// Its text without tags, in one line.
     pub fn text(&self) -> String {
         let document = Html::parse_document(&self.html());
-        document.root_element().text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        document
+            .root_element()
+            .text()
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The text of every element a selector finds.
@@ -249,7 +289,12 @@ impl Page {
     /// An attribute of the first element a selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.html());
-        document.select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
+        document
+            .select(&Selector::parse(selector).unwrap())
+            .next()?
+            .value()
+            .attr(name)
+            .map(str::to_owned)
     }
 
     /// The value of a field of the form, as it comes back.
@@ -257,7 +302,10 @@ impl Page {
         match id {
             "body" => {
                 let document = Html::parse_document(&self.html());
-                let field = document.select(&Selector::parse("textarea#body").unwrap()).next().expect("there is a form");
+                let field = document
+                    .select(&Selector::parse("textarea#body").unwrap())
+                    .next()
+                    .expect("there is a form");
                 field.text().collect::<String>()
             }
             id => self.attribute(&format!("input#{id}"), "value").unwrap_or_default(),

@@ -16,7 +16,11 @@ impl MailServer {
     /// missing.
     pub fn start(mood: &str, port: u16) -> Option<Self> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/board/harness/smtp.py");
-        for python in [concat!(env!("CARGO_MANIFEST_DIR"), "/target/python/bin/python3"), "/usr/bin/python3", "python3"] {
+        for python in [
+            concat!(env!("CARGO_MANIFEST_DIR"), "/target/python/bin/python3"),
+            "/usr/bin/python3",
+            "python3",
+        ] {
             let Ok(mut process) = Command::new(python)
                 .args([script, mood, &port.to_string()])
                 .stdin(Stdio::piped())
@@ -33,7 +37,9 @@ impl MailServer {
             };
             let accepted: Arc<Mutex<Vec<String>>> = Arc::default();
             let kept = Arc::clone(&accepted);
-            std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line)));
+            std::thread::spawn(move || {
+                lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line))
+            });
             return Some(Self { port: port.parse().unwrap(), process, accepted });
         }
         None
