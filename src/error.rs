@@ -34,6 +34,9 @@ pub enum Error {
     /// What the board stands on was away for a moment; worth another try.
     #[error("the database was lost for a moment")]
     Lost,
+    /// The disk or the memory under the database fails, or the file is gone; it heals with them.
+    #[error("the database is not available")]
+    Unavailable(#[source] anyhow::Error),
     /// Ours to mend: logged once, shown to the visitor as a reference number only.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),

@@ -1,60 +1,21 @@
 //! The last look at every response: errors become pages, policies become headers, and what a browser has already is not sent again.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use tower_http::csrf::ProtectionError;
+use axum::response::Response;
 use tower_http::request_id::RequestId;
 
-use super::{CachePolicy, Page, Section, Shell, Targets, retry_after};
+use super::error_page::error_page;
+use super::unsent::FormCopy;
+use super::{CachePolicy, Targets};
 use crate::app::App;
 use crate::cache::is_among;
-use crate::error::Error;
-use crate::locale::{Lang, Sentence};
-
-/// An error on its way to becoming a page.
-#[derive(Clone)]
-struct Failure(Arc<Error>);
-
-impl IntoResponse for Error {
-    /// Only the status: the page is made by `finish`, which knows the board and its language.
-    fn into_response(self) -> Response {
-        (status(&self), axum::Extension(Failure(Arc::new(self)))).into_response()
-    }
-}
-
-fn status(error: &Error) -> StatusCode {
-    match error {
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
-        Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-        Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Error::Slow => StatusCode::REQUEST_TIMEOUT,
-        Error::Busy | Error::Lost => StatusCode::SERVICE_UNAVAILABLE,
-        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
-#[derive(Template)]
-#[template(path = "error.html")]
-struct ErrorPage {
-    t: Lang,
-    shell: Shell,
-    heading: String,
-    advice: String,
-    reference: Option<String>,
-}
 
 /// Everything that leaves the board passes here.
 pub(in crate::web) async fn finish(
     State(app): State<App>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
@@ -64,11 +25,17 @@ pub(in crate::web) async fn finish(
         .get::<RequestId>()
         .and_then(|id| id.header_value().to_str().ok())
         .map(str::to_owned);
-    // For pages that are made without asking the database; one that is away is told of by those that ask.
-    app.look().await.ok();
+    let (copy, path) = (FormCopy::default(), request.uri().path().to_owned());
+    if !is_read {
+        request.extensions_mut().insert(copy.clone());
+    }
+    if !is_bare(&path) {
+        // For pages that are made without asking the database; one that is away is told of by those that ask.
+        app.look().await.ok();
+    }
     let mut response = next.run(request).await;
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
-        response = failed(&app, &response, id.as_deref());
+        response = error_page(&app, &response, id.as_deref(), || copy.unsent(&path));
     }
     app.answers.count(response.status().as_u16());
     let policy = response.extensions().get::<CachePolicy>().copied();
@@ -86,69 +53,10 @@ pub(in crate::web) async fn finish(
     response
 }
 
-/// The page for a response that failed without one; what the layers below said of it (`Allow`, `Retry-After`) is kept.
-fn failed(app: &App, response: &Response, id: Option<&str>) -> Response {
-    let t = app.lang();
-    let failure = response.extensions().get::<Failure>().cloned();
-    let error = failure.as_ref().map(|failure| failure.0.as_ref());
-    let mut retry = None;
-    let mut reference = None;
-    let (heading, advice): (&str, Sentence) = match (error, response.status()) {
-        (Some(Error::Invalid(sentence)), _) => ("error-invalid", sentence.clone()),
-        (Some(Error::Forbidden(sentence)), _) => ("error-forbidden", sentence.clone()),
-        (Some(Error::TooMany(wait)), _) => {
-            retry = Some(*wait);
-            ("error-too-many", Sentence::with("error-too-many-advice", "wait", t.duration(*wait)))
-        }
-        (Some(Error::Busy | Error::Lost), _) | (None, StatusCode::SERVICE_UNAVAILABLE) => {
-            tracing::warn!(
-                "a request was answered with 503: the database or the queue for passwords kept it waiting too long"
-            );
-            retry = Some(Duration::from_secs(5));
-            ("error-busy", "error-busy-advice".into())
-        }
-        (Some(Error::TooLarge), _) => ("error-too-large", "error-too-large-advice".into()),
-        (Some(Error::Slow), _) => ("error-slow", "error-slow-advice".into()),
-        (Some(Error::NotFound), _) | (None, StatusCode::NOT_FOUND) => {
-            ("error-not-found", "error-not-found-advice".into())
-        }
-        (None, StatusCode::METHOD_NOT_ALLOWED) => ("error-method", "error-method-advice".into()),
-        (None, StatusCode::FORBIDDEN)
-            if response.extensions().get::<ProtectionError>().is_some() =>
-        {
-            ("error-forbidden", "error-origin".into())
-        }
-        (None, status) if status.is_client_error() => ("error-invalid", "error-form".into()),
-        (Some(Error::Internal(_)) | None, _) => {
-            let short = id.and_then(|id| id.split('-').next()).unwrap_or("-");
-            if let Some(Error::Internal(error)) = error {
-                tracing::error!(
-                    reference = short,
-                    error = format!("{error:#}"),
-                    "a request failed"
-                );
-            }
-            reference = Some(t.with("error-internal-reference", &[("reference", short.into())]));
-            ("error-internal", "error-internal-advice".into())
-        }
-    };
-    let page = ErrorPage {
-        t,
-        shell: Shell::plain(app, Section::Elsewhere),
-        heading: t.say(heading),
-        advice: t.tell(&advice),
-        reference,
-    };
-    let mut told = Page::personal(page).status(response.status()).into_response();
-    if let Some(wait) = retry {
-        told.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    }
-    for name in [header::ALLOW, header::SET_COOKIE] {
-        for value in response.headers().get_all(&name) {
-            told.headers_mut().append(&name, value.clone());
-        }
-    }
-    told
+/// Returns whether what is at this address has no name and no colours of the board on it, so that it
+/// is answered whatever the database does.
+fn is_bare(path: &str) -> bool {
+    path.starts_with("/health/") || path.starts_with("/static/")
 }
 
 pub(super) fn write_headers(

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
 use url::{Url, form_urlencoded};
 
+use super::unsent::FormCopy;
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -22,7 +23,7 @@ const PATIENCE: usize = 8 * 1024 * 1024;
 /// A form as it was sent, of at most so many bytes. Its faults are told by [`Form::read`], so that a handler can look at other things
 /// first.
 #[derive(Debug)]
-pub struct Form<const MAX: usize = FORM_MAX>(Result<Vec<u8>>);
+pub struct Form<const MAX: usize = FORM_MAX>(Result<Bytes>);
 
 impl<const MAX: usize> Form<MAX> {
     /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
@@ -48,10 +49,14 @@ impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
+        let copy = request.extensions().get::<FormCopy>().cloned().unwrap_or_default();
         let (bytes, whole) = match collect(request.into_body(), MAX).await {
-            Ok(collected) => collected,
+            Ok((bytes, whole)) => (Bytes::from(bytes), whole),
             Err(error) => return Ok(Self(Err(error))),
         };
+        if whole {
+            copy.keep(&bytes);
+        }
         Ok(Self(if whole { Ok(bytes) } else { Err(Error::TooLarge) }))
     }
 }

@@ -2,10 +2,12 @@
 //! `finish` alone writes caching, policy and language headers and turns an `Error` into a page.
 
 mod assets;
+mod error_page;
 mod finish;
 mod input;
 mod keep;
 mod sheet;
+mod unsent;
 mod upload;
 
 use std::sync::Arc;

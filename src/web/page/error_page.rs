@@ -1,0 +1,175 @@
+//! Errors as pages: each kind has its status, its sentence and its advice. A form that could not be
+//! taken comes back on the page, with everything typed in it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tower_http::csrf::ProtectionError;
+
+use super::unsent::UnsentForm;
+use super::{Page, Section, Shell, retry_after};
+use crate::app::App;
+use crate::error::Error;
+use crate::locale::{Lang, Sentence};
+
+/// An error on its way to becoming a page.
+#[derive(Clone)]
+struct Failure(Arc<Error>);
+
+impl IntoResponse for Error {
+    /// Only the status: the page is made by `finish`, which knows the board and its language.
+    fn into_response(self) -> Response {
+        (status(&self), axum::Extension(Failure(Arc::new(self)))).into_response()
+    }
+}
+
+fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+        Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Slow => StatusCode::REQUEST_TIMEOUT,
+        Error::Busy | Error::Lost | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    t: Lang,
+    shell: Shell,
+    heading: String,
+    advice: String,
+    reference: Option<String>,
+    unsent: Option<UnsentForm>,
+}
+
+/// Explanation of a failure to the person who meets it.
+struct Explanation {
+    heading: &'static str,
+    advice: Sentence,
+    /// Time after which another try is worth it.
+    retry: Option<Duration>,
+    reference: Option<String>,
+    /// Whether the same form may be sent again.
+    is_passing: bool,
+}
+
+/// Time after which another try is worth it where nobody knows better.
+const A_MOMENT: Duration = Duration::from_secs(5);
+
+/// Makes the page for a response that failed without one; what the layers below said of it (`Allow`)
+/// is kept. `id` is the number of the request in the log.
+pub(super) fn error_page(
+    app: &App,
+    response: &Response,
+    id: Option<&str>,
+    unsent: impl FnOnce() -> Option<UnsentForm>,
+) -> Response {
+    let t = app.lang();
+    let failure = response.extensions().get::<Failure>().cloned();
+    let error = failure.as_ref().map(|failure| failure.0.as_ref());
+    let explained = match error {
+        Some(error) => of_error(t, error, id),
+        None => of_status(t, response, id),
+    };
+    let unsent = explained.is_passing.then(unsent).flatten();
+    let page = ErrorPage {
+        t,
+        shell: Shell::plain(app, Section::Elsewhere),
+        heading: t.say(explained.heading),
+        advice: t.tell(&explained.advice),
+        reference: explained.reference,
+        unsent: unsent.filter(UnsentForm::is_worth_showing),
+    };
+    let mut told = Page::personal(page).status(response.status()).into_response();
+    if let Some(wait) = explained.retry {
+        told.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    }
+    for name in [header::ALLOW, header::SET_COOKIE] {
+        for value in response.headers().get_all(&name) {
+            told.headers_mut().append(&name, value.clone());
+        }
+    }
+    told
+}
+
+fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {
+    match error {
+        Error::Invalid(sentence) => Explanation::new("error-invalid", sentence.clone()),
+        Error::Forbidden(sentence) => Explanation::new("error-forbidden", sentence.clone()),
+        Error::TooMany(wait) => {
+            let advice = Sentence::with("error-too-many-advice", "wait", t.duration(*wait));
+            Explanation::new("error-too-many", advice).passing(*wait)
+        }
+        Error::Busy | Error::Lost => busy(),
+        Error::Unavailable(error) => {
+            tracing::error!(error = format!("{error:#}"), "a request was answered with 503");
+            Explanation::new("error-unavailable", "error-unavailable-advice".into())
+                .passing(A_MOMENT)
+        }
+        Error::TooLarge => Explanation::new("error-too-large", "error-too-large-advice".into()),
+        Error::Slow => Explanation::new("error-slow", "error-slow-advice".into()),
+        Error::NotFound => Explanation::new("error-not-found", "error-not-found-advice".into()),
+        Error::Internal(error) => {
+            let reference = reference(id);
+            tracing::error!(reference, error = format!("{error:#}"), "a request failed");
+            internal(t, reference)
+        }
+    }
+}
+
+/// Explanation of a status that a layer below gave without an error of ours.
+fn of_status(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
+    match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => busy(),
+        StatusCode::NOT_FOUND => of_error(t, &Error::NotFound, id),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Explanation::new("error-method", "error-method-advice".into())
+        }
+        StatusCode::FORBIDDEN if response.extensions().get::<ProtectionError>().is_some() => {
+            Explanation::new("error-forbidden", "error-origin".into())
+        }
+        status if status.is_client_error() => {
+            Explanation::new("error-invalid", "error-form".into())
+        }
+        _ => internal(t, reference(id)),
+    }
+}
+
+fn busy() -> Explanation {
+    tracing::warn!(
+        "a request was answered with 503: the database or the queue for passwords kept it waiting too long"
+    );
+    Explanation::new("error-busy", "error-busy-advice".into()).passing(A_MOMENT)
+}
+
+fn internal(t: Lang, reference: &str) -> Explanation {
+    let told = t.with("error-internal-reference", &[("reference", reference.into())]);
+    Explanation {
+        reference: Some(told),
+        is_passing: true,
+        ..Explanation::new("error-internal", "error-internal-advice".into())
+    }
+}
+
+/// Number of a request as its sender and the log know it.
+fn reference(id: Option<&str>) -> &str {
+    id.and_then(|id| id.split('-').next()).unwrap_or("-")
+}
+
+impl Explanation {
+    fn new(heading: &'static str, advice: Sentence) -> Self {
+        Self { heading, advice, retry: None, reference: None, is_passing: false }
+    }
+
+    fn passing(self, wait: Duration) -> Self {
+        Self { retry: Some(wait), is_passing: true, ..self }
+    }
+}
