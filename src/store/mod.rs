@@ -18,9 +18,12 @@ mod categories;
 mod challenges;
 mod claims;
 mod comments;
+mod commit_group;
+mod database_file;
 mod decisions;
 mod desk;
 mod events;
+mod failure;
 mod feeds;
 mod guests;
 mod indexing;
@@ -58,6 +61,7 @@ mod upkeep;
 mod useful;
 mod watch;
 mod weeks;
+mod write_connection;
 mod writer;
 mod writing;
 
@@ -76,6 +80,7 @@ pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use categories::{NameTaken, Shelf};
 pub use challenges::{Answer, Kind, Live};
 pub use comments::{Code, NewComment, Posted};
+pub use database_file::ServeLock;
 pub use decisions::{AuthorBan, Ruling, may_be_banned};
 pub use desk::{Counts, Kept, Listed, Sieve};
 pub use feeds::News;
@@ -109,6 +114,8 @@ pub use useful::{Marked, Voter};
 pub use weeks::Week;
 pub use writer::Writer;
 pub use writing::{Hand, Line as HistoryLine, Saved, SlugTaken, Version};
+
+use failure::Failure;
 
 use crate::error::{Error, Result};
 use crate::generation::Generations;
@@ -167,6 +174,11 @@ impl Store {
                     tracing::warn!(%error, "it could not be seen whether another process wrote to the database");
                 }
                 tokio::time::sleep(LOOK_ROUND).await;
+                if !writer.can_write() {
+                    // The first that succeeds says so in the log and makes the board ready again.
+                    writer.probe().await.ok();
+                    tokio::time::sleep(PROBE_PAUSE).await;
+                }
             },
             Self::Postgres(server) => server.follow().await,
         }
@@ -175,6 +187,8 @@ impl Store {
 
 /// How often it is looked whether another process wrote to a SQLite file.
 const LOOK_ROUND: Duration = Duration::from_millis(250);
+/// How long is waited before it is tried again whether the database can be written.
+const PROBE_PAUSE: Duration = Duration::from_millis(750);
 
 /// Runs a body that reads: `read!(self, |db| …)`, where `db` is a pool.
 macro_rules! read {
@@ -271,7 +285,13 @@ impl From<sqlx::Error> for Error {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
             error if server::is_passing(&error) => Self::Lost,
-            other => Self::Internal(anyhow!(other).context("the database")),
+            error => match failure::of(&error) {
+                Some(Failure::Busy) => Self::Busy,
+                Some(Failure::Unavailable) => {
+                    Self::Unavailable(anyhow!(error).context("the database"))
+                }
+                None => Self::Internal(anyhow!(error).context("the database")),
+            },
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -13,8 +12,9 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, PgPool};
 
-use super::watch::note_changes;
-use super::{Server, Store, Writer};
+use super::database_file::DatabaseFile;
+use super::write_connection::{WriteState, write_pool};
+use super::{ServeLock, Server, Store, Writer};
 use crate::config::{Cluster, DatabaseUrl};
 use crate::error::Result;
 
@@ -47,9 +47,23 @@ pub enum OpenError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
-        source: sqlx::Error,
+        /// What SQLite said, if it was asked.
+        source: Option<sqlx::Error>,
     },
+    /// The file is gone or empty, though a board was in it.
+    #[error(
+        "{} is gone or empty, though a board was there. Put the file back or restore a backup; to begin anew, remove {}.",
+        path.display(), marker.display()
+    )]
+    Missing {
+        /// The file.
+        path: PathBuf,
+        /// The file that says that a board was there.
+        marker: PathBuf,
+    },
+    /// Another process serves the same file.
+    #[error("{} is served already by another weerwoord; stop that one first, or choose another folder with WEERWOORD_DATA", .0.display())]
+    Served(PathBuf),
     /// The address does not lead to a database.
     #[error(
         "the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs."
@@ -98,6 +112,11 @@ impl Store {
             Ok(()) => {
                 if let Self::Sqlite { writer, .. } = self {
                     writer.watch().await.map_err(|error| self.unreachable(error))?;
+                    let path = writer.file().path().to_owned();
+                    writer
+                        .file()
+                        .mark()
+                        .map_err(|source| OpenError::Unwritable { path, source })?;
                 }
                 Ok(self.migrations().iter().count().saturating_sub(before))
             }
@@ -112,9 +131,33 @@ impl Store {
         }
     }
 
-    /// Whether the database answers and its tables are where this version needs them.
+    /// Whether the database answers, what is written to it is kept, and its tables are where this
+    /// version needs them.
     pub async fn is_ready(&self) -> bool {
-        self.applied().await == self.migrations().iter().count()
+        let can_write = match self {
+            Self::Sqlite { writer, .. } => writer.can_write(),
+            Self::Postgres(server) => server.commits(),
+        };
+        can_write && self.applied().await == self.migrations().iter().count()
+    }
+
+    /// Locks a SQLite file for this process, for as long as the lock is held. A server is shared.
+    pub fn lock(&self) -> Result<Option<ServeLock>, OpenError> {
+        match self {
+            Self::Sqlite { writer, .. } => writer.file().lock().map(Some),
+            Self::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// Looks whether the pages of a SQLite file are whole, on a connection of its own; returns the
+    /// first faults. This reads the whole file.
+    pub async fn quick_check(&self) -> Result<Vec<String>, sqlx::Error> {
+        let Self::Sqlite { writer, .. } = self else { return Ok(Vec::new()) };
+        let options = SqliteConnectOptions::new().filename(writer.file().path());
+        let mut connection = options.pragma("query_only", "ON").connect().await?;
+        let lines: Vec<String> =
+            sqlx::query_scalar("PRAGMA quick_check(5)").fetch_all(&mut connection).await?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
     /// Whether its tables are where this version needs them, for who looks without changing anything.
@@ -150,9 +193,7 @@ impl Store {
 
     fn unreachable(&self, error: sqlx::Error) -> OpenError {
         match self {
-            Self::Sqlite { writer, .. } => {
-                unusable(writer.pool().connect_options().get_filename(), error)
-            }
+            Self::Sqlite { writer, .. } => unusable(writer.file().path(), error),
             Self::Postgres(_) => OpenError::Unreachable(error),
         }
     }
@@ -192,12 +233,8 @@ impl Store {
 }
 
 async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
-    let unwritable = |source| OpenError::Unwritable { path: path.to_owned(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
-    }
-    // SQLite's own message for this does not say which file, nor why.
-    private_file(path).map_err(unwritable)?;
+    // SQLite's own message for a file it may not write does not say which, nor why.
+    let file = DatabaseFile::prepare(path)?;
     let options = SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -206,22 +243,8 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .busy_timeout(PATIENCE)
         // A span and two looks at the clock a statement, for a line that nobody reads.
         .disable_statement_logging();
-    let watching = Arc::new(AtomicBool::new(false));
-    let is_watching = Arc::clone(&watching);
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(PATIENCE)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        // A file does not hang up: asking first whether it is there costs as much as a small statement.
-        .test_before_acquire(false)
-        .after_connect(move |connection, _| {
-            let is_watching = is_watching.load(Ordering::SeqCst);
-            Box::pin(
-                async move { if is_watching { note_changes(connection).await } else { Ok(()) } },
-            )
-        })
-        .connect_with(options.clone().optimize_on_close(true, 400))
+    let state = Arc::new(WriteState::new(file));
+    let write = write_pool(options.clone().optimize_on_close(true, 400), PATIENCE, &state)
         .await
         .map_err(|error| unusable(path, error))?;
     let version: String = sqlx::query_scalar("SELECT sqlite_version()")
@@ -238,7 +261,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .connect_with(options.pragma("query_only", "ON"))
         .await
         .map_err(|error| unusable(path, error))?;
-    Ok(Store::Sqlite { read, writer: Arc::new(Writer::new(write, Arc::default(), watching)) })
+    Ok(Store::Sqlite { read, writer: Arc::new(Writer::new(write, Arc::default(), state)) })
 }
 
 async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError> {
@@ -278,19 +301,10 @@ async fn migrate_postgres(pool: &PgPool) -> Result<(), MigrateError> {
     outcome
 }
 
-/// Makes the file when it is missing, readable for its owner alone: it holds addresses and password hashes.
-fn private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
 /// What is wrong with a SQLite file that does not do as it is asked.
 fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
     if is_damage(&source) {
-        OpenError::Damaged { path: path.to_owned(), source }
+        OpenError::Damaged { path: path.to_owned(), source: Some(source) }
     } else {
         OpenError::Unreachable(source)
     }

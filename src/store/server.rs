@@ -40,6 +40,8 @@ pub struct Server {
     pool: PgPool,
     standby: Option<Standby>,
     generations: Generations,
+    /// Whether the last commit succeeded.
+    commits: AtomicBool,
 }
 
 /// Copies of the server, each a little behind it. A pool may lead to several, so only the connection that was asked how far it is says
@@ -74,7 +76,7 @@ impl Server {
             let (turns, needed, is_away) = Default::default();
             Standby { pool, turns, needed, is_away }
         });
-        Self { pool, standby, generations: Generations::default() }
+        Self { pool, standby, generations: Generations::default(), commits: AtomicBool::new(true) }
     }
 
     /// The connections that write.
@@ -111,9 +113,26 @@ impl Server {
         let noted: String = sqlx::query_scalar(NOTED).fetch_one(&mut *tx).await?;
         let changes = changes(&noted);
         let outcome = tx.commit().await;
+        self.note_commit(outcome.as_ref().map(drop));
         // What was written may be there even if the answer was lost.
         self.pass_on(&changes).await;
         Ok(outcome?)
+    }
+
+    /// Returns whether the last commit succeeded.
+    pub(super) fn commits(&self) -> bool {
+        self.commits.load(SeqCst)
+    }
+
+    fn note_commit(&self, outcome: Result<(), &sqlx::Error>) {
+        let before = self.commits.swap(outcome.is_ok(), SeqCst);
+        match outcome {
+            Ok(()) if !before => tracing::info!("the database can be written again"),
+            Err(error) if before => {
+                tracing::error!(%error, "the database cannot be written; those whose write it was are told");
+            }
+            _ => {}
+        }
     }
 
     /// Something was changed: from now on it is read from where it is already, and pages are made of it anew.
@@ -166,7 +185,11 @@ impl Server {
         };
         let speak = async {
             loop {
-                sqlx::query("SELECT pg_notify('weerwoord', '')").execute(&self.pool).await?;
+                let said =
+                    sqlx::query("SELECT pg_notify('weerwoord', '')").execute(&self.pool).await;
+                // A notification is committed as anything else is.
+                self.note_commit(said.as_ref().map(drop));
+                said?;
                 sleep(HEARTBEAT).await;
             }
         };

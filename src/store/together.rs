@@ -11,7 +11,7 @@ use sqlx::{
     Transaction, Type,
 };
 
-use super::writer::Savepoint;
+use super::commit_group::Savepoint;
 use crate::error::{Error, Result};
 
 /// What came of one statement.

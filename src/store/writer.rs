@@ -1,22 +1,23 @@
-//! The one hand that writes a SQLite file: whoever has something to write takes a turn in the transaction that is under way, and all
-//! who took one share its commit, so that a flush of the disk is paid for together (group commit).
+//! The queue of those who write a SQLite file: whoever has something to write takes a turn in the
+//! transaction that is under way ([`CommitGroup`]), and all who took one share its commit.
 //!
-//! A turn is a savepoint: what fails in it fails alone. Each statement is two changes of thread, so the savepoint of one turn is let go
-//! by the statement that makes the next, which may go together with the first of the turn. A batch is committed by a task that queues behind those who waited for their
-//! turn when it began, so batches are as large as the disk is slow, and a single writer waits for nobody. Nobody is told that
-//! something is kept before it is on disk.
+//! Each statement is two changes of thread, so the savepoint of one turn is let go by the statement
+//! that makes the next, which may go together with the first of the turn. A group is committed by a
+//! task that queues behind those who waited for their turn when it began, so groups are as large as
+//! the disk is slow, and a single writer waits for nobody. Nobody is told that something is kept
+//! before it is on disk.
 
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use anyhow::anyhow;
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::SqlitePool;
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
 
-use super::watch::{note_changes, noted};
+use super::commit_group::{CommitGroup, REPLACED, Savepoint, lost};
+use super::database_file::DatabaseFile;
+use super::write_connection::WriteState;
 use crate::error::{Error, Result};
 use crate::generation::{Changes, Generations};
 
@@ -25,110 +26,103 @@ const QUEUE: usize = 1_000;
 /// How long somebody waits for a turn before they are told that the board is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The hand that writes.
+/// The writer of a SQLite file.
 #[derive(Debug)]
 pub struct Writer {
     pool: SqlitePool,
-    batch: Arc<tokio::sync::Mutex<Option<Batch>>>,
+    group: Arc<tokio::sync::Mutex<Option<CommitGroup>>>,
     queue: Arc<Semaphore>,
     generations: Arc<Generations>,
-    watching: Arc<AtomicBool>,
-    /// What `PRAGMA data_version` said last: another number when another process wrote.
-    seen: AtomicI64,
-}
-
-/// The transaction under way.
-#[derive(Debug)]
-struct Batch {
-    tx: Transaction<'static, Sqlite>,
-    /// What became of the last turn.
-    last: Last,
-    /// Whether it is on disk, once that is known.
-    done: watch::Sender<Option<bool>>,
-}
-
-/// What became of a turn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
-    /// There was none.
-    None,
-    /// What was written in it stays.
-    Stays,
-    /// It is under way, or broke off: what was written in it goes.
-    Goes,
-}
-
-/// What is written in one turn; dropped, it is undone.
-#[derive(Debug)]
-pub struct Savepoint<'a> {
-    batch: &'a mut Batch,
-    /// The statement that begins it, while that is still to be run.
-    owed: Option<&'static str>,
+    state: Arc<WriteState>,
 }
 
 /// Somebody's turn to write.
 #[derive(Debug)]
 pub struct Turn {
-    batch: OwnedMutexGuard<Option<Batch>>,
+    group: OwnedMutexGuard<Option<CommitGroup>>,
     done: watch::Receiver<Option<bool>>,
     _place: OwnedSemaphorePermit,
 }
 
 impl Writer {
-    /// A hand for the one connection of a pool. `watching` is set once the tables are there.
+    /// The writer behind a pool of one connection.
     pub(super) fn new(
         pool: SqlitePool,
         generations: Arc<Generations>,
-        watching: Arc<AtomicBool>,
+        state: Arc<WriteState>,
     ) -> Self {
-        let (batch, queue) = (Arc::default(), Arc::new(Semaphore::new(QUEUE)));
-        Self { pool, batch, queue, generations, watching, seen: AtomicI64::new(0) }
+        let (group, queue) = (Arc::default(), Arc::new(Semaphore::new(QUEUE)));
+        Self { pool, group, queue, generations, state }
     }
 
-    /// A turn, when it comes; with too many before it, or after too long, the board is busy.
+    /// Waits for a turn. With too many before it, after too long, or while another process holds the
+    /// lock, the board is [`Error::Busy`]; where nothing can be written, [`Error::Unavailable`].
     pub async fn turn(&self) -> Result<Turn> {
         let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Error::Busy)?;
-        let mut batch = timeout(PATIENCE, Arc::clone(&self.batch).lock_owned())
-            .await
-            .map_err(|_| Error::Busy)?;
-        let done = if let Some(under_way) = batch.as_ref() {
-            under_way.done.subscribe()
+        let waiting = timeout(PATIENCE, Arc::clone(&self.group).lock_owned());
+        let mut group = waiting.await.map_err(|_| Error::Busy)?;
+        if let Some(lost) = group.take_if(|group| group.is_lost()) {
+            lost.fail(&self.generations);
+        }
+        let done = if let Some(under_way) = group.as_ref() {
+            under_way.outcome()
         } else {
-            // A transaction that begins by reading fails at its first write when another process wrote in between.
-            let tx = self.pool.begin_with("BEGIN IMMEDIATE; SAVEPOINT turn").await?;
-            let (done, told) = watch::channel(None);
-            *batch = Some(Batch { tx, last: Last::None, done });
-            let (waiting, generations) = (Arc::clone(&self.batch), Arc::clone(&self.generations));
-            let watching = self.watching.load(Ordering::SeqCst);
-            tokio::spawn(async move {
-                if let Some(batch) = waiting.lock().await.take() {
-                    batch.commit(&generations, watching).await;
-                }
-            });
-            told
+            let begun = group.insert(self.begin().await?);
+            let done = begun.outcome();
+            tokio::spawn(commit_next(Arc::clone(&self.group), Arc::clone(&self.generations)));
+            done
         };
-        Ok(Turn { batch, done, _place: place })
+        Ok(Turn { group, done, _place: place })
+    }
+
+    async fn begin(&self) -> Result<CommitGroup> {
+        if !self.state.file.is_in_place() {
+            self.state.note_commit(Err(REPLACED));
+            return Err(Error::Unavailable(anyhow!(REPLACED)));
+        }
+        match self.pool.begin_with(CommitGroup::BEGIN).await {
+            Ok(tx) => Ok(CommitGroup::new(tx, Arc::clone(&self.state))),
+            Err(error) => {
+                self.state.note_commit(Err(&error.to_string()));
+                Err(error.into())
+            }
+        }
     }
 
     /// Lets the database note what is changed, from now on.
     pub(super) async fn watch(&self) -> Result<(), sqlx::Error> {
         let mut connection = self.pool.acquire().await?;
-        note_changes(&mut connection).await?;
-        self.watching.store(true, Ordering::SeqCst);
-        Ok(())
+        self.state.watch(&mut connection).await
     }
 
     /// Looks whether another process wrote; if so, everything may have changed.
     pub(super) async fn look_round(&self) -> Result<(), sqlx::Error> {
         // This connection's own commits leave the number as it is.
         let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.pool).await?;
-        if self.seen.swap(version, Ordering::SeqCst) != version {
+        if self.state.is_new_version(version) {
             self.generations.raise(&Changes::everything());
         }
         Ok(())
     }
 
-    /// How many wait for their turn, or for the disk.
+    /// Returns whether what is written now would be kept: the last transaction reached the disk, and
+    /// the file is the one that was opened.
+    pub fn can_write(&self) -> bool {
+        self.state.commits() && self.state.file.is_in_place()
+    }
+
+    /// Writes to the file something that nobody reads, to see whether it can be written again.
+    pub(super) async fn probe(&self) -> Result<()> {
+        // Written to the first page of the file even where it changes nothing.
+        const PROBE: &str = "PRAGMA user_version = 0";
+        let mut turn = self.turn().await?;
+        let mut tx = turn.begin().await?;
+        sqlx::raw_sql(PROBE).execute(&mut *tx).await?;
+        tx.commit().await?;
+        turn.on_disk().await
+    }
+
+    /// Number of writers that wait for their turn, or for the disk.
     pub fn waiting(&self) -> usize {
         QUEUE - self.queue.available_permits()
     }
@@ -142,27 +136,20 @@ impl Writer {
     pub fn pool(&self) -> &SqlitePool {
         &self.pool
     }
+
+    /// The file it writes.
+    pub fn file(&self) -> &DatabaseFile {
+        &self.state.file
+    }
 }
 
-impl Batch {
-    /// On to the disk, then on to the pages, then to those who wait.
-    async fn commit(self, generations: &Generations, watching: bool) {
-        let Self { mut tx, last, done } = self;
-        let outcome = async {
-            if last == Last::Goes {
-                undo(&mut tx).await?;
-            }
-            let changes = if watching { noted(&mut tx).await? } else { Changes::everything() };
-            tx.commit().await?;
-            Ok::<_, sqlx::Error>(changes)
-        };
-        let changes = outcome.await;
-        if let Err(error) = &changes {
-            tracing::error!(%error, "what was written could not be kept; those who wrote it are told so");
-        }
-        // What was written may be there all the same: the disk was not heard of in time.
-        generations.raise(changes.as_ref().unwrap_or(&Changes::everything()));
-        done.send_replace(Some(changes.is_ok()));
+/// Commits the group under way, once those who waited before have had their turn in it.
+async fn commit_next(
+    group: Arc<tokio::sync::Mutex<Option<CommitGroup>>>,
+    generations: Arc<Generations>,
+) {
+    if let Some(group) = group.lock().await.take() {
+        group.commit(&generations).await;
     }
 }
 
@@ -170,84 +157,23 @@ impl Turn {
     /// A savepoint to write in; dropped, what was written in it is undone.
     pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
         let mut savepoint = self.begin_together().await?;
-        if let (connection, Some(begin)) = savepoint.take_owed() {
-            sqlx::raw_sql(begin).execute(connection).await?;
-        }
+        savepoint.begin().await?;
         Ok(savepoint)
     }
 
     /// The same, begun by the statements that are given to it together before any other.
     pub async fn begin_together(&mut self) -> Result<Savepoint<'_>> {
-        let batch =
-            self.batch.as_mut().ok_or_else(|| anyhow!("a turn outlived its transaction"))?;
-        let owed = match batch.last {
-            Last::None => None,
-            Last::Stays => Some("RELEASE turn; SAVEPOINT turn"),
-            Last::Goes => undo(&mut batch.tx).await.map(|()| None)?,
-        };
-        if owed.is_none() {
-            batch.last = Last::Goes;
-        }
-        Ok(Savepoint { batch, owed })
+        let group = self.group.as_mut();
+        group.ok_or_else(|| anyhow!("a turn outlived its transaction"))?.savepoint().await
     }
 
     /// Lets others on and waits until what was written is on disk.
     pub async fn on_disk(self) -> Result<()> {
-        let Self { batch, mut done, _place } = self;
-        drop(batch);
+        let Self { group, mut done, _place } = self;
+        drop(group);
         // Who commits is gone when the board stops: then nothing was kept.
         let kept = done.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
-        if kept { Ok(()) } else { Err(Error::Busy) }
-    }
-}
-
-impl Savepoint<'_> {
-    /// What was written stays, if the transaction does.
-    #[expect(
-        clippy::unused_async,
-        reason = "a transaction of PostgreSQL is committed by the same words"
-    )]
-    pub async fn commit(self) -> Result<()> {
-        // In a turn that never began nothing was written, and the last one is as it was.
-        if self.owed.is_none() {
-            self.batch.last = Last::Stays;
-        }
-        Ok(())
-    }
-
-    /// The connection, and the statement that must come before any other on it: from here on the turn has begun.
-    pub(super) fn take_owed(&mut self) -> (&mut SqliteConnection, Option<&'static str>) {
-        let owed = self.owed.take();
-        self.batch.last = Last::Goes;
-        (&mut self.batch.tx, owed)
-    }
-}
-
-impl Deref for Savepoint<'_> {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &SqliteConnection {
-        &self.batch.tx
-    }
-}
-
-impl DerefMut for Savepoint<'_> {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        assert!(
-            self.owed.is_none(),
-            "a turn that is begun together is written in by nothing else first"
-        );
-        &mut self.batch.tx
-    }
-}
-
-/// Undoes what broke off. Whoever broke off between the two statements that begin a turn left nothing to undo, and no savepoint.
-async fn undo(tx: &mut Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
-    match sqlx::raw_sql("ROLLBACK TO turn").execute(&mut **tx).await {
-        Err(sqlx::Error::Database(error)) if error.message().starts_with("no such savepoint") => {
-            sqlx::raw_sql("SAVEPOINT turn").execute(&mut **tx).await.map(drop)
-        }
-        outcome => outcome.map(drop),
+        if kept { Ok(()) } else { Err(lost()) }
     }
 }
 
@@ -394,5 +320,107 @@ mod tests {
         assert!(lists.is_current());
         turn.on_disk().await.unwrap();
         assert!(!lists.is_current());
+    }
+
+    /// Fails for want of room; SQLite keeps no journal of a single row without constraints, so it
+    /// can only undo it with all the rest.
+    const TOO_LARGE: &str = "INSERT INTO plain (value) VALUES (zeroblob(1000000))";
+
+    /// A statement that fills the disk, after others wrote in the same transaction.
+    async fn fills_the_disk(writer: &Writer) -> Result<()> {
+        let mut turn = writer.turn().await?;
+        let mut tx = turn.begin().await?;
+        sqlx::query(TOO_LARGE).execute(&mut *tx).await?;
+        tx.commit().await?;
+        turn.on_disk().await
+    }
+
+    /// Leaves no room for more than a few pages on the connection that writes.
+    async fn make_small(writer: &Writer) {
+        const PLAIN: &str = "CREATE TABLE plain (value)";
+        const ROOM: &str = "SELECT page_count + 20 FROM pragma_page_count()";
+        sqlx::raw_sql(PLAIN).execute(writer.pool()).await.unwrap();
+        let pages: i64 = sqlx::query_scalar(ROOM).fetch_one(writer.pool()).await.unwrap();
+        let limit = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::raw_sql(limit).execute(writer.pool()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn when_sqlite_rolls_the_transaction_back_all_who_wrote_in_it_are_told() {
+        let (_folder, writer) = writer().await;
+        writes(&writer, "before").await.unwrap();
+        make_small(&writer).await;
+        let mut first = writer.turn().await.unwrap();
+        let mut fills = Box::pin(fills_the_disk(&writer));
+        begin(&mut fills).await;
+        let mut third = Box::pin(writes(&writer, "third"));
+        begin(&mut third).await;
+        let mut tx = first.begin().await.unwrap();
+        let insert = "INSERT INTO categories (slug, name) VALUES ('first', 'x')";
+        sqlx::query(insert).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let (first, full, third) = tokio::join!(first.on_disk(), fills, third);
+        assert!(matches!(first, Err(Error::Unavailable(_))), "{first:?}");
+        assert!(matches!(full, Err(Error::Unavailable(_))), "{full:?}");
+        // On the connection that took the place of the first, which has room again.
+        third.unwrap();
+        assert!(writer.can_write());
+        assert_eq!(kept(&writer).await, ["before", "third"]);
+    }
+
+    #[tokio::test]
+    async fn nothing_more_is_committed_on_a_connection_that_rolled_back() {
+        let (_folder, writer) = writer().await;
+        make_small(&writer).await;
+        let mut turn = writer.turn().await.unwrap();
+        let mut tx = turn.begin().await.unwrap();
+        sqlx::query(TOO_LARGE).execute(&mut *tx).await.unwrap_err();
+        let insert = "INSERT INTO categories (slug, name) VALUES ('alone', 'x')";
+        let alone = sqlx::query(insert).execute(&mut *tx).await;
+        assert!(matches!(alone.map_err(Error::from), Err(Error::Unavailable(_))));
+        tx.commit().await.unwrap_err();
+        turn.on_disk().await.unwrap_err();
+        writes(&writer, "after").await.unwrap();
+        assert_eq!(kept(&writer).await, ["after"]);
+    }
+
+    #[tokio::test]
+    async fn after_a_commit_that_failed_it_is_written_again() {
+        let (folder, writer) = writer().await;
+        let mut turn = writer.turn().await.unwrap();
+        let mut tx = turn.begin().await.unwrap();
+        // Checked when the transaction ends: it is the commit that fails.
+        let defer = "PRAGMA defer_foreign_keys = ON";
+        sqlx::raw_sql(defer).execute(&mut *tx).await.unwrap();
+        let stray = "INSERT INTO article_categories VALUES (7, 7, 0)";
+        sqlx::query(stray).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        turn.on_disk().await.unwrap_err();
+        assert!(!writer.can_write());
+        writer.probe().await.unwrap();
+        assert!(writer.can_write());
+        writes(&writer, "a").await.unwrap();
+        assert_eq!(kept(&writer).await, ["a"]);
+        drop(folder);
+    }
+
+    #[tokio::test]
+    async fn to_a_file_that_was_replaced_nothing_is_written() {
+        let (folder, writer) = writer().await;
+        let (path, away) = (folder.path().join("board.db"), folder.path().join("away"));
+        writes(&writer, "a").await.unwrap();
+        let mut turn = writer.turn().await.unwrap();
+        let mut tx = turn.begin().await.unwrap();
+        let insert = "INSERT INTO categories (slug, name) VALUES ('b', 'x')";
+        sqlx::query(insert).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        std::fs::rename(&path, &away).unwrap();
+        turn.on_disk().await.unwrap_err();
+        assert!(!writer.can_write());
+        assert!(matches!(writes(&writer, "c").await, Err(Error::Unavailable(_))));
+        std::fs::rename(&away, &path).unwrap();
+        writer.probe().await.unwrap();
+        writes(&writer, "d").await.unwrap();
+        assert!(writer.can_write());
     }
 }

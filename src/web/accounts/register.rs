@@ -47,7 +47,9 @@ pub(in crate::web) async fn register(
     let (name, email, password) = match check(&app, &typed).await? {
         Ok(checked) => checked,
         Err(faults) => {
-            return Ok(sheet(&app, &typed).faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY));
+            return Ok(sheet(&app, &typed)
+                .faults(&faults)
+                .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     permit.spend();

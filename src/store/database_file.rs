@@ -1,0 +1,194 @@
+//! The SQLite file on its disk: whether it is still the one that was opened, the marker that says a
+//! board was there, and the lock of the one process that serves it. SQLite notices none of these: it
+//! goes on writing to a file that was deleted or replaced, and makes an empty one where none is.
+
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::OpenError;
+
+/// First bytes of every SQLite database (<https://sqlite.org/fileformat.html>, 1.3.1).
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// Text of the marker, for people who find it in the folder.
+const MARKER: &str =
+    "A board was made here. While this file is here, no empty one is made in its place.\n";
+
+/// Path and identity of the file that holds a board.
+#[derive(Debug)]
+pub struct DatabaseFile {
+    path: PathBuf,
+    opened: Identity,
+    /// Identity of the write-ahead log since the writing connection was made, once it is there.
+    log: Mutex<Option<Identity>>,
+}
+
+/// Device and inode of a file.
+type Identity = (u64, u64);
+
+/// Lock of a file by the process that serves it; freed when dropped or when the process ends.
+#[derive(Debug)]
+pub struct ServeLock(
+    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
+);
+
+impl DatabaseFile {
+    /// Makes the file where there was none, readable for its owner alone: it holds addresses and
+    /// password hashes. Refused where a marker says that there was one, and where what is there does
+    /// not begin as a database does.
+    pub(super) fn prepare(path: &Path) -> Result<Self, OpenError> {
+        let unwritable = |source| OpenError::Unwritable { path: path.to_owned(), source };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        let mut begins = Vec::new();
+        match File::open(path) {
+            Ok(file) => {
+                let length = MAGIC.len() as u64;
+                file.take(length).read_to_end(&mut begins).map_err(unwritable)?;
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(unwritable(error)),
+        }
+        if begins.is_empty() && beside(path, "-board").exists() {
+            return Err(OpenError::Missing {
+                path: path.to_owned(),
+                marker: beside(path, "-board"),
+            });
+        }
+        if !begins.is_empty() && begins != MAGIC {
+            return Err(OpenError::Damaged { path: path.to_owned(), source: None });
+        }
+        private(path).open(path).map_err(unwritable)?;
+        // SQLite puts its log beside the file that a link leads to.
+        let path = path.canonicalize().map_err(unwritable)?;
+        let opened = identity(&path.metadata().map_err(unwritable)?);
+        Ok(Self { path, opened, log: Mutex::default() })
+    }
+
+    /// Path of the file, links followed.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Notes that a board is here from now on.
+    pub(super) fn mark(&self) -> std::io::Result<()> {
+        let marker = beside(&self.path, "-board");
+        if marker.exists() {
+            return Ok(());
+        }
+        let mut file = private(&marker).open(&marker)?;
+        file.write_all(MARKER.as_bytes())?;
+        file.sync_all()?;
+        if let Some(folder) = self.path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Locks the file for a process that serves it; an error names what holds it.
+    pub fn lock(&self) -> Result<ServeLock, OpenError> {
+        let path = beside(&self.path, "-lock");
+        let unwritable = |source| OpenError::Unwritable { path: path.clone(), source };
+        let file = private(&path).open(&path).map_err(unwritable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(ServeLock(file)),
+            Err(TryLockError::WouldBlock) => Err(OpenError::Served(self.path.clone())),
+            Err(TryLockError::Error(error)) => Err(unwritable(error)),
+        }
+    }
+
+    /// Tells that the writing connection was made anew, and with it perhaps the write-ahead log.
+    pub(super) fn reconnected(&self) {
+        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Returns whether the file and its write-ahead log are those that were opened. What is written
+    /// to others is gone with the process.
+    pub(super) fn is_in_place(&self) -> bool {
+        let is_ours = |path: &Path, ours| path.metadata().is_ok_and(|it| identity(&it) == ours);
+        if !is_ours(&self.path, self.opened) {
+            return false;
+        }
+        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = beside(&self.path, "-wal");
+        match *log {
+            Some(ours) => is_ours(&path, ours),
+            None => {
+                *log = path.metadata().ok().map(|log| identity(&log));
+                true
+            }
+        }
+    }
+}
+
+/// Path of a file that goes with another.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn identity(file: &Metadata) -> Identity {
+    (file.dev(), file.ino())
+}
+
+fn private(_: &Path) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true).mode(0o600);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_replaced_is_noticed_and_so_is_its_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, log) = (folder.path().join("board.db"), folder.path().join("board.db-wal"));
+        let file = DatabaseFile::prepare(&path).unwrap();
+        assert!(file.is_in_place(), "the log is not there yet");
+        std::fs::write(&log, "log").unwrap();
+        assert!(file.is_in_place());
+        std::fs::rename(&log, folder.path().join("away")).unwrap();
+        assert!(!file.is_in_place());
+        std::fs::write(&log, "another").unwrap();
+        assert!(!file.is_in_place());
+        file.reconnected();
+        assert!(file.is_in_place());
+        std::fs::rename(&path, folder.path().join("board.old")).unwrap();
+        std::fs::write(&path, "another").unwrap();
+        assert!(!file.is_in_place());
+        std::fs::rename(folder.path().join("board.old"), &path).unwrap();
+        assert!(file.is_in_place(), "put back, it is the one that was opened");
+    }
+
+    #[test]
+    fn no_empty_file_is_made_where_a_board_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("board.db");
+        let file = DatabaseFile::prepare(&path).unwrap();
+        DatabaseFile::prepare(&path).unwrap();
+        file.mark().unwrap();
+        assert!(matches!(DatabaseFile::prepare(&path), Err(OpenError::Missing { .. })), "empty");
+        std::fs::remove_file(&path).unwrap();
+        assert!(matches!(DatabaseFile::prepare(&path), Err(OpenError::Missing { .. })));
+        assert!(!path.exists());
+        std::fs::write(&path, "this is no database").unwrap();
+        assert!(matches!(DatabaseFile::prepare(&path), Err(OpenError::Damaged { .. })));
+    }
+
+    #[test]
+    fn one_process_serves_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DatabaseFile::prepare(&folder.path().join("board.db")).unwrap();
+        let lock = file.lock().unwrap();
+        assert!(matches!(file.lock(), Err(OpenError::Served(_))));
+        drop(lock);
+        file.lock().unwrap();
+    }
+}
