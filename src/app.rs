@@ -208,7 +208,7 @@ impl Chance {
         match self {
             Self::System => rand::rng().fill_bytes(&mut bytes),
             Self::Seeded(rng) => {
-                rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes)
+                rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
             }
         }
         bytes

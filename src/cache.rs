@@ -254,7 +254,7 @@ impl Kept {
     fn compressed(&self, name: &'static str, body: anyhow::Result<Vec<u8>>) -> Option<Sent> {
         let body = body
             .inspect_err(|error| {
-                tracing::warn!(error = format!("{error:#}"), "a page was not compressed")
+                tracing::warn!(error = format!("{error:#}"), "a page was not compressed");
             })
             .ok()?;
         let mut sent = self.plain.with(Bytes::from(body));

@@ -130,7 +130,7 @@ fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
                 let longer = lines.last().map(|line| format!("{line}{sign}")).unwrap_or_default();
                 match lines.last_mut() {
                     Some(last) if last.is_empty() || length(&longer, size) <= width => {
-                        *last = longer
+                        *last = longer;
                     }
                     _ => lines.push(sign.to_string()),
                 }
@@ -196,7 +196,7 @@ impl Sheet {
             if let Some(outline) = FACE.outline_glyph(placed) {
                 let from = outline.px_bounds().min;
                 outline.draw(|dx, dy, cover| {
-                    self.ink(from.x + small(dx), from.y + small(dy), cover * strength)
+                    self.ink(from.x + small(dx), from.y + small(dy), cover * strength);
                 });
             }
             x += face.h_advance(glyph);

@@ -132,7 +132,7 @@ impl Mailer {
                 server.send(envelope.message(&self.from)?).await?;
             }
             Door::Memory(sent) => {
-                sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone())
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone());
             }
             Door::Folder(folder) => {
                 let message = envelope.message(&self.from)?;

@@ -113,7 +113,7 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
         html.push_str(&escape(before));
         match targets.next() {
             Some(target) => {
-                html.push_str(&format!("<a href=\"{}\">{}</a>", escape(target), escape(label)))
+                html.push_str(&format!("<a href=\"{}\">{}</a>", escape(target), escape(label)));
             }
             None => html.push_str(&escape(label)),
         }

@@ -161,7 +161,7 @@ impl<'a> Rules<'a> {
                 Kind::Word => ready.add_phrase(rule),
                 Kind::Link => ready.hosts.push(rule),
                 Kind::Links => {
-                    ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count)))
+                    ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count)));
                 }
             }
         }

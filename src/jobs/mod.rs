@@ -81,7 +81,7 @@ pub async fn hourly(app: App) {
         match round(&app).await {
             Ok(gone) => tracing::debug!(gone, "rows that had run out are forgotten"),
             Err(error) => {
-                tracing::warn!(%error, "the hourly round failed; the next one tries again")
+                tracing::warn!(%error, "the hourly round failed; the next one tries again");
             }
         }
     }

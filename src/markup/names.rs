@@ -76,7 +76,7 @@ impl Names {
                 .next()
             {
                 Some("a" | "code" | "pre") if tag.starts_with("</") => {
-                    closed = closed.saturating_sub(1)
+                    closed = closed.saturating_sub(1);
                 }
                 Some("a" | "code" | "pre") => closed += 1,
                 _ => {}

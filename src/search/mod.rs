@@ -98,9 +98,9 @@ impl Query {
                 words.len() == 1 && !part.quoted && stems.is_common(words[0].of(part.text));
             let phrase: Phrase = words.into_iter().map(|word| word.stem).collect();
             if part.unwanted {
-                query.unwanted.push(phrase)
+                query.unwanted.push(phrase);
             } else {
-                wanted.push((phrase, is_common))
+                wanted.push((phrase, is_common));
             }
         }
         if wanted.iter().any(|(_, is_common)| !is_common) {

@@ -115,12 +115,11 @@ impl DatabaseFile {
         }
         let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
         let path = beside(&self.path, "-wal");
-        match *log {
-            Some(ours) => is_ours(&path, ours),
-            None => {
-                *log = path.metadata().ok().map(|log| identity(&log));
-                true
-            }
+        if let Some(ours) = *log {
+            is_ours(&path, ours)
+        } else {
+            *log = path.metadata().ok().map(|log| identity(&log));
+            true
         }
     }
 }

@@ -380,10 +380,10 @@ impl Serialize for Line<'_> {
             match (value, field.written) {
                 (Value::Null, _) => line.serialize_entry(field.name, &())?,
                 (Value::Number(number), Written::AsItIs) => {
-                    line.serialize_entry(field.name, number)?
+                    line.serialize_entry(field.name, number)?;
                 }
                 (Value::Number(number), Written::YesOrNo) => {
-                    line.serialize_entry(field.name, &(*number != 0))?
+                    line.serialize_entry(field.name, &(*number != 0))?;
                 }
                 (Value::Number(number), Written::Moment) => {
                     let moment =
@@ -392,7 +392,7 @@ impl Serialize for Line<'_> {
                 }
                 (Value::Text(text), _) => line.serialize_entry(field.name, text)?,
                 (Value::Bytes(bytes), _) => {
-                    line.serialize_entry(field.name, &BASE64_STANDARD.encode(bytes))?
+                    line.serialize_entry(field.name, &BASE64_STANDARD.encode(bytes))?;
                 }
             }
         }

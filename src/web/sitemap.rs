@@ -48,11 +48,11 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
         match page {
             1 if parts > 1 => {
                 sitemap.parts =
-                    (2..parts + 2).map(|page| format!("/sitemap.xml?page={page}")).collect()
+                    (2..parts + 2).map(|page| format!("/sitemap.xml?page={page}")).collect();
             }
             1 => sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat(),
             2 if parts > 1 => {
-                sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat()
+                sitemap.addresses = [others(&app, &first, now).await?, articles(first)].concat();
             }
             page if parts > 1 && page <= parts + 1 => {
                 sitemap.addresses = articles(

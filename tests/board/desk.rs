@@ -24,10 +24,10 @@ async fn row(board: &Board, statement: &str) {
     let statement = sqlx::AssertSqlSafe(statement.to_owned());
     match &board.app.store {
         Store::Sqlite { writer, .. } => {
-            drop(sqlx::query(statement).execute(writer.pool()).await.unwrap())
+            sqlx::query(statement).execute(writer.pool()).await.unwrap();
         }
         Store::Postgres(server) => {
-            drop(sqlx::query(statement).execute(server.pool()).await.unwrap())
+            sqlx::query(statement).execute(server.pool()).await.unwrap();
         }
     }
 }

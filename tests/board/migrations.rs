@@ -68,10 +68,10 @@ pub async fn full(database: &Database) -> Store {
         let rows = std::fs::read_to_string(folder(&name)).unwrap();
         match &store {
             Store::Sqlite { writer, .. } => {
-                migrator.run_to(migration.version, writer.pool()).await.unwrap()
+                migrator.run_to(migration.version, writer.pool()).await.unwrap();
             }
             Store::Postgres(server) => {
-                migrator.run_to(migration.version, server.pool()).await.unwrap()
+                migrator.run_to(migration.version, server.pool()).await.unwrap();
             }
         }
         run(&store, &rows).await;

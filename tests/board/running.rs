@@ -613,7 +613,7 @@ async fn what_was_acknowledged_survives_being_killed() {
                         [("name", "Mirjam"), ("email", "mirjam@post.example"), ("body", &text)];
                     match client.post(&url).form(&form).send().await {
                         Ok(answer) if answer.status() == 303 => {
-                            acknowledged.lock().unwrap().push(text)
+                            acknowledged.lock().unwrap().push(text);
                         }
                         _ => return,
                     }

@@ -48,10 +48,10 @@ async fn edits(board: &Board, slug: &str, front: &str, body: &str) {
 async fn run(board: &Board, statement: &'static str) {
     match &board.app.store {
         Store::Sqlite { writer, .. } => {
-            sqlx::query(statement).execute(writer.pool()).await.map(drop).unwrap()
+            sqlx::query(statement).execute(writer.pool()).await.map(drop).unwrap();
         }
         Store::Postgres(server) => {
-            sqlx::query(statement).execute(server.pool()).await.map(drop).unwrap()
+            sqlx::query(statement).execute(server.pool()).await.map(drop).unwrap();
         }
     }
 }

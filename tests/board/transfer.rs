@@ -196,7 +196,7 @@ async fn a_move_that_was_broken_off_goes_on() {
 
         let mut first = None;
         let mut told = |progress: Progress| {
-            first = first.or(Some(progress.done).filter(|done| *done >= 1_000))
+            first = first.or(Some(progress.done).filter(|done| *done >= 1_000));
         };
         let moved = move_board(&home, &target, &mut told).await.unwrap();
         assert!(moved.went_on);

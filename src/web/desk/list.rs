@@ -138,10 +138,10 @@ fn comments(app: &App, article: &Listed) -> String {
             );
         }
         (Comments::ClosingAfter(days), None) => {
-            said.push(t.with("desk-comments-days", &[("count", days.into())]))
+            said.push(t.with("desk-comments-days", &[("count", days.into())]));
         }
         (Comments::Closed | Comments::ClosingAfter(_), _) => {
-            said.push(t.say("desk-comments-closed"))
+            said.push(t.say("desk-comments-closed"));
         }
     }
     if article.members_only {

@@ -111,7 +111,7 @@ impl Window {
             match element.click().await {
                 Ok(()) => return,
                 Err(error) => {
-                    assert!(format!("{error:?}").contains("StaleElement"), "{selector}: {error}")
+                    assert!(format!("{error:?}").contains("StaleElement"), "{selector}: {error}");
                 }
             }
         }

@@ -38,7 +38,7 @@ impl MailServer {
             let accepted: Arc<Mutex<Vec<String>>> = Arc::default();
             let kept = Arc::clone(&accepted);
             std::thread::spawn(move || {
-                lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line))
+                lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line));
             });
             return Some(Self { port: port.parse().unwrap(), process, accepted });
         }
