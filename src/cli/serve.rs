@@ -9,6 +9,7 @@ use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
 use super::{open, warnings};
@@ -24,13 +25,14 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Runs the board until it is told to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
-    start_log();
+    let _log = start_log();
     for warning in warnings(&config) {
         tracing::warn!("{warning}");
     }
     let listener = listen(config.listen)?;
     let watched = config.metrics.map(listen).transpose()?;
     let app = put_together(config).await?;
+    let _lock = app.store.lock()?;
     if let Some(watched) = watched {
         tokio::spawn(
             axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()),
@@ -41,7 +43,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
 
 /// Runs a board with invented content in a folder that goes with it. Nothing of a real board is looked at.
 pub(super) async fn demo(mut flags: Flags) -> Result<()> {
-    start_log();
+    let _log = start_log();
     let folder = tempfile::Builder::new()
         .prefix("weerwoord-demo-")
         .tempdir()
@@ -81,6 +83,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
+    let check = tokio::spawn(jobs::check_file(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
     let (stop, stopped) = watch::channel(false);
     let post = tokio::spawn(jobs::post(app.clone(), stopped));
@@ -92,6 +95,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     follow.abort();
     round.abort();
     index.abort();
+    check.abort();
     if let Some(stock) = stock {
         stock.abort();
     }
@@ -142,14 +146,25 @@ async fn stop_when_told(handle: Handle<SocketAddr>) {
     handle.shutdown();
 }
 
-/// For people on a terminal, as JSON otherwise. `RUST_LOG=debug` tells more.
-fn start_log() {
+/// Lines of the log that wait to be written: what comes while it cannot be is dropped, oldest last.
+const LOG_LINES: usize = 8_192;
+
+/// Starts the log: for people on a terminal, as JSON otherwise. `RUST_LOG=debug` tells more.
+///
+/// A thread of its own writes it, so that a pipe that nobody reads, or a full disk, holds up no
+/// request and breaks none. What it has is written out when the guard is dropped.
+fn start_log() -> WorkerGuard {
+    let (lines, guard) =
+        NonBlockingBuilder::default().buffered_lines_limit(LOG_LINES).lossy(true).finish(stderr());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
+    // It would tell of a line that cannot be written on the same standard error, and panic there.
+    let log = log.log_internal_errors(false);
     // A second start in one process keeps the first log.
     let _ = if stderr().is_terminal() {
         log.try_init()
     } else {
         log.json().flatten_event(true).try_init()
     };
+    guard
 }

@@ -57,6 +57,19 @@ pub async fn follow(app: App) {
     app.store.follow().await;
 }
 
+/// Looks once whether the pages of the database file are whole, beside whatever else is done: a damaged
+/// one is better known at the start than at the restart after next.
+pub async fn check_file(app: App) {
+    match app.store.quick_check().await {
+        Ok(faults) if faults.is_empty() => tracing::debug!("the database file is whole"),
+        Ok(faults) => tracing::error!(
+            faults = faults.join("; "),
+            "the database file is damaged: stop the board, keep a copy of the file, and restore a backup"
+        ),
+        Err(error) => tracing::error!(%error, "the database file could not be checked"),
+    }
+}
+
 /// Makes pictures of codes ahead, and again whenever one was taken, until the task is ended.
 pub async fn stock(app: App) {
     loop {
