@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::fs::FileExt as _;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::{Connection as _, SqliteConnection};
 
@@ -154,9 +154,10 @@ async fn while_the_disk_fails_the_board_says_so_and_heals_with_it() {
     assert!(server.page("/articles/nu").await.contains("Nu"), "it is still read");
     disk.fails(0, 0, 0, 0);
     // Nobody posts: the board itself looks whether it can write again.
-    let end = Instant::now() + Duration::from_secs(10);
+    let mut tries = 0;
     while reqwest::get(&ready).await.unwrap().status() != 200 {
-        assert!(Instant::now() < end, "the board is not ready again");
+        tries += 1;
+        assert!(tries < 400, "the board is not ready again");
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     assert_eq!(post(&server, "Er is weer plaats.").await.0, 303);

@@ -14,6 +14,7 @@ mod captcha;
 mod comments;
 mod crowd;
 mod desk;
+mod faults;
 mod feeds;
 mod fuzz;
 mod gate;

@@ -3,168 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::harness::{Home, poster, told};
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
-use tempfile::TempDir;
-
-const BINARY: &str = env!("CARGO_BIN_EXE_weerwoord");
-
-/// A folder with a board in it.
-struct Home {
-    folder: TempDir,
-}
-
-/// A board that runs as a process of its own.
-struct Server {
-    process: Child,
-    url: String,
-}
-
-impl Home {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// A command with the environment of this board and no other.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(BINARY);
-        command
-            .args(arguments)
-            .env_clear()
-            .env("WEERWOORD_DATA", self.path("data"))
-            .env("WEERWOORD_CAPTCHA", "off")
-            .env("WEERWOORD_LIMITS", "off")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    /// Runs a command that should be done; what it printed.
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.command(arguments).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs a command that should fail with this code; what it said.
-    fn fails(&self, code: i32, arguments: &[&str]) -> String {
-        let output = self.command(arguments).output().unwrap();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", told(&output));
-        told(&output)
-    }
-
-    /// Makes an account with a password of the test's.
-    fn account(&self, name: &str, email: &str, role: &str, password: &str) -> Output {
-        let arguments = [
-            "account",
-            "add",
-            "--name",
-            name,
-            "--email",
-            email,
-            "--role",
-            role,
-            "--password-stdin",
-        ];
-        let mut child = self.command(&arguments).stdin(Stdio::piped()).spawn().unwrap();
-        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
-        child.wait_with_output().unwrap()
-    }
-
-    /// A file with this text.
-    fn file(&self, name: &str, text: &str) -> String {
-        std::fs::write(self.path(name), text).unwrap();
-        self.path(name).to_str().unwrap().to_owned()
-    }
-
-    /// Starts the board and waits until it is ready.
-    async fn serve(&self) -> Server {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = self
-            .command(&["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let server = Server { process, url: format!("http://127.0.0.1:{port}") };
-        for _ in 0..400 {
-            if reqwest::get(format!("{}/health/ready", server.url))
-                .await
-                .is_ok_and(|answer| answer.status() == 200)
-            {
-                return server;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("the board was not ready within ten seconds");
-    }
-
-    /// A board with an editor and one open article, called Nu.
-    fn furnished() -> Self {
-        let home = Self::new();
-        assert!(
-            home.account("Sanne", "sanne@post.example", "editor", "een lang wachtwoord")
-                .status
-                .success()
-        );
-        let text = "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01T09:00:00\n+++\nAlinea.";
-        home.done(&["article", "add", &home.file("nu.md", text)]);
-        home
-    }
-}
-
-impl Server {
-    async fn page(&self, path: &str) -> String {
-        reqwest::get(format!("{}{path}", self.url)).await.unwrap().text().await.unwrap()
-    }
-
-    /// Whether a page shows this within a second.
-    async fn soon_shows(&self, path: &str, words: &str) -> bool {
-        for _ in 0..40 {
-            if self.page(path).await.contains(words) {
-                return true;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        false
-    }
-
-    /// Hears what an operator's `systemctl stop` says.
-    fn is_told_to_stop(&self) {
-        Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status().unwrap();
-    }
-
-    /// Ends it as an operator would; whether it said goodbye in order.
-    fn stops(mut self) -> bool {
-        self.is_told_to_stop();
-        self.process.wait().unwrap().success()
-    }
-}
-
-impl Drop for Server {
-    /// After a failed story too no board is left running.
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn poster() -> reqwest::Client {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
-}
 
 #[test]
 fn accounts_are_made_listed_and_changed() {
@@ -661,7 +506,7 @@ async fn the_demo_is_whole_and_leaves_nothing_behind() {
     let url = format!("http://127.0.0.1:{port}");
     let mut child = home
         .command(&["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")])
-        .env("TMPDIR", home.folder.path())
+        .env("TMPDIR", home.path(""))
         .spawn()
         .unwrap();
     for _ in 0..400 {
@@ -680,9 +525,7 @@ async fn the_demo_is_whole_and_leaves_nothing_behind() {
         assert!(said.lines().any(|line| line.trim_start().starts_with(role)), "{said}");
     }
     assert!(!home.path("data").exists(), "a real board is never touched");
-    let left: Vec<_> = std::fs::read_dir(home.folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let left: Vec<_> =
+        std::fs::read_dir(home.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
 }

@@ -11,6 +11,7 @@
 
 mod database;
 mod person;
+mod process;
 mod smtp;
 
 use std::io::Write as _;
@@ -29,6 +30,7 @@ use weerwoord::web;
 
 pub use database::{Database, Kind, with_standbys};
 pub use person::{Page, Person};
+pub use process::{Home, Server, poster, told};
 pub use smtp::MailServer;
 
 /// When every story begins: a Friday morning in winter, 09:00 in Amsterdam.
