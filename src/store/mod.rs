@@ -3,8 +3,9 @@
 //!
 //! Every statement is written once, in the dialect both databases share, and run through one of two macros:
 //! `read!` takes a connection that reads, `write!` one transaction that is on disk when it is over and rolled back when the method
-//! returns early. Each expands its body once for either database. On PostgreSQL what failed for want of the server is tried again:
-//! a body only asks and writes, so a second run finds what the first one left or did not.
+//! returns early. Each expands its body once for either database. On PostgreSQL what failed for want of the server is tried again.
+//! When it is the answer to a COMMIT that was lost, a mark that the transaction left tells whether it was committed: then its outcome
+//! is that of the first run, and the body does not run a second time.
 
 mod accounts;
 mod appeals;
@@ -260,12 +261,22 @@ macro_rules! write {
                 outcome
             }
             $crate::store::Store::Postgres(server) => {
-                let mut tries = $crate::store::server::Tries::default();
+                let (mut tries, mut unheard) = ($crate::store::server::Tries::default(), None);
+                let write = server.next_write();
                 loop {
                     let attempt = async {
                         let mut $tx = server.begin().await?;
+                        if unheard.is_some()
+                            && server.was_committed(&mut $tx, write).await?
+                            && let Some(outcome) = unheard.take()
+                        {
+                            return Ok(outcome);
+                        }
                         let outcome = $body;
-                        server.commit($tx).await?;
+                        if let Err(error) = server.commit($tx, write).await {
+                            unheard = Some(outcome);
+                            return Err(error);
+                        }
                         Ok::<_, $crate::error::Error>(outcome)
                     };
                     match Box::pin(attempt).await {

@@ -1,13 +1,14 @@
 //! A PostgreSQL server and, where there is one, a standby to read from: their connections, what is asked again when it was lost for a
 //! moment, and how nodes hear of each other's changes.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgListener;
 use sqlx::{PgPool, Postgres, Transaction};
+use tokio::sync::OnceCell;
 use tokio::time::{sleep, timeout};
 
 use crate::error::{Error, Result};
@@ -34,6 +35,10 @@ const STANDBY_PATIENCE: Duration = Duration::from_millis(200);
 /// How long a standby that did not answer is left alone.
 const STANDBY_PAUSE: Duration = Duration::from_secs(1);
 
+/// Marks a write as committed, in its own transaction.
+const MARK: &str =
+    "INSERT INTO committed_writes (node, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+
 /// A server and the connections to it.
 #[derive(Debug)]
 pub struct Server {
@@ -42,6 +47,10 @@ pub struct Server {
     generations: Generations,
     /// Whether the last commit succeeded.
     commits: AtomicBool,
+    /// Name under which this node marks its transactions, once the server gave one.
+    node: OnceCell<String>,
+    /// Number of transactions it began.
+    written: AtomicI64,
 }
 
 /// Copies of the server, each a little behind it. A pool may lead to several, so only the connection that was asked how far it is says
@@ -76,7 +85,9 @@ impl Server {
             let (turns, needed, is_away) = Default::default();
             Standby { pool, turns, needed, is_away }
         });
-        Self { pool, standby, generations: Generations::default(), commits: AtomicBool::new(true) }
+        let (node, written) = (OnceCell::new(), AtomicI64::new(0));
+        let (generations, commits) = (Generations::default(), AtomicBool::new(true));
+        Self { pool, standby, generations, commits, node, written }
     }
 
     /// The connections that write.
@@ -102,15 +113,46 @@ impl Server {
         Ok(self.pool.acquire().await?)
     }
 
+    /// Number of a write, the same however often its transaction is tried.
+    pub(super) fn next_write(&self) -> i64 {
+        self.written.fetch_add(1, SeqCst)
+    }
+
     /// A transaction.
     pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
         Ok(self.pool.begin().await?)
     }
 
-    /// On to the disk, then on to the pages.
-    pub(super) async fn commit(&self, mut tx: Transaction<'static, Postgres>) -> Result<()> {
-        const NOTED: &str = "SELECT COALESCE(current_setting('weerwoord.changed', true), '')";
-        let noted: String = sqlx::query_scalar(NOTED).fetch_one(&mut *tx).await?;
+    /// Returns whether an earlier try of a write, of whose commit nothing was heard, was committed.
+    /// While that one is still under way this waits for its end. If it was not, it never will be.
+    pub(super) async fn was_committed(
+        &self,
+        tx: &mut Transaction<'static, Postgres>,
+        write: i64,
+    ) -> Result<bool> {
+        let node = self.node().await?;
+        let marked = sqlx::query(MARK).bind(node).bind(write).execute(&mut **tx).await?;
+        Ok(marked.rows_affected() == 0)
+    }
+
+    /// The name of this node among those that share the server, from the server's own chance.
+    async fn node(&self) -> Result<&str> {
+        const NAME: &str = "SELECT CAST(gen_random_uuid() AS TEXT)";
+        let name = self.node.get_or_try_init(|| sqlx::query_scalar(NAME).fetch_one(&self.pool));
+        Ok(name.await?)
+    }
+
+    /// Commits a write under its number, then brings its changes to the pages.
+    pub(super) async fn commit(
+        &self,
+        mut tx: Transaction<'static, Postgres>,
+        write: i64,
+    ) -> Result<()> {
+        const NOTED: &str = "WITH mark AS (
+                INSERT INTO committed_writes (node, number) VALUES ($1, $2) ON CONFLICT DO NOTHING
+            ) SELECT COALESCE(current_setting('weerwoord.changed', true), '')";
+        let noted = sqlx::query_scalar(NOTED).bind(self.node().await?).bind(write);
+        let noted: String = noted.fetch_one(&mut *tx).await?;
         let changes = changes(&noted);
         let outcome = tx.commit().await;
         self.note_commit(outcome.as_ref().map(drop));

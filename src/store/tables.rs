@@ -78,8 +78,15 @@ pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
 /// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, how often what
 /// was done of late, and indexes, which are made anew of what they find.
-pub const NOT_OF_THE_BOARD: [&str; 6] =
-    ["_sqlx_migrations", "_move", "buckets", "comment_index", "article_index", "unindexed"];
+pub const NOT_OF_THE_BOARD: [&str; 7] = [
+    "_sqlx_migrations",
+    "_move",
+    "buckets",
+    "committed_writes",
+    "comment_index",
+    "article_index",
+    "unindexed",
+];
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,8 @@ use crate::second_factor;
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// How long the network a comment or a report came from is kept.
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long it is known of a write that it was committed: longer than anything is tried again.
+const RETRY: SignedDuration = SignedDuration::from_hours(1);
 /// How long what an editor typed and never saved is kept.
 const DRAFT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -126,6 +128,7 @@ impl Store {
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
+        const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -145,6 +148,7 @@ impl Store {
             (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),
+            (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - super::shares::REMEMBERED),
         ] {
             gone += write!(self, |tx| sqlx::query(statement)

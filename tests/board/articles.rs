@@ -4,6 +4,8 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use jiff::SignedDuration;
 use weerwoord::account::Role;
+use weerwoord::generation::Changes;
+use weerwoord::store::Store;
 
 use crate::harness::{Board, Settings};
 
@@ -265,6 +267,38 @@ async fn pages_travel_compressed() {
         assert_eq!(page.header("content-encoding"), Some(encoding));
         assert!(page.header("vary").unwrap().eq_ignore_ascii_case("accept-encoding"));
     }
+}
+
+#[tokio::test]
+async fn it_says_that_it_lives_while_the_database_answers_nobody() {
+    let board = Board::open().await;
+    board.guest().reads("/health/live").await.is(200);
+    // Whatever is known of the board has to be asked for again, and nobody gets to ask.
+    board.app.store.generations().raise(&Changes::everything());
+    let (mut held, mut servers) = (Vec::new(), Vec::new());
+    match &board.app.store {
+        Store::Sqlite { read, .. } => {
+            while let Some(connection) = read.try_acquire() {
+                held.push(connection);
+            }
+            for _ in held.len()..4 {
+                held.push(read.acquire().await.unwrap());
+            }
+        }
+        Store::Postgres(server) => {
+            for _ in 0..server.pool().options().get_max_connections() {
+                servers.push(server.pool().acquire().await.unwrap());
+            }
+        }
+    }
+    let guest = board.guest();
+    let answer = tokio::select! {
+        biased;
+        answer = guest.reads("/health/live") => Some(answer),
+        // Long enough for anything that waits for nothing.
+        () = async { for _ in 0..1_000 { tokio::task::yield_now().await } } => None,
+    };
+    answer.expect("it waited for the database").is(200);
 }
 
 #[tokio::test]

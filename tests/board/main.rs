@@ -22,6 +22,7 @@ mod harness;
 mod language;
 mod layers;
 mod login;
+mod lost_commits;
 mod mail;
 mod migrations;
 mod moderation;

@@ -22,7 +22,7 @@ use axum::Router;
 use weerwoord::account::{Email, Name, Password, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
-use weerwoord::config::{Config, Flags};
+use weerwoord::config::{Config, DatabaseUrl, Flags};
 use weerwoord::jobs;
 use weerwoord::mail::{Door, Envelope, Mailer};
 use weerwoord::store::{NewAccount, Store};
@@ -95,10 +95,19 @@ impl Board {
 
     /// Another node of the same board, with a router of its own: the two share the database and the clock, and nothing else.
     pub async fn another_node(&self) -> (App, Router) {
-        let store = self.database.store().await;
+        self.node_on(self.database.store().await)
+    }
+
+    /// Another node, on a store that reaches the same database.
+    pub fn node_on(&self, store: Store) -> (App, Router) {
         let (config, mailer) = (self.app.config.clone(), self.app.mailer.clone());
         let app = App::new(config, store, mailer, self.clock.clone(), Chance::seeded(2));
         (app.clone(), web::router(app))
+    }
+
+    /// The address of its database.
+    pub fn database_url(&self) -> &DatabaseUrl {
+        &self.database.url
     }
 
     /// A board that hands its mail to the server in its settings, and waits for it so long.

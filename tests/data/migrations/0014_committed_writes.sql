@@ -1,0 +1,1 @@
+INSERT INTO committed_writes (node, number) VALUES ('a3c1', 12);
