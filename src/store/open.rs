@@ -256,6 +256,11 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     }
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
+        // Opened once: a connection that is made when the file was replaced would delete the log of
+        // the one that was there, and with it what was acknowledged.
+        .min_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "ON"))

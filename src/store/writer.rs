@@ -97,6 +97,9 @@ impl Writer {
 
     /// Looks whether another process wrote; if so, everything may have changed.
     pub(super) async fn look_round(&self) -> Result<(), sqlx::Error> {
+        if !self.state.file.is_in_place() {
+            return Ok(());
+        }
         // This connection's own commits leave the number as it is.
         let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.pool).await?;
         if self.state.is_new_version(version) {

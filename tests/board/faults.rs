@@ -220,7 +220,12 @@ async fn a_file_that_is_taken_away_is_noticed_and_none_is_made_in_its_place() {
     assert_eq!(post(&server, "Waarheen gaat dit?").await.0, 503);
     let ready = reqwest::get(format!("{}/health/ready", server.url)).await.unwrap();
     assert_eq!(ready.status(), 503);
+    // An empty file in its place must not cost the log beside it.
+    std::fs::write(&path, "").unwrap();
+    let pages = ["/", "/search?q=a", "/feed.atom", "/desk", "/articles/nu", "/terms"];
+    futures_util::future::join_all(pages.map(|page| server.page(page))).await;
     std::fs::rename(&away, &path).unwrap();
+    assert_eq!(post(&server, "Weer op zijn plaats.").await.0, 303);
     assert!(home.fails(1, &["serve"]).contains("is served already by another weerwoord"));
     drop(server);
     std::fs::remove_file(&path).unwrap();
