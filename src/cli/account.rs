@@ -2,13 +2,13 @@
 
 use std::io::{BufRead, stdin};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Subcommand;
 
 use super::{CHANCE, CLOCK, open, reopen};
-use crate::account::{Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
+use crate::account::{Account, Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
 use crate::config::Config;
-use crate::store::{AccountTaken, NewAccount, Store};
+use crate::store::{AccountTaken, NewAccount, RoleChange, Store};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -104,27 +104,36 @@ async fn add(
 }
 
 async fn change_role(store: &Store, email: &Email, role: Role) -> Result<()> {
-    if !store.set_role(email, role).await? {
-        bail!("no account has the address {}", email.as_str());
+    let account = known(store, email).await?;
+    match store.change_role(account.id, role).await? {
+        RoleChange::Done => {}
+        RoleChange::Unknown => bail!("no account has the address {}", email.as_str()),
+        RoleChange::LastAdmin => bail!(
+            "{} is the only admin; make somebody else admin first, so that somebody runs the board",
+            email.as_str()
+        ),
     }
     println!("{} is {} from now on, and logs in again.", email.as_str(), role.code());
     Ok(())
 }
 
 async fn change_password(store: &Store, email: &Email, password_stdin: bool) -> Result<()> {
+    let account = known(store, email).await?;
     let (password, made_up) = password(password_stdin)?;
-    if !store.set_password(email, &password.hash(&CHANCE.draw())?).await? {
-        bail!("no account has the address {}", email.as_str());
-    }
+    store.change_password(account.id, None, &password.hash(&CHANCE.draw())?, CLOCK.now()).await?;
     println!("{} has another password, and logs in again.", email.as_str());
     tell(made_up);
     Ok(())
 }
 
+/// The account with an address.
+async fn known(store: &Store, email: &Email) -> Result<Account> {
+    let account = store.account(email).await?;
+    account.with_context(|| format!("no account has the address {}", email.as_str()))
+}
+
 async fn second_factor_off(store: &Store, email: &Email) -> Result<()> {
-    let Some(account) = store.account(email).await? else {
-        bail!("no account has the address {}", email.as_str())
-    };
+    let account = known(store, email).await?;
     store.drop_factors(account.id, CLOCK.now()).await?;
     println!("{} logs in with a password alone from now on, and logs in again.", email.as_str());
     Ok(())

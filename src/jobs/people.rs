@@ -18,6 +18,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
         Event::PasswordChanged { account } => password_changed(app, *account).await,
         Event::FactorChanged { account } => factor_changed(app, *account).await,
         Event::EmailChange { account, email } => email_change(app, *account, email).await,
+        Event::EmailChanged { account, old } => email_changed(app, *account, old).await,
         Event::Proof { email } => proof(app, email).await,
         Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
         Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
@@ -80,7 +81,12 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
             .small("mail-not-you", &[]);
         return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
     };
-    let ticket = Ticket { account: Some(account.id), ..Ticket::new(Purpose::Reset, app.now()) };
+    // The link is good only while this is the account's address.
+    let ticket = Ticket {
+        account: Some(account.id),
+        email: Some(account.email.as_str().to_owned()),
+        ..Ticket::new(Purpose::Reset, app.now())
+    };
     Ok(with_link(app, account.email.as_str(), ticket, "/reset/", |link| {
         Letter::new(t, "mail-forgot-subject", &[board(app)])
             .with("mail-forgot", &[("name", account.name.as_str().into())])
@@ -135,6 +141,15 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     });
     told.mails.push(warning);
     Ok(told)
+}
+
+/// The address an account had is told that it is no longer of use, and what to do if somebody else did it.
+async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])
+        .with("mail-email-done", &[("name", account.name.as_str().into()), board(app)])
+        .with("mail-email-done-not-you", &[board(app)]);
+    Ok(Told { mails: vec![Mail::new(old, letter)], tickets: Vec::new() })
 }
 
 /// Only an address that comments stand under has something to prove.

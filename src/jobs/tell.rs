@@ -54,6 +54,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::PasswordChanged { .. }
         | Event::FactorChanged { .. }
         | Event::EmailChange { .. }
+        | Event::EmailChanged { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::AddressUnproved { .. } => people::told(app, event).await?,

@@ -41,6 +41,13 @@ pub enum Event {
         /// The new address.
         email: String,
     },
+    /// An account got another address: the one it had is told.
+    EmailChanged {
+        /// The account.
+        account: i64,
+        /// The address it had.
+        old: String,
+    },
     /// Somebody wants to prove an address they commented under as a guest.
     Proof {
         /// The address they typed.

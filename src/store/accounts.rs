@@ -1,5 +1,6 @@
 //! Accounts as rows.
 
+use super::access::end_access;
 use super::events::announce;
 use super::mailboxes::prove;
 use super::tickets::spend;
@@ -123,7 +124,8 @@ impl Store {
         }))
     }
 
-    /// Gives an account the address a link was mailed to, and ends its sessions; `None` when the link was spent.
+    /// Gives an account the address a link was mailed to, ends its sessions and every other link, and leaves word for the
+    /// address it had; `None` when the link was spent.
     pub async fn change_email(
         &self,
         link: &Token,
@@ -132,11 +134,15 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<Result<Option<()>, AccountTaken>> {
+        const OLD: &str = "SELECT email FROM accounts WHERE id = $1 AND left_at IS NULL";
         const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1";
         Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(Ok(None));
             }
+            let old: Option<String> =
+                sqlx::query_scalar(OLD).bind(account).fetch_optional(&mut *tx).await?;
+            let Some(old) = old else { return Ok(Ok(None)) };
             prove!(tx, email, None::<&[u8; 32]>, chance, now);
             let changed = sqlx::query(CHANGE)
                 .bind(account)
@@ -147,13 +153,13 @@ impl Store {
             if let Err(error) = changed {
                 return taken(error).map(Err);
             }
-            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
+            announce!(tx, &Event::EmailChanged { account, old }, now);
             Ok(Some(()))
         }))
     }
 
-    /// Gives an account another password by a link, ends its sessions and every other link for a password; false when the link
-    /// was spent.
+    /// Gives an account another password by a link, ends its sessions and every other link; false when the link was spent.
     pub async fn reset_password(
         &self,
         link: &Token,
@@ -161,16 +167,13 @@ impl Store {
         hash: &str,
         now: Timestamp,
     ) -> Result<bool> {
-        const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1";
-        const LINKS: &str = "DELETE FROM tickets WHERE account_id = $1 AND purpose = 'reset'";
-        const SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
+        const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
         Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(false);
             }
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
-            sqlx::query(LINKS).bind(account).execute(&mut *tx).await?;
-            sqlx::query(SESSIONS).bind(account).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
             announce!(tx, &Event::PasswordChanged { account }, now);
             true
         }))
@@ -236,42 +239,7 @@ impl Store {
             .await?);
         Ok(count > 0)
     }
-
-    /// Gives an account another role; whether there was one. Ends its sessions, so that less power takes hold at once.
-    pub async fn set_role(&self, email: &Email, role: Role) -> Result<bool> {
-        const SET: &str = "UPDATE accounts SET role = $1 WHERE email_key = $2";
-        let changed = write!(self, |tx| {
-            let changed = sqlx::query(SET)
-                .bind(role.code())
-                .bind(email.key())
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
-            changed
-        });
-        Ok(changed > 0)
-    }
-
-    /// Gives an account another password and ends its sessions; whether there was one.
-    pub async fn set_password(&self, email: &Email, hash: &str) -> Result<bool> {
-        const SET: &str = "UPDATE accounts SET password = $1 WHERE email_key = $2";
-        let changed = write!(self, |tx| {
-            let changed = sqlx::query(SET)
-                .bind(hash)
-                .bind(email.key())
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            sqlx::query(END_SESSIONS).bind(email.key()).execute(&mut *tx).await?;
-            changed
-        });
-        Ok(changed > 0)
-    }
 }
-
-const END_SESSIONS: &str =
-    "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE email_key = $1)";
 
 /// What the database refused a new account for.
 fn taken(error: sqlx::Error) -> Result<AccountTaken> {

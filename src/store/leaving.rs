@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::access::end_access;
 use super::{Store, micros, read, write};
 use crate::account::{Account, Role};
 use crate::error::Result;
@@ -68,6 +69,7 @@ impl Store {
                 .bind(micros(now))
                 .execute(&mut *tx)
                 .await?;
+            end_access!(tx, id, None);
             for statement in OF_ACCOUNT {
                 sqlx::query(statement).bind(id).execute(&mut *tx).await?;
             }
@@ -100,11 +102,10 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 11] = [
+const OF_ACCOUNT: [&str; 10] = [
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
-    "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM tickets WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM recovery_codes WHERE account_id = $1",

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::access::end_access;
 use super::{Store, moment, read, unknown, write};
 use crate::account::{Name, Role};
 use crate::error::Result;
@@ -100,14 +101,14 @@ impl Store {
         Ok((rows.into_iter().map(Person::try_from).collect::<Result<_>>()?, total))
     }
 
-    /// Gives somebody another role, and ends their sessions so that it takes hold at once; the last admin stays one.
+    /// Gives somebody another role, and ends their sessions so that it takes hold at once, and their links; the last admin
+    /// stays one.
     pub async fn change_role(&self, account: i64, role: Role) -> Result<RoleChange> {
         // Two admins who demote each other at once wait for each other here.
         const TAKE_TURNS: &str =
             "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
-        const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1";
         Ok(write!(self, |tx| {
             sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
             let now: Option<String> =
@@ -122,7 +123,7 @@ impl Store {
                 return Ok(RoleChange::LastAdmin);
             }
             sqlx::query(SET).bind(account).bind(role.code()).execute(&mut *tx).await?;
-            sqlx::query(END_SESSIONS).bind(account).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
             RoleChange::Done
         }))
     }

@@ -7,6 +7,7 @@
 //! When it is the answer to a COMMIT that was lost, a mark that the transaction left tells whether it was committed: then its outcome
 //! is that of the first run, and the body does not run a second time.
 
+mod access;
 mod accounts;
 mod appeals;
 mod articles;

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::access::end_access;
 use super::events::announce;
 use super::{Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Digest, Name};
@@ -61,8 +62,8 @@ impl Store {
         }))
     }
 
-    /// Gives an account another password. Its other sessions end, and so do links that would give it another password or address:
-    /// who asked for those may be who it is kept from.
+    /// Gives an account another password. Its sessions but this one end, and so do links that would give it another password
+    /// or address: who asked for those may be who it is kept from.
     pub async fn change_password(
         &self,
         account: i64,
@@ -71,14 +72,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
-        const END_OTHERS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
-        const END_LINKS: &str =
-            "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
-        let kept: &[u8] = session.map_or(&[], <[u8; 32]>::as_slice);
         write!(self, |tx| {
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
-            sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?;
-            sqlx::query(END_LINKS).bind(account).execute(&mut *tx).await?;
+            end_access!(tx, account, session);
             announce!(tx, &Event::PasswordChanged { account }, now);
         });
         Ok(())

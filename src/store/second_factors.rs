@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::access::end_access;
 use super::accounts::AccountRow;
 use super::events::announce;
 use super::{Store, is_taken, micros, moment, read, write};
@@ -91,11 +92,10 @@ impl TryFrom<PasskeyRow> for PasskeyEntry {
     }
 }
 
-/// Ends the other sessions of an account and leaves word for its owner, inside a transaction of either database.
+/// Ends the other sessions of an account and its links, and leaves word for its owner, inside a transaction of either database.
 macro_rules! changed {
     ($tx:ident, $owner:expr, $now:expr) => {
-        let kept = $owner.session.map_or(&[][..], |session| session.as_slice());
-        sqlx::query(END_OTHERS).bind($owner.account).bind(kept).execute(&mut *$tx).await?;
+        end_access!($tx, $owner.account, $owner.session);
         announce!($tx, &Event::FactorChanged { account: $owner.account }, $now);
     };
 }
@@ -114,7 +114,6 @@ macro_rules! replace_codes {
     };
 }
 
-const END_OTHERS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
 const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
 const ADD_CODE: &str = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2)";
 const NO_FACTOR: &str = "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.totp IS NULL
@@ -392,7 +391,7 @@ impl Store {
 
     pub(super) const HALF_SESSION: &str =
         "SELECT a.id, a.name, a.email, a.role FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2";
+        WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2 AND a.left_at IS NULL";
 
     /// Who is half way in this session, if it was opened after the given time.
     pub async fn half_session(

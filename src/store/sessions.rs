@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::access::end_access;
 use super::accounts::AccountRow;
 use super::{Store, micros, moment, read, write};
 use crate::account::Account;
@@ -61,7 +62,7 @@ impl Store {
 
     pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
         FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half";
+        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half AND a.left_at IS NULL";
 
     /// Whose session this is and when it was last used, if it was opened and used after the given times.
     /// One that is half way is nobody's yet.
@@ -130,11 +131,10 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of an account.
+    /// Ends every session of an account, and every link that would change it.
     pub async fn close_all_sessions(&self, account: i64) -> Result<()> {
-        const CLOSE_ALL: &str = "DELETE FROM sessions WHERE account_id = $1";
         write!(self, |tx| {
-            sqlx::query(CLOSE_ALL).bind(account).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
         });
         Ok(())
     }

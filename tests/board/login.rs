@@ -147,7 +147,9 @@ async fn another_role_takes_hold_at_once() {
     let board = Board::open().await;
     let bram = board.somebody("Bram", Role::Moderator).await;
     bram.reads("/moderation").await.is(200);
-    board.app.store.set_role(&Email::new(&address("Bram")).unwrap(), Role::Member).await.unwrap();
+    let id =
+        board.app.store.account(&Email::new(&address("Bram")).unwrap()).await.unwrap().unwrap().id;
+    board.app.store.change_role(id, Role::Member).await.unwrap();
     bram.reads("/moderation").await.is(303);
     bram.logs_in("Bram").await.is(303);
     bram.reads("/moderation").await.is(403).says("Deze pagina is voor moderators");

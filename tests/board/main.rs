@@ -39,6 +39,7 @@ mod sharing;
 mod smtp;
 mod standby;
 mod store;
+mod takeover;
 mod texts;
 mod transfer;
 mod useful;

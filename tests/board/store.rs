@@ -8,7 +8,7 @@ use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, f
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
     AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter,
-    NewAccount, NewComment, NewSession, Posted, Ruling, SlugTaken, Store,
+    NewAccount, NewComment, NewSession, Posted, RoleChange, Ruling, SlugTaken, Store,
 };
 use weerwoord::thread::Order;
 
@@ -157,13 +157,12 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
     assert!(store.is_member_name(&Name::new("mirjam").unwrap()).await.unwrap());
     assert!(!store.is_member_name(&Name::new("Joost").unwrap()).await.unwrap());
     let mirjam = Email::new("MIRJAM@post.example").unwrap();
-    assert!(store.set_role(&mirjam, Role::Admin).await.unwrap());
+    let id = store.account(&mirjam).await.unwrap().unwrap().id;
+    assert_eq!(store.change_role(id, Role::Admin).await.unwrap(), RoleChange::Done);
     assert_eq!(store.account(&mirjam).await.unwrap().unwrap().role, Role::Admin);
-    assert!(store.set_password(&mirjam, "andere hash").await.unwrap());
+    store.change_password(id, None, "andere hash", now()).await.unwrap();
     assert_eq!(store.credentials(&mirjam).await.unwrap().unwrap().password, "andere hash");
-    assert!(
-        !store.set_role(&Email::new("niemand@post.example").unwrap(), Role::Admin).await.unwrap()
-    );
+    assert_eq!(store.change_role(999, Role::Admin).await.unwrap(), RoleChange::Unknown);
     assert_eq!(store.accounts().await.unwrap().len(), 2);
 }
 
@@ -202,7 +201,7 @@ async fn sessions_open_and_end(store: Store) {
         .open_session(&NewSession { token: &[3; 32], old: None, account: id, device: "" }, now())
         .await
         .unwrap();
-    store.set_role(&Email::new("mirjam@post.example").unwrap(), Role::Moderator).await.unwrap();
+    store.change_role(id, Role::Moderator).await.unwrap();
     assert!(
         store.session(&[3; 32], ever, ever).await.unwrap().is_none(),
         "another role ends every session"

@@ -10,6 +10,7 @@ use crate::account::{Account, Email, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::Event;
+use crate::store::Ticket;
 use crate::ticket::{Purpose, Token};
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
 use crate::web::session::Visitor;
@@ -102,8 +103,13 @@ async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
         .ticket(&token, app.now())
         .await?
         .filter(|ticket| ticket.purpose == Purpose::Reset);
-    let Some(id) = ticket.and_then(|ticket| ticket.account) else { return Ok(None) };
-    Ok(app.store.account_by_id(id).await?.map(|account| (token, account)))
+    let Some(Ticket { account: Some(id), email, .. }) = ticket else { return Ok(None) };
+    let account = app.store.account_by_id(id).await?;
+    // A link may be kept a moment after the account got another address: whoever reads the old one has no say any more.
+    let is_current = |account: &Account| {
+        email.is_none_or(|email| Email::stored(email).key() == account.email.key())
+    };
+    Ok(account.filter(is_current).map(|account| (token, account)))
 }
 
 fn ask(app: &App, email: &str) -> Sheet {

@@ -211,6 +211,18 @@ impl Board {
         }
     }
 
+    /// Changes rows straight in the database, as something outside the story would.
+    pub async fn sets(&self, statement: &'static str) {
+        match &self.app.store {
+            Store::Sqlite { writer, .. } => {
+                sqlx::query(statement).execute(writer.pool()).await.unwrap();
+            }
+            Store::Postgres(server) => {
+                sqlx::query(statement).execute(server.pool()).await.unwrap();
+            }
+        }
+    }
+
     /// A single value straight from the database.
     pub async fn value(&self, statement: &'static str) -> Option<String> {
         match &self.app.store {

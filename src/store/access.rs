@@ -1,0 +1,54 @@
+//! The end of what an account opened or asked for before it changed: its sessions, the links by mail that change it, and
+//! the requests for such links that the worker has not read yet. Every statement that changes whose an account is ends so.
+
+/// Sessions of an account; `$2` is the one that stays.
+pub(super) const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
+/// Links that give an account another password or address. A link by which somebody appeals is no way into an account.
+pub(super) const END_LINKS: &str =
+    "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
+/// Requests that would become such a link. The worker keeps a link only if its request is still there.
+pub(super) const END_REQUESTS: &str = "DELETE FROM events WHERE body LIKE $1";
+
+/// Ends the sessions of an account but `kept`, and every link and request for a link that would change it, in an open
+/// transaction of either database: `end_access!(tx, account, kept)` with `Option<&[u8; 32]>` for the session that stays.
+macro_rules! end_access {
+    ($tx:ident, $account:expr, $kept:expr) => {{
+        let account: i64 = $account;
+        let kept: Option<&[u8; 32]> = $kept;
+        sqlx::query($crate::store::access::END_SESSIONS)
+            .bind(account)
+            .bind(kept.map_or(&[][..], |session| session.as_slice()))
+            .execute(&mut *$tx)
+            .await?;
+        sqlx::query($crate::store::access::END_LINKS).bind(account).execute(&mut *$tx).await?;
+        sqlx::query($crate::store::access::END_REQUESTS)
+            .bind($crate::store::access::requests_of(account))
+            .execute(&mut *$tx)
+            .await?;
+    }};
+}
+pub(super) use end_access;
+
+/// The pattern of the events in which an account asks for another address.
+pub(super) fn requests_of(account: i64) -> String {
+    format!("{{\"EmailChange\":{{\"account\":{account},%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notify::Event;
+
+    fn is_found(event: &Event, account: i64) -> bool {
+        let body = crate::store::events::written(event).unwrap();
+        body.starts_with(requests_of(account).trim_end_matches('%'))
+    }
+
+    #[test]
+    fn a_request_for_another_address_is_found_by_its_account() {
+        let event = Event::EmailChange { account: 12, email: "nieuw@post.example".to_owned() };
+        assert!(is_found(&event, 12));
+        assert!(!is_found(&event, 1) && !is_found(&event, 2));
+        assert!(!is_found(&Event::PasswordChanged { account: 12 }, 12));
+    }
+}

@@ -1,0 +1,162 @@
+//! Who got into an account and is put out again: nothing they asked for before leads back in.
+
+use weerwoord::account::{Email, Role};
+use weerwoord::second_factor::Secret;
+use weerwoord::store::{Owner, RoleChange};
+
+use crate::harness::{Board, PASSWORD, Person, address, link};
+
+const NEW: &str = "zeventien fietsen in de regen";
+const THIEF: &str = "dief@elders.example";
+
+async fn id_of(board: &Board, name: &str) -> i64 {
+    let email = Email::new(&address(name)).unwrap();
+    board.app.store.account(&email).await.unwrap().unwrap().id
+}
+
+/// Asks for another address as somebody who knows the password.
+async fn asks_for_another_address(person: &Person) {
+    person
+        .sends("/account/email", &[("email", THIEF), ("password", PASSWORD)])
+        .await
+        .goes_on_to("/account?done=email");
+}
+
+/// Asks for a link for a new password.
+async fn forgets(board: &Board, name: &str) {
+    board.guest().sends("/forgot", &[("email", &address(name))]).await.is(303);
+}
+
+/// What an owner or the operator may do to put somebody out.
+const DEEDS: [&str; 7] =
+    ["reset", "password", "log out everywhere", "role", "operator", "app", "factors off"];
+
+/// Does one of them; the person is the owner, logged in.
+async fn does(board: &Board, owner: &Person, deed: &str) {
+    let (id, now) = (id_of(board, "Mirjam").await, board.app.now());
+    let store = &board.app.store;
+    match deed {
+        "reset" => {
+            forgets(board, "Mirjam").await;
+            let mail = board.delivers().await;
+            let mail = mail.iter().rfind(|mail| mail.text.contains("/reset/")).unwrap();
+            let reset = link(mail, "/reset/");
+            owner.sends(&reset, &[("password", NEW)]).await.goes_on_to("/login?done=reset");
+        }
+        "password" => {
+            let fields = [("password", PASSWORD), ("new_password", NEW)];
+            owner.sends("/account/password", &fields).await.goes_on_to("/account?done=password");
+        }
+        "log out everywhere" => {
+            owner
+                .sends("/account/sessions", &[("all", "1"), ("password", PASSWORD)])
+                .await
+                .goes_on_to("/login");
+        }
+        "role" => {
+            let done = store.change_role(id, Role::Moderator).await.unwrap();
+            assert_eq!(done, RoleChange::Done);
+        }
+        "operator" => store.change_password(id, None, "een hash", now).await.unwrap(),
+        "app" => {
+            let owner = Owner { account: id, session: None };
+            store.set_totp(owner, &Secret::new([7; 20]), 1, &[], now).await.unwrap();
+        }
+        "factors off" => store.drop_factors(id, now).await.unwrap(),
+        other => panic!("nobody does {other}"),
+    }
+}
+
+#[tokio::test]
+async fn no_link_outlives_what_puts_a_thief_out() {
+    for deed in DEEDS {
+        let board = Board::open().await;
+        let owner = board.somebody("Mirjam", Role::Member).await;
+        let thief = board.guest();
+        thief.logs_in("Mirjam").await.goes_on_to("/");
+        asks_for_another_address(&thief).await;
+        forgets(&board, "Mirjam").await;
+        let mail = board.delivers().await;
+        let confirm = mail.iter().find(|mail| mail.to == THIEF).unwrap();
+        let confirm = link(confirm, "/confirm/");
+        let reset = mail.iter().find(|mail| mail.text.contains("/reset/")).unwrap();
+        let reset = link(reset, "/reset/");
+
+        does(&board, &owner, deed).await;
+        thief.reads(&confirm).await.is(404);
+        thief.sends(&confirm, &[]).await.is(404).says("Deze link werkt niet meer");
+        thief.reads(&reset).await.is(404);
+        thief.sends(&reset, &[("password", NEW)]).await.is(404);
+        thief.reads("/account").await.is(303);
+        assert_eq!(
+            board.value("SELECT email FROM accounts WHERE name = 'Mirjam'").await,
+            Some(address("Mirjam")),
+            "after {deed}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_was_asked_and_not_mailed_yet_is_forgotten_too() {
+    for deed in DEEDS.into_iter().filter(|deed| *deed != "reset") {
+        let board = Board::open().await;
+        let owner = board.somebody("Mirjam", Role::Member).await;
+        let joost = board.somebody("Joost", Role::Member).await;
+        asks_for_another_address(&owner).await;
+        let other = [("email", "joost@elders.example"), ("password", PASSWORD)];
+        joost.sends("/account/email", &other).await.is(303);
+        does(&board, &owner, deed).await;
+        let mail = board.delivers().await;
+        assert!(mail.iter().all(|mail| mail.to != THIEF), "after {deed}");
+        assert!(mail.iter().any(|mail| mail.to == "joost@elders.example"), "another's stays");
+    }
+}
+
+#[tokio::test]
+async fn the_old_address_is_told_and_opens_nothing_any_more() {
+    let board = Board::open().await;
+    let mirjam = board.somebody("Mirjam", Role::Member).await;
+    let new = "nieuw@post.example";
+    mirjam.sends("/account/email", &[("email", new), ("password", PASSWORD)]).await.is(303);
+    forgets(&board, "Mirjam").await;
+    mirjam.sends("/account/email", &[("email", THIEF), ("password", PASSWORD)]).await.is(303);
+    let mail = board.delivers().await;
+    let to = |to: &str, path: &str| {
+        let found = mail.iter().find(|mail| mail.to == to && mail.text.contains(path));
+        link(found.unwrap(), path)
+    };
+    let (confirm, other) = (to(new, "/confirm/"), to(THIEF, "/confirm/"));
+    let reset = to(&address("Mirjam"), "/reset/");
+    // One more is asked for and waits for the worker while the address changes.
+    forgets(&board, "Mirjam").await;
+
+    mirjam.sends(&confirm, &[]).await.goes_on_to("/login?done=email");
+    mirjam.reads("/account").await.is(303);
+    let guest = board.guest();
+    guest.reads(&reset).await.is(404);
+    guest.sends(&reset, &[("password", NEW)]).await.is(404);
+    guest.sends(&other, &[]).await.is(404);
+
+    let mail = board.delivers().await;
+    assert!(mail.iter().all(|mail| !mail.text.contains("/reset/")));
+    let told =
+        mail.iter().find(|mail| mail.subject.contains("heeft een ander e-mailadres")).unwrap();
+    assert_eq!(told.to, address("Mirjam"));
+    assert!(told.text.contains("Was u het niet?") && !told.text.contains(new), "{}", told.text);
+    assert!(!told.text.contains("/confirm/") && !told.text.contains("/reset/"));
+    guest.sends("/login", &[("email", new), ("password", PASSWORD)]).await.goes_on_to("/");
+}
+
+#[tokio::test]
+async fn a_link_mailed_while_the_address_changed_is_no_good() {
+    let board = Board::open().await;
+    board.account("Mirjam", Role::Member).await;
+    forgets(&board, "Mirjam").await;
+    let reset = link(&board.delivers_one_to(&address("Mirjam")).await, "/reset/");
+    // The worker kept the link just after another node changed the address.
+    board
+        .sets("UPDATE accounts SET email = 'nieuw@post.example', email_key = 'nieuw@post.example'")
+        .await;
+    board.guest().reads(&reset).await.is(404);
+    board.guest().sends(&reset, &[("password", NEW)]).await.is(404);
+}
