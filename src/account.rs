@@ -1,21 +1,19 @@
-//! People with an account: names, e-mail addresses, passwords, roles and what each role may do.
+//! People with an account: names, e-mail addresses, roles and what each role may do; `password.rs`: which passwords may be
+//! chosen, and their hashes.
 //! Where accounts are kept and how a browser proves whose it is stands elsewhere (`store`, `web::session`).
+
+mod password;
 
 use std::fmt;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use email_address::{EmailAddress, Options};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
+pub use password::{PASSWORD_MAX, PASSWORD_MIN, Password};
+
 /// The longest name, in characters: more does not fit beside a comment on a phone.
 pub const NAME_MAX: usize = 80;
-/// The shortest password: NIST SP 800-63B-4 asks for 8 beside a second factor; 10 is our floor without one.
-pub const PASSWORD_MIN: usize = 10;
-/// The longest password: more only makes hashing slow.
-pub const PASSWORD_MAX: usize = 128;
 
 /// What somebody may do; each may do what the one before may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -250,65 +248,6 @@ impl fmt::Debug for Email {
     }
 }
 
-/// A password as typed; it never prints.
-pub struct Password(String);
-
-impl Password {
-    /// Checks a new one; the error is the key of a sentence. Every character counts, none is trimmed.
-    pub fn new(typed: String) -> Result<Self, &'static str> {
-        match typed.chars().count() {
-            ..PASSWORD_MIN => Err("password-too-short"),
-            n if n > PASSWORD_MAX => Err("password-too-long"),
-            _ => Ok(Self(typed)),
-        }
-    }
-
-    /// Checks a new one like [`Password::new`], and that it is not among those people guess first: common ones, and those made of
-    /// what is known `about` its owner.
-    pub fn chosen(typed: String, about: &[&str]) -> Result<Self, &'static str> {
-        // The estimate costs time by the square of the length; what is longer than this is no common one.
-        const LOOKED_AT: usize = 60;
-        let password = Self::new(typed)?;
-        let start: String = password.0.chars().take(LOOKED_AT).collect();
-        let known: Vec<&str> =
-            about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
-        if zxcvbn::zxcvbn(&start, &known).score() < zxcvbn::Score::Two {
-            Err("password-too-common")
-        } else {
-            Ok(password)
-        }
-    }
-
-    /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
-    pub fn attempt(typed: String) -> Self {
-        Self(if typed.chars().count() > PASSWORD_MAX { String::new() } else { typed })
-    }
-
-    /// Its hash, in PHC string format; costs 19 MiB and some tens of milliseconds.
-    pub fn hash(&self, salt: &[u8; 16]) -> anyhow::Result<String> {
-        let hash: PasswordHash = hasher().hash_password_with_salt(self.0.as_bytes(), salt)?;
-        Ok(hash.to_string())
-    }
-
-    /// Whether this is the password that `hash` was made of; costs the same either way.
-    pub fn matches(&self, hash: &str) -> bool {
-        PasswordHash::new(hash)
-            .is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password(…)")
-    }
-}
-
-/// argon2id with m = 19 MiB, t = 2, p = 1 (OWASP password storage cheat sheet).
-fn hasher() -> Argon2<'static> {
-    let params = Params::new(19 * 1024, 2, 1, None).expect("constants within the limits of argon2");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,35 +295,6 @@ mod tests {
         assert_eq!(
             Email::new("mirjam@voorbeeld.example").unwrap().masked(),
             "m…@voorbeeld.example"
-        );
-    }
-
-    #[test]
-    fn passwords_are_hashed_and_recognised() {
-        assert!(Password::new("kort".into()).is_err());
-        let password = Password::new(" lang genoeg ".into()).unwrap();
-        let hash = password.hash(&[7; 16]).unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(Password::attempt(" lang genoeg ".into()).matches(&hash));
-        assert!(!Password::attempt("lang genoeg".into()).matches(&hash));
-        assert!(!Password::attempt("x".repeat(129)).matches(&hash));
-        assert_eq!(format!("{password:?}"), "Password(…)");
-    }
-
-    #[test]
-    fn passwords_people_guess_first_are_refused() {
-        let refused = |typed: &str| {
-            Password::chosen(typed.into(), &["Mirjam Kuiper", "mirjam@voorbeeld.example"]).err()
-        };
-        assert_eq!(refused("1234567890"), Some("password-too-common"));
-        assert_eq!(refused("qwertyuiop"), Some("password-too-common"));
-        assert_eq!(refused("mirjamkuiper"), Some("password-too-common"));
-        assert_eq!(refused("een lang wachtwoord"), None);
-        assert_eq!(
-            refused(
-                "de kat krabt de krullen van de trap en telt daarna langzaam tot honderdtwaalf, want dertien is te weinig voor haar"
-            ),
-            None
         );
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, stdin};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 use clap::Subcommand;
 
 use super::{CHANCE, CLOCK, open, reopen};
@@ -62,13 +62,14 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
         | Command::SecondFactorOff { .. }
         | Command::List => reopen(config).await?,
     };
+    let board = board_name(&store, config).await?;
     let outcome = match command {
         Command::Add { name, email, role, password_stdin } => {
-            add(&store, name, email, role, password_stdin).await
+            add(&store, &board, (name, email, role), password_stdin).await
         }
         Command::Role { email, role } => change_role(&store, &email, role).await,
         Command::Password { email, password_stdin } => {
-            change_password(&store, &email, password_stdin).await
+            change_password(&store, &board, &email, password_stdin).await
         }
         Command::SecondFactorOff { email } => second_factor_off(&store, &email).await,
         Command::List => list(&store).await,
@@ -79,12 +80,11 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
 
 async fn add(
     store: &Store,
-    name: Name,
-    email: Email,
-    role: Role,
+    board: &str,
+    (name, email, role): (Name, Email, Role),
     password_stdin: bool,
 ) -> Result<()> {
-    let (password, made_up) = password(password_stdin)?;
+    let (password, made_up) = password(password_stdin, &[name.as_str(), email.as_str(), board])?;
     let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
     match store.add_account(&new, CLOCK.now()).await? {
         Ok(_) => {}
@@ -117,9 +117,15 @@ async fn change_role(store: &Store, email: &Email, role: Role) -> Result<()> {
     Ok(())
 }
 
-async fn change_password(store: &Store, email: &Email, password_stdin: bool) -> Result<()> {
+async fn change_password(
+    store: &Store,
+    board: &str,
+    email: &Email,
+    password_stdin: bool,
+) -> Result<()> {
     let account = known(store, email).await?;
-    let (password, made_up) = password(password_stdin)?;
+    let about = [account.name.as_str(), account.email.as_str(), board];
+    let (password, made_up) = password(password_stdin, &about)?;
     store.change_password(account.id, None, &password.hash(&CHANCE.draw())?, CLOCK.now()).await?;
     println!("{} has another password, and logs in again.", email.as_str());
     tell(made_up);
@@ -156,20 +162,34 @@ fn address(typed: &str) -> Result<Email, &'static str> {
     Email::new(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
 }
 
-/// The password to give, and its text when nobody knows it yet.
-fn password(from_stdin: bool) -> Result<(Password, Option<String>)> {
-    let (text, made_up) = if from_stdin {
-        let mut line = String::new();
-        stdin().lock().read_line(&mut line)?;
-        (line.trim_end_matches(['\r', '\n']).to_owned(), None)
-    } else {
+/// The password to give, and its text when nobody knows it yet. One that is read is judged like one that is typed on a page.
+fn password(from_stdin: bool, about: &[&str]) -> Result<(Password, Option<String>)> {
+    if !from_stdin {
         let made_up = made_up(&CHANCE.draw());
-        (made_up.clone(), Some(made_up))
-    };
-    let password = Password::new(text).map_err(|_| {
+        let password = Password::new(made_up.clone()).map_err(refused)?;
+        return Ok((password, Some(made_up)));
+    }
+    let mut line = String::new();
+    stdin().lock().read_line(&mut line)?;
+    let text = line.trim_end_matches(['\r', '\n']).to_owned();
+    Ok((Password::chosen(text, about).map_err(refused)?, None))
+}
+
+/// Why a password is refused, in the language of the command line.
+fn refused(key: &str) -> Error {
+    if key == "password-too-common" {
+        anyhow!(
+            "this password is easy to guess; take four random words in a row, say, \
+             and no name, address or word with a year"
+        )
+    } else {
         anyhow!("the password should have {PASSWORD_MIN} to {PASSWORD_MAX} characters")
-    })?;
-    Ok((password, made_up))
+    }
+}
+
+/// The board's name: the one an administrator chose, or that of the settings.
+async fn board_name(store: &Store, config: &Config) -> Result<String> {
+    Ok(store.look().await?.name.clone().unwrap_or_else(|| config.site.name.clone()))
 }
 
 /// Twenty characters that can be read out over a telephone: 92 bits.

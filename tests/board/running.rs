@@ -44,6 +44,11 @@ fn accounts_are_made_listed_and_changed() {
         told(&home.account("Iemand", "iemand@post.example", "member", "kort"))
             .contains("10 to 128 characters")
     );
+    for common in ["wachtwoord123", "Amsterdam2024", "Iemand2026!", "weerwoord01"] {
+        let refused = home.account("Iemand", "iemand@post.example", "member", common);
+        assert_eq!(refused.status.code(), Some(1), "{common}");
+        assert!(told(&refused).contains("easy to guess"), "{}", told(&refused));
+    }
     home.fails(
         2,
         &["account", "add", "--name", "x", "--email", "y@post.example", "--role", "koning"],
@@ -66,6 +71,11 @@ fn accounts_are_made_listed_and_changed() {
     let list = home.done(&["account", "list"]);
     assert_eq!(list.lines().count(), 2);
     assert!(list.starts_with("admin      bram@post.example"), "{list}");
+    let refused = home.fails(1, &["account", "role", "bram@post.example", "editor"]);
+    assert!(refused.contains("make somebody else admin first"), "{refused}");
+    assert_eq!(home.done(&["account", "list"]), list);
+    home.done(&["account", "role", "sanne@post.example", "admin"]);
+    home.done(&["account", "role", "bram@post.example", "editor"]);
 }
 
 #[test]
