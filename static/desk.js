@@ -1,4 +1,4 @@
-// Single keys for moderators who want them; every one presses a button that is on the page.
+// Single keys for moderators who want them; every one presses a button that is on the page. A case that is opened is claimed.
 "use strict";
 
 const desk = document.querySelector("main[data-keys]");
@@ -63,3 +63,12 @@ if (desk) {
   });
   comeBack();
 }
+
+// Colleagues see that somebody looks at this case. The button stays when that failed.
+async function claim(form) {
+  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  form.hidden = response.ok;
+}
+
+const free = document.querySelector("form[data-claim]");
+if (free) claim(free).catch(() => {});

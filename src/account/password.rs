@@ -136,7 +136,11 @@ mod tests {
     #[test]
     fn passwords_people_guess_first_are_refused() {
         let refused = |typed: &str| {
-            Password::chosen(typed.into(), &["Mirjam Kuiper", "mirjam@voorbeeld.example", "Weerwoord"]).err()
+            Password::chosen(
+                typed.into(),
+                &["Mirjam Kuiper", "mirjam@voorbeeld.example", "Weerwoord"],
+            )
+            .err()
         };
         assert_eq!(refused("1234567890"), Some("password-too-common"));
         assert_eq!(refused("qwertyuiop"), Some("password-too-common"));

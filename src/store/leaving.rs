@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::access::end_access;
-use super::{Store, micros, read, write};
+use super::members::take_turns;
+use super::{Store, micros, read, unknown, write};
 use crate::account::{Account, Role};
 use crate::error::Result;
 
@@ -37,9 +38,7 @@ impl Store {
         word: &str,
         now: Timestamp,
     ) -> Result<Result<(), Obstacle>> {
-        // Two admins leaving at once wait for each other here, and the second finds that nobody would be left.
-        const TAKE_TURNS: &str =
-            "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+        const ROLE: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         // Before anything else, so that nothing new can point to the account meanwhile. No key of a name has capitals and no
         // address is without @: nobody can take these two first.
         const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4, email_key = $4, password = '',
@@ -53,12 +52,17 @@ impl Store {
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
         Ok(write!(self, |tx| {
-            sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
+            take_turns!(tx);
+            // The session may have begun before somebody gave this account another role.
+            let role: Option<String> =
+                sqlx::query_scalar(ROLE).bind(id).fetch_optional(&mut *tx).await?;
+            let Some(role) = role else { return Ok(Ok(())) };
+            let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
             let admins: i64 =
                 sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
             let articles: i64 =
                 sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
-            if let Some(obstacle) = obstacle(account.role, admins, articles) {
+            if let Some(obstacle) = obstacle(role, admins, articles) {
                 return Ok(Err(obstacle));
             }
             sqlx::query(SCRUB)

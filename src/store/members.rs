@@ -71,6 +71,21 @@ impl TryFrom<PersonRow> for Person {
     }
 }
 
+/// Waits in an open transaction of either database until no other one changes who runs the board, so that two admins who
+/// demote each other or leave at once do so one after the other, and the second finds that nobody would be left. The first
+/// statement may wait for a transaction that made somebody admin; only the second sees and takes their row too.
+macro_rules! take_turns {
+    ($tx:ident) => {
+        for _ in 0..2 {
+            sqlx::query($crate::store::members::TAKE_TURNS).execute(&mut *$tx).await?;
+        }
+    };
+}
+pub(super) use take_turns;
+
+pub(super) const TAKE_TURNS: &str =
+    "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+
 impl Store {
     /// One page of everybody whose name or address holds these words, the staff first, and how many there are in all. All accounts
     /// are looked at: this is asked at the desk.
@@ -104,13 +119,10 @@ impl Store {
     /// Gives somebody another role, and ends their sessions so that it takes hold at once, and their links; the last admin
     /// stays one.
     pub async fn change_role(&self, account: i64, role: Role) -> Result<RoleChange> {
-        // Two admins who demote each other at once wait for each other here.
-        const TAKE_TURNS: &str =
-            "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
         Ok(write!(self, |tx| {
-            sqlx::query(TAKE_TURNS).execute(&mut *tx).await?;
+            take_turns!(tx);
             let now: Option<String> =
                 sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
             let Some(now) = now else { return Ok(RoleChange::Unknown) };

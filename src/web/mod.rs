@@ -129,6 +129,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/account/left", get(accounts::leave::gone)),
         ("/moderation", get(moderation::queue)),
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
+        ("/moderation/comments/{id}/claim", post(moderation::claim)),
         (
             "/moderation/comments/{id}/expunge",
             get(moderation::ask_expunge).post(moderation::expunge),

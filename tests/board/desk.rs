@@ -426,16 +426,32 @@ async fn removing_all_by_an_author_and_banning_them_is_one_step() {
 async fn a_case_is_claimed_for_five_minutes() {
     let (board, _article, bram) = desk().await;
     let naima = board.somebody("Naima", Role::Moderator).await;
-    bram.reads("/moderation/comments/1").await.is(200);
+    // Looking claims nothing: a browser that fetches ahead would tell lies about its owner.
+    bram.reads("/moderation/comments/1").await.is(200).says("Ik bekijk deze reactie");
+    naima.reads("/moderation/comments/1").await.never_says("Bram de Wit bekijkt");
+    let claims = async |person: &Person, next: &str| {
+        person.sends("/moderation/comments/1/claim", &[("next", next)]).await
+    };
+    let case = "/moderation/comments/1";
+    claims(&bram, "").await.goes_on_to(case);
+    claims(&bram, "https://elders.example/").await.goes_on_to(case);
     board.clock.advance(SignedDuration::from_mins(2));
     naima.reads("/moderation").await.says("Bram de Wit bekijkt deze reactie (2 minuten geleden)");
-    naima.reads("/moderation/comments/1").await.says("Bram de Wit bekijkt deze reactie");
+    let page = naima.reads(case).await.says("Bram de Wit bekijkt deze reactie");
+    assert!(page.texts("form[data-claim]").is_empty());
+    claims(&naima, "").await.goes_on_to(case);
+    naima.reads(case).await.says("Bram de Wit bekijkt deze reactie");
     bram.reads("/moderation").await.never_says("bekijkt deze reactie");
+    bram.reads(case).await.never_says("bekijk deze reactie");
     board.clock.advance(SignedDuration::from_mins(3));
-    naima.reads("/moderation/comments/1").await.never_says("bekijkt deze reactie");
-    bram.reads("/moderation/comments/1").await.says("Naima bekijkt deze reactie");
+    naima.reads(case).await.never_says("bekijkt deze reactie");
+    let page = naima.reads("/moderation/comments/1?decision=remove&reason=spam").await;
+    let next = page.attribute("form[data-claim] [name=next]", "value").unwrap();
+    claims(&naima, &next).await.goes_on_to("/moderation/comments/1?decision=remove&reason=spam");
+    bram.reads(case).await.says("Naima bekijkt deze reactie");
     naima.decides(1, &[("decision", "keep")]).await.is(303);
-    bram.reads("/moderation/comments/1").await.never_says("bekijkt deze reactie");
+    bram.reads(case).await.never_says("bekijkt deze reactie");
+    bram.sends("/moderation/comments/99/claim", &[]).await.is(404);
 }
 
 #[tokio::test]

@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 use weerwoord::account::Role;
+use weerwoord::store::{Obstacle, RoleChange};
 
-use crate::harness::Board;
+use crate::harness::{Board, PASSWORD};
 
 #[tokio::test]
 async fn an_administrator_finds_people_and_changes_what_they_may_do() {
@@ -59,6 +60,49 @@ async fn somebody_always_runs_the_board() {
     ada.sends("/desk/people/2/role", &[("role", "admin")]).await.is(303);
     ada.sends("/desk/people/1/role", &[("role", "editor")]).await.is(303);
     ada.reads("/desk/people").await.is(303);
+}
+
+#[tokio::test]
+async fn somebody_always_runs_the_board_however_many_stop_at_once() {
+    let board = Board::open().await;
+    let mut admins = Vec::new();
+    for name in ["Ada", "Bram", "Cor", "Dirk", "Els", "Fien"] {
+        admins.push((board.account(name, Role::Admin).await, board.somebody_again(name).await));
+    }
+    let ids: Vec<i64> = admins.iter().map(|(id, _)| *id).collect();
+    // Half of them demote the one after them, half of them leave, all in the same moment.
+    let stops = admins.iter().enumerate().map(|(n, (_, admin))| {
+        let next = ids[(n + 1) % ids.len()];
+        async move {
+            if n % 2 == 0 {
+                admin.sends(&format!("/desk/people/{next}/role"), &[("role", "member")]).await;
+            } else {
+                let sure = [("password", PASSWORD), ("sure", "on")];
+                admin.sends("/account/leave", &sure).await;
+            }
+        }
+    });
+    futures_util::future::join_all(stops).await;
+    let store = &board.app.store;
+    for id in ids {
+        store.change_role(id, Role::Editor).await.unwrap();
+    }
+    let admins = store.accounts().await.unwrap();
+    assert_eq!(admins.iter().filter(|account| account.role == Role::Admin).count(), 1);
+}
+
+#[tokio::test]
+async fn who_became_the_only_administrator_meanwhile_does_not_leave() {
+    let board = Board::open().await;
+    let ada = board.account("Ada", Role::Admin).await;
+    let bram = board.account("Bram", Role::Member).await;
+    let store = &board.app.store;
+    let as_a_member = store.account_by_id(bram).await.unwrap().unwrap();
+    store.change_role(bram, Role::Admin).await.unwrap();
+    store.change_role(ada, Role::Member).await.unwrap();
+    let now = board.app.now();
+    assert_eq!(store.leave(&as_a_member, "weg", now).await.unwrap(), Err(Obstacle::LastAdmin));
+    assert_eq!(store.change_role(bram, Role::Member).await.unwrap(), RoleChange::LastAdmin);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use weerwoord::account::Role;
+use weerwoord::store::Store;
 use weerwoord::web;
 
 use crate::harness::Board;
@@ -69,6 +70,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/moderation", desk(200)),
     ("GET", "/moderation/comments/{id}", desk(200)),
     ("POST", "/moderation/comments/{id}", desk(422)),
+    ("POST", "/moderation/comments/{id}/claim", desk(303)),
     ("GET", "/moderation/comments/{id}/expunge", admins(200)),
     ("POST", "/moderation/comments/{id}/expunge", admins(422)),
     ("POST", "/moderation/bulk", desk(422)),
@@ -182,6 +184,16 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/logout", everybody(303)), // last: nobody is logged in after it
 ];
 
+/// Where `route` leads on the board of these stories.
+fn path_of(route: &str) -> String {
+    route
+        .replace("{slug}", "rollen")
+        .replace("{id}", "1")
+        .replace("{file}", "x.css")
+        .replace("{token}", "x")
+        .replace("{network}", "mastodon")
+}
+
 #[tokio::test]
 async fn every_route_answers_every_role_as_it_should() {
     let board = Board::open().await;
@@ -197,12 +209,7 @@ async fn every_route_answers_every_role_as_it_should() {
     }
     people[1].posts(&article, "Eerste").await.is(303);
     for (method, route, expected) in TABLE {
-        let path = route
-            .replace("{slug}", "rollen")
-            .replace("{id}", "1")
-            .replace("{file}", "x.css")
-            .replace("{token}", "x")
-            .replace("{network}", "mastodon");
+        let path = path_of(route);
         for (column, person) in people.iter().enumerate() {
             let page = match *method {
                 "POST" => person.sends(&path, &[]).await,
@@ -242,4 +249,32 @@ async fn every_route_has_a_row() {
         }
     }
     assert_eq!(known.len(), TABLE.len());
+}
+
+#[tokio::test]
+async fn looking_writes_nothing() {
+    // The picture and the sound of a code are a new challenge, bound to the browser that asks.
+    const CHALLENGES: [&str; 2] = ["/captcha.png", "/captcha.wav"];
+    let board = Board::open().await;
+    let article = board
+        .writes("title = \"Rollen\"\ncategories = [\"Rollen\"]\npublished = 2026-11-01", "Alinea.")
+        .await;
+    let admin = board.somebody("Ada", Role::Admin).await;
+    board.guest().posts(&article, "Eerste").await.is(303);
+    let report = [("reason", "spam"), ("explanation", "Reclame")];
+    board.guest().sends("/comments/1/report", &report).await.is(303);
+    let Store::Sqlite { read, .. } = &board.app.store else { return };
+    // SQLite counts for each connection what others committed.
+    let mut watching = read.acquire().await.unwrap();
+    let mut writes = async || {
+        sqlx::query_scalar::<_, i64>("PRAGMA data_version").fetch_one(&mut *watching).await.unwrap()
+    };
+    for (_, route, _) in TABLE.iter().filter(|(method, ..)| *method == "GET") {
+        let before = writes().await;
+        for person in [&admin, &board.guest()] {
+            person.reads(&path_of(route)).await;
+        }
+        let wrote = writes().await != before;
+        assert_eq!(wrote, CHALLENGES.contains(route), "GET {route}");
+    }
 }

@@ -1,10 +1,11 @@
-//! One case: looking at it claims it, deciding about it frees it again.
+//! One case: a moderator claims it so that colleagues see who is looking, and decides about it, which frees it again.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::view::{CaseView, Labels};
 use super::{Problem, overtaken_by, shell};
@@ -27,6 +28,14 @@ struct CasePage {
     case: CaseView,
     problem: Option<Problem>,
     may_expunge: bool,
+    /// Where claiming leads back to; `None` where somebody has claimed the case.
+    claim: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Claiming {
+    next: String,
 }
 
 /// A decision as it was sent.
@@ -62,7 +71,6 @@ pub(in crate::web) async fn case(
     asked: Asked,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
-    app.store.claim(id, moderator.account.id, app.now()).await?;
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
     // A link in a mail may have chosen a reason already; only the button decides.
     if let (Some("remove"), Some(reason)) =
@@ -71,6 +79,21 @@ pub(in crate::web) async fn case(
         reason.code().clone_into(&mut case.chosen);
     }
     show(&app, &moderator, case, None, StatusCode::OK).await
+}
+
+/// POST `/moderation/comments/{id}/claim`: colleagues see for five minutes who is looking. A page with a script sends it by
+/// itself; while somebody else has the case nothing changes.
+pub(in crate::web) async fn claim(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let typed: Claiming = form.read()?;
+    app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    app.store.claim(id, moderator.account.id, app.now()).await?;
+    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
+    Ok(see_other(&next))
 }
 
 /// POST `/moderation/comments/{id}`.
@@ -229,7 +252,12 @@ async fn show(
     problem: Option<Problem>,
     status: StatusCode,
 ) -> Result<Response> {
+    let here = format!("/moderation/comments/{}", case.id);
+    let chosen = [("decision", "remove"), ("reason", case.chosen.as_str())];
+    let chosen = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
+    let next = if case.chosen.is_empty() { here } else { format!("{here}?{chosen}") };
     let page = CasePage {
+        claim: case.is_free.then_some(next),
         t: app.lang(),
         shell: shell(app, moderator).await?,
         labels: Labels::new(app.lang(), app.store.has_keys(moderator.account.id).await?),

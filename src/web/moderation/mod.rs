@@ -23,7 +23,7 @@ use crate::web::session::Moderator;
 pub(super) use appeals::{answer, appeal};
 pub(super) use bans::{ban, bans, lift_ban};
 pub(super) use bulk::bulk;
-pub(super) use case::{case, decide};
+pub(super) use case::{case, claim, decide};
 pub(super) use expunge::{ask_expunge, expunge};
 pub(super) use log::log;
 pub(super) use people::{person, remove_picture};

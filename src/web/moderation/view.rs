@@ -66,6 +66,8 @@ pub(super) struct CaseView {
     pub(super) reports: Option<(String, Vec<String>)>,
     pub(super) findings: Vec<String>,
     pub(super) claim: Option<String>,
+    /// Whether nobody looks at it, as far as the board knows.
+    pub(super) is_free: bool,
     pub(super) appeal: Option<AppealView>,
     pub(super) next: String,
     pub(super) note: String,
@@ -161,6 +163,7 @@ impl CaseView {
             held_why: held_why(t, &case),
             reports: reports(t, &case),
             findings: findings(t, &case),
+            is_free: case.claim.is_none(),
             claim,
             appeal: None,
             id: case.comment.id,

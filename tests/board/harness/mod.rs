@@ -138,6 +138,11 @@ impl Board {
     /// Somebody with an account, logged in.
     pub async fn somebody(&self, name: &str, role: Role) -> Person {
         self.account(name, role).await;
+        self.somebody_again(name).await
+    }
+
+    /// Somebody who has an account already, logged in with another browser.
+    pub async fn somebody_again(&self, name: &str) -> Person {
         let person = self.guest();
         person.logs_in(name).await.goes_on_to("/");
         person
