@@ -4,8 +4,10 @@
 const toBrowser = window.PublicKeyCredential;
 
 async function ask(form) {
-  const response = await fetch(form.dataset.passkey, { method: "POST" });
-  if (!response.ok) throw new Error(`answered with ${response.status}`);
+  const password = form.querySelector("[data-password]")?.value ?? "";
+  const body = new URLSearchParams({ password });
+  const response = await fetch(form.dataset.passkey, { method: "POST", body });
+  if (!response.ok) throw new Refusal((await response.json().catch(() => ({}))).fault);
   const { publicKey } = await response.json();
   const credential =
     form.dataset.does === "create"
@@ -14,15 +16,20 @@ async function ask(form) {
   form.elements.credential.value = JSON.stringify(credential.toJSON());
 }
 
+// Words of the board about what is wrong; there are none when the browser or its owner said no.
+class Refusal extends Error {}
+
 async function pressed(event) {
   event.preventDefault();
   const form = event.currentTarget;
   const failure = form.querySelector("[data-failure]");
+  failure.dataset.usual ??= failure.textContent;
   failure.hidden = true;
   try {
     await ask(form);
-  } catch {
+  } catch (error) {
     // Not wanted after all, or not to be had: the same to whoever sits there.
+    failure.textContent = (error instanceof Refusal && error.message) || failure.dataset.usual;
     failure.hidden = false;
     return;
   }

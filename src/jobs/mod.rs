@@ -5,6 +5,7 @@ mod desk;
 mod index;
 mod news;
 mod people;
+mod security;
 mod send;
 mod tell;
 

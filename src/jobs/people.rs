@@ -1,5 +1,6 @@
 //! Letters about accounts and addresses: links that prove whose they are, and words about what changed.
 
+use super::security;
 use super::tell::Told;
 use crate::account::Email;
 use crate::app::App;
@@ -15,10 +16,15 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
         Event::Registered { name, email, password } => registered(app, name, email, password).await,
         Event::Forgot { email } => forgot(app, email).await,
-        Event::PasswordChanged { account } => password_changed(app, *account).await,
-        Event::FactorChanged { account } => factor_changed(app, *account).await,
+        Event::PasswordChanged { account } => security::password_changed(app, *account).await,
+        Event::FactorChanged { account, what } => {
+            security::factor_changed(app, *account, what).await
+        }
+        Event::SessionsEnded { account, all } => {
+            security::sessions_ended(app, *account, *all).await
+        }
         Event::EmailChange { account, email } => email_change(app, *account, email).await,
-        Event::EmailChanged { account, old } => email_changed(app, *account, old).await,
+        Event::EmailChanged { account, old } => security::email_changed(app, *account, old).await,
         Event::Proof { email } => proof(app, email).await,
         Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
         Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
@@ -96,23 +102,6 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
     }))
 }
 
-async fn password_changed(app: &App, account: i64) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
-    let letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
-        .with("mail-password", &[("name", account.name.as_str().into()), board(app)])
-        .button("forgot-heading", format!("{}/forgot", app.config.public_url));
-    Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() })
-}
-
-async fn factor_changed(app: &App, account: i64) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
-    let letter = Letter::new(app.lang(), "mail-factor-subject", &[board(app)])
-        .with("mail-factor", &[("name", account.name.as_str().into()), board(app)])
-        .button("factor-heading", format!("{}/account/second-factor", app.config.public_url))
-        .button("forgot-heading", format!("{}/forgot", app.config.public_url));
-    Ok(Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() })
-}
-
 /// The old address is told, the new one gets the link; one that has an account hears that instead.
 async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     let t = app.lang();
@@ -141,15 +130,6 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     });
     told.mails.push(warning);
     Ok(told)
-}
-
-/// The address an account had is told that it is no longer of use, and what to do if somebody else did it.
-async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
-    let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])
-        .with("mail-email-done", &[("name", account.name.as_str().into()), board(app)])
-        .with("mail-email-done-not-you", &[board(app)]);
-    Ok(Told { mails: vec![Mail::new(old, letter)], tickets: Vec::new() })
 }
 
 /// Only an address that comments stand under has something to prove.

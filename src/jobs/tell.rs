@@ -53,6 +53,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Forgot { .. }
         | Event::PasswordChanged { .. }
         | Event::FactorChanged { .. }
+        | Event::SessionsEnded { .. }
         | Event::EmailChange { .. }
         | Event::EmailChanged { .. }
         | Event::Proof { .. }

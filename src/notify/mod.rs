@@ -33,6 +33,16 @@ pub enum Event {
     FactorChanged {
         /// The account.
         account: i64,
+        /// What changed.
+        #[serde(default)]
+        what: FactorChange,
+    },
+    /// The owner of an account ended sessions of it: they are told, so that they hear of it when it was somebody else.
+    SessionsEnded {
+        /// The account.
+        account: i64,
+        /// Whether every session ended, not one.
+        all: bool,
     },
     /// A member wants another address: the old one is told, the new one confirms.
     EmailChange {
@@ -100,6 +110,32 @@ pub enum Event {
         /// Their account.
         account: i64,
     },
+}
+
+/// What changed among the second factors of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactorChange {
+    /// Not said: the event was left by an earlier version.
+    #[default]
+    Unknown,
+    /// An app was set up.
+    AppAdded,
+    /// The app was taken away.
+    AppRemoved,
+    /// A passkey came.
+    PasskeyAdded {
+        /// What its owner calls it.
+        name: String,
+    },
+    /// A passkey was taken away.
+    PasskeyRemoved {
+        /// What its owner called it.
+        name: String,
+    },
+    /// New recovery codes took the place of the old ones.
+    NewCodes,
+    /// The operator took every factor away.
+    AllRemoved,
 }
 
 /// A kind of mail that can be stopped with one click.

@@ -9,6 +9,19 @@ pub(super) const END_LINKS: &str =
 /// Requests that would become such a link. The worker keeps a link only if its request is still there.
 pub(super) const END_REQUESTS: &str = "DELETE FROM events WHERE body LIKE $1";
 
+/// Ends every link and request for a link that would change an account, in an open transaction of either database.
+macro_rules! end_links {
+    ($tx:ident, $account:expr) => {{
+        let account: i64 = $account;
+        sqlx::query($crate::store::access::END_LINKS).bind(account).execute(&mut *$tx).await?;
+        sqlx::query($crate::store::access::END_REQUESTS)
+            .bind($crate::store::access::requests_of(account))
+            .execute(&mut *$tx)
+            .await?;
+    }};
+}
+pub(super) use end_links;
+
 /// Ends the sessions of an account but `kept`, and every link and request for a link that would change it, in an open
 /// transaction of either database: `end_access!(tx, account, kept)` with `Option<&[u8; 32]>` for the session that stays.
 macro_rules! end_access {
@@ -20,11 +33,7 @@ macro_rules! end_access {
             .bind(kept.map_or(&[][..], |session| session.as_slice()))
             .execute(&mut *$tx)
             .await?;
-        sqlx::query($crate::store::access::END_LINKS).bind(account).execute(&mut *$tx).await?;
-        sqlx::query($crate::store::access::END_REQUESTS)
-            .bind($crate::store::access::requests_of(account))
-            .execute(&mut *$tx)
-            .await?;
+        $crate::store::access::end_links!($tx, account);
     }};
 }
 pub(super) use end_access;

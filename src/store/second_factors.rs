@@ -3,13 +3,13 @@
 
 use jiff::Timestamp;
 
-use super::access::end_access;
+use super::access::{end_access, end_links};
 use super::accounts::AccountRow;
 use super::events::announce;
 use super::{Store, is_taken, micros, moment, read, write};
 use crate::account::Account;
 use crate::error::Result;
-use crate::notify::Event;
+use crate::notify::{Event, FactorChange};
 use crate::second_factor::{Secret, recovery_hash};
 
 /// What an account asks for beside its password.
@@ -94,9 +94,9 @@ impl TryFrom<PasskeyRow> for PasskeyEntry {
 
 /// Ends the other sessions of an account and its links, and leaves word for its owner, inside a transaction of either database.
 macro_rules! changed {
-    ($tx:ident, $owner:expr, $now:expr) => {
+    ($tx:ident, $owner:expr, $what:expr, $now:expr) => {
         end_access!($tx, $owner.account, $owner.session);
-        announce!($tx, &Event::FactorChanged { account: $owner.account }, $now);
+        announce!($tx, &Event::FactorChanged { account: $owner.account, what: $what }, $now);
     };
 }
 
@@ -172,7 +172,7 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
             replace_codes!(tx, owner.account, codes);
-            changed!(tx, owner, now);
+            changed!(tx, owner, FactorChange::AppAdded, now);
         });
         Ok(())
     }
@@ -188,7 +188,7 @@ impl Store {
                 if without > 0 {
                     sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
                 }
-                changed!(tx, owner, now);
+                changed!(tx, owner, FactorChange::AppRemoved, now);
             }
         });
         Ok(())
@@ -202,7 +202,7 @@ impl Store {
             sqlx::query(DROP_TOTP).bind(account).execute(&mut *tx).await?;
             sqlx::query(FORGET_CODES).bind(account).execute(&mut *tx).await?;
             sqlx::query(DROP_PASSKEYS).bind(account).execute(&mut *tx).await?;
-            changed!(tx, owner, now);
+            changed!(tx, owner, FactorChange::AllRemoved, now);
         });
         Ok(())
     }
@@ -232,10 +232,17 @@ impl Store {
             > 0))
     }
 
-    /// Gives an account these recovery codes in place of those it had.
-    pub async fn replace_recovery_codes(&self, account: i64, codes: &[String]) -> Result<()> {
+    /// Gives an account these recovery codes in place of those it had, ends its links and leaves word for its owner.
+    pub async fn replace_recovery_codes(
+        &self,
+        account: i64,
+        codes: &[String],
+        now: Timestamp,
+    ) -> Result<()> {
         write!(self, |tx| {
             replace_codes!(tx, account, codes);
+            end_links!(tx, account);
+            announce!(tx, &Event::FactorChanged { account, what: FactorChange::NewCodes }, now);
         });
         Ok(())
     }
@@ -265,29 +272,25 @@ impl Store {
             if !codes.is_empty() {
                 replace_codes!(tx, owner.account, codes);
             }
-            changed!(tx, owner, now);
+            let what = FactorChange::PasskeyAdded { name: new.name.clone() };
+            changed!(tx, owner, what, now);
             true
         }))
     }
 
     /// Takes a passkey away, and with the last factor the recovery codes.
     pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
-        const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2";
+        const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2 RETURNING name";
         write!(self, |tx| {
-            if sqlx::query(DROP)
-                .bind(id)
-                .bind(owner.account)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-                > 0
-            {
+            let dropped = sqlx::query_scalar(DROP).bind(id).bind(owner.account);
+            let name: Option<String> = dropped.fetch_optional(&mut *tx).await?;
+            if let Some(name) = name {
                 let without: i64 =
                     sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
                 if without > 0 {
                     sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
                 }
-                changed!(tx, owner, now);
+                changed!(tx, owner, FactorChange::PasskeyRemoved { name }, now);
             }
         });
         Ok(())

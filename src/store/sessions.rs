@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::access::end_access;
+use super::access::{end_access, end_links};
 use super::accounts::AccountRow;
+use super::events::announce;
 use super::{Store, micros, moment, read, write};
 use crate::account::Account;
 use crate::error::Result;
+use crate::notify::Event;
 
 /// A session to be opened.
 #[derive(Clone, Copy, Debug)]
@@ -122,11 +124,30 @@ impl Store {
             .collect()
     }
 
-    /// Ends a session of this account; nobody else's.
-    pub async fn close_session_of(&self, account: i64, token: &[u8; 32]) -> Result<()> {
+    /// Ends a session of this account and the links whoever sat there may have asked for, and leaves word for its owner;
+    /// nobody else's session ends.
+    pub async fn close_session_of(
+        &self,
+        account: i64,
+        token: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<()> {
         const CLOSE_OWN: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2";
         write!(self, |tx| {
-            sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account).execute(&mut *tx).await?;
+            let closed = sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account);
+            if closed.execute(&mut *tx).await?.rows_affected() > 0 {
+                end_links!(tx, account);
+                announce!(tx, &Event::SessionsEnded { account, all: false }, now);
+            }
+        });
+        Ok(())
+    }
+
+    /// Ends every session of an account and every link that would change it, at the wish of its owner, who is told.
+    pub async fn log_out_everywhere(&self, account: i64, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            end_access!(tx, account, None);
+            announce!(tx, &Event::SessionsEnded { account, all: true }, now);
         });
         Ok(())
     }

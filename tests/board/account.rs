@@ -237,20 +237,30 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let ids: Vec<String> = [0, 1].into_iter().filter_map(|n| nth_session(&phones, n)).collect();
     let phone_id = ids.iter().find(|id| is_this(&phones, id)).unwrap().clone();
     joost
-        .sends("/account/sessions", &[("session", &phone_id)])
+        .sends("/account/sessions", &[("session", &phone_id), ("password", PASSWORD)])
         .await
         .goes_on_to("/account?done=session");
     phone.reads("/account").await.is(200);
+    // Whoever found an open browser could keep its owner out: the password is asked for, and the form kept.
+    let page = mirjam.sends("/account/sessions", &[("session", &phone_id)]).await.is(422);
+    assert_eq!(page.attribute("[name=session]", "value").as_deref(), Some(phone_id.as_str()));
+    assert!(page.texts("#errors").is_empty(), "nothing was wrong yet");
+    let wrong = [("session", phone_id.as_str()), ("password", "iets anders")];
+    mirjam.sends("/account/sessions", &wrong).await.is(422).says("niet uw huidige wachtwoord");
+    phone.reads("/account").await.is(200);
     mirjam
-        .sends("/account/sessions", &[("session", &phone_id)])
+        .sends("/account/sessions", &[("session", &phone_id), ("password", PASSWORD)])
         .await
         .goes_on_to("/account?done=session");
     phone.reads("/account").await.is(303);
     mirjam
-        .sends("/account/sessions", &[("session", &phone_id)])
+        .sends("/account/sessions", &[("session", &phone_id), ("password", PASSWORD)])
         .await
         .goes_on_to("/account?done=session");
     mirjam.sends("/account/sessions", &[("session", "x")]).await.is(422);
+    let told = board.delivers_one_to(&address("Mirjam")).await;
+    assert_eq!(told.subject, "U bent uitgelogd bij Weerwoord");
+    assert!(told.text.contains("een van de apparaten") && told.text.contains("/forgot"));
 
     let page = mirjam.reads("/account").await;
     let own_id = nth_session(&page, 0).unwrap();
@@ -275,10 +285,15 @@ async fn logging_out_everywhere_ends_this_session_too() {
     let joost = board.somebody("Joost", Role::Member).await;
     let phone = mirjam.colleague();
     phone.logs_in("Mirjam").await.goes_on_to("/");
-    mirjam.sends("/account/sessions", &[("all", "1")]).await.goes_on_to("/login");
+    mirjam.sends("/account/sessions", &[("all", "1")]).await.is(422).says("overal uitgelogd");
+    phone.reads("/account").await.is(200);
+    let sure = [("all", "1"), ("password", PASSWORD)];
+    mirjam.sends("/account/sessions", &sure).await.goes_on_to("/login");
     assert_eq!(mirjam.cookie("weerwoord_session"), None);
     phone.reads("/account").await.is(303);
     joost.reads("/account").await.is(200);
+    let told = board.delivers_one_to(&address("Mirjam")).await;
+    assert!(told.text.contains("op alle apparaten uitgelogd"), "{}", told.text);
 }
 
 #[tokio::test]

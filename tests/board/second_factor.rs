@@ -7,6 +7,9 @@ use weerwoord::store::{NewPasskey, Owner};
 
 use crate::harness::{Board, PASSWORD, Page, Person, Settings, address};
 
+/// What asks for the password once more is sent.
+const KNOWN: [(&str, &str); 1] = [("password", PASSWORD)];
+
 /// The code an app shows now.
 async fn code(board: &Board, account: i64) -> String {
     let secret = board.app.store.totp(account).await.unwrap().expect("an app is set up");
@@ -21,7 +24,7 @@ async fn account(board: &Board, name: &str) -> i64 {
 /// Sets up an app as the pages ask, and returns the recovery codes.
 async fn sets_up(board: &Board, person: &Person) -> Vec<String> {
     person
-        .sends("/account/second-factor/start", &[])
+        .sends("/account/second-factor/start", &KNOWN)
         .await
         .goes_on_to("/account/second-factor/confirm");
     let page = person.reads("/account/second-factor/confirm").await.is(200);
@@ -75,7 +78,7 @@ async fn an_app_is_set_up_with_its_first_code() {
         .says("App instellen")
         .never_says("Herstelcodes");
     mirjam.reads("/account/second-factor/confirm").await.goes_on_to("/account/second-factor");
-    mirjam.sends("/account/second-factor/start", &[]).await.is(303);
+    mirjam.sends("/account/second-factor/start", &KNOWN).await.is(303);
     let page = mirjam.reads("/account/second-factor/confirm").await.is(200);
     let html = page.html();
     assert!(
@@ -92,7 +95,7 @@ async fn an_app_is_set_up_with_its_first_code() {
 
     let codes = sets_up(&board, &mirjam).await;
     assert_eq!(codes.len(), 10);
-    mirjam.sends("/account/second-factor/start", &[]).await.is(303);
+    mirjam.sends("/account/second-factor/start", &KNOWN).await.is(303);
     mirjam.reads("/account/second-factor/confirm").await.goes_on_to("/account/second-factor");
     mirjam
         .reads("/account/second-factor")
@@ -108,9 +111,9 @@ async fn somebody_else_s_secret_is_not_taken_over() {
     let board = Board::open().await;
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
     let bas = board.somebody("Bas Aalders", Role::Member).await;
-    mirjam.sends("/account/second-factor/start", &[]).await.is(303);
+    mirjam.sends("/account/second-factor/start", &KNOWN).await.is(303);
     let secret = secret_on(&mirjam.reads("/account/second-factor/confirm").await);
-    bas.sends("/account/second-factor/start", &[]).await.is(303);
+    bas.sends("/account/second-factor/start", &KNOWN).await.is(303);
     let code = secret.code_at(board.app.now()).unwrap();
     bas.sends("/account/second-factor/confirm", &[("code", &code)]).await.is(422);
 }
@@ -195,7 +198,7 @@ async fn a_recovery_code_works_once_and_for_its_account_only() {
     again.sends("/login/second", &[("code", &codes[0])]).await.is(422);
 
     mirjam
-        .sends("/account/second-factor/codes", &[])
+        .sends("/account/second-factor/codes", &KNOWN)
         .await
         .goes_on_to("/account/second-factor/codes");
     again.sends("/login/second", &[("code", &codes[1])]).await.is(422);
@@ -316,7 +319,7 @@ async fn passkeys_are_one_s_own_and_asked_for_only_where_browsers_know_them() {
 async fn a_board_with_a_name_starts_a_ceremony_and_refuses_what_no_device_made() {
     let board = Board::with(Settings::easy().with("PUBLIC_URL", "https://blog.example")).await;
     let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
-    let page = mirjam.sends("/account/passkeys/start", &[]).await.is(200);
+    let page = mirjam.sends("/account/passkeys/start", &KNOWN).await.is(200);
     assert_eq!(page.header("content-type"), Some("application/json"));
     assert!(
         page.html().contains("\"id\":\"blog.example\"")

@@ -2,12 +2,15 @@
 
 use weerwoord::account::{Email, Role};
 use weerwoord::second_factor::Secret;
-use weerwoord::store::{Owner, RoleChange};
+use weerwoord::store::{NewPasskey, Owner, RoleChange};
+use weerwoord::ticket::Token;
 
-use crate::harness::{Board, PASSWORD, Person, address, link};
+use crate::harness::{Board, PASSWORD, Person, Settings, address, link};
 
 const NEW: &str = "zeventien fietsen in de regen";
 const THIEF: &str = "dief@elders.example";
+/// The name of a session that is not the one of the browser that asks.
+const OTHER_SESSION: &str = "0707070707070707070707070707070707070707070707070707070707070707";
 
 async fn id_of(board: &Board, name: &str) -> i64 {
     let email = Email::new(&address(name)).unwrap();
@@ -159,4 +162,80 @@ async fn a_link_mailed_while_the_address_changed_is_no_good() {
         .await;
     board.guest().reads(&reset).await.is(404);
     board.guest().sends(&reset, &[("password", NEW)]).await.is(404);
+}
+
+#[tokio::test]
+async fn an_open_browser_changes_nothing_about_logging_in() {
+    let board = Board::with(Settings::easy().with("PUBLIC_URL", "https://blog.example")).await;
+    let mirjam = board.somebody("Mirjam", Role::Member).await;
+    let id = id_of(&board, "Mirjam").await;
+    let key = NewPasskey { credential: vec![7; 16], data: "{}".into(), name: "Telefoon".into() };
+    let session = mirjam.cookie("__Host-weerwoord_session").unwrap();
+    let session = Token::parse(&session).unwrap().hash();
+    let owner = Owner { account: id, session: Some(&session) };
+    board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap();
+    board.delivers().await;
+    let secret = "SELECT CAST(COUNT(*) AS TEXT) FROM ceremonies";
+    for (path, more) in [
+        ("/account/second-factor/start", None),
+        ("/account/second-factor/codes", None),
+        ("/account/second-factor/off", None),
+        ("/account/passkeys/start", None),
+        ("/account/passkeys/1/remove", None),
+        ("/account/email", Some(("email", THIEF))),
+        ("/account/sessions", Some(("all", "1"))),
+        ("/account/sessions", Some(("session", OTHER_SESSION))),
+        ("/account/leave", Some(("sure", "on"))),
+    ] {
+        for password in ["", "iets anders"] {
+            let fields = [("password", password)].into_iter().chain(more).collect::<Vec<_>>();
+            let page = mirjam.sends(path, &fields).await;
+            assert_eq!(page.status.as_u16(), 422, "{path} with {password:?}");
+        }
+    }
+    mirjam.sends("/account/passkeys/finish", &[("credential", "{}")]).await.is(422);
+    let (secret, factors) = (board.value(secret).await, board.app.store.factors(id).await.unwrap());
+    assert_eq!((secret.as_deref(), factors.passkeys.len(), factors.totp), (Some("0"), 1, false));
+    assert!(board.delivers().await.is_empty(), "nothing happened that anybody is told of");
+}
+
+#[tokio::test]
+async fn every_change_about_logging_in_is_told_once() {
+    let board = Board::open().await;
+    board.account("Mirjam", Role::Member).await;
+    let (id, now, store) = (id_of(&board, "Mirjam").await, board.app.now(), &board.app.store);
+    let owner = Owner { account: id, session: None };
+    let key = NewPasskey { credential: vec![7; 16], data: "{}".into(), name: "Telefoon".into() };
+    let told = async |part: &str| {
+        let mail = board.delivers_one_to(&address("Mirjam")).await;
+        assert!(mail.text.contains(part), "{part:?} is not in {}", mail.text);
+        assert!(mail.text.contains("/forgot"));
+        for path in ["/confirm/", "/reset/", "/login"] {
+            assert!(!mail.text.contains(path), "no link in a mail logs anyone in");
+        }
+        mail
+    };
+    store.add_passkey(owner, &key, &[], now).await.unwrap();
+    told("passkey “Telefoon” toegevoegd").await;
+    store.set_totp(owner, &Secret::new([7; 20]), 1, &[], now).await.unwrap();
+    told("een app met codes ingesteld").await;
+    store.replace_recovery_codes(id, &["abcd".to_owned()], now).await.unwrap();
+    told("nieuwe herstelcodes").await;
+    store.drop_totp(owner, now).await.unwrap();
+    told("de app met codes weggehaald").await;
+
+    store.change_password(id, None, "een hash", now).await.unwrap();
+    let mail = told("Met deze passkeys logt u in").await;
+    assert!(mail.text.contains("Telefoon (Toegevoegd op 20 november 2026.)"), "{}", mail.text);
+    assert!(mail.html.contains("/account/second-factor"));
+
+    store.drop_passkey(owner, 1, now).await.unwrap();
+    told("passkey “Telefoon” van uw account bij Weerwoord is verwijderd").await;
+    store.drop_passkey(owner, 1, now).await.unwrap();
+    store.drop_totp(owner, now).await.unwrap();
+    assert!(board.delivers().await.is_empty(), "what was gone already is no news");
+    store.change_password(id, None, "nog een", now).await.unwrap();
+    assert!(!told("zojuist gewijzigd").await.text.contains("passkeys"));
+    store.drop_factors(id, now).await.unwrap();
+    told("een beheerder heeft elke tweede stap").await;
 }

@@ -1,13 +1,73 @@
-//! Asking for the password once more, before something is changed that whoever found an open browser must not change.
+//! Asking for the password once more, before something is changed that whoever found an open browser must not change: as a
+//! field of the form itself, or on a page of its own that sends the form again with the password.
 
 use std::time::Duration;
 
-use crate::account::Password;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+
+use crate::account::{PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Sentence;
+use crate::web::page::{Field, Section, Sheet, Shell, retry_after};
 use crate::web::session::Member;
+
+/// A form that is sent again with the password.
+pub(super) struct Guarded {
+    /// Where the form goes.
+    pub(super) action: &'static str,
+    /// The key of a sentence that says what is about to happen.
+    pub(super) why: &'static str,
+    /// The key of the words on the button.
+    pub(super) button: &'static str,
+    /// The key of a line with a link back, and where it leads.
+    pub(super) back: (&'static str, &'static str),
+    /// Fields that are sent along again.
+    pub(super) fields: Vec<(&'static str, String)>,
+}
+
+impl Guarded {
+    /// Asks for the password: the page that does so, until it is right. A form that brings none yet has not guessed.
+    pub(super) async fn unless_known(
+        self,
+        app: &App,
+        member: &Member,
+        typed: &str,
+    ) -> Result<Option<Response>> {
+        let check = match typed {
+            "" => None,
+            typed => Some(knows_password(app, member, typed).await?),
+        };
+        if check == Some(Check::Right) {
+            return Ok(None);
+        }
+        let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
+        let password = Field::password("password", "account-password-current", "current-password");
+        let (back, to) = self.back;
+        let mut sheet = Sheet::new(app.lang(), shell, "identity-heading")
+            .say(self.why)
+            .to(self.action)
+            .field(password.hint("account-password-why").max(PASSWORD_MAX))
+            .button(self.button)
+            .after(back, &[to]);
+        for (name, value) in self.fields {
+            sheet = sheet.field(Field::hidden(name, value));
+        }
+        let told = check.and_then(|check| check.fault(app));
+        let sheet = match told {
+            Some(told) => sheet.faults(&[("password", told)]),
+            None => sheet,
+        };
+        let Some(wait) = check.and_then(Check::wait) else {
+            return Ok(Some(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY)));
+        };
+        let mut response = sheet.answer(StatusCode::TOO_MANY_REQUESTS);
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+        Ok(Some(response))
+    }
+}
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

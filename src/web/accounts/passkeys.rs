@@ -1,6 +1,8 @@
 //! Passkeys: making one, taking one away, and logging in with one, after a password or in its place (`WebAuthn`).
 //! The relying party is the host of the public address; browsers know none on plain http but this machine by its name.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use axum::Extension;
 use axum::extract::State;
@@ -16,6 +18,7 @@ use webauthn_rs::prelude::{
     Uuid, Webauthn,
 };
 
+use super::check::knows_password;
 use super::device::Device;
 use super::login;
 use super::pending::Pending;
@@ -24,10 +27,11 @@ use crate::account::NAME_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
+use crate::locale::Sentence;
 use crate::second_factor::recovery_codes;
 use crate::store::{NewPasskey, Owner, PasskeyEntry};
 use crate::web::page::{
-    CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, see_other,
+    CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, retry_after, see_other,
 };
 use crate::web::session::{HalfWay, Member, Visitor, remembering};
 
@@ -45,10 +49,20 @@ pub(super) fn are_offered(app: &App) -> bool {
     relying_party(app).is_some()
 }
 
-/// POST `/account/passkeys/start`: what the browser makes a passkey of.
-pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Result<Response> {
+/// POST `/account/passkeys/start`: what the browser makes a passkey of, for who knows the password. Only a passkey asked for
+/// here is taken by [`finish`], so that needs no password.
+pub(in crate::web) async fn start(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
     let rp = relying_party(&app).ok_or(Error::NotFound)?;
+    let typed: Answer = form.read()?;
     let session = session_of(&member)?;
+    let check = knows_password(&app, &member, &typed.password).await?;
+    if let Some(fault) = check.fault(&app) {
+        return refused(&app, &fault, check.wait());
+    }
     let known = app.store.factors(member.account.id).await?.passkeys;
     let known: Vec<_> = known.iter().map(stored).collect::<Result<Vec<Passkey>>>()?;
     let known = known.iter().map(|passkey| passkey.cred_id().clone()).collect();
@@ -65,6 +79,17 @@ pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Res
         choice.insert("residentKey".to_owned(), "preferred".into());
     }
     json(&options)
+}
+
+/// An answer that the script writes beside the field.
+fn refused(app: &App, fault: &Sentence, wait: Option<Duration>) -> Result<Response> {
+    let mut response = json(&serde_json::json!({ "fault": app.lang().tell(fault) }))?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some(wait) = wait {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    }
+    Ok(response)
 }
 
 /// POST `/account/passkeys/finish`.

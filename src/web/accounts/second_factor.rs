@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::check::Guarded;
 use super::passkeys;
 use super::pending::Pending;
 use crate::account::{Password, Role};
@@ -82,7 +83,16 @@ pub(in crate::web) async fn overview(
 }
 
 /// POST `/account/second-factor/start`: a new secret that waits for a first code.
-pub(in crate::web) async fn start(State(app): State<App>, member: Member) -> Result<Response> {
+pub(in crate::web) async fn start(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
+    let typed: Typed = form.read()?;
+    let again = guarded("/account/second-factor/start", "identity-app", "factor-app-button");
+    if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
+        return Ok(page);
+    }
     let secret = Secret::new(app.chance());
     Pending::Secret.begin(&app, session_of(&member)?, &secret.as_bytes()).await?;
     Ok(see_other("/account/second-factor/confirm"))
@@ -133,12 +143,22 @@ pub(in crate::web) async fn codes(State(app): State<App>, member: Member) -> Res
 }
 
 /// POST `/account/second-factor/codes`: new ones in place of the old.
-pub(in crate::web) async fn new_codes(State(app): State<App>, member: Member) -> Result<Response> {
+pub(in crate::web) async fn new_codes(
+    State(app): State<App>,
+    member: Member,
+    form: Form,
+) -> Result<Response> {
+    let typed: Typed = form.read()?;
     if !app.store.has_second_factor(member.account.id).await? {
         return Ok(see_other("/account/second-factor"));
     }
+    let again = guarded("/account/second-factor/codes", "identity-codes", "codes-button");
+    if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
+        return Ok(page);
+    }
     let codes = recovery_codes(&app.chance());
-    app.store.replace_recovery_codes(member.account.id, &codes).await?;
+    app.store.replace_recovery_codes(member.account.id, &codes, app.now()).await?;
+    tracing::info!(account = member.account.id, "new recovery codes were made");
     Pending::Codes.begin(&app, session_of(&member)?, &codes).await?;
     Ok(see_other("/account/second-factor/codes"))
 }
@@ -195,6 +215,10 @@ pub(super) async fn password_fault(
     }
     app.gate.give_back(&deeds);
     Ok(None)
+}
+
+fn guarded(action: &'static str, why: &'static str, button: &'static str) -> Guarded {
+    Guarded { action, why, button, back: ("factor-back", "/account/second-factor"), fields: vec![] }
 }
 
 /// The page once more, with what went wrong.

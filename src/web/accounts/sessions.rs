@@ -1,10 +1,12 @@
-//! Ending one's own sessions, one or all.
+//! Ending one's own sessions, one or all. Whoever found an open browser could keep its owner out that way, so the password is
+//! asked for; the session of this browser ends without.
 
 use axum::extract::State;
 use axum::http::header;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::check::Guarded;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::page::{Form, see_other};
@@ -16,6 +18,8 @@ struct Ending {
     session: String,
     #[serde(default)]
     all: String,
+    #[serde(default)]
+    password: String,
 }
 
 /// POST `/account/sessions`. A session of somebody else is not found, and one that has ended stays so: the answer is the same.
@@ -26,17 +30,37 @@ pub(in crate::web) async fn end(
 ) -> Result<Response> {
     let typed: Ending = form.read()?;
     if typed.all == "1" {
-        app.store.close_all_sessions(member.account.id).await?;
+        let again = guarded("identity-sessions", "account-sessions-all", ("all", typed.all));
+        if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
+            return Ok(page);
+        }
+        app.store.log_out_everywhere(member.account.id, app.now()).await?;
+        tracing::info!(account = member.account.id, "somebody logged out everywhere");
         return Ok(to_log_in(&app));
     }
     let mut token = [0; 32];
     hex::decode_to_slice(&typed.session, &mut token)
         .map_err(|_| Error::Invalid("error-form".into()))?;
-    app.store.close_session_of(member.account.id, &token).await?;
     if member.visitor.session == Some(token) {
+        app.store.close_session(&token).await?;
         return Ok(to_log_in(&app));
     }
+    let again = guarded("identity-session", "account-session-end", ("session", typed.session));
+    if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
+        return Ok(page);
+    }
+    app.store.close_session_of(member.account.id, &token, app.now()).await?;
     Ok(see_other("/account?done=session"))
+}
+
+fn guarded(why: &'static str, button: &'static str, field: (&'static str, String)) -> Guarded {
+    Guarded {
+        action: "/account/sessions",
+        why,
+        button,
+        back: ("leave-back", "/account"),
+        fields: vec![field],
+    }
 }
 
 /// On to log in again, for a browser whose own session ended.

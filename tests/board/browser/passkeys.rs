@@ -19,6 +19,11 @@ async fn adds_a_passkey(window: &Window) {
     window.logs_in("Mirjam Kuiper").await;
     window.goes_to("/account/second-factor").await;
     window.types("#name", "Telefoon").await;
+    window.types("#passkey-password", "iets anders").await;
+    window.presses("form[data-does=create] button").await;
+    let told = window.text("form[data-does=create] [data-failure]:not([hidden])").await;
+    assert!(told.contains("niet uw huidige wachtwoord"), "{told}");
+    window.types("#passkey-password", PASSWORD).await;
     window.presses("form[data-does=create] button").await;
     window.is_at("/account/second-factor/codes").await;
     window.presses("main button[type=submit]").await;

@@ -1,0 +1,81 @@
+//! Letters about who can get into an account: what changed, and what its owner does if it was somebody else. No link in them
+//! logs anyone in or changes anything by itself.
+
+use super::people::board;
+use super::tell::Told;
+use crate::account::Account;
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Arg;
+use crate::notify::{FactorChange, Letter, Mail};
+
+/// Another password: passkeys open the account without one, so they are listed.
+pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let passkeys = app.store.factors(account.id).await?.passkeys;
+    let mut letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
+        .with("mail-password", &[name(&account), board(app)])
+        .button("forgot-heading", at(app, "/forgot"));
+    if !passkeys.is_empty() {
+        letter = letter.heading("passkey-heading").say("mail-password-passkeys");
+        for passkey in passkeys {
+            let made = app.calendar.date(passkey.made_at);
+            let made = app.lang().with("passkey-made", &[("date", made.into())]);
+            letter = letter.fact("passkey-unnamed", format!("{} ({made})", passkey.name));
+        }
+        letter = letter.button("mail-passkeys-button", at(app, "/account/second-factor"));
+    }
+    Ok(to_owner(&account, letter))
+}
+
+/// A second factor that came or went.
+pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let (key, passkey) = match what {
+        FactorChange::Unknown => ("mail-factor", ""),
+        FactorChange::AppAdded => ("mail-factor-app-added", ""),
+        FactorChange::AppRemoved => ("mail-factor-app-removed", ""),
+        FactorChange::PasskeyAdded { name } => ("mail-factor-passkey-added", name.as_str()),
+        FactorChange::PasskeyRemoved { name } => ("mail-factor-passkey-removed", name.as_str()),
+        FactorChange::NewCodes => ("mail-factor-codes", ""),
+        FactorChange::AllRemoved => ("mail-factor-all-removed", ""),
+    };
+    let letter = Letter::new(app.lang(), "mail-factor-subject", &[board(app)])
+        .with(key, &[name(&account), board(app), ("passkey", passkey.into())])
+        .say("mail-security-not-you")
+        .button("factor-heading", at(app, "/account/second-factor"))
+        .button("forgot-heading", at(app, "/forgot"));
+    Ok(to_owner(&account, letter))
+}
+
+/// Sessions that were ended on the page of the account.
+pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let key = if all { "mail-sessions-all" } else { "mail-sessions-one" };
+    let letter = Letter::new(app.lang(), "mail-sessions-subject", &[board(app)])
+        .with(key, &[name(&account), board(app)])
+        .say("mail-security-not-you")
+        .button("forgot-heading", at(app, "/forgot"));
+    Ok(to_owner(&account, letter))
+}
+
+/// The address an account had is told that it is no longer of use, and what to do if somebody else did it.
+pub(super) async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
+    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])
+        .with("mail-email-done", &[name(&account), board(app)])
+        .with("mail-email-done-not-you", &[board(app)]);
+    Ok(Told { mails: vec![Mail::new(old, letter)], tickets: Vec::new() })
+}
+
+fn to_owner(account: &Account, letter: Letter) -> Told {
+    Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() }
+}
+
+fn name(account: &Account) -> (&'static str, Arg) {
+    ("name", account.name.as_str().into())
+}
+
+fn at(app: &App, path: &str) -> String {
+    format!("{}{path}", app.config.public_url)
+}
