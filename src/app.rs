@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -11,6 +12,7 @@ use rand::{Rng, SeedableRng};
 use crate::ban::Ban;
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::encryption::Purpose;
 use crate::error::Result;
 use crate::gate::Gate;
 use crate::generation::Memory;
@@ -19,6 +21,8 @@ use crate::look::Look;
 use crate::mail::Mailer;
 use crate::press::{Darkroom, Press};
 use crate::rule::Rule;
+use crate::second_factor::Secret;
+use crate::secrets::Secrets;
 use crate::store::Store;
 
 /// The running board; cheap to clone.
@@ -45,6 +49,8 @@ pub struct Parts {
     pub press: Press,
     /// Where the pictures that people send are made.
     pub darkroom: Darkroom,
+    /// The keys of secrets in the database.
+    pub secrets: Secrets,
     /// How dates are written.
     pub calendar: Calendar,
     /// Where mail leaves.
@@ -83,7 +89,9 @@ impl App {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
         let gate = Gate::new(rates, &store, chance.draw());
+        let secrets = Secrets::new(&config.secret_key);
         Self(Arc::new(Parts {
+            secrets,
             config,
             store,
             gate,
@@ -124,6 +132,27 @@ impl App {
     /// The board's name: the one an administrator chose, or that of the settings.
     pub fn name(&self) -> String {
         self.last_look().name.clone().unwrap_or_else(|| self.config.site.name.clone())
+    }
+
+    /// A secret of an account as it is kept in the database.
+    pub fn encrypt(&self, purpose: Purpose, account: i64, secret: &[u8]) -> Result<Vec<u8>> {
+        self.secrets.encrypt(purpose, account, secret, (self.chance(), self.chance()))
+    }
+
+    /// Fails when a secret of an app can't be read here: another node encrypts with another key, and what this one encrypted
+    /// could not be read there.
+    pub async fn shares_key(&self) -> Result<()> {
+        for (account, _, kept) in self.store.totps().await? {
+            self.secrets.decrypt(Purpose::App, account, &kept)?;
+        }
+        Ok(())
+    }
+
+    /// The secret of an account's app.
+    pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
+        let Some(kept) = self.store.totp(account).await? else { return Ok(None) };
+        let secret = self.secrets.decrypt(Purpose::App, account, &kept)?;
+        Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
     }
 
     /// The ban that keeps out who comes by this address or account, from this network.

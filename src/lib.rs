@@ -31,6 +31,7 @@ pub mod report;
 pub mod rule;
 pub mod search;
 pub mod second_factor;
+
 pub mod share;
 pub mod text;
 pub mod thread;
@@ -39,12 +40,14 @@ pub mod writing;
 
 // What everything stands on.
 pub mod config;
+pub mod encryption;
 pub mod error;
 pub mod locale;
 
 // Doors to the outside.
 pub mod cache;
 pub mod mail;
+pub mod secrets;
 pub mod store;
 
 // The running board.

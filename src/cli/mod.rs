@@ -3,6 +3,7 @@
 mod account;
 mod article;
 mod captcha;
+mod secrets;
 mod serve;
 mod transfer;
 mod upkeep;
@@ -45,6 +46,9 @@ enum Command {
     /// Articles
     #[command(subcommand)]
     Article(article::Command),
+    /// The key of secrets in the database
+    #[command(subcommand)]
+    Secrets(secrets::Command),
     /// Copy the whole board into a new file, also while it runs
     Backup {
         /// The file to make
@@ -97,6 +101,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Migrate => upkeep::migrate(&config()?).await,
         Command::Account(command) => account::run(command, &config()?).await,
         Command::Article(command) => article::run(command, &config()?).await,
+        Command::Secrets(command) => secrets::run(command, &config()?).await,
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
         Command::CaptchaSamples { count, folder, sound } => {
             captcha::samples(&config()?, count, &folder, sound).await

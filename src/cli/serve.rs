@@ -12,10 +12,11 @@ use tokio::sync::watch;
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
-use super::{open, warnings};
+use super::{open, secrets, warnings};
 use crate::app::{App, Chance, Clock};
 use crate::config::{Config, Flags};
 use crate::mail::Mailer;
+use crate::secrets::Secrets;
 use crate::{demo, jobs, web};
 
 /// How long requests under way may take to finish after the board was told to stop.
@@ -73,6 +74,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
 async fn put_together(config: Config) -> Result<App> {
     let mailer = Mailer::new(&config)?;
     let store = open(&config).await?;
+    secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
     Ok(App::new(config, store, mailer, Clock::System, Chance::System))
 }
 

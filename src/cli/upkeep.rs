@@ -4,8 +4,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{Store, open_existing};
+use super::{Store, open_existing, secrets};
 use crate::config::Config;
+use crate::secrets::Secrets;
 
 /// Brings the tables up to date.
 pub(super) async fn migrate(config: &Config) -> Result<()> {
@@ -15,6 +16,7 @@ pub(super) async fn migrate(config: &Config) -> Result<()> {
         1 => println!("1 migration was run."),
         n => println!("{n} migrations were run."),
     }
+    secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
     store.close().await;
     Ok(())
 }
@@ -25,6 +27,12 @@ pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
     store.back_up(file).await?;
     store.close().await;
     println!("The board was copied to {}.", file.display());
+    if let Some(key) = Secrets::new(&config.secret_key).file().filter(|key| key.exists()) {
+        println!(
+            "The key of the secrets in it is not part of it: keep {} too, in another place.",
+            key.display()
+        );
+    }
     Ok(())
 }
 

@@ -53,6 +53,9 @@ pub struct Flags {
     /// A second factor for moderators and up [default: off] [possible: off, on]
     #[arg(long = "staff-2fa", global = true)]
     pub staff_2fa: Option<String>,
+    /// The file with the key of secrets in the database; the key itself is no flag, which others on the machine could see [default: DATA/secret.key]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub secret_key_file: Option<String>,
     /// The mail server, such as smtps://USER:PASSWORD@HOST?from=redactie@blog.example [default: files in DATA/mail/]
     #[arg(long, global = true, value_name = "URL")]
     pub smtp_url: Option<String>,
@@ -81,6 +84,7 @@ impl Flags {
             "rates" => self.rates.clone(),
             "guests" => self.guests.clone(),
             "staff_2fa" => self.staff_2fa.clone(),
+            "secret_key_file" => self.secret_key_file.clone(),
             "smtp_url" => self.smtp_url.clone(),
             "trusted_proxies" => self.trusted_proxies.clone(),
             "metrics_listen" => self.metrics_listen.clone(),

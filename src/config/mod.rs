@@ -7,6 +7,7 @@ mod error;
 mod file;
 mod flags;
 mod guests;
+mod secret_key;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -20,6 +21,7 @@ pub use database::{Cluster, DatabaseUrl};
 pub use error::ConfigError;
 pub use flags::Flags;
 pub use guests::Guests;
+pub use secret_key::SecretKey;
 
 use crate::limits::Rates;
 use crate::locale::Lang;
@@ -46,6 +48,8 @@ pub struct Config {
     pub guard: Guard,
     /// Where mail goes. `WEERWOORD_SMTP_URL`, none: into files in `{DATA}/mail/`.
     pub smtp: Option<SmtpUrl>,
+    /// The key of secrets in the database. `WEERWOORD_SECRET_KEY`, else a file: `WEERWOORD_SECRET_KEY_FILE`, `{DATA}/secret.key`.
+    pub secret_key: SecretKey,
     /// Where each value comes from, for `weerwoord config` and for warnings.
     sources: BTreeMap<&'static str, Source>,
 }
@@ -79,7 +83,7 @@ pub struct Guard {
 }
 
 /// Every setting by its short name, with its default; `None` is worked out from the others.
-const DEFAULTS: [(&str, Option<&str>); 17] = [
+const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
     ("data", Some("./data")),
@@ -94,6 +98,8 @@ const DEFAULTS: [(&str, Option<&str>); 17] = [
     ("rates", Some("")),
     ("guests", Some("publish")),
     ("staff_2fa", Some("off")),
+    ("secret_key", Some("")),
+    ("secret_key_file", None),
     ("smtp_url", Some("")),
     ("trusted_proxies", Some("")),
     ("metrics_listen", Some("")),
@@ -201,6 +207,15 @@ impl Config {
                 problem: "expected smtp://HOST:PORT or smtps://USER:PASSWORD@HOST".to_owned(),
             })?),
         };
+        let file = value("secret_key_file").map_or_else(|| data.join("secret.key"), PathBuf::from);
+        let secret_key = SecretKey::parse(&text("secret_key"), file).ok_or_else(|| {
+            ConfigError::Value {
+                // The value is a secret, so it is not repeated.
+                origin: origin("secret_key", settings["secret_key"].1),
+                problem: "expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints; older keys after commas"
+                    .to_owned(),
+            }
+        })?;
         let guard = Guard {
             captcha: switch(&text("captcha"), "image")
                 .ok_or_else(|| wrong("captcha", "image or off"))?,
@@ -226,6 +241,7 @@ impl Config {
             site,
             guard,
             smtp,
+            secret_key,
             sources: settings.iter().map(|(name, (_, source))| (*name, *source)).collect(),
         })
     }
@@ -288,6 +304,8 @@ impl Config {
             ("rates", self.guard.rates.changes()),
             ("guests", self.guard.guests.code().to_owned()),
             ("staff_2fa", on(self.guard.staff_2fa, "on")),
+            ("secret_key", self.secret_key.masked()),
+            ("secret_key_file", self.secret_key.file_text()),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),
             ("trusted_proxies", networks.join(",")),
             (

@@ -58,6 +58,7 @@ mod tallies;
 mod texts;
 mod tickets;
 mod together;
+mod totp;
 mod transparency;
 mod upkeep;
 mod useful;

@@ -1,4 +1,4 @@
-//! Second factors as rows: the secret of an app, recovery codes, passkeys, what waits for its answer, and sessions half way.
+//! Second factors as rows: recovery codes, passkeys, what waits for its answer, and sessions half way; `totp.rs`: apps.
 //! With every factor that comes or goes the other sessions of the account end and its owner is told.
 
 use jiff::Timestamp;
@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use super::access::{end_access, end_links};
 use super::accounts::AccountRow;
 use super::events::announce;
+use super::totp::DROP_TOTP;
 use super::{Store, is_taken, micros, moment, read, write};
 use crate::account::Account;
 use crate::error::Result;
 use crate::notify::{Event, FactorChange};
-use crate::second_factor::{Secret, recovery_hash};
+use crate::second_factor::recovery_hash;
 
 /// What an account asks for beside its password.
 #[derive(Clone, Debug, Default)]
@@ -114,9 +115,12 @@ macro_rules! replace_codes {
     };
 }
 
-const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
-const ADD_CODE: &str = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2)";
-const NO_FACTOR: &str = "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.totp IS NULL
+pub(super) use {changed, replace_codes};
+
+pub(super) const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
+pub(super) const ADD_CODE: &str = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2)";
+pub(super) const NO_FACTOR: &str =
+    "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.totp IS NULL
     AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
 
 impl Store {
@@ -146,54 +150,6 @@ impl Store {
         Ok(without == 0)
     }
 
-    /// The secret of an account's app.
-    pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
-        const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
-        let bytes: Option<Vec<u8>> =
-            read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?);
-        Ok(bytes.and_then(|bytes| Secret::stored(&bytes)))
-    }
-
-    /// Sets up an app, with the step of the code that proved it and new recovery codes.
-    pub async fn set_totp(
-        &self,
-        owner: Owner<'_>,
-        secret: &Secret,
-        step: i64,
-        codes: &[String],
-        now: Timestamp,
-    ) -> Result<()> {
-        const SET: &str = "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(SET)
-                .bind(owner.account)
-                .bind(secret.as_bytes())
-                .bind(step)
-                .execute(&mut *tx)
-                .await?;
-            replace_codes!(tx, owner.account, codes);
-            changed!(tx, owner, FactorChange::AppAdded, now);
-        });
-        Ok(())
-    }
-
-    /// Takes the app away, and with the last factor the recovery codes.
-    pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected()
-                > 0
-            {
-                let without: i64 =
-                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
-                if without > 0 {
-                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
-                }
-                changed!(tx, owner, FactorChange::AppRemoved, now);
-            }
-        });
-        Ok(())
-    }
-
     /// Takes every factor away and ends all sessions.
     pub async fn drop_factors(&self, account: i64, now: Timestamp) -> Result<()> {
         const DROP_PASSKEYS: &str = "DELETE FROM passkeys WHERE account_id = $1";
@@ -205,19 +161,6 @@ impl Store {
             changed!(tx, owner, FactorChange::AllRemoved, now);
         });
         Ok(())
-    }
-
-    /// Uses a code of this step, once: false when it or a later one was used already.
-    pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
-        const USE: &str = "UPDATE accounts SET totp_step = $2
-            WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";
-        Ok(write!(self, |tx| sqlx::query(USE)
-            .bind(account)
-            .bind(step)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-            > 0))
     }
 
     /// Uses a recovery code, once: false when the account has none with this hash.
@@ -413,6 +356,3 @@ impl Store {
         row.map(Account::try_from).transpose()
     }
 }
-
-const DROP_TOTP: &str =
-    "UPDATE accounts SET totp = NULL, totp_step = NULL WHERE id = $1 AND totp IS NOT NULL";

@@ -34,6 +34,7 @@ mod routes;
 mod running;
 mod search;
 mod second_factor;
+mod secrets;
 mod settings;
 mod sharing;
 mod smtp;

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::harness::{Home, poster, told};
+use crate::harness::{Home, mode, poster, told};
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
 
 #[test]
@@ -445,10 +444,6 @@ async fn who_is_half_way_when_the_board_is_told_to_stop_is_still_answered() {
     assert!(answer.iter().any(|line| line.ends_with("/articles/nu#comment-1")), "{answer:?}");
     assert!(server.process.wait().unwrap().success());
     assert!(home.serve().await.page("/articles/nu").await.contains("Nog net op tijd"));
-}
-
-fn mode(path: &Path) -> u32 {
-    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions()) & 0o777
 }
 
 #[tokio::test]

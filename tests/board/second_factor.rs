@@ -12,7 +12,7 @@ const KNOWN: [(&str, &str); 1] = [("password", PASSWORD)];
 
 /// The code an app shows now.
 async fn code(board: &Board, account: i64) -> String {
-    let secret = board.app.store.totp(account).await.unwrap().expect("an app is set up");
+    let secret = board.app.totp(account).await.unwrap().expect("an app is set up");
     secret.code_at(board.app.now()).unwrap()
 }
 
@@ -160,7 +160,7 @@ async fn after_the_password_a_code_is_due() {
 async fn a_code_works_once_and_one_step_to_either_side() {
     let (board, _, _) = with_an_app().await;
     let id = account(&board, "Mirjam Kuiper").await;
-    let secret = board.app.store.totp(id).await.unwrap().unwrap();
+    let secret = board.app.totp(id).await.unwrap().unwrap();
     for (drift, works) in [
         (-60, false),
         (60, false),
@@ -355,4 +355,52 @@ async fn who_lost_everything_is_let_in_by_the_operator() {
         .unwrap();
     mirjam.reads("/account/second-factor").await.is(303);
     mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/");
+}
+
+#[tokio::test]
+async fn a_copy_of_the_database_shows_no_codes() {
+    let board = Board::open().await;
+    let mirjam = board.somebody("Mirjam Kuiper", Role::Member).await;
+    mirjam.sends("/account/second-factor/start", &KNOWN).await.is(303);
+    let secret = secret_on(&mirjam.reads("/account/second-factor/confirm").await);
+    let waiting = board.value("SELECT state FROM ceremonies").await.unwrap();
+    let plain = serde_json::to_string(secret.as_bytes()).unwrap();
+    assert!(!waiting.contains(plain.trim_matches(['[', ']'])), "{waiting}");
+    let code = secret.code_at(board.app.now()).unwrap();
+    mirjam.sends("/account/second-factor/confirm", &[("code", &code)]).await.is(303);
+    let codes = mirjam.reads("/account/second-factor/codes").await.texts(".codes li");
+    let waiting = board.value("SELECT state FROM ceremonies").await.unwrap();
+    assert!(codes.len() == 10 && !waiting.contains(&codes[0]), "{waiting}");
+
+    let id = account(&board, "Mirjam Kuiper").await;
+    let kept = board.app.store.totp(id).await.unwrap().unwrap();
+    assert!(!kept.windows(4).any(|part| secret.as_bytes().windows(4).any(|other| part == other)));
+    assert_eq!(board.app.totp(id).await.unwrap(), Some(secret));
+    // In the row of somebody else it is of no use.
+    let bas = board.account("Bas Aalders", Role::Member).await;
+    board
+        .sets("UPDATE accounts SET totp = (SELECT totp FROM accounts WHERE id = 1) WHERE id = 2")
+        .await;
+    assert!(board.app.totp(bas).await.is_err());
+}
+
+#[tokio::test]
+async fn a_node_without_the_key_says_so_and_lets_recovery_codes_in() {
+    let (board, _, codes) = with_an_app().await;
+    let id = account(&board, "Mirjam Kuiper").await;
+    let node = board.another_node_with_key(&"08".repeat(32)).await;
+    let mirjam = board.guest();
+    mirjam.at(&node).logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
+    let code = code(&board, id).await;
+    // A right code is not called wrong: it is the board that can't check it.
+    mirjam.at(&node).sends("/login/second", &[("code", &code)]).await.is(500);
+    mirjam.at(&node).sends("/login/second", &[("code", &codes[0])]).await.goes_on_to("/");
+    // Nor does that node encrypt what the others could not read.
+    let bas = board.somebody("Bas Aalders", Role::Member).await;
+    bas.at(&node).sends("/account/second-factor/start", &KNOWN).await.is(500);
+    bas.sends("/account/second-factor/start", &KNOWN).await.is(303);
+    // With both keys it reads what the others encrypted.
+    let keys = format!("{},{}", "08".repeat(32), "07".repeat(32));
+    let (both, _) = board.another_node_with_key(&keys).await;
+    assert_eq!(both.totp(id).await.unwrap(), board.app.totp(id).await.unwrap());
 }

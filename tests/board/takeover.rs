@@ -1,7 +1,6 @@
 //! Who got into an account and is put out again: nothing they asked for before leads back in.
 
 use weerwoord::account::{Email, Role};
-use weerwoord::second_factor::Secret;
 use weerwoord::store::{NewPasskey, Owner, RoleChange};
 use weerwoord::ticket::Token;
 
@@ -63,7 +62,7 @@ async fn does(board: &Board, owner: &Person, deed: &str) {
         "operator" => store.change_password(id, None, "een hash", now).await.unwrap(),
         "app" => {
             let owner = Owner { account: id, session: None };
-            store.set_totp(owner, &Secret::new([7; 20]), 1, &[], now).await.unwrap();
+            store.set_totp(owner, &[7; 57], 1, &[], now).await.unwrap();
         }
         "factors off" => store.drop_factors(id, now).await.unwrap(),
         other => panic!("nobody does {other}"),
@@ -217,7 +216,7 @@ async fn every_change_about_logging_in_is_told_once() {
     };
     store.add_passkey(owner, &key, &[], now).await.unwrap();
     told("passkey “Telefoon” toegevoegd").await;
-    store.set_totp(owner, &Secret::new([7; 20]), 1, &[], now).await.unwrap();
+    store.set_totp(owner, &[7; 57], 1, &[], now).await.unwrap();
     told("een app met codes ingesteld").await;
     store.replace_recovery_codes(id, &["abcd".to_owned()], now).await.unwrap();
     told("nieuwe herstelcodes").await;

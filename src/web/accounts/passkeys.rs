@@ -117,7 +117,7 @@ pub(in crate::web) async fn finish(
     }
     tracing::info!(account = member.account.id, "a passkey was added");
     if is_first {
-        Pending::Codes.begin(&app, session, &codes).await?;
+        second_factor::keep_codes(&app, &member, &codes).await?;
         return Ok(see_other("/account/second-factor/codes"));
     }
     Ok(see_other("/account/second-factor?done=passkey"))

@@ -11,6 +11,7 @@ use super::passkeys;
 use super::pending::Pending;
 use crate::account::{Password, Role};
 use crate::app::App;
+use crate::encryption::Purpose;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
@@ -93,8 +94,10 @@ pub(in crate::web) async fn start(
     if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
         return Ok(page);
     }
+    app.shares_key().await?;
     let secret = Secret::new(app.chance());
-    Pending::Secret.begin(&app, session_of(&member)?, &secret.as_bytes()).await?;
+    let kept = app.encrypt(Purpose::NewApp, member.account.id, secret.as_bytes())?;
+    Pending::Secret.begin(&app, session_of(&member)?, &kept).await?;
     Ok(see_other("/account/second-factor/confirm"))
 }
 
@@ -127,17 +130,22 @@ pub(in crate::web) async fn confirm(
     let session = session_of(&member)?;
     let codes = recovery_codes(&app.chance());
     let owner = Owner { account: member.account.id, session: Some(session) };
-    app.store.set_totp(owner, &secret, step, &codes, app.now()).await?;
+    let kept = app.encrypt(Purpose::App, member.account.id, secret.as_bytes())?;
+    app.store.set_totp(owner, &kept, step, &codes, app.now()).await?;
     Pending::Secret.end::<Vec<u8>>(&app, session).await?;
-    Pending::Codes.begin(&app, session, &codes).await?;
+    keep_codes(&app, &member, &codes).await?;
     tracing::info!(account = member.account.id, "an app was set up as a second factor");
     Ok(see_other("/account/second-factor/codes"))
 }
 
 /// GET `/account/second-factor/codes`: until they are said to be kept, to the session that made them.
 pub(in crate::web) async fn codes(State(app): State<App>, member: Member) -> Result<Response> {
-    let codes: Option<Vec<String>> = Pending::Codes.look(&app, session_of(&member)?).await?;
-    let Some(codes) = codes else { return Ok(see_other("/account/second-factor")) };
+    let kept: Option<Vec<u8>> = Pending::Codes.look(&app, session_of(&member)?).await?;
+    let Some(kept) = kept else { return Ok(see_other("/account/second-factor")) };
+    // Their key may be gone since; new ones can be made.
+    let codes = app.secrets.decrypt(Purpose::RecoveryCodes, member.account.id, &kept);
+    let Ok(codes) = codes else { return Ok(see_other("/account/second-factor")) };
+    let codes = String::from_utf8_lossy(&codes).lines().map(str::to_owned).collect();
     let shell = Shell::new(&app, Some(&member.account), Section::Elsewhere).await?;
     Ok(Page::personal(CodesPage { t: app.lang(), shell, codes }).into_response())
 }
@@ -159,13 +167,13 @@ pub(in crate::web) async fn new_codes(
     let codes = recovery_codes(&app.chance());
     app.store.replace_recovery_codes(member.account.id, &codes, app.now()).await?;
     tracing::info!(account = member.account.id, "new recovery codes were made");
-    Pending::Codes.begin(&app, session_of(&member)?, &codes).await?;
+    keep_codes(&app, &member, &codes).await?;
     Ok(see_other("/account/second-factor/codes"))
 }
 
 /// POST `/account/second-factor/codes/kept`: they are written down, and shown no more.
 pub(in crate::web) async fn codes_kept(State(app): State<App>, member: Member) -> Result<Response> {
-    Pending::Codes.end::<Vec<String>>(&app, session_of(&member)?).await?;
+    Pending::Codes.end::<Vec<u8>>(&app, session_of(&member)?).await?;
     Ok(see_other("/account/second-factor?done=kept"))
 }
 
@@ -236,13 +244,22 @@ pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
 }
 
+/// Keeps recovery codes until their owner says that they are written down.
+pub(super) async fn keep_codes(app: &App, member: &Member, codes: &[String]) -> Result<()> {
+    let text = codes.join("\n");
+    let kept = app.encrypt(Purpose::RecoveryCodes, member.account.id, text.as_bytes())?;
+    Pending::Codes.begin(app, session_of(member)?, &kept).await
+}
+
 /// The secret being set up. An app that is in use is not replaced: switching it off asks the password.
 async fn waiting(app: &App, member: &Member) -> Result<Option<Secret>> {
     if app.store.totp(member.account.id).await?.is_some() {
         return Ok(None);
     }
-    let bytes: Option<Vec<u8>> = Pending::Secret.look(app, session_of(member)?).await?;
-    Ok(bytes.and_then(|bytes| Secret::stored(&bytes)))
+    let kept: Option<Vec<u8>> = Pending::Secret.look(app, session_of(member)?).await?;
+    let Some(kept) = kept else { return Ok(None) };
+    let secret = app.secrets.decrypt(Purpose::NewApp, member.account.id, &kept);
+    Ok(secret.ok().and_then(|secret| Secret::stored(&secret)))
 }
 
 async fn page(app: &App, member: &Member) -> Result<FactorPage> {

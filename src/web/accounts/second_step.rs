@@ -91,7 +91,7 @@ async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
     match Code::read(typed) {
         Code::Recovery(hash) => app.store.use_recovery_code(account, &hash).await,
         Code::Code(code) => {
-            let secret = app.store.totp(account).await?;
+            let secret = app.totp(account).await?;
             match secret.and_then(|secret| secret.step_of(&code, app.now())) {
                 Some(step) => app.store.use_step(account, step).await,
                 None => Ok(false),

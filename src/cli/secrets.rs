@@ -1,0 +1,137 @@
+//! `secrets rotate | drop-old`, and the look at every secret before the board opens.
+
+use anyhow::{Context, Result, bail};
+use clap::Subcommand;
+
+use super::{CHANCE, reopen};
+use crate::config::Config;
+use crate::encryption::{Key, Keyring, Purpose};
+use crate::second_factor::Secret;
+use crate::secrets::Secrets;
+use crate::store::Store;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Encrypt all secrets with a new key; the old one stays, so that older backups can be read
+    Rotate,
+    /// Forget every key but the one that encrypts now; secrets in older backups can't be read any more
+    DropOld,
+}
+
+pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
+    let store = reopen(config).await?;
+    let secrets = Secrets::new(&config.secret_key);
+    let outcome = async {
+        prepare(&store, &secrets).await?;
+        match command {
+            Command::Rotate => rotate(&store, &secrets).await,
+            Command::DropOld => drop_old(&store, &secrets).await,
+        }
+    };
+    let outcome = outcome.await;
+    store.close().await;
+    outcome
+}
+
+/// Encrypts the secrets that an earlier version kept as they are, and refuses to go on while there is one that can't be read:
+/// its owner would be kept out, code after code.
+pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
+    for (account, _, kept) in store.totps().await? {
+        if Secret::stored(&kept).is_some() {
+            let keys = secrets.keys_or_new(CHANCE.draw())?;
+            let encrypted = keys.encrypt(Purpose::App, account, &kept, CHANCE.draw());
+            store.rewrite_totp(account, &kept, &encrypted).await?;
+        }
+    }
+    let kept = store.totps().await?;
+    if kept.is_empty() {
+        return Ok(());
+    }
+    let keys = secrets.keys()?;
+    let is_readable = |account: i64, kept: &[u8]| {
+        keys.as_ref().is_some_and(|keys| keys.decrypt(Purpose::App, account, kept).is_ok())
+    };
+    let unreadable: Vec<String> = kept
+        .iter()
+        .filter(|(account, _, kept)| !is_readable(*account, kept))
+        .map(|(_, name, _)| name.clone())
+        .collect();
+    if !unreadable.is_empty() {
+        bail!(
+            "the codes of an app can't be checked for {}: the key is not here that their secrets were encrypted with; {}. \
+             Is it lost for good? Then `weerwoord account second-factor-off ADDRESS` lets each of them in with a password alone",
+            unreadable.join(", "),
+            secrets.advice()
+        );
+    }
+    Ok(())
+}
+
+/// Puts a new key before the others, then encrypts everything with it. Whatever stops this halfway leaves both keys.
+async fn rotate(store: &Store, secrets: &Secrets) -> Result<()> {
+    let Some(file) = secrets.file() else { return rotate_setting(store, secrets).await };
+    let new = Key::new(CHANCE.draw());
+    let keys = match secrets.keys()? {
+        Some(keys) => keys.with_new(new),
+        None => Keyring::new(new),
+    };
+    secrets.replace(&keys)?;
+    let count = re_encrypt(store, &keys).await?;
+    println!("{count} secret(s) were encrypted with a new key in {}.", file.display());
+    println!(
+        "Older keys stay there, so that older backups can be read; `weerwoord secrets drop-old` takes them out."
+    );
+    Ok(())
+}
+
+/// A setting is changed by hand on every node before anything is encrypted with a new key.
+async fn rotate_setting(store: &Store, secrets: &Secrets) -> Result<()> {
+    let keys = secrets.keys()?.context("a setting always holds a key")?;
+    if keys.len() == 1 {
+        bail!(
+            "put a new key and a comma before the one in WEERWOORD_SECRET_KEY on every node, restart them, and run this again; \
+             a new key is {}",
+            Key::new(CHANCE.draw()).text()
+        );
+    }
+    let count = re_encrypt(store, &keys).await?;
+    println!("{count} secret(s) were encrypted with the first key of WEERWOORD_SECRET_KEY.");
+    println!("Leave the others there for as long as you may want to read older backups.");
+    Ok(())
+}
+
+async fn drop_old(store: &Store, secrets: &Secrets) -> Result<()> {
+    let Some(keys) = secrets.keys()?.filter(|keys| keys.len() > 1) else {
+        println!("There are no older keys.");
+        return Ok(());
+    };
+    re_encrypt(store, &keys).await?;
+    if secrets.file().is_none() {
+        println!(
+            "No secret needs the keys after the first in WEERWOORD_SECRET_KEY; take them out on every node."
+        );
+        return Ok(());
+    }
+    secrets.replace(&keys.without_old())?;
+    println!("{} older key(s) are gone.", keys.len() - 1);
+    Ok(())
+}
+
+/// Encrypts every secret that needs it with the first key, until there is none left; says how many that were.
+async fn re_encrypt(store: &Store, keys: &Keyring) -> Result<usize> {
+    let mut count = 0;
+    loop {
+        let all = store.totps().await?;
+        let mut old = all.iter().filter(|(_, _, kept)| !keys.is_current(kept)).peekable();
+        if old.peek().is_none() {
+            return Ok(count);
+        }
+        for (account, name, kept) in old {
+            let Ok(secret) = keys.decrypt(Purpose::App, *account, kept) else {
+                bail!("the secret of {name} can't be read any more; nothing of it was changed");
+            };
+            let new = keys.encrypt(Purpose::App, *account, &secret, CHANCE.draw());
+            count += usize::from(store.rewrite_totp(*account, kept, &new).await?);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Where the keys come from that secrets in the database are encrypted with: the setting `WEERWOORD_SECRET_KEY`, or a file,
+//! which is made when it is first needed. The file is read each time: another key may have come, and secrets are few.
+
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+
+use crate::config::SecretKey;
+use crate::encryption::{Key, Keyring, NONCE, Purpose, Unreadable};
+use crate::error::{Error, Result};
+
+/// What stands above the keys in the file.
+const HEAD: &str = "\
+# Keys of a Weerwoord board: its secrets in the database are encrypted with the first, older ones can be read with the others.
+# Keep this file with the backups, and apart from them; without it nobody logs in with the code of an app.
+";
+
+/// The keys of this node.
+#[derive(Clone, Debug)]
+pub struct Secrets(SecretKey);
+
+impl Secrets {
+    /// The keys of these settings.
+    pub fn new(setting: &SecretKey) -> Self {
+        Self(setting.clone())
+    }
+
+    /// The file that holds the keys, unless the setting does.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            SecretKey::Setting(_) => None,
+            SecretKey::File(path) => Some(path),
+        }
+    }
+
+    /// A secret as it is kept. The first one makes the key, from `chance`.
+    pub fn encrypt(
+        &self,
+        purpose: Purpose,
+        account: i64,
+        secret: &[u8],
+        chance: ([u8; 32], [u8; NONCE]),
+    ) -> Result<Vec<u8>> {
+        Ok(self.keys_or_new(chance.0)?.encrypt(purpose, account, secret, chance.1))
+    }
+
+    /// A secret read back. One that cannot be read is a fault of the board, never a wrong code.
+    pub fn decrypt(&self, purpose: Purpose, account: i64, kept: &[u8]) -> Result<Vec<u8>> {
+        let keys = self.keys()?;
+        let read =
+            keys.map_or(Err(Unreadable::UnknownKey), |keys| keys.decrypt(purpose, account, kept));
+        read.map_err(|why| {
+            let why = match why {
+                Unreadable::UnknownKey => "was encrypted with a key this node does not have",
+                Unreadable::Changed => "was changed in the database",
+            };
+            Error::Internal(anyhow!("a secret of account {account} {why}; {}", self.advice()))
+        })
+    }
+
+    /// What an operator does about a secret that cannot be read.
+    pub fn advice(&self) -> String {
+        match self.file() {
+            Some(file) => format!(
+                "put the key of this board back at {}, or set WEERWOORD_SECRET_KEY to the one of its other nodes",
+                file.display()
+            ),
+            None => "give WEERWOORD_SECRET_KEY the key of this board and of its other nodes, also an older one after a comma".to_owned(),
+        }
+    }
+
+    /// The keys there are.
+    pub fn keys(&self) -> anyhow::Result<Option<Keyring>> {
+        let path = match &self.0 {
+            SecretKey::Setting(keys) => return Ok(Some(keys.clone())),
+            SecretKey::File(path) => path,
+        };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some(Keyring::parse(&text).with_context(|| {
+                format!("{} holds no keys; put the file of this board back", path.display())
+            })?)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error)
+                .with_context(|| format!("the keys in {} could not be read", path.display())),
+        }
+    }
+
+    /// The keys there are, or a new one, which is on disk before it is used.
+    pub fn keys_or_new(&self, chance: [u8; 32]) -> anyhow::Result<Keyring> {
+        if let Some(keys) = self.keys()? {
+            return Ok(keys);
+        }
+        let path = self.file().context("a setting always holds a key")?;
+        let keys = Keyring::new(Key::new(chance));
+        let file = written(path, &keys)?;
+        match file.persist_noclobber(path) {
+            Ok(_) => {
+                in_folder(path)?;
+                Ok(keys)
+            }
+            // Another process was first.
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                self.keys()?.context("the file was there a moment ago")
+            }
+            Err(error) => {
+                Err(error.error).with_context(|| format!("{} could not be made", path.display()))
+            }
+        }
+    }
+
+    /// Puts other keys in the place of those in the file, whole or not at all.
+    pub fn replace(&self, keys: &Keyring) -> anyhow::Result<()> {
+        let path = self.file().context("keys of a setting are changed where it is set")?;
+        written(path, keys)?
+            .persist(path)
+            .with_context(|| format!("{} could not be replaced", path.display()))?;
+        in_folder(path)
+    }
+}
+
+/// A file with these keys beside the one it is to be, on disk, for its owner alone.
+fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFile> {
+    let folder = folder_of(path);
+    let failed = || format!("a key could not be written to {}", folder.display());
+    std::fs::create_dir_all(&folder).with_context(failed)?;
+    // It is made with permissions 0600.
+    let mut file = tempfile::Builder::new()
+        .prefix(".weerwoord-key-")
+        .tempfile_in(&folder)
+        .with_context(failed)?;
+    file.write_all(HEAD.as_bytes()).with_context(failed)?;
+    file.write_all(keys.text().as_bytes()).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
+    Ok(file)
+}
+
+/// Sees to it that the name of a file is on disk like the file.
+fn in_folder(path: &Path) -> anyhow::Result<()> {
+    let folder = folder_of(path);
+    let synced = std::fs::File::open(&folder).and_then(|folder| folder.sync_all());
+    synced.with_context(|| format!("{} could not be synced", folder.display()))
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_a_folder() -> (tempfile::TempDir, Secrets) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("data/secret.key");
+        (folder, Secrets::new(&SecretKey::File(file)))
+    }
+
+    #[test]
+    fn the_file_is_made_when_it_is_needed_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (_folder, secrets) = in_a_folder();
+        let file = secrets.file().unwrap();
+        assert!(secrets.keys().unwrap().is_none() && !file.exists());
+        let told = secrets.decrypt(Purpose::App, 7, &[1; 57]).unwrap_err();
+        assert!(!file.exists(), "reading makes no key");
+        let Error::Internal(told) = told else { panic!("{told}") };
+        assert!(told.to_string().contains("does not have"), "{told}");
+
+        let kept = secrets.encrypt(Purpose::App, 7, b"geheim", ([1; 32], [2; NONCE])).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(secrets.decrypt(Purpose::App, 7, &kept).unwrap(), b"geheim");
+        let keys = secrets.keys().unwrap().unwrap();
+        assert_eq!(secrets.keys_or_new([9; 32]).unwrap(), keys, "it is made once");
+        secrets.replace(&keys.with_new(Key::new([3; 32]))).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(secrets.decrypt(Purpose::App, 7, &kept).unwrap(), b"geheim");
+    }
+
+    #[test]
+    fn a_file_that_holds_something_else_is_never_written_over() {
+        let (_folder, secrets) = in_a_folder();
+        let file = secrets.file().unwrap();
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        for text in ["", "half a key"] {
+            std::fs::write(file, text).unwrap();
+            assert!(secrets.encrypt(Purpose::App, 7, b"x", ([1; 32], [2; NONCE])).is_err());
+            assert_eq!(std::fs::read_to_string(file).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The secrets of apps as rows, encrypted by whoever hands them over, and which of their codes were used.
+
+use jiff::Timestamp;
+
+use super::access::end_access;
+use super::events::announce;
+use super::second_factors::{ADD_CODE, FORGET_CODES, NO_FACTOR, Owner, changed, replace_codes};
+use super::{Store, micros, read, write};
+use crate::error::Result;
+use crate::notify::{Event, FactorChange};
+use crate::second_factor::recovery_hash;
+
+impl Store {
+    /// The secret of an account's app, as it is kept.
+    pub async fn totp(&self, account: i64) -> Result<Option<Vec<u8>>> {
+        const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
+        Ok(read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?))
+    }
+
+    /// The secrets of all apps as they are kept, with the account and the name of its owner.
+    pub async fn totps(&self) -> Result<Vec<(i64, String, Vec<u8>)>> {
+        const ALL: &str = "SELECT id, name, totp FROM accounts WHERE totp IS NOT NULL ORDER BY id";
+        Ok(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))
+    }
+
+    /// Keeps the same secret in another way; false when it is not `old` any more.
+    pub async fn rewrite_totp(&self, account: i64, old: &[u8], new: &[u8]) -> Result<bool> {
+        const REWRITE: &str = "UPDATE accounts SET totp = $3 WHERE id = $1 AND totp = $2";
+        Ok(write!(self, |tx| {
+            let rewrite = sqlx::query(REWRITE).bind(account).bind(old).bind(new);
+            rewrite.execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
+    /// Sets up an app by its secret as it is kept, with the step of the code that proved it and new recovery codes.
+    pub async fn set_totp(
+        &self,
+        owner: Owner<'_>,
+        secret: &[u8],
+        step: i64,
+        codes: &[String],
+        now: Timestamp,
+    ) -> Result<()> {
+        const SET: &str = "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1";
+        write!(self, |tx| {
+            sqlx::query(SET).bind(owner.account).bind(secret).bind(step).execute(&mut *tx).await?;
+            replace_codes!(tx, owner.account, codes);
+            changed!(tx, owner, FactorChange::AppAdded, now);
+        });
+        Ok(())
+    }
+
+    /// Takes the app away, and with the last factor the recovery codes.
+    pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected()
+                > 0
+            {
+                let without: i64 =
+                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+                if without > 0 {
+                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
+                }
+                changed!(tx, owner, FactorChange::AppRemoved, now);
+            }
+        });
+        Ok(())
+    }
+
+    /// Uses a code of this step, once: false when it or a later one was used already.
+    pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
+        const USE: &str = "UPDATE accounts SET totp_step = $2
+            WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";
+        Ok(write!(self, |tx| sqlx::query(USE)
+            .bind(account)
+            .bind(step)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+            > 0))
+    }
+}
+
+pub(super) const DROP_TOTP: &str =
+    "UPDATE accounts SET totp = NULL, totp_step = NULL WHERE id = $1 AND totp IS NOT NULL";
