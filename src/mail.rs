@@ -1,8 +1,9 @@
 //! The door mail leaves by: a mail server, files in a folder where none is set, or memory for tests. What it says is `notify`'s
 //! subject, when it goes is the worker's.
 
+use std::io::Write;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use tokio::io::AsyncWriteExt;
+use tempfile::NamedTempFile;
+use tokio::task::spawn_blocking;
 use url::Url;
 
 use crate::config::{Config, Security, SmtpUrl};
@@ -21,6 +23,8 @@ use crate::config::{Config, Security, SmtpUrl};
 pub struct Envelope {
     /// What it is known by, without angle brackets; the same however often it is tried.
     pub message_id: String,
+    /// Name of the sender, as mail programs show it.
+    pub from: String,
     /// Where it goes.
     pub to: String,
     /// The line above it.
@@ -35,10 +39,10 @@ pub struct Envelope {
     pub unsubscribe: Option<String>,
 }
 
-/// Who sends, and by which door.
+/// From which address mail is sent, and by which door.
 #[derive(Clone, Debug)]
 pub struct Mailer {
-    from: Mailbox,
+    from: Address,
     door: Door,
     patience: Duration,
 }
@@ -65,6 +69,10 @@ const AUTOMATIC: usize = 2;
 
 /// How long one hand-over may take, from the first byte to the last.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Rights of the folder for mail: its owner's alone.
+#[cfg(unix)]
+const PRIVATE: u32 = 0o700;
 
 impl<const N: usize> Header for Plain<N> {
     fn name() -> HeaderName {
@@ -112,11 +120,7 @@ impl Mailer {
         let address = address.parse().map_err(|_| {
             anyhow!("WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as ?from=redactie@blog.example")
         })?;
-        Ok(Self {
-            from: Mailbox::new(Some(config.site.name.clone()), address),
-            door,
-            patience: PATIENCE,
-        })
+        Ok(Self { from: address, door, patience: PATIENCE })
     }
 
     /// Hands a message over; when this returns, somebody else answers for it.
@@ -135,23 +139,44 @@ impl Mailer {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone());
             }
             Door::Folder(folder) => {
-                let message = envelope.message(&self.from)?;
-                let name = envelope.message_id.split('@').next().unwrap_or_default();
-                let path = folder.join(format!("{name}.eml"));
-                tokio::fs::create_dir_all(folder).await.context("the folder for mail")?;
-                let mut options = tokio::fs::OpenOptions::new();
-                options.write(true).create(true).truncate(true);
-                // It holds links that only its recipient should follow.
-                #[cfg(unix)]
-                options.mode(0o600);
-                let mut file = options.open(&path).await.context("a file for mail")?;
-                file.write_all(&message.formatted()).await.context("a file for mail")?;
-                file.flush().await.context("a file for mail")?;
-                tracing::debug!(file = name, "a message was written to the folder for mail");
+                let message = envelope.message(&self.from)?.formatted();
+                let name = envelope.message_id.split('@').next().unwrap_or_default().to_owned();
+                let folder = folder.clone();
+                spawn_blocking(move || write_file(&folder, &name, &message)).await??;
             }
         }
         Ok(())
     }
+}
+
+/// Writes a message into the folder for mail. It holds links that only its recipient should follow, so that only the owner of the
+/// board reads the folder and its files. The file appears under its name once it is whole and on disk.
+fn write_file(folder: &Path, name: &str, message: &[u8]) -> Result<()> {
+    private_folder(folder).context("the folder for mail")?;
+    let mut file = NamedTempFile::new_in(folder).context("a file for mail")?;
+    file.write_all(message).context("a file for mail")?;
+    file.as_file().sync_all().context("a file for mail")?;
+    file.persist(folder.join(format!("{name}.eml"))).context("a file for mail")?;
+    tracing::debug!(file = name, "a message was written to the folder for mail");
+    Ok(())
+}
+
+/// Makes a folder that only its owner may enter, and narrows the rights of one that is there.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, PRIVATE);
+    builder.create(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let rights = std::fs::metadata(folder)?.permissions();
+        if rights.mode() & 0o777 != PRIVATE {
+            std::fs::set_permissions(folder, PermissionsExt::from_mode(PRIVATE))?;
+        }
+    }
+    Ok(())
 }
 
 fn transport(server: &SmtpUrl, patience: Duration) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
@@ -171,11 +196,11 @@ fn transport(server: &SmtpUrl, patience: Duration) -> Result<AsyncSmtpTransport<
 
 impl Envelope {
     /// As mail servers speak it (RFC 5322): text and HTML, encoded as they need.
-    pub fn message(&self, from: &Mailbox) -> Result<Message> {
+    pub fn message(&self, from: &Address) -> Result<Message> {
         let to: Address = self.to.parse().context("an address nobody can write to")?;
         let mut message = Message::builder()
             .message_id(Some(format!("<{}>", self.message_id)))
-            .from(from.clone())
+            .from(Mailbox::new(Some(self.from.clone()), from.clone()))
             .to(Mailbox::new(None, to))
             .subject(&self.subject)
             // No holiday answer should come back (RFC 3834).
@@ -202,7 +227,11 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_server_each_message_is_a_file_only_its_owner_reads() {
+        use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
+        let mail = folder.path().join("mail");
+        std::fs::create_dir(&mail).unwrap();
+        std::fs::set_permissions(&mail, PermissionsExt::from_mode(0o755)).unwrap();
         let data = folder.path().to_str().unwrap().to_owned();
         let config = Config::load(&Flags::default(), |name| {
             (name == "WEERWOORD_DATA").then(|| data.clone())
@@ -210,6 +239,7 @@ mod tests {
         .unwrap();
         let envelope = Envelope {
             message_id: "00000001.0.ab@127.0.0.1".into(),
+            from: "Het café".into(),
             to: "joost@post.example".into(),
             subject: "Één onderwerp".into(),
             text: "Tekst".into(),
@@ -221,18 +251,17 @@ mod tests {
         let path = folder.path().join("mail/00000001.0.ab.eml");
         let text = std::fs::read_to_string(&path).unwrap();
         for header in [
-            "From: Weerwoord <no-reply@localhost>",
+            "From: =?utf-8?b?SGV0IGNhZsOp?= <no-reply@localhost>",
             "In-Reply-To: <thread-1@127.0.0.1>",
             "List-Unsubscribe: <http://",
         ] {
             assert!(text.contains(header), "{header} is not in {text}");
         }
-        #[cfg(unix)]
-        assert_eq!(
-            std::os::unix::fs::PermissionsExt::mode(
-                &std::fs::metadata(&path).unwrap().permissions()
-            ) & 0o777,
-            0o600
-        );
+        let rights = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((rights(&mail), rights(&path)), (0o700, 0o600));
+        std::fs::remove_dir_all(&mail).unwrap();
+        Mailer::new(&config).unwrap().send(&envelope).await.unwrap();
+        assert_eq!((rights(&mail), rights(&path)), (0o700, 0o600));
+        assert_eq!(std::fs::read_dir(&mail).unwrap().count(), 1);
     }
 }

@@ -15,7 +15,7 @@ pub async fn send(app: &App) -> Result<usize> {
     let due = app.store.due_mail(app.now()).await?;
     let mut left = 0;
     for message in due {
-        let envelope = envelope(&message);
+        let envelope = envelope(app.name(), &message);
         match app.mailer.send(&envelope).await {
             Ok(()) => {
                 app.store.mail_left(message.id, app.now()).await?;
@@ -50,10 +50,11 @@ async fn stays(app: &App, message: &DueMessage) -> Result<()> {
         .await
 }
 
-fn envelope(due: &DueMessage) -> Envelope {
+fn envelope(from: String, due: &DueMessage) -> Envelope {
     let message = due.message.clone();
     Envelope {
         message_id: message.message_id,
+        from,
         to: message.recipient,
         subject: message.subject,
         text: message.text,
