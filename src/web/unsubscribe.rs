@@ -1,15 +1,18 @@
 //! Stopping mail with one click, without logging in. The link can do nothing else, and shows no more of the address than its owner needs.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::page::{Form, Section, Sheet, Shell, see_other};
+use super::page::{Form, Section, Sheet, Shell, discard, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::List;
 use crate::store::Subscriber;
+
+/// The largest form, in bytes: its two fields fit ten times.
+const FORM_MAX: usize = 1024;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -27,21 +30,38 @@ pub(super) async fn form(State(app): State<App>, Path(link): Path<String>) -> Re
     Ok(sheet(&app, &link, list, &subscriber).ok())
 }
 
-/// POST `/unsubscribe/{token}`: stops it, or takes that back.
+/// POST `/unsubscribe/{token}`: stops it, or takes that back. The token says everything: mail
+/// programs and servers post what they like, with any origin or none (RFC 8058, sections 3.2 and
+/// 8), and a body that is no form of the board's only stops.
 pub(super) async fn stop(
     State(app): State<App>,
     Path(link): Path<String>,
-    form: Form,
+    request: Request,
 ) -> Result<Response> {
     let (list, subscriber) = look(&app, &link).await?;
-    let typed: Typed = form.read()?;
-    let off = typed.choice != "again";
+    let typed = typed(request).await?;
+    let off = typed.as_ref().is_none_or(|typed| typed.choice != "again");
     app.store.unsubscribe(&subscriber.email, list, off).await?;
-    if typed.one_click.is_empty() {
+    if typed.is_some_and(|typed| typed.one_click.is_empty()) {
         return Ok(see_other(&format!("/unsubscribe/{link}")));
     }
     // A mail program follows no redirect.
     Ok(sheet(&app, &link, list, &Subscriber { off, ..subscriber }).answer(StatusCode::OK))
+}
+
+/// Fields of a form as a browser sends it; `None` for any other body.
+async fn typed(request: Request) -> Result<Option<Typed>> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+        discard(request).await;
+        return Ok(None);
+    }
+    let Ok(form) = Form::<FORM_MAX>::from_request(request, &()).await;
+    match form.read() {
+        Ok(typed) => Ok(Some(typed)),
+        Err(Error::Invalid(_)) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 /// Which kind of mail to whom; the last letter of the link names the kind.

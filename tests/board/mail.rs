@@ -88,6 +88,56 @@ async fn one_click_stops_the_mail_and_one_click_lets_it_come_again() {
 }
 
 #[tokio::test]
+async fn one_click_is_heard_however_it_is_sent() {
+    const PART: &str = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+    let (board, article, _) = expecting().await;
+    answers(&board, &article, "Antwoord").await;
+    let stop = board.delivers_one_to(&address("Joost")).await.unsubscribe.unwrap();
+    let path = stop[stop.find("/unsubscribe/").unwrap()..].to_owned();
+    let form = Some("application/x-www-form-urlencoded");
+    for (kind, body) in [
+        (Some("multipart/form-data; boundary=b"), PART),
+        (Some("multipart/form-data"), "x"),
+        (form, "List-Unsubscribe=One-Click"),
+        (None, "List-Unsubscribe=One-Click"),
+        (None, ""),
+        (Some("text/plain"), "\0"),
+    ] {
+        for foreign in [false, true] {
+            let mut request = Request::post(&path);
+            if let Some(kind) = kind {
+                request = request.header("content-type", kind);
+            }
+            if foreign {
+                request = request
+                    .header("origin", "https://mail.example")
+                    .header("sec-fetch-site", "cross-site");
+            }
+            let request = request.body(Body::from(body)).unwrap();
+            board.guest().asks(request).await.is(200).says("U krijgt geen e-mail meer");
+            board.guest().sends(&path, &[("choice", "again")]).await.goes_on_to(&path);
+            board.guest().reads(&path).await.says("j…@post.example");
+        }
+    }
+    let empty = Request::post(&path).header("content-type", form.unwrap()).body(Body::empty());
+    board.guest().asks(empty.unwrap()).await.goes_on_to(&path);
+    board.guest().reads(&path).await.says("U krijgt geen e-mail meer");
+    let long = "a".repeat(2_000);
+    board.guest().sends(&path, &[("choice", &long)]).await.is(413);
+}
+
+#[tokio::test]
+async fn mail_is_from_the_name_an_administrator_chose() {
+    let board = Board::open().await;
+    let admin = board.somebody("Bram", Role::Admin).await;
+    let fields =
+        [("version", "0"), ("name", "Het Blad"), ("light", "#0a555c"), ("dark", "#7fd0d5")];
+    admin.uploads("/desk/settings", &fields, None).await.is(303);
+    board.guest().sends("/forgot", &[("email", "iemand@post.example")]).await.is(303);
+    assert_eq!(board.delivers_one_to("iemand@post.example").await.from, "Het Blad");
+}
+
+#[tokio::test]
 async fn a_moderator_hears_at_once_or_in_a_digest() {
     let board = Board::open().await;
     let article = board.article("Post").await;
