@@ -1,6 +1,9 @@
 //! The door mail leaves by: a mail server, files in a folder where none is set, or memory for tests. What it says is `notify`'s
 //! subject, when it goes is the worker's.
 
+mod failure;
+mod smtp;
+
 use std::io::Write;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -10,13 +13,17 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, Message};
 use tempfile::NamedTempFile;
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 use url::Url;
 
-use crate::config::{Config, Security, SmtpUrl};
+use crate::config::{Config, SmtpUrl};
+use smtp::Talk;
+
+pub use failure::{Failure, Problem, Step};
+pub use smtp::Server;
 
 /// Mail as it is set, ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +58,7 @@ pub struct Mailer {
 #[derive(Clone, Debug)]
 pub enum Door {
     /// To a mail server.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Arc<Server>),
     /// Into a folder, one `.eml` file a message.
     Folder(PathBuf),
     /// Into memory, for tests.
@@ -97,7 +104,7 @@ impl Mailer {
     /// The same, with another time for one hand-over.
     pub fn patient(config: &Config, patience: Duration) -> Result<Self> {
         let door = match &config.smtp {
-            Some(server) => Door::Smtp(transport(server, patience)?),
+            Some(url) => Door::Smtp(Arc::new(Server::new(url, patience)?)),
             None => Door::Folder(config.data.join("mail")),
         };
         Ok(Self { patience, ..Self::by(door, config)? })
@@ -124,40 +131,67 @@ impl Mailer {
     }
 
     /// Hands a message over; when this returns, somebody else answers for it.
-    pub async fn send(&self, envelope: &Envelope) -> Result<()> {
-        tokio::time::timeout(self.patience, self.hand_over(envelope))
-            .await
-            .context("the mail server took too long")?
+    pub async fn send(&self, envelope: &Envelope) -> Result<(), Failure> {
+        self.send_aloud(envelope, &mut |_, _| {}).await
     }
 
-    async fn hand_over(&self, envelope: &Envelope) -> Result<()> {
+    /// The same, with each step that was done and what the server said to it.
+    pub async fn send_aloud(
+        &self,
+        envelope: &Envelope,
+        told: &mut (dyn FnMut(Step, &str) + Send),
+    ) -> Result<(), Failure> {
+        let recipient = envelope.to.as_str();
         match &self.door {
             Door::Smtp(server) => {
-                server.send(envelope.message(&self.from)?).await?;
+                let message = self.message(envelope)?;
+                let mut talk = Talk { step: Step::Resolve, recipient, told };
+                let sent = timeout(self.patience, server.send(&message, &mut talk)).await;
+                sent.unwrap_or_else(|_| {
+                    let said = "the server took too long";
+                    Err(Failure::new(talk.step, Problem::Timeout, said, recipient))
+                })
             }
             Door::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(envelope.clone());
+                Ok(())
             }
             Door::Folder(folder) => {
-                let message = envelope.message(&self.from)?.formatted();
-                let name = envelope.message_id.split('@').next().unwrap_or_default().to_owned();
-                let folder = folder.clone();
-                spawn_blocking(move || write_file(&folder, &name, &message)).await??;
+                let message = self.message(envelope)?.formatted();
+                let name = envelope.message_id.split('@').next().unwrap_or_default();
+                let (path, folder) = (folder.join(format!("{name}.eml")), folder.clone());
+                let written = spawn_blocking(move || write_file(&folder, &path, &message)).await;
+                let written = written.unwrap_or_else(|error| Err(std::io::Error::other(error)));
+                written.map_err(|error| Failure::io(Step::Folder, &error, recipient))?;
+                told(Step::Folder, &format!("{name}.eml"));
+                Ok(())
             }
         }
-        Ok(())
+    }
+
+    /// Ends connections that wait for the next message.
+    pub fn rest(&self) {
+        if let Door::Smtp(server) = &self.door {
+            server.rest();
+        }
+    }
+
+    fn message(&self, envelope: &Envelope) -> Result<Message, Failure> {
+        envelope.message(&self.from).map_err(|error| {
+            Failure::new(Step::Rcpt, Problem::Address, &error.to_string(), &envelope.to)
+        })
     }
 }
 
-/// Writes a message into the folder for mail. It holds links that only its recipient should follow, so that only the owner of the
-/// board reads the folder and its files. The file appears under its name once it is whole and on disk.
-fn write_file(folder: &Path, name: &str, message: &[u8]) -> Result<()> {
-    private_folder(folder).context("the folder for mail")?;
-    let mut file = NamedTempFile::new_in(folder).context("a file for mail")?;
-    file.write_all(message).context("a file for mail")?;
-    file.as_file().sync_all().context("a file for mail")?;
-    file.persist(folder.join(format!("{name}.eml"))).context("a file for mail")?;
-    tracing::debug!(file = name, "a message was written to the folder for mail");
+/// Writes a message into the folder for mail. It holds links that only its recipient should follow,
+/// so that only the owner of the board reads the folder and its files. The file appears under its
+/// name once it is whole and on disk.
+fn write_file(folder: &Path, path: &Path, message: &[u8]) -> std::io::Result<()> {
+    private_folder(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(message)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
     Ok(())
 }
 
@@ -177,21 +211,6 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn transport(server: &SmtpUrl, patience: Duration) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
-    type Transport = AsyncSmtpTransport<Tokio1Executor>;
-    let builder = match server.security() {
-        Security::Tls => Transport::relay(server.host())?,
-        Security::StartTls => Transport::starttls_relay(server.host())?,
-        Security::Plain => Transport::builder_dangerous(server.host()),
-    };
-    let builder = builder.port(server.port()).timeout(Some(patience));
-    Ok(match server.credentials() {
-        Some((user, password)) => builder.credentials(Credentials::new(user, password)),
-        None => builder,
-    }
-    .build())
 }
 
 impl Envelope {

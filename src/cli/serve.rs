@@ -21,6 +21,9 @@ use crate::{demo, jobs, web};
 
 /// How long requests under way may take to finish after the board was told to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
+/// How long messages that are being handed over may take after that; what waits goes out after the
+/// next start.
+const MAIL_FAREWELL: Duration = Duration::from_secs(10);
 /// How long a browser may take over the head of a request: lines held open on purpose are cut.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -81,13 +84,13 @@ async fn put_together(config: Config) -> Result<App> {
 async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     let handle: Handle<SocketAddr> = Handle::new();
-    tokio::spawn(stop_when_told(handle.clone()));
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(stop_when_told(handle.clone(), stop.clone()));
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
-    let (stop, stopped) = watch::channel(false);
     let post = tokio::spawn(jobs::post(app.clone(), stopped));
     let router = web::router(app.clone());
     tracing::info!(%address, url = app.config.public_url, "the board is open");
@@ -102,7 +105,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
         stock.abort();
     }
     stop.send_replace(true);
-    if tokio::time::timeout(FAREWELL, post).await.is_err() {
+    if tokio::time::timeout(MAIL_FAREWELL, post).await.is_err() {
         tracing::warn!(
             "a message was still being handed over; it is tried again after the next start"
         );
@@ -128,7 +131,7 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// The first signal lets requests under way finish, the second does not.
-async fn stop_when_told(handle: Handle<SocketAddr>) {
+async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
     let (Ok(mut terminate), Ok(mut interrupt)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
@@ -143,6 +146,7 @@ async fn stop_when_told(handle: Handle<SocketAddr>) {
     };
     told().await;
     tracing::info!("closing: requests under way may finish");
+    stop.send_replace(true);
     handle.graceful_shutdown(Some(FAREWELL));
     told().await;
     handle.shutdown();

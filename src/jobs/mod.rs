@@ -12,7 +12,7 @@ mod tell;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::app::App;
 use crate::captcha::Level;
@@ -23,24 +23,75 @@ pub use index::{index, index_round};
 pub use send::send;
 pub use tell::tell;
 
+use send::Deliveries;
+
 const HOUR: Duration = Duration::from_hours(1);
 
 /// How often the worker looks whether there is somebody to tell.
 const PULSE: Duration = Duration::from_secs(1);
 
-/// Tells and sends, again and again, until the board stops; a message that is being handed over is let go first.
-pub async fn post(app: App, mut stop: watch::Receiver<bool>) {
-    let mut clock = tokio::time::interval(PULSE);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+/// Makes mail of events and sends it, until the board stops. The two are loops of their own: a mail
+/// server that hangs keeps nobody's letter from being made.
+pub async fn post(app: App, stop: watch::Receiver<bool>) {
+    tokio::join!(make_mail(&app, stop.clone()), send_mail(&app, stop));
+}
+
+async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
+    let mut clock = pulse();
+    let mut more = false;
     loop {
         tokio::select! {
-            _ = clock.tick() => {}
+            biased;
             _ = stop.wait_for(|stop| *stop) => return,
+            _ = clock.tick(), if !more => {}
+            () = std::future::ready(()), if more => {}
         }
-        if let Err(error) = post_round(&app).await {
-            tracing::warn!(%error, "mail could not be looked after; the next round tries again");
+        let made = async {
+            app.gate.settle().await?;
+            // Letters bear the name that the board has now.
+            app.look().await?;
+            tell(app).await
+        };
+        more = match made.await {
+            Ok(events) => events > 0,
+            Err(error) => {
+                tracing::warn!(%error, "mail could not be made; the next round tries again");
+                false
+            }
+        };
+    }
+}
+
+/// What is being handed over when the board stops is let go first; nothing else is taken up.
+async fn send_mail(app: &App, mut stop: watch::Receiver<bool>) {
+    let mut clock = pulse();
+    let mut deliveries = Deliveries::new(app);
+    loop {
+        tokio::select! {
+            biased;
+            _ = stop.wait_for(|stop| *stop) => break,
+            Some(_) = deliveries.next(), if !deliveries.is_empty() => {}
+            _ = clock.tick() => {}
+        }
+        let taken = async {
+            app.look().await?;
+            deliveries.take_up().await
+        };
+        if let Err(error) = taken.await {
+            tracing::warn!(%error, "mail could not be taken up; the next round tries again");
+        }
+        if deliveries.is_empty() {
+            app.mailer.rest();
         }
     }
+    while deliveries.next().await.is_some() {}
+    app.mailer.rest();
+}
+
+fn pulse() -> Interval {
+    let mut clock = tokio::time::interval(PULSE);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    clock
 }
 
 /// Tells of everything that happened and sends everything whose turn it is. Doing it twice sends nothing twice.
@@ -49,8 +100,7 @@ pub async fn post_round(app: &App) -> Result<()> {
     // Letters bear the name that the board has now.
     app.look().await?;
     while tell(app).await? > 0 {}
-    while send(app).await? > 0 {}
-    Ok(())
+    send(app).await.map(drop)
 }
 
 /// Hears of what others change, until the task is ended.

@@ -69,19 +69,20 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
     };
     let mut messages = Vec::with_capacity(told.mails.len());
     for (number, mail) in told.mails.iter().enumerate() {
-        messages.push(set(app, &format!("{id:08}.{number}"), mail)?);
+        messages.push(set(app, &format!("{id:08}.{number}"), event.kind(), mail)?);
     }
     app.store.tell(id, &messages, &told.tickets, app.now()).await
 }
 
 /// A letter as it goes out.
-fn set(app: &App, number: &str, mail: &Mail) -> Result<NewMessage> {
+fn set(app: &App, number: &str, kind: &'static str, mail: &Mail) -> Result<NewMessage> {
     let (letter, board, home) = (&mail.letter, &app.name(), app.config.public_url.as_str());
     let host =
         Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let unsubscribe = mail.unsubscribe.as_deref();
     let chance: [u8; 8] = app.chance();
     Ok(NewMessage {
+        kind,
         message_id: format!("{number}.{}@{host}", hex::encode(chance)),
         recipient: mail.to.clone(),
         subject: letter.subject.clone(),

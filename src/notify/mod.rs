@@ -138,6 +138,32 @@ pub enum FactorChange {
     AllRemoved,
 }
 
+impl Event {
+    /// The stable code of its kind, for administrators who look at what has not left.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "registered",
+            Self::Forgot { .. } => "forgot",
+            Self::PasswordChanged { .. } => "password-changed",
+            Self::FactorChanged { .. } => "factor-changed",
+            Self::SessionsEnded { .. } => "sessions-ended",
+            Self::EmailChange { .. } => "email-change",
+            Self::EmailChanged { .. } => "email-changed",
+            Self::Proof { .. } => "proof",
+            Self::Flooded => "flooded",
+            Self::AwaitsEmail { .. } => "awaits-email",
+            Self::AddressUnproved { .. } => "address-unproved",
+            Self::Shown { .. } => "shown",
+            Self::Waits { .. } => "waits",
+            Self::Reported { .. } => "reported",
+            Self::Decided { .. } => "decided",
+            Self::Appealed { .. } => "appealed",
+            Self::AppealAnswered { .. } => "appeal-answered",
+            Self::Digest { .. } => "digest",
+        }
+    }
+}
+
 /// A kind of mail that can be stopped with one click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {

@@ -93,7 +93,7 @@ pub use mailboxes::{MailboxState, Subscriber};
 pub use members::{PEOPLE_PER_PAGE, Person, RoleChange};
 pub use news::{AnswerNews, Waiting};
 pub use open::OpenError;
-pub use outbox::{DueMessage, NewMessage};
+pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
 pub use own_data::OwnData;
 pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
 pub use pictures::{NewPicture, Use};

@@ -12,12 +12,15 @@ use crate::ticket::Token;
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
 /// How many events are taken at once.
 const AT_ONCE: i64 = 20;
-/// How many messages are taken at once: each may take a minute, and all of them less than the lease.
-const HANDFUL: i64 = 5;
+/// What a worker shows that a message is its own to send, until the lease ends or another takes the
+/// message.
+pub type LeaseKey = [u8; 16];
 
 /// A message about to be kept.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
+    /// The kind of event it tells of.
+    pub kind: &'static str,
     /// What it is known by, without angle brackets.
     pub message_id: String,
     /// Where it goes.
@@ -39,12 +42,37 @@ pub struct NewMessage {
 pub struct DueMessage {
     /// Its row.
     pub id: i64,
-    /// When it was written.
-    pub made_at: Timestamp,
-    /// How often it was tried, this time included.
+    /// When it was written, or when an administrator last asked for another try.
+    pub since: Timestamp,
+    /// How often it was tried since, this time included.
     pub tries: i64,
-    /// What goes out.
-    pub message: NewMessage,
+    /// What it is known by, without angle brackets.
+    pub message_id: String,
+    /// Where it goes.
+    pub recipient: String,
+    /// The line above it.
+    pub subject: String,
+    /// What it says, as text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// The message it follows.
+    pub in_reply_to: Option<String>,
+    /// Where one click stops mail of this kind.
+    pub unsubscribe: Option<String>,
+}
+
+/// Why a message has not left, in stable codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The step that failed.
+    pub step: String,
+    /// The kind of failure.
+    pub problem: String,
+    /// The code of the mail server.
+    pub code: Option<i64>,
+    /// Its words, without addresses.
+    pub said: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -57,7 +85,7 @@ struct MessageRow {
     html: String,
     in_reply_to: Option<String>,
     unsubscribe: Option<String>,
-    made_at: i64,
+    since: i64,
     tries: i64,
 }
 
@@ -93,8 +121,8 @@ impl Store {
     ) -> Result<()> {
         const DONE: &str = "DELETE FROM events WHERE id = $1";
         const KEEP: &str =
-            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at, kind)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
         write!(self, |tx| {
             if sqlx::query(DONE).bind(event).execute(&mut *tx).await?.rows_affected() == 0 {
                 return Ok(());
@@ -112,6 +140,7 @@ impl Store {
                     .bind(message.in_reply_to.as_deref())
                     .bind(message.unsubscribe.as_deref())
                     .bind(micros(now))
+                    .bind(message.kind)
                     .execute(&mut *tx)
                     .await?;
             }
@@ -119,47 +148,71 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const DUE_MAIL: &str = "UPDATE outbox SET due_at = $2, tries = tries + 1
+    pub(super) const DUE_MAIL: &str = "UPDATE outbox SET due_at = $2, tries = tries + 1, lease = $4
         WHERE id IN (SELECT id FROM outbox WHERE due_at <= $1 AND sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $3)
-            AND due_at <= $1
-        RETURNING id, message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, tries";
+            AND due_at <= $1";
+    pub(super) const LEASED_MAIL: &str =
+        "SELECT id, message_id, recipient, subject, text, html, in_reply_to, unsubscribe, COALESCE(retried_at, made_at) AS since, tries
+        FROM outbox WHERE lease = $1 ORDER BY id";
 
-    /// Takes the messages whose turn it is, for as long as a worker may need.
-    pub async fn due_mail(&self, now: Timestamp) -> Result<Vec<DueMessage>> {
-        let mut rows: Vec<MessageRow> = write!(self, |tx| {
-            sqlx::query_as(Self::DUE_MAIL)
+    /// Takes at most so many messages whose turn it is, for as long as a worker may need, under a
+    /// key that is used once. What a first run took whose answer was lost is found by its key.
+    pub async fn due_mail(
+        &self,
+        most: usize,
+        key: &LeaseKey,
+        now: Timestamp,
+    ) -> Result<Vec<DueMessage>> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows: Vec<MessageRow> = write!(self, |tx| {
+            sqlx::query(Self::DUE_MAIL)
                 .bind(micros(now))
                 .bind(micros(now + LEASE))
-                .bind(HANDFUL)
-                .fetch_all(&mut *tx)
-                .await?
+                .bind(most)
+                .bind(key.as_slice())
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query_as(Self::LEASED_MAIL).bind(key.as_slice()).fetch_all(&mut *tx).await?
         });
-        rows.sort_unstable_by_key(|row| row.id);
         rows.into_iter().map(DueMessage::try_from).collect()
     }
 
     /// Notes that a message left, and erases what it said.
     pub async fn mail_left(&self, id: i64, now: Timestamp) -> Result<()> {
-        const LEFT: &str = "UPDATE outbox SET sent_at = $2, text = '', html = '' WHERE id = $1";
+        const LEFT: &str = "UPDATE outbox SET sent_at = $2, tried_at = $2, text = '', html = '', lease = NULL, given_up_at = NULL,
+            step = NULL, problem = NULL, code = NULL, said = NULL WHERE id = $1";
         write!(self, |tx| {
             sqlx::query(LEFT).bind(id).bind(micros(now)).execute(&mut *tx).await?;
         });
         Ok(())
     }
 
-    /// Notes that a message stays for now; `again` is when to try it next, `None` is never.
+    /// Notes why a message stays; `again` is when to try it next, `None` is never. Who no longer
+    /// holds the lease changes nothing.
     pub async fn mail_stays(
         &self,
         id: i64,
+        key: &LeaseKey,
+        reason: &Reason,
         again: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<()> {
-        const LATER: &str = "UPDATE outbox SET due_at = $2 WHERE id = $1";
-        const NEVER: &str =
-            "UPDATE outbox SET given_up_at = $2, text = '', html = '' WHERE id = $1";
-        let (statement, moment) = again.map_or((NEVER, now), |again| (LATER, again));
+        const STAYS: &str = "UPDATE outbox SET due_at = COALESCE($3, due_at),
+                given_up_at = (CASE WHEN $3 IS NULL THEN $4 END), tried_at = $4,
+                step = $5, problem = $6, code = $7, said = $8, lease = NULL
+            WHERE id = $1 AND lease = $2";
         write!(self, |tx| {
-            sqlx::query(statement).bind(id).bind(micros(moment)).execute(&mut *tx).await?;
+            sqlx::query(STAYS)
+                .bind(id)
+                .bind(key.as_slice())
+                .bind(again.map(micros))
+                .bind(micros(now))
+                .bind(&reason.step)
+                .bind(&reason.problem)
+                .bind(reason.code)
+                .bind(&reason.said)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }
@@ -178,17 +231,15 @@ impl TryFrom<MessageRow> for DueMessage {
     fn try_from(row: MessageRow) -> Result<Self> {
         Ok(Self {
             id: row.id,
-            made_at: moment(row.made_at)?,
+            since: moment(row.since)?,
             tries: row.tries,
-            message: NewMessage {
-                message_id: row.message_id,
-                recipient: row.recipient,
-                subject: row.subject,
-                text: row.text,
-                html: row.html,
-                in_reply_to: row.in_reply_to,
-                unsubscribe: row.unsubscribe,
-            },
+            message_id: row.message_id,
+            recipient: row.recipient,
+            subject: row.subject,
+            text: row.text,
+            html: row.html,
+            in_reply_to: row.in_reply_to,
+            unsubscribe: row.unsubscribe,
         })
     }
 }

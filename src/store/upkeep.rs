@@ -19,6 +19,9 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long it is known of a write that it was committed: longer than anything is tried again.
 const RETRY: SignedDuration = SignedDuration::from_hours(1);
+/// How long the text of a message that failed is kept, so that an administrator can have it tried
+/// again.
+const FAILED_MAIL_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long what an editor typed and never saved is kept.
 const DRAFT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -119,6 +122,8 @@ impl Store {
         const REPORTERS: &str =
             "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
+        const FAILED_MAIL: &str =
+            "UPDATE outbox SET text = '', html = '' WHERE given_up_at < $1 AND text <> ''";
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
         const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
@@ -142,6 +147,7 @@ impl Store {
             (NETWORKS, now - NETWORK),
             (REPORTERS, now - NETWORK),
             (OUTBOX, now - NETWORK),
+            (FAILED_MAIL, now - FAILED_MAIL_KEPT),
             (BANS, now - NETWORK),
             (CLAIMS, now - CLAIM),
             (DRAFTS, now - DRAFT),

@@ -99,10 +99,10 @@ async fn what_was_claimed_is_handed_out_although_the_answer_was_lost() {
     board.guest().sends("/forgot", &[("email", "mirjam.bos@post.example")]).await;
     weerwoord::jobs::tell(&board.app).await.unwrap();
     line.will_break();
-    let due = store.due_mail(board.app.now()).await.unwrap();
+    let due = store.due_mail(9, &[1; 16], board.app.now()).await.unwrap();
     assert!(line.has_broken());
     assert_eq!(due.len(), 1, "leased by the first try, and handed out all the same");
-    assert_eq!(store.due_mail(board.app.now()).await.unwrap().len(), 0);
+    assert_eq!(store.due_mail(9, &[2; 16], board.app.now()).await.unwrap().len(), 0);
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_link_is_made_and_announced_once() {
     visitor.sends("/forgot", &[("email", "mirjam.bos@post.example")]).await.is(303);
     assert!(line.has_broken());
     weerwoord::jobs::tell(app).await.unwrap();
-    assert_eq!(app.store.due_mail(app.now()).await.unwrap().len(), 1);
+    assert_eq!(app.store.due_mail(9, &[3; 16], app.now()).await.unwrap().len(), 1);
     line.will_break();
     assert_eq!(visitor.posts(&article, "Een reactie.").await.goes_on_to_a_comment(), 1);
     assert!(line.has_broken());

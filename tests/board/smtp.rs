@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use tokio::sync::watch;
 use weerwoord::jobs;
 
 use crate::harness::{Board, MailServer, Settings, left_out, test_name};
@@ -64,7 +65,9 @@ async fn a_message_arrives_whole() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_refuses_hangs_or_hangs_up_loses_nothing() {
-    for mood in ["refuse", "later", "hang", "drop"] {
+    for mood in
+        ["later", "later-text", "hang", "drop", "silent", "closed", "refuse-sender", "want-log-in"]
+    {
         let Some(server) = MailServer::start(mood, 0) else { return left_out(&test_name(), NEEDS) };
         let port = server.port;
         let board = board(port).await;
@@ -126,7 +129,7 @@ async fn an_hour_without_a_server_delays_mail_and_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_three_days_a_message_is_given_up() {
-    let Some(server) = MailServer::start("refuse", 0) else { return left_out(&test_name(), NEEDS) };
+    let Some(server) = MailServer::start("later", 0) else { return left_out(&test_name(), NEEDS) };
     let board = board(server.port).await;
     asks(&board, "iemand@post.example").await;
     for _ in 0..40 {
@@ -135,7 +138,115 @@ async fn after_three_days_a_message_is_given_up() {
     }
     assert_eq!(board.app.store.waiting_mail().await.unwrap(), (0, 0));
     assert_eq!(
+        why(&board).await,
+        ("rcpt refused 451 come back later".to_owned(), "given up".to_owned())
+    );
+    board.clock.advance(SignedDuration::from_hours(7 * 24));
+    jobs::round(&board.app).await.unwrap();
+    assert_eq!(
         board.value("SELECT text FROM outbox WHERE given_up_at IS NOT NULL").await.as_deref(),
         Some("")
     );
+}
+
+/// Why the one message in the outbox has not left, and what became of it.
+async fn why(board: &Board) -> (String, String) {
+    let why = "SELECT step || ' ' || problem || ' ' || COALESCE(CAST(code AS TEXT), '-') || ' ' || said FROM outbox";
+    let fate = "SELECT CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN given_up_at IS NOT NULL THEN 'given up' ELSE 'waits' END FROM outbox";
+    (board.value(why).await.unwrap_or_default(), board.value(fate).await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_refusal_of_the_message_itself_ends_it_and_the_reason_is_kept() {
+    for (mood, reason, fate) in [
+        ("refuse", "rcpt refused 550 5.1.1 <…>: no such mailbox", "given up"),
+        ("refuse-text", "data refused 554 5.7.1 this looks like spam", "given up"),
+        ("later", "rcpt refused 451 come back later", "waits"),
+        ("later-text", "data refused 451 4.3.0 try again later", "waits"),
+        ("refuse-sender", "mail refused 550 5.7.1 sender not allowed", "waits"),
+        ("want-log-in", "rcpt refused 530 5.7.0 authentication required", "waits"),
+        ("hang", "data timeout - the server took too long", "waits"),
+        ("silent", "greeting timeout - the server took too long", "waits"),
+        ("closed", "greeting connection - ", "waits"),
+    ] {
+        let Some(server) = MailServer::start(mood, 0) else { return left_out(&test_name(), NEEDS) };
+        let board = board(server.port).await;
+        asks(&board, "iemand@post.example").await;
+        jobs::post_round(&board.app).await.unwrap();
+        let (why, became) = why(&board).await;
+        assert!(why.starts_with(reason), "{mood}: {why}");
+        assert_eq!(became, fate, "{mood}");
+        let kept = i64::from(fate == "waits");
+        assert_eq!(board.app.store.waiting_mail().await.unwrap(), (0, kept), "{mood}");
+        assert_ne!(board.value("SELECT text FROM outbox").await.as_deref(), Some(""), "{mood}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_cannot_be_used_is_told_from_one_that_is_away() {
+    let Some(server) = MailServer::start("refuse-log-in", 0) else {
+        return left_out(&test_name(), NEEDS);
+    };
+    let port = server.port;
+    for (url, reason) in [
+        (format!("smtp://board:wrong@127.0.0.1:{port}?from=a%40blog.example"), "auth refused 535"),
+        (format!("smtps://127.0.0.1:{port}?from=a%40blog.example"), "tls tls - "),
+        ("smtp://127.0.0.1:1?from=a%40blog.example".to_owned(), "connect connection - "),
+        ("smtp://nowhere.invalid:25?from=a%40blog.example&tls=none".to_owned(), "resolve dns - "),
+    ] {
+        let settings = Settings::easy().with("SMTP_URL", &url);
+        let board = Board::on_smtp(settings, Duration::from_secs(20)).await;
+        asks(&board, "iemand@post.example").await;
+        jobs::post_round(&board.app).await.unwrap();
+        let (why, became) = why(&board).await;
+        assert!(why.starts_with(reason), "{url}: {why}");
+        assert_eq!(became, "waits", "{url}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_recipient_holds_up_nobody_and_no_stop() {
+    let Some(server) = MailServer::start("slow", 0) else { return left_out(&test_name(), NEEDS) };
+    let url = format!("smtp://127.0.0.1:{}?from=redactie%40blog.example", server.port);
+    // It is never waited for: the test would take that long.
+    let patience = Duration::from_hours(1);
+    let board = Board::on_smtp(Settings::easy().with("SMTP_URL", &url), patience).await;
+    asks(&board, "slow@post.example").await;
+    for number in 0..30 {
+        asks(&board, &format!("iemand{number}@post.example")).await;
+        asks(&board, &format!("nobody{number}@post.example")).await;
+    }
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(jobs::post(board.app.clone(), stopped));
+    server.has_accepted(30);
+    // What happens meanwhile becomes mail, and leaves.
+    asks(&board, "later@post.example").await;
+    let accepted = server.has_accepted(31);
+    assert_eq!(accepted[30].0, "later@post.example");
+    stop.send_replace(true);
+    asks(&board, "too.late@post.example").await;
+    // The one that is being handed over is waited for, what else waits is not.
+    drop(server);
+    worker.await.unwrap();
+    let (events, messages) = board.app.store.waiting_mail().await.unwrap();
+    assert_eq!(events + messages, 2, "the slow one and the one that was too late");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_nodes_send_each_message_once() {
+    let Some(board) = Board::on_postgres(Settings::easy()).await else {
+        return left_out(&test_name(), "PostgreSQL");
+    };
+    let (other, _) = board.another_node().await;
+    for number in 0..25 {
+        asks(&board, &format!("iemand{number}@post.example")).await;
+    }
+    let (one, two) = tokio::join!(jobs::post_round(&board.app), jobs::post_round(&other));
+    one.unwrap();
+    two.unwrap();
+    let mut names: Vec<String> = board.delivers().await.into_iter().map(|mail| mail.to).collect();
+    assert_eq!(names.len(), 25);
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 25);
 }

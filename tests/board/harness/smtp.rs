@@ -12,8 +12,8 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// A server in a mood (`accept`, `refuse`, `later`, `hang`, `drop`) on a port, 0 for any; `None` where Python or `aiosmtpd` is
-    /// missing.
+    /// A server in one of the moods that `smtp.py` lists, on a port, 0 for any; `None` where Python
+    /// or `aiosmtpd` is missing.
     pub fn start(mood: &str, port: u16) -> Option<Self> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/board/harness/smtp.py");
         for python in [
