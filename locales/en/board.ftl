@@ -1458,3 +1458,59 @@ people-role-done = The role of { $name } is now: { $role }.
 people-sessions-done = { $name } is logged out everywhere.
 look-ground-light = light
 look-ground-dark = dark
+
+## Mail that has not left
+
+outgoing-heading = Mail
+outgoing-server-hint = Mail leaves through { $server }.
+outgoing-folder-hint = No mail server is set: mail is written to a folder on the server and reaches nobody.
+outgoing-last = The last message left on { $date }.
+outgoing-never = No message left in the last 30 days.
+outgoing-test-hint = To see step by step what the mail server answers, run ‘weerwoord mail test’ with an e-mail address on the server’s command line.
+outgoing-failed-heading = Failed
+outgoing-failed-none = No mail failed.
+outgoing-waiting-heading = Waiting
+outgoing-waiting-none = No mail is waiting.
+outgoing-shown = { $shown } of { $count } messages are shown.
+outgoing-made = written on { $date }
+outgoing-tries = { $count ->
+    [one] 1 attempt
+   *[other] { $count } attempts
+  }
+outgoing-next = next attempt on { $date }
+outgoing-under-way = being sent now
+outgoing-given-up = given up on { $date }
+outgoing-gone = the text has been erased, so it cannot be tried again
+outgoing-again = Try again
+outgoing-again-all = Try everything again
+outgoing-drop = Do not send
+outgoing-done-again = The message will be tried again.
+outgoing-done-all = All messages will be tried again.
+outgoing-done-dropped = The message has been erased and will not be sent.
+outgoing-registered = Confirmation of a new account
+outgoing-forgot = Link for a new password
+outgoing-account-changed = Change to an account
+outgoing-email-change = Change of an e-mail address
+outgoing-proof = Confirmation of an e-mail address
+outgoing-answer = Answer to a comment
+outgoing-moderators = Message to moderators
+outgoing-receipt = Receipt of a report
+outgoing-decision = Decision about a comment
+outgoing-appeal-answered = Answer to an appeal
+outgoing-message = Message
+outgoing-dns = The name of the mail server cannot be found.
+outgoing-connection = The mail server cannot be reached, or it closed the connection.
+outgoing-tls = No encrypted connection to the mail server could be made.
+outgoing-timeout = The mail server did not answer in time.
+outgoing-reply = The mail server gave an answer that makes no sense.
+outgoing-unsupported = The mail server offers no encryption or way to log in that fits the settings.
+outgoing-address = Mail cannot be sent to this address.
+outgoing-folder = The folder for mail cannot be written to.
+outgoing-refused-log-in = The mail server refuses the log-in, or asks for one.
+outgoing-refused-now = The mail server does not accept the message now.
+outgoing-refused-recipient = The mail server refuses this recipient.
+outgoing-refused-message = The mail server refuses this message.
+outgoing-refused-sender = The mail server refuses the sender.
+outgoing-refused-board = The mail server refuses the connection.
+mail-test-subject = Test message
+mail-test = This message was sent with ‘weerwoord mail test’. It has arrived, so the settings for mail are right.

@@ -1446,3 +1446,59 @@ people-role-done = De rol van { $name } is nu: { $role }.
 people-sessions-done = { $name } is overal uitgelogd.
 look-ground-light = lichte
 look-ground-dark = donkere
+
+## Mail that has not left
+
+outgoing-heading = E-mail
+outgoing-server-hint = E-mail gaat weg via { $server }.
+outgoing-folder-hint = Er is geen mailserver ingesteld: e-mail komt in een map op de server en bereikt niemand.
+outgoing-last = Het laatste bericht ging weg op { $date }.
+outgoing-never = In de laatste 30 dagen is geen bericht weggegaan.
+outgoing-test-hint = Wat de mailserver stap voor stap antwoordt, is op de opdrachtregel van de server te zien met ‘weerwoord mail test’ en een e-mailadres.
+outgoing-failed-heading = Mislukt
+outgoing-failed-none = Er is geen e-mail mislukt.
+outgoing-waiting-heading = Wacht
+outgoing-waiting-none = Er wacht geen e-mail.
+outgoing-shown = Hier staan { $shown } van de { $count } berichten.
+outgoing-made = geschreven op { $date }
+outgoing-tries = { $count ->
+    [one] 1 poging
+   *[other] { $count } pogingen
+  }
+outgoing-next = volgende poging op { $date }
+outgoing-under-way = wordt nu verstuurd
+outgoing-given-up = opgegeven op { $date }
+outgoing-gone = de tekst is gewist, dus opnieuw proberen kan niet meer
+outgoing-again = Opnieuw proberen
+outgoing-again-all = Alles opnieuw proberen
+outgoing-drop = Niet versturen
+outgoing-done-again = Het bericht wordt opnieuw geprobeerd.
+outgoing-done-all = Alle berichten worden opnieuw geprobeerd.
+outgoing-done-dropped = Het bericht is gewist en wordt niet verstuurd.
+outgoing-registered = Bevestiging van een nieuw account
+outgoing-forgot = Link voor een nieuw wachtwoord
+outgoing-account-changed = Wijziging in een account
+outgoing-email-change = Wijziging van een e-mailadres
+outgoing-proof = Bevestiging van een e-mailadres
+outgoing-answer = Antwoord op een reactie
+outgoing-moderators = Bericht aan moderatoren
+outgoing-receipt = Ontvangst van een melding
+outgoing-decision = Besluit over een reactie
+outgoing-appeal-answered = Antwoord op een bezwaar
+outgoing-message = Bericht
+outgoing-dns = De naam van de mailserver is niet te vinden.
+outgoing-connection = De mailserver is niet te bereiken of verbrak de verbinding.
+outgoing-tls = Een versleutelde verbinding met de mailserver lukte niet.
+outgoing-timeout = De mailserver antwoordde niet op tijd.
+outgoing-reply = De mailserver gaf een onbegrijpelijk antwoord.
+outgoing-unsupported = De mailserver biedt geen versleuteling of manier van inloggen die bij de instellingen past.
+outgoing-address = Naar dit adres kan geen e-mail.
+outgoing-folder = In de map voor e-mail kan niet worden geschreven.
+outgoing-refused-log-in = De mailserver weigert de inloggegevens of vraagt erom.
+outgoing-refused-now = De mailserver neemt het bericht nu niet aan.
+outgoing-refused-recipient = De mailserver weigert deze ontvanger.
+outgoing-refused-message = De mailserver weigert dit bericht.
+outgoing-refused-sender = De mailserver weigert de afzender.
+outgoing-refused-board = De mailserver weigert de verbinding.
+mail-test-subject = Proefbericht
+mail-test = Dit bericht is verstuurd met ‘weerwoord mail test’. Het is aangekomen, dus de instellingen voor e-mail kloppen.

@@ -158,7 +158,7 @@ fn name(typed: &str) -> Result<Name, &'static str> {
     Name::new(typed).map_err(|_| "expected 1 to 80 characters that can be read")
 }
 
-fn address(typed: &str) -> Result<Email, &'static str> {
+pub(super) fn address(typed: &str) -> Result<Email, &'static str> {
     Email::new(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod article;
 mod captcha;
+mod mail;
 mod secrets;
 mod serve;
 mod transfer;
@@ -80,6 +81,9 @@ enum Command {
         )]
         to: String,
     },
+    /// Mail
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Print the settings in force and where each comes from
     Config {
         /// The board's name [default: Weerwoord]
@@ -109,6 +113,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Check => upkeep::check(&config()?).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,
         Command::Move { to } => transfer::move_to(&config()?, &to).await,
+        Command::Mail(command) => mail::run(command, &config()?).await,
         Command::Config { .. } => {
             let config = config()?;
             print!("{}", config.describe());

@@ -60,6 +60,7 @@ mod tickets;
 mod together;
 mod totp;
 mod transparency;
+mod undelivered;
 mod upkeep;
 mod useful;
 mod watch;
@@ -113,6 +114,7 @@ pub use tickets::Ticket;
 pub use transparency::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
+pub use undelivered::{UNDELIVERED_SHOWN, Undelivered, Undeliveries};
 pub use useful::{Marked, Voter};
 pub use weeks::Week;
 pub use writer::Writer;

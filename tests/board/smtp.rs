@@ -1,10 +1,13 @@
 //! Mail servers as they are: one that accepts, and those that refuse, hang, hang up, or are down for an hour.
 
+use std::process::Command;
 use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio::sync::watch;
+use weerwoord::account::Role;
 use weerwoord::jobs;
+use weerwoord::store::Reason;
 
 use crate::harness::{Board, MailServer, Settings, left_out, test_name};
 
@@ -233,6 +236,78 @@ async fn a_slow_recipient_holds_up_nobody_and_no_stop() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn administrators_see_what_has_not_left_and_why() {
+    let Some(server) = MailServer::start("slow", 0) else { return left_out(&test_name(), NEEDS) };
+    let port = server.port;
+    let board = board(port).await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    bram.reads("/desk").await.says("E-mail");
+    bram.reads("/desk/mail").await.says("Er is geen e-mail mislukt").says("Er wacht geen e-mail");
+    for name in ["nobody.known", "slow.one", "fine"] {
+        asks(&board, &format!("{name}@post.example")).await;
+    }
+    jobs::post_round(&board.app).await.unwrap();
+    let page = bram.reads("/desk/mail").await.is(200);
+    let page = page
+        .says("De mailserver weigert deze ontvanger. 550 5.1.1 <…>: no such mailbox")
+        .says("Link voor een nieuw wachtwoord · n…@post.example")
+        .says("De mailserver antwoordde niet op tijd.")
+        .says("geschreven op 20 november 2026 om 09:00 · 1 poging · volgende poging op 20 november 2026 om 09:01")
+        .says("Het laatste bericht ging weg op 20 november 2026 om 09:00");
+    let page = page.never_says("nobody.known");
+    assert_eq!(page.texts(".record").len(), 2);
+    drop(server);
+    let server = MailServer::start("accept", port).expect("it was there a moment ago");
+    let to = page.attribute("#failed ~ ul form[action$='/again']", "action").unwrap();
+    bram.sends(&to, &[]).await.goes_on_to("/desk/mail?done=again#done");
+    bram.sends(&to, &[]).await.goes_on_to("/desk/mail?done=again#done");
+    bram.reads("/desk/mail").await.says("Er is geen e-mail mislukt");
+    let drop_it = page.attribute("#waiting ~ ul form[action$='/drop']", "action").unwrap();
+    bram.sends(&drop_it, &[]).await.goes_on_to("/desk/mail?done=dropped#done");
+    bram.sends(&drop_it, &[]).await.goes_on_to("/desk/mail?done=dropped#done");
+    jobs::post_round(&board.app).await.unwrap();
+    board.clock.advance(SignedDuration::from_hours(1));
+    jobs::post_round(&board.app).await.unwrap();
+    assert_eq!(server.has_accepted(1)[0].0, "nobody.known@post.example");
+    bram.reads("/desk/mail").await.says("Er wacht geen e-mail").never_says("message-");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_tried_again_at_once_but_what_is_being_sent_or_erased() {
+    let Some(server) = MailServer::start("refuse", 0) else { return left_out(&test_name(), NEEDS) };
+    let port = server.port;
+    let board = board(port).await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    asks(&board, "erased@post.example").await;
+    jobs::post_round(&board.app).await.unwrap();
+    board.clock.advance(SignedDuration::from_hours(8 * 24));
+    jobs::round(&board.app).await.unwrap();
+    bram.reads("/desk/mail").await.says("de tekst is gewist").never_says("/desk/mail/1/again");
+    asks(&board, "failed@post.example").await;
+    jobs::post_round(&board.app).await.unwrap();
+    asks(&board, "sending@post.example").await;
+    jobs::tell(&board.app).await.unwrap();
+    let key = [7; 16];
+    let sending = board.app.store.due_mail(5, &key, board.app.now()).await.unwrap();
+    assert_eq!(sending.len(), 1);
+    bram.reads("/desk/mail").await.says("wordt nu verstuurd");
+    drop(server);
+    let server = MailServer::start("accept", port).expect("it was there a moment ago");
+    bram.sends("/desk/mail/again", &[]).await.goes_on_to("/desk/mail?done=all#done");
+    jobs::post_round(&board.app).await.unwrap();
+    assert_eq!(server.has_accepted(1)[0].0, "failed@post.example");
+    // A worker that holds its lease no longer changes nothing; the next one sends.
+    board.clock.advance(SignedDuration::from_mins(11));
+    jobs::post_round(&board.app).await.unwrap();
+    let late =
+        Reason { step: "rcpt".into(), problem: "refused".into(), code: None, said: String::new() };
+    let now = board.app.now();
+    board.app.store.mail_stays(sending[0].id, &key, &late, None, now).await.unwrap();
+    assert_eq!(server.has_accepted(2)[1].0, "sending@post.example");
+    bram.reads("/desk/mail").await.says("Er wacht geen e-mail");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_nodes_send_each_message_once() {
     let Some(board) = Board::on_postgres(Settings::easy()).await else {
         return left_out(&test_name(), "PostgreSQL");
@@ -249,4 +324,50 @@ async fn two_nodes_send_each_message_once() {
     names.sort();
     names.dedup();
     assert_eq!(names.len(), 25);
+}
+
+/// Runs `weerwoord mail test` on a board that is not there: its exit code, and all it printed.
+fn mail_test(url: &str, data: &std::path::Path) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_weerwoord"))
+        .args(["mail", "test", "joost@post.example"])
+        .env_clear()
+        .env("WEERWOORD_DATA", data)
+        .env("WEERWOORD_SMTP_URL", url)
+        .output()
+        .unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(printed).unwrap())
+}
+
+#[test]
+fn an_operator_sees_what_the_server_says_to_each_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = mail_test("", folder.path());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("folder    test."), "{said}");
+    assert!(folder.path().join("mail").is_dir() && !folder.path().join("weerwoord.db").exists());
+    let Some(server) = MailServer::start("want-log-in", 0) else {
+        return left_out(&test_name(), NEEDS);
+    };
+    let address = format!("127.0.0.1:{}?from=a%40blog.example", server.port);
+    let (code, said) = mail_test(&format!("smtp://board:secret@{address}"), folder.path());
+    assert_eq!(code, 1, "{said}");
+    for line in [
+        "sends mail through smtp://board:***@127.0.0.1",
+        "resolve   127.0.0.1",
+        "connect   connected",
+        "greeting  220 post.example",
+        "auth      235 2.7.0",
+        "mail      250 OK",
+        "rcpt failed (refused): 530: 5.7.0 authentication required",
+    ] {
+        assert!(said.contains(line), "{line} is not in: {said}");
+    }
+    assert!(!said.contains("secret") && !said.contains("c2VjcmV0"), "{said}");
+    let server = MailServer::start("accept", 0).unwrap();
+    let address = format!("127.0.0.1:{}?from=a%40blog.example", server.port);
+    let (code, said) = mail_test(&format!("smtp://{address}"), folder.path());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("data      250 OK"), "{said}");
+    assert!(server.has_accepted(1)[0].1.contains("Proefbericht"));
 }

@@ -6,6 +6,7 @@ mod compare;
 mod history;
 mod keep;
 mod list;
+mod mail;
 mod numbers;
 mod page;
 mod pages;
@@ -19,6 +20,7 @@ pub(super) use categories::{add_category, categories, category, change_category}
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
 pub(super) use list::articles;
+pub(super) use mail::{drop_mail, mail, retry_all_mail, retry_mail};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
 pub(super) use people::{change_role, end_sessions, people};
@@ -43,23 +45,25 @@ enum Room {
     Pages,
     Numbers,
     People,
+    Mail,
     Settings,
 }
 
 impl Room {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Articles,
         Self::Pictures,
         Self::Categories,
         Self::Pages,
         Self::Numbers,
         Self::People,
+        Self::Mail,
         Self::Settings,
     ];
 
     /// Whether it is in the menu of who runs the board alone.
     fn is_for_admins(self) -> bool {
-        matches!(self, Self::People | Self::Settings)
+        matches!(self, Self::People | Self::Mail | Self::Settings)
     }
 
     fn address(self) -> &'static str {
@@ -70,6 +74,7 @@ impl Room {
             Self::Pages => "/desk/pages",
             Self::Numbers => "/desk/numbers",
             Self::People => "/desk/people",
+            Self::Mail => "/desk/mail",
             Self::Settings => "/desk/settings",
         }
     }
@@ -86,6 +91,7 @@ impl Room {
             Self::Pages => "texts-heading",
             Self::Numbers => "numbers-heading",
             Self::People => "people-heading",
+            Self::Mail => "outgoing-heading",
             Self::Settings => "look-heading",
         }
     }

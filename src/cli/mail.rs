@@ -1,0 +1,76 @@
+//! `mail test`: hands one message to the mail server and tells what it said to each step.
+
+use anyhow::{Result, bail};
+use clap::Subcommand;
+
+use super::{CHANCE, Store};
+use crate::account::Email;
+use crate::config::{Config, DatabaseUrl};
+use crate::mail::{Envelope, Mailer};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Send a message to an address, and tell step by step what the mail server says
+    Test {
+        /// Where it goes
+        #[arg(value_parser = super::account::address)]
+        address: Email,
+    },
+}
+
+pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
+    let Command::Test { address } = command;
+    let name = board_name(config).await;
+    match &config.smtp {
+        Some(server) => println!("{name} at {} sends mail through {server:?}", config.public_url),
+        None => println!(
+            "{name} at {} writes mail to {}; set WEERWOORD_SMTP_URL to send it",
+            config.public_url,
+            config.data.join("mail").display()
+        ),
+    }
+    let envelope = message(config, name, &address);
+    let mailer = Mailer::new(config)?;
+    let mut told = |step: crate::mail::Step, said: &str| println!("{:<9} {said}", step.code());
+    if let Err(failure) = mailer.send_aloud(&envelope, &mut told).await {
+        let what = if failure.is_final() {
+            "The board would not try this again."
+        } else {
+            "The board would try this again, for three days."
+        };
+        bail!("{failure}. {what}");
+    }
+    mailer.rest();
+    match &config.smtp {
+        Some(_) => println!("The mail server took the message for {}.", address.as_str()),
+        None => println!("The message was written; it reaches nobody."),
+    }
+    Ok(())
+}
+
+fn message(config: &Config, name: String, address: &Email) -> Envelope {
+    let t = config.site.lang;
+    let text = t.say("mail-test");
+    Envelope {
+        message_id: format!("test.{}@weerwoord.invalid", hex::encode(CHANCE.draw::<8>())),
+        from: name,
+        to: address.as_str().to_owned(),
+        subject: t.say("mail-test-subject"),
+        html: format!("<p>{text}</p>"),
+        text,
+        in_reply_to: None,
+        unsubscribe: None,
+    }
+}
+
+/// The name mail is from: that of the board where there is one to ask, or that of the settings.
+async fn board_name(config: &Config) -> String {
+    let fallback = || config.site.name.clone();
+    if matches!(&config.database, DatabaseUrl::Sqlite(path) if !path.exists()) {
+        return fallback();
+    }
+    let Ok(store) = Store::open(&config.database).await else { return fallback() };
+    let look = store.look().await;
+    store.close().await;
+    look.ok().and_then(|look| look.name).unwrap_or_else(fallback)
+}
