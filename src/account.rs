@@ -12,6 +12,8 @@ use unicode_security::confusable_detection::skeleton;
 
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, Password};
 
+use crate::domain;
+
 /// The longest name, in characters: more does not fit beside a comment on a phone.
 pub const NAME_MAX: usize = 80;
 
@@ -199,34 +201,61 @@ fn is_deceptive(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
 }
 
-/// An e-mail address that can be one (RFC 5321, with a dot in its domain).
+/// An e-mail address that can be one (RFC 5321, with a dot in its domain). Its domain is in ASCII:
+/// what goes out, what is compared and what is kept is one spelling (RFC 5890).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Email(String);
 
 impl Email {
-    /// Trims and checks; the error is the key of a sentence.
+    /// Trims and checks; the error is the key of a sentence. A local part outside ASCII is refused:
+    /// few mail servers take one.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
+        let email = Self::known(typed)?;
+        if email.0.is_ascii() { Ok(email) } else { Err("email-local-not-ascii") }
+    }
+
+    /// The same for an address that may be known already, also one that was accepted when any local
+    /// part was.
+    pub fn known(typed: &str) -> Result<Self, &'static str> {
+        const MAX: usize = 254;
         let typed = typed.trim();
         let options =
             Options::default().with_required_tld().without_display_text().without_domain_literal();
-        match typed {
-            "" => Err("email-missing"),
-            _ if typed.len() > 254 || typed.chars().any(is_deceptive) => Err("email-invalid"),
-            _ => match EmailAddress::parse_with_options(typed, options) {
-                Ok(address) => Ok(Self(address.to_string())),
-                Err(_) => Err("email-invalid"),
-            },
+        if typed.is_empty() {
+            return Err("email-missing");
+        }
+        // What is longer is not worth the work of converting it.
+        if typed.len() > MAX || typed.chars().any(is_deceptive) {
+            return Err("email-invalid");
+        }
+        let email = Self::in_ascii(typed).ok_or("email-invalid")?;
+        match EmailAddress::parse_with_options(&email, options) {
+            Ok(address) if email.len() <= MAX => Ok(Self(address.to_string())),
+            _ => Err("email-invalid"),
         }
     }
 
-    /// An address read back from where a checked one was kept.
-    pub fn stored(email: String) -> Self {
-        Self(email)
+    /// An address with its domain in ASCII; `None` when that can't be.
+    fn in_ascii(email: &str) -> Option<String> {
+        let Some((local, domain)) = email.rsplit_once('@') else { return Some(email.to_owned()) };
+        Some(format!("{local}@{}", domain::to_ascii(domain)?))
     }
 
-    /// As it was typed.
+    /// An address read back from where a checked one was kept, also by a version that kept domains
+    /// as they were typed.
+    pub fn stored(email: String) -> Self {
+        Self(Self::in_ascii(&email).unwrap_or(email))
+    }
+
+    /// As mail goes there: typed, but for a domain outside ASCII.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// As its owner reads it.
+    pub fn readable(&self) -> String {
+        let Some((local, domain)) = self.0.rsplit_once('@') else { return self.0.clone() };
+        format!("{local}@{}", domain::to_unicode(domain))
     }
 
     /// The form in which two spellings of one address are equal.
@@ -276,8 +305,7 @@ mod tests {
 
     #[test]
     fn addresses_are_plausible() {
-        for good in
-            ["mirjam@voorbeeld.example", " A.B+c@sub.voorbeeld.example ", "jürgen@büro.example"]
+        for good in ["mirjam@voorbeeld.example", " A.B+c@sub.voorbeeld.example ", "j@büro.example"]
         {
             assert!(Email::new(good).is_ok(), "{good}");
         }
@@ -296,6 +324,31 @@ mod tests {
             Email::new("mirjam@voorbeeld.example").unwrap().masked(),
             "m…@voorbeeld.example"
         );
+    }
+
+    #[test]
+    fn the_spellings_of_a_domain_are_one() {
+        let key = |typed: &str| Email::new(typed).unwrap().key();
+        for same in
+            ["J@büro.example", "j@xn--bro-hoa.example", "j@BÜRO。example", "j@bu\u{308}ro.EXAMPLE"]
+        {
+            assert_eq!(key(same), "j@xn--bro-hoa.example");
+            assert_eq!(Email::stored(same.to_owned()).key(), "j@xn--bro-hoa.example");
+        }
+        let email = Email::new("J@Büro.example").unwrap();
+        assert_eq!(email.as_str(), "J@xn--bro-hoa.example");
+        assert_eq!(email.readable(), "J@büro.example");
+        assert_eq!(Email::new("A@B.example").unwrap().as_str(), "A@B.example");
+        assert_eq!(Email::new("jürgen@büro.example"), Err("email-local-not-ascii"));
+        assert_eq!(
+            Email::known("jürgen@büro.example").unwrap().key(),
+            "jürgen@xn--bro-hoa.example"
+        );
+        for bad in ["jürgen", "j@xn--\u{fc}.example", "j@xn--0.example", "j@bü ro.example", "j@ü"]
+        {
+            assert_eq!(Email::new(bad), Err("email-invalid"), "{bad}");
+        }
+        assert_eq!(Email::stored("left-3".to_owned()).key(), "left-3");
     }
 
     #[test]

@@ -124,7 +124,7 @@ pub fn network(typed: &str) -> Result<IpNet, &'static str> {
 
 /// The key of an address as it is kept; the error is the key of a sentence.
 pub fn email(typed: &str) -> Result<String, &'static str> {
-    Email::new(typed).map(|email| email.key())
+    Email::known(typed).map(|email| email.key())
 }
 
 /// When a ban of so many days ends; nothing typed is for ever.

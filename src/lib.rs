@@ -19,6 +19,7 @@ pub mod captcha;
 pub mod card;
 pub mod comment;
 pub mod diff;
+pub mod domain;
 pub mod generation;
 pub mod limits;
 pub mod look;

@@ -19,6 +19,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use url::Url;
 
+use crate::account::Email;
 use crate::config::{Config, SmtpUrl};
 use smtp::Talk;
 
@@ -124,7 +125,7 @@ impl Mailer {
         };
         let asked = config.smtp.as_ref().and_then(SmtpUrl::from);
         let address = asked.unwrap_or_else(|| format!("no-reply@{host}"));
-        let address = address.parse().map_err(|_| {
+        let address = Email::stored(address.clone()).as_str().parse().map_err(|_| {
             anyhow!("WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as ?from=redactie@blog.example")
         })?;
         Ok(Self { from: address, door, patience: PATIENCE })
@@ -216,7 +217,8 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 impl Envelope {
     /// As mail servers speak it (RFC 5322): text and HTML, encoded as they need.
     pub fn message(&self, from: &Address) -> Result<Message> {
-        let to: Address = self.to.parse().context("an address nobody can write to")?;
+        let to = Email::stored(self.to.clone());
+        let to: Address = to.as_str().parse().context("an address nobody can write to")?;
         let mut message = Message::builder()
             .message_id(Some(format!("<{}>", self.message_id)))
             .from(Mailbox::new(Some(self.from.clone()), from.clone()))

@@ -6,6 +6,7 @@ use std::ops::Range;
 use deunicode::deunicode;
 use jiff::Timestamp;
 
+use crate::domain;
 use crate::markup::Html;
 
 /// The shortest word that can be looked for, in letters: shorter ones stand in everything.
@@ -123,17 +124,23 @@ pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
                 .trim_start_matches("http://")
                 .trim_start_matches("www.");
             let host = host.split('/').next().unwrap_or_default();
+            let host = domain::to_ascii(host).ok_or("rule-link-invalid")?;
             let plain = host.split('.').count() > 1
                 && host.split('.').all(|part| {
                     !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
                 });
-            if plain { Ok(host.to_owned()) } else { Err("rule-link-invalid") }
+            if plain { Ok(host) } else { Err("rule-link-invalid") }
         }
         Kind::Links => match typed.parse::<usize>() {
             Ok(count) if count <= LINKS_MAX => Ok(count.to_string()),
             _ => Err("rule-links-invalid"),
         },
     }
+}
+
+/// A host as it compares, also one that was kept as it was typed.
+fn in_ascii(host: &str) -> String {
+    domain::to_ascii(host).unwrap_or_else(|| host.to_owned())
 }
 
 /// Letters as they compare: without case, accents and look-alikes.
@@ -148,7 +155,7 @@ pub struct Rules<'a> {
     phrases: HashMap<String, Vec<(&'a Rule, Vec<String>)>>,
     /// Beginnings of words, and phrases whose first word is one.
     beginnings: Vec<(&'a Rule, String)>,
-    hosts: Vec<&'a Rule>,
+    hosts: Vec<(&'a Rule, String)>,
     counts: Vec<(&'a Rule, usize)>,
 }
 
@@ -159,7 +166,7 @@ impl<'a> Rules<'a> {
         for rule in rules {
             match rule.kind {
                 Kind::Word => ready.add_phrase(rule),
-                Kind::Link => ready.hosts.push(rule),
+                Kind::Link => ready.hosts.push((rule, in_ascii(&rule.pattern))),
                 Kind::Links => {
                     ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count)));
                 }
@@ -208,11 +215,10 @@ impl<'a> Rules<'a> {
             }
         }
         let hosts = html.link_hosts();
-        for rule in &self.hosts {
-            let below = format!(".{}", rule.pattern);
-            if let Some(host) =
-                hosts.iter().find(|host| **host == rule.pattern || host.ends_with(&below))
-            {
+        for (rule, pattern) in &self.hosts {
+            let below = format!(".{pattern}");
+            let is_meant = |host: &str| host == pattern || host.ends_with(&below);
+            if let Some(host) = hosts.iter().find(|host| is_meant(&in_ascii(host))) {
                 add(rule, host);
             }
         }
@@ -307,6 +313,22 @@ mod tests {
             found(Kind::Link, "https://linkbouw.example/", "zie http://linkbouw.example"),
             ["linkbouw.example"]
         );
+        for (pattern, link) in [
+            ("büro.example", "https://xn--bro-hoa.example/"),
+            ("xn--bro-hoa.example", "http://www.Büro.example"),
+            ("BÜRO.example", "[x](https://b%C3%BCro.example)"),
+        ] {
+            assert_eq!(found(Kind::Link, pattern, link).len(), 1, "{pattern} {link}");
+        }
+        let kept = Rule {
+            id: 1,
+            kind: Kind::Link,
+            pattern: "büro.example".into(),
+            action: Action::Hold,
+            made_at: Timestamp::UNIX_EPOCH,
+        };
+        let html = markup::comment("https://büro.example");
+        assert_eq!(Rules::new(&[kept]).look("Joost", &html).len(), 1);
         assert!(found(Kind::Link, "bouw.example", "zie http://linkbouw.example").is_empty());
         assert_eq!(
             found(Kind::Links, "1", "http://a.example http://b.example"),

@@ -138,6 +138,7 @@ name-unreadable = Enter a name with letters or digits that others can read
 name-of-member = This name belongs to a member. Choose another, or log in if it is yours
 email-missing = Enter your e-mail address
 email-invalid = Enter a valid e-mail address, such as name@example.com
+email-local-not-ascii = Use only unaccented letters, digits and punctuation before the @; this site cannot send mail to other addresses
 body-missing = Write a comment
 body-too-short = Write a comment of at least 3 characters
 body-too-long = { $over ->

@@ -135,6 +135,7 @@ name-unreadable = Vul een naam in met letters of cijfers die anderen kunnen leze
 name-of-member = Deze naam is van een lid. Kies een andere naam, of log in als hij van u is
 email-missing = Vul uw e-mailadres in
 email-invalid = Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl
+email-local-not-ascii = Gebruik vóór de @ alleen letters zonder accenten, cijfers en leestekens; aan andere adressen kan deze site geen e-mail sturen
 body-missing = Schrijf een reactie
 body-too-short = Schrijf een reactie van minstens 3 tekens
 body-too-long = { $over ->

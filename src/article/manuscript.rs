@@ -94,7 +94,7 @@ impl Manuscript {
             })?,
             None => Slug::of(&title).ok_or_else(|| wrong("title", "no address can be made of it; give a slug"))?,
         };
-        let author = Email::new(&matter.author)
+        let author = Email::known(&matter.author)
             .map_err(|_| wrong("author", "expected the e-mail address of an account"))?;
         let categories = matter
             .categories

@@ -30,7 +30,7 @@ pub(super) enum Command {
     /// Give an account another role and end its sessions
     Role {
         /// The address they log in with
-        #[arg(value_parser = address)]
+        #[arg(value_parser = known_address)]
         email: Email,
         /// What they may do from now on
         role: Role,
@@ -38,7 +38,7 @@ pub(super) enum Command {
     /// Give an account another password and end its sessions
     Password {
         /// The address they log in with
-        #[arg(value_parser = address)]
+        #[arg(value_parser = known_address)]
         email: Email,
         /// Read the password from the first line of standard input
         #[arg(long)]
@@ -47,7 +47,7 @@ pub(super) enum Command {
     /// Take every second factor away from an account whose owner lost them all, and end its sessions
     SecondFactorOff {
         /// The address they log in with
-        #[arg(value_parser = address)]
+        #[arg(value_parser = known_address)]
         email: Email,
     },
     /// List everybody
@@ -158,8 +158,19 @@ fn name(typed: &str) -> Result<Name, &'static str> {
     Name::new(typed).map_err(|_| "expected 1 to 80 characters that can be read")
 }
 
+/// An address that mail can be sent to.
 pub(super) fn address(typed: &str) -> Result<Email, &'static str> {
-    Email::new(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
+    Email::new(typed).map_err(|key| match key {
+        "email-local-not-ascii" => {
+            "what stands before the @ may hold ASCII letters, digits and punctuation only"
+        }
+        _ => "this is not an e-mail address, such as naam@voorbeeld.example",
+    })
+}
+
+/// The address of an account that is there.
+fn known_address(typed: &str) -> Result<Email, &'static str> {
+    Email::known(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
 }
 
 /// The password to give, and its text when nobody knows it yet. One that is read is judged like one that is typed on a page.

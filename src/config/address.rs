@@ -7,6 +7,8 @@ use ipnet::IpNet;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::domain;
+
 /// The address of a mail server: `smtps://USER:PASSWORD@HOST` (TLS from the first byte), `smtp://HOST` (STARTTLS is insisted on,
 /// except on this machine or with `?tls=none`), and `?from=` for the sender's address. It never prints its password.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,7 +27,10 @@ pub enum Security {
 
 impl SmtpUrl {
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let url = Url::parse(text).ok()?;
+        let mut url = Url::parse(text).ok()?;
+        // Only addresses of the web have their host put into ASCII by the parser.
+        let host = percent_decode_str(url.host_str()?).decode_utf8().ok()?.into_owned();
+        url.set_host(Some(&domain::to_ascii(&host)?)).ok()?;
         let tls = url
             .query_pairs()
             .find(|(name, _)| name == "tls")
@@ -115,6 +120,9 @@ mod tests {
         let security = |text: &str| SmtpUrl::parse(text).map(|url| (url.security(), url.port()));
         assert_eq!(security("smtps://mail.example"), Some((Security::Tls, 465)));
         assert_eq!(security("smtp://mail.example"), Some((Security::StartTls, 587)));
+        let wide = SmtpUrl::parse("smtps://büro.example").unwrap();
+        assert_eq!(wide.host(), "xn--bro-hoa.example");
+        assert_eq!(SmtpUrl::parse("smtp://[::1]:25").unwrap().host(), "::1");
         assert_eq!(security("smtp://127.0.0.1:2525"), Some((Security::Plain, 2525)));
         assert_eq!(security("smtp://mail.example:25?tls=none"), Some((Security::Plain, 25)));
         for bad in [

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::access::end_access;
 use super::{Store, moment, read, unknown, write};
-use crate::account::{Name, Role};
+use crate::account::{Email, Name, Role};
+use crate::domain;
 use crate::error::Result;
 
 /// People on one page.
@@ -86,6 +87,13 @@ pub(super) use take_turns;
 pub(super) const TAKE_TURNS: &str =
     "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
 
+/// Words as addresses hold them: what stands after an `@`, or all of it, may be a domain outside
+/// ASCII.
+fn address_words(words: &str) -> String {
+    let whole = Email::stored(words.to_lowercase()).key();
+    if whole.is_ascii() { whole } else { domain::to_ascii(&whole).unwrap_or(whole) }
+}
+
 impl Store {
     /// One page of everybody whose name or address holds these words, the staff first, and how many there are in all. All accounts
     /// are looked at: this is asked at the desk.
@@ -102,7 +110,7 @@ impl Store {
             WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
         let words = words.trim();
         let (name, email) =
-            (pattern(&Name::stored(words.to_owned()).key()), pattern(&words.to_lowercase()));
+            (pattern(&Name::stored(words.to_owned()).key()), pattern(&address_words(words)));
         let (rows, total): (Vec<PersonRow>, i64) = read!(self, |db| (
             sqlx::query_as(PEOPLE)
                 .bind(&name)

@@ -53,6 +53,7 @@ mod server;
 mod sessions;
 mod settings;
 mod shares;
+mod spelling;
 mod tables;
 mod tallies;
 mod texts;

@@ -13,6 +13,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, PgPool};
 
 use super::database_file::DatabaseFile;
+use super::spelling::FIRST as SPELLING;
 use super::write_connection::{WriteState, write_pool};
 use super::{ServeLock, Server, Store, Writer};
 use crate::config::{Cluster, DatabaseUrl};
@@ -82,6 +83,11 @@ pub enum OpenError {
     /// A migration failed; none of it was kept.
     #[error("the tables could not be brought up to date: {0}. Nothing was changed.")]
     Migration(#[source] MigrateError),
+    /// Addresses kept by an older version could not be written as this one compares them.
+    #[error(
+        "the addresses in this database could not be brought into one spelling: {0}. Try again."
+    )]
+    Addresses(String),
     /// The SQLite library is too old to be trusted.
     #[error("SQLite {0} can damage its write-ahead log; 3.51.3 or later is needed.")]
     OldSqlite(String),
@@ -104,31 +110,34 @@ impl Store {
     /// Runs the migrations this database has not seen; says how many.
     pub async fn migrate(&self) -> Result<usize, OpenError> {
         let before = self.applied().await;
+        // Addresses get their one spelling between two migrations, by the tables of the first.
+        self.migrate_to(SPELLING - 1).await?;
+        self.unite_spellings().await.map_err(|error| OpenError::Addresses(format!("{error:#}")))?;
+        self.migrate_to(i64::MAX).await?;
+        if let Self::Sqlite { writer, .. } = self {
+            writer.watch().await.map_err(|error| self.unreachable(error))?;
+            let path = writer.file().path().to_owned();
+            writer.file().mark().map_err(|source| OpenError::Unwritable { path, source })?;
+        }
+        Ok(self.migrations().iter().count().saturating_sub(before))
+    }
+
+    /// Runs the migrations up to a version that this database has not seen.
+    async fn migrate_to(&self, version: i64) -> Result<(), OpenError> {
         let outcome = match self {
-            Self::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer.pool()).await,
-            Self::Postgres(server) => migrate_postgres(server.pool()).await,
+            Self::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run_to(version, writer.pool()).await,
+            Self::Postgres(server) => migrate_postgres(server.pool(), version).await,
         };
-        match outcome {
-            Ok(()) => {
-                if let Self::Sqlite { writer, .. } = self {
-                    writer.watch().await.map_err(|error| self.unreachable(error))?;
-                    let path = writer.file().path().to_owned();
-                    writer
-                        .file()
-                        .mark()
-                        .map_err(|source| OpenError::Unwritable { path, source })?;
-                }
-                Ok(self.migrations().iter().count().saturating_sub(before))
-            }
-            Err(MigrateError::VersionMissing(version)) => Err(OpenError::Newer(version)),
-            Err(MigrateError::VersionMismatch(version)) => Err(OpenError::Foreign(version)),
-            Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _))
+        outcome.map_err(|error| match error {
+            MigrateError::VersionMissing(version) => OpenError::Newer(version),
+            MigrateError::VersionMismatch(version) => OpenError::Foreign(version),
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)
                 if is_damage(&error) =>
             {
-                Err(self.unreachable(error))
+                self.unreachable(error)
             }
-            Err(other) => Err(OpenError::Migration(other)),
-        }
+            other => OpenError::Migration(other),
+        })
     }
 
     /// Whether the database answers, what is written to it is kept, and its tables are where this
@@ -296,12 +305,12 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
 }
 
 /// Runs what is new while every other node that starts waits for its end. However long it takes: tables may be large.
-async fn migrate_postgres(pool: &PgPool) -> Result<(), MigrateError> {
+async fn migrate_postgres(pool: &PgPool, version: i64) -> Result<(), MigrateError> {
     let mut connection = pool.acquire().await?;
     sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0")
         .execute(&mut *connection)
         .await?;
-    let outcome = POSTGRES_MIGRATIONS.run(&mut *connection).await;
+    let outcome = POSTGRES_MIGRATIONS.run_to(version, &mut *connection).await;
     sqlx::raw_sql("RESET statement_timeout; RESET lock_timeout").execute(&mut *connection).await?;
     outcome
 }

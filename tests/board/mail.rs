@@ -163,3 +163,55 @@ async fn a_moderator_hears_at_once_or_in_a_digest() {
     assert!(mail.text.contains("> Derde keer"), "{}", mail.text);
     assert_eq!(link(&mail, "/moderation/comments/"), "/moderation/comments/3?decision=keep");
 }
+
+#[tokio::test]
+async fn mail_goes_to_a_domain_as_the_network_spells_it() {
+    let board = Board::open().await;
+    board.guest().sends("/forgot", &[("email", "Iemand@Büro.example")]).await.is(303);
+    board.delivers_one_to("Iemand@xn--bro-hoa.example").await;
+}
+
+#[tokio::test]
+async fn an_address_that_no_mail_server_takes_is_refused_at_every_form() {
+    const TOLD: &str = "Gebruik vóór de @ alleen letters zonder accenten";
+    let board = Board::open().await;
+    let article = board.article("Post").await;
+    let wide = ("email", "jürgen@post.example");
+    let named = ("name", "Jürgen");
+    let password = ("password", crate::harness::PASSWORD);
+    for (path, fields) in [
+        (format!("{article}/comments"), vec![wide, named, ("body", "Een reactie")]),
+        ("/register".to_owned(), vec![wide, named, password]),
+        ("/forgot".to_owned(), vec![wide]),
+        ("/my-comments".to_owned(), vec![wide]),
+    ] {
+        let page = board.guest().sends(&path, &fields).await.is(422).says(TOLD);
+        assert_eq!(page.field("email"), "jürgen@post.example", "{path}");
+    }
+    board.guest().posts(&article, "Eerste").await.is(303);
+    let report = [wide, named, ("reason", "illegal"), ("explanation", "Dit mag niet van de wet")];
+    board.guest().sends("/comments/1/report", &report).await.is(422).says(TOLD);
+    let lid = board.somebody("Lid", Role::Member).await;
+    lid.sends("/account/email", &[wide, password]).await.is(422).says(TOLD);
+    board.guest().sends("/login", &[wide, password]).await.is(422).never_says(TOLD);
+}
+
+#[tokio::test]
+async fn a_ban_on_one_spelling_of_a_domain_keeps_out_the_other() {
+    for (banned, posts) in [
+        ("joost@büro.example", "joost@xn--bro-hoa.example"),
+        ("joost@xn--bro-hoa.example", "Joost@BÜRO.example"),
+    ] {
+        let board = Board::open().await;
+        let article = board.article("Post").await;
+        let bram = board.somebody("Bram", Role::Moderator).await;
+        let ban = [("kind", "email"), ("value", banned), ("why", "Blijft reclame maken")];
+        bram.sends("/moderation/bans", &ban).await.is(303);
+        let joost = board.guest();
+        joost.posts_as(&article, "Joost", "Koop nu", &[("email", posts)]).await.is(403);
+        joost
+            .posts_as(&article, "Joost", "Hallo", &[("email", "joost@buro.example")])
+            .await
+            .is(303);
+    }
+}

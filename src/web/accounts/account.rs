@@ -97,7 +97,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         done: None,
         faults: Vec::new(),
         name: account.name.to_string(),
-        email: account.email.as_str().to_owned(),
+        email: account.email.readable(),
         new_email: String::new(),
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,

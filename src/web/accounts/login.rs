@@ -81,7 +81,7 @@ pub(in crate::web) async fn log_in(
     // The page sends it as a field; who posts to the address they were sent to has it there.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
-    let email = Email::new(&typed.email);
+    let email = Email::known(&typed.email);
     let now = app.now();
     let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);
     let deeds = [(Deed::LogIn, visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];

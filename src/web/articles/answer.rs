@@ -372,7 +372,7 @@ impl<'a> Attempt<'a> {
             .member
             .as_ref()
             .map_or(self.input.email.trim(), |account| account.email.as_str());
-        let email = Email::new(email).ok();
+        let email = Email::known(email).ok();
         let link = Token::new(self.app.chance());
         self.app
             .store

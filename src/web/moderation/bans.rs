@@ -132,7 +132,7 @@ async fn member(app: &App, typed: &str) -> Result<Option<Account>> {
     if let Some(id) = parse_id(typed.trim()) {
         return app.store.account_by_id(id).await;
     }
-    match Email::new(typed) {
+    match Email::known(typed) {
         Ok(email) => app.store.account(&email).await,
         Err(_) => Ok(None),
     }
