@@ -172,7 +172,9 @@ fn kind(code: &str) -> &'static str {
     match code {
         "registered" => "outgoing-registered",
         "forgot" => "outgoing-forgot",
-        "password_changed" | "factor_changed" => "outgoing-account-changed",
+        "password_changed" | "factor_changed" | "sessions_ended" | "email_changed" => {
+            "outgoing-account-changed"
+        }
         "email_change" => "outgoing-email-change",
         "proof" | "awaits_email" | "address_unproved" => "outgoing-proof",
         "shown" => "outgoing-answer",
