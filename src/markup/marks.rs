@@ -52,11 +52,12 @@ fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
 }
 
 /// What a reader sees as one sign each: characters, and what is written as `&amp;`.
-fn units(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn units(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let entity = if first == '&' { rest.find(';').filter(|end| *end < 10) } else { None };
+        let entity =
+            if first == '&' { rest.bytes().take(10).position(|sign| sign == b';') } else { None };
         let (unit, tail) = rest.split_at(entity.map_or(first.len_utf8(), |end| end + 1));
         rest = tail;
         Some(unit)

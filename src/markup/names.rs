@@ -3,10 +3,19 @@
 
 use std::collections::HashMap;
 
+use super::marks::units;
 use super::{Html, escape_text, tag_end};
 
 /// The most words of a name that are looked for after the sign.
 const WORDS: usize = 6;
+/// The characters that are read after the sign: a name of 80, and what may stand between it and the
+/// end of the word. One character more than a possessive, so that no name ends where this does.
+const READ: usize = 84;
+/// The most mentions of one comment that become links: nobody speaks to more people at once.
+const LINKS: usize = 50;
+/// The most signs of one comment that are looked at: each costs as much as a mention, also where it
+/// leads nowhere.
+const SIGNS: usize = 200;
 
 /// Who said something in a thread, and in which comments.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +27,16 @@ struct Said {
     comment: i64,
     /// The whole name: of two people with one first name neither is meant by it.
     by: String,
+}
+
+/// The linking of one comment: what it may still cost, and the names found in it so far.
+struct Linking<'a> {
+    names: &'a Names,
+    comment: i64,
+    links: usize,
+    signs: usize,
+    /// Where each name leads that was looked up: the same one costs nothing more.
+    known: HashMap<String, Option<i64>>,
 }
 
 impl Names {
@@ -58,17 +77,20 @@ impl Names {
         })
     }
 
-    /// The HTML of this comment with everybody it names linked to what they said last before it. Links and code stay as they are.
+    /// The HTML of this comment with everybody it names linked to what they said last before it, up
+    /// to `LINKS` of them. Links and code stay as they are.
     pub fn linked(&self, html: &Html, comment: i64) -> Html {
         if self.0.is_empty() || !html.as_str().contains('@') {
             return html.clone();
         }
+        let (links, signs, known) = (LINKS, SIGNS, HashMap::new());
+        let mut linking = Linking { names: self, comment, links, signs, known };
         let mut out = String::with_capacity(html.as_str().len() + 64);
         let mut closed = 0_usize;
         let mut rest = html.as_str();
         while let Some(start) = rest.find('<') {
             let (text, tag) = rest.split_at(start);
-            self.link_text(text, comment, closed == 0, &mut out);
+            linking.link_text(text, closed == 0, &mut out);
             let (tag, after) = tag.split_at(tag_end(tag));
             match tag
                 .trim_start_matches(['<', '/'])
@@ -84,14 +106,19 @@ impl Names {
             out.push_str(tag);
             rest = after;
         }
-        self.link_text(rest, comment, closed == 0, &mut out);
+        linking.link_text(rest, closed == 0, &mut out);
         Html(out)
     }
+}
 
+impl Linking<'_> {
     /// Text between two tags.
-    fn link_text(&self, text: &str, comment: i64, open: bool, out: &mut String) {
+    fn link_text(&mut self, text: &str, open: bool, out: &mut String) {
         let mut done = 0;
         for (at, _) in text.match_indices('@').filter(|_| open) {
+            if self.links == 0 || self.signs == 0 {
+                break;
+            }
             // Behind a letter it is an address for mail.
             let is_inside = text[..at]
                 .chars()
@@ -100,7 +127,8 @@ impl Names {
             if at < done || is_inside {
                 continue;
             }
-            if let Some((end, id)) = self.named(&text[at + 1..], comment) {
+            self.signs -= 1;
+            if let Some((end, id)) = self.named(&text[at + 1..]) {
                 let end = at + 1 + end;
                 out.push_str(&text[done..at]);
                 out.push_str(&format!(
@@ -108,16 +136,18 @@ impl Names {
                     &text[at..end]
                 ));
                 done = end;
+                self.links -= 1;
             }
         }
         out.push_str(&text[done..]);
     }
 
     /// The longest name a text begins with: where it ends, and the comment it leads to.
-    fn named(&self, text: &str, comment: i64) -> Option<(usize, i64)> {
+    fn named(&mut self, text: &str) -> Option<(usize, i64)> {
         if text.starts_with(char::is_whitespace) {
             return None;
         }
+        let text = &text[..units(text).take(READ).map(str::len).sum()];
         let spaces = text.char_indices().filter(|(_, sign)| sign.is_whitespace()).map(|(at, _)| at);
         let mut ends: Vec<usize> = spaces.chain([text.len()]).take(WORDS).collect();
         ends.dedup();
@@ -128,7 +158,17 @@ impl Names {
             let owner = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
             [word, bare, owner]
         });
-        candidates.find_map(|name| Some((name.len(), self.last_before(&folded(name), comment)?)))
+        candidates.find_map(|name| Some((name.len(), self.last_before(folded(name))?)))
+    }
+
+    /// Where the person called so said something last before this comment.
+    fn last_before(&mut self, called: String) -> Option<i64> {
+        if let Some(known) = self.known.get(&called) {
+            return *known;
+        }
+        let found = self.names.last_before(&called, self.comment);
+        self.known.insert(called, found);
+        found
     }
 }
 
@@ -209,6 +249,43 @@ mod tests {
         }
         let odd = linked(&people, "@a&b \\<i>");
         assert_eq!(odd, "<p><a href=\"#comment-2\">@a&amp;b &lt;i&gt;</a></p>");
+    }
+
+    #[test]
+    fn a_comment_mentions_so_many_people_at_most() {
+        let people = [("Joost", 1)];
+        let mentions = |text: &str| linked(&people, text).matches("href").count();
+        assert_eq!(mentions(&"@Joost ".repeat(LINKS + 1)), LINKS);
+        assert_eq!(mentions(&format!("{}@Joost", "@wie ".repeat(SIGNS - 1))), 1);
+        assert_eq!(mentions(&format!("{}@Joost", "@wie ".repeat(SIGNS))), 0);
+    }
+
+    #[test]
+    fn the_longest_name_is_found_and_nothing_longer_is_read() {
+        for name in
+            ["é".repeat(80), "&a".repeat(40), format!("{} {}", "a".repeat(39), "b".repeat(40))]
+        {
+            for after in ["", "'s woorden", "’s", "!) ja", "!!!!!!"] {
+                let html = linked(&[(&name, 1)], &format!("@{name}{after}"));
+                assert!(html.contains("<a href=\"#comment-1\">@"), "{html}");
+            }
+            for after in ["en wat meer", "'start"] {
+                let html = linked(&[(&name, 1)], &format!("@{name}{after}"));
+                // A name of two words is still called by the first.
+                assert_eq!(html.contains("href"), name.contains(' '), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn signs_that_lead_nowhere_cost_no_more_than_their_number() {
+        for text in ["@".repeat(10_000), "@@ ".repeat(3_300), "@a ".repeat(3_300)] {
+            let (names, html) = (names(&[("Joost", 1)]), comment(&text));
+            let work = allocation_counter::measure(|| drop(names.linked(&html, 2)));
+            // One look costs as many bytes as its candidates have; they are not more than these.
+            let most = SIGNS * WORDS * 3 * READ * 4 + 4 * html.as_str().len();
+            assert!(work.bytes_total < u64::try_from(most).unwrap(), "{work:?}");
+        }
     }
 
     proptest::proptest! {
