@@ -100,14 +100,33 @@ impl Document {
 impl Question {
     /// In the words of a database: for texts that have `dated` labels, or for those whose date is looked at elsewhere.
     pub fn expression(&self, writing: Writing, dated: bool) -> String {
-        let one = |label: String| vec![vec![label]];
-        let mut all: Vec<Vec<Phrase>> =
-            self.query.wanted.iter().map(|phrase| vec![phrase.clone()]).collect();
-        all.extend(self.category.map(|category| one(in_category(category))));
+        let wanted = self.query.wanted.iter();
+        let wanted = wanted.map(|phrase| writing.either(std::slice::from_ref(phrase), ""));
+        self.filtered(writing, wanted.collect(), dated)
+    }
+
+    /// The same, with everything wanted in the title.
+    pub fn in_title(&self, writing: Writing) -> String {
+        let weight = if writing == Writing::Vector { "A" } else { "" };
+        let wanted: Vec<String> =
+            self.query.wanted.iter().map(|phrase| writing.phrase(phrase, weight)).collect();
+        let wanted = match writing {
+            Writing::Fts5 => vec![format!("({{title}} : ({}))", wanted.join(" AND "))],
+            Writing::Vector => wanted,
+        };
+        self.filtered(writing, wanted, false)
+    }
+
+    /// What is wanted, within the filters and without what is not wanted.
+    fn filtered(&self, writing: Writing, wanted: Vec<String>, dated: bool) -> String {
+        let mut all = wanted;
+        all.extend(
+            self.category.map(|category| writing.either(&[vec![in_category(category)]], "")),
+        );
         if dated && (self.since.is_some() || self.until.is_some()) {
-            all.push(period(self.since, self.until).into_iter().map(|label| vec![label]).collect());
+            let labels = period(self.since, self.until).into_iter().map(|label| vec![label]);
+            all.push(writing.either(&labels.collect::<Vec<_>>(), ""));
         }
-        let all: Vec<String> = all.iter().map(|either| writing.either(either, "")).collect();
         let unwanted = self.query.unwanted.iter().map(|phrase| writing.phrase(phrase, ""));
         match writing {
             Writing::Fts5 => unwanted
@@ -117,23 +136,6 @@ impl Question {
                 .chain(unwanted.map(|phrase| format!("!{phrase}")))
                 .collect::<Vec<_>>()
                 .join(" & "),
-        }
-    }
-
-    /// The same, with everything wanted in the title.
-    pub fn in_title(&self, writing: Writing) -> String {
-        let weight = if writing == Writing::Vector { "A" } else { "" };
-        let wanted: Vec<String> =
-            self.query.wanted.iter().map(|phrase| writing.phrase(phrase, weight)).collect();
-        match writing {
-            Writing::Fts5 => format!(
-                "({}) AND ({{title}} : ({}))",
-                self.expression(writing, false),
-                wanted.join(" AND ")
-            ),
-            Writing::Vector => {
-                format!("{} & {}", self.expression(writing, false), wanted.join(" & "))
-            }
         }
     }
 }
@@ -220,10 +222,12 @@ mod tests {
             "(('reclame')) & (('oop' <-> 'deur')) & (('§c3')) & !('spam')"
         );
         let asked = question("\"open deur\"");
-        assert_eq!(asked.in_title(Writing::Fts5), r#"(("oop deur")) AND ({title} : ("oop deur"))"#);
+        assert_eq!(asked.in_title(Writing::Fts5), r#"({title} : ("oop deur"))"#);
+        assert_eq!(asked.in_title(Writing::Vector), "('oop':A <-> 'deur':A)");
+        let asked = Question { category: Some(3), ..question("open deur -spam") };
         assert_eq!(
-            asked.in_title(Writing::Vector),
-            "(('oop' <-> 'deur')) & ('oop':A <-> 'deur':A)"
+            asked.in_title(Writing::Fts5),
+            r#"(({title} : ("oop" AND "deur")) AND ("§c3")) NOT "spam""#
         );
     }
 

@@ -102,13 +102,25 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::FIRST_DECISION, &["decisions_made"]),
     (
         Store::COMMENTS_FOUND,
-        &["SCAN f VIRTUAL TABLE INDEX", "SEARCH c USING INTEGER PRIMARY KEY", "articles_newest"],
+        &[
+            "SCAN f VIRTUAL TABLE INDEX",
+            "SEARCH c USING INTEGER PRIMARY KEY",
+            "SEARCH a USING INTEGER PRIMARY KEY",
+        ],
     ),
     (
         Store::ARTICLES_FOUND,
         &[
             "SCAN f VIRTUAL TABLE INDEX",
             "SEARCH a USING INTEGER PRIMARY KEY",
+            "SEARCH u USING PRIMARY KEY",
+        ],
+    ),
+    (
+        Store::ARTICLES_FOUND_WITHIN,
+        &[
+            "SCAN f VIRTUAL TABLE INDEX",
+            "articles_newest (published_at>? AND published_at<?)",
             "SEARCH u USING PRIMARY KEY",
         ],
     ),
@@ -177,9 +189,7 @@ async fn board() -> (TempDir, SqlitePool) {
 async fn every_statement_finds_its_rows_through_an_index() {
     let (_folder, pool) = board().await;
     for (statement, indexes) in PLANS {
-        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-        let rows = sqlx::raw_sql(explain).fetch_all(&pool).await.unwrap();
-        let steps: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        let steps = steps(&pool, statement).await;
         let plan = steps.join("\n");
         for index in *indexes {
             assert!(plan.contains(index), "{index} is not used by {statement}:\n{plan}");
@@ -192,6 +202,41 @@ async fn every_statement_finds_its_rows_through_an_index() {
                 through_index || HARMLESS.contains(&step.as_str()),
                 "{step} in {statement}:\n{plan}"
             );
+        }
+    }
+}
+
+/// The steps of a statement in the order SQLite takes them.
+async fn steps(pool: &SqlitePool, statement: &str) -> Vec<String> {
+    let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+    let rows = sqlx::raw_sql(explain).fetch_all(pool).await.unwrap();
+    rows.iter().map(|row| row.get("detail")).collect()
+}
+
+#[tokio::test]
+async fn a_search_reads_the_index_first_however_many_articles_and_comments_there_are() {
+    // As `ANALYZE` counts a board of that size; it runs whenever one is closed.
+    const COUNT: &str = "ANALYZE; DELETE FROM sqlite_stat1;
+        INSERT INTO sqlite_stat1 (tbl, idx, stat)
+            SELECT tbl_name, name, $1 || ' 1 1 1 1' FROM sqlite_schema
+            WHERE type = 'index' AND sql IS NOT NULL";
+    for rows in [0, 600, 20_000, 1_000_000] {
+        let (folder, _) = board().await;
+        let file = DatabaseUrl::Sqlite(folder.path().join("plans.db"));
+        let Store::Sqlite { writer, .. } = Store::open(&file).await.unwrap() else { panic!() };
+        let count = COUNT.replace("$1", &rows.to_string());
+        sqlx::raw_sql(AssertSqlSafe(count)).execute(writer.pool()).await.unwrap();
+        // What was counted is read when a connection is opened.
+        let Store::Sqlite { read, .. } = Store::open(&file).await.unwrap() else { panic!() };
+        for statement in
+            [Store::ARTICLES_FOUND, Store::ARTICLES_FOUND_WITHIN, Store::COMMENTS_FOUND]
+        {
+            let plan = steps(&read, statement).await.join("\n");
+            // The index is asked for all that it holds (`M1`), not for one row of it (`=M1`).
+            assert!(!plan.contains(":=M"), "among {rows} rows:\n{plan}");
+            let listed = plan.matches("articles_newest").count();
+            let most = if statement == Store::ARTICLES_FOUND_WITHIN { 2 } else { 0 };
+            assert_eq!(listed, most, "among {rows} rows:\n{plan}");
         }
     }
 }

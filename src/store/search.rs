@@ -80,51 +80,75 @@ struct ArticleRow {
     found: i64,
 }
 
-/// Comments that readers see, newest first. How a question is put and how a list of numbers is read is each database's own way.
+/// Comments that readers see, newest first. How a question is put and how a list of numbers is read is
+/// each database's own way.
+///
+/// SQLite keeps the order of a `CROSS JOIN` and uses no index for what has a `+`: left to itself it may
+/// walk through the articles and ask the index about each of them. PostgreSQL chooses for itself.
 macro_rules! comments_found {
     ($matches:literal, $numbers:literal) => {
         concat!(
             "WITH indexed AS MATERIALIZED (
-                SELECT f.rowid AS id FROM comment_index f JOIN comments c ON c.id = f.rowid
+                SELECT f.rowid AS id
+                FROM comment_index f CROSS JOIN comments c CROSS JOIN articles a
                 WHERE ",
             $matches,
-            " AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
-                    AND +c.article_id IN (SELECT id FROM articles WHERE published_at <= $4)
+            " AND c.id = f.rowid AND a.id = c.article_id AND +a.published_at <= $4
+                    AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
                 ORDER BY f.rowid DESC LIMIT $5
             ), hits AS MATERIALIZED (
                 SELECT id FROM indexed
-                UNION SELECT c.id FROM comments c
+                UNION SELECT c.id FROM comments c CROSS JOIN articles a
                 WHERE c.id IN (",
             $numbers,
-            ") AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
-                    AND +c.article_id IN (SELECT id FROM articles WHERE published_at <= $4)
+            ") AND a.id = c.article_id AND +a.published_at <= $4
+                    AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
             )
             SELECT c.id, COALESCE(w.name, c.name) AS author, c.html, c.posted_at, a.title AS article,
                 (SELECT COUNT(*) FROM hits) AS found
             FROM (SELECT id FROM hits ORDER BY id DESC LIMIT $7 OFFSET $8) page
-                JOIN comments c ON c.id = page.id JOIN articles a ON a.id = c.article_id LEFT JOIN accounts w ON w.id = c.account_id
+                JOIN comments c ON c.id = page.id JOIN articles a ON a.id = c.article_id
+                LEFT JOIN accounts w ON w.id = c.account_id
             ORDER BY c.id DESC"
         )
     };
 }
 
+/// Which articles of an index readers see, with any date: most of them, so each that was found is looked
+/// at.
+macro_rules! any_date {
+    () => {
+        "article_index f CROSS JOIN articles a WHERE a.id = f.rowid
+            AND +a.published_at <= $5 AND +a.published_at >= $3 AND +a.published_at <= $4"
+    };
+}
+
+/// The same within a period: few of them, so they are listed first. Looking at each that was found means
+/// reading past its text.
+macro_rules! within_period {
+    () => {
+        "article_index f WHERE +f.rowid IN (
+            SELECT id FROM articles WHERE published_at <= $5 AND published_at >= $3 AND published_at <= $4)"
+    };
+}
+
 /// Articles that readers see: first those that say it in their title, then the newest.
 macro_rules! articles_found {
-    ($in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
+    ($seen:ident, $in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
         concat!(
             "WITH titled AS MATERIALIZED (
-                SELECT f.rowid AS id FROM article_index f JOIN articles a ON a.id = f.rowid
-                WHERE ",
+                SELECT f.rowid AS id FROM ",
+            $seen!(),
+            " AND ",
             $in_title,
-            " AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
-                    AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
+            " AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
                 ORDER BY f.rowid DESC LIMIT $6
             ), others AS MATERIALIZED (
-                SELECT f.rowid AS id FROM article_index f JOIN articles a ON a.id = f.rowid
-                WHERE ",
+                SELECT f.rowid AS id FROM ",
+            $seen!(),
+            " AND ",
             $matches,
-            " AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
-                    AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
+            " AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
                 ORDER BY f.rowid DESC LIMIT $6
             ), hits AS MATERIALIZED (
                 SELECT id, MAX(weight) AS weight FROM (
@@ -134,15 +158,42 @@ macro_rules! articles_found {
             $titled,
             ") THEN 1 ELSE 0 END AS weight FROM articles a WHERE a.id IN (",
             $numbers,
-            ") AND a.published_at <= $5 AND a.published_at >= $3 AND a.published_at <= $4
+            ") AND +a.published_at <= $5 AND +a.published_at >= $3 AND +a.published_at <= $4
                 ) found GROUP BY id
             )
-            SELECT a.slug, a.title, w.name AS author, a.lead AS intro, a.html, a.published_at, (SELECT COUNT(*) FROM hits) AS found
+            SELECT a.slug, a.title, w.name AS author, a.lead AS intro, a.html, a.published_at,
+                (SELECT COUNT(*) FROM hits) AS found
             FROM (
                 SELECT h.id, h.weight FROM hits h JOIN articles o ON o.id = h.id
                 ORDER BY h.weight DESC, o.published_at DESC, o.id DESC LIMIT $8 OFFSET $9
             ) page JOIN articles a ON a.id = page.id JOIN accounts w ON w.id = a.author_id
             ORDER BY page.weight DESC, a.published_at DESC, a.id DESC"
+        )
+    };
+}
+
+/// The same in the words of SQLite.
+macro_rules! articles_found_sqlite {
+    ($seen:ident) => {
+        articles_found!(
+            $seen,
+            "f.article_index MATCH $1",
+            "f.article_index MATCH $2",
+            "SELECT CAST(value AS INTEGER) FROM json_each($7)",
+            "SELECT CAST(value AS INTEGER) FROM json_each($10)"
+        )
+    };
+}
+
+/// The same in the words of PostgreSQL.
+macro_rules! articles_found_postgres {
+    ($seen:ident) => {
+        articles_found!(
+            $seen,
+            "f.words @@ CAST($1 AS TSQUERY)",
+            "f.words @@ CAST($2 AS TSQUERY)",
+            "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
+            "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($10 AS JSON))"
         )
     };
 }
@@ -156,18 +207,10 @@ impl Store {
         "f.words @@ CAST($1 AS TSQUERY)",
         "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($6 AS JSON))"
     );
-    pub(super) const ARTICLES_FOUND: &str = articles_found!(
-        "f.article_index MATCH $1",
-        "f.article_index MATCH $2",
-        "SELECT CAST(value AS INTEGER) FROM json_each($7)",
-        "SELECT CAST(value AS INTEGER) FROM json_each($10)"
-    );
-    const ARTICLES_FOUND_POSTGRES: &str = articles_found!(
-        "f.words @@ CAST($1 AS TSQUERY)",
-        "f.words @@ CAST($2 AS TSQUERY)",
-        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
-        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($10 AS JSON))"
-    );
+    pub(super) const ARTICLES_FOUND: &str = articles_found_sqlite!(any_date);
+    pub(super) const ARTICLES_FOUND_WITHIN: &str = articles_found_sqlite!(within_period);
+    const ARTICLES_FOUND_POSTGRES: &str = articles_found_postgres!(any_date);
+    const ARTICLES_FOUND_WITHIN_POSTGRES: &str = articles_found_postgres!(within_period);
     pub(super) const NEWEST_COMMENTS_UNINDEXED: &str =
         comments_to_index!("ORDER BY u.id DESC LIMIT $1");
     pub(super) const NEWEST_ARTICLES_UNINDEXED: &str =
@@ -217,8 +260,12 @@ impl Store {
         stems: &mut Stems,
         now: Timestamp,
     ) -> Result<Found<FoundArticle>> {
-        let (writing, statement, persistent) =
-            self.ways(Self::ARTICLES_FOUND, Self::ARTICLES_FOUND_POSTGRES);
+        let is_dated = question.since.is_some() || question.until.is_some();
+        let (writing, statement, persistent) = if is_dated {
+            self.ways(Self::ARTICLES_FOUND_WITHIN, Self::ARTICLES_FOUND_WITHIN_POSTGRES)
+        } else {
+            self.ways(Self::ARTICLES_FOUND, Self::ARTICLES_FOUND_POSTGRES)
+        };
         let (in_title, anywhere) =
             (question.in_title(writing), question.expression(writing, false));
         let (since, until) = period(question);
