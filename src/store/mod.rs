@@ -29,6 +29,7 @@ mod failure;
 mod feeds;
 mod guests;
 mod indexing;
+mod interrupt;
 mod leaving;
 mod log;
 mod mailboxes;
@@ -249,6 +250,48 @@ macro_rules! browse {
     };
 }
 
+/// The same for a search: it ends when nobody waits for it any more, and after a while in any case.
+macro_rules! interruptible {
+    ($store:expr, |$db:ident| $body:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite { read, .. } => {
+                let mut reader = $crate::store::interrupt::Reader::acquire(read).await?;
+                let searching = async {
+                    let $db = reader.connection();
+                    Ok::<_, $crate::error::Error>($body)
+                };
+                let longest = $crate::store::interrupt::SEARCH_TIMEOUT;
+                let outcome = tokio::time::timeout(longest, searching)
+                    .await
+                    .map_err(|_| $crate::error::Error::Busy)??;
+                reader.finished();
+                outcome
+            }
+            $crate::store::Store::Postgres(server) => {
+                let (mut tries, mut standby_may_answer) =
+                    ($crate::store::server::Tries::default(), true);
+                loop {
+                    let attempt = async {
+                        let mut reader = server.reader(standby_may_answer).await?;
+                        let mut tx =
+                            reader.begin_with($crate::store::interrupt::BEGIN_SEARCH).await?;
+                        let $db = &mut *tx;
+                        let outcome = $body;
+                        tx.commit().await?;
+                        Ok::<_, $crate::error::Error>(outcome)
+                    };
+                    match Box::pin(attempt).await {
+                        Err($crate::error::Error::Lost)
+                            if std::mem::take(&mut standby_may_answer) => {}
+                        Err(error) if tries.is_worth_another(&error).await => {}
+                        outcome => break outcome?,
+                    }
+                }
+            }
+        }
+    };
+}
+
 /// Runs a body that writes in one transaction: `write!(self, |tx| …)`, where statements run on `&mut *tx`. One whose first statements
 /// go together saves a change of thread: `write!(self, begin_together, |tx| …)`.
 macro_rules! write {
@@ -294,12 +337,13 @@ macro_rules! write {
     };
 }
 
-use {browse, read, write};
+use {browse, interruptible, read, write};
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
+            error if server::is_out_of_time(&error) => Self::Busy,
             error if server::is_passing(&error) => Self::Lost,
             error => match failure::of(&error) {
                 Some(Failure::Busy) => Self::Busy,

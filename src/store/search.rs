@@ -2,9 +2,10 @@
 //! removed a moment ago. What it does not hold yet is read here, as far as the newest of it goes.
 
 use jiff::Timestamp;
+use sqlx::Connection;
 
 use super::indexing::{Unindexed, articles_to_index, comments_to_index};
-use super::{Store, browse, micros, moment};
+use super::{Store, browse, interruptible, micros, moment};
 use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{MOST, MOST_ARTICLES, Question, Stems, Writing};
@@ -228,7 +229,7 @@ impl Store {
             self.ways(Self::COMMENTS_FOUND, Self::COMMENTS_FOUND_POSTGRES);
         let expression = question.expression(writing, true);
         let (since, until) = period(question);
-        let rows: Vec<CommentRow> = browse!(self, |db| {
+        let rows: Vec<CommentRow> = interruptible!(self, |db| {
             let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED)
                 .bind(UNINDEXED_READ)
                 .fetch_all(&mut *db)
@@ -269,7 +270,7 @@ impl Store {
         let (in_title, anywhere) =
             (question.in_title(writing), question.expression(writing, false));
         let (since, until) = period(question);
-        let rows: Vec<ArticleRow> = browse!(self, |db| {
+        let rows: Vec<ArticleRow> = interruptible!(self, |db| {
             let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED)
                 .bind(UNINDEXED_READ)
                 .fetch_all(&mut *db)

@@ -1,0 +1,125 @@
+//! Statements that end with the request they belong to: on SQLite a search is interrupted when nobody
+//! waits for it any more, on PostgreSQL the server ends it after a while.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool};
+
+use crate::error::Result;
+
+/// The longest a search may take: a hundred times what the slowest of ours does.
+pub(super) const SEARCH_TIMEOUT: Duration = Duration::from_secs(5);
+/// Begins a transaction on PostgreSQL in which no statement takes longer. Who leaves earlier leaves it to
+/// run until then: the connection is used again once it is over.
+pub(super) const BEGIN_SEARCH: &str = "BEGIN READ ONLY; SET LOCAL statement_timeout = '5s'";
+/// The steps of SQLite between two looks at whether anybody still waits: far below a millisecond.
+const STEPS: i32 = 1_000;
+
+/// A connection that reads a SQLite file. Dropped before [`Reader::finished`], it interrupts the
+/// statement it runs, and goes back to the pool when that has ended.
+#[derive(Debug)]
+pub(super) struct Reader {
+    /// Gone only once this is dropped.
+    connection: Option<PoolConnection<Sqlite>>,
+    is_abandoned: Arc<AtomicBool>,
+}
+
+impl Reader {
+    /// A connection from the pool.
+    pub(super) async fn acquire(pool: &SqlitePool) -> Result<Self> {
+        let mut connection = pool.acquire().await?;
+        let is_abandoned = Arc::new(AtomicBool::new(false));
+        let ends = Arc::clone(&is_abandoned);
+        connection.lock_handle().await?.set_progress_handler(STEPS, move || !ends.load(Relaxed));
+        Ok(Self { connection: Some(connection), is_abandoned })
+    }
+
+    /// The connection to run statements on.
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        self.connection.as_mut().expect("it is taken out only when this is over")
+    }
+
+    /// Gives the connection back: no statement runs on it. Its handler stays until the next search and
+    /// never ends anything.
+    pub(super) fn finished(mut self) {
+        self.connection = None;
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let Some(mut connection) = self.connection.take() else { return };
+        self.is_abandoned.store(true, Relaxed);
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            connection.close_on_drop();
+            return;
+        };
+        let is_abandoned = Arc::clone(&self.is_abandoned);
+        runtime.spawn(async move {
+            // Answered after whatever was asked of it before, so after the statement has ended.
+            if connection.ping().await.is_err() {
+                connection.close_on_drop();
+            }
+            is_abandoned.store(false, Relaxed);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use sqlx::query_scalar;
+
+    use super::*;
+    use crate::config::DatabaseUrl;
+    use crate::store::Store;
+
+    /// A statement without end.
+    const ENDLESS: &str =
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers)
+        SELECT COUNT(*) FROM numbers";
+
+    #[tokio::test]
+    async fn a_search_that_nobody_waits_for_frees_its_reader() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("board.db"));
+        let Store::Sqlite { read, .. } = Store::open(&url).await.unwrap() else { panic!() };
+        let readers = read.options().get_max_connections();
+        // Ten times as many as there are readers: each of them can only begin when one was freed.
+        for _ in 0..10 * readers {
+            let mut reader = Reader::acquire(&read).await.unwrap();
+            let mut asking =
+                Box::pin(query_scalar::<_, i64>(ENDLESS).fetch_one(reader.connection()));
+            let begun = std::future::poll_fn(|context| Poll::Ready(asking.as_mut().poll(context)));
+            assert!(begun.await.is_pending());
+            drop(asking);
+            drop(reader);
+        }
+        // All of them at once can be used again, and by statements that take more steps than one look.
+        let mut all = Vec::new();
+        for _ in 0..readers {
+            let mut connection = read.acquire().await.unwrap();
+            let count = ENDLESS.replace("FROM numbers)", "FROM numbers LIMIT 100000)");
+            let count = query_scalar::<_, i64>(sqlx::AssertSqlSafe(count));
+            assert_eq!(count.fetch_one(&mut *connection).await.unwrap(), 100_000);
+            all.push(connection);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_search_that_was_waited_for_leaves_its_reader_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("board.db"));
+        let Store::Sqlite { read, .. } = Store::open(&url).await.unwrap() else { panic!() };
+        for number in 0..10_i64 {
+            let mut reader = Reader::acquire(&read).await.unwrap();
+            let asked = query_scalar::<_, i64>("SELECT $1").bind(number);
+            assert_eq!(asked.fetch_one(reader.connection()).await.unwrap(), number);
+            reader.finished();
+        }
+    }
+}
