@@ -1,4 +1,4 @@
-//! What a search costs among 1,000,000 comments: `cargo bench --bench search`, through HTTP on loopback, on SQLite.
+//! What a search costs among 1,000,000 comments and 20,000 articles: `cargo bench --bench search`, through HTTP on loopback, on SQLite.
 //!
 //! A generator with a seed fills the board with comments of made-up Dutch words, as common as words are (Zipf), indexed as a running
 //! board indexes them. Each kind of question is asked with other words every time, so that nothing is answered from what was just
@@ -32,11 +32,13 @@ type Http = Client<HttpConnector, Body>;
 /// Comments, unless the command line says otherwise.
 const COMMENTS: usize = 1_000_000;
 /// Articles, in twelve categories; every year some.
-const ARTICLES: usize = 2_000;
+const ARTICLES: usize = 20_000;
 /// Different words.
 const WORDS: usize = 60_000;
 /// Words of a comment, at least and at most.
 const LENGTH: (usize, usize) = (12, 70);
+/// Paragraphs of an article, each as long as a comment: 400 to 800 words.
+const PARAGRAPHS: (usize, usize) = (10, 20);
 /// Comments in one transaction of the generator.
 const BATCH: usize = 5_000;
 /// Questions of each kind.
@@ -63,7 +65,7 @@ struct Language {
 type Kind = (&'static str, fn(&Language, &mut StdRng) -> String);
 
 /// Each kind of question.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 15] = [
     ("a rare word", |words, chance| of(words, chance, 8_000..40_000)),
     ("a word now and then", |words, chance| of(words, chance, 400..3_000)),
     ("a common word", |words, chance| of(words, chance, 30..60)),
@@ -93,6 +95,22 @@ const KINDS: [Kind; 10] = [
         )
     }),
     ("articles alone", |words, chance| format!("{}&in=articles", of(words, chance, 30..300))),
+    ("articles, a word in most", |words, chance| {
+        format!("{}&in=articles", of(words, chance, 0..25))
+    }),
+    ("articles, two words in most", |words, chance| {
+        format!("%22{}%22+%22{}%22&in=articles", of(words, chance, 0..25), of(words, chance, 0..25))
+    }),
+    ("articles, a phrase of words in most", |words, chance| {
+        format!("%22{}+{}%22&in=articles", of(words, chance, 0..25), of(words, chance, 0..25))
+    }),
+    ("articles, a common word but another", |words, chance| {
+        format!("{}+-{}&in=articles", of(words, chance, 5..60), of(words, chance, 5..60))
+    }),
+    ("articles, a word in most, a year", |words, chance| {
+        let year = chance.random_range(2016..=2025);
+        format!("{}&in=articles&since={year}&until={year}", of(words, chance, 0..25))
+    }),
 ];
 
 fn of(language: &Language, chance: &mut StdRng, ranks: std::ops::Range<usize>) -> String {
@@ -234,7 +252,8 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
     for number in 0..ARTICLES {
         let year = 2016 + number * 10 / ARTICLES;
         let title: Vec<String> = (0..6).map(|_| of(language, chance, 10..2_000)).collect();
-        let body: Vec<String> = (0..14).map(|_| language.text(chance)).collect();
+        let paragraphs = chance.random_range(PARAGRAPHS.0..=PARAGRAPHS.1);
+        let body: Vec<String> = (0..paragraphs).map(|_| language.text(chance)).collect();
         let text = format!(
             "+++\ntitle = \"{} {number}\"\nauthor = \"sanne@post.example\"\ncategories = [\"Rubriek {}\"]\npublished = {year}-01-01\n+++\n{}",
             title.join(" "),
