@@ -12,6 +12,7 @@ use rand::{Rng, SeedableRng};
 use crate::ban::Ban;
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
 use crate::gate::Gate;
@@ -47,6 +48,8 @@ pub struct Parts {
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
     pub press: Press,
+    /// Where pages are made of what people wrote.
+    pub cpu_pool: CpuPool,
     /// Where the pictures that people send are made.
     pub darkroom: Darkroom,
     /// The keys of secrets in the database.
@@ -100,6 +103,7 @@ impl App {
             looks: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
+            cpu_pool: CpuPool::default(),
             darkroom: Darkroom::default(),
             calendar,
             mailer,

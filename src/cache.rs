@@ -2,16 +2,20 @@
 //! and shown as long as its generation is the current one and its time has not come. Feeds, sitemaps and cards are kept as pages are.
 //! What goes into it is `web::page`'s affair.
 
+mod encoding;
+
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Context;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
-use flate2::write::GzEncoder;
 use jiff::Timestamp;
+
+use encoding::{gzip, zstd};
+
+pub use encoding::Accepted;
 
 use crate::error::Result;
 use crate::generation::Made;
@@ -28,8 +32,6 @@ const ENTRY: usize = 512;
 const BROTLI: u32 = 5;
 /// The window of brotli, as a power of two: larger than any page of ours.
 const BROTLI_WINDOW: u32 = 20;
-/// How hard zstd tries: its usual.
-const ZSTD: i32 = 3;
 
 /// What is kept.
 #[derive(Debug)]
@@ -192,9 +194,18 @@ impl Kept {
         self.made.is_current() && self.until.is_none_or(|until| now < until)
     }
 
-    /// The answer to a request for it: in the form the browser likes best of those that are there, or that it has it already.
+    /// The answer to a request for it: in the form the browser likes best of those that are there, or that
+    /// it has it already. Makes the form where it is the first to be asked for it, which takes a while.
     pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
-        let sent = self.form(asked);
+        self.sent(self.form(asked), method, asked)
+    }
+
+    /// The same, where nothing must be made for it.
+    pub fn ready_answer(&self, method: &Method, asked: &HeaderMap) -> Option<Response<Body>> {
+        Some(self.sent(self.ready_form(asked)?, method, asked))
+    }
+
+    fn sent(&self, sent: &Sent, method: &Method, asked: &HeaderMap) -> Response<Body> {
         let mut response = Response::new(Body::empty());
         *response.headers_mut() = sent.headers.clone();
         if asked.get(header::IF_NONE_MATCH).is_some_and(|known| is_among(&self.tag, known)) {
@@ -241,14 +252,28 @@ impl Kept {
         brotli().or_else(zstd).or_else(gzip).unwrap_or(&self.plain)
     }
 
+    /// The form a browser likes best; `None` while that is to be made.
+    fn ready_form(&self, asked: &HeaderMap) -> Option<&Sent> {
+        let accepted = Accepted::by(asked);
+        if accepted.brotli
+            && let Some(Some(sent)) = self.brotli.get()
+        {
+            return Some(sent);
+        }
+        for (accepted, form) in [(accepted.zstd, &self.zstd), (accepted.gzip, &self.gzip)] {
+            if accepted && let Some(sent) = form.get()? {
+                return Some(sent);
+            }
+        }
+        Some(&self.plain)
+    }
+
     fn zstd(&self) -> Option<Sent> {
-        self.compressed("zstd", zstd::encode_all(self.plain.body.as_ref(), ZSTD).context("zstd"))
+        self.compressed("zstd", zstd(&self.plain.body))
     }
 
     fn gzip(&self) -> Option<Sent> {
-        let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
-        let body = encoder.write_all(&self.plain.body).and_then(|()| encoder.finish());
-        self.compressed("gzip", body.context("gzip"))
+        self.compressed("gzip", gzip(&self.plain.body))
     }
 
     fn compressed(&self, name: &'static str, body: anyhow::Result<Vec<u8>>) -> Option<Sent> {
@@ -273,37 +298,6 @@ impl Sent {
         let mut headers = self.headers.clone();
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
         Self { headers, body }
-    }
-}
-
-/// Which compressions a browser understands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Accepted {
-    brotli: bool,
-    zstd: bool,
-    gzip: bool,
-}
-
-impl Accepted {
-    /// What `Accept-Encoding` names; a quality of nought refuses (RFC 9110, section 12.5.3).
-    fn by(asked: &HeaderMap) -> Self {
-        let mut accepted = Self::default();
-        for value in asked.get_all(header::ACCEPT_ENCODING) {
-            for part in value.to_str().unwrap_or_default().split(',') {
-                let (name, quality) = part.split_once(';').unwrap_or((part, ""));
-                let quality = quality
-                    .trim()
-                    .strip_prefix("q=")
-                    .map_or(1.0, |quality| quality.parse().unwrap_or(0.0_f32));
-                match name.trim() {
-                    "br" => accepted.brotli = quality > 0.0,
-                    "zstd" => accepted.zstd = quality > 0.0,
-                    "gzip" => accepted.gzip = quality > 0.0,
-                    _ => {}
-                }
-            }
-        }
-        accepted
     }
 }
 

@@ -53,6 +53,7 @@ pub mod store;
 
 // The running board.
 pub mod app;
+pub mod cpu_pool;
 pub mod gate;
 
 // Work.

@@ -234,7 +234,7 @@ impl Store {
                 .bind(UNINDEXED_READ)
                 .fetch_all(&mut *db)
                 .await?;
-            let (meant, _) = meant(unindexed, question, stems)?;
+            let (meant, _) = meant(unindexed, question, stems).await?;
             sqlx::query_as(statement)
                 .persistent(persistent)
                 .bind(&expression)
@@ -275,7 +275,7 @@ impl Store {
                 .bind(UNINDEXED_READ)
                 .fetch_all(&mut *db)
                 .await?;
-            let (meant, titled) = meant(unindexed, question, stems)?;
+            let (meant, titled) = meant(unindexed, question, stems).await?;
             sqlx::query_as(statement)
                 .persistent(persistent)
                 .bind(&in_title)
@@ -330,14 +330,16 @@ fn period(question: &Question) -> (i64, i64) {
     (question.since.map_or(i64::MIN, micros), question.until.map_or(i64::MAX, micros))
 }
 
-/// The numbers of those that a question means, and of those that say it in their title, each as a list in JSON.
-fn meant(
+/// The numbers of those that a question means, and of those that say it in their title, each as a list in
+/// JSON. Other requests get their turn after each text: cutting a long one to stems takes a while.
+async fn meant(
     unindexed: Vec<Unindexed>,
     question: &Question,
     stems: &mut Stems,
 ) -> Result<(String, String)> {
     let (mut meant, mut titled) = (Vec::new(), Vec::new());
     for row in unindexed {
+        tokio::task::yield_now().await;
         let id = row.id;
         let in_category = question.category.is_none_or(|category| row.is_in(category));
         let Some(document) = row

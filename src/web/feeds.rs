@@ -25,11 +25,14 @@ pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Respo
         let articles = app.store.newest_whole(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app)?;
-        let entries =
-            articles.iter().map(|article| place.article(article)).collect::<Result<Vec<_>>>()?;
         app.look().await?;
         let title = app.name();
-        Ok(place.feed("articles", title, "/feed.atom", "/", entries)?.of(Topic::Lists).until(until))
+        Ok(move || {
+            let entries = articles.iter().map(|article| place.article(article));
+            let entries = entries.collect::<Result<Vec<_>>>()?;
+            let feed = place.feed("articles", title, "/feed.atom", "/", entries)?;
+            Ok(feed.of(Topic::Lists).until(until))
+        })
     });
     keep.file(&app, file).await
 }
@@ -40,13 +43,13 @@ pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Respo
         let news = app.store.newest_comments(None, app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app)?;
-        let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
         app.look().await?;
         let title = app.lang().with("feed-comments", &[("board", app.name().into())]);
-        Ok(place
-            .feed("comments", title, "/comments.atom", "/", entries)?
-            .of(Topic::Lists)
-            .until(until))
+        Ok(move || {
+            let entries = place.comments(&news)?;
+            let feed = place.feed("comments", title, "/comments.atom", "/", entries)?;
+            Ok(feed.of(Topic::Lists).until(until))
+        })
     });
     keep.file(&app, file).await
 }
@@ -61,27 +64,29 @@ pub(super) async fn comments_on(
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
         let news = app.store.newest_comments(Some(article.id), app.now()).await?;
         let place = Place::of(&app)?;
-        let entries = news.iter().map(|news| place.comment(news)).collect::<Result<Vec<_>>>()?;
         let title =
             app.lang().with("feed-comments-on", &[("title", article.title.as_str().into())]);
         let (name, page) =
             (format!("article/{}/comments", article.id), format!("/articles/{}", slug.as_str()));
-        let feed = place.feed(&name, title, &format!("{page}/comments.atom"), &page, entries)?;
-        Ok(feed.of(Topic::Article(article.id)))
+        Ok(move || {
+            let (own, entries) = (format!("{page}/comments.atom"), place.comments(&news)?);
+            let feed = place.feed(&name, title, &own, &page, entries)?;
+            Ok(feed.of(Topic::Article(article.id)))
+        })
     });
     keep.file(&app, file).await
 }
 
 /// The board, as feeds name it.
-struct Place<'a> {
-    app: &'a App,
+struct Place {
+    app: App,
     home: Url,
 }
 
-impl<'a> Place<'a> {
-    fn of(app: &'a App) -> Result<Self> {
+impl Place {
+    fn of(app: &App) -> Result<Self> {
         let home = Url::parse(&app.config.public_url).context("the public address of the board")?;
-        Ok(Self { app, home })
+        Ok(Self { app: app.clone(), home })
     }
 
     /// The name of a thing, the same whatever its address becomes.
@@ -159,6 +164,10 @@ impl<'a> Place<'a> {
             )),
             ..Entry::default()
         })
+    }
+
+    fn comments(&self, news: &[News]) -> Result<Vec<Entry>> {
+        news.iter().map(|news| self.comment(news)).collect()
     }
 
     fn comment(&self, news: &News) -> Result<Entry> {

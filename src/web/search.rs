@@ -105,7 +105,7 @@ pub(super) async fn search(
         Ok(None) => Ok(Page::reading(page, visitor.member.as_ref()).into_response()),
         Ok(Some(query)) => {
             let question = page.question(query, &app.calendar, app.now());
-            page.outcome = Some(Outcome::of(&app, &page.asking, &question, &mut stems).await?);
+            page.outcome = Some(Outcome::of(&app, &page.asking, question, stems).await?);
             Ok(Page::reading(page, visitor.member.as_ref()).into_response())
         }
     }
@@ -231,27 +231,23 @@ impl SearchPage {
 }
 
 impl Outcome {
-    async fn of(
-        app: &App,
-        asking: &Asking,
-        question: &Question,
-        stems: &mut Stems,
-    ) -> Result<Self> {
+    async fn of(app: &App, asking: &Asking, question: Question, mut stems: Stems) -> Result<Self> {
         let (now, t) = (app.now(), app.lang());
+        let (asked, cut) = (&question, &mut stems);
         let a_page = (search::PER_PAGE, (asking.page - 1) * search::PER_PAGE);
         let (articles, comments) = match asking.kind {
             Kind::Articles => {
-                (app.store.find_articles(question, a_page, stems, now).await?, Found::default())
+                (app.store.find_articles(asked, a_page, cut, now).await?, Found::default())
             }
             Kind::Comments => {
-                (Found::default(), app.store.find_comments(question, a_page, stems, now).await?)
+                (Found::default(), app.store.find_comments(asked, a_page, cut, now).await?)
             }
             Kind::All if asking.page > 1 => {
-                (Found::default(), app.store.find_comments(question, a_page, stems, now).await?)
+                (Found::default(), app.store.find_comments(asked, a_page, cut, now).await?)
             }
             Kind::All => (
-                app.store.find_articles(question, (search::ARTICLES_ABOVE, 0), stems, now).await?,
-                app.store.find_comments(question, a_page, stems, now).await?,
+                app.store.find_articles(asked, (search::ARTICLES_ABOVE, 0), cut, now).await?,
+                app.store.find_comments(asked, a_page, cut, now).await?,
             ),
         };
         if asking.page > 1 && articles.hits.is_empty() && comments.hits.is_empty() {
@@ -269,34 +265,27 @@ impl Outcome {
         let heading = |total: i64, most: i64, some: &str, more: &str| {
             if total > most { t.say(more) } else { t.with(some, &[("count", total.into())]) }
         };
-        let articles = (!articles.hits.is_empty()).then(|| Part {
-            heading: heading(
+        let heads = (
+            heading(
                 articles.total,
                 search::MOST_ARTICLES,
                 "search-articles",
                 "search-articles-more",
             ),
-            hits: articles
-                .hits
-                .into_iter()
-                .map(|hit| Hit::article(app, hit, question, stems))
-                .collect(),
-            all: more,
-        });
-        let comments = (!comments.hits.is_empty()).then(|| Part {
-            heading: heading(
-                comments.total,
-                search::MOST,
-                "search-comments",
-                "search-comments-more",
-            ),
-            hits: comments
-                .hits
-                .into_iter()
-                .map(|hit| Hit::comment(app, hit, question, stems))
-                .collect(),
-            all: None,
-        });
+            heading(comments.total, search::MOST, "search-comments", "search-comments-more"),
+        );
+        let (found, viewer) = ((articles.hits, comments.hits), app.clone());
+        let view = move || {
+            let article = |hit| Hit::article(&viewer, hit, &question, &mut stems);
+            let articles: Vec<Hit> = found.0.into_iter().map(article).collect();
+            let comment = |hit| Hit::comment(&viewer, hit, &question, &mut stems);
+            (articles, found.1.into_iter().map(comment).collect::<Vec<Hit>>())
+        };
+        let hits = app.cpu_pool.run(view).await?;
+        let part = |heading, hits: Vec<Hit>, all| {
+            (!hits.is_empty()).then_some(Part { heading, hits, all })
+        };
+        let (articles, comments) = (part(heads.0, hits.0, more), part(heads.1, hits.1, None));
         Ok(Self { articles, comments, pager })
     }
 }

@@ -61,9 +61,11 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
             }
             _ => return Err(Error::NotFound),
         }
-        let xml = sitemap.render().context("rendering the sitemap")?;
         let until = app.store.next_publication(now).await?;
-        Ok(File::new("application/xml; charset=utf-8", xml).of(Topic::Lists).until(until))
+        Ok(move || {
+            let xml = sitemap.render().context("rendering the sitemap")?;
+            Ok(File::new("application/xml; charset=utf-8", xml).of(Topic::Lists).until(until))
+        })
     });
     keep.file(&app, file).await
 }

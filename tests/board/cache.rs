@@ -1,6 +1,7 @@
 //! Pages kept for readers without a session: made once, true always, never anybody else's.
 
 use std::io::Read;
+use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -202,4 +203,64 @@ async fn a_comment_on_one_node_is_on_the_kept_page_of_another() {
             .expect("the other node hears of it");
     }
     listening.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+#[tokio::test]
+async fn pages_that_keep_every_processor_busy_keep_nobody_else_waiting() {
+    let board = Board::open().await;
+    let article = board.article("Druk").await;
+    let (reader, ann) = (board.guest(), board.somebody("Ann", Role::Member).await);
+    let kept = reader.reads(&article).await.is(200);
+    let processors = std::thread::available_parallelism().unwrap().get();
+    let end = Arc::new(Barrier::new(processors + 1));
+    let busy: Vec<_> = (0..processors)
+        .map(|_| {
+            let (app, end) = (board.app.clone(), Arc::clone(&end));
+            tokio::spawn(async move { app.cpu_pool.run(move || drop(end.wait())).await })
+        })
+        .collect();
+    // Each of them takes its turn when it is first polled.
+    tokio::task::yield_now().await;
+
+    reader.reads("/health/live").await.is(200);
+    assert_eq!(reader.reads(&article).await.is(200).bytes, kept.bytes, "what is kept is shown");
+    let mut own = Box::pin(ann.reads(&article));
+    for _ in 0..1_000 {
+        tokio::select! {
+            biased;
+            _ = &mut own => panic!("a page was made without a turn"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+    tokio::task::spawn_blocking(move || end.wait()).await.unwrap();
+    own.await.is(200);
+    for work in busy {
+        work.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_member_s_page_is_compressed_as_their_browser_likes_it() {
+    let board = Board::open().await;
+    let article = board.article("Klein").await;
+    let ann = board.somebody("Ann", Role::Member).await;
+    let plain = ann.reads(&article).await.is(200);
+    assert_eq!(plain.header("content-encoding"), None);
+    assert_eq!(plain.header("content-length"), Some(plain.bytes.len().to_string().as_str()));
+    for (accepted, encoding) in [("gzip, zstd", "zstd"), ("gzip", "gzip")] {
+        let page = asks(&ann, &article, header::ACCEPT_ENCODING, accepted).await.is(200);
+        assert_eq!(page.header("content-encoding"), Some(encoding));
+        assert!(page.header("vary").is_some_and(|vary| vary.contains("accept-encoding")));
+        assert!(page.bytes.len() < plain.bytes.len() / 2);
+        let mut text = Vec::new();
+        match encoding {
+            "zstd" => text = zstd::decode_all(&*page.bytes).unwrap(),
+            _ => drop(flate2::read::GzDecoder::new(&*page.bytes).read_to_end(&mut text).unwrap()),
+        }
+        assert_eq!(text.len(), plain.bytes.len(), "{encoding}");
+    }
+    let head = Request::head(&article).body(Body::empty()).unwrap();
+    let head = ann.asks(head).await.is(200);
+    assert_eq!(head.header("content-length"), plain.header("content-length"));
+    assert!(head.bytes.is_empty());
 }

@@ -66,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("mail", &["account", "config"]),
     ("cache", &["error", "generation", "markup"]),
+    ("cpu_pool", &["error"]),
     ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha", "picture"]),
     (
@@ -74,6 +75,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ban",
             "cache",
             "config",
+            "cpu_pool",
             "encryption",
             "error",
             "gate",
@@ -112,6 +114,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "picture",
+            "press",
             "rule",
             "second_factor",
             "report",

@@ -94,7 +94,7 @@ pub(in crate::web) async fn answer(
 impl<'a> Attempt<'a> {
     /// The way of a comment within the limits: repeat, fields, code, disk.
     async fn place(self, permit: Permit<'a>, unreadable: bool) -> Result<Response> {
-        let body = Body::new(&self.input.body);
+        let body = self.body().await?;
         if let Some(first) = self.repeat(body.as_ref().ok()).await? {
             return self.placed(first).await;
         }
@@ -337,9 +337,15 @@ impl<'a> Attempt<'a> {
         })
     }
 
+    /// What was typed, as HTML too.
+    async fn body(&self) -> Result<Result<Body, Sentence>> {
+        let text = self.input.body.clone();
+        self.app.cpu_pool.run(move || Body::new(&text)).await
+    }
+
     /// As it will look, and everything kept; the code is neither compared nor spent.
     async fn preview(self) -> Result<Response> {
-        match Body::new(&self.input.body) {
+        match self.body().await? {
             Ok(body) => {
                 self.show(StatusCode::OK, |form| form.preview = Some(body.html().clone())).await
             }

@@ -53,9 +53,10 @@ pub(in crate::web) async fn card(
         if card_of(&board, &*app.look().await?, &article) != card {
             return Err(Error::NotFound);
         }
-        let drawing = tokio::task::spawn_blocking(move || card.draw());
-        let png = drawing.await.context("drawing a card")??;
-        Ok(File::new("image/png", png).of(Topic::Article(article.id)).immutable())
+        Ok(move || {
+            let png = card.draw().context("drawing a card")?;
+            Ok(File::new("image/png", png).of(Topic::Article(article.id)).immutable())
+        })
     });
     keep.file(&app, made).await
 }

@@ -266,25 +266,35 @@ impl Comments {
         }
         let begun = app.store.generations().now();
         let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
-        let rows = thread::thread(comments, order);
-        let names = names(&rows);
-        let mut views: Vec<CommentView> = rows
-            .into_iter()
-            .map(|row| CommentView::new(&app.calendar, app.lang(), article, row))
-            .collect();
-        let facts = facts::of_comments(app, &views);
-        for view in &mut views {
-            view.html = names.linked(&view.html, view.id);
-        }
-        let part =
-            Self { t: app.lang(), slug: slug.to_owned(), order, page, views, open, moderates };
-        let html = Html::rendered(&part).context("rendering comments")?;
+        let (t, slug, views) = (app.lang(), slug.to_owned(), Vec::new());
+        let part = Self { t, slug, order, page, views, open, moderates };
+        let (writer, author) = (app.clone(), article.author_id);
+        let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
+        let (html, facts) = written.await??;
         let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
         let part = Arc::new(Part { made, html, facts });
         if !moderates {
             app.cache.keep_part(&name, Arc::clone(&part));
         }
         Ok(part)
+    }
+
+    /// These comments as HTML, and what machines are told of them.
+    fn written(
+        mut self,
+        app: &App,
+        author: i64,
+        comments: Vec<comment::Comment>,
+    ) -> Result<(Html, Html)> {
+        let rows = thread::thread(comments, self.order);
+        let names = names(&rows);
+        let view = |row| CommentView::new(&app.calendar, app.lang(), author, row);
+        self.views = rows.into_iter().map(view).collect();
+        let facts = facts::of_comments(app, &self.views);
+        for view in &mut self.views {
+            view.html = names.linked(&view.html, view.id);
+        }
+        Ok((Html::rendered(&self).context("rendering comments")?, facts))
     }
 
     /// Where a moderator comes back to after deciding about a comment.
@@ -314,8 +324,8 @@ fn names(rows: &[Row]) -> Names {
 }
 
 impl CommentView {
-    /// A comment in its place in a thread.
-    pub(super) fn new(calendar: &Calendar, t: Lang, article: &Article, row: Row) -> Self {
+    /// A comment in its place in a thread, below an article of this author.
+    pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues } = row;
         let removed = match comment.state {
             comment::State::Removed(reason) => {
@@ -327,7 +337,7 @@ impl CommentView {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
             portrait: comment.author.portrait(),
-            by_author: matches!(comment.author, Author::Member { id, .. } if id == article.author_id),
+            by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
             machine: calendar.machine(comment.posted_at),
             posted: t
                 .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),

@@ -74,7 +74,7 @@ impl ReplyPage {
         form: CommentForm,
     ) -> Result<Self> {
         let row = Row { comment: parent, answers: None, opens: false, closes: 0, continues: false };
-        let parent = CommentView::new(&app.calendar, app.lang(), article, row);
+        let parent = CommentView::new(&app.calendar, app.lang(), article.author_id, row);
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self { t: app.lang(), shell, parent, form })
     }

@@ -28,10 +28,13 @@ impl Comparison {
         );
         let lead = |piece: &Piece| piece.lead.clone().unwrap_or_default();
         let texts = [
-            ("write-title", diff::compare(&old.piece.title, &new.piece.title)),
-            ("write-lead", diff::compare(&lead(&old.piece), &lead(&new.piece))),
-            ("write-body", diff::compare(&old.piece.body, &new.piece.body)),
+            ("write-title", old.piece.title.clone(), new.piece.title.clone()),
+            ("write-lead", lead(&old.piece), lead(&new.piece)),
+            ("write-body", old.piece.body.clone(), new.piece.body.clone()),
         ];
+        let compared =
+            app.cpu_pool.run(move || texts.map(|(key, old, new)| (key, diff::compare(&old, &new))));
+        let texts = compared.await?;
         let mut facts = Vec::new();
         for (key, old, new) in facts_of(app, &old.piece)
             .await?

@@ -237,9 +237,11 @@ async fn standing(
     }
     let (cases, last) =
         app.store.queue(asking.queue, &asking.filter, asking.after, app.now()).await?;
-    let entry =
-        |case| Entry::Case(Box::new(bulk.picked(CaseView::new(app, case, moderator, &next))));
-    Ok((cases.into_iter().map(entry).collect(), last))
+    let viewer = app.clone();
+    let view = move |case| CaseView::new(&viewer, case, moderator, &next);
+    let views = app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
+    let entry = |view| Entry::Case(Box::new(bulk.picked(view)));
+    Ok((views.into_iter().map(entry).collect(), last))
 }
 
 /// Appeals with the comments they are about.
@@ -256,21 +258,23 @@ async fn appealed(
     once.dedup();
     let cases =
         if once.is_empty() { Vec::new() } else { app.store.cases(&once, app.now()).await? };
-    let entry = |appeal: &OpenAppeal| {
+    let about = |appeal: &OpenAppeal| {
+        let comment = appeal.against.as_ref()?.comment;
+        cases.iter().find(|case| case.comment.id == comment).cloned()
+    };
+    let about: Vec<Option<crate::store::Case>> = appeals.iter().map(about).collect();
+    let (viewer, next) = (app.clone(), next.to_owned());
+    let view = move |case| CaseView::new(&viewer, case, moderator, &next);
+    let views = move || about.into_iter().map(|case| case.map(&view)).collect::<Vec<_>>();
+    let views = app.cpu_pool.run(views).await?;
+    let entry = |(appeal, case): (&OpenAppeal, Option<CaseView>)| {
         let view = AppealView::new(app, appeal);
-        let about = appeal
-            .against
-            .as_ref()
-            .and_then(|against| cases.iter().find(|case| case.comment.id == against.comment));
-        match about {
+        match case {
             None => Entry::Ban(view),
-            Some(case) => Entry::Case(Box::new(CaseView {
-                appeal: Some(view),
-                ..CaseView::new(app, case.clone(), moderator, next)
-            })),
+            Some(case) => Entry::Case(Box::new(CaseView { appeal: Some(view), ..case })),
         }
     };
-    Ok(appeals.iter().map(entry).collect())
+    Ok(appeals.iter().zip(views).map(entry).collect())
 }
 
 /// What a moderator decided a moment ago.

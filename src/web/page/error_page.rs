@@ -88,7 +88,12 @@ pub(super) fn error_page(
         reference: explained.reference,
         unsent: unsent.filter(UnsentForm::is_worth_showing),
     };
-    let mut told = Page::personal(page).status(response.status()).into_response();
+    // A small one, made where it is needed: the pool may be what keeps it waiting.
+    let told = Page::personal(page).status(response.status()).written();
+    let mut told = match told {
+        Ok(file) => file.into_response(),
+        Err(error) => status(&error).into_response(),
+    };
     if let Some(wait) = explained.retry {
         told.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
     }
@@ -145,7 +150,7 @@ fn of_status(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
 
 fn busy() -> Explanation {
     tracing::warn!(
-        "a request was answered with 503: the database or the queue for passwords kept it waiting too long"
+        "a request was answered with 503: the database, or the queue for passwords, pages or pictures kept it waiting too long"
     );
     Explanation::new("error-busy", "error-busy-advice".into()).passing(A_MOMENT)
 }

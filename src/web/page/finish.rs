@@ -1,16 +1,18 @@
 //! The last look at every response: errors become pages, policies become headers, and what a browser has already is not sent again.
 
+use anyhow::Context;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tower_http::request_id::RequestId;
 
 use super::error_page::error_page;
 use super::unsent::FormCopy;
-use super::{CachePolicy, Targets};
+use super::{CachePolicy, Targets, Unwritten};
 use crate::app::App;
-use crate::cache::is_among;
+use crate::cache::{Accepted, is_among};
+use crate::error::Error;
 
 /// Everything that leaves the board passes here.
 pub(in crate::web) async fn finish(
@@ -33,7 +35,14 @@ pub(in crate::web) async fn finish(
         // For pages that are made without asking the database; one that is away is told of by those that ask.
         app.look().await.ok();
     }
+    let accepted = Accepted::by(request.headers());
+    let is_head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
+    if let Some(page) = response.extensions_mut().remove::<Unwritten>()
+        && let Err(error) = write(&app, page, &mut response, accepted, is_head).await
+    {
+        response = error.into_response();
+    }
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
         response = error_page(&app, &response, id.as_deref(), || copy.unsent(&path));
     }
@@ -49,8 +58,45 @@ pub(in crate::web) async fn finish(
         *response.body_mut() = axum::body::Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
         response.headers_mut().remove(header::CONTENT_LENGTH);
+        response.headers_mut().remove(header::CONTENT_ENCODING);
     }
     response
+}
+
+/// Puts a page into its response, compressed as the browser likes it. Both take a processor, so both are
+/// done in the pool.
+async fn write(
+    app: &App,
+    page: Unwritten,
+    response: &mut Response,
+    accepted: Accepted,
+    is_head: bool,
+) -> Result<(), Error> {
+    let written = app.cpu_pool.run(move || {
+        let mut file = page.written().context("a page was written before")??;
+        let tag = (file.policy == CachePolicy::Shared).then(|| super::etag(&file.bytes));
+        let encoding = if is_head { None } else { accepted.compress(&file.bytes) };
+        let encoding = encoding.map(|(name, bytes)| {
+            file.bytes = bytes.into();
+            name
+        });
+        Ok::<_, Error>((file, tag, encoding))
+    });
+    let (file, tag, encoding) = written.await??;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
+    if let Some(tag) = tag {
+        headers.insert(header::ETAG, tag);
+    }
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        headers.append(header::VARY, HeaderValue::from(header::ACCEPT_ENCODING));
+    }
+    if !is_head {
+        *response.body_mut() = file.bytes.into();
+    }
+    Ok(())
 }
 
 /// Returns whether what is at this address has no name and no colours of the board on it, so that it

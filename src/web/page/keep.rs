@@ -18,7 +18,7 @@ use tower::Service;
 use super::{Asked, CachePolicy, File, Page, finish};
 use crate::app::App;
 use crate::cache::Kept;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::session::may_have_session;
 
 /// The orders comments can be read in: any other is the usual one.
@@ -63,10 +63,14 @@ impl Address {
     }
 
     /// What is kept here, or what is made now.
-    async fn once(self, app: &App, make: impl Future<Output = Result<File>>) -> Result<Response> {
+    async fn once<W>(self, app: &App, make: impl Future<Output = Result<W>>) -> Result<Response>
+    where
+        W: FnOnce() -> Result<File> + Send + 'static,
+    {
         let kept = app.cache.once(&self.0, app.now(), async {
             let begun = app.store.generations().now();
-            Ok(make.await?.kept(app, begun))
+            let (write, board) = (make.await?, app.clone());
+            app.cpu_pool.run(move || Ok(write()?.kept(&board, begun))).await?
         });
         Ok(hand_out(kept.await?))
     }
@@ -74,26 +78,36 @@ impl Address {
 
 impl Keep {
     /// The page from the cache; else the one `make` makes, kept for whoever asks next if it says what it is made of.
-    pub async fn page<T: Template>(
+    pub async fn page<T: Template + Send + 'static>(
         self,
         app: &App,
         make: impl Future<Output = Result<Page<T>>>,
     ) -> Result<Response> {
         match self {
-            Self(Some(address)) => address.once(app, async { make.await?.written() }).await,
+            Self(Some(address)) => {
+                address
+                    .once(app, async {
+                        let page = make.await?;
+                        Ok(move || page.written())
+                    })
+                    .await
+            }
             Self(None) => Ok(make.await?.into_response()),
         }
     }
 
-    /// The same for what is no page: a feed, a picture.
-    pub async fn file(
-        self,
-        app: &App,
-        make: impl Future<Output = Result<File>>,
-    ) -> Result<Response> {
+    /// The same for what is no page, a feed or a picture: `make` reads what it is made of, and what that
+    /// returns writes it.
+    pub async fn file<W>(self, app: &App, make: impl Future<Output = Result<W>>) -> Result<Response>
+    where
+        W: FnOnce() -> Result<File> + Send + 'static,
+    {
         match self {
             Self(Some(address)) => address.once(app, make).await,
-            Self(None) => Ok(make.await?.with_session().into_response()),
+            Self(None) => {
+                let write = make.await?;
+                Ok(app.cpu_pool.run(write).await??.with_session().into_response())
+            }
         }
     }
 }
@@ -104,6 +118,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Keep {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self(parts.extensions.get::<Address>().cloned()))
     }
+}
+
+/// The answer in a form that may still be to be made: once for each page.
+async fn formed(page: Arc<Kept>, method: Method, asked: HeaderMap) -> Response {
+    if let Some(answer) = page.ready_answer(&method, &asked) {
+        return answer;
+    }
+    let making = tokio::task::spawn_blocking(move || page.answer(&method, &asked));
+    making.await.unwrap_or_else(|error| Error::Internal(error.into()).into_response())
 }
 
 /// A kept page on its way to [`Keeper`], which knows in what form the browser wants it.
@@ -154,7 +177,10 @@ where
             return Answer::made(self.inner.call(request));
         };
         if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
-            let answer = page.answer(request.method(), request.headers());
+            let Some(answer) = page.ready_answer(request.method(), request.headers()) else {
+                let (method, asked) = (request.method().clone(), request.headers().clone());
+                return Answer::made(async move { Ok(formed(page, method, asked).await) });
+            };
             if page.begins_to_squeeze(request.headers()) {
                 tokio::task::spawn_blocking(move || page.squeeze());
             }
@@ -166,7 +192,7 @@ where
         Answer::made(async move {
             let response = making.await?;
             Ok(match response.extensions().get::<Arc<Kept>>() {
-                Some(page) => page.answer(&method, &asked),
+                Some(page) => formed(Arc::clone(page), method, asked).await,
                 None => response,
             })
         })

@@ -8,6 +8,7 @@ mod input;
 mod keep;
 mod sheet;
 mod unsent;
+mod unwritten;
 mod upload;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use sheet::{Field, Sheet};
+use unwritten::Unwritten;
 pub use upload::{Upload, Uploaded, discard};
 
 use crate::account::{Account, Role};
@@ -166,12 +168,6 @@ impl<T: Template> Page<T> {
             .render()
             .map_err(|error| anyhow::Error::new(error).context("rendering a page"))?;
         Ok(File { bytes: html.into(), ..self.file })
-    }
-}
-
-impl<T: Template> IntoResponse for Page<T> {
-    fn into_response(self) -> Response {
-        self.written().into_response()
     }
 }
 

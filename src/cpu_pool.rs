@@ -1,0 +1,96 @@
+//! A bound on work that keeps a processor busy: making pages of what people wrote. It runs on blocking
+//! threads, as many at once as there are processors, so that the threads that answer requests never wait
+//! for it.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use crate::error::{Error, Result};
+
+/// The longest a request waits for its turn: the board is overrun when a page takes longer to begin.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Room for as many pieces of work as there are processors.
+#[derive(Debug)]
+pub struct CpuPool {
+    turns: Arc<Semaphore>,
+    wait: Duration,
+}
+
+impl Default for CpuPool {
+    fn default() -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Self { turns: Arc::new(Semaphore::new(processors)), wait: WAIT }
+    }
+}
+
+impl CpuPool {
+    /// Runs work when its turn comes, or says that the board is busy. Who leaves meanwhile leaves the
+    /// work to be finished before the next begins.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        let turn = timeout(self.wait, turn).await.map_err(|_| Error::Busy)?;
+        let turn = turn.context("the pool is never closed")?;
+        let working = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        Ok(working.await.context("making a page")?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// A pool with room for one.
+    fn pool(wait: Duration) -> CpuPool {
+        CpuPool { turns: Arc::new(Semaphore::new(1)), wait }
+    }
+
+    #[tokio::test]
+    async fn what_has_no_turn_in_time_is_told_that_the_board_is_busy() {
+        let pool = pool(Duration::ZERO);
+        let (finish, wait) = mpsc::channel::<()>();
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let mut first = Box::pin(pool.run(move || {
+            begun.send(()).unwrap();
+            wait.recv().unwrap_err()
+        }));
+        tokio::select! {
+            _ = &mut first => panic!("nobody let it finish"),
+            outcome = begins => outcome.unwrap(),
+        }
+        assert!(matches!(pool.run(|| ()).await, Err(Error::Busy)));
+        drop(finish);
+        first.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_keeps_its_turn_until_it_ends() {
+        let pool = pool(WAIT);
+        let (finish, wait) = mpsc::channel::<()>();
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let working = pool.run(move || {
+            begun.send(()).unwrap();
+            wait.recv().unwrap_err()
+        });
+        tokio::select! {
+            _ = working => panic!("nobody let it finish"),
+            outcome = begins => outcome.unwrap(),
+        }
+        assert_eq!(pool.turns.available_permits(), 0);
+        drop(finish);
+        pool.run(|| ()).await.unwrap();
+    }
+}
