@@ -2,8 +2,10 @@
 //! is made into pictures, one after the other: each takes a processor and the memory of all its pixels.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use tokio::sync::{Notify, OnceCell, Semaphore, SemaphorePermit};
+use tokio::sync::{Notify, OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 use crate::captcha::{Picture, Style};
 use crate::picture::{self, Developed, Purpose, Refusal};
@@ -46,26 +48,43 @@ impl Press {
     }
 }
 
-/// Members' files that may be on their way, or wait for their turn: each takes ten megabytes of memory meanwhile.
-const QUEUE: usize = 8;
+/// Files of members that may be on their way, wait or be worked on at once: each takes ten megabytes of
+/// memory, and up to twenty while it comes in.
+const MEMBERS: usize = 2;
+/// The same for who works at the desk, apart: members never keep them from their work.
+const EDITORS: usize = 2;
+/// How long a file from the desk waits, unread, for the files before it.
+const EDITORS_WAIT: Duration = Duration::from_secs(20);
 
 /// Where pictures are developed, one at a time.
 #[derive(Debug)]
 pub struct Darkroom {
     turn: Arc<Semaphore>,
-    queue: Semaphore,
+    members: Arc<Semaphore>,
+    editors: Arc<Semaphore>,
 }
+
+/// Room for one file in memory, from before it is read until it is dropped.
+#[derive(Debug)]
+pub struct Place(#[expect(dead_code, reason = "held until it is dropped")] OwnedSemaphorePermit);
 
 impl Default for Darkroom {
     fn default() -> Self {
-        Self { turn: Arc::new(Semaphore::new(1)), queue: Semaphore::new(QUEUE) }
+        let of = |count| Arc::new(Semaphore::new(count));
+        Self { turn: of(1), members: of(MEMBERS), editors: of(EDITORS) }
     }
 }
 
 impl Darkroom {
     /// A place for a file that anybody with an account may bring, while there is one.
-    pub fn place(&self) -> Option<SemaphorePermit<'_>> {
-        self.queue.try_acquire().ok()
+    pub fn place(&self) -> Option<Place> {
+        Arc::clone(&self.members).try_acquire_owned().ok().map(Place)
+    }
+
+    /// A place for a file from the desk; `None` when others did not make room for it in time.
+    pub async fn editors_place(&self) -> Option<Place> {
+        let place = Arc::clone(&self.editors).acquire_owned();
+        timeout(EDITORS_WAIT, place).await.ok()?.ok().map(Place)
     }
 
     /// Makes the files of a picture, when its turn comes. Who leaves meanwhile leaves the work to be finished before the next begins.

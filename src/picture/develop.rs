@@ -5,20 +5,23 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
-use image::imageops::FilterType;
+use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{
+    DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use sha2::{Digest, Sha256};
 
-use super::{Kind, Purpose, SIDES};
+use super::{Kind, Purpose, SIDES, memory};
 
-/// The most pixels that are taken: the largest of today's cameras, about. Decoded they take three bytes each, or four.
+/// The most pixels that are taken: the largest of today's cameras, about.
 const MAX_PIXELS: u64 = 40_000_000;
 /// The longest side that is taken.
 const MAX_SIDE: u32 = 20_000;
-/// The most memory that decoding may ask for: twice what those pixels take.
-const MAX_BYTES: u64 = 320 * 1024 * 1024;
+/// The most memory that decoding may take: what those pixels do in a photograph, three bytes each. What
+/// is left of a node of 512 MiB holds the board, the files that wait and the picture in its new size.
+const MAX_BYTES: u64 = 128 * 1024 * 1024;
 /// The shortest side that is taken: less is a dot or a tracking pixel.
 const MIN_SIDE: u32 = 16;
 /// The widths a picture in an article is kept in: a telephone, a column of text, the same on a fine screen.
@@ -94,7 +97,7 @@ pub struct Developed {
 /// Makes the files of a picture. Takes a second of a processor for a large one, and the memory its pixels take.
 pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
     let (picture, orientation, profile) = decode(bytes)?;
-    let mut picture = shrink(&picture, orientation, purpose);
+    let mut picture = shrink(picture, orientation, purpose);
     picture.apply_orientation(orientation);
     let picture = web_colours(picture, profile.as_deref());
     let files = match purpose {
@@ -132,7 +135,9 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), 
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MAX_BYTES {
+    let pixels = u64::from(width) * u64::from(height);
+    let decoded = u64::from(decoder.color_type().bytes_per_pixel());
+    if pixels > MAX_PIXELS || pixels * memory::per_pixel(format, decoded, bytes) > MAX_BYTES {
         return Err(Refusal::Pixels);
     }
     if width.min(height) < MIN_SIDE {
@@ -144,7 +149,7 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), 
 }
 
 /// As small as it is ever needed, before anything else is done with it; eight bits a colour.
-fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) -> DynamicImage {
+fn shrink(picture: DynamicImage, orientation: Orientation, purpose: Purpose) -> DynamicImage {
     let lies = matches!(
         orientation,
         Orientation::Rotate90
@@ -160,7 +165,7 @@ fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) ->
     let (width, height) = if lies { (height, width) } else { (width, height) };
     let (has_width, has_height) = (picture.width(), picture.height());
     if has_width <= width && has_height <= height {
-        return eight_bits(picture.clone());
+        return eight_bits(picture);
     }
     // Whichever side is further beyond its room decides.
     let by_width =
@@ -170,15 +175,15 @@ fn shrink(picture: &DynamicImage, orientation: Orientation, purpose: Purpose) ->
 }
 
 /// The middle of it as a square of this side.
-fn covering(picture: &DynamicImage, side: u32) -> DynamicImage {
+fn covering(picture: DynamicImage, side: u32) -> DynamicImage {
     let least = picture.width().min(picture.height());
-    let square = picture.crop_imm(
-        (picture.width() - least) / 2,
-        (picture.height() - least) / 2,
-        least,
-        least,
-    );
-    resized(&square, side, side)
+    let (x, y) = ((picture.width() - least) / 2, (picture.height() - least) / 2);
+    if least > 2 * side {
+        let rough = imageops::thumbnail(&*picture.view(x, y, least, least), 2 * side, 2 * side);
+        drop(picture);
+        return resized(DynamicImage::ImageRgba8(rough), side, side);
+    }
+    resized(picture.crop_imm(x, y, least, least), side, side)
 }
 
 fn scaled(length: u32, to: u32, of: u32) -> u32 {
@@ -187,12 +192,25 @@ fn scaled(length: u32, to: u32, of: u32) -> u32 {
 }
 
 /// In another size. What is far larger is halved roughly first: fine work on forty million pixels would take a minute and a gigabyte.
-fn resized(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
-    if picture.width() > 2 * width && picture.height() > 2 * height {
-        let rough = eight_bits(picture.thumbnail_exact(2 * width, 2 * height));
-        return rough.resize_exact(width, height, FilterType::Lanczos3);
+/// Of no two of these is more than the smaller in memory when the next is made.
+fn resized(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
+    let picture = if picture.width() > 2 * width && picture.height() > 2 * height {
+        roughly(picture, 2 * width, 2 * height)
+    } else {
+        picture
+    };
+    eight_bits(picture).resize_exact(width, height, FilterType::Lanczos3)
+}
+
+/// In about the right size, quickly.
+fn roughly(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
+    match picture {
+        DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => {
+            picture.thumbnail_exact(width, height)
+        }
+        // Each pixel becomes one of eight bits as it is read.
+        deep => DynamicImage::ImageRgba8(imageops::thumbnail(&deep, width, height)),
     }
-    eight_bits(picture.resize_exact(width, height, FilterType::Lanczos3))
 }
 
 /// With what can be seen through only where something can.
@@ -252,7 +270,7 @@ fn for_articles(picture: &DynamicImage) -> Option<Vec<File>> {
 }
 
 fn for_avatar(picture: &DynamicImage) -> Option<Vec<File>> {
-    let small = resized(picture, SIDES[0], SIDES[0]);
+    let small = resized(picture.clone(), SIDES[0], SIDES[0]);
     Some(vec![webp(&small)?, webp(picture)?])
 }
 

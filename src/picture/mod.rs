@@ -3,6 +3,7 @@
 
 mod avatar;
 mod develop;
+mod memory;
 mod show;
 
 pub use avatar::{Avatar, SIDES};

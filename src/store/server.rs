@@ -334,7 +334,7 @@ pub(super) fn is_passing(error: &sqlx::Error) -> bool {
 
 /// Whether the server ended a statement because it took longer than it may.
 pub(super) fn is_out_of_time(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|error| error.code()).as_deref() == Some("57014")
+    matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("57014"))
 }
 
 #[cfg(test)]

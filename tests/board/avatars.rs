@@ -286,12 +286,35 @@ async fn who_brings_one_after_the_other_waits() {
 async fn a_crowd_with_files_does_not_fill_the_memory() {
     let (board, article, mirjam) = told().await;
     let places: Vec<_> = std::iter::from_fn(|| board.app.darkroom.place()).collect();
-    assert_eq!(places.len(), 8);
+    assert_eq!(places.len(), 2);
     let bytes = png(&photograph(40, 40));
-    brings(&mirjam, &bytes).await.is(503);
+    let page = brings(&mirjam, &bytes).await.is(503).says("even te druk");
+    assert_eq!(page.header("retry-after"), Some("5"));
     drop(places);
-    for _ in 0..9 {
+    for _ in 0..3 {
         brings(&mirjam, &bytes).await.is(303);
     }
     assert!(beside(&board.guest().reads(&article).await).is_some());
+}
+
+#[tokio::test]
+async fn a_file_from_the_desk_waits_for_the_files_before_it() {
+    let (board, _, mirjam) = told().await;
+    let sanne = board.somebody("Sanne Vos", Role::Editor).await;
+    let bytes = png(&photograph(40, 40));
+    let places =
+        (board.app.darkroom.editors_place().await, board.app.darkroom.editors_place().await);
+    assert!(places.0.is_some() && places.1.is_some());
+    let file = Some(("foto.png", bytes.as_slice()));
+    let mut adds = Box::pin(sanne.uploads("/desk/pictures", &[("alt", "Stip")], file));
+    for _ in 0..1_000 {
+        tokio::select! {
+            biased;
+            _ = &mut adds => panic!("there was no place for it"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+    brings(&mirjam, &bytes).await.is(303);
+    drop(places);
+    adds.await.is(303);
 }

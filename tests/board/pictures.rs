@@ -44,7 +44,7 @@ pub fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A PNG that says it is this large and holds next to nothing.
-fn bomb(width: u32, height: u32) -> Vec<u8> {
+fn bomb(width: u32, height: u32, depth: u8) -> Vec<u8> {
     let chunk = |kind: &[u8], data: &[u8]| {
         let mut sum = flate2::Crc::new();
         sum.update(kind);
@@ -52,7 +52,7 @@ fn bomb(width: u32, height: u32) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length, kind, data, &sum.sum().to_be_bytes()].concat()
     };
-    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[depth, 6, 0, 0, 0]].concat();
     let data = b"\x78\x9c\x63\x00\x00\x00\x01\x00\x01";
     [
         b"\x89PNG\r\n\x1a\n".to_vec(),
@@ -164,13 +164,16 @@ async fn what_is_no_picture_is_refused_whatever_it_is_called() {
     let pixels = "te veel beeldpunten";
     let broken = "niet te lezen";
     let whole = png(&photograph(600, 600));
-    let cases: [(&[u8], &str); 8] = [
+    let cases: [(&[u8], &str); 10] = [
         (b"<!DOCTYPE html><script>alert(1)</script>", kind),
         (b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", kind),
         (b"%PDF-1.7", kind),
         (b"II*\0\x08\0\0\0", kind),
-        (&bomb(50_000, 50_000), pixels),
-        (&bomb(8_000, 8_000), pixels),
+        (&bomb(50_000, 50_000, 8), pixels),
+        (&bomb(8_000, 8_000, 8), pixels),
+        // Eight bytes a pixel; half as large it would be taken if it were whole.
+        (&bomb(5_000, 5_000, 16), pixels),
+        (&bomb(4_000, 4_000, 16), broken),
         (&whole[..whole.len() / 2], broken),
         (b"\xff\xd8\xff\xe0 niets meer", broken),
     ];

@@ -1,6 +1,6 @@
 //! One's own picture: bringing it, taking it away. Both are forms on the page of the account.
 
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
 
 use super::account::{Refused, refuse};
@@ -22,17 +22,16 @@ pub(in crate::web) async fn bring(
         discard(request).await;
         return refuse(&app, &member, refused).await;
     }
-    let Some(_place) = app.darkroom.place() else {
+    let Some(place) = app.darkroom.place() else {
         discard(request).await;
         return Err(Error::Busy);
     };
-    let Ok(upload) = Upload::from_request(request, &app).await;
-    let sent = upload.read()?;
+    let mut sent = Upload::from_member(request, place).await.read()?;
     if sent.too_large {
         let refused = Refused { too_large: true, ..because("picture-too-large".into()) };
         return refuse(&app, &member, refused).await;
     }
-    let Some(bytes) = sent.file else {
+    let Some(bytes) = sent.file.take() else {
         return refuse(&app, &member, because("picture-file-missing".into())).await;
     };
     let developed = match app.darkroom.develop(bytes, Purpose::Avatar).await? {

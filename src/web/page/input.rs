@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 /// The largest form: three times the longest comment, every character of it escaped.
 const FORM_MAX: usize = 256 * 1024;
 /// How much of a larger one is read and thrown away, so that its sender hears the answer before the line is cut.
-const PATIENCE: usize = 8 * 1024 * 1024;
+pub(super) const PATIENCE: usize = 8 * 1024 * 1024;
 
 /// A form as it was sent, of at most so many bytes. Its faults are told by [`Form::read`], so that a handler can look at other things
 /// first.
@@ -79,7 +79,7 @@ pub(super) async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool
 }
 
 /// Why the rest of a form did not come: it took too long, or the line broke.
-fn broken_off(error: &(dyn StdError + 'static)) -> Error {
+pub(super) fn broken_off(error: &(dyn StdError + 'static)) -> Error {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if error.is::<TimeoutError>() {

@@ -102,13 +102,11 @@ impl Keep {
     where
         W: FnOnce() -> Result<File> + Send + 'static,
     {
-        match self {
-            Self(Some(address)) => address.once(app, make).await,
-            Self(None) => {
-                let write = make.await?;
-                Ok(app.cpu_pool.run(write).await??.with_session().into_response())
-            }
+        if let Self(Some(address)) = self {
+            return address.once(app, make).await;
         }
+        let write = make.await?;
+        Ok(app.cpu_pool.run(write).await??.with_session().into_response())
     }
 }
 

@@ -2,33 +2,50 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
-use futures_util::stream;
+use futures_util::stream::{self, Stream};
+use http_body_util::BodyExt;
+use tokio::time::timeout;
 
-use super::input::collect;
+use super::input::{PATIENCE, broken_off, collect};
+use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::UPLOAD_MAX;
+use crate::press::Place;
 
 /// What may stand round the file: the other fields, and the lines between them.
 const FIELDS_MAX: usize = 64 * 1024;
+
+/// How long a form from a member may take to come in: ten megabytes over a slow line. Longer would keep
+/// a place that others wait for.
+const MEMBERS_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// A form with a file, as it was sent. Its faults are told by [`Upload::read`], so that a handler can look at other things first.
 #[derive(Debug)]
 pub struct Upload(Result<Uploaded>);
 
 /// What came in the form.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub struct Uploaded {
     fields: HashMap<String, String>,
     /// The file; `None` where none was chosen.
     pub file: Option<Vec<u8>>,
     /// Whether the file is larger than any that is taken; then there is none here.
     pub too_large: bool,
+    _place: Place,
 }
 
 impl Upload {
+    /// A form from a member, who has this place for its file.
+    pub async fn from_member(request: Request, place: Place) -> Self {
+        let parsed = timeout(MEMBERS_TIMEOUT, parse(request, place)).await;
+        Self(parsed.unwrap_or(Err(Error::Slow)))
+    }
+
     /// The fields and the file.
     pub fn read(self) -> Result<Uploaded> {
         self.0
@@ -42,11 +59,16 @@ impl Uploaded {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Upload {
+impl FromRequest<App> for Upload {
     type Rejection = Infallible;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parse(request).await))
+    /// A form from the desk. Nothing of it is read before there is room for its file.
+    async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
+        let Some(place) = app.darkroom.editors_place().await else {
+            discard(request).await;
+            return Ok(Self(Err(Error::Busy)));
+        };
+        Ok(Self(parse(request, place).await))
     }
 }
 
@@ -56,36 +78,99 @@ pub async fn discard(request: Request) {
     drop(collect(request.into_body(), 0).await);
 }
 
-async fn parse(request: Request) -> Result<Uploaded> {
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).map_err(|_| Error::Invalid("error-form".into()))?;
-    let (bytes, whole) = collect(request.into_body(), UPLOAD_MAX + FIELDS_MAX).await?;
-    let mut form = multer::Multipart::new(stream::iter([Ok::<_, Infallible>(bytes)]), boundary);
-    let mut uploaded = Uploaded { too_large: !whole, ..Uploaded::default() };
+async fn parse(request: Request, place: Place) -> Result<Uploaded> {
+    let (parts, body) = request.into_parts();
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let boundary = multer::parse_boundary(header(header::CONTENT_TYPE).unwrap_or_default())
+        .map_err(|_| Error::Invalid("error-form".into()))?;
+    // Room is made once: a vector that grows stands in memory twice meanwhile.
+    let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    let room = length.unwrap_or(0).min(UPLOAD_MAX);
+    let mut form = multer::Multipart::new(patiently(body), boundary);
+    let (fields, file, too_large) = (HashMap::new(), None, false);
+    let mut uploaded = Uploaded { fields, file, too_large, _place: place };
+    let mut typed = 0;
     loop {
-        let field = match form.next_field().await {
+        let mut field = match form.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => return Ok(uploaded),
-            // The fields before a file that was too large were read all the same.
-            Err(_) if uploaded.too_large => return Ok(uploaded),
-            Err(_) => return Err(Error::Invalid("error-form".into())),
+            Err(error) => return uploaded.broken_off(error),
         };
         let (name, is_file) =
             (field.name().unwrap_or_default().to_owned(), field.file_name().is_some());
-        match field.bytes().await {
-            Ok(bytes) if is_file && bytes.len() > UPLOAD_MAX => uploaded.too_large = true,
-            // A browser sends an empty file where none was chosen.
-            Ok(bytes) if is_file => uploaded.file = (!bytes.is_empty()).then(|| bytes.to_vec()),
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
-                uploaded.fields.entry(name).or_insert(text);
+        let most = if is_file { UPLOAD_MAX } else { FIELDS_MAX - typed };
+        let mut bytes = Vec::with_capacity(if is_file { room } else { 0 });
+        let mut fits = true;
+        loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) if fits && bytes.len() + chunk.len() <= most => {
+                    bytes.extend_from_slice(&chunk);
+                }
+                // The rest is read and thrown away.
+                Ok(Some(_)) => {
+                    fits = false;
+                    uploaded.too_large = true;
+                    bytes = Vec::new();
+                }
+                Ok(None) => break,
+                Err(error) => return uploaded.broken_off(error),
             }
-            Err(_) if uploaded.too_large => return Ok(uploaded),
-            Err(_) => return Err(Error::Invalid("error-form".into())),
+        }
+        if is_file {
+            // A browser sends an empty file where none was chosen.
+            uploaded.file = (!bytes.is_empty()).then_some(bytes);
+        } else if fits {
+            typed += bytes.len();
+            let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
+            uploaded.fields.entry(name).or_insert(text);
         }
     }
+}
+
+impl Uploaded {
+    /// What came before a form ended too early: the fields before a file that was too large were read
+    /// all the same.
+    fn broken_off(mut self, error: multer::Error) -> Result<Self> {
+        match error {
+            multer::Error::StreamReadFailed(cause) => match cause.downcast::<Stopped>() {
+                Ok(stopped) => match *stopped {
+                    Stopped::TooLong => {
+                        self.too_large = true;
+                        self.file = None;
+                        Ok(self)
+                    }
+                    Stopped::Broken(error) => Err(error),
+                },
+                Err(_) => Err(Error::Invalid("error-form".into())),
+            },
+            _ if self.too_large => Ok(self),
+            _ => Err(Error::Invalid("error-form".into())),
+        }
+    }
+}
+
+/// Why no more of a body is read.
+#[derive(Debug, thiserror::Error)]
+enum Stopped {
+    #[error("longer than any form")]
+    TooLong,
+    #[error(transparent)]
+    Broken(Error),
+}
+
+/// The pieces of a body, as far as a form that is too large is read for the sake of its sender.
+fn patiently(body: Body) -> impl Stream<Item = Result<Bytes, Stopped>> + Send {
+    let most = UPLOAD_MAX + FIELDS_MAX + PATIENCE;
+    stream::try_unfold((body, 0), move |(mut body, seen)| async move {
+        loop {
+            let Some(frame) = body.frame().await else { return Ok(None) };
+            let frame = frame.map_err(|error| Stopped::Broken(broken_off(&error)))?;
+            let Ok(data) = frame.into_data() else { continue };
+            let seen = seen + data.len();
+            if seen > most {
+                return Err(Stopped::TooLong);
+            }
+            return Ok(Some((data, (body, seen))));
+        }
+    })
 }
