@@ -3,7 +3,7 @@
 use scraper::Html;
 use weerwoord::markup;
 
-use super::page;
+use super::{page, work};
 
 /// What a byte may become at most: six quotes that hold nothing are eight bytes and become 162.
 const GROWTH: usize = 24;
@@ -24,6 +24,8 @@ pub fn markdown(bytes: &[u8]) {
     let shown = page::text(Html::parse_fragment(html.as_str()).root_element());
     assert_eq!(joined(&html.plain()), joined(&shown), "{html}");
     assert_eq!(html.link_hosts(), page::link_hosts(html.as_str()), "{html}");
+
+    work::work(&typed);
 
     // Marking a word changes nothing but that.
     if let Some(word) = shown.split_whitespace().next_back() {

@@ -6,7 +6,9 @@ mod cookie;
 mod form;
 mod markdown;
 mod page;
+mod work;
 
 pub use cookie::cookie;
 pub use form::form;
 pub use markdown::markdown;
+pub use work::{texts, work};

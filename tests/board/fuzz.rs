@@ -29,6 +29,15 @@ fn every_kept_text_becomes_safe_html() {
 }
 
 #[test]
+fn texts_made_to_be_slow_cost_what_their_length_says() {
+    for text in properties::texts() {
+        println!("{text:.20}");
+        properties::work(&text);
+        properties::markdown(text.repeat(8).as_bytes());
+    }
+}
+
+#[test]
 fn every_kept_cookie_gets_one_of_two_pages() {
     replay("cookie", properties::cookie);
 }

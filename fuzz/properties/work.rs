@@ -1,0 +1,106 @@
+//! The work that a text costs: in proportion to its length, whatever it says.
+
+use allocation_counter::measure;
+use weerwoord::locale::Lang;
+use weerwoord::markup::{self, Html, Names};
+use weerwoord::search::{self, Query, Stems};
+use weerwoord::{comment, diff};
+
+/// How often a text is repeated.
+const TIMES: usize = 8;
+/// How much more that may cost: what grows with the square of the length costs 64 times as much.
+const MOST: u64 = 16;
+/// What a short text costs is mostly what any text does: so many bytes more or less say nothing.
+const SLACK: u64 = 512 * 1024;
+/// The longest comment.
+const LENGTH: usize = 10_000;
+
+/// A text, and the same many times over: the second may cost so many times as much at most. The bytes that
+/// are allocated stand for the steps: they are the same on every run and every machine.
+pub fn work(text: &str) {
+    // Links to definitions may cost more: the parser has a bound of its own for them.
+    if text.is_empty() || text.contains("]:") || text.len() * TIMES > 4 * LENGTH {
+        return;
+    }
+    let (once, often) = (steps(text), steps(&text.repeat(TIMES)));
+    for ((name, once), (_, often)) in once.iter().zip(&often) {
+        let most = once * MOST + SLACK;
+        assert!(*often <= most, "{name}: {once} bytes became {often} for {TIMES} times {text:?}");
+    }
+}
+
+/// Texts of the length of the longest comment that are made to cost much.
+pub fn texts() -> impl Iterator<Item = String> {
+    const PARTS: [&str; 40] = [
+        "@",
+        "@ ",
+        "@a ",
+        "@@a",
+        "a@",
+        "@Joost ",
+        "@\u{a0}",
+        "@&",
+        "*",
+        "**a",
+        "*a ",
+        "_a_",
+        "a*b_",
+        "`",
+        "``a",
+        "[",
+        "[a](",
+        "![",
+        "](",
+        "[]",
+        "<",
+        "<a ",
+        "<!--",
+        "</p>",
+        "&",
+        "&amp",
+        "&#",
+        ">",
+        "> a\n\n",
+        "- ",
+        "- a\n",
+        "1. ",
+        "\\",
+        "\n\n",
+        "# ",
+        "http://",
+        "http://a.example/ ",
+        "www.a.b.",
+        "a\u{301}",
+        "\"(http://a",
+    ];
+    PARTS.iter().map(|part| part.chars().cycle().take(LENGTH / TIMES).collect())
+}
+
+/// What each of the things costs that are done with a comment.
+fn steps(text: &str) -> Vec<(&'static str, u64)> {
+    let html = markup::comment(text);
+    let mut names = Names::default();
+    names.add("Joost B.", 1);
+    names.add("a", 2);
+    let query = |stems: &mut Stems| Query::parse("klant reclame a", stems).ok().flatten();
+    let cost = |work: &mut dyn FnMut()| measure(work).bytes_total;
+    vec![
+        ("markup", cost(&mut || drop(markup::comment(text)))),
+        ("article", cost(&mut || drop(markup::article(text)))),
+        ("names", cost(&mut || drop(names.linked(&html, 3)))),
+        ("marks", cost(&mut || drop(markup::mark(&html, &["a", "joost", "@@"])))),
+        ("excerpt", cost(&mut || drop(markup::excerpt(&html, 200)))),
+        ("plain", cost(&mut || drop(html.plain()))),
+        ("hosts", cost(&mut || drop(html.link_hosts()))),
+        ("sketches", cost(&mut || _ = comment::sketches(text))),
+        ("comparison", cost(&mut || drop(diff::compare(text, &text.replace('a', "b"))))),
+        (
+            "snippet",
+            cost(&mut || {
+                let mut stems = Stems::new(Lang::Nl);
+                let query = query(&mut stems).unwrap_or_default();
+                drop(search::snippet(&Html::stored(text.to_owned()).plain(), &query, &mut stems));
+            }),
+        ),
+    ]
+}
