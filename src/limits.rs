@@ -107,6 +107,8 @@ const STANDARD: [(Deed, &str, i32, u64); 27] = [
     (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
 ];
 
+/// How far the clocks of two nodes may differ before one of them is taken to be wrong.
+pub const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(1);
 /// The longest burst a setting may ask for: what comes after would not be called a limit.
 const MAX_BURST: i32 = 1_000_000;
 
@@ -207,10 +209,17 @@ impl Bucket {
         Self(moment)
     }
 
+    /// The bucket as it can be by this clock: never emptier than empty. One that lies further
+    /// ahead than clocks differ was filled while the clock was wrong, and says nothing.
+    fn credible(self, rule: Rule, now: Timestamp) -> Self {
+        let empty = now + SignedDuration::from_micros(micros(rule.step)) * rule.burst;
+        if self.0 > empty + CLOCK_SKEW { Self(now) } else { Self(self.0.clamp(now, empty)) }
+    }
+
     /// The bucket after one more, or how long to wait for it.
     pub fn take(self, rule: Rule, now: Timestamp) -> Result<Self, Duration> {
         let step = SignedDuration::from_micros(micros(rule.step));
-        let next = self.0.max(now) + step;
+        let next = self.credible(rule, now).0 + step;
         let over = next.duration_since(now) - step * rule.burst;
         if over.is_positive() { Err(over.unsigned_abs()) } else { Ok(Self(next)) }
     }
@@ -222,7 +231,9 @@ impl Bucket {
 
     /// Whether less than half of what it can hold is left.
     pub fn is_half_spent(self, rule: Rule, now: Timestamp) -> bool {
-        self.0.duration_since(now) * 2 > SignedDuration::from_micros(micros(rule.step)) * rule.burst
+        let full_at = self.credible(rule, now).0;
+        full_at.duration_since(now) * 2
+            > SignedDuration::from_micros(micros(rule.step)) * rule.burst
     }
 
     /// Whether it holds all it can, so that forgetting it changes nothing.
@@ -279,6 +290,33 @@ mod tests {
             bucket = bucket.take(rule, at(0)).unwrap();
         }
         assert!(bucket.is_half_spent(rule, at(0)) && !bucket.is_half_spent(rule, at(90)));
+    }
+
+    #[test]
+    fn a_bucket_filled_while_the_clock_was_ahead_is_full_once_it_is_right() {
+        for (deed, ..) in STANDARD {
+            let (rule, tomorrow) = (rule(deed), at(86_400));
+            let mut bucket = Bucket::full(tomorrow);
+            for n in 0..rule.burst {
+                assert!(bucket.take(rule, at(0)).is_ok(), "{deed:?} after {n}");
+                bucket = bucket.take(rule, tomorrow).unwrap();
+            }
+            assert!(bucket.take(rule, tomorrow).is_err());
+            let healed = bucket.take(rule, at(0)).unwrap();
+            let (step, _) = rule.micros();
+            assert_eq!(healed.0, at(0) + SignedDuration::from_micros(step));
+        }
+    }
+
+    #[test]
+    fn clocks_that_differ_a_little_fill_no_bucket() {
+        let rule = rule(Deed::Comment);
+        let mut bucket = Bucket::full(at(30));
+        for _ in 0..12 {
+            bucket = bucket.take(rule, at(30)).unwrap();
+        }
+        assert_eq!(bucket.take(rule, at(0)), Err(Duration::from_secs(30)));
+        assert!(bucket.is_half_spent(rule, at(0)));
     }
 
     #[test]

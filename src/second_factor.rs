@@ -10,6 +10,8 @@ use totp_rs::{Builder, Secret as Key, Totp};
 pub const HALF_WAY: SignedDuration = SignedDuration::from_mins(10);
 /// How long a secret that is being set up, or a passkey that is being asked for, waits for its answer.
 pub const PENDING: SignedDuration = SignedDuration::from_mins(30);
+/// How many seconds a code of an app lasts.
+pub const STEP: i64 = 30;
 /// How many codes an account has for when everything else is gone.
 pub const RECOVERY_CODES: usize = 10;
 /// The quiet edge round a QR code, in squares: readers want four (ISO/IEC 18004).

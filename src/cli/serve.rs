@@ -88,6 +88,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::spawn(stop_when_told(handle.clone(), stop.clone()));
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
+    let clock = tokio::spawn(jobs::watch_clock(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
@@ -99,6 +100,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     follow.abort();
     round.abort();
+    clock.abort();
     index.abort();
     check.abort();
     if let Some(stock) = stock {

@@ -1,6 +1,7 @@
 //! What the board does when nobody asks: it tells people of what happened, sends mail, indexes what is searched, and once an hour forgets
 //! what has run out.
 
+mod clock;
 mod desk;
 mod index;
 mod news;
@@ -19,6 +20,7 @@ use crate::captcha::Level;
 use crate::error::Result;
 use crate::web::{self, SESSION_IDLE};
 
+pub use clock::{clock_round, watch_clock};
 pub use index::{index, index_round};
 pub use send::send;
 pub use tell::tell;
@@ -154,6 +156,7 @@ pub async fn hourly(app: App) {
 /// Calls the digests that are due and forgets what has run out; says how many rows went. Doing it twice changes nothing.
 pub async fn round(app: &App) -> Result<u64> {
     let now = app.now();
+    app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;
     app.store.sweep(now - SESSION_IDLE, now).await
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::{Store, micros, moment, write};
 use crate::error::Result;
+use crate::limits::CLOCK_SKEW;
 
 /// Takes one from a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +39,15 @@ impl Store {
         draughts: &[Draught],
         now: Timestamp,
     ) -> Result<Result<Vec<Timestamp>, Drained>> {
+        // One that lies further ahead than it can was filled while a clock was wrong: it is full.
         const TAKE: &str =
             "INSERT INTO buckets (key, full_at) VALUES ($1, $2 + $3) ON CONFLICT (key) DO UPDATE
-            SET full_at = CASE WHEN buckets.full_at > $2 THEN buckets.full_at ELSE $2 END + $3
-            WHERE buckets.full_at + $3 <= $2 + $4 RETURNING full_at";
+            SET full_at = CASE WHEN buckets.full_at > $2 AND buckets.full_at <= $2 + $4 + $5
+                THEN buckets.full_at ELSE $2 END + $3
+            WHERE buckets.full_at + $3 <= $2 + $4 OR buckets.full_at > $2 + $4 + $5
+            RETURNING full_at";
         const LOOK: &str = "SELECT full_at FROM buckets WHERE key = $1";
+        let skew = i64::try_from(CLOCK_SKEW.as_micros()).expect("a minute");
         // In one order for everybody, or two transactions could each hold what the other waits for.
         let mut order: Vec<usize> = (0..draughts.len()).collect();
         order.sort_unstable_by_key(|place| draughts[*place].key);
@@ -54,7 +59,8 @@ impl Store {
                     .bind(key.as_slice())
                     .bind(micros(now))
                     .bind(step)
-                    .bind(burst);
+                    .bind(burst)
+                    .bind(skew);
                 let Some(until) = taken.fetch_optional(&mut *tx).await? else {
                     let until: i64 =
                         sqlx::query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut *tx).await?;

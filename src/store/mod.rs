@@ -19,6 +19,7 @@ mod cases;
 mod categories;
 mod challenges;
 mod claims;
+mod clock;
 mod comments;
 mod commit_group;
 mod database_file;

@@ -9,7 +9,7 @@ use crate::notify::Event;
 use crate::ticket::Token;
 
 /// How long a worker has for an event or a message before another may take it over: longer than any mail server is waited for.
-const LEASE: SignedDuration = SignedDuration::from_mins(10);
+pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(10);
 /// How many events are taken at once.
 const AT_ONCE: i64 = 20;
 /// What a worker shows that a message is its own to send, until the lease ends or another takes the
