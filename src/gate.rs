@@ -3,15 +3,19 @@
 //! Buckets are kept in memory. Where several nodes share a database it decides: memory refuses first, so that a flood costs the
 //! database nothing, and what memory lets through is taken from the shared bucket too.
 
+mod queue;
+
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::Context;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::OnceCell;
+
+pub use queue::Lane;
+use queue::Queue;
 
 use crate::account::Password;
 use crate::error::{Error, Result};
@@ -20,18 +24,13 @@ use crate::store::{Draught, Store};
 
 /// Buckets kept before full ones are thrown out: about 5 MB.
 const MAX_BUCKETS: usize = 200_000;
-/// Passwords hashed at once: each takes a core and 19 MiB.
-const HASHING: usize = 2;
-/// Log-ins that may wait for their turn: at 50 ms each nobody waits longer than a request may.
-const WAITING: usize = 100;
 
 /// The gate of one node.
 #[derive(Debug)]
 pub struct Gate {
     /// `None` when limits are off.
     buckets: Option<Buckets>,
-    hashing: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
+    hashing: Queue,
 }
 
 /// How full every bucket is.
@@ -89,11 +88,7 @@ impl Gate {
             keys: RandomState::new(),
             shared,
         });
-        Self {
-            buckets,
-            hashing: Arc::new(Semaphore::new(HASHING)),
-            waiting: Arc::new(Semaphore::new(WAITING)),
-        }
+        Self { buckets, hashing: Queue::default() }
     }
 
     /// Takes one for each deed, by whom it is counted for, or none and says how long to wait.
@@ -203,28 +198,13 @@ impl Gate {
     }
 
     /// The hash of a new password.
-    pub async fn hash(&self, password: Password, salt: [u8; 16]) -> Result<String> {
-        Ok(self.in_turn(move || password.hash(&salt)).await??)
+    pub async fn hash(&self, lane: Lane<'_>, password: Password, salt: [u8; 16]) -> Result<String> {
+        Ok(self.hashing.in_turn(lane, move || password.hash(&salt)).await??)
     }
 
     /// Whether a password is the one that `hash` was made of.
-    pub async fn verify(&self, password: Password, hash: String) -> Result<bool> {
-        self.in_turn(move || password.matches(&hash)).await
-    }
-
-    /// Does slow work when its turn comes. The turn goes with the work: it ends with it, also when nobody waits any more.
-    async fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T> {
-        let place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
-        let turn =
-            self.hashing.clone().acquire_owned().await.context("the gate is never closed")?;
-        let working = tokio::task::spawn_blocking(move || {
-            let _held = (place, turn);
-            work()
-        });
-        Ok(working.await.context("hashing a password")?)
+    pub async fn verify(&self, lane: Lane<'_>, password: Password, hash: String) -> Result<bool> {
+        self.hashing.in_turn(lane, move || password.matches(&hash)).await
     }
 }
 
@@ -383,21 +363,6 @@ mod tests {
         }
         assert!(matches!(gate.take(&[(Deed::Unreadable, "a")], now).await, Err(Error::TooMany(_))));
         assert!(gate.take(&[(Deed::Unreadable, "b")], now).await.is_ok());
-    }
-
-    #[tokio::test]
-    async fn who_stops_waiting_does_not_free_a_turn_that_is_still_worked() {
-        let gate = gate().await;
-        let (finish, wait) = std::sync::mpsc::channel::<()>();
-        let working = gate.in_turn(move || wait.recv());
-        // The caller leaves as soon as the work has begun.
-        tokio::select! {
-            biased;
-            _ = working => panic!("nobody let it finish"),
-            () = tokio::task::yield_now() => {}
-        }
-        assert_eq!(gate.hashing.available_permits(), HASHING - 1);
-        drop(finish);
     }
 
     #[tokio::test]

@@ -47,8 +47,14 @@ pub enum Deed {
     AskLinkEmail,
     /// A log-in that failed, by network.
     LogIn,
+    /// A log-in that failed, by site: the /56 of an IPv6 network.
+    LogInSite,
+    /// A log-in that failed, by the networks around.
+    LogInAround,
     /// A log-in that failed, by e-mail address.
     LogInEmail,
+    /// A log-in that failed in a browser that is known, by account and browser.
+    LogInKnown,
     /// A second factor that was wrong, by network.
     SecondFactor,
     /// A second factor that was wrong, by account.
@@ -77,7 +83,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 27] = [
+const STANDARD: [(Deed, &str, i32, u64); 30] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -95,7 +101,10 @@ const STANDARD: [(Deed, &str, i32, u64); 27] = [
     (Deed::AskLink, "ask_link", 24, 60_000), // a class that registers together; a script that mails strangers soon waits
     (Deed::AskLinkEmail, "ask_link_email", 4, 900_000), // nobody wants more than a few such mails, asked for or not
     (Deed::LogIn, "log_in", 20, 60_000), // mistyping is common, guessing needs thousands
+    (Deed::LogInSite, "log_in_site", 40, 30_000), // a provider gives a subscriber up to 256 networks; a household needs one
+    (Deed::LogInAround, "log_in_around", 80, 15_000), // a company or a provider's corner mistypes more, and still no thousands
     (Deed::LogInEmail, "log_in_email", 30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
+    (Deed::LogInKnown, "log_in_known", 20, 60_000), // counted apart, so that strangers cannot spend it; a thief of the browser guesses no faster
     (Deed::SecondFactor, "second_factor", 15, 60_000), // fewer come this far than to the password
     (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
     (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
@@ -250,6 +259,13 @@ pub fn neighbourhood(network: &str) -> String {
     around.map_or_else(|| network.to_owned(), |around| around.trunc().to_string())
 }
 
+/// The site an IPv6 network belongs to: the /56 that providers give a subscriber at most (RFC 6177).
+pub fn site(network: &str) -> Option<String> {
+    let address: IpAddr = network.split('/').next()?.parse().ok()?;
+    let site = IpNet::new(address, 56).ok().filter(|_| address.is_ipv6())?;
+    Some(site.trunc().to_string())
+}
+
 fn micros(step: Duration) -> i64 {
     i64::try_from(step.as_micros()).expect("a step is seconds, far below 292,000 years")
 }
@@ -324,6 +340,8 @@ mod tests {
         assert_eq!(neighbourhood("192.0.2.7"), "192.0.2.0/24");
         assert_eq!(neighbourhood("2001:db8:1:2::/64"), "2001:db8:1::/48");
         assert_eq!(neighbourhood("onbekend"), "onbekend");
+        assert_eq!(site("2001:db8:1:2ff::/64").as_deref(), Some("2001:db8:1:200::/56"));
+        assert_eq!((site("192.0.2.7"), site("onbekend")), (None, None));
     }
 
     #[test]

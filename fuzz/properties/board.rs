@@ -164,7 +164,10 @@ async fn original() -> Vec<u8> {
         .expect("the board is empty");
     let token = Token::parse(SESSION).unwrap().hash();
     app.store
-        .open_session(&NewSession { token: &token, old: None, account, device: "" }, app.now())
+        .open_session(
+            &NewSession { token: &token, old: None, account, device: "", browser: None },
+            app.now(),
+        )
         .await
         .unwrap();
     let first =

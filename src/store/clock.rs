@@ -46,7 +46,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 22] = [
+const HEALED: [Moment; 23] = [
     // What waits to be told and sent goes out at once; a lease that is too long is over.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -60,6 +60,7 @@ const HEALED: [Moment; 22] = [
     now("UPDATE sessions SET opened_at = $1 WHERE opened_at > $2"),
     now("UPDATE sessions SET used_at = $1 WHERE used_at > $2"),
     now("UPDATE proofs SET proved_at = $1 WHERE proved_at > $2"),
+    now("UPDATE known_browsers SET known_at = $1 WHERE known_at > $2"),
     now("UPDATE ceremonies SET made_at = $1 WHERE made_at > $2"),
     now("UPDATE repeats SET posted_at = $1 WHERE posted_at > $2"),
     now("UPDATE echoes SET posted_at = $1 WHERE posted_at > $2"),
@@ -142,7 +143,7 @@ mod tests {
     use crate::config::DatabaseUrl;
 
     /// Moments that stay as they were written: records, what people chose, and buckets.
-    const KEPT: [&str; 27] = [
+    const KEPT: [&str; 28] = [
         "accounts.made_at",
         "accounts.left_at",
         "appeals.answered_at",
@@ -166,6 +167,7 @@ mod tests {
         "rules.dropped_at",
         "rules.made_at",
         "settings.made_at",
+        "staff_log.made_at",
         "text_versions.made_at",
         "useful.made_at",
         // Set with the rest of their row.

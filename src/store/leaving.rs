@@ -48,6 +48,7 @@ impl Store {
             + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)
             + (SELECT COUNT(*) FROM rules WHERE made_by = $1)
             + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)
+            + (SELECT COUNT(*) FROM staff_log WHERE account_id = $1 OR subject_id = $1)
             + (SELECT COUNT(*) FROM article_versions WHERE author_id = $1 OR made_by = $1)";
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
@@ -106,7 +107,7 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 10] = [
+const OF_ACCOUNT: [&str; 11] = [
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
@@ -118,6 +119,7 @@ const OF_ACCOUNT: [&str; 10] = [
     "DELETE FROM useful WHERE account_id = $1",
     "DELETE FROM article_drafts WHERE account_id = $1",
     "DELETE FROM avatars WHERE account_id = $1",
+    "DELETE FROM known_browsers WHERE account_id = $1",
 ];
 
 /// What becomes of everything that holds its address.

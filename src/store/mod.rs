@@ -14,6 +14,7 @@ mod articles;
 mod authors;
 mod avatars;
 mod bans;
+mod browsers;
 mod buckets;
 mod cases;
 mod categories;

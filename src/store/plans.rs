@@ -26,6 +26,8 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::MARKED, &["comments_useful (article_id=? AND useful>?)"]),
     (Store::PLACE, &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH r USING INTEGER PRIMARY KEY"]),
     (Store::REPEAT, &["USING PRIMARY KEY"]),
+    (Store::KNOWN_BROWSER, &["accounts_2", "SEARCH k USING PRIMARY KEY"]),
+    (Store::FORGET_OLDEST, &["USING PRIMARY KEY (account_id=?)"]),
     (Store::REVIEW, &["comments_review (urgency<?)"]),
     (Store::REPORTED, &["comments_reported (urgency<?)"]),
     (Store::HELD, &["comments_held (urgency<?)"]),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::access::{end_access, end_links};
 use super::accounts::AccountRow;
+use super::browsers::know;
 use super::events::announce;
 use super::{Store, micros, moment, read, write};
 use crate::account::Account;
@@ -21,6 +22,8 @@ pub struct NewSession<'a> {
     pub account: i64,
     /// The browser and what it runs on; empty when it does not say.
     pub device: &'a str,
+    /// The hash of the browser's visitor cookie, by which it is known from now on.
+    pub browser: Option<&'a [u8; 32]>,
 }
 
 /// A session that is still good, as its owner sees it.
@@ -58,6 +61,9 @@ impl Store {
                 .bind(new.device)
                 .execute(&mut *tx)
                 .await?;
+            if let Some(browser) = new.browser {
+                know!(tx, new.account, browser, now);
+            }
         });
         Ok(())
     }

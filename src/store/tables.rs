@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 38] = [
+pub const TABLES: [Table; 40] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -71,6 +71,8 @@ pub const TABLES: [Table; 38] = [
     numbered("text_versions"),
     keyed("settings", &["id"]),
     keyed("avatars", &["account_id"]),
+    keyed("known_browsers", &["account_id", "browser"]),
+    numbered("staff_log"),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

@@ -132,6 +132,7 @@ impl Store {
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
+        const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
         let mut gone = 0;
@@ -141,6 +142,7 @@ impl Store {
             (REPEATS, now - REPEAT_WINDOW),
             (TICKETS, now),
             (PROOFS, now - PROOF),
+            (KNOWN_BROWSERS, now - super::browsers::KNOWN),
             (CEREMONIES, now - second_factor::PENDING),
             (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),
             (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),

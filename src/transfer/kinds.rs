@@ -346,7 +346,7 @@ pub const KINDS: [Kind; 21] = [
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
 /// liked what.
-pub const NOT_EXPORTED: [&str; 17] = [
+pub const NOT_EXPORTED: [&str; 19] = [
     "sessions",
     "repeats",
     "challenges",
@@ -364,6 +364,8 @@ pub const NOT_EXPORTED: [&str; 17] = [
     "useful",
     "article_drafts",
     "share_marks",
+    "known_browsers",
+    "staff_log",
 ];
 
 /// A row as a line.

@@ -93,11 +93,10 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let hash_of = |name| cookie(app, &parts.headers, name).map(|token| token.hash());
         let mut visitor = Self {
             member: None,
-            session: hash_of("weerwoord_session"),
-            browser: hash_of("weerwoord_visitor"),
+            session: cookie(app, &parts.headers, "weerwoord_session").map(|token| token.hash()),
+            browser: browser(app, &parts.headers),
             network: gate::network(address(app, parts)),
         };
         if let Some(session) = visitor.session {
@@ -258,6 +257,11 @@ pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
         value.as_bytes().windows(name.len()).any(|part| part == name.as_bytes())
     };
     headers.get_all(header::COOKIE).iter().any(is_named)
+}
+
+/// The hash of the browser's visitor cookie, if it brings one.
+pub fn browser(app: &App, headers: &HeaderMap) -> Option<[u8; 32]> {
+    cookie(app, headers, "weerwoord_visitor").map(|token| token.hash())
 }
 
 fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Token> {

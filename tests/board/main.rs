@@ -20,6 +20,7 @@ mod feeds;
 mod fuzz;
 mod gate;
 mod harness;
+mod known_browsers;
 mod language;
 mod layers;
 mod login;

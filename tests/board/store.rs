@@ -170,7 +170,10 @@ async fn sessions_open_and_end(store: Store) {
     let id = account(&store, "Mirjam", Role::Member).await;
     let ever = Timestamp::UNIX_EPOCH;
     store
-        .open_session(&NewSession { token: &[1; 32], old: None, account: id, device: "" }, now())
+        .open_session(
+            &NewSession { token: &[1; 32], old: None, account: id, device: "", browser: None },
+            now(),
+        )
         .await
         .unwrap();
     assert_eq!(
@@ -185,7 +188,13 @@ async fn sessions_open_and_end(store: Store) {
 
     store
         .open_session(
-            &NewSession { token: &[2; 32], old: Some(&[1; 32]), account: id, device: "" },
+            &NewSession {
+                token: &[2; 32],
+                old: Some(&[1; 32]),
+                account: id,
+                device: "",
+                browser: None,
+            },
             now(),
         )
         .await
@@ -198,7 +207,10 @@ async fn sessions_open_and_end(store: Store) {
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
 
     store
-        .open_session(&NewSession { token: &[3; 32], old: None, account: id, device: "" }, now())
+        .open_session(
+            &NewSession { token: &[3; 32], old: None, account: id, device: "", browser: None },
+            now(),
+        )
         .await
         .unwrap();
     store.change_role(id, Role::Moderator).await.unwrap();
@@ -641,7 +653,7 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     let mirjam = account(&store, "Mirjam", Role::Member).await;
     store
         .open_session(
-            &NewSession { token: &[1; 32], old: None, account: mirjam, device: "" },
+            &NewSession { token: &[1; 32], old: None, account: mirjam, device: "", browser: None },
             now(),
         )
         .await

@@ -9,6 +9,7 @@ use super::check::knows_password;
 use crate::account::{Digest, Email, Name, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::gate::Lane;
 use crate::limits::Deed;
 use crate::locale::Sentence;
 use crate::notify::Event;
@@ -140,7 +141,17 @@ pub(in crate::web) async fn password(
     let Some(chosen) = chosen.ok().filter(|_| refused.faults.is_empty()) else {
         return refuse(&app, &member, refused).await;
     };
-    let hash = app.gate.hash(chosen, app.chance()).await?;
+    let lane = Lane::Known(member.account.id, &member.visitor.network);
+    let hash = match app.gate.hash(lane, chosen, app.chance()).await {
+        Ok(hash) => hash,
+        Err(Error::TooMany(wait)) => {
+            let sentence = Sentence::with("login-busy", "wait", app.lang().duration(wait));
+            let faults = vec![("password", sentence)];
+            let refused = Refused { faults, wait: Some(wait), ..refused };
+            return refuse(&app, &member, refused).await;
+        }
+        Err(other) => return Err(other),
+    };
     app.store
         .change_password(member.account.id, member.visitor.session.as_ref(), &hash, app.now())
         .await?;

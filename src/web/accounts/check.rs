@@ -6,10 +6,10 @@ use std::time::Duration;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
-use crate::account::{PASSWORD_MAX, Password};
+use super::attempt::Attempt;
+use crate::account::PASSWORD_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
 use crate::locale::Sentence;
 use crate::web::page::{Field, Section, Sheet, Shell, retry_after};
 use crate::web::session::Member;
@@ -98,23 +98,28 @@ impl Check {
     }
 }
 
-/// Whether somebody knows the password of the account they are logged in to; guesses count like those of a log-in.
+/// Whether somebody knows the password of the account they are logged in to; guesses are counted by the
+/// account, so that strangers who try its address do not keep its owner from it.
 pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> Result<Check> {
-    let key = member.account.email.key();
-    let deeds = [(Deed::LogIn, member.visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
-    match app.gate.take(&deeds, app.now()).await {
-        // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
-        Ok(permit) => permit.spend(),
+    let attempt = Attempt::of_member(app, member);
+    match attempt.begin().await {
+        Ok(()) => {}
         Err(Error::TooMany(wait)) => return Ok(Check::TooMany(wait)),
         Err(other) => return Err(other),
     }
     let Some(found) = app.store.credentials(&member.account.email).await? else {
         return Ok(Check::Wrong);
     };
-    if !app.gate.verify(Password::attempt(typed.to_owned()), found.password).await? {
-        tracing::info!(account = member.account.id, "a password asked for once more was wrong");
-        return Ok(Check::Wrong);
+    match attempt.verify(typed.to_owned(), found.password).await {
+        Ok(true) => {
+            attempt.right();
+            Ok(Check::Right)
+        }
+        Ok(false) => {
+            tracing::info!(account = member.account.id, "a password asked for once more was wrong");
+            Ok(Check::Wrong)
+        }
+        Err(Error::TooMany(wait)) => Ok(Check::TooMany(wait)),
+        Err(other) => Err(other),
     }
-    app.gate.give_back(&deeds);
-    Ok(Check::Right)
 }

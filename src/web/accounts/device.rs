@@ -7,12 +7,18 @@ use woothee::parser::Parser;
 
 use crate::app::App;
 use crate::locale::Lang;
+use crate::web::session::browser;
 
 /// The longest name a browser gets to give; real ones stay far below.
 const AGENT_MAX: usize = 512;
 
-/// "Firefox op Linux"; empty when the browser says nothing the board knows.
-pub(in crate::web) struct Device(pub(in crate::web) String);
+/// A browser that logs in.
+pub(in crate::web) struct Device {
+    /// "Firefox op Linux"; empty when the browser says nothing the board knows.
+    pub(in crate::web) name: String,
+    /// The hash of its visitor cookie.
+    pub(in crate::web) browser: Option<[u8; 32]>,
+}
 
 impl FromRequestParts<App> for Device {
     type Rejection = std::convert::Infallible;
@@ -23,7 +29,7 @@ impl FromRequestParts<App> for Device {
             .get(header::USER_AGENT)
             .and_then(|agent| agent.to_str().ok())
             .unwrap_or_default();
-        Ok(Self(name(app.lang(), agent)))
+        Ok(Self { name: name(app.lang(), agent), browser: browser(app, &parts.headers) })
     }
 }
 

@@ -9,11 +9,12 @@ use super::links::{spent, too_many, within_limits};
 use crate::account::{Account, Email, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::gate::Lane;
 use crate::notify::Event;
 use crate::store::Ticket;
 use crate::ticket::{Purpose, Token};
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
-use crate::web::session::Visitor;
+use crate::web::session::{Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -73,6 +74,7 @@ pub(in crate::web) async fn reset_form(
 /// POST `/reset/{token}`.
 pub(in crate::web) async fn reset(
     State(app): State<App>,
+    visitor: Visitor,
     Path(link): Path<String>,
     form: Form,
 ) -> Result<Response> {
@@ -87,12 +89,23 @@ pub(in crate::web) async fn reset(
             return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    let hash = app.gate.hash(password, app.chance()).await?;
+    // Who holds the link reads the mail of the account.
+    let lane = Lane::Known(account.id, &visitor.network);
+    let hash = match app.gate.hash(lane, password, app.chance()).await {
+        Ok(hash) => hash,
+        Err(Error::TooMany(wait)) => {
+            return Ok(too_many(&app, wait, |told| choose(&app, &link).faults(&[told])));
+        }
+        Err(other) => return Err(other),
+    };
     if !app.store.reset_password(&token, account.id, &hash, app.now()).await? {
         return Ok(spent(&app));
     }
     tracing::info!(account = account.id, "somebody chose a new password by a link");
-    Ok(see_other("/login?done=reset"))
+    // They log in next, whatever strangers do at this address meanwhile.
+    let (browser, fresh) = visitor.known_by(&app);
+    app.store.know_only(account.id, &browser, app.now()).await?;
+    Ok(remembering(see_other("/login?done=reset"), &app, fresh))
 }
 
 /// Whose password a link changes.

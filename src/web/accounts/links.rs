@@ -23,13 +23,20 @@ pub(super) async fn within_limits<'a>(
     visitor: &Visitor,
     email: &str,
 ) -> Result<Permit<'a>> {
-    let key = Email::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key());
-    app.gate
-        .take(
-            &[(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())],
-            app.now(),
-        )
-        .await
+    app.gate.take(&deeds(visitor, &key(email)), app.now()).await
+}
+
+/// Gives back what was taken for a mail that was not asked for after all.
+pub(super) fn give_back(app: &App, visitor: &Visitor, email: &str) {
+    app.gate.give_back(&deeds(visitor, &key(email)));
+}
+
+fn deeds<'a>(visitor: &'a Visitor, key: &'a str) -> [(Deed, &'a str); 2] {
+    [(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key)]
+}
+
+fn key(email: &str) -> String {
+    Email::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key())
 }
 
 /// The same page again, with how long to wait.

@@ -9,17 +9,19 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::form_urlencoded;
 
+use super::attempt::Attempt;
 use super::device::Device;
 use super::passkeys;
-use crate::account::{Email, Password};
+use crate::account::Email;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
 use crate::store::NewSession;
 use crate::ticket::Token;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
-use crate::web::session::{Visitor, half_session_cookie, no_session_cookie, session_cookie};
+use crate::web::session::{
+    Visitor, half_session_cookie, no_session_cookie, remembering, session_cookie,
+};
 
 /// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
@@ -81,30 +83,34 @@ pub(in crate::web) async fn log_in(
     // The page sends it as a field; who posts to the address they were sent to has it there.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
-    let email = Email::known(&typed.email);
-    let now = app.now();
-    let key = email.as_ref().map_or_else(|_| typed.email.trim().to_lowercase(), Email::key);
-    let deeds = [(Deed::LogIn, visitor.network.as_str()), (Deed::LogInEmail, key.as_str())];
-    match app.gate.take(&deeds, now).await {
-        // Spent before the password is looked at: who hangs up meanwhile has tried all the same.
-        Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, typed.email, next, wait)),
+    let attempt = Attempt::log_in(&app, &visitor, &typed.email).await?;
+    match attempt.begin().await {
+        Ok(()) => {}
+        Err(Error::TooMany(wait)) => {
+            return Ok(too_many(&app, typed.email, next, ("login-too-many", wait)));
+        }
         Err(other) => return Err(other),
     }
 
-    let found = match &email {
+    let found = match &Email::known(&typed.email) {
         Ok(email) => app.store.credentials(email).await?,
         Err(_) => None,
     };
     let hash = found.as_ref().map_or(NOBODY, |found| &found.password).to_owned();
-    let matches = app.gate.verify(Password::attempt(typed.password), hash).await?;
+    let matches = match attempt.verify(typed.password, hash).await {
+        Ok(matches) => matches,
+        Err(Error::TooMany(wait)) => {
+            return Ok(too_many(&app, typed.email, next, ("login-busy", wait)));
+        }
+        Err(other) => return Err(other),
+    };
     let Some(found) = found.filter(|_| matches) else {
         tracing::info!("a log-in failed");
         let failed = page(&app, typed.email, next, Some("login-failed".into()));
         return Ok(Page::personal(failed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };
 
-    app.gate.give_back(&deeds);
+    attempt.right();
     if app.store.has_second_factor(found.account.id).await? {
         return half_way(&app, &visitor, found.account.id, &next).await;
     }
@@ -120,16 +126,21 @@ pub(super) async fn enter(
     next: &str,
 ) -> Result<Response> {
     let token = Token::new(app.chance());
-    app.store
-        .open_session(
-            &NewSession { token: &token.hash(), old, account, device: &device.0 },
-            app.now(),
-        )
-        .await?;
+    // Known again at the next log-in, also after logging out.
+    let fresh = device.browser.is_none().then(|| Token::new(app.chance()));
+    let browser = device.browser.or(fresh.map(|fresh| fresh.hash()));
+    let new = NewSession {
+        token: &token.hash(),
+        old,
+        account,
+        device: &device.name,
+        browser: browser.as_ref(),
+    };
+    app.store.open_session(&new, app.now()).await?;
     tracing::info!(account, "somebody logged in");
     let mut response = see_other(if next.is_empty() { "/" } else { next });
     response.headers_mut().append(header::SET_COOKIE, session_cookie(app, &token));
-    Ok(response)
+    Ok(remembering(response, app, fresh))
 }
 
 /// The password was right: a session that is good for nothing but the second step.
@@ -180,8 +191,14 @@ fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> Lo
     }
 }
 
-fn too_many(app: &App, email: String, next: String, wait: Duration) -> Response {
-    let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+/// The form again, with why it has to wait and how long.
+fn too_many(
+    app: &App,
+    email: String,
+    next: String,
+    (why, wait): (&'static str, Duration),
+) -> Response {
+    let sentence = Sentence::with(why, "wait", app.lang().duration(wait));
     let page = page(app, email, next, Some(sentence));
     let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
@@ -193,6 +210,7 @@ mod tests {
     use argon2::password_hash::phc::PasswordHash;
 
     use super::*;
+    use crate::account::Password;
 
     #[test]
     fn nobody_s_hash_costs_what_a_real_one_costs() {

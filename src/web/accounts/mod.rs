@@ -1,6 +1,7 @@
 //! Somebody's account: registering, logging in and out, links by mail, and everything they may do with it.
 
 pub(super) mod account;
+mod attempt;
 pub(super) mod change;
 mod check;
 pub(super) mod confirm;

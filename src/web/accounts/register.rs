@@ -5,10 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::links::{Fault, too_many, within_limits};
+use super::links::{Fault, give_back, too_many, within_limits};
 use crate::account::{Email, Name, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::gate::Lane;
 use crate::locale::Sentence;
 use crate::notify::Event;
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
@@ -52,8 +53,17 @@ pub(in crate::web) async fn register(
                 .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
+    // Spent before the work: who hangs up meanwhile has asked all the same.
     permit.spend();
-    let password = app.gate.hash(password, app.chance()).await?;
+    let lane = Lane::Stranger(&visitor.network);
+    let password = match app.gate.hash(lane, password, app.chance()).await {
+        Ok(password) => password,
+        Err(Error::TooMany(wait)) => {
+            give_back(&app, &visitor, &typed.email);
+            return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told])));
+        }
+        Err(other) => return Err(other),
+    };
     let event =
         Event::Registered { name: name.to_string(), email: email.as_str().to_owned(), password };
     app.store.announce(&event, app.now()).await?;

@@ -13,6 +13,7 @@ use crate::account::{Password, Role};
 use crate::app::App;
 use crate::encryption::Purpose;
 use crate::error::{Error, Result};
+use crate::gate::Lane;
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
 use crate::second_factor::{Qr, Secret, recovery_codes};
@@ -218,8 +219,18 @@ pub(super) async fn password_fault(
         Err(other) => return Err(other),
     }
     let known = app.store.credentials(&member.account.email).await?.ok_or(Error::NotFound)?;
-    if !app.gate.verify(Password::attempt(typed), known.password).await? {
-        return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
+    let lane = Lane::Known(member.account.id, &member.visitor.network);
+    match app.gate.verify(lane, Password::attempt(typed), known.password).await {
+        Ok(true) => {}
+        Ok(false) => {
+            return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
+        }
+        Err(Error::TooMany(wait)) => {
+            app.gate.give_back(&deeds);
+            let told = Sentence::with("login-busy", "wait", app.lang().duration(wait));
+            return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
+        }
+        Err(other) => return Err(other),
     }
     app.gate.give_back(&deeds);
     Ok(None)

@@ -56,6 +56,11 @@ impl Person {
         Self { cookies: Arc::default(), ..self.clone() }
     }
 
+    /// The same browser, somewhere else.
+    pub fn from(&self, network: Ipv4Addr) -> Self {
+        Self { network, ..self.clone() }
+    }
+
     /// The same browser, sent to another node.
     pub fn at(&self, node: &(App, Router)) -> Self {
         Self { app: node.0.clone(), router: node.1.clone(), ..self.clone() }

@@ -1,0 +1,65 @@
+//! Browsers that logged in before, as rows: by the hash of their visitor cookie and the account.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Store, micros, read, write};
+use crate::account::Email;
+use crate::error::Result;
+
+/// How long a browser is known without logging in: as long as its cookie lives.
+pub(super) const KNOWN: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// Notes inside a transaction of either database that a browser logged in to an account.
+macro_rules! know {
+    ($tx:ident, $account:expr, $browser:expr, $now:expr) => {{
+        sqlx::query(Self::KNOW)
+            .bind($account)
+            .bind($browser.as_slice())
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
+        sqlx::query(Self::FORGET_OLDEST).bind($account).execute(&mut *$tx).await?;
+    }};
+}
+pub(super) use know;
+
+impl Store {
+    pub(super) const KNOW: &str =
+        "INSERT INTO known_browsers (account_id, browser, known_at) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, browser) DO UPDATE SET known_at = excluded.known_at";
+    // Twenty browsers are more than one person has; with another the one that was away longest goes.
+    pub(super) const FORGET_OLDEST: &str = "DELETE FROM known_browsers WHERE account_id = $1
+        AND browser NOT IN (SELECT browser FROM known_browsers WHERE account_id = $1
+            ORDER BY known_at DESC, browser LIMIT 20)";
+    pub(super) const KNOWN_BROWSER: &str = "SELECT k.account_id FROM accounts a
+        JOIN known_browsers k ON k.account_id = a.id
+        WHERE a.email_key = $1 AND a.left_at IS NULL AND k.browser = $2 AND k.known_at > $3";
+
+    /// The account with this address, if this browser logged in to it before.
+    pub async fn known_browser(
+        &self,
+        email: &Email,
+        browser: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<i64>> {
+        Ok(read!(self, |db| {
+            sqlx::query_scalar(Self::KNOWN_BROWSER)
+                .bind(email.key())
+                .bind(browser.as_slice())
+                .bind(micros(now - KNOWN))
+                .fetch_optional(db)
+                .await?
+        }))
+    }
+
+    /// Knows this browser alone for an account: its owner proved who they are in another way than
+    /// by the password that the others had.
+    pub async fn know_only(&self, account: i64, browser: &[u8; 32], now: Timestamp) -> Result<()> {
+        const FORGET: &str = "DELETE FROM known_browsers WHERE account_id = $1";
+        write!(self, |tx| {
+            sqlx::query(FORGET).bind(account).execute(&mut *tx).await?;
+            know!(tx, account, browser, now);
+        });
+        Ok(())
+    }
+}
