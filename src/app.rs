@@ -5,9 +5,12 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
+use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use sha2::Sha256;
+use tokio::sync::OnceCell;
 
 use crate::ban::Ban;
 use crate::cache::Cache;
@@ -60,6 +63,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// What was answered, for those who watch the board.
     pub answers: Answers,
+    /// The secret of the board, the same on every node and after every start, once it is known.
+    secret: OnceCell<[u8; 32]>,
     clock: Clock,
     chance: Chance,
 }
@@ -108,6 +113,7 @@ impl App {
             calendar,
             mailer,
             answers: Answers::default(),
+            secret: OnceCell::new(),
             clock,
             chance,
         }))
@@ -121,6 +127,17 @@ impl App {
     /// Bytes nobody can guess.
     pub fn chance<const N: usize>(&self) -> [u8; N] {
         self.chance.draw()
+    }
+
+    /// A hash that only this board can make, the same on every node and after every start.
+    pub async fn keyed_hash(&self, purpose: &str, what: &str) -> Result<[u8; 32]> {
+        let secret =
+            self.secret.get_or_try_init(async || self.store.secret(&self.chance()).await).await?;
+        let mut hash = Hmac::<Sha256>::new_from_slice(secret).context("any key will do")?;
+        hash.update(purpose.as_bytes());
+        hash.update(&[0]);
+        hash.update(what.as_bytes());
+        Ok(hash.finalize().into_bytes().into())
     }
 
     /// How the board looks.

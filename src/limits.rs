@@ -63,6 +63,10 @@ pub enum Deed {
     Report,
     /// A report that was accepted, by the e-mail address left with it.
     ReportEmail,
+    /// A comment by somebody banned, by network.
+    Banned,
+    /// An appeal that was sent, by network.
+    Appeal,
     /// Marking a comment as useful, by network.
     Useful,
     /// Searching, by network.
@@ -83,7 +87,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 30] = [
+const STANDARD: [(Deed, &str, i32, u64); 32] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -109,6 +113,8 @@ const STANDARD: [(Deed, &str, i32, u64); 30] = [
     (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
     (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
     (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
+    (Deed::Banned, "banned", 10, 60_000), // whoever is banned tries a few times; each answer writes a link
+    (Deed::Appeal, "appeal", 6, 600_000), // each one costs a moderator's time
     (Deed::Useful, "useful", 60, 10_000), // a reader who marks as they read, and the office they read in
     (Deed::Search, "search", 60, 1_000), // turning pages is quick; a question a second is beyond any reader
     (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy

@@ -8,7 +8,7 @@ use crate::comment::Hold;
 use crate::error::Result;
 use crate::locale::Arg;
 use crate::notify::{Event, Letter, Mail};
-use crate::store::Ticket;
+use crate::store::{Contested, Ticket};
 use crate::ticket::{Purpose, Token};
 
 /// Who is told of an event, and what.
@@ -27,6 +27,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
         Event::EmailChanged { account, old } => security::email_changed(app, *account, old).await,
         Event::Proof { email } => proof(app, email).await,
         Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
+        Event::Banned { ban, email } => banned(app, *ban, email).await,
         Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
         _ => Ok(Told::default()),
     }
@@ -151,6 +152,25 @@ async fn proof(app: &App, email: &str) -> Result<Told> {
             .small("mail-link-day", &[])
             .small("mail-not-you", &[])
     }))
+}
+
+/// Only the owner of an address that is banned is told why. The link was kept with the event.
+async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
+    let Some(Contested::Ban(found)) = app.store.contested(None, None, Some(ban)).await? else {
+        return Ok(Told::default());
+    };
+    let t = app.lang();
+    let end = found.ends_at.map(|end| app.calendar.date_time(end));
+    let end = end.unwrap_or_else(|| t.say("appeal-banned-for-good"));
+    let token = Token::new(app.keyed_hash("ban_mail", &format!("{ban} {email}")).await?);
+    let link = format!("{}/appeals/{}", app.config.public_url, token.text());
+    let letter = Letter::new(t, "mail-banned-subject", &[board(app)])
+        .with("mail-banned", &[board(app)])
+        .fact("statement-reason", found.why)
+        .fact("appeal-banned-until", end)
+        .button("banned-object", link)
+        .small("mail-banned-not-you", &[]);
+    Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() })
 }
 
 async fn awaits_email(app: &App, comment: i64) -> Result<Told> {

@@ -58,6 +58,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::EmailChanged { .. }
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
+        | Event::Banned { .. }
         | Event::AddressUnproved { .. } => people::told(app, event).await?,
         Event::Reported { .. }
         | Event::Decided { .. }

@@ -95,6 +95,13 @@ pub enum Event {
         /// The decisions, all about comments of one author.
         decisions: Vec<i64>,
     },
+    /// Somebody wrote under an address that is banned: its owner is told why, and how to object.
+    Banned {
+        /// The ban.
+        ban: i64,
+        /// The address.
+        email: String,
+    },
     /// An appeal came in.
     Appealed {
         /// The appeal.
@@ -149,6 +156,7 @@ impl Event {
             Self::SessionsEnded { .. } => "sessions_ended",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",
+            Self::Banned { .. } => "banned",
             Self::Proof { .. } => "proof",
             Self::Flooded => "flooded",
             Self::AwaitsEmail { .. } => "awaits_email",

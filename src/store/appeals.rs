@@ -234,19 +234,36 @@ impl Store {
         })))
     }
 
-    /// Keeps an appeal. A link that was used before changes nothing.
+    /// Keeps an appeal. A link that was used before changes nothing; against a ban one appeal is
+    /// open at a time, and false is returned for another.
     pub async fn object(
         &self,
         token: &Token,
         ticket: &Ticket,
         text: &str,
         now: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
+        // Two that come at once wait for each other here.
+        const TAKE_TURNS: &str = "UPDATE bans SET kind = kind WHERE id = $1";
         const KEEP: &str =
             "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ticket) DO NOTHING RETURNING id";
+        const IS_KEPT: &str = "SELECT COUNT(*) FROM appeals WHERE ticket = $1";
         const ABOUT: &str = "SELECT comment_id FROM decisions WHERE id = $1";
-        write!(self, |tx| {
+        Ok(write!(self, |tx| {
+            let mut others: i64 = 0;
+            if let Some(ban) = ticket.ban {
+                sqlx::query(TAKE_TURNS).bind(ban).execute(&mut *tx).await?;
+                others =
+                    sqlx::query_scalar(Self::OPEN_AGAINST).bind(ban).fetch_one(&mut *tx).await?;
+            }
+            if others > 0 {
+                let own: i64 = sqlx::query_scalar(IS_KEPT)
+                    .bind(token.hash().as_slice())
+                    .fetch_one(&mut *tx)
+                    .await?;
+                return Ok(own > 0);
+            }
             let kept: Option<i64> = sqlx::query_scalar(KEEP)
                 .bind(token.hash().as_slice())
                 .bind(ticket.decision)
@@ -257,16 +274,19 @@ impl Store {
                 .bind(micros(now))
                 .fetch_optional(&mut *tx)
                 .await?;
-            let Some(appeal) = kept else { return Ok(()) };
+            let Some(appeal) = kept else { return Ok(true) };
             announce!(tx, &Event::Appealed { appeal }, now);
             let comment: Option<i64> =
                 sqlx::query_scalar(ABOUT).bind(ticket.decision).fetch_optional(&mut *tx).await?;
             if let Some(comment) = comment {
                 announce!(tx, &Event::Waits { comment }, now);
             }
-        });
-        Ok(())
+            true
+        }))
     }
+
+    pub(super) const OPEN_AGAINST: &str =
+        "SELECT COUNT(*) FROM appeals WHERE ban_id = $1 AND outcome IS NULL";
 
     /// The appeal that a link was used for.
     pub async fn appeal_by(&self, token: &Token) -> Result<Option<Appeal>> {

@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::tickets::{Ticket, issue};
+use super::events::announce;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
+use crate::notify::Event;
 use crate::ticket::{Purpose, Token};
 
 /// A ban about to be kept.
@@ -21,6 +22,34 @@ pub struct NewBan {
     pub made_by: i64,
     /// Until when; `None` is for ever.
     pub ends_at: Option<Timestamp>,
+}
+
+/// A link to object by, as it stands on a page.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "a token is not to be written anywhere")]
+pub struct BanLink<'a> {
+    /// What stands in it: the same for the same ban and network.
+    pub token: &'a Token,
+    /// The account that is banned, when it is logged in, and where it hears of the answer.
+    pub account: Option<(i64, &'a str)>,
+}
+
+/// Keeps a link against a ban unless it is there and good, inside a transaction of either database;
+/// returns whether it is new.
+macro_rules! renew {
+    ($tx:ident, $ban:expr, $token:expr, $account:expr, $email:expr, $now:expr) => {
+        sqlx::query(Self::RENEW)
+            .bind($token.hash().as_slice())
+            .bind($account)
+            .bind($ban)
+            .bind($email)
+            .bind(micros($now + Purpose::Appeal.lifetime()))
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected()
+            > 0
+    };
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,6 +93,11 @@ macro_rules! bans {
 }
 
 impl Store {
+    pub(super) const RENEW: &str =
+        "INSERT INTO tickets (hash, purpose, account_id, ban_id, email, ends_at)
+        VALUES ($1, 'appeal', $2, $3, $4, $5)
+        ON CONFLICT (hash) DO UPDATE SET ends_at = excluded.ends_at WHERE tickets.ends_at <= $6";
+
     /// The bans that nobody lifted and that are not over, first to last.
     pub async fn bans_in_force(&self, now: Timestamp) -> Result<Vec<Ban>> {
         const IN_FORCE: &str = bans!(
@@ -132,21 +166,23 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// Keeps a link by which somebody banned may object. `email` is where they hear of it.
+    /// Keeps the links by which somebody banned may object, as far as they are not there already:
+    /// asked again, each lasts on. The owner of an address whose link is new is told of it by mail.
     pub async fn let_object(
         &self,
-        link: &Token,
         ban: i64,
-        email: Option<&str>,
+        link: &BanLink<'_>,
+        mailed: Option<(&Token, &str)>,
         now: Timestamp,
     ) -> Result<()> {
-        let ticket = Ticket {
-            ban: Some(ban),
-            email: email.map(str::to_owned),
-            ..Ticket::new(Purpose::Appeal, now)
-        };
+        let (account, email) = link.account.unzip();
         write!(self, |tx| {
-            issue!(tx, link, ticket);
+            let _ = renew!(tx, ban, link.token, account, email, now);
+            if let Some((token, email)) = mailed
+                && renew!(tx, ban, token, None::<i64>, Some(email), now)
+            {
+                announce!(tx, &Event::Banned { ban, email: email.to_owned() }, now);
+            }
         });
         Ok(())
     }

@@ -82,7 +82,7 @@ use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
-pub use bans::NewBan;
+pub use bans::{BanLink, NewBan};
 pub use buckets::{Drained, Draught};
 pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use categories::{NameTaken, Shelf};

@@ -33,6 +33,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::HELD, &["comments_held (urgency<?)"]),
     (Store::REMOVED, &["comments_removed"]),
     (Store::APPEALS, &["appeals_open"]),
+    (Store::OPEN_AGAINST, &["appeals_ban (ban_id=?)"]),
     (
         Store::CASES,
         &[

@@ -1,18 +1,21 @@
 //! Appealing, by a link from a mail: what was decided, the form, and later what came of it. The link is the proof of who appeals.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::page::{Form, Page, Section, Shell, see_other};
+use super::page::{Form, Page, Section, Shell, retry_after, see_other};
 use super::session::Visitor;
 use crate::app::App;
 use crate::appeal::{self, Against, Outcome};
 use crate::comment;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::limits::Deed;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::Decision;
@@ -29,6 +32,7 @@ struct AppealPage {
     quote: Option<Html>,
     facts: Vec<(String, String)>,
     stage: Stage,
+    by_mail: bool,
     text: String,
     problem: Option<String>,
 }
@@ -47,6 +51,8 @@ enum Stage {
     Form { until: String },
     /// Somebody will look.
     Sent { on: String },
+    /// Another appeal against the same ban is open.
+    Another,
     /// Somebody looked.
     Answered { heading: &'static str, answer: String, on: String },
     /// What was decided holds no longer.
@@ -107,9 +113,30 @@ pub(super) async fn object(
                 .into_response());
         }
     };
-    app.store.object(&case.token, ticket, &text, app.now()).await?;
+    let deeds = [(Deed::Appeal, visitor.network.as_str())];
+    let permit = match app.gate.take(&deeds, app.now()).await {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => return Ok(too_many(&app, page, input.text, wait)),
+        Err(other) => return Err(other),
+    };
+    if !app.store.object(&case.token, ticket, &text, app.now()).await? {
+        page.text = input.text;
+        page.stage = Stage::Another;
+        return Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response());
+    }
+    permit.spend();
     tracing::info!(against = page.against.code(), "somebody appealed");
     Ok(see_other(&here))
+}
+
+/// The form again, with how long to wait.
+fn too_many(app: &App, mut page: AppealPage, typed: String, wait: Duration) -> Response {
+    page.text = typed;
+    page.problem =
+        Some(app.lang().with("appeal-too-many", &[("wait", app.lang().duration(wait).into())]));
+    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+    response
 }
 
 /// What a link leads to: an appeal, or what may be appealed against while it is good.
@@ -128,6 +155,21 @@ async fn find(app: &App, token: &str) -> Result<Option<Case>> {
     };
     let contested = app.store.contested(decision, report, ban).await?;
     Ok(contested.map(|contested| Case { token, contested, appeal, ticket }))
+}
+
+impl Case {
+    /// Whether who asks may know all of it: a link from a mail proves that, one from a page about a
+    /// ban does so in a session of the account that is banned.
+    fn is_of(&self, visitor: &Visitor) -> bool {
+        let member = visitor.member.as_ref().map(|account| account.id);
+        match (&self.ticket, &self.appeal) {
+            (_, _) if self.contested.against() != Against::Ban => true,
+            (Some(Ticket { account: Some(account), .. }), _) => member == Some(*account),
+            (Some(ticket), _) => ticket.email.is_some(),
+            (None, Some(appeal)) => appeal.email.is_some(),
+            (None, None) => false,
+        }
+    }
 }
 
 async fn unknown(app: &App, visitor: &Visitor) -> Result<Response> {
@@ -164,17 +206,32 @@ impl AppealPage {
             Against::Keeping => quote.filter(|comment| comment.state == comment::State::Visible),
             Against::Removal | Against::Ban => quote,
         };
+        let is_own = case.is_of(visitor);
+        let text = case.appeal.as_ref().filter(|_| is_own);
         Ok(Self {
             t: app.lang(),
             shell: Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?,
             token: case.token.text(),
             against: case.contested.against(),
             quote: quote.map(|comment| comment.html.clone()),
-            facts: facts(app, &case.contested),
+            facts: if is_own { facts(app, &case.contested) } else { Vec::new() },
+            by_mail: is_own,
             stage: Stage::of(app, case),
-            text: case.appeal.as_ref().map_or_else(String::new, |appeal| appeal.text.clone()),
+            text: text.map_or_else(String::new, |appeal| appeal.text.clone()),
             problem: None,
         })
+    }
+
+    /// Until when one may object, and where the answer is read.
+    fn until(&self, date: &str) -> String {
+        let key = if self.by_mail { "appeal-form-lead" } else { "appeal-form-lead-here" };
+        self.t.with(key, &[("date", date.into())])
+    }
+
+    /// When it was sent, and where the answer is read.
+    fn sent(&self, moment: &str) -> String {
+        let key = if self.by_mail { "appeal-sent-text" } else { "appeal-sent-text-here" };
+        self.t.with(key, &[("moment", moment.into())])
     }
 
     fn lead(&self) -> String {

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use weerwoord::account::{Email, Role};
+use weerwoord::encryption::Purpose;
 use weerwoord::jobs;
 use weerwoord::second_factor::Secret;
 use weerwoord::store::{Kind, Owner, Store, Tally};
@@ -158,7 +159,7 @@ async fn leases_of_tomorrow_end_at_once() {
     board.clock.advance(DAY);
     board.guest().sends("/forgot", &[("email", &address("Joost"))]).await.is(303);
     jobs::tell(&board.app).await.unwrap();
-    assert_eq!(board.app.store.due_mail(board.app.now()).await.unwrap().len(), 1);
+    assert_eq!(board.app.store.due_mail(9, &[1; 16], board.app.now()).await.unwrap().len(), 1);
     sets_the_clock_right(&board).await;
     let reset = crate::harness::link(&board.delivers_one_to(&address("Joost")).await, "/reset/");
     board.guest().reads(&reset).await.is(200);
@@ -187,7 +188,8 @@ async fn sessions_and_codes_of_tomorrow_last_no_longer_and_shut_nobody_out() {
     let joost = board.account("Joost", Role::Member).await;
     let secret = Secret::new([7; 20]);
     let owner = Owner { account: joost, session: None };
-    board.app.store.set_totp(owner, &secret, 0, &[], board.app.now()).await.unwrap();
+    let kept = board.app.encrypt(Purpose::App, joost, secret.as_bytes()).unwrap();
+    board.app.store.set_totp(owner, &kept, 0, &[], board.app.now()).await.unwrap();
     let enters = async || {
         let guest = board.guest();
         guest.logs_in("Joost").await.goes_on_to("/login/second");

@@ -14,7 +14,7 @@ use super::reply::{ReplyPage, may_be_answered};
 use crate::account::{Email, Name};
 use crate::app::App;
 use crate::article::{Article, Slug};
-use crate::ban::Ban;
+use crate::ban::{Ban, Kind};
 use crate::captcha;
 use crate::comment::{
     self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
@@ -26,7 +26,7 @@ use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
 use crate::share::TARGETS;
-use crate::store::{Answer, Code, Live, NewComment, Posted};
+use crate::store::{Answer, BanLink, Code, Live, NewComment, Posted};
 use crate::thread::Order;
 use crate::ticket::Token;
 use crate::web::page::{Form, Page, retry_after, see_other};
@@ -73,16 +73,17 @@ pub(in crate::web) async fn answer(
     if members_only && attempt.visitor.member.is_none() {
         return attempt.show(StatusCode::FORBIDDEN, |_| {}).await;
     }
-    if matches!(intent, Some(Intent::Post | Intent::Unreadable))
-        && let Some(ban) = ban(attempt.app, attempt.visitor, &attempt.input.email).await?
-    {
-        return attempt.banned(&ban).await;
-    }
     let permit = match attempt.within_limits(intent).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
         Err(other) => return Err(other),
     };
+    if matches!(intent, Some(Intent::Post | Intent::Unreadable))
+        && let Some(ban) = ban(attempt.app, attempt.visitor, &attempt.input.email).await?
+    {
+        drop(permit);
+        return attempt.banned(&ban).await;
+    }
     match intent.ok_or(Error::Invalid("error-form".into()))? {
         Intent::Preview => attempt.preview().await,
         Intent::Code => attempt.another_code().await,
@@ -370,33 +371,48 @@ impl<'a> Attempt<'a> {
         self.show(StatusCode::CONFLICT, |_| {}).await
     }
 
-    /// Why not, until when, and a link by which to object; what was typed stays.
+    /// A link by which to object, the same each time; what was typed stays. Why and until when only
+    /// the account that is banned is told, and by mail the owner of the address.
     async fn banned(self, ban: &Ban) -> Result<Response> {
+        let (app, network) = (self.app, self.visitor.network.as_str());
+        match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
+            Ok(permit) => permit.spend(),
+            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
+            Err(other) => return Err(other),
+        }
+        let own = self.visitor.member.as_ref().filter(|_| ban.kind != Kind::Network);
+        let whose = own.map_or_else(|| network.to_owned(), |account| account.id.to_string());
+        let token = Token::new(app.keyed_hash("ban", &format!("{} {whose}", ban.id)).await?);
+        let account = own.map(|account| (account.id, account.email.as_str()));
+        let mailed = match (own, ban.kind, Email::known(&self.input.email)) {
+            (None, Kind::Email, Ok(email)) => {
+                let key = email.key();
+                Some((app.keyed_hash("ban_mail", &format!("{} {key}", ban.id)).await?, key))
+            }
+            _ => None,
+        };
+        let mailed = mailed.map(|(token, email)| (Token::new(token), email));
+        let mailed = mailed.as_ref().map(|(token, email)| (token, email.as_str()));
+        let link = BanLink { token: &token, account };
+        app.store.let_object(ban.id, &link, mailed, app.now()).await?;
+        let t = app.lang();
+        let text = if own.is_some() { self.why_banned(ban) } else { "banned-neutral".into() };
+        let notice = Notice::new(t, "banned-heading", &text)
+            .with_link(t.say("banned-object"), format!("/appeals/{}", token.text()));
+        self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
+    }
+
+    /// Why and until when.
+    fn why_banned(&self, ban: &Ban) -> Sentence {
         let t = self.app.lang();
-        let email = self
-            .visitor
-            .member
-            .as_ref()
-            .map_or(self.input.email.trim(), |account| account.email.as_str());
-        let email = Email::known(email).ok();
-        let link = Token::new(self.app.chance());
-        self.app
-            .store
-            .let_object(&link, ban.id, email.as_ref().map(Email::as_str), self.app.now())
-            .await?;
         let until = match ban.ends_at {
             Some(end) => {
                 t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())])
             }
             None => t.say("banned-for-ever"),
         };
-        let text = Sentence {
-            key: "banned",
-            args: vec![("why", ban.why.as_str().into()), ("until", until.into())],
-        };
-        let notice = Notice::new(t, "banned-heading", &text)
-            .with_link(t.say("banned-object"), format!("/appeals/{}", link.text()));
-        self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
+        let args = vec![("why", ban.why.as_str().into()), ("until", until.into())];
+        Sentence { key: "banned", args }
     }
 
     async fn too_many(self, wait: Duration) -> Result<Response> {

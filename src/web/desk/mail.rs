@@ -180,7 +180,7 @@ fn kind(code: &str) -> &'static str {
         "shown" => "outgoing-answer",
         "waits" | "digest" | "flooded" | "appealed" => "outgoing-moderators",
         "reported" => "outgoing-receipt",
-        "decided" => "outgoing-decision",
+        "decided" | "banned" => "outgoing-decision",
         "appeal_answered" => "outgoing-appeal-answered",
         _ => "outgoing-message",
     }
