@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan, Zoned, tz::TimeZone};
 
 static_loader! {
     static SENTENCES = {
@@ -238,6 +239,34 @@ impl Calendar {
     /// The moment on the board's own clock.
     pub fn local(&self, moment: Timestamp) -> Zoned {
         moment.to_zoned(self.zone.clone())
+    }
+
+    /// Returns the moments at which the days of a year begin, and the one at which the last of them ends.
+    pub fn days(&self, year: i16) -> Result<Vec<Timestamp>, jiff::Error> {
+        let first = Date::new(year, 1, 1)?;
+        (0..=i64::from(first.days_in_year()))
+            .map(|day| self.midnight(first.checked_add(day.days())?))
+            .collect()
+    }
+
+    /// Returns the Mondays with which this week and so many before it begin, and the one after.
+    pub fn mondays(
+        &self,
+        now: Timestamp,
+        before: i64,
+    ) -> Result<Vec<(Date, Timestamp)>, jiff::Error> {
+        let today = self.local(now).date();
+        let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
+        (-before..=1)
+            .map(|weeks| {
+                let date = monday.checked_add((7 * weeks).days())?;
+                Ok((date, self.midnight(date)?))
+            })
+            .collect()
+    }
+
+    fn midnight(&self, date: Date) -> Result<Timestamp, jiff::Error> {
+        Ok(date.to_zoned(self.zone.clone())?.timestamp())
     }
 
     /// The board's time zone.

@@ -741,6 +741,7 @@ person-counts = { $count ->
     [one] { $count } comment, of which { $held } held and { $removed } removed.
    *[other] { $count } comments, of which { $held } held and { $removed } removed.
   }
+person-counts-many = More than { $count } comments, of which { $held } held and { $removed } removed.
 person-reports = { $count ->
     [0] Never reported.
     [one] Reported { $count } time.

@@ -738,6 +738,7 @@ person-counts = { $count ->
     [one] { $count } reactie, waarvan { $held } vastgehouden en { $removed } verwijderd.
    *[other] { $count } reacties, waarvan { $held } vastgehouden en { $removed } verwijderd.
   }
+person-counts-many = Meer dan { $count } reacties, waarvan { $held } vastgehouden en { $removed } verwijderd.
 person-reports = { $count ->
     [0] Nooit gemeld.
     [one] { $count } keer gemeld.

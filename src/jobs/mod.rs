@@ -153,10 +153,27 @@ pub async fn hourly(app: App) {
     }
 }
 
-/// Calls the digests that are due and forgets what has run out; says how many rows went. Doing it twice changes nothing.
+/// Calls the digests that are due, forgets what has run out and stores the figures of days and weeks that are over; says how many
+/// rows went. Doing it twice changes nothing.
 pub async fn round(app: &App) -> Result<u64> {
     let now = app.now();
     app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;
-    app.store.sweep(now - SESSION_IDLE, now).await
+    let gone = app.store.sweep(now - SESSION_IDLE, now).await?;
+    store_figures(app).await?;
+    Ok(gone)
+}
+
+/// Stores what the pages about years and weeks need, so that they do not count a million rows.
+async fn store_figures(app: &App) -> Result<()> {
+    let now = app.now();
+    let mondays = app.calendar.mondays(now, web::WEEKS).map_err(anyhow::Error::new)?;
+    let mondays: Vec<_> = mondays.into_iter().map(|(_, monday)| monday).collect();
+    app.store.store_weeks(&mondays, now).await?;
+    let Some(first) = app.store.first_decision().await? else { return Ok(()) };
+    for year in (app.calendar.local(first).year()..=app.calendar.local(now).year()).rev() {
+        let days = app.calendar.days(year).map_err(anyhow::Error::new)?;
+        app.store.store_days(&days, now).await?;
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Searching: what a question means, what an index holds of a text, and what of the text a reader is shown.
 //! Where the indexes are is the store's affair.
 
+mod beginning;
 mod expression;
 mod snippet;
 mod words;
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 
 use crate::locale::Sentence;
 
+pub use beginning::beginning;
 pub use expression::{Document, Writing};
 pub use snippet::{Piece, marked, snippet};
 pub use words::{Stems, Word};

@@ -6,18 +6,17 @@ use super::challenges::{Answer, Live, fail, pay};
 use super::events::written;
 use super::tallies::{Tally, hour};
 use super::together::Gather;
-use super::{Store, browse, micros, moment, read, unknown, write};
+use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
     Author, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State,
-    THREADS_PER_PAGE, page_of,
+    page_of,
 };
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
 use crate::notify::Event;
 use crate::picture::Avatar;
-use crate::thread::Order;
 
 /// A comment about to be kept.
 #[derive(Clone, Debug)]
@@ -245,69 +244,6 @@ macro_rules! rest_of {
 }
 
 impl Store {
-    pub(super) const THREAD: &str = comments!(
-        "WHERE c.id IN (
-            WITH roots AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal > $2 AND ordinal <= $3 AND state <> 'held'
-            )
-            SELECT id FROM roots
-            UNION ALL
-            SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
-        ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
-    );
-    // Those that somebody marked have an index of their own, so that a mark costs little and a comment without one nothing. A join
-    // written CROSS keeps SQLite from beginning with all answers there are.
-    pub(super) const MOST_USEFUL: &str = comments!(
-        "WHERE c.id IN (
-            WITH marked AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL AND useful > 0 AND state <> 'held'
-                ORDER BY useful DESC, ordinal LIMIT $3 OFFSET $2
-            ), others AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL AND useful = 0 AND state <> 'held'
-                ORDER BY ordinal LIMIT $5 OFFSET $4
-            ), roots AS (
-                SELECT id FROM marked UNION ALL SELECT id FROM others
-            )
-            SELECT id FROM roots
-            UNION ALL
-            SELECT n.id FROM roots CROSS JOIN comments n WHERE n.root_id = roots.id AND n.state <> 'held'
-        ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
-    );
-    pub(super) const MARKED: &str = "SELECT COUNT(*) FROM comments
-        WHERE article_id = $1 AND ordinal IS NOT NULL AND useful > 0 AND state <> 'held'";
-
-    /// One page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which threads stand
-    /// on one follows from the order they are to be read in and from how many there are.
-    pub async fn thread(
-        &self,
-        article: i64,
-        order: Order,
-        page: i64,
-        threads: i64,
-    ) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| {
-            if let Some((after, to)) = order.range(page, threads) {
-                sqlx::query_as(Self::THREAD)
-                    .bind(article)
-                    .bind(after)
-                    .bind(to)
-                    .fetch_all(&mut *db)
-                    .await?
-            } else {
-                let before = (page - 1) * THREADS_PER_PAGE;
-                let marked: i64 =
-                    sqlx::query_scalar(Self::MARKED).bind(article).fetch_one(&mut *db).await?;
-                let of_marked = (marked - before).clamp(0, THREADS_PER_PAGE);
-                let others =
-                    sqlx::query_as(Self::MOST_USEFUL).bind(article).bind(before).bind(of_marked);
-                let others =
-                    others.bind((before - marked).max(0)).bind(THREADS_PER_PAGE - of_marked);
-                others.fetch_all(&mut *db).await?
-            }
-        });
-        rows.into_iter().map(Comment::try_from).collect()
-    }
-
     /// The comment with this number.
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
         const COMMENT: &str = comments!("WHERE c.id = $1");

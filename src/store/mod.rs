@@ -29,6 +29,7 @@ mod desk;
 mod events;
 mod failure;
 mod feeds;
+mod figures;
 mod guests;
 mod indexing;
 mod interrupt;
@@ -45,6 +46,7 @@ mod pictures;
 #[cfg(test)]
 mod plans;
 mod profiles;
+mod queue_search;
 mod queues;
 mod reports;
 mod rows;
@@ -60,6 +62,7 @@ mod spelling;
 mod tables;
 mod tallies;
 mod texts;
+mod threads;
 mod tickets;
 mod together;
 mod totp;
@@ -100,7 +103,9 @@ pub use news::{AnswerNews, Waiting};
 pub use open::OpenError;
 pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
 pub use own_data::OwnData;
-pub use people::{BanOf, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written};
+pub use people::{
+    BanOf, COUNTED_MAX, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written,
+};
 pub use pictures::{NewPicture, Use};
 pub use profiles::{MailChoice, Profile};
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};

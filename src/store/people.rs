@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 
 /// Comments or reports on one page.
 pub const PER_PAGE: i64 = 50;
+/// Where counting somebody's comments ends: counting a million takes as long as making the page.
+pub const COUNTED_MAX: i64 = 100_000;
 
 /// Somebody who wrote comments; a former commenter is known by one comment only.
 #[derive(Clone, Debug)]
@@ -106,15 +108,23 @@ impl Store {
         "SELECT c.account_id, c.email_key, COALESCE(a.email, c.email) AS email, a.role,
             a.name AS member_name, COALESCE(a.made_at, c.posted_at) AS since
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(super) const NAMES: &str =
-        "SELECT DISTINCT name FROM comments WHERE email_key = $1 AND name IS NOT NULL LIMIT 20";
-    pub(super) const TOTALS: &str = "SELECT COUNT(*) AS comments,
-            CAST(COALESCE(SUM(CASE WHEN state = 'held' THEN 1 ELSE 0 END), 0) AS BIGINT) AS held,
-            CAST(COALESCE(SUM(CASE WHEN state = 'removed' THEN 1 ELSE 0 END), 0) AS BIGINT) AS removed,
-            MIN(posted_at) AS first_at
-        FROM comments WHERE account_id = $1 OR email_key = $2 OR id = $3";
-    pub(super) const REPORTED_OFTEN: &str = "SELECT COUNT(*) FROM reports WHERE comment_id IN (
-            SELECT id FROM comments WHERE account_id = $1 OR email_key = $2 OR id = $3)";
+    pub(super) const NAMES: &str = "SELECT DISTINCT n.name FROM (
+            SELECT name FROM comments WHERE email_key = $1 AND name IS NOT NULL ORDER BY id DESC LIMIT 1000) n LIMIT 20";
+    pub(super) const TOTALS: &str = "SELECT
+            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 LIMIT $4) n)
+            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 LIMIT $4) n)
+            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND account_id IS NULL AND email_key IS NULL) AS comments,
+            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 AND state = 'held' LIMIT $4) n)
+            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 AND state = 'held' LIMIT $4) n)
+            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND state = 'held' AND account_id IS NULL AND email_key IS NULL) AS held,
+            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 AND state = 'removed' LIMIT $4) n)
+            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 AND state = 'removed' LIMIT $4) n)
+            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND state = 'removed' AND account_id IS NULL AND email_key IS NULL) AS removed,
+            (SELECT posted_at FROM comments WHERE email_key = $2 ORDER BY id LIMIT 1) AS first_at";
+    pub(super) const REPORTED_OFTEN: &str = "SELECT CAST(
+            COALESCE((SELECT SUM(reports) FROM comments WHERE account_id = $1 AND reports > 0), 0)
+            + COALESCE((SELECT SUM(reports) FROM comments WHERE email_key = $2 AND reports > 0), 0)
+            + COALESCE((SELECT reports FROM comments WHERE id = $3 AND account_id IS NULL AND email_key IS NULL), 0) AS BIGINT)";
 
     /// Whoever wrote the comment with this number.
     pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
@@ -128,6 +138,7 @@ impl Store {
                 .bind(who.account_id)
                 .bind(key)
                 .bind(comment)
+                .bind(COUNTED_MAX + 1)
                 .fetch_one(db)
                 .await?,
             sqlx::query_scalar(Self::REPORTED_OFTEN)
@@ -160,7 +171,13 @@ impl Store {
     pub(super) const WRITTEN: &str = comments!(
         ", t.title AS article_title",
         "JOIN articles t ON t.id = c.article_id ",
-        "WHERE (c.account_id = $1 OR c.email_key = $2 OR c.id = $3) AND c.id < $4 ORDER BY c.id DESC LIMIT $5"
+        "WHERE c.id IN (
+            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $4 ORDER BY id DESC LIMIT $5) n
+            UNION ALL
+            SELECT id FROM (SELECT id FROM comments WHERE email_key = $2 AND id < $4 ORDER BY id DESC LIMIT $5) n
+            UNION ALL
+            SELECT id FROM comments WHERE id = $3 AND id < $4
+        ) ORDER BY c.id DESC LIMIT $5"
     );
 
     /// One page of what somebody wrote before a comment, latest first, and one more where there is a next page.
@@ -182,10 +199,15 @@ impl Store {
     }
 
     pub(super) const AGAINST: &str = "SELECT r.comment_id, r.reason, r.explanation, r.made_at, r.decision_id FROM reports r
-        WHERE r.comment_id IN (SELECT id FROM comments WHERE account_id = $1 OR email_key = $2 OR id = $3)
-        ORDER BY r.id DESC LIMIT $4";
+        WHERE r.comment_id IN (
+            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
+            UNION ALL
+            SELECT id FROM (SELECT id FROM comments WHERE email_key = $2 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
+            UNION ALL
+            SELECT id FROM comments WHERE id = $3
+        ) ORDER BY r.id DESC LIMIT $4";
 
-    /// The latest reports about what somebody wrote.
+    /// The latest reports about what somebody wrote: about the last thousand comments that anybody reported.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
         let rows: Vec<ReportRow> = read!(self, |db| {
             sqlx::query_as(Self::AGAINST)

@@ -6,6 +6,7 @@ use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
 use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
+use crate::search::Query;
 
 /// Where counting ends: one more than a tab tells.
 const COUNT_MAX: i64 = 1_000;
@@ -60,6 +61,8 @@ pub struct CaseFilter {
     pub author: Option<i64>,
     /// With this in the name or the text.
     pub text: String,
+    /// The words of that text, as an index knows them; `None` where it has none.
+    pub words: Option<Query>,
 }
 
 /// A place in a queue: what its cases are sorted by, and the number where that is the same.
@@ -95,13 +98,16 @@ macro_rules! asked {
     };
 }
 
-/// The cases of one page of a queue, most urgent first.
+pub(super) use asked;
+
+/// The cases of one page of a queue, most urgent first, up to a place.
 macro_rules! urgent {
     ($where:literal) => {
         cases!(concat!(
             "WHERE ",
             $where,
-            " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
+            " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2)
+            AND c.urgency >= $7 AND (c.urgency > $7 OR c.id <= $8) ",
             asked!(),
             "ORDER BY c.urgency DESC, c.id LIMIT $6"
         ))
@@ -114,7 +120,7 @@ impl Store {
     pub(super) const REPORTED: &str = urgent!("c.open_reports > 0");
     pub(super) const HELD: &str = urgent!("c.state = 'held'");
     pub(super) const REMOVED: &str = cases!(concat!(
-        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
+        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) AND (c.judged_at, c.id) >= ($7, $8) ",
         asked!(),
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
     ));
@@ -128,30 +134,49 @@ impl Store {
         after: Option<Key>,
         now: Timestamp,
     ) -> Result<(Vec<Case>, Option<Key>)> {
-        let (statement, first) = match queue {
-            Queue::Review => (Self::REVIEW, Key { rank: i64::MAX, id: 0 }),
-            Queue::Reported => (Self::REPORTED, Key { rank: i64::MAX, id: 0 }),
-            Queue::Held => (Self::HELD, Key { rank: i64::MAX, id: 0 }),
-            Queue::Removed => (Self::REMOVED, Key { rank: i64::MAX, id: i64::MAX }),
+        let first = match queue {
+            Queue::Review | Queue::Reported | Queue::Held => Key { rank: i64::MAX, id: 0 },
+            Queue::Removed => Key { rank: i64::MAX, id: i64::MAX },
             Queue::Appeals => return Ok((Vec::new(), None)),
         };
         let after = after.unwrap_or(first);
-        let mut rows: Vec<CaseRow> = read!(self, |db| {
-            sqlx::query_as(statement)
-                .bind(after.rank)
-                .bind(after.id)
-                .bind(&filter.article)
-                .bind(filter.author.unwrap_or_default())
-                .bind(filter.pattern())
-                .bind(one_more())
-                .fetch_all(db)
-                .await?
-        });
+        if !filter.text.is_empty() {
+            return self.queue_with(queue, filter, after, now).await;
+        }
+        let mut rows = self.queue_rows(queue, filter, after, None).await?;
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
         let cases = self.with_evidence(rows, now).await?;
         let following = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, following))
+    }
+
+    /// Returns the cases of a page after a place and up to another, and one more where there is a next page.
+    pub(super) async fn queue_rows(
+        &self,
+        queue: Queue,
+        filter: &CaseFilter,
+        after: Key,
+        end: Option<Key>,
+    ) -> Result<Vec<CaseRow>> {
+        let (statement, last) = match queue {
+            Queue::Reported => (Self::REPORTED, i64::MAX),
+            Queue::Held => (Self::HELD, i64::MAX),
+            Queue::Removed => (Self::REMOVED, i64::MIN),
+            Queue::Review | Queue::Appeals => (Self::REVIEW, i64::MAX),
+        };
+        let end = end.unwrap_or(Key { rank: i64::MIN, id: last });
+        Ok(read!(self, |db| sqlx::query_as(statement)
+            .bind(after.rank)
+            .bind(after.id)
+            .bind(&filter.article)
+            .bind(filter.author.unwrap_or_default())
+            .bind(filter.pattern())
+            .bind(one_more())
+            .bind(end.rank)
+            .bind(end.id)
+            .fetch_all(db)
+            .await?))
     }
 
     pub(super) const APPEALS: &str =
@@ -215,7 +240,7 @@ impl Store {
 }
 
 /// A page, and one more that tells of the next.
-fn one_more() -> i64 {
+pub(super) fn one_more() -> i64 {
     i64::try_from(CASES_PER_PAGE).unwrap_or(0) + 1
 }
 
@@ -258,7 +283,7 @@ impl CaseFilter {
     }
 
     /// What the text is compared with: in lower case, with signs that mean something to LIKE as the signs they are.
-    fn pattern(&self) -> String {
+    pub(super) fn pattern(&self) -> String {
         let text =
             self.text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
         if text.is_empty() { text } else { format!("%{text}%") }
@@ -267,7 +292,7 @@ impl CaseFilter {
 
 impl Key {
     /// The place of a case in a queue.
-    fn of(queue: Queue, case: &Case) -> Self {
+    pub(super) fn of(queue: Queue, case: &Case) -> Self {
         let rank = match queue {
             Queue::Removed => case.judged_at.map_or(0, micros),
             Queue::Review | Queue::Reported | Queue::Held | Queue::Appeals => case.urgency,

@@ -79,8 +79,8 @@ pub const TABLES: [Table; 40] = [
 pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
 /// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, how often what
-/// was done of late, and indexes, which are made anew of what they find.
-pub const NOT_OF_THE_BOARD: [&str; 7] = [
+/// was done of late, and indexes and figures, which are made anew of what they find.
+pub const NOT_OF_THE_BOARD: [&str; 8] = [
     "_sqlx_migrations",
     "_move",
     "buckets",
@@ -88,6 +88,7 @@ pub const NOT_OF_THE_BOARD: [&str; 7] = [
     "comment_index",
     "article_index",
     "unindexed",
+    "period_figures",
 ];
 
 /// What a column holds.

@@ -1,8 +1,11 @@
 //! The figures a yearly report on moderation asks for (EU DSA, art. 15 and 24), counted from the rows there are.
 
-use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use std::collections::HashMap;
 
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::figures::{Kind, Period, joined, periods};
 use super::{Store, micros, moment, read};
 use crate::error::Result;
 
@@ -26,7 +29,7 @@ pub struct YearFigures {
 }
 
 /// Notices of one kind.
-#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct NoticeFigure {
     /// What they alleged.
     pub reason: String,
@@ -37,7 +40,7 @@ pub struct NoticeFigure {
 }
 
 /// Decisions on notices of one kind.
-#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct AnswerFigure {
     /// What the notices alleged.
     pub reason: String,
@@ -48,7 +51,7 @@ pub struct AnswerFigure {
 }
 
 /// Decisions of one kind.
-#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct DecisionFigure {
     /// What was decided.
     pub decision: String,
@@ -82,21 +85,97 @@ pub struct BanFigure {
     pub lifted: i64,
 }
 
+/// What is counted of days and can be added up: of one day as it is stored, of a year once all are added.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Counted {
+    notices: Vec<(String, i64)>,
+    answers: Vec<AnswerFigure>,
+    decisions: Vec<DecisionFigure>,
+    /// How long each notice that was decided on had waited, in microseconds.
+    waits: Vec<i64>,
+}
+
+impl Counted {
+    fn add(&mut self, other: Self) {
+        for (reason, count) in other.notices {
+            match self.notices.iter_mut().find(|(of, _)| *of == reason) {
+                Some((_, sum)) => *sum += count,
+                None => self.notices.push((reason, count)),
+            }
+        }
+        for figure in other.answers {
+            let same = |known: &&mut AnswerFigure| {
+                known.reason == figure.reason && known.decision == figure.decision
+            };
+            match self.answers.iter_mut().find(same) {
+                Some(known) => known.count += figure.count,
+                None => self.answers.push(figure),
+            }
+        }
+        for figure in other.decisions {
+            let same = |known: &&mut DecisionFigure| {
+                known.decision == figure.decision
+                    && known.reason == figure.reason
+                    && known.route == figure.route
+            };
+            match self.decisions.iter_mut().find(same) {
+                Some(known) => known.count += figure.count,
+                None => self.decisions.push(figure),
+            }
+        }
+        self.waits.extend(other.waits);
+    }
+
+    fn sort(&mut self) {
+        self.notices.sort();
+        self.answers.sort_by(|a, b| (&a.reason, &a.decision).cmp(&(&b.reason, &b.decision)));
+        self.decisions.sort_by(|a, b| {
+            (&a.decision, &a.reason, &a.route).cmp(&(&b.decision, &b.reason, &b.route))
+        });
+        self.waits.sort_unstable();
+    }
+}
+
 impl Store {
-    pub(super) const DECISION_FIGURES: &str = "SELECT decision, reason, route, COUNT(*) AS count FROM decisions
-        WHERE made_at >= $1 AND made_at < $2 GROUP BY decision, reason, route ORDER BY decision, reason, route";
+    pub(super) const DECISION_FIGURES: &str =
+        "SELECT decision, reason, route, COUNT(*) AS count FROM decisions
+        WHERE made_at >= $1 AND made_at < $2 GROUP BY decision, reason, route";
     pub(super) const ANSWER_FIGURES: &str = "SELECT r.reason, d.decision, COUNT(*) AS count
         FROM decisions d JOIN reports r ON r.decision_id = d.id
-        WHERE d.made_at >= $1 AND d.made_at < $2 GROUP BY r.reason, d.decision ORDER BY r.reason, d.decision";
+        WHERE d.made_at >= $1 AND d.made_at < $2 GROUP BY r.reason, d.decision";
     pub(super) const NOTICE_WAITS: &str = "SELECT d.made_at - r.made_at AS waited
         FROM decisions d JOIN reports r ON r.decision_id = d.id
-        WHERE d.made_at >= $1 AND d.made_at < $2 ORDER BY waited";
+        WHERE d.made_at >= $1 AND d.made_at < $2";
+    pub(super) const NOTICES: &str = "SELECT reason, COUNT(*) FROM reports
+        WHERE made_at >= $1 AND made_at < $2 GROUP BY reason";
+    pub(super) const OPEN_NOTICES: &str = "SELECT reason, COUNT(*) FROM reports
+        WHERE decision_id IS NULL AND +made_at >= $1 AND +made_at < $2 GROUP BY reason";
     pub(super) const FIRST_DECISION: &str = "SELECT MIN(made_at) FROM decisions";
 
-    /// What is counted from a moment up to another.
-    pub async fn figures(&self, from: Timestamp, until: Timestamp) -> Result<YearFigures> {
-        const NOTICES: &str = "SELECT reason, COUNT(*) AS received, COUNT(*) - COUNT(decision_id) AS open FROM reports
-            WHERE made_at >= $1 AND made_at < $2 GROUP BY reason ORDER BY reason";
+    /// Counts what can be added up of a period.
+    pub(super) async fn count(&self, (from, until): Period) -> Result<Counted> {
+        Ok(read!(self, |db| Counted {
+            notices: sqlx::query_as(Self::NOTICES).bind(from).bind(until).fetch_all(db).await?,
+            answers: sqlx::query_as(Self::ANSWER_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(db)
+                .await?,
+            decisions: sqlx::query_as(Self::DECISION_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(db)
+                .await?,
+            waits: sqlx::query_scalar(Self::NOTICE_WAITS)
+                .bind(from)
+                .bind(until)
+                .fetch_all(db)
+                .await?,
+        }))
+    }
+
+    /// Returns what is counted of these days: the moments at which they begin, and the end of the last.
+    pub async fn figures(&self, days: &[Timestamp], now: Timestamp) -> Result<YearFigures> {
         const APPEALS: &str = "SELECT CASE WHEN ban_id IS NOT NULL THEN 'ban' WHEN report_id IS NOT NULL THEN 'keeping'
                 ELSE 'removal' END AS against, outcome, COUNT(*) AS count
             FROM appeals WHERE made_at >= $1 AND made_at < $2 GROUP BY 1, 2 ORDER BY 1, 2";
@@ -104,26 +183,34 @@ impl Store {
             WHERE answered_at >= $1 AND answered_at < $2 ORDER BY waited";
         const BANS: &str = "SELECT kind, COUNT(*) AS made, COUNT(lifted_at) AS lifted FROM bans
             WHERE made_at >= $1 AND made_at < $2 GROUP BY kind ORDER BY kind";
-        let (from, until) = (micros(from), micros(until));
+        let (Some(from), Some(until)) = (days.first(), days.last()) else {
+            return Ok(YearFigures::default());
+        };
+        let mut stored: HashMap<Period, Counted> =
+            self.stored_figures(Kind::Day, days, now).await?;
+        let mut all = Counted::default();
+        for period in joined(periods(days).filter(|day| !stored.contains_key(day))) {
+            all.add(self.count(period).await?);
+        }
+        stored.drain().for_each(|(_, day)| all.add(day));
+        all.sort();
+        let (from, until) = (micros(*from), micros(*until));
+        let open: HashMap<String, i64> = read!(self, |db| sqlx::query_as(Self::OPEN_NOTICES)
+            .bind(from)
+            .bind(until)
+            .fetch_all(db)
+            .await?)
+        .into_iter()
+        .collect();
+        let notice = |(reason, received): (String, i64)| {
+            let open = open.get(&reason).copied().unwrap_or_default();
+            NoticeFigure { reason, received, open }
+        };
         Ok(read!(self, |db| YearFigures {
-            notices: sqlx::query_as(NOTICES).bind(from).bind(until).fetch_all(db).await?,
-            answers: sqlx::query_as(Self::ANSWER_FIGURES)
-                .bind(from)
-                .bind(until)
-                .fetch_all(db)
-                .await?,
-            notice_median: median(
-                &sqlx::query_scalar(Self::NOTICE_WAITS)
-                    .bind(from)
-                    .bind(until)
-                    .fetch_all(db)
-                    .await?
-            ),
-            decisions: sqlx::query_as(Self::DECISION_FIGURES)
-                .bind(from)
-                .bind(until)
-                .fetch_all(db)
-                .await?,
+            notices: all.notices.iter().cloned().map(notice).collect(),
+            answers: all.answers.clone(),
+            notice_median: median(&all.waits),
+            decisions: all.decisions.clone(),
             appeals: sqlx::query_as(APPEALS).bind(from).bind(until).fetch_all(db).await?,
             appeal_median: median(
                 &sqlx::query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(db).await?

@@ -135,6 +135,8 @@ impl Store {
         const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
+        // A clock that was ahead closed days and weeks that are not over.
+        const FIGURES: &str = "DELETE FROM period_figures WHERE ended > $1";
         let mut gone = 0;
         for (statement, before) in [
             (SESSIONS, sessions_used_before),
@@ -158,6 +160,7 @@ impl Store {
             (ECHOES, now - ECHO_WINDOW),
             (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - super::shares::REMEMBERED),
+            (FIGURES, now),
         ] {
             gone += write!(self, |tx| sqlx::query(statement)
                 .bind(micros(before))

@@ -1,9 +1,13 @@
 //! What happened, week by week: the weeks are the board's, so they come in as moments.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use sqlx::QueryBuilder;
 
-use super::{Store, micros, read, unknown};
+use super::figures::{Kind, Period, periods};
+use super::{Store, read, unknown};
 use crate::comment::Reason;
 use crate::error::Result;
 
@@ -20,9 +24,56 @@ pub struct Week {
     pub wait: Option<SignedDuration>,
 }
 
+/// The same as it is stored once the week is over; a wait is in microseconds.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredWeek {
+    comments: i64,
+    commenters: i64,
+    removals: HashMap<String, i64>,
+    wait: Option<i64>,
+}
+
+impl From<&Week> for StoredWeek {
+    fn from(week: &Week) -> Self {
+        let removals = Reason::ALL.iter().zip(week.removals).filter(|(_, count)| *count > 0);
+        Self {
+            comments: week.comments,
+            commenters: week.commenters,
+            removals: removals.map(|(reason, count)| (reason.code().to_owned(), count)).collect(),
+            wait: week.wait.and_then(|wait| i64::try_from(wait.as_micros()).ok()),
+        }
+    }
+}
+
+impl From<StoredWeek> for Week {
+    fn from(stored: StoredWeek) -> Self {
+        Self {
+            comments: stored.comments,
+            commenters: stored.commenters,
+            removals: Reason::ALL
+                .map(|reason| stored.removals.get(reason.code()).copied().unwrap_or_default()),
+            wait: stored.wait.map(SignedDuration::from_micros),
+        }
+    }
+}
+
 impl Store {
-    /// What happened between each two of these moments.
-    pub async fn weeks(&self, moments: &[Timestamp]) -> Result<Vec<Week>> {
+    /// Returns what happened between each two of these moments.
+    pub async fn weeks(&self, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Week>> {
+        let mut stored: HashMap<Period, StoredWeek> =
+            self.stored_figures(Kind::Week, moments, now).await?;
+        let missing: Vec<Period> =
+            periods(moments).filter(|week| !stored.contains_key(week)).collect();
+        let mut counted = self.count_weeks(&missing).await?.into_iter();
+        let week = |week| match stored.remove(&week) {
+            Some(stored) => stored.into(),
+            None => counted.next().unwrap_or_default(),
+        };
+        Ok(periods(moments).map(week).collect())
+    }
+
+    /// Counts what happened in each of these weeks.
+    pub(super) async fn count_weeks(&self, periods: &[Period]) -> Result<Vec<Week>> {
         const WEEKS: &str = "WITH weeks (began, ended) AS (VALUES ";
         const COMMENTS: &str = ") SELECT w.began, COUNT(*), COUNT(DISTINCT COALESCE(CAST(c.account_id AS TEXT), c.email_key))
             FROM weeks w JOIN comments c ON c.posted_at >= w.began AND c.posted_at < w.ended GROUP BY w.began";
@@ -36,26 +87,23 @@ impl Store {
         macro_rules! over_weeks {
             ($db:ident, $what:expr) => {{
                 let mut statement = QueryBuilder::new(WEEKS);
-                for (index, week) in moments.windows(2).enumerate() {
+                for (index, (began, ended)) in periods.iter().enumerate() {
                     statement
                         .push(if index == 0 { "(CAST(" } else { ", (CAST(" })
-                        .push_bind(micros(week[0]));
-                    statement
-                        .push(" AS BIGINT), CAST(")
-                        .push_bind(micros(week[1]))
-                        .push(" AS BIGINT))");
+                        .push_bind(*began);
+                    statement.push(" AS BIGINT), CAST(").push_bind(*ended).push(" AS BIGINT))");
                 }
                 statement.push($what).build_query_as().fetch_all($db).await?
             }};
         }
-        if moments.len() < 2 {
+        if periods.is_empty() {
             return Ok(Vec::new());
         }
         let comments: Vec<(i64, i64, i64)> = read!(self, |db| over_weeks!(db, COMMENTS));
         let removals: Vec<(i64, String, i64)> = read!(self, |db| over_weeks!(db, REMOVALS));
         let waits: Vec<(i64, i64)> = read!(self, |db| over_weeks!(db, WAITS));
         let mut weeks = Vec::new();
-        for began in moments[..moments.len() - 1].iter().map(|moment| micros(*moment)) {
+        for (began, _) in periods.iter().copied() {
             let mut week = Week::default();
             if let Some((_, comments, commenters)) = comments.iter().find(|(of, ..)| *of == began) {
                 (week.comments, week.commenters) = (*comments, *commenters);

@@ -202,6 +202,7 @@ pub const KINDS: [Kind; 21] = [
             "version",
             "network",
             "open_reports",
+            "reports",
             "urgency",
             "ordinal",
         ],

@@ -40,6 +40,7 @@ use tower_http::trace::TraceLayer;
 use crate::app::App;
 
 pub(crate) use captcha::draw as draw_code;
+pub(crate) use desk::WEEKS;
 pub use metrics::metrics;
 pub use session::IDLE as SESSION_IDLE;
 

@@ -219,6 +219,39 @@ async fn a_queue_is_searched_and_the_search_stays_from_tab_to_tab() {
 }
 
 #[tokio::test]
+async fn a_long_queue_is_searched_to_its_end() {
+    let (board, article, bram) = desk().await;
+    // More than is read one by one, all of them before the last.
+    let many = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+        SELECT 1, 'Joost', 'joost@post.example', 'joost@post.example', 'Een fiets', '<p>Een fiets</p>', 'visible', 1, 1
+        FROM (WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3050) SELECT n FROM numbers) x";
+    row(&board, many).await;
+    row(&board, "DELETE FROM unindexed").await;
+    let naima = board.somebody("Naima Haddad", Role::Member).await;
+    naima.posts(&article, "Lid zijn helpt").await.is(303);
+    board.guest().posts_as(&article, "Willemijn", "Zonnebloemen!", &[]).await.is(303);
+    for (query, found) in [
+        ("zonnebloem", &["Willemijn"][..]),
+        ("onnebloemen", &["Willemijn"]),
+        ("willemijn", &["Willemijn"]),
+        ("haddad", &["Naima Haddad"]),
+        ("tulp", &[]),
+        ("koop bij", &["Koning Bereik"]),
+    ] {
+        let path = format!("/moderation?q={}", query.replace(' ', "+"));
+        assert_eq!(names(&bram.reads(&path).await.is(200)), found, "{query}");
+    }
+    while board.indexes().await > 0 {}
+    assert_eq!(names(&bram.reads("/moderation?q=zonnebloem").await), ["Willemijn"]);
+    assert_eq!(names(&bram.reads("/moderation?q=fiets").await).len(), 50);
+    // No index knows signs: the page ends where reading ended, and the next one goes on.
+    let page = bram.reads("/moderation?q=%21").await.is(200);
+    assert_eq!(names(&page), Vec::<String>::new());
+    let next = page.attribute(".pager [rel=next]", "href").unwrap();
+    assert_eq!(names(&bram.reads(&next).await.is(200)), ["Willemijn"]);
+}
+
+#[tokio::test]
 async fn an_appeal_shows_what_it_is_against() {
     let (board, _article, bram) = desk().await;
     bram.decides(2, &[("decision", "remove"), ("reason", "self-promotion")]).await.is(303);

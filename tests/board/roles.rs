@@ -131,6 +131,19 @@ async fn what_happened_is_told_by_week_in_charts_and_tables() {
         rows(4),
         ["Week 48, vanaf 23 november 202690 min", "Week 47, vanaf 16 november 2026–"]
     );
+    // Once the weeks are over they are stored; what stands on the page stays the same.
+    board.clock.advance(SignedDuration::from_hours(24 * 15));
+    weerwoord::jobs::round(&board.app).await.unwrap();
+    let stored =
+        board.value("SELECT CAST(COUNT(*) AS TEXT) FROM period_figures WHERE kind = 'week'");
+    assert_ne!(stored.await.as_deref(), Some("0"));
+    let sanne = board.guest();
+    sanne.logs_in("Sanne Verhoef").await.is(303);
+    let later = sanne.reads("/desk/numbers").await.is(200);
+    for chart in 1..=4 {
+        let later = later.texts(&format!(".charts > section:nth-of-type({chart}) tbody tr"));
+        assert_eq!(later[2..], rows(chart));
+    }
     assert_eq!(page.attribute(".chart svg", "role").as_deref(), Some("img"));
     assert_eq!(page.texts(".chart title")[0], "Reacties");
     assert!(

@@ -192,7 +192,9 @@ async fn what_stops_the_board_from_starting_is_told() {
         home.fails(1, &["migrate", "--database-url", "postgres://board:geheim@127.0.0.1:1/board"]);
     assert!(told.contains("did not answer") && !told.contains("geheim"), "{told}");
 
-    assert!(home.done(&["migrate"]).contains("17 migrations were run"));
+    let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
+    let count = std::fs::read_dir(migrations).unwrap().count();
+    assert!(home.done(&["migrate"]).contains(&format!("{count} migrations were run")));
     assert!(home.done(&["migrate"]).contains("up to date"));
     std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel")
         .unwrap();

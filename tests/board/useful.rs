@@ -185,3 +185,33 @@ async fn a_network_that_marks_without_end_waits() {
     let page = marks(&guest.colleague(), 1).await.is(429);
     assert!(page.header("retry-after").is_some());
 }
+
+#[tokio::test]
+async fn pages_by_use_hold_every_thread_once() {
+    let (board, article) = discussion(1).await;
+    // 449 more; every third is marked, number 200 waits again after it was removed and restored.
+    let rows = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at, useful)
+        SELECT 1, 'Joost', 'joost@post.example', 'joost@post.example', 'Reactie ' || n, '<p>Reactie ' || n || '</p>', 'visible',
+            1790000000000000, 1790000000000000, CASE WHEN n % 3 = 0 THEN 1 + n % 4 ELSE 0 END
+        FROM (WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < 450) SELECT n FROM numbers) x";
+    run(&board.app.store, rows).await;
+    run(&board.app.store, "UPDATE comments SET state = 'held', shown_at = NULL WHERE id = 200")
+        .await;
+    let mut expected: Vec<(i64, i64)> = (1..=450)
+        .filter(|id| *id != 200)
+        .map(|id| (if id > 1 && id % 3 == 0 { -1 - id % 4 } else { 0 }, id))
+        .collect();
+    expected.sort_unstable();
+    let reader = board.guest();
+    let mut numbers = Vec::new();
+    for page in 1..=5 {
+        let html = reader.reads(&format!("{article}?sort=useful&page={page}")).await.html();
+        numbers.extend(
+            html.split("id=\"comment-")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next()?.parse::<i64>().ok()),
+        );
+    }
+    let expected: Vec<i64> = expected.into_iter().map(|(_, id)| id).collect();
+    assert_eq!(numbers, expected);
+}

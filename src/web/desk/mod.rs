@@ -16,6 +16,8 @@ mod settings;
 mod weeks;
 mod write;
 
+pub(crate) use weeks::WEEKS;
+
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};

@@ -1,7 +1,7 @@
 //! What happened in the last year, week by week, as charts: comments, who wrote them, what was removed and why, how soon.
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 use super::chart::Figures;
 use crate::app::App;
@@ -12,14 +12,14 @@ use crate::markup::Html;
 use crate::store::Week;
 
 /// The most weeks that are shown: this one, and those of a year before it.
-const WEEKS: i64 = 53;
+pub(crate) const WEEKS: i64 = 53;
 
 /// The charts; none where nothing happened.
 pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     let t = app.lang();
-    let mondays = mondays(app)?;
+    let mondays = app.calendar.mondays(app.now(), WEEKS - 1).map_err(anyhow::Error::new)?;
     let moments = mondays.iter().map(|(_, moment)| *moment).collect::<Vec<_>>();
-    let mut weeks = app.store.weeks(&moments).await?;
+    let mut weeks = app.store.weeks(&moments, app.now()).await?;
     // What was before the first comment is no news.
     let empty = weeks.iter().take_while(|week| {
         week.comments == 0 && week.removals == [0; Reason::ALL.len()] && week.wait.is_none()
@@ -79,20 +79,6 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     ]
     .into_iter()
     .collect()
-}
-
-/// The Monday each week begins with on the board's clock, and the one after the last.
-fn mondays(app: &App) -> Result<Vec<(Date, Timestamp)>> {
-    let today = app.calendar.local(app.now()).date();
-    let monday = today - i64::from(today.weekday().to_monday_zero_offset()).days();
-    let of_week = |weeks: i64| {
-        let date = monday + (7 * weeks).days();
-        Ok((
-            date,
-            date.to_zoned(app.calendar.zone().clone()).map_err(anyhow::Error::new)?.timestamp(),
-        ))
-    };
-    (1 - WEEKS..=1).map(of_week).collect()
 }
 
 /// "47", and "Week 47, vanaf 16 november 2026".

@@ -14,7 +14,7 @@ use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{Decision, Queue};
 use crate::picture::Avatar;
-use crate::store::{BanOf, Commenter, PERSON_PER_PAGE, ReportAgainst, Written};
+use crate::store::{BanOf, COUNTED_MAX, Commenter, PERSON_PER_PAGE, ReportAgainst, Written};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -163,11 +163,12 @@ fn kind(app: &App, who: &Commenter) -> String {
 
 fn counts(t: Lang, who: &Commenter) -> String {
     let places = [
-        ("count", who.comments.into()),
+        ("count", who.comments.min(COUNTED_MAX).into()),
         ("held", who.held.into()),
         ("removed", who.removed.into()),
     ];
-    t.with("person-counts", &places)
+    let key = if who.comments > COUNTED_MAX { "person-counts-many" } else { "person-counts" };
+    t.with(key, &places)
 }
 
 /// "Geblokkeerd tot 20 november 2027 wegens …"

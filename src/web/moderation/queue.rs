@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Queue, Record, UNDO};
+use crate::search::{Query, Stems};
 use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
 use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
 use crate::web::session::Moderator;
@@ -66,7 +67,7 @@ pub(in crate::web) async fn queue(
     let asking = Asking::new(&asked);
     match QueuePage::new(&app, &moderator, asking.clone(), Bulk::default()).await? {
         // Deciding empties the last page of a queue: then the first one is the place to go on.
-        page if page.entries.is_empty() && asking.after.is_some() => {
+        page if page.entries.is_empty() && page.following.is_none() && asking.after.is_some() => {
             Ok(see_other(&asking.address(asking.queue, None)))
         }
         page => Ok(Page::personal(page).into_response()),
@@ -97,6 +98,7 @@ impl Asking {
                 article: text("article"),
                 author: parse_id(&text("author")),
                 text: text("q"),
+                words: None,
             },
             after: asked.text("after").and_then(Key::parse),
         }
@@ -235,8 +237,9 @@ async fn standing(
         let (appeals, last) = app.store.appeals(&asking.filter, asking.after).await?;
         return Ok((appealed(app, &appeals, moderator, &next).await?, last));
     }
-    let (cases, last) =
-        app.store.queue(asking.queue, &asking.filter, asking.after, app.now()).await?;
+    let words = Query::parse(&asking.filter.text, &mut Stems::new(app.lang())).ok().flatten();
+    let filter = CaseFilter { words, ..asking.filter.clone() };
+    let (cases, last) = app.store.queue(asking.queue, &filter, asking.after, app.now()).await?;
     let viewer = app.clone();
     let view = move |case| CaseView::new(&viewer, case, moderator, &next);
     let views = app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;

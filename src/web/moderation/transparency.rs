@@ -4,7 +4,7 @@ use anyhow::Context;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use jiff::{SignedDuration, Timestamp, civil};
+use jiff::SignedDuration;
 use serde::Serialize;
 
 use crate::app::App;
@@ -67,7 +67,8 @@ pub(in crate::web) async fn transparency(
         .and_then(|year| year.parse().ok())
         .filter(|year| (2000..=this_year).contains(year));
     let year = year.unwrap_or(this_year);
-    let figures = app.store.figures(begin(&app, year)?, begin(&app, year + 1)?).await?;
+    let days = app.calendar.days(year).context("a year of four digits has days")?;
+    let figures = app.store.figures(&days, app.now()).await?;
     match asked.text("format") {
         Some("csv") => Ok(download(
             "text/csv; charset=utf-8",
@@ -106,15 +107,6 @@ impl TransparencyPage {
     fn is_shown(&self, year: &i16) -> bool {
         self.year == *year
     }
-}
-
-/// When a year begins on the board's clock.
-fn begin(app: &App, year: i16) -> Result<Timestamp> {
-    let day = civil::Date::new(year, 1, 1).context("a year of four digits has a first day")?;
-    Ok(day
-        .to_zoned(app.calendar.zone().clone())
-        .context("the board's zone knows that day")?
-        .timestamp())
 }
 
 /// "2 uur en 5 minuten", or that there is nothing to measure.

@@ -1,0 +1,172 @@
+//! A text looked for in a queue: first in the cases at its head, read one by one, then in what indexes know of the rest.
+//!
+//! A page costs the same however long the queue is. Where the indexes know too many cases, or none of the queue's kind, the page ends
+//! where the reading ended and the next one goes on from there.
+
+use jiff::Timestamp;
+
+use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
+use super::queues::{CaseFilter, Key, asked, one_more};
+use super::{Store, read};
+use crate::error::Result;
+use crate::moderation::Queue;
+use crate::search::{Writing, beginning};
+
+/// Cases at the head of a queue that are read.
+const WINDOW: i64 = 3_000;
+/// Comments that each index may know of: more than that are not rare, and reading on finds them soon enough.
+const KNOWN_MAX: i64 = 2_000;
+
+/// The last place of the window that begins after a place.
+macro_rules! window_end {
+    ($where:literal) => {
+        concat!(
+            "SELECT urgency, id FROM comments WHERE ",
+            $where,
+            " AND urgency <= $1 AND (urgency < $1 OR id > $2) ORDER BY urgency DESC, id LIMIT 1 OFFSET $3"
+        )
+    };
+}
+
+/// Cases with these numbers that stand in a queue after a place.
+macro_rules! among {
+    ($where:literal, $numbers:literal) => {
+        cases!(concat!(
+            "WHERE c.id IN (",
+            $numbers,
+            ") AND ",
+            $where,
+            " AND +c.urgency <= $1 AND (+c.urgency < $1 OR c.id > $2) ",
+            asked!(),
+            "ORDER BY +c.urgency DESC, +c.id LIMIT $6"
+        ))
+    };
+}
+
+impl Store {
+    pub(super) const REVIEW_WINDOW: &str =
+        window_end!("judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
+    pub(super) const REPORTED_WINDOW: &str = window_end!("open_reports > 0");
+    pub(super) const HELD_WINDOW: &str = window_end!("state = 'held'");
+    pub(super) const REMOVED_WINDOW: &str = "SELECT judged_at, id FROM comments
+        WHERE state = 'removed' AND (judged_at, id) < ($1, $2) ORDER BY judged_at DESC, id DESC LIMIT 1 OFFSET $3";
+    pub(super) const REVIEW_AMONG: &str = among!(
+        "c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'",
+        "SELECT CAST(value AS INTEGER) FROM json_each($7)"
+    );
+    const REVIEW_AMONG_POSTGRES: &str = among!(
+        "c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'",
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))"
+    );
+
+    /// Returns one page of the cases of a queue in which a text stands, and where the next page begins when there is more to read.
+    pub(super) async fn queue_with(
+        &self,
+        queue: Queue,
+        filter: &CaseFilter,
+        after: Key,
+        now: Timestamp,
+    ) -> Result<(Vec<Case>, Option<Key>)> {
+        let end = self.window_end(queue, after).await?;
+        let mut rows = self.queue_rows(queue, filter, after, end).await?;
+        let mut resume = None;
+        if let Some(end) = end.filter(|_| rows.len() <= CASES_PER_PAGE) {
+            match self.known(queue, filter, end).await? {
+                Some(known) => rows.extend(self.among(&known, filter, end).await?),
+                None => resume = Some(end),
+            }
+        }
+        let more = rows.len() > CASES_PER_PAGE;
+        rows.truncate(CASES_PER_PAGE);
+        let cases = self.with_evidence(rows, now).await?;
+        let last = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
+        Ok((cases, last.or(resume)))
+    }
+
+    async fn window_end(&self, queue: Queue, after: Key) -> Result<Option<Key>> {
+        let statement = match queue {
+            Queue::Reported => Self::REPORTED_WINDOW,
+            Queue::Held => Self::HELD_WINDOW,
+            Queue::Removed => Self::REMOVED_WINDOW,
+            Queue::Review | Queue::Appeals => Self::REVIEW_WINDOW,
+        };
+        let end: Option<(i64, i64)> = read!(self, |db| sqlx::query_as(statement)
+            .bind(after.rank)
+            .bind(after.id)
+            .bind(WINDOW - 1)
+            .fetch_optional(db)
+            .await?);
+        Ok(end.map(|(rank, id)| Key { rank, id }))
+    }
+
+    pub(super) const KNOWN_BY_WORD: &str = "SELECT f.rowid FROM comment_index f
+        WHERE f.comment_index MATCH $1 ORDER BY f.rowid DESC LIMIT $2";
+    const KNOWN_BY_WORD_POSTGRES: &str =
+        "SELECT f.rowid FROM comment_index f WHERE f.words @@ CAST($1 AS TSQUERY) LIMIT $2";
+    pub(super) const KNOWN_BY_NAME: &str = "SELECT id FROM comments
+        WHERE name IS NOT NULL AND lower(name) >= $1 AND lower(name) < $2 LIMIT $3";
+    const KNOWN_BY_NAME_POSTGRES: &str = "SELECT id FROM comments
+        WHERE name IS NOT NULL AND lower(name) COLLATE \"C\" >= $1 AND lower(name) COLLATE \"C\" < $2 LIMIT $3";
+    pub(super) const KNOWN_BY_MEMBER: &str = "SELECT c.id FROM accounts m CROSS JOIN comments c
+        WHERE c.account_id = m.id AND lower(m.name) LIKE $1 ESCAPE '!' LIMIT $2";
+    pub(super) const NOT_INDEXED: &str =
+        "SELECT id FROM unindexed WHERE what = 'comment' ORDER BY id DESC LIMIT $1";
+
+    /// Returns the comments beyond a window that may hold the text, as far as indexes know; `None` where they do not know enough.
+    async fn known(&self, queue: Queue, filter: &CaseFilter, end: Key) -> Result<Option<Vec<i64>>> {
+        // The index of words knows what readers see. What is held comes before everything that nobody waits for.
+        let (Queue::Review, 0, Some(query)) = (queue, end.rank, &filter.words) else {
+            return Ok(None);
+        };
+        let (writing, by_word, by_name) = match self {
+            Self::Sqlite { .. } => (Writing::Fts5, Self::KNOWN_BY_WORD, Self::KNOWN_BY_NAME),
+            Self::Postgres(_) => {
+                (Writing::Vector, Self::KNOWN_BY_WORD_POSTGRES, Self::KNOWN_BY_NAME_POSTGRES)
+            }
+        };
+        let words = beginning(query, writing);
+        let name = filter.text.to_lowercase();
+        let most = KNOWN_MAX + 1;
+        let lists: [Vec<i64>; 4] = read!(self, |db| [
+            sqlx::query_scalar(by_word)
+                .persistent(false)
+                .bind(&words)
+                .bind(most)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(by_name)
+                .bind(&name)
+                .bind(format!("{name}\u{10ffff}"))
+                .bind(most)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(Self::KNOWN_BY_MEMBER)
+                .bind(filter.pattern())
+                .bind(most)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(Self::NOT_INDEXED).bind(most).fetch_all(db).await?,
+        ]);
+        let too_many = usize::try_from(KNOWN_MAX).unwrap_or(usize::MAX);
+        Ok(lists.iter().all(|list| list.len() <= too_many).then(|| lists.concat()))
+    }
+
+    async fn among(&self, ids: &[i64], filter: &CaseFilter, after: Key) -> Result<Vec<CaseRow>> {
+        let numbers: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let numbers = format!("[{}]", numbers.join(","));
+        let statement = match self {
+            Self::Sqlite { .. } => Self::REVIEW_AMONG,
+            Self::Postgres(_) => Self::REVIEW_AMONG_POSTGRES,
+        };
+        Ok(read!(self, |db| sqlx::query_as(statement)
+            .bind(after.rank)
+            .bind(after.id)
+            .bind(&filter.article)
+            .bind(filter.author.unwrap_or_default())
+            .bind(filter.pattern())
+            .bind(one_more())
+            .bind(&numbers)
+            .fetch_all(db)
+            .await?))
+    }
+}
