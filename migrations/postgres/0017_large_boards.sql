@@ -42,3 +42,16 @@ CREATE TABLE period_figures (
 );
 
 CREATE INDEX reports_made ON reports (made_at, reason);
+
+-- A seal for every decision, each made of the one before, and where the chain of them ends (src/store/seals.rs).
+CREATE TABLE decision_seals (
+    place BIGINT PRIMARY KEY,
+    decision_id BIGINT NOT NULL UNIQUE,
+    seal BYTEA NOT NULL
+);
+
+CREATE TABLE decision_chain (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    decisions BIGINT NOT NULL,
+    seal BYTEA NOT NULL
+);

@@ -32,3 +32,16 @@ CREATE TABLE period_figures (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX reports_made ON reports (made_at, reason);
+
+-- A seal for every decision, each made of the one before, and where the chain of them ends (src/store/seals.rs).
+CREATE TABLE decision_seals (
+    place INTEGER PRIMARY KEY,
+    decision_id INTEGER NOT NULL UNIQUE,
+    seal BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE decision_chain (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    decisions INTEGER NOT NULL,
+    seal BLOB NOT NULL
+) STRICT;

@@ -2,6 +2,7 @@
 
 mod account;
 mod article;
+mod bar;
 mod captcha;
 mod mail;
 mod secrets;
@@ -66,7 +67,11 @@ enum Command {
         sound: bool,
     },
     /// Prove that everything in the database is as it should be
-    Check,
+    Check {
+        /// Make anew what can be: counters, indexes, HTML, keys
+        #[arg(long)]
+        mend: bool,
+    },
     /// Write the board to a new file of JSON lines that other programs can read, also while it runs
     Export {
         /// The file to make
@@ -110,7 +115,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::CaptchaSamples { count, folder, sound } => {
             captcha::samples(&config()?, count, &folder, sound).await
         }
-        Command::Check => upkeep::check(&config()?).await,
+        Command::Check { mend } => upkeep::check(&config()?, mend).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,
         Command::Move { to } => transfer::move_to(&config()?, &to).await,
         Command::Mail(command) => mail::run(command, &config()?).await,

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::bar::Bar;
 use super::open_existing;
 use crate::config::{Config, ConfigError, DatabaseUrl};
 use crate::store::{OpenError, Store};
@@ -20,7 +20,8 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     let name = look.name.as_deref().unwrap_or(&config.site.name);
     let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };
     let mut bar = Bar::default();
-    let mut told = |progress| bar.show(progress);
+    let mut told =
+        |progress: Progress| bar.show(doing(progress.stage), progress.done, progress.total);
     let outcome = tokio::select! {
         outcome = transfer::export(&store, imprint, file, &mut told) => outcome,
         () = stopped() => bail!("stopped; no file was made"),
@@ -45,7 +46,8 @@ pub(super) async fn move_to(config: &Config, to: &str) -> Result<()> {
     let source = open_existing(config).await?;
     let target = open_target(&url).await?;
     let mut bar = Bar::default();
-    let mut told = |progress| bar.show(progress);
+    let mut told =
+        |progress: Progress| bar.show(doing(progress.stage), progress.done, progress.total);
     let outcome = tokio::select! {
         outcome = transfer::move_board(&source, &target, &mut told) => outcome,
         () = stopped() => bail!("stopped; this board is as it was, and the same command goes on from where it was"),
@@ -110,34 +112,11 @@ async fn stopped() {
     }
 }
 
-/// A bar on a terminal; elsewhere nothing.
-#[derive(Default)]
-struct Bar(Option<(Stage, ProgressBar)>);
-
-impl Bar {
-    fn show(&mut self, progress: Progress) {
-        if self.0.as_ref().is_none_or(|(stage, _)| *stage != progress.stage) {
-            self.ends();
-            let doing = match progress.stage {
-                Stage::Copying => "copying",
-                Stage::Comparing => "comparing",
-                Stage::Writing => "writing",
-            };
-            let style = ProgressStyle::with_template(
-                "{msg:<9} {wide_bar} {human_pos} of {human_len} rows, {eta} to go",
-            );
-            let bar = ProgressBar::new(progress.total).with_message(doing);
-            self.0 =
-                Some((progress.stage, style.map_or(bar.clone(), |style| bar.with_style(style))));
-        }
-        if let Some((_, bar)) = &self.0 {
-            bar.set_position(progress.done);
-        }
-    }
-
-    fn ends(&mut self) {
-        if let Some((_, bar)) = self.0.take() {
-            bar.finish_and_clear();
-        }
+/// What a stage is called beside its bar.
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Copying => "copying",
+        Stage::Comparing => "comparing",
+        Stage::Writing => "writing",
     }
 }

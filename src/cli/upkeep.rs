@@ -4,9 +4,12 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{Store, open_existing, secrets};
+use super::bar::Bar;
+use super::{CLOCK, Store, open_existing, secrets};
 use crate::config::Config;
+use crate::search::Stems;
 use crate::secrets::Secrets;
+use crate::store::Inspection;
 
 /// Brings the tables up to date.
 pub(super) async fn migrate(config: &Config) -> Result<()> {
@@ -36,23 +39,36 @@ pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tells everything that is not as it should be.
-pub(super) async fn check(config: &Config) -> Result<()> {
+/// Tells everything that is not as it should be, and mends what can be made anew where that is asked for.
+pub(super) async fn check(config: &Config, mend: bool) -> Result<()> {
     let store = open_existing(config).await?;
     if !store.is_current().await? {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
-    let wrong = store.inspect().await?;
+    let inspection =
+        Inspection { mend, now: Some(CLOCK.now()), stems: Some(Stems::new(config.site.lang)) };
+    let mut bar = Bar::default();
+    let outcome = store
+        .check(inspection, &mut |progress| bar.show(progress.stage, progress.done, progress.total))
+        .await;
+    bar.ends();
+    let findings = outcome?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let seal = store.last_seal().await;
     store.close().await;
-    if wrong.is_empty() {
+    let left = findings.iter().filter(|finding| !finding.is_mended()).count();
+    if left > 0 {
+        bail!("{left} thing(s) are not as they should be; each line above says what to do");
+    }
+    if findings.is_empty() {
         println!("Everything is as it should be.");
-        return Ok(());
+    } else {
+        println!("Everything else is as it should be.");
     }
-    for line in &wrong {
-        println!("{line}");
+    if let Some((decisions, seal)) = seal? {
+        println!("The last of {decisions} decisions has the seal {seal}.");
     }
-    bail!(
-        "{} thing(s) are not as they should be; restore a backup made before, or mend the rows named above",
-        wrong.len()
-    );
+    Ok(())
 }

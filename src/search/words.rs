@@ -78,6 +78,11 @@ impl std::fmt::Debug for Stems {
 }
 
 impl Stems {
+    /// Returns stems of the same language that know no word yet.
+    pub fn another(&self) -> Self {
+        Self::new(self.lang)
+    }
+
     /// For the words of this language.
     pub fn new(lang: Lang) -> Self {
         let algorithm = match lang {

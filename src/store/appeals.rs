@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::decisions::{Done, Found, count, differences, rule, urgency};
 use super::events::announce;
+use super::seals::seal;
 use super::{Reported, Ruled, Ruling, Store, Ticket, micros, moment, read, unknown, write};
 use crate::appeal::{Against, Outcome};
 use crate::comment::State;
@@ -331,6 +332,7 @@ impl Store {
             if answered.rows_affected() == 0 {
                 return Ok(false);
             }
+            let mut decided = None;
             match &answer.undo {
                 None => {}
                 Some(Undo::Ban(ban)) => {
@@ -346,9 +348,11 @@ impl Store {
                     for (article, difference) in differences(std::slice::from_ref(&done)) {
                         count!(tx, article, difference);
                     }
+                    decided = Some(done.id);
                 }
             }
             announce!(tx, &Event::AppealAnswered { appeal: answer.appeal }, now);
+            seal!(tx, decided);
             true
         }))
     }

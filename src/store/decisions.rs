@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::comments::{CommentRow, comments};
 use super::events::announce;
+use super::seals::seal;
 use super::{Store, micros, read, write};
 use crate::account::Role;
 use crate::comment::{Author, Comment, Hold, Reason, State};
@@ -188,6 +189,7 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
             }
+            seal!(tx, ids.iter().copied().flatten());
             ids
         }))
     }
@@ -211,6 +213,7 @@ impl Store {
             if !was_removed {
                 announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
             }
+            seal!(tx, [done.id]);
             true
         }))
     }
@@ -315,6 +318,7 @@ impl Store {
             if last.was_removal() {
                 announce!(tx, &Event::Decided { decisions: vec![id] }, now);
             }
+            seal!(tx, [id]);
             true
         }))
     }

@@ -82,6 +82,16 @@ pub(super) struct Unindexed {
 }
 
 impl Unindexed {
+    /// A comment that readers see; categories are numbers with spaces between them.
+    pub(super) fn of_comment(
+        id: i64,
+        html: String,
+        dated: i64,
+        categories: Option<String>,
+    ) -> Self {
+        Self { id, title: None, intro: None, html: Some(html), dated: Some(dated), categories }
+    }
+
     /// Whether it belongs to this category.
     pub(super) fn is_in(&self, category: i64) -> bool {
         self.categories().any(|known| known == category)

@@ -19,8 +19,8 @@ use super::{ServeLock, Server, Store, Writer};
 use crate::config::{Cluster, DatabaseUrl};
 use crate::error::Result;
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+pub(super) static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(super) static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// Connections that read a SQLite file at once: more than cores only wait for each other.
 const READERS: u32 = 4;
@@ -70,6 +70,9 @@ pub enum OpenError {
         "the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs."
     )]
     Unreachable(#[source] sqlx::Error),
+    /// The decisions that were there before there were seals could not be sealed.
+    #[error("the decisions could not be sealed: {0}")]
+    Unsealed(#[source] crate::error::Error),
     /// A newer version of the board was here.
     #[error(
         "this database was last used by a newer Weerwoord (its migration {0} is unknown here). Run that version again, or restore a backup made before it."
@@ -119,6 +122,7 @@ impl Store {
             let path = writer.file().path().to_owned();
             writer.file().mark().map_err(|source| OpenError::Unwritable { path, source })?;
         }
+        self.seal_decisions().await.map_err(OpenError::Unsealed)?;
         Ok(self.migrations().iter().count().saturating_sub(before))
     }
 
@@ -325,7 +329,7 @@ fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
 }
 
 /// Whether SQLite says that a file is no database (26) or no whole one (11, whatever the bits above the first eight add).
-fn is_damage(error: &sqlx::Error) -> bool {
+pub(super) fn is_damage(error: &sqlx::Error) -> bool {
     let Some(error) = error.as_database_error() else { return false };
     let code = error.code().and_then(|code| code.parse::<u32>().ok());
     error.try_downcast_ref::<SqliteError>().is_some()

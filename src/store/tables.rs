@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 40] = [
+pub const TABLES: [Table; 42] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -48,6 +48,8 @@ pub const TABLES: [Table; 40] = [
     keyed("repeats", &["fingerprint"]),
     numbered("challenges"),
     numbered("decisions"),
+    keyed("decision_seals", &["place"]),
+    keyed("decision_chain", &["id"]),
     keyed("mailboxes", &["email_key"]),
     keyed("proofs", &["browser", "email_key"]),
     numbered("bans"),

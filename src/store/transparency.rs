@@ -192,7 +192,9 @@ impl Store {
         for period in joined(periods(days).filter(|day| !stored.contains_key(day))) {
             all.add(self.count(period).await?);
         }
-        stored.drain().for_each(|(_, day)| all.add(day));
+        for (_, day) in stored.drain() {
+            all.add(day);
+        }
         all.sort();
         let (from, until) = (micros(*from), micros(*until));
         let open: HashMap<String, i64> = read!(self, |db| sqlx::query_as(Self::OPEN_NOTICES)

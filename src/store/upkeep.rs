@@ -1,4 +1,4 @@
-//! What keeps the database well: forgetting what has run out, proving that all is as it should be, and copying it.
+//! What keeps the database well: forgetting what has run out, and copying it. Proving that all is as it should be is `check`'s work.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use jiff::{SignedDuration, Timestamp};
 
 use super::guests::UNCONFIRMED;
-use super::{Store, micros, read, write};
+use super::{Store, micros, write};
 use crate::captcha;
 use crate::comment::{ECHO_WINDOW, REPEAT_WINDOW};
 use crate::error::Result;
@@ -24,88 +24,6 @@ const RETRY: SignedDuration = SignedDuration::from_hours(1);
 const FAILED_MAIL_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long what an editor typed and never saved is kept.
 const DRAFT: SignedDuration = SignedDuration::from_hours(90 * 24);
-
-/// Things that must never be, each with a statement that finds the numbers of the rows in which they are.
-const NEVER: [(&str, &str); 19] = [
-    (
-        "articles whose number of comments is not what readers see",
-        "SELECT a.id FROM articles a WHERE a.visible_comments <>
-            (SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.state = 'visible')",
-    ),
-    (
-        "articles whose number of threads is not that of the last one",
-        "SELECT a.id FROM articles a WHERE a.threads <>
-            (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c WHERE c.article_id = a.id)",
-    ),
-    (
-        "articles whose version is not that of their last save",
-        "SELECT a.id FROM articles a WHERE a.version <>
-            (SELECT COALESCE(MAX(v.number), 0) FROM article_versions v WHERE v.article_id = a.id)",
-    ),
-    (
-        "articles whose address is not one of theirs",
-        "SELECT a.id FROM articles a WHERE NOT EXISTS
-            (SELECT 1 FROM article_slugs s WHERE s.slug = a.slug AND s.article_id = a.id)",
-    ),
-    (
-        "threads that readers see and that have no number, or answers that have one",
-        "SELECT id FROM comments WHERE (root_id IS NULL AND state <> 'held' AND ordinal IS NULL)
-            OR (root_id IS NOT NULL AND ordinal IS NOT NULL)",
-    ),
-    (
-        "comments that answer one under another article",
-        "SELECT c.id FROM comments c JOIN comments p ON p.id = c.parent_id WHERE p.article_id <> c.article_id",
-    ),
-    ("comments that answer a later one", "SELECT id FROM comments WHERE parent_id >= id OR root_id > parent_id"),
-    (
-        "comments filed under another thread than the one they answer in",
-        "SELECT c.id FROM comments c JOIN comments p ON p.id = c.parent_id WHERE c.root_id <> COALESCE(p.root_id, p.id)",
-    ),
-    (
-        "comments whose version does not count their decisions",
-        "SELECT c.id FROM comments c WHERE c.version <> 1 + (SELECT COUNT(*) FROM decisions d WHERE d.comment_id = c.id)",
-    ),
-    (
-        "comments in another state than their last decision made",
-        "SELECT c.id FROM comments c JOIN decisions d ON d.comment_id = c.id AND d.version = c.version
-            WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed' WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END) OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
-    ),
-    ("removed comments that nobody decided about", "SELECT id FROM comments WHERE state = 'removed' AND version = 1"),
-    ("comments without a text", "SELECT id FROM comments WHERE expunged_at IS NULL AND (html = '' OR body = '')"),
-    (
-        "expunged comments that say something still",
-        "SELECT c.id FROM comments c WHERE c.expunged_at IS NOT NULL AND (c.body <> '' OR c.html <> ''
-            OR EXISTS (SELECT 1 FROM findings f WHERE f.comment_id = c.id AND f.found <> '')
-            OR EXISTS (SELECT 1 FROM reports r WHERE r.comment_id = c.id AND r.explanation <> ''))",
-    ),
-    ("expunged comments that were not removed", "SELECT id FROM comments WHERE expunged_at IS NOT NULL AND state <> 'removed'"),
-    (
-        "comments whose number of open reports is not that of the reports that wait",
-        "SELECT c.id FROM comments c WHERE c.open_reports <>
-            (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL)",
-    ),
-    (
-        "comments that more or fewer found useful than they say",
-        "SELECT c.id FROM comments c WHERE c.useful <> (SELECT COUNT(*) FROM useful u WHERE u.comment_id = c.id)",
-    ),
-    (
-        "accounts whose owner left but not whole",
-        "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL
-            OR EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id)
-            OR EXISTS (SELECT 1 FROM tickets t WHERE t.account_id = a.id)
-            OR EXISTS (SELECT 1 FROM comments c WHERE c.account_id = a.id))",
-    ),
-    (
-        "comments that readers see and no search finds",
-        "SELECT c.id FROM comments c WHERE c.state = 'visible' AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)
-            AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'comment' AND u.id = c.id)",
-    ),
-    (
-        "articles that no search finds",
-        "SELECT a.id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
-            AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)",
-    ),
-];
 
 impl Store {
     /// Forgets sessions, challenges, fingerprints, networks and the like that have run out; says how many rows that changed.
@@ -169,39 +87,6 @@ impl Store {
                 .rows_affected());
         }
         Ok(gone)
-    }
-
-    /// Everything that is not as it should be, a line each; empty when all is well.
-    pub async fn inspect(&self) -> Result<Vec<String>> {
-        let mut wrong = Vec::new();
-        if let Self::Sqlite { read, .. } = self {
-            let pages: Vec<String> =
-                sqlx::query_scalar("PRAGMA integrity_check").fetch_all(read).await?;
-            wrong.extend(
-                pages
-                    .into_iter()
-                    .filter(|line| line != "ok")
-                    .map(|line| format!("the file is damaged: {line}")),
-            );
-            let strays: Vec<(String, Option<i64>, String, i64)> =
-                sqlx::query_as("PRAGMA foreign_key_check").fetch_all(read).await?;
-            wrong.extend(strays.iter().map(|(table, row, parent, _)| {
-                format!(
-                    "{table} row {} points to a row of {parent} that is not there",
-                    row.unwrap_or_default()
-                )
-            }));
-        }
-        for (what, statement) in NEVER {
-            let rows: Vec<i64> =
-                read!(self, |db| sqlx::query_scalar(statement).fetch_all(db).await?);
-            if !rows.is_empty() {
-                let shown: Vec<_> = rows.iter().take(10).map(ToString::to_string).collect();
-                let more = if rows.len() > shown.len() { ", …" } else { "" };
-                wrong.push(format!("{} {what}: {}{more}", rows.len(), shown.join(", ")));
-            }
-        }
-        Ok(wrong)
     }
 
     /// Copies the whole board into a new file while it runs. The file appears only when it is complete.

@@ -346,8 +346,8 @@ pub const KINDS: [Kind; 21] = [
 ];
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
-/// liked what.
-pub const NOT_EXPORTED: [&str; 19] = [
+/// liked what, or prove what this database alone holds.
+pub const NOT_EXPORTED: [&str; 21] = [
     "sessions",
     "repeats",
     "challenges",
@@ -367,6 +367,8 @@ pub const NOT_EXPORTED: [&str; 19] = [
     "share_marks",
     "known_browsers",
     "staff_log",
+    "decision_seals",
+    "decision_chain",
 ];
 
 /// A row as a line.

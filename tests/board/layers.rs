@@ -165,6 +165,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "encryption",
             "jobs",
             "mail",
+            "search",
             "second_factor",
             "secrets",
             "store",

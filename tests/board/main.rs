@@ -11,6 +11,7 @@ mod bans;
 mod browser;
 mod cache;
 mod captcha;
+mod check;
 mod clock;
 mod comments;
 mod crowd;

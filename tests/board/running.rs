@@ -224,6 +224,28 @@ async fn a_file_with_a_hole_in_it_is_called_damaged() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_is_a_line_each_and_mended_when_asked() {
+    let home = Home::furnished();
+    home.done(&["migrate"]);
+    let url = format!("sqlite://{}", home.path("data/weerwoord.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    database.execute("UPDATE articles SET threads = 9").await.unwrap();
+    database.close().await.unwrap();
+    let line = "1 articles whose number of threads is not that of the last one: 1.";
+    let output = home.command(&["check"]).output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines.trim_end(), format!("{line} `weerwoord check --mend` mends this."));
+    let told = home.fails(1, &["check"]);
+    assert!(told.contains("1 thing(s) are not as they should be"), "{told}");
+    let told = home.done(&["check", "--mend"]);
+    assert!(told.contains(&format!("{line} Mended.")), "{told}");
+    let told = home.done(&["check", "--mend"]);
+    assert!(told.contains("Everything is as it should be") && !told.contains("Mended"), "{told}");
+    home.done(&["check"]);
+}
+
+#[tokio::test]
 async fn a_board_that_a_newer_version_used_is_left_alone() {
     let home = Home::furnished();
     let url = format!("sqlite://{}", home.path("data/weerwoord.db").display());

@@ -334,7 +334,8 @@ async fn many_are_turned_by_pages_and_counted_up_to_a_bound() {
         &board,
         "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
-        SELECT 1, 'Lezer', 'l@post.example', 'l@post.example', 'x', CASE WHEN i <= 45 THEN '<p>Een uil</p>' ELSE '<p>Een valk</p>' END,
+        SELECT 1, 'Lezer', 'l@post.example', 'l@post.example', CASE WHEN i <= 45 THEN 'Een uil' ELSE 'Een valk' END,
+            CASE WHEN i <= 45 THEN '<p>Een uil</p>' ELSE '<p>Een valk</p>' END,
             'visible', 1, 1790000000000000 FROM n",
     )
     .await;

@@ -704,7 +704,7 @@ async fn damage_is_found(store: Store) {
         ),
         (
             "UPDATE comments SET html = '' WHERE id = 2",
-            "UPDATE comments SET html = '<p>x</p>' WHERE id = 2",
+            "UPDATE comments SET html = '<p>Antwoord</p>' WHERE id = 2",
             "without a text",
         ),
         (

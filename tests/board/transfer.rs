@@ -27,7 +27,7 @@ const MORE: &str = r#"
         ('é@post.example', 'é@post.example', '\x13', FALSE), ('z@post.example', 'z@post.example', '\x14', FALSE),
         ('a-c@post.example', 'a-c@post.example', '\x15', FALSE), ('a.d@post.example', 'a.d@post.example', '\x16', FALSE);
     INSERT INTO comments (id, article_id, name, email, email_key, body, html, state, shown_at, posted_at) VALUES
-        (200, 1, 'Łucja "de" \ 🙂', 'l@post.example', 'l@post.example', E'Twee\nregels', '<p>Twee</p>', 'visible', 1, -1),
+        (200, 1, 'Łucja "de" \ 🙂', 'l@post.example', 'l@post.example', E'Twee\n\nregels', E'<p>Twee</p>\n<p>regels</p>', 'visible', 1, 1),
         (300, 1, 'Weg', 'w@post.example', 'w@post.example', 'Weg', '<p>Weg</p>', 'held', NULL, 1790000000000000);
     UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = 1;
     DELETE FROM comments WHERE id = 300;
@@ -45,7 +45,8 @@ async fn furnished(kind: Kind) -> Option<(Store, Database)> {
     let database = Database::new(kind).await?;
     let store = full(&database).await;
     let more = if kind == Kind::Sqlite {
-        MORE.replace(r"E'Twee\nregels'", "'Twee' || char(10) || 'regels'")
+        MORE.replace(r"E'Twee\n\nregels'", "'Twee' || char(10) || char(10) || 'regels'")
+            .replace(r"E'<p>Twee</p>\n<p>", "'<p>Twee</p>' || char(10) || '<p>")
     } else {
         MORE.to_owned()
     };
@@ -298,7 +299,7 @@ async fn an_export_proves_itself() {
         text.lines().find(|line| line.starts_with(r#"{"type":"comment","id":200,"#)).unwrap();
     assert_eq!(
         comment,
-        r#"{"type":"comment","id":200,"article":1,"answers":null,"account":null,"name":"Łucja \"de\" \\ 🙂","email":"l@post.example","body":"Twee\nregels","html":"<p>Twee</p>","state":"visible","reason":null,"held_for":null,"notify":false,"posted_at":"1969-12-31T23:59:59.999999Z","shown_at":"1970-01-01T00:00:00.000001Z","judged_at":null,"expunged_at":null,"useful":0}"#
+        r#"{"type":"comment","id":200,"article":1,"answers":null,"account":null,"name":"Łucja \"de\" \\ 🙂","email":"l@post.example","body":"Twee\n\nregels","html":"<p>Twee</p>\n<p>regels</p>","state":"visible","reason":null,"held_for":null,"notify":false,"posted_at":"1970-01-01T00:00:00.000001Z","shown_at":"1970-01-01T00:00:00.000001Z","judged_at":null,"expunged_at":null,"useful":0}"#
     );
 }
 

@@ -25,6 +25,6 @@ INSERT INTO claims (comment_id, account_id, made_at) VALUES (1, 2, 1790000700000
 INSERT INTO recovery_codes (account_id, hash) VALUES (2, '\x05');
 INSERT INTO passkeys (id, account_id, credential, data, name, made_at) VALUES (1, 2, '\x06', '{}', 'Laptop', 1790000700000000);
 INSERT INTO ceremonies (browser, state, made_at) VALUES ('\x07', '{}', 1790000700000000);
-INSERT INTO events (id, body, made_at, due_at) VALUES (1, '{"Replied":{"comment":2}}', 1790000700000000, 1790000700000000);
+INSERT INTO events (id, body, made_at, due_at) VALUES (1, '{"Shown":{"comment":2}}', 1790000700000000, 1790000700000000);
 INSERT INTO outbox (id, message_id, recipient, subject, text, html, made_at, due_at) VALUES
     (1, '1@weerwoord.example', 'f@post.example', 'Uw melding', 'Tekst', '<p>Tekst</p>', 1790000700000000, 1790000700000000);

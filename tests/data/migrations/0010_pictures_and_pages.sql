@@ -1,6 +1,6 @@
 INSERT INTO pictures (id, purpose, alt, hash, origin, made_by, made_at) VALUES
-    (1, 'article', 'Een lege vergaderzaal', '3f9a0c12aa55', '00ff', 1, 1790000000000000),
-    (2, 'logo', 'Weerwoord', '77aa0c12aa55', '01ff', 1, 1790000000000000);
+    (1, 'article', 'Een lege vergaderzaal', 'd5b4ae69bb29', '00ff', 1, 1790000000000000),
+    (2, 'logo', 'Weerwoord', 'e77b9a9ae9e3', '01ff', 1, 1790000000000000);
 INSERT INTO picture_files (picture_id, width, kind, height, bytes) VALUES
     (1, 480, 'webp', 320, '\x0102ff'),
     (1, 480, 'jpg', 320, '\x0304'),

@@ -1,0 +1,120 @@
+//! Articles: their text, their versions and their addresses.
+
+use sqlx::FromRow;
+
+use super::{Check, Invariant, RESTORE, Rows};
+use crate::article;
+use crate::error::Result;
+use crate::markup;
+use crate::store::{read, write};
+
+/// Articles read at once: some have a text of a megabyte.
+const BATCH: i64 = 50;
+
+/// What a save leaves, when something else wrote the text.
+const SAVE_AGAIN: &str = "Compare them at /desk and save the article again.";
+
+pub(super) const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        table: "articles",
+        what: "articles whose version is not that of their last save",
+        find: "SELECT a.id FROM articles a WHERE a.version <>
+            (SELECT COALESCE(MAX(v.number), 0) FROM article_versions v WHERE v.article_id = a.id)",
+        mend: &[],
+        by_hand: RESTORE,
+    },
+    Invariant {
+        table: "articles",
+        what: "articles whose text is not that of their last version",
+        find: "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
+            WHERE a.title <> v.title OR a.body <> v.body OR COALESCE(a.lead, '') <> COALESCE(v.lead, '')",
+        mend: &[],
+        by_hand: SAVE_AGAIN,
+    },
+    Invariant {
+        table: "article_versions",
+        what: "articles with a gap in their versions",
+        find: "SELECT article_id FROM article_versions GROUP BY article_id
+            HAVING MIN(number) <> 1 OR MAX(number) <> COUNT(*)",
+        mend: &[],
+        by_hand: RESTORE,
+    },
+    Invariant {
+        table: "articles",
+        what: "articles whose address is not one of theirs",
+        find: "SELECT a.id FROM articles a WHERE NOT EXISTS
+            (SELECT 1 FROM article_slugs s WHERE s.slug = a.slug AND s.article_id = a.id)",
+        mend: &["INSERT INTO article_slugs (slug, article_id) SELECT a.slug, a.id FROM articles a WHERE TRUE
+            ON CONFLICT (slug) DO NOTHING"],
+        by_hand: "Another article has that address: give one of them another at /desk.",
+    },
+];
+
+#[derive(FromRow)]
+struct TextRow {
+    id: i64,
+    body: String,
+    html: String,
+    first_paragraph: String,
+    words: i64,
+}
+
+impl TextRow {
+    /// What the source makes, where something else stands in the row.
+    fn made_anew(&self) -> Option<(String, String, i64)> {
+        let html = markup::article(&self.body).as_str().to_owned();
+        let (first, words) = (markup::first_paragraph(&self.body), article::words(&self.body));
+        let same = html.trim_end() == self.html.trim_end()
+            && first == self.first_paragraph
+            && words == self.words;
+        (!same).then_some((html, first, words))
+    }
+}
+
+impl Check<'_> {
+    /// Makes the HTML of every article anew and compares it with what is stored.
+    pub(super) async fn articles(&mut self) -> Result<()> {
+        let outcome = self.article_texts().await;
+        self.unless_damaged("articles", outcome).map(drop)
+    }
+
+    async fn article_texts(&mut self) -> Result<()> {
+        const TEXTS: &str = "SELECT id, body, html, first_paragraph, words FROM articles WHERE id > $1 ORDER BY id LIMIT $2";
+        const COUNT: &str = "SELECT COUNT(*) FROM articles";
+        const MEND: &str = "UPDATE articles SET html = $2, first_paragraph = $3, words = $4 WHERE id = $1 AND body = $5";
+        let total: i64 = read!(self.store, |db| sqlx::query_scalar(COUNT).fetch_one(db).await?);
+        let (mut rows, mut last, mut done) = (Rows::default(), 0, 0);
+        loop {
+            let some: Vec<TextRow> = read!(self.store, |db| sqlx::query_as(TEXTS)
+                .bind(last)
+                .bind(BATCH)
+                .fetch_all(db)
+                .await?);
+            let Some(end) = some.last() else { break };
+            last = end.id;
+            done += some.len() as u64;
+            let anew = tokio::task::spawn_blocking(move || {
+                let anew = |row: TextRow| Some((row.made_anew()?, row));
+                some.into_iter().filter_map(anew).collect::<Vec<_>>()
+            });
+            for ((html, first, words), row) in anew.await.map_err(anyhow::Error::new)? {
+                rows.add(&row.id);
+                if self.mend {
+                    write!(self.store, |tx| sqlx::query(MEND)
+                        .bind(row.id)
+                        .bind(&html)
+                        .bind(&first)
+                        .bind(words)
+                        .bind(&row.body)
+                        .execute(&mut *tx)
+                        .await?
+                        .rows_affected());
+                }
+            }
+            self.tell("articles", done, total.unsigned_abs());
+        }
+        let remedy = self.mended();
+        self.found("articles", "articles whose HTML is not what their text makes", rows, remedy);
+        Ok(())
+    }
+}

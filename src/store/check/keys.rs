@@ -1,0 +1,116 @@
+//! Keys by which names and addresses are compared, each made of what it stands beside.
+
+use futures_util::TryStreamExt;
+
+use super::{Check, Remedy, Rows};
+use crate::account::{Email, Name};
+use crate::error::Result;
+use crate::store::{is_taken, read, write};
+
+/// A key that is not the one its name or address makes, and the row it stands in.
+struct Wrong<K> {
+    row: K,
+    key: String,
+}
+
+/// What to do where two rows would have the same key.
+const SAME: &str = "Two of them would share a key, so that each could be taken for the other: give one another name or address.";
+
+impl Check<'_> {
+    /// Makes the keys of accounts and mailboxes anew; those of comments are looked at with their texts.
+    pub(super) async fn keys(&mut self) -> Result<()> {
+        self.tell("keys", 0, 2);
+        let outcome = self.account_keys().await;
+        self.unless_damaged("accounts", outcome)?;
+        self.tell("keys", 1, 2);
+        let outcome = self.mailbox_keys().await;
+        self.unless_damaged("mailboxes", outcome).map(drop)
+    }
+
+    async fn account_keys(&mut self) -> Result<()> {
+        const ACCOUNTS: &str = "SELECT id, name, name_key, email, email_key FROM accounts WHERE left_at IS NULL ORDER BY id";
+        const NAME: &str = "UPDATE accounts SET name_key = $2 WHERE id = $1";
+        const EMAIL: &str = "UPDATE accounts SET email_key = $2 WHERE id = $1";
+        let (names, emails) = read!(self.store, |db| {
+            let (mut names, mut emails) = (Vec::new(), Vec::new());
+            let mut accounts =
+                sqlx::query_as::<_, (i64, String, String, String, String)>(ACCOUNTS).fetch(db);
+            while let Some((row, name, name_key, email, email_key)) = accounts.try_next().await? {
+                let key = Name::stored(name).key();
+                if key != name_key {
+                    names.push(Wrong { row, key });
+                }
+                let key = Email::stored(email).key();
+                if key != email_key {
+                    emails.push(Wrong { row, key });
+                }
+            }
+            (names, emails)
+        });
+        self.mend_keys(names, NAME, "accounts whose key is not that of their name").await?;
+        self.mend_keys(emails, EMAIL, "accounts whose key is not that of their address").await
+    }
+
+    async fn mend_keys(
+        &mut self,
+        wrong: Vec<Wrong<i64>>,
+        statement: &'static str,
+        what: &'static str,
+    ) -> Result<()> {
+        let (mut rows, mut remedy) = (Rows::default(), self.mended());
+        for Wrong { row, key } in wrong {
+            rows.add(&row);
+            if self.mend && !self.set_key(statement, row, &key).await? {
+                remedy = Remedy::ByHand(SAME);
+            }
+        }
+        self.found("accounts", what, rows, remedy);
+        Ok(())
+    }
+
+    /// Gives a row its key; false where another row has it.
+    async fn set_key(&self, statement: &'static str, row: i64, key: &str) -> Result<bool> {
+        Ok(write!(self.store, |tx| {
+            match sqlx::query(statement).bind(row).bind(key).execute(&mut *tx).await {
+                Ok(_) => true,
+                Err(error) if is_taken(&error, "accounts") => return Ok(false),
+                Err(error) => return Err(error.into()),
+            }
+        }))
+    }
+
+    async fn mailbox_keys(&mut self) -> Result<()> {
+        const MAILBOXES: &str = "SELECT email_key, email FROM mailboxes";
+        const MEND: &str = "UPDATE mailboxes SET email_key = $2 WHERE email_key = $1
+            AND NOT EXISTS (SELECT 1 FROM mailboxes o WHERE o.email_key = $2)";
+        let wrong: Vec<Wrong<String>> = read!(self.store, |db| {
+            let mut wrong = Vec::new();
+            let mut mailboxes = sqlx::query_as::<_, (String, String)>(MAILBOXES).fetch(db);
+            while let Some((row, email)) = mailboxes.try_next().await? {
+                let key = Email::stored(email).key();
+                if key != row {
+                    wrong.push(Wrong { row, key });
+                }
+            }
+            wrong
+        });
+        let mut remedy = self.mended();
+        // An address is never printed: they are only counted.
+        let rows = Rows::counted(wrong.len() as u64);
+        if self.mend {
+            for Wrong { row, key } in &wrong {
+                let mended = write!(self.store, |tx| sqlx::query(MEND)
+                    .bind(row)
+                    .bind(key)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected());
+                if mended == 0 {
+                    remedy = Remedy::ByHand(SAME);
+                }
+            }
+        }
+        self.found("mailboxes", "mailboxes whose key is not that of their address", rows, remedy);
+        Ok(())
+    }
+}
