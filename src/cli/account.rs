@@ -105,7 +105,7 @@ async fn add(
 
 async fn change_role(store: &Store, email: &Email, role: Role) -> Result<()> {
     let account = known(store, email).await?;
-    match store.change_role(account.id, role).await? {
+    match store.change_role(account.id, role, None, CLOCK.now()).await? {
         RoleChange::Done => {}
         RoleChange::Unknown => bail!("no account has the address {}", email.as_str()),
         RoleChange::LastAdmin => bail!(

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::bar::Bar;
-use super::open_existing;
+use super::{CLOCK, open_existing};
 use crate::config::{Config, ConfigError, DatabaseUrl};
 use crate::store::{OpenError, Store};
 use crate::transfer::{self, Imprint, Moved, Progress, Stage};
@@ -16,6 +16,7 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     if !store.is_current().await? {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
+    store.log_export(None, "board", CLOCK.now()).await?;
     let look = store.look().await?;
     let name = look.name.as_deref().unwrap_or(&config.site.name);
     let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };

@@ -3,6 +3,7 @@
 use super::access::end_access;
 use super::events::announce;
 use super::mailboxes::prove;
+use super::staff_log::{StaffDeed, log_staff};
 use super::tickets::spend;
 use super::{Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Email, Name, Role};
@@ -98,7 +99,13 @@ impl Store {
     ) -> Result<Result<i64, AccountTaken>> {
         Ok(write!(self, |tx| {
             match add!(tx, new, now) {
-                Ok(id) => Ok(id),
+                Ok(id) => {
+                    if new.role > Role::Member {
+                        let (deed, role) = (StaffDeed::Account, Some(new.role.code()));
+                        log_staff!(tx, deed, None::<i64>, Some(id), role, now);
+                    }
+                    Ok(id)
+                }
                 Err(error) => return taken(error).map(Err),
             }
         }))

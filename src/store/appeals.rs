@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::decisions::{Done, Found, count, differences, rule, urgency};
 use super::events::announce;
 use super::seals::seal;
+use super::staff_log::{StaffDeed, log_staff};
 use super::{Reported, Ruled, Ruling, Store, Ticket, micros, moment, read, unknown, write};
 use crate::appeal::{Against, Outcome};
 use crate::comment::State;
@@ -342,6 +343,8 @@ impl Store {
                         .bind(micros(now))
                         .execute(&mut *tx)
                         .await?;
+                    let (by, number) = (Some(answer.moderator), Some(ban.to_string()));
+                    log_staff!(tx, StaffDeed::Lift, by, None::<i64>, number, now);
                 }
                 Some(Undo::Decision(ruling)) => {
                     let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
@@ -352,7 +355,7 @@ impl Store {
                 }
             }
             announce!(tx, &Event::AppealAnswered { appeal: answer.appeal }, now);
-            seal!(tx, decided);
+            seal!(tx, decided.iter().copied());
             true
         }))
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::events::announce;
+use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, micros, moment, read, unknown, write};
 use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
@@ -133,19 +134,21 @@ impl Store {
                 .bind(ends_at)
                 .fetch_optional(&mut *tx)
                 .await?;
-            match same {
-                Some(id) => id,
-                None => {
-                    sqlx::query_scalar(BAN)
-                        .bind(new.kind.code())
-                        .bind(&new.value)
-                        .bind(&new.why)
-                        .bind(new.made_by)
-                        .bind(micros(now))
-                        .bind(ends_at)
-                        .fetch_one(&mut *tx)
-                        .await?
-                }
+            if let Some(id) = same {
+                id
+            } else {
+                let id: i64 = sqlx::query_scalar(BAN)
+                    .bind(new.kind.code())
+                    .bind(&new.value)
+                    .bind(&new.why)
+                    .bind(new.made_by)
+                    .bind(micros(now))
+                    .bind(ends_at)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let (by, number) = (Some(new.made_by), Some(id.to_string()));
+                log_staff!(tx, StaffDeed::Ban, by, None::<i64>, number, now);
+                id
             }
         }))
     }
@@ -155,13 +158,18 @@ impl Store {
         const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
             WHERE id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
         let changed = write!(self, |tx| {
-            sqlx::query(LIFT)
+            let changed = sqlx::query(LIFT)
                 .bind(id)
                 .bind(moderator)
                 .bind(micros(now))
                 .execute(&mut *tx)
                 .await?
-                .rows_affected()
+                .rows_affected();
+            if changed > 0 {
+                let number = Some(id.to_string());
+                log_staff!(tx, StaffDeed::Lift, Some(moderator), None::<i64>, number, now);
+            }
+            changed
         });
         Ok(changed > 0)
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::comments::{CommentRow, comments};
 use super::events::announce;
 use super::seals::seal;
+use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, micros, read, write};
 use crate::account::Role;
 use crate::comment::{Author, Comment, Hold, Reason, State};
@@ -143,7 +144,7 @@ impl Store {
     pub(super) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
     pub(super) const RECOUNT: &str =
         "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
-    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
@@ -179,15 +180,17 @@ impl Store {
             if let (Some(ban), Some(Some(_)), Some(first)) = (ban, ids.first(), rulings.first())
                 && let Some((kind, value)) = whom(&first.comment.author)
             {
-                sqlx::query(Self::BAN)
+                let id: i64 = sqlx::query_scalar(Self::BAN)
                     .bind(kind)
                     .bind(value)
                     .bind(&ban.why)
                     .bind(first.moderator)
                     .bind(micros(now))
                     .bind(ban.ends_at.map(micros))
-                    .execute(&mut *tx)
+                    .fetch_one(&mut *tx)
                     .await?;
+                let (by, id) = (Some(first.moderator), Some(id.to_string()));
+                log_staff!(tx, StaffDeed::Ban, by, None::<i64>, id, now);
             }
             seal!(tx, ids.iter().copied().flatten());
             ids
@@ -209,6 +212,8 @@ impl Store {
             sqlx::query(ERASE).bind(ruling.comment.id).bind(micros(now)).execute(&mut *tx).await?;
             sqlx::query(FINDINGS).bind(ruling.comment.id).execute(&mut *tx).await?;
             sqlx::query(REPORTS).bind(ruling.comment.id).execute(&mut *tx).await?;
+            let (by, id) = (Some(ruling.moderator), Some(ruling.comment.id.to_string()));
+            log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
             // Of a comment that was away already its author heard why.
             if !was_removed {
                 announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);

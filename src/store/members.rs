@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::access::end_access;
-use super::{Store, moment, read, unknown, write};
+use super::staff_log::{StaffDeed, log_staff};
+use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::domain;
 use crate::error::Result;
@@ -125,8 +126,14 @@ impl Store {
     }
 
     /// Gives somebody another role, and ends their sessions so that it takes hold at once, and their links; the last admin
-    /// stays one.
-    pub async fn change_role(&self, account: i64, role: Role) -> Result<RoleChange> {
+    /// stays one. `by` is the administrator, none for the command line.
+    pub async fn change_role(
+        &self,
+        account: i64,
+        role: Role,
+        by: Option<i64>,
+        at: Timestamp,
+    ) -> Result<RoleChange> {
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
         Ok(write!(self, |tx| {
@@ -144,6 +151,8 @@ impl Store {
             }
             sqlx::query(SET).bind(account).bind(role.code()).execute(&mut *tx).await?;
             end_access!(tx, account, None);
+            let change = format!("{now} {}", role.code());
+            log_staff!(tx, StaffDeed::Role, by, Some(account), Some(change), at);
             RoleChange::Done
         }))
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::access::end_access;
 use super::events::announce;
+use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Digest, Name};
 use crate::error::Result;
@@ -76,6 +77,9 @@ impl Store {
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
             end_access!(tx, account, session);
             announce!(tx, &Event::PasswordChanged { account }, now);
+            if session.is_none() {
+                log_staff!(tx, StaffDeed::Password, None::<i64>, Some(account), None::<&str>, now);
+            }
         });
         Ok(())
     }

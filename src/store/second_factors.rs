@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::access::{end_access, end_links};
 use super::accounts::AccountRow;
 use super::events::announce;
+use super::staff_log::{StaffDeed, log_staff};
 use super::totp::DROP_TOTP;
 use super::{Store, is_taken, micros, moment, read, write};
 use crate::account::Account;
@@ -158,6 +159,7 @@ impl Store {
             sqlx::query(DROP_TOTP).bind(account).execute(&mut *tx).await?;
             sqlx::query(FORGET_CODES).bind(account).execute(&mut *tx).await?;
             sqlx::query(DROP_PASSKEYS).bind(account).execute(&mut *tx).await?;
+            log_staff!(tx, StaffDeed::SecondFactor, None::<i64>, Some(account), None::<&str>, now);
             changed!(tx, owner, FactorChange::AllRemoved, now);
         });
         Ok(())

@@ -61,6 +61,11 @@ impl Store {
                 .bind(new.device)
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query(Self::LOG_LOG_IN)
+                .bind(micros(now))
+                .bind(new.account)
+                .execute(&mut *tx)
+                .await?;
             if let Some(browser) = new.browser {
                 know!(tx, new.account, browser, now);
             }

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, browse, micros, unknown, write};
 use crate::error::Result;
 use crate::look::{Colour, Look};
 
-#[derive(sqlx::FromRow)]
+#[derive(Default, sqlx::FromRow)]
 struct LookRow {
     version: i64,
     name: Option<String>,
@@ -16,12 +17,29 @@ struct LookRow {
     footer: Option<String>,
 }
 
+/// The names of the settings that differ, never what they hold.
+fn differences(before: LookRow, look: &Look) -> String {
+    let colours = (look.light.map(Colour::text), look.dark.map(Colour::text));
+    [
+        ("name", before.name != look.name),
+        ("colours", (before.accent_light, before.accent_dark) != colours),
+        ("logo", before.logo != look.logo.as_ref().map(|logo| logo.id)),
+        ("footer", before.footer != look.footer),
+    ]
+    .into_iter()
+    .filter_map(|(name, differs)| differs.then_some(name))
+    .collect::<Vec<_>>()
+    .join(" ")
+}
+
 impl Store {
+    const LOOK: &str =
+        "SELECT version, name, accent_light, accent_dark, logo, footer FROM settings WHERE id = 1";
+
     /// How the board looks.
     pub async fn look(&self) -> Result<Look> {
-        const LOOK: &str = "SELECT version, name, accent_light, accent_dark, logo, footer FROM settings WHERE id = 1";
         let row: Option<LookRow> =
-            browse!(self, |db| sqlx::query_as(LOOK).fetch_optional(&mut *db).await?);
+            browse!(self, |db| sqlx::query_as(Self::LOOK).fetch_optional(&mut *db).await?);
         let Some(row) = row else { return Ok(Look::default()) };
         let colour = |text: Option<String>| {
             text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
@@ -53,6 +71,8 @@ impl Store {
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
         Ok(write!(self, |tx| {
+            let before: Option<LookRow> =
+                sqlx::query_as(Self::LOOK).fetch_optional(&mut *tx).await?;
             let changed = sqlx::query(CHANGE)
                 .bind(look.version + 1)
                 .bind(&look.name)
@@ -66,6 +86,10 @@ impl Store {
                 .await?
                 .rows_affected();
             sqlx::query(SWEEP).execute(&mut *tx).await?;
+            if changed > 0 {
+                let parts = Some(differences(before.unwrap_or_default(), look));
+                log_staff!(tx, StaffDeed::Settings, Some(account), None::<i64>, parts, now);
+            }
             changed > 0
         }))
     }

@@ -51,6 +51,9 @@ impl Store {
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
+        // What is younger than two years before the newest line stays, whatever the clock says.
+        const STAFF_LOG: &str = "DELETE FROM staff_log WHERE made_at < $1
+            AND made_at <= (SELECT MAX(l.made_at) FROM staff_log l) - 63072000000000";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
         // A clock that was ahead closed days and weeks that are not over.
@@ -62,6 +65,7 @@ impl Store {
             (REPEATS, now - REPEAT_WINDOW),
             (TICKETS, now),
             (PROOFS, now - PROOF),
+            (STAFF_LOG, now - super::staff_log::KEPT),
             (KNOWN_BROWSERS, now - super::browsers::KNOWN),
             (CEREMONIES, now - second_factor::PENDING),
             (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),

@@ -16,6 +16,7 @@ mod page;
 mod pictures;
 mod reports;
 mod search;
+mod security;
 mod session;
 mod sitemap;
 mod texts;
@@ -168,6 +169,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/mail/again", post(desk::retry_all_mail)),
         ("/desk/mail/{id}/again", post(desk::retry_mail)),
         ("/desk/mail/{id}/drop", post(desk::drop_mail)),
+        ("/desk/log", get(desk::log)),
         ("/theme/{file}", get(theme::sheet)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),

@@ -15,6 +15,7 @@ use jiff::SignedDuration;
 use url::form_urlencoded;
 
 use super::page::see_other;
+use super::security::{self, Refused};
 use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -156,7 +157,7 @@ impl FromRequestParts<App> for Moderator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let Member { account, visitor } = Member::from_request_parts(parts, app).await?;
         if account.role < Role::Moderator {
-            return Err(Error::Forbidden("error-moderators-only".into()).into_response());
+            return Err(too_low(app, &account, &visitor, "error-moderators-only").await);
         }
         second_factor(app, &account, parts).await?;
         Ok(Self { account, visitor })
@@ -167,9 +168,9 @@ impl FromRequestParts<App> for Editor {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let Member { account, .. } = Member::from_request_parts(parts, app).await?;
+        let Member { account, visitor } = Member::from_request_parts(parts, app).await?;
         if account.role < Role::Editor {
-            return Err(Error::Forbidden("error-editors-only".into()).into_response());
+            return Err(too_low(app, &account, &visitor, "error-editors-only").await);
         }
         second_factor(app, &account, parts).await?;
         Ok(Self { account })
@@ -182,11 +183,17 @@ impl FromRequestParts<App> for Admin {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let Member { account, visitor } = Member::from_request_parts(parts, app).await?;
         if account.role < Role::Admin {
-            return Err(Error::Forbidden("error-admins-only".into()).into_response());
+            return Err(too_low(app, &account, &visitor, "error-admins-only").await);
         }
         second_factor(app, &account, parts).await?;
         Ok(Self { account, visitor })
     }
+}
+
+/// The refusal of somebody whose role is too low, which leaves a line for those who watch.
+async fn too_low(app: &App, who: &Account, visitor: &Visitor, key: &'static str) -> Response {
+    security::refused(app, Refused::Role, Some(who.id), &visitor.network).await;
+    Error::Forbidden(key.into()).into_response()
 }
 
 /// Where the board asks its staff for a second factor, who has none sets one up first.

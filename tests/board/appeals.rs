@@ -121,7 +121,7 @@ async fn a_moderator_who_is_alone_answers_and_may_stand_by_it() {
     let alone = board.somebody("Naima", Role::Member).await;
     let sanne = weerwoord::account::Email::new(&address("Sanne Verhoef")).unwrap();
     let sanne = board.app.store.account(&sanne).await.unwrap().unwrap().id;
-    board.app.store.change_role(sanne, Role::Member).await.unwrap();
+    board.app.store.change_role(sanne, Role::Member, None, board.app.now()).await.unwrap();
     bram.decides(1, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     let path = link(to(&board.delivers().await, &address("Koning Bereik")), "/appeals/");
     alone.sends(&path, &[("text", TEXT)]).await.goes_on_to(&path);

@@ -149,7 +149,7 @@ async fn another_role_takes_hold_at_once() {
     bram.reads("/moderation").await.is(200);
     let id =
         board.app.store.account(&Email::new(&address("Bram")).unwrap()).await.unwrap().unwrap().id;
-    board.app.store.change_role(id, Role::Member).await.unwrap();
+    board.app.store.change_role(id, Role::Member, None, board.app.now()).await.unwrap();
     bram.reads("/moderation").await.is(303);
     bram.logs_in("Bram").await.is(303);
     bram.reads("/moderation").await.is(403).says("Deze pagina is voor moderators");

@@ -41,6 +41,7 @@ mod secrets;
 mod settings;
 mod sharing;
 mod smtp;
+mod staff_log;
 mod standby;
 mod store;
 mod takeover;

@@ -85,7 +85,7 @@ async fn somebody_always_runs_the_board_however_many_stop_at_once() {
     futures_util::future::join_all(stops).await;
     let store = &board.app.store;
     for id in ids {
-        store.change_role(id, Role::Editor).await.unwrap();
+        store.change_role(id, Role::Editor, None, board.app.now()).await.unwrap();
     }
     let admins = store.accounts().await.unwrap();
     assert_eq!(admins.iter().filter(|account| account.role == Role::Admin).count(), 1);
@@ -98,11 +98,14 @@ async fn who_became_the_only_administrator_meanwhile_does_not_leave() {
     let bram = board.account("Bram", Role::Member).await;
     let store = &board.app.store;
     let as_a_member = store.account_by_id(bram).await.unwrap().unwrap();
-    store.change_role(bram, Role::Admin).await.unwrap();
-    store.change_role(ada, Role::Member).await.unwrap();
     let now = board.app.now();
+    store.change_role(bram, Role::Admin, None, now).await.unwrap();
+    store.change_role(ada, Role::Member, None, now).await.unwrap();
     assert_eq!(store.leave(&as_a_member, "weg", now).await.unwrap(), Err(Obstacle::LastAdmin));
-    assert_eq!(store.change_role(bram, Role::Member).await.unwrap(), RoleChange::LastAdmin);
+    assert_eq!(
+        store.change_role(bram, Role::Member, None, now).await.unwrap(),
+        RoleChange::LastAdmin
+    );
 }
 
 #[tokio::test]

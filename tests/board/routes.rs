@@ -172,6 +172,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/desk/mail/again", admins(303)),
     ("POST", "/desk/mail/{id}/again", admins(303)),
     ("POST", "/desk/mail/{id}/drop", admins(303)),
+    ("GET", "/desk/log", admins(200)),
     ("GET", "/theme/{file}", everybody(404)),
     ("GET", "/desk/pages", editors(200)),
     ("GET", "/desk/pages/{slug}", editors(404)),

@@ -158,11 +158,14 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
     assert!(!store.is_member_name(&Name::new("Joost").unwrap()).await.unwrap());
     let mirjam = Email::new("MIRJAM@post.example").unwrap();
     let id = store.account(&mirjam).await.unwrap().unwrap().id;
-    assert_eq!(store.change_role(id, Role::Admin).await.unwrap(), RoleChange::Done);
+    assert_eq!(store.change_role(id, Role::Admin, None, now()).await.unwrap(), RoleChange::Done);
     assert_eq!(store.account(&mirjam).await.unwrap().unwrap().role, Role::Admin);
     store.change_password(id, None, "andere hash", now()).await.unwrap();
     assert_eq!(store.credentials(&mirjam).await.unwrap().unwrap().password, "andere hash");
-    assert_eq!(store.change_role(999, Role::Admin).await.unwrap(), RoleChange::Unknown);
+    assert_eq!(
+        store.change_role(999, Role::Admin, None, now()).await.unwrap(),
+        RoleChange::Unknown
+    );
     assert_eq!(store.accounts().await.unwrap().len(), 2);
 }
 
@@ -213,7 +216,7 @@ async fn sessions_open_and_end(store: Store) {
         )
         .await
         .unwrap();
-    store.change_role(id, Role::Moderator).await.unwrap();
+    store.change_role(id, Role::Moderator, None, now()).await.unwrap();
     assert!(
         store.session(&[3; 32], ever, ever).await.unwrap().is_none(),
         "another role ends every session"

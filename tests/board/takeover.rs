@@ -56,7 +56,7 @@ async fn does(board: &Board, owner: &Person, deed: &str) {
                 .goes_on_to("/login");
         }
         "role" => {
-            let done = store.change_role(id, Role::Moderator).await.unwrap();
+            let done = store.change_role(id, Role::Moderator, None, now).await.unwrap();
             assert_eq!(done, RoleChange::Done);
         }
         "operator" => store.change_password(id, None, "een hash", now).await.unwrap(),

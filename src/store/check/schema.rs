@@ -114,7 +114,7 @@ async fn migrated_postgres(connection: &mut PgConnection) -> Result<Option<Objec
     let mut tx = connection.begin().await?;
     let made = sqlx::raw_sql("CREATE SCHEMA weerwoord_check").execute(&mut *tx).await;
     if let Err(error) = made {
-        let code = error.as_database_error().and_then(|error| error.code());
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
         return if code.as_deref() == Some(NOT_ALLOWED) { Ok(None) } else { Err(error.into()) };
     }
     sqlx::raw_sql("SET LOCAL search_path TO weerwoord_check").execute(&mut *tx).await?;

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Sentence;
 use crate::web::page::{Field, Section, Sheet, Shell, retry_after};
+use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
 /// A form that is sent again with the password.
@@ -101,10 +102,15 @@ impl Check {
 /// Whether somebody knows the password of the account they are logged in to; guesses are counted by the
 /// account, so that strangers who try its address do not keep its owner from it.
 pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> Result<Check> {
+    let (account, network) = (Some(member.account.id), member.visitor.network.as_str());
+    let told = async |what| security::refused(app, what, account, network).await;
     let attempt = Attempt::of_member(app, member);
     match attempt.begin().await {
         Ok(()) => {}
-        Err(Error::TooMany(wait)) => return Ok(Check::TooMany(wait)),
+        Err(Error::TooMany(wait)) => {
+            told(Refused::Limit).await;
+            return Ok(Check::TooMany(wait));
+        }
         Err(other) => return Err(other),
     }
     let Some(found) = app.store.credentials(&member.account.email).await? else {
@@ -116,7 +122,7 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
             Ok(Check::Right)
         }
         Ok(false) => {
-            tracing::info!(account = member.account.id, "a password asked for once more was wrong");
+            told(Refused::Password).await;
             Ok(Check::Wrong)
         }
         Err(Error::TooMany(wait)) => Ok(Check::TooMany(wait)),

@@ -32,11 +32,12 @@ struct Link {
 /// GET `/confirm/{token}`.
 pub(in crate::web) async fn form(
     State(app): State<App>,
+    visitor: Visitor,
     Path(link): Path<String>,
 ) -> Result<Response> {
     Ok(match look(&app, &link).await? {
         Some(link) => sheet(&app, &link).ok(),
-        None => spent(&app),
+        None => spent(&app, &visitor).await,
     })
 }
 
@@ -47,7 +48,9 @@ pub(in crate::web) async fn confirm(
     Path(link): Path<String>,
     form: Form,
 ) -> Result<Response> {
-    let Some(link) = look(&app, &link).await? else { return Ok(spent(&app)) };
+    let Some(link) = look(&app, &link).await? else {
+        return Ok(spent(&app, &visitor).await);
+    };
     let done = match link.ticket.purpose {
         Purpose::Register => {
             let typed: Typed = form.read()?;
@@ -58,7 +61,10 @@ pub(in crate::web) async fn confirm(
         Purpose::Address => prove(&app, &visitor, &link).await?,
         Purpose::Reset | Purpose::Appeal => None,
     };
-    Ok(done.unwrap_or_else(|| spent(&app)))
+    match done {
+        Some(done) => Ok(done),
+        None => Ok(spent(&app, &visitor).await),
+    }
 }
 
 async fn look(app: &App, link: &str) -> Result<Option<Link>> {

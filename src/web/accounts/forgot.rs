@@ -63,11 +63,12 @@ pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
 /// GET `/reset/{token}`.
 pub(in crate::web) async fn reset_form(
     State(app): State<App>,
+    visitor: Visitor,
     Path(link): Path<String>,
 ) -> Result<Response> {
     match holder(&app, &link).await? {
         Some(_) => Ok(choose(&app, &link).ok()),
-        None => Ok(spent(&app)),
+        None => Ok(spent(&app, &visitor).await),
     }
 }
 
@@ -78,7 +79,9 @@ pub(in crate::web) async fn reset(
     Path(link): Path<String>,
     form: Form,
 ) -> Result<Response> {
-    let Some((token, account)) = holder(&app, &link).await? else { return Ok(spent(&app)) };
+    let Some((token, account)) = holder(&app, &link).await? else {
+        return Ok(spent(&app, &visitor).await);
+    };
     let typed: Typed = form.read()?;
     let board = app.name();
     let about = [account.name.as_str(), account.email.as_str(), board.as_str()];
@@ -99,7 +102,7 @@ pub(in crate::web) async fn reset(
         Err(other) => return Err(other),
     };
     if !app.store.reset_password(&token, account.id, &hash, app.now()).await? {
-        return Ok(spent(&app));
+        return Ok(spent(&app, &visitor).await);
     }
     tracing::info!(account = account.id, "somebody chose a new password by a link");
     // They log in next, whatever strangers do at this address meanwhile.

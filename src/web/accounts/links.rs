@@ -12,6 +12,7 @@ use crate::gate::Permit;
 use crate::limits::Deed;
 use crate::locale::Sentence;
 use crate::web::page::{Section, Sheet, Shell, retry_after};
+use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;
 
 /// What is wrong, with the name of the field it is wrong with.
@@ -48,7 +49,8 @@ pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> S
 }
 
 /// A link that leads nowhere: it was used, has run out, or was cut off by a mail program.
-pub(super) fn spent(app: &App) -> Response {
+pub(super) async fn spent(app: &App, visitor: &Visitor) -> Response {
+    security::refused(app, Refused::Token, None, &visitor.network).await;
     Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "link-spent-heading")
         .say("link-spent")
         .after("link-spent-ways", &["/login", "/forgot", "/register"])

@@ -19,6 +19,7 @@ use crate::locale::{Lang, Sentence};
 use crate::store::NewSession;
 use crate::ticket::Token;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
+use crate::web::security::{self, Refused};
 use crate::web::session::{
     Visitor, half_session_cookie, no_session_cookie, remembering, session_cookie,
 };
@@ -87,6 +88,7 @@ pub(in crate::web) async fn log_in(
     match attempt.begin().await {
         Ok(()) => {}
         Err(Error::TooMany(wait)) => {
+            security::refused(&app, Refused::Limit, None, &visitor.network).await;
             return Ok(too_many(&app, typed.email, next, ("login-too-many", wait)));
         }
         Err(other) => return Err(other),
@@ -100,12 +102,15 @@ pub(in crate::web) async fn log_in(
     let matches = match attempt.verify(typed.password, hash).await {
         Ok(matches) => matches,
         Err(Error::TooMany(wait)) => {
+            let account = found.map(|found| found.account.id);
+            security::refused(&app, Refused::Limit, account, &visitor.network).await;
             return Ok(too_many(&app, typed.email, next, ("login-busy", wait)));
         }
         Err(other) => return Err(other),
     };
+    let known = found.as_ref().map(|found| found.account.id);
     let Some(found) = found.filter(|_| matches) else {
-        tracing::info!("a log-in failed");
+        security::refused(&app, Refused::Password, known, &visitor.network).await;
         let failed = page(&app, typed.email, next, Some("login-failed".into()));
         return Ok(Page::personal(failed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };

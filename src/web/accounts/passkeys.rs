@@ -33,6 +33,7 @@ use crate::store::{NewPasskey, Owner, PasskeyEntry};
 use crate::web::page::{
     CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, retry_after, see_other,
 };
+use crate::web::security::{self, Refused};
 use crate::web::session::{HalfWay, Member, Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
@@ -175,12 +176,12 @@ pub(in crate::web) async fn finish_log_in(
 ) -> Result<Response> {
     let answer: Answer = form.read()?;
     let next = own_path(&app, &answer.next).unwrap_or_default();
-    match discovered(&app, &visitor, &answer.credential).await? {
-        Some(account) => {
-            app.gate.give_back(&[(Deed::SecondFactor, visitor.network.as_str())]);
-            login::enter(&app, account, visitor.session.as_ref(), &device, &next).await
-        }
-        None => Ok(login::refused(&app, next)),
+    if let Some(account) = discovered(&app, &visitor, &answer.credential).await? {
+        app.gate.give_back(&[(Deed::SecondFactor, visitor.network.as_str())]);
+        login::enter(&app, account, visitor.session.as_ref(), &device, &next).await
+    } else {
+        security::refused(&app, Refused::SecondFactor, None, &visitor.network).await;
+        Ok(login::refused(&app, next))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::locale::{Lang, Sentence};
 use crate::second_factor::{Qr, Secret, recovery_codes};
 use crate::store::{Factors, Owner};
 use crate::web::page::{Asked, Field, Form, Page, Section, Sheet, Shell, see_other};
+use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
 #[derive(Template)]
@@ -205,6 +206,8 @@ pub(super) async fn password_fault(
     member: &Member,
     typed: String,
 ) -> Result<Option<(StatusCode, Sentence)>> {
+    let network = member.visitor.network.as_str();
+    let watched = async |what| security::refused(app, what, Some(member.account.id), network).await;
     let account = member.account.id.to_string();
     let deeds = [
         (Deed::SecondFactor, member.visitor.network.as_str()),
@@ -213,6 +216,7 @@ pub(super) async fn password_fault(
     match app.gate.take(&deeds, app.now()).await {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
+            watched(Refused::Limit).await;
             let told = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
             return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
         }
@@ -223,6 +227,7 @@ pub(super) async fn password_fault(
     match app.gate.verify(lane, Password::attempt(typed), known.password).await {
         Ok(true) => {}
         Ok(false) => {
+            watched(Refused::Password).await;
             return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
         }
         Err(Error::TooMany(wait)) => {

@@ -16,6 +16,7 @@ use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
 use crate::second_factor::Typed as Code;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after};
+use crate::web::security::{self, Refused};
 use crate::web::session::HalfWay;
 
 #[derive(Template)]
@@ -53,6 +54,8 @@ pub(in crate::web) async fn check(
     let typed: Typed = form.read()?;
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
+    let network = half.visitor.network.as_str();
+    let told = async |what| security::refused(&app, what, Some(half.account.id), network).await;
     let account = half.account.id.to_string();
     let deeds = [
         (Deed::SecondFactor, half.visitor.network.as_str()),
@@ -61,7 +64,10 @@ pub(in crate::web) async fn check(
     match app.gate.take(&deeds, app.now()).await {
         // Spent before the code is looked at: who hangs up meanwhile has tried all the same.
         Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, next, wait)),
+        Err(Error::TooMany(wait)) => {
+            told(Refused::Limit).await;
+            return Ok(too_many(&app, next, wait));
+        }
         Err(other) => return Err(other),
     }
     let is_right = if typed.credential.is_empty() {
@@ -70,7 +76,7 @@ pub(in crate::web) async fn check(
         passkeys::is_right(&app, &half, &typed.credential).await?
     };
     if !is_right {
-        tracing::info!("a second factor was wrong");
+        told(Refused::SecondFactor).await;
         let again = page(&app, next, Some("second-failed".into()));
         return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }

@@ -6,6 +6,7 @@ mod compare;
 mod history;
 mod keep;
 mod list;
+mod log;
 mod mail;
 mod numbers;
 mod page;
@@ -22,6 +23,7 @@ pub(super) use categories::{add_category, categories, category, change_category}
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
 pub(super) use list::articles;
+pub(super) use log::log;
 pub(super) use mail::{drop_mail, mail, retry_all_mail, retry_mail};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
@@ -49,10 +51,11 @@ enum Room {
     People,
     Mail,
     Settings,
+    Log,
 }
 
 impl Room {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Articles,
         Self::Pictures,
         Self::Categories,
@@ -61,11 +64,12 @@ impl Room {
         Self::People,
         Self::Mail,
         Self::Settings,
+        Self::Log,
     ];
 
     /// Whether it is in the menu of who runs the board alone.
     fn is_for_admins(self) -> bool {
-        matches!(self, Self::People | Self::Mail | Self::Settings)
+        matches!(self, Self::People | Self::Mail | Self::Settings | Self::Log)
     }
 
     fn address(self) -> &'static str {
@@ -78,6 +82,7 @@ impl Room {
             Self::People => "/desk/people",
             Self::Mail => "/desk/mail",
             Self::Settings => "/desk/settings",
+            Self::Log => "/desk/log",
         }
     }
 
@@ -95,6 +100,7 @@ impl Room {
             Self::People => "people-heading",
             Self::Mail => "outgoing-heading",
             Self::Settings => "look-heading",
+            Self::Log => "staff-log-heading",
         }
     }
 }

@@ -65,7 +65,7 @@ pub(in crate::web) async fn change_role(
 ) -> Result<Response> {
     let choice: Choice = form.read()?;
     let role = Role::from_code(&choice.role).ok_or(Error::Invalid("people-role-unknown".into()))?;
-    match app.store.change_role(id, role).await? {
+    match app.store.change_role(id, role, Some(admin.account.id), app.now()).await? {
         RoleChange::Done => {
             tracing::info!(
                 account = id,
@@ -91,7 +91,7 @@ pub(in crate::web) async fn end_sessions(
     Number(id): Number,
 ) -> Result<Response> {
     app.store.account_by_id(id).await?.ok_or(Error::NotFound)?;
-    app.store.close_all_sessions(id).await?;
+    app.store.end_sessions_of(id, admin.account.id, app.now()).await?;
     tracing::info!(account = id, admin = admin.account.id, "somebody's sessions were ended");
     Ok(see_other(&format!("/desk/people?done=sessions&person={id}#done")))
 }
@@ -161,7 +161,7 @@ impl Entry {
     }
 }
 
-fn label(role: Role) -> &'static str {
+pub(super) fn label(role: Role) -> &'static str {
     match role {
         Role::Member => "people-member",
         Role::Moderator => "people-moderator",

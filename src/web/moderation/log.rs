@@ -66,6 +66,7 @@ pub(in crate::web) async fn log(
 ) -> Result<Response> {
     let asking = Asking::new(&app, &asked);
     if asked.text("format") == Some("csv") {
+        app.store.log_export(Some(moderator.account.id), "log", app.now()).await?;
         return table(&app, &asking).await;
     }
     let limit = i64::try_from(PER_PAGE).unwrap_or(0) + 1;

@@ -1,0 +1,196 @@
+//! What staff did with accounts and settings, as rows: each written in the transaction of the deed.
+//! Append-only for two years, which the database sees to. It holds numbers and codes only.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Store, micros, moment, read, unknown, write};
+use crate::error::{Error, Result};
+
+/// How long a line is kept: what came of a year can still be looked into.
+pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(730 * 24);
+
+/// A kind of deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffDeed {
+    /// Somebody of the staff logged in.
+    LogIn,
+    /// An account was made that may do more than comment.
+    Account,
+    /// An account got another role.
+    Role,
+    /// An account got another password by the command line.
+    Password,
+    /// The second factors of an account were taken away by the command line.
+    SecondFactor,
+    /// An administrator ended the sessions of an account.
+    Sessions,
+    /// The settings of the board were changed.
+    Settings,
+    /// Somebody was banned.
+    Ban,
+    /// A ban was lifted.
+    Lift,
+    /// A comment was expunged.
+    Expunge,
+    /// The board, or its log of decisions, was written to a file.
+    Export,
+}
+
+impl StaffDeed {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::LogIn,
+        Self::Account,
+        Self::Role,
+        Self::Password,
+        Self::SecondFactor,
+        Self::Sessions,
+        Self::Settings,
+        Self::Ban,
+        Self::Lift,
+        Self::Expunge,
+        Self::Export,
+    ];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LogIn => "login",
+            Self::Account => "account",
+            Self::Role => "role",
+            Self::Password => "password",
+            Self::SecondFactor => "factor",
+            Self::Sessions => "sessions",
+            Self::Settings => "settings",
+            Self::Ban => "ban",
+            Self::Lift => "lift",
+            Self::Expunge => "expunge",
+            Self::Export => "export",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.code() == code)
+    }
+}
+
+/// A line of the log.
+#[derive(Clone, Debug)]
+pub struct StaffRecord {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub made_at: Timestamp,
+    /// What was done.
+    pub deed: StaffDeed,
+    /// The name of who did it; `None` is the command line.
+    pub by: Option<String>,
+    /// The name of the account it was done to.
+    pub subject: Option<String>,
+    /// More of it, in codes and numbers.
+    pub detail: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct StaffRow {
+    id: i64,
+    made_at: i64,
+    kind: String,
+    by_name: Option<String>,
+    subject: Option<String>,
+    detail: Option<String>,
+}
+
+impl TryFrom<StaffRow> for StaffRecord {
+    type Error = Error;
+
+    fn try_from(row: StaffRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            made_at: moment(row.made_at)?,
+            deed: StaffDeed::from_code(&row.kind).ok_or_else(|| unknown("deed", &row.kind))?,
+            by: row.by_name,
+            subject: row.subject,
+            detail: row.detail,
+        })
+    }
+}
+
+/// Writes a line inside a transaction of either database: `log_staff!(tx, deed, by, subject,
+/// detail, now)`, with accounts as `Option<i64>` and the detail as `Option<&str>`.
+macro_rules! log_staff {
+    ($tx:ident, $deed:expr, $by:expr, $subject:expr, $detail:expr, $now:expr) => {
+        sqlx::query(Self::LOG_STAFF)
+            .bind(micros($now))
+            .bind($deed.code())
+            .bind($by)
+            .bind($subject)
+            .bind($detail)
+            .execute(&mut *$tx)
+            .await?
+    };
+}
+pub(super) use log_staff;
+
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT l.id, l.made_at, l.kind, b.name AS by_name, s.name AS subject, l.detail
+            FROM staff_log l LEFT JOIN accounts b ON b.id = l.account_id
+            LEFT JOIN accounts s ON s.id = l.subject_id ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    pub(super) const LOG_STAFF: &str =
+        "INSERT INTO staff_log (made_at, kind, account_id, subject_id, detail)
+        VALUES ($1, $2, $3, $4, $5)";
+    pub(super) const LOG_LOG_IN: &str = "INSERT INTO staff_log (made_at, kind, account_id)
+        SELECT $1, 'login', id FROM accounts WHERE id = $2 AND role <> 'member'";
+    pub(super) const STAFF_LOG: &str = lines!("WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2");
+    pub(super) const STAFF_LOG_OF: &str =
+        lines!("WHERE l.kind = $3 AND l.id < $1 ORDER BY l.id DESC LIMIT $2");
+
+    /// So many lines before the one with this number, newest first; of one kind, if one is asked.
+    pub async fn staff_log(
+        &self,
+        deed: Option<StaffDeed>,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<StaffRecord>> {
+        let before = before.unwrap_or(i64::MAX);
+        let rows: Vec<StaffRow> = read!(self, |db| match deed {
+            None => sqlx::query_as(Self::STAFF_LOG).bind(before).bind(limit).fetch_all(db).await?,
+            Some(deed) => {
+                sqlx::query_as(Self::STAFF_LOG_OF)
+                    .bind(before)
+                    .bind(limit)
+                    .bind(deed.code())
+                    .fetch_all(db)
+                    .await?
+            }
+        });
+        rows.into_iter().map(StaffRecord::try_from).collect()
+    }
+
+    /// Notes that something was written to a file, before it is.
+    pub async fn log_export(&self, by: Option<i64>, what: &str, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            log_staff!(tx, StaffDeed::Export, by, None::<i64>, Some(what), now);
+        });
+        Ok(())
+    }
+
+    /// Ends every session of somebody else's account.
+    pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
+        const END: &str = "DELETE FROM sessions WHERE account_id = $1";
+        write!(self, |tx| {
+            sqlx::query(END).bind(account).execute(&mut *tx).await?;
+            log_staff!(tx, StaffDeed::Sessions, Some(by), Some(account), None::<&str>, now);
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,163 @@
+//! The staff log, for administrators: who did what with accounts and settings, and when.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
+
+use super::{Room, shell_of};
+use crate::account::Role;
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Lang;
+use crate::store::{StaffDeed, StaffRecord};
+use crate::web::page::{Asked, Page, Section, Shell, parse_id};
+use crate::web::session::Admin;
+
+/// Lines on one page.
+const PER_PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "desk/log.html")]
+struct StaffLogPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    records: Vec<Line>,
+    deed: Option<StaffDeed>,
+    after: Option<i64>,
+    following: Option<String>,
+}
+
+/// A line as it is shown.
+struct Line {
+    by: String,
+    told: String,
+    machine: String,
+    moment: String,
+}
+
+/// GET `/desk/log`.
+pub(in crate::web) async fn log(
+    State(app): State<App>,
+    admin: Admin,
+    asked: Asked,
+) -> Result<Response> {
+    let deed = asked.text("kind").and_then(StaffDeed::from_code);
+    let after = asked.text("after").and_then(parse_id);
+    let limit = i64::try_from(PER_PAGE).unwrap_or(0) + 1;
+    let mut records = app.store.staff_log(deed, after, limit).await?;
+    let more = records.len() > PER_PAGE;
+    records.truncate(PER_PAGE);
+    let following = records.last().filter(|_| more).map(|last| address(deed, Some(last.id)));
+    let page = StaffLogPage {
+        t: app.lang(),
+        shell: shell_of(&app, &admin.account).await?,
+        room: Room::Log,
+        records: records.into_iter().map(|record| Line::new(&app, record)).collect(),
+        deed,
+        after,
+        following,
+    };
+    Ok(Page::personal(page).into_response())
+}
+
+impl StaffLogPage {
+    fn kinds(&self) -> [(&'static str, &'static str); 11] {
+        StaffDeed::ALL.map(|deed| (deed.code(), label(deed)))
+    }
+
+    fn is_kind(&self, code: &str) -> bool {
+        self.deed.is_some_and(|deed| deed.code() == code)
+    }
+
+    fn start(&self) -> String {
+        address(self.deed, None)
+    }
+}
+
+impl Line {
+    fn new(app: &App, record: StaffRecord) -> Self {
+        let t = app.lang();
+        Self {
+            told: told(t, &record),
+            by: record.by.unwrap_or_else(|| t.say("staff-log-command-line")),
+            machine: app.calendar.machine(record.made_at),
+            moment: app.calendar.date_time(record.made_at),
+        }
+    }
+}
+
+fn address(deed: Option<StaffDeed>, after: Option<i64>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(deed) = deed {
+        query.append_pair("kind", deed.code());
+    }
+    if let Some(after) = after {
+        query.append_pair("after", &after.to_string());
+    }
+    match query.finish() {
+        query if query.is_empty() => "/desk/log".to_owned(),
+        query => format!("/desk/log?{query}"),
+    }
+}
+
+fn label(deed: StaffDeed) -> &'static str {
+    match deed {
+        StaffDeed::LogIn => "staff-log-login",
+        StaffDeed::Account => "staff-log-account",
+        StaffDeed::Role => "staff-log-role",
+        StaffDeed::Password => "staff-log-password",
+        StaffDeed::SecondFactor => "staff-log-factor",
+        StaffDeed::Sessions => "staff-log-sessions",
+        StaffDeed::Settings => "staff-log-settings",
+        StaffDeed::Ban => "staff-log-ban",
+        StaffDeed::Lift => "staff-log-lift",
+        StaffDeed::Expunge => "staff-log-expunge",
+        StaffDeed::Export => "staff-log-export",
+    }
+}
+
+/// The deed as a sentence: what was done, to whom, and more of it.
+fn told(t: Lang, record: &StaffRecord) -> String {
+    let detail = record.detail.as_deref().unwrap_or_default();
+    let place = ("detail", detail.into());
+    let more = match record.deed {
+        StaffDeed::Role | StaffDeed::Account => {
+            let roles: Vec<String> =
+                detail.split(' ').filter_map(|role| role_name(t, role)).collect();
+            roles.join(" → ")
+        }
+        StaffDeed::Ban | StaffDeed::Lift => t.with("staff-log-ban-number", &[place]),
+        StaffDeed::Expunge => t.with("staff-log-comment-number", &[place]),
+        StaffDeed::Settings => {
+            let parts: Vec<String> =
+                detail.split(' ').filter_map(|part| part_name(t, part)).collect();
+            parts.join(", ")
+        }
+        StaffDeed::Export => {
+            t.say(if detail == "log" { "staff-log-export-log" } else { "staff-log-export-board" })
+        }
+        StaffDeed::LogIn | StaffDeed::Password | StaffDeed::SecondFactor | StaffDeed::Sessions => {
+            String::new()
+        }
+    };
+    let parts = [Some(t.say(label(record.deed))), record.subject.clone(), Some(more)];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn role_name(t: Lang, code: &str) -> Option<String> {
+    Role::from_code(code).map(|role| t.say(super::people::label(role)))
+}
+
+fn part_name(t: Lang, code: &str) -> Option<String> {
+    let key = match code {
+        "name" => "staff-log-name",
+        "colours" => "staff-log-colours",
+        "logo" => "staff-log-logo",
+        "footer" => "staff-log-footer",
+        _ => return None,
+    };
+    Some(t.say(key))
+}
