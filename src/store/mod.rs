@@ -63,6 +63,7 @@ mod shares;
 mod spelling;
 mod staff_log;
 mod tables;
+mod take_back;
 mod tallies;
 mod texts;
 mod threads;

@@ -8,7 +8,8 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::kinds::{KINDS, Line};
+use super::kinds::KINDS;
+use super::line::Line;
 use super::{Progress, Stage, Told};
 use crate::store::{Snapshot, Store, TABLES, Table};
 

@@ -1,12 +1,6 @@
 //! What an export tells, field by field, and what it keeps to itself. `docs/export.md` explains each; a test holds the two
 //! together, and fails for a column or a table that nobody decided about.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-
-use crate::store::{Row, Value};
-
 /// One kind of line.
 #[derive(Debug)]
 pub struct Kind {
@@ -27,12 +21,12 @@ pub struct Field {
     pub column: &'static str,
     /// What the line calls it.
     pub name: &'static str,
-    written: Written,
+    pub(super) written: Written,
 }
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
+pub(super) enum Written {
     AsItIs,
     YesOrNo,
     /// Microseconds, as a moment: "2026-11-20T08:12:00Z".
@@ -370,37 +364,3 @@ pub const NOT_EXPORTED: [&str; 21] = [
     "decision_seals",
     "decision_chain",
 ];
-
-/// A row as a line.
-pub(super) struct Line<'a> {
-    pub(super) kind: &'a Kind,
-    pub(super) row: &'a Row,
-}
-
-impl Serialize for Line<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut line = serializer.serialize_map(Some(1 + self.row.len()))?;
-        line.serialize_entry("type", self.kind.name)?;
-        for (field, value) in self.kind.fields.iter().zip(self.row) {
-            match (value, field.written) {
-                (Value::Null, _) => line.serialize_entry(field.name, &())?,
-                (Value::Number(number), Written::AsItIs) => {
-                    line.serialize_entry(field.name, number)?;
-                }
-                (Value::Number(number), Written::YesOrNo) => {
-                    line.serialize_entry(field.name, &(*number != 0))?;
-                }
-                (Value::Number(number), Written::Moment) => {
-                    let moment =
-                        jiff::Timestamp::from_microsecond(*number).map_err(S::Error::custom)?;
-                    line.serialize_entry(field.name, &format_args!("{moment}"))?;
-                }
-                (Value::Text(text), _) => line.serialize_entry(field.name, text)?,
-                (Value::Bytes(bytes), _) => {
-                    line.serialize_entry(field.name, &BASE64_STANDARD.encode(bytes))?;
-                }
-            }
-        }
-        line.end()
-    }
-}

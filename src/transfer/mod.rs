@@ -3,6 +3,7 @@
 
 mod export;
 mod kinds;
+mod line;
 mod moving;
 
 pub use export::{Imprint, export};

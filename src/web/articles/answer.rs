@@ -1,20 +1,17 @@
 //! Posting a comment: limits, repeat, fields, code, store, in this order. Whatever is wrong, nothing typed is lost.
 
-use std::time::Duration;
-
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 
-use super::form::{CodeField, CommentForm, Input, Intent, Notice};
+use super::form::{CodeField, CommentForm, Input, Intent};
 use super::hold::{ban, found, hold, is_suspect};
 use super::read::ArticlePage;
 use super::reply::{ReplyPage, may_be_answered};
-use crate::account::{Email, Name};
+use crate::account::Name;
 use crate::app::App;
 use crate::article::{Article, Slug};
-use crate::ban::{Ban, Kind};
 use crate::captcha;
 use crate::comment::{
     self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
@@ -26,19 +23,18 @@ use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
 use crate::share::TARGETS;
-use crate::store::{Answer, BanLink, Code, Live, NewComment, Posted};
+use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::thread::Order;
-use crate::ticket::Token;
-use crate::web::page::{Form, Page, retry_after, see_other};
+use crate::web::page::{Form, Page, see_other};
 use crate::web::session::Visitor;
 
 /// What somebody sent, and where to.
-struct Attempt<'a> {
-    app: &'a App,
-    visitor: &'a Visitor,
+pub(super) struct Attempt<'a> {
+    pub(super) app: &'a App,
+    pub(super) visitor: &'a Visitor,
     article: Article,
     parent: Option<Comment>,
-    input: Input,
+    pub(super) input: Input,
 }
 
 /// POST `/articles/{slug}/comments`.
@@ -371,62 +367,8 @@ impl<'a> Attempt<'a> {
         self.show(StatusCode::CONFLICT, |_| {}).await
     }
 
-    /// A link by which to object, the same each time; what was typed stays. Why and until when only
-    /// the account that is banned is told, and by mail the owner of the address.
-    async fn banned(self, ban: &Ban) -> Result<Response> {
-        let (app, network) = (self.app, self.visitor.network.as_str());
-        match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
-            Ok(permit) => permit.spend(),
-            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
-            Err(other) => return Err(other),
-        }
-        let own = self.visitor.member.as_ref().filter(|_| ban.kind != Kind::Network);
-        let whose = own.map_or_else(|| network.to_owned(), |account| account.id.to_string());
-        let token = Token::new(app.keyed_hash("ban", &format!("{} {whose}", ban.id)).await?);
-        let account = own.map(|account| (account.id, account.email.as_str()));
-        let mailed = match (own, ban.kind, Email::known(&self.input.email)) {
-            (None, Kind::Email, Ok(email)) => {
-                let key = email.key();
-                Some((app.keyed_hash("ban_mail", &format!("{} {key}", ban.id)).await?, key))
-            }
-            _ => None,
-        };
-        let mailed = mailed.map(|(token, email)| (Token::new(token), email));
-        let mailed = mailed.as_ref().map(|(token, email)| (token, email.as_str()));
-        let link = BanLink { token: &token, account };
-        app.store.let_object(ban.id, &link, mailed, app.now()).await?;
-        let t = app.lang();
-        let text = if own.is_some() { self.why_banned(ban) } else { "banned-neutral".into() };
-        let notice = Notice::new(t, "banned-heading", &text)
-            .with_link(t.say("banned-object"), format!("/appeals/{}", token.text()));
-        self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
-    }
-
-    /// Why and until when.
-    fn why_banned(&self, ban: &Ban) -> Sentence {
-        let t = self.app.lang();
-        let until = match ban.ends_at {
-            Some(end) => {
-                t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())])
-            }
-            None => t.say("banned-for-ever"),
-        };
-        let args = vec![("why", ban.why.as_str().into()), ("until", until.into())];
-        Sentence { key: "banned", args }
-    }
-
-    async fn too_many(self, wait: Duration) -> Result<Response> {
-        let t = self.app.lang();
-        let text = Sentence::with("form-too-many", "wait", t.duration(wait));
-        let notice = Notice::new(t, "form-too-many-heading", &text);
-        let mut response =
-            self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-        Ok(response)
-    }
-
     /// The same page again, every field as typed.
-    async fn show(
+    pub(super) async fn show(
         self,
         status: StatusCode,
         change: impl FnOnce(&mut CommentForm),

@@ -7,6 +7,7 @@ mod form;
 mod hold;
 mod moved;
 mod read;
+mod refusal;
 mod reply;
 mod share;
 

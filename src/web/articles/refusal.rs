@@ -1,0 +1,74 @@
+//! What somebody is told who may not post now: banned, or too often. Everything typed stays.
+
+use std::time::Duration;
+
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+
+use super::answer::Attempt;
+use super::form::Notice;
+use crate::account::Email;
+use crate::ban::{Ban, Kind};
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::locale::Sentence;
+use crate::store::BanLink;
+use crate::ticket::Token;
+use crate::web::page::retry_after;
+
+impl Attempt<'_> {
+    /// A link by which to object, the same each time; what was typed stays. Why and until when only
+    /// the account that is banned is told, and by mail the owner of the address.
+    pub(super) async fn banned(self, ban: &Ban) -> Result<Response> {
+        let (app, network) = (self.app, self.visitor.network.as_str());
+        match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
+            Ok(permit) => permit.spend(),
+            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
+            Err(other) => return Err(other),
+        }
+        let own = self.visitor.member.as_ref().filter(|_| ban.kind != Kind::Network);
+        let whose = own.map_or_else(|| network.to_owned(), |account| account.id.to_string());
+        let token = Token::new(app.keyed_hash("ban", &format!("{} {whose}", ban.id)).await?);
+        let account = own.map(|account| (account.id, account.email.as_str()));
+        let mailed = match (own, ban.kind, Email::known(&self.input.email)) {
+            (None, Kind::Email, Ok(email)) => {
+                let key = email.key();
+                Some((app.keyed_hash("ban_mail", &format!("{} {key}", ban.id)).await?, key))
+            }
+            _ => None,
+        };
+        let mailed = mailed.map(|(token, email)| (Token::new(token), email));
+        let mailed = mailed.as_ref().map(|(token, email)| (token, email.as_str()));
+        let link = BanLink { token: &token, account };
+        app.store.let_object(ban.id, &link, mailed, app.now()).await?;
+        let t = app.lang();
+        let text = if own.is_some() { self.why_banned(ban) } else { "banned-neutral".into() };
+        let notice = Notice::new(t, "banned-heading", &text)
+            .with_link(t.say("banned-object"), format!("/appeals/{}", token.text()));
+        self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
+    }
+
+    /// Why and until when.
+    fn why_banned(&self, ban: &Ban) -> Sentence {
+        let t = self.app.lang();
+        let until = match ban.ends_at {
+            Some(end) => {
+                t.with("banned-until", &[("moment", self.app.calendar.date_time(end).into())])
+            }
+            None => t.say("banned-for-ever"),
+        };
+        let args = vec![("why", ban.why.as_str().into()), ("until", until.into())];
+        Sentence { key: "banned", args }
+    }
+
+    /// Too often: after how long it is worth another try.
+    pub(super) async fn too_many(self, wait: Duration) -> Result<Response> {
+        let t = self.app.lang();
+        let text = Sentence::with("form-too-many", "wait", t.duration(wait));
+        let notice = Notice::new(t, "form-too-many-heading", &text);
+        let mut response =
+            self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+        Ok(response)
+    }
+}
