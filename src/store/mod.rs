@@ -315,9 +315,15 @@ macro_rules! write {
         match $store {
             $crate::store::Store::Sqlite { writer, .. } => {
                 let mut turn = writer.turn().await?;
-                let mut $tx = turn.$begin().await?;
-                let outcome = $body;
-                $tx.commit().await?;
+                let attempt = async {
+                    let mut $tx = turn.$begin().await?;
+                    let outcome = $body;
+                    $tx.commit().await?;
+                    Ok::<_, $crate::error::Error>(outcome)
+                };
+                // Also a body that returns early waits: it may have read what others wrote in the same
+                // transaction, which is not on disk yet.
+                let outcome = Box::pin(attempt).await?;
                 turn.on_disk().await?;
                 outcome
             }

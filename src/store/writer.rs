@@ -80,6 +80,7 @@ impl Writer {
             self.state.note_commit(Err(REPLACED));
             return Err(Error::Unavailable(anyhow!(REPLACED)));
         }
+        self.state.note_begin();
         match self.pool.begin_with(CommitGroup::BEGIN).await {
             Ok(tx) => Ok(CommitGroup::new(tx, Arc::clone(&self.state))),
             Err(error) => {
@@ -111,7 +112,7 @@ impl Writer {
     /// Returns whether what is written now would be kept: the last transaction reached the disk, and
     /// the file is the one that was opened.
     pub fn can_write(&self) -> bool {
-        self.state.commits() && self.state.file.is_in_place()
+        self.state.commits(PATIENCE) && self.state.file.is_in_place()
     }
 
     /// Writes to the file something that nobody reads, to see whether it can be written again.
@@ -186,13 +187,18 @@ mod tests {
 
     use super::*;
     use crate::config::DatabaseUrl;
-    use crate::store::Store;
+    use crate::store::{Store, write};
 
-    async fn writer() -> (TempDir, Arc<Writer>) {
+    async fn store() -> (TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
         let store =
             Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
         store.migrate().await.unwrap();
+        (folder, store)
+    }
+
+    async fn writer() -> (TempDir, Arc<Writer>) {
+        let (folder, store) = store().await;
         let Store::Sqlite { writer, .. } = store else { panic!("a file") };
         (folder, writer)
     }
@@ -405,6 +411,35 @@ mod tests {
         writes(&writer, "a").await.unwrap();
         assert_eq!(kept(&writer).await, ["a"]);
         drop(folder);
+    }
+
+    #[tokio::test]
+    async fn who_only_reads_in_a_transaction_that_fails_hears_it_too() {
+        async fn is_there(store: &Store) -> Result<bool> {
+            const THERE: &str = "SELECT COUNT(*) FROM categories WHERE slug = 'first'";
+            Ok(write!(store, |tx| {
+                let there: i64 = sqlx::query_scalar(THERE).fetch_one(&mut *tx).await?;
+                if there > 0 {
+                    return Ok(true);
+                }
+                false
+            }))
+        }
+        let (_folder, store) = store().await;
+        let Store::Sqlite { writer, .. } = &store else { panic!("a file") };
+        let mut turn = writer.turn().await.unwrap();
+        let mut reads = Box::pin(is_there(&store));
+        begin(&mut reads).await;
+        let mut tx = turn.begin().await.unwrap();
+        let insert =
+            "PRAGMA defer_foreign_keys = ON; INSERT INTO article_categories VALUES (7, 7, 0);
+            INSERT INTO categories (slug, name) VALUES ('first', 'x')";
+        sqlx::raw_sql(insert).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let (first, reads) = tokio::join!(turn.on_disk(), reads);
+        first.unwrap_err();
+        assert!(matches!(reads, Err(Error::Unavailable(_))), "{reads:?}");
+        assert!(!is_there(&store).await.unwrap());
     }
 
     #[tokio::test]
