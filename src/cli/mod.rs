@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 use crate::app::{Chance, Clock};
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
-use crate::store::Store;
+use crate::store::{ServeLock, Store};
 
 /// A publication with a comment board, in one binary.
 #[derive(Debug, Parser)]
@@ -140,6 +140,15 @@ async fn open(config: &Config) -> Result<Store> {
     store.migrate().await?;
     store.sign_all().await?;
     Ok(store)
+}
+
+/// The same, locked for this process before anything in it is changed.
+async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
+    let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
+    let lock = store.lock()?;
+    store.migrate().await?;
+    store.sign_all().await?;
+    Ok((store, lock))
 }
 
 /// The board's database, unless it is one that `move` has not filled yet.

@@ -12,11 +12,12 @@ use tokio::sync::watch;
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
-use super::{open, secrets, warnings};
+use super::{open_to_serve, secrets, warnings};
 use crate::app::{App, Chance, Clock};
 use crate::config::{Config, Flags};
 use crate::mail::Mailer;
 use crate::secrets::Secrets;
+use crate::store::ServeLock;
 use crate::{demo, jobs, web};
 
 /// How long requests under way may take to finish after the board was told to stop.
@@ -35,8 +36,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
     }
     let listener = listen(config.listen)?;
     let watched = config.metrics.map(listen).transpose()?;
-    let app = put_together(config).await?;
-    let _lock = app.store.lock()?;
+    let (app, _lock) = put_together(config).await?;
     if let Some(watched) = watched {
         tokio::spawn(
             axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()),
@@ -63,7 +63,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     let env = |name: &str| std::env::var(name).ok().filter(|_| name != "WEERWOORD_DATABASE_URL");
     let config = Config::load(&flags, env)?;
     let listener = listen(config.listen)?;
-    let app = put_together(config.clone()).await?;
+    let (app, _lock) = put_together(config.clone()).await?;
     let people = demo::fill(&app).await?;
     println!("A demo board is at {}. It is gone when you stop it (Ctrl-C).", config.public_url);
     println!("Its mail lies in {}.", config.data.join("mail").display());
@@ -74,11 +74,12 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     serve(app, listener).await
 }
 
-async fn put_together(config: Config) -> Result<App> {
+async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
+    end_with_the_database();
     let mailer = Mailer::new(&config)?;
-    let store = open(&config).await?;
+    let (store, lock) = open_to_serve(&config).await?;
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
-    Ok(App::new(config, store, mailer, Clock::System, Chance::System))
+    Ok((App::new(config, store, mailer, Clock::System, Chance::System), lock))
 }
 
 async fn serve(app: App, listener: TcpListener) -> Result<()> {
@@ -152,6 +153,20 @@ async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
     handle.graceful_shutdown(Some(FAREWELL));
     told().await;
     handle.shutdown();
+}
+
+/// Ends the process when a thread that speaks to SQLite dies: whoever waits for its answer would wait
+/// for ever, and some would be told that nothing was found. Whoever supervises the board starts it
+/// anew, and what was acknowledged is on disk.
+fn end_with_the_database() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        told(panic);
+        if std::thread::current().name().is_some_and(|name| name.starts_with("sqlx-sqlite-worker"))
+        {
+            std::process::abort();
+        }
+    }));
 }
 
 /// Lines of the log that wait to be written: what comes while it cannot be is dropped, oldest last.

@@ -22,8 +22,9 @@ const MARKER: &str =
 pub struct DatabaseFile {
     path: PathBuf,
     opened: Identity,
-    /// Identity of the write-ahead log since the writing connection was made, once it is there.
-    log: Mutex<Option<Identity>>,
+    /// Identity of the write-ahead log and of its index since the writing connection was made, once
+    /// they are there.
+    beside: Mutex<[Option<Identity>; 2]>,
 }
 
 /// Device and inode of a file.
@@ -40,6 +41,9 @@ impl DatabaseFile {
     /// password hashes. Refused where a marker says that there was one, and where what is there does
     /// not begin as a database does.
     pub(super) fn prepare(path: &Path) -> Result<Self, OpenError> {
+        // What goes with the file lies beside it, not beside a link that leads to it.
+        let target = path.read_link().ok().map(|to| path.parent().unwrap_or(path).join(to));
+        let path = target.as_deref().unwrap_or(path);
         let unwritable = |source| OpenError::Unwritable { path: path.to_owned(), source };
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(unwritable)?;
@@ -66,7 +70,7 @@ impl DatabaseFile {
         // SQLite puts its log beside the file that a link leads to.
         let path = path.canonicalize().map_err(unwritable)?;
         let opened = identity(&path.metadata().map_err(unwritable)?);
-        Ok(Self { path, opened, log: Mutex::default() })
+        Ok(Self { path, opened, beside: Mutex::default() })
     }
 
     /// Path of the file, links followed.
@@ -103,7 +107,7 @@ impl DatabaseFile {
 
     /// Tells that the writing connection was made anew, and with it perhaps the write-ahead log.
     pub(super) fn reconnected(&self) {
-        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.beside.lock().unwrap_or_else(PoisonError::into_inner) = [None; 2];
     }
 
     /// Returns whether the file and its write-ahead log are those that were opened. What is written
@@ -113,14 +117,15 @@ impl DatabaseFile {
         if !is_ours(&self.path, self.opened) {
             return false;
         }
-        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
-        let path = beside(&self.path, "-wal");
-        if let Some(ours) = *log {
-            is_ours(&path, ours)
-        } else {
-            *log = path.metadata().ok().map(|log| identity(&log));
+        let mut known = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        ["-wal", "-shm"].into_iter().zip(known.iter_mut()).all(|(suffix, known)| {
+            let path = beside(&self.path, suffix);
+            if let Some(ours) = *known {
+                return is_ours(&path, ours);
+            }
+            *known = path.metadata().ok().map(|file| identity(&file));
             true
-        }
+        })
     }
 }
 

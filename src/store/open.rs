@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, PgPool};
+use sqlx::{ConnectOptions, Connection as _, PgPool};
 
 use super::database_file::DatabaseFile;
 use super::spelling::FIRST as SPELLING;
@@ -293,8 +293,16 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         ];
         Ok::<_, sqlx::Error>(if cluster.serves { options.options(bounds) } else { options })
     };
-    let pool =
-        || PgPoolOptions::new().max_connections(cluster.connections).acquire_timeout(PATIENCE);
+    let pool = || {
+        let pool = PgPoolOptions::new().max_connections(cluster.connections);
+        pool.acquire_timeout(PATIENCE).after_release(|connection, _| {
+            // Over a line that went silent the answer never comes, and its place in the pool is kept.
+            Box::pin(async move {
+                let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
+                ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
+            })
+        })
+    };
     let primary = pool()
         .connect_with(options(url).map_err(OpenError::Unreachable)?)
         .await

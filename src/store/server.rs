@@ -197,6 +197,7 @@ impl Server {
                 Ok(()) => sqlx::Error::WorkerCrashed,
                 Err(error) => error,
             };
+            self.note_commit(Err(&error));
             self.generations.pause();
             tracing::warn!(%error, "other nodes are not heard; no page is kept until they are");
             sleep(PAUSE).await;

@@ -18,7 +18,7 @@ const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// How long the network a comment or a report came from is kept.
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long it is known of a write that it was committed: longer than anything is tried again.
-const RETRY: SignedDuration = SignedDuration::from_hours(1);
+const RETRY: SignedDuration = SignedDuration::from_hours(48);
 /// How long the text of a message that failed is kept, so that an administrator can have it tried
 /// again.
 const FAILED_MAIL_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);

@@ -6,12 +6,13 @@
 //! rollback, another refuses every commit that follows, and the pool closes such a connection and
 //! opens the next: a transaction is kept whole or not at all.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{Connection, SqliteConnection, SqlitePool};
+use tokio::time::Instant;
 
 use super::database_file::DatabaseFile;
 use super::watch::note_changes;
@@ -25,6 +26,8 @@ pub(super) struct WriteState {
     commits: AtomicBool,
     /// Whether the triggers that note changes are made on it; so once the tables are there.
     watches: AtomicBool,
+    /// When the transaction under way began; none while there is none.
+    begun: Mutex<Option<Instant>>,
     /// Last `PRAGMA data_version` of it: another number when another process wrote.
     data_version: AtomicI64,
     /// The file it writes.
@@ -41,6 +44,7 @@ impl WriteState {
             rolled_back: AtomicBool::new(false),
             commits: AtomicBool::new(true),
             watches: AtomicBool::new(false),
+            begun: Mutex::default(),
             data_version: AtomicI64::new(UNKNOWN),
             file,
         }
@@ -51,13 +55,20 @@ impl WriteState {
         self.rolled_back.load(SeqCst)
     }
 
-    /// Returns whether the last transaction reached the disk.
-    pub fn commits(&self) -> bool {
-        self.commits.load(SeqCst)
+    /// Returns whether the last transaction reached the disk, and none waits for it longer than this.
+    pub fn commits(&self, patience: Duration) -> bool {
+        let begun = *self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        self.commits.load(SeqCst) && begun.is_none_or(|begun| begun.elapsed() < patience)
+    }
+
+    /// Notes that a transaction begins.
+    pub fn note_begin(&self) {
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     /// Notes whether a transaction reached the disk; says so in the log when that changes.
     pub fn note_commit(&self, outcome: Result<(), &str>) {
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let before = self.commits.swap(outcome.is_ok(), SeqCst);
         match outcome {
             Ok(()) if !before => tracing::info!("the database can be written again"),

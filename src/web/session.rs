@@ -105,7 +105,10 @@ impl FromRequestParts<App> for Visitor {
             match app.store.session(&session, now - ABSOLUTE, now - IDLE).await? {
                 Some((account, used_at)) => {
                     if now.duration_since(used_at) > PRECISION {
-                        app.store.touch_session(&session, now).await?;
+                        // It lasts a little shorter then: no reason to keep anybody from reading.
+                        if let Err(error) = app.store.touch_session(&session, now).await {
+                            tracing::warn!(%error, "it could not be noted that a session was used");
+                        }
                     }
                     visitor.member = Some(account);
                 }

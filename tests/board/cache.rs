@@ -216,7 +216,7 @@ async fn pages_that_keep_every_processor_busy_keep_nobody_else_waiting() {
     let busy: Vec<_> = (0..processors)
         .map(|_| {
             let (app, end) = (board.app.clone(), Arc::clone(&end));
-            tokio::spawn(async move { app.cpu_pool.run(move || drop(end.wait())).await })
+            tokio::spawn(async move { app.cpu_pool.run(move || end.wait().is_leader()).await })
         })
         .collect();
     // Each of them takes its turn when it is first polled.

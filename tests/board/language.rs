@@ -12,6 +12,7 @@ const NO_SENTENCES: &[&str] = &[
     "current-password",
     "email-password",
     "new-password",
+    "sqlx-sqlite-worker",
     "own-email",
     "own-name",
     "own-password",

@@ -29,7 +29,7 @@ pub(super) struct UnsentField {
 }
 
 /// Fields that no page repeats: passwords, and codes of second factors.
-const SECRETS: [&str; 4] = ["password", "current", "code", "secret"];
+const SECRETS: [&str; 5] = ["password", "current", "code", "secret", "credential"];
 /// Characters from which on a value is shown rather than sent along unseen.
 const LONG: usize = 60;
 
