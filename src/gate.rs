@@ -88,7 +88,8 @@ impl Gate {
             keys: RandomState::new(),
             shared,
         });
-        Self { buckets, hashing: Queue::default() }
+        let hashing = Queue::new(buckets.is_some());
+        Self { buckets, hashing }
     }
 
     /// Takes one for each deed, by whom it is counted for, or none and says how long to wait.

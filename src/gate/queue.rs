@@ -41,6 +41,8 @@ pub enum Lane<'a> {
 /// Turns, and who waits for one.
 #[derive(Debug)]
 pub(super) struct Queue {
+    /// Whether neighbourhoods and accounts are bounded: not where limits are off, for load tests.
+    is_bounded: bool,
     pub(super) turns: Arc<Semaphore>,
     /// Places of strangers from the moment they are next.
     strangers: Arc<Semaphore>,
@@ -67,17 +69,17 @@ struct Place {
     counted: Vec<Counted>,
 }
 
-impl Default for Queue {
-    fn default() -> Self {
+impl Queue {
+    /// An empty one.
+    pub(super) fn new(is_bounded: bool) -> Self {
         Self {
+            is_bounded,
             turns: Arc::new(Semaphore::new(HASHING)),
             strangers: Arc::new(Semaphore::new(HASHING)),
             waiting: Arc::default(),
         }
     }
-}
 
-impl Queue {
     /// Does slow work when its turn comes. The turn goes with the work: it ends with it, also when
     /// nobody waits any more. With too many waiting it is refused, and for how long.
     pub(super) async fn in_turn<T: Send + 'static>(
@@ -105,7 +107,7 @@ impl Queue {
     }
 
     fn place(&self, lane: Lane<'_>) -> Result<Place> {
-        let bounds = match lane {
+        let mut bounds = match lane {
             Lane::Stranger(network) => vec![
                 (Counted::Strangers, STRANGERS),
                 (Counted::StrangersAround(neighbourhood(network)), STRANGERS_AROUND),
@@ -116,6 +118,9 @@ impl Queue {
                 (Counted::KnownAround(neighbourhood(network)), KNOWN_AROUND),
             ],
         };
+        if !self.is_bounded {
+            bounds.truncate(1); // How many there are in all.
+        }
         let mut waiting = lock(&self.waiting);
         let is_full = |(counted, most): &(Counted, usize)| {
             waiting.0.get(counted).is_some_and(|there| there >= most)
@@ -179,7 +184,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_is_known_is_next_whoever_waits() {
-        let queue = Arc::new(Queue::default());
+        let queue = Arc::new(Queue::new(true));
         let mut strangers: Vec<_> = (0..130).map(|n| keeps(&queue, network(n))).collect();
         settles().await;
         let refused = queue.in_turn(Lane::Stranger("10.9.9.1"), || ()).await;
@@ -198,7 +203,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_neighbourhood_waits_for_two_and_leaves_room_for_others() {
-        let queue = Arc::new(Queue::default());
+        let queue = Arc::new(Queue::new(true));
         let strangers: Vec<_> = (0..200).map(|n| keeps(&queue, format!("192.0.2.{n}"))).collect();
         settles().await;
         let there = lock(&queue.waiting).0.clone();
@@ -217,7 +222,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_stops_waiting_leaves_no_trace() {
-        let queue = Arc::new(Queue::default());
+        let queue = Arc::new(Queue::new(true));
         let strangers: Vec<_> = (0..20).map(|n| keeps(&queue, network(n))).collect();
         settles().await;
         for (finish, task) in strangers {
@@ -234,7 +239,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_stops_waiting_does_not_free_a_turn_that_is_still_worked() {
-        let queue = Queue::default();
+        let queue = Queue::new(true);
         let (finish, wait) = channel::<()>();
         let working = queue.in_turn(Lane::Stranger("a"), move || wait.recv());
         // The caller leaves as soon as the work has begun.
@@ -249,7 +254,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_account_does_not_fill_the_lane_of_all() {
-        let queue = Arc::new(Queue::default());
+        let queue = Arc::new(Queue::new(true));
         let strangers: Vec<_> = (0..2).map(|n| keeps(&queue, network(n))).collect();
         settles().await;
         let one = Lane::Known(7, "10.0.0.1");

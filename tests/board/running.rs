@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::harness::{Home, mode, poster, told};
+use crate::harness::{Home, free_port, mode, poster, told};
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
 
 #[test]
@@ -164,8 +164,8 @@ fn settings_are_shown_and_wrong_ones_are_named() {
     let told = self::told(&home.command(&["config"]).envs(mistyped).output().unwrap());
     assert!(told.contains("warning: WEERWOORD_LISTN is no setting"), "{told}");
     assert!(!told.contains("WEERWOORD_TEST_ON") && !told.contains("WEERWOORD_NAME"), "{told}");
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-    let _held = TcpListener::bind(&taken).unwrap();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = held.local_addr().unwrap().to_string();
     let told =
         self::told(&home.command(&["serve", "--listen", &taken]).envs(mistyped).output().unwrap());
     assert!(told.contains("WEERWOORD_LISTN is no setting"), "{told}");
@@ -531,7 +531,7 @@ async fn what_was_acknowledged_survives_being_killed() {
 #[tokio::test]
 async fn the_demo_is_whole_and_leaves_nothing_behind() {
     let home = Home::new();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let url = format!("http://127.0.0.1:{port}");
     let mut child = home
         .command(&["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")])

@@ -1,6 +1,6 @@
 //! A board on a port and a Chromium window on it, driven through Debian's `chromedriver`.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
-use crate::harness::{Board, PASSWORD, address};
+use crate::harness::{Board, PASSWORD, address, free_port};
 
 /// Whether pages may run scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,8 +265,4 @@ impl Place {
 fn serve(place: Place, board: &Board) {
     let service = board.router.clone().into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(place.listener, service).await.unwrap() });
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

@@ -17,6 +17,8 @@ use tokio::sync::Mutex;
 use weerwoord::config::DatabaseUrl;
 use weerwoord::store::Store;
 
+use super::process::free_port;
+
 /// Which database a story is told to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -156,7 +158,7 @@ fn start_with(programs: &Path, maker: &str, arguments: &[&str]) -> Option<Server
         .status()
         .ok()?;
     assert!(made.success(), "{maker} failed");
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     // The shell outlives a test process that is killed: when its pipe closes, it ends the server and sweeps up.
     let script = "folder=$1; shift; \"$@\" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf \"$folder\"";
     let process = command("sh")

@@ -30,7 +30,7 @@ use weerwoord::web;
 
 pub use database::{Database, Kind, with_standbys};
 pub use person::{Page, Person};
-pub use process::{Home, Server, mode, poster, told};
+pub use process::{Home, Server, free_port, mode, poster, told};
 pub use smtp::MailServer;
 
 /// When every story begins: a Friday morning in winter, 09:00 in Amsterdam.

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -19,6 +20,20 @@ pub struct Home {
 pub struct Server {
     pub process: Child,
     pub url: String,
+}
+
+/// A port nobody listens on. It lies below those that the system gives to connections on their way
+/// out, which may be any port there between the asking and the listening.
+pub fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = u16::try_from(std::process::id() % 10_000).unwrap();
+    loop {
+        let tried = (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        let port = 12_000 + tried;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 impl Home {
@@ -90,7 +105,7 @@ impl Home {
 
     /// Starts the board by a command that was changed, and waits until it is ready.
     pub async fn serve_with(&self, change: impl FnOnce(&mut Command) -> &mut Command) -> Server {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let mut command = self.command(&["serve", "--listen", &format!("127.0.0.1:{port}")]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let process = change(&mut command).spawn().unwrap();
