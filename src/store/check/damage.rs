@@ -1,6 +1,7 @@
 //! Pages of a SQLite file that cannot be read, or that contradict each other. PostgreSQL looks after its own.
 
 use sqlx::{AssertSqlSafe, SqlitePool};
+use tokio::task::JoinHandle;
 
 use super::{Check, Finding, Remedy, Rows, is_damage};
 use crate::error::Result;
@@ -8,12 +9,22 @@ use crate::store::{Store, write};
 
 const RESTORE: &str = "Restore a backup made before: what stands there cannot be made anew.";
 
+/// What SQLite says of the pages of the file.
+pub(super) type Pages = JoinHandle<Result<Vec<String>>>;
+
 impl Check<'_> {
-    /// Looks at every page of the file, and at every row that points to another.
-    pub(super) async fn pages(&mut self) -> Result<()> {
-        let Store::Sqlite { read, .. } = self.store else { return Ok(()) };
+    /// Begins to look at every page of the file.
+    pub(super) fn read_pages(&self) -> Option<Pages> {
+        let Store::Sqlite { read, .. } = self.store else { return None };
+        let read = read.clone();
+        Some(tokio::spawn(async move { lines(&read, "PRAGMA integrity_check").await }))
+    }
+
+    /// Tells what is wrong with the pages of the file, and looks at every row that points to another.
+    pub(super) async fn pages(&mut self, pages: Option<Pages>) -> Result<()> {
+        let (Store::Sqlite { read, .. }, Some(pages)) = (self.store, pages) else { return Ok(()) };
         self.tell("file", 0, 2);
-        match lines(read, "PRAGMA integrity_check").await {
+        match pages.await.map_err(anyhow::Error::new)? {
             Ok(wrong) if wrong.is_empty() => {}
             Ok(wrong) => self.damaged_tables(read, &wrong).await?,
             Err(error) if is_damage(&error) => self.damaged_tables(read, &[]).await?,
