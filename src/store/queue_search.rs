@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
+use super::cases::{CASES_PER_PAGE, Case};
 use super::queues::{CaseFilter, Key, asked, one_more};
 use super::{Store, read};
 use crate::error::Result;
@@ -13,51 +13,91 @@ use crate::moderation::Queue;
 use crate::search::{Writing, beginning};
 
 /// Cases at the head of a queue that are read.
-const WINDOW: i64 = 3_000;
+const WINDOW: i64 = 5_000;
 /// Comments that each index may know of: more than that are not rare, and reading on finds them soon enough.
 const KNOWN_MAX: i64 = 2_000;
 
-/// The last place of the window that begins after a place.
-macro_rules! window_end {
+/// Statements over the cases at the head of a queue, from a place on.
+pub(super) struct Head {
+    /// Its last place.
+    pub(super) end: &'static str,
+    /// The numbers of those in which a text stands.
+    pub(super) matching: &'static str,
+}
+
+/// The head of a queue: what stands there, by what it is sorted, and in which order.
+macro_rules! head {
+    ($where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
+        Head {
+            end: concat!(
+                "SELECT ", $rank, ", id FROM comments WHERE ", $where,
+                " ORDER BY ", $order, " LIMIT 1 OFFSET $3"
+            ),
+            // The index tells where the head ends, and each of its cases is read once (CROSS JOIN: in this order).
+            matching: concat!(
+                "SELECT n.id FROM (SELECT id, ", $rank, " AS place FROM comments WHERE ", $where,
+                " ORDER BY ", $order, " LIMIT $7) n
+                CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = n.id ",
+                asked!(), "ORDER BY ", $order_of_found, " LIMIT $6"
+            ),
+        }
+    };
     ($where:literal) => {
-        concat!(
-            "SELECT urgency, id FROM comments WHERE ",
-            $where,
-            " AND urgency <= $1 AND (urgency < $1 OR id > $2) ORDER BY urgency DESC, id LIMIT 1 OFFSET $3"
+        head!(
+            concat!($where, " AND urgency <= $1 AND (urgency < $1 OR id > $2)"),
+            "urgency", "urgency DESC, id", "n.place DESC, n.id"
         )
     };
 }
 
-/// Cases with these numbers that stand in a queue after a place.
+/// Numbers of cases among those given that wait for a review after a place, and in which a text stands.
 macro_rules! among {
-    ($where:literal, $numbers:literal) => {
-        cases!(concat!(
-            "WHERE c.id IN (",
+    ($numbers:literal) => {
+        concat!(
+            "SELECT c.id FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+            WHERE c.id IN (",
             $numbers,
-            ") AND ",
-            $where,
-            " AND +c.urgency <= $1 AND (+c.urgency < $1 OR c.id > $2) ",
+            ")
+            AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'
+            AND +c.urgency <= $1 AND (+c.urgency < $1 OR c.id > $2) ",
             asked!(),
             "ORDER BY +c.urgency DESC, +c.id LIMIT $6"
-        ))
+        )
     };
 }
 
+/// What such a statement finds: its places are the same but the last one, how many or which cases are looked at.
+macro_rules! matching {
+    ($store:expr, $statement:expr, $filter:expr, $after:expr, $among:expr) => {{
+        let ids: Vec<i64> = read!($store, |db| sqlx::query_scalar($statement)
+            .bind($after.rank)
+            .bind($after.id)
+            .bind(&$filter.article)
+            .bind($filter.author.unwrap_or_default())
+            .bind($filter.pattern())
+            .bind(one_more())
+            .bind($among)
+            .fetch_all(db)
+            .await?);
+        ids
+    }};
+}
+
 impl Store {
-    pub(super) const REVIEW_WINDOW: &str =
-        window_end!("judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
-    pub(super) const REPORTED_WINDOW: &str = window_end!("open_reports > 0");
-    pub(super) const HELD_WINDOW: &str = window_end!("state = 'held'");
-    pub(super) const REMOVED_WINDOW: &str = "SELECT judged_at, id FROM comments
-        WHERE state = 'removed' AND (judged_at, id) < ($1, $2) ORDER BY judged_at DESC, id DESC LIMIT 1 OFFSET $3";
-    pub(super) const REVIEW_AMONG: &str = among!(
-        "c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'",
-        "SELECT CAST(value AS INTEGER) FROM json_each($7)"
+    pub(super) const REVIEW_HEAD: Head =
+        head!("judged_at IS NULL AND COALESCE(held_for, '') <> 'email'");
+    pub(super) const REPORTED_HEAD: Head = head!("open_reports > 0");
+    pub(super) const HELD_HEAD: Head = head!("state = 'held'");
+    pub(super) const REMOVED_HEAD: Head = head!(
+        "state = 'removed' AND (judged_at, id) < ($1, $2)",
+        "judged_at",
+        "judged_at DESC, id DESC",
+        "n.place DESC, n.id DESC"
     );
-    const REVIEW_AMONG_POSTGRES: &str = among!(
-        "c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'",
-        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))"
-    );
+    pub(super) const REVIEW_AMONG: &str =
+        among!("SELECT CAST(value AS INTEGER) FROM json_each($7)");
+    const REVIEW_AMONG_POSTGRES: &str =
+        among!("SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))");
 
     /// Returns one page of the cases of a queue in which a text stands, and where the next page begins when there is more to read.
     pub(super) async fn queue_with(
@@ -67,29 +107,30 @@ impl Store {
         after: Key,
         now: Timestamp,
     ) -> Result<(Vec<Case>, Option<Key>)> {
-        let end = self.window_end(queue, after).await?;
-        let mut rows = self.queue_rows(queue, filter, after, end).await?;
+        let head = match queue {
+            Queue::Reported => Self::REPORTED_HEAD,
+            Queue::Held => Self::HELD_HEAD,
+            Queue::Removed => Self::REMOVED_HEAD,
+            Queue::Review | Queue::Appeals => Self::REVIEW_HEAD,
+        };
+        let mut ids = matching!(self, head.matching, filter, after, WINDOW);
         let mut resume = None;
-        if let Some(end) = end.filter(|_| rows.len() <= CASES_PER_PAGE) {
+        if ids.len() <= CASES_PER_PAGE
+            && let Some(end) = self.head_end(head.end, after).await?
+        {
             match self.known(queue, filter, end).await? {
-                Some(known) => rows.extend(self.among(&known, filter, end).await?),
+                Some(known) => ids.extend(self.among(&known, filter, end).await?),
                 None => resume = Some(end),
             }
         }
-        let more = rows.len() > CASES_PER_PAGE;
-        rows.truncate(CASES_PER_PAGE);
-        let cases = self.with_evidence(rows, now).await?;
+        let more = ids.len() > CASES_PER_PAGE;
+        ids.truncate(CASES_PER_PAGE);
+        let cases = self.cases(&ids, now).await?;
         let last = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, last.or(resume)))
     }
 
-    async fn window_end(&self, queue: Queue, after: Key) -> Result<Option<Key>> {
-        let statement = match queue {
-            Queue::Reported => Self::REPORTED_WINDOW,
-            Queue::Held => Self::HELD_WINDOW,
-            Queue::Removed => Self::REMOVED_WINDOW,
-            Queue::Review | Queue::Appeals => Self::REVIEW_WINDOW,
-        };
+    async fn head_end(&self, statement: &'static str, after: Key) -> Result<Option<Key>> {
         let end: Option<(i64, i64)> = read!(self, |db| sqlx::query_as(statement)
             .bind(after.rank)
             .bind(after.id)
@@ -151,22 +192,13 @@ impl Store {
         Ok(lists.iter().all(|list| list.len() <= too_many).then(|| lists.concat()))
     }
 
-    async fn among(&self, ids: &[i64], filter: &CaseFilter, after: Key) -> Result<Vec<CaseRow>> {
+    async fn among(&self, ids: &[i64], filter: &CaseFilter, after: Key) -> Result<Vec<i64>> {
         let numbers: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let numbers = format!("[{}]", numbers.join(","));
         let statement = match self {
             Self::Sqlite { .. } => Self::REVIEW_AMONG,
             Self::Postgres(_) => Self::REVIEW_AMONG_POSTGRES,
         };
-        Ok(read!(self, |db| sqlx::query_as(statement)
-            .bind(after.rank)
-            .bind(after.id)
-            .bind(&filter.article)
-            .bind(filter.author.unwrap_or_default())
-            .bind(filter.pattern())
-            .bind(one_more())
-            .bind(&numbers)
-            .fetch_all(db)
-            .await?))
+        Ok(matching!(self, statement, filter, after, &numbers))
     }
 }

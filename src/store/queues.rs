@@ -100,14 +100,13 @@ macro_rules! asked {
 
 pub(super) use asked;
 
-/// The cases of one page of a queue, most urgent first, up to a place.
+/// The cases of one page of a queue, most urgent first.
 macro_rules! urgent {
     ($where:literal) => {
         cases!(concat!(
             "WHERE ",
             $where,
-            " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2)
-            AND c.urgency >= $7 AND (c.urgency > $7 OR c.id <= $8) ",
+            " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
             asked!(),
             "ORDER BY c.urgency DESC, c.id LIMIT $6"
         ))
@@ -120,7 +119,7 @@ impl Store {
     pub(super) const REPORTED: &str = urgent!("c.open_reports > 0");
     pub(super) const HELD: &str = urgent!("c.state = 'held'");
     pub(super) const REMOVED: &str = cases!(concat!(
-        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) AND (c.judged_at, c.id) >= ($7, $8) ",
+        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
         asked!(),
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
     ));
@@ -143,40 +142,28 @@ impl Store {
         if !filter.text.is_empty() {
             return self.queue_with(queue, filter, after, now).await;
         }
-        let mut rows = self.queue_rows(queue, filter, after, None).await?;
+        let statement = match queue {
+            Queue::Reported => Self::REPORTED,
+            Queue::Held => Self::HELD,
+            Queue::Removed => Self::REMOVED,
+            Queue::Review | Queue::Appeals => Self::REVIEW,
+        };
+        let mut rows: Vec<CaseRow> = read!(self, |db| {
+            sqlx::query_as(statement)
+                .bind(after.rank)
+                .bind(after.id)
+                .bind(&filter.article)
+                .bind(filter.author.unwrap_or_default())
+                .bind(filter.pattern())
+                .bind(one_more())
+                .fetch_all(db)
+                .await?
+        });
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
         let cases = self.with_evidence(rows, now).await?;
         let following = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, following))
-    }
-
-    /// Returns the cases of a page after a place and up to another, and one more where there is a next page.
-    pub(super) async fn queue_rows(
-        &self,
-        queue: Queue,
-        filter: &CaseFilter,
-        after: Key,
-        end: Option<Key>,
-    ) -> Result<Vec<CaseRow>> {
-        let (statement, last) = match queue {
-            Queue::Reported => (Self::REPORTED, i64::MAX),
-            Queue::Held => (Self::HELD, i64::MAX),
-            Queue::Removed => (Self::REMOVED, i64::MIN),
-            Queue::Review | Queue::Appeals => (Self::REVIEW, i64::MAX),
-        };
-        let end = end.unwrap_or(Key { rank: i64::MIN, id: last });
-        Ok(read!(self, |db| sqlx::query_as(statement)
-            .bind(after.rank)
-            .bind(after.id)
-            .bind(&filter.article)
-            .bind(filter.author.unwrap_or_default())
-            .bind(filter.pattern())
-            .bind(one_more())
-            .bind(end.rank)
-            .bind(end.id)
-            .fetch_all(db)
-            .await?))
     }
 
     pub(super) const APPEALS: &str =

@@ -224,7 +224,7 @@ async fn a_long_queue_is_searched_to_its_end() {
     // More than is read one by one, all of them before the last.
     let many = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
         SELECT 1, 'Joost', 'joost@post.example', 'joost@post.example', 'Een fiets', '<p>Een fiets</p>', 'visible', 1, 1
-        FROM (WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3050) SELECT n FROM numbers) x";
+        FROM (WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5050) SELECT n FROM numbers) x";
     row(&board, many).await;
     row(&board, "DELETE FROM unindexed").await;
     let naima = board.somebody("Naima Haddad", Role::Member).await;
