@@ -245,10 +245,15 @@ impl Outcome {
             Kind::All if asking.page > 1 => {
                 (Found::default(), app.store.find_comments(asked, a_page, cut, now).await?)
             }
-            Kind::All => (
-                app.store.find_articles(asked, (search::ARTICLES_ABOVE, 0), cut, now).await?,
-                app.store.find_comments(asked, a_page, cut, now).await?,
-            ),
+            // Beside each other: each waits for a database connection of its own.
+            Kind::All => {
+                let above = (search::ARTICLES_ABOVE, 0);
+                let mut stems = Stems::new(t);
+                tokio::try_join!(
+                    app.store.find_articles(asked, above, &mut stems, now),
+                    app.store.find_comments(asked, a_page, cut, now),
+                )?
+            }
         };
         if asking.page > 1 && articles.hits.is_empty() && comments.hits.is_empty() {
             return Err(Error::NotFound);
