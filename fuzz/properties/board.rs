@@ -18,7 +18,7 @@ use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
 use weerwoord::mail::{Door, Mailer};
-use weerwoord::store::{NewAccount, NewSession, Store};
+use weerwoord::store::{NewAccount, NewSession, Proof, Store};
 use weerwoord::ticket::Token;
 use weerwoord::web;
 
@@ -27,6 +27,8 @@ pub const ARTICLE: &str = "/articles/het-loket";
 /// The cookie of the member who is logged in.
 pub const SESSION: &str = "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55";
 
+/// Stands where the hash of a password does.
+const PASSWORD: &str = "nobody logs in";
 const MANUSCRIPT: &str = "+++\ntitle = \"Het loket\"\nauthor = \"sanne@post.example\"\npublished = 2026-11-20T09:00:00\n+++\nEen alinea.";
 
 /// A running board; time stands still.
@@ -151,7 +153,7 @@ async fn original() -> Vec<u8> {
     let new = NewAccount {
         name: Name::new("Sanne Verhoef").unwrap(),
         email: Email::new("sanne@post.example").unwrap(),
-        password: "nobody logs in".to_owned(),
+        password: PASSWORD.to_owned(),
         role: Role::Editor,
     };
     let account =
@@ -165,7 +167,14 @@ async fn original() -> Vec<u8> {
     let token = Token::parse(SESSION).unwrap().hash();
     app.store
         .open_session(
-            &NewSession { token: &token, old: None, account, device: "", browser: None },
+            &NewSession {
+                proof: Proof::Password(PASSWORD),
+                token: &token,
+                old: None,
+                account,
+                device: "",
+                browser: None,
+            },
             app.now(),
         )
         .await

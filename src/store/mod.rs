@@ -120,7 +120,7 @@ pub use rulings::{PublicRecord, Ruled};
 pub use search::{Found, FoundArticle, FoundComment};
 pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
 pub use server::Server;
-pub use sessions::{NewSession, OpenSession};
+pub use sessions::{NewSession, OpenSession, Proof};
 pub use staff_log::{StaffDeed, StaffRecord};
 pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use tallies::{Hour, Pressure, Tally};

@@ -317,26 +317,6 @@ impl Store {
         }))
     }
 
-    /// Opens a session that is half way: the password was right, the second factor is due.
-    pub async fn open_half_session(
-        &self,
-        token: &[u8; 32],
-        account: i64,
-        now: Timestamp,
-    ) -> Result<()> {
-        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
-        write!(self, |tx| {
-            sqlx::query(OPEN)
-                .bind(token.as_slice())
-                .bind(account)
-                .bind(micros(now))
-                .bind(true)
-                .execute(&mut *tx)
-                .await?;
-        });
-        Ok(())
-    }
-
     pub(super) const HALF_SESSION: &str =
         "SELECT a.id, a.name, a.email, a.role FROM sessions s JOIN accounts a ON a.id = s.account_id
         WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2 AND a.left_at IS NULL";

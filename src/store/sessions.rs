@@ -11,9 +11,23 @@ use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
 
+/// What somebody proved who logs in. It is looked at once more when the session begins: who was put
+/// out while their password was hashed stays out.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof<'a> {
+    /// They know the password with this hash, and nothing more is asked of the account.
+    Password(&'a str),
+    /// After the password also a second factor: the hash of the half-way session, which ends.
+    SecondFactor(&'a [u8; 32]),
+    /// They have the passkey in this row.
+    Passkey(i64),
+}
+
 /// A session to be opened.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSession<'a> {
+    /// What its owner proved.
+    pub proof: Proof<'a>,
     /// The hash of its token.
     pub token: &'a [u8; 32],
     /// The one this browser had before, which ends.
@@ -46,11 +60,45 @@ struct SessionRow {
     used_at: i64,
 }
 
+/// Whether what was proved is still so, inside a transaction of either database.
+macro_rules! is_proved {
+    ($tx:ident, $account:expr, $proof:expr) => {{
+        match $proof {
+            Proof::Password(hash) => {
+                let is_all: i64 = sqlx::query_scalar(HAS_ONLY_PASSWORD)
+                    .bind($account)
+                    .bind(hash)
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                is_all > 0
+            }
+            Proof::SecondFactor(half) => {
+                let ended = sqlx::query(END_HALF).bind(half.as_slice()).bind($account);
+                ended.execute(&mut *$tx).await?.rows_affected() > 0
+            }
+            Proof::Passkey(row) => {
+                let has: i64 = sqlx::query_scalar(HAS_PASSKEY)
+                    .bind($account)
+                    .bind(row)
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                has > 0
+            }
+        }
+    }};
+}
+
 impl Store {
-    /// Opens a session for an account; one this browser had before ends with it.
-    pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<()> {
+    /// Opens a session for an account; one this browser had before ends with it. False when what was
+    /// proved is no longer so: the password is another one, a factor came, or access was ended.
+    pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device) VALUES ($1, $2, $3, $3, $4)";
-        write!(self, |tx| {
+        let lock = self.account_lock();
+        Ok(write!(self, |tx| {
+            sqlx::query(lock).bind(new.account).execute(&mut *tx).await?;
+            if !is_proved!(tx, new.account, new.proof) {
+                return Ok(false);
+            }
             if let Some(old) = new.old {
                 sqlx::query(CLOSE).bind(old.as_slice()).execute(&mut *tx).await?;
             }
@@ -69,8 +117,49 @@ impl Store {
             if let Some(browser) = new.browser {
                 know!(tx, new.account, browser, now);
             }
-        });
-        Ok(())
+            true
+        }))
+    }
+
+    /// Opens a session that is half way: the password with this hash was right, the second factor is due. False when the
+    /// password is another one by now.
+    pub async fn open_half_session(
+        &self,
+        token: &[u8; 32],
+        account: i64,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
+        let lock = self.account_lock();
+        Ok(write!(self, |tx| {
+            sqlx::query(lock).bind(account).execute(&mut *tx).await?;
+            let is_known: i64 = sqlx::query_scalar(HAS_PASSWORD)
+                .bind(account)
+                .bind(hash)
+                .fetch_one(&mut *tx)
+                .await?;
+            if is_known == 0 {
+                return Ok(false);
+            }
+            sqlx::query(OPEN)
+                .bind(token.as_slice())
+                .bind(account)
+                .bind(micros(now))
+                .bind(true)
+                .execute(&mut *tx)
+                .await?;
+            true
+        }))
+    }
+
+    /// The statement by which a log-in waits for whoever changes its account: with several writers
+    /// (PostgreSQL) neither sees what the other has not committed.
+    fn account_lock(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "SELECT id FROM accounts WHERE id = $1",
+            Self::Postgres(_) => "SELECT id FROM accounts WHERE id = $1 FOR UPDATE",
+        }
     }
 
     pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
@@ -181,3 +270,11 @@ impl Store {
 }
 
 const CLOSE: &str = "DELETE FROM sessions WHERE token = $1";
+const HAS_PASSWORD: &str =
+    "SELECT COUNT(*) FROM accounts WHERE id = $1 AND password = $2 AND left_at IS NULL";
+const HAS_ONLY_PASSWORD: &str = "SELECT COUNT(*) FROM accounts a
+    WHERE a.id = $1 AND a.password = $2 AND a.left_at IS NULL AND a.totp IS NULL
+    AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
+const HAS_PASSKEY: &str = "SELECT COUNT(*) FROM passkeys p JOIN accounts a ON a.id = p.account_id
+    WHERE a.id = $1 AND p.id = $2 AND a.left_at IS NULL";
+const END_HALF: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2 AND half";

@@ -8,7 +8,8 @@ use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, f
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
     AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter,
-    NewAccount, NewComment, NewSession, Posted, RoleChange, Ruling, SlugTaken, Store,
+    NewAccount, NewComment, NewPasskey, NewSession, Owner, Posted, Proof, RoleChange, Ruling,
+    SlugTaken, Store,
 };
 use weerwoord::thread::Order;
 
@@ -56,6 +57,7 @@ stories!(
     buckets_are_drawn_from_together,
     accounts_have_one_name_and_one_address,
     sessions_open_and_end,
+    no_session_begins_on_what_was_proved_before,
     articles_appear_when_their_time_comes,
     comments_stand_in_threads,
     threads_fill_pages,
@@ -84,6 +86,12 @@ async fn account(store: &Store, name: &str, role: Role) -> i64 {
     let email = Email::new(&format!("{}@post.example", name.to_lowercase())).unwrap();
     let new = NewAccount { name: Name::new(name).unwrap(), email, password: "hash".into(), role };
     store.add_account(&new, now()).await.unwrap().unwrap()
+}
+
+/// A session of somebody whose password was right.
+fn session(account: i64, token: &[u8; 32]) -> NewSession<'_> {
+    let proof = Proof::Password("hash");
+    NewSession { proof, token, old: None, account, device: "", browser: None }
 }
 
 fn manuscript(title: &str, published: Option<Timestamp>) -> Manuscript {
@@ -172,13 +180,7 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
 async fn sessions_open_and_end(store: Store) {
     let id = account(&store, "Mirjam", Role::Member).await;
     let ever = Timestamp::UNIX_EPOCH;
-    store
-        .open_session(
-            &NewSession { token: &[1; 32], old: None, account: id, device: "", browser: None },
-            now(),
-        )
-        .await
-        .unwrap();
+    store.open_session(&session(id, &[1; 32]), now()).await.unwrap();
     assert_eq!(
         store.session(&[1; 32], ever, ever).await.unwrap().unwrap().0.name.as_str(),
         "Mirjam"
@@ -190,16 +192,7 @@ async fn sessions_open_and_end(store: Store) {
     assert_eq!(store.session(&[1; 32], ever, now()).await.unwrap().unwrap().1, now() + minutes(5));
 
     store
-        .open_session(
-            &NewSession {
-                token: &[2; 32],
-                old: Some(&[1; 32]),
-                account: id,
-                device: "",
-                browser: None,
-            },
-            now(),
-        )
+        .open_session(&NewSession { old: Some(&[1; 32]), ..session(id, &[2; 32]) }, now())
         .await
         .unwrap();
     assert!(
@@ -209,18 +202,40 @@ async fn sessions_open_and_end(store: Store) {
     store.close_session(&[2; 32]).await.unwrap();
     assert!(store.session(&[2; 32], ever, ever).await.unwrap().is_none());
 
-    store
-        .open_session(
-            &NewSession { token: &[3; 32], old: None, account: id, device: "", browser: None },
-            now(),
-        )
-        .await
-        .unwrap();
+    store.open_session(&session(id, &[3; 32]), now()).await.unwrap();
     store.change_role(id, Role::Moderator, None, now()).await.unwrap();
     assert!(
         store.session(&[3; 32], ever, ever).await.unwrap().is_none(),
         "another role ends every session"
     );
+}
+
+async fn no_session_begins_on_what_was_proved_before(store: Store) {
+    let id = account(&store, "Mirjam", Role::Member).await;
+    let owner = Owner { account: id, session: None };
+    let (first, half, third) = (&[1; 32], [2; 32], &[3; 32]);
+    assert!(store.open_half_session(&half, id, "hash", now()).await.unwrap());
+    let second = NewSession { proof: Proof::SecondFactor(&half), ..session(id, third) };
+    assert!(store.open_session(&second, now()).await.unwrap());
+    assert!(!store.open_session(&second, now()).await.unwrap(), "half a session opens one");
+
+    let key = NewPasskey { credential: vec![7], data: "{}".into(), name: "Sleutel".into() };
+    assert!(store.add_passkey(owner, &key, &[], now()).await.unwrap());
+    assert!(!store.open_session(&session(id, first), now()).await.unwrap(), "a factor came");
+    let row = store.passkey(&[7]).await.unwrap().unwrap().id;
+    let by_key = NewSession { proof: Proof::Passkey(row), ..session(id, first) };
+    assert!(store.open_session(&by_key, now()).await.unwrap());
+    store.drop_passkey(owner, row, now()).await.unwrap();
+    let again = NewSession { token: &[4; 32], ..by_key };
+    assert!(!store.open_session(&again, now()).await.unwrap(), "the passkey was taken away");
+
+    assert!(store.open_half_session(&half, id, "hash", now()).await.unwrap());
+    store.change_password(id, None, "andere hash", now()).await.unwrap();
+    assert!(!store.open_session(&session(id, first), now()).await.unwrap(), "another password");
+    assert!(!store.open_half_session(&[5; 32], id, "hash", now()).await.unwrap());
+    assert!(!store.open_session(&second, now()).await.unwrap(), "the half one ended with it");
+    let ever = Timestamp::UNIX_EPOCH;
+    assert!(store.sessions_of(id, ever, ever).await.unwrap().is_empty());
 }
 
 async fn articles_appear_when_their_time_comes(store: Store) {
@@ -654,13 +669,7 @@ async fn decisions_stand_for_ever(store: Store) {
 async fn what_has_run_out_is_forgotten(store: Store) {
     let nu = article(&store, "Nu").await;
     let mirjam = account(&store, "Mirjam", Role::Member).await;
-    store
-        .open_session(
-            &NewSession { token: &[1; 32], old: None, account: mirjam, device: "", browser: None },
-            now(),
-        )
-        .await
-        .unwrap();
+    store.open_session(&session(mirjam, &[1; 32]), now()).await.unwrap();
     store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
     store

@@ -16,7 +16,7 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::store::NewSession;
+use crate::store::{NewSession, Proof};
 use crate::ticket::Token;
 use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
 use crate::web::security::{self, Refused};
@@ -109,53 +109,71 @@ pub(in crate::web) async fn log_in(
         Err(other) => return Err(other),
     };
     let known = found.as_ref().map(|found| found.account.id);
-    let Some(found) = found.filter(|_| matches) else {
-        security::refused(&app, Refused::Password, known, &visitor.network).await;
-        let failed = page(&app, typed.email, next, Some("login-failed".into()));
-        return Ok(Page::personal(failed).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
-    };
-
-    attempt.right();
-    if app.store.has_second_factor(found.account.id).await? {
-        return half_way(&app, &visitor, found.account.id, &next).await;
+    let mut response = None;
+    if let Some(found) = found.filter(|_| matches) {
+        attempt.right();
+        let account = found.account.id;
+        response = if app.store.has_second_factor(account).await? {
+            half_way(&app, &visitor, (account, &found.password), &next).await?
+        } else {
+            let proof = Proof::Password(&found.password);
+            enter(&app, (account, proof), visitor.session.as_ref(), &device, &next).await?
+        };
     }
-    enter(&app, found.account.id, visitor.session.as_ref(), &device, &next).await
+    if let Some(entered) = response {
+        return Ok(entered);
+    }
+    security::refused(&app, Refused::Password, known, &visitor.network).await;
+    let page = page(&app, typed.email, next, Some("login-failed".into()));
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// Opens a session for somebody who proved all they have to; the one this browser had before ends with it.
+/// Opens a session for an account whose owner proved all they have to; the one this browser had before ends with it. `None`
+/// when what was proved is no longer so.
 pub(super) async fn enter(
     app: &App,
-    account: i64,
+    (account, proof): (i64, Proof<'_>),
     old: Option<&[u8; 32]>,
     device: &Device,
     next: &str,
-) -> Result<Response> {
+) -> Result<Option<Response>> {
     let token = Token::new(app.chance());
     // Known again at the next log-in, also after logging out.
     let fresh = device.browser.is_none().then(|| Token::new(app.chance()));
     let browser = device.browser.or(fresh.map(|fresh| fresh.hash()));
     let new = NewSession {
+        proof,
         token: &token.hash(),
         old,
         account,
         device: &device.name,
         browser: browser.as_ref(),
     };
-    app.store.open_session(&new, app.now()).await?;
+    if !app.store.open_session(&new, app.now()).await? {
+        return Ok(None);
+    }
     tracing::info!(account, "somebody logged in");
     let mut response = see_other(if next.is_empty() { "/" } else { next });
     response.headers_mut().append(header::SET_COOKIE, session_cookie(app, &token));
-    Ok(remembering(response, app, fresh))
+    Ok(Some(remembering(response, app, fresh)))
 }
 
-/// The password was right: a session that is good for nothing but the second step.
-async fn half_way(app: &App, visitor: &Visitor, account: i64, next: &str) -> Result<Response> {
+/// The password with this hash was right: a session that is good for nothing but the second step. `None` when the password
+/// is another one by now.
+async fn half_way(
+    app: &App,
+    visitor: &Visitor,
+    (account, hash): (i64, &str),
+    next: &str,
+) -> Result<Option<Response>> {
+    let token = Token::new(app.chance());
+    if !app.store.open_half_session(&token.hash(), account, hash, app.now()).await? {
+        return Ok(None);
+    }
     // Its cookie is about to be written over: nobody could use it or log it out any more.
     if let Some(old) = &visitor.session {
         app.store.close_session(old).await?;
     }
-    let token = Token::new(app.chance());
-    app.store.open_half_session(&token.hash(), account, app.now()).await?;
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
     let mut response = see_other(&if next.is_empty() {
         "/login/second".to_owned()
@@ -163,7 +181,7 @@ async fn half_way(app: &App, visitor: &Visitor, account: i64, next: &str) -> Res
         format!("/login/second?{query}")
     });
     response.headers_mut().append(header::SET_COOKIE, half_session_cookie(app, &token));
-    Ok(response)
+    Ok(Some(response))
 }
 
 /// POST `/logout`.

@@ -29,7 +29,7 @@ use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Sentence;
 use crate::second_factor::recovery_codes;
-use crate::store::{NewPasskey, Owner, PasskeyEntry};
+use crate::store::{NewPasskey, Owner, PasskeyEntry, Proof};
 use crate::web::page::{
     CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, retry_after, see_other,
 };
@@ -176,13 +176,16 @@ pub(in crate::web) async fn finish_log_in(
 ) -> Result<Response> {
     let answer: Answer = form.read()?;
     let next = own_path(&app, &answer.next).unwrap_or_default();
-    if let Some(account) = discovered(&app, &visitor, &answer.credential).await? {
+    if let Some(entry) = discovered(&app, &visitor, &answer.credential).await? {
         app.gate.give_back(&[(Deed::SecondFactor, visitor.network.as_str())]);
-        login::enter(&app, account, visitor.session.as_ref(), &device, &next).await
-    } else {
-        security::refused(&app, Refused::SecondFactor, None, &visitor.network).await;
-        Ok(login::refused(&app, next))
+        let who = (entry.account, Proof::Passkey(entry.id));
+        let old = visitor.session.as_ref();
+        if let Some(entered) = login::enter(&app, who, old, &device, &next).await? {
+            return Ok(entered);
+        }
     }
+    security::refused(&app, Refused::SecondFactor, None, &visitor.network).await;
+    Ok(login::refused(&app, next))
 }
 
 /// What the browser asks the passkeys of somebody who is half way.
@@ -220,8 +223,12 @@ pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Res
     }
 }
 
-/// The account of the passkey that a browser found by itself.
-async fn discovered(app: &App, visitor: &Visitor, credential: &str) -> Result<Option<i64>> {
+/// The passkey that a browser found by itself, if it is right.
+async fn discovered(
+    app: &App,
+    visitor: &Visitor,
+    credential: &str,
+) -> Result<Option<PasskeyEntry>> {
     let (Some(rp), Some(browser)) = (relying_party(app), visitor.browser) else { return Ok(None) };
     let Some(state) = Pending::LogIn.end::<DiscoverableAuthentication>(app, &browser).await? else {
         return Ok(None);
@@ -244,7 +251,7 @@ async fn discovered(app: &App, visitor: &Visitor, credential: &str) -> Result<Op
         return Ok(None);
     }
     used(app, &entry, &outcome).await?;
-    Ok(Some(entry.account))
+    Ok(Some(entry))
 }
 
 /// The passkey a browser made, if it is what was asked for.

@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
 use crate::second_factor::Typed as Code;
-use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after};
+use crate::store::Proof;
+use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
 use crate::web::security::{self, Refused};
 use crate::web::session::HalfWay;
 
@@ -81,7 +82,9 @@ pub(in crate::web) async fn check(
         return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
     app.gate.give_back(&deeds);
-    login::enter(&app, half.account.id, Some(&half.session), &device, &next).await
+    let proof = Proof::SecondFactor(&half.session);
+    let entered = login::enter(&app, (half.account.id, proof), None, &device, &next).await?;
+    Ok(entered.unwrap_or_else(|| see_other("/login")))
 }
 
 /// POST `/login/second/passkey`: what the browser asks its owner's passkey.
