@@ -34,8 +34,11 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub enum Lane<'a> {
     /// Anybody, by network.
     Stranger(&'a str),
-    /// An account that this browser was or is logged in to, or whose mail it read; and its network.
+    /// An account that this browser was or is logged in to, and its network.
     Known(i64, &'a str),
+    /// An account whose owner came by a link from their mail, and their network: whoever else is logged in to it does not fill
+    /// this one.
+    Link(i64, &'a str),
 }
 
 /// Turns, and who waits for one.
@@ -59,6 +62,7 @@ enum Counted {
     StrangersAround(String),
     Known,
     KnownOfAccount(i64),
+    LinksOfAccount(i64),
     KnownAround(String),
 }
 
@@ -93,7 +97,7 @@ impl Queue {
                 let next = Arc::clone(&self.strangers).acquire_owned().await;
                 Some(next.context("the queue is never closed")?)
             }
-            Lane::Known(..) => None,
+            Lane::Known(..) | Lane::Link(..) => None,
         };
         let turn =
             Arc::clone(&self.turns).acquire_owned().await.context("the queue is never closed")?;
@@ -115,6 +119,11 @@ impl Queue {
             Lane::Known(account, network) => vec![
                 (Counted::Known, KNOWN),
                 (Counted::KnownOfAccount(account), KNOWN_OF_ACCOUNT),
+                (Counted::KnownAround(neighbourhood(network)), KNOWN_AROUND),
+            ],
+            Lane::Link(account, network) => vec![
+                (Counted::Known, KNOWN),
+                (Counted::LinksOfAccount(account), KNOWN_OF_ACCOUNT),
                 (Counted::KnownAround(neighbourhood(network)), KNOWN_AROUND),
             ],
         };
@@ -262,5 +271,17 @@ mod tests {
         assert!(queue.place(one).is_err());
         assert!(queue.place(Lane::Known(8, "10.0.0.1")).is_ok());
         drop((places, strangers));
+    }
+
+    #[tokio::test]
+    async fn whoever_sits_in_an_account_leaves_room_for_its_owner() {
+        let queue = Arc::new(Queue::new(true));
+        let strangers: Vec<_> = (0..2).map(|n| keeps(&queue, network(n))).collect();
+        settles().await;
+        let inside: Vec<_> = (0..2).map(|_| queue.place(Lane::Known(7, "10.0.0.1"))).collect();
+        assert!(inside.iter().all(Result::is_ok));
+        assert!(queue.place(Lane::Known(7, "10.0.0.1")).is_err());
+        assert!(queue.place(Lane::Link(7, "10.0.9.9")).is_ok());
+        drop(strangers);
     }
 }
