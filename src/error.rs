@@ -19,6 +19,9 @@ pub enum Error {
     /// This person may not do this.
     #[error("forbidden: {}", .0.key)]
     Forbidden(Sentence),
+    /// The session in which this was asked has ended meanwhile: whoever asked logs in first.
+    #[error("the session has ended")]
+    SessionEnded,
     /// Too often; worth another try after the given time.
     #[error("too many: wait {0:?}")]
     TooMany(Duration),

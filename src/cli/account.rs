@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::{CHANCE, CLOCK, open, reopen};
 use crate::account::{Account, Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
 use crate::config::Config;
-use crate::store::{AccountTaken, NewAccount, RoleChange, Store};
+use crate::store::{AccountTaken, NewAccount, Owner, RoleChange, Store};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -126,7 +126,8 @@ async fn change_password(
     let account = known(store, email).await?;
     let about = [account.name.as_str(), account.email.as_str(), board];
     let (password, made_up) = password(password_stdin, &about)?;
-    store.change_password(account.id, None, &password.hash(&CHANCE.draw())?, CLOCK.now()).await?;
+    let owner = Owner { account: account.id, session: None };
+    store.change_password(owner, &password.hash(&CHANCE.draw())?, CLOCK.now()).await?;
     println!("{} has another password, and logs in again.", email.as_str());
     tell(made_up);
     Ok(())

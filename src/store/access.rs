@@ -1,6 +1,14 @@
 //! The end of what an account opened or asked for before it changed: its sessions, the links by mail that change it, and
 //! the requests for such links that the worker has not read yet. Every statement that changes whose an account is ends so.
 
+/// Lets a transaction wait for whoever else changes an account: with several writers (PostgreSQL) neither sees what the other
+/// has not committed. Nothing is changed, so nobody is told.
+pub(super) const LOCK_ACCOUNT: &str = "UPDATE accounts SET password = password WHERE id = $1";
+/// Sessions by which an account may act: half of one is none.
+pub(super) const OPEN_SESSION: &str =
+    "SELECT COUNT(*) FROM sessions WHERE token = $1 AND account_id = $2 AND NOT half";
+/// Browsers that an account logged in from before.
+pub(super) const FORGET_BROWSERS: &str = "DELETE FROM known_browsers WHERE account_id = $1";
 /// Sessions of an account; `$2` is the one that stays.
 pub(super) const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
 /// Links that give an account another password or address. A link by which somebody appeals is no way into an account.
@@ -13,14 +21,37 @@ pub(super) const END_REQUESTS: &str = "DELETE FROM events WHERE body LIKE $1";
 macro_rules! end_links {
     ($tx:ident, $account:expr) => {{
         let account: i64 = $account;
-        sqlx::query($crate::store::access::END_LINKS).bind(account).execute(&mut *$tx).await?;
+        // In this order: where a worker is making a link of a request, this waits for it and then finds the link.
         sqlx::query($crate::store::access::END_REQUESTS)
             .bind($crate::store::access::requests_of(account))
             .execute(&mut *$tx)
             .await?;
+        sqlx::query($crate::store::access::END_LINKS).bind(account).execute(&mut *$tx).await?;
     }};
 }
 pub(super) use end_links;
+
+/// Refuses what is asked in a session that has ended meanwhile, in an open transaction of either database: whoever was put out
+/// while their request was on its way, or their password was hashed, changes nothing any more. The command line, which has no
+/// session, is let through. `in_session!(tx, account, session)`.
+macro_rules! in_session {
+    ($tx:ident, $account:expr, $session:expr) => {{
+        let account: i64 = $account;
+        let session: Option<&[u8; 32]> = $session;
+        sqlx::query($crate::store::access::LOCK_ACCOUNT).bind(account).execute(&mut *$tx).await?;
+        if let Some(session) = session {
+            let open: i64 = sqlx::query_scalar($crate::store::access::OPEN_SESSION)
+                .bind(session.as_slice())
+                .bind(account)
+                .fetch_one(&mut *$tx)
+                .await?;
+            if open == 0 {
+                return Err($crate::error::Error::SessionEnded);
+            }
+        }
+    }};
+}
+pub(super) use in_session;
 
 /// Ends the sessions of an account but `kept`, and every link and request for a link that would change it, in an open
 /// transaction of either database: `end_access!(tx, account, kept)` with `Option<&[u8; 32]>` for the session that stays.
@@ -28,6 +59,7 @@ macro_rules! end_access {
     ($tx:ident, $account:expr, $kept:expr) => {{
         let account: i64 = $account;
         let kept: Option<&[u8; 32]> = $kept;
+        sqlx::query($crate::store::access::LOCK_ACCOUNT).bind(account).execute(&mut *$tx).await?;
         sqlx::query($crate::store::access::END_SESSIONS)
             .bind(account)
             .bind(kept.map_or(&[][..], |session| session.as_slice()))

@@ -1,11 +1,11 @@
 //! Accounts as rows.
 
-use super::access::end_access;
+use super::access::{FORGET_BROWSERS, end_access, in_session};
 use super::events::announce;
 use super::mailboxes::prove;
 use super::staff_log::{StaffDeed, log_staff};
 use super::tickets::spend;
-use super::{Store, is_taken, micros, read, unknown, write};
+use super::{Owner, Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Email, Name, Role};
 use crate::error::{Error, Result};
 use crate::notify::Event;
@@ -161,6 +161,7 @@ impl Store {
                 return taken(error).map(Err);
             }
             end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
             announce!(tx, &Event::EmailChanged { account, old }, now);
             Ok(Some(()))
         }))
@@ -181,6 +182,7 @@ impl Store {
             }
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
             end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
             announce!(tx, &Event::PasswordChanged { account }, now);
             true
         }))
@@ -213,6 +215,28 @@ impl Store {
             .await?);
         row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password }))
             .transpose()
+    }
+
+    /// The hash of the password of an account, while it is there.
+    pub async fn password(&self, account: i64) -> Result<Option<String>> {
+        const PASSWORD: &str = "SELECT password FROM accounts WHERE id = $1 AND left_at IS NULL";
+        Ok(read!(self, |db| sqlx::query_scalar(PASSWORD).bind(account).fetch_optional(db).await?))
+    }
+
+    /// Leaves word that an owner asks for another address, to which a link goes.
+    pub async fn ask_for_address(
+        &self,
+        owner: Owner<'_>,
+        email: &Email,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Owner { account, session } = owner;
+        let asked = Event::EmailChange { account, email: email.as_str().to_owned() };
+        write!(self, |tx| {
+            in_session!(tx, account, session);
+            announce!(tx, &asked, now);
+        });
+        Ok(())
     }
 
     /// The account with this address.

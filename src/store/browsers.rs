@@ -54,10 +54,8 @@ impl Store {
 
     /// Knows this browser alone for an account: its owner proved who they are in another way than
     /// by the password that the others had.
-    pub async fn know_only(&self, account: i64, browser: &[u8; 32], now: Timestamp) -> Result<()> {
-        const FORGET: &str = "DELETE FROM known_browsers WHERE account_id = $1";
+    pub async fn know(&self, account: i64, browser: &[u8; 32], now: Timestamp) -> Result<()> {
         write!(self, |tx| {
-            sqlx::query(FORGET).bind(account).execute(&mut *tx).await?;
             know!(tx, account, browser, now);
         });
         Ok(())

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::access::end_access;
+use super::access::{end_access, in_session};
 use super::members::take_turns;
 use super::{Store, micros, read, unknown, write};
 use crate::account::{Account, Role};
@@ -35,6 +35,7 @@ impl Store {
     pub async fn leave(
         &self,
         account: &Account,
+        session: Option<&[u8; 32]>,
         word: &str,
         now: Timestamp,
     ) -> Result<Result<(), Obstacle>> {
@@ -54,6 +55,7 @@ impl Store {
         let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
         Ok(write!(self, |tx| {
             take_turns!(tx);
+            in_session!(tx, id, session);
             // The session may have begun before somebody gave this account another role.
             let role: Option<String> =
                 sqlx::query_scalar(ROLE).bind(id).fetch_optional(&mut *tx).await?;

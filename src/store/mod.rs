@@ -118,7 +118,7 @@ pub use reports::{Filed, Reported};
 pub use rows::{Row, Snapshot, Value};
 pub use rulings::{PublicRecord, Ruled};
 pub use search::{Found, FoundArticle, FoundComment};
-pub use second_factors::{Factors, NewPasskey, Owner, PasskeyEntry};
+pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
 pub use server::Server;
 pub use sessions::{NewSession, OpenSession, Proof};
 pub use staff_log::{StaffDeed, StaffRecord};

@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 
-use super::access::end_access;
+use super::access::{FORGET_BROWSERS, end_access, in_session};
 use super::events::announce;
 use super::staff_log::{StaffDeed, log_staff};
-use super::{Store, is_taken, micros, read, unknown, write};
+use super::{Owner, Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Digest, Name};
 use crate::error::Result;
 use crate::notify::Event;
@@ -64,18 +64,20 @@ impl Store {
     }
 
     /// Gives an account another password. Its sessions but this one end, and so do links that would give it another password
-    /// or address: who asked for those may be who it is kept from.
+    /// or address: who asked for those may be who it is kept from. No browser is known any more.
     pub async fn change_password(
         &self,
-        account: i64,
-        session: Option<&[u8; 32]>,
+        owner: Owner<'_>,
         hash: &str,
         now: Timestamp,
     ) -> Result<()> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
+        let Owner { account, session } = owner;
         write!(self, |tx| {
+            in_session!(tx, account, session);
             sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
             end_access!(tx, account, session);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
             announce!(tx, &Event::PasswordChanged { account }, now);
             if session.is_none() {
                 log_staff!(tx, StaffDeed::Password, None::<i64>, Some(account), None::<&str>, now);

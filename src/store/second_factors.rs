@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::access::{end_access, end_links};
+use super::access::{end_access, end_links, in_session};
 use super::accounts::AccountRow;
 use super::events::announce;
 use super::staff_log::{StaffDeed, log_staff};
@@ -60,7 +60,19 @@ pub struct NewPasskey {
     pub name: String,
 }
 
-/// Who changes their factors, and in which session.
+/// Recovery codes in place of those there were, and how their owner sees them until they are written down: both are kept or
+/// neither.
+#[derive(Clone, Debug, Default)]
+pub struct NewCodes {
+    /// The codes.
+    pub codes: Vec<String>,
+    /// By what they are found again.
+    pub ceremony: [u8; 32],
+    /// The codes as that keeps them.
+    pub state: String,
+}
+
+/// Who changes their account, and in which session.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     /// The account.
@@ -104,9 +116,16 @@ macro_rules! changed {
 
 /// Gives an account these recovery codes in place of those it had, inside a transaction of either database.
 macro_rules! replace_codes {
-    ($tx:ident, $account:expr, $codes:expr) => {
+    ($tx:ident, $account:expr, $new:expr, $now:expr) => {
+        let new: &NewCodes = $new;
+        sqlx::query(BEGIN_CEREMONY)
+            .bind(new.ceremony.as_slice())
+            .bind(&new.state)
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
         sqlx::query(FORGET_CODES).bind($account).execute(&mut *$tx).await?;
-        for code in $codes {
+        for code in &new.codes {
             sqlx::query(ADD_CODE)
                 .bind($account)
                 .bind(recovery_hash(code).as_slice())
@@ -120,6 +139,9 @@ pub(super) use {changed, replace_codes};
 
 pub(super) const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
 pub(super) const ADD_CODE: &str = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2)";
+pub(super) const BEGIN_CEREMONY: &str =
+    "INSERT INTO ceremonies (browser, state, made_at) VALUES ($1, $2, $3)
+    ON CONFLICT (browser) DO UPDATE SET state = excluded.state, made_at = excluded.made_at";
 pub(super) const NO_FACTOR: &str =
     "SELECT COUNT(*) FROM accounts a WHERE a.id = $1 AND a.totp IS NULL
     AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
@@ -180,12 +202,14 @@ impl Store {
     /// Gives an account these recovery codes in place of those it had, ends its links and leaves word for its owner.
     pub async fn replace_recovery_codes(
         &self,
-        account: i64,
-        codes: &[String],
+        owner: Owner<'_>,
+        codes: &NewCodes,
         now: Timestamp,
     ) -> Result<()> {
+        let Owner { account, session } = owner;
         write!(self, |tx| {
-            replace_codes!(tx, account, codes);
+            in_session!(tx, account, session);
+            replace_codes!(tx, account, codes, now);
             end_links!(tx, account);
             announce!(tx, &Event::FactorChanged { account, what: FactorChange::NewCodes }, now);
         });
@@ -197,11 +221,12 @@ impl Store {
         &self,
         owner: Owner<'_>,
         new: &NewPasskey,
-        codes: &[String],
+        codes: Option<&NewCodes>,
         now: Timestamp,
     ) -> Result<bool> {
         const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at) VALUES ($1, $2, $3, $4, $5)";
         Ok(write!(self, |tx| {
+            in_session!(tx, owner.account, owner.session);
             let added = sqlx::query(ADD)
                 .bind(owner.account)
                 .bind(new.credential.as_slice())
@@ -214,8 +239,8 @@ impl Store {
                 Err(error) if is_taken(&error, "credential") => return Ok(false),
                 other => other?,
             };
-            if !codes.is_empty() {
-                replace_codes!(tx, owner.account, codes);
+            if let Some(codes) = codes {
+                replace_codes!(tx, owner.account, codes, now);
             }
             let what = FactorChange::PasskeyAdded { name: new.name.clone() };
             changed!(tx, owner, what, now);
@@ -227,6 +252,7 @@ impl Store {
     pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
         const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2 RETURNING name";
         write!(self, |tx| {
+            in_session!(tx, owner.account, owner.session);
             let dropped = sqlx::query_scalar(DROP).bind(id).bind(owner.account);
             let name: Option<String> = dropped.fetch_optional(&mut *tx).await?;
             if let Some(name) = name {
@@ -269,10 +295,8 @@ impl Store {
         state: &str,
         now: Timestamp,
     ) -> Result<()> {
-        const BEGIN: &str = "INSERT INTO ceremonies (browser, state, made_at) VALUES ($1, $2, $3)
-            ON CONFLICT (browser) DO UPDATE SET state = excluded.state, made_at = excluded.made_at";
         write!(self, |tx| {
-            sqlx::query(BEGIN)
+            sqlx::query(BEGIN_CEREMONY)
                 .bind(browser.as_slice())
                 .bind(state)
                 .bind(micros(now))

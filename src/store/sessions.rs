@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::access::{end_access, end_links};
+use super::access::{FORGET_BROWSERS, LOCK_ACCOUNT, end_access, end_links, in_session};
 use super::accounts::AccountRow;
 use super::browsers::know;
 use super::events::announce;
-use super::{Store, micros, moment, read, write};
+use super::{Owner, Store, micros, moment, read, write};
 use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
@@ -93,9 +93,8 @@ impl Store {
     /// proved is no longer so: the password is another one, a factor came, or access was ended.
     pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device) VALUES ($1, $2, $3, $3, $4)";
-        let lock = self.account_lock();
         Ok(write!(self, |tx| {
-            sqlx::query(lock).bind(new.account).execute(&mut *tx).await?;
+            sqlx::query(LOCK_ACCOUNT).bind(new.account).execute(&mut *tx).await?;
             if !is_proved!(tx, new.account, new.proof) {
                 return Ok(false);
             }
@@ -131,9 +130,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
-        let lock = self.account_lock();
         Ok(write!(self, |tx| {
-            sqlx::query(lock).bind(account).execute(&mut *tx).await?;
+            sqlx::query(LOCK_ACCOUNT).bind(account).execute(&mut *tx).await?;
             let is_known: i64 = sqlx::query_scalar(HAS_PASSWORD)
                 .bind(account)
                 .bind(hash)
@@ -151,15 +149,6 @@ impl Store {
                 .await?;
             true
         }))
-    }
-
-    /// The statement by which a log-in waits for whoever changes its account: with several writers
-    /// (PostgreSQL) neither sees what the other has not committed.
-    fn account_lock(&self) -> &'static str {
-        match self {
-            Self::Sqlite { .. } => "SELECT id FROM accounts WHERE id = $1",
-            Self::Postgres(_) => "SELECT id FROM accounts WHERE id = $1 FOR UPDATE",
-        }
     }
 
     pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
@@ -224,16 +213,18 @@ impl Store {
             .collect()
     }
 
-    /// Ends a session of this account and the links whoever sat there may have asked for, and leaves word for its owner;
+    /// Ends a session of this owner and the links whoever sat there may have asked for, and leaves word for them;
     /// nobody else's session ends.
     pub async fn close_session_of(
         &self,
-        account: i64,
+        owner: Owner<'_>,
         token: &[u8; 32],
         now: Timestamp,
     ) -> Result<()> {
         const CLOSE_OWN: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2";
+        let Owner { account, session } = owner;
         write!(self, |tx| {
+            in_session!(tx, account, session);
             let closed = sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account);
             if closed.execute(&mut *tx).await?.rows_affected() > 0 {
                 end_links!(tx, account);
@@ -243,10 +234,14 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of an account and every link that would change it, at the wish of its owner, who is told.
-    pub async fn log_out_everywhere(&self, account: i64, now: Timestamp) -> Result<()> {
+    /// Ends every session of an account and every link that would change it, at the wish of its owner, who is told. No browser
+    /// is known any more.
+    pub async fn log_out_everywhere(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
+        let Owner { account, session } = owner;
         write!(self, |tx| {
+            in_session!(tx, account, session);
             end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
             announce!(tx, &Event::SessionsEnded { account, all: true }, now);
         });
         Ok(())

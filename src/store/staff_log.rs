@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::access::end_access;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::error::{Error, Result};
 
@@ -186,9 +187,8 @@ impl Store {
 
     /// Ends every session of somebody else's account.
     pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
-        const END: &str = "DELETE FROM sessions WHERE account_id = $1";
         write!(self, |tx| {
-            sqlx::query(END).bind(account).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
             log_staff!(tx, StaffDeed::Sessions, Some(by), Some(account), None::<&str>, now);
         });
         Ok(())

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::access::end_access;
+use super::access::{end_access, in_session};
 use super::events::announce;
-use super::second_factors::{ADD_CODE, FORGET_CODES, NO_FACTOR, Owner, changed, replace_codes};
+use super::second_factors::{
+    ADD_CODE, BEGIN_CEREMONY, FORGET_CODES, NO_FACTOR, NewCodes, Owner, changed, replace_codes,
+};
 use super::{Store, micros, read, write};
 use crate::error::Result;
 use crate::notify::{Event, FactorChange};
@@ -32,27 +34,34 @@ impl Store {
         }))
     }
 
-    /// Sets up an app by its secret as it is kept, with the step of the code that proved it and new recovery codes.
+    /// Sets up an app by its secret as it is kept, with the step of the code that proved it and new recovery codes;
+    /// false when the account has an app already.
     pub async fn set_totp(
         &self,
         owner: Owner<'_>,
         secret: &[u8],
         step: i64,
-        codes: &[String],
+        codes: &NewCodes,
         now: Timestamp,
-    ) -> Result<()> {
-        const SET: &str = "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(SET).bind(owner.account).bind(secret).bind(step).execute(&mut *tx).await?;
-            replace_codes!(tx, owner.account, codes);
+    ) -> Result<bool> {
+        const SET: &str =
+            "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1 AND totp IS NULL";
+        Ok(write!(self, |tx| {
+            in_session!(tx, owner.account, owner.session);
+            let set = sqlx::query(SET).bind(owner.account).bind(secret).bind(step);
+            if set.execute(&mut *tx).await?.rows_affected() == 0 {
+                return Ok(false);
+            }
+            replace_codes!(tx, owner.account, codes, now);
             changed!(tx, owner, FactorChange::AppAdded, now);
-        });
-        Ok(())
+            true
+        }))
     }
 
     /// Takes the app away, and with the last factor the recovery codes.
     pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
+            in_session!(tx, owner.account, owner.session);
             if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected()
                 > 0
             {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
 use ipnet::IpNet;
@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::second_factor::HALF_WAY;
+use crate::store::Owner;
 use crate::ticket::Token;
 
 /// How long a session lasts without being used: two weeks of holiday.
@@ -127,7 +128,12 @@ impl FromRequestParts<App> for Member {
             Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         match visitor.member.clone() {
             None => Err(to_log_in(parts)),
-            Some(account) => Ok(Self { account, visitor }),
+            Some(account) => {
+                if let Some(session) = visitor.session {
+                    parts.extensions.insert(Acting(session));
+                }
+                Ok(Self { account, visitor })
+            }
         }
     }
 }
@@ -222,6 +228,27 @@ fn to_log_in(parts: &Parts) -> Response {
     let next = path.path_and_query().map_or("/", |path| path.as_str());
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
     see_other(&format!("/login?{query}"))
+}
+
+impl Member {
+    /// The owner of the account, in the session of this request.
+    pub fn owner(&self) -> Owner<'_> {
+        Owner { account: self.account.id, session: self.visitor.session.as_ref() }
+    }
+}
+
+/// The session in which a request acts: asked about again once its body is there.
+#[derive(Clone, Copy, Debug)]
+struct Acting([u8; 32]);
+
+/// Refuses a request whose session ended while its body was on its way, which may take its sender minutes.
+pub(super) async fn still_acts(app: &App, extensions: &Extensions) -> Result<()> {
+    let Some(Acting(session)) = extensions.get() else { return Ok(()) };
+    let now = app.now();
+    match app.store.session(session, now - ABSOLUTE, now - IDLE).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::SessionEnded),
+    }
 }
 
 impl Visitor {

@@ -39,7 +39,7 @@ pub(super) async fn stop(
     request: Request,
 ) -> Result<Response> {
     let (list, subscriber) = look(&app, &link).await?;
-    let typed = typed(request).await?;
+    let typed = typed(&app, request).await?;
     let off = typed.as_ref().is_none_or(|typed| typed.choice != "again");
     app.store.unsubscribe(&subscriber.email, list, off).await?;
     if typed.is_some_and(|typed| typed.one_click.is_empty()) {
@@ -50,13 +50,13 @@ pub(super) async fn stop(
 }
 
 /// Fields of a form as a browser sends it; `None` for any other body.
-async fn typed(request: Request) -> Result<Option<Typed>> {
+async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
         discard(request).await;
         return Ok(None);
     }
-    let Ok(form) = Form::<FORM_MAX>::from_request(request, &()).await;
+    let Ok(form) = Form::<FORM_MAX>::from_request(request, app).await;
     match form.read() {
         Ok(typed) => Ok(Some(typed)),
         Err(Error::Invalid(_)) => Ok(None),

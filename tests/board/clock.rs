@@ -5,7 +5,7 @@ use weerwoord::account::{Email, Role};
 use weerwoord::encryption::Purpose;
 use weerwoord::jobs;
 use weerwoord::second_factor::Secret;
-use weerwoord::store::{Kind, Owner, Store, Tally};
+use weerwoord::store::{Kind, NewCodes, Owner, Store, Tally};
 
 use crate::harness::{Board, Person, Settings, address, left_out, test_name};
 
@@ -189,7 +189,7 @@ async fn sessions_and_codes_of_tomorrow_last_no_longer_and_shut_nobody_out() {
     let secret = Secret::new([7; 20]);
     let owner = Owner { account: joost, session: None };
     let kept = board.app.encrypt(Purpose::App, joost, secret.as_bytes()).unwrap();
-    board.app.store.set_totp(owner, &kept, 0, &[], board.app.now()).await.unwrap();
+    board.app.store.set_totp(owner, &kept, 0, &NewCodes::default(), board.app.now()).await.unwrap();
     let enters = async || {
         let guest = board.guest();
         guest.logs_in("Joost").await.goes_on_to("/login/second");

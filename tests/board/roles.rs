@@ -101,7 +101,10 @@ async fn who_became_the_only_administrator_meanwhile_does_not_leave() {
     let now = board.app.now();
     store.change_role(bram, Role::Admin, None, now).await.unwrap();
     store.change_role(ada, Role::Member, None, now).await.unwrap();
-    assert_eq!(store.leave(&as_a_member, "weg", now).await.unwrap(), Err(Obstacle::LastAdmin));
+    assert_eq!(
+        store.leave(&as_a_member, None, "weg", now).await.unwrap(),
+        Err(Obstacle::LastAdmin)
+    );
     assert_eq!(
         store.change_role(bram, Role::Member, None, now).await.unwrap(),
         RoleChange::LastAdmin

@@ -303,9 +303,9 @@ async fn passkeys_are_one_s_own_and_asked_for_only_where_browsers_know_them() {
     mirjam.reads("/login").await.never_says("passkey");
     let key = NewPasskey { credential: vec![7; 16], data: "{}".into(), name: "Telefoon".into() };
     let owner = Owner { account: account(&board, "Mirjam Kuiper").await, session: None };
-    assert!(board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap());
+    assert!(board.app.store.add_passkey(owner, &key, None, board.app.now()).await.unwrap());
     assert!(
-        !board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap(),
+        !board.app.store.add_passkey(owner, &key, None, board.app.now()).await.unwrap(),
         "a passkey is known once"
     );
     mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
@@ -395,6 +395,12 @@ async fn a_node_without_the_key_says_so_and_lets_recovery_codes_in() {
     // A right code is not called wrong: it is the board that can't check it.
     mirjam.at(&node).sends("/login/second", &[("code", &code)]).await.is(500);
     mirjam.at(&node).sends("/login/second", &[("code", &codes[0])]).await.goes_on_to("/");
+    // New codes that it could not show take the place of no old ones.
+    let inside = mirjam.at(&node);
+    inside.sends("/account/second-factor/codes", &KNOWN).await.is(500);
+    inside.colleague().logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
+    mirjam.at(&node).logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
+    mirjam.at(&node).sends("/login/second", &[("code", &codes[1])]).await.goes_on_to("/");
     // Nor does that node encrypt what the others could not read.
     let bas = board.somebody("Bas Aalders", Role::Member).await;
     bas.at(&node).sends("/account/second-factor/start", &KNOWN).await.is(500);

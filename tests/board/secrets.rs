@@ -1,13 +1,14 @@
 //! The key of secrets in the database, as an operator meets it: made, needed, changed and lost.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use weerwoord::account::{Email, Role};
 use weerwoord::config::DatabaseUrl;
 use weerwoord::encryption::{Keyring, Purpose};
-use weerwoord::store::{Owner, Store};
+use weerwoord::store::{NewCodes, Owner, Store};
 
-use crate::harness::{Home, START, mode};
+use crate::harness::{Home, START, mode, told};
 
 /// What makes the codes of an app, as an earlier version kept it.
 const SECRET: [u8; 20] = *b"12345678901234567890";
@@ -20,7 +21,10 @@ async fn from_before() -> (Home, PathBuf) {
     for account in store.accounts().await.unwrap() {
         assert!(account.role > Role::Member && account.email != Email::new("x@y.example").unwrap());
         let owner = Owner { account: account.id, session: None };
-        store.set_totp(owner, &SECRET, 1, &[], START.parse().unwrap()).await.unwrap();
+        store
+            .set_totp(owner, &SECRET, 1, &NewCodes::default(), START.parse().unwrap())
+            .await
+            .unwrap();
     }
     store.close().await;
     let key = home.path("data/secret.key");
@@ -129,4 +133,36 @@ async fn another_key_takes_over_and_nothing_is_lost_on_the_way() {
     let (new, old) = ("0b".repeat(32), third.text());
     assert!(with(&format!("{new},{}", old.trim())).status.success());
     assert!(are_read_with(&Keyring::parse(&new).unwrap(), &kept(&home).await));
+}
+
+#[tokio::test]
+async fn two_who_change_the_key_at_once_lose_nothing() {
+    let (home, file) = from_before().await;
+    home.done(&["migrate"]);
+    let count = keys(&file).len();
+    let all: Vec<_> =
+        (0..6).map(|_| home.command(&["secrets", "rotate"]).spawn().unwrap()).collect();
+    for process in all {
+        let output = process.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    assert_eq!(keys(&file).len(), count + 6, "every new key stands in the file");
+    assert!(are_read_with(&keys(&file).without_old(), &kept(&home).await));
+}
+
+#[tokio::test]
+async fn a_link_to_the_key_stays_a_link_and_open_keys_are_told_of() {
+    let (home, file) = from_before().await;
+    home.done(&["migrate"]);
+    let elsewhere = home.path("elders.key");
+    std::fs::rename(&file, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &file).unwrap();
+    home.done(&["secrets", "rotate"]);
+    assert!(file.is_symlink() && keys(&elsewhere).len() == 2);
+
+    let quiet = home.command(&["migrate"]).output().unwrap();
+    assert!(!told(&quiet).contains("chmod 600"));
+    std::fs::set_permissions(&elsewhere, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let ran = home.command(&["migrate"]).output().unwrap();
+    assert!(ran.status.success() && told(&ran).contains("chmod 600"), "{}", told(&ran));
 }

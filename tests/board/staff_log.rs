@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use jiff::SignedDuration;
 use tracing_subscriber::fmt::MakeWriter;
 use weerwoord::account::{Email, Role};
-use weerwoord::store::Store;
+use weerwoord::store::{Owner, Store};
 
 use crate::harness::{Board, PASSWORD, Settings, address};
 
@@ -41,7 +41,12 @@ async fn administrators_read_who_did_what() {
     ada.uploads("/desk/settings", &look, None).await.is(303);
     ada.reads("/moderation/log?format=csv").await.is(200);
     board.app.store.change_role(id, Role::Member, None, board.app.now()).await.unwrap();
-    board.app.store.change_password(id, None, "x", board.app.now()).await.unwrap();
+    board
+        .app
+        .store
+        .change_password(Owner { account: id, session: None }, "x", board.app.now())
+        .await
+        .unwrap();
     board.app.store.drop_factors(id, board.app.now()).await.unwrap();
     let told = lines(&board, "/desk/log").await;
     let want = [

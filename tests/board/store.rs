@@ -168,7 +168,10 @@ async fn accounts_have_one_name_and_one_address(store: Store) {
     let id = store.account(&mirjam).await.unwrap().unwrap().id;
     assert_eq!(store.change_role(id, Role::Admin, None, now()).await.unwrap(), RoleChange::Done);
     assert_eq!(store.account(&mirjam).await.unwrap().unwrap().role, Role::Admin);
-    store.change_password(id, None, "andere hash", now()).await.unwrap();
+    store
+        .change_password(Owner { account: id, session: None }, "andere hash", now())
+        .await
+        .unwrap();
     assert_eq!(store.credentials(&mirjam).await.unwrap().unwrap().password, "andere hash");
     assert_eq!(
         store.change_role(999, Role::Admin, None, now()).await.unwrap(),
@@ -220,7 +223,7 @@ async fn no_session_begins_on_what_was_proved_before(store: Store) {
     assert!(!store.open_session(&second, now()).await.unwrap(), "half a session opens one");
 
     let key = NewPasskey { credential: vec![7], data: "{}".into(), name: "Sleutel".into() };
-    assert!(store.add_passkey(owner, &key, &[], now()).await.unwrap());
+    assert!(store.add_passkey(owner, &key, None, now()).await.unwrap());
     assert!(!store.open_session(&session(id, first), now()).await.unwrap(), "a factor came");
     let row = store.passkey(&[7]).await.unwrap().unwrap().id;
     let by_key = NewSession { proof: Proof::Passkey(row), ..session(id, first) };
@@ -230,7 +233,10 @@ async fn no_session_begins_on_what_was_proved_before(store: Store) {
     assert!(!store.open_session(&again, now()).await.unwrap(), "the passkey was taken away");
 
     assert!(store.open_half_session(&half, id, "hash", now()).await.unwrap());
-    store.change_password(id, None, "andere hash", now()).await.unwrap();
+    store
+        .change_password(Owner { account: id, session: None }, "andere hash", now())
+        .await
+        .unwrap();
     assert!(!store.open_session(&session(id, first), now()).await.unwrap(), "another password");
     assert!(!store.open_half_session(&[5; 32], id, "hash", now()).await.unwrap());
     assert!(!store.open_session(&second, now()).await.unwrap(), "the half one ended with it");

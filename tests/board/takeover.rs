@@ -1,7 +1,11 @@
 //! Who got into an account and is put out again: nothing they asked for before leads back in.
 
+use axum::body::Body;
+use axum::http::{Request, header};
+use futures_util::stream;
 use weerwoord::account::{Email, Role};
-use weerwoord::store::{NewPasskey, Owner, RoleChange};
+use weerwoord::error::Error;
+use weerwoord::store::{NewCodes, NewPasskey, Owner, RoleChange, Store};
 use weerwoord::ticket::Token;
 
 use crate::harness::{Board, PASSWORD, Person, Settings, address, link};
@@ -59,10 +63,13 @@ async fn does(board: &Board, owner: &Person, deed: &str) {
             let done = store.change_role(id, Role::Moderator, None, now).await.unwrap();
             assert_eq!(done, RoleChange::Done);
         }
-        "operator" => store.change_password(id, None, "een hash", now).await.unwrap(),
+        "operator" => store
+            .change_password(Owner { account: id, session: None }, "een hash", now)
+            .await
+            .unwrap(),
         "app" => {
             let owner = Owner { account: id, session: None };
-            store.set_totp(owner, &[7; 57], 1, &[], now).await.unwrap();
+            store.set_totp(owner, &[7; 57], 1, &NewCodes::default(), now).await.unwrap();
         }
         "factors off" => store.drop_factors(id, now).await.unwrap(),
         other => panic!("nobody does {other}"),
@@ -172,7 +179,7 @@ async fn an_open_browser_changes_nothing_about_logging_in() {
     let session = mirjam.cookie("__Host-weerwoord_session").unwrap();
     let session = Token::parse(&session).unwrap().hash();
     let owner = Owner { account: id, session: Some(&session) };
-    board.app.store.add_passkey(owner, &key, &[], board.app.now()).await.unwrap();
+    board.app.store.add_passkey(owner, &key, None, board.app.now()).await.unwrap();
     board.delivers().await;
     let secret = "SELECT CAST(COUNT(*) AS TEXT) FROM ceremonies";
     for (path, more) in [
@@ -214,16 +221,16 @@ async fn every_change_about_logging_in_is_told_once() {
         }
         mail
     };
-    store.add_passkey(owner, &key, &[], now).await.unwrap();
+    store.add_passkey(owner, &key, None, now).await.unwrap();
     told("passkey “Telefoon” toegevoegd").await;
-    store.set_totp(owner, &[7; 57], 1, &[], now).await.unwrap();
+    store.set_totp(owner, &[7; 57], 1, &NewCodes::default(), now).await.unwrap();
     told("een app met codes ingesteld").await;
-    store.replace_recovery_codes(id, &["abcd".to_owned()], now).await.unwrap();
+    store.replace_recovery_codes(owner, &NewCodes::default(), now).await.unwrap();
     told("nieuwe herstelcodes").await;
     store.drop_totp(owner, now).await.unwrap();
     told("de app met codes weggehaald").await;
 
-    store.change_password(id, None, "een hash", now).await.unwrap();
+    store.change_password(Owner { account: id, session: None }, "een hash", now).await.unwrap();
     let mail = told("Met deze passkeys logt u in").await;
     assert!(mail.text.contains("Telefoon (Toegevoegd op 20 november 2026.)"), "{}", mail.text);
     assert!(mail.html.contains("/account/second-factor"));
@@ -233,8 +240,139 @@ async fn every_change_about_logging_in_is_told_once() {
     store.drop_passkey(owner, 1, now).await.unwrap();
     store.drop_totp(owner, now).await.unwrap();
     assert!(board.delivers().await.is_empty(), "what was gone already is no news");
-    store.change_password(id, None, "nog een", now).await.unwrap();
+    store.change_password(Owner { account: id, session: None }, "nog een", now).await.unwrap();
     assert!(!told("zojuist gewijzigd").await.text.contains("passkeys"));
     store.drop_factors(id, now).await.unwrap();
     told("een beheerder heeft elke tweede stap").await;
+}
+
+/// A form of which the last bytes come after the owner of the account chose another password.
+fn held_open(board: &Board, account: i64, kind: &'static str, form: String) -> Request<Body> {
+    let store = board.app.store.clone();
+    let now = board.app.now();
+    let body = stream::once(async move {
+        let owner = Owner { account, session: None };
+        store.change_password(owner, "een hash", now).await.unwrap();
+        Ok::<_, std::convert::Infallible>(form)
+    });
+    Request::post("/")
+        .header(header::CONTENT_TYPE, kind)
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from_stream(body))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_form_that_arrives_after_its_sender_was_put_out_does_nothing() {
+    const TYPED: &str = "application/x-www-form-urlencoded";
+    const FILES: &str = "multipart/form-data; boundary=b";
+    let picture = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nx\r\n--b--\r\n";
+    for (path, kind, form) in [
+        ("/account/name", TYPED, "name=Dief"),
+        ("/account/mail", TYPED, "answers=on"),
+        ("/account/picture", FILES, picture),
+        ("/desk/pictures", FILES, picture),
+        ("/desk/people/1/role", TYPED, "role=admin"),
+        ("/desk/categories", TYPED, "name=Gekaapt"),
+        ("/moderation/comments/1", TYPED, "decision=remove&reason=spam&version=1"),
+        ("/moderation/bans", TYPED, "kind=email&value=joost%40post.example&why=Weg"),
+    ] {
+        let board = Board::open().await;
+        let article = board.article("Nu").await;
+        board.guest().posts(&article, "Een reactie").await.is(303);
+        let admin = board.somebody("Naima", Role::Admin).await;
+        let mut request = held_open(&board, id_of(&board, "Naima").await, kind, form.to_owned());
+        *request.uri_mut() = path.parse().unwrap();
+        admin.asks(request).await.goes_on_to("/login");
+        for (kept, expected) in [
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM accounts WHERE name = 'Dief'", "0"),
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM accounts WHERE role = 'admin'", "1"),
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM decisions", "0"),
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM bans", "0"),
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM pictures", "0"),
+            ("SELECT CAST(COUNT(*) AS TEXT) FROM categories WHERE name = 'Gekaapt'", "0"),
+        ] {
+            assert_eq!(board.value(kept).await.as_deref(), Some(expected), "{path}: {kept}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_an_account_is_changed_in_a_session_that_has_ended() {
+    let board = Board::open().await;
+    let mirjam = board.somebody("Mirjam", Role::Member).await;
+    let (id, now, store) = (id_of(&board, "Mirjam").await, board.app.now(), &board.app.store);
+    let session = mirjam.cookie("weerwoord_session").unwrap();
+    let session = Token::parse(&session).unwrap().hash();
+    let thief = Owner { account: id, session: Some(&session) };
+    let owner = Owner { account: id, session: None };
+    let key = NewPasskey { credential: vec![7; 16], data: "{}".into(), name: "Telefoon".into() };
+    store.add_passkey(owner, &key, None, now).await.unwrap();
+    // Their password was looked at before, and what follows was on its way.
+    store.change_password(owner, "een hash", now).await.unwrap();
+    board.delivers().await;
+    let other = NewPasskey { credential: vec![8; 16], ..key.clone() };
+    let account = store.account_by_id(id).await.unwrap().unwrap();
+    let elsewhere = Email::new(THIEF).unwrap();
+    let codes = NewCodes::default();
+    let refused = [
+        store.add_passkey(thief, &other, None, now).await.err(),
+        store.set_totp(thief, &[7; 57], 1, &codes, now).await.err(),
+        store.replace_recovery_codes(thief, &codes, now).await.err(),
+        store.drop_totp(thief, now).await.err(),
+        store.drop_passkey(thief, 1, now).await.err(),
+        store.change_password(thief, "van de dief", now).await.err(),
+        store.ask_for_address(thief, &elsewhere, now).await.err(),
+        store.close_session_of(thief, &[9; 32], now).await.err(),
+        store.log_out_everywhere(thief, now).await.err(),
+        store.leave(&account, Some(&session), "weg", now).await.err(),
+    ];
+    for (deed, refused) in refused.into_iter().enumerate() {
+        assert!(matches!(refused, Some(Error::SessionEnded)), "{deed}: {refused:?}");
+    }
+    let factors = store.factors(id).await.unwrap();
+    assert!(factors.passkeys.len() == 1 && !factors.totp);
+    assert_eq!(store.password(id).await.unwrap().as_deref(), Some("een hash"));
+    assert!(board.delivers().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_new_password_forgets_the_browsers_that_were_known() {
+    let board = Board::open().await;
+    let mirjam = board.somebody("Mirjam", Role::Member).await;
+    board.guest().logs_in("Mirjam").await.goes_on_to("/");
+    let known = "SELECT CAST(COUNT(*) AS TEXT) FROM known_browsers";
+    assert_eq!(board.value(known).await.as_deref(), Some("2"));
+    let fields = [("password", PASSWORD), ("new_password", NEW)];
+    mirjam.sends("/account/password", &fields).await.goes_on_to("/account?done=password");
+    assert_eq!(board.value(known).await.as_deref(), Some("1"), "the one it was changed in");
+}
+
+#[tokio::test]
+async fn a_link_that_is_being_made_meanwhile_ends_too() {
+    let board = Board::open().await;
+    let mirjam = board.somebody("Mirjam", Role::Member).await;
+    asks_for_another_address(&mirjam).await;
+    // On SQLite one writes at a time.
+    let Store::Postgres(server) = board.app.store.clone() else { return };
+    let id = id_of(&board, "Mirjam").await;
+    let mut worker = server.pool().begin().await.unwrap();
+    for made in [
+        "DELETE FROM events",
+        "INSERT INTO tickets (hash, purpose, account_id, email, ends_at)
+            SELECT 'x', 'email', id, 'dief@elders.example', 9000000000000000 FROM accounts WHERE name = 'Mirjam'",
+    ] {
+        sqlx::query(made).execute(&mut *worker).await.unwrap();
+    }
+    let (store, now) = (board.app.store.clone(), board.app.now());
+    let owner = tokio::spawn(async move {
+        store.change_password(Owner { account: id, session: None }, "een hash", now).await
+    });
+    let waits = "SELECT COUNT(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while sqlx::query_scalar::<_, i64>(waits).fetch_one(server.pool()).await.unwrap() == 0 {}
+    worker.commit().await.unwrap();
+    owner.await.unwrap().unwrap();
+    let left = "SELECT CAST(COUNT(*) AS TEXT) FROM tickets";
+    assert_eq!(board.value(left).await.as_deref(), Some("0"));
 }

@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::gate::Lane;
 use crate::limits::Deed;
 use crate::locale::Sentence;
-use crate::notify::Event;
 use crate::store::MailChoice;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Member, Moderator};
@@ -117,9 +116,7 @@ pub(in crate::web) async fn email(
         }
         Err(other) => return Err(other),
     }
-    let change =
-        Event::EmailChange { account: member.account.id, email: email.as_str().to_owned() };
-    app.store.announce(&change, app.now()).await?;
+    app.store.ask_for_address(member.owner(), &email, app.now()).await?;
     tracing::info!(account = member.account.id, "somebody asked for another address");
     Ok(see_other("/account?done=email"))
 }
@@ -133,28 +130,35 @@ pub(in crate::web) async fn password(
     let typed: NewPassword = form.read()?;
     let board = app.name();
     let known = [member.account.name.as_str(), member.account.email.as_str(), board.as_str()];
-    let chosen = Password::chosen(typed.new_password, &known);
-    let check = knows_password(&app, &member, &typed.password).await?;
-    let mut refused = Refused { wait: check.wait(), ..Refused::default() };
-    refused.faults.extend(check.fault(&app).map(|sentence| ("password", sentence)));
-    refused.faults.extend(chosen.as_ref().err().map(|key| ("new-password", Sentence::from(*key))));
-    let Some(chosen) = chosen.ok().filter(|_| refused.faults.is_empty()) else {
-        return refuse(&app, &member, refused).await;
+    // Nobody waits to be hashed for a password that is not taken.
+    let chosen = match Password::chosen(typed.new_password, &known) {
+        Ok(chosen) => chosen,
+        Err(key) => {
+            let faults = vec![("new-password", key.into())];
+            return refuse(&app, &member, Refused { faults, ..Refused::default() }).await;
+        }
     };
+    let check = knows_password(&app, &member, &typed.password).await?;
+    if let Some(fault) = check.fault(&app) {
+        let faults = vec![("password", fault)];
+        let refused = Refused { faults, wait: check.wait(), ..Refused::default() };
+        return refuse(&app, &member, refused).await;
+    }
     let lane = Lane::Known(member.account.id, &member.visitor.network);
     let hash = match app.gate.hash(lane, chosen, app.chance()).await {
         Ok(hash) => hash,
         Err(Error::TooMany(wait)) => {
             let sentence = Sentence::with("login-busy", "wait", app.lang().duration(wait));
             let faults = vec![("password", sentence)];
-            let refused = Refused { faults, wait: Some(wait), ..refused };
+            let refused = Refused { faults, wait: Some(wait), ..Refused::default() };
             return refuse(&app, &member, refused).await;
         }
         Err(other) => return Err(other),
     };
-    app.store
-        .change_password(member.account.id, member.visitor.session.as_ref(), &hash, app.now())
-        .await?;
+    app.store.change_password(member.owner(), &hash, app.now()).await?;
+    if let Some(browser) = &member.visitor.browser {
+        app.store.know(member.account.id, browser, app.now()).await?;
+    }
     tracing::info!(account = member.account.id, "somebody chose another password");
     Ok(see_other("/account?done=password"))
 }

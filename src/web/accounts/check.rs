@@ -113,10 +113,8 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
         }
         Err(other) => return Err(other),
     }
-    let Some(found) = app.store.credentials(&member.account.email).await? else {
-        return Ok(Check::Wrong);
-    };
-    match attempt.verify(typed.to_owned(), found.password).await {
+    let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
+    match attempt.verify(typed.to_owned(), hash).await {
         Ok(true) => {
             attempt.right();
             Ok(Check::Right)

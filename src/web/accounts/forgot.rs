@@ -93,7 +93,7 @@ pub(in crate::web) async fn reset(
         }
     };
     // Who holds the link reads the mail of the account.
-    let lane = Lane::Known(account.id, &visitor.network);
+    let lane = Lane::Link(account.id, &visitor.network);
     let hash = match app.gate.hash(lane, password, app.chance()).await {
         Ok(hash) => hash,
         Err(Error::TooMany(wait)) => {
@@ -107,7 +107,7 @@ pub(in crate::web) async fn reset(
     tracing::info!(account = account.id, "somebody chose a new password by a link");
     // They log in next, whatever strangers do at this address meanwhile.
     let (browser, fresh) = visitor.known_by(&app);
-    app.store.know_only(account.id, &browser, app.now()).await?;
+    app.store.know(account.id, &browser, app.now()).await?;
     Ok(remembering(see_other("/login?done=reset"), &app, fresh))
 }
 

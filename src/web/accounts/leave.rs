@@ -58,7 +58,9 @@ pub(in crate::web) async fn leave(
         return Ok(response);
     }
     let word = app.lang().say("former-staff");
-    if let Err(obstacle) = app.store.leave(&member.account, &word, app.now()).await? {
+    if let Err(obstacle) =
+        app.store.leave(&member.account, member.visitor.session.as_ref(), &word, app.now()).await?
+    {
         return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle)
             .answer(StatusCode::CONFLICT));
     }

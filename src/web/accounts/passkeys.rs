@@ -22,14 +22,13 @@ use super::check::knows_password;
 use super::device::Device;
 use super::login;
 use super::pending::Pending;
-use super::second_factor::{self, password_fault, session_of};
+use super::second_factor::{self, fresh_codes, password_fault, session_of};
 use crate::account::NAME_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Sentence;
-use crate::second_factor::recovery_codes;
-use crate::store::{NewPasskey, Owner, PasskeyEntry, Proof};
+use crate::store::{NewPasskey, PasskeyEntry, Proof};
 use crate::web::page::{
     CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, retry_after, see_other,
 };
@@ -111,14 +110,12 @@ pub(in crate::web) async fn finish(
         name: name_of(&app, &answer.name),
     };
     let is_first = !app.store.factors(member.account.id).await?.any();
-    let codes = if is_first { recovery_codes(&app.chance()) } else { Vec::new() };
-    let owner = Owner { account: member.account.id, session: Some(session) };
-    if !app.store.add_passkey(owner, &new, &codes, app.now()).await? {
+    let codes = if is_first { Some(fresh_codes(&app, &member).await?) } else { None };
+    if !app.store.add_passkey(member.owner(), &new, codes.as_ref(), app.now()).await? {
         return second_factor::again(&app, &member, "passkey-refused").await;
     }
     tracing::info!(account = member.account.id, "a passkey was added");
     if is_first {
-        second_factor::keep_codes(&app, &member, &codes).await?;
         return Ok(see_other("/account/second-factor/codes"));
     }
     Ok(see_other("/account/second-factor?done=passkey"))
@@ -145,8 +142,7 @@ pub(in crate::web) async fn remove(
     if let Some((status, fault)) = password_fault(&app, &member, answer.password).await? {
         return Ok(again.faults(&[("password", fault)]).answer(status));
     }
-    let owner = Owner { account: member.account.id, session: member.visitor.session.as_ref() };
-    app.store.drop_passkey(owner, id, app.now()).await?;
+    app.store.drop_passkey(member.owner(), id, app.now()).await?;
     tracing::info!(account = member.account.id, "a passkey was taken away");
     Ok(see_other("/account/second-factor?done=removed"))
 }

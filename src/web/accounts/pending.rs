@@ -33,8 +33,18 @@ impl Pending {
         browser: &[u8; 32],
         state: &impl Serialize,
     ) -> Result<()> {
+        let (key, state) = self.row(browser, state)?;
+        app.store.begin_ceremony(&key, &state, app.now()).await
+    }
+
+    /// What is needed to judge the answer, as a row: its key and its text.
+    pub(super) fn row(
+        self,
+        browser: &[u8; 32],
+        state: &impl Serialize,
+    ) -> Result<([u8; 32], String)> {
         let state = serde_json::to_string(state).context("what waits for an answer as JSON")?;
-        app.store.begin_ceremony(&self.key(browser), &state, app.now()).await
+        Ok((self.key(browser), state))
     }
 
     /// What is needed to judge the answer, which may be tried again.

@@ -26,7 +26,7 @@ pub(in crate::web) async fn bring(
         discard(request).await;
         return Err(Error::Busy);
     };
-    let mut sent = Upload::from_member(request, place).await.read()?;
+    let mut sent = Upload::from_member(&app, request, place).await.read()?;
     if sent.too_large {
         let refused = Refused { too_large: true, ..because("picture-too-large".into()) };
         return refuse(&app, &member, refused).await;

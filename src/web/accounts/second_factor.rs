@@ -17,7 +17,7 @@ use crate::gate::Lane;
 use crate::limits::Deed;
 use crate::locale::{Lang, Sentence};
 use crate::second_factor::{Qr, Secret, recovery_codes};
-use crate::store::{Factors, Owner};
+use crate::store::{Factors, NewCodes};
 use crate::web::page::{Asked, Field, Form, Page, Section, Sheet, Shell, see_other};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
@@ -130,13 +130,12 @@ pub(in crate::web) async fn confirm(
         return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };
     let session = session_of(&member)?;
-    let codes = recovery_codes(&app.chance());
-    let owner = Owner { account: member.account.id, session: Some(session) };
+    let codes = fresh_codes(&app, &member).await?;
     let kept = app.encrypt(Purpose::App, member.account.id, secret.as_bytes())?;
-    app.store.set_totp(owner, &kept, step, &codes, app.now()).await?;
+    if app.store.set_totp(member.owner(), &kept, step, &codes, app.now()).await? {
+        tracing::info!(account = member.account.id, "an app was set up as a second factor");
+    }
     Pending::Secret.end::<Vec<u8>>(&app, session).await?;
-    keep_codes(&app, &member, &codes).await?;
-    tracing::info!(account = member.account.id, "an app was set up as a second factor");
     Ok(see_other("/account/second-factor/codes"))
 }
 
@@ -166,10 +165,9 @@ pub(in crate::web) async fn new_codes(
     if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
         return Ok(page);
     }
-    let codes = recovery_codes(&app.chance());
-    app.store.replace_recovery_codes(member.account.id, &codes, app.now()).await?;
+    let codes = fresh_codes(&app, &member).await?;
+    app.store.replace_recovery_codes(member.owner(), &codes, app.now()).await?;
     tracing::info!(account = member.account.id, "new recovery codes were made");
-    keep_codes(&app, &member, &codes).await?;
     Ok(see_other("/account/second-factor/codes"))
 }
 
@@ -194,8 +192,7 @@ pub(in crate::web) async fn off(
     if let Some((status, fault)) = password_fault(&app, &member, typed.password).await? {
         return Ok(off_sheet(&app, &member).await?.faults(&[("password", fault)]).answer(status));
     }
-    let owner = Owner { account: member.account.id, session: Some(session_of(&member)?) };
-    app.store.drop_totp(owner, app.now()).await?;
+    app.store.drop_totp(member.owner(), app.now()).await?;
     tracing::info!(account = member.account.id, "an app was taken away as a second factor");
     Ok(see_other("/account/second-factor?done=off"))
 }
@@ -222,9 +219,9 @@ pub(super) async fn password_fault(
         }
         Err(other) => return Err(other),
     }
-    let known = app.store.credentials(&member.account.email).await?.ok_or(Error::NotFound)?;
+    let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
     let lane = Lane::Known(member.account.id, &member.visitor.network);
-    match app.gate.verify(lane, Password::attempt(typed), known.password).await {
+    match app.gate.verify(lane, Password::attempt(typed), hash).await {
         Ok(true) => {}
         Ok(false) => {
             watched(Refused::Password).await;
@@ -260,11 +257,15 @@ pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
 }
 
-/// Keeps recovery codes until their owner says that they are written down.
-pub(super) async fn keep_codes(app: &App, member: &Member, codes: &[String]) -> Result<()> {
+/// New recovery codes, which their owner sees until they say that they are written down. Whatever may fail here fails before
+/// the old ones are gone.
+pub(super) async fn fresh_codes(app: &App, member: &Member) -> Result<NewCodes> {
+    app.shares_key().await?;
+    let codes = recovery_codes(&app.chance());
     let text = codes.join("\n");
     let kept = app.encrypt(Purpose::RecoveryCodes, member.account.id, text.as_bytes())?;
-    Pending::Codes.begin(app, session_of(member)?, &kept).await
+    let (ceremony, state) = Pending::Codes.row(session_of(member)?, &kept)?;
+    Ok(NewCodes { codes, ceremony, state })
 }
 
 /// The secret being set up. An app that is in use is not replaced: switching it off asks the password.

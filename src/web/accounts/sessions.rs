@@ -34,7 +34,7 @@ pub(in crate::web) async fn end(
         if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
             return Ok(page);
         }
-        app.store.log_out_everywhere(member.account.id, app.now()).await?;
+        app.store.log_out_everywhere(member.owner(), app.now()).await?;
         tracing::info!(account = member.account.id, "somebody logged out everywhere");
         return Ok(to_log_in(&app));
     }
@@ -49,7 +49,7 @@ pub(in crate::web) async fn end(
     if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
         return Ok(page);
     }
-    app.store.close_session_of(member.account.id, &token, app.now()).await?;
+    app.store.close_session_of(member.owner(), &token, app.now()).await?;
     Ok(see_other("/account?done=session"))
 }
 

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::csrf::ProtectionError;
 
 use super::unsent::UnsentForm;
-use super::{Page, Section, Shell, retry_after};
+use super::{Page, Section, Shell, retry_after, see_other};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::{Lang, Sentence};
@@ -22,6 +22,9 @@ struct Failure(Arc<Error>);
 impl IntoResponse for Error {
     /// Only the status: the page is made by `finish`, which knows the board and its language.
     fn into_response(self) -> Response {
+        if matches!(self, Self::SessionEnded) {
+            return see_other("/login");
+        }
         (status(&self), axum::Extension(Failure(Arc::new(self)))).into_response()
     }
 }
@@ -31,6 +34,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::SessionEnded => StatusCode::SEE_OTHER,
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -121,7 +125,10 @@ fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {
         }
         Error::TooLarge => Explanation::new("error-too-large", "error-too-large-advice".into()),
         Error::Slow => Explanation::new("error-slow", "error-slow-advice".into()),
-        Error::NotFound => Explanation::new("error-not-found", "error-not-found-advice".into()),
+        // An ended session leads to the log-in: no page is made of it.
+        Error::NotFound | Error::SessionEnded => {
+            Explanation::new("error-not-found", "error-not-found-advice".into())
+        }
         Error::Internal(error) => {
             let reference = reference(id);
             tracing::error!(reference, error = format!("{error:#}"), "a request failed");

@@ -14,6 +14,7 @@ use url::{Url, form_urlencoded};
 use super::unsent::FormCopy;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::web::session::still_acts;
 
 /// The largest form: three times the longest comment, every character of it escaped.
 const FORM_MAX: usize = 256 * 1024;
@@ -37,10 +38,10 @@ impl<const MAX: usize> Form<MAX> {
     }
 }
 
-impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
+impl<const MAX: usize> FromRequest<App> for Form<MAX> {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -49,13 +50,17 @@ impl<S: Send + Sync, const MAX: usize> FromRequest<S> for Form<MAX> {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
-        let copy = request.extensions().get::<FormCopy>().cloned().unwrap_or_default();
-        let (bytes, whole) = match collect(request.into_body(), MAX).await {
+        let (parts, body) = request.into_parts();
+        let copy = parts.extensions.get::<FormCopy>().cloned().unwrap_or_default();
+        let (bytes, whole) = match collect(body, MAX).await {
             Ok((bytes, whole)) => (Bytes::from(bytes), whole),
             Err(error) => return Ok(Self(Err(error))),
         };
         if whole {
             copy.keep(&bytes);
+        }
+        if let Err(error) = still_acts(app, &parts.extensions).await {
+            return Ok(Self(Err(error)));
         }
         Ok(Self(if whole { Ok(bytes) } else { Err(Error::TooLarge) }))
     }

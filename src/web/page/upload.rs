@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::UPLOAD_MAX;
 use crate::press::Place;
+use crate::web::session::still_acts;
 
 /// What may stand round the file: the other fields, and the lines between them.
 const FIELDS_MAX: usize = 64 * 1024;
@@ -41,8 +42,8 @@ pub struct Uploaded {
 
 impl Upload {
     /// A form from a member, who has this place for its file.
-    pub async fn from_member(request: Request, place: Place) -> Self {
-        let parsed = timeout(MEMBERS_TIMEOUT, parse(request, place)).await;
+    pub async fn from_member(app: &App, request: Request, place: Place) -> Self {
+        let parsed = timeout(MEMBERS_TIMEOUT, received(app, request, place)).await;
         Self(parsed.unwrap_or(Err(Error::Slow)))
     }
 
@@ -68,7 +69,7 @@ impl FromRequest<App> for Upload {
             discard(request).await;
             return Ok(Self(Err(Error::Busy)));
         };
-        Ok(Self(parse(request, place).await))
+        Ok(Self(received(app, request, place).await))
     }
 }
 
@@ -76,6 +77,14 @@ impl FromRequest<App> for Upload {
 pub async fn discard(request: Request) {
     // Who broke off hears nothing anyway.
     drop(collect(request.into_body(), 0).await);
+}
+
+/// The form, if whoever sends it may still send it when it is there.
+async fn received(app: &App, request: Request, place: Place) -> Result<Uploaded> {
+    let extensions = request.extensions().clone();
+    let uploaded = parse(request, place).await?;
+    still_acts(app, &extensions).await?;
+    Ok(uploaded)
 }
 
 async fn parse(request: Request, place: Place) -> Result<Uploaded> {
