@@ -1,7 +1,9 @@
 //! Where the keys come from that secrets in the database are encrypted with: the setting `WEERWOORD_SECRET_KEY`, or a file,
 //! which is made when it is first needed. The file is read each time: another key may have come, and secrets are few.
 
+use std::fs::File;
 use std::io::{ErrorKind, Write as _};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -109,13 +111,39 @@ impl Secrets {
         }
     }
 
-    /// Puts other keys in the place of those in the file, whole or not at all.
+    /// Waits until no other process changes the keys in the file, and keeps them from it until this is dropped.
+    pub fn lock(&self) -> anyhow::Result<Option<File>> {
+        let Some(path) = self.file() else { return Ok(None) };
+        let folder = folder_of(path);
+        let failed = || format!("{} could not be locked", folder.display());
+        std::fs::create_dir_all(&folder).with_context(failed)?;
+        let locked = File::open(&folder).with_context(failed)?;
+        locked.lock().with_context(failed)?;
+        Ok(Some(locked))
+    }
+
+    /// Puts other keys in the place of those in the file, whole or not at all. The file keeps its owner, and a link to it stays.
     pub fn replace(&self, keys: &Keyring) -> anyhow::Result<()> {
         let path = self.file().context("keys of a setting are changed where it is set")?;
-        written(path, keys)?
-            .persist(path)
-            .with_context(|| format!("{} could not be replaced", path.display()))?;
-        in_folder(path)
+        let failed = || format!("{} could not be replaced", path.display());
+        let path = path.canonicalize().with_context(failed)?;
+        let old = path.metadata().with_context(failed)?;
+        let file = written(&path, keys)?;
+        let new = file.as_file().metadata().with_context(failed)?;
+        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+            fchown(file.as_file(), Some(old.uid()), Some(old.gid())).with_context(|| {
+                format!("run this as the user who owns {}, or as root", path.display())
+            })?;
+        }
+        file.persist(&path).with_context(failed)?;
+        in_folder(&path)
+    }
+
+    /// The file, where others than its owner can read the keys in it.
+    pub fn exposed(&self) -> Option<&Path> {
+        let file = self.file()?;
+        let mode = file.metadata().ok()?.permissions().mode();
+        (mode & 0o077 != 0).then_some(file)
     }
 }
 
@@ -138,7 +166,7 @@ fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFil
 /// Sees to it that the name of a file is on disk like the file.
 fn in_folder(path: &Path) -> anyhow::Result<()> {
     let folder = folder_of(path);
-    let synced = std::fs::File::open(&folder).and_then(|folder| folder.sync_all());
+    let synced = File::open(&folder).and_then(|folder| folder.sync_all());
     synced.with_context(|| format!("{} could not be synced", folder.display()))
 }
 
@@ -161,7 +189,6 @@ mod tests {
 
     #[test]
     fn the_file_is_made_when_it_is_needed_for_its_owner_alone() {
-        use std::os::unix::fs::PermissionsExt as _;
         let (_folder, secrets) = in_a_folder();
         let file = secrets.file().unwrap();
         assert!(secrets.keys().unwrap().is_none() && !file.exists());

@@ -22,6 +22,8 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     let store = reopen(config).await?;
     let secrets = Secrets::new(&config.secret_key);
     let outcome = async {
+        // Two at once would each put its own new key in the place of the other's.
+        let _lock = secrets.lock()?;
         prepare(&store, &secrets).await?;
         match command {
             Command::Rotate => rotate(&store, &secrets).await,
@@ -36,6 +38,12 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
 /// Encrypts the secrets that an earlier version kept as they are, and refuses to go on while there is one that can't be read:
 /// its owner would be kept out, code after code.
 pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
+    if let Some(file) = secrets.exposed() {
+        eprintln!(
+            "warning: others can read the keys in {}; let only the board's own user do so (chmod 600)",
+            file.display()
+        );
+    }
     for (account, _, kept) in store.totps().await? {
         if Secret::stored(&kept).is_some() {
             let keys = secrets.keys_or_new(CHANCE.draw())?;
@@ -70,12 +78,14 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
 /// Puts a new key before the others, then encrypts everything with it. Whatever stops this halfway leaves both keys.
 async fn rotate(store: &Store, secrets: &Secrets) -> Result<()> {
     let Some(file) = secrets.file() else { return rotate_setting(store, secrets).await };
-    let new = Key::new(CHANCE.draw());
     let keys = match secrets.keys()? {
-        Some(keys) => keys.with_new(new),
-        None => Keyring::new(new),
+        Some(keys) => {
+            let keys = keys.with_new(Key::new(CHANCE.draw()));
+            secrets.replace(&keys)?;
+            keys
+        }
+        None => secrets.keys_or_new(CHANCE.draw())?,
     };
-    secrets.replace(&keys)?;
     let count = re_encrypt(store, &keys).await?;
     println!("{count} secret(s) were encrypted with a new key in {}.", file.display());
     println!(
