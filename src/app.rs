@@ -12,7 +12,8 @@ use rand::{Rng, SeedableRng};
 use sha2::Sha256;
 use tokio::sync::OnceCell;
 
-use crate::ban::Ban;
+use crate::account::Email;
+use crate::ban::{Ban, Origin};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::cpu_pool::CpuPool;
@@ -176,17 +177,24 @@ impl App {
         Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
     }
 
-    /// The ban that keeps out who comes by this address or account, from this network.
-    pub async fn ban_on(
-        &self,
-        email: Option<&str>,
-        account: Option<i64>,
-        network: &str,
-    ) -> Result<Option<Ban>> {
+    /// The ban that keeps out who comes from here. One on an address that nobody had confirmed spares the browser of its owner.
+    pub async fn ban_on(&self, origin: &Origin<'_>) -> Result<Option<Ban>> {
         let now = self.now();
         let bans =
             self.bans.recall(self.store.generations(), self.store.bans_in_force(now)).await?;
-        Ok(bans.iter().find(|ban| ban.keeps_out(email, account, network, now)).cloned())
+        for ban in bans.iter().filter(|ban| ban.keeps_out(origin, now)) {
+            let is_owner = match (origin.browser, origin.email) {
+                (Some(browser), Some(email)) if ban.spares_owner() => {
+                    let email = Email::stored(email.to_owned());
+                    self.store.proved_at(browser, &email).await?.is_some()
+                }
+                _ => false,
+            };
+            if !is_owner {
+                return Ok(Some(ban.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// The board's language.

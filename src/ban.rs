@@ -28,11 +28,15 @@ pub enum Kind {
     Network,
     /// An account.
     Member,
+    /// The browser of a guest, by the hash of its visitor cookie.
+    Browser,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Email, Self::Network, Self::Member];
+    pub const ALL: [Self; 4] = [Self::Email, Self::Network, Self::Member, Self::Browser];
+    /// Those that a moderator names; a browser is banned with one of its comments.
+    pub const NAMED: [Self; 3] = [Self::Email, Self::Network, Self::Member];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
@@ -40,6 +44,7 @@ impl Kind {
             Self::Email => "email",
             Self::Network => "network",
             Self::Member => "member",
+            Self::Browser => "browser",
         }
     }
 
@@ -56,8 +61,11 @@ pub struct Ban {
     pub id: i64,
     /// What it goes by.
     pub kind: Kind,
-    /// Whom it is about: the key of an address, a network, the number of an account. Forgotten a month after it ended.
+    /// Whom it is about: the key of an address, a network, the number of an account, the hash of a cookie. Forgotten a month after
+    /// it ended.
     pub value: Option<String>,
+    /// Whether somebody had confirmed an address when it was banned. If not, whoever confirms it is not kept out.
+    pub proved: bool,
     /// Why, as the banned are told.
     pub why: String,
     /// Who decided.
@@ -70,29 +78,44 @@ pub struct Ban {
     pub lifted_at: Option<Timestamp>,
 }
 
+/// Where a comment comes from, as far as bans go by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The key of the address: typed by a guest, or of an account.
+    pub email: Option<&'a str>,
+    /// The account.
+    pub account: Option<i64>,
+    /// The browser, by the hash of its visitor cookie.
+    pub browser: Option<&'a [u8; 32]>,
+    /// The network.
+    pub network: &'a str,
+}
+
 impl Ban {
     /// Whether it no longer keeps anybody out.
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.lifted_at.is_some() || self.ends_at.is_some_and(|end| end <= now)
     }
 
-    /// Whether it keeps out who comes by this address or account, from this network.
-    pub fn keeps_out(
-        &self,
-        email: Option<&str>,
-        account: Option<i64>,
-        network: &str,
-        now: Timestamp,
-    ) -> bool {
+    /// Whether it keeps out who comes from here. Of a guest it is not known yet whether the address is theirs: see `spares_owner`.
+    pub fn keeps_out(&self, origin: &Origin<'_>, now: Timestamp) -> bool {
+        let is_value = |known: Option<String>| self.value.is_some() && self.value == known;
+        let is_guest = origin.account.is_none();
         let is_about = match self.kind {
-            Kind::Email => self.value.as_deref().is_some_and(|value| Some(value) == email),
-            Kind::Member => self
-                .value
-                .as_ref()
-                .is_some_and(|value| account.is_some_and(|id| *value == id.to_string())),
-            Kind::Network => self.covers(network),
+            Kind::Email => {
+                (is_guest || !self.spares_owner()) && is_value(origin.email.map(str::to_owned))
+            }
+            Kind::Member => is_value(origin.account.map(|id| id.to_string())),
+            // Others may log in there: members are known by their account.
+            Kind::Browser => is_guest && is_value(origin.browser.map(hex::encode)),
+            Kind::Network => self.covers(origin.network),
         };
         is_about && !self.is_over(now)
+    }
+
+    /// Whether it is about an address that nobody had confirmed: it keeps out who types it, not who turns out to own it.
+    pub fn spares_owner(&self) -> bool {
+        self.kind == Kind::Email && !self.proved
     }
 
     /// Whether it is about this network, as the board writes networks: an address or a /64.
@@ -159,6 +182,7 @@ mod tests {
             id: 1,
             kind: Kind::Network,
             value: Some(value.into()),
+            proved: true,
             why,
             moderator,
             made_at,
@@ -193,16 +217,20 @@ mod tests {
     fn a_ban_keeps_out_whom_it_is_about() {
         let now = Timestamp::UNIX_EPOCH;
         let of = |kind, value: &str| Ban { kind, ..ban(value) };
-        assert!(of(Kind::Email, "a@post.example").keeps_out(
-            Some("a@post.example"),
-            None,
-            "192.0.2.7",
-            now
-        ));
-        assert!(!of(Kind::Email, "a@post.example").keeps_out(None, Some(7), "192.0.2.7", now));
-        assert!(of(Kind::Member, "7").keeps_out(None, Some(7), "192.0.2.7", now));
-        assert!(ban("192.0.2.0/24").keeps_out(None, None, "192.0.2.7", now));
-        assert!(!Ban { value: None, ..ban("") }.keeps_out(None, None, "192.0.2.7", now));
+        let somebody = Origin { email: None, account: None, browser: None, network: "192.0.2.7" };
+        let guest = Origin { email: Some("a@post.example"), browser: Some(&[7; 32]), ..somebody };
+        let member = Origin { account: Some(7), ..guest };
+        let address = of(Kind::Email, "a@post.example");
+        assert!(address.keeps_out(&guest, now) && address.keeps_out(&member, now));
+        assert!(!address.keeps_out(&somebody, now));
+        let unproved = Ban { proved: false, ..address };
+        assert!(unproved.keeps_out(&guest, now) && !unproved.keeps_out(&member, now));
+        assert!(of(Kind::Member, "7").keeps_out(&member, now));
+        let browser = of(Kind::Browser, &"07".repeat(32));
+        assert!(browser.keeps_out(&guest, now) && !browser.keeps_out(&member, now));
+        assert!(ban("192.0.2.0/24").keeps_out(&somebody, now));
+        assert!(!Ban { value: None, ..ban("") }.keeps_out(&somebody, now));
+        assert!(!Ban { value: None, ..of(Kind::Browser, "") }.keeps_out(&somebody, now));
     }
 
     #[test]

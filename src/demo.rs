@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
@@ -165,6 +166,8 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             .ok()
             .with_context(|| format!("the demo's remark by {} cannot be posted", remark.name))?;
         let parent = remark.answers.and_then(|which| posted.get(which - 1).copied());
+        // Everybody in the demo has a browser of their own.
+        let browser = Sha256::digest(&remark.email).into();
         let new = NewComment {
             article,
             parent,
@@ -172,6 +175,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             hold: remark.held.then_some(Hold::Unreadable),
             findings: &[],
             network: None,
+            browser: Some(&browser),
             notify: false,
             sketches: Vec::new(),
             fingerprints: Vec::new(),

@@ -400,6 +400,8 @@ stop-again = Let it come again
 banned-heading = You cannot comment here now
 banned = The editors have banned you: { $why } This lasts { $until }. You can still read.
 banned-neutral = You cannot comment here now under this e-mail address, or from your network. If the address is yours, the reason is in your e-mail. You can still read.
+banned-unproved = Whoever types this e-mail address without confirming it cannot comment now. If it is yours, confirm it and try again. You can still read.
+banned-confirm = Confirm my address
 banned-until = until { $moment }
 banned-for-ever = until further notice
 banned-object = Object to this
@@ -428,6 +430,8 @@ ban-staff = You cannot ban somebody who moderates. An administrator can change t
 ban-button = Ban
 ban-lift = Lift
 ban-member = member { $name }
+ban-guest = guest { $name }, by this browser
+ban-email-unproved = { $email } (address not confirmed)
 ban-forgotten = data erased
 ban-made = { $moment } by { $moderator }
 ban-until = until { $moment }
@@ -668,6 +672,23 @@ key-insult = i
 done-told = The author is told the reason by e-mail.
 field-all = Also the other comments by this author
 field-ban = Ban
+field-ban-browser = The address is not confirmed, so nobody knows whose it is. The ban holds for the browser this comment was sent with.
+email-unproved = address not confirmed
+namesakes-also = Also those of others under this address
+namesakes-heading = Others under this address
+namesakes-hint = Anybody can type an address. As long as nobody confirms it, we do not know whether this is the same author.
+namesake-member = { $count ->
+    [one] { $name }, member with this address: { $count } comment
+   *[other] { $name }, member with this address: { $count } comments
+  }
+namesake-proved = { $count ->
+    [one] { $name }, address confirmed: { $count } comment
+   *[other] { $name }, address confirmed: { $count } comments
+  }
+namesake-unproved = { $count ->
+    [one] { $name }, address not confirmed: { $count } comment
+   *[other] { $name }, address not confirmed: { $count } comments
+  }
 ban-none = Do not ban
 ban-week = One week
 ban-month = 30 days
@@ -675,6 +696,7 @@ ban-year = One year
 ban-forever = For ever
 ban-unknown = Choose from the list how long the ban lasts.
 ban-impossible = This author cannot be banned here. Choose ‘Do not ban’.
+ban-unknown-guest = This guest cannot be recognised: the address is not confirmed and the browser is not known. Choose ‘Do not ban’, or ban a network at Bans.
 case-pick = Select the comment by { $name }
 case-answers = In answer to
 case-held-email = The author has not confirmed the e-mail address yet.
@@ -982,6 +1004,7 @@ transparency-waits = waits
 transparency-ban-email = e-mail address
 transparency-ban-network = network
 transparency-ban-member = member
+transparency-ban-browser = guest, by the browser
 
 ## When something is wrong
 

@@ -397,6 +397,8 @@ stop-again = Toch weer wel
 banned-heading = U kunt hier nu niet reageren
 banned = De redactie heeft u uitgesloten: { $why } Dat geldt { $until }. Lezen kan gewoon.
 banned-neutral = Onder dit e-mailadres, of vanaf uw netwerk, kunt u nu niet reageren. Is het adres van u, dan leest u de reden in uw e-mail. Lezen kan gewoon.
+banned-unproved = Wie dit e-mailadres intypt zonder het te bevestigen, kan nu niet reageren. Is het van u, bevestig het dan en probeer het opnieuw. Lezen kan gewoon.
+banned-confirm = Mijn adres bevestigen
 banned-until = tot { $moment }
 banned-for-ever = tot nader bericht
 banned-object = Maak bezwaar
@@ -425,6 +427,8 @@ ban-staff = Wie zelf modereert, kunt u niet uitsluiten. Een beheerder kan de rol
 ban-button = Uitsluiten
 ban-lift = Opheffen
 ban-member = lid { $name }
+ban-guest = gast { $name }, op deze browser
+ban-email-unproved = { $email } (adres niet bevestigd)
 ban-forgotten = gegevens gewist
 ban-made = { $moment } door { $moderator }
 ban-until = tot { $moment }
@@ -665,6 +669,23 @@ key-insult = b
 done-told = De schrijver ontvangt de reden per e-mail.
 field-all = Ook de andere reacties van deze schrijver
 field-ban = Uitsluiten
+field-ban-browser = Het adres is niet bevestigd, dus niemand weet van wie het is. De uitsluiting geldt voor de browser waarmee deze reactie is geplaatst.
+email-unproved = adres niet bevestigd
+namesakes-also = Ook van anderen onder dit adres
+namesakes-heading = Anderen onder dit adres
+namesakes-hint = Iedereen kan een adres intypen. Zolang niemand het bevestigt, weten we niet of dit dezelfde schrijver is.
+namesake-member = { $count ->
+    [one] { $name }, lid met dit adres: { $count } reactie
+   *[other] { $name }, lid met dit adres: { $count } reacties
+  }
+namesake-proved = { $count ->
+    [one] { $name }, adres bevestigd: { $count } reactie
+   *[other] { $name }, adres bevestigd: { $count } reacties
+  }
+namesake-unproved = { $count ->
+    [one] { $name }, adres niet bevestigd: { $count } reactie
+   *[other] { $name }, adres niet bevestigd: { $count } reacties
+  }
 ban-none = Niet uitsluiten
 ban-week = Een week
 ban-month = 30 dagen
@@ -672,6 +693,7 @@ ban-year = Een jaar
 ban-forever = Voor altijd
 ban-unknown = Kies uit de lijst hoelang de uitsluiting duurt.
 ban-impossible = Deze schrijver kan hier niet worden uitgesloten. Kies ‘Niet uitsluiten’.
+ban-unknown-guest = Deze gast is niet te herkennen: het adres is niet bevestigd en de browser is niet bekend. Kies ‘Niet uitsluiten’, of sluit bij Uitsluitingen een netwerk uit.
 case-pick = Reactie van { $name } kiezen
 case-answers = Antwoord op
 case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
@@ -970,6 +992,7 @@ transparency-waits = wacht nog
 transparency-ban-email = e-mailadres
 transparency-ban-network = netwerk
 transparency-ban-member = lid
+transparency-ban-browser = gast, op de browser
 
 ## When something is wrong
 

@@ -58,6 +58,7 @@ struct BanRow {
     id: i64,
     kind: String,
     value: Option<String>,
+    proved: bool,
     why: String,
     moderator: String,
     made_at: i64,
@@ -73,6 +74,7 @@ impl TryFrom<BanRow> for Ban {
             id: row.id,
             kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of ban", &row.kind))?,
             value: row.value,
+            proved: row.proved,
             why: row.why,
             moderator: row.moderator,
             made_at: moment(row.made_at)?,
@@ -86,7 +88,7 @@ impl TryFrom<BanRow> for Ban {
 macro_rules! bans {
     ($rest:literal) => {
         concat!(
-            "SELECT b.id, b.kind, b.value, b.why, a.name AS moderator, b.made_at, b.ends_at, b.lifted_at
+            "SELECT b.id, b.kind, b.value, b.proved, b.why, a.name AS moderator, b.made_at, b.ends_at, b.lifted_at
             FROM bans b JOIN accounts a ON a.id = b.made_by ",
             $rest
         )
@@ -124,7 +126,10 @@ impl Store {
         const SAME: &str =
             "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND COALESCE(ends_at, 0) = COALESCE($4, 0)";
-        const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        const BAN: &str =
+            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, proved) VALUES ($1, $2, $3, $4, $5, $6,
+                $1 <> 'email' OR EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $2)
+                OR EXISTS (SELECT 1 FROM mailboxes m WHERE m.email_key = $2 AND m.confirmed_at IS NOT NULL)) RETURNING id";
         let ends_at = new.ends_at.map(micros);
         Ok(write!(self, |tx| {
             let same: Option<i64> = sqlx::query_scalar(SAME)

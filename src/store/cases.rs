@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::comments::CommentRow;
 use super::{Store, micros, moment, read, unknown};
-use crate::comment::{Comment, Reason};
+use crate::comment::{Author, Comment, Reason};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 
@@ -25,10 +25,14 @@ pub struct Case {
     pub article_title: String,
     /// The address of that article.
     pub article_slug: String,
-    /// How many comments the same person wrote before it, at most a thousand.
+    /// How many comments the same person wrote before it, as far as a thousand back.
     pub earlier: i64,
-    /// How many of those were removed, at most a thousand.
+    /// How many of those were removed.
     pub earlier_removed: i64,
+    /// Whether the owner of a guest's address confirmed it where the guest wrote.
+    pub proved: bool,
+    /// Whether a guest is known by the browser.
+    pub has_browser: bool,
     /// What it answers.
     pub answers: Option<Quoted>,
     /// Reports that wait, oldest first.
@@ -92,6 +96,8 @@ pub(super) struct CaseRow {
     article_slug: String,
     earlier: i64,
     earlier_removed: i64,
+    proved: bool,
+    has_browser: bool,
     parent_name: Option<String>,
     parent_text: Option<String>,
     claimed_by: Option<i64>,
@@ -126,22 +132,29 @@ macro_rules! bind_ids {
     }};
 }
 
-/// A statement about cases, from what its comments `c` must be like. Guests are one person by e-mail address, members by account;
-/// a former commenter has no past.
+/// A statement about cases, from what its comments `c` must be like. Members are one person by account, guests by what `identity`
+/// says; a former commenter has no past.
 macro_rules! cases {
     ($rest:expr) => {
         $crate::store::comments::comments!(
             ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug, COALESCE(pa.name, p.name) AS parent_name,
             substr(p.body, 1, 300) AS parent_text, l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
-            CASE WHEN c.account_id IS NULL THEN (SELECT COUNT(*) FROM (
-                SELECT 1 FROM comments o WHERE o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
-            ELSE (SELECT COUNT(*) FROM (
+            c.proved, c.browser IS NOT NULL AS has_browser,
+            CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
                 SELECT 1 FROM comments o WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
-            END AS earlier,
-            CASE WHEN c.account_id IS NULL THEN (SELECT COUNT(*) FROM (
-                SELECT 1 FROM comments o WHERE o.state = 'removed' AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (
+                SELECT 1 FROM comments o WHERE c.proved AND o.proved AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
+                + (SELECT COUNT(*) FROM (SELECT o.proved, o.email_key FROM comments o
+                    WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
+                WHERE NOT (c.proved AND e.proved AND e.email_key = c.email_key))
+            END AS earlier,
+            CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
                 SELECT 1 FROM comments o WHERE o.state = 'removed' AND o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
+            ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM comments o
+                WHERE o.state = 'removed' AND c.proved AND o.proved AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
+                + (SELECT COUNT(*) FROM (SELECT o.state, o.proved, o.email_key FROM comments o
+                    WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
+                WHERE e.state = 'removed' AND NOT (c.proved AND e.proved AND e.email_key = c.email_key))
             END AS earlier_removed",
             "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
             LEFT JOIN accounts pa ON pa.id = p.account_id
@@ -212,6 +225,24 @@ impl Store {
     }
 }
 
+impl Case {
+    /// What stands in the way of banning its author: staff are not banned here, and nobody is whom nothing tells apart.
+    pub fn ban_obstacle(&self) -> Option<&'static str> {
+        match &self.comment.author {
+            Author::Member { role, .. } if role.may_moderate() => Some("ban-impossible"),
+            Author::Member { .. } => None,
+            Author::Guest { .. } if self.proved || self.has_browser => None,
+            Author::Guest { .. } => Some("ban-unknown-guest"),
+            Author::Former => Some("ban-impossible"),
+        }
+    }
+
+    /// Whether its author is a guest who typed an address that nobody confirmed.
+    pub fn is_unproved(&self) -> bool {
+        matches!(self.comment.author, Author::Guest { .. }) && !self.proved
+    }
+}
+
 impl CaseRow {
     /// The case, with nothing found about it yet; a claim that ran out by now is none.
     fn into_case(self, now: Timestamp) -> Result<Case> {
@@ -232,6 +263,8 @@ impl CaseRow {
             article_slug: self.article_slug,
             earlier: self.earlier,
             earlier_removed: self.earlier_removed,
+            proved: self.proved,
+            has_browser: self.has_browser,
             reports: Vec::new(),
             findings: Vec::new(),
             claim,

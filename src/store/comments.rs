@@ -33,6 +33,8 @@ pub struct NewComment<'a> {
     pub findings: &'a [(i64, String)],
     /// The network it came from, forgotten after 30 days.
     pub network: Option<&'a str>,
+    /// The browser a guest sent it with, by the hash of its visitor cookie.
+    pub browser: Option<&'a [u8; 32]>,
     /// Whether its writer wants to hear of answers.
     pub notify: bool,
     /// What a text that says much the same would share with it.
@@ -172,9 +174,10 @@ pub(super) use comments;
 
 const POST: &str = "INSERT INTO comments
         (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
-        held_for, network, notify, urgency)
+        held_for, network, notify, urgency, browser, proved)
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
-        $10, $11, $12, $13, $14, $15, $16)
+        $10, $11, $12, $13, $14, $15, $16, $17,
+        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6))
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
@@ -211,6 +214,7 @@ macro_rules! row_of {
             .bind($new.network)
             .bind($new.notify)
             .bind(moderation::urgency(0, false, held, $new.findings.len()))
+            .bind($new.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
     }};
 }
 

@@ -2,12 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::comments::{CommentRow, comments};
 use super::events::announce;
+use super::identity::Identity;
 use super::seals::seal;
 use super::staff_log::{StaffDeed, log_staff};
-use super::{Store, micros, read, write};
-use crate::account::Role;
+use super::{Store, micros, write};
 use crate::comment::{Author, Comment, Hold, State};
 use crate::error::Result;
 use crate::moderation::{self, Decision, Route};
@@ -164,9 +163,17 @@ impl Store {
             for event in told(&ruled) {
                 announce!(tx, &event, now);
             }
-            if let (Some(ban), Some(Some(_)), Some(first)) = (ban, ids.first(), rulings.first())
-                && let Some((kind, value)) = whom(&first.comment.author)
-            {
+            let banned = match (ban, ids.first(), rulings.first()) {
+                (Some(ban), Some(Some(_)), Some(first)) => {
+                    let author: Option<Identity> = sqlx::query_as(Self::IDENTITY)
+                        .bind(first.comment.id)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    author.and_then(|author| author.ban()).map(|whom| (ban, first, whom))
+                }
+                _ => None,
+            };
+            if let Some((ban, first, (kind, value))) = banned {
                 let id: i64 = sqlx::query_scalar(Self::BAN)
                     .bind(kind)
                     .bind(value)
@@ -209,28 +216,6 @@ impl Store {
             true
         }))
     }
-
-    pub(super) const OTHERS: &str = comments!(
-        "WHERE (c.account_id = $1 OR c.email_key = $2) AND c.id <> $3 AND c.state <> 'removed' ORDER BY c.id"
-    );
-
-    /// What else the author of a comment wrote that was not removed.
-    pub async fn others_by_author_of(&self, comment: &Comment) -> Result<Vec<Comment>> {
-        let (account, email_key) = match &comment.author {
-            Author::Member { id, .. } => (Some(*id), None),
-            Author::Guest { email, .. } => (None, Some(email.key())),
-            Author::Former => return Ok(Vec::new()),
-        };
-        let rows: Vec<CommentRow> = read!(self, |db| {
-            sqlx::query_as(Self::OTHERS)
-                .bind(account)
-                .bind(&email_key)
-                .bind(comment.id)
-                .fetch_all(db)
-                .await?
-        });
-        rows.into_iter().map(Comment::try_from).collect()
-    }
 }
 
 impl Found {
@@ -248,9 +233,6 @@ impl Found {
         !stays || self.open_reports > 0
     }
 }
-
-/// The kind of a ban and whom it bears on.
-type Banned = (&'static str, String);
 
 pub(super) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
     moderation::urgency(
@@ -272,11 +254,11 @@ pub(super) fn differences(ruled: &[Done<'_>]) -> std::collections::BTreeMap<i64,
     articles
 }
 
-/// An event for each author, with all that was decided about them.
+/// An event for each address or account that hears of it, with all that was decided about them.
 fn told(ruled: &[Done<'_>]) -> Vec<Event> {
-    let mut authors: Vec<(Option<Banned>, Vec<i64>)> = Vec::new();
+    let mut authors: Vec<(Option<String>, Vec<i64>)> = Vec::new();
     for Done { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
-        let author = whom(&ruling.comment.author);
+        let author = mailbox(&ruling.comment.author);
         match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
             Some((_, ids)) => ids.push(*id),
             None => authors.push((author, vec![*id])),
@@ -285,20 +267,11 @@ fn told(ruled: &[Done<'_>]) -> Vec<Event> {
     authors.into_iter().map(|(_, decisions)| Event::Decided { decisions }).collect()
 }
 
-/// What a ban of an author bears: members are known by their account, guests by their address.
-fn whom(author: &Author) -> Option<Banned> {
+/// Where an author hears of a decision: one letter goes to an account or to an address, whoever typed it.
+fn mailbox(author: &Author) -> Option<String> {
     match author {
-        Author::Member { id, .. } => Some(("member", id.to_string())),
-        Author::Guest { email, .. } => Some(("email", email.key())),
+        Author::Member { id, .. } => Some(id.to_string()),
+        Author::Guest { email, .. } => Some(email.key()),
         Author::Former => None,
-    }
-}
-
-/// Whether somebody may be banned at the desk: not those who judge there.
-pub fn may_be_banned(author: &Author) -> bool {
-    match author {
-        Author::Member { role, .. } => *role < Role::Moderator,
-        Author::Guest { .. } => true,
-        Author::Former => false,
     }
 }

@@ -20,9 +20,9 @@ pub(super) const UNCONFIRMED: SignedDuration = SignedDuration::from_hours(30 * 2
 
 impl Store {
     pub(super) const LET_THROUGH: &str = "SELECT COUNT(*) FROM comments
-        WHERE email_key = $1 AND account_id IS NULL AND state = 'visible' AND judged_at IS NOT NULL";
+        WHERE proved AND email_key = $1 AND account_id IS NULL AND state = 'visible' AND judged_at IS NOT NULL";
 
-    /// Whether a moderator let a comment of this address through.
+    /// Whether a moderator let a comment by the owner of this address through.
     pub async fn was_let_through(&self, email: &Email) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::LET_THROUGH)
             .bind(email.key())
@@ -80,11 +80,15 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// Spends a link that proves an address, in this browser; false when it was spent already.
+    pub(super) const VOUCH: &str = "UPDATE comments SET proved = TRUE
+        WHERE id = $1 AND email_key = $2 AND account_id IS NULL AND NOT proved";
+
+    /// Spends a link that proves an address, in this browser, and with it the comment that it was asked for with; false when it was
+    /// spent already.
     pub async fn prove_address(
         &self,
         link: &Token,
-        email: &Email,
+        (email, comment): (&Email, Option<i64>),
         browser: &[u8; 32],
         chance: [u8; 32],
         now: Timestamp,
@@ -93,6 +97,7 @@ impl Store {
             let fresh = spend!(tx, link);
             if fresh {
                 prove!(tx, email, Some(browser), chance, now);
+                sqlx::query(Self::VOUCH).bind(comment).bind(email.key()).execute(&mut *tx).await?;
             }
             fresh
         }))
@@ -118,6 +123,7 @@ impl Store {
                 return Ok(false);
             }
             prove!(tx, email, Some(browser), chance, now);
+            sqlx::query(Self::VOUCH).bind(comment.id).bind(email.key()).execute(&mut *tx).await?;
             let shown =
                 sqlx::query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
             if shown.rows_affected() > 0 {
@@ -133,7 +139,7 @@ impl Store {
     /// Gives what a guest wrote under an address to an account; says how many comments.
     pub async fn claim_comments(&self, email: &Email, account: i64) -> Result<u64> {
         const CLAIM: &str =
-            "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL
+            "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL, browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
         Ok(write!(self, |tx| {
             sqlx::query(CLAIM)
@@ -147,7 +153,8 @@ impl Store {
 
     /// Cuts what a guest wrote under an address loose from it, and forgets the address; says how many comments.
     pub async fn disown_guest(&self, email: &Email) -> Result<u64> {
-        const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
+        const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE,
+                browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
         const REPORTS: &str =
             "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";

@@ -37,7 +37,8 @@ struct MailboxRow {
     answers_off: bool,
 }
 
-/// Notes inside a transaction of either database that an address was proved, in this browser when it has a cookie:
+/// Notes inside a transaction of either database that an address was proved, in this browser when it has a cookie, with what was
+/// written there under it:
 /// `prove!(tx, email, browser, chance, now)`, with `Option<&[u8; 32]>` for the browser and 32 bytes of chance.
 macro_rules! prove {
     ($tx:ident, $email:expr, $browser:expr, $chance:expr, $now:expr) => {{
@@ -55,6 +56,11 @@ macro_rules! prove {
                 .bind(micros($now))
                 .execute(&mut *$tx)
                 .await?;
+            sqlx::query(Self::PROVE_COMMENTS)
+                .bind(browser.as_slice())
+                .bind($email.key())
+                .execute(&mut *$tx)
+                .await?;
         }
     }};
 }
@@ -67,6 +73,9 @@ impl Store {
     pub(super) const PROVE: &str =
         "INSERT INTO proofs (browser, email_key, proved_at) VALUES ($1, $2, $3)
         ON CONFLICT (browser, email_key) DO UPDATE SET proved_at = excluded.proved_at";
+
+    pub(super) const PROVE_COMMENTS: &str =
+        "UPDATE comments SET proved = TRUE WHERE browser = $1 AND email_key = $2 AND NOT proved";
 
     /// An address as the board knows it; one that is new gets its key from `chance`.
     pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {

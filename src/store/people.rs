@@ -1,9 +1,10 @@
 //! One author as moderators see them: all they wrote, what became of it, and what was said of it.
-//! Guests are one person by e-mail address, members by account.
+//! What joins comments to one author is `identity`'s subject.
 
 use jiff::Timestamp;
 
 use super::comments::{CommentRow, comments};
+use super::identity::Identity;
 use super::{Store, micros, moment, read, unknown};
 use crate::account::Role;
 use crate::comment::{Comment, Reason};
@@ -21,9 +22,11 @@ pub struct Commenter {
     pub account: Option<i64>,
     /// The address a guest gave, in the form in which spellings are equal.
     pub email_key: Option<String>,
+    /// Whether the owner of that address confirmed it where this guest wrote.
+    pub proved: bool,
     /// The comment they were found by.
     pub comment: i64,
-    /// The names they wrote under.
+    /// The names they wrote under; that of the comment last.
     pub names: Vec<String>,
     /// Their address.
     pub email: Option<String>,
@@ -39,6 +42,7 @@ pub struct Commenter {
     pub removed: i64,
     /// How often one was reported.
     pub reports: i64,
+    identity: Identity,
 }
 
 /// One of their comments.
@@ -78,11 +82,11 @@ pub struct BanOf {
 
 #[derive(sqlx::FromRow)]
 struct WhoRow {
-    account_id: Option<i64>,
-    email_key: Option<String>,
+    #[sqlx(flatten)]
+    identity: Identity,
     email: Option<String>,
     role: Option<String>,
-    member_name: Option<String>,
+    name: Option<String>,
     since: i64,
 }
 
@@ -103,90 +107,143 @@ struct WrittenRow {
 
 type ReportRow = (i64, String, String, i64, Option<i64>);
 
+/// Fills the first places of a statement about an author: the account, the confirmed address, the browser, the comment.
+macro_rules! bind_author {
+    ($statement:expr, $who:expr) => {
+        sqlx::query_as($statement)
+            .bind($who.identity.account_id)
+            .bind($who.identity.proved_key())
+            .bind($who.identity.browser.as_deref())
+            .bind($who.comment)
+    };
+}
+
+/// The comments of an author's browser `b` that the confirmed address does not find already. The last ten thousand are read: more
+/// than anybody sends with one cookie.
+macro_rules! by_browser {
+    () => {
+        "FROM (SELECT state, reports, proved, email_key FROM comments WHERE browser = $3 ORDER BY id DESC LIMIT 10000) b
+            WHERE NOT (b.proved AND b.email_key = COALESCE($2, ''))"
+    };
+}
+
+/// How many comments of an author there are in a state; each part of the condition begins with AND.
+macro_rules! count {
+    ($of_comments:literal, $of_browser:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1",
+            $of_comments,
+            " LIMIT $5) n)
+            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE proved AND email_key = $2",
+            $of_comments,
+            " LIMIT $5) n)
+            + (SELECT COUNT(*) ",
+            by_browser!(),
+            $of_browser,
+            ")
+            + (SELECT COUNT(*) FROM comments WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved",
+            $of_comments,
+            ")"
+        )
+    };
+}
+
 impl Store {
     pub(super) const WHO: &str =
-        "SELECT c.account_id, c.email_key, COALESCE(a.email, c.email) AS email, a.role,
-            a.name AS member_name, COALESCE(a.made_at, c.posted_at) AS since
+        "SELECT c.account_id, c.email_key, c.proved, c.browser, COALESCE(a.email, c.email) AS email, a.role,
+            COALESCE(a.name, c.name) AS name, COALESCE(a.made_at, c.posted_at) AS since
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(super) const NAMES: &str = "SELECT DISTINCT n.name FROM (
-            SELECT name FROM comments WHERE email_key = $1 AND name IS NOT NULL ORDER BY id DESC LIMIT 1000) n LIMIT 20";
-    pub(super) const TOTALS: &str = "SELECT
-            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 LIMIT $4) n)
-            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 LIMIT $4) n)
-            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND account_id IS NULL AND email_key IS NULL) AS comments,
-            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 AND state = 'held' LIMIT $4) n)
-            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 AND state = 'held' LIMIT $4) n)
-            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND state = 'held' AND account_id IS NULL AND email_key IS NULL) AS held,
-            (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE account_id = $1 AND state = 'removed' LIMIT $4) n)
-            + (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE email_key = $2 AND state = 'removed' LIMIT $4) n)
-            + (SELECT COUNT(*) FROM comments WHERE id = $3 AND state = 'removed' AND account_id IS NULL AND email_key IS NULL) AS removed,
-            (SELECT posted_at FROM comments WHERE email_key = $2 ORDER BY id LIMIT 1) AS first_at";
-    pub(super) const REPORTED_OFTEN: &str = "SELECT CAST(
+    pub(super) const NAMES: &str = "SELECT DISTINCT c.name FROM comments c WHERE c.name IS NOT NULL AND c.id IN (
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $1 ORDER BY id DESC LIMIT 1000) n
+            UNION ALL
+            SELECT id FROM (SELECT id FROM comments WHERE browser = $2 ORDER BY id DESC LIMIT 1000) n
+        ) ORDER BY c.name LIMIT 20";
+    pub(super) const TOTALS: &str = concat!(
+        "SELECT ",
+        count!("", ""),
+        " AS comments, ",
+        count!(" AND state = 'held'", " AND b.state = 'held'"),
+        " AS held, ",
+        count!(" AND state = 'removed'", " AND b.state = 'removed'"),
+        " AS removed,
+            (SELECT MIN(c.posted_at) FROM comments c WHERE c.id IN (
+                SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 ORDER BY id LIMIT 1) n
+                UNION ALL
+                SELECT id FROM (SELECT id FROM comments WHERE browser = $3 ORDER BY id LIMIT 1) n
+            )) AS first_at"
+    );
+    pub(super) const REPORTED_OFTEN: &str = concat!(
+        "SELECT CAST(
             COALESCE((SELECT SUM(reports) FROM comments WHERE account_id = $1 AND reports > 0), 0)
-            + COALESCE((SELECT SUM(reports) FROM comments WHERE email_key = $2 AND reports > 0), 0)
-            + COALESCE((SELECT reports FROM comments WHERE id = $3 AND account_id IS NULL AND email_key IS NULL), 0) AS BIGINT)";
+            + COALESCE((SELECT SUM(reports) FROM comments WHERE proved AND email_key = $2 AND reports > 0), 0)
+            + COALESCE((SELECT SUM(b.reports) ",
+        by_browser!(),
+        "), 0)
+            + COALESCE((SELECT reports FROM comments
+                WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved), 0) AS BIGINT)"
+    );
 
     /// Whoever wrote the comment with this number.
     pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
-        let who: Option<WhoRow> =
+        let row: Option<WhoRow> =
             read!(self, |db| sqlx::query_as(Self::WHO).bind(comment).fetch_optional(db).await?);
-        let Some(who) = who else { return Ok(None) };
-        let key = who.email_key.as_deref();
-        let (names, totals, reports): (Vec<String>, TotalsRow, i64) = read!(self, |db| (
-            sqlx::query_scalar(Self::NAMES).bind(key).fetch_all(db).await?,
-            sqlx::query_as(Self::TOTALS)
-                .bind(who.account_id)
-                .bind(key)
-                .bind(comment)
-                .bind(COUNTED_MAX + 1)
-                .fetch_one(db)
-                .await?,
-            sqlx::query_scalar(Self::REPORTED_OFTEN)
-                .bind(who.account_id)
-                .bind(key)
-                .bind(comment)
-                .fetch_one(db)
-                .await?
-        ));
-        let since =
-            if who.account_id.is_some() { who.since } else { totals.first_at.unwrap_or(who.since) };
-        Ok(Some(Commenter {
-            account: who.account_id,
-            email_key: who.email_key,
+        let Some(row) = row else { return Ok(None) };
+        let mut who = Commenter {
+            account: row.identity.account_id,
+            email_key: row.identity.email_key.clone(),
+            proved: row.identity.proved,
             comment,
-            names: who.member_name.map_or(names, |name| vec![name]),
-            email: who.email,
-            role: who
+            names: Vec::new(),
+            email: row.email,
+            role: row
                 .role
                 .map(|role| Role::from_code(&role).ok_or_else(|| unknown("role", &role)))
                 .transpose()?,
-            since: moment(since)?,
-            comments: totals.comments,
-            held: totals.held,
-            removed: totals.removed,
-            reports,
-        }))
+            since: moment(row.since)?,
+            comments: 0,
+            held: 0,
+            removed: 0,
+            reports: 0,
+            identity: row.identity,
+        };
+        let (names, totals, reports): (Vec<String>, TotalsRow, (i64,)) = read!(self, |db| (
+            sqlx::query_scalar(Self::NAMES)
+                .bind(who.identity.proved_key())
+                .bind(who.identity.browser.as_deref())
+                .fetch_all(db)
+                .await?,
+            bind_author!(Self::TOTALS, who).bind(COUNTED_MAX + 1).fetch_one(db).await?,
+            bind_author!(Self::REPORTED_OFTEN, who).fetch_one(db).await?
+        ));
+        if let (None, Some(first)) = (who.account, totals.first_at) {
+            who.since = moment(first)?;
+        }
+        let own = row.name.as_ref();
+        who.names = names.into_iter().filter(|name| Some(name) != own).collect();
+        who.names.extend(row.name);
+        (who.comments, who.held, who.removed) = (totals.comments, totals.held, totals.removed);
+        who.reports = reports.0;
+        Ok(Some(who))
     }
 
     pub(super) const WRITTEN: &str = comments!(
         ", t.title AS article_title",
         "JOIN articles t ON t.id = c.article_id ",
         "WHERE c.id IN (
-            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $4 ORDER BY id DESC LIMIT $5) n
+            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $5 ORDER BY id DESC LIMIT $6) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE email_key = $2 AND id < $4 ORDER BY id DESC LIMIT $5) n
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND id < $5 ORDER BY id DESC LIMIT $6) n
             UNION ALL
-            SELECT id FROM comments WHERE id = $3 AND id < $4
-        ) ORDER BY c.id DESC LIMIT $5"
+            SELECT id FROM (SELECT id FROM comments WHERE browser = $3 AND id < $5 ORDER BY id DESC LIMIT $6) n
+            UNION ALL
+            SELECT id FROM comments WHERE id = $4 AND id < $5
+        ) ORDER BY c.id DESC LIMIT $6"
     );
 
     /// One page of what somebody wrote before a comment, latest first, and one more where there is a next page.
     pub async fn written_by(&self, who: &Commenter, before: Option<i64>) -> Result<Vec<Written>> {
         let rows: Vec<WrittenRow> = read!(self, |db| {
-            sqlx::query_as(Self::WRITTEN)
-                .bind(who.account)
-                .bind(who.email_key.as_deref())
-                .bind(who.comment)
+            bind_author!(Self::WRITTEN, who)
                 .bind(before.unwrap_or(i64::MAX))
                 .bind(PER_PAGE + 1)
                 .fetch_all(db)
@@ -202,21 +259,17 @@ impl Store {
         WHERE r.comment_id IN (
             SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE email_key = $2 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
             UNION ALL
-            SELECT id FROM comments WHERE id = $3
-        ) ORDER BY r.id DESC LIMIT $4";
+            SELECT id FROM (SELECT id, reports FROM comments WHERE browser = $3 ORDER BY id DESC LIMIT 10000) n WHERE reports > 0
+            UNION ALL
+            SELECT id FROM comments WHERE id = $4
+        ) ORDER BY r.id DESC LIMIT $5";
 
     /// The latest reports about what somebody wrote: about the last thousand comments that anybody reported.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
         let rows: Vec<ReportRow> = read!(self, |db| {
-            sqlx::query_as(Self::AGAINST)
-                .bind(who.account)
-                .bind(who.email_key.as_deref())
-                .bind(who.comment)
-                .bind(PER_PAGE)
-                .fetch_all(db)
-                .await?
+            bind_author!(Self::AGAINST, who).bind(PER_PAGE).fetch_all(db).await?
         });
         let report = |(comment, reason, explanation, made_at, decision): ReportRow| {
             Ok(ReportAgainst {
@@ -234,16 +287,24 @@ impl Store {
 
     /// Bans of somebody that were not lifted, also those that ended.
     pub async fn bans_of(&self, who: &Commenter) -> Result<Vec<BanOf>> {
-        let (kind, value) = match (who.account, &who.email_key) {
-            (Some(account), _) => ("member", account.to_string()),
-            (None, Some(email_key)) => ("email", email_key.clone()),
-            (None, None) => return Ok(Vec::new()),
-        };
-        let rows: Vec<(String, i64, Option<i64>)> = read!(self, |db| sqlx::query_as(Self::BANS_OF)
-            .bind(kind)
-            .bind(&value)
-            .fetch_all(db)
-            .await?);
+        let mut known_by: Vec<(&str, String)> = Vec::new();
+        known_by.extend(who.identity.ban());
+        if who.account.is_none() {
+            // Who types an address that is banned is kept out too, confirmed or not.
+            known_by
+                .extend(who.email_key.clone().filter(|_| !who.proved).map(|key| ("email", key)));
+            let browser = who.identity.browser.as_ref().filter(|_| who.proved);
+            known_by.extend(browser.map(|browser| ("browser", hex::encode(browser))));
+        }
+        let mut rows: Vec<(String, i64, Option<i64>)> = Vec::new();
+        for (kind, value) in known_by {
+            let found: Vec<_> = read!(self, |db| sqlx::query_as(Self::BANS_OF)
+                .bind(kind)
+                .bind(&value)
+                .fetch_all(db)
+                .await?);
+            rows.extend(found);
+        }
         let ban = |(why, made_at, ends_at): (String, i64, Option<i64>)| {
             Ok::<_, Error>(BanOf {
                 why,

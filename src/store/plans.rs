@@ -46,8 +46,10 @@ const PLANS: &[(&str, &[&str])] = &[
         Store::CASES,
         &[
             "INTEGER PRIMARY KEY",
-            "comments_email (email_key=? AND rowid<?)",
-            "comments_removed_email",
+            "comments_account (account_id=? AND rowid<?)",
+            "comments_proved (email_key=? AND id<?)",
+            "comments_browser (browser=? AND rowid<?)",
+            "comments_removed_proved",
             "comments_removed_account",
         ],
     ),
@@ -65,35 +67,44 @@ const PLANS: &[(&str, &[&str])] = &[
         Store::MAY_TAKE_BACK,
         &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"],
     ),
-    (Store::OTHERS, &["comments_account", "comments_email"]),
+    (Store::OTHERS, &["comments_account", "comments_browser", "comments_proved"]),
+    (Store::IDENTITY, &["INTEGER PRIMARY KEY"]),
+    (Store::ADDRESS_OF, &["SEARCH c USING INTEGER PRIMARY KEY"]),
+    (Store::NAMESAKES, &["comments_email (email_key=?)", "accounts_2", "comments_account"]),
+    (Store::BY_BROWSER, &["comments_browser (browser=?)"]),
+    (Store::PROVE_COMMENTS, &["comments_browser (browser=?)"]),
+    (Store::VOUCH, &["INTEGER PRIMARY KEY"]),
+    (Store::LET_THROUGH, &["comments_proved (email_key=?)"]),
     (Store::WHO, &["INTEGER PRIMARY KEY"]),
-    (Store::NAMES, &["comments_email"]),
+    (Store::NAMES, &["comments_proved (email_key=?)", "comments_browser (browser=?)"]),
     (
         Store::TOTALS,
         &[
             "USING COVERING INDEX comments_account",
-            "USING COVERING INDEX comments_email",
+            "USING COVERING INDEX comments_proved",
+            "comments_browser (browser=?)",
             "comments_held_account",
-            "comments_held_email",
+            "comments_held_proved",
             "comments_removed_account",
-            "comments_removed_email",
+            "comments_removed_proved",
         ],
     ),
     (
         Store::REPORTED_OFTEN,
-        &["COVERING INDEX comments_reports_account", "COVERING INDEX comments_reports_email"],
+        &["COVERING INDEX comments_reports_account", "INDEX comments_reports_proved"],
     ),
     (
         Store::WRITTEN,
         &[
             "SEARCH c USING INTEGER PRIMARY KEY",
             "comments_account (account_id=? AND rowid<?)",
-            "comments_email (email_key=? AND rowid<?)",
+            "comments_proved (email_key=? AND id<?)",
+            "comments_browser (browser=? AND rowid<?)",
         ],
     ),
     (
         Store::AGAINST,
-        &["reports_1", "COVERING INDEX comments_reports_account", "comments_reports_email"],
+        &["reports_1", "COVERING INDEX comments_reports_account", "comments_reports_proved"],
     ),
     (Store::REVIEW_HEAD.end, &["comments_review (urgency<?)"]),
     (
@@ -226,6 +237,7 @@ const PLANS: &[(&str, &[&str])] = &[
 
 /// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.
 const HARMLESS: &[&str] = &[
+    "SCAN b",
     "SCAN e",
     "SCAN w",
     "SCAN n",

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
+use super::identity::by_author_of;
 use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
@@ -90,11 +91,14 @@ struct AppealRow {
 /// Which of the cases are asked for, in every queue but that of appeals.
 macro_rules! asked {
     () => {
-        "AND ($3 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $3))
-        AND ($4 = 0 OR c.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $4)
-            OR c.email_key = (SELECT w.email_key FROM comments w WHERE w.id = $4))
-        AND ($5 = '' OR lower(c.body) LIKE $5 ESCAPE '!'
-            OR lower(COALESCE(a.name, c.name, '')) LIKE $5 ESCAPE '!') "
+        concat!(
+            "AND ($3 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $3))
+            AND ($4 = 0 OR ",
+            $crate::store::identity::by_author_of!("$4"),
+            ")
+            AND ($5 = '' OR lower(c.body) LIKE $5 ESCAPE '!'
+                OR lower(COALESCE(a.name, c.name, '')) LIKE $5 ESCAPE '!') "
+        )
     };
 }
 
@@ -166,18 +170,20 @@ impl Store {
         Ok((cases, following))
     }
 
-    pub(super) const APPEALS: &str =
+    pub(super) const APPEALS: &str = concat!(
         "SELECT p.id, p.text, p.made_at, p.report_id, d.comment_id, d.decision, d.reason, d.made_at AS decided_at,
             m.name AS moderator
         FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id LEFT JOIN comments c ON c.id = d.comment_id
             LEFT JOIN accounts m ON m.id = d.account_id
         WHERE p.outcome IS NULL AND p.id > $1
             AND ($2 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $2))
-            AND ($3 = 0 OR c.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $3)
-                OR c.email_key = (SELECT w.email_key FROM comments w WHERE w.id = $3))
+            AND ($3 = 0 OR ",
+        by_author_of!("$3"),
+        ")
             AND ($4 = '' OR lower(p.text) LIKE $4 ESCAPE '!' OR lower(c.body) LIKE $4 ESCAPE '!'
                 OR lower(COALESCE((SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, '')) LIKE $4 ESCAPE '!')
-        ORDER BY p.id LIMIT $5";
+        ORDER BY p.id LIMIT $5"
+    );
 
     /// One page of the appeals that wait after a place, oldest first, and where the next page begins when there is one.
     pub async fn appeals(

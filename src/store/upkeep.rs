@@ -37,6 +37,8 @@ impl Store {
             WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
         const NETWORKS: &str =
             "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
+        const BROWSERS: &str =
+            "UPDATE comments SET browser = NULL WHERE browser IS NOT NULL AND posted_at < $1";
         const REPORTERS: &str =
             "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
         const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
@@ -71,6 +73,7 @@ impl Store {
             (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),
             (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
             (NETWORKS, now - NETWORK),
+            (BROWSERS, now - super::browsers::KNOWN),
             (REPORTERS, now - NETWORK),
             (OUTBOX, now - NETWORK),
             (FAILED_MAIL, now - FAILED_MAIL_KEPT),

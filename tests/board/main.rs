@@ -30,6 +30,7 @@ mod mail;
 mod migrations;
 mod moderation;
 mod people;
+mod persons;
 mod pictures;
 mod reports;
 mod roles;

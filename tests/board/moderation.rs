@@ -245,10 +245,13 @@ async fn moderators_have_buttons_under_the_article() {
 #[tokio::test]
 async fn who_wrote_before_and_what_became_of_it_is_shown() {
     let (board, article, bram) = discussion().await;
-    bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
-    board.guest().posts_as(&article, "Koning Bereik", "Echt, koop bij ons", &[]).await.is(303);
+    let koning = board.guest();
+    for body in ["Koop nu bij ons", "Echt, koop bij ons"] {
+        koning.posts_as(&article, "Koning Bereik", body, &[]).await.is(303);
+    }
+    bram.decides(4, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     let page =
-        bram.reads("/moderation/comments/4").await.is(200).says("1 eerdere reactie, 1 verwijderd");
+        bram.reads("/moderation/comments/5").await.is(200).says("1 eerdere reactie, 1 verwijderd");
     assert_eq!(page.texts(".case h2"), ["Koning Bereik"]);
     bram.reads("/moderation/comments/1").await.says("eerste reactie");
     bram.reads("/moderation/comments/99").await.is(404);

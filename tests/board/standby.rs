@@ -72,6 +72,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         hold: None,
         findings: &[],
         network: None,
+        browser: None,
         notify: false,
         sketches: Vec::new(),
         fingerprints: Vec::new(),

@@ -24,6 +24,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         hold: None,
         findings: &[],
         network: None,
+        browser: Some(&[9; 32]),
         notify: false,
         sketches: Vec::new(),
         fingerprints: Vec::new(),

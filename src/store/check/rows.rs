@@ -80,6 +80,13 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         by_hand: RESTORE,
     },
     Invariant {
+        table: "comments",
+        what: "comments with a browser or a confirmed address and no guest who wrote them",
+        find: "SELECT id FROM comments WHERE (proved OR browser IS NOT NULL) AND email_key IS NULL",
+        mend: &["UPDATE comments SET proved = FALSE, browser = NULL WHERE (proved OR browser IS NOT NULL) AND email_key IS NULL"],
+        by_hand: RESTORE,
+    },
+    Invariant {
         table: "accounts",
         what: "accounts whose owner left but not whole",
         find: "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL

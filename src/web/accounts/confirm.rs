@@ -151,8 +151,9 @@ async fn show_comment(app: &App, visitor: &Visitor, link: &Link) -> Result<Optio
 async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
     let Some(email) = link.ticket.email.clone().map(Email::stored) else { return Ok(None) };
     let (browser, cookie) = visitor.known_by(app);
+    let proved = (&email, link.ticket.comment);
     let done =
-        app.store.prove_address(&link.token, &email, &browser, app.chance(), app.now()).await?;
+        app.store.prove_address(&link.token, proved, &browser, app.chance(), app.now()).await?;
     let to = if link.ticket.comment.is_some() { "/confirmed" } else { "/my-comments" };
     Ok(done.then(|| remembering(see_other(to), app, cookie)))
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::account::{Refused, refuse};
 use crate::app::App;
+use crate::ban::Origin;
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Sentence;
@@ -56,10 +57,14 @@ pub(in crate::web) async fn remove(State(app): State<App>, member: Member) -> Re
 /// they wrote before.
 async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     let account = &member.account;
-    let network = member.visitor.network.as_str();
-    if !account.role.may_moderate()
-        && app.ban_on(Some(&account.email.key()), Some(account.id), network).await?.is_some()
-    {
+    let key = account.email.key();
+    let origin = Origin {
+        email: Some(&key),
+        account: Some(account.id),
+        browser: None,
+        network: member.visitor.network.as_str(),
+    };
+    if !account.role.may_moderate() && app.ban_on(&origin).await?.is_some() {
         return Ok(Some(because("account-picture-banned".into())));
     }
     match app.gate.take(&[(Deed::Avatar, account.id.to_string().as_str())], app.now()).await {

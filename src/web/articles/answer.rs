@@ -26,7 +26,7 @@ use crate::share::TARGETS;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::thread::Order;
 use crate::web::page::{Form, Page, see_other};
-use crate::web::session::Visitor;
+use crate::web::session::{Visitor, remembering};
 
 /// What somebody sent, and where to.
 pub(super) struct Attempt<'a> {
@@ -128,7 +128,8 @@ impl<'a> Attempt<'a> {
         let findings: Vec<(i64, String)> =
             found.into_iter().map(|found| (found.rule, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
-        let posted = self.store(&entry, hold, &findings, sketches, asks_code).await?;
+        let (browser, fresh) = self.visitor.known_by(self.app);
+        let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;
         match posted {
             Posted::New(id, thread) => {
                 permit.spend();
@@ -139,17 +140,16 @@ impl<'a> Attempt<'a> {
                     held = hold.is_some(),
                     "a comment was posted"
                 );
-                match thread {
+                let placed = match thread {
                     Some(ordinal) => {
                         let page = comment::page_of(ordinal);
-                        Ok(see_other(&comment::address(
-                            self.article.teaser.slug.as_str(),
-                            page,
-                            id,
-                        )))
+                        see_other(&comment::address(self.article.teaser.slug.as_str(), page, id))
                     }
-                    None => self.placed(id).await,
-                }
+                    None => self.placed(id).await?,
+                };
+                // A guest is told from others by the browser: the address is only typed.
+                let fresh = fresh.filter(|_| matches!(entry.signature, Signature::Guest(..)));
+                Ok(remembering(placed, self.app, fresh))
             }
             Posted::Repeat(id) => self.placed(id).await,
             Posted::Unpaid(why) => {
@@ -288,7 +288,7 @@ impl<'a> Attempt<'a> {
         hold: Option<Hold>,
         findings: &[(i64, String)],
         sketches: Vec<i64>,
-        asks_code: bool,
+        (asks_code, sent_with): (bool, &[u8; 32]),
     ) -> Result<Posted> {
         let article = self.article.teaser.id;
         let now = self.app.now();
@@ -318,6 +318,7 @@ impl<'a> Attempt<'a> {
             hold,
             findings,
             network: Some(&self.visitor.network),
+            browser: Some(sent_with),
             notify: !self.input.notify.is_empty(),
             sketches,
             fingerprints,

@@ -79,7 +79,8 @@ pub(super) enum CodeField {
 pub(super) struct Notice {
     pub(super) heading: String,
     pub(super) text: String,
-    pub(super) link: Option<(String, String)>,
+    /// What may be done now: what each link says, where it leads.
+    pub(super) links: Vec<(String, String)>,
 }
 
 /// The form as it is shown.
@@ -216,11 +217,12 @@ fn field_id(field: Field) -> &'static str {
 impl Notice {
     /// A notice of two sentences.
     pub(super) fn new(t: Lang, heading: &str, text: &Sentence) -> Self {
-        Self { heading: t.say(heading), text: t.tell(text), link: None }
+        Self { heading: t.say(heading), text: t.tell(text), links: Vec::new() }
     }
 
-    /// The same with a link behind it: what it says, where it leads.
-    pub(super) fn with_link(self, label: String, address: String) -> Self {
-        Self { link: Some((label, address)), ..self }
+    /// The same with another link behind it: what it says, where it leads.
+    pub(super) fn with_link(mut self, label: String, address: String) -> Self {
+        self.links.push((label, address));
+        self
     }
 }

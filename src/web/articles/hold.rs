@@ -3,7 +3,7 @@
 
 use crate::account::Email;
 use crate::app::App;
-use crate::ban::Ban;
+use crate::ban::{Ban, Origin};
 use crate::comment::{Entry, Hold, Signature};
 use crate::config::Guests;
 use crate::error::Result;
@@ -18,7 +18,8 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
         return Ok(None);
     }
     let account = visitor.member.as_ref().map(|account| account.id);
-    app.ban_on(email.as_deref(), account, &visitor.network).await
+    let (browser, network) = (visitor.browser.as_ref(), visitor.network.as_str());
+    app.ban_on(&Origin { email: email.as_deref(), account, browser, network }).await
 }
 
 /// What the rules of the board find in a comment; those who judge comments are not looked at.

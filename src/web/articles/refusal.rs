@@ -18,7 +18,7 @@ use crate::web::page::retry_after;
 
 impl Attempt<'_> {
     /// A link by which to object, the same each time; what was typed stays. Why and until when only
-    /// the account that is banned is told, and by mail the owner of the address.
+    /// the account or the browser that is banned is told, and by mail the owner of the address.
     pub(super) async fn banned(self, ban: &Ban) -> Result<Response> {
         let (app, network) = (self.app, self.visitor.network.as_str());
         match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
@@ -42,9 +42,20 @@ impl Attempt<'_> {
         let link = BanLink { token: &token, account };
         app.store.let_object(ban.id, &link, mailed, app.now()).await?;
         let t = app.lang();
-        let text = if own.is_some() { self.why_banned(ban) } else { "banned-neutral".into() };
+        let text = if own.is_some() || ban.kind == Kind::Browser {
+            self.why_banned(ban)
+        } else if ban.spares_owner() {
+            "banned-unproved".into()
+        } else {
+            "banned-neutral".into()
+        };
         let notice = Notice::new(t, "banned-heading", &text)
             .with_link(t.say("banned-object"), format!("/appeals/{}", token.text()));
+        let notice = if ban.spares_owner() {
+            notice.with_link(t.say("banned-confirm"), "/my-comments".to_owned())
+        } else {
+            notice
+        };
         self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
     }
 

@@ -92,9 +92,9 @@ async fn check(
     moderator: &Moderator,
     typed: &Typed,
 ) -> Result<Result<NewBan, Vec<(&'static str, Sentence)>>> {
-    let kind = Kind::from_code(&typed.kind);
+    let kind = Kind::from_code(&typed.kind).filter(|kind| Kind::NAMED.contains(kind));
     let value = match kind {
-        None => Err(("kind", "ban-kind-missing")),
+        None | Some(Kind::Browser) => Err(("kind", "ban-kind-missing")),
         Some(Kind::Network) => {
             ban::network(&typed.value).map(|net| net.to_string()).map_err(|key| ("value", key))
         }
@@ -138,6 +138,16 @@ async fn member(app: &App, typed: &str) -> Result<Option<Account>> {
     }
 }
 
+/// A guest by the browser, under the name they wrote last.
+async fn guest(app: &App, browser: &str) -> Result<String> {
+    let t = app.lang();
+    let browser = hex::decode(browser).unwrap_or_default();
+    Ok(match app.store.guest_by_browser(&browser).await? {
+        Some((_, name)) => t.with("ban-guest", &[("name", name.into())]),
+        None => t.say("former-commenter"),
+    })
+}
+
 fn is_staff(account: Option<&Account>) -> bool {
     account.is_some_and(|account| account.role.may_moderate())
 }
@@ -172,6 +182,10 @@ impl BanView {
                 Some(account) => t.with("ban-member", &[("name", account.name.as_str().into())]),
                 None => t.say("former-commenter"),
             },
+            (Kind::Browser, Some(value)) => guest(app, value).await?,
+            (Kind::Email, Some(value)) if ban.spares_owner() => {
+                t.with("ban-email-unproved", &[("email", value.as_str().into())])
+            }
             (Kind::Email | Kind::Network, Some(value)) => value.clone(),
         };
         let made = [
@@ -196,14 +210,12 @@ impl BanView {
 
 impl BansPage {
     fn kinds(&self) -> [(&'static str, String); 3] {
-        Kind::ALL.map(|kind| {
-            let key = match kind {
-                Kind::Email => "ban-kind-email",
-                Kind::Network => "ban-kind-network",
-                Kind::Member => "ban-kind-member",
-            };
-            (kind.code(), self.t.say(key))
-        })
+        [
+            (Kind::Email, "ban-kind-email"),
+            (Kind::Network, "ban-kind-network"),
+            (Kind::Member, "ban-kind-member"),
+        ]
+        .map(|(kind, key)| (kind.code(), self.t.say(key)))
     }
 
     fn fault(&self, field: &str) -> Option<&String> {

@@ -8,14 +8,14 @@ use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::view::{CaseView, Labels};
-use super::{Problem, overtaken_by, shell};
+use super::{Problem, namesakes, overtaken_by, shell};
 use crate::account::Role;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{self, Decision};
-use crate::store::{AuthorBan, Case, Ruling, may_be_banned};
+use crate::store::{AuthorBan, Case, Ruling};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -46,6 +46,8 @@ pub(super) struct Verdict {
     pub(super) reason: String,
     pub(super) note: String,
     pub(super) all: String,
+    /// Other authors under the same address, each by one of their comments.
+    pub(super) also: Vec<String>,
     pub(super) ban: String,
     undo: String,
     version: String,
@@ -58,6 +60,7 @@ struct Sound {
     note: Option<String>,
     ban: Option<AuthorBan>,
     all: bool,
+    also: Vec<i64>,
 }
 
 /// Why a verdict cannot be carried out: the field it is about, and the key of a sentence.
@@ -144,23 +147,25 @@ impl Sound {
             .map_err(|key| ("reason", key))?;
         let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
         let Decision::Remove(reason) = decision else {
-            return Ok(Self { decision, note, ban: None, all: false });
+            return Ok(Self { decision, note, ban: None, all: false, also: Vec::new() });
         };
         let ends = moderation::ban_ends(&verdict.ban, app.now()).map_err(|key| ("ban", key))?;
-        if ends.is_some() && !may_be_banned(&case.comment.author) {
-            return Err(("ban", "ban-impossible"));
+        if let (Some(_), Some(obstacle)) = (ends, case.ban_obstacle()) {
+            return Err(("ban", obstacle));
         }
         let word = app.lang().say(reason.label());
         let why = note.as_ref().map_or_else(|| word.clone(), |note| format!("{word}: {note}"));
         let ban = ends.map(|ends_at| AuthorBan { why, ends_at });
-        Ok(Self { decision, note, ban, all: !verdict.all.is_empty() })
+        let also = verdict.also.iter().filter_map(|id| parse_id(id)).collect();
+        Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also })
     }
 }
 
 /// Keeps a decision, and with it what else it was to reach; false when somebody else decided about this comment first.
 async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound) -> Result<bool> {
-    let others =
-        if sound.all { app.store.others_by_author_of(&case.comment).await? } else { Vec::new() };
+    let mut others =
+        if sound.all { app.store.others_by_author_of(case.comment.id).await? } else { Vec::new() };
+    others.extend(namesakes::comments(app, case.comment.id, &sound.also).await?);
     let ruling = |comment| {
         let becomes = sound.decision.applied_to(comment).ok()?;
         let (decision, note, moderator) =
@@ -248,10 +253,11 @@ async fn overtaken(
 async fn show(
     app: &App,
     moderator: &Moderator,
-    case: CaseView,
+    mut case: CaseView,
     problem: Option<Problem>,
     status: StatusCode,
 ) -> Result<Response> {
+    case.namesakes = namesakes::views(app, case.id, &case.also).await?;
     let here = format!("/moderation/comments/{}", case.id);
     let chosen = [("decision", "remove"), ("reason", case.chosen.as_str())];
     let chosen = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();

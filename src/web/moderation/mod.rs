@@ -7,6 +7,7 @@ mod bulk;
 mod case;
 mod expunge;
 mod log;
+mod namesakes;
 mod people;
 mod queue;
 mod transparency;

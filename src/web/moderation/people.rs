@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::namesakes::{self, NamesakeView};
 use super::{decided, shell};
 use crate::account::{Email, Role};
 use crate::app::App;
@@ -33,6 +34,8 @@ struct PersonPage {
     avatar: Option<Avatar>,
     may_remove: bool,
     bans: Vec<String>,
+    unproved: bool,
+    namesakes: Vec<NamesakeView>,
     reports: Vec<ReportView>,
     written: Vec<WrittenView>,
     following: Option<String>,
@@ -96,6 +99,8 @@ pub(in crate::web) async fn person(
         avatar: avatar_of(&app, &who).await?,
         may_remove: may_remove_picture(&moderator, &who),
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
+        unproved: who.account.is_none() && who.email_key.is_some() && !who.proved,
+        namesakes: namesakes::views(&app, id, &[]).await?,
         reports: app
             .store
             .reports_against(&who)

@@ -306,6 +306,7 @@ fn word(t: Lang, kind: &str, code: &str) -> String {
         ("ban", "email") => "transparency-ban-email",
         ("ban", "network") => "transparency-ban-network",
         ("ban", "member") => "transparency-ban-member",
+        ("ban", "browser") => "transparency-ban-browser",
         _ => return code.to_owned(),
     };
     t.say(key)

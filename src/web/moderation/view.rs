@@ -8,6 +8,7 @@ use crate::store::{Case, OpenAppeal};
 
 use super::case::Verdict;
 use super::decided;
+use super::namesakes::NamesakeView;
 
 /// How much of the comment before is quoted, in characters: enough to know it again.
 const QUOTE_MAX: usize = 160;
@@ -31,6 +32,7 @@ pub(super) struct Labels {
     pub(super) ban: String,
     pub(super) bans: [(&'static str, String); 5],
     pub(super) error: String,
+    pub(super) unproved: String,
     pub(super) held: String,
     pub(super) answers: String,
     pub(super) expunge: String,
@@ -57,6 +59,8 @@ pub(super) struct CaseView {
     pub(super) article_title: String,
     pub(super) article_slug: String,
     pub(super) email: Option<String>,
+    /// Whether nobody confirmed that address: then anybody may have typed it.
+    pub(super) unproved: bool,
     pub(super) answers: Option<(i64, String, String)>,
     pub(super) html: Html,
     pub(super) expunged: bool,
@@ -74,6 +78,12 @@ pub(super) struct CaseView {
     pub(super) chosen: String,
     pub(super) all: bool,
     pub(super) ban: String,
+    /// Whom a ban keeps out, where that is not the account.
+    pub(super) ban_hint: Option<String>,
+    /// Other authors under the same address; filled in on the page of one case.
+    pub(super) namesakes: Vec<NamesakeView>,
+    /// Which of them were chosen.
+    pub(super) also: Vec<String>,
     pub(super) wrong: Option<(&'static str, String)>,
     pub(super) picked: bool,
 }
@@ -110,6 +120,7 @@ impl Labels {
                 ("forever", t.say("ban-forever")),
             ],
             error: t.say("error-prefix"),
+            unproved: t.say("email-unproved"),
             held: t.say("case-held"),
             answers: t.say("case-answers"),
             expunge: t.say("expunge-link"),
@@ -151,10 +162,14 @@ impl CaseView {
         Self {
             about: t.with("decide-name", &[("name", name.as_str().into())]),
             past: past(t, &case),
-            suspect: case.earlier == 0 || case.earlier_removed > 0,
+            suspect: case.earlier_removed > 0,
             machine: app.calendar.machine(case.comment.posted_at),
             ago: app.calendar.ago(case.comment.posted_at, app.now()),
             email: case.comment.author.masked_email(),
+            unproved: case.is_unproved(),
+            ban_hint: ban_hint(t, &case),
+            namesakes: Vec::new(),
+            also: Vec::new(),
             answers: quoted(t, &case),
             html: markup::mark(&case.comment.html, &found),
             expunged: case.comment.is_expunged(),
@@ -187,6 +202,7 @@ impl CaseView {
         self.chosen.clone_from(&verdict.reason);
         self.ban.clone_from(&verdict.ban);
         self.all = !verdict.all.is_empty();
+        self.also.clone_from(&verdict.also);
         self
     }
 
@@ -245,6 +261,11 @@ fn past(t: Lang, case: &Case) -> String {
             &[("count", count.into()), ("removed", case.earlier_removed.into())],
         ),
     }
+}
+
+/// Whom a ban of a guest keeps out: the address tells only where its owner confirmed it.
+fn ban_hint(t: Lang, case: &Case) -> Option<String> {
+    (case.is_unproved() && case.has_browser).then(|| t.say("field-ban-browser"))
 }
 
 /// The comment it answers: its number, who wrote it, how it begins.

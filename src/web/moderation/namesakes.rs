@@ -1,0 +1,62 @@
+//! Other authors under the address of a comment: listed apart by name, so that a decision reaches them only where a moderator says so.
+
+use crate::app::App;
+use crate::comment::{Comment, State};
+use crate::error::Result;
+use crate::store::Namesake;
+
+/// Other authors that are listed; who types one address under more names than that is a nuisance by itself.
+const SHOWN: usize = 20;
+
+/// An author as it stands in the list.
+pub(super) struct NamesakeView {
+    pub(super) comment: i64,
+    pub(super) line: String,
+    pub(super) picked: bool,
+}
+
+/// Returns the other authors under the address of a comment; those whose number was sent are picked.
+pub(in crate::web::moderation) async fn views(
+    app: &App,
+    comment: i64,
+    picked: &[String],
+) -> Result<Vec<NamesakeView>> {
+    let others = app.store.namesakes(comment).await?;
+    let view = |other: &Namesake| NamesakeView {
+        comment: other.comment,
+        line: line(app, other),
+        picked: picked.contains(&other.comment.to_string()),
+    };
+    Ok(others.iter().take(SHOWN).map(view).collect())
+}
+
+/// Returns what is not removed yet of the other authors under the address of a comment, each named by one of their comments.
+pub(in crate::web::moderation) async fn comments(
+    app: &App,
+    comment: i64,
+    chosen: &[i64],
+) -> Result<Vec<Comment>> {
+    if chosen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let others = app.store.namesakes(comment).await?;
+    let ids: Vec<i64> = others
+        .into_iter()
+        .filter(|other| other.comments.iter().any(|id| chosen.contains(id)))
+        .flat_map(|other| other.comments)
+        .collect();
+    let cases = app.store.cases(&ids, app.now()).await?;
+    let comments = cases.into_iter().map(|case| case.comment);
+    Ok(comments.filter(|comment| !matches!(comment.state, State::Removed(_))).collect())
+}
+
+/// "Truus, 3 reacties (adres niet bevestigd)"
+fn line(app: &App, other: &Namesake) -> String {
+    let count = i64::try_from(other.comments.len()).unwrap_or(i64::MAX);
+    let key = match (other.account, other.proved) {
+        (Some(_), _) => "namesake-member",
+        (None, true) => "namesake-proved",
+        (None, false) => "namesake-unproved",
+    };
+    app.lang().with(key, &[("name", other.name.as_str().into()), ("count", count.into())])
+}
