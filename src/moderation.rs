@@ -69,6 +69,57 @@ impl Decision {
     }
 }
 
+/// Why a moderator leaves a case to a colleague, where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recusal {
+    /// They wrote the comment.
+    Author,
+    /// They appeal themselves.
+    Appellant,
+    /// They made the decision that somebody appeals against.
+    Decider,
+}
+
+impl Recusal {
+    /// The key of the sentence that says so.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Author => "recusal-author",
+            Self::Appellant => "recusal-appellant",
+            Self::Decider => "recusal-decider",
+        }
+    }
+}
+
+/// What a moderator has to do with a case, and who else could judge it.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the others do not decide")]
+pub struct Involvement {
+    /// Whether they wrote the comment.
+    pub is_author: bool,
+    /// Whether they appeal.
+    pub is_appellant: bool,
+    /// Whether they made the decision appealed against.
+    pub is_decider: bool,
+    /// Whether anybody else judges comments.
+    pub has_colleague: bool,
+    /// Whether somebody does who neither wrote the comment nor appeals.
+    pub has_neutral_colleague: bool,
+}
+
+impl Involvement {
+    /// Why they may not judge it. Of those concerned who made a decision comes first to look again where nobody else can, and who
+    /// wrote the comment or appeals last.
+    pub fn recusal(self) -> Option<Recusal> {
+        match self {
+            Self { is_author: true, has_colleague: true, .. } => Some(Recusal::Author),
+            Self { is_appellant: true, has_colleague: true, .. } => Some(Recusal::Appellant),
+            Self { is_decider: true, has_neutral_colleague: true, .. } => Some(Recusal::Decider),
+            _ => None,
+        }
+    }
+}
+
 /// How a decision came up; the author is told (EU DSA, art. 17, 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -262,6 +313,23 @@ mod tests {
         let expunged =
             Comment { html: Html::default(), ..comment(State::Removed(Reason::Privacy), true) };
         assert_eq!(Decision::Restore.applied_to(&expunged), Err("decision-restore-expunged"));
+    }
+
+    #[test]
+    fn nobody_judges_themselves_unless_they_are_alone() {
+        let nobody = Involvement::default();
+        let with = Involvement { has_colleague: true, has_neutral_colleague: true, ..nobody };
+        assert_eq!(with.recusal(), None);
+        let author = Involvement { is_author: true, ..nobody };
+        assert_eq!(author.recusal(), None);
+        let author = Involvement { has_colleague: true, ..author };
+        assert_eq!(author.recusal(), Some(Recusal::Author));
+        let decider = Involvement { is_decider: true, ..with };
+        assert_eq!(decider.recusal(), Some(Recusal::Decider));
+        let decider = Involvement { has_neutral_colleague: false, ..decider };
+        assert_eq!(decider.recusal(), None, "the only colleague is the author");
+        let appellant = Involvement { is_appellant: true, has_colleague: true, ..nobody };
+        assert_eq!(appellant.recusal(), Some(Recusal::Appellant));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::decisions::{Done, Found, count, differences, rule, urgency};
 use super::events::announce;
+use super::recusal::recuse;
 use super::seals::seal;
 use super::staff_log::{StaffDeed, log_staff};
 use super::{Reported, Ruled, Ruling, Store, Ticket, micros, moment, read, unknown, write};
@@ -68,8 +69,6 @@ pub struct Banned {
     pub id: i64,
     /// What it says of why.
     pub why: String,
-    /// Whose account made it.
-    pub moderator: i64,
     /// Since when.
     pub made_at: Timestamp,
     /// Until when, unless for good.
@@ -122,7 +121,6 @@ struct AppealRow {
 struct BannedRow {
     id: i64,
     why: String,
-    made_by: i64,
     made_at: i64,
     ends_at: Option<i64>,
     lifted_at: Option<i64>,
@@ -172,14 +170,6 @@ impl Contested {
         }
     }
 
-    /// Whose account decided.
-    pub fn decided_by(&self) -> i64 {
-        match self {
-            Self::Removal(ruled) | Self::Keeping(ruled, _) => ruled.moderator_id,
-            Self::Ban(ban) => ban.moderator,
-        }
-    }
-
     /// Counts what happens to it, so that who answers says what they looked at. A ban is lifted once.
     pub fn version(&self) -> i64 {
         self.ruled().map_or(1, |ruled| ruled.comment.version)
@@ -214,8 +204,7 @@ impl Store {
         report: Option<i64>,
         ban: Option<i64>,
     ) -> Result<Option<Contested>> {
-        const BAN: &str =
-            "SELECT id, why, made_by, made_at, ends_at, lifted_at FROM bans WHERE id = $1";
+        const BAN: &str = "SELECT id, why, made_at, ends_at, lifted_at FROM bans WHERE id = $1";
         if let Some(decision) = decision {
             let Some(ruled) = self.ruled(decision).await? else { return Ok(None) };
             let Some(report) = report else { return Ok(Some(Contested::Removal(Box::new(ruled)))) };
@@ -229,7 +218,6 @@ impl Store {
         Ok(Some(Contested::Ban(Banned {
             id: row.id,
             why: row.why,
-            moderator: row.made_by,
             made_at: moment(row.made_at)?,
             ends_at: row.ends_at.map(moment).transpose()?,
             lifted: row.lifted_at.is_some(),
@@ -308,13 +296,8 @@ impl Store {
         row.map(Appeal::try_from).transpose()
     }
 
-    /// How many others judge comments beside this moderator.
-    pub async fn colleagues(&self, moderator: i64) -> Result<i64> {
-        const OTHERS: &str = "SELECT COUNT(*) FROM accounts WHERE role IN ('moderator', 'editor', 'admin') AND left_at IS NULL AND id <> $1";
-        Ok(read!(self, |db| sqlx::query_scalar(OTHERS).bind(moderator).fetch_one(db).await?))
-    }
-
-    /// Keeps an answer and what it undoes; false when somebody else was first, and then nothing changes.
+    /// Keeps an answer and what it undoes; false when somebody else was first, and then nothing changes. Refuses one by who wrote the
+    /// comment, appeals or decided, while a colleague can answer.
     pub async fn answer_appeal(&self, answer: &AppealAnswer<'_>, now: Timestamp) -> Result<bool> {
         const ANSWER: &str =
             "UPDATE appeals SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5
@@ -333,6 +316,7 @@ impl Store {
             if answered.rows_affected() == 0 {
                 return Ok(false);
             }
+            recuse!(tx, Self::INVOLVED_IN_APPEAL, answer.appeal, answer.moderator, false);
             let mut decided = None;
             match &answer.undo {
                 None => {}

@@ -132,6 +132,8 @@ macro_rules! bind_ids {
     }};
 }
 
+pub(super) use {about, bind_ids};
+
 /// A statement about cases, from what its comments `c` must be like. Members are one person by account, guests by what `identity`
 /// says; a former commenter has no past.
 macro_rules! cases {

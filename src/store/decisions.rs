@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::events::announce;
 use super::identity::Identity;
+use super::recusal::recuse;
 use super::seals::seal;
 use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, micros, write};
@@ -132,13 +133,14 @@ impl Store {
         "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
     const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
 
-    /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes.
+    /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes. Refuses
+    /// one about the moderator's own comment, or about a decision of theirs that somebody appeals against (`recusal`).
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
         Ok(self.record_all(std::slice::from_ref(ruling), None, now).await?[0].is_some())
     }
 
     /// Keeps decisions, each on its own: the number of each, or `None` where somebody else decided first. With a ban, the author
-    /// of the first is banned, unless that one came too late.
+    /// of the first is banned, unless that one came too late. Where the moderator may not judge one of them, none is kept.
     pub async fn record_all(
         &self,
         rulings: &[Ruling<'_>],
@@ -153,6 +155,8 @@ impl Store {
             let mut ruled: Vec<Done<'_>> = Vec::new();
             for index in order.iter().copied() {
                 if let Some(done) = rule!(tx, &rulings[index], now) {
+                    let (comment, by) = (rulings[index].comment.id, rulings[index].moderator);
+                    recuse!(tx, Self::INVOLVED, comment, by, false);
                     ids[index] = Some(done.id);
                     ruled.push(done);
                 }
@@ -200,6 +204,7 @@ impl Store {
         let was_removed = matches!(ruling.comment.state, State::Removed(_));
         Ok(write!(self, |tx| {
             let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
+            recuse!(tx, Self::INVOLVED, ruling.comment.id, ruling.moderator, true);
             for (article, difference) in differences(std::slice::from_ref(&done)) {
                 count!(tx, article, difference);
             }

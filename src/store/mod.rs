@@ -50,6 +50,7 @@ mod plans;
 mod profiles;
 mod queue_search;
 mod queues;
+mod recusal;
 mod reports;
 mod rows;
 mod rules;

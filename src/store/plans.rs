@@ -68,6 +68,17 @@ const PLANS: &[(&str, &[&str])] = &[
         &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"],
     ),
     (Store::OTHERS, &["comments_account", "comments_browser", "comments_proved"]),
+    (
+        Store::INVOLVED_IN,
+        &[
+            "SEARCH c USING INTEGER PRIMARY KEY",
+            "decisions_1",
+            "appeals_decision",
+            "accounts_staff",
+        ],
+    ),
+    (Store::INVOLVED, &["SEARCH c USING INTEGER PRIMARY KEY", "decisions_1", "appeals_decision"]),
+    (Store::INVOLVED_IN_APPEAL, &["SEARCH p USING INTEGER PRIMARY KEY"]),
     (Store::IDENTITY, &["INTEGER PRIMARY KEY"]),
     (Store::ADDRESS_OF, &["SEARCH c USING INTEGER PRIMARY KEY"]),
     (Store::NAMESAKES, &["comments_email (email_key=?)", "accounts_2", "comments_account"]),

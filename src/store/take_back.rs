@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::decisions::{count, urgency};
 use super::events::announce;
+use super::recusal::recuse;
 use super::seals::seal;
 use super::{Store, micros, read, write};
 use crate::comment::{Reason, State};
@@ -97,6 +98,7 @@ impl Store {
             if changed.rows_affected() == 0 {
                 return Ok(false);
             }
+            recuse!(tx, Self::INVOLVED, comment, moderator, false);
             let id: i64 = sqlx::query_scalar(Self::LOG)
                 .bind(comment)
                 .bind(moderator)

@@ -32,6 +32,7 @@ mod moderation;
 mod people;
 mod persons;
 mod pictures;
+mod recusal;
 mod reports;
 mod roles;
 mod routes;

@@ -1,5 +1,6 @@
 //! An article with its discussion, for readers and for moderators.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -18,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::{Html, Names};
+use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
@@ -51,6 +53,8 @@ struct Comments {
     views: Vec<CommentView>,
     open: bool,
     moderates: bool,
+    /// Comments that this moderator leaves to colleagues, and why.
+    recusals: HashMap<i64, Recusal>,
 }
 
 /// A comment as it stands on a page.
@@ -113,8 +117,9 @@ impl ArticlePage {
         let pages = comment::page_of(article.threads.max(1));
         let address = address(article.teaser.slug.as_str(), order);
         let pager = Pager::new(address, "#comments", page, pages).ok_or(Error::NotFound)?;
-        let moderates = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
-        let comments = Comments::part(app, &article, (order, page), moderates).await?;
+        let moderator = visitor.member.as_ref().filter(|account| account.role.may_moderate());
+        let moderator = moderator.map(|account| account.id);
+        let comments = Comments::part(app, &article, (order, page), moderator).await?;
         let shares = app.store.shares(article.teaser.id).await?;
         let lead = illustrate(app, &mut article).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
@@ -252,7 +257,7 @@ impl Comments {
         app: &App,
         article: &Article,
         (order, page): (Order, i64),
-        moderates: bool,
+        moderator: Option<i64>,
     ) -> Result<Arc<Part>> {
         // All that it takes from the article stands in its name; the rest is in its generation.
         let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
@@ -261,13 +266,21 @@ impl Comments {
             order.code(),
             article.author_id
         );
+        let moderates = moderator.is_some();
         if !moderates && let Some(part) = app.cache.part(&name) {
             return Ok(part);
         }
         let begun = app.store.generations().now();
         let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
         let (t, slug, views) = (app.lang(), slug.to_owned(), Vec::new());
-        let part = Self { t, slug, order, page, views, open, moderates };
+        let recusals = match moderator {
+            Some(moderator) => {
+                let ids: Vec<i64> = comments.iter().map(|comment| comment.id).collect();
+                app.store.recusals(&ids, moderator).await?
+            }
+            None => HashMap::new(),
+        };
+        let part = Self { t, slug, order, page, views, open, moderates, recusals };
         let (writer, author) = (app.clone(), article.author_id);
         let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
         let (html, facts) = written.await??;
@@ -295,6 +308,11 @@ impl Comments {
             view.html = names.linked(&view.html, view.id);
         }
         Ok((Html::rendered(&self).context("rendering comments")?, facts))
+    }
+
+    /// Why this moderator does not judge a comment.
+    fn recusal(&self, id: &i64) -> Option<String> {
+        self.recusals.get(id).map(|recusal| self.t.say(recusal.sentence()))
     }
 
     /// Where a moderator comes back to after deciding about a comment.

@@ -13,7 +13,7 @@ use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
-use crate::moderation::{Decision, Route};
+use crate::moderation::{Decision, Recusal, Route};
 use crate::store::{Appeal, AppealAnswer, Contested, Ruling, Undo};
 use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
@@ -79,7 +79,7 @@ pub(in crate::web) async fn appeal(
 ) -> Result<Response> {
     let (appeal, contested) = find(&app, id).await?;
     if appeal.answered.is_none() {
-        not_their_own(&app, &moderator, &contested).await?;
+        not_their_own(&app, &moderator, id).await?;
     }
     show(&app, &moderator, (appeal, contested), Input::default(), None).await
 }
@@ -96,7 +96,7 @@ pub(in crate::web) async fn answer(
     if appeal.answered.is_some() {
         return overtaken(&app, &moderator, id, input).await;
     }
-    not_their_own(&app, &moderator, &contested).await?;
+    not_their_own(&app, &moderator, id).await?;
     let Some(version) = parse_id(&input.version) else {
         return refuse(&app, &moderator, (appeal, contested), input, "decision-version-missing")
             .await;
@@ -137,13 +137,12 @@ async fn find(app: &App, id: i64) -> Result<(Appeal, Contested)> {
     Ok((appeal, contested))
 }
 
-/// Who decided does not judge that decision, while somebody else can.
-async fn not_their_own(app: &App, moderator: &Moderator, contested: &Contested) -> Result<()> {
-    let colleagues = app.store.colleagues(moderator.account.id).await?;
-    if appeal::may_answer(moderator.account.id, contested.decided_by(), colleagues) {
-        Ok(())
-    } else {
-        Err(Error::Forbidden("appeal-not-your-own".into()))
+/// Who decided, appeals or wrote the comment does not answer, while somebody else can.
+async fn not_their_own(app: &App, moderator: &Moderator, appeal: i64) -> Result<()> {
+    match app.store.appeal_recusal(appeal, moderator.account.id).await? {
+        None => Ok(()),
+        Some(Recusal::Decider) => Err(Error::Forbidden("appeal-not-your-own".into())),
+        Some(recusal) => Err(Error::Forbidden(recusal.sentence().into())),
     }
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::view::CaseView;
-use super::{overtaken_by, queue, shell};
+use super::{overtaken_by, queue, recusal, shell};
 use crate::app::App;
 use crate::comment::Comment;
 use crate::error::{Error, Result};
@@ -65,6 +65,13 @@ pub(in crate::web) async fn bulk(
         return Err(Error::NotFound);
     }
     let me = moderator.account.id;
+    // All of it, so that what was decided is what was chosen; the pages do not offer these.
+    let current: Vec<i64> = comments
+        .iter()
+        .filter(|(comment, seen)| comment.version == *seen)
+        .map(|(comment, _)| comment.id)
+        .collect();
+    recusal::refuse(&app, me, &current).await?;
     let rulings: Vec<Ruling<'_>> = comments
         .iter()
         .filter_map(|(comment, seen)| ruling(comment, *seen, decision, me))

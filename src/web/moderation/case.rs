@@ -8,7 +8,7 @@ use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::view::{CaseView, Labels};
-use super::{Problem, namesakes, overtaken_by, shell};
+use super::{Problem, namesakes, overtaken_by, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
 use crate::comment::Reason;
@@ -110,7 +110,12 @@ pub(in crate::web) async fn decide(
     let verdict: Verdict = form.read()?;
     let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
 
-    let Some(version) = parse_id(&verdict.version) else {
+    let version = parse_id(&verdict.version);
+    // Who was late is told of that first.
+    if version.is_none_or(|version| version == case.comment.version) {
+        recusal::refuse(&app, moderator.account.id, &[id]).await?;
+    }
+    let Some(version) = version else {
         return refuse(&app, &moderator, case, &verdict, ("version", "decision-version-missing"))
             .await;
     };
@@ -257,6 +262,7 @@ async fn show(
     problem: Option<Problem>,
     status: StatusCode,
 ) -> Result<Response> {
+    recusal::mark(app, moderator.account.id, &mut [&mut case]).await?;
     case.namesakes = namesakes::views(app, case.id, &case.also).await?;
     let here = format!("/moderation/comments/{}", case.id);
     let chosen = [("decision", "remove"), ("reason", case.chosen.as_str())];
@@ -267,7 +273,9 @@ async fn show(
         t: app.lang(),
         shell: shell(app, moderator).await?,
         labels: Labels::new(app.lang(), app.store.has_keys(moderator.account.id).await?),
-        may_expunge: moderator.account.role >= Role::Admin && !case.expunged,
+        may_expunge: moderator.account.role >= Role::Admin
+            && !case.expunged
+            && app.store.recusal(case.id, moderator.account.id, true).await?.is_none(),
         case,
         problem,
     };

@@ -52,6 +52,9 @@ pub(in crate::web) async fn ask_expunge(
     if case.comment.is_expunged() {
         return Ok(see_other(&format!("/moderation/comments/{id}")));
     }
+    if let Some(recusal) = app.store.recusal(id, admin.account.id, true).await? {
+        return Err(Error::Forbidden(recusal.sentence().into()));
+    }
     Ok(Page::personal(ExpungePage::new(&app, &admin, case, Order::default()).await?)
         .into_response())
 }
@@ -70,6 +73,10 @@ pub(in crate::web) async fn expunge(
         return Ok(done);
     }
 
+    let stale = parse_id(&order.version).is_some_and(|seen| seen != case.comment.version);
+    if !stale && let Some(recusal) = app.store.recusal(id, admin.account.id, true).await? {
+        return Err(Error::Forbidden(recusal.sentence().into()));
+    }
     let (decision, why) = match order.check(&case) {
         Ok(sound) => sound,
         Err(faults) => {

@@ -10,6 +10,7 @@ mod log;
 mod namesakes;
 mod people;
 mod queue;
+mod recusal;
 mod transparency;
 mod view;
 mod words;

@@ -1,5 +1,7 @@
 //! A queue: what waits, most urgent first, filtered and by pages.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,7 +10,7 @@ use url::form_urlencoded;
 
 use super::bulk::Bulk;
 use super::view::{AppealView, CaseView, Labels};
-use super::{Problem, decided};
+use super::{Problem, decided, recusal};
 use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
@@ -242,7 +244,9 @@ async fn standing(
     let (cases, last) = app.store.queue(asking.queue, &filter, asking.after, app.now()).await?;
     let viewer = app.clone();
     let view = move |case| CaseView::new(&viewer, case, moderator, &next);
-    let views = app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
+    let mut views =
+        app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
+    recusal::mark(app, moderator, &mut views.iter_mut().collect::<Vec<_>>()).await?;
     let entry = |view| Entry::Case(Box::new(bulk.picked(view)));
     Ok((views.into_iter().map(entry).collect(), last))
 }
@@ -269,9 +273,17 @@ async fn appealed(
     let (viewer, next) = (app.clone(), next.to_owned());
     let view = move |case| CaseView::new(&viewer, case, moderator, &next);
     let views = move || about.into_iter().map(|case| case.map(&view)).collect::<Vec<_>>();
-    let views = app.cpu_pool.run(views).await?;
+    let mut views = app.cpu_pool.run(views).await?;
+    let mut cases: Vec<&mut CaseView> = views.iter_mut().flatten().collect();
+    recusal::mark(app, moderator, &mut cases).await?;
+    let mut recused = HashMap::new();
+    for ban in appeals.iter().filter(|appeal| appeal.against.is_none()) {
+        let recusal = app.store.appeal_recusal(ban.id, moderator).await?;
+        recused.extend(recusal.map(|recusal| (ban.id, app.lang().say(recusal.sentence()))));
+    }
     let entry = |(appeal, case): (&OpenAppeal, Option<CaseView>)| {
-        let view = AppealView::new(app, appeal);
+        let recusal = recused.get(&appeal.id).cloned();
+        let view = AppealView { recusal, ..AppealView::new(app, appeal) };
         match case {
             None => Entry::Ban(view),
             Some(case) => Entry::Case(Box::new(CaseView { appeal: Some(view), ..case })),

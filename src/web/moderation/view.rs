@@ -73,6 +73,8 @@ pub(super) struct CaseView {
     /// Whether nobody looks at it, as far as the board knows.
     pub(super) is_free: bool,
     pub(super) appeal: Option<AppealView>,
+    /// Why this moderator leaves it to a colleague.
+    pub(super) recusal: Option<String>,
     pub(super) next: String,
     pub(super) note: String,
     pub(super) chosen: String,
@@ -94,6 +96,8 @@ pub(super) struct AppealView {
     pub(super) against: String,
     pub(super) text: String,
     pub(super) ago: String,
+    /// Why this moderator leaves it to a colleague.
+    pub(super) recusal: Option<String>,
 }
 
 impl Labels {
@@ -181,6 +185,7 @@ impl CaseView {
             is_free: case.claim.is_none(),
             claim,
             appeal: None,
+            recusal: None,
             id: case.comment.id,
             version: case.comment.version,
             article_title: case.article_title,
@@ -239,6 +244,7 @@ impl AppealView {
             against,
             text: appeal.text.clone(),
             ago: app.calendar.ago(appeal.made_at, app.now()),
+            recusal: None,
         }
     }
 }
