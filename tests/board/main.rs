@@ -32,6 +32,7 @@ mod moderation;
 mod people;
 mod persons;
 mod pictures;
+mod reasons;
 mod recusal;
 mod reports;
 mod roles;

@@ -5,6 +5,7 @@
 //! named, and the rest is looked at all the same.
 
 mod articles;
+mod codes;
 mod comments;
 mod counters;
 mod damage;
@@ -102,6 +103,7 @@ impl Store {
         check.keys().await?;
         check.pictures().await?;
         check.decisions().await?;
+        check.codes().await?;
         check.articles().await?;
         check.comments().await?;
         check.pages(pages).await?;

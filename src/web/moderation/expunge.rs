@@ -157,7 +157,7 @@ impl ExpungePage {
         })
     }
 
-    fn reasons(&self) -> [Reason; 7] {
+    fn reasons(&self) -> [Reason; Reason::ALL.len()] {
         Reason::ALL
     }
 

@@ -206,7 +206,7 @@ impl LogPage {
         DECISIONS
     }
 
-    fn reasons(&self) -> [Reason; 7] {
+    fn reasons(&self) -> [Reason; Reason::ALL.len()] {
         Reason::ALL
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Labels {
     pub(super) change: String,
     pub(super) reason: String,
     pub(super) choose: String,
-    pub(super) reasons: [(&'static str, String); 7],
+    pub(super) reasons: [(&'static str, String); Reason::ALL.len()],
     pub(super) note: String,
     pub(super) all: String,
     pub(super) ban: String,

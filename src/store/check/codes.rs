@@ -1,0 +1,43 @@
+//! Codes that stand in no table: reasons that this version of the board does not know.
+
+use futures_util::TryStreamExt;
+
+use super::{Check, Remedy, Rows};
+use crate::comment::Reason;
+use crate::error::Result;
+use crate::store::read;
+
+/// Where reasons stand: the table, and the statement that gives each row with its reason.
+const REASONS: [(&str, &str); 3] = [
+    ("comments", "SELECT id, reason FROM comments WHERE state = 'removed'"),
+    ("decisions", "SELECT id, reason FROM decisions WHERE reason IS NOT NULL ORDER BY id"),
+    ("reports", "SELECT id, reason FROM reports ORDER BY id"),
+];
+
+impl Check<'_> {
+    /// Looks at every reason there is.
+    pub(super) async fn codes(&mut self) -> Result<()> {
+        for (done, (table, statement)) in (0_u64..).zip(REASONS) {
+            self.tell("reasons", done, REASONS.len() as u64);
+            let outcome = self.unknown_reasons(statement).await;
+            if let Some(rows) = self.unless_damaged(table, outcome)? {
+                let remedy = Remedy::ByHand("Run the version that wrote them, or a newer one.");
+                self.found(table, "rows with a reason that is not known", rows, remedy);
+            }
+        }
+        Ok(())
+    }
+
+    async fn unknown_reasons(&self, statement: &'static str) -> Result<Rows> {
+        Ok(read!(self.store, |db| {
+            let mut rows = Rows::default();
+            let mut found = sqlx::query_as::<_, (i64, Option<String>)>(statement).fetch(db);
+            while let Some((id, reason)) = found.try_next().await? {
+                if reason.as_deref().and_then(Reason::from_code).is_none() {
+                    rows.add(&id);
+                }
+            }
+            rows
+        }))
+    }
+}

@@ -1,0 +1,1 @@
+-- No table changes what it holds.
