@@ -173,6 +173,7 @@ async fn stage(app: &App, piece: &Piece) -> Result<()> {
             parent,
             entry: &entry,
             hold: remark.held.then_some(Hold::Unreadable),
+            brake: None,
             findings: &[],
             network: None,
             browser: Some(&browser),

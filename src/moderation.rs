@@ -214,6 +214,30 @@ pub struct Record {
     pub made_at: Timestamp,
 }
 
+/// What a note of a moderator is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteAbout {
+    /// A comment and what to decide about it.
+    Case,
+    /// Who wrote it.
+    Person,
+}
+
+impl NoteAbout {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Person => "person",
+        }
+    }
+
+    /// What the code stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Case, Self::Person].into_iter().find(|about| about.code() == code)
+    }
+}
+
 /// How urgently a case waits: reports first, then what was never shown, then what the rules found; age breaks ties.
 pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 {
     const REPORT: i64 = 10; // somebody was hurt or annoyed enough to say so

@@ -674,6 +674,28 @@ field-all = Also the other comments by this author
 field-ban = Ban
 field-ban-browser = The address is not confirmed, so nobody knows whose it is. The ban holds for the browser this comment was sent with.
 email-unproved = address not confirmed
+round-heading = The conversation around it
+round-alone = Nobody else wrote in this conversation.
+case-article-lead = What the article is about
+case-held-similar = A brake held it: a text much like another one of today.
+case-held-flood = A brake held it: a link, while far more comments came in than usual.
+case-held-rate = A brake held it: guests sent more comments in a short time than are shown at once.
+neighbours-heading = Other names from this network
+neighbour = { $count ->
+    [one] { $name }, { $count } comment
+   *[other] { $name }, { $count } comments
+  }
+person-remove-all = Remove all comments
+person-remove-all-button = Remove all
+person-ban-heading = Ban this author
+person-ban-browser = The address is not confirmed: the ban holds for the browser this guest writes with.
+notes-heading = Note for colleagues
+notes-case = Notes about this comment
+notes-person = Notes about this author
+note-label = Note, for moderators only
+note-add = Keep note
+note-missing = Write something
+note-made = { $moderator }, { $moment }
 namesakes-also = Also those of others under this address
 namesakes-heading = Others under this address
 namesakes-hint = Anybody can type an address. As long as nobody confirms it, we do not know whether this is the same author.

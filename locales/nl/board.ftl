@@ -671,6 +671,28 @@ field-all = Ook de andere reacties van deze schrijver
 field-ban = Uitsluiten
 field-ban-browser = Het adres is niet bevestigd, dus niemand weet van wie het is. De uitsluiting geldt voor de browser waarmee deze reactie is geplaatst.
 email-unproved = adres niet bevestigd
+round-heading = Het gesprek eromheen
+round-alone = Niemand anders schreef in dit gesprek.
+case-article-lead = Waar het artikel over gaat
+case-held-similar = Een rem hield haar tegen: een tekst die sterk lijkt op een andere van vandaag.
+case-held-flood = Een rem hield haar tegen: een link, terwijl er veel meer reacties kwamen dan gewoonlijk.
+case-held-rate = Een rem hield haar tegen: gasten plaatsten kort na elkaar meer reacties dan er meteen worden getoond.
+neighbours-heading = Andere namen van dit netwerk
+neighbour = { $count ->
+    [one] { $name }, { $count } reactie
+   *[other] { $name }, { $count } reacties
+  }
+person-remove-all = Alle reacties verwijderen
+person-remove-all-button = Alles verwijderen
+person-ban-heading = Deze schrijver uitsluiten
+person-ban-browser = Het adres is niet bevestigd: de uitsluiting geldt voor de browser waarmee deze gast schrijft.
+notes-heading = Notitie voor collega’s
+notes-case = Notities over deze reactie
+notes-person = Notities over deze schrijver
+note-label = Notitie, alleen voor moderators
+note-add = Notitie bewaren
+note-missing = Schrijf iets op
+note-made = { $moderator }, { $moment }
 namesakes-also = Ook van anderen onder dit adres
 namesakes-heading = Anderen onder dit adres
 namesakes-hint = Iedereen kan een adres intypen. Zolang niemand het bevestigt, weten we niet of dit dezelfde schrijver is.

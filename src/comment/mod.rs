@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
 pub use portrait::Portrait;
-pub use why::{Hold, Reason};
+pub use why::{Brake, Hold, Reason};
 
 use crate::account::{Account, Email, Name, Role, is_invisible};
 use crate::locale::Sentence;

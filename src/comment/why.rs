@@ -35,6 +35,36 @@ impl Hold {
     }
 }
 
+/// What held a comment that no filter of the moderators did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brake {
+    /// It says much the same as another comment of that day.
+    Similar,
+    /// It has a link while far more comments come in than usual.
+    Flood,
+    /// More comments of guests were shown of late than are shown at once.
+    Rate,
+}
+
+impl Brake {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Similar, Self::Flood, Self::Rate];
+
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Similar => "similar",
+            Self::Flood => "flood",
+            Self::Rate => "rate",
+        }
+    }
+
+    /// The brake with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|brake| brake.code() == code)
+    }
+}
+
 /// Why a comment was taken away. The codes are for ever; the words are in the language files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::comments::CommentRow;
 use super::{Store, micros, moment, read, unknown};
-use crate::comment::{Author, Comment, Reason};
+use crate::comment::{Author, Brake, Comment, Reason};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 
@@ -25,6 +25,10 @@ pub struct Case {
     pub article_title: String,
     /// The address of that article.
     pub article_slug: String,
+    /// How that article begins.
+    pub article_lead: String,
+    /// What held it, where no rule found anything.
+    pub brake: Option<Brake>,
     /// How many comments the same person wrote before it, as far as a thousand back.
     pub earlier: i64,
     /// How many of those were removed.
@@ -98,6 +102,8 @@ pub(super) struct CaseRow {
     earlier_removed: i64,
     proved: bool,
     has_browser: bool,
+    held_by: Option<String>,
+    article_lead: String,
     parent_name: Option<String>,
     parent_text: Option<String>,
     claimed_by: Option<i64>,
@@ -141,7 +147,7 @@ macro_rules! cases {
         $crate::store::comments::comments!(
             ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug, COALESCE(pa.name, p.name) AS parent_name,
             substr(p.body, 1, 300) AS parent_text, l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
-            c.proved, c.browser IS NOT NULL AS has_browser,
+            c.proved, c.browser IS NOT NULL AS has_browser, c.held_by, COALESCE(t.lead, t.first_paragraph) AS article_lead,
             CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
                 SELECT 1 FROM comments o WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (
@@ -265,6 +271,8 @@ impl CaseRow {
             article_slug: self.article_slug,
             earlier: self.earlier,
             earlier_removed: self.earlier_removed,
+            article_lead: self.article_lead,
+            brake: self.held_by.as_deref().and_then(Brake::from_code),
             proved: self.proved,
             has_browser: self.has_browser,
             reports: Vec::new(),

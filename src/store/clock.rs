@@ -160,6 +160,7 @@ mod tests {
         "committed_writes.committed_at",
         "decisions.made_at",
         "mailboxes.confirmed_at",
+        "notes.made_at",
         "outbox.given_up_at",
         "outbox.retried_at",
         "outbox.sent_at",

@@ -195,12 +195,56 @@ impl Store {
         }))
     }
 
+    /// Bans the author of a comment and nobody else; false where nothing tells them apart, and then nothing changes. The same ban
+    /// that is in force already is kept once.
+    pub async fn ban_author(
+        &self,
+        comment: i64,
+        moderator: i64,
+        ban: &AuthorBan,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const SAME: &str =
+            "SELECT COUNT(*) FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
+            AND (ends_at IS NULL OR ends_at > $3) AND why = $4";
+        Ok(write!(self, |tx| {
+            let author: Option<Identity> =
+                sqlx::query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut *tx).await?;
+            let Some((kind, value)) = author.and_then(|author| author.ban()) else {
+                return Ok(false);
+            };
+            let same: i64 = sqlx::query_scalar(SAME)
+                .bind(kind)
+                .bind(&value)
+                .bind(micros(now))
+                .bind(&ban.why)
+                .fetch_one(&mut *tx)
+                .await?;
+            if same == 0 {
+                let id: i64 = sqlx::query_scalar(Self::BAN)
+                    .bind(kind)
+                    .bind(value)
+                    .bind(&ban.why)
+                    .bind(moderator)
+                    .bind(micros(now))
+                    .bind(ban.ends_at.map(micros))
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let id = Some(id.to_string());
+                log_staff!(tx, StaffDeed::Ban, Some(moderator), None::<i64>, id, now);
+            }
+            true
+        }))
+    }
+
     /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
     pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
         const ERASE: &str =
             "UPDATE comments SET body = '', html = '', expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
+        // A note may say what stood there.
+        const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
         let was_removed = matches!(ruling.comment.state, State::Removed(_));
         Ok(write!(self, |tx| {
             let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
@@ -211,6 +255,7 @@ impl Store {
             sqlx::query(ERASE).bind(ruling.comment.id).bind(micros(now)).execute(&mut *tx).await?;
             sqlx::query(FINDINGS).bind(ruling.comment.id).execute(&mut *tx).await?;
             sqlx::query(REPORTS).bind(ruling.comment.id).execute(&mut *tx).await?;
+            sqlx::query(NOTES).bind(ruling.comment.id).execute(&mut *tx).await?;
             let (by, id) = (Some(ruling.moderator), Some(ruling.comment.id.to_string()));
             log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
             // Of a comment that was away already its author heard why.

@@ -156,6 +156,8 @@ impl Store {
         const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE,
                 browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
+        const NOTES: &str = "DELETE FROM notes WHERE about = 'person'
+            AND comment_id IN (SELECT id FROM comments WHERE email_key = $1 AND account_id IS NULL)";
         const REPORTS: &str =
             "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
         const APPEALS: &str = "UPDATE appeals SET email = NULL WHERE lower(email) = $1";
@@ -163,6 +165,7 @@ impl Store {
         const MAILBOX: &str = "DELETE FROM mailboxes WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         Ok(write!(self, |tx| {
+            sqlx::query(NOTES).bind(email.key()).execute(&mut *tx).await?;
             let loose =
                 sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
             for erase in [REPORTS, APPEALS, PROOFS] {

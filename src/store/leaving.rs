@@ -49,6 +49,7 @@ impl Store {
             + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)
             + (SELECT COUNT(*) FROM rules WHERE made_by = $1)
             + (SELECT COUNT(*) FROM appeals WHERE answered_by = $1)
+            + (SELECT COUNT(*) FROM notes WHERE account_id = $1)
             + (SELECT COUNT(*) FROM staff_log WHERE account_id = $1 OR subject_id = $1)
             + (SELECT COUNT(*) FROM article_versions WHERE author_id = $1 OR made_by = $1)";
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
@@ -109,7 +110,8 @@ enum Spelling {
 }
 
 /// What becomes of everything that points to the account.
-const OF_ACCOUNT: [&str; 11] = [
+const OF_ACCOUNT: [&str; 12] = [
+    "DELETE FROM notes WHERE about = 'person' AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
     "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
         WHERE account_id = $1",
     "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 42] = [
+pub const TABLES: [Table; 43] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -56,6 +56,7 @@ pub const TABLES: [Table; 42] = [
     numbered("rules"),
     keyed("findings", &["comment_id", "rule_id"]),
     numbered("reports"),
+    numbered("notes"),
     keyed("tickets", &["hash"]),
     numbered("appeals"),
     keyed("claims", &["comment_id"]),

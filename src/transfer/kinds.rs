@@ -51,7 +51,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 21] = [
+pub const KINDS: [Kind; 22] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -183,6 +183,7 @@ pub const KINDS: [Kind; 21] = [
             plain("state"),
             plain("reason"),
             plain("held_for"),
+            plain("held_by"),
             flag("proved"),
             flag("notify"),
             moment("posted_at"),
@@ -238,6 +239,19 @@ pub const KINDS: [Kind; 21] = [
             moment("ends_at"),
             plain("lifted_by"),
             moment("lifted_at"),
+        ],
+        left_out: &[],
+    },
+    Kind {
+        name: "note",
+        table: "notes",
+        fields: &[
+            plain("id"),
+            named("comment_id", "comment"),
+            plain("about"),
+            named("account_id", "account"),
+            plain("body"),
+            moment("made_at"),
         ],
         left_out: &[],
     },

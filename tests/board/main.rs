@@ -29,6 +29,7 @@ mod lost_commits;
 mod mail;
 mod migrations;
 mod moderation;
+mod notes;
 mod people;
 mod persons;
 mod pictures;

@@ -70,6 +70,7 @@ async fn is_there_at_once(store: &Store, article: i64, text: &str) -> bool {
         parent: None,
         entry: &entry,
         hold: None,
+        brake: None,
         findings: &[],
         network: None,
         browser: None,

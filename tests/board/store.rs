@@ -22,6 +22,7 @@ fn plain(article: i64, entry: &Entry) -> NewComment<'_> {
         parent: None,
         entry,
         hold: None,
+        brake: None,
         findings: &[],
         network: None,
         browser: Some(&[9; 32]),

@@ -25,6 +25,7 @@ const MOMENTS: &[Moments] = &[
     ("decisions", "id", &["made_at"], &[]),
     ("reports", "id", &["made_at"], &[]),
     ("appeals", "id", &["made_at", "answered_at"], &[]),
+    ("notes", "id", &["made_at"], &[]),
     ("bans", "id", &["made_at", "lifted_at"], &["ends_at"]),
     ("rules", "id", &["made_at", "dropped_at"], &[]),
     ("events", "id", &["made_at"], &["due_at"]),

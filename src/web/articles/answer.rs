@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 
 use super::form::{CodeField, CommentForm, Input, Intent};
-use super::hold::{ban, found, hold, is_suspect};
+use super::hold::{ban, found, waiting};
 use super::read::ArticlePage;
 use super::reply::{ReplyPage, may_be_answered};
 use crate::account::Name;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::captcha;
 use crate::comment::{
-    self, Body, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
+    self, Body, Brake, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
@@ -112,24 +112,14 @@ impl<'a> Attempt<'a> {
             return self.wrong(vec![Fault::at(Field::Body, sentence)]).await;
         }
         let sketches = sketches(entry.body.text());
-        let suspect = !found.is_empty() || is_suspect(self.app, &entry, sketches.as_ref()).await?;
-        let hold = match hold(self.app, self.visitor, &entry, unreadable).await? {
-            _ if suspect => Some(Hold::Rule),
-            other => other,
-        };
-        // What readers see at once is limited for all guests together; what is more waits for a moderator.
-        let place = match &entry.signature {
-            Signature::Guest(..) if hold.is_none() => {
-                self.app.gate.take_if_left(&[(Deed::Shown, "")], self.app.now()).await?
-            }
-            _ => Some(Permit::free(&self.app.gate)),
-        };
-        let hold = if place.is_some() { hold } else { Some(Hold::Rule) };
+        let looked_at = (&entry, found.as_slice(), sketches.as_ref());
+        let (hold, brake, place) = waiting(self.app, self.visitor, looked_at, unreadable).await?;
         let findings: Vec<(i64, String)> =
             found.into_iter().map(|found| (found.rule, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let (browser, fresh) = self.visitor.known_by(self.app);
-        let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;
+        let posted =
+            self.store(&entry, (hold, brake), &findings, sketches, (asks_code, &browser)).await?;
         match posted {
             Posted::New(id, thread) => {
                 permit.spend();
@@ -285,7 +275,7 @@ impl<'a> Attempt<'a> {
     async fn store(
         &self,
         entry: &Entry,
-        hold: Option<Hold>,
+        (hold, brake): (Option<Hold>, Option<Brake>),
         findings: &[(i64, String)],
         sketches: Vec<i64>,
         (asks_code, sent_with): (bool, &[u8; 32]),
@@ -316,6 +306,7 @@ impl<'a> Attempt<'a> {
             parent,
             entry,
             hold,
+            brake,
             findings,
             network: Some(&self.visitor.network),
             browser: Some(sent_with),

@@ -4,9 +4,11 @@
 use crate::account::Email;
 use crate::app::App;
 use crate::ban::{Ban, Origin};
-use crate::comment::{Entry, Hold, Signature};
+use crate::comment::{Brake, Entry, Hold, Signature};
 use crate::config::Guests;
 use crate::error::Result;
+use crate::gate::Permit;
+use crate::limits::Deed;
 use crate::rule::{Found, Rules};
 use crate::web::session::Visitor;
 
@@ -35,8 +37,33 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 
+/// What a comment waits for and what held it, if anything, and the place it takes among those that readers see at once.
+pub(super) async fn waiting<'a>(
+    app: &'a App,
+    visitor: &Visitor,
+    (entry, found, sketches): (&Entry, &[Found], Option<&[i64; 4]>),
+    unreadable: bool,
+) -> Result<(Option<Hold>, Option<Brake>, Option<Permit<'a>>)> {
+    let brake = if found.is_empty() { brake(app, entry, sketches).await? } else { None };
+    let hold = match hold(app, visitor, entry, unreadable).await? {
+        _ if brake.is_some() || !found.is_empty() => Some(Hold::Rule),
+        other => other,
+    };
+    // What readers see at once is limited for all guests together; what is more waits for a moderator.
+    let place = match &entry.signature {
+        Signature::Guest(..) if hold.is_none() => {
+            app.gate.take_if_left(&[(Deed::Shown, "")], app.now()).await?
+        }
+        _ => Some(Permit::free(&app.gate)),
+    };
+    Ok(match place {
+        Some(place) => (hold, brake, Some(place)),
+        None => (Some(Hold::Rule), Some(Brake::Rate), None),
+    })
+}
+
 /// What a comment waits for, if anything.
-pub(super) async fn hold(
+async fn hold(
     app: &App,
     visitor: &Visitor,
     entry: &Entry,
@@ -62,24 +89,20 @@ const FLOOD_MIN: i64 = 60;
 /// How many times the busiest hour of the last week a flood is.
 const FLOOD_FACTOR: i64 = 4;
 
-/// Whether the gate wants a moderator to look at a guest's comment first: it says what another one of today says, or it has a link
+/// Why the gate wants a moderator to look at a guest's comment first: it says what another one of today says, or it has a link
 /// while far more comes in than usual. Nothing of this where limits are off.
-pub(super) async fn is_suspect(
-    app: &App,
-    entry: &Entry,
-    sketches: Option<&[i64; 4]>,
-) -> Result<bool> {
+async fn brake(app: &App, entry: &Entry, sketches: Option<&[i64; 4]>) -> Result<Option<Brake>> {
     if !app.config.guard.limits || matches!(entry.signature, Signature::Member(..)) {
-        return Ok(false);
+        return Ok(None);
     }
     if let Some(sketches) = sketches
         && app.store.has_echo(sketches, app.now()).await?
     {
-        return Ok(true);
+        return Ok(Some(Brake::Similar));
     }
     let pressure = app.store.pressure(app.now()).await?;
     if pressure.now < FLOOD_MIN.max(pressure.usual * FLOOD_FACTOR) {
-        return Ok(false);
+        return Ok(None);
     }
     if app.store.raise_alarm(app.now()).await? {
         tracing::warn!(
@@ -87,7 +110,7 @@ pub(super) async fn is_suspect(
             "far more comments come in than usual; those of guests with links wait for a moderator"
         );
     }
-    Ok(!entry.body.html().link_hosts().is_empty())
+    Ok((!entry.body.html().link_hosts().is_empty()).then_some(Brake::Flood))
 }
 
 async fn has_proved(app: &App, visitor: &Visitor, email: &Email) -> Result<bool> {

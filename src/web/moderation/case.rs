@@ -7,14 +7,16 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::form_urlencoded;
 
+use super::notes::NoteView;
+use super::surroundings::{self, RoundView};
 use super::view::{CaseView, Labels};
-use super::{Problem, namesakes, overtaken_by, recusal, shell};
+use super::{Problem, namesakes, notes, overtaken_by, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::moderation::{self, Decision};
+use crate::moderation::{self, Decision, NoteAbout};
 use crate::store::{AuthorBan, Case, Ruling};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
@@ -28,6 +30,13 @@ struct CasePage {
     case: CaseView,
     problem: Option<Problem>,
     may_expunge: bool,
+    /// The thread round the comment.
+    round: Vec<RoundView>,
+    /// Other names from its network.
+    neighbours: Vec<(i64, String)>,
+    /// Notes about the case, and about its author.
+    notes: Vec<NoteView>,
+    about_person: Vec<NoteView>,
     /// Where claiming leads back to; `None` where somebody has claimed the case.
     claim: Option<String>,
 }
@@ -144,6 +153,12 @@ pub(in crate::web) async fn decide(
         "a comment was judged"
     );
     Ok(see_other(&next))
+}
+
+impl CasePage {
+    fn here(&self) -> String {
+        format!("/moderation/comments/{}", self.case.id)
+    }
 }
 
 impl Sound {
@@ -269,6 +284,10 @@ async fn show(
     let chosen = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     let next = if case.chosen.is_empty() { here } else { format!("{here}?{chosen}") };
     let page = CasePage {
+        round: surroundings::thread(app, case.id).await?,
+        neighbours: surroundings::neighbours(app, case.id).await?,
+        notes: notes::views(app, case.id, NoteAbout::Case).await?,
+        about_person: notes::views(app, case.id, NoteAbout::Person).await?,
         claim: case.is_free.then_some(next),
         t: app.lang(),
         shell: shell(app, moderator).await?,

@@ -2,20 +2,26 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::namesakes::{self, NamesakeView};
-use super::{decided, shell};
+use super::notes::{self, NoteView};
+use super::view::bans;
+use super::{decided, shell, surroundings};
 use crate::account::{Email, Role};
 use crate::app::App;
-use crate::comment::State as CommentState;
+use crate::ban;
+use crate::comment::{Reason, State as CommentState};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
-use crate::moderation::{Decision, Queue};
+use crate::moderation::{self, Decision, NoteAbout, Queue};
 use crate::picture::Avatar;
-use crate::store::{BanOf, COUNTED_MAX, Commenter, PERSON_PER_PAGE, ReportAgainst, Written};
+use crate::store::{
+    AuthorBan, BanOf, COUNTED_MAX, Commenter, PERSON_PER_PAGE, ReportAgainst, Written,
+};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -36,9 +42,30 @@ struct PersonPage {
     bans: Vec<String>,
     unproved: bool,
     namesakes: Vec<NamesakeView>,
+    notes: Vec<NoteView>,
     reports: Vec<ReportView>,
+    neighbours: Vec<(i64, String)>,
+    actions: Option<Actions>,
     written: Vec<WrittenView>,
     following: Option<String>,
+}
+
+/// What a moderator can do about somebody.
+struct Actions {
+    /// Their latest comment that was not removed, and its version.
+    latest: Option<(i64, i64)>,
+    reasons: [(&'static str, String); Reason::ALL.len()],
+    bans: [(&'static str, String); 5],
+    typed: Typed,
+    fault: Option<String>,
+}
+
+/// A ban as it was sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    ban: String,
+    why: String,
 }
 
 /// One of their comments.
@@ -75,8 +102,51 @@ pub(in crate::web) async fn person(
     Number(id): Number,
     asked: Asked,
 ) -> Result<Response> {
+    let after = asked.text("after").and_then(parse_id);
+    let page = page(&app, &moderator, (id, after), Typed::default(), None).await?;
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/moderation/people/{id}/ban`: whoever wrote this comment, and nobody else.
+pub(in crate::web) async fn ban_author(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
+    let typed: Typed = form.read()?;
+    let checked = match case.ban_obstacle() {
+        Some(obstacle) => Err(obstacle),
+        None => ban_of(&app, &typed),
+    };
+    let fault = match checked {
+        Ok(ban) if app.store.ban_author(id, moderator.account.id, &ban, app.now()).await? => {
+            tracing::info!(comment = id, moderator = moderator.account.id, "somebody was banned");
+            return Ok(see_other(&format!("/moderation/people/{id}")));
+        }
+        Ok(_) => "ban-unknown-guest",
+        Err(key) => key,
+    };
+    let page = page(&app, &moderator, (id, None), typed, Some(fault)).await?;
+    Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// The ban that was sent, or the key of what is wrong with it.
+fn ban_of(app: &App, typed: &Typed) -> Result<AuthorBan, &'static str> {
+    let ends_at = moderation::ban_ends(&typed.ban, app.now())?.ok_or("ban-unknown")?;
+    Ok(AuthorBan { why: ban::why(&typed.why)?, ends_at })
+}
+
+async fn page(
+    app: &App,
+    moderator: &Moderator,
+    (id, after): (i64, Option<i64>),
+    typed: Typed,
+    fault: Option<&'static str>,
+) -> Result<PersonPage> {
     let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
-    let mut written = app.store.written_by(&who, asked.text("after").and_then(parse_id)).await?;
+    let mut written = app.store.written_by(&who, after).await?;
     let more = i64::try_from(written.len()).unwrap_or(0) > PERSON_PER_PAGE;
     written.truncate(usize::try_from(PERSON_PER_PAGE).unwrap_or(usize::MAX));
     let following = written
@@ -85,33 +155,47 @@ pub(in crate::web) async fn person(
         .map(|last| format!("/moderation/people/{id}?after={}", last.comment.id));
     let t = app.lang();
     let former = || t.say("former-commenter");
-    let page = PersonPage {
+    let is_recused = app.store.recusal(id, moderator.account.id, false).await?.is_some();
+    let actions = (!is_recused).then(|| Actions {
+        latest: written
+            .iter()
+            .map(|written| &written.comment)
+            .find(|comment| !matches!(comment.state, CommentState::Removed(_)))
+            .map(|comment| (comment.id, comment.version)),
+        reasons: Reason::ALL.map(|reason| (reason.code(), t.say(reason.label()))),
+        bans: bans(t),
+        typed,
+        fault: fault.map(|key| t.say(key)),
+    });
+    Ok(PersonPage {
         t,
-        shell: shell(&app, &moderator).await?,
+        shell: shell(app, moderator).await?,
+        actions,
+        neighbours: surroundings::neighbours(app, id).await?,
         id,
         name: who.names.last().cloned().unwrap_or_else(former),
         aliases: (who.names.len() > 1)
             .then(|| t.with("person-names", &[("names", who.names.join(", ").into())])),
-        email: who.email.clone().map(|email| shown_to(&moderator, email)),
-        kind: kind(&app, &who),
+        email: who.email.clone().map(|email| shown_to(moderator, email)),
+        kind: kind(app, &who),
         counts: counts(t, &who),
         reported: t.with("person-reports", &[("count", who.reports.into())]),
-        avatar: avatar_of(&app, &who).await?,
-        may_remove: may_remove_picture(&moderator, &who),
-        bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(&app, ban)).collect(),
+        avatar: avatar_of(app, &who).await?,
+        may_remove: may_remove_picture(moderator, &who),
+        bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(app, ban)).collect(),
         unproved: who.account.is_none() && who.email_key.is_some() && !who.proved,
-        namesakes: namesakes::views(&app, id, &[]).await?,
+        namesakes: namesakes::views(app, id, &[]).await?,
+        notes: notes::views(app, id, NoteAbout::Person).await?,
         reports: app
             .store
             .reports_against(&who)
             .await?
             .iter()
-            .map(|report| ReportView::new(&app, report))
+            .map(|report| ReportView::new(app, report))
             .collect(),
-        written: written.into_iter().map(|written| WrittenView::new(&app, written)).collect(),
+        written: written.into_iter().map(|written| WrittenView::new(app, written)).collect(),
         following,
-    };
-    Ok(Page::personal(page).into_response())
+    })
 }
 
 /// POST `/moderation/people/{id}/picture/remove`: the picture that was looked at; another one that came since stays.
@@ -237,6 +321,10 @@ impl ReportView {
 }
 
 impl PersonPage {
+    fn here(&self) -> String {
+        format!("/moderation/people/{}", self.id)
+    }
+
     /// The queues in which their comments can stand, narrowed to them.
     fn queues(&self) -> [(String, String); 4] {
         [

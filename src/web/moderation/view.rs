@@ -1,7 +1,7 @@
 //! A comment before a moderator, as it stands on the pages of the desk, and the words that every case repeats.
 
 use crate::app::App;
-use crate::comment::{self, Hold, Reason};
+use crate::comment::{self, Brake, Hold, Reason};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::store::{Case, OpenAppeal};
@@ -33,6 +33,7 @@ pub(super) struct Labels {
     pub(super) bans: [(&'static str, String); 5],
     pub(super) error: String,
     pub(super) unproved: String,
+    pub(super) round: String,
     pub(super) held: String,
     pub(super) answers: String,
     pub(super) expunge: String,
@@ -40,6 +41,17 @@ pub(super) struct Labels {
     pub(super) handle: String,
     /// The key that removes an insult, where single keys are on.
     pub(super) keys: Option<String>,
+}
+
+/// How long somebody can be banned, by the code that a form sends.
+pub(super) fn bans(t: Lang) -> [(&'static str, String); 5] {
+    [
+        ("", t.say("ban-none")),
+        ("7", t.say("ban-week")),
+        ("30", t.say("ban-month")),
+        ("365", t.say("ban-year")),
+        ("forever", t.say("ban-forever")),
+    ]
 }
 
 /// A comment before a moderator.
@@ -58,6 +70,7 @@ pub(super) struct CaseView {
     pub(super) ago: String,
     pub(super) article_title: String,
     pub(super) article_slug: String,
+    pub(super) article_lead: String,
     pub(super) email: Option<String>,
     /// Whether nobody confirmed that address: then anybody may have typed it.
     pub(super) unproved: bool,
@@ -116,15 +129,10 @@ impl Labels {
             note: t.say("field-note"),
             all: t.say("field-all"),
             ban: t.say("field-ban"),
-            bans: [
-                ("", t.say("ban-none")),
-                ("7", t.say("ban-week")),
-                ("30", t.say("ban-month")),
-                ("365", t.say("ban-year")),
-                ("forever", t.say("ban-forever")),
-            ],
+            bans: bans(t),
             error: t.say("error-prefix"),
             unproved: t.say("email-unproved"),
+            round: t.say("round-heading"),
             held: t.say("case-held"),
             answers: t.say("case-answers"),
             expunge: t.say("expunge-link"),
@@ -190,6 +198,7 @@ impl CaseView {
             version: case.comment.version,
             article_title: case.article_title,
             article_slug: case.article_slug,
+            article_lead: case.article_lead,
             name,
             next: next.to_owned(),
             note: String::new(),
@@ -292,7 +301,12 @@ fn held_why(t: Lang, case: &Case) -> Option<String> {
         Hold::Unreadable => "case-held-why",
         Hold::Email => "case-held-email",
         Hold::Approval => "case-held-approval",
-        Hold::Rule => "case-held-rule",
+        Hold::Rule => match case.brake {
+            None => "case-held-rule",
+            Some(Brake::Similar) => "case-held-similar",
+            Some(Brake::Flood) => "case-held-flood",
+            Some(Brake::Rate) => "case-held-rate",
+        },
     };
     Some(t.say(key))
 }

@@ -1,0 +1,70 @@
+//! Surroundings of a comment: the thread it stands in, and who else wrote from its network.
+
+use super::comments::{CommentRow, comments};
+use super::{Store, read};
+use crate::comment::Comment;
+use crate::error::Result;
+
+/// Latest comments from a network that are read for names.
+const NETWORK_READ: i64 = 200;
+
+/// Somebody else who wrote from a network.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// Their latest comment from there.
+    pub comment: i64,
+    /// Its name.
+    pub name: String,
+    /// How many of the comments that were read bear that name.
+    pub comments: i64,
+}
+
+impl Store {
+    pub(super) const ROUND: &str = comments!(
+        "WHERE c.id IN (
+            SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1
+            UNION ALL
+            SELECT w.parent_id FROM comments w WHERE w.id = $1
+            UNION ALL
+            SELECT $1
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1) AND o.id < $1
+                ORDER BY o.id DESC LIMIT $2) e
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1) AND o.id > $1
+                ORDER BY o.id LIMIT $2) e
+        ) ORDER BY c.id"
+    );
+
+    /// Returns the thread round a comment, itself among it: the first comment, the one it answers, and so many before and after it.
+    pub async fn thread_round(&self, comment: i64, around: i64) -> Result<Vec<Comment>> {
+        let rows: Vec<CommentRow> = read!(self, |db| {
+            sqlx::query_as(Self::ROUND).bind(comment).bind(around).fetch_all(db).await?
+        });
+        rows.into_iter().map(Comment::try_from).collect()
+    }
+
+    pub(super) const NEIGHBOURS: &str = "SELECT c.id, COALESCE(a.name, c.name)
+        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1) ORDER BY c.id DESC LIMIT $2";
+
+    /// Returns the other names among the latest comments from the network of a comment, which is known for thirty days.
+    pub async fn neighbours(&self, comment: i64) -> Result<Vec<Neighbour>> {
+        let rows: Vec<(i64, Option<String>)> = read!(self, |db| {
+            sqlx::query_as(Self::NEIGHBOURS).bind(comment).bind(NETWORK_READ).fetch_all(db).await?
+        });
+        let own = self.comment(comment).await?;
+        let own = own.as_ref().and_then(|comment| comment.author.name());
+        let mut others: Vec<Neighbour> = Vec::new();
+        for (comment, name) in rows {
+            let Some(name) = name.filter(|name| Some(name.as_str()) != own) else { continue };
+            match others.iter_mut().find(|other| other.name == name) {
+                Some(other) => other.comments += 1,
+                None => others.push(Neighbour { comment, name, comments: 1 }),
+            }
+        }
+        Ok(others)
+    }
+}

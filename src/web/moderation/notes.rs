@@ -1,0 +1,92 @@
+//! Notes of moderators for each other: read beside a case and on the page of a person, written in a form of one field.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::shell;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::moderation::{self, NoteAbout};
+use crate::store::Note;
+use crate::web::page::{Field, Form, Number, Sheet, own_path, see_other};
+use crate::web::session::Moderator;
+
+/// A note as it stands on a page.
+pub(super) struct NoteView {
+    pub(super) body: String,
+    pub(super) made: String,
+}
+
+/// A note as it was sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    about: String,
+    note: String,
+    next: String,
+}
+
+/// Returns the notes about a case, or about its author.
+pub(in crate::web::moderation) async fn views(
+    app: &App,
+    comment: i64,
+    about: NoteAbout,
+) -> Result<Vec<NoteView>> {
+    let notes = app.store.notes(comment, about).await?;
+    Ok(notes.into_iter().map(|note| NoteView::new(app, note)).collect())
+}
+
+/// POST `/moderation/comments/{id}/notes`.
+pub(in crate::web) async fn add_note(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    let typed: Typed = form.read()?;
+    let about = NoteAbout::from_code(&typed.about).unwrap_or(NoteAbout::Case);
+    let body = moderation::note(&typed.note).and_then(|note| note.ok_or("note-missing"));
+    let body = match body {
+        Ok(body) => body,
+        Err(key) => return again(&app, &moderator, (id, about), &typed, key).await,
+    };
+    app.store.add_note(id, about, (moderator.account.id, &body), app.now()).await?;
+    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
+    Ok(see_other(&next))
+}
+
+/// The form by itself, with what is wrong and what was typed.
+async fn again(
+    app: &App,
+    moderator: &Moderator,
+    (id, about): (i64, NoteAbout),
+    typed: &Typed,
+    key: &'static str,
+) -> Result<Response> {
+    let field =
+        Field::text("note", "note-label").value(typed.note.as_str()).max(moderation::NOTE_MAX);
+    Ok(Sheet::new(app.lang(), shell(app, moderator).await?, "notes-heading")
+        .to(format!("/moderation/comments/{id}/notes"))
+        .field(Field::hidden("about", about.code()))
+        .field(Field::hidden("next", typed.next.as_str()))
+        .field(field)
+        .faults(&[("note", key.into())])
+        .button("note-add")
+        .answer(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+impl NoteView {
+    fn new(app: &App, note: Note) -> Self {
+        let made = app.lang().with(
+            "note-made",
+            &[
+                ("moderator", note.moderator.into()),
+                ("moment", app.calendar.date_time(note.made_at).into()),
+            ],
+        );
+        Self { body: note.body, made }
+    }
+}
