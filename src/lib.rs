@@ -17,6 +17,7 @@ pub mod article;
 pub mod ban;
 pub mod captcha;
 pub mod card;
+pub mod characters;
 pub mod comment;
 pub mod diff;
 pub mod domain;
