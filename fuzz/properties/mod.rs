@@ -6,9 +6,13 @@ mod cookie;
 mod form;
 mod markdown;
 mod page;
+mod tries;
+mod typed;
 mod work;
 
 pub use cookie::cookie;
 pub use form::form;
 pub use markdown::markdown;
+pub use tries::tries;
+pub use typed::typed;
 pub use work::{texts, work};

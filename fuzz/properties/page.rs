@@ -23,8 +23,9 @@ pub fn is_safe_comment(html: &str) {
                     let known = match name {
                         "href" => link && leads_outside(value),
                         "rel" => link && value == REL,
-                        "start" => {
-                            element.name() == "ol" && value.bytes().all(|b| b.is_ascii_digit())
+                        "start" | "value" => {
+                            let holder = if name == "start" { "ol" } else { "li" };
+                            element.name() == holder && value.bytes().all(|b| b.is_ascii_digit())
                         }
                         _ => false,
                     };

@@ -18,12 +18,15 @@ const LENGTH: usize = 10_000;
 /// A text, and the same many times over: the second may cost so many times as much at most. The bytes that
 /// are allocated stand for the steps: they are the same on every run and every machine.
 pub fn work(text: &str) {
-    // Links to definitions may cost more: the parser has a bound of its own for them.
-    if text.is_empty() || text.contains("]:") || text.len() * TIMES > 4 * LENGTH {
+    if text.is_empty() || text.len() * TIMES > 4 * LENGTH {
         return;
     }
     let (once, often) = (steps(text), steps(&text.repeat(TIMES)));
     for ((name, once), (_, often)) in once.iter().zip(&often) {
+        // In an article links may be defined, for which the parser has a bound of its own.
+        if *name == "article" && text.contains("]:") {
+            continue;
+        }
         let most = once * MOST + SLACK;
         assert!(*often <= most, "{name}: {once} bytes became {often} for {TIMES} times {text:?}");
     }
@@ -31,7 +34,7 @@ pub fn work(text: &str) {
 
 /// Texts of the length of the longest comment that are made to cost much.
 pub fn texts() -> impl Iterator<Item = String> {
-    const PARTS: [&str; 40] = [
+    const PARTS: [&str; 52] = [
         "@",
         "@ ",
         "@a ",
@@ -72,6 +75,18 @@ pub fn texts() -> impl Iterator<Item = String> {
         "www.a.b.",
         "a\u{301}",
         "\"(http://a",
+        "[a]: ",
+        "[a]: b\n",
+        "#",
+        "- - ",
+        "* - + ",
+        "> a\nb\n",
+        "> > a\n> b\n",
+        "<http://",
+        "_http://a.example/_ ",
+        "\\\\*",
+        "2. a\n",
+        "[](a)",
     ];
     PARTS.iter().map(|part| part.chars().cycle().take(LENGTH / TIMES).collect())
 }

@@ -12,7 +12,8 @@ pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
 pub use portrait::Portrait;
 pub use why::{Brake, Hold, Reason};
 
-use crate::account::{Account, Email, Name, Role, is_invisible};
+use crate::account::{Account, Email, Name, Role};
+use crate::characters::{is_blank, lines};
 use crate::locale::Sentence;
 use crate::markup::{self, Html};
 use crate::picture::Avatar;
@@ -161,9 +162,7 @@ pub struct Body {
 impl Body {
     /// Trims, unites line ends and checks; the error says what to change.
     pub fn new(typed: &str) -> Result<Self, Sentence> {
-        let united = typed.replace("\r\n", "\n").replace('\r', "\n");
-        let text: String =
-            united.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let text = lines(typed).trim().to_owned();
         let length = text.chars().count();
         match length {
             0 => return Err("body-missing".into()),
@@ -175,7 +174,7 @@ impl Body {
             _ => {}
         }
         let html = markup::comment(&text);
-        if html.plain().chars().all(is_invisible) {
+        if html.plain().chars().all(is_blank) {
             Err("body-unreadable".into())
         } else {
             Ok(Self { text, html })
@@ -331,13 +330,14 @@ mod tests {
         let error = |text: &str| Body::new(text).unwrap_err().key;
         assert_eq!(error(" \r\n "), "body-missing");
         assert_eq!(error("ja"), "body-too-short");
-        assert_eq!(error("[](https://a.example)"), "body-unreadable");
+        assert!(Body::new("[](https://a.example)").is_ok(), "an empty link is text");
         assert_eq!(error("\u{200B}\u{3164}\u{200B}"), "body-unreadable");
         assert!(Body::new("Ja!").is_ok() && Body::new("👩‍👩‍👧").is_ok() && Body::new("नमस्ते").is_ok());
         assert!(Body::new(&"é\r\n".repeat(5_000)).is_ok(), "line ends count as one");
         let long = Body::new(&"x".repeat(10_001)).unwrap_err();
         assert_eq!(long, Sentence::with("body-too-long", "over", 1));
-        assert_eq!(Body::new("a\0b\u{7}c").unwrap().text(), "abc");
+        assert_eq!(Body::new("a\0b\u{7}c").unwrap().text(), "a b c");
+        assert_eq!(Body::new("a\u{2028}b\u{85}c").unwrap().text(), "a\nb\nc");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Words marked in HTML, so that whoever looks for them sees them.
 
 use super::{Html, escape_text, tag_end};
+use crate::characters::is_invisible;
 
 /// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
 pub fn mark(html: &Html, words: &[&str]) -> Html {
     let words: Vec<Vec<String>> = words
         .iter()
-        .map(|word| units(&escape_text(word.trim())).map(str::to_lowercase).collect())
+        .map(|word| seen(&escape_text(word.trim())).into_iter().map(lower).collect())
         .collect();
     let words: Vec<Vec<String>> = words.into_iter().filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
@@ -25,10 +26,30 @@ pub fn mark(html: &Html, words: &[&str]) -> Html {
     Html(marked)
 }
 
+/// What a reader sees as one sign each, with what nobody sees behind it.
+fn seen(text: &str) -> Vec<&str> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut end = 0;
+    for unit in units(text) {
+        end += unit.len();
+        match ends.last_mut() {
+            Some(last) if unit.chars().all(is_invisible) => *last = end,
+            _ => ends.push(end),
+        }
+    }
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| &text[start..*end]).collect()
+}
+
+/// A sign as it is compared.
+fn lower(sign: &str) -> String {
+    sign.chars().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect()
+}
+
 /// Marks words in text between two tags.
 fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
-    let signs: Vec<&str> = units(text).collect();
-    let lower: Vec<String> = signs.iter().map(|sign| sign.to_lowercase()).collect();
+    let signs = seen(text);
+    let lower: Vec<String> = signs.iter().map(|sign| lower(sign)).collect();
     let is_letter =
         |at: Option<&String>| at.is_some_and(|sign| sign.chars().all(char::is_alphanumeric));
     let mut at = 0;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::marks::units;
 use super::{Html, escape_text, tag_end};
+use crate::characters::is_invisible;
 
 /// The most words of a name that are looked for after the sign.
 const WORDS: usize = 6;
@@ -172,8 +173,9 @@ impl Linking<'_> {
     }
 }
 
-/// Names are the same whatever their case and the spaces between them.
+/// Names are the same whatever their case, the spaces between them and what nobody sees in them.
 fn folded(name: &str) -> String {
+    let name: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -237,6 +239,15 @@ mod tests {
         }
         let people = [("Joost", 1), ("Joost Visser", 2)];
         assert_eq!(linked(&people, "@Joost"), "<p><a href=\"#comment-1\">@Joost</a></p>");
+    }
+
+    #[test]
+    fn what_nobody_sees_makes_no_other_name() {
+        for text in ["@Jo\u{200b}ost", "@Joost\u{ad}", "@\u{2060}Joost"] {
+            let linked = linked(&[("Joost", 1)], text);
+            assert!(linked.contains("<a href=\"#comment-1\">@"), "{linked}");
+        }
+        assert!(linked(&[("Jo\u{200d}ost", 1)], "@Joost").contains("href"));
     }
 
     #[test]

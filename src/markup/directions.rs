@@ -1,0 +1,51 @@
+//! The direction that text is read in, found by each paragraph for itself. It is a matter of the
+//! page: no HTML is stored with it.
+
+use super::{Html, tag_end};
+
+/// Elements that hold a line of text.
+const PARAGRAPHS: [&str; 11] =
+    ["p", "li", "pre", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption"];
+
+impl Html {
+    /// The same HTML in which each paragraph has the direction of its first letter.
+    #[must_use]
+    pub fn with_directions(&self) -> Self {
+        let mut directed = String::with_capacity(self.0.len() + self.0.len() / 8);
+        let mut rest = self.0.as_str();
+        while let Some(start) = rest.find('<') {
+            let (text, tag) = rest.split_at(start);
+            let (tag, after) = tag.split_at(tag_end(tag));
+            directed.push_str(text);
+            let name =
+                tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if PARAGRAPHS.contains(&name) && !tag.contains(" dir=\"") {
+                let (before, end) = tag.split_at(tag.len() - 1);
+                directed.push_str(before);
+                directed.push_str(" dir=\"auto\"");
+                directed.push_str(end);
+            } else {
+                directed.push_str(tag);
+            }
+            rest = after;
+        }
+        directed.push_str(rest);
+        Self(directed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::comment;
+
+    #[test]
+    fn every_paragraph_finds_its_direction() {
+        let html = comment("Hallo *daar*\n\n1. שלום\n3. a<p>b\n\n> مرحبا").with_directions();
+        assert_eq!(
+            html.as_str().replace('\n', ""),
+            "<p dir=\"auto\">Hallo <em>daar</em></p><ol><li dir=\"auto\">שלום</li>\
+             <li value=\"3\" dir=\"auto\">a&lt;p&gt;b</li></ol>\
+             <blockquote><p dir=\"auto\">مرحبا</p></blockquote>"
+        );
+    }
+}
