@@ -6,6 +6,7 @@ use std::ops::Range;
 use deunicode::deunicode;
 use jiff::Timestamp;
 
+use crate::characters::visible;
 use crate::domain;
 use crate::markup::Html;
 
@@ -101,7 +102,7 @@ pub struct Found {
 
 /// Checks a pattern and writes it as it is kept; the error is the key of a sentence.
 pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
-    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = visible(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     if typed.chars().count() > PATTERN_MAX {
         return Err("rule-too-long");
     }
@@ -192,6 +193,7 @@ impl<'a> Rules<'a> {
     /// Everything the rules find in a comment, each rule once.
     pub fn look(&self, name: &str, html: &Html) -> Vec<Found> {
         let text = format!("{name}\n{}", html.plain());
+        let text = visible(&text);
         let mut found = Vec::new();
         let mut add = |rule: &Rule, words: &str| {
             if found.iter().all(|before: &Found| before.rule != rule.id) {
@@ -287,6 +289,12 @@ mod tests {
         assert!(found(Kind::Word, "sukkel", "Wat een gesukkel met sukkels").is_empty());
         assert_eq!(found(Kind::Word, "sukkel*", "Wat een sukkels"), ["sukkels"]);
         assert_eq!(found(Kind::Word, "joost", "wie schreef dit?"), ["Joost"]);
+        for hidden in
+            ["kwak\u{200b}zalver", "kwak\u{ad}zalver", "kwak&shy;zalver", "kwak&#8203;zalver"]
+        {
+            assert_eq!(found(Kind::Word, "kwakzalver", hidden), ["kwakzalver"]);
+            assert_eq!(found(Kind::Word, hidden, "een kwakzalver"), ["kwakzalver"]);
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use deunicode::deunicode;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
+use crate::characters::visible;
+
 /// How long a text is remembered: a campaign works through a board in an evening.
 pub const ECHO_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 /// How many of the four sketches two texts share that say much the same: with three, nine words in ten are alike.
@@ -16,7 +18,7 @@ const WORDS_MIN: usize = 25;
 
 /// The four sketches of a text, whatever its case, accents and punctuation; `None` for a short one.
 pub fn sketches(text: &str) -> Option<[i64; 4]> {
-    let plain = deunicode(text).to_lowercase();
+    let plain = deunicode(&visible(text)).to_lowercase();
     let words: Vec<&str> =
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.len() < WORDS_MIN {
@@ -48,6 +50,14 @@ mod tests {
     fn case_accents_and_punctuation_make_no_other_text() {
         let shouted = TEXT.to_uppercase().replace(',', " –").replace('É', "E");
         assert_eq!(shared(TEXT, &shouted), 4);
+    }
+
+    #[test]
+    fn what_nobody_sees_makes_no_other_text() {
+        for hidden in ["\u{200b}", "\u{ad}", "\u{2063}\u{fe0f}", "&shy;"] {
+            let text = TEXT.replace('n', &format!("n{hidden}"));
+            assert_eq!(shared(TEXT, &text), 4);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use deunicode::deunicode;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::characters::is_invisible;
 use crate::locale::Lang;
 
 /// The words of a text that are looked at: what a PostgreSQL text vector can tell the places of.
@@ -185,7 +186,9 @@ fn is_hyphen(sign: char) -> bool {
 
 fn next_run(text: &str, at: usize) -> Option<(usize, usize)> {
     let start = at + text[at..].find(is_part)?;
-    let end = text[start..].find(|sign| !is_part(sign)).map_or(text.len(), |length| start + length);
+    // What nobody sees parts no word.
+    let is_over = |sign: char| !is_part(sign) && !is_invisible(sign);
+    let end = text[start..].find(is_over).map_or(text.len(), |length| start + length);
     Some((start, end))
 }
 
@@ -205,8 +208,8 @@ fn whole(text: &str, start: usize, end: usize) -> usize {
 
 /// Without case and accents, in the letters a to z.
 fn fold(word: &str) -> String {
-    let plain = deunicode(word);
-    plain
+    let seen: String = word.chars().filter(|sign| !is_invisible(*sign)).collect();
+    deunicode(&seen)
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|sign| sign.to_ascii_lowercase())
@@ -254,6 +257,14 @@ mod tests {
             );
         }
         assert_ne!(stems("klant"), stems("kant"));
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word() {
+        for hidden in ["kwak\u{200b}zalver", "kwak\u{ad}zal\u{2060}ver\u{feff}"] {
+            assert_eq!(stems(hidden), stems("kwakzalver"));
+        }
+        assert_eq!(stems("\u{3164} \u{200b}").len(), 0);
     }
 
     #[test]

@@ -270,6 +270,18 @@ impl Store {
             .await?);
         Ok(count > 0)
     }
+
+    pub(super) const STAFF_NAMED: &str =
+        "SELECT COUNT(*) FROM accounts WHERE name_key = $1 AND role <> 'member'";
+
+    /// Whether the words of a name are the name of somebody who runs the board.
+    pub async fn is_staff_name(&self, name: &Name) -> Result<bool> {
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::STAFF_NAMED)
+            .bind(name.bare().key())
+            .fetch_one(db)
+            .await?);
+        Ok(count > 0)
+    }
 }
 
 /// What the database refused a new account for.

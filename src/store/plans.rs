@@ -165,6 +165,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::SOLVED, &["challenges_visitor"]),
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),
+    (Store::STAFF_NAMED, &["accounts_1"]),
     (Store::PASSKEYS, &["passkeys_account"]),
     (Store::PASSKEY, &["passkeys_1"]),
     (Store::CEREMONY, &["USING PRIMARY KEY"]),

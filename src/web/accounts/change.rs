@@ -56,11 +56,8 @@ pub(in crate::web) async fn name(
     form: Form,
 ) -> Result<Response> {
     let typed: NewName = form.read()?;
-    // Who has such a name already, as a board's own staff may, keeps it and may spell it another way.
-    let imitates =
-        |name: &Name| name.key() != member.account.name.key() && name.imitates_staff(&app.name());
     let fault = match Name::new(&typed.name) {
-        Ok(name) if imitates(&name) => "name-of-staff",
+        Ok(name) if imitates_staff(&app, &member, &name).await? => "name-of-staff",
         Ok(name) if app.store.rename(member.account.id, &name).await? => {
             return Ok(see_other("/account?done=name"));
         }
@@ -77,6 +74,16 @@ pub(in crate::web) async fn name(
         },
     )
     .await
+}
+
+/// Whether a name is for those who run the board. Who has such a name already, as a board's own staff
+/// may, keeps it and may spell it another way.
+async fn imitates_staff(app: &App, member: &Member, name: &Name) -> Result<bool> {
+    let own = &member.account.name;
+    if name.key() == own.key() || name.bare().key() == own.bare().key() {
+        return Ok(false);
+    }
+    Ok(name.imitates_staff(&app.name()) || app.store.is_staff_name(name).await?)
 }
 
 /// POST `/account/email`. The answer is the same for an address that belongs to somebody: who reads its mail finds out.

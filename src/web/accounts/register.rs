@@ -85,7 +85,13 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sen
     if name.imitates_staff(&app.name()) {
         return Ok(Err("name-of-staff".into()));
     }
-    if app.store.is_member_name(&name).await? { Ok(Err("name-taken".into())) } else { Ok(Ok(name)) }
+    Ok(if app.store.is_member_name(&name).await? {
+        Err("name-taken".into())
+    } else if app.store.is_staff_name(&name).await? {
+        Err("name-of-staff".into())
+    } else {
+        Ok(name)
+    })
 }
 
 async fn check(app: &App, typed: &Typed) -> Result<Result<(Name, Email, Password), Vec<Fault>>> {

@@ -203,7 +203,9 @@ impl<'a> Attempt<'a> {
         {
             if self.app.store.is_member_name(&name).await? {
                 faults.insert(0, Fault::at(Field::Name, "name-of-member"));
-            } else if name.imitates_staff(&self.app.name()) {
+            } else if name.imitates_staff(&self.app.name())
+                || self.app.store.is_staff_name(&name).await?
+            {
                 faults.insert(0, Fault::at(Field::Name, "name-of-staff"));
             }
         }
@@ -336,7 +338,8 @@ impl<'a> Attempt<'a> {
     async fn preview(self) -> Result<Response> {
         match self.body().await? {
             Ok(body) => {
-                self.show(StatusCode::OK, |form| form.preview = Some(body.html().clone())).await
+                self.show(StatusCode::OK, |form| form.preview = Some(body.html().with_directions()))
+                    .await
             }
             Err(sentence) => self.wrong(vec![Fault::at(Field::Body, sentence)]).await,
         }
