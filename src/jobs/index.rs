@@ -1,4 +1,5 @@
-//! Bringing the indexes up to date: what was posted this second, and after an update of the board or a move all there is.
+//! Bringing the indexes up to date: what was posted this second, and after an update of the board or a move all there is; and before
+//! that what an older version made of the same texts and names.
 
 use std::time::Duration;
 
@@ -18,8 +19,18 @@ const PULSE: Duration = Duration::from_secs(1);
 /// Indexes whatever there is, again and again, until the task is ended. A batch that is broken off is made again by the next who looks.
 pub async fn index(app: App) {
     let mut stems = Stems::new(app.lang());
+    let mut is_outdated = true;
     loop {
+        if is_outdated {
+            match app.store.renew_outdated().await {
+                Ok(more) => is_outdated = more,
+                Err(error) => {
+                    tracing::warn!(%error, "what an older version made of texts and names could not be made anew; the next round tries again");
+                }
+            }
+        }
         let pause = match batch(&app, &mut stems).await {
+            Ok(_) if is_outdated => PAUSE,
             // What came in since is found meanwhile as it is; each batch would cost a flush of the disk that those who post wait for.
             Ok(some) if i64::try_from(some).is_ok_and(|some| some < BATCH) => PULSE,
             Ok(_) => PAUSE,
@@ -34,6 +45,7 @@ pub async fn index(app: App) {
 
 /// Indexes everything there is; says how much that was. Doing it twice changes nothing.
 pub async fn index_round(app: &App) -> Result<usize> {
+    while app.store.renew_outdated().await? {}
     let (mut stems, mut all) = (Stems::new(app.lang()), 0);
     loop {
         match batch(app, &mut stems).await? {

@@ -43,6 +43,7 @@ mod news;
 mod notes;
 mod open;
 mod outbox;
+mod outdated;
 mod own_data;
 mod people;
 mod pictures;

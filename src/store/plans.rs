@@ -166,6 +166,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::CREDENTIALS, &["accounts_2"]),
     (Store::NAMED, &["accounts_1"]),
     (Store::STAFF_NAMED, &["accounts_1"]),
+    (Store::UP_TO, &["outdated_what"]),
     (Store::PASSKEYS, &["passkeys_account"]),
     (Store::PASSKEY, &["passkeys_1"]),
     (Store::CEREMONY, &["USING PRIMARY KEY"]),

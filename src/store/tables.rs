@@ -76,6 +76,7 @@ pub const TABLES: [Table; 43] = [
     keyed("avatars", &["account_id"]),
     keyed("known_browsers", &["account_id", "browser"]),
     numbered("staff_log"),
+    keyed("outdated", &["what"]),
 ];
 
 /// The table with the secret of a board, by which one board is told from another.

@@ -358,7 +358,7 @@ pub const KINDS: [Kind; 22] = [
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
 /// liked what, or prove what this database alone holds.
-pub const NOT_EXPORTED: [&str; 21] = [
+pub const NOT_EXPORTED: [&str; 22] = [
     "sessions",
     "repeats",
     "challenges",
@@ -380,4 +380,5 @@ pub const NOT_EXPORTED: [&str; 21] = [
     "staff_log",
     "decision_seals",
     "decision_chain",
+    "outdated",
 ];

@@ -83,6 +83,8 @@ impl Check<'_> {
         const COUNT: &str = "SELECT COUNT(*) FROM articles";
         const MEND: &str = "UPDATE articles SET html = $2, first_paragraph = $3, words = $4 WHERE id = $1 AND body = $5";
         let total: i64 = read!(self.store, |db| sqlx::query_scalar(COUNT).fetch_one(db).await?);
+        // Up to this number, what is made of a text may be an older version's, which is no damage.
+        let outdated = self.store.outdated_up_to("article").await?;
         let (mut rows, mut last, mut done) = (Rows::default(), 0, 0);
         loop {
             let some: Vec<TextRow> = read!(self.store, |db| sqlx::query_as(TEXTS)
@@ -95,7 +97,8 @@ impl Check<'_> {
             done += some.len() as u64;
             let anew = tokio::task::spawn_blocking(move || {
                 let anew = |row: TextRow| Some((row.made_anew()?, row));
-                some.into_iter().filter_map(anew).collect::<Vec<_>>()
+                let current = some.into_iter().filter(|row| row.id > outdated);
+                current.filter_map(anew).collect::<Vec<_>>()
             });
             for ((html, first, words), row) in anew.await.map_err(anyhow::Error::new)? {
                 rows.add(&row.id);

@@ -33,6 +33,8 @@ struct TextRow {
 struct Against {
     /// The categories of each article, which stand in the index with its comments.
     categories: HashMap<i64, String>,
+    /// Up to this number, what is made of a text may be an older version's, which is no damage.
+    outdated: i64,
     /// What the index adds up to; nothing on PostgreSQL.
     sums: Sums,
     on_postgres: bool,
@@ -66,15 +68,20 @@ impl Against {
         });
         let mut judged = Judged::default();
         for row in rows {
-            let html = markup::comment(&row.body);
-            if html.as_str().trim_end() != row.html.trim_end() {
-                judged.html.push((row.id, html.as_str().to_owned()));
+            let is_current = row.id > self.outdated;
+            if is_current {
+                let html = markup::comment(&row.body);
+                if html.as_str().trim_end() != row.html.trim_end() {
+                    judged.html.push((row.id, html.as_str().to_owned()));
+                }
             }
             let key = row.email.map(|email| Email::stored(email).key());
             if let Some(key) = key.filter(|key| row.email_key.as_ref() != Some(key)) {
                 judged.keys.push((row.id, key));
             }
-            let Some(stems) = stems.as_mut().filter(|_| row.is_indexed) else { continue };
+            let Some(stems) = stems.as_mut().filter(|_| row.is_indexed && is_current) else {
+                continue;
+            };
             let categories = self.categories.get(&row.article_id).cloned();
             let text = Unindexed::of_comment(row.id, row.html, row.posted_at, categories);
             let Some(document) = text.document(stems)? else { continue };
@@ -103,8 +110,10 @@ impl Check<'_> {
     async fn comment_texts(&mut self) -> Result<()> {
         const LAST: &str = "SELECT COALESCE(MAX(id), 0) FROM comments";
         self.tell("index", 0, 1);
+        // Asked before the rows are read: what is made anew meanwhile is not looked at.
+        let outdated = self.store.outdated_up_to("comment").await?;
         let mut moment = Moment::of(self.store).await?;
-        let against = Arc::new(self.against(&mut moment).await?);
+        let against = Arc::new(self.against(&mut moment, outdated).await?);
         let total: i64 = read!(self.store, |db| sqlx::query_scalar(LAST).fetch_one(db).await?);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let mut under_way: VecDeque<(i64, JoinHandle<Result<Judged>>)> = VecDeque::new();
@@ -146,7 +155,7 @@ impl Check<'_> {
         self.other_words("comment", &wrong.words).await
     }
 
-    async fn against(&mut self, moment: &mut Moment) -> Result<Against> {
+    async fn against(&mut self, moment: &mut Moment, outdated: i64) -> Result<Against> {
         const CATEGORIES: &str = "SELECT article_id, string_agg(CAST(category_id AS TEXT), ' ') FROM article_categories GROUP BY article_id";
         let categories: Vec<(i64, String)> =
             read!(self.store, |db| sqlx::query_as(CATEGORIES).fetch_all(db).await?);
@@ -158,6 +167,7 @@ impl Check<'_> {
         };
         Ok(Against {
             categories: categories.into_iter().collect(),
+            outdated,
             stems: sums.is_some().then(Mutex::default),
             sums: sums.unwrap_or_default(),
             on_postgres: matches!(moment, Moment::Postgres(_)),

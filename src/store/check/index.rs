@@ -132,6 +132,7 @@ impl Check<'_> {
     /// Compares the index of articles with their texts.
     pub(super) async fn article_index(&mut self) -> Result<()> {
         let Some(mut stems) = self.stems.as_ref().map(Stems::another) else { return Ok(()) };
+        let outdated = self.store.outdated_up_to("article").await?;
         let mut moment = Moment::of(self.store).await?;
         let sums = moment.sums("article").await?;
         let (mut others, mut last) = (Vec::new(), 0);
@@ -142,6 +143,9 @@ impl Check<'_> {
             let mut vectors = Vec::new();
             for text in texts {
                 let id = text.id;
+                if id <= outdated {
+                    continue;
+                }
                 let Some(document) = text.document(&mut stems)? else { continue };
                 match moment {
                     Moment::Sqlite(_) if !is_in(&sums, id, &document) => others.push(id),

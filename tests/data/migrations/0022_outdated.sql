@@ -1,0 +1,1 @@
+-- The tables held accounts, articles and comments already, which are noted.
