@@ -84,10 +84,8 @@ impl Typed {
         }
         if let Some(preview) = page::first(&html, "#preview .body") {
             page::is_safe_comment(&preview.inner_html());
-            assert_eq!(
-                preview.inner_html(),
-                Body::new(self.field("body")).unwrap().html().as_str()
-            );
+            let body = Body::new(self.field("body")).unwrap();
+            assert_eq!(preview.inner_html(), body.html().with_directions().as_str());
         }
     }
 
@@ -100,7 +98,8 @@ impl Typed {
         );
         let comment = board.app.store.comment(2).await.unwrap().expect("a posted comment is kept");
         let name = Name::new(self.field("name")).unwrap();
-        let html = Body::new(self.field("body")).unwrap().html().to_string();
+        let body = Body::new(self.field("body")).unwrap();
+        let html = body.html().with_directions().to_string();
         assert_eq!(comment.author.name(), Some(name.as_str()));
         assert_eq!(
             comment.author.email().map(Email::as_str),

@@ -23,6 +23,7 @@ pub fn is_safe_comment(html: &str) {
                     let known = match name {
                         "href" => link && leads_outside(value),
                         "rel" => link && value == REL,
+                        "dir" => value == "auto",
                         "start" | "value" => {
                             let holder = if name == "start" { "ol" } else { "li" };
                             element.name() == holder && value.bytes().all(|b| b.is_ascii_digit())

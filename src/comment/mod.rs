@@ -2,6 +2,7 @@
 //! How comments make a thread is `thread`'s subject; judging them is `moderation`'s; turning Markdown into HTML is `markup`'s.
 
 mod echo;
+mod language;
 mod portrait;
 mod why;
 
@@ -9,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
+pub use language::language_of;
 pub use portrait::Portrait;
 pub use why::{Brake, Hold, Reason};
 

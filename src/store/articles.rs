@@ -61,7 +61,7 @@ impl ArticleRow {
             Some(moment(text.edited_at).map(|edited| Article {
                 author_id: text.author_id,
                 intro: text.intro,
-                html: Html::stored(text.html),
+                html: Html::stored(text.html).with_directions(),
                 caption: text.lead_caption,
                 words: text.words,
                 comments: Comments::stored(text.comments_open, text.comments_days),

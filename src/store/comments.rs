@@ -147,7 +147,7 @@ impl TryFrom<CommentRow> for Comment {
                 .as_deref()
                 .map(|code| Hold::from_code(code).ok_or_else(|| unknown("hold", code)))
                 .transpose()?,
-            html: Html::stored(row.html),
+            html: Html::stored(row.html).with_directions(),
             posted_at: moment(row.posted_at)?,
             version: row.version,
             useful: row.useful,

@@ -57,7 +57,7 @@ async fn show(
             .text_now(which)
             .await?
             .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
-        let html = markup::article(&body.replace("{board}", &shell.name));
+        let html = markup::article(&body.replace("{board}", &shell.name)).with_directions();
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
         let html = picture::in_text(&html, &pictures);
         let page = TextPage {

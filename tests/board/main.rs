@@ -51,6 +51,7 @@ mod store;
 mod takeover;
 mod texts;
 mod transfer;
+mod typed;
 mod useful;
 mod words;
 mod writing;

@@ -515,7 +515,7 @@ async fn what_was_acknowledged_survives_being_killed() {
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for page in 1.. {
         let html = server.page(&format!("/articles/nu?page={page}")).await;
-        for text in html.split("<p>Reactie ").skip(1) {
+        for text in html.split("<p dir=\"auto\">Reactie ").skip(1) {
             *found.entry(format!("Reactie {}", text.split("</p>").next().unwrap())).or_default() +=
                 1;
         }

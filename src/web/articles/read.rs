@@ -18,13 +18,16 @@ use crate::comment::{self, Author, Portrait, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::markup::{Html, Names};
+use crate::markup::{self, Html, Names};
 use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
+
+/// The beginning of a comment in which its language is looked for, in characters.
+const LANGUAGE: usize = 300;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
 #[derive(Template)]
@@ -67,6 +70,8 @@ pub(super) struct CommentView {
     pub(super) machine: String,
     pub(super) posted: String,
     pub(super) html: Html,
+    /// The language of the text, where it is known.
+    pub(super) lang: Option<&'static str>,
     pub(super) removed: Option<Removed>,
     pub(super) answers: Option<(i64, String)>,
     pub(super) version: i64,
@@ -359,6 +364,7 @@ impl CommentView {
             machine: calendar.machine(comment.posted_at),
             posted: t
                 .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
+            lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
             html: comment.html,
             removed,
             answers: answers

@@ -216,7 +216,9 @@ impl PreviewView {
         let t = app.lang();
         // More than an article may be is not worth the work.
         let body: String = typed.body.chars().take(BODY_MAX).collect();
-        let made = app.cpu_pool.run(move || (article::words(&body), markup::article(&body)));
+        let made = app
+            .cpu_pool
+            .run(move || (article::words(&body), markup::article(&body).with_directions()));
         let (words, html) = made.await?;
         let mut ids = picture::numbers_in(&html);
         let at_head = parse_id(&typed.picture);
