@@ -46,7 +46,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 23] = [
+const HEALED: [Moment; 24] = [
     // What waits to be told and sent goes out at once; a lease that is too long is over.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -62,6 +62,7 @@ const HEALED: [Moment; 23] = [
     now("UPDATE proofs SET proved_at = $1 WHERE proved_at > $2"),
     now("UPDATE known_browsers SET known_at = $1 WHERE known_at > $2"),
     now("UPDATE ceremonies SET made_at = $1 WHERE made_at > $2"),
+    now("UPDATE unsent_forms SET made_at = $1 WHERE made_at > $2"),
     now("UPDATE repeats SET posted_at = $1 WHERE posted_at > $2"),
     now("UPDATE echoes SET posted_at = $1 WHERE posted_at > $2"),
     now("UPDATE share_marks SET made_at = $1 WHERE made_at > $2"),
@@ -143,7 +144,7 @@ mod tests {
     use crate::config::DatabaseUrl;
 
     /// Moments that stay as they were written: records, what people chose, and buckets.
-    const KEPT: [&str; 32] = [
+    const KEPT: [&str; 33] = [
         "accounts.made_at",
         "accounts.left_at",
         "appeals.answered_at",

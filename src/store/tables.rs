@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 43] = [
+pub const TABLES: [Table; 45] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -63,6 +63,7 @@ pub const TABLES: [Table; 43] = [
     keyed("recovery_codes", &["account_id", "hash"]),
     numbered("passkeys"),
     keyed("ceremonies", &["browser"]),
+    keyed("unsent_forms", &["browser"]),
     numbered("events"),
     numbered("outbox"),
     INSTALLATION,

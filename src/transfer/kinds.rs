@@ -358,7 +358,7 @@ pub const KINDS: [Kind; 22] = [
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
 /// liked what, or prove what this database alone holds.
-pub const NOT_EXPORTED: [&str; 22] = [
+pub const NOT_EXPORTED: [&str; 23] = [
     "sessions",
     "repeats",
     "challenges",
@@ -368,6 +368,7 @@ pub const NOT_EXPORTED: [&str; 22] = [
     "recovery_codes",
     "passkeys",
     "ceremonies",
+    "unsent_forms",
     "events",
     "outbox",
     "installation",
