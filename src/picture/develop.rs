@@ -13,7 +13,7 @@ use image::{
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use sha2::{Digest, Sha256};
 
-use super::{Kind, Purpose, SIDES, memory};
+use super::{Kind, Purpose, SIDES, memory, whole};
 
 /// The most pixels that are taken: the largest of today's cameras, about.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -142,6 +142,9 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), 
     }
     if width.min(height) < MIN_SIDE {
         return Err(Refusal::Small);
+    }
+    if format == ImageFormat::Jpeg && !whole::is_whole(bytes) {
+        return Err(Refusal::Broken);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();

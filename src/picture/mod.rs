@@ -5,6 +5,7 @@ mod avatar;
 mod develop;
 mod memory;
 mod show;
+mod whole;
 
 pub use avatar::{Avatar, SIDES};
 pub use develop::{Developed, File, Refusal, develop};

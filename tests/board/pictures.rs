@@ -191,6 +191,23 @@ async fn what_is_no_picture_is_refused_whatever_it_is_called() {
 }
 
 #[tokio::test]
+async fn a_picture_that_broke_off_is_refused_in_every_kind() {
+    let board = Board::open().await;
+    let sanne = sanne(&board).await;
+    let written = |format| {
+        let mut bytes = Cursor::new(Vec::new());
+        photograph(400, 300).write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    };
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
+        let whole = written(format);
+        let almost = &whole[..whole.len() * 9 / 10];
+        adds(&sanne, "Half", almost).await.is(422).says("niet heel aangekomen");
+        adds(&sanne, "Heel", &whole).await.is(303);
+    }
+}
+
+#[tokio::test]
 async fn what_hides_behind_a_picture_does_not_come_along() {
     let board = Board::open().await;
     let sanne = sanne(&board).await;
