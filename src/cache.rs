@@ -301,10 +301,12 @@ impl Sent {
     }
 }
 
-/// Whether a tag is among those a browser says it knows.
+/// Whether a tag is among those a browser says it knows, compared weakly (RFC 9110, section 8.8.3.2): proxies
+/// take `W/` away, or put it there.
 pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
     let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else { return false };
-    known.split(',').any(|candidate| candidate.trim() == tag || candidate.trim() == "*")
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    known.split(',').any(|candidate| candidate.trim() == "*" || opaque(candidate) == opaque(tag))
 }
 
 #[cfg(test)]

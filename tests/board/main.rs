@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod account;
+mod addresses;
 mod appeals;
 mod articles;
 mod authors;
