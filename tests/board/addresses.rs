@@ -2,12 +2,70 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use weerwoord::account::Role;
 
 use crate::harness::{Board, Page, Person};
 
 async fn asks(reader: &Person, path: &str, tag: &str) -> Page {
     let request = Request::get(path).header(header::IF_NONE_MATCH, tag);
     reader.asks(request.body(Body::empty()).unwrap()).await
+}
+
+#[track_caller]
+fn leads(page: Page, status: u16, to: &str) {
+    let page = page.is(status);
+    assert_eq!(page.header("location"), Some(to));
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_leads_to_the_page() {
+    let board = Board::open().await;
+    let article = board.article("Met een streep").await;
+    let reader = board.guest();
+    for _ in 0..2 {
+        leads(reader.reads(&format!("{article}/")).await, 301, &article);
+    }
+    leads(
+        reader.reads(&format!("{article}///?sort=newest")).await,
+        301,
+        &format!("{article}?sort=newest"),
+    );
+    for path in ["/terms", "/login", "/moderation", "/feed.atom", "/search"] {
+        leads(reader.reads(&format!("{path}/")).await, 301, path);
+    }
+    reader.reads(&article).await.is(200);
+    for path in ["/nergens/", "/articles/nergens/", "/comments/7/"] {
+        reader.reads(path).await.is(404);
+    }
+    reader.reads("/logout/").await.is(405);
+    reader.sends(&format!("{article}/comments/"), &[("body", "Hier?")]).await.is(404);
+}
+
+#[tokio::test]
+async fn a_slash_never_leads_to_another_site() {
+    let board = Board::open().await;
+    for path in ["//evil.example/", "///evil.example/", "//evil.example//", "/%2F/evil.example/"] {
+        let page = board.guest().reads(path).await.is(404);
+        assert_eq!(page.header("location"), None, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_moved_is_one_hop_away_with_its_slash() {
+    let board = Board::open().await;
+    let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
+    let written = [
+        ("title", "Oud"),
+        ("author", "1"),
+        ("body", "Alinea."),
+        ("comments", "open"),
+        ("intent", "publish"),
+    ];
+    sanne.sends("/desk/articles/new", &written).await.is(303);
+    let moved = [&written[..], &[("slug", "nieuw"), ("version", "1"), ("intent", "save")]].concat();
+    let moved: Vec<_> = moved.into_iter().filter(|field| *field != ("intent", "publish")).collect();
+    sanne.sends("/desk/articles/1", &moved).await.is(303);
+    leads(board.guest().reads("/articles/oud/").await, 308, "/articles/nieuw");
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
-use super::{Asked, CachePolicy, File, Page, finish};
+use super::{Asked, CachePolicy, File, Page, finish, slash};
 use crate::app::App;
 use crate::cache::Kept;
 use crate::error::{Error, Result};
@@ -171,6 +171,10 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Answer {
+        if let Some(place) = slash::strip(&mut request) {
+            let asking = self.call(request);
+            return Answer::made(async move { Ok(slash::redirect(asking.await?, place)) });
+        }
         let Some(address) = Address::of(&self.app, &request) else {
             return Answer::made(self.inner.call(request));
         };

@@ -6,7 +6,9 @@ mod error_page;
 mod finish;
 mod input;
 mod keep;
+mod redirect;
 mod sheet;
+mod slash;
 mod unsent;
 mod unwritten;
 mod upload;
@@ -17,7 +19,7 @@ use std::time::Duration;
 use askama::Template;
 use axum::Extension;
 use axum::body::Bytes;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -27,13 +29,14 @@ pub(super) use assets::serve as serve_asset;
 pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
+pub use redirect::{moved_permanently, permanent, see_other};
 pub use sheet::{Field, Sheet};
 use unwritten::Unwritten;
 pub use upload::{Upload, Uploaded, discard};
 
 use crate::account::{Account, Role};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::generation::Topic;
 use crate::locale::Lang;
 use crate::look::Look;
@@ -199,27 +202,6 @@ pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 /// `Retry-After`, in whole seconds rounded up: who waits that long has waited enough.
 pub fn retry_after(wait: Duration) -> HeaderValue {
     HeaderValue::from(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1))
-}
-
-/// Sends the browser on with a GET. The address is ours and already escaped.
-pub fn see_other(to: &str) -> Response {
-    go_on(StatusCode::SEE_OTHER, to)
-}
-
-/// Sends the browser to where this is now, with whatever it brought. No cache keeps that: what moved may move back.
-pub fn permanent(to: &str) -> Response {
-    go_on(StatusCode::PERMANENT_REDIRECT, to)
-}
-
-fn go_on(status: StatusCode, to: &str) -> Response {
-    let location: (HeaderName, HeaderValue) = match HeaderValue::try_from(to) {
-        Ok(value) => (header::LOCATION, value),
-        Err(error) => {
-            return Error::Internal(anyhow::Error::new(error).context("an address to go on to"))
-                .into_response();
-        }
-    };
-    (status, Extension(CachePolicy::Private), [location]).into_response()
 }
 
 /// The part of the menu a page belongs to.
