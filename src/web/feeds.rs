@@ -7,7 +7,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use url::Url;
 
-use super::page::{File, Keep};
+use super::page::{File, Keep, moved_permanently};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::error::{Error, Result};
@@ -18,6 +18,11 @@ use crate::store::News;
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 /// The year in the names of things (RFC 4151): one in which whoever has the domain of a board had it already, and the same for ever.
 const SINCE: i16 = 2026;
+
+/// GET `/feed` and `/rss`, where programs look for a feed without being told of one.
+pub(super) async fn usual_address() -> Response {
+    moved_permanently("/feed.atom")
+}
 
 /// GET `/feed.atom`: the newest articles, whole.
 pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Response> {

@@ -9,6 +9,7 @@ mod comments;
 mod decisions;
 mod desk;
 mod feeds;
+mod icons;
 mod metrics;
 mod moderation;
 mod ops;
@@ -183,6 +184,11 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/health/ready", get(ops::ready)),
         ("/robots.txt", get(sitemap::robots)),
         ("/sitemap.xml", get(sitemap::sitemap)),
+        ("/feed", get(feeds::usual_address)),
+        ("/rss", get(feeds::usual_address)),
+        ("/favicon.ico", get(icons::favicon)),
+        ("/apple-touch-icon.png", get(icons::touch_icon)),
+        ("/.well-known/security.txt", get(ops::security_contact)),
         ("/static/{file}", get(page::serve_asset)),
     ]
 }

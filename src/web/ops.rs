@@ -6,12 +6,17 @@ use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Response as HttpResponse, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use tower_http::request_id::RequestId;
 use tracing::Span;
 
 use super::page::line;
 use crate::app::App;
 use crate::error::Error;
+use crate::locale::Lang;
+
+/// How long the address for reports of weaknesses is said to be right: less than a year (RFC 9116, section 2.5.5).
+const CONTACT_LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// GET `/health/live`: the process answers.
 pub(super) async fn live() -> Response {
@@ -28,6 +33,22 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
             "the database does not answer, or its tables are not up to date\n",
         )
     }
+}
+
+/// GET `/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. The page about privacy says who runs the
+/// board and how to reach them.
+pub(super) async fn security_contact(State(app): State<App>) -> Response {
+    let home = app.config.public_url.as_str();
+    let expires = (app.now() + CONTACT_LASTS).strftime("%Y-%m-%dT00:00:00Z");
+    let languages = match app.lang() {
+        Lang::Nl => "nl, en",
+        Lang::En => "en",
+    };
+    let text = format!(
+        "Contact: {home}/privacy\nExpires: {expires}\nPreferred-Languages: {languages}\n\
+         Canonical: {home}/.well-known/security.txt\n"
+    );
+    line(StatusCode::OK, text)
 }
 
 /// What is at no address of ours.

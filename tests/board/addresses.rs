@@ -85,3 +85,27 @@ async fn tags_are_compared_weakly() {
     let strong = reader.reads("/terms").await.header("etag").unwrap().replace("W/", "");
     asks(&reader, "/terms", &strong).await.is(304);
 }
+
+#[tokio::test]
+async fn what_programs_ask_for_by_habit_is_there() {
+    let board = Board::open().await;
+    let reader = board.guest();
+    let icon = reader.reads("/favicon.ico").await.is(200);
+    assert_eq!(
+        (icon.header("content-type"), &icon.bytes[..4]),
+        (Some("image/vnd.microsoft.icon"), &[0, 0, 1, 0][..])
+    );
+    let touch = reader.reads("/apple-touch-icon.png").await.is(200);
+    assert_eq!(touch.header("content-type"), Some("image/png"));
+    let picture = image::load_from_memory(&touch.bytes).unwrap();
+    assert_eq!((picture.width(), picture.height()), (180, 180));
+    for path in ["/feed", "/rss", "/feed/"] {
+        leads(reader.reads(path).await, 301, "/feed.atom");
+    }
+    let contact = reader.reads("/.well-known/security.txt").await.is(200);
+    assert_eq!(contact.header("content-type"), Some("text/plain; charset=utf-8"));
+    let text = contact.html();
+    for line in ["Contact: http://127.0.0.1:3000/privacy", "Expires: 2027-02-18T00:00:00Z"] {
+        assert!(text.lines().any(|known| known == line), "{text}");
+    }
+}

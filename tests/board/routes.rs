@@ -188,6 +188,11 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/account/picture", but_nobody(303, 422)),
     ("POST", "/account/picture/remove", everybody(303)),
     ("POST", "/moderation/people/{id}/picture/remove", desk(303)),
+    ("GET", "/feed", everybody(301)),
+    ("GET", "/rss", everybody(301)),
+    ("GET", "/favicon.ico", everybody(200)),
+    ("GET", "/apple-touch-icon.png", everybody(200)),
+    ("GET", "/.well-known/security.txt", everybody(200)),
     ("POST", "/logout", everybody(303)), // last: nobody is logged in after it
 ];
 

@@ -33,6 +33,11 @@ pub fn asset(name: &str) -> &'static str {
     ADDRESSES.get(name).map_or("/static/missing", String::as_str)
 }
 
+/// Bytes of a static file.
+pub fn static_file(name: &str) -> Option<Vec<u8>> {
+    Files::get(name).map(|file| file.data.into_owned())
+}
+
 /// GET `/static/{file}`.
 pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, Error> {
     let address = format!("/static/{file}");
@@ -46,6 +51,8 @@ pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, 
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/vnd.microsoft.icon",
         _ => "application/octet-stream",
     };
     Ok((

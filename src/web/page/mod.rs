@@ -24,8 +24,8 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-pub use assets::asset;
 pub(super) use assets::serve as serve_asset;
+pub use assets::{asset, static_file};
 pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};

@@ -21,18 +21,23 @@ const LOOK: &str = "const done = arguments[1];
 
 /// Routes that answer with something else than a page.
 const NO_PAGES: &[&str] = &[
+    "/.well-known/security.txt",
     "/account/data.json",
+    "/apple-touch-icon.png",
     "/articles/{slug}/card/{file}",
     "/articles/{slug}/comments.atom",
     "/captcha.png",
     "/captcha.wav",
     "/comments.atom",
+    "/favicon.ico",
+    "/feed",
     "/feed.atom",
     "/health/live",
     "/health/ready",
     "/pictures/{id}",
     "/pictures/{id}/{file}",
     "/robots.txt",
+    "/rss",
     "/sitemap.xml",
     "/static/{file}",
     "/theme/{file}",
