@@ -729,6 +729,7 @@ case-reports = { $count ->
    *[other] { $count } reports
   }
 case-report = { $reason }: ‘{ $text }’
+case-report-from = { $reason } ({ $name })
 case-report-by = { $reason }: ‘{ $text }’ ({ $name })
 case-finding = Rule ‘{ $pattern }’ found: { $found }
 case-claimed = { $moderator } is looking at this comment ({ $moment })

@@ -726,6 +726,7 @@ case-reports = { $count ->
    *[other] { $count } meldingen
   }
 case-report = { $reason }: ‘{ $text }’
+case-report-from = { $reason } ({ $name })
 case-report-by = { $reason }: ‘{ $text }’ ({ $name })
 case-finding = Regel ‘{ $pattern }’ vond: { $found }
 case-claimed = { $moderator } bekijkt deze reactie ({ $moment })

@@ -73,6 +73,16 @@ async fn a_network_or_a_member_can_be_banned_too() {
 }
 
 #[tokio::test]
+async fn a_reason_without_a_full_stop_is_a_sentence_of_its_own() {
+    let (board, article, bram) = board().await;
+    let lid = board.somebody("Lid Een", Role::Member).await;
+    let ban = [("kind", "email"), ("value", "lid.een@post.example"), ("why", "Spam")];
+    bram.sends("/moderation/bans", &ban).await.goes_on_to("/moderation/bans");
+    let page = lid.posts(&article, "Nog een keer").await.is(403);
+    page.says("De redactie heeft u uitgesloten: Spam. Dat geldt ");
+}
+
+#[tokio::test]
 async fn a_ban_is_lifted_and_forgets_whom_it_was_about() {
     let (board, article, bram) = board().await;
     bans(&bram, "email", &address("Joost"), "").await;

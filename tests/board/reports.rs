@@ -69,6 +69,15 @@ async fn anyone_reports_and_a_judged_comment_waits_again() {
 }
 
 #[tokio::test]
+async fn a_report_without_words_shows_no_empty_quotes() {
+    let (board, _, bram) = discussion().await;
+    let anja = board.somebody("Anja", Role::Member).await;
+    anja.sends(REPORT, &[("reason", "spam")]).await.goes_on_to(SENT);
+    bram.reads("/moderation").await.says("Spam (Anja)").never_says("‘’");
+    bram.reads("/moderation/comments/1").await.says("Spam (Anja)").never_says("‘’");
+}
+
+#[tokio::test]
 async fn one_person_counts_once_and_is_answered_as_the_first_time() {
     let (board, _article, _bram) = discussion().await;
     let fatima = board.guest();

@@ -215,3 +215,16 @@ async fn pages_by_use_hold_every_thread_once() {
     let expected: Vec<i64> = expected.into_iter().map(|(_, id)| id).collect();
     assert_eq!(numbers, expected);
 }
+
+#[tokio::test]
+async fn the_button_reads_as_one_sentence() {
+    let board = Board::open().await;
+    let article = board.article("Voorgelezen").await;
+    board.guest().posts_as(&article, "Joost", "Hardop", &[]).await.is(303);
+    let page = board.guest().reads(&article).await;
+    assert_eq!(page.texts(".actions button"), ["Nuttig: reactie van Joost"]);
+    board.guest().sends("/comments/1/useful", &[]).await.is(303);
+    let page = board.guest().reads(&article).await;
+    let heard = "Nuttig: reactie van Joost, één lezer vindt die nuttig";
+    assert_eq!(page.texts(".actions button"), [format!("{heard} 1")]);
+}

@@ -68,7 +68,7 @@ impl Attempt<'_> {
             }
             None => t.say("banned-for-ever"),
         };
-        let args = vec![("why", ban.why.as_str().into()), ("until", until.into())];
+        let args = vec![("why", ended(&ban.why).into()), ("until", until.into())];
         Sentence { key: "banned", args }
     }
 
@@ -81,5 +81,26 @@ impl Attempt<'_> {
             self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         Ok(response)
+    }
+}
+
+/// Returns a text with a full stop, where it has no end of its own: another sentence follows it.
+fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    let within = text.trim_end_matches(['"', '\'', '’', '”', ')']);
+    if within.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_ends_once() {
+        assert_eq!(ended("Spam"), "Spam.");
+        for whole in ["Reclame.", "Hou op!", "U schreef ‘weg.’", "Waarom (en hoe?)", "En zo…"]
+        {
+            assert_eq!(ended(whole), whole);
+        }
     }
 }

@@ -299,7 +299,9 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
     }
     if let Contested::Keeping(_, report) = contested {
         facts.push((t.say("appeal-reported-for"), t.say(report.reason.word())));
-        facts.push((t.say("appeal-explained"), report.explanation.clone()));
+        if !report.explanation.is_empty() {
+            facts.push((t.say("appeal-explained"), report.explanation.clone()));
+        }
     }
     facts
 }

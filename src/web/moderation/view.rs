@@ -324,6 +324,10 @@ fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
             (None, text) => {
                 t.with("case-report", &[("reason", reason.into()), ("text", text.into())])
             }
+            (Some(name), "") => {
+                let places = [("reason", reason.into()), ("name", name.as_str().into())];
+                t.with("case-report-from", &places)
+            }
             (Some(name), text) => {
                 let places = [
                     ("reason", reason.into()),
