@@ -77,6 +77,8 @@ pub enum Deed {
     Share,
     /// Bringing a picture to stand beside one's name, by account.
     Avatar,
+    /// Asking for more of a sound that was made before, by network.
+    SoundPart,
 }
 
 /// So many at once, and one more after each step.
@@ -87,7 +89,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 32] = [
+const STANDARD: [(Deed, &str, i32, u64); 33] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -120,6 +122,7 @@ const STANDARD: [(Deed, &str, i32, u64); 32] = [
     (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
     (Deed::Share, "share", 20, 60_000), // a class that shares one article; a program that brings no cookie counts no faster
     (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
+    (Deed::SoundPart, "sound_part", 120, 1_000), // a player asks for a few parts each time somebody listens
 ];
 
 /// How far the clocks of two nodes may differ before one of them is taken to be wrong.

@@ -3,14 +3,20 @@
 
 const form = document.querySelector("form#comment-form");
 
-// A new picture without a new page.
-function freshPicture(event) {
-  event.preventDefault();
+// A new picture and a new sound without a new page: the code before is gone, or about to be.
+function freshCode() {
   const picture = document.getElementById("captcha-picture");
-  picture.src = `/captcha.png?${Date.now()}`;
-  const field = document.getElementById("captcha");
-  field.value = "";
-  field.focus();
+  if (!picture) return;
+  const now = Date.now();
+  picture.src = `/captcha.png?${now}`;
+  document.getElementById("captcha-sound").src = `/captcha.wav?${now}`;
+  document.getElementById("captcha").value = "";
+}
+
+function askFreshCode(event) {
+  event.preventDefault();
+  freshCode();
+  document.getElementById("captcha").focus();
 }
 
 // The form moves below the comment it answers, and back.
@@ -63,10 +69,14 @@ function offerCopy(button) {
 }
 
 if (form) {
-  document.querySelector("[data-new-code]")?.addEventListener("click", freshPicture);
+  document.querySelector("[data-new-code]")?.addEventListener("click", askFreshCode);
   if (document.getElementById("comments")) {
     for (const link of document.querySelectorAll("[data-reply]")) link.addEventListener("click", replyInPlace);
   }
+  // A page that comes back as it was left shows a code that may be spent.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) freshCode();
+  });
   form.addEventListener("submit", (event) => {
     const article = form.getAttribute("action").replace(/\/comments.*$/, "");
     if (event.submitter?.value === "post") sessionStorage.setItem("posted", article);

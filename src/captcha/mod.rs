@@ -68,6 +68,11 @@ impl Sound {
     pub fn speak(lang: Lang, code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
         // 10 does not divide 256: the first digits come up a little more often, which helps nobody.
         let answer: String = code.iter().map(|byte| char::from(b'0' + byte % 10)).collect();
+        Self::again(lang, answer, seed)
+    }
+
+    /// Returns the sound that the same answer and seed gave before, byte for byte.
+    pub fn again(lang: Lang, answer: String, seed: [u8; 32]) -> anyhow::Result<Self> {
         let wav = sound::speak(&answer, lang, &mut StdRng::from_seed(seed))?;
         Ok(Self { answer, wav })
     }

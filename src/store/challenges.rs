@@ -17,6 +17,15 @@ pub enum Kind {
     Sound,
 }
 
+/// Makings of a sound, by which it is made again for a browser that asks for a part of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Making<'a> {
+    /// Query of the address it was asked for at.
+    pub address: &'a str,
+    /// Chance it was made with.
+    pub seed: &'a [u8; 32],
+}
+
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -119,13 +128,27 @@ impl Store {
         answer: &str,
         now: Timestamp,
     ) -> Result<()> {
-        const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at) VALUES ($1, $2, $3)";
+        self.add_made_challenge(visitor, kind, (answer, None), now).await
+    }
+
+    /// Keeps a challenge for a visitor with what it takes to make it again; with a fifth the oldest goes.
+    pub async fn add_made_challenge(
+        &self,
+        visitor: &[u8; 32],
+        kind: Kind,
+        (answer, making): (&str, Option<Making<'_>>),
+        now: Timestamp,
+    ) -> Result<()> {
+        const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at, address, seed)
+            VALUES ($1, $2, $3, $4, $5)";
         write!(self, |tx| {
             sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
             sqlx::query(ADD)
                 .bind(visitor.as_slice())
                 .bind(answer)
                 .bind(micros(now))
+                .bind(making.map(|making| making.address))
+                .bind(making.map(|making| making.seed.as_slice()))
                 .execute(&mut *tx)
                 .await?;
             sqlx::query(Self::EVICT)
@@ -140,6 +163,30 @@ impl Store {
             tally!(tx, asked, now);
         });
         Ok(())
+    }
+
+    pub(super) const SOUND: &str = "SELECT answer, seed FROM challenges
+        WHERE visitor = $1 AND address = $2 AND seed IS NOT NULL AND NOT solved AND made_at > $3
+        ORDER BY id DESC LIMIT 1";
+
+    /// Returns the answer and the chance of the newest sound that a visitor asked for at an address, while it can be answered.
+    pub async fn sound(
+        &self,
+        visitor: &[u8; 32],
+        address: &str,
+        made_after: Timestamp,
+    ) -> Result<Option<(String, [u8; 32])>> {
+        let found: Option<(String, Vec<u8>)> = read!(self, |db| {
+            sqlx::query_as(Self::SOUND)
+                .bind(visitor.as_slice())
+                .bind(address)
+                .bind(micros(made_after))
+                .fetch_optional(db)
+                .await?
+        });
+        let Some((answer, seed)) = found else { return Ok(None) };
+        let seed = seed.try_into().map_err(|_| unknown("seed", "of another length"))?;
+        Ok(Some((answer, seed)))
     }
 
     pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE id = (SELECT id FROM challenges

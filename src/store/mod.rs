@@ -98,7 +98,7 @@ pub use bans::{BanLink, NewBan};
 pub use buckets::{Drained, Draught};
 pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use categories::{NameTaken, Shelf};
-pub use challenges::{Answer, Kind, Live};
+pub use challenges::{Answer, Kind, Live, Making};
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
 pub use comments::{Code, NewComment, Posted};
 pub use database_file::ServeLock;

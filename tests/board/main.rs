@@ -46,6 +46,7 @@ mod secrets;
 mod settings;
 mod sharing;
 mod smtp;
+mod sound;
 mod staff_log;
 mod standby;
 mod store;

@@ -345,9 +345,15 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Another picture: what was copied from the one before goes with it.
+    /// Another picture and another sound: what was copied from those before goes with them.
     async fn another_code(self) -> Result<Response> {
-        self.show(StatusCode::OK, |form| form.input.captcha.clear()).await
+        // At an address of its own the sound is a new one.
+        let sound = format!("/captcha.wav?{}", self.app.now().as_millisecond());
+        self.show(StatusCode::OK, |form| {
+            form.input.captcha.clear();
+            form.sound = sound;
+        })
+        .await
     }
 
     async fn wrong(self, faults: Vec<Fault>) -> Result<Response> {
