@@ -1056,6 +1056,7 @@ error-unavailable = This is not possible right now
 error-unavailable-advice = There is a fault on our side, and it has been reported. Please try again in a few minutes.
 error-kept = What you had filled in is still here
 error-kept-text = Your text
+error-kept-file = Choose the file again
 error-send-again = Send again
 error-slow = This took too long
 error-slow-advice = The connection was too slow or broke off. Go back and try again.

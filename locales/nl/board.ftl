@@ -1044,6 +1044,7 @@ error-unavailable = Dit lukt nu even niet
 error-unavailable-advice = Er is een storing aan onze kant; die is gemeld. Probeer het over een paar minuten opnieuw.
 error-kept = Wat u had ingevuld, is er nog
 error-kept-text = Uw tekst
+error-kept-file = Kies het bestand opnieuw
 error-send-again = Verstuur opnieuw
 error-slow = Dit duurde te lang
 error-slow-advice = De verbinding was te traag of viel weg. Ga terug en probeer het opnieuw.

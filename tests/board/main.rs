@@ -54,6 +54,7 @@ mod takeover;
 mod texts;
 mod transfer;
 mod typed;
+mod unsent;
 mod useful;
 mod words;
 mod writing;

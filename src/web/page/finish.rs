@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::request_id::RequestId;
 
 use super::error_page::error_page;
-use super::unsent::FormCopy;
+use super::sent::SentForm;
 use super::{CachePolicy, Targets, Unwritten};
 use crate::app::App;
 use crate::cache::{Accepted, is_among};
@@ -17,7 +17,7 @@ use crate::error::Error;
 /// Everything that leaves the board passes here.
 pub(in crate::web) async fn finish(
     State(app): State<App>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
@@ -27,24 +27,30 @@ pub(in crate::web) async fn finish(
         .get::<RequestId>()
         .and_then(|id| id.header_value().to_str().ok())
         .map(str::to_owned);
-    let (copy, path) = (FormCopy::default(), request.uri().path().to_owned());
-    if !is_read {
-        request.extensions_mut().insert(copy.clone());
-    }
-    if !is_bare(&path) {
+    if !is_bare(request.uri().path()) {
         // For pages that are made without asking the database; one that is away is told of by those that ask.
         app.look().await.ok();
     }
     let accepted = Accepted::by(request.headers());
     let is_head = request.method() == Method::HEAD;
+    let (sent, request) = if is_read {
+        (None, request)
+    } else {
+        let (sent, request) = SentForm::of(request);
+        (Some(sent), request)
+    };
     let mut response = next.run(request).await;
     if let Some(page) = response.extensions_mut().remove::<Unwritten>()
         && let Err(error) = write(&app, page, &mut response, accepted, is_head).await
     {
         response = error.into_response();
     }
+    if let Some(sent) = &sent {
+        sent.settle(&response).await;
+    }
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
-        response = error_page(&app, &response, id.as_deref(), || copy.unsent(&path));
+        let unsent = || sent.as_ref().and_then(SentForm::unsent);
+        response = error_page(&app, &response, id.as_deref(), unsent);
     }
     app.answers.count(response.status().as_u16());
     let policy = response.extensions().get::<CachePolicy>().copied();

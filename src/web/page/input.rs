@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
 use url::{Url, form_urlencoded};
 
-use super::unsent::FormCopy;
+use super::unsent::{Copied, FormCopy};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::session::still_acts;
@@ -50,14 +50,14 @@ impl<const MAX: usize> FromRequest<App> for Form<MAX> {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Ok(Self(Err(Error::Invalid("error-form".into()))));
         }
+        let copy = FormCopy::of(&request);
         let (parts, body) = request.into_parts();
-        let copy = parts.extensions.get::<FormCopy>().cloned().unwrap_or_default();
         let (bytes, whole) = match collect(body, MAX).await {
             Ok((bytes, whole)) => (Bytes::from(bytes), whole),
             Err(error) => return Ok(Self(Err(error))),
         };
         if whole {
-            copy.keep(&bytes);
+            copy.keep(Copied::Encoded(bytes.clone()));
         }
         if let Err(error) = still_acts(app, &parts.extensions).await {
             return Ok(Self(Err(error)));

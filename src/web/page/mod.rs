@@ -7,6 +7,7 @@ mod finish;
 mod input;
 mod keep;
 mod redirect;
+mod sent;
 mod sheet;
 mod slash;
 mod unsent;

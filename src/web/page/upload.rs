@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use tokio::time::timeout;
 
 use super::input::{PATIENCE, broken_off, collect};
+use super::unsent::{Copied, FormCopy, TypedParts};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::UPLOAD_MAX;
@@ -66,7 +67,11 @@ impl FromRequest<App> for Upload {
     /// A form from the desk. Nothing of it is read before there is room for its file.
     async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
         let Some(place) = app.darkroom.editors_place().await else {
-            discard(request).await;
+            let copy = FormCopy::of(&request);
+            let kind = kind_of(&request);
+            if let Ok(typed) = fields_alone(&kind, request.into_body()).await {
+                copy.keep(Copied::Parts(typed));
+            }
             return Ok(Self(Err(Error::Busy)));
         };
         Ok(Self(received(app, request, place).await))
@@ -87,13 +92,50 @@ async fn received(app: &App, request: Request, place: Place) -> Result<Uploaded>
     Ok(uploaded)
 }
 
+/// Returns the fields of a form without its file, of which nothing is kept.
+pub(super) async fn fields_alone(kind: &str, body: Body) -> Result<TypedParts> {
+    let boundary = multer::parse_boundary(kind).map_err(|_| Error::Invalid("error-form".into()))?;
+    let mut form = multer::Multipart::new(patiently(body), boundary);
+    let (mut typed, mut room) = (TypedParts::default(), FIELDS_MAX);
+    // What came before a form ended too early is there all the same.
+    while let Ok(Some(mut field)) = form.next_field().await {
+        let name = field.name().unwrap_or_default().to_owned();
+        let (is_file, mut bytes, mut length) = (field.file_name().is_some(), Vec::new(), 0);
+        while let Ok(Some(chunk)) = field.chunk().await {
+            length += chunk.len();
+            if !is_file && length <= room {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        if is_file {
+            typed.file = (length > 0).then_some(name).or(typed.file);
+        } else if length <= room {
+            room -= length;
+            typed.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    Ok(typed)
+}
+
+fn kind_of(request: &Request) -> String {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.unwrap_or_default().to_owned()
+}
+
 async fn parse(request: Request, place: Place) -> Result<Uploaded> {
-    let (parts, body) = request.into_parts();
-    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let boundary = multer::parse_boundary(header(header::CONTENT_TYPE).unwrap_or_default())
+    let (copy, mut typed) = (FormCopy::of(&request), TypedParts::default());
+    let parsed = parse_parts(request, place, &mut typed).await;
+    copy.keep(Copied::Parts(typed));
+    parsed
+}
+
+async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> Result<Uploaded> {
+    let boundary = multer::parse_boundary(kind_of(&request))
         .map_err(|_| Error::Invalid("error-form".into()))?;
+    let (parts, body) = request.into_parts();
     // Room is made once: a vector that grows stands in memory twice meanwhile.
-    let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    let length = parts.headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     let room = length.unwrap_or(0).min(UPLOAD_MAX);
     let mut form = multer::Multipart::new(patiently(body), boundary);
     let (fields, file, too_large) = (HashMap::new(), None, false);
@@ -127,10 +169,12 @@ async fn parse(request: Request, place: Place) -> Result<Uploaded> {
         }
         if is_file {
             // A browser sends an empty file where none was chosen.
+            copy.file = (!bytes.is_empty()).then_some(name).or(copy.file.take());
             uploaded.file = (!bytes.is_empty()).then_some(bytes);
         } else if fits {
             typed += bytes.len();
             let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
+            copy.fields.push((name.clone(), text.clone()));
             uploaded.fields.entry(name).or_insert(text);
         }
     }
