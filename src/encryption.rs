@@ -24,6 +24,8 @@ pub enum Purpose {
     NewApp,
     /// Recovery codes until they are written down.
     RecoveryCodes,
+    /// A form whose sender was logged out.
+    UnsentForm,
 }
 
 /// A key: 256 bits of chance. It never prints.
@@ -50,6 +52,7 @@ impl Purpose {
             Self::App => "app",
             Self::NewApp => "app being set up",
             Self::RecoveryCodes => "recovery codes",
+            Self::UnsentForm => "unsent form",
         }
     }
 

@@ -79,6 +79,10 @@ pub enum Deed {
     Avatar,
     /// Asking for more of a sound that was made before, by network.
     SoundPart,
+    /// Sending a form while logged out, which is kept until log-in, by network.
+    UnsentForm,
+    /// Sending a form while logged out, which is kept until log-in, all together.
+    UnsentFormAll,
 }
 
 /// So many at once, and one more after each step.
@@ -89,7 +93,7 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 33] = [
+const STANDARD: [(Deed, &str, i32, u64); 35] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
@@ -123,6 +127,8 @@ const STANDARD: [(Deed, &str, i32, u64); 33] = [
     (Deed::Share, "share", 20, 60_000), // a class that shares one article; a program that brings no cookie counts no faster
     (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
     (Deed::SoundPart, "sound_part", 120, 1_000), // a player asks for a few parts each time somebody listens
+    (Deed::UnsentForm, "unsent_form", 20, 60_000), // an office whose sessions end; each keeps a form for an hour
+    (Deed::UnsentFormAll, "unsent_form_all", 200, 10_000), // at 256 KiB each, 140 MB in the hour that they are kept
 ];
 
 /// How far the clocks of two nodes may differ before one of them is taken to be wrong.

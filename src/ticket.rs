@@ -26,6 +26,11 @@ impl Token {
         Sha256::digest(self.0).into()
     }
 
+    /// Key that only the holder of the token can make; the hash that the database knows does not tell it.
+    pub fn key(&self, purpose: &str) -> [u8; 32] {
+        Sha256::new().chain_update(purpose).chain_update([0]).chain_update(self.0).finalize().into()
+    }
+
     /// As it stands in an address or a cookie.
     pub fn text(&self) -> String {
         hex::encode(self.0)
@@ -92,6 +97,8 @@ mod tests {
         let read = Token::parse(&token.text()).unwrap();
         assert_eq!(read.hash(), token.hash());
         assert_ne!(read.hash(), [7; 32]);
+        assert_ne!(read.key("form"), read.hash());
+        assert_ne!(read.key("form"), read.key("other"));
         for bad in ["", "07", &"g".repeat(64), &"07".repeat(33)] {
             assert!(Token::parse(bad).is_none(), "{bad}");
         }

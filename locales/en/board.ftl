@@ -112,6 +112,9 @@ form-faults = { $count ->
     [one] Please correct this one point. Everything else is as you left it.
    *[other] Please correct these { $count } points. Everything else is as you left it.
   }
+form-logged-out-heading = You are logged out
+form-logged-out = Your session ended while you were writing. Your text is not lost: we keep it for an hour, for this browser only.
+form-logged-out-link = Log in and go on
 form-too-many-heading = You have sent a lot in a short time
 form-too-many = Try again in { $wait }; your text is still in the form.
 form-trap = A field that must stay empty was filled in, perhaps by a program. Please send your comment again
@@ -286,6 +289,7 @@ forgot-sent = We have sent a mail. With the link in it you can choose a new pass
 reset-heading = Choose a new password
 reset-hint = Afterwards you log in again everywhere.
 reset-button = Save password
+login-done-unsent = You were logged out when you pressed the button. What you had filled in is kept: log in and send it after all.
 login-done-registered = Your account is ready. Log in with your e-mail address and password.
 login-done-reset = Your new password is saved. Log in with it.
 login-done-email = Your new e-mail address is confirmed. Log in with it.
@@ -1057,6 +1061,8 @@ error-unavailable-advice = There is a fault on our side, and it has been reporte
 error-kept = What you had filled in is still here
 error-kept-text = Your text
 error-kept-file = Choose the file again
+unsent-text = You were logged out when you sent this. Look it over and send it again. We keep it for an hour at most, for this browser only.
+unsent-drop = Throw this away
 error-send-again = Send again
 error-slow = This took too long
 error-slow-advice = The connection was too slow or broke off. Go back and try again.

@@ -109,6 +109,9 @@ form-faults = { $count ->
     [one] Verbeter dit ene punt. De rest staat er nog zoals u het invulde.
    *[other] Verbeter deze { $count } punten. De rest staat er nog zoals u het invulde.
   }
+form-logged-out-heading = U bent uitgelogd
+form-logged-out = Uw sessie eindigde terwijl u schreef. Uw tekst is niet weg: we bewaren hem een uur, alleen voor deze browser.
+form-logged-out-link = Log in en ga verder
 form-too-many-heading = U hebt kort na elkaar veel verstuurd
 form-too-many = Probeer het over { $wait } opnieuw; uw tekst staat nog in het formulier.
 form-trap = Er was een veld ingevuld dat leeg moet blijven, misschien door een programma. Verstuur uw reactie nog eens
@@ -283,6 +286,7 @@ forgot-sent = We hebben een e-mail gestuurd. Met de link daarin kiest u binnen e
 reset-heading = Nieuw wachtwoord kiezen
 reset-hint = Daarna logt u overal opnieuw in.
 reset-button = Wachtwoord opslaan
+login-done-unsent = U was uitgelogd toen u op de knop drukte. Wat u had ingevuld, is bewaard: log in en verstuur het alsnog.
 login-done-registered = Uw account is klaar. Log in met uw e-mailadres en wachtwoord.
 login-done-reset = Uw nieuwe wachtwoord is opgeslagen. Log ermee in.
 login-done-email = Uw nieuwe e-mailadres is bevestigd. Log ermee in.
@@ -1045,6 +1049,8 @@ error-unavailable-advice = Er is een storing aan onze kant; die is gemeld. Probe
 error-kept = Wat u had ingevuld, is er nog
 error-kept-text = Uw tekst
 error-kept-file = Kies het bestand opnieuw
+unsent-text = U was uitgelogd toen u dit verstuurde. Kijk het na en verstuur het opnieuw. We bewaren het hooguit een uur, alleen voor deze browser.
+unsent-drop = Gooi dit weg
 error-send-again = Verstuur opnieuw
 error-slow = Dit duurde te lang
 error-slow-advice = De verbinding was te traag of viel weg. Ga terug en probeer het opnieuw.

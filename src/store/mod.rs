@@ -77,6 +77,7 @@ mod together;
 mod totp;
 mod transparency;
 mod undelivered;
+mod unsent_forms;
 mod upkeep;
 mod useful;
 mod watch;

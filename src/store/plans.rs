@@ -170,6 +170,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::PASSKEYS, &["passkeys_account"]),
     (Store::PASSKEY, &["passkeys_1"]),
     (Store::CEREMONY, &["USING PRIMARY KEY"]),
+    (Store::UNSENT_FORM, &["unsent_forms_1 (browser=?)"]),
     (Store::SOUND, &["challenges_visitor"]),
     (Store::HALF_SESSION, &["USING PRIMARY KEY"]),
     (Store::WEIGHT, &["reports_open", "USING PRIMARY KEY"]),

@@ -46,6 +46,7 @@ impl Store {
             "UPDATE outbox SET text = '', html = '' WHERE given_up_at < $1 AND text <> ''";
         const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
+        const UNSENT_FORMS: &str = "DELETE FROM unsent_forms WHERE made_at < $1";
         const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
         const TALLIES: &str = "DELETE FROM tallies WHERE hour < $1";
         const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
@@ -70,6 +71,7 @@ impl Store {
             (STAFF_LOG, now - super::staff_log::KEPT),
             (KNOWN_BROWSERS, now - super::browsers::KNOWN),
             (CEREMONIES, now - second_factor::PENDING),
+            (UNSENT_FORMS, now - super::unsent_forms::KEPT),
             (HALF_WAY_SESSIONS, now - second_factor::HALF_WAY),
             (UNCONFIRMED_COMMENTS, now - UNCONFIRMED),
             (NETWORKS, now - NETWORK),

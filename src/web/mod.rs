@@ -22,6 +22,7 @@ mod session;
 mod sitemap;
 mod texts;
 mod theme;
+mod unsent;
 mod unsubscribe;
 
 use std::time::Duration;
@@ -118,6 +119,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
             get(accounts::passkeys::remove_form).post(accounts::passkeys::remove),
         ),
         ("/logout", post(accounts::login::log_out)),
+        ("/unsent", get(unsent::form).post(unsent::drop_form)),
         ("/account", get(accounts::account::show)),
         ("/account/name", post(accounts::change::name)),
         ("/account/picture", post(accounts::picture::bring)),

@@ -5,6 +5,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use axum::Extension;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
@@ -14,7 +15,7 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use url::form_urlencoded;
 
-use super::page::see_other;
+use super::page::{KeepForm, see_other};
 use super::security::{self, Refused};
 use crate::account::{Account, Role};
 use crate::app::App;
@@ -127,7 +128,7 @@ impl FromRequestParts<App> for Member {
         let visitor =
             Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         match visitor.member.clone() {
-            None => Err(to_log_in(parts)),
+            None => Err(to_log_in(parts, &visitor)),
             Some(account) => {
                 if let Some(session) = visitor.session {
                     parts.extensions.insert(Acting(session));
@@ -218,10 +219,11 @@ async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<()
     }
 }
 
-/// Where somebody without a session is sent: a GET comes back afterwards, a POST cannot.
-fn to_log_in(parts: &Parts) -> Response {
+/// Where somebody without a session is sent: a GET comes back afterwards; of a POST the form is kept.
+fn to_log_in(parts: &Parts, visitor: &Visitor) -> Response {
     if parts.method != Method::GET && parts.method != Method::HEAD {
-        return see_other("/login");
+        let keep = KeepForm { network: visitor.network.clone() };
+        return (Extension(keep), see_other("/login")).into_response();
     }
     let path =
         parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
@@ -296,9 +298,14 @@ pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
     headers.get_all(header::COOKIE).iter().any(is_named)
 }
 
+/// Returns the token in the browser's visitor cookie, if it brings one.
+pub fn visitor_token(app: &App, headers: &HeaderMap) -> Option<Token> {
+    cookie(app, headers, "weerwoord_visitor")
+}
+
 /// The hash of the browser's visitor cookie, if it brings one.
 pub fn browser(app: &App, headers: &HeaderMap) -> Option<[u8; 32]> {
-    cookie(app, headers, "weerwoord_visitor").map(|token| token.hash())
+    visitor_token(app, headers).map(|token| token.hash())
 }
 
 fn cookie(app: &App, headers: &HeaderMap, name: &str) -> Option<Token> {

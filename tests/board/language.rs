@@ -29,6 +29,7 @@ const NO_SENTENCES: &[&str] = &[
     "permissions-policy",
     "same-origin",
     "self-promotion",
+    "sec-fetch-mode",
     "x-forwarded-for",
     "x-permitted-cross-domain-policies",
     "weerwoord-export",

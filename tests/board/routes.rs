@@ -188,6 +188,8 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("POST", "/account/picture", but_nobody(303, 422)),
     ("POST", "/account/picture/remove", everybody(303)),
     ("POST", "/moderation/people/{id}/picture/remove", desk(303)),
+    ("GET", "/unsent", everybody(303)), // nothing waits
+    ("POST", "/unsent", everybody(303)),
     ("GET", "/feed", everybody(301)),
     ("GET", "/rss", everybody(301)),
     ("GET", "/favicon.ico", everybody(200)),

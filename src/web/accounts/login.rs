@@ -27,6 +27,9 @@ use crate::web::session::{
 /// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
 
+/// Page on which a form waits that was sent while logged out.
+const UNSENT: &str = "/unsent";
+
 #[derive(Template)]
 #[template(path = "accounts/login.html")]
 struct LogInPage {
@@ -55,11 +58,16 @@ pub(in crate::web) async fn form(
     visitor: Visitor,
     asked: Asked,
 ) -> Result<Response> {
-    let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
+    let mut next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
     }
+    // What somebody wrote comes before where they were going.
+    if has_unsent_form(&app, &visitor).await? {
+        UNSENT.clone_into(&mut next);
+    }
     let done = match asked.text("done") {
+        _ if next == UNSENT => Some("login-done-unsent"),
         Some("registered") => Some("login-done-registered"),
         Some("reset") => Some("login-done-reset"),
         Some("email") => Some("login-done-email"),
@@ -70,6 +78,12 @@ pub(in crate::web) async fn form(
         ..page(&app, String::new(), next, None)
     };
     Ok(Page::personal(page).into_response())
+}
+
+/// Returns whether a form waits for this browser, sent while its owner was logged out.
+async fn has_unsent_form(app: &App, visitor: &Visitor) -> Result<bool> {
+    let Some(browser) = &visitor.browser else { return Ok(false) };
+    Ok(app.store.unsent_form(browser, app.now()).await?.is_some())
 }
 
 /// POST `/login`.

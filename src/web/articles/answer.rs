@@ -2,13 +2,12 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use jiff::SignedDuration;
 
-use super::form::{CodeField, CommentForm, Input, Intent};
+use super::form::{Input, Intent};
 use super::hold::{ban, found, waiting};
-use super::read::ArticlePage;
-use super::reply::{ReplyPage, may_be_answered};
+use super::reply::may_be_answered;
 use crate::account::Name;
 use crate::app::App;
 use crate::article::{Article, Slug};
@@ -22,18 +21,16 @@ use crate::gate::Permit;
 use crate::limits::{Deed, neighbourhood};
 use crate::locale::Sentence;
 use crate::rule::Action;
-use crate::share::TARGETS;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
-use crate::thread::Order;
-use crate::web::page::{Form, Page, see_other};
+use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 
 /// What somebody sent, and where to.
 pub(super) struct Attempt<'a> {
     pub(super) app: &'a App,
     pub(super) visitor: &'a Visitor,
-    article: Article,
-    parent: Option<Comment>,
+    pub(super) article: Article,
+    pub(super) parent: Option<Comment>,
     pub(super) input: Input,
 }
 
@@ -79,6 +76,10 @@ pub(in crate::web) async fn answer(
     {
         drop(permit);
         return attempt.banned(&ban).await;
+    }
+    let posts = matches!(intent, Some(Intent::Post | Intent::Unreadable));
+    if posts && attempt.was_logged_out() {
+        return attempt.show(StatusCode::UNPROCESSABLE_ENTITY, |_| {}).await;
     }
     match intent.ok_or(Error::Invalid("error-form".into()))? {
         Intent::Preview => attempt.preview().await,
@@ -366,31 +367,5 @@ impl<'a> Attempt<'a> {
 
     async fn closed(self) -> Result<Response> {
         self.show(StatusCode::CONFLICT, |_| {}).await
-    }
-
-    /// The same page again, every field as typed.
-    pub(super) async fn show(
-        self,
-        status: StatusCode,
-        change: impl FnOnce(&mut CommentForm),
-    ) -> Result<Response> {
-        let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
-        form.input = Input { website: String::new(), ..self.input };
-        if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
-            && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
-        {
-            form.code = CodeField::Solved;
-        }
-        change(&mut form);
-        let Some(parent) = self.parent else {
-            form.input.reply_to.clear();
-            let page =
-                ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1))
-                    .await?;
-            return Ok(Page::personal(page).leading_to(TARGETS).status(status).into_response());
-        };
-        let form = form.answering(&parent);
-        let page = ReplyPage::new(self.app, self.visitor, &self.article, parent, form).await?;
-        Ok(Page::personal(page).status(status).into_response())
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Input {
     pub(super) notify: String,
     /// Filled in by scripts that fill in everything: people never see it.
     pub(super) website: String,
+    /// Not empty in the form of somebody who was logged in when it was shown.
+    pub(super) signed_in: String,
 }
 
 /// Which button was pressed.

@@ -1,5 +1,6 @@
 //! Articles: the lists, an article with its discussion, and answering it.
 
+mod again;
 mod answer;
 mod card;
 mod facts;

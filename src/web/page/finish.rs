@@ -46,7 +46,7 @@ pub(in crate::web) async fn finish(
         response = error.into_response();
     }
     if let Some(sent) = &sent {
-        sent.settle(&response).await;
+        response = sent.settle(&app, response).await;
     }
     if response.status().as_u16() >= 400 && response.extensions().get::<CachePolicy>().is_none() {
         let unsent = || sent.as_ref().and_then(SentForm::unsent);

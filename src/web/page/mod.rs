@@ -6,6 +6,7 @@ mod error_page;
 mod finish;
 mod input;
 mod keep;
+mod logged_out;
 mod redirect;
 mod sent;
 mod sheet;
@@ -30,8 +31,10 @@ pub use assets::{asset, static_file};
 pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
+pub use logged_out::{KeepForm, waiting_form};
 pub use redirect::{moved_permanently, permanent, see_other};
 pub use sheet::{Field, Sheet};
+pub use unsent::UnsentForm;
 use unwritten::Unwritten;
 pub use upload::{Upload, Uploaded, discard};
 

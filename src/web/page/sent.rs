@@ -1,29 +1,35 @@
-//! A form on its way: what its request was, so that the form can be shown again when nobody took it.
+//! A form on its way: what its request was, so that the form can be shown again or kept when nobody took it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use futures_util::stream;
 use tokio::time::timeout;
 
 use super::input::collect;
+use super::logged_out::{self, KeepForm};
 use super::unsent::{Copied, FormCopy, UnsentForm};
 use super::upload::fields_alone;
+use crate::app::App;
+use crate::web::session::{browser, remembering};
 
 /// Longest form that is read after its handler left it unread.
 const LONGEST: usize = 2 * 1024 * 1024;
 /// Longest time that takes.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Part of an address by which a form is known that is sent again after logging in.
+pub(super) const AGAIN: &str = "unsent";
 
 /// A request that brought a form, and a way to the form.
 pub(super) struct SentForm {
     path: String,
     headers: HeaderMap,
+    is_again: bool,
     copy: FormCopy,
     unread: Arc<Mutex<Unread>>,
 }
@@ -40,6 +46,7 @@ impl SentForm {
         let (mut parts, body) = request.into_parts();
         let copy = FormCopy::default();
         parts.extensions.insert(copy.clone());
+        let is_again = parts.uri.query().is_some_and(|query| query.split('&').any(|p| p == AGAIN));
         let stream = body.into_data_stream();
         let unread = Arc::new(Mutex::new(Unread { stream, is_begun: false }));
         let source = Arc::clone(&unread);
@@ -49,20 +56,47 @@ impl SentForm {
             unread.stream.poll_next_unpin(context)
         });
         let (path, headers) = (parts.uri.path().to_owned(), parts.headers.clone());
-        let sent = Self { path, headers, copy, unread };
+        let sent = Self { path, headers, is_again, copy, unread };
         (sent, Request::from_parts(parts, Body::from_stream(pieces)))
     }
 
-    /// Reads what no handler read where the page of an error needs it.
-    pub async fn settle(&self, response: &Response) {
+    /// Keeps the form for who was logged out, forgets one that was taken after all, and reads what no
+    /// handler read where the page of an error needs it.
+    pub async fn settle(&self, app: &App, mut response: Response) -> Response {
+        if let Some(KeepForm { network }) = response.extensions_mut().remove::<KeepForm>() {
+            if !self.is_from_page() {
+                return response;
+            }
+            self.read().await;
+            let Some(form) = self.unsent().filter(UnsentForm::is_worth_keeping) else {
+                return response;
+            };
+            return match logged_out::keep(app, &self.headers, &network, &form).await {
+                Ok(fresh) => remembering(response, app, fresh),
+                Err(error) => error.into_response(),
+            };
+        }
         if response.status().is_server_error() {
             self.read().await;
         }
+        if self.is_again
+            && response.status() == StatusCode::SEE_OTHER
+            && let Some(browser) = browser(app, &self.headers)
+            && let Err(error) = app.store.drop_unsent_form(&browser).await
+        {
+            tracing::warn!(%error, "a form that was sent after all is still kept");
+        }
+        response
     }
 
     /// Returns the form, if it was read.
     pub fn unsent(&self) -> Option<UnsentForm> {
         self.copy.unsent(&self.path)
+    }
+
+    /// Returns whether a person pressed a button: what a script sends by itself, it sends again.
+    fn is_from_page(&self) -> bool {
+        self.headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
     }
 
     /// Reads the form where no handler began to.

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use axum::extract::Request;
+use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
 /// Place where the reader of a form leaves a copy of it for the page of an error.
@@ -30,8 +31,8 @@ pub(super) struct TypedParts {
 }
 
 /// A form to be sent again.
-#[derive(Clone, Debug)]
-pub(super) struct UnsentForm {
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct UnsentForm {
     /// Path it was sent to.
     pub action: String,
     /// Its fields, in their order, without secrets.
@@ -45,8 +46,8 @@ pub(super) struct UnsentForm {
 }
 
 /// Name and value of a field.
-#[derive(Clone, Debug)]
-pub(super) struct UnsentField {
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct UnsentField {
     /// Name.
     pub name: String,
     /// Value as it was typed.
@@ -99,6 +100,11 @@ impl UnsentForm {
     /// Returns whether there is anything to show: a text, or a form that can be sent.
     pub fn is_worth_showing(&self) -> bool {
         self.is_whole || self.fields.iter().any(UnsentField::is_text)
+    }
+
+    /// Returns whether somebody filled in anything that would be missed.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.is_worth_showing() && self.fields.iter().any(|field| !field.value.trim().is_empty())
     }
 }
 

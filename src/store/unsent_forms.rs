@@ -1,0 +1,55 @@
+//! Forms of people who had been logged out when they sent them, as rows: the newest of each browser, encrypted by whoever
+//! brings it here.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Store, micros, read, write};
+use crate::error::Result;
+
+/// How long a form waits for its sender to log in.
+pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(1);
+
+impl Store {
+    pub(super) const UNSENT_FORM: &str =
+        "SELECT form FROM unsent_forms WHERE browser = $1 AND made_at > $2";
+
+    /// Keeps a form for a browser; the one before it goes.
+    pub async fn keep_unsent_form(
+        &self,
+        browser: &[u8; 32],
+        form: &[u8],
+        now: Timestamp,
+    ) -> Result<()> {
+        const KEEP: &str = "INSERT INTO unsent_forms (browser, form, made_at) VALUES ($1, $2, $3)
+            ON CONFLICT (browser) DO UPDATE SET form = excluded.form, made_at = excluded.made_at";
+        write!(self, |tx| {
+            sqlx::query(KEEP)
+                .bind(browser.as_slice())
+                .bind(form)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Returns the form that waits for a browser.
+    pub async fn unsent_form(&self, browser: &[u8; 32], now: Timestamp) -> Result<Option<Vec<u8>>> {
+        Ok(read!(self, |db| {
+            sqlx::query_scalar(Self::UNSENT_FORM)
+                .bind(browser.as_slice())
+                .bind(micros(now - KEPT))
+                .fetch_optional(db)
+                .await?
+        }))
+    }
+
+    /// Forgets the form that waits for a browser.
+    pub async fn drop_unsent_form(&self, browser: &[u8; 32]) -> Result<()> {
+        const DROP: &str = "DELETE FROM unsent_forms WHERE browser = $1";
+        write!(self, |tx| {
+            sqlx::query(DROP).bind(browser.as_slice()).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! The form again, with everything as it was typed, on the page it was sent from.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::answer::Attempt;
+use super::form::{CodeField, CommentForm, Input, Notice};
+use super::read::ArticlePage;
+use super::reply::ReplyPage;
+use crate::captcha;
+use crate::error::Result;
+use crate::share::TARGETS;
+use crate::thread::Order;
+use crate::web::page::{KeepForm, Page};
+
+impl Attempt<'_> {
+    /// Returns whether the form was made for somebody who was logged in, and is not any more.
+    pub(super) fn was_logged_out(&self) -> bool {
+        !self.input.signed_in.is_empty() && self.visitor.member.is_none()
+    }
+
+    /// The same page again, every field as typed. Who was logged out meanwhile is told so, and finds the text after logging in.
+    pub(super) async fn show(
+        self,
+        status: StatusCode,
+        change: impl FnOnce(&mut CommentForm),
+    ) -> Result<Response> {
+        if !self.was_logged_out() {
+            return self.show_form(status, change).await;
+        }
+        let t = self.app.lang();
+        let notice = Notice::new(t, "form-logged-out-heading", &"form-logged-out".into())
+            .with_link(t.say("form-logged-out-link"), "/login?next=%2Funsent".to_owned());
+        let keep = KeepForm { network: self.visitor.network.clone() };
+        let changed = |form: &mut CommentForm| {
+            change(form);
+            form.notice.get_or_insert(notice);
+        };
+        let mut response = self.show_form(status, changed).await?;
+        response.extensions_mut().insert(keep);
+        Ok(response)
+    }
+
+    async fn show_form(
+        self,
+        status: StatusCode,
+        change: impl FnOnce(&mut CommentForm),
+    ) -> Result<Response> {
+        let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
+        form.input = Input { website: String::new(), ..self.input };
+        if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
+            && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
+        {
+            form.code = CodeField::Solved;
+        }
+        change(&mut form);
+        let Some(parent) = self.parent else {
+            form.input.reply_to.clear();
+            let page =
+                ArticlePage::new(self.app, self.visitor, self.article, form, (Order::default(), 1))
+                    .await?;
+            return Ok(Page::personal(page).leading_to(TARGETS).status(status).into_response());
+        };
+        let form = form.answering(&parent);
+        let page = ReplyPage::new(self.app, self.visitor, &self.article, parent, form).await?;
+        Ok(Page::personal(page).status(status).into_response())
+    }
+}
