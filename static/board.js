@@ -32,6 +32,7 @@ function replyInPlace(event) {
   notice.querySelector(".chip").addEventListener("click", replyToArticle);
   document.getElementById("reply-notice").replaceChildren(notice);
   link.closest(".comment").append(form);
+  form.dispatchEvent(new Event("answers"));
   form.querySelector("input:not([type=hidden]), textarea").focus();
 }
 
@@ -39,21 +40,8 @@ function replyToArticle(event) {
   event.preventDefault();
   document.getElementById("reply-notice").replaceChildren();
   document.getElementById("comments").append(form);
+  form.dispatchEvent(new Event("answers"));
   document.getElementById("body").focus();
-}
-
-// A word at the comment that was just posted; its own page is the same for everybody.
-function greetPosted() {
-  const posted = sessionStorage.getItem("posted");
-  // One look only: after a mistake the next page is the form again, and what is read later was not posted now.
-  sessionStorage.removeItem("posted");
-  if (posted && (posted === location.pathname || document.querySelector("[data-held]"))) localStorage.removeItem(`draft:${posted}`);
-  if (posted !== location.pathname) return;
-  const comment = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
-  const notice = document.getElementById("posted-template");
-  if (!comment || !notice) return;
-  comment.classList.add("fresh");
-  comment.querySelector("header").after(notice.content.cloneNode(true));
 }
 
 // The address of the article on the clipboard, where the browser lets us; the word that it is there is read aloud too.
@@ -77,12 +65,7 @@ if (form) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) freshCode();
   });
-  form.addEventListener("submit", (event) => {
-    const article = form.getAttribute("action").replace(/\/comments.*$/, "");
-    if (event.submitter?.value === "post") sessionStorage.setItem("posted", article);
-  });
 }
-greetPosted();
 
 // The look of the board: the system's, or one the reader chooses. theme.js puts it on before the next page is drawn.
 function offerLooks() {
@@ -94,8 +77,12 @@ function offerLooks() {
   select.addEventListener("change", () => {
     if (select.value) document.documentElement.dataset.look = select.value;
     else delete document.documentElement.dataset.look;
-    if (select.value) localStorage.setItem("look", select.value);
-    else localStorage.removeItem("look");
+    try {
+      if (select.value) localStorage.setItem("look", select.value);
+      else localStorage.removeItem("look");
+    } catch {
+      // Then it lasts as long as the page.
+    }
   });
   template.replaceWith(field);
 }

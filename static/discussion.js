@@ -112,30 +112,6 @@ async function markUseful(event) {
   }
 }
 
-// What is being written outlives a closed tab, with the comment that it answers.
-function keepDraft(form) {
-  const body = form.querySelector("#body");
-  const key = `draft:${location.pathname}`;
-  const draft = recall(key);
-  if (draft?.text && body.value === "" && !document.getElementById("errors")) {
-    body.value = draft.text;
-    document.querySelector(`#comments [data-reply="${Number(draft.answers)}"]`)?.click();
-    const notice = text("draft-template");
-    notice.querySelector("button").addEventListener("click", () => {
-      body.value = "";
-      remember(key, null);
-      notice.remove();
-      body.focus();
-    });
-    body.before(notice);
-    document.activeElement.blur();
-  }
-  body.addEventListener("input", () => {
-    const answers = form.elements.reply_to?.value ?? "";
-    remember(key, body.value.trim() === "" ? null : { text: body.value, answers });
-  });
-}
-
 // The preview beside the text, from the same hand that makes the comment; once opened it follows the text.
 function previewInPlace(form) {
   let last = 0;
@@ -180,8 +156,5 @@ fold();
 markNew();
 if (document.getElementById("news")) lookForNews(FIRST_LOOK);
 for (const form of document.querySelectorAll("#comments form.actions")) form.addEventListener("submit", markUseful);
-const draftForm = document.querySelector("form#comment-form");
-if (draftForm) {
-  keepDraft(draftForm);
-  previewInPlace(draftForm);
-}
+const commentForm = document.querySelector("form#comment-form");
+if (commentForm) previewInPlace(commentForm);

@@ -161,7 +161,7 @@ fn pages() -> Vec<String> {
 
 impl Window {
     /// What axe-core finds on the page as it is, in both looks.
-    async fn faults(&self, what: &str) -> Vec<String> {
+    pub async fn faults(&self, what: &str) -> Vec<String> {
         self.driver.execute(AXE, vec![]).await.unwrap();
         let mut faults = Vec::new();
         for look in ["light", "dark"] {

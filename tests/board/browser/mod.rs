@@ -3,6 +3,7 @@
 mod accessibility;
 mod concerned;
 mod discussion;
+mod drafts;
 mod flows;
 mod passkeys;
 mod screenshots;

@@ -38,8 +38,24 @@ impl Window {
         Self::open_at(Place::new("127.0.0.1").await, board, script).await
     }
 
+    /// Opens a window on a board in a browser that keeps nothing: no cookies, no storage for scripts.
+    pub async fn open_without_storage(board: &Board) -> Option<Self> {
+        let settings = serde_json::json!({ "profile.managed_default_content_settings.cookies": 2 });
+        Self::open_with(Place::new("127.0.0.1").await, board, settings).await
+    }
+
     /// Opens a window on a board that was made for a place.
     pub async fn open_at(place: Place, board: &Board, script: Script) -> Option<Self> {
+        let settings = match script {
+            Script::On => serde_json::json!({}),
+            Script::Off => {
+                serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 })
+            }
+        };
+        Self::open_with(place, board, settings).await
+    }
+
+    async fn open_with(place: Place, board: &Board, settings: serde_json::Value) -> Option<Self> {
         let programs = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
         if programs.iter().any(|program| !std::path::Path::new(program).exists()) {
             return None;
@@ -75,11 +91,7 @@ impl Window {
             capabilities.add_arg(argument).unwrap();
         }
         capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
-        if script == Script::Off {
-            let settings =
-                serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
-            capabilities.add_experimental_option("prefs", settings).unwrap();
-        }
+        capabilities.add_experimental_option("prefs", settings).unwrap();
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..200 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
@@ -201,6 +213,17 @@ impl Window {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("{:?} instead of {text:?}", self.text(selector).await);
+    }
+
+    /// Waits until this stands in a field.
+    pub async fn says_value(&self, field: &str, value: &str) {
+        for _ in 0..200 {
+            if self.value(field).await == value {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{:?} instead of {value:?}", self.value(field).await);
     }
 
     /// Logs in with the password everybody has.
