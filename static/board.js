@@ -19,6 +19,12 @@ function askFreshCode(event) {
   document.getElementById("captcha").focus();
 }
 
+// What the form is called: an answer to a comment, or a comment on the article.
+function nameForm(what) {
+  const heading = document.getElementById("form-heading");
+  heading.textContent = heading.dataset[what];
+}
+
 // The form moves below the comment it answers, and back.
 function replyInPlace(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -32,6 +38,7 @@ function replyInPlace(event) {
   notice.querySelector(".chip").addEventListener("click", replyToArticle);
   document.getElementById("reply-notice").replaceChildren(notice);
   link.closest(".comment").append(form);
+  nameForm("onComment");
   form.dispatchEvent(new Event("answers"));
   form.querySelector("input:not([type=hidden]), textarea").focus();
 }
@@ -40,6 +47,7 @@ function replyToArticle(event) {
   event.preventDefault();
   document.getElementById("reply-notice").replaceChildren();
   document.getElementById("comments").append(form);
+  nameForm("onArticle");
   form.dispatchEvent(new Event("answers"));
   document.getElementById("body").focus();
 }
@@ -87,4 +95,12 @@ function offerLooks() {
   template.replaceWith(field);
 }
 offerLooks();
+
+// What scrolls sideways is reached with the keyboard, also where browsers do not see to that.
+function reachScrollers(part) {
+  for (const code of part.querySelectorAll("pre")) {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  }
+}
+reachScrollers(document);
 for (const button of document.querySelectorAll("[data-copy]")) offerCopy(button);

@@ -129,7 +129,20 @@ function previewInPlace(form) {
     const shown = document.getElementById("preview");
     if (shown) shown.replaceWith(preview);
     else form.querySelector("#body").closest(".field").after(preview);
+    reachScrollers(preview);
+    forgetErrors();
+    document.title = page.title;
     return true;
+  };
+  // What was wrong with a text that is another by now.
+  const forgetErrors = () => {
+    const summary = document.getElementById("errors");
+    if (summary?.querySelector("ul")) summary.remove();
+    for (const error of form.querySelectorAll(".error")) error.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) {
+      field.removeAttribute("aria-invalid");
+      field.setAttribute("aria-describedby", `${field.id}-hint`);
+    }
   };
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
@@ -137,7 +150,8 @@ function previewInPlace(form) {
     event.preventDefault();
     show().catch(() => false).then((shown) => {
       if (shown) {
-        document.getElementById("preview").scrollIntoView({ block: "nearest" });
+        // Where the keyboard is, the page is read aloud: as it is without scripts.
+        document.getElementById("preview").focus();
         return;
       }
       // What is wrong is told by the page as a whole.

@@ -88,6 +88,7 @@ async fn each_comment_that_is_answered_has_its_own_draft() {
     window.goes_to(&article).await;
     window.says_value("#body", "Aan Rachida").await;
     assert_eq!(window.value("[name=reply_to]").await, "2");
+    assert_eq!(window.text("#form-heading").await, "Uw antwoord");
     window.presses("#comment-1 [data-reply]").await;
     window.says_value("#body", "Aan Joost").await;
     posts(&window).await;
@@ -96,6 +97,7 @@ async fn each_comment_that_is_answered_has_its_own_draft() {
     assert_eq!(drafts(&window).await, ["draft:comments-zijn-dood:2"]);
     // A text that is kept nowhere else goes along.
     window.presses("#reply-notice .chip").await;
+    assert_eq!(window.text("#form-heading").await, "Plaats zelf een reactie");
     assert_eq!(window.value("#body").await, "Aan Rachida");
     assert_eq!(drafts(&window).await, ["draft:comments-zijn-dood:"]);
     window.closes().await;
@@ -216,5 +218,30 @@ async fn a_member_who_was_logged_out_goes_on_where_they_were() {
     window.is_at("#comment-3").await;
     window.element("#comment-3 .notice.good").await;
     assert_eq!(drafts(&window).await, Vec::<String>::new());
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_takes_old_mistakes_away_and_the_keyboard_along() {
+    let (board, article) = board().await;
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.goes_to(&article).await;
+    window.presses("button.button[value=post]").await;
+    window.is_at("#errors").await;
+    window.goes_to(&article).await;
+    window.presses("button.button[value=post]").await;
+    window.element("#body-error").await;
+    window.types("#body", "Nu **wel**").await;
+    window.presses("button.button[value=preview]").await;
+    window.element("#preview strong").await;
+    assert!(!window.shows("#errors").await && !window.shows(".error").await);
+    let active = "return [document.activeElement.id, document.getElementById('body').getAttribute('aria-describedby'),
+        String(document.querySelector('[aria-invalid]')), document.title]";
+    let state: Vec<String> =
+        window.driver.execute(active, vec![]).await.unwrap().convert().unwrap();
+    assert_eq!(state[..3], ["preview", "body-hint", "null"]);
+    assert!(state[3].starts_with("Comments zijn dood"), "{}", state[3]);
     window.closes().await;
 }
