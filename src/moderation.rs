@@ -192,6 +192,10 @@ pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
 pub struct Record {
     /// Its number: later ones have higher numbers.
     pub id: i64,
+    /// The number of the first decision of the same request; its own where it stands alone.
+    pub action: i64,
+    /// The decision it took back.
+    pub undoes: Option<i64>,
     /// The comment it is about.
     pub comment_id: i64,
     /// The article that comment stands under.

@@ -220,6 +220,33 @@ decided-keep = approved
 decided-restore = removal undone
 decided-remove = removed for { $reason }
 done = Comment by { $author }: { $decided }.
+done-with-ban = Comment by { $author }: { $decided }, 1 ban.
+done-many = { $count } comments { $decided }.
+done-many-with-ban = { $count } comments { $decided }, 1 ban.
+done-told-many = The authors are told the reason by e-mail.
+decided-restore-many = restored
+undone-removal = { $count ->
+    [one] Undone: 1 comment is back.
+   *[other] Undone: { $count } comments are back.
+  }
+undone-keep = { $count ->
+    [one] Undone: 1 comment is waiting for a decision again.
+   *[other] Undone: { $count } comments are waiting for a decision again.
+  }
+undone-ban = The ban has been lifted.
+undone-rest = { $count ->
+    [one] 1 comment stayed as it was, because something had already followed.
+   *[other] { $count } comments stayed as they were, because something had already followed.
+  }
+undone-unsent = No message had been sent yet.
+undone-sent = { $count ->
+    [one] 1 message had already been sent and cannot be recalled.
+   *[other] { $count } messages had already been sent and cannot be recalled.
+  }
+undone-sent-removal = { $count ->
+    [one] 1 message had already been sent and cannot be recalled. The author is told that the comment is back.
+   *[other] { $count } messages had already been sent and cannot be recalled. The authors are told that their comments are back.
+  }
 undo = Undo
 queue-heading = Queue
 queues = Queues

@@ -217,6 +217,33 @@ decided-keep = goedgekeurd
 decided-restore = verwijdering ongedaan gemaakt
 decided-remove = verwijderd wegens { $reason }
 done = Reactie van { $author }: { $decided }.
+done-with-ban = Reactie van { $author }: { $decided }, 1 uitsluiting.
+done-many = { $count } reacties { $decided }.
+done-many-with-ban = { $count } reacties { $decided }, 1 uitsluiting.
+done-told-many = De schrijvers ontvangen de reden per e-mail.
+decided-restore-many = teruggeplaatst
+undone-removal = { $count ->
+    [one] Ongedaan gemaakt: 1 reactie is terug.
+   *[other] Ongedaan gemaakt: { $count } reacties zijn terug.
+  }
+undone-keep = { $count ->
+    [one] Ongedaan gemaakt: 1 reactie wacht weer op een beslissing.
+   *[other] Ongedaan gemaakt: { $count } reacties wachten weer op een beslissing.
+  }
+undone-ban = De uitsluiting is opgeheven.
+undone-rest = { $count ->
+    [one] 1 reactie bleef zoals ze was, want daarop volgde al iets.
+   *[other] { $count } reacties bleven zoals ze waren, want daarop volgde al iets.
+  }
+undone-unsent = Er was nog geen bericht verstuurd.
+undone-sent = { $count ->
+    [one] 1 bericht was al verstuurd en kan niet terug.
+   *[other] { $count } berichten waren al verstuurd en kunnen niet terug.
+  }
+undone-sent-removal = { $count ->
+    [one] 1 bericht was al verstuurd en kan niet terug. De schrijver hoort dat de reactie terug is.
+   *[other] { $count } berichten waren al verstuurd en kunnen niet terug. De schrijvers horen dat hun reactie terug is.
+  }
 undo = Ongedaan maken
 queue-heading = Wachtrij
 queues = Wachtrijen

@@ -54,9 +54,14 @@ pub(super) struct Done<'a> {
     pub(super) tell: bool,
 }
 
-/// Keeps one decision inside a transaction of either database; `None` when somebody else decided first.
+/// Keeps one decision inside a transaction of either database, as part of an action that began with
+/// another one where there is one; `None` when somebody else decided first.
 macro_rules! rule {
-    ($tx:ident, $ruling:expr, $now:expr) => {{
+    ($tx:ident, $ruling:expr, $now:expr) => {
+        rule!($tx, $ruling, $now, None::<i64>)
+    };
+    ($tx:ident, $ruling:expr, $now:expr, $action:expr) => {{
+        let action: Option<i64> = $action;
         let ruling = $ruling;
         let comment = ruling.comment;
         let (state, state_reason) = ruling.becomes.codes();
@@ -82,6 +87,8 @@ macro_rules! rule {
                     .bind(comment.version + 1)
                     .bind(micros($now))
                     .bind(found.route(ruling).code())
+                    .bind(action)
+                    .bind(None::<i64>)
                     .fetch_one(&mut *$tx)
                     .await?;
                 sqlx::query(Self::CLOSE_REPORTS)
@@ -98,7 +105,8 @@ macro_rules! rule {
                     .await?;
                 sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
                 if !comment.shown && ruling.becomes == State::Visible && comment.parent.is_some() {
-                    announce!($tx, &Event::Shown { comment: comment.id }, $now);
+                    let event = Event::Shown { comment: comment.id };
+                    announce!($tx, &event, $now, action.or(Some(id)));
                 }
                 Some(Done { id, ruling, tell: found.concerns_somebody(ruling) })
             }
@@ -122,8 +130,9 @@ impl Store {
             shown_at = COALESCE(shown_at, $6), version = version + 1
         WHERE id = $1 AND version = $2
         RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
-    pub(super) const LOG: &str = "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    pub(super) const LOG: &str =
+        "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route, action_id, undoes_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
     pub(super) const CLOSE_REPORTS: &str =
         "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
     pub(super) const SETTLE: &str =
@@ -131,19 +140,42 @@ impl Store {
     pub(super) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
     pub(super) const RECOUNT: &str =
         "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
-    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, decision_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
     /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes. Refuses
     /// one about the moderator's own comment, or about a decision of theirs that somebody appeals against (`recusal`).
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        Ok(self.record_all(std::slice::from_ref(ruling), None, now).await?[0].is_some())
+        Ok(self.record_all(std::slice::from_ref(ruling), now).await?[0].is_some())
     }
 
-    /// Keeps decisions, each on its own: the number of each, or `None` where somebody else decided first. With a ban, the author
-    /// of the first is banned, unless that one came too late. Where the moderator may not judge one of them, none is kept.
+    /// Keeps the decisions of one action, each on its own: the number of each, or `None` where
+    /// somebody else decided first. Where the moderator may not judge one of them, none is kept.
     pub async fn record_all(
         &self,
         rulings: &[Ruling<'_>],
+        now: Timestamp,
+    ) -> Result<Vec<Option<i64>>> {
+        self.record_action(rulings, false, None, now).await
+    }
+
+    /// Keeps a decision with others that follow from it, and with a ban the author of its comment
+    /// is banned; false when somebody else decided about that comment first, and then nothing
+    /// changes.
+    pub async fn record_with_others(
+        &self,
+        rulings: &[Ruling<'_>],
+        ban: Option<&AuthorBan>,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let ids = self.record_action(rulings, true, ban, now).await?;
+        Ok(ids.first().is_some_and(Option::is_some))
+    }
+
+    async fn record_action(
+        &self,
+        rulings: &[Ruling<'_>],
+        first_leads: bool,
         ban: Option<&AuthorBan>,
         now: Timestamp,
     ) -> Result<Vec<Option<i64>>> {
@@ -153,19 +185,24 @@ impl Store {
         Ok(write!(self, |tx| {
             let mut ids = vec![None; rulings.len()];
             let mut ruled: Vec<Done<'_>> = Vec::new();
+            let mut action = None;
             for index in order.iter().copied() {
-                if let Some(done) = rule!(tx, &rulings[index], now) {
+                if let Some(done) = rule!(tx, &rulings[index], now, action) {
                     let (comment, by) = (rulings[index].comment.id, rulings[index].moderator);
                     recuse!(tx, Self::INVOLVED, comment, by, false);
+                    action = action.or(Some(done.id));
                     ids[index] = Some(done.id);
                     ruled.push(done);
                 }
+            }
+            if first_leads && ids.first().is_none_or(Option::is_none) {
+                return Ok(vec![None; rulings.len()]);
             }
             for (article, difference) in differences(&ruled) {
                 count!(tx, article, difference);
             }
             for event in told(&ruled) {
-                announce!(tx, &event, now);
+                announce!(tx, &event, now, action);
             }
             let banned = match (ban, ids.first(), rulings.first()) {
                 (Some(ban), Some(Some(_)), Some(first)) => {
@@ -185,6 +222,7 @@ impl Store {
                     .bind(first.moderator)
                     .bind(micros(now))
                     .bind(ban.ends_at.map(micros))
+                    .bind(action)
                     .fetch_one(&mut *tx)
                     .await?;
                 let (by, id) = (Some(first.moderator), Some(id.to_string()));

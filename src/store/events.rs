@@ -4,12 +4,22 @@ use super::Store;
 use crate::error::{Error, Result};
 use crate::notify::Event;
 
-/// Leaves an event in an open transaction of either database: `announce!(tx, &event, now)`.
+/// Leaves an event in an open transaction of either database: `announce!(tx, &event, now)`. One
+/// that belongs to an action of a moderator names its first decision: `announce!(tx, &event, now,
+/// action)`.
 macro_rules! announce {
     ($tx:ident, $event:expr, $now:expr) => {
         sqlx::query(Self::ANNOUNCE)
             .bind($crate::store::events::written($event)?)
             .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?
+    };
+    ($tx:ident, $event:expr, $now:expr, $action:expr) => {
+        sqlx::query(Self::ANNOUNCE_OF_ACTION)
+            .bind($crate::store::events::written($event)?)
+            .bind(micros($now))
+            .bind($action)
             .execute(&mut *$tx)
             .await?
     };
@@ -19,6 +29,8 @@ pub(super) use announce;
 impl Store {
     pub(super) const ANNOUNCE: &str =
         "INSERT INTO events (body, made_at, due_at) VALUES ($1, $2, $2)";
+    pub(super) const ANNOUNCE_OF_ACTION: &str =
+        "INSERT INTO events (body, made_at, due_at, action_id) VALUES ($1, $2, $2, $3)";
 }
 
 /// An event as it is kept.

@@ -24,6 +24,8 @@ pub struct LogFilter {
 #[derive(sqlx::FromRow)]
 struct RecordRow {
     id: i64,
+    action_id: i64,
+    undoes_id: Option<i64>,
     comment_id: i64,
     article_title: String,
     author: Option<String>,
@@ -46,6 +48,8 @@ impl TryFrom<RecordRow> for Record {
                 .map_err(|_| unknown("decision", &row.decision))?;
         Ok(Self {
             id: row.id,
+            action: row.action_id,
+            undoes: row.undoes_id,
             comment_id: row.comment_id,
             article_title: row.article_title,
             author: row.author,
@@ -64,8 +68,9 @@ impl TryFrom<RecordRow> for Record {
 macro_rules! records {
     ($rest:literal) => {
         concat!(
-            "SELECT d.id, d.comment_id, t.title AS article_title, COALESCE(w.name, c.name) AS author, d.account_id AS moderator_id,
-                m.name AS moderator, d.decision, d.reason, d.route, d.note, d.version, d.made_at
+            "SELECT d.id, COALESCE(d.action_id, d.id) AS action_id, d.undoes_id, d.comment_id, t.title AS article_title,
+                COALESCE(w.name, c.name) AS author, d.account_id AS moderator_id, m.name AS moderator,
+                d.decision, d.reason, d.route, d.note, d.version, d.made_at
             FROM decisions d JOIN comments c ON c.id = d.comment_id JOIN articles t ON t.id = c.article_id
             JOIN accounts m ON m.id = d.account_id LEFT JOIN accounts w ON w.id = c.account_id ",
             $rest

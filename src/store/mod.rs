@@ -132,6 +132,7 @@ pub use sessions::{NewSession, OpenSession, Proof};
 pub use staff_log::{StaffDeed, StaffRecord};
 pub use surroundings::Neighbour;
 pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
+pub use take_back::ActionSummary;
 pub use tallies::{Hour, Pressure, Tally};
 pub use texts::TextVersion;
 pub use tickets::Ticket;

@@ -119,14 +119,14 @@ impl Store {
         tickets: &[(Token, Ticket)],
         now: Timestamp,
     ) -> Result<()> {
-        const DONE: &str = "DELETE FROM events WHERE id = $1";
+        const DONE: &str = "DELETE FROM events WHERE id = $1 RETURNING action_id";
         const KEEP: &str =
-            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at, kind)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
+            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at, kind, action_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)";
         write!(self, |tx| {
-            if sqlx::query(DONE).bind(event).execute(&mut *tx).await?.rows_affected() == 0 {
-                return Ok(());
-            }
+            let done: Option<Option<i64>> =
+                sqlx::query_scalar(DONE).bind(event).fetch_optional(&mut *tx).await?;
+            let Some(action) = done else { return Ok(()) };
             for (token, ticket) in tickets {
                 issue!(tx, token, ticket);
             }
@@ -141,6 +141,7 @@ impl Store {
                     .bind(message.unsubscribe.as_deref())
                     .bind(micros(now))
                     .bind(message.kind)
+                    .bind(action)
                     .execute(&mut *tx)
                     .await?;
             }

@@ -65,7 +65,13 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::FREE, &["INTEGER PRIMARY KEY"]),
     (
         Store::MAY_TAKE_BACK,
-        &["decisions_1", "appeals_decision", "comments_answers", "decisions_account"],
+        &[
+            "decisions_1",
+            "decisions_action",
+            "appeals_decision",
+            "comments_answers",
+            "decisions_account",
+        ],
     ),
     (Store::OTHERS, &["comments_account", "comments_browser", "comments_proved"]),
     (
@@ -90,6 +96,12 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::PROVE_COMMENTS, &["comments_browser (browser=?)"]),
     (Store::VOUCH, &["INTEGER PRIMARY KEY"]),
     (Store::LET_THROUGH, &["comments_proved (email_key=?)"]),
+    (Store::LIFT_WITH_ACTION, &["bans_decision"]),
+    (Store::WITHDRAW_EVENTS, &["events_action"]),
+    (Store::WITHDRAW_MAIL, &["outbox_action"]),
+    (Store::MAIL_OF, &["outbox_action"]),
+    (Store::DECISIONS_OF, &["decisions_action"]),
+    (Store::ACTION_SUMMARY, &["decisions_action", "bans_decision", "outbox_action"]),
     (Store::WHO, &["INTEGER PRIMARY KEY"]),
     (Store::NAMES, &["comments_proved (email_key=?)", "comments_browser (browser=?)"]),
     (

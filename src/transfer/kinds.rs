@@ -217,7 +217,7 @@ pub const KINDS: [Kind; 22] = [
             plain("route"),
             moment("made_at"),
         ],
-        left_out: &["version"],
+        left_out: &["version", "action_id", "undoes_id"],
     },
     Kind {
         name: "mailbox",
@@ -240,7 +240,7 @@ pub const KINDS: [Kind; 22] = [
             plain("lifted_by"),
             moment("lifted_at"),
         ],
-        left_out: &[],
+        left_out: &["decision_id"],
     },
     Kind {
         name: "note",

@@ -55,6 +55,7 @@ mod texts;
 mod transfer;
 mod typed;
 mod unsent;
+mod undo;
 mod useful;
 mod words;
 mod writing;

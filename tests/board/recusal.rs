@@ -98,7 +98,7 @@ async fn the_store_refuses_for_good_and_keeps_nothing() {
             route: None,
         })
         .collect();
-    let refused = store.record_all(&rulings, None, board.app.now()).await;
+    let refused = store.record_all(&rulings, board.app.now()).await;
     assert!(matches!(refused, Err(Error::Forbidden(_))), "{refused:?}");
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
     assert_eq!(board.value("SELECT decision FROM decisions").await, None);

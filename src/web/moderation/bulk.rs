@@ -76,7 +76,7 @@ pub(in crate::web) async fn bulk(
         .iter()
         .filter_map(|(comment, seen)| ruling(comment, *seen, decision, me))
         .collect();
-    let decided = app.store.record_all(&rulings, None, app.now()).await?;
+    let decided = app.store.record_all(&rulings, app.now()).await?;
     let stands: Vec<i64> = rulings
         .iter()
         .zip(&decided)

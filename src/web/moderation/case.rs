@@ -194,11 +194,11 @@ async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound)
     };
     let rulings: Vec<Ruling<'_>> =
         std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
-    let ids = app.store.record_all(&rulings, sound.ban.as_ref(), app.now()).await?;
-    Ok(ids.first().is_some_and(Option::is_some))
+    app.store.record_with_others(&rulings, sound.ban.as_ref(), app.now()).await
 }
 
-/// Takes one's last decision back. Who sends the same twice is answered as the first time.
+/// Undoes one's last action, of which this was one decision. Who sends the same twice is answered
+/// as the first time.
 async fn take_back(
     app: &App,
     moderator: &Moderator,
@@ -208,8 +208,11 @@ async fn take_back(
 ) -> Result<Response> {
     let (id, me) = (case.comment.id, moderator.account.id);
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
-    if app.store.take_back(id, version, me, app.now()).await? {
-        tracing::info!(comment = id, moderator = me, "a decision was taken back");
+    let made = app.store.decision_of(id, version).await?;
+    if let Some(made) = made.filter(|made| made.moderator_id == me)
+        && app.store.take_back(made.action, me, app.now()).await?
+    {
+        tracing::info!(comment = id, moderator = me, "an action of a moderator was undone");
         return Ok(see_other(&next));
     }
     let after = app.store.decision_of(id, version + 1).await?;

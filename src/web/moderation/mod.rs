@@ -5,6 +5,7 @@ mod appeals;
 mod bans;
 mod bulk;
 mod case;
+mod done;
 mod expunge;
 mod log;
 mod namesakes;

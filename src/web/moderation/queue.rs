@@ -9,13 +9,14 @@ use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
 
 use super::bulk::Bulk;
+use super::done::{Done, just_done};
 use super::view::{AppealView, CaseView, Labels};
-use super::{Problem, decided, recusal};
+use super::{Problem, recusal};
 use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::moderation::{Queue, Record, UNDO};
+use crate::moderation::Queue;
 use crate::search::{Query, Stems};
 use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
 use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
@@ -41,15 +42,6 @@ struct QueuePage {
 enum Entry {
     Case(Box<CaseView>),
     Ban(AppealView),
-}
-
-/// What this moderator decided a moment ago, and what it takes to take it back.
-struct Done {
-    comment: i64,
-    version: i64,
-    sentence: String,
-    told: bool,
-    undoable: bool,
 }
 
 /// Which part of which queue is looked at.
@@ -138,7 +130,7 @@ impl QueuePage {
             standing(app, &asking, &bulk, me),
             store.queue_counts(),
             store.has_keys(me),
-            just_done(app, me)
+            just_done(app, moderator)
         )?;
         Ok(Self {
             t: app.lang(),
@@ -290,27 +282,4 @@ async fn appealed(
         }
     };
     Ok(appeals.iter().zip(views).map(entry).collect())
-}
-
-/// What a moderator decided a moment ago.
-async fn just_done(app: &App, moderator: i64) -> Result<Option<Done>> {
-    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else {
-        return Ok(None);
-    };
-    let undoable =
-        app.store.may_take_back(last.comment_id, last.version, moderator, app.now()).await?;
-    Ok(Some(Done::new(app.lang(), &last, undoable)))
-}
-
-impl Done {
-    fn new(t: Lang, record: &Record, undoable: bool) -> Self {
-        let author = record.author.clone().unwrap_or_else(|| t.say("former-commenter"));
-        let sentence = t.with(
-            "done",
-            &[("decided", decided(t, record.decision).into()), ("author", author.into())],
-        );
-        let told = matches!(record.decision, crate::moderation::Decision::Remove(_))
-            && record.author.is_some();
-        Self { comment: record.comment_id, version: record.version, sentence, told, undoable }
-    }
 }

@@ -1,0 +1,88 @@
+//! The notice about what a moderator did a moment ago: how much it was, what undoing brought back,
+//! and the means to undo it.
+
+use super::decided;
+use crate::app::App;
+use crate::error::Result;
+use crate::locale::Lang;
+use crate::moderation::{Decision, Record, UNDO};
+use crate::store::ActionSummary;
+use crate::web::session::Moderator;
+
+/// The last action of a moderator, and what it takes to undo it.
+pub(super) struct Done {
+    pub(super) comment: i64,
+    pub(super) version: i64,
+    pub(super) sentence: String,
+    pub(super) told: Option<String>,
+    pub(super) undoable: bool,
+}
+
+/// Returns what a moderator did a moment ago.
+pub(in crate::web::moderation) async fn just_done(
+    app: &App,
+    moderator: &Moderator,
+) -> Result<Option<Done>> {
+    let moderator = moderator.account.id;
+    let Some(last) = app.store.last_decision_by(moderator, app.now() - UNDO).await? else {
+        return Ok(None);
+    };
+    let (undoable, summary) = tokio::try_join!(
+        app.store.may_take_back(last.action, moderator, app.now()),
+        app.store.action_summary(last.action, last.made_at),
+    )?;
+    if last.undoes.is_some()
+        && let Some(was) = app.store.decision_of(last.comment_id, last.version - 1).await?
+    {
+        let whole = app.store.action_summary(was.action, last.made_at).await?;
+        let sentence = undone(app.lang(), &was, summary.decisions, whole);
+        return Ok(Some(Done::new(&last, sentence, None, false)));
+    }
+    let (t, many) = (app.lang(), summary.decisions > 1);
+    let is_told = matches!(last.decision, Decision::Remove(_)) && (many || last.author.is_some());
+    let told = is_told.then(|| t.say(if many { "done-told-many" } else { "done-told" }));
+    Ok(Some(Done::new(&last, sentence(t, &last, summary), told, undoable)))
+}
+
+impl Done {
+    fn new(last: &Record, sentence: String, told: Option<String>, undoable: bool) -> Self {
+        Self { comment: last.comment_id, version: last.version, sentence, told, undoable }
+    }
+}
+
+/// "4 reacties verwijderd wegens spam, 1 uitsluiting."
+fn sentence(t: Lang, last: &Record, summary: ActionSummary) -> String {
+    let banned = summary.bans > 0;
+    if summary.decisions > 1 {
+        let decided = match last.decision {
+            Decision::Restore => t.say("decided-restore-many"),
+            decision => decided(t, decision),
+        };
+        let places = [("count", summary.decisions.into()), ("decided", decided.into())];
+        return t.with(if banned { "done-many-with-ban" } else { "done-many" }, &places);
+    }
+    let author = last.author.clone().unwrap_or_else(|| t.say("former-commenter"));
+    let places = [("decided", decided(t, last.decision).into()), ("author", author.into())];
+    t.with(if banned { "done-with-ban" } else { "done" }, &places)
+}
+
+/// "Ongedaan gemaakt: 4 reacties zijn terug. De uitsluiting is opgeheven. Er was nog geen bericht
+/// verstuurd."
+fn undone(t: Lang, was: &Record, back: i64, whole: ActionSummary) -> String {
+    let was_removal = matches!(was.decision, Decision::Remove(_));
+    let key = if was_removal { "undone-removal" } else { "undone-keep" };
+    let mut sentences = vec![t.with(key, &[("count", back.into())])];
+    if whole.lifted > 0 {
+        sentences.push(t.say("undone-ban"));
+    }
+    if whole.decisions > back {
+        sentences.push(t.with("undone-rest", &[("count", (whole.decisions - back).into())]));
+    }
+    if whole.messages > 0 {
+        let key = if was_removal { "undone-sent-removal" } else { "undone-sent" };
+        sentences.push(t.with(key, &[("count", whole.messages.into())]));
+    } else if was_removal {
+        sentences.push(t.say("undone-unsent"));
+    }
+    sentences.join(" ")
+}
