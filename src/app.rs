@@ -24,6 +24,7 @@ use crate::generation::Memory;
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
 use crate::mail::Mailer;
+use crate::presence::Presence;
 use crate::press::{Darkroom, Press};
 use crate::rule::Rule;
 use crate::second_factor::Secret;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
     pub press: Press,
+    /// The case each moderator has before them.
+    pub presence: Presence,
     /// Where pages are made of what people wrote.
     pub cpu_pool: CpuPool,
     /// Where the pictures that people send are made.
@@ -109,6 +112,7 @@ impl App {
             looks: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
+            presence: Presence::default(),
             cpu_pool: CpuPool::default(),
             darkroom: Darkroom::default(),
             calendar,

@@ -56,6 +56,7 @@ pub mod store;
 pub mod app;
 pub mod cpu_pool;
 pub mod gate;
+pub mod presence;
 
 // Work.
 pub mod demo;

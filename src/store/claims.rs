@@ -7,13 +7,18 @@ use crate::error::Result;
 use crate::moderation::CLAIM;
 
 impl Store {
-    pub(super) const CLAIM_CASE: &str = "INSERT INTO claims (comment_id, account_id, made_at) VALUES ($1, $2, $3)
+    pub(super) const CLAIM_CASE: &str = "INSERT INTO claims (comment_id, account_id, made_at)
+        SELECT c.id, $2, $3 FROM comments c WHERE c.id = $1
         ON CONFLICT (comment_id) DO UPDATE SET account_id = excluded.account_id, made_at = excluded.made_at
         WHERE claims.account_id = excluded.account_id OR claims.made_at <= $4";
+    pub(super) const LEAVE_OTHERS: &str =
+        "DELETE FROM claims WHERE account_id = $1 AND comment_id <> $2";
 
-    /// Notes that a moderator looks at a comment, unless another does.
+    /// Notes that a moderator looks at a comment, unless another does, and at no other any more. Of
+    /// a comment that is not there nothing is noted.
     pub async fn claim(&self, comment: i64, moderator: i64, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
+            sqlx::query(Self::LEAVE_OTHERS).bind(moderator).bind(comment).execute(&mut *tx).await?;
             sqlx::query(Self::CLAIM_CASE)
                 .bind(comment)
                 .bind(moderator)

@@ -311,7 +311,16 @@ async fn a_selection_is_decided_at_once_and_who_was_late_is_told_of_what() {
         Some("3"),
         "twice is once"
     );
-    naima.sends("/moderation/bulk", &two).await.is(409).says("Bram de Wit was u voor");
+    naima.sends("/moderation/bulk", &two).await.goes_on_to("/moderation?queue=review&already=1");
+    let other = [
+        ("ids", "1:1"),
+        ("decision", "remove"),
+        ("reason", "insult"),
+        ("next", "/moderation?queue=review"),
+    ];
+    naima.sends("/moderation/bulk", &other).await.is(409).says("Bram de Wit was u voor");
+    let own = bram.sends("/moderation/bulk", &other).await.is(409);
+    own.says("U besliste hier zelf al over (zojuist)").never_says("was u voor");
 
     for (fields, told) in [
         (&[("decision", "keep")][..], "Kies eerst een of meer reacties"),

@@ -70,6 +70,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mail", &["account", "config"]),
     ("cache", &["error", "generation", "markup"]),
     ("cpu_pool", &["error"]),
+    ("presence", &[]),
     ("gate", &["account", "error", "limits", "store"]),
     ("press", &["captcha", "picture"]),
     (
@@ -87,6 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "locale",
             "look",
             "mail",
+            "presence",
             "press",
             "rule",
             "second_factor",

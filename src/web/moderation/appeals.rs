@@ -220,8 +220,9 @@ async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> R
         }
         Some(answered) => {
             let ago = app.calendar.ago(answered.at, app.now());
+            let own = answered.moderator_id == moderator.account.id;
             t.with(
-                "appeal-overtaken-by",
+                if own { "appeal-overtaken-by-yourself" } else { "appeal-overtaken-by" },
                 &[("moderator", answered.moderator.as_str().into()), ("moment", ago.into())],
             )
         }

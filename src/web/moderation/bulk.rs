@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::view::CaseView;
-use super::{overtaken_by, queue, recusal, shell};
+use super::{noting, overtaken_by, queue, recusal, shell};
 use crate::app::App;
 use crate::comment::Comment;
 use crate::error::{Error, Result};
@@ -90,12 +90,17 @@ pub(in crate::web) async fn bulk(
         "comments were judged"
     );
 
-    let mut late = Vec::new();
+    let (mut late, mut already) = (Vec::new(), None);
     for (comment, seen) in comments.iter().filter(|(comment, _)| !stands.contains(&comment.id)) {
-        late.extend(told(&app, comment, (*seen, decision), me).await?);
+        match told(&app, comment, (*seen, decision), me).await? {
+            Undecided::Already { by_colleague } => {
+                already = already.or(by_colleague.then_some(comment.id));
+            }
+            Undecided::Late(id, name, why) => late.push((id, name, why)),
+        }
     }
     if late.is_empty() {
-        return Ok(see_other(&next));
+        return Ok(see_other(&already.map_or_else(|| next.clone(), |id| noting(&next, id))));
     }
     let t = app.lang();
     let stands = i64::try_from(comments.len() - late.len()).unwrap_or_default();
@@ -138,25 +143,33 @@ fn ruling(comment: &Comment, seen: i64, decision: Decision, moderator: i64) -> O
     Some(Ruling { comment, decision, becomes, note: None, moderator, route: None })
 }
 
-/// What became of a comment that was not decided about: its number, whose it is, and who was first; `None` when it was this
-/// moderator, with the same decision.
+/// Why a comment was not decided about.
+enum Undecided {
+    /// The same was decided before, by this moderator or a colleague.
+    Already { by_colleague: bool },
+    /// Its number, whose it is, and who was first.
+    Late(i64, String, String),
+}
+
+/// Returns why a comment was not decided about.
 async fn told(
     app: &App,
     comment: &Comment,
     (seen, decision): (i64, Decision),
     moderator: i64,
-) -> Result<Option<(i64, String, String)>> {
+) -> Result<Undecided> {
     let t = app.lang();
     let name = comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
     if comment.version == seen
         && let Err(key) = decision.applied_to(comment)
     {
-        return Ok(Some((comment.id, name, t.say(key))));
+        return Ok(Undecided::Late(comment.id, name, t.say(key)));
     }
     let Some(last) = app.store.last_decision(comment.id).await? else {
-        return Ok(Some((comment.id, name, t.say("decision-version-missing"))));
+        return Ok(Undecided::Late(comment.id, name, t.say("decision-version-missing")));
     };
-    let repeated =
-        last.moderator_id == moderator && last.version == seen + 1 && last.decision == decision;
-    Ok((!repeated).then(|| (comment.id, name, overtaken_by(app, &last))))
+    if last.version == seen + 1 && last.decision == decision {
+        return Ok(Undecided::Already { by_colleague: last.moderator_id != moderator });
+    }
+    Ok(Undecided::Late(comment.id, name, overtaken_by(app, &last, moderator)))
 }

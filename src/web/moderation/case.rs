@@ -10,7 +10,7 @@ use url::form_urlencoded;
 use super::notes::NoteView;
 use super::surroundings::{self, RoundView};
 use super::view::{CaseView, Labels};
-use super::{Problem, namesakes, notes, overtaken_by, recusal, shell};
+use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
 use crate::comment::Reason;
@@ -61,6 +61,9 @@ pub(super) struct Verdict {
     undo: String,
     version: String,
     next: String,
+    /// The case that follows on the page of the queue this was sent from; empty after the last,
+    /// absent on other pages.
+    then: Option<String>,
 }
 
 /// A verdict that can be carried out, if the comment is still the one that was looked at.
@@ -133,8 +136,7 @@ pub(in crate::web) async fn decide(
     }
     let sound = Sound::new(&app, &verdict, &case);
     if version != case.comment.version {
-        let decision = sound.ok().map(|sound| sound.decision);
-        return overtaken(&app, &moderator, case, (version, decision), &verdict).await;
+        return overtaken(&app, &moderator, case, (version, sound.ok()), &verdict).await;
     }
     let sound = match sound {
         Ok(sound) => sound,
@@ -144,7 +146,7 @@ pub(in crate::web) async fn decide(
         return refuse(&app, &moderator, case, &verdict, ("decision", key)).await;
     }
     if !carry_out(&app, &moderator, &case, &sound).await? {
-        return overtaken(&app, &moderator, case, (version, Some(sound.decision)), &verdict).await;
+        return overtaken(&app, &moderator, case, (version, Some(sound)), &verdict).await;
     }
     tracing::info!(
         comment = id,
@@ -152,7 +154,16 @@ pub(in crate::web) async fn decide(
         decision = sound.decision.codes().0,
         "a comment was judged"
     );
+    look_at_next(&app, &moderator, &verdict).await?;
     Ok(see_other(&next))
+}
+
+/// Notes that a moderator who works through a queue looks at its next case from now on.
+async fn look_at_next(app: &App, moderator: &Moderator, verdict: &Verdict) -> Result<()> {
+    match verdict.then.as_deref().and_then(parse_id) {
+        Some(then) => app.store.claim(then, moderator.account.id, app.now()).await,
+        None => Ok(()),
+    }
 }
 
 impl CasePage {
@@ -178,6 +189,12 @@ impl Sound {
         let ban = ends.map(|ends_at| AuthorBan { why, ends_at });
         let also = verdict.also.iter().filter_map(|id| parse_id(id)).collect();
         Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also })
+    }
+
+    /// Whether nothing is lost when a colleague decided the same before.
+    fn is_only(&self, decision: Decision) -> bool {
+        let reaches_more = self.ban.is_some() || self.all || !self.also.is_empty();
+        self.decision == decision && self.note.is_none() && !reaches_more
     }
 }
 
@@ -247,12 +264,13 @@ async fn refuse(
     .await
 }
 
-/// Somebody decided about another version. Who sends the same twice is answered as the first time.
+/// Somebody decided about another version. Who sends the same twice is answered as the first time,
+/// and so is who decides what a colleague did.
 async fn overtaken(
     app: &App,
     moderator: &Moderator,
     case: Case,
-    (version, decision): (i64, Option<Decision>),
+    (version, sound): (i64, Option<Sound>),
     verdict: &Verdict,
 ) -> Result<Response> {
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
@@ -260,16 +278,22 @@ async fn overtaken(
         return refuse(app, moderator, case, verdict, ("version", "decision-version-missing"))
             .await;
     };
-    if last.moderator_id == moderator.account.id
-        && last.version == version + 1
-        && Some(last.decision) == decision
+    let own = last.moderator_id == moderator.account.id;
+    if let Some(sound) = sound.filter(|_| last.version == version + 1)
+        && (sound.is_only(last.decision) || own && sound.decision == last.decision)
     {
-        return Ok(see_other(&next));
+        look_at_next(app, moderator, verdict).await?;
+        return Ok(see_other(&if own { next } else { noting(&next, case.comment.id) }));
     }
     // What is shown is what they decide about now, so it must be as the other one left it.
     let case = app.store.case(case.comment.id, app.now()).await?.ok_or(Error::NotFound)?;
-    let problem = (app.lang().say("decision-overtaken"), overtaken_by(app, &last));
+    let problem =
+        (app.lang().say("decision-overtaken"), overtaken_by(app, &last, moderator.account.id));
     let case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
+    if verdict.then.is_some() {
+        look_at_next(app, moderator, verdict).await?;
+        return queue::overtaken(app, moderator, case, problem).await;
+    }
     show(app, moderator, case, Some(problem), StatusCode::CONFLICT).await
 }
 

@@ -106,7 +106,7 @@ pub(in crate::web) async fn expunge(
         let mut page = ExpungePage::new(&app, &admin, case, order).await?;
         page.overtaken = Some(last.map_or_else(
             || app.lang().say("decision-version-missing"),
-            |last| overtaken_by(&app, &last),
+            |last| overtaken_by(&app, &last, admin.account.id),
         ));
         return Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response());
     }

@@ -56,15 +56,45 @@ fn decided(t: Lang, decision: Decision) -> String {
     }
 }
 
-/// "Naima was u voor (3 minuten geleden): verwijderd wegens belediging."
-fn overtaken_by(app: &App, last: &Record) -> String {
+/// "Naima was u voor (3 minuten geleden): verwijderd wegens belediging." To who was first oneself
+/// it has its own words.
+fn overtaken_by(app: &App, last: &Record, moderator: i64) -> String {
     let t = app.lang();
+    let own = last.moderator_id == moderator;
     t.with(
-        "decision-overtaken-by",
+        if own { "decision-overtaken-by-yourself" } else { "decision-overtaken-by" },
         &[
             ("moderator", last.moderator.as_str().into()),
             ("moment", app.calendar.ago(last.made_at, app.now()).into()),
             ("decided", decided(t, last.decision).into()),
         ],
     )
+}
+
+/// The address to go on to after a colleague decided the same before: the queue says so, other
+/// pages show it themselves.
+fn noting(next: &str, comment: i64) -> String {
+    let (address, fragment) = next.split_once('#').unwrap_or((next, ""));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    if path != "/moderation" {
+        return next.to_owned();
+    }
+    let joint = if query.is_empty() { "" } else { "&" };
+    let place = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+    format!("{path}?{query}{joint}already={comment}{place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_queue_is_told_what_a_colleague_did() {
+        assert_eq!(noting("/moderation", 7), "/moderation?already=7");
+        assert_eq!(
+            noting("/moderation?queue=held#comment-8", 7),
+            "/moderation?queue=held&already=7#comment-8"
+        );
+        assert_eq!(noting("/articles/nu#comment-7", 7), "/articles/nu#comment-7");
+    }
 }

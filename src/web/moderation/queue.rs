@@ -11,12 +11,12 @@ use url::form_urlencoded;
 use super::bulk::Bulk;
 use super::done::{Done, just_done};
 use super::view::{AppealView, CaseView, Labels};
-use super::{Problem, recusal};
+use super::{Problem, decided, noting, recusal};
 use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::moderation::Queue;
+use crate::moderation::{Queue, UNDO};
 use crate::search::{Query, Stems};
 use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
 use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
@@ -33,7 +33,10 @@ struct QueuePage {
     entries: Vec<Entry>,
     following: Option<String>,
     done: Option<Done>,
+    already: Option<String>,
     problem: Option<Problem>,
+    /// The case that somebody else decided about first, as it is now.
+    overtaken: Option<Box<CaseView>>,
     bulk: Bulk,
     edits: bool,
 }
@@ -59,13 +62,59 @@ pub(in crate::web) async fn queue(
     asked: Asked,
 ) -> Result<Response> {
     let asking = Asking::new(&asked);
+    let decided_by_colleague = asked.text("already").and_then(parse_id);
     match QueuePage::new(&app, &moderator, asking.clone(), Bulk::default()).await? {
         // Deciding empties the last page of a queue: then the first one is the place to go on.
         page if page.entries.is_empty() && page.following.is_none() && asking.after.is_some() => {
-            Ok(see_other(&asking.address(asking.queue, None)))
+            let first = asking.address(asking.queue, None);
+            Ok(see_other(
+                &decided_by_colleague.map_or_else(|| first.clone(), |id| noting(&first, id)),
+            ))
         }
-        page => Ok(Page::personal(page).into_response()),
+        mut page => {
+            page.already = already(&app, decided_by_colleague, moderator.account.id).await?;
+            Ok(Page::personal(page).into_response())
+        }
     }
+}
+
+/// "Bram deed dit al (zojuist): reactie van Joost, goedgekeurd."
+async fn already(app: &App, comment: Option<i64>, moderator: i64) -> Result<Option<String>> {
+    let Some(comment) = comment else { return Ok(None) };
+    let t = app.lang();
+    let last = app.store.last_decision(comment).await?;
+    let recent =
+        last.filter(|last| last.moderator_id != moderator && last.made_at > app.now() - UNDO);
+    Ok(recent.map(|last| {
+        let author = last.author.unwrap_or_else(|| t.say("former-commenter"));
+        let places = [
+            ("moderator", last.moderator.as_str().into()),
+            ("moment", app.calendar.ago(last.made_at, app.now()).into()),
+            ("author", author.into()),
+            ("decided", decided(t, last.decision).into()),
+        ];
+        t.with("decided-already", &places)
+    }))
+}
+
+/// The page of a queue that a decision was sent from, with the case that somebody else decided
+/// about first.
+pub(in crate::web::moderation) async fn overtaken(
+    app: &App,
+    moderator: &Moderator,
+    case: CaseView,
+    problem: Problem,
+) -> Result<Response> {
+    let asking = Asking::new(&Asked::of(&case.next));
+    let mut page = QueuePage::new(app, moderator, asking, Bulk::default()).await?;
+    page.entries.retain(|entry| !matches!(entry, Entry::Case(other) if other.id == case.id));
+    let first = page.entries.iter().find_map(|entry| match entry {
+        Entry::Case(next) if !next.is_taken => Some(next.id.to_string()),
+        _ => None,
+    });
+    page.problem = Some(problem);
+    page.overtaken = Some(Box::new(CaseView { then: Some(first.unwrap_or_default()), ..case }));
+    Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
 /// The page of a queue that a bulk was sent from, with what is wrong with it and everything as it was chosen.
@@ -140,7 +189,9 @@ impl QueuePage {
             entries,
             following: following.map(|last| asking.address(asking.queue, Some(last))),
             done,
+            already: None,
             problem: None,
+            overtaken: None,
             asking,
             bulk,
             edits: moderator.account.role >= Role::Editor,
@@ -239,8 +290,32 @@ async fn standing(
     let mut views =
         app.cpu_pool.run(move || cases.into_iter().map(view).collect::<Vec<_>>()).await?;
     recusal::mark(app, moderator, &mut views.iter_mut().collect::<Vec<_>>()).await?;
+    set_places(app, &mut views, moderator);
     let entry = |view| Entry::Case(Box::new(bulk.picked(view)));
     Ok((views.into_iter().map(entry).collect(), last))
+}
+
+/// Puts the cases that colleagues have before them last, so that two who work at once do not meet,
+/// and says of every other case which one follows.
+fn set_places(app: &App, views: &mut [CaseView], moderator: i64) {
+    let free: Vec<i64> =
+        views.iter().filter(|view| view.claim.is_none()).map(|view| view.id).collect();
+    let others = app.presence.take_place(moderator, &free, app.now());
+    for view in views.iter_mut() {
+        view.is_taken = view.claim.is_some() || others.contains(&view.id);
+    }
+    views.sort_by_key(|view| view.is_taken);
+    let ids: Vec<Option<i64>> =
+        views.iter().skip(1).map(|view| (!view.is_taken).then_some(view.id)).collect();
+    for (index, view) in views.iter_mut().enumerate() {
+        let then = ids.get(index).copied().flatten();
+        // Below the first case the page that comes back opens at the next one; above it stands what
+        // was just done.
+        if let Some(then) = then.filter(|_| index > 0) {
+            view.next = format!("{}#comment-{then}", view.next);
+        }
+        view.then = Some(then.map(|id| id.to_string()).unwrap_or_default());
+    }
 }
 
 /// Appeals with the comments they are about.

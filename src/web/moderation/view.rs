@@ -88,7 +88,11 @@ pub(super) struct CaseView {
     pub(super) appeal: Option<AppealView>,
     /// Why this moderator leaves it to a colleague.
     pub(super) recusal: Option<String>,
+    /// Whether a colleague has it before them.
+    pub(super) is_taken: bool,
     pub(super) next: String,
+    /// The case that follows on a page of a queue; empty after the last.
+    pub(super) then: Option<String>,
     pub(super) note: String,
     pub(super) chosen: String,
     pub(super) all: bool,
@@ -201,6 +205,8 @@ impl CaseView {
             article_lead: case.article_lead,
             name,
             next: next.to_owned(),
+            is_taken: false,
+            then: None,
             note: String::new(),
             chosen: String::new(),
             all: false,
