@@ -41,6 +41,8 @@ pub(super) struct Labels {
     pub(super) handle: String,
     /// The key that removes an insult, where single keys are on.
     pub(super) keys: Option<String>,
+    /// The code of each reason, its word and the key that removes for it.
+    pub(super) keys_of_reasons: Vec<(&'static str, String, String)>,
 }
 
 /// How long somebody can be banned, by the code that a form sends.
@@ -143,7 +145,19 @@ impl Labels {
             expunged: t.say("case-expunged"),
             handle: t.say("appeal-handle"),
             keys: keys_on.then(|| t.say("key-insult")),
+            keys_of_reasons: Reason::ALL
+                .into_iter()
+                .filter_map(|reason| {
+                    Some((reason.code(), t.say(reason.label()), key_of(t, reason)?))
+                })
+                .collect(),
         }
+    }
+
+    /// Each key that removes, with the code of its reason, as a script reads them.
+    pub(super) fn reason_keys(&self) -> String {
+        let pairs = self.keys_of_reasons.iter().map(|(code, _, key)| format!("{key}:{code}"));
+        pairs.collect::<Vec<_>>().join(" ")
     }
 
     /// The word of a reason, to begin a button with.
@@ -261,6 +275,21 @@ impl AppealView {
             ago: app.calendar.ago(appeal.made_at, app.now()),
             recusal: None,
         }
+    }
+}
+
+/// The key that removes a comment for a reason: the first letter of its word that is free, or one
+/// that sounds in it.
+fn key_of(t: Lang, reason: Reason) -> Option<String> {
+    match reason.code() {
+        "insult" => Some(t.say("key-insult")),
+        "illegal" => Some(t.say("key-illegal")),
+        "off-topic" => Some(t.say("key-off-topic")),
+        "self-promotion" => Some("p".to_owned()),
+        "spam" => Some("s".to_owned()),
+        "privacy" => Some("v".to_owned()),
+        "duplicate" => Some("d".to_owned()),
+        _ => None,
     }
 }
 

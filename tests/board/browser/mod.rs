@@ -5,6 +5,7 @@ mod concerned;
 mod discussion;
 mod drafts;
 mod flows;
+mod keys;
 mod passkeys;
 mod screenshots;
 mod sharing;
