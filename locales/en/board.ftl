@@ -772,6 +772,24 @@ case-report = { $reason }: ‘{ $text }’
 case-report-from = { $reason } ({ $name })
 case-report-by = { $reason }: ‘{ $text }’ ({ $name })
 case-finding = Rule ‘{ $pattern }’ found: { $found }
+alike-text = { $count ->
+    [one] Also 1 other with the same text
+    [250] Also the first 250 others with the same text
+   *[other] Also { $count } others with the same text
+  }
+alike-link = { $count ->
+    [one] Also 1 other with the same link
+    [250] Also the first 250 others with the same link
+   *[other] Also { $count } others with the same link
+  }
+alike-network = { $count ->
+    [one] Also 1 other from the same network, of the same day (it may be somebody else)
+    [250] Also the first 250 others from the same network, of the same day (other people may be among them)
+   *[other] Also { $count } others from the same network, of the same day (other people may be among them)
+  }
+case-alike = Also in the queue: { $text } with the same text, { $link } with the same link.
+case-alike-text = Also in the queue: { $text } with the same text.
+case-alike-link = Also in the queue: { $link } with the same link.
 case-claimed = { $moderator } is looking at this comment ({ $moment })
 case-claim-button = I am looking at this comment
 case-claim-hint = Colleagues see for five minutes that you are busy with it.
@@ -785,6 +803,10 @@ undo-too-late = This can no longer be undone
 undo-too-late-text = Only your last decision can be undone, within ten minutes and while nothing came after it. Decide again below if you see it differently.
 bulk-heading = With the selected comments
 bulk-reason = Reason for removing
+bulk-pick-all = Select all on this page
+bulk-rest = The rest of this page may stay
+bulk-rest-held = Publish the rest of this page
+bulk-no-rest = There is nothing else on this page.
 bulk-refused = Your decision was not recorded
 bulk-none = Select one or more comments first.
 bulk-too-many = Select at most a hundred comments at a time.

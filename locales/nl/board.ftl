@@ -769,6 +769,24 @@ case-report = { $reason }: ‘{ $text }’
 case-report-from = { $reason } ({ $name })
 case-report-by = { $reason }: ‘{ $text }’ ({ $name })
 case-finding = Regel ‘{ $pattern }’ vond: { $found }
+alike-text = { $count ->
+    [one] Ook 1 andere met dezelfde tekst
+    [250] Ook de eerste 250 andere met dezelfde tekst
+   *[other] Ook { $count } andere met dezelfde tekst
+  }
+alike-link = { $count ->
+    [one] Ook 1 andere met dezelfde link
+    [250] Ook de eerste 250 andere met dezelfde link
+   *[other] Ook { $count } andere met dezelfde link
+  }
+alike-network = { $count ->
+    [one] Ook 1 andere van hetzelfde netwerk, van dezelfde dag (dat kan iemand anders zijn)
+    [250] Ook de eerste 250 andere van hetzelfde netwerk, van dezelfde dag (daar kunnen anderen bij zijn)
+   *[other] Ook { $count } andere van hetzelfde netwerk, van dezelfde dag (daar kunnen anderen bij zijn)
+  }
+case-alike = Ook in de wachtrij: { $text } met dezelfde tekst, { $link } met dezelfde link.
+case-alike-text = Ook in de wachtrij: { $text } met dezelfde tekst.
+case-alike-link = Ook in de wachtrij: { $link } met dezelfde link.
 case-claimed = { $moderator } bekijkt deze reactie ({ $moment })
 case-claim-button = Ik bekijk deze reactie
 case-claim-hint = Collega’s zien vijf minuten lang dat u ermee bezig bent.
@@ -782,6 +800,10 @@ undo-too-late = Dit kan niet meer ongedaan worden gemaakt
 undo-too-late-text = Alleen uw laatste beslissing kan terug, tot tien minuten erna en zolang er niets op volgde. Beslis hieronder opnieuw als u het anders ziet.
 bulk-heading = Met de gekozen reacties
 bulk-reason = Reden voor verwijderen
+bulk-pick-all = Alles op deze pagina kiezen
+bulk-rest = De rest van deze pagina mag blijven
+bulk-rest-held = De rest van deze pagina plaatsen
+bulk-no-rest = Er staat verder niets op deze pagina.
 bulk-refused = Uw beslissing is niet vastgelegd
 bulk-none = Kies eerst een of meer reacties.
 bulk-too-many = Kies hoogstens honderd reacties tegelijk.

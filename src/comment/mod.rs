@@ -1,6 +1,7 @@
 //! A comment: what may be written, by whom, in which state it can be.
 //! How comments make a thread is `thread`'s subject; judging them is `moderation`'s; turning Markdown into HTML is `markup`'s.
 
+mod alike;
 mod echo;
 mod language;
 mod portrait;
@@ -9,6 +10,7 @@ mod why;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
+pub use alike::{link_key, text_key};
 pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
 pub use language::language_of;
 pub use portrait::Portrait;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::alike::{ALIKE_MAX, AlikeCounts};
 use super::comments::CommentRow;
 use super::{Store, micros, moment, read, unknown};
 use crate::comment::{Author, Brake, Comment, Reason};
@@ -45,6 +46,8 @@ pub struct Case {
     pub findings: Vec<Finding>,
     /// Who is looking at it.
     pub claim: Option<Claim>,
+    /// How many others that wait are like it.
+    pub alike: AlikeCounts,
 }
 
 /// The comment another one answers, as a reminder.
@@ -113,6 +116,19 @@ pub(super) struct CaseRow {
 
 type ReportRow = (i64, String, String, Option<String>);
 type FindingRow = (i64, String, String);
+type AlikeRow = (i64, i64, i64, i64);
+
+/// Number of comments `o` that wait and are like a comment `c`; beyond the most that are decided about
+/// together nobody counts.
+macro_rules! count_alike {
+    ($where:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM (SELECT 1 FROM comments o WHERE ",
+            $where,
+            " AND o.judged_at IS NULL AND COALESCE(o.held_for, '') <> 'email' AND o.id <> c.id LIMIT $51) e)"
+        )
+    };
+}
 
 /// A statement about the fifty comments of a page; places that are left over hold 0, which is no comment's number.
 macro_rules! about {
@@ -184,6 +200,20 @@ impl Store {
         "SELECT f.comment_id, k.pattern, f.found FROM findings f JOIN rules k ON k.id = f.rule_id WHERE f.comment_id",
         "ORDER BY f.rule_id"
     );
+    pub(super) const ALIKE_COUNTS: &str = about!(
+        concat!(
+            "SELECT c.id, ",
+            count_alike!("o.text_key = c.text_key"),
+            " AS same_text, ",
+            count_alike!("o.link_key = c.link_key"),
+            " AS same_link, ",
+            count_alike!(
+                "o.network = c.network AND o.posted_at > c.posted_at - 86400000000 AND o.posted_at < c.posted_at + 86400000000"
+            ),
+            " AS same_network FROM comments c WHERE c.id"
+        ),
+        ""
+    );
     /// All about these comments, in the order of their numbers in the list; those that are not there are left out.
     pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
         let mut found = HashMap::new();
@@ -208,11 +238,17 @@ impl Store {
             return Ok(cases);
         }
         let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
-        let (reports, findings): (Vec<ReportRow>, Vec<FindingRow>) =
+        let (reports, findings, alike): (Vec<ReportRow>, Vec<FindingRow>, Vec<AlikeRow>) =
             read!(self, |db| tokio::try_join!(
                 bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
                 bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
+                bind_ids!(sqlx::query_as(Self::ALIKE_COUNTS), ids).bind(ALIKE_MAX).fetch_all(db),
             )?);
+        for (comment, text, link, network) in alike {
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.alike = AlikeCounts { text, link, network };
+            }
+        }
         for (comment, reason, explanation, name) in reports {
             let reason = Reason::from_code(&reason).ok_or_else(|| unknown("reason", &reason))?;
             if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
@@ -278,6 +314,7 @@ impl CaseRow {
             reports: Vec::new(),
             findings: Vec::new(),
             claim,
+            alike: AlikeCounts::default(),
         })
     }
 }

@@ -10,7 +10,7 @@ use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
     Author, Brake, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State,
-    page_of,
+    link_key, page_of, text_key,
 };
 use crate::error::{Error, Result};
 use crate::markup::Html;
@@ -176,10 +176,10 @@ pub(super) use comments;
 
 const POST: &str = "INSERT INTO comments
         (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
-        held_for, network, notify, urgency, browser, proved, held_by)
+        held_for, network, notify, urgency, browser, proved, held_by, text_key, link_key)
     VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
         $10, $11, $12, $13, $14, $15, $16, $17,
-        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18)
+        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
@@ -218,6 +218,8 @@ macro_rules! row_of {
             .bind(moderation::urgency(0, false, held, $new.findings.len()))
             .bind($new.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
             .bind($new.brake.map(Brake::code))
+            .bind(text_key($new.entry.body.text()))
+            .bind(link_key($new.entry.body.html().as_str()))
     }};
 }
 

@@ -277,8 +277,7 @@ impl Store {
 
     /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
     pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        const ERASE: &str =
-            "UPDATE comments SET body = '', html = '', expunged_at = $2 WHERE id = $1";
+        const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL, link_key = NULL, expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         // A note may say what stood there.

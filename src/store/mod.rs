@@ -9,6 +9,7 @@
 
 mod access;
 mod accounts;
+mod alike;
 mod appeals;
 mod articles;
 mod authors;
@@ -94,6 +95,7 @@ use jiff::Timestamp;
 use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
+pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
 pub use bans::{BanLink, NewBan};
 pub use buckets::{Drained, Draught};

@@ -54,6 +54,20 @@ const PLANS: &[(&str, &[&str])] = &[
         ],
     ),
     (Store::OPEN_REPORTS, &["reports_open"]),
+    (
+        Store::ALIKE_COUNTS,
+        &[
+            "COVERING INDEX comments_alike_text (text_key=?)",
+            "COVERING INDEX comments_alike_link (link_key=?)",
+            "COVERING INDEX comments_alike_network (network=? AND posted_at>? AND posted_at<?)",
+        ],
+    ),
+    (Store::ALIKE_IN_TEXT, &["comments_alike_text (text_key=?)"]),
+    (Store::ALIKE_IN_LINK, &["comments_alike_link (link_key=?)"]),
+    (
+        Store::ALIKE_IN_NETWORK,
+        &["comments_alike_network (network=? AND posted_at>? AND posted_at<?)"],
+    ),
     (Store::FINDINGS, &["SEARCH f USING PRIMARY KEY"]),
     (Store::CLAIM_CASE, &["INTEGER PRIMARY KEY"]),
     (Store::LEAVE_OTHERS, &["claims_account"]),

@@ -202,6 +202,8 @@ pub const KINDS: [Kind; 22] = [
             "reports",
             "urgency",
             "ordinal",
+            "text_key",
+            "link_key",
         ],
     },
     Kind {

@@ -25,6 +25,7 @@ const NO_SENTENCES: &[&str] = &[
     "current-password",
     "new-password",
     "notices-decided",
+    "keep-rest",
     "off-topic",
     "permissions-policy",
     "same-origin",

@@ -57,5 +57,6 @@ mod typed;
 mod unsent;
 mod undo;
 mod useful;
+mod waves;
 mod words;
 mod writing;

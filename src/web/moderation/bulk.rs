@@ -27,12 +27,20 @@ struct BulkPage {
     next: String,
 }
 
-/// A selection as it was sent; each of `ids` is a comment's number and the version that was looked at: `31:1`.
+/// The decision that lets everything on the page stay but what was selected.
+const KEEP_REST: &str = "keep-rest";
+
+/// A selection as it was sent; each of `ids` is a comment's number and the version that was looked
+/// at: `31:1`. `shown` is written the same way and holds all of the page that no colleague has
+/// before them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Bulk {
     ids: Vec<String>,
+    shown: Vec<String>,
     decision: String,
+    #[serde(skip)]
+    all: bool,
     pub(super) reason: String,
     next: String,
 }
@@ -112,29 +120,48 @@ pub(in crate::web) async fn bulk(
 impl Bulk {
     /// What was chosen and what is to become of it, or the key of what is wrong.
     fn check(&self) -> Result<(Chosen, Decision), &'static str> {
-        let decision = Decision::from_codes(&self.decision, &self.reason)?;
-        let mut chosen = Vec::new();
-        for pair in &self.ids {
-            let (id, version) = pair.split_once(':').ok_or("bulk-unreadable")?;
-            chosen.push((
-                parse_id(id).ok_or("bulk-unreadable")?,
-                parse_id(version).ok_or("bulk-unreadable")?,
-            ));
+        let rest = self.decision == KEEP_REST;
+        let code = if rest { Decision::Keep.codes().0 } else { &self.decision };
+        let decision = Decision::from_codes(code, &self.reason)?;
+        let mut chosen = parsed(&self.ids)?;
+        if rest {
+            let selected = std::mem::replace(&mut chosen, parsed(&self.shown)?);
+            chosen.retain(|(id, _)| selected.iter().all(|(other, _)| other != id));
         }
-        chosen.sort_unstable();
-        chosen.dedup_by_key(|(id, _)| *id);
         match chosen.len() {
+            0 if rest => Err("bulk-no-rest"),
             0 => Err("bulk-none"),
             n if n > BULK_MAX => Err("bulk-too-many"),
             _ => Ok((chosen, decision)),
         }
     }
 
+    /// A selection of everything on the page, for browsers without scripts.
+    pub(super) fn of_everything(all: bool) -> Self {
+        Self { all, ..Self::default() }
+    }
+
     /// A case as it was chosen or not.
     pub(super) fn picked(&self, case: CaseView) -> CaseView {
         let start = format!("{}:", case.id);
-        CaseView { picked: self.ids.iter().any(|id| id.starts_with(&start)), ..case }
+        let chosen = self.ids.iter().any(|id| id.starts_with(&start));
+        CaseView { picked: chosen || self.all && !case.is_taken, ..case }
     }
+}
+
+/// Comments as they stand in the form, each once, in the order of their numbers.
+fn parsed(pairs: &[String]) -> Result<Chosen, &'static str> {
+    let mut chosen = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let (id, version) = pair.split_once(':').ok_or("bulk-unreadable")?;
+        chosen.push((
+            parse_id(id).ok_or("bulk-unreadable")?,
+            parse_id(version).ok_or("bulk-unreadable")?,
+        ));
+    }
+    chosen.sort_unstable();
+    chosen.dedup_by_key(|(id, _)| *id);
+    Ok(chosen)
 }
 
 /// The ruling about one comment, if it is still the one that was looked at and the decision may follow.

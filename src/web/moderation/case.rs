@@ -13,11 +13,11 @@ use super::view::{CaseView, Labels};
 use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
-use crate::comment::Reason;
+use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{self, Decision, NoteAbout};
-use crate::store::{AuthorBan, Case, Ruling};
+use crate::store::{AuthorBan, Case, Likeness, Ruling};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -57,6 +57,7 @@ pub(super) struct Verdict {
     pub(super) all: String,
     /// Other authors under the same address, each by one of their comments.
     pub(super) also: Vec<String>,
+    pub(super) alike: Vec<String>,
     pub(super) ban: String,
     undo: String,
     version: String,
@@ -73,6 +74,7 @@ struct Sound {
     ban: Option<AuthorBan>,
     all: bool,
     also: Vec<i64>,
+    alike: Vec<Likeness>,
 }
 
 /// Why a verdict cannot be carried out: the field it is about, and the key of a sentence.
@@ -178,7 +180,14 @@ impl Sound {
             .map_err(|key| ("reason", key))?;
         let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
         let Decision::Remove(reason) = decision else {
-            return Ok(Self { decision, note, ban: None, all: false, also: Vec::new() });
+            return Ok(Self {
+                decision,
+                note,
+                ban: None,
+                all: false,
+                also: Vec::new(),
+                alike: Vec::new(),
+            });
         };
         let ends = moderation::ban_ends(&verdict.ban, app.now()).map_err(|key| ("ban", key))?;
         if let (Some(_), Some(obstacle)) = (ends, case.ban_obstacle()) {
@@ -188,12 +197,14 @@ impl Sound {
         let why = note.as_ref().map_or_else(|| word.clone(), |note| format!("{word}: {note}"));
         let ban = ends.map(|ends_at| AuthorBan { why, ends_at });
         let also = verdict.also.iter().filter_map(|id| parse_id(id)).collect();
-        Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also })
+        let alike = verdict.alike.iter().filter_map(|code| Likeness::from_code(code)).collect();
+        Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also, alike })
     }
 
     /// Whether nothing is lost when a colleague decided the same before.
     fn is_only(&self, decision: Decision) -> bool {
-        let reaches_more = self.ban.is_some() || self.all || !self.also.is_empty();
+        let reaches_more =
+            self.ban.is_some() || self.all || !self.also.is_empty() || !self.alike.is_empty();
         self.decision == decision && self.note.is_none() && !reaches_more
     }
 }
@@ -203,6 +214,10 @@ async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound)
     let mut others =
         if sound.all { app.store.others_by_author_of(case.comment.id).await? } else { Vec::new() };
     others.extend(namesakes::comments(app, case.comment.id, &sound.also).await?);
+    let alike = app.store.alike(case.comment.id, &sound.alike).await?;
+    let is_new = |comment: &Comment| others.iter().all(|other| other.id != comment.id);
+    let alike: Vec<Comment> = alike.into_iter().filter(is_new).collect();
+    others.extend(alike);
     let ruling = |comment| {
         let becomes = sound.decision.applied_to(comment).ok()?;
         let (decision, note, moderator) =

@@ -63,7 +63,8 @@ pub(in crate::web) async fn queue(
 ) -> Result<Response> {
     let asking = Asking::new(&asked);
     let decided_by_colleague = asked.text("already").and_then(parse_id);
-    match QueuePage::new(&app, &moderator, asking.clone(), Bulk::default()).await? {
+    let bulk = Bulk::of_everything(asked.text("pick") == Some("all"));
+    match QueuePage::new(&app, &moderator, asking.clone(), bulk).await? {
         // Deciding empties the last page of a queue: then the first one is the place to go on.
         page if page.entries.is_empty() && page.following.is_none() && asking.after.is_some() => {
             let first = asking.address(asking.queue, None);
@@ -223,6 +224,27 @@ impl QueuePage {
 
     fn here(&self) -> String {
         self.asking.address(self.asking.queue, self.asking.after)
+    }
+
+    /// This page with everything on it selected.
+    fn all_picked(&self) -> String {
+        format!("{}&pick=all#bulk", self.here())
+    }
+
+    /// "De rest van deze pagina mag blijven"
+    fn rest(&self) -> String {
+        let held = self.asking.queue == Queue::Held;
+        self.t.say(if held { "bulk-rest-held" } else { "bulk-rest" })
+    }
+
+    /// What may be let stay at once: the number and version of every case that no colleague has
+    /// before them.
+    fn shown(&self) -> Vec<String> {
+        let shown = |entry: &Entry| match entry {
+            Entry::Case(case) if !case.is_taken => Some(format!("{}:{}", case.id, case.version)),
+            Entry::Case(_) | Entry::Ban(_) => None,
+        };
+        self.entries.iter().filter_map(shown).collect()
     }
 
     fn start(&self) -> String {

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::comment::{self, Brake, Hold, Reason};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
-use crate::store::{Case, OpenAppeal};
+use crate::store::{ALIKE_MAX, Case, Likeness, OpenAppeal};
 
 use super::case::Verdict;
 use super::decided;
@@ -98,6 +98,11 @@ pub(super) struct CaseView {
     pub(super) note: String,
     pub(super) chosen: String,
     pub(super) all: bool,
+    /// In which ways other comments that wait are like it, how many, and whether they are to be
+    /// decided about too.
+    pub(super) alike: Vec<(&'static str, String, bool)>,
+    /// The same in one line.
+    pub(super) alike_line: Option<String>,
     pub(super) ban: String,
     /// Whom a ban keeps out, where that is not the account.
     pub(super) ban_hint: Option<String>,
@@ -208,6 +213,8 @@ impl CaseView {
             held_why: held_why(t, &case),
             reports: reports(t, &case),
             findings: findings(t, &case),
+            alike: alike(t, &case),
+            alike_line: alike_line(t, &case),
             is_free: case.claim.is_none(),
             claim,
             appeal: None,
@@ -237,6 +244,9 @@ impl CaseView {
         self.ban.clone_from(&verdict.ban);
         self.all = !verdict.all.is_empty();
         self.also.clone_from(&verdict.also);
+        for (code, _, chosen) in &mut self.alike {
+            *chosen = verdict.alike.iter().any(|way| way == code);
+        }
         self
     }
 
@@ -276,6 +286,39 @@ impl AppealView {
             recusal: None,
         }
     }
+}
+
+/// In which ways other comments that wait are like this one, as choices of the form.
+fn alike(t: Lang, case: &Case) -> Vec<(&'static str, String, bool)> {
+    let choice = |way: Likeness| {
+        let count = case.alike.of(way);
+        let key = match way {
+            Likeness::Text => "alike-text",
+            Likeness::Link => "alike-link",
+            Likeness::Network => "alike-network",
+        };
+        let label = t.with(key, &[("count", count.into())]);
+        (count > 0).then(|| (way.code(), label, false))
+    };
+    Likeness::ALL.into_iter().filter_map(choice).collect()
+}
+
+/// "Lijkt op andere die wachten: 212 met dezelfde tekst, 3 met dezelfde link". A shared network
+/// alone is no news.
+fn alike_line(t: Lang, case: &Case) -> Option<String> {
+    let counts = case.alike;
+    if counts.text == 0 && counts.link == 0 {
+        return None;
+    }
+    let of =
+        |count: i64| if count >= ALIKE_MAX { format!("{ALIKE_MAX}+") } else { count.to_string() };
+    let places = [("text", of(counts.text).into()), ("link", of(counts.link).into())];
+    let key = match (counts.text, counts.link) {
+        (_, 0) => "case-alike-text",
+        (0, _) => "case-alike-link",
+        _ => "case-alike",
+    };
+    Some(t.with(key, &places))
 }
 
 /// The key that removes a comment for a reason: the first letter of its word that is free, or one
