@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::shell;
 use crate::app::App;
 use crate::appeal::{self, Against, Outcome, Refusal};
 use crate::comment::Reason;
@@ -247,7 +248,7 @@ async fn show(
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let page = AppealPage {
         t,
-        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        shell: shell(app, moderator).await?.at("/moderation?queue=appeals"),
         id: appeal.id,
         against: contested.against(),
         version: contested.version(),

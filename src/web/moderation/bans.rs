@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::shell;
 use crate::account::{Account, Email};
 use crate::app::App;
 use crate::ban::{self, Ban, Kind};
@@ -165,7 +166,7 @@ async fn page(
     }
     Ok(BansPage {
         t,
-        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        shell: shell(app, moderator).await?.at("/moderation/bans"),
         typed,
         faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
         bans,

@@ -75,7 +75,7 @@ pub(in crate::web) async fn log(
     records.truncate(PER_PAGE);
     let page = LogPage {
         t: app.lang(),
-        shell: shell(&app, &moderator).await?,
+        shell: shell(&app, &moderator).await?.at("/moderation/log"),
         following: records
             .last()
             .filter(|_| more)

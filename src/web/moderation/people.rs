@@ -17,7 +17,7 @@ use crate::comment::{Reason, State as CommentState};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
-use crate::moderation::{self, Decision, NoteAbout, Queue};
+use crate::moderation::{self, Decision, NoteAbout};
 use crate::picture::Avatar;
 use crate::store::{
     AuthorBan, BanOf, COUNTED_MAX, Commenter, PERSON_PER_PAGE, ReportAgainst, Written,
@@ -169,7 +169,7 @@ async fn page(
     });
     Ok(PersonPage {
         t,
-        shell: shell(app, moderator).await?,
+        shell: shell(app, moderator).await?.about(id),
         actions,
         neighbours: surroundings::neighbours(app, id).await?,
         id,
@@ -323,18 +323,5 @@ impl ReportView {
 impl PersonPage {
     fn here(&self) -> String {
         format!("/moderation/people/{}", self.id)
-    }
-
-    /// The queues in which their comments can stand, narrowed to them.
-    fn queues(&self) -> [(String, String); 4] {
-        [
-            (Queue::Review, "queue-review"),
-            (Queue::Reported, "queue-reported"),
-            (Queue::Held, "queue-held"),
-            (Queue::Removed, "queue-removed"),
-        ]
-        .map(|(queue, key)| {
-            (format!("/moderation?queue={}&author={}", queue.code(), self.id), self.t.say(key))
-        })
     }
 }

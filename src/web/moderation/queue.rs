@@ -12,14 +12,13 @@ use super::bulk::Bulk;
 use super::done::{Done, just_done};
 use super::view::{AppealView, CaseView, Labels};
 use super::{Problem, decided, noting, recusal};
-use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Queue, UNDO};
 use crate::search::{Query, Stems};
 use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
-use crate::web::page::{Asked, Page, Section, Shell, capped, parse_id, see_other};
+use crate::web::page::{Asked, Page, Section, Shell, TabRow, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -38,7 +37,6 @@ struct QueuePage {
     /// The case that somebody else decided about first, as it is now.
     overtaken: Option<Box<CaseView>>,
     bulk: Bulk,
-    edits: bool,
 }
 
 /// What stands in a queue: a comment, or an appeal that is about none.
@@ -182,9 +180,17 @@ impl QueuePage {
             store.has_keys(me),
             just_done(app, moderator)
         )?;
+        let row = TabRow::new(app.lang(), &moderator.account, counts, |queue| {
+            asking.address(queue, None)
+        });
+        let row = row.at(&asking.address(asking.queue, None));
+        let row = if keys_on { row.with_keys() } else { row };
         Ok(Self {
             t: app.lang(),
-            shell: Shell::at_the_desk(app, &moderator.account, counts.review),
+            shell: Shell {
+                tabs: Some(row),
+                ..Shell::at_the_desk(app, &moderator.account, counts.review)
+            },
             labels: Labels::new(app.lang(), keys_on),
             counts,
             entries,
@@ -195,22 +201,6 @@ impl QueuePage {
             overtaken: None,
             asking,
             bulk,
-            edits: moderator.account.role >= Role::Editor,
-        })
-    }
-
-    /// Every tab: whether it is the current one, where it is, its name, how many wait there.
-    fn tabs(&self) -> [(bool, String, String, Option<String>); 5] {
-        Queue::ALL.map(|queue| {
-            let key = match queue {
-                Queue::Review => "queue-review",
-                Queue::Reported => "queue-reported",
-                Queue::Held => "queue-held",
-                Queue::Appeals => "queue-appeals",
-                Queue::Removed => "queue-removed",
-            };
-            let count = self.counts.of(queue).map(capped);
-            (queue == self.asking.queue, self.asking.address(queue, None), self.t.say(key), count)
         })
     }
 

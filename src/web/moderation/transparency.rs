@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use serde::Serialize;
 
+use super::shell;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
@@ -84,8 +85,7 @@ pub(in crate::web) async fn transparency(
             let t = app.lang();
             let page = TransparencyPage {
                 t,
-                shell: Shell::new(&app, moderator.visitor.member.as_ref(), Section::Moderation)
-                    .await?,
+                shell: shell(&app, &moderator).await?.at("/moderation/transparency"),
                 year,
                 years: (first..=this_year).rev().collect(),
                 tables: [tables_of_notices(t, &figures), tables_of_decisions(t, &figures)]

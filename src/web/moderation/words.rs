@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::shell;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::{Lang, Sentence};
@@ -187,7 +188,7 @@ async fn page(
     };
     Ok(WordsPage {
         t,
-        shell: Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await?,
+        shell: shell(app, moderator).await?.at("/moderation/words"),
         typed,
         faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
         trial,

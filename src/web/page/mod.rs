@@ -7,10 +7,12 @@ mod finish;
 mod input;
 mod keep;
 mod logged_out;
+mod pager;
 mod redirect;
 mod sent;
 mod sheet;
 mod slash;
+mod tabs;
 mod unsent;
 mod unwritten;
 mod upload;
@@ -32,8 +34,10 @@ pub(super) use finish::finish;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use logged_out::{KeepForm, waiting_form};
+pub use pager::Pager;
 pub use redirect::{moved_permanently, permanent, see_other};
 pub use sheet::{Field, Sheet};
+pub use tabs::TabRow;
 pub use unsent::UnsentForm;
 use unwritten::Unwritten;
 pub use upload::{Upload, Uploaded, discard};
@@ -42,8 +46,8 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::Result;
 use crate::generation::Topic;
-use crate::locale::Lang;
 use crate::look::Look;
+use crate::moderation::Queue;
 
 /// How long and by whom a response may be kept. A response without one is kept by nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,6 +242,8 @@ pub struct Shell {
     pub member: Option<String>,
     /// How many comments wait, for those who judge them.
     pub waiting: Option<String>,
+    /// The tabs on pages of moderation.
+    pub tabs: Option<TabRow>,
     /// Whether who is logged in writes articles.
     pub writes: bool,
     /// Whether who is logged in runs the board.
@@ -259,7 +265,11 @@ impl Shell {
             shell.writes = account.role.may_write();
             shell.runs = account.role == Role::Admin;
             if account.role.may_moderate() {
-                shell.waiting = Some(capped(app.store.queue_counts().await?.review));
+                let counts = app.store.queue_counts().await?;
+                shell.waiting = Some(capped(counts.review));
+                let address = |queue: Queue| format!("/moderation?queue={}", queue.code());
+                shell.tabs = (section == Section::Moderation)
+                    .then(|| TabRow::new(app.lang(), account, counts, address));
             }
         }
         Ok(shell)
@@ -287,6 +297,7 @@ impl Shell {
             section,
             member: None,
             waiting: None,
+            tabs: None,
             writes: false,
             public_url: app.config.public_url.clone(),
         }
@@ -326,56 +337,4 @@ impl Shell {
 /// A count as a tab tells it: "999+" says as much as any number beyond.
 pub fn capped(count: i64) -> String {
     if count > 999 { "999+".to_owned() } else { count.to_string() }
-}
-
-/// Turning the pages of a list.
-#[derive(Clone, Debug)]
-pub struct Pager {
-    /// The page shown, from 1.
-    pub page: i64,
-    /// How many there are.
-    pub pages: i64,
-    base: String,
-    fragment: &'static str,
-}
-
-impl Pager {
-    /// A pager for `base`, which may bring its own query; `None` when that page is past the last.
-    pub fn new(
-        base: impl Into<String>,
-        fragment: &'static str,
-        page: i64,
-        pages: i64,
-    ) -> Option<Self> {
-        (page <= pages.max(1)).then(|| Self { page, pages, base: base.into(), fragment })
-    }
-
-    /// Where this page is.
-    pub fn here(&self) -> String {
-        self.address(self.page)
-    }
-
-    fn address(&self, page: i64) -> String {
-        let joint = if self.base.contains('?') { '&' } else { '?' };
-        if page == 1 { self.base.clone() } else { format!("{}{joint}page={page}", self.base) }
-    }
-
-    fn turn_to(&self, page: i64) -> Option<String> {
-        (1..=self.pages).contains(&page).then(|| format!("{}{}", self.address(page), self.fragment))
-    }
-
-    /// The page before, when there is one.
-    pub fn previous(&self) -> Option<String> {
-        self.turn_to(self.page - 1)
-    }
-
-    /// The page after, when there is one.
-    pub fn next(&self) -> Option<String> {
-        self.turn_to(self.page + 1)
-    }
-
-    /// "Pagina 2 van 7".
-    pub fn position(&self, t: &Lang) -> String {
-        t.with("pager-position", &[("page", self.page.into()), ("pages", self.pages.into())])
-    }
 }

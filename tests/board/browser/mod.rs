@@ -6,6 +6,7 @@ mod discussion;
 mod drafts;
 mod flows;
 mod keys;
+mod narrow;
 mod passkeys;
 mod screenshots;
 mod sharing;

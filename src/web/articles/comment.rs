@@ -1,0 +1,93 @@
+//! A comment as it stands on a page, with what its buttons are called.
+
+use super::form::author_name;
+use crate::comment::{self, Author, Portrait};
+use crate::locale::{Calendar, Lang};
+use crate::markup::{self, Html};
+use crate::thread::Row;
+
+/// The beginning of a comment in which its language is looked for, in characters.
+const LANGUAGE: usize = 300;
+
+/// A comment as it stands on a page.
+#[derive(Clone, Debug)]
+pub(super) struct CommentView {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) portrait: Portrait,
+    pub(super) by_author: bool,
+    pub(super) machine: String,
+    pub(super) posted: String,
+    pub(super) html: Html,
+    /// The language of the text, where it is known.
+    pub(super) lang: Option<&'static str>,
+    pub(super) removed: Option<Removed>,
+    pub(super) answers: Option<(i64, String)>,
+    pub(super) version: i64,
+    pub(super) useful: i64,
+    pub(super) opens: bool,
+    pub(super) closes: usize,
+    pub(super) continues: bool,
+}
+
+/// What a tombstone says.
+#[derive(Clone, Debug)]
+pub(super) struct Removed {
+    pub(super) sentence: String,
+    pub(super) rule: &'static str,
+}
+
+impl CommentView {
+    /// A comment in its place in a thread, below an article of this author.
+    pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
+        let Row { comment, answers, opens, closes, continues } = row;
+        let removed = match comment.state {
+            comment::State::Removed(reason) => {
+                Some(Removed { sentence: reason.tombstone(t), rule: reason.code() })
+            }
+            comment::State::Held | comment::State::Visible => None,
+        };
+        Self {
+            id: comment.id,
+            name: author_name(t, Some(&comment.author)),
+            portrait: comment.author.portrait(),
+            by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
+            machine: calendar.machine(comment.posted_at),
+            posted: t
+                .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
+            lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
+            html: comment.html,
+            removed,
+            answers: answers
+                .map(|answered| (answered.id, author_name(t, answered.author.as_ref()))),
+            version: comment.version,
+            useful: comment.useful,
+            opens,
+            closes,
+            continues,
+        }
+    }
+
+    /// What a button that answers it is called for those who hear the page.
+    pub(super) fn reply_to(&self, t: &Lang) -> String {
+        t.with("reply-to-name", &[("name", self.name.as_str().into())])
+    }
+
+    /// What a link that reports it is called for those who hear the page.
+    pub(super) fn reported_as(&self, t: &Lang) -> String {
+        t.with("report-of-name", &[("name", self.name.as_str().into())])
+    }
+
+    /// What its mark is called for those who hear the page.
+    pub(super) fn found_useful(&self, t: &Lang) -> String {
+        t.with(
+            "useful-of-name",
+            &[("name", self.name.as_str().into()), ("count", self.useful.into())],
+        )
+    }
+
+    /// What its moderation is called for those who hear the page.
+    pub(super) fn judged_as(&self, t: &Lang) -> String {
+        t.with("moderate-name", &[("name", self.name.as_str().into())])
+    }
+}

@@ -1,0 +1,63 @@
+//! Pages of moderation on a phone and at 400 % zoom: one row of tabs, and nothing that follows along covers the page.
+
+use weerwoord::account::Role;
+
+use super::window::{Script, Window};
+use crate::harness::{Board, left_out, test_name};
+
+/// What a script finds on the page.
+async fn finds(window: &Window, script: &str) -> String {
+    let found = window.driver.execute(format!("return String({script})"), vec![]).await.unwrap();
+    found.convert().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_of_a_selection_covers_no_short_page() {
+    const POSITION: &str = "getComputedStyle(document.querySelector('#bulk')).position";
+    let board = Board::open().await;
+    let article = board.article("Gesprek").await;
+    board.guest().posts(&article, "Een reactie").await.is(303);
+    board.account("Bram de Wit", Role::Moderator).await;
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.logs_in("Bram de Wit").await;
+    window.driver.set_window_rect(0, 0, 390, 1000).await.unwrap();
+    window.goes_to("/moderation").await;
+    window.presses(".pick").await;
+    assert_eq!(finds(&window, POSITION).await, "sticky");
+    // 1280 by 1024 pixels at 400 %.
+    window.driver.set_window_rect(0, 0, 320, 400).await.unwrap();
+    assert_eq!(finds(&window, POSITION).await, "static");
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tabs_are_one_row_on_a_phone_with_the_current_one_in_sight() {
+    const IN_SIGHT: &str = "(() => {
+        const tab = document.querySelector('.tabs [aria-current]').getBoundingClientRect();
+        return tab.left >= 0 && tab.right <= innerWidth;
+    })()";
+    let board = Board::open().await;
+    let article = board.article("Gesprek").await;
+    board.guest().posts(&article, "Een reactie").await.is(303);
+    board.account("Ada", Role::Admin).await;
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.logs_in("Ada").await;
+    window.driver.set_window_rect(0, 0, 390, 1000).await.unwrap();
+    for path in ["/moderation", "/moderation/log", "/moderation/bans", "/moderation/transparency"] {
+        window.goes_to(path).await;
+        window.element(".tabs [aria-current]").await;
+        let height = "document.querySelector('.tabs').offsetHeight < 80";
+        assert_eq!(finds(&window, height).await, "true", "{path}");
+        assert_eq!(finds(&window, IN_SIGHT).await, "true", "{path}");
+    }
+    for path in ["/moderation/comments/1", "/moderation/comments/1/expunge", "/moderation/people/1"]
+    {
+        window.goes_to(path).await;
+        window.element(".tabs a[href='/moderation/log']").await;
+    }
+    window.closes().await;
+}
