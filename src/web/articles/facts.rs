@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::read::CommentView;
+use super::comment::CommentView;
 use crate::app::App;
 use crate::article::Article;
 use crate::locale::{Calendar, Lang};

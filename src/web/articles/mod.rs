@@ -3,6 +3,7 @@
 mod again;
 mod answer;
 mod card;
+mod comment;
 mod facts;
 mod form;
 mod hold;

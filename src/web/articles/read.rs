@@ -8,26 +8,24 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::form::{CommentForm, author_name};
+use super::comment::CommentView;
+use super::form::CommentForm;
 use super::share::SHOWN_WITHIN;
 use super::{card, facts};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::cache::Part;
-use crate::comment::{self, Author, Portrait, Reason};
+use crate::comment::{self, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::markup::{self, Html, Names};
+use crate::markup::{Html, Names};
 use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
 use crate::web::session::Visitor;
-
-/// The beginning of a comment in which its language is looked for, in characters.
-const LANGUAGE: usize = 300;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
 #[derive(Template)]
@@ -58,34 +56,6 @@ struct Comments {
     moderates: bool,
     /// Comments that this moderator leaves to colleagues, and why.
     recusals: HashMap<i64, Recusal>,
-}
-
-/// A comment as it stands on a page.
-#[derive(Clone, Debug)]
-pub(super) struct CommentView {
-    pub(super) id: i64,
-    pub(super) name: String,
-    pub(super) portrait: Portrait,
-    pub(super) by_author: bool,
-    pub(super) machine: String,
-    pub(super) posted: String,
-    pub(super) html: Html,
-    /// The language of the text, where it is known.
-    pub(super) lang: Option<&'static str>,
-    pub(super) removed: Option<Removed>,
-    pub(super) answers: Option<(i64, String)>,
-    pub(super) version: i64,
-    useful: i64,
-    opens: bool,
-    closes: usize,
-    continues: bool,
-}
-
-/// What a tombstone says.
-#[derive(Clone, Debug)]
-pub(super) struct Removed {
-    pub(super) sentence: String,
-    pub(super) rule: &'static str,
 }
 
 /// GET `/articles/{slug}`.
@@ -344,59 +314,4 @@ fn names(rows: &[Row]) -> Names {
         }
     }
     names
-}
-
-impl CommentView {
-    /// A comment in its place in a thread, below an article of this author.
-    pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
-        let Row { comment, answers, opens, closes, continues } = row;
-        let removed = match comment.state {
-            comment::State::Removed(reason) => {
-                Some(Removed { sentence: reason.tombstone(t), rule: reason.code() })
-            }
-            comment::State::Held | comment::State::Visible => None,
-        };
-        Self {
-            id: comment.id,
-            name: author_name(t, Some(&comment.author)),
-            portrait: comment.author.portrait(),
-            by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
-            machine: calendar.machine(comment.posted_at),
-            posted: t
-                .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
-            lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
-            html: comment.html,
-            removed,
-            answers: answers
-                .map(|answered| (answered.id, author_name(t, answered.author.as_ref()))),
-            version: comment.version,
-            useful: comment.useful,
-            opens,
-            closes,
-            continues,
-        }
-    }
-
-    /// What a button that answers it is called for those who hear the page.
-    pub(super) fn reply_to(&self, t: &Lang) -> String {
-        t.with("reply-to-name", &[("name", self.name.as_str().into())])
-    }
-
-    /// What a link that reports it is called for those who hear the page.
-    pub(super) fn reported_as(&self, t: &Lang) -> String {
-        t.with("report-of-name", &[("name", self.name.as_str().into())])
-    }
-
-    /// What its mark is called for those who hear the page.
-    fn found_useful(&self, t: &Lang) -> String {
-        t.with(
-            "useful-of-name",
-            &[("name", self.name.as_str().into()), ("count", self.useful.into())],
-        )
-    }
-
-    /// What its moderation is called for those who hear the page.
-    pub(super) fn judged_as(&self, t: &Lang) -> String {
-        t.with("moderate-name", &[("name", self.name.as_str().into())])
-    }
 }

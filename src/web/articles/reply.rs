@@ -5,8 +5,8 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use super::comment::CommentView;
 use super::form::CommentForm;
-use super::read::CommentView;
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::comment::{self, Comment};
