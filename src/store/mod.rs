@@ -81,6 +81,7 @@ mod undelivered;
 mod unsent_forms;
 mod upkeep;
 mod useful;
+mod values;
 mod watch;
 mod weeks;
 mod write_connection;
@@ -90,8 +91,7 @@ mod writing;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
-use jiff::Timestamp;
+use anyhow::anyhow;
 use sqlx::SqlitePool;
 
 pub use accounts::{AccountTaken, Credentials, NewAccount};
@@ -148,8 +148,9 @@ pub use writer::Writer;
 pub use writing::{Hand, Line as HistoryLine, Saved, SlugTaken, Version};
 
 use failure::Failure;
+use values::{is_taken, micros, moment, unknown};
 
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::generation::Generations;
 
 /// Everything that lasts.
@@ -385,26 +386,4 @@ impl From<sqlx::Error> for Error {
             },
         }
     }
-}
-
-/// Whether a statement failed because `column` (`accounts.email_key`) holds that value already.
-fn is_taken(error: &sqlx::Error, column: &str) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
-}
-
-/// A time as both databases keep it.
-fn micros(moment: Timestamp) -> i64 {
-    moment.as_microsecond()
-}
-
-/// A time read back.
-fn moment(micros: i64) -> Result<Timestamp> {
-    Ok(Timestamp::from_microsecond(micros).context("a time in the database is out of range")?)
-}
-
-/// A stored code that this version of the board does not know.
-fn unknown(what: &str, code: &str) -> Error {
-    Error::Internal(anyhow!("the database holds an unknown {what}: {code:?}"))
 }

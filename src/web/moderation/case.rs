@@ -7,9 +7,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::form_urlencoded;
 
+use super::labels::Labels;
 use super::notes::NoteView;
 use super::surroundings::{self, RoundView};
-use super::view::{CaseView, Labels};
+use super::view::CaseView;
 use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
 use crate::account::Role;
 use crate::app::App;

@@ -7,6 +7,7 @@ mod bulk;
 mod case;
 mod done;
 mod expunge;
+mod labels;
 mod log;
 mod namesakes;
 mod notes;

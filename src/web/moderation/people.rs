@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::labels::bans;
 use super::namesakes::{self, NamesakeView};
 use super::notes::{self, NoteView};
-use super::view::bans;
 use super::{decided, shell, surroundings};
 use crate::account::{Email, Role};
 use crate::app::App;

@@ -10,7 +10,8 @@ use url::form_urlencoded;
 
 use super::bulk::Bulk;
 use super::done::{Done, just_done};
-use super::view::{AppealView, CaseView, Labels};
+use super::labels::Labels;
+use super::view::{AppealView, CaseView};
 use super::{Problem, decided, noting, recusal};
 use crate::app::App;
 use crate::error::Result;

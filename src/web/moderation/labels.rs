@@ -1,0 +1,115 @@
+//! The words that every case on a page repeats, and the keys that stand for reasons.
+
+use crate::comment::Reason;
+use crate::locale::Lang;
+
+/// What every case of a page says: looked up once, not fifty times.
+pub(super) struct Labels {
+    pub(super) keep: String,
+    pub(super) show: String,
+    pub(super) remove: String,
+    pub(super) remove_for: String,
+    pub(super) restore: String,
+    pub(super) other: String,
+    pub(super) change: String,
+    pub(super) reason: String,
+    pub(super) choose: String,
+    pub(super) reasons: [(&'static str, String); Reason::ALL.len()],
+    pub(super) note: String,
+    pub(super) all: String,
+    pub(super) ban: String,
+    pub(super) bans: [(&'static str, String); 5],
+    pub(super) error: String,
+    pub(super) unproved: String,
+    pub(super) round: String,
+    pub(super) held: String,
+    pub(super) answers: String,
+    pub(super) expunge: String,
+    pub(super) expunged: String,
+    pub(super) handle: String,
+    /// The key that removes an insult, where single keys are on.
+    pub(super) keys: Option<String>,
+    /// The code of each reason, its word and the key that removes for it.
+    pub(super) keys_of_reasons: Vec<(&'static str, String, String)>,
+}
+
+/// How long somebody can be banned, by the code that a form sends.
+pub(super) fn bans(t: Lang) -> [(&'static str, String); 5] {
+    [
+        ("", t.say("ban-none")),
+        ("7", t.say("ban-week")),
+        ("30", t.say("ban-month")),
+        ("365", t.say("ban-year")),
+        ("forever", t.say("ban-forever")),
+    ]
+}
+
+impl Labels {
+    pub(super) fn new(t: Lang, keys_on: bool) -> Self {
+        Self {
+            keep: t.say("decide-keep"),
+            show: t.say("decide-show"),
+            remove: t.say("decide-remove"),
+            remove_for: t.say("decide-remove-for"),
+            restore: t.say("decide-restore"),
+            other: t.say("decide-other"),
+            change: t.say("decide-reason-change"),
+            reason: t.say("field-reason"),
+            choose: t.say("reason-choose"),
+            reasons: Reason::ALL.map(|reason| (reason.code(), t.say(reason.label()))),
+            note: t.say("field-note"),
+            all: t.say("field-all"),
+            ban: t.say("field-ban"),
+            bans: bans(t),
+            error: t.say("error-prefix"),
+            unproved: t.say("email-unproved"),
+            round: t.say("round-heading"),
+            held: t.say("case-held"),
+            answers: t.say("case-answers"),
+            expunge: t.say("expunge-link"),
+            expunged: t.say("case-expunged"),
+            handle: t.say("appeal-handle"),
+            keys: keys_on.then(|| t.say("key-insult")),
+            keys_of_reasons: Reason::ALL
+                .into_iter()
+                .filter_map(|reason| {
+                    Some((reason.code(), t.say(reason.label()), key_of(t, reason)?))
+                })
+                .collect(),
+        }
+    }
+
+    /// Each key that removes, with the code of its reason, as a script reads them.
+    pub(super) fn reason_keys(&self) -> String {
+        let pairs = self.keys_of_reasons.iter().map(|(code, _, key)| format!("{key}:{code}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The word of a reason, to begin a button with.
+    fn begin(&self, reason: Reason) -> &str {
+        self.reasons.iter().find(|(code, _)| *code == reason.code()).map_or("", |(_, word)| word)
+    }
+
+    pub(super) fn self_promotion(&self) -> &str {
+        self.begin(Reason::SelfPromotion)
+    }
+
+    pub(super) fn insult(&self) -> &str {
+        self.begin(Reason::Insult)
+    }
+}
+
+/// The key that removes a comment for a reason: the first letter of its word that is free, or one
+/// that sounds in it.
+fn key_of(t: Lang, reason: Reason) -> Option<String> {
+    match reason.code() {
+        "insult" => Some(t.say("key-insult")),
+        "illegal" => Some(t.say("key-illegal")),
+        "off-topic" => Some(t.say("key-off-topic")),
+        "self-promotion" => Some("p".to_owned()),
+        "spam" => Some("s".to_owned()),
+        "privacy" => Some("v".to_owned()),
+        "duplicate" => Some("d".to_owned()),
+        _ => None,
+    }
+}
