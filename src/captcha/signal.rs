@@ -1,4 +1,4 @@
-//! What can be done to a stretch of sound: another pitch, another length, duller or thinner. Samples are from -1 to 1; which
+//! What can be done to a stretch of sound: another pitch, another length. Samples are from -1 to 1; which
 //! stretch and how much is for others to say.
 
 use std::f32::consts::TAU;
@@ -125,54 +125,6 @@ fn most_alike(samples: &[f32], model: usize, range: std::ops::RangeInclusive<usi
         .0
 }
 
-/// Without most of what is above a frequency in Hz (one pole).
-pub fn duller(samples: &mut [f32], above: f32) {
-    let keep = 1.0 - (-TAU * above / f32::from(RATE)).exp();
-    let mut level = 0.0;
-    for sample in samples {
-        level += keep * (*sample - level);
-        *sample = level;
-    }
-}
-
-/// Without most of what is below a frequency in Hz (one pole).
-pub fn thinner(samples: &mut [f32], below: f32) {
-    let keep = 1.0 - (-TAU * below / f32::from(RATE)).exp();
-    let mut level = 0.0;
-    for sample in samples {
-        level += keep * (*sample - level);
-        *sample -= level;
-    }
-}
-
-/// With the octave around a frequency in Hz raised or lowered by so many dB (Bristow-Johnson's peaking filter, Q = 1).
-pub fn bent(samples: &mut [f32], around: f32, by: f32) {
-    let height = ratio(by / 2.0);
-    let (sin, cos) = (TAU * around / f32::from(RATE)).sin_cos();
-    let width = sin / 2.0;
-    let scale = 1.0 / (1.0 + width / height);
-    let (ahead, middle, behind, back) = (
-        (1.0 + width * height) * scale,
-        -2.0 * cos * scale,
-        (1.0 - width * height) * scale,
-        (1.0 - width / height) * scale,
-    );
-    let (mut first, mut second) = (0.0, 0.0);
-    for sample in samples {
-        let out = ahead * *sample + first;
-        first = middle * *sample - middle * out + second;
-        second = behind * *sample - back * out;
-        *sample = out;
-    }
-}
-
-/// With its echo from a wall: the same again, softer by a factor, so many samples later. As long as before.
-pub fn echoed(samples: &mut [f32], after: usize, softer: f32) {
-    for at in (after.max(1)..samples.len()).rev() {
-        samples[at] += softer * samples[at - after.max(1)];
-    }
-}
-
 /// Softer towards both ends over so many samples, so that a stretch cut out of another does not click.
 pub fn faded(samples: &mut [f32], over: usize) {
     let over = over.min(samples.len() / 2);
@@ -207,32 +159,6 @@ mod tests {
         assert_eq!(long.len(), seconds(1.1));
         assert!((238..=243).contains(&periods(&long)), "{}", periods(&long));
         assert!((decibel(loudness(&long) / loudness(&tone()))).abs() < 0.5);
-    }
-
-    #[test]
-    fn filters_take_away_their_side_of_a_tone() {
-        let (mut dull, mut thin) = (tone(), tone());
-        duller(&mut dull, 110.0);
-        thinner(&mut thin, 440.0);
-        assert!((-8.0..-6.0).contains(&decibel(loudness(&dull) / loudness(&tone()))));
-        assert!((-10.0..-6.0).contains(&decibel(loudness(&thin) / loudness(&tone()))));
-    }
-
-    #[test]
-    fn a_bend_raises_what_is_around_it_and_lets_the_rest_be() {
-        let (mut near, mut far) = (tone(), tone());
-        bent(&mut near, 220.0, 6.0);
-        bent(&mut far, 3_000.0, 6.0);
-        assert!((5.8..6.2).contains(&decibel(loudness(&near) / loudness(&tone()))));
-        assert!(decibel(loudness(&far) / loudness(&tone())).abs() < 0.2);
-    }
-
-    #[test]
-    fn an_echo_comes_later_and_once() {
-        let mut click = [1.0, 0.0, 0.0, 0.0, 0.0];
-        echoed(&mut click, 2, 0.5);
-        assert!((click.map(decibel)[2] + 6.0).abs() < 0.5);
-        assert!(click[4].abs() < 1e-6);
     }
 
     #[test]

@@ -1,9 +1,7 @@
-//! The sound of a code: its digits, each by another voice at another pitch and speed, above the murmur of the same voices saying
-//! nothing. Every sound is as long as every other, so that neither its length nor its size tells anything.
+//! The sound of a code: silence, a lead-in, then its digits, each by another voice, above a murmur of the same voices saying nothing.
 //!
-//! A person hears words and lets the rest be; a program that looks for where it is loud finds the murmur too, which swells between
-//! digits and gives way under them. `benches/attack/sound.py` measures how often a simple one gets a code; whoever changes a number
-//! here runs it.
+//! It is made for ears that strain already: the murmur is soft, steady and never a word. A program hears such digits as well
+//! (`benches/attack/sound.py`), as it reads pictures. Every sound is as long as every other.
 
 use std::io::Cursor;
 use std::ops::Range;
@@ -14,13 +12,13 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 
 use super::LENGTH;
-use super::signal::{self, RATE, as_f32, loudness, ratio, seconds, whole};
-use super::voices::{Voice, voices};
+use super::signal::{self, RATE, seconds};
+use super::voices::{Voice, lead, voices};
 use crate::locale::Lang;
 
-/// How long every sound is, in samples: nine seconds, so that six digits have room to be heard and typed one by one; and one sample,
-/// as a file with an odd number of bytes needs one more that not every program expects.
-pub const SAMPLES: usize = 9 * RATE as usize + 1;
+/// How long every sound is, in samples: thirteen seconds, so that six digits have room to be heard and typed one by one; and one
+/// sample, as a file with an odd number of bytes needs one more that not every program expects.
+pub const SAMPLES: usize = 13 * RATE as usize + 1;
 /// What is written: 8 bits are enough under a murmur, and half the bytes.
 const FORMAT: WavSpec = WavSpec {
     channels: 1,
@@ -28,64 +26,48 @@ const FORMAT: WavSpec = WavSpec {
     bits_per_sample: 8,
     sample_format: SampleFormat::Int,
 };
+/// Silence before anything is heard, in seconds: players swallow the beginning.
+const SILENCE: f32 = 0.5;
+/// The pause after the lead-in, in seconds.
+const PAUSE: f32 = 0.8;
 /// How much slower or faster than recorded a voice is played, its pitch with it.
-const PITCH: Range<f32> = 0.8..1.22;
-/// How much longer or shorter a digit then becomes at that pitch.
-const STRETCH: Range<f32> = 0.85..1.25;
-/// How many parts of the spectrum of a voice are raised or lowered.
-const BENDS: usize = 3;
-/// Where they are, in Hz.
-const BEND_AT: Range<f32> = 300.0..3_500.0;
-/// By how much they are raised, in dB.
-const BEND: Range<f32> = -12.0..12.0;
-/// How many echoes a digit has.
-const ECHOES: usize = 2;
-/// When an echo comes, in seconds.
-const ECHO_AFTER: Range<f32> = 0.01..0.07;
-/// How loud an echo is, as a share.
-const ECHO: Range<f32> = 0.2..0.5;
-/// How loud the usual digit is, in dB under full scale; the whole is made as loud as fits at the end.
-const USUAL: f32 = -20.0;
-/// How far apart in loudness digits are, in dB.
-const GAIN: Range<f32> = -3.0..3.0;
-/// How far a digit is above the murmur under it, in dB. Good ears follow digits in steady noise down to -9 dB (Smits, Goverts and
-/// Festen, 2013); a voice made by a program, among voices, and ears that are not so good need far more.
-const CLEARANCE: Range<f32> = 4.0..6.0;
-/// How loud the murmur is between digits, in dB against the usual digit: now and then as loud, or loudness would tell where they are.
-const SWELL: Range<f32> = -5.0..1.0;
-/// Where one swell of the murmur begins after the last, in seconds.
-const SWELLS: Range<f32> = 0.15..0.5;
-/// The least silence between digits, in seconds.
-const GAP: f32 = 0.25;
-/// How many fragments sound at once in the murmur: fewer can be told apart, more become a hiss that is easily filtered out.
-const CROWD: usize = 3;
+const PITCH: Range<f32> = 0.92..1.08;
+/// How much longer than recorded a digit then becomes at that pitch.
+const STRETCH: Range<f32> = 1.0..1.15;
+/// How loud a digit is, in dB under full scale; the whole is made as loud as fits at the end.
+const LOUD: f32 = -20.0;
+/// How far the murmur is below the digits, in dB. Good ears follow digits in steady noise down to -9 dB (Smits, Goverts and Festen,
+/// 2013); voices made by a program, and ears that are not so good, need far more.
+const CLEARANCE: f32 = 10.0;
+/// How many fragments sound at once in the murmur: fewer can be told apart.
+const CROWD: usize = 4;
 /// How long a fragment of the murmur is, in seconds.
-const FRAGMENT: Range<f32> = 0.18..0.38;
-/// How far apart in loudness fragments are, in dB.
-const FRAGMENT_GAIN: Range<f32> = -6.0..6.0;
-/// How often a fragment is played backwards: not always, as programs learn what backwards sounds like.
-const BACKWARDS: f64 = 0.5;
-/// How much slower or faster than recorded a fragment is played: much as digits are, or pitch would tell them apart.
-const FRAGMENT_PITCH: Range<f32> = 0.8..1.25;
+const FRAGMENT: Range<f32> = 0.12..0.22;
 
 /// A WAV of [`SAMPLES`] in which `answer`, six digits, is spoken.
 pub fn speak(answer: &str, lang: Lang, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     let digits = digits(answer)?;
     let voices = voices(lang);
     let spoken = spoken(&digits, voices, rng);
-    let places = lay_out(&spoken, rng);
-    // The murmur is drawn from all digits, whatever the answer is: what it lacks would tell what the answer has.
-    let mut sound = murmur(voices, rng);
-    let level = levels(&sound, &spoken, &places, rng);
-    for (sample, level) in sound.iter_mut().zip(level) {
-        *sample *= level;
-    }
-    for (digit, start) in spoken.iter().zip(places) {
-        for (sample, said) in sound[start..].iter_mut().zip(digit) {
-            *sample += said;
-        }
+    let lead_in = lead(lang);
+    let begin = seconds(SILENCE) + lead_in.len() + seconds(PAUSE);
+    let mut sound = vec![0.0; SAMPLES];
+    lay(&mut sound, seconds(SILENCE), lead_in);
+    let mut murmur = murmur(SAMPLES - begin + seconds(PAUSE / 2.0), voices, rng);
+    signal::set(&mut murmur, LOUD - CLEARANCE);
+    signal::faded(&mut murmur, seconds(PAUSE / 2.0));
+    lay(&mut sound, begin - seconds(PAUSE / 2.0), &murmur);
+    for (digit, start) in spoken.iter().zip(places(&spoken, begin)?) {
+        lay(&mut sound, start, digit);
     }
     wav(&sound)
+}
+
+/// Adds a stretch of sound to another, from a sample on.
+fn lay(sound: &mut [f32], start: usize, stretch: &[f32]) {
+    for (sample, said) in sound[start..].iter_mut().zip(stretch) {
+        *sample += said;
+    }
 }
 
 fn digits(answer: &str) -> anyhow::Result<Vec<u8>> {
@@ -107,16 +89,8 @@ fn spoken(digits: &[u8], voices: &[Voice], rng: &mut StdRng) -> Vec<Vec<f32>> {
             last = another(last, voices.len(), rng);
             let mut said = signal::faster(voices[last].says(*digit), rng.random_range(PITCH));
             said = signal::stretched(&said, rng.random_range(STRETCH));
-            colour(&mut said, rng);
-            for _ in 0..ECHOES {
-                signal::echoed(
-                    &mut said,
-                    seconds(rng.random_range(ECHO_AFTER)),
-                    rng.random_range(ECHO),
-                );
-            }
             signal::faded(&mut said, seconds(0.005));
-            signal::set(&mut said, USUAL + rng.random_range(GAIN));
+            signal::set(&mut said, LOUD);
             said
         })
         .collect()
@@ -127,52 +101,31 @@ fn another(last: usize, of: usize, rng: &mut StdRng) -> usize {
     if last >= of { rng.random_range(0..of) } else { (last + rng.random_range(1..of)) % of }
 }
 
-/// A telephone, a thick door, a bathroom: filters that people hear through.
-fn colour(samples: &mut [f32], rng: &mut StdRng) {
-    if rng.random() {
-        signal::duller(samples, rng.random_range(1_500.0..4_500.0));
-    } else {
-        signal::thinner(samples, rng.random_range(60.0..500.0));
-    }
-    for _ in 0..BENDS {
-        signal::bent(samples, rng.random_range(BEND_AT), rng.random_range(BEND));
-    }
+/// Where each digit begins: as far apart as the time allows, for whoever types along.
+fn places(spoken: &[Vec<f32>], begin: usize) -> anyhow::Result<Vec<usize>> {
+    let taken: usize = begin + spoken.iter().map(Vec::len).sum::<usize>();
+    let free = SAMPLES.checked_sub(taken).context("six digits take longer than a sound")?;
+    let gap = free / spoken.len().max(1);
+    let mut next = begin;
+    let place = |digit: &Vec<f32>| {
+        let place = next;
+        next += digit.len() + gap;
+        place
+    };
+    Ok(spoken.iter().map(place).collect())
 }
 
-/// Where each digit begins: the time that is free is shared out by chance before, between and after them.
-fn lay_out(spoken: &[Vec<f32>], rng: &mut StdRng) -> Vec<usize> {
-    let gap = seconds(GAP);
-    let taken: usize = spoken.iter().map(|digit| digit.len() + gap).sum::<usize>() + gap;
-    let free = as_f32(SAMPLES.saturating_sub(taken));
-    let shares: Vec<f32> = (0..=spoken.len()).map(|_| rng.random_range(0.2..1.0)).collect();
-    let total: f32 = shares.iter().sum();
-    let mut start = 0;
-    spoken
-        .iter()
-        .zip(shares)
-        .map(|(digit, share)| {
-            let place = start + gap + whole(free * share / total);
-            start = place + digit.len();
-            place
-        })
-        .collect()
-}
-
-/// Pieces of recordings from start to end, several at once, backwards or at another pitch: speech, but no words.
-fn murmur(voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
-    let mut sound = vec![0.0; SAMPLES];
+/// Pieces of recordings from start to end, several at once, half of them backwards: speech, but no words. They are drawn from all
+/// digits, whatever the answer is: what they lacked would tell what the answer has.
+fn murmur(length: usize, voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
+    let mut sound = vec![0.0; length];
     for _ in 0..CROWD {
-        // Everybody has begun before the sound does, or all would begin at once.
         let mut end = 0;
-        while end < SAMPLES {
+        while end < length {
             let piece = fragment(voices, rng);
-            let overlap = piece.len() / 4;
-            let begin = end.saturating_sub(overlap);
-            let skip = if end == 0 { rng.random_range(0..piece.len() / 2) } else { 0 };
-            for (sample, said) in sound[begin..].iter_mut().zip(&piece[skip..]) {
-                *sample += said;
-            }
-            end = begin + piece.len() - skip;
+            let begin = end - end.min(piece.len() / 4);
+            lay(&mut sound, begin, &piece);
+            end = begin + piece.len();
         }
     }
     sound
@@ -181,61 +134,16 @@ fn murmur(voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
 /// A piece of a recording that is no word any more.
 fn fragment(voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
     let said = voices[rng.random_range(0..voices.len())].says(rng.random_range(0..10));
-    let backwards = rng.random_bool(BACKWARDS);
-    // Half a word is not taken for a word; backwards none is.
-    let most = if backwards { said.len() } else { said.len() * 3 / 5 };
-    let length = seconds(rng.random_range(FRAGMENT)).min(most);
+    let length = seconds(rng.random_range(FRAGMENT)).min(said.len() / 2);
     let start = rng.random_range(0..=said.len() - length);
-    let mut piece = signal::faster(&said[start..start + length], rng.random_range(FRAGMENT_PITCH));
-    if backwards {
+    let mut piece = said[start..start + length].to_vec();
+    if rng.random() {
         piece.reverse();
     }
-    colour(&mut piece, rng);
     let over = piece.len() / 4;
     signal::faded(&mut piece, over);
-    signal::set(&mut piece, USUAL + rng.random_range(FRAGMENT_GAIN));
+    signal::set(&mut piece, LOUD);
     piece
-}
-
-/// By how much to multiply each sample of the murmur: under a digit as its clearance asks, elsewhere swelling and falling.
-fn levels(murmur: &[f32], spoken: &[Vec<f32>], places: &[usize], rng: &mut StdRng) -> Vec<f32> {
-    let usual = loudness(murmur).max(1e-3);
-    let mut points = Vec::new();
-    let mut busy = 0;
-    for (digit, &start) in spoken.iter().zip(places) {
-        swell(busy, start, usual, &mut points, rng);
-        let end = start + digit.len();
-        let under = loudness(&murmur[start..end]).max(usual / 4.0);
-        let level = loudness(digit) / ratio(rng.random_range(CLEARANCE)) / under;
-        points.extend([(start, level), (end, level)]);
-        busy = end;
-    }
-    swell(busy, SAMPLES, usual, &mut points, rng);
-    between(&points)
-}
-
-/// Points of the curve of loudness from one place to another.
-fn swell(from: usize, to: usize, usual: f32, points: &mut Vec<(usize, f32)>, rng: &mut StdRng) {
-    let margin = seconds(0.04);
-    let mut at = if from == 0 { 0 } else { from + margin };
-    while at + margin <= to {
-        points.push((at, ratio(USUAL + rng.random_range(SWELL)) / usual));
-        at += seconds(rng.random_range(SWELLS));
-    }
-}
-
-/// A level for every sample: straight lines from point to point.
-fn between(points: &[(usize, f32)]) -> Vec<f32> {
-    let mut levels = Vec::with_capacity(SAMPLES);
-    for pair in points.windows(2) {
-        let ((from, low), (to, high)) = (pair[0], pair[1]);
-        levels.extend(
-            (from..to).map(|at| low + (high - low) * as_f32(at - from) / as_f32(to - from)),
-        );
-    }
-    let last = points.last().map_or(0.0, |(_, level)| *level);
-    levels.resize(SAMPLES, last);
-    levels
 }
 
 /// The file, as loud as fits.
@@ -255,7 +163,7 @@ fn wav(sound: &[f32]) -> anyhow::Result<Vec<u8>> {
 mod tests {
     use rand::SeedableRng;
 
-    use super::super::signal::decibel;
+    use super::super::signal::{decibel, loudness, ratio};
     use super::*;
 
     fn sound(answer: &str, lang: Lang, chance: u64) -> Vec<u8> {
@@ -299,24 +207,28 @@ mod tests {
     }
 
     #[test]
-    fn digits_keep_apart_and_stand_out_from_a_murmur_that_never_stops() {
-        for chance in 0..20 {
-            let mut rng = StdRng::seed_from_u64(chance);
-            let voices = voices(Lang::Nl);
-            let spoken = spoken(&[8, 0, 8, 9, 2, 8], voices, &mut rng);
-            let places = lay_out(&spoken, &mut rng);
-            let mut sound = murmur(voices, &mut rng);
-            let levels = levels(&sound, &spoken, &places, &mut rng);
-            sound.iter_mut().zip(levels).for_each(|(sample, level)| *sample *= level);
-            let mut free = 0;
-            for (digit, start) in spoken.iter().zip(places) {
-                assert!(start >= free + seconds(GAP) - 1);
-                free = start + digit.len();
-                let above = decibel(loudness(digit) / loudness(&sound[start..free]));
-                assert!((3.5..=6.5).contains(&above), "{above} dB");
+    fn a_code_begins_with_silence_and_words_and_its_digits_stand_out() {
+        for lang in [Lang::Nl, Lang::En] {
+            for chance in 0..20 {
+                let mut rng = StdRng::seed_from_u64(chance);
+                let spoken = spoken(&[8, 0, 8, 9, 2, 8], voices(lang), &mut rng);
+                let begin = seconds(SILENCE + PAUSE) + lead(lang).len();
+                let mut free = begin;
+                for (digit, start) in spoken.iter().zip(places(&spoken, begin).unwrap()) {
+                    assert!(start == begin || start >= free + seconds(0.6), "{start} {free}");
+                    free = start + digit.len();
+                }
+                assert!(free <= SAMPLES);
+                let mut noise = murmur(SAMPLES, voices(lang), &mut rng);
+                signal::set(&mut noise, LOUD - CLEARANCE);
+                // As steady as ten hundredths of a second can tell: no word stands out of it.
+                for part in noise[seconds(0.2)..].chunks_exact(seconds(0.25)) {
+                    let above = decibel(loudness(part) / ratio(LOUD - CLEARANCE));
+                    assert!((-6.0..=5.0).contains(&above), "{above} dB");
+                }
             }
-            assert!(free + seconds(GAP) <= SAMPLES);
-            assert!(sound.chunks_exact(seconds(0.25)).all(|part| loudness(part) > ratio(-40.0)));
+            let file = sound("808928", lang, 1);
+            assert!(file[44..44 + seconds(SILENCE)].iter().all(|sample| *sample == 128));
         }
     }
 }

@@ -47,6 +47,27 @@ static VOICES: LazyLock<[Vec<Voice>; 2]> = LazyLock::new(|| {
     })
 });
 
+/// The words before the digits, in each language.
+static LEADS: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| {
+    [Lang::Nl, Lang::En].map(|lang| {
+        lead_of(lang).expect("the recordings in the binary are whole: a test decodes them all")
+    })
+});
+
+/// Returns what is said before the digits of a code in this language.
+pub fn lead(lang: Lang) -> &'static [f32] {
+    match lang {
+        Lang::Nl => &LEADS[0],
+        Lang::En => &LEADS[1],
+    }
+}
+
+fn lead_of(lang: Lang) -> anyhow::Result<Vec<f32>> {
+    let path = format!("{}/lead.wav", lang.code());
+    let file = Files::get(&path).with_context(|| format!("{path} is not there"))?;
+    samples(&file.data).with_context(|| format!("{path} cannot be used"))
+}
+
 /// Everybody who speaks this language, always in the same order.
 pub fn voices(lang: Lang) -> &'static [Voice] {
     match lang {
