@@ -266,6 +266,7 @@ impl Store {
                     .bind(moderator)
                     .bind(micros(now))
                     .bind(ban.ends_at.map(micros))
+                    .bind(None::<i64>)
                     .fetch_one(&mut *tx)
                     .await?;
                 let id = Some(id.to_string());
