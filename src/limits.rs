@@ -21,10 +21,26 @@ pub enum Deed {
     CommentEmail,
     /// A comment accepted without a code because it could not be read, by network.
     Unreadable,
+    /// A comment accepted without a code, by the networks around.
+    UnreadableAround,
+    /// Comments accepted without a code, all together.
+    UnreadableAll,
     /// A guest's comment that was accepted, by the networks around.
     CommentAround,
     /// Guests' comments that readers see at once, all together; what is more waits for a moderator.
     Shown,
+    /// A comment of a guest nobody knows that readers see at once, by network.
+    ShownAddress,
+    /// The same, by network, over hours.
+    ShownAddressHour,
+    /// The same, by the /24 or /56 it is in.
+    ShownSite,
+    /// The same, by the /48 of an IPv6 network.
+    ShownAround,
+    /// The same, all together in an hour, while no moderator is there.
+    ShownHour,
+    /// The same, all together in a day, while no moderator is there.
+    ShownDay,
     /// Guests' comments that were accepted, all together.
     CommentAll,
     /// Asking for a picture, by network.
@@ -35,8 +51,16 @@ pub enum Deed {
     PictureAll,
     /// Asking for a sound, by network.
     Sound,
+    /// Asking for a sound, by site: the /56 of an IPv6 network.
+    SoundSite,
+    /// Asking for a sound, by the networks around.
+    SoundAround,
     /// Asking for a sound, all together.
     SoundAll,
+    /// A code that was not answered, by browser.
+    Unanswered,
+    /// A code that was not answered, by network.
+    UnansweredAddress,
     /// A wrong answer to a code, by network.
     Fail,
     /// A wrong answer to a code, by the networks around.
@@ -93,20 +117,32 @@ pub struct Rule {
 }
 
 /// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
-const STANDARD: [(Deed, &str, i32, u64); 35] = [
+const STANDARD: [(Deed, &str, i32, u64); 47] = [
     (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
     (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
     (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
     (Deed::Unreadable, "unreadable", 3, 1_200_000), // every one of these costs a moderator's time
+    (Deed::UnreadableAround, "unreadable_around", 12, 300_000), // four times as many as one address
+    (Deed::UnreadableAll, "unreadable_all", 60, 60_000), // counted apart: however many there are, others comment on
     (Deed::CommentAround, "comment_around", 48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
     (Deed::Shown, "shown", 200, 6_000), // a lively board in an hour; nobody reads ten a minute for long
+    (Deed::ShownAddress, "shown_address", 3, 600_000), // who has more to say to strangers confirms an address
+    (Deed::ShownAddressHour, "shown_address_hour", 6, 3_600_000), // six in any hour
+    (Deed::ShownSite, "shown_site", 6, 300_000),       // a household or an office, twice over
+    (Deed::ShownAround, "shown_around", 24, 75_000),   // a corner of a provider
+    (Deed::ShownHour, "shown_hour", 5, 240_000),       // twenty in any hour that nobody looks
+    (Deed::ShownDay, "shown_day", 20, 2_160_000),      // sixty in any day that nobody looks
     (Deed::CommentAll, "comment_all", 600, 4_000), // what moderators could still find their way through the next morning
     (Deed::Picture, "picture", 120, 1_000), // a picture costs some milliseconds; one a second is beyond any reader
     (Deed::PictureAround, "picture_around", 480, 250), // four readers a second behind one provider
     (Deed::PictureAll, "picture_all", 1_500, 8), // 125 a second keep a third of one core busy
     (Deed::Sound, "sound", 20, 15_000), // nobody listens to more; a sound is easier for a program than a picture
-    (Deed::SoundAll, "sound_all", 120, 200), // five a second keep a tenth of one core busy
-    (Deed::Fail, "fail", 20, 90_000),   // mistyping twice is common, twenty times is a program
+    (Deed::SoundSite, "sound_site", 40, 8_000), // a provider gives a subscriber up to 256 networks
+    (Deed::SoundAround, "sound_around", 80, 4_000), // four readers who listen to all they may
+    (Deed::SoundAll, "sound_all", 600, 100), // ten a second keep a tenth of one core busy
+    (Deed::Unanswered, "unanswered", 8, 100_000), // six besides the one that is answered and the one looked ahead for; a program that picks the easiest asks for many
+    (Deed::UnansweredAddress, "unanswered_address", 22, 30_000), // the same for an office
+    (Deed::Fail, "fail", 20, 90_000), // mistyping twice is common, twenty times is a program
     (Deed::FailAround, "fail_around", 80, 20_000), // the same for a corner of a provider
     (Deed::AskLink, "ask_link", 24, 60_000), // a class that registers together; a script that mails strangers soon waits
     (Deed::AskLinkEmail, "ask_link_email", 4, 900_000), // nobody wants more than a few such mails, asked for or not

@@ -4,20 +4,18 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-use crate::captcha::{Picture, Style};
+use crate::captcha::Picture;
 use crate::picture::{self, Developed, Purpose, Refusal};
 
 /// Pictures kept ready: a burst of readers at one article, in two thirds of a megabyte.
 const STOCK: usize = 96;
 
-/// What pictures look like here, and those that are ready.
+/// Pictures that are ready.
 #[derive(Debug, Default)]
 pub struct Press {
-    /// The style of this board, once it is known.
-    pub style: OnceCell<Style>,
     stock: Mutex<Vec<Picture>>,
     taken: Notify,
 }

@@ -7,15 +7,12 @@ mod layout;
 mod shape;
 mod signal;
 pub mod sound;
-mod style;
+mod typefaces;
 mod voices;
 
 use jiff::SignedDuration;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-
-pub use image::Level;
-pub use style::Style;
 
 use crate::locale::Lang;
 
@@ -41,15 +38,10 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// A picture in a style, all else from chance; some milliseconds of work.
-    pub fn draw(
-        style: &Style,
-        level: Level,
-        code: [u8; LENGTH],
-        seed: [u8; 32],
-    ) -> anyhow::Result<Self> {
+    /// A picture, all of it from chance; some milliseconds of work.
+    pub fn draw(code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
         let answer = answer(code);
-        let png = image::draw(&answer, style, level, &mut StdRng::from_seed(seed))?;
+        let png = image::draw(&answer, &mut StdRng::from_seed(seed))?;
         Ok(Self { answer, png })
     }
 }
@@ -105,9 +97,9 @@ mod tests {
     #[test]
     fn every_character_is_in_every_typeface() {
         for letter in ALPHABET {
-            assert!(style::has(char::from(*letter)));
+            assert!(typefaces::have(char::from(*letter)));
         }
-        assert!(!style::has('0'));
+        assert!(!typefaces::have('0'));
     }
 
     #[test]

@@ -1,7 +1,5 @@
-//! Outlines in the plane: letters, ribbons and blobs as closed chains of short straight pieces, so that any smooth map can bend
+//! Outlines in the plane: letters and ribbons as closed chains of short straight pieces, so that any smooth map can bend
 //! them without blurring. Units are pixels, y grows downward.
-
-use std::f32::consts::TAU;
 
 use ab_glyph::{Font, FontRef, OutlineCurve};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
@@ -68,18 +66,6 @@ impl Shape {
             back.push(point(here.x - nx, here.y - ny));
         }
         border.extend(back.into_iter().rev());
-        Self::closed(&border)
-    }
-
-    /// A round thing about a middle, its radius given as a function of the angle.
-    pub fn blob(middle: Point, radius: impl Fn(f32) -> f32, steps: u16) -> Self {
-        let border: Vec<Point> = (0..steps)
-            .map(|step| {
-                let angle = TAU * f32::from(step) / f32::from(steps);
-                let radius = radius(angle);
-                point(middle.x + radius * angle.cos(), middle.y + radius * angle.sin())
-            })
-            .collect();
         Self::closed(&border)
     }
 

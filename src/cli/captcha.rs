@@ -4,15 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{CHANCE, open};
-use crate::captcha::{Level, Picture, Sound, Style};
+use super::CHANCE;
+use crate::captcha::{Picture, Sound};
 use crate::config::Config;
 
-/// Makes so many pictures in the style of this board, or sounds in its language.
-pub(super) async fn samples(config: &Config, count: u32, folder: &Path, sound: bool) -> Result<()> {
-    let store = open(config).await?;
-    let style = Style::of(store.secret(&CHANCE.draw()).await?);
-    store.close().await;
+/// Makes so many pictures or sounds in its language.
+pub(super) fn samples(config: &Config, count: u32, folder: &Path, sound: bool) -> Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("{} could not be made", folder.display()))?;
     for number in 1..=count {
@@ -20,7 +17,7 @@ pub(super) async fn samples(config: &Config, count: u32, folder: &Path, sound: b
             let sound = Sound::speak(config.site.lang, CHANCE.draw(), CHANCE.draw())?;
             (sound.answer, "wav", sound.wav)
         } else {
-            let picture = Picture::draw(&style, Level::Usual, CHANCE.draw(), CHANCE.draw())?;
+            let picture = Picture::draw(CHANCE.draw(), CHANCE.draw())?;
             (picture.answer, "png", picture.png)
         };
         let file = folder.join(format!("{answer}_{number}.{end}"));

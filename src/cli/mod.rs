@@ -113,7 +113,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Secrets(command) => secrets::run(command, &config()?).await,
         Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
         Command::CaptchaSamples { count, folder, sound } => {
-            captcha::samples(&config()?, count, &folder, sound).await
+            captcha::samples(&config()?, count, &folder, sound)
         }
         Command::Check { mend } => upkeep::check(&config()?, mend).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,

@@ -16,7 +16,6 @@ use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::app::App;
-use crate::captcha::Level;
 use crate::error::Result;
 use crate::web::{self, SESSION_IDLE};
 
@@ -126,7 +125,7 @@ pub async fn check_file(app: App) {
 /// Makes pictures of codes ahead, and again whenever one was taken, until the task is ended.
 pub async fn stock(app: App) {
     loop {
-        let more = match web::draw_code(&app, Level::Usual).await {
+        let more = match web::draw_code(&app).await {
             Ok(picture) => app.press.put(picture),
             Err(error) => {
                 tracing::warn!(%error, "no picture could be made ahead; they are made when they are asked for");

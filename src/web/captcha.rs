@@ -13,9 +13,10 @@ use http_range_header::parse_range_header;
 use super::page::CachePolicy;
 use super::session::{Visitor, remembering};
 use crate::app::App;
-use crate::captcha::{self, Level, Picture, Sound, Style};
-use crate::error::Result;
-use crate::limits::{Deed, neighbourhood};
+use crate::captcha::{self, Picture, Sound};
+use crate::error::{Error, Result};
+use crate::gate::Permit;
+use crate::limits::{Deed, neighbourhood, site};
 use crate::store::{Kind, Making};
 
 /// Characters of a query by which a sound is told from others: a moment in milliseconds, and room.
@@ -24,19 +25,15 @@ const ADDRESS_MAX: usize = 64;
 /// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
-    let asked = [
-        (Deed::Picture, network),
-        (Deed::PictureAround, &neighbourhood(network)),
-        (Deed::PictureAll, ""),
-    ];
-    app.gate.take(&asked, app.now()).await?.spend();
-    let level = level(&app, &visitor).await?;
-    let ready = if level == Level::Usual { app.press.take() } else { None };
-    let picture = match ready {
+    let around = neighbourhood(network);
+    let shared = [(Deed::PictureAround, around.as_str()), (Deed::PictureAll, "")];
+    within_limits(&app, (Deed::Picture, network), &shared).await?;
+    let picture = match app.press.take() {
         Some(ready) => ready,
-        None => draw(&app, level).await?,
+        None => draw(&app).await?,
     };
     let (browser, fresh) = visitor.known_by(&app);
+    unanswered(&app, &visitor, &browser).await?;
     app.store.add_challenge(&browser, Kind::Picture, &picture.answer, app.now()).await?;
     let file = ([(header::CONTENT_TYPE, "image/png")], picture.png).into_response();
     Ok(remembering(file, &app, fresh))
@@ -58,18 +55,21 @@ pub(super) async fn sound(
         && let Some((answer, seed)) =
             app.store.sound(browser, &address, app.now() - captcha::LIFETIME).await?
     {
-        let asked = [(Deed::SoundPart, network), (Deed::SoundAll, "")];
-        app.gate.take(&asked, app.now()).await?.spend();
+        within_limits(&app, (Deed::SoundPart, network), &[(Deed::SoundAll, "")]).await?;
         let lang = app.lang();
         let sound = speak(move || Sound::again(lang, answer, seed)).await?;
         return Ok(part(range, sound.wav));
     }
-    app.gate.take(&[(Deed::Sound, network), (Deed::SoundAll, "")], app.now()).await?.spend();
+    let (around, site) = (neighbourhood(network), site(network));
+    let mut shared = vec![(Deed::SoundAround, around.as_str()), (Deed::SoundAll, "")];
+    shared.extend(site.as_deref().map(|site| (Deed::SoundSite, site)));
+    within_limits(&app, (Deed::Sound, network), &shared).await?;
     let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
     let sound = speak(move || Sound::speak(lang, code, seed)).await?;
     let (browser, fresh) = visitor.known_by(&app);
     let making = Making { address: &address, seed: &seed };
     let challenge = (sound.answer.as_str(), Some(making));
+    unanswered(&app, &visitor, &browser).await?;
     app.store.add_made_challenge(&browser, Kind::Sound, challenge, app.now()).await?;
     Ok(remembering(part(range, sound.wav), &app, fresh))
 }
@@ -111,27 +111,35 @@ fn index(place: u64) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
 }
 
-/// A picture in the style of this board, drawn now.
-pub(crate) async fn draw(app: &App, level: Level) -> Result<Picture> {
-    let style = app
-        .press
-        .style
-        .get_or_try_init(async || app.store.secret(&app.chance()).await.map(Style::of))
-        .await?
-        .clone();
+/// Takes what one network may ask for, and what it shares with others. That others took what is shared is no reason to refuse
+/// whoever asked for little: a flood came from elsewhere.
+async fn within_limits(app: &App, own: (Deed, &str), shared: &[(Deed, &str)]) -> Result<()> {
+    let now = app.now();
+    let permit = app.gate.take(&[own], now).await?;
+    match app.gate.take(shared, now).await {
+        Ok(taken) => taken.spend(),
+        Err(Error::TooMany(_)) if !app.gate.is_half_spent(own.0, own.1, now) => {}
+        Err(other) => return Err(other),
+    }
+    permit.spend();
+    Ok(())
+}
+
+/// A picture, drawn now.
+pub(crate) async fn draw(app: &App) -> Result<Picture> {
     let (code, seed) = (app.chance(), app.chance());
-    let drawing = tokio::task::spawn_blocking(move || Picture::draw(&style, level, code, seed));
+    let drawing = tokio::task::spawn_blocking(move || Picture::draw(code, seed));
     Ok(drawing.await.context("drawing a code")??)
 }
 
-/// Easier for a browser that proved an address lately, harder for a network whose answers are mostly wrong.
-async fn level(app: &App, visitor: &Visitor) -> Result<Level> {
-    if app.gate.is_half_spent(Deed::Fail, &visitor.network, app.now()) {
-        return Ok(Level::Hard);
+/// Counts a code that was asked for until it is answered.
+async fn unanswered(app: &App, visitor: &Visitor, browser: &[u8; 32]) -> Result<()> {
+    for (deed, who) in [
+        (Deed::Unanswered, hex::encode(browser)),
+        (Deed::UnansweredAddress, visitor.network.clone()),
+    ] {
+        let taken = app.gate.take_if_left(&[(deed, &who)], app.now()).await?;
+        taken.into_iter().for_each(Permit::spend);
     }
-    let proved = match &visitor.browser {
-        Some(browser) => app.store.is_proved(browser).await?,
-        None => false,
-    };
-    Ok(if proved { Level::Easy } else { Level::Usual })
+    Ok(())
 }
