@@ -12,6 +12,7 @@
 
 // Rules.
 pub mod account;
+pub mod admission;
 pub mod appeal;
 pub mod article;
 pub mod ban;

@@ -216,7 +216,8 @@ impl<'a> Rules<'a> {
                 add(rule, &text[places[index].clone()]);
             }
         }
-        let hosts = html.link_hosts();
+        let mut hosts = html.link_hosts();
+        hosts.extend(contact(name));
         for (rule, pattern) in &self.hosts {
             let below = format!(".{pattern}");
             let is_meant = |host: &str| host == pattern || host.ends_with(&below);
@@ -231,6 +232,30 @@ impl<'a> Rules<'a> {
         }
         found
     }
+}
+
+/// Digits of the shortest telephone number.
+const PHONE_MIN: usize = 7;
+
+/// Returns where a name leads to: the host of a link or an address in it, or a telephone number. A person is called nothing of the
+/// kind.
+pub fn contact(name: &str) -> Option<String> {
+    let plain = fold(name);
+    let host = |word: &str| {
+        let word = word.rsplit(['@', '/']).next().unwrap_or_default().trim_end_matches('.');
+        let (before, end) = word.rsplit_once('.')?;
+        let is_host = before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && before.chars().filter(char::is_ascii_alphanumeric).count() > 1
+            && end.len() > 1
+            && end.chars().all(|c| c.is_ascii_alphabetic());
+        is_host.then(|| word.trim_start_matches("www.").to_owned())
+    };
+    // Behind the host of an address with a path only the path is left: the parts are tried from the front too.
+    let words = plain.split(|c: char| c.is_whitespace() || "()[]<>|,;:/".contains(c));
+    words.into_iter().find_map(host).or_else(|| {
+        let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+        (digits.len() >= PHONE_MIN).then_some(digits)
+    })
 }
 
 /// Whether a word is the one looked for; `*` at the end of that stands for any ending.
@@ -356,6 +381,23 @@ mod tests {
             (Kind::Word, ""),
         ] {
             assert!(super::pattern(kind, typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_leads_somewhere_counts_as_a_link() {
+        for (name, leads) in [
+            ("Koop bij kwakzalver.example", Some("kwakzalver.example")),
+            ("https://www.kwakzalver.example/nu", Some("kwakzalver.example")),
+            ("piet@post.example", Some("post.example")),
+            ("Bel 06-1234 5678", Some("0612345678")),
+            ("(kwakzalver.example)", Some("kwakzalver.example")),
+            ("J.R.R. Tolkien", None),
+            ("Dr. De Vries", None),
+            ("Sanne 1984", None),
+            ("M. van den Berg", None),
+        ] {
+            assert_eq!(contact(name).as_deref(), leads, "{name}");
         }
     }
 }

@@ -117,6 +117,8 @@ form-logged-out = Your session ended while you were writing. Your text is not lo
 form-logged-out-link = Log in and go on
 form-too-many-heading = You have sent a lot in a short time
 form-too-many = Try again in { $wait }; your text is still in the form.
+form-crowded-heading = Too much has been sent from other places
+form-crowded = So many comments from new writers are coming in that yours does not fit in now. That is not your doing, and your text is still in the form. Send it at the bottom with a confirmation by e-mail, or try again in { $wait }.
 form-trap = A field that must stay empty was filled in, perhaps by a program. Please send your comment again
 form-terms = What you post stays: you cannot change or delete it later. We remove insults and self-promotion, and say why: see the [house rules]. By commenting you agree to the [terms].
 form-post = Post comment
@@ -162,8 +164,10 @@ captcha-hasty = That was very quick. Copy the characters of the new picture
 captcha-used = The code had expired or was already used: copy the new one
 captcha-no-cookie = Your browser did not send the cookie that belongs to the code. Allow cookies from this site and copy the new code
 captcha-solved = The code was right. You do not need to copy it again.
-captcha-unreadable-hint = Can’t manage it?
-captcha-unreadable = I cannot read or hear the code
+captcha-confirm-hint = Can you neither see nor hear the code? Then we send you an e-mail; as soon as you press the button in it, your comment appears.
+captcha-confirm = Send and confirm by e-mail
+captcha-unreadable-hint = Rather no e-mail? Then a moderator reads your comment first.
+captcha-unreadable = Send without a code
 
 ## A comment that waits
 
@@ -345,6 +349,10 @@ held-email-heading = Look in your mailbox
 held-email = We have sent you a mail. Press the button in it and your comment appears at once. In that browser you need not do it again.
 held-approval = This is your first comment here, so a moderator reads it first. Confirm your e-mail address with the link we mail you; then your next comments appear at once.
 held-rule = Something in your comment asks for a second look. A moderator reads it first; then it appears below the article.
+held-similar = A comment with almost the same text came in earlier today, so a moderator reads yours first.
+held-flood = Far more comments than usual are coming in, so a moderator first reads what new writers send. You need not wait: press the button in the e-mail we are sending you and your comment appears at once.
+held-guesses = Many codes were requested from this browser or your network and not answered correctly, so a moderator reads your comment first. You need not wait: press the button in the e-mail we are sending you and it appears at once.
+held-rate = We show only so many comments at a time from writers we do not know yet, so a moderator reads yours first. You need not wait: press the button in the e-mail we are sending you and it appears at once.
 my-heading = Your comments without an account
 my-text = Did you comment here without an account? Then you can add those comments to your account, or cut your name loose from them. First show that the e-mail address is yours.
 my-email-hint = The address you commented with.
@@ -717,9 +725,9 @@ email-unproved = address not confirmed
 round-heading = The conversation around it
 round-alone = Nobody else wrote in this conversation.
 case-article-lead = What the article is about
-case-held-similar = A brake held it: a text much like another one of today.
-case-held-flood = A brake held it: a link, while far more comments came in than usual.
-case-held-rate = A brake held it: guests sent more comments in a short time than are shown at once.
+case-held-similar = A comment with almost the same text came in earlier that day.
+case-held-flood = Far more comments than usual were coming in.
+case-held-rate = As many comments by unknown writers were showing as may without a moderator.
 neighbours-heading = Other names from this network
 neighbour = { $count ->
     [one] { $name }, { $count } comment
@@ -763,7 +771,8 @@ case-pick = Select the comment by { $name }
 case-answers = In answer to
 case-held-email = The author has not confirmed the e-mail address yet.
 case-held-approval = This is the first comment by this author.
-case-held-rule = A brake held it: a rule, a sudden flood of comments, or a text much like another one of today.
+case-held-rule = A rule of the board held it.
+case-held-guesses = Many codes were not answered, or answered wrongly, in this browser or network.
 case-reports = { $count ->
     [one] { $count } report
    *[other] { $count } reports

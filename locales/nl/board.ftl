@@ -114,6 +114,8 @@ form-logged-out = Uw sessie eindigde terwijl u schreef. Uw tekst is niet weg: we
 form-logged-out-link = Log in en ga verder
 form-too-many-heading = U hebt kort na elkaar veel verstuurd
 form-too-many = Probeer het over { $wait } opnieuw; uw tekst staat nog in het formulier.
+form-crowded-heading = Er is nu te veel verstuurd vanaf andere plekken
+form-crowded = Er komen zoveel reacties van nieuwe schrijvers binnen dat de uwe er nu niet bij kan. Dat ligt niet aan u, en uw tekst staat nog in het formulier. Verstuur hem onderaan met een bevestiging per e-mail, of probeer het over { $wait } opnieuw.
 form-trap = Er was een veld ingevuld dat leeg moet blijven, misschien door een programma. Verstuur uw reactie nog eens
 form-terms = Wat u plaatst, blijft staan: u kunt het later niet wijzigen of verwijderen. Beledigingen en reclame voor uzelf halen we weg, met de reden erbij: zie de [huisregels]. Met uw reactie gaat u akkoord met de [voorwaarden].
 form-post = Reactie plaatsen
@@ -159,8 +161,10 @@ captcha-hasty = Dat ging wel heel vlug. Schrijf de tekens van de nieuwe afbeeldi
 captcha-used = De code was verlopen of al gebruikt: neem de nieuwe code over
 captcha-no-cookie = Uw browser stuurde het cookie niet mee dat bij de code hoort. Sta cookies van deze site toe en neem de nieuwe code over
 captcha-solved = De code klopte. U hoeft hem niet nog eens over te nemen.
-captcha-unreadable-hint = Lukt het niet?
-captcha-unreadable = Ik kan de code niet lezen of horen
+captcha-confirm-hint = Kunt u de code niet zien of horen? Dan sturen we u een e-mail; zodra u op de knop daarin drukt, verschijnt uw reactie.
+captcha-confirm = Verstuur en bevestig per e-mail
+captcha-unreadable-hint = Liever geen e-mail? Dan leest een moderator uw reactie eerst.
+captcha-unreadable = Verstuur zonder code
 
 ## A comment that waits
 
@@ -342,6 +346,10 @@ held-email-heading = Kijk in uw mailbox
 held-email = We hebben u een e-mail gestuurd. Druk op de knop daarin; dan verschijnt uw reactie meteen. In die browser hoeft dat daarna niet meer.
 held-approval = Dit is uw eerste reactie hier, dus een moderator leest haar eerst. Bevestig uw e-mailadres met de link die we u mailen; dan verschijnen uw volgende reacties meteen.
 held-rule = Iets in uw reactie vraagt om een tweede blik. Een moderator leest haar eerst; daarna verschijnt ze bij het artikel.
+held-similar = Een reactie met bijna dezelfde tekst kwam vandaag al binnen. Daarom leest een moderator de uwe eerst.
+held-flood = Er komen opeens veel meer reacties binnen dan anders. Daarom leest een moderator eerst wat nieuwe schrijvers sturen. U hoeft daar niet op te wachten: druk op de knop in de e-mail die we u sturen, dan verschijnt uw reactie meteen.
+held-guesses = In deze browser of vanaf uw netwerk zijn veel codes opgevraagd die niet goed zijn ingevuld. Daarom leest een moderator uw reactie eerst. U hoeft daar niet op te wachten: druk op de knop in de e-mail die we u sturen, dan verschijnt ze meteen.
+held-rate = Van schrijvers die we nog niet kennen, tonen we niet te veel reacties tegelijk. Daarom leest een moderator de uwe eerst. U hoeft daar niet op te wachten: druk op de knop in de e-mail die we u sturen, dan verschijnt ze meteen.
 my-heading = Uw reacties zonder account
 my-text = Hebt u hier gereageerd zonder account? Dan kunt u die reacties aan uw account toevoegen, of uw naam ervan losmaken. Eerst laat u zien dat het e-mailadres van u is.
 my-email-hint = Het adres waarmee u reageerde.
@@ -714,9 +722,9 @@ email-unproved = adres niet bevestigd
 round-heading = Het gesprek eromheen
 round-alone = Niemand anders schreef in dit gesprek.
 case-article-lead = Waar het artikel over gaat
-case-held-similar = Een rem hield haar tegen: een tekst die sterk lijkt op een andere van vandaag.
-case-held-flood = Een rem hield haar tegen: een link, terwijl er veel meer reacties kwamen dan gewoonlijk.
-case-held-rate = Een rem hield haar tegen: gasten plaatsten kort na elkaar meer reacties dan er meteen worden getoond.
+case-held-similar = Vandaag kwam al een reactie met bijna dezelfde tekst binnen.
+case-held-flood = Er kwamen opeens veel meer reacties binnen dan anders.
+case-held-rate = Er stonden al zoveel reacties van onbekende schrijvers als zonder moderator mogen.
 neighbours-heading = Andere namen van dit netwerk
 neighbour = { $count ->
     [one] { $name }, { $count } reactie
@@ -760,7 +768,8 @@ case-pick = Reactie van { $name } kiezen
 case-answers = Antwoord op
 case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
 case-held-approval = Dit is de eerste reactie van deze schrijver.
-case-held-rule = Een rem hield haar tegen: een regel, opeens veel reacties, of een tekst die sterk lijkt op een andere van vandaag.
+case-held-rule = Een regel van de redactie hield haar tegen.
+case-held-guesses = In deze browser of vanaf dit netwerk zijn veel codes niet of verkeerd ingevuld.
 case-reports = { $count ->
     [one] { $count } melding
    *[other] { $count } meldingen

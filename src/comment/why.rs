@@ -40,23 +40,31 @@ impl Hold {
 pub enum Brake {
     /// It says much the same as another comment of that day.
     Similar,
-    /// It has a link while far more comments come in than usual.
+    /// Its writer is unknown, and far more comments come in than usual.
     Flood,
-    /// More comments of guests were shown of late than are shown at once.
+    /// Its browser or network asked for many codes without answering them, or answered many wrong.
+    Guesses,
+    /// As many of unknown guests were shown of late as are shown at once.
     Rate,
 }
 
 impl Brake {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Similar, Self::Flood, Self::Rate];
+    pub const ALL: [Self; 4] = [Self::Similar, Self::Flood, Self::Guesses, Self::Rate];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Similar => "similar",
             Self::Flood => "flood",
+            Self::Guesses => "guesses",
             Self::Rate => "rate",
         }
+    }
+
+    /// Returns true if the writer may end it by following the link in a mail: nothing is wrong with what they say.
+    pub fn ends_by_mail(self) -> bool {
+        matches!(self, Self::Flood | Self::Guesses | Self::Rate)
     }
 
     /// The brake with this code.

@@ -176,6 +176,13 @@ async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
 async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
     let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
+    if case.comment.held_for != Some(Hold::Email) {
+        // Nobody asked for this one: once a day is enough.
+        app.store.mailbox(&email, app.chance()).await?;
+        if !app.store.may_ask(&email, true, app.now()).await? {
+            return Ok(Told::default());
+        }
+    }
     let ticket = Ticket { comment: Some(comment), ..Ticket::new(Purpose::Comment, app.now()) };
     let t = app.lang();
     Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {

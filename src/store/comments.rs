@@ -51,15 +51,20 @@ impl NewComment<'_> {
     /// What somebody may have to be told of once it is kept under this number.
     fn events(&self, comment: i64) -> Vec<Event> {
         let by_guest = matches!(self.entry.signature, Signature::Guest(..));
+        let ends_by_mail = self.brake.is_some_and(Brake::ends_by_mail);
         let mut events = match self.hold {
             None if self.parent.is_some() => vec![Event::Shown { comment }],
             None => Vec::new(),
             Some(Hold::Email) => vec![Event::AwaitsEmail { comment }],
-            Some(Hold::Unreadable | Hold::Approval | Hold::Rule) => vec![Event::Waits { comment }],
+            Some(_) if ends_by_mail => {
+                vec![Event::Waits { comment }, Event::AwaitsEmail { comment }]
+            }
+            Some(_) => vec![Event::Waits { comment }],
         };
         // The button for the comment proves the address just as well.
         if by_guest
             && self.hold != Some(Hold::Email)
+            && !ends_by_mail
             && (self.notify || self.hold == Some(Hold::Approval))
         {
             events.push(Event::AddressUnproved { comment });

@@ -18,6 +18,11 @@ const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(24);
 /// How long a comment waits for its writer's e-mail; then it is forgotten, for nobody ever saw it.
 pub(super) const UNCONFIRMED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// How long a comment stands until it is accepted though no moderator looked at it.
+const ACCEPTED_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// How long a removed comment speaks against its writer.
+const FORGIVEN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 impl Store {
     pub(super) const LET_THROUGH: &str = "SELECT COUNT(*) FROM comments
         WHERE proved AND email_key = $1 AND account_id IS NULL AND state = 'visible' AND judged_at IS NOT NULL";
@@ -29,6 +34,22 @@ impl Store {
             .fetch_one(db)
             .await?);
         Ok(count > 0)
+    }
+
+    pub(super) const ACCEPTED: &str =
+        "SELECT EXISTS (SELECT 1 FROM comments WHERE proved AND email_key = $1 AND account_id IS NULL
+            AND state = 'visible' AND (judged_at IS NOT NULL OR shown_at < $2))
+        AND NOT EXISTS (SELECT 1 FROM comments WHERE proved AND email_key = $1 AND account_id IS NULL
+            AND state = 'removed' AND posted_at > $3)";
+
+    /// Whether a comment of this address was accepted: a moderator let it stand or it stood for a day, and none was removed lately.
+    pub async fn is_accepted(&self, email: &Email, now: Timestamp) -> Result<bool> {
+        Ok(read!(self, |db| sqlx::query_scalar(Self::ACCEPTED)
+            .bind(email.key())
+            .bind(micros(now - ACCEPTED_AFTER))
+            .bind(micros(now - FORGIVEN_AFTER))
+            .fetch_one(db)
+            .await?))
     }
 
     pub(super) const BY_GUEST: &str =
@@ -114,7 +135,8 @@ impl Store {
     ) -> Result<bool> {
         const SHOW: &str =
             "UPDATE comments SET state = 'visible', held_for = NULL, shown_at = $2, urgency = 0
-            WHERE id = $1 AND state = 'held' AND held_for = 'email'";
+            WHERE id = $1 AND state = 'held' AND judged_at IS NULL
+                AND (held_for = 'email' OR held_by IN ('flood', 'guesses', 'rate'))";
         const COUNT: &str =
             "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         let Some(email) = comment.author.email() else { return Err(Error::NotFound) };

@@ -183,6 +183,8 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::LOG_PAGE, &["INTEGER PRIMARY KEY (rowid<?)"]),
     (Store::JUDGES, &["decisions_account"]), // every account is asked: accounts are few beside comments
     (Store::SESSION, &["USING PRIMARY KEY"]),
+    (Store::ACCEPTED, &["email_key=?"]),
+    (Store::STAFF_THERE, &["sessions_used (used_at>?)", "SEARCH a USING INTEGER PRIMARY KEY"]),
     (Store::SESSIONS_OF, &["sessions_account"]),
     (Store::EVICT, &["challenges_visitor"]),
     (Store::SOLVE, &["challenges_visitor"]),

@@ -183,6 +183,17 @@ impl Store {
         Ok(())
     }
 
+    pub(super) const STAFF_THERE: &str = "SELECT EXISTS (SELECT 1 FROM sessions s CROSS JOIN accounts a
+        WHERE s.used_at > $1 AND NOT s.half AND a.id = s.account_id AND a.role <> 'member' AND a.left_at IS NULL)";
+
+    /// Whether anybody who judges comments used their session since a moment.
+    pub async fn is_staff_there(&self, since: Timestamp) -> Result<bool> {
+        Ok(read!(self, |db| sqlx::query_scalar(Self::STAFF_THERE)
+            .bind(micros(since))
+            .fetch_one(db)
+            .await?))
+    }
+
     pub(super) const SESSIONS_OF: &str = "SELECT token, device, opened_at, used_at FROM sessions
         WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half ORDER BY used_at DESC, opened_at DESC";
 

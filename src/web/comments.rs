@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::{Asked, Number, Page, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
 use crate::app::App;
-use crate::comment::{self, Hold};
+use crate::comment::{self, Brake, Hold};
 use crate::error::{Error, Result};
 use crate::limits::Deed;
 use crate::locale::Lang;
@@ -21,22 +21,27 @@ struct HeldPage {
     shell: Shell,
     slug: String,
     why: Option<Hold>,
+    brake: Option<Brake>,
 }
 
 impl HeldPage {
     /// What happens next, heading first.
     fn next_step(&self) -> (String, String) {
-        let (heading, text) = match self.why {
-            Some(Hold::Email) => ("held-email-heading", "held-email"),
-            Some(Hold::Approval) => ("held-heading", "held-approval"),
-            Some(Hold::Rule) => ("held-heading", "held-rule"),
-            Some(Hold::Unreadable) | None => ("held-heading", "held-text"),
+        let (heading, text) = match (self.why, self.brake) {
+            (Some(Hold::Email), _) => ("held-email-heading", "held-email"),
+            (Some(Hold::Approval), _) => ("held-heading", "held-approval"),
+            (Some(Hold::Rule), None) => ("held-heading", "held-rule"),
+            (Some(Hold::Rule), Some(Brake::Similar)) => ("held-heading", "held-similar"),
+            (Some(Hold::Rule), Some(Brake::Flood)) => ("held-heading", "held-flood"),
+            (Some(Hold::Rule), Some(Brake::Guesses)) => ("held-heading", "held-guesses"),
+            (Some(Hold::Rule), Some(Brake::Rate)) => ("held-heading", "held-rate"),
+            (Some(Hold::Unreadable) | None, _) => ("held-heading", "held-text"),
         };
         (self.t.say(heading), self.t.say(text))
     }
 
     fn asks_nothing(&self) -> bool {
-        self.why != Some(Hold::Email)
+        self.why != Some(Hold::Email) && !self.brake.is_some_and(Brake::ends_by_mail)
     }
 }
 
@@ -57,8 +62,8 @@ pub(super) async fn held(
         return Ok(see_other(&format!("/comments/{id}")));
     }
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let page =
-        HeldPage { t: app.lang(), shell, slug: case.article_slug, why: case.comment.held_for };
+    let (why, brake) = (case.comment.held_for, case.brake);
+    let page = HeldPage { t: app.lang(), shell, slug: case.article_slug, why, brake };
     Ok(Page::personal(page).into_response())
 }
 

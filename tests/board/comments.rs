@@ -496,13 +496,14 @@ async fn ten_comments_in_five_minutes_pass_and_a_flood_does_not() {
 }
 
 #[tokio::test]
-async fn one_address_from_many_networks_is_limited_too() {
+async fn an_address_that_others_type_is_not_used_up_for_its_owner() {
     let board = Board::with(Settings::default().with("CAPTCHA", "off")).await;
     let article = board.article("Verspreid").await;
     for n in 0..12 {
         board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);
     }
-    board.guest().posts(&article, "Reactie 13").await.is(429);
+    // Anybody can type it: what strangers send under it is counted by where they are.
+    board.guest().posts(&article, "Reactie 13").await.is(303);
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 //! The gate: who is too quick, who guesses, who repeats what others say, and what a flood does. People do not notice it.
 
+use std::net::Ipv4Addr;
+
 use jiff::SignedDuration;
 use weerwoord::account::Role;
 use weerwoord::store::Tally;
 
-use crate::harness::{Board, Page, Person, Settings, address, left_out, test_name};
+use crate::harness::{Board, Page, Person, Settings, address, left_out, link, test_name};
 
 /// A text long enough to be known again.
 const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral volledig, want een half antwoord leidt \
@@ -14,6 +16,11 @@ async fn board() -> (Board, String) {
     let board = Board::with(Settings::default()).await;
     let article = board.article("Poort").await;
     (board, article)
+}
+
+/// A guest in a corner of the net where nobody else is.
+fn elsewhere(board: &Board, number: u8) -> Person {
+    board.guest().from(Ipv4Addr::new(10, 20, number, 1))
 }
 
 async fn posts(who: &Person, article: &str, name: &str, body: &str) -> Page {
@@ -40,7 +47,7 @@ async fn a_code_that_is_answered_at_once_is_asked_again() {
 }
 
 #[tokio::test]
-async fn who_guesses_has_to_wait_and_nobody_else_does() {
+async fn who_guesses_is_read_first_and_nobody_else_is() {
     let (board, article) = board().await;
     let (bot, joost) = (board.guest(), board.guest());
     for guess in 0..20 {
@@ -51,10 +58,11 @@ async fn who_guesses_has_to_wait_and_nobody_else_does() {
             .is(422)
             .says("De code klopte niet");
     }
-    let page = posts(&bot, &article, "Bot", "Nu goed").await.is(429);
-    assert!(page.headers.contains_key("retry-after"));
-    assert_eq!(page.field("body"), "Nu goed");
-    posts(&bot.colleague(), &article, "Collega", "Zelfde adres").await.is(429);
+    posts(&bot, &article, "Bot", "Nu goed").await.goes_on_to("/comments/1/held");
+    bot.reads("/comments/1/held").await.says("veel codes opgevraagd die niet goed zijn ingevuld");
+    posts(&bot.colleague(), &article, "Collega", "Zelfde adres")
+        .await
+        .goes_on_to("/comments/2/held");
     posts(&joost, &article, "Joost", "Ander adres").await.goes_on_to_a_comment();
     board.clock.advance(SignedDuration::from_mins(10));
     posts(&bot, &article, "Bot", "Na een poos").await.goes_on_to_a_comment();
@@ -73,14 +81,14 @@ async fn what_another_one_says_today_waits_for_a_moderator() {
     sanne
         .reads("/moderation?queue=held")
         .await
-        .says("een tekst die sterk lijkt op een andere van vandaag");
+        .says("Vandaag kwam al een reactie met bijna dezelfde tekst binnen");
     sanne.posts(&other, TEXT).await.goes_on_to_a_comment();
     board.clock.advance(SignedDuration::from_hours(25));
     posts(&board.guest(), &other, "Vijf", TEXT).await.goes_on_to_a_comment();
 }
 
 #[tokio::test]
-async fn in_a_flood_links_wait_and_moderators_are_told_once() {
+async fn in_a_flood_whoever_is_unknown_waits_and_moderators_are_told_once() {
     let (board, article) = board().await;
     let sanne = board.somebody("Sanne", Role::Moderator).await;
     posts(&board.guest(), &article, "Eén", "Kijk op https://een.example")
@@ -93,7 +101,7 @@ async fn in_a_flood_links_wait_and_moderators_are_told_once() {
     posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example")
         .await
         .goes_on_to("/comments/2/held");
-    posts(&board.guest(), &article, "Drie", "Geen link").await.goes_on_to_a_comment();
+    posts(&board.guest(), &article, "Drie", "Geen link").await.goes_on_to("/comments/3/held");
     sanne.posts(&article, "Zie https://weerwoord.example").await.goes_on_to_a_comment();
     let mail = board.delivers().await;
     let told = mail
@@ -101,6 +109,100 @@ async fn in_a_flood_links_wait_and_moderators_are_told_once() {
         .filter(|mail| mail.to == address("Sanne") && mail.text.contains("veel meer reacties"))
         .count();
     assert_eq!(told, 1, "{mail:?}");
+}
+
+/// Confirms the address of a guest by the link in the newest mail to them.
+async fn confirms(board: &Board, who: &Person, name: &str) {
+    let mail = board.delivers().await;
+    let mail = mail.iter().rfind(|mail| mail.to == address(name)).expect("a mail with a link");
+    who.sends(&link(mail, "/confirm/"), &[]).await.is(303);
+}
+
+#[tokio::test]
+async fn three_of_somebody_unknown_are_shown_and_a_mail_shows_the_fourth() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    for body in ["Het eerste woord", "Een tweede gedachte daarna", "Ten derde dan nog dit"] {
+        posts(&mirjam, &article, "Mirjam", body).await.goes_on_to_a_comment();
+    }
+    posts(&mirjam, &article, "Mirjam", "Tot slot een vierde").await.goes_on_to("/comments/4/held");
+    mirjam.reads("/comments/4/held").await.says("schrijvers die we nog niet kennen");
+    posts(&board.guest(), &article, "Joost", "Elders geen last").await.goes_on_to_a_comment();
+    confirms(&board, &mirjam, "Mirjam").await;
+    mirjam.reads("/comments/4").await.goes_on_to(&format!("{article}#comment-4"));
+    // Whoever confirmed their address is counted apart.
+    posts(&mirjam, &article, "Mirjam", "En nu een vijfde").await.goes_on_to_a_comment();
+    let other = board.guest();
+    for n in 0..3 {
+        posts(&other, &article, "Truus", &format!("Ik zeg het {n} keer")).await.is(303);
+    }
+    posts(&other, &article, "Truus", "Wacht u maar even").await.is(303);
+    board.clock.advance(SignedDuration::from_mins(10));
+    posts(&other, &article, "Truus", "Tien minuten later weer").await.goes_on_to_a_comment();
+}
+
+#[tokio::test]
+async fn while_a_moderator_is_there_more_is_shown() {
+    let settings = Settings::default().with("CAPTCHA", "off");
+    let board = Board::with(settings).await;
+    let article = board.article("Poort").await;
+    let mut shown = 0;
+    for n in 0..8 {
+        let body = format!("Reactie nummer {n} van iemand anders");
+        let guest = elsewhere(&board, n);
+        let page = guest.posts_as(&article, &format!("Gast {n}"), &body, &[]).await;
+        shown += usize::from(!page.headers["location"].to_str().unwrap().ends_with("/held"));
+    }
+    assert_eq!(shown, 5, "nobody looks");
+    let bram = board.somebody("Bram", Role::Moderator).await;
+    bram.reads("/moderation").await.is(200);
+    for n in 8..16 {
+        let body = format!("Reactie nummer {n} van iemand anders");
+        let guest = elsewhere(&board, n);
+        let page = guest.posts_as(&article, &format!("Gast {n}"), &body, &[]).await;
+        page.goes_on_to_a_comment();
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_read_before_answers_no_code_and_meets_no_flood() {
+    let (board, article) = board().await;
+    let mirjam = board.guest();
+    let code = mirjam.reads_a_code().await;
+    let fields = [("captcha", code.as_str()), ("intent", "confirm")];
+    mirjam
+        .posts_as(&article, "Mirjam", "Bevestigd per e-mail", &fields)
+        .await
+        .goes_on_to("/comments/1/held");
+    confirms(&board, &mirjam, "Mirjam").await;
+    mirjam.reads("/comments/1").await.goes_on_to(&format!("{article}#comment-1"));
+    mirjam.posts_as(&article, "Mirjam", "Nog zonder code", &[]).await.is(422);
+    board.clock.advance(SignedDuration::from_hours(25));
+    for _ in 0..70 {
+        board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
+    }
+    mirjam.posts_as(&article, "Mirjam", "Nu zonder code", &[]).await.goes_on_to_a_comment();
+    // In another browser anybody can type her address.
+    board.guest().posts_as(&article, "Mirjam", "Niet van mij", &[]).await.is(422);
+    let bram = board.somebody("Bram", Role::Moderator).await;
+    bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    mirjam.posts_as(&article, "Mirjam", "Weer met code", &[]).await.is(422);
+}
+
+#[tokio::test]
+async fn a_flood_without_codes_refuses_nobody_else() {
+    let (board, article) = board().await;
+    for n in 0..70 {
+        let bot = elsewhere(&board, n);
+        let body = format!("Zonder code, nummer {n}");
+        bot.posts_as(&article, "Bot", &body, &[("intent", "unreadable")]).await;
+    }
+    let late = elsewhere(&board, 200);
+    let page = late.posts_as(&article, "Ans", "Ook ik niet", &[("intent", "unreadable")]).await;
+    page.is(429).says("Dat ligt niet aan u").says("bevestig per e-mail");
+    posts(&board.guest(), &article, "Joost", "Met code gaat het").await.is(303);
+    let fields = [("intent", "confirm")];
+    late.posts_as(&article, "Ans", "Dan per e-mail", &fields).await.is(303);
 }
 
 #[tokio::test]
@@ -179,14 +281,14 @@ async fn nodes_count_together() {
     }
     for n in 0..6 {
         let at = if n % 2 == 0 { &mirjam } else { &elsewhere };
-        at.posts_as(&article, "Mirjam", &format!("Reactie {n}"), &[]).await.goes_on_to_a_comment();
+        at.posts_as(&article, "Mirjam", &format!("Reactie {n}"), &[]).await.is(303);
     }
     for at in [&mirjam, &elsewhere] {
         at.posts_as(&article, "Mirjam", "Te veel", &[]).await.is(429);
     }
     joost.at(&node).posts_as(&article, "Joost", "Ander adres", &[]).await.goes_on_to_a_comment();
     board.clock.advance(SignedDuration::from_hours(1));
-    elsewhere.posts_as(&article, "Mirjam", "Na een uur", &[]).await.goes_on_to_a_comment();
+    elsewhere.posts_as(&article, "Mirjam", "Na een uur", &[]).await.is(303);
     mirjam.posts_as(&article, "Mirjam", "Nog een", &[]).await.is(429);
     assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM comments").await.unwrap(), "8");
 }

@@ -67,6 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "writing",
         ],
     ),
+    ("admission", &["comment", "config"]),
     ("mail", &["account", "config"]),
     ("cache", &["error", "generation", "markup"]),
     ("cpu_pool", &["error"]),
@@ -100,6 +101,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "web",
         &[
             "account",
+            "admission",
             "app",
             "appeal",
             "article",

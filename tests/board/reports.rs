@@ -200,7 +200,10 @@ async fn only_what_readers_see_is_reported() {
 
 #[tokio::test]
 async fn reports_have_limits_that_keep_the_text() {
-    let board = Board::with(Settings::default().with("CAPTCHA", "off")).await;
+    let settings = Settings::default()
+        .with("CAPTCHA", "off")
+        .with("RATES", "shown_site=99/1m,shown_hour=99/1m,shown_day=99/1m");
+    let board = Board::with(settings).await;
     let article = board.article("Gesprek").await;
     for n in 0..11 {
         board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);

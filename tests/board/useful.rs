@@ -8,7 +8,10 @@ use crate::migrations::run;
 
 /// A board with an article and so many comments of so many guests.
 async fn discussion(comments: usize) -> (Board, String) {
-    let board = Board::with(Settings::default().with("CAPTCHA", "off")).await;
+    let settings = Settings::default()
+        .with("CAPTCHA", "off")
+        .with("RATES", "shown_site=99/1m,shown_hour=99/1m,shown_day=99/1m");
+    let board = Board::with(settings).await;
     let article = board.article("Gesprek").await;
     for number in 1..=comments {
         board

@@ -47,6 +47,9 @@ impl Attempt<'_> {
         change: impl FnOnce(&mut CommentForm),
     ) -> Result<Response> {
         let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
+        if !self.standing.answers_code() {
+            form.code = CodeField::Absent;
+        }
         form.input = Input { website: String::new(), ..self.input };
         if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
             && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?

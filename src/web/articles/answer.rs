@@ -6,9 +6,10 @@ use axum::response::Response;
 use jiff::SignedDuration;
 
 use super::form::{Input, Intent};
-use super::hold::{ban, found, waiting};
+use super::hold::{ban, found, standing};
 use super::reply::may_be_answered;
 use crate::account::Name;
+use crate::admission::{Facts, Standing};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::captcha;
@@ -29,6 +30,7 @@ use crate::web::session::{Visitor, remembering};
 pub(super) struct Attempt<'a> {
     pub(super) app: &'a App,
     pub(super) visitor: &'a Visitor,
+    pub(super) standing: Standing,
     pub(super) article: Article,
     pub(super) parent: Option<Comment>,
     pub(super) input: Input,
@@ -57,7 +59,8 @@ pub(in crate::web) async fn answer(
         }
         Ok(None) | Err(()) => None,
     };
-    let attempt = Attempt { app: &app, visitor: &visitor, article, parent, input };
+    let standing = standing(&app, &visitor, &input.email).await?;
+    let attempt = Attempt { app: &app, visitor: &visitor, standing, article, parent, input };
     if !attempt.article.takes_comments(app.now()) {
         return attempt.closed().await;
     }
@@ -71,7 +74,7 @@ pub(in crate::web) async fn answer(
         Err(Error::TooMany(wait)) if is_form => return attempt.too_many(wait).await,
         Err(other) => return Err(other),
     };
-    if matches!(intent, Some(Intent::Post | Intent::Unreadable))
+    if matches!(intent, Some(Intent::Post | Intent::Confirm | Intent::Unreadable))
         && let Some(ban) = ban(attempt.app, attempt.visitor, &attempt.input.email).await?
     {
         drop(permit);
@@ -84,20 +87,21 @@ pub(in crate::web) async fn answer(
     match intent.ok_or(Error::Invalid("error-form".into()))? {
         Intent::Preview => attempt.preview().await,
         Intent::Code => attempt.another_code().await,
-        Intent::Post => attempt.place(permit, false).await,
-        Intent::Unreadable => attempt.place(permit, true).await,
+        kind @ (Intent::Post | Intent::Confirm | Intent::Unreadable) => {
+            attempt.place(permit, kind).await
+        }
     }
 }
 
 impl<'a> Attempt<'a> {
     /// The way of a comment within the limits: repeat, fields, code, disk.
-    async fn place(self, permit: Permit<'a>, unreadable: bool) -> Result<Response> {
+    async fn place(self, permit: Permit<'a>, kind: Intent) -> Result<Response> {
         let body = self.body().await?;
         if let Some(first) = self.repeat(body.as_ref().ok()).await? {
             return self.placed(first).await;
         }
         let asks_code =
-            self.visitor.member.is_none() && self.app.config.guard.captcha && !unreadable;
+            self.standing.answers_code() && self.app.config.guard.captcha && kind == Intent::Post;
         let entry = match self.check(body).await? {
             Ok(entry) => entry,
             Err(mut faults) => {
@@ -113,18 +117,31 @@ impl<'a> Attempt<'a> {
             return self.wrong(vec![Fault::at(Field::Body, sentence)]).await;
         }
         let sketches = sketches(entry.body.text());
-        let looked_at = (&entry, found.as_slice(), sketches.as_ref());
-        let (hold, brake, place) = waiting(self.app, self.visitor, looked_at, unreadable).await?;
+        let known = (!found.is_empty(), kind == Intent::Unreadable);
+        let facts = self.facts(&entry, sketches.as_ref(), known).await?;
+        let (hold, room) = match facts.hold() {
+            None if kind == Intent::Confirm && facts.standing == Standing::Unknown => {
+                (Some((Hold::Email, None)), None)
+            }
+            // What readers see at once of guests nobody knows is limited; what is more waits for a moderator.
+            None => {
+                let room = self.room().await?;
+                (Facts { room: room.is_some(), ..facts }.hold(), room)
+            }
+            hold => (hold, None),
+        };
         let findings: Vec<(i64, String)> =
             found.into_iter().map(|found| (found.rule, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let (browser, fresh) = self.visitor.known_by(self.app);
-        let posted =
-            self.store(&entry, (hold, brake), &findings, sketches, (asks_code, &browser)).await?;
+        let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;
         match posted {
             Posted::New(id, thread) => {
                 permit.spend();
-                place.into_iter().for_each(Permit::spend);
+                room.into_iter().for_each(Permit::spend);
+                if asks_code {
+                    self.answered();
+                }
                 tracing::info!(
                     comment = id,
                     article = self.article.teaser.id,
@@ -149,35 +166,6 @@ impl<'a> Attempt<'a> {
                 self.wrong(vec![fault]).await
             }
         }
-    }
-
-    /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
-    async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
-        let network = self.visitor.network.as_str();
-        let now = self.app.now();
-        self.app.gate.take(&[(Deed::Send, network)], now).await?.spend();
-        let email = self
-            .visitor
-            .member
-            .as_ref()
-            .map_or(self.input.email.trim(), |account| account.email.as_str())
-            .to_lowercase();
-        let around = neighbourhood(network);
-        let mut counted = Vec::new();
-        if matches!(intent, Some(Intent::Post | Intent::Unreadable)) {
-            counted.extend([(Deed::Comment, network), (Deed::CommentEmail, email.as_str())]);
-            if self.visitor.member.is_none() {
-                counted.extend([(Deed::CommentAround, around.as_str()), (Deed::CommentAll, "")]);
-            }
-        }
-        if intent == Some(Intent::Unreadable) {
-            counted.push((Deed::Unreadable, network));
-        }
-        if intent == Some(Intent::Post) && self.visitor.member.is_none() {
-            // Whoever has no miss left may not guess.
-            self.app.gate.check(&[(Deed::Fail, network), (Deed::FailAround, &around)], now)?;
-        }
-        self.app.gate.take(&counted, now).await
     }
 
     /// The comment that the same browser or member sent here with the same text within the hour.
@@ -261,6 +249,15 @@ impl<'a> Attempt<'a> {
         Ok(())
     }
 
+    /// A code was answered: asking for it counts no more.
+    fn answered(&self) {
+        let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
+        let network = self.visitor.network.as_str();
+        self.app
+            .gate
+            .give_back(&[(Deed::Unanswered, &browser), (Deed::UnansweredAddress, network)]);
+    }
+
     /// How to mend what is wrong with the code.
     fn code_fault(&self, outcome: Answer) -> Fault {
         let missing = captcha::normalise(&self.input.captcha).is_empty();
@@ -278,7 +275,7 @@ impl<'a> Attempt<'a> {
     async fn store(
         &self,
         entry: &Entry,
-        (hold, brake): (Option<Hold>, Option<Brake>),
+        hold: Option<(Hold, Option<Brake>)>,
         findings: &[(i64, String)],
         sketches: Vec<i64>,
         (asks_code, sent_with): (bool, &[u8; 32]),
@@ -308,8 +305,8 @@ impl<'a> Attempt<'a> {
             article,
             parent,
             entry,
-            hold,
-            brake,
+            hold: hold.map(|(hold, _)| hold),
+            brake: hold.and_then(|(_, brake)| brake),
             findings,
             network: Some(&self.visitor.network),
             browser: Some(sent_with),

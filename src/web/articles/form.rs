@@ -36,6 +36,8 @@ pub(super) enum Intent {
     Post,
     Preview,
     Code,
+    /// Without a code: it is shown once the link in a mail was followed.
+    Confirm,
     Unreadable,
 }
 
@@ -46,6 +48,7 @@ impl Input {
             "" | "post" => Some(Intent::Post),
             "preview" => Some(Intent::Preview),
             "code" => Some(Intent::Code),
+            "confirm" => Some(Intent::Confirm),
             "unreadable" => Some(Intent::Unreadable),
             _ => None,
         }

@@ -1,14 +1,14 @@
 //! What stands in the way of a comment: bans, what the board asks of guests, rules about words and links. A claimed address is never
 //! trusted, a proved one is, in the browser that proved it.
 
+use super::answer::Attempt;
 use crate::account::Email;
+use crate::admission::{Facts, Standing};
 use crate::app::App;
 use crate::ban::{Ban, Origin};
-use crate::comment::{Brake, Entry, Hold, Signature};
+use crate::comment::{Entry, Signature};
 use crate::config::Guests;
 use crate::error::Result;
-use crate::gate::Permit;
-use crate::limits::Deed;
 use crate::rule::{Found, Rules};
 use crate::web::session::Visitor;
 
@@ -37,51 +37,19 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 
-/// What a comment waits for and what held it, if anything, and the place it takes among those that readers see at once.
-pub(super) async fn waiting<'a>(
-    app: &'a App,
-    visitor: &Visitor,
-    (entry, found, sketches): (&Entry, &[Found], Option<&[i64; 4]>),
-    unreadable: bool,
-) -> Result<(Option<Hold>, Option<Brake>, Option<Permit<'a>>)> {
-    let brake = if found.is_empty() { brake(app, entry, sketches).await? } else { None };
-    let hold = match hold(app, visitor, entry, unreadable).await? {
-        _ if brake.is_some() || !found.is_empty() => Some(Hold::Rule),
-        other => other,
-    };
-    // What readers see at once is limited for all guests together; what is more waits for a moderator.
-    let place = match &entry.signature {
-        Signature::Guest(..) if hold.is_none() => {
-            app.gate.take_if_left(&[(Deed::Shown, "")], app.now()).await?
-        }
-        _ => Some(Permit::free(&app.gate)),
-    };
-    Ok(match place {
-        Some(place) => (hold, brake, Some(place)),
-        None => (Some(Hold::Rule), Some(Brake::Rate), None),
-    })
-}
-
-/// What a comment waits for, if anything.
-async fn hold(
-    app: &App,
-    visitor: &Visitor,
-    entry: &Entry,
-    unreadable: bool,
-) -> Result<Option<Hold>> {
-    if unreadable {
-        return Ok(Some(Hold::Unreadable));
+/// How well the writer of a comment is known, by their account or by an address that this browser proved.
+pub(super) async fn standing(app: &App, visitor: &Visitor, typed_email: &str) -> Result<Standing> {
+    if visitor.member.is_some() {
+        return Ok(Standing::Member);
     }
-    let Signature::Guest(_, email) = &entry.signature else { return Ok(None) };
-    Ok(match app.config.guard.guests {
-        Guests::Publish | Guests::Closed => None,
-        Guests::Confirm => (!has_proved(app, visitor, email).await?).then_some(Hold::Email),
-        Guests::Approve => {
-            let trusted =
-                has_proved(app, visitor, email).await? && app.store.was_let_through(email).await?;
-            (!trusted).then_some(Hold::Approval)
-        }
-    })
+    let (Some(browser), Ok(email)) = (&visitor.browser, Email::new(typed_email)) else {
+        return Ok(Standing::Unknown);
+    };
+    if app.store.proved_at(browser, &email).await?.is_none() {
+        return Ok(Standing::Unknown);
+    }
+    let is_accepted = app.store.is_accepted(&email, app.now()).await?;
+    Ok(if is_accepted { Standing::Proved } else { Standing::Confirmed })
 }
 
 /// How many guests' comments an hour are a flood whatever is usual: a lively evening on a small board stays below.
@@ -89,33 +57,52 @@ const FLOOD_MIN: i64 = 60;
 /// How many times the busiest hour of the last week a flood is.
 const FLOOD_FACTOR: i64 = 4;
 
-/// Why the gate wants a moderator to look at a guest's comment first: it says what another one of today says, or it has a link
-/// while far more comes in than usual. Nothing of this where limits are off.
-async fn brake(app: &App, entry: &Entry, sketches: Option<&[i64; 4]>) -> Result<Option<Brake>> {
-    if !app.config.guard.limits || matches!(entry.signature, Signature::Member(..)) {
-        return Ok(None);
+impl Attempt<'_> {
+    /// What is known of a comment before it is stored; whether there is room for it is asked last.
+    pub(super) async fn facts(
+        &self,
+        entry: &Entry,
+        sketches: Option<&[i64; 4]>,
+        (ruled, unreadable): (bool, bool),
+    ) -> Result<Facts> {
+        let app = self.app;
+        let is_limited = app.config.guard.limits && self.standing < Standing::Member;
+        let let_through = match &entry.signature {
+            Signature::Guest(_, email) if app.config.guard.guests == Guests::Approve => {
+                app.store.was_let_through(email).await?
+            }
+            Signature::Guest(..) | Signature::Member(..) => false,
+        };
+        let repeated = match sketches {
+            Some(sketches) if is_limited => app.store.has_echo(sketches, app.now()).await?,
+            _ => false,
+        };
+        Ok(Facts {
+            standing: self.standing,
+            policy: app.config.guard.guests,
+            let_through,
+            unreadable,
+            ruled,
+            repeated,
+            pressed: is_limited && is_pressed(app).await?,
+            guesses: is_limited && self.guesses(),
+            room: true,
+            score: None,
+        })
     }
-    if let Some(sketches) = sketches
-        && app.store.has_echo(sketches, app.now()).await?
-    {
-        return Ok(Some(Brake::Similar));
-    }
+}
+
+/// Whether far more comments come in than usual; whoever moderates is told of it once a day.
+async fn is_pressed(app: &App) -> Result<bool> {
     let pressure = app.store.pressure(app.now()).await?;
     if pressure.now < FLOOD_MIN.max(pressure.usual * FLOOD_FACTOR) {
-        return Ok(None);
+        return Ok(false);
     }
     if app.store.raise_alarm(app.now()).await? {
         tracing::warn!(
             comments = pressure.now,
-            "far more comments come in than usual; those of guests with links wait for a moderator"
+            "far more comments come in than usual; those of guests nobody knows wait for a moderator"
         );
     }
-    Ok((!entry.body.html().link_hosts().is_empty()).then_some(Brake::Flood))
-}
-
-async fn has_proved(app: &App, visitor: &Visitor, email: &Email) -> Result<bool> {
-    match &visitor.browser {
-        Some(browser) => Ok(app.store.proved_at(browser, email).await?.is_some()),
-        None => Ok(false),
-    }
+    Ok(true)
 }

@@ -7,6 +7,7 @@ mod comment;
 mod facts;
 mod form;
 mod hold;
+mod limits;
 mod moved;
 mod read;
 mod refusal;

@@ -72,11 +72,16 @@ impl Attempt<'_> {
         Sentence { key: "banned", args }
     }
 
-    /// Too often: after how long it is worth another try.
+    /// Too often, or too much by others nearby: after how long it is worth another try.
     pub(super) async fn too_many(self, wait: Duration) -> Result<Response> {
         let t = self.app.lang();
-        let text = Sentence::with("form-too-many", "wait", t.duration(wait));
-        let notice = Notice::new(t, "form-too-many-heading", &text);
+        let (heading, text) = if self.others_sent_too_much() {
+            ("form-crowded-heading", "form-crowded")
+        } else {
+            ("form-too-many-heading", "form-too-many")
+        };
+        let text = Sentence::with(text, "wait", t.duration(wait));
+        let notice = Notice::new(t, heading, &text);
         let mut response =
             self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));

@@ -272,6 +272,7 @@ fn held_why(t: Lang, case: &Case) -> Option<String> {
             None => "case-held-rule",
             Some(Brake::Similar) => "case-held-similar",
             Some(Brake::Flood) => "case-held-flood",
+            Some(Brake::Guesses) => "case-held-guesses",
             Some(Brake::Rate) => "case-held-rate",
         },
     };
