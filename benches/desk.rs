@@ -4,16 +4,14 @@
 //! the empty page's time the full one takes. Fails where that is six times or more: a guard, not the goal, which is three. Fifty
 //! cases are 200 KB of page, and writing and sending those alone takes twice as long as the whole empty page.
 
+mod support;
+
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use axum::serve::{self, ListenerExt};
 use http_body_util::BodyExt;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use weerwoord::account::{Email, Name, Password, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
@@ -22,7 +20,7 @@ use weerwoord::mail::Mailer;
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
-type Http = Client<HttpConnector, Body>;
+use support::{Http, client, listen};
 
 /// Rounds of each side; odd, so that there is one in the middle.
 const ROUNDS: usize = 7;
@@ -113,9 +111,7 @@ impl Desk {
         let board =
             listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System)))
                 .await;
-        let mut connector = HttpConnector::new();
-        connector.set_nodelay(true);
-        let http: Http = Client::builder(TokioExecutor::new()).build(connector);
+        let http = client();
         let mut desk = Self { http, board, cookie: String::new(), _folder: folder };
         desk.logs_in().await;
         desk
@@ -171,16 +167,6 @@ async fn furnish(store: &Store, config: &Config) {
         .await
         .expect("a database")
         .expect("the first article");
-}
-
-async fn listen(router: axum::Router) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("its address");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    // A page of fifty cases fills many packets: without this the last of them waits for an acknowledgement.
-    let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
-    tokio::spawn(async move { serve::serve(listener, service).await.expect("serving") });
-    address
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

@@ -5,17 +5,15 @@
 //! one article with a tenth of them all, decisions, reports and marks. Told are the times that half of the pages and 99 in a hundred stay
 //! below. Fails where the latter is over the bound. `-- 100000` makes the board smaller.
 
+mod support;
+
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use axum::serve::{self, ListenerExt};
 use http_body_util::BodyExt;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use weerwoord::account::{Email, Name, Password, Role};
@@ -28,7 +26,7 @@ use weerwoord::search::Stems;
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
-type Http = Client<HttpConnector, Body>;
+use support::{Http, client, listen};
 
 /// Comments, unless the command line says otherwise.
 const COMMENTS: i64 = 1_000_000;
@@ -54,7 +52,11 @@ const SYLLABLES: [&str; 24] = [
 type Kind = (&'static str, fn(&mut StdRng, i64) -> String);
 
 const KINDS: [Kind; 11] = [
-    ("threads by use, page 200", |_, _| "/articles/artikel-1?sort=useful&page=200".to_owned()),
+    ("threads by use, page 200", |_, comments| {
+        // A smaller board has fewer pages: its last.
+        let page = (comments / 1_500).clamp(1, 200);
+        format!("/articles/artikel-1?sort=useful&page={page}")
+    }),
     ("threads by use, any page", |chance, comments| {
         let page = chance.random_range(1..=(comments / 1_500).max(1));
         format!("/articles/artikel-1?sort=useful&page={page}")
@@ -164,9 +166,7 @@ impl Board {
         jobs::round(&app).await.expect("the hourly round");
         println!("the hourly round took {:.1?}", start.elapsed());
         let address = listen(web::router(app)).await;
-        let mut connector = HttpConnector::new();
-        connector.set_nodelay(true);
-        let http: Http = Client::builder(TokioExecutor::new()).build(connector);
+        let http = client();
         let mut board = Self { http, address, cookie: String::new(), _folder: folder };
         board.logs_in().await;
         board
@@ -296,13 +296,4 @@ async fn judge(store: &Store) {
         sqlx::query(statement).execute(writer.pool()).await.expect("rows");
     }
     sqlx::query("ANALYZE").execute(writer.pool()).await.expect("statistics");
-}
-
-async fn listen(router: axum::Router) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("its address");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
-    tokio::spawn(async move { serve::serve(listener, service).await.expect("serving") });
-    address
 }

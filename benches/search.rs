@@ -4,6 +4,8 @@
 //! board indexes them. Each kind of question is asked with other words every time, so that nothing is answered from what was just
 //! read; told are the times that half of them and 99 in a hundred stay below. Fails where the latter is over the bound. `-- 100000` makes it smaller.
 
+mod support;
+
 use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -11,11 +13,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use axum::serve::{self, ListenerExt};
 use http_body_util::BodyExt;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use weerwoord::account::{Email, Name, Role};
@@ -27,7 +25,7 @@ use weerwoord::search::Stems;
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
-type Http = Client<HttpConnector, Body>;
+use support::{Http, client, listen};
 
 /// Comments, unless the command line says otherwise.
 const COMMENTS: usize = 1_000_000;
@@ -218,13 +216,7 @@ impl Board {
         let address =
             listen(web::router(App::new(config, store, mailer, Clock::System, Chance::System)))
                 .await;
-        let mut connector = HttpConnector::new();
-        connector.set_nodelay(true);
-        Self {
-            http: Client::builder(TokioExecutor::new()).build(connector),
-            address,
-            _folder: folder,
-        }
+        Self { http: client(), address, _folder: folder }
     }
 
     #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
@@ -308,13 +300,4 @@ async fn index(store: &Store, config: &Config) {
         }
     }
     println!("{all} articles and comments were indexed in {:.0?}", start.elapsed());
-}
-
-async fn listen(router: axum::Router) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("its address");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("a socket"));
-    tokio::spawn(async move { serve::serve(listener, service).await.expect("serving") });
-    address
 }
