@@ -120,16 +120,6 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const IS_PROVED: &str = "SELECT EXISTS (SELECT 1 FROM proofs WHERE browser = $1)";
-
-    /// Whether a browser proved any address.
-    pub async fn is_proved(&self, browser: &[u8; 32]) -> Result<bool> {
-        Ok(read!(self, |db| sqlx::query_scalar(Self::IS_PROVED)
-            .bind(browser.as_slice())
-            .fetch_one(db)
-            .await?))
-    }
-
     pub(super) const PROVED: &str =
         "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
 

@@ -218,7 +218,6 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::WAITING_MAIL, &["outbox_due"]),
     (Store::FAILED_MAIL, &["outbox_given_up"]),
     (Store::MAIL_COUNTS, &["outbox_due", "outbox_given_up", "outbox_sent"]),
-    (Store::IS_PROVED, &["PRIMARY KEY"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
     (

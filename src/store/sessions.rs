@@ -258,14 +258,6 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of an account, and every link that would change it.
-    pub async fn close_all_sessions(&self, account: i64) -> Result<()> {
-        write!(self, |tx| {
-            end_access!(tx, account, None);
-        });
-        Ok(())
-    }
-
     /// Ends a session.
     pub async fn close_session(&self, token: &[u8; 32]) -> Result<()> {
         write!(self, |tx| {
