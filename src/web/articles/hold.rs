@@ -68,13 +68,19 @@ impl Attempt<'_> {
         let app = self.app;
         let is_limited = app.config.guard.limits && self.standing < Standing::Member;
         let let_through = match &entry.signature {
-            Signature::Guest(_, email) if app.config.guard.guests == Guests::Approve => {
+            // Of somebody unknown nothing is trusted, whatever stands under the address they typed.
+            Signature::Guest(_, email)
+                if app.config.guard.guests == Guests::Approve
+                    && self.standing > Standing::Unknown =>
+            {
                 app.store.was_let_through(email).await?
             }
             Signature::Guest(..) | Signature::Member(..) => false,
         };
         let repeated = match sketches {
-            Some(sketches) if is_limited => app.store.has_echo(sketches, app.now()).await?,
+            Some(sketches) if is_limited && self.standing < Standing::Proved => {
+                app.store.has_echo(sketches, app.now()).await?
+            }
             _ => false,
         };
         Ok(Facts {
