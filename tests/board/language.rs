@@ -52,10 +52,10 @@ const FOR_BROWSERS: [&str; 6] = [
     "summary_large_image",
 ];
 
-/// Every key of a language file, with the places in its sentence.
+/// Keys of a language, with the places in its sentence.
 fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locales/{lang}/board.ftl"));
-    let text = std::fs::read_to_string(path).unwrap();
+    let text: String =
+        files(&[&format!("locales/{lang}")]).into_iter().map(|(_, text)| text).collect();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {

@@ -1,0 +1,33 @@
+## When something is wrong
+
+error-home = To the latest articles
+error-not-found = This page is not here
+error-not-found-advice = Perhaps the address was mistyped, or what was here has moved.
+error-method = This address does not work that way
+error-method-advice = It belongs to a form. Go back and use the button on the page.
+error-invalid = We could not process this
+error-form = The form did not arrive whole. Go back, check what you filled in and send it again.
+error-forbidden = You have no access here
+error-moderators-only = This page is for moderators. Your account does not have that role.
+error-editors-only = This page is for the editors.
+error-admins-only = This page is for administrators. Your account does not have that role.
+error-origin = This request came from another site. Open the page on this site itself and try again.
+error-too-many = This happened too often
+error-too-many-advice = Try again in { $wait }.
+error-too-large = This was too large
+error-too-large-advice = A comment may be 10,000 characters long. Go back, shorten your text and send it again.
+error-busy = It is too busy here right now
+error-busy-advice = Wait a few seconds and try again.
+error-unavailable = This is not possible right now
+error-unavailable-advice = There is a fault on our side, and it has been reported. Please try again in a few minutes.
+error-kept = What you had filled in is still here
+error-kept-text = Your text
+error-kept-file = Choose the file again
+unsent-text = You were logged out when you sent this. Look it over and send it again. We keep it for an hour at most, for this browser only.
+unsent-drop = Throw this away
+error-send-again = Send again
+error-slow = This took too long
+error-slow-advice = The connection was too slow or broke off. Go back and try again.
+error-internal = Something went wrong
+error-internal-advice = That is our fault, not yours. We have noted it; please try again later.
+error-internal-reference = If it keeps happening, please mention reference { $reference }.

@@ -1,0 +1,25 @@
+## Round every page
+
+skip-to-content = Skip to content
+skip-to-articles = Skip to the articles
+skip-to-comments = Skip to the comments
+skip-to-form = Skip to the form
+skip-to-queue = Skip to the queue
+menu = Main menu
+menu-articles = Articles
+menu-house-rules = House rules
+menu-log-in = Log in
+menu-log-out = Log out
+menu-moderation = Moderation
+menu-waiting = to review
+terms-title = Terms
+privacy-title = Privacy
+house-rules-title = House rules
+pager = Pages
+pager-previous = Previous page
+pager-next = Next page
+pager-position = Page { $page } of { $pages }
+
+## Pages with a form
+
+sheet-faults = This is not right yet

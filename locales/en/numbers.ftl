@@ -1,0 +1,33 @@
+## Numbers
+
+numbers-heading = Numbers
+numbers-lead = What came through the gate in the last 30 days: codes, and comments by guests.
+numbers-caption = By day
+numbers-day = Day
+numbers-asked = Codes asked for
+numbers-solved = Codes right
+numbers-failed = Codes wrong
+numbers-shown = Comments shown
+numbers-held = Comments held
+numbers-all = In all
+numbers-none = No numbers yet
+numbers-none-text = They come with the first guest who asks for a code.
+
+## Numbers by week
+
+weeks-heading = By week
+weeks-gate = At the gate
+weeks-comments = Comments
+weeks-commenters = People who commented
+weeks-removals = Removed, by reason
+weeks-waits = Time from report to decision (median)
+weeks-description = { $count ->
+    [one] The last week, with a bar if there was anything to count. All values are in the table below.
+   *[other] The last { $count } weeks, with a bar for each week in which there was anything to count. All values are in the table below.
+  }
+weeks-table = Table
+weeks-week = Week
+weeks-short = wk { $number }
+weeks-name = Week { $number }, from { $date }
+weeks-minutes = { $count } min
+weeks-hours = { $count } h

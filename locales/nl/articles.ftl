@@ -1,0 +1,18 @@
+## Articles
+
+front-heading = Nieuwste artikelen
+front-empty = Er zijn nog geen artikelen
+front-empty-text = Zodra er iets verschijnt, leest u het hier.
+list-description = { $heading } op { $board }: lees mee en reageer.
+filed-under = Geplaatst in
+byline = Door { $author }
+reading-time = { $minutes ->
+    [one] { $minutes } minuut lezen
+   *[other] { $minutes } minuten lezen
+  }
+teaser-no-comments = Nog geen reacties
+teaser-comments = { $count ->
+    [one] { $count } reactie
+   *[other] { $count } reacties
+  }
+teaser-on = op ‘{ $title }’

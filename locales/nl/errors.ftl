@@ -1,0 +1,33 @@
+## When something is wrong
+
+error-home = Naar de nieuwste artikelen
+error-not-found = Deze pagina is er niet
+error-not-found-advice = Misschien is het adres verkeerd overgenomen, of is wat hier stond verplaatst.
+error-method = Zo werkt dit adres niet
+error-method-advice = Dit adres hoort bij een formulier. Ga terug en gebruik de knop op de pagina.
+error-invalid = Dit konden we niet verwerken
+error-form = Het formulier is niet volledig aangekomen. Ga terug, controleer wat u invulde en verstuur het nog eens.
+error-forbidden = Hier hebt u geen toegang toe
+error-moderators-only = Deze pagina is voor moderators. Uw account heeft die rol niet.
+error-editors-only = Deze pagina is voor de redactie.
+error-admins-only = Deze pagina is voor beheerders. Uw account heeft die rol niet.
+error-origin = Deze opdracht kwam van een andere site. Open de pagina op deze site zelf en probeer het opnieuw.
+error-too-many = Dit ging te snel achter elkaar
+error-too-many-advice = Probeer het over { $wait } opnieuw.
+error-too-large = Dit was te groot
+error-too-large-advice = Een reactie mag 10.000 tekens lang zijn. Ga terug, kort uw tekst in en verstuur hem opnieuw.
+error-busy = Het is hier even te druk
+error-busy-advice = Wacht een paar tellen en probeer het opnieuw.
+error-unavailable = Dit lukt nu even niet
+error-unavailable-advice = Er is een storing aan onze kant; die is gemeld. Probeer het over een paar minuten opnieuw.
+error-kept = Wat u had ingevuld, is er nog
+error-kept-text = Uw tekst
+error-kept-file = Kies het bestand opnieuw
+unsent-text = U was uitgelogd toen u dit verstuurde. Kijk het na en verstuur het opnieuw. We bewaren het hooguit een uur, alleen voor deze browser.
+unsent-drop = Gooi dit weg
+error-send-again = Verstuur opnieuw
+error-slow = Dit duurde te lang
+error-slow-advice = De verbinding was te traag of viel weg. Ga terug en probeer het opnieuw.
+error-internal = Er ging iets mis
+error-internal-advice = Dat ligt aan ons, niet aan u. We hebben het genoteerd; probeer het straks nog eens.
+error-internal-reference = Blijft het misgaan? Noem dan kenmerk { $reference }.

@@ -1,0 +1,202 @@
+## The editors' desk: writing
+
+menu-desk = Redactie
+desk-rooms = Onderdelen van de redactie
+desk-articles = Artikelen
+desk-categories = Categorieën
+desk-heading = Alle artikelen
+desk-faults = Dit is nog niet opgeslagen
+desk-search = Zoek in artikelen
+desk-search-button = Zoeken
+desk-states = Stand van de artikelen
+desk-all = Alles
+desk-drafts = Concepten
+desk-look = Bekijken
+desk-none-found = Er is geen artikel gevonden.
+desk-show-all = Toon alle artikelen
+desk-empty = Begin met ‘Nieuw artikel’.
+desk-edited = { $ago } opgeslagen
+desk-edited-by = { $ago } opgeslagen door { $name }
+desk-comments-closed = gesloten
+desk-comments-close = sluiten op { $moment }
+desk-comments-days = { $count ->
+    [one] sluiten na { $count } dag
+   *[other] sluiten na { $count } dagen
+  }
+desk-members-only = alleen leden
+state-draft = Concept
+state-scheduled = Ingepland
+state-published = Gepubliceerd
+yes = ja
+no = nee
+write-new = Nieuw artikel
+write-appears = verschijnt op { $moment }
+write-appeared = verscheen op { $moment }
+write-title = Titel
+write-lead = Inleiding
+write-lead-hint = Staat boven de tekst en in de lijst. Leeg: de eerste alinea.
+write-body = Tekst
+write-marks = Zo maakt u koppen, nadruk en links
+mark-heading = # Kop
+mark-heading-what = een kop
+mark-emphasis = **vet** en *cursief*
+mark-emphasis-what = nadruk
+mark-link = [tekst](https://adres)
+mark-link-what = een link
+mark-list = - punt
+mark-list-what = een lijst
+mark-quote = > citaat
+mark-quote-what = een citaat
+mark-code = `code`
+mark-code-what = code
+write-preview = Voorbeeld
+write-preview-heading = Zo ziet het eruit
+write-words = { $count ->
+    [one] { $count } woord
+   *[other] { $count } woorden
+  } · { $minutes ->
+    [one] { $minutes } minuut lezen
+   *[other] { $minutes } minuten lezen
+  }
+write-publication = Publicatie
+write-published = Moment van publicatie
+write-published-draft = Leeg: het moment waarop u op Publiceren drukt.
+write-published-scheduled = Vanaf dan zien lezers het artikel.
+write-published-hint = De datum boven het artikel.
+write-publish = Publiceren
+write-publish-now = Nu publiceren
+write-schedule = Inplannen op dit moment
+write-unschedule = Niet meer inplannen
+write-unpublish = Van de site halen
+write-save = Opslaan
+write-save-draft = Opslaan als concept
+write-save-over = Toch mijn tekst opslaan
+write-author = Auteur
+write-slug = Laatste deel van het adres
+write-slug-hint = Leeg: gemaakt van de titel.
+write-slug-hint-live = Het oude adres blijft werken en leidt naar het nieuwe.
+write-comments = Reacties
+write-comments-open = Open
+write-comments-after = Open, en vanzelf gesloten na een aantal dagen
+write-comments-closed = Gesloten
+write-days = Dagen na publicatie
+write-members-only = Alleen leden mogen reageren
+write-categories = Categorieën
+write-more-categories = Nieuwe categorieën
+write-more-categories-hint = Met een komma ertussen.
+write-done-saved = Opgeslagen.
+write-done-published = Gepubliceerd. Lezers zien het artikel nu.
+write-done-scheduled = Ingepland. Het artikel verschijnt vanzelf.
+write-done-unpublished = Het artikel staat niet meer op de site. De reacties zijn bewaard.
+write-done-restored = De oude tekst is teruggezet, als nieuwe versie.
+write-kept = Automatisch bewaard om { $time }, nog niet opgeslagen.
+write-kept-waits = Nog niet opgeslagen.
+write-kept-failed = Automatisch bewaren lukte niet. Sla uw tekst op, of kopieer hem voor de zekerheid.
+write-kept-out = U bent uitgelogd. Log in op een ander tabblad; wat hier staat blijft staan.
+write-kept-notice = U hebt hier tekst die nog niet is opgeslagen, van { $moment }.
+write-taken-up = Dit is uw tekst van { $moment }. Hij is nog niet opgeslagen.
+write-take-up = Ga daarmee verder
+write-drop = Gooi die tekst weg
+write-overtaken-heading = Dit artikel is intussen ook ergens anders opgeslagen
+write-overtaken = { $name } deed dat, { $ago }. Uw tekst staat hieronder en is nog niet opgeslagen.
+write-overtaken-advice = Neem over wat u wilt houden. Slaat u op, dan komt uw tekst in de plaats; de andere versie blijft in de geschiedenis.
+write-meanwhile = Wat er intussen veranderde
+write-title-missing = Geef het artikel een titel
+write-title-long = Maak de titel korter: hij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, er mogen er { $max } zijn
+write-lead-long = Maak de inleiding korter: zij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, er mogen er { $max } zijn
+write-body-missing = Schrijf de tekst; zonder tekst kan een artikel niet verschijnen
+write-body-long = Maak de tekst korter: hij is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, er mogen er { $max } zijn
+write-slug-missing = Van deze titel kan geen adres worden gemaakt: vul er zelf een in
+write-slug-bad = Gebruik in het adres hoogstens { $max } kleine letters, cijfers en losse streepjes, zoals { $example }
+write-slug-taken = Een ander artikel staat of stond al op dit adres: kies een ander adres
+write-author-missing = Kies wie het artikel ondertekent
+write-moment-bad = Vul een datum en een tijd in
+write-moment-missing = Vul in wanneer het artikel verschijnt
+write-moment-past = Dit moment is al voorbij: kies een later moment, of publiceer nu
+write-moment-ahead = Dit artikel staat al op de site: kies een eerder moment, of haal het er eerst af
+write-comments-missing = Kies of lezers mogen reageren
+write-days-bad = Vul een aantal dagen in, van 1 tot { $max }
+write-categories-many = Kies hoogstens { $max } categorieën
+category-long = Maak de naam van de categorie korter: { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang, er mogen er { $max } zijn
+category-bad = Van ‘{ $name }’ kan geen adres worden gemaakt: gebruik letters of cijfers
+category-comma = Gebruik geen komma in de naam van een categorie
+category-name-missing = Geef de categorie een naam
+category-taken = Er is al een categorie met deze naam of dit adres
+category-into-missing = Kies de categorie waar alles in komt
+category-not-empty = Er staan nog artikelen in deze categorie: voeg haar samen met een andere
+category-new = Nieuwe categorie
+category-add = Toevoegen
+category-none = Er zijn nog geen categorieën.
+category-change = Wijzigen
+category-back = Alle categorieën
+category-articles = { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikelen
+  }
+category-name = Naam
+category-rename-heading = Een andere naam
+category-rename-hint = Het adres blijft /categories/{ $slug }.
+category-rename = Naam wijzigen
+category-merge-heading = Samenvoegen
+category-merge-hint = De artikelen gaan mee; het adres van deze categorie leidt voortaan daarheen.
+category-into = Voeg samen met
+category-choose = Kies een categorie
+category-merge = Samenvoegen
+category-drop-heading = Verwijderen
+category-drop-hint = Er staat niets in deze categorie.
+category-drop-full = Dat kan pas als er geen artikelen meer in staan.
+category-drop = Categorie verwijderen
+category-added = De categorie is toegevoegd.
+category-renamed = De categorie heet nu anders.
+category-merged = De categorieën zijn samengevoegd.
+category-dropped = De categorie is verwijderd.
+history-link = Geschiedenis
+history-title = Geschiedenis van ‘{ $title }’
+history-back = Terug naar het artikel
+history-from = Vergelijk
+history-to = met
+history-compare = Vergelijken
+history-version = Versie { $number }
+history-current = nu
+history-what = Wat veranderde
+history-restore = Tekst terugzetten
+history-command-line = de opdrachtregel
+history-overtaken = Kijk eerst wat er veranderde, en zet daarna terug wat u wilt.
+compare-heading = Van versie { $old } naar versie { $new }
+compare-same = Er is niets veranderd.
+compare-gone = Weg:
+compare-new = Nieuw:
+compare-planned = concept, met { $moment } in het formulier
+compare-skipped = { $count ->
+    [one] { $count } regel bleef gelijk
+   *[other] { $count } regels bleven gelijk
+  }
+
+## Mends of the editors’ desk
+
+write-kept-offered = Er wacht nog eerdere tekst van u, boven dit formulier. Kies eerst wat daarmee gebeurt; tot dan wordt niets automatisch bewaard. Opslaan kan wel.
+write-kept-held = U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens op de knop.
+write-body-pictures = { $count ->
+    [one] Bij dit adres in de tekst hoort geen afbeelding van deze site: { $addresses }. Voeg haar toe bij Afbeeldingen (/desk/pictures) en gebruik het adres dat daar staat, of haal haar uit de tekst
+   *[other] Bij { $count } adressen in de tekst hoort geen afbeelding van deze site, zoals { $addresses }. Voeg ze toe bij Afbeeldingen (/desk/pictures) en gebruik de adressen die daar staan, of haal ze uit de tekst
+  }
+look-overtaken-heading = Iemand anders heeft intussen de instellingen gewijzigd
+text-overtaken-heading = Deze pagina is intussen ook ergens anders opgeslagen
+picture-added = De afbeelding is toegevoegd. Plak de regel hieronder in een artikel.
+picture-described = De beschrijving is opgeslagen.
+people-role-done = De rol van { $name } is nu: { $role }.
+people-sessions-done = { $name } is overal uitgelogd.
+look-ground-light = lichte
+look-ground-dark = donkere
