@@ -1,5 +1,5 @@
 //! How a publisher wants the board to look: its name, its colour on light and on dark pages, a logo, a line at the foot. A colour must
-//! be read on every ground of `board.css` that it stands on.
+//! be read on every background of `static/styles/tokens.css` that it stands on.
 
 use sha2::{Digest, Sha256};
 
@@ -27,23 +27,29 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// What letters stand on: `--paper`, `--sheet` and `--mark` of `board.css`.
-    pub fn colours(self) -> [Colour; 3] {
+    /// Backgrounds of text: `--paper`, `--ground`, `--sheet` and `--tint` of `static/styles/tokens.css`.
+    pub fn colours(self) -> [Colour; 4] {
         match self {
-            Self::Light => {
-                [Colour([0xfb, 0xfa, 0xf6]), Colour([0xff, 0xff, 0xff]), Colour([0xfd, 0xf1, 0xc7])]
-            }
-            Self::Dark => {
-                [Colour([0x16, 0x18, 0x1c]), Colour([0x1e, 0x21, 0x27]), Colour([0x2f, 0x2b, 0x1a])]
-            }
+            Self::Light => [
+                Colour([0xff, 0xff, 0xff]),
+                Colour([0xf0, 0xf4, 0xf2]),
+                Colour([0xff, 0xff, 0xff]),
+                Colour([0xff, 0xe9, 0xe2]),
+            ],
+            Self::Dark => [
+                Colour([0x12, 0x18, 0x17]),
+                Colour([0x1a, 0x22, 0x20]),
+                Colour([0x20, 0x29, 0x27]),
+                Colour([0x3a, 0x27, 0x21]),
+            ],
         }
     }
 
-    /// The colour that the board ships: `--accent` of `board.css`.
+    /// The colour that the board ships: `--accent` of `static/styles/tokens.css`.
     pub fn shipped(self) -> Colour {
         match self {
-            Self::Light => Colour([0x0a, 0x55, 0x5c]),
-            Self::Dark => Colour([0x7f, 0xd0, 0xd5]),
+            Self::Light => Colour([0x0b, 0x54, 0x59]),
+            Self::Dark => Colour([0x84, 0xd5, 0xd0]),
         }
     }
 
@@ -78,7 +84,7 @@ impl Ground {
 }
 
 impl Colour {
-    /// A colour as `#0a555c`.
+    /// A colour as `#0b5459`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
         let mut colour = [0; 3];
@@ -86,7 +92,7 @@ impl Colour {
         Some(Self(colour))
     }
 
-    /// As `#0a555c`.
+    /// As `#0b5459`.
     pub fn text(self) -> String {
         format!("#{}", hex::encode(self.0))
     }
@@ -175,15 +181,15 @@ mod tests {
         assert!((colour("#000000").contrast(colour("#ffffff")) - 21.0).abs() < 1e-9);
         assert!((colour("#767676").contrast(colour("#ffffff")) - 4.54).abs() < 0.01);
         assert_eq!(written(colour("#777777").contrast(colour("#ffffff")), Lang::Nl), "4,4");
-        for bad in ["", "rood", "#fff", "#0a555", "#0a555g", "#0a555c;}"] {
+        for bad in ["", "rood", "#fff", "#0a555", "#0a555g", "#0b5459;}"] {
             assert_eq!(Colour::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn the_grounds_are_those_of_the_sheet() {
-        let sheet = include_str!("../static/board.css");
-        for (name, index) in [("--paper", 0), ("--sheet", 1), ("--mark", 2)] {
+        let sheet = include_str!("../static/styles/tokens.css");
+        for (name, index) in [("--paper", 0), ("--ground", 1), ("--sheet", 2), ("--tint", 3)] {
             let short = |colour: Colour| {
                 if colour == Colour([255; 3]) { "#fff".to_owned() } else { colour.text() }
             };
@@ -201,8 +207,8 @@ mod tests {
             assert_eq!(ground.accent(&ground.shipped().text(), Lang::Nl), Ok(None));
         }
         assert!(
-            Ground::Light.accent("#7fd0d5", Lang::Nl).is_err()
-                && Ground::Dark.accent("#0a555c", Lang::Nl).is_err()
+            Ground::Light.accent("#84d5d0", Lang::Nl).is_err()
+                && Ground::Dark.accent("#0b5459", Lang::Nl).is_err()
         );
         assert_eq!(Look::default().sheet(), None);
     }

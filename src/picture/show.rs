@@ -19,7 +19,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// How wide it stands there, for browsers: the column of `board.css`.
+    /// How wide it stands there, for browsers: `--column` of `static/styles/tokens.css`.
     fn sizes(self) -> &'static str {
         match self {
             Self::Text | Self::Lead => "(min-width: 46rem) 44rem, calc(100vw - 2rem)",

@@ -131,7 +131,7 @@ async fn mail_is_from_the_name_an_administrator_chose() {
     let board = Board::open().await;
     let admin = board.somebody("Bram", Role::Admin).await;
     let fields =
-        [("version", "0"), ("name", "Het Blad"), ("light", "#0a555c"), ("dark", "#7fd0d5")];
+        [("version", "0"), ("name", "Het Blad"), ("light", "#0b5459"), ("dark", "#84d5d0")];
     admin.uploads("/desk/settings", &fields, None).await.is(303);
     board.guest().sends("/forgot", &[("email", "iemand@post.example")]).await.is(303);
     assert_eq!(board.delivers_one_to("iemand@post.example").await.from, "Het Blad");

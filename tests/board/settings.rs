@@ -5,7 +5,7 @@ use weerwoord::account::Role;
 
 use crate::harness::{Board, Settings};
 
-const SHIPPED: [(&str, &str); 2] = [("light", "#0a555c"), ("dark", "#7fd0d5")];
+const SHIPPED: [(&str, &str); 2] = [("light", "#0b5459"), ("dark", "#84d5d0")];
 
 fn logo() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
@@ -31,7 +31,7 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
         ("version", "0"),
         ("name", "Het <Blad>"),
         ("light", "#7a1f5c"),
-        ("dark", "#7fd0d5"),
+        ("dark", "#84d5d0"),
         ("footer", "Utrecht & omstreken"),
     ];
     bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
@@ -44,7 +44,7 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
         assert_eq!(sheet.header("content-type"), Some("text/css; charset=utf-8"));
         assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert!(
-            sheet.html().contains("--accent: light-dark(#7a1f5c, #7fd0d5);"),
+            sheet.html().contains("--accent: light-dark(#7a1f5c, #84d5d0);"),
             "{}",
             sheet.html()
         );
@@ -52,7 +52,7 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
     reader.reads("/terms").await.says("Het <Blad>");
     let old = reader.reads("/").await.attribute("link[href^='/theme/']", "href").unwrap();
     let fields =
-        [("version", "1"), ("name", ""), ("light", "#7a1f00"), ("dark", "#7fd0d5"), ("footer", "")];
+        [("version", "1"), ("name", ""), ("light", "#7a1f00"), ("dark", "#84d5d0"), ("footer", "")];
     bram.uploads("/desk/settings", &fields, None).await.is(303);
     let page = reader.reads("/").await;
     let new = page.attribute("link[href^='/theme/']", "href").unwrap();
@@ -80,7 +80,7 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     assert_eq!(
         page.texts("#errors li"),
         [
-            "De kleur op lichte bladzijden is te licht om te lezen: het contrast is 1,3 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
+            "De kleur op lichte bladzijden is te licht om te lezen: het contrast is 1,2 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
             "De kleur op donkere bladzijden is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere"
         ]
     );
@@ -89,11 +89,11 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
         ("#ffcc00".into(), "Onderaan".into(), "Blad".into())
     );
     for bad in ["", "rood", "#fff", "#123456;} body{display:none"] {
-        let fields = [("version", "0"), ("light", bad), ("dark", "#7fd0d5")];
+        let fields = [("version", "0"), ("light", bad), ("dark", "#84d5d0")];
         bram.uploads("/desk/settings", &fields, None)
             .await
             .is(422)
-            .says("Kies een kleur voor lichte bladzijden, zoals #0a555c");
+            .says("Kies een kleur voor lichte bladzijden, zoals #0b5459");
     }
     let long = "a".repeat(61);
     let fields = [&[("version", "0"), ("name", long.as_str())][..], &SHIPPED].concat();

@@ -37,7 +37,7 @@ async fn administrators_read_who_did_what() {
     ada.sends("/moderation/bans/1/lift", &[]).await.is(303);
     let order = [("reason", "privacy"), ("why", "Een adres."), ("sure", "on")];
     ada.sends("/moderation/comments/1/expunge", &order).await.is(303);
-    let look = [("version", "0"), ("name", "Ons blad"), ("light", "#7a1f5c"), ("dark", "#7fd0d5")];
+    let look = [("version", "0"), ("name", "Ons blad"), ("light", "#7a1f5c"), ("dark", "#84d5d0")];
     ada.uploads("/desk/settings", &look, None).await.is(303);
     ada.reads("/moderation/log?format=csv").await.is(200);
     board.app.store.change_role(id, Role::Member, None, board.app.now()).await.unwrap();

@@ -159,8 +159,8 @@ pub(super) fn write_headers(
 /// What a page may load, and where its forms may lead.
 fn content_policy(Targets(targets): Targets) -> HeaderValue {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
-         base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
+         connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
     );
     HeaderValue::try_from(policy.trim_end())
         .expect("the hosts are constants of the board, fit for a header")

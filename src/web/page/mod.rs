@@ -308,6 +308,11 @@ impl Shell {
         self.section == section
     }
 
+    /// Whether the page belongs to the moderators or editors and takes their style sheet.
+    pub fn is_staff_page(&self) -> bool {
+        matches!(self.section, Section::Moderation | Section::Desk)
+    }
+
     /// The two halves of the wordmark; another name has one.
     pub fn wordmark(&self) -> (&str, &str) {
         match self.name.as_str() {

@@ -38,7 +38,7 @@ async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
 
     window.types("#name", "Pieter").await;
     window.types("#email", "pieter@post.example").await;
-    window.presses("button[value=preview]:not(.vh)").await;
+    window.presses("button[value=preview]:not(.visually-hidden)").await;
     assert_eq!(window.text("#preview em").await, "zin");
     assert!(window.shows("#comment-3").await, "the page is still the same");
     window.presses("button.button[value=post]").await;

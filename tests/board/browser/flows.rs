@@ -45,7 +45,7 @@ async fn the_main_flow(script: Script) {
     window.types("#name", "Koning Bereik").await;
     window.types("#email", "koning@").await;
     window.types("#body", "Bekijk ons **aanbod**").await;
-    window.presses("button[value=preview]:not(.vh)").await;
+    window.presses("button[value=preview]:not(.visually-hidden)").await;
     assert_eq!(window.text("#preview strong").await, "aanbod");
     window.presses("button.button[value=post]").await;
     window.is_at("#errors").await;
