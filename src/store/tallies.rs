@@ -63,7 +63,7 @@ pub struct Hour {
     pub held: i64,
 }
 
-/// How many guests' comments came in of late, against how many usually do.
+/// Number of guests' comments of late, against the usual number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Pressure {
     /// In this hour and the one before.
@@ -93,9 +93,11 @@ impl Store {
     pub(super) const TALLY: &str = "INSERT INTO tallies (hour, what, count) VALUES ($1, $2, 1)
         ON CONFLICT (hour, what) DO UPDATE SET count = tallies.count + 1";
     pub(super) const PRESSURE: &str = "SELECT
-        CAST(COALESCE((SELECT SUM(count) FROM tallies WHERE hour >= $1 AND what IN ('shown', 'held')), 0) AS BIGINT) AS now,
+        CAST(COALESCE((SELECT SUM(count) FROM tallies
+            WHERE hour >= $1 AND what IN ($3, $4)), 0) AS BIGINT) AS now,
         CAST(COALESCE((SELECT MAX(h.count) FROM (SELECT SUM(t.count) AS count FROM tallies t
-            WHERE t.hour >= $2 AND t.hour < $1 AND t.what IN ('shown', 'held') GROUP BY t.hour) h), 0) AS BIGINT) AS usual";
+            WHERE t.hour >= $2 AND t.hour < $1 AND t.what IN ($3, $4)
+            GROUP BY t.hour) h), 0) AS BIGINT) AS usual";
     pub(super) const HOURS: &str = "SELECT hour,
             CAST(SUM(CASE WHEN what IN ('pictures', 'sounds') THEN count ELSE 0 END) AS BIGINT),
             CAST(SUM(CASE WHEN what = 'solved' THEN count ELSE 0 END) AS BIGINT),
@@ -110,13 +112,18 @@ impl Store {
         Ok(())
     }
 
-    /// How busy guests are, against the busiest hour of the last week.
-    pub async fn pressure(&self, now: Timestamp) -> Result<Pressure> {
+    /// Returns how busy guests are. Where the board asks for codes, right answers are counted: comments sent without one wait
+    /// anyway, and a flood of them must not hold those of guests who answer.
+    pub async fn pressure(&self, asks_codes: bool, now: Timestamp) -> Result<Pressure> {
         let recent = hour(now) - HOUR;
         let week = recent - i64::try_from(WEEK.as_micros()).unwrap_or(0);
+        let [one, other] =
+            if asks_codes { [Tally::Solved, Tally::Solved] } else { [Tally::Shown, Tally::Held] };
         Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE)
             .bind(recent)
             .bind(week)
+            .bind(one.code())
+            .bind(other.code())
             .fetch_one(db)
             .await?))
     }

@@ -228,9 +228,9 @@ async fn counts_and_alarms_of_tomorrow_belong_to_this_hour() {
     }
     assert!(board.app.store.raise_alarm(board.app.now()).await.unwrap());
     sets_the_clock_right(&board).await;
-    assert_eq!(board.app.store.pressure(board.app.now()).await.unwrap().now, 3);
+    assert_eq!(board.app.store.pressure(false, board.app.now()).await.unwrap().now, 3);
     board.clock.advance(SignedDuration::from_hours(25));
-    assert_eq!(board.app.store.pressure(board.app.now()).await.unwrap().now, 0);
+    assert_eq!(board.app.store.pressure(false, board.app.now()).await.unwrap().now, 0);
     assert!(board.app.store.raise_alarm(board.app.now()).await.unwrap());
 }
 

@@ -96,7 +96,7 @@ async fn in_a_flood_whoever_is_unknown_waits_and_moderators_are_told_once() {
         .goes_on_to_a_comment();
     // As if many more had come through.
     for _ in 0..59 {
-        board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
+        board.app.store.add_tally(Tally::Solved, board.app.now()).await.unwrap();
     }
     posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example")
         .await
@@ -177,15 +177,20 @@ async fn whoever_was_read_before_answers_no_code_and_meets_no_flood() {
     confirms(&board, &mirjam, "Mirjam").await;
     mirjam.reads("/comments/1").await.goes_on_to(&format!("{article}#comment-1"));
     mirjam.posts_as(&article, "Mirjam", "Nog zonder code", &[]).await.is(422);
+    // A confirmed guest presses the button in a mail in place of a code, each time.
+    mirjam
+        .posts_as(&article, "Mirjam", "Nog eens per e-mail", &[("intent", "confirm")])
+        .await
+        .goes_on_to("/comments/2/held");
     board.clock.advance(SignedDuration::from_hours(25));
     for _ in 0..70 {
-        board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
+        board.app.store.add_tally(Tally::Solved, board.app.now()).await.unwrap();
     }
     mirjam.posts_as(&article, "Mirjam", "Nu zonder code", &[]).await.goes_on_to_a_comment();
     // In another browser anybody can type her address.
     board.guest().posts_as(&article, "Mirjam", "Niet van mij", &[]).await.is(422);
     let bram = board.somebody("Bram", Role::Moderator).await;
-    bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
+    bram.decides(3, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     mirjam.posts_as(&article, "Mirjam", "Weer met code", &[]).await.is(422);
 }
 
@@ -200,7 +205,7 @@ async fn a_flood_without_codes_refuses_nobody_else() {
     let late = elsewhere(&board, 200);
     let page = late.posts_as(&article, "Ans", "Ook ik niet", &[("intent", "unreadable")]).await;
     page.is(429).says("Dat ligt niet aan u").says("bevestig per e-mail");
-    posts(&board.guest(), &article, "Joost", "Met code gaat het").await.is(303);
+    posts(&board.guest(), &article, "Joost", "Met code gaat het").await.goes_on_to_a_comment();
     let fields = [("intent", "confirm")];
     late.posts_as(&article, "Ans", "Dan per e-mail", &fields).await.is(303);
 }

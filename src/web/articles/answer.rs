@@ -120,7 +120,8 @@ impl<'a> Attempt<'a> {
         let known = (!found.is_empty(), kind == Intent::Unreadable);
         let facts = self.facts(&entry, sketches.as_ref(), known).await?;
         let (hold, room) = match facts.hold() {
-            None if kind == Intent::Confirm && facts.standing == Standing::Unknown => {
+            // The button in the mail is pressed in place of a code, by confirmed guests too.
+            None if kind == Intent::Confirm && facts.standing.answers_code() => {
                 (Some((Hold::Email, None)), None)
             }
             // What readers see at once of guests nobody knows is limited; what is more waits for a moderator.

@@ -100,7 +100,7 @@ impl Attempt<'_> {
 
 /// Whether far more comments come in than usual; whoever moderates is told of it once a day.
 async fn is_pressed(app: &App) -> Result<bool> {
-    let pressure = app.store.pressure(app.now()).await?;
+    let pressure = app.store.pressure(app.config.guard.captcha, app.now()).await?;
     if pressure.now < FLOOD_MIN.max(pressure.usual * FLOOD_FACTOR) {
         return Ok(false);
     }
