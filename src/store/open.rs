@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection as _, PgPool};
+use sqlx::{ConnectOptions, Connection as _, PgPool, SqlitePool};
 
 use super::database_file::DatabaseFile;
 use super::spelling::FIRST as SPELLING;
@@ -127,9 +127,12 @@ impl Store {
     }
 
     /// Runs the migrations up to a version that this database has not seen.
-    async fn migrate_to(&self, version: i64) -> Result<(), OpenError> {
+    pub async fn migrate_to(&self, version: i64) -> Result<(), OpenError> {
         let outcome = match self {
-            Self::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run_to(version, writer.pool()).await,
+            Self::Sqlite { writer, .. } => {
+                let before = self.applied().await;
+                migrate_sqlite(writer.pool(), before, version).await
+            }
             Self::Postgres(server) => migrate_postgres(server.pool(), version).await,
         };
         outcome.map_err(|error| match error {
@@ -314,6 +317,25 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         .map(|url| Ok(pool().connect_lazy_with(options(url)?)))
         .transpose();
     Ok(Store::Postgres(Arc::new(Server::new(primary, standby.map_err(OpenError::Unreachable)?))))
+}
+
+/// Runs the migrations up to a version on a file that has seen the first so many. Statements prepared before a migration are
+/// dropped: outside a transaction SQLite rolls back what such a statement began and prepares it again, which the hooks of the
+/// connection would take for a disk that failed.
+async fn migrate_sqlite(
+    pool: &SqlitePool,
+    applied: usize,
+    version: i64,
+) -> Result<(), MigrateError> {
+    let versions = SQLITE_MIGRATIONS.iter().map(|migration| migration.version);
+    let pending = versions.skip(applied).take_while(|step| *step <= version);
+    // The last step also looks whether what was run is what this version knows.
+    for step in pending.chain([version]) {
+        let mut connection = pool.acquire().await?;
+        connection.clear_cached_statements().await?;
+        SQLITE_MIGRATIONS.run_to(step, &mut *connection).await?;
+    }
+    Ok(())
 }
 
 /// Runs what is new while every other node that starts waits for its end. However long it takes: tables may be large.

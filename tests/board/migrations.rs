@@ -67,14 +67,7 @@ pub async fn full(database: &Database) -> Store {
             migration.description.replace(' ', "_")
         );
         let rows = std::fs::read_to_string(folder(&name)).unwrap();
-        match &store {
-            Store::Sqlite { writer, .. } => {
-                migrator.run_to(migration.version, writer.pool()).await.unwrap();
-            }
-            Store::Postgres(server) => {
-                migrator.run_to(migration.version, server.pool()).await.unwrap();
-            }
-        }
+        store.migrate_to(migration.version).await.unwrap();
         run(&store, &rows).await;
     }
     store
