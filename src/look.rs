@@ -1,7 +1,5 @@
-//! How a publisher wants the board to look: its name, its colour on light and on dark pages, a logo, a line at the foot. A colour must
-//! be read on every background of `static/styles/tokens.css` that it stands on.
-
-use sha2::{Digest, Sha256};
+//! Look of a board: its name, a line that says what it is, its colour on light and on dark pages, typefaces, the layout of the front
+//! page, a logo, a line at the foot. A colour must be read on every background of `static/styles/tokens.css` that it stands on.
 
 use crate::locale::{Lang, Sentence};
 use crate::picture::Picture;
@@ -10,6 +8,8 @@ use crate::picture::Picture;
 pub const NAME_MAX: usize = 60;
 /// The longest line at the foot, in characters.
 pub const FOOTER_MAX: usize = 200;
+/// The longest line that says what the publication is, in characters: it stands beside the name.
+pub const TAGLINE_MAX: usize = 80;
 /// The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3).
 pub const LEAST: f64 = 4.5;
 
@@ -123,6 +123,92 @@ pub fn written(ratio: f64, t: Lang) -> String {
     if t == Lang::Nl { text.replace('.', ",") } else { text }
 }
 
+/// A pair of typefaces: a serif for articles and titles, a sans for all else. The board serves them itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Typefaces {
+    /// Newsreader and Figtree, which the board ships as its own.
+    #[default]
+    Newsreader,
+    /// Source Serif 4 and Source Sans 3.
+    Source,
+    /// Literata and Instrument Sans.
+    Literata,
+}
+
+impl Typefaces {
+    /// All pairs, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Newsreader, Self::Source, Self::Literata];
+
+    /// Its code, as in the database and in forms.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Newsreader => "newsreader",
+            Self::Source => "source",
+            Self::Literata => "literata",
+        }
+    }
+
+    /// The pair with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pair| pair.code() == code)
+    }
+
+    /// Names of the two families.
+    pub fn names(self) -> &'static str {
+        match self {
+            Self::Newsreader => "Newsreader + Figtree",
+            Self::Source => "Source Serif + Source Sans",
+            Self::Literata => "Literata + Instrument Sans",
+        }
+    }
+
+    /// Static files that a page needs for its first lines: the upright serif and the sans.
+    pub fn files(self) -> [&'static str; 2] {
+        match self {
+            Self::Newsreader => ["serif.woff2", "sans.woff2"],
+            Self::Source => ["source-serif.woff2", "source-sans.woff2"],
+            Self::Literata => ["literata.woff2", "instrument-sans.woff2"],
+        }
+    }
+
+    /// The static sheet that puts the pair in place of the shipped one; `None` for that one.
+    pub fn sheet(self) -> Option<&'static str> {
+        match self {
+            Self::Newsreader => None,
+            Self::Source => Some("source.css"),
+            Self::Literata => Some("literata.css"),
+        }
+    }
+}
+
+/// Layout of the first page of the front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FrontLayout {
+    /// The newest article leads with a large picture; the others follow as cards and rows.
+    #[default]
+    Lead,
+    /// All articles alike, one below the other.
+    Rows,
+}
+
+impl FrontLayout {
+    /// All layouts, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Lead, Self::Rows];
+
+    /// Its code, as in the database and in forms.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Rows => "rows",
+        }
+    }
+
+    /// The layout with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.code() == code)
+    }
+}
+
 /// The look in force; what is `None` is as the board ships it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -130,10 +216,16 @@ pub struct Look {
     pub version: i64,
     /// The name.
     pub name: Option<String>,
+    /// The line that says what the publication is.
+    pub tagline: Option<String>,
     /// The colour on light pages.
     pub light: Option<Colour>,
     /// The colour on dark pages.
     pub dark: Option<Colour>,
+    /// The typefaces.
+    pub typefaces: Typefaces,
+    /// The layout of the front page.
+    pub front: FrontLayout,
     /// What stands for the name in the masthead.
     pub logo: Option<Picture>,
     /// The line at the foot.
@@ -141,25 +233,31 @@ pub struct Look {
 }
 
 impl Look {
-    /// The sheet that goes over `board.css`; `None` where there is nothing to change. Who asks for more contrast keeps what the board
-    /// ships for them.
-    pub fn sheet(&self) -> Option<String> {
+    /// Address of the sheet with the colours of this look; `None` when they are those that the board ships.
+    pub fn colours_address(&self) -> Option<String> {
         if self.light.is_none() && self.dark.is_none() {
             return None;
         }
-        let of =
-            |own: Option<Colour>, ground: Ground| own.unwrap_or_else(|| ground.shipped()).text();
-        let (light, dark) = (of(self.light, Ground::Light), of(self.dark, Ground::Dark));
-        Some(format!(
-            "@media not (prefers-contrast: more) {{\n  :root {{ --accent: light-dark({light}, {dark}); }}\n}}\n"
-        ))
+        let [light, dark] = [(self.light, Ground::Light), (self.dark, Ground::Dark)]
+            .map(|(own, ground)| hex::encode(own.unwrap_or_else(|| ground.shipped()).channels()));
+        Some(format!("/theme/{light}-{dark}.css"))
     }
+}
 
-    /// The address of that sheet: another sheet has another.
-    pub fn sheet_address(&self) -> Option<String> {
-        let sheet = self.sheet()?;
-        Some(format!("/theme/{}.css", hex::encode(&Sha256::digest(sheet)[..6])))
-    }
+/// Sheet that goes over `board.css`, by the name of its file: the colours for light and for dark pages, as in
+/// `7a1f5c-84d5d0.css`. Readers who ask for more contrast keep the colours that the board ships for them. `None` for a
+/// name that is none, and for colours that nobody could read.
+pub fn colours_sheet(file: &str) -> Option<String> {
+    let (light, dark) = file.strip_suffix(".css")?.split_once('-')?;
+    let colour = |digits: &str, ground: Ground| {
+        let colour = Colour::parse(&format!("#{digits}"))?;
+        (hex::encode(colour.0) == digits && ground.ratio(colour) >= LEAST).then(|| colour.text())
+    };
+    let (light, dark) = (colour(light, Ground::Light)?, colour(dark, Ground::Dark)?);
+    Some(format!(
+        "@media not (prefers-contrast: more) {{\n  \
+           :root:not([data-look=\"contrast\"]) {{ --accent: light-dark({light}, {dark}); }}\n}}\n"
+    ))
 }
 
 /// One line of at most so many characters; `None` where nothing was typed.
@@ -210,6 +308,25 @@ mod tests {
             Ground::Light.accent("#84d5d0", Lang::Nl).is_err()
                 && Ground::Dark.accent("#0b5459", Lang::Nl).is_err()
         );
-        assert_eq!(Look::default().sheet(), None);
+        assert_eq!(Look::default().colours_address(), None);
+    }
+
+    #[test]
+    fn a_sheet_of_colours_is_named_by_them_and_holds_nothing_else() {
+        let look = Look { light: Colour::parse("#7a1f5c"), ..Look::default() };
+        let address = look.colours_address().unwrap();
+        assert_eq!(address, "/theme/7a1f5c-84d5d0.css");
+        let sheet = colours_sheet(address.strip_prefix("/theme/").unwrap()).unwrap();
+        assert!(sheet.contains("--accent: light-dark(#7a1f5c, #84d5d0);"), "{sheet}");
+        for bad in [
+            "7a1f5c.css",
+            "7A1F5C-84d5d0.css",
+            "7a1f5c-84d5d0",
+            "ffcc00-84d5d0.css",
+            "7a1f5c-333333.css",
+            "7a1f5c-84d5d0;.css",
+        ] {
+            assert_eq!(colours_sheet(bad), None, "{bad}");
+        }
     }
 }

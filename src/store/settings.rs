@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, browse, micros, unknown, write};
 use crate::error::Result;
-use crate::look::{Colour, Look};
+use crate::look::{Colour, FrontLayout, Look, Typefaces};
 
 #[derive(Default, sqlx::FromRow)]
 struct LookRow {
@@ -13,6 +13,9 @@ struct LookRow {
     name: Option<String>,
     accent_light: Option<String>,
     accent_dark: Option<String>,
+    tagline: Option<String>,
+    typefaces: Option<String>,
+    front: Option<String>,
     logo: Option<i64>,
     footer: Option<String>,
 }
@@ -23,6 +26,9 @@ fn differences(before: LookRow, look: &Look) -> String {
     [
         ("name", before.name != look.name),
         ("colours", (before.accent_light, before.accent_dark) != colours),
+        ("tagline", before.tagline != look.tagline),
+        ("typefaces", before.typefaces != own_typefaces(look)),
+        ("front", before.front != own_front(look)),
         ("logo", before.logo != look.logo.as_ref().map(|logo| logo.id)),
         ("footer", before.footer != look.footer),
     ]
@@ -32,9 +38,21 @@ fn differences(before: LookRow, look: &Look) -> String {
     .join(" ")
 }
 
+/// Code of the typefaces where they are not those that the board ships.
+fn own_typefaces(look: &Look) -> Option<String> {
+    let own = Some(look.typefaces).filter(|pair| *pair != Typefaces::default());
+    own.map(|pair| pair.code().to_owned())
+}
+
+/// Code of the layout of the front page where it is not the one that the board ships.
+fn own_front(look: &Look) -> Option<String> {
+    let own = Some(look.front).filter(|layout| *layout != FrontLayout::default());
+    own.map(|layout| layout.code().to_owned())
+}
+
 impl Store {
-    const LOOK: &str =
-        "SELECT version, name, accent_light, accent_dark, logo, footer FROM settings WHERE id = 1";
+    const LOOK: &str = "SELECT version, name, accent_light, accent_dark, tagline, typefaces, front,
+        logo, footer FROM settings WHERE id = 1";
 
     /// How the board looks.
     pub async fn look(&self) -> Result<Look> {
@@ -53,6 +71,19 @@ impl Store {
             name: row.name,
             light: colour(row.accent_light).transpose()?,
             dark: colour(row.accent_dark).transpose()?,
+            tagline: row.tagline,
+            typefaces: row
+                .typefaces
+                .map(|code| Typefaces::from_code(&code).ok_or_else(|| unknown("typefaces", &code)))
+                .transpose()?
+                .unwrap_or_default(),
+            front: row
+                .front
+                .map(|code| {
+                    FrontLayout::from_code(&code).ok_or_else(|| unknown("front layout", &code))
+                })
+                .transpose()?
+                .unwrap_or_default(),
             logo,
             footer: row.footer,
         })
@@ -61,12 +92,14 @@ impl Store {
     /// Puts a look in the place of the version an administrator saw; false when somebody else was first. A logo that it no longer has
     /// is gone for good.
     pub async fn change_look(&self, look: &Look, account: i64, now: Timestamp) -> Result<bool> {
-        const CHANGE: &str =
-            "INSERT INTO settings (id, version, name, accent_light, accent_dark, logo, footer, account_id, made_at)
-            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8 WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name, accent_light = excluded.accent_light,
-                accent_dark = excluded.accent_dark, logo = excluded.logo, footer = excluded.footer,
-                account_id = excluded.account_id, made_at = excluded.made_at
+        const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark, logo, footer, account_id,
+                made_at, tagline, typefaces, front)
+            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+                WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name,
+                accent_light = excluded.accent_light, accent_dark = excluded.accent_dark,
+                tagline = excluded.tagline, typefaces = excluded.typefaces, front = excluded.front,
+                logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id, made_at = excluded.made_at
             WHERE settings.version = excluded.version - 1";
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
@@ -82,6 +115,9 @@ impl Store {
                 .bind(&look.footer)
                 .bind(account)
                 .bind(micros(now))
+                .bind(&look.tagline)
+                .bind(own_typefaces(look))
+                .bind(own_front(look))
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();

@@ -1,19 +1,14 @@
-//! The sheet with the publisher's own colours, under a name that changes with them.
+//! Sheets with a publisher's own colours, each under a name that says them.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 
-use super::page::{immutable, see_other};
-use crate::app::App;
+use super::page::immutable;
 use crate::error::{Error, Result};
+use crate::look::colours_sheet;
 
-/// GET `/theme/{file}`.
-pub(super) async fn sheet(State(app): State<App>, Path(file): Path<String>) -> Result<Response> {
-    let look = app.look().await?;
-    let (sheet, address) = look.sheet().zip(look.sheet_address()).ok_or(Error::NotFound)?;
-    if address != format!("/theme/{file}") {
-        // A page from before the colours changed.
-        return Ok(see_other(&address));
-    }
+/// GET `/theme/{file}`. Pages from before a change, and the preview of one, find the colours they name.
+pub(super) async fn sheet(Path(file): Path<String>) -> Result<Response> {
+    let sheet = colours_sheet(&file).ok_or(Error::NotFound)?;
     Ok(immutable("text/css; charset=utf-8", sheet.into_bytes()))
 }

@@ -58,11 +58,52 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
     let new = page.attribute("link[href^='/theme/']", "href").unwrap();
     assert_ne!(old, new);
     assert_eq!(page.texts(".brand"), ["Blad"]);
-    reader.reads(&old).await.goes_on_to(&new);
+    // A page from before finds the colours it names.
+    reader.reads(&old).await.is(200);
     let shipped = [&[("version", "2")][..], &SHIPPED].concat();
     bram.uploads("/desk/settings", &shipped, None).await.is(303);
     assert_eq!(reader.reads("/").await.attribute("link[href^='/theme/']", "href"), None);
-    reader.reads(&new).await.is(404);
+    reader.reads("/theme/ffcc00-84d5d0.css").await.is(404);
+}
+
+#[tokio::test]
+async fn a_look_is_previewed_before_readers_see_it() {
+    let board = Board::with(Settings::easy().with("NAME", "Blad")).await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    board.article("Kleuren").await;
+    let reader = board.guest();
+    let mut fields = vec![
+        ("version", "0"),
+        ("name", "Het Blad"),
+        ("tagline", "Over merken en hun klanten"),
+        ("light", "#7a1f5c"),
+        ("dark", "#84d5d0"),
+        ("typefaces", "literata"),
+        ("front", "rows"),
+        ("footer", "Utrecht"),
+        ("intent", "preview"),
+    ];
+    let page = bram.uploads("/desk/settings", &fields, Some(("a.png", &logo()))).await.is(200);
+    assert_eq!(page.texts(".brand"), ["Het Blad"]);
+    assert_eq!(page.texts("#preview h3"), ["Kleuren"]);
+    page.attribute("link[href='/theme/7a1f5c-84d5d0.css']", "href").unwrap();
+    page.attribute("link[rel=stylesheet][href^='/static/literata.']", "href").unwrap();
+    assert_eq!(page.field("tagline"), "Over merken en hun klanten");
+    page.says("nog niet opgeslagen").says("kies het bestand opnieuw");
+    assert_eq!(reader.reads("/").await.texts(".brand"), ["Blad"]);
+    fields.pop();
+    bram.uploads("/desk/settings", &fields, None).await.is(303);
+    let page = reader.reads("/").await;
+    assert_eq!(page.texts(".tagline"), ["Over merken en hun klanten"]);
+    let sheet = page.attribute("link[rel=stylesheet][href^='/static/literata.']", "href").unwrap();
+    let sheet = reader.reads(&sheet).await.is(200);
+    for family in ["literata", "instrument-sans"] {
+        let link = format!("link[rel=preload][href^='/static/{family}.']");
+        let file = page.attribute(&link, "href").unwrap();
+        assert!(sheet.html().contains(&file), "{}", sheet.html());
+        let typeface = reader.reads(&file).await.is(200);
+        assert_eq!(typeface.header("content-type"), Some("font/woff2"));
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,7 @@
-//! How the board looks, for who runs it: name, colours, logo, a line at the foot.
+//! Look of the board, for administrators: name, tagline, colours, typefaces, front page, logo, a line at the foot. A preview shows
+//! the settings page itself in the new look before anything is saved.
+
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
@@ -7,9 +10,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::{Room, shell_of};
 use crate::app::App;
+use crate::article::Teaser;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::look::{self, FOOTER_MAX, Ground, Look, NAME_MAX, written};
+use crate::look::{
+    self, FOOTER_MAX, FrontLayout, Ground, Look, NAME_MAX, TAGLINE_MAX, Typefaces, written,
+};
 use crate::picture::{Alt, Purpose};
 use crate::store::NewPicture;
 use crate::web::page::{Asked, Page, Section, Shell, Upload, Uploaded, parse_id, see_other};
@@ -25,13 +31,28 @@ struct SettingsPage {
     usual: String,
     version: i64,
     name: String,
+    tagline: String,
     footer: String,
+    typefaces: String,
+    front: String,
     colours: [Field; 2],
     has_logo: bool,
     faults: Vec<(&'static str, String)>,
     saved: bool,
     overtaken: bool,
+    preview: Option<Preview>,
 }
+
+/// A look that is not saved yet, shown with the newest articles of the board.
+struct Preview {
+    look: Arc<Look>,
+    articles: Vec<Teaser>,
+    /// A logo was chosen, which a browser forgets when the form comes back.
+    left_out_logo: bool,
+}
+
+/// Articles in a preview: one that leads and two cards.
+const PREVIEWED: usize = 3;
 
 /// A colour in the form.
 struct Field {
@@ -78,6 +99,9 @@ pub(in crate::web) async fn change_settings(
         Ok(look) => look,
         Err(faults) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
     };
+    if sent.text("intent") == "preview" {
+        return preview(&app, &admin, &sent, look).await;
+    }
     // Sent twice, or nothing changed.
     if sent.file.is_none() && look == *current {
         return Ok(see_other("/desk/settings?done=saved"));
@@ -114,6 +138,18 @@ pub(in crate::web) async fn change_settings(
     Ok(see_other("/desk/settings?done=saved"))
 }
 
+/// The page in a look that is not saved, with the form as it was filled in.
+async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Result<Response> {
+    let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
+    let look = Arc::new(look);
+    let (mut articles, _) = app.store.newest(1, app.now()).await?;
+    articles.truncate(PREVIEWED);
+    page.shell.name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+    page.shell.look = look.clone();
+    page.preview = Some(Preview { look, articles, left_out_logo: sent.file.is_some() });
+    Ok(Page::personal(page).into_response())
+}
+
 /// What somebody else saved meanwhile stands on the page round the form; saved again, this takes its place.
 async fn overtaken(app: &App, admin: &Admin, sent: &Uploaded) -> Result<Response> {
     let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
@@ -129,20 +165,26 @@ fn check(
 ) -> Result<Look, Vec<(&'static str, Sentence)>> {
     let t = app.lang();
     let name = look::line(sent.text("name"), NAME_MAX, "look-too-long");
+    let tagline = look::line(sent.text("tagline"), TAGLINE_MAX, "look-too-long");
     let footer = look::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
     let light = Ground::Light.accent(sent.text("light"), t);
     let dark = Ground::Dark.accent(sent.text("dark"), t);
-    match (name, footer, light, dark) {
-        (Ok(name), Ok(footer), Ok(light), Ok(dark)) => Ok(Look {
+    match (name, tagline, footer, light, dark) {
+        (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark)) => Ok(Look {
             version: current.version,
             name: name.filter(|name| *name != app.config.site.name),
+            tagline,
             light,
             dark,
+            // A form from before these were there changes nothing of them.
+            typefaces: Typefaces::from_code(sent.text("typefaces")).unwrap_or(current.typefaces),
+            front: FrontLayout::from_code(sent.text("front")).unwrap_or(current.front),
             logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
             footer,
         }),
-        (name, footer, light, dark) => Err([
+        (name, tagline, footer, light, dark) => Err([
             name.err().map(|sentence| ("name", sentence)),
+            tagline.err().map(|sentence| ("tagline", sentence)),
             light.err().map(|sentence| ("light", sentence)),
             dark.err().map(|sentence| ("dark", sentence)),
             // A browser forgets the file when a form comes back.
@@ -184,7 +226,10 @@ impl SettingsPage {
             usual: app.config.site.name.clone(),
             version: look.version,
             name: typed("name", look.name.clone().unwrap_or_default()),
+            tagline: typed("tagline", look.tagline.clone().unwrap_or_default()),
             footer: typed("footer", look.footer.clone().unwrap_or_default()),
+            typefaces: typed("typefaces", look.typefaces.code().to_owned()),
+            front: typed("front", look.front.code().to_owned()),
             colours: [
                 colour("light", "look-light", Ground::Light, look.light),
                 colour("dark", "look-dark", Ground::Dark, look.dark),
@@ -193,6 +238,7 @@ impl SettingsPage {
             faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
             saved: false,
             overtaken: false,
+            preview: None,
         })
     }
 

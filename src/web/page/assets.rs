@@ -20,7 +20,7 @@ struct Files;
 
 /// Style sheets as they are served, each with the files of `static/styles/` that it is joined from:
 /// later rules narrow earlier ones.
-const SHEETS: [(&str, &[&str]); 2] = [
+const SHEETS: [(&str, &[&str]); 4] = [
     (
         "board.css",
         &[
@@ -36,6 +36,8 @@ const SHEETS: [(&str, &[&str]); 2] = [
             "exceptions",
         ],
     ),
+    ("source.css", &["typefaces/source"]),
+    ("literata.css", &["typefaces/literata"]),
     ("staff.css", &["staff/moderation", "staff/editor", "staff/exceptions"]),
 ];
 

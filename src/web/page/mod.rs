@@ -321,9 +321,10 @@ impl Shell {
         }
     }
 
-    /// The address of the sheet with the publisher's own colours.
-    pub fn theme(&self) -> Option<String> {
-        self.look.sheet_address()
+    /// Addresses of the sheets with the publisher's own typefaces and colours.
+    pub fn branding_sheets(&self) -> Vec<String> {
+        let typefaces = self.look.typefaces.sheet().map(|name| asset(name).to_owned());
+        typefaces.into_iter().chain(self.look.colours_address()).collect()
     }
 
     /// The address, width and height of the logo.
