@@ -41,3 +41,20 @@ ban-until = until { $moment }
 ban-ended = ended on { $moment }
 ban-lifted = lifted on { $moment }
 ban-for-ever = without an end
+
+## A ban with a decision
+
+ban-none = Do not ban
+ban-week = One week
+ban-month = 30 days
+ban-year = One year
+ban-forever = For ever
+ban-unknown = Choose from the list how long the ban lasts.
+ban-impossible = This author cannot be banned here. Choose ‘Do not ban’.
+ban-unknown-guest = This guest cannot be recognised: the address is not confirmed and the browser is not known. Choose ‘Do not ban’, or ban a network at Bans.
+
+## The letter about a ban
+
+mail-banned-subject = Commenting at { $board }
+mail-banned = Hello, somebody wanted to comment at { $board } under this e-mail address. That is not possible now: the editors have banned it.
+mail-banned-not-you = Did you not comment? Then somebody else typed your address, and you need not do anything. You get this message once.

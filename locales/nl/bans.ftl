@@ -41,3 +41,20 @@ ban-until = tot { $moment }
 ban-ended = geëindigd op { $moment }
 ban-lifted = opgeheven op { $moment }
 ban-for-ever = zonder einddatum
+
+## A ban with a decision
+
+ban-none = Niet uitsluiten
+ban-week = Een week
+ban-month = 30 dagen
+ban-year = Een jaar
+ban-forever = Voor altijd
+ban-unknown = Kies uit de lijst hoelang de uitsluiting duurt.
+ban-impossible = Deze schrijver kan hier niet worden uitgesloten. Kies ‘Niet uitsluiten’.
+ban-unknown-guest = Deze gast is niet te herkennen: het adres is niet bevestigd en de browser is niet bekend. Kies ‘Niet uitsluiten’, of sluit bij Uitsluitingen een netwerk uit.
+
+## The letter about a ban
+
+mail-banned-subject = Reageren bij { $board }
+mail-banned = Goedendag, iemand wilde bij { $board } reageren onder dit e-mailadres. Onder dit adres kan dat nu niet: de redactie heeft het uitgesloten.
+mail-banned-not-you = Hebt u niet gereageerd? Dan vulde iemand anders uw adres in, en hoeft u niets te doen. Dit bericht krijgt u één keer.

@@ -1,0 +1,18 @@
+## Reasons for a removal
+
+# Each reason twice: as it follows "wegens" in a sentence, and as it stands alone in a list or on a button.
+reason-insult = belediging
+reason-self-promotion = zelfpromotie
+reason-spam = spam
+reason-illegal = onrechtmatige inhoud
+reason-privacy = schending van privacy
+reason-off-topic = niet ter zake doende inhoud
+reason-duplicate = dubbele plaatsing
+reason-insult-label = Belediging
+reason-self-promotion-label = Zelfpromotie
+reason-spam-label = Spam
+reason-illegal-label = Onrechtmatig
+reason-privacy-label = Privacy
+reason-off-topic-label = Niet ter zake
+reason-duplicate-label = Dubbel
+reason-choose = Kies een reden
