@@ -78,7 +78,7 @@ struct Complaint {
 /// Fills an empty board; says who can log in.
 pub async fn fill(app: &App) -> Result<Vec<Person>> {
     let script: Script = toml::from_str(match app.lang() {
-        Lang::Nl => include_str!("../demo/nl.toml"),
+        Lang::Nl | Lang::NlFormal => include_str!("../demo/nl.toml"),
         Lang::En => include_str!("../demo/en.toml"),
     })?;
     let mut people = Vec::new();

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use fluent_templates::{LanguageIdentifier, langid, static_loader};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned, tz::TimeZone};
 
@@ -57,13 +58,18 @@ fn grouped(number: &str, mark: &str) -> String {
 }
 
 static DUTCH: LanguageIdentifier = langid!("nl");
+static FORMAL_DUTCH: LazyLock<LanguageIdentifier> = LazyLock::new(|| langid!("nl-formal"));
 static ENGLISH: LanguageIdentifier = langid!("en");
+
+type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
 /// The one language a board speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
-    /// Dutch, the default.
+    /// Dutch that says "je" to readers, the default.
     Nl,
+    /// Dutch that says "u"; `locales/nl-formal/` holds the sentences that differ.
+    NlFormal,
     /// English.
     En,
 }
@@ -72,21 +78,43 @@ impl Lang {
     /// The code for `lang` attributes and the `Content-Language` header.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Nl => "nl",
+            Self::Nl | Self::NlFormal => "nl",
             Self::En => "en",
         }
     }
 
+    /// The value of the setting `lang`.
+    pub fn setting(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::NlFormal => "nl-formal",
+            Self::En => "en",
+        }
+    }
+
+    /// The language with this value of the setting.
+    pub fn from_setting(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.setting() == value)
+    }
+
+    /// All of them, the default first.
+    pub const ALL: [Self; 3] = [Self::Nl, Self::NlFormal, Self::En];
+
+    /// Returns true for both ways of addressing readers in Dutch.
+    pub fn is_dutch(self) -> bool {
+        matches!(self, Self::Nl | Self::NlFormal)
+    }
+
     /// The sentence with this key.
     pub fn say(self, key: &str) -> String {
-        SENTENCES.lookup(self.identifier(), key)
+        self.lookup(key, None)
     }
 
     /// The sentence with this key, its places filled in.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
+        let args: Args<'_> =
             args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.into())).collect();
-        SENTENCES.lookup_with_args(self.identifier(), key, &args)
+        self.lookup(key, Some(&args))
     }
 
     /// A sentence that a rule chose, in this language.
@@ -100,7 +128,7 @@ impl Lang {
 
     /// A number as people write it: "1.234".
     pub fn number(self, number: i64) -> String {
-        grouped(&number.to_string(), if self == Self::Nl { "." } else { "," })
+        grouped(&number.to_string(), if self.is_dutch() { "." } else { "," })
     }
 
     /// "30 seconden" or "2 minuten", rounded up: whoever waits that long has waited enough.
@@ -115,11 +143,15 @@ impl Lang {
         }
     }
 
-    fn identifier(self) -> &'static LanguageIdentifier {
-        match self {
-            Self::Nl => &DUTCH,
-            Self::En => &ENGLISH,
-        }
+    fn lookup(self, key: &str, args: Option<&Args<'_>>) -> String {
+        let says = |language| SENTENCES.lookup_single_language(language, key, args).ok();
+        let found = match self {
+            Self::Nl => says(&DUTCH),
+            Self::NlFormal => says(&FORMAL_DUTCH).or_else(|| says(&DUTCH)),
+            Self::En => says(&ENGLISH),
+        };
+        // A key that is nowhere is shown as it is; `tests/board/language.rs` finds it.
+        found.unwrap_or_else(|| key.to_owned())
     }
 }
 

@@ -120,7 +120,7 @@ impl Colour {
 /// A ratio with one digit behind the point, never rounded up to what it is not.
 pub fn written(ratio: f64, t: Lang) -> String {
     let text = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
-    if t == Lang::Nl { text.replace('.', ",") } else { text }
+    if t.is_dutch() { text.replace('.', ",") } else { text }
 }
 
 /// A pair of typefaces: a serif for articles and titles, a sans for all else. The board serves them itself.

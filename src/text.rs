@@ -1,4 +1,5 @@
-//! The board's own texts, and what it ships of them: Markdown in both languages, in which `{board}` is the board's name.
+//! The board's own texts, and what it ships of them: Markdown in each language, in which `{board}` is the board's
+//! name.
 
 use crate::locale::Lang;
 
@@ -56,10 +57,14 @@ impl Text {
     pub fn shipped(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Terms, Lang::Nl) => include_str!("../texts/nl/terms.md"),
+            (Self::Terms, Lang::NlFormal) => include_str!("../texts/nl-formal/terms.md"),
             (Self::Terms, Lang::En) => include_str!("../texts/en/terms.md"),
             (Self::Privacy, Lang::Nl) => include_str!("../texts/nl/privacy.md"),
+            (Self::Privacy, Lang::NlFormal) => include_str!("../texts/nl-formal/privacy.md"),
             (Self::Privacy, Lang::En) => include_str!("../texts/en/privacy.md"),
-            (Self::HouseRules, Lang::Nl) => include_str!("../texts/nl/house-rules.md"),
+            (Self::HouseRules, Lang::Nl | Lang::NlFormal) => {
+                include_str!("../texts/nl/house-rules.md")
+            }
             (Self::HouseRules, Lang::En) => include_str!("../texts/en/house-rules.md"),
         }
     }
@@ -73,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_house_rule_to_link_to() {
-        for lang in [Lang::Nl, Lang::En] {
+        for lang in Lang::ALL {
             let html = markup::article(Text::HouseRules.shipped(lang)).to_string();
             for reason in Reason::ALL {
                 assert!(

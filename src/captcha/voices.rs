@@ -57,7 +57,7 @@ static LEADS: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| {
 /// Returns what is said before the digits of a code in this language.
 pub fn lead(lang: Lang) -> &'static [f32] {
     match lang {
-        Lang::Nl => &LEADS[0],
+        Lang::Nl | Lang::NlFormal => &LEADS[0],
         Lang::En => &LEADS[1],
     }
 }
@@ -71,7 +71,7 @@ fn lead_of(lang: Lang) -> anyhow::Result<Vec<f32>> {
 /// Everybody who speaks this language, always in the same order.
 pub fn voices(lang: Lang) -> &'static [Voice] {
     match lang {
-        Lang::Nl => &VOICES[0],
+        Lang::Nl | Lang::NlFormal => &VOICES[0],
         Lang::En => &VOICES[1],
     }
 }

@@ -29,7 +29,7 @@ pub struct Flags {
     /// Connections to a PostgreSQL server [default: 10]
     #[arg(long, global = true, value_name = "NUMBER")]
     pub database_connections: Option<String>,
-    /// The board's language [default: nl] [possible: nl, en]
+    /// The board's language [default: nl] [possible: nl, nl-formal, en]
     #[arg(long, global = true)]
     pub lang: Option<String>,
     /// The board's name; a flag of the commands that have no `--name` of their own.

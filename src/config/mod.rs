@@ -59,7 +59,7 @@ pub struct Config {
 pub struct Site {
     /// The name in the masthead. `WEERWOORD_NAME`, Weerwoord.
     pub name: String,
-    /// The language of every page. `WEERWOORD_LANG`, nl.
+    /// The language of every page, and in Dutch how readers are addressed. `WEERWOORD_LANG`, nl.
     pub lang: Lang,
     /// The clock on every page. `WEERWOORD_TIMEZONE`, Europe/Amsterdam.
     pub timezone: TimeZone,
@@ -191,11 +191,8 @@ impl Config {
         };
         let site = Site {
             name: text("name").trim().to_owned(),
-            lang: match text("lang").as_str() {
-                "nl" => Lang::Nl,
-                "en" => Lang::En,
-                _ => return Err(wrong("lang", "nl or en")),
-            },
+            lang: Lang::from_setting(&text("lang"))
+                .ok_or_else(|| wrong("lang", "nl, nl-formal or en"))?,
             timezone: TimeZone::get(text("timezone").trim())
                 .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
         };
@@ -296,7 +293,7 @@ impl Config {
                     .map_or_else(String::new, |url| format!("{:?}", DatabaseUrl::Postgres(url))),
             ),
             ("database_connections", self.cluster.connections.to_string()),
-            ("lang", self.site.lang.to_string()),
+            ("lang", self.site.lang.setting().to_owned()),
             ("name", self.site.name.clone()),
             ("timezone", self.site.timezone.iana_name().unwrap_or("UTC").to_owned()),
             ("captcha", on(self.guard.captcha, "image")),

@@ -87,7 +87,7 @@ impl Stems {
     /// For the words of this language.
     pub fn new(lang: Lang) -> Self {
         let algorithm = match lang {
-            Lang::Nl => Algorithm::Dutch,
+            Lang::Nl | Lang::NlFormal => Algorithm::Dutch,
             Lang::En => Algorithm::English,
         };
         Self { lang, stemmer: Stemmer::create(algorithm), known: HashMap::new() }
@@ -116,7 +116,7 @@ impl Stems {
     /// Whether a word stands in nearly every text.
     pub fn is_common(&self, word: &str) -> bool {
         let common = match self.lang {
-            Lang::Nl => COMMON_NL,
+            Lang::Nl | Lang::NlFormal => COMMON_NL,
             Lang::En => COMMON_EN,
         };
         let folded = fold(word);

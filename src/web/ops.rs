@@ -41,7 +41,7 @@ pub(super) async fn security_contact(State(app): State<App>) -> Response {
     let home = app.config.public_url.as_str();
     let expires = (app.now() + CONTACT_LASTS).strftime("%Y-%m-%dT00:00:00Z");
     let languages = match app.lang() {
-        Lang::Nl => "nl, en",
+        Lang::Nl | Lang::NlFormal => "nl, en",
         Lang::En => "en",
     };
     let text = format!(

@@ -37,6 +37,7 @@ const NO_SENTENCES: &[&str] = &[
     "x-request-id",
     "house-rules",
     "mijn-artikel",
+    "nl-formal",
     "cross-origin",
     "own-picture",
     "no-picture",

@@ -191,7 +191,7 @@ impl ArticlePage {
     /// The language and the country it is spoken in most, as networks ask for it.
     fn place(&self) -> &'static str {
         match self.t {
-            Lang::Nl => "nl_NL",
+            Lang::Nl | Lang::NlFormal => "nl_NL",
             Lang::En => "en_GB",
         }
     }
