@@ -2,14 +2,11 @@
 
 front-heading = Latest articles
 front-empty = There are no articles yet
-front-empty-text = As soon as one appears, you can read it here.
-list-description = { $heading } on { $board }: read along and join in.
+front-empty-text = When one is published, you can read it here.
+list-description = { $heading } on { $board }: read and join the discussion.
 filed-under = Filed under
 byline = By { $author }
-reading-time = { $minutes ->
-    [one] { $minutes } minute read
-   *[other] { $minutes } minute read
-  }
+reading-time = { $minutes }-minute read
 teaser-no-comments = No comments yet
 teaser-comments = { $count ->
     [one] { $count } comment

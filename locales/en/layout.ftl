@@ -22,4 +22,4 @@ pager-position = Page { $page } of { $pages }
 
 ## Pages with a form
 
-sheet-faults = This is not right yet
+sheet-faults = There is something to correct

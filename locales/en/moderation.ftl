@@ -13,12 +13,12 @@ log-empty = Nothing has been decided yet.
 ## The desk
 
 pager-first = First page
-field-all = Also the other comments by this author
+field-all = Also remove all other comments by this author
 field-ban = Ban
-field-ban-browser = The address is not confirmed, so nobody knows whose it is. The ban holds for the browser this comment was sent with.
+field-ban-browser = The address is not confirmed, so nobody knows whose it is. The ban applies to the browser this comment was sent from.
 email-unproved = address not confirmed
 round-heading = The conversation around it
-round-alone = Nobody else wrote in this conversation.
+round-alone = No one else wrote in this conversation.
 neighbours-heading = Other names from this network
 neighbour = { $count ->
     [one] { $name }, { $count } comment
@@ -27,17 +27,17 @@ neighbour = { $count ->
 person-remove-all = Remove all comments
 person-remove-all-button = Remove all
 person-ban-heading = Ban this author
-person-ban-browser = The address is not confirmed: the ban holds for the browser this guest writes with.
+person-ban-browser = The address is not confirmed: the ban applies to the browser this guest uses.
 notes-heading = Note for colleagues
 notes-case = Notes about this comment
 notes-person = Notes about this author
 note-label = Note, for moderators only
-note-add = Keep note
-note-missing = Write something
+note-add = Save note
+note-missing = Write a note.
 note-made = { $moderator }, { $moment }
-namesakes-also = Also those of others under this address
+namesakes-also = Also remove comments by others under this address
 namesakes-heading = Others under this address
-namesakes-hint = Anybody can type an address. As long as nobody confirms it, we do not know whether this is the same author.
+namesakes-hint = Anyone can type an address. As long as no one confirms it, we do not know whether this is the same author.
 namesake-member = { $count ->
     [one] { $name }, member with this address: { $count } comment
    *[other] { $name }, member with this address: { $count } comments
@@ -63,8 +63,8 @@ log-table = Download as CSV
 person-member = Member since { $date }
 person-staff = Staff, member since { $date }
 person-guest = Guest since { $date }
-person-former = Former commenter; this comment is of { $date }
-person-names = Wrote as: { $names }.
+person-former = Former commenter; this comment is from { $date }
+person-names = Wrote as { $names }.
 person-counts = { $count ->
     [one] { $count } comment, of which { $held } held and { $removed } removed.
    *[other] { $count } comments, of which { $held } held and { $removed } removed.
@@ -77,7 +77,7 @@ person-reports = { $count ->
   }
 person-ban = Banned from { $from } to { $to }: { $why }
 person-ban-over = Was banned from { $from } to { $to }: { $why }
-person-ban-forever = Banned since { $from }, for ever: { $why }
+person-ban-forever = Banned since { $from }, no end date: { $why }
 person-reports-heading = Reports
 person-report-open = waiting
 person-written = Comments

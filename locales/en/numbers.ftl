@@ -1,22 +1,22 @@
 ## Numbers
 
 numbers-heading = Numbers
-numbers-lead = What came through the gate in the last 30 days: codes, and comments by guests.
+numbers-lead = Codes and guest comments, last 30 days.
 numbers-caption = By day
 numbers-day = Day
-numbers-asked = Codes asked for
+numbers-asked = Codes requested
 numbers-solved = Codes right
 numbers-failed = Codes wrong
-numbers-shown = Comments shown
+numbers-shown = Comments posted
 numbers-held = Comments held
-numbers-all = In all
+numbers-all = Total
 numbers-none = No numbers yet
-numbers-none-text = They come with the first guest who asks for a code.
+numbers-none-text = The first figures appear with the first guest who requests a code.
 
 ## Numbers by week
 
 weeks-heading = By week
-weeks-gate = At the gate
+weeks-gate = Codes and guests
 weeks-comments = Comments
 weeks-commenters = People who commented
 weeks-removals = Removed, by reason

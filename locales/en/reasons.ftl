@@ -1,13 +1,13 @@
 ## Reasons for a removal
 
-# Each reason twice: as it follows "for" in a sentence, and as it stands alone in a list or on a button.
-reason-insult = an insult
+# Each reason twice: as it follows a colon in a sentence, and as it stands alone in a list or on a button.
+reason-insult = insult
 reason-self-promotion = self-promotion
 reason-spam = spam
 reason-illegal = illegal content
-reason-privacy = invading somebody’s privacy
-reason-off-topic = being off topic
-reason-duplicate = being a duplicate
+reason-privacy = invasion of privacy
+reason-off-topic = off topic
+reason-duplicate = duplicate
 reason-insult-label = Insult
 reason-self-promotion-label = Self-promotion
 reason-spam-label = Spam

@@ -6,14 +6,14 @@ people-count = { $count ->
     [one] { $count } account
    *[other] { $count } accounts
   }
-people-hint = Whoever gets another role is logged out everywhere.
-people-none = Nobody was found
+people-hint = Anyone whose role changes is logged out everywhere.
+people-none = No one found
 people-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
   }
 people-sessions = { $count ->
-    [0] logged in nowhere
+    [0] not logged in
     [one] logged in { $count } time
    *[other] logged in { $count } times
   }
@@ -27,20 +27,20 @@ people-admin = Administrator
 people-role-of = Role of { $name }
 people-role-button = Change role
 staff-log-heading = Staff log
-staff-log-hint = Who did what with accounts and settings, latest first. Nothing here can be changed; it goes after two years.
+staff-log-hint = Who did what with accounts and settings, latest first. Nothing here can be changed; entries are deleted after two years.
 staff-log-kind = Kind
 staff-log-empty = Nothing has happened yet.
 staff-log-command-line = Command line
 staff-log-login = Logged in
-staff-log-account = Account made
+staff-log-account = Account created
 staff-log-role = Role changed
 staff-log-password = Password replaced
-staff-log-factor = Second step switched off
+staff-log-factor = Second step turned off
 staff-log-sessions = Logged out everywhere
 staff-log-settings = Settings changed
-staff-log-ban = Somebody banned
+staff-log-ban = Someone banned
 staff-log-lift = Ban lifted
-staff-log-expunge = Text expunged
+staff-log-expunge = Text erased
 staff-log-export = Data exported
 staff-log-export-board = the whole site
 staff-log-export-log = the log of decisions
@@ -53,4 +53,4 @@ staff-log-footer = footer
 people-role-unknown = Choose a role from the list.
 people-log-out = Log out everywhere
 people-last-admin = The role was not changed
-people-last-admin-text = This is the only administrator. Make somebody else one first.
+people-last-admin-text = This is the only administrator. Make someone else one first.

@@ -1,7 +1,7 @@
 ## Figures of a year
 
 transparency-title = Transparency { $year }
-transparency-heading = Report
+transparency-heading = Yearly figures
 transparency-lead = The figures for the yearly report on moderation (articles 15 and 24 of the European Digital Services Act).
 transparency-years = Years
 transparency-as-csv = As CSV
@@ -18,7 +18,7 @@ transparency-count = Number
 transparency-against = Against
 transparency-outcome = Outcome
 transparency-kind = Kind
-transparency-made = Made
+transparency-made = Imposed
 transparency-lifted = Lifted
 transparency-notice-median = Median from notice to decision
 transparency-appeal-median = Median from appeal to answer
@@ -42,7 +42,7 @@ transparency-waited = { $days ->
   }
 transparency-remove = removed
 transparency-restore = restored
-transparency-keep = stays
+transparency-keep = kept
 transparency-removal = removal
 transparency-keeping = keeping after a report
 transparency-ban = ban
@@ -50,6 +50,6 @@ transparency-granted = granted
 transparency-upheld = dismissed
 transparency-waits = waits
 transparency-ban-email = e-mail address
-transparency-ban-network = network
+transparency-ban-network = IP address or network
 transparency-ban-member = member
-transparency-ban-browser = guest, by the browser
+transparency-ban-browser = guest, identified by browser

@@ -1,20 +1,20 @@
 ## The editors' desk: writing
 
-menu-desk = Editors
-desk-rooms = Parts of the editors' desk
+menu-desk = Newsroom
+desk-rooms = Parts of the newsroom
 desk-articles = Articles
 desk-categories = Categories
 desk-heading = All articles
-desk-faults = This is not saved yet
+desk-faults = This has not been saved yet
 desk-search = Search articles
 desk-search-button = Search
 desk-states = State of the articles
 desk-all = All
 desk-drafts = Drafts
 desk-look = View
-desk-none-found = No article was found.
+desk-none-found = No articles found.
 desk-show-all = Show all articles
-desk-empty = Begin with ‘New article’.
+desk-empty = Start with ‘New article’.
 desk-edited = saved { $ago }
 desk-edited-by = saved { $ago } by { $name }
 desk-comments-closed = closed
@@ -34,7 +34,7 @@ write-appears = appears on { $moment }
 write-appeared = appeared on { $moment }
 write-title = Title
 write-lead = Introduction
-write-lead-hint = Stands above the text and in the list. Empty: the first paragraph.
+write-lead-hint = Shown above the text and in lists. Empty: the first paragraph.
 write-body = Text
 write-marks = How to make headings, emphasis and links
 mark-heading = # Heading
@@ -54,88 +54,85 @@ write-preview-heading = What it looks like
 write-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
-  } · { $minutes ->
-    [one] { $minutes } minute to read
-   *[other] { $minutes } minutes to read
-  }
+  } · { $minutes }-minute read
 write-publication = Publication
-write-published = Moment of publication
-write-published-draft = Empty: the moment at which you press Publish.
-write-published-scheduled = From then on readers see the article.
+write-published = Time of publication
+write-published-draft = Empty: the moment you press Publish.
+write-published-scheduled = Readers see the article from then on.
 write-published-hint = The date above the article.
 write-publish = Publish
 write-publish-now = Publish now
-write-schedule = Schedule for this moment
-write-unschedule = No longer schedule
+write-schedule = Schedule for this time
+write-unschedule = Cancel scheduling
 write-unpublish = Take off the site
 write-save = Save
 write-save-draft = Save as draft
-write-save-over = Save my text all the same
+write-save-over = Save my text anyway
 write-author = Author
 write-slug = Last part of the address
-write-slug-hint = Empty: made of the title.
+write-slug-hint = Empty: made from the title.
 write-slug-hint-live = The old address keeps working and leads to the new one.
 write-comments = Comments
 write-comments-open = Open
-write-comments-after = Open, and closed by itself after some days
+write-comments-after = Open, closing automatically after a number of days
 write-comments-closed = Closed
 write-days = Days after publication
 write-members-only = Only members may comment
 write-categories = Categories
 write-more-categories = New categories
-write-more-categories-hint = With a comma between them.
+write-more-categories-hint = Separated by commas.
 write-done-saved = Saved.
-write-done-published = Published. Readers see the article now.
-write-done-scheduled = Scheduled. The article appears by itself.
-write-done-unpublished = The article is off the site. Its comments are kept.
+write-done-published = Published. Readers can see the article now.
+write-done-scheduled = Scheduled. The article will appear automatically.
+write-done-unpublished = The article has been taken off the site. Its comments have been kept.
 write-done-restored = The old text is back, as a new version.
-write-kept = Kept automatically at { $time }, not saved yet.
+write-kept = Autosaved at { $time }, not saved yet.
 write-kept-waits = Not saved yet.
-write-kept-failed = Keeping it automatically failed. Save your text, or copy it to be sure.
-write-kept-out = You are logged out. Log in on another tab; what stands here stays.
-write-kept-notice = You have text here that is not saved yet, from { $moment }.
-write-taken-up = This is your text from { $moment }. It is not saved yet.
-write-take-up = Go on with it
-write-drop = Throw that text away
-write-overtaken-heading = This article was saved elsewhere meanwhile
-write-overtaken = It was { $name }, { $ago }. Your text is below and not saved yet.
-write-overtaken-advice = Take over what you want to keep. If you save, your text takes its place; the other version stays in the history.
-write-meanwhile = What changed meanwhile
-write-title-missing = Give the article a title
-write-title-long = Make the title shorter: it is { $count ->
+write-kept-failed = Autosaving failed. Save your text, or copy it to be safe.
+write-kept-out = You have been logged out. Log in on another tab; your text here will stay.
+write-kept-notice = You have unsaved text here from { $moment }.
+write-taken-up = This is your text from { $moment }. It has not been saved yet.
+write-take-up = Continue with it
+write-drop = Discard that text
+write-overtaken-heading = This article has been saved elsewhere in the meantime
+write-overtaken = { $name } saved it, { $ago }. Your text is below and has not been saved yet.
+write-overtaken-advice = Copy over what you want to keep. If you save, your text replaces the other version, which stays in the history.
+write-meanwhile = What has changed in the meantime
+write-title-missing = Give the article a title.
+write-title-long = The title is { $count ->
     [one] { $count } character
    *[other] { $count } characters
-  } too long, { $max } is the most
-write-lead-long = Make the introduction shorter: it is { $count ->
+  } too long (maximum { $max }).
+write-lead-long = The introduction is { $count ->
     [one] { $count } character
    *[other] { $count } characters
-  } too long, { $max } is the most
-write-body-missing = Write the text; without it an article cannot appear
-write-body-long = Make the text shorter: it is { $count ->
+  } too long (maximum { $max }).
+write-body-missing = Write the text. An article cannot be published without it.
+write-body-long = The text is { $count ->
     [one] { $count } character
    *[other] { $count } characters
-  } too long, { $max } is the most
-write-slug-missing = No address can be made of this title: fill one in
-write-slug-bad = Use at most { $max } small letters, figures and single dashes in the address, such as { $example }
-write-slug-taken = Another article is or was at this address: choose another address
-write-author-missing = Choose who signs the article
-write-moment-bad = Fill in a date and a time
-write-moment-missing = Fill in when the article appears
-write-moment-past = This moment is over: choose a later one, or publish now
-write-moment-ahead = This article is on the site already: choose an earlier moment, or take it off first
-write-comments-missing = Choose whether readers may comment
-write-days-bad = Fill in a number of days, from 1 to { $max }
-write-categories-many = Choose at most { $max } categories
-category-long = Make the name of the category shorter: { $count ->
+  } too long (maximum { $max }).
+write-slug-missing = No address can be made from this title. Enter one yourself.
+write-slug-bad = Use only lower-case letters, digits and single hyphens in the address, { $max } at most, such as { $example }.
+write-slug-taken = Another article is or was at this address. Choose another address.
+write-author-missing = Choose whose name goes on the article.
+write-moment-bad = Enter a date and a time.
+write-moment-missing = Enter when the article should appear.
+write-moment-past = This time has passed. Choose a later one, or publish now.
+write-moment-ahead = This article is already on the site. Choose an earlier time, or take the article off the site first.
+write-comments-missing = Choose whether readers may comment.
+write-days-bad = Enter a number of days, from 1 to { $max }.
+write-categories-many = Choose at most { $max } categories.
+category-long = The name of the category is { $count ->
     [one] { $count } character
    *[other] { $count } characters
-  } too long, { $max } is the most
-category-bad = No address can be made of ‘{ $name }’: use letters or figures
-category-comma = Use no comma in the name of a category
-category-name-missing = Give the category a name
-category-taken = There is a category with this name or this address already
-category-into-missing = Choose the category that takes everything in
-category-not-empty = There are articles in this category still: merge it with another
+  } too long (maximum { $max }).
+category-bad = No address can be made from ‘{ $name }’. Use letters or digits.
+category-comma = Do not use a comma in the name of a category.
+category-name-missing = Give the category a name.
+category-taken = There is already a category with this name or this address.
+category-into-missing = Choose the category to merge into.
+category-not-empty = There are still articles in this category. Merge it with another one first.
 category-new = New category
 category-add = Add
 category-none = There are no categories yet.
@@ -146,22 +143,22 @@ category-articles = { $count ->
    *[other] { $count } articles
   }
 category-name = Name
-category-rename-heading = Another name
+category-rename-heading = Rename
 category-rename-hint = The address stays /categories/{ $slug }.
-category-rename = Change the name
+category-rename = Rename
 category-merge-heading = Merge
-category-merge-hint = The articles go along; the address of this category leads there from now on.
+category-merge-hint = The articles move along; from then on, the address of this category leads there.
 category-into = Merge with
 category-choose = Choose a category
 category-merge = Merge
 category-drop-heading = Remove
 category-drop-hint = Nothing is in this category.
-category-drop-full = That takes a category without articles.
+category-drop-full = This is possible once there are no articles in it.
 category-drop = Remove the category
-category-added = The category was added.
-category-renamed = The category has another name now.
-category-merged = The categories were merged.
-category-dropped = The category was removed.
+category-added = The category has been added.
+category-renamed = The category has been renamed.
+category-merged = The categories have been merged.
+category-dropped = The category has been removed.
 history-link = History
 history-title = History of ‘{ $title }’
 history-back = Back to the article
@@ -171,32 +168,32 @@ history-compare = Compare
 history-version = Version { $number }
 history-current = now
 history-what = What changed
-history-restore = Put the text back
+history-restore = Restore this text
 history-command-line = the command line
-history-overtaken = First look at what changed, then put back what you want.
+history-overtaken = First look at what changed, then restore what you want.
 compare-heading = From version { $old } to version { $new }
 compare-same = Nothing changed.
-compare-gone = Gone:
-compare-new = New:
-compare-planned = draft, with { $moment } in the form
+compare-gone = Removed:
+compare-new = Added:
+compare-planned = draft, scheduled for { $moment }
 compare-skipped = { $count ->
     [one] { $count } line stayed the same
    *[other] { $count } lines stayed the same
   }
 
-## Mends of the editors’ desk
+## More of the editors’ desk
 
-write-kept-offered = Earlier text of yours still waits above this form. First choose what happens to it; until then nothing is kept automatically. You can save.
-write-kept-held = You are logged out, so nothing was sent; your text is still here. Log in on another tab, then press the button again.
+write-kept-offered = Earlier text of yours is waiting above this form. First choose what happens to it; until then nothing is autosaved. You can still save.
+write-kept-held = You have been logged out, so nothing was sent. Your text is still here. Log in on another tab, then press the button again.
 write-body-pictures = { $count ->
-    [one] No picture of this site is at this address in the text: { $addresses }. Add it at Pictures (/desk/pictures) and use the address it has there, or take it out of the text
-   *[other] No pictures of this site are at { $count } addresses in the text, such as { $addresses }. Add them at Pictures (/desk/pictures) and use the addresses they have there, or take them out of the text
+    [one] There is no picture of this site at this address in the text: { $addresses }. Add the picture under Pictures (/desk/pictures) and use the address shown there, or remove it from the text.
+   *[other] There are no pictures of this site at { $count } addresses in the text, such as { $addresses }. Add the pictures under Pictures (/desk/pictures) and use the addresses shown there, or remove them from the text.
   }
-look-overtaken-heading = Somebody else has changed the settings meanwhile
-text-overtaken-heading = This page was saved elsewhere meanwhile
-picture-added = The picture is added. Paste the line below into an article.
-picture-described = The description is saved.
+look-overtaken-heading = Someone else has changed the settings in the meantime
+text-overtaken-heading = This page has been saved elsewhere in the meantime
+picture-added = The picture has been added. Paste the line below into an article.
+picture-described = The description has been saved.
 people-role-done = The role of { $name } is now: { $role }.
-people-sessions-done = { $name } is logged out everywhere.
+people-sessions-done = { $name } has been logged out everywhere.
 look-ground-light = light
 look-ground-dark = dark

@@ -2,13 +2,13 @@
 
 front-heading = Nieuwste artikelen
 front-empty = Er zijn nog geen artikelen
-front-empty-text = Zodra er iets verschijnt, leest u het hier.
+front-empty-text = Zodra er iets verschijnt, lees je het hier.
 list-description = { $heading } op { $board }: lees mee en reageer.
 filed-under = Geplaatst in
 byline = Door { $author }
-reading-time = { $minutes ->
-    [one] { $minutes } minuut lezen
-   *[other] { $minutes } minuten lezen
+reading-time = leestijd { $minutes ->
+    [one] { $minutes } minuut
+   *[other] { $minutes } minuten
   }
 teaser-no-comments = Nog geen reacties
 teaser-comments = { $count ->

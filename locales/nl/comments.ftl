@@ -7,28 +7,28 @@ comments-count = { $count ->
   }
 comments-first = Plaats de eerste reactie
 comments-closed = Reageren op dit artikel is niet meer mogelijk. De reacties blijven staan.
-comments-closed-text = Dit had u geschreven; kopieer het als u het wilt bewaren
+comments-closed-text = Dit had je geschreven; kopieer de tekst als je die wilt bewaren
 posted-on = geplaatst op { $moment }
-answer-to = antwoord op
+answer-to = reactie op
 badge-author = auteur
-former-commenter = Voormalig commentator
+former-commenter = Vertrokken deelnemer
 removed-comment = een verwijderde reactie
 reply = Reageren
 reply-to-name = op { $name }
 reply-title = Reageren op { $name }
 reply-kicker = Bij het artikel
-reply-gone = De reactie waarop u antwoordt, is er niet meer. Uw tekst staat nu als reactie op het artikel klaar
+reply-gone = De reactie waarop je reageert, is er niet meer. Je tekst staat nu klaar als reactie op het artikel.
 tombstone = Deze reactie is verwijderd wegens { $reason }.
 tombstone-rule = Lees de huisregel
 removed-text-of = Dit schreef { $name }; alleen moderators zien het.
-posted = Uw reactie is geplaatst.
-posted-link = De datum hierboven is een vaste link naar uw reactie. Daarmee kunt u haar delen of terugvinden.
+posted = Je reactie is geplaatst.
+posted-link = De datum hierboven is een vaste link naar je reactie. Daarmee kun je de reactie delen of terugvinden.
 
 ## A comment that waits
 
-held-heading = Uw reactie wacht op een moderator
-held-text = We hebben uw reactie ontvangen. Een moderator leest haar eerst; daarna verschijnt ze bij het artikel.
-held-nothing-to-do = U hoeft nu niets te doen.
+held-heading = Je reactie wacht op een moderator
+held-text = We hebben je reactie ontvangen. Een moderator leest die eerst en beslist of de reactie bij het artikel verschijnt.
+held-nothing-to-do = Je hoeft nu niets te doen.
 held-back = Terug naar het artikel
 
 ## Order and useful
@@ -43,7 +43,7 @@ useful-of-name = { $count ->
     [one] : reactie van { $name }, één lezer vindt die nuttig
    *[other] : reactie van { $name }, { $count } lezers vinden die nuttig
 }
-useful-own = U kunt uw eigen reactie niet als nuttig aanmerken.
+useful-own = Je kunt je eigen reactie niet als nuttig aanmerken.
 
 ## What scripts add
 
@@ -55,8 +55,8 @@ appearance-contrast = Hoog contrast
 unfold = Hele reactie lezen
 new-since = Nieuw
 one-new = Er is 1 nieuwe reactie.
-load-one-new = Laad die
+load-one-new = Toon de reactie
 some-new = nieuwe reacties.
-load-some-new = Laad ze
-draft-kept = Uw concept staat er nog.
+load-some-new = Toon de reacties
+draft-kept = Je concept staat er nog.
 draft-drop = Concept wissen

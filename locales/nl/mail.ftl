@@ -1,80 +1,84 @@
 ## Letters about accounts and addresses
 
-mail-not-you = Hebt u dit niet gevraagd? Dan hoeft u niets te doen.
+mail-not-you = Heb je dit niet gevraagd? Dan hoef je niets te doen.
 mail-link-day = De link werkt 24 uur.
-mail-link-hour = De link werkt een uur, en één keer.
+mail-link-hour = De link werkt een uur, en maar één keer.
 mail-link-week = De link werkt een week.
-mail-known-subject = U hebt al een account bij { $board }
-mail-known = Beste { $name }, iemand, waarschijnlijk u, vroeg bij { $board } een account aan met dit e-mailadres. Dat hebt u al. U kunt inloggen, of een nieuw wachtwoord kiezen als u het oude kwijt bent.
-mail-register-subject = Bevestig uw account bij { $board }
-mail-register = Beste { $name }, fijn dat u meedoet bij { $board }. Open de pagina hieronder en druk op de knop; dan is uw account klaar.
+mail-known-subject = Je hebt al een account bij { $board }
+mail-known = Iemand, waarschijnlijk jijzelf, vroeg bij { $board } een account aan met dit e-mailadres. Bij dit adres hoort al een account. Je kunt inloggen, of een nieuw wachtwoord kiezen als je het oude kwijt bent.
+mail-register-subject = Bevestig je account bij { $board }
+mail-register = Fijn dat je meedoet bij { $board }. Open de pagina hieronder en druk op de knop; dan is je account klaar.
 mail-register-button = Account bevestigen
 mail-forgot-subject = Een nieuw wachtwoord voor { $board }
-mail-forgot = Beste { $name }, met de link hieronder kiest u een nieuw wachtwoord. U wordt daarna overal uitgelogd.
-mail-forgot-unknown = Iemand vroeg om een nieuw wachtwoord bij { $board } voor dit e-mailadres, maar er hoort geen account bij. Misschien hebt u zich met een ander adres aangemeld.
-mail-password-subject = Uw wachtwoord bij { $board } is gewijzigd
-mail-password = Beste { $name }, het wachtwoord van uw account bij { $board } is zojuist gewijzigd en u bent elders uitgelogd. Was u dat niet? Vraag dan meteen een nieuw wachtwoord aan.
-mail-email-subject = Bevestig uw nieuwe e-mailadres bij { $board }
-mail-email = Beste { $name }, u wilt dit e-mailadres gebruiken voor uw account bij { $board }. Open de pagina hieronder en druk op de knop.
+mail-forgot = Met de link hieronder kies je een nieuw wachtwoord. Je wordt daarna overal uitgelogd.
+mail-forgot-unknown = Iemand vroeg om een nieuw wachtwoord bij { $board } voor dit e-mailadres, maar er hoort geen account bij. Misschien heb je je met een ander adres aangemeld.
+mail-password-subject = Je wachtwoord bij { $board } is gewijzigd
+mail-password = Het wachtwoord van je account bij { $board } is zojuist gewijzigd en je bent elders uitgelogd. Was jij dat niet? Vraag dan meteen een nieuw wachtwoord aan.
+mail-email-subject = Bevestig je nieuwe e-mailadres bij { $board }
+mail-email = Je wilt dit e-mailadres gebruiken voor je account bij { $board }. Open de pagina hieronder en druk op de knop.
 mail-email-button = E-mailadres bevestigen
 mail-email-taken = Iemand wilde dit e-mailadres gebruiken voor een account bij { $board }, maar er hoort al een account bij. Er is niets veranderd.
-mail-email-old-subject = Uw e-mailadres bij { $board } wordt gewijzigd
-mail-email-old = Beste { $name }, er is een ander e-mailadres opgegeven voor uw account bij { $board }. De wijziging geldt zodra het nieuwe adres is bevestigd. Was u dit niet? Kies dan meteen een nieuw wachtwoord.
-mail-email-done-subject = Uw account bij { $board } heeft een ander e-mailadres
-mail-email-done = Beste { $name }, het e-mailadres van uw account bij { $board } is gewijzigd. Voortaan gaat de post naar het nieuwe adres; op dit adres kunt u niet meer inloggen of een nieuw wachtwoord aanvragen.
-mail-email-done-not-you = Hebt u dit zelf gedaan? Dan hoeft u niets te doen. Was u het niet? Dan is iemand anders uw account binnengekomen. Neem meteen contact op met de redactie van { $board } en vermeld dit bericht: een beheerder kan die ander uitloggen. Gebruikt u hetzelfde wachtwoord ergens anders, wijzig het dan ook daar, en dat van uw mailbox.
-mail-proof-subject = Uw reacties bij { $board }
-mail-proof = U wilt iets doen met de reacties die u bij { $board } zonder account plaatste. Bevestig eerst dat dit e-mailadres van u is.
-mail-proof-none = Iemand vroeg naar reacties bij { $board } onder dit e-mailadres, maar er staan er geen.
+mail-email-old-subject = Je e-mailadres bij { $board } wordt gewijzigd
+mail-email-old = Er is een ander e-mailadres opgegeven voor je account bij { $board }. De wijziging geldt zodra het nieuwe adres is bevestigd. Was jij dit niet? Kies dan meteen een nieuw wachtwoord.
+mail-email-done-subject = Je account bij { $board } heeft een ander e-mailadres
+mail-email-done = Het e-mailadres van je account bij { $board } is gewijzigd. Voortaan sturen we e-mail naar het nieuwe adres; met dit adres kun je niet meer inloggen of een nieuw wachtwoord aanvragen.
+mail-email-done-not-you = Heb je dit zelf gedaan? Dan hoef je niets te doen. Was jij het niet? Dan is iemand anders je account binnengekomen. Neem meteen contact op met de redactie van { $board } en vermeld dit bericht: een beheerder kan die ander uitloggen. Gebruik je hetzelfde wachtwoord ergens anders, wijzig het dan ook daar, en wijzig het wachtwoord van je mailbox.
+mail-proof-subject = Je reacties bij { $board }
+mail-proof = Je wilt iets doen met de reacties die je bij { $board } zonder account plaatste. Bevestig eerst dat dit e-mailadres van jou is.
+mail-proof-none = Iemand vroeg naar reacties bij { $board } onder dit e-mailadres, maar die zijn er niet.
 mail-proof-button = E-mailadres bevestigen
-mail-comment-subject = Plaats uw reactie op ‘{ $title }’
-mail-comment = U schreef bij { $board } deze reactie op ‘{ $title }’. Ze verschijnt zodra u op de knop op de pagina hieronder drukt.
+mail-comment-subject = Plaats je reactie op ‘{ $title }’
+mail-comment = Je schreef bij { $board } de onderstaande reactie op ‘{ $title }’. Open de pagina onder de reactie en druk op de knop; dan verschijnt je reactie.
 mail-comment-button = Reactie plaatsen
-mail-address-subject = Bevestig uw e-mailadres bij { $board }
-mail-address = U reageerde bij { $board } op ‘{ $title }’ en gaf dit e-mailadres op. Bevestig het één keer; dan kunnen we u mailen als iemand antwoordt, en herkent de redactie u voortaan.
+mail-address-subject = Bevestig je e-mailadres bij { $board }
+mail-address = Je reageerde bij { $board } op ‘{ $title }’ en gaf dit e-mailadres op. Bevestig het adres; dan kunnen we je mailen als iemand op je reactie reageert, en herkent de redactie je voortaan.
 
 ## Letters that can be stopped
 
-mail-answer-subject = { $name } antwoordt u bij ‘{ $title }’
-mail-answer = { $name } antwoordde op uw reactie bij ‘{ $title }’:
-mail-answer-button = Bekijk het antwoord
+mail-answer-subject = { $name } reageert op je reactie bij ‘{ $title }’
+mail-answer = { $name } reageerde op je reactie bij ‘{ $title }’:
+mail-answer-button = Bekijk de reactie
 mail-waits-subject = Te beoordelen: { $name } bij ‘{ $title }’
 mail-waits = Een reactie van { $name } bij ‘{ $title }’ wacht op een moderator:
 mail-waits-self-promotion = Verwijderen wegens zelfpromotie
 mail-waits-insult = Verwijderen wegens belediging
-mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als u daar op een knop drukt.
+mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als je daar op een knop drukt.
 mail-flooded-subject = { $board }: er komen opeens veel reacties binnen
-mail-flooded = Beste { $name }, bij { $board } komen veel meer reacties van gasten binnen dan gewoonlijk. Reacties van gasten met een link wachten voorlopig op een moderator.
-mail-flooded-button = Naar wat is vastgehouden
+mail-flooded = Bij { $board } komen veel meer reacties van gasten binnen dan gewoonlijk. Gastreacties waarin een link staat, wachten voorlopig op een moderator.
+mail-flooded-button = Bekijk de vastgehouden reacties
 mail-digest-subject = { $count ->
     [one] { $count } reactie wacht bij { $board }
    *[other] { $count } reacties wachten bij { $board }
   }
-mail-digest = Beste { $name }, dit wacht bij { $board } op een moderator:
+mail-digest = Dit wacht bij { $board } op een moderator:
 mail-digest-reported = Gemeld
 mail-digest-appeals = Bezwaren
-stop-heading = E-mail stoppen
-stop-answers = Wilt u op { $email } geen e-mail meer als iemand op u antwoordt?
-stop-answers-done = U krijgt geen e-mail meer als iemand op u antwoordt.
-stop-digest = Wilt u op { $email } geen e-mail meer over reacties die op een moderator wachten?
-stop-digest-done = U krijgt geen e-mail meer over reacties die op een moderator wachten.
-stop-again = Toch weer wel
+stop-heading = Afmelden voor e-mail
+stop-answers = Wil je op { $email } geen e-mail meer krijgen als iemand op je reactie reageert?
+stop-answers-done = Je krijgt geen e-mail meer als iemand op je reactie reageert.
+stop-digest = Wil je op { $email } geen e-mail meer krijgen over reacties die op een moderator wachten?
+stop-digest-done = Je krijgt geen e-mail meer over reacties die op een moderator wachten.
+stop-again = Toch weer e-mail ontvangen
 
 ## Round every letter
 
-mail-unsubscribe = Geen e-mail van deze soort meer
+mail-greeting = Beste { $name },
+mail-greeting-unnamed = Beste lezer,
+mail-closing = Groet,
+mail-signature = de redactie van { $board }
+mail-unsubscribe = Deze e-mails niet meer ontvangen
 
 ## Mail that has not left
 
 outgoing-heading = E-mail
-outgoing-server-hint = E-mail gaat weg via { $server }.
+outgoing-server-hint = E-mail wordt verstuurd via { $server }.
 outgoing-folder-hint = Er is geen mailserver ingesteld: e-mail komt in een map op de server en bereikt niemand.
-outgoing-last = Het laatste bericht ging weg op { $date }.
-outgoing-never = In de laatste 30 dagen is geen bericht weggegaan.
+outgoing-last = Het laatste bericht is verstuurd op { $date }.
+outgoing-never = In de laatste 30 dagen is geen bericht verstuurd.
 outgoing-test-hint = Wat de mailserver stap voor stap antwoordt, is op de opdrachtregel van de server te zien met ‘weerwoord mail test’ en een e-mailadres.
 outgoing-failed-heading = Mislukt
 outgoing-failed-none = Er is geen e-mail mislukt.
-outgoing-waiting-heading = Wacht
+outgoing-waiting-heading = Wacht op verzending
 outgoing-waiting-none = Er wacht geen e-mail.
 outgoing-shown = Hier staan { $shown } van de { $count } berichten.
 outgoing-made = geschreven op { $date }
@@ -97,10 +101,10 @@ outgoing-forgot = Link voor een nieuw wachtwoord
 outgoing-account-changed = Wijziging in een account
 outgoing-email-change = Wijziging van een e-mailadres
 outgoing-proof = Bevestiging van een e-mailadres
-outgoing-answer = Antwoord op een reactie
-outgoing-moderators = Bericht aan moderatoren
+outgoing-answer = Reactie op een reactie
+outgoing-moderators = Bericht aan moderators
 outgoing-receipt = Ontvangst van een melding
-outgoing-decision = Besluit over een reactie
+outgoing-decision = Beslissing over een reactie
 outgoing-appeal-answered = Antwoord op een bezwaar
 outgoing-message = Bericht
 outgoing-dns = De naam van de mailserver is niet te vinden.

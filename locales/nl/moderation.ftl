@@ -13,13 +13,13 @@ log-empty = Er is nog niets beslist.
 ## The desk
 
 pager-first = Eerste pagina
-field-all = Ook de andere reacties van deze schrijver
+field-all = Verwijder ook alle andere reacties van deze schrijver
 field-ban = Uitsluiten
 field-ban-browser = Het adres is niet bevestigd, dus niemand weet van wie het is. De uitsluiting geldt voor de browser waarmee deze reactie is geplaatst.
 email-unproved = adres niet bevestigd
 round-heading = Het gesprek eromheen
 round-alone = Niemand anders schreef in dit gesprek.
-neighbours-heading = Andere namen van dit netwerk
+neighbours-heading = Andere namen op dit netwerk
 neighbour = { $count ->
     [one] { $name }, { $count } reactie
    *[other] { $name }, { $count } reacties
@@ -32,10 +32,10 @@ notes-heading = Notitie voor collega’s
 notes-case = Notities over deze reactie
 notes-person = Notities over deze schrijver
 note-label = Notitie, alleen voor moderators
-note-add = Notitie bewaren
-note-missing = Schrijf iets op
+note-add = Notitie opslaan
+note-missing = Schrijf een notitie.
 note-made = { $moderator }, { $moment }
-namesakes-also = Ook van anderen onder dit adres
+namesakes-also = Verwijder ook reacties van anderen onder dit adres
 namesakes-heading = Anderen onder dit adres
 namesakes-hint = Iedereen kan een adres intypen. Zolang niemand het bevestigt, weten we niet of dit dezelfde schrijver is.
 namesake-member = { $count ->
@@ -63,8 +63,8 @@ log-table = Download als CSV
 person-member = Lid sinds { $date }
 person-staff = Medewerker, lid sinds { $date }
 person-guest = Gast sinds { $date }
-person-former = Voormalig commentator; deze reactie is van { $date }
-person-names = Schreef als: { $names }.
+person-former = Vertrokken deelnemer; deze reactie is van { $date }
+person-names = Schreef als { $names }.
 person-counts = { $count ->
     [one] { $count } reactie, waarvan { $held } vastgehouden en { $removed } verwijderd.
    *[other] { $count } reacties, waarvan { $held } vastgehouden en { $removed } verwijderd.
@@ -77,7 +77,7 @@ person-reports = { $count ->
   }
 person-ban = Uitgesloten van { $from } tot { $to }: { $why }
 person-ban-over = Was uitgesloten van { $from } tot { $to }: { $why }
-person-ban-forever = Uitgesloten sinds { $from }, voor altijd: { $why }
+person-ban-forever = Uitgesloten sinds { $from }, zonder einddatum: { $why }
 person-reports-heading = Meldingen
 person-report-open = wacht
 person-written = Reacties

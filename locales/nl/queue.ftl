@@ -10,19 +10,19 @@ queue-review-empty-text = Er wacht geen enkele reactie op een moderator.
 queue-held-empty = Er wordt niets vastgehouden
 queue-held-empty-text = Alle reacties zijn geplaatst of beoordeeld.
 queue-removed-empty = Er is niets verwijderd
-queue-removed-empty-text = Wat u verwijdert, blijft hier leesbaar voor moderators.
+queue-removed-empty-text = Wat je verwijdert, blijft hier leesbaar voor moderators.
 queue-reported = Gemeld
 queue-reported-empty = Er zijn geen meldingen
-queue-reported-empty-text = Zodra iemand een reactie meldt, staat ze hier.
+queue-reported-empty-text = Zodra iemand een reactie meldt, vind je die hier.
 queue-appeals = Bezwaren
 queue-appeals-empty = Er zijn geen bezwaren
-queue-appeals-empty-text = Zodra iemand bezwaar maakt tegen een beslissing, leest u het hier.
+queue-appeals-empty-text = Zodra iemand bezwaar maakt tegen een beslissing, vind je dat hier.
 queue-search = Zoeken in de wachtrij
 queue-search-button = Zoeken
 queue-nothing = Niets gevonden
 queue-nothing-for = Niets gevonden voor ‘{ $text }’
 queue-whole = Toon de hele wachtrij
-queue-filtered = U ziet een deel van de wachtrij.
+queue-filtered = Je ziet een deel van de wachtrij.
 
 ## A case
 
@@ -36,15 +36,15 @@ case-held-why = De schrijver kon de code niet lezen of horen.
 case-title = Reactie van { $name }
 case-back = Naar de wachtrij
 case-article-lead = Waar het artikel over gaat
-case-held-similar = Vandaag kwam al een reactie met bijna dezelfde tekst binnen.
-case-held-flood = Er kwamen opeens veel meer reacties binnen dan anders.
-case-held-rate = Er stonden al zoveel reacties van onbekende schrijvers als zonder moderator mogen.
+case-held-similar = Automatisch vastgehouden: vandaag kwam al een reactie met bijna dezelfde tekst binnen.
+case-held-flood = Automatisch vastgehouden: er kwamen opeens veel meer reacties binnen dan anders.
+case-held-rate = Automatisch vastgehouden: van onbekende schrijvers stonden er al zoveel reacties als zonder moderator mag.
 case-pick = Reactie van { $name } kiezen
-case-answers = Antwoord op
+case-answers = Reactie op
 case-held-email = De schrijver heeft het e-mailadres nog niet bevestigd.
 case-held-approval = Dit is de eerste reactie van deze schrijver.
-case-held-rule = Een regel van de redactie hield haar tegen.
-case-held-guesses = In deze browser of vanaf dit netwerk zijn veel codes niet of verkeerd ingevuld.
+case-held-rule = Vastgehouden door een regel voor woorden en links.
+case-held-guesses = Automatisch vastgehouden: in deze browser of vanaf dit netwerk zijn veel codes niet of verkeerd ingevuld.
 case-reports = { $count ->
     [one] { $count } melding
    *[other] { $count } meldingen
@@ -54,26 +54,26 @@ case-report-from = { $reason } ({ $name })
 case-report-by = { $reason }: ‘{ $text }’ ({ $name })
 case-finding = Regel ‘{ $pattern }’ vond: { $found }
 alike-text = { $count ->
-    [one] Ook 1 andere met dezelfde tekst
-    [250] Ook de eerste 250 andere met dezelfde tekst
-   *[other] Ook { $count } andere met dezelfde tekst
+    [one] Verwijder ook 1 andere reactie met dezelfde tekst
+    [250] Verwijder ook de eerste 250 andere reacties met dezelfde tekst
+   *[other] Verwijder ook { $count } andere reacties met dezelfde tekst
   }
 alike-link = { $count ->
-    [one] Ook 1 andere met dezelfde link
-    [250] Ook de eerste 250 andere met dezelfde link
-   *[other] Ook { $count } andere met dezelfde link
+    [one] Verwijder ook 1 andere reactie met dezelfde link
+    [250] Verwijder ook de eerste 250 andere reacties met dezelfde link
+   *[other] Verwijder ook { $count } andere reacties met dezelfde link
   }
 alike-network = { $count ->
-    [one] Ook 1 andere van hetzelfde netwerk, van dezelfde dag (dat kan iemand anders zijn)
-    [250] Ook de eerste 250 andere van hetzelfde netwerk, van dezelfde dag (daar kunnen anderen bij zijn)
-   *[other] Ook { $count } andere van hetzelfde netwerk, van dezelfde dag (daar kunnen anderen bij zijn)
+    [one] Verwijder ook 1 andere reactie van hetzelfde netwerk, van dezelfde dag (misschien van iemand anders)
+    [250] Verwijder ook de eerste 250 andere reacties van hetzelfde netwerk, van dezelfde dag (misschien ook van anderen)
+   *[other] Verwijder ook { $count } andere reacties van hetzelfde netwerk, van dezelfde dag (misschien ook van anderen)
   }
 case-alike = Ook in de wachtrij: { $text } met dezelfde tekst, { $link } met dezelfde link.
 case-alike-text = Ook in de wachtrij: { $text } met dezelfde tekst.
 case-alike-link = Ook in de wachtrij: { $link } met dezelfde link.
 case-claimed = { $moderator } bekijkt deze reactie ({ $moment })
 case-claim-button = Ik bekijk deze reactie
-case-claim-hint = Collega’s zien vijf minuten lang dat u ermee bezig bent.
+case-claim-hint = Collega’s zien vijf minuten lang dat je ermee bezig bent.
 case-expunged = De tekst van deze reactie is voorgoed gewist.
 
 ## Shortcuts
@@ -92,4 +92,4 @@ key-off-topic = n
 keys-pick-all = alles kiezen
 keys-queues = wachtrijen
 keys-search = zoeken
-keys-dropped = De toetsen die u intussen indrukte, zijn niet gebruikt: er staat nu een andere reactie dan u zag.
+keys-dropped = De toetsen die je intussen indrukte, zijn niet gebruikt: er staat nu een andere reactie dan je zag.

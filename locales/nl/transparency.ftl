@@ -1,7 +1,7 @@
 ## Figures of a year
 
 transparency-title = Transparantie { $year }
-transparency-heading = Verslag
+transparency-heading = Jaarcijfers
 transparency-lead = De cijfers voor het jaarlijkse verslag over moderatie (artikelen 15 en 24 van de Europese digitaledienstenverordening).
 transparency-years = Jaren
 transparency-as-csv = Als CSV
@@ -33,7 +33,7 @@ transparency-waited = { $days ->
   }
 transparency-remove = verwijderd
 transparency-restore = teruggeplaatst
-transparency-keep = blijft staan
+transparency-keep = laten staan
 transparency-removal = verwijdering
 transparency-keeping = laten staan na melding
 transparency-ban = uitsluiting
@@ -41,6 +41,6 @@ transparency-granted = toegewezen
 transparency-upheld = afgewezen
 transparency-waits = wacht nog
 transparency-ban-email = e-mailadres
-transparency-ban-network = netwerk
+transparency-ban-network = IP-adres of netwerk
 transparency-ban-member = lid
-transparency-ban-browser = gast, op de browser
+transparency-ban-browser = gast, herkend aan de browser

@@ -36,7 +36,7 @@ write-title = Titel
 write-lead = Inleiding
 write-lead-hint = Staat boven de tekst en in de lijst. Leeg: de eerste alinea.
 write-body = Tekst
-write-marks = Zo maakt u koppen, nadruk en links
+write-marks = Zo maak je koppen, nadruk en links
 mark-heading = # Kop
 mark-heading-what = een kop
 mark-emphasis = **vet** en *cursief*
@@ -54,13 +54,13 @@ write-preview-heading = Zo ziet het eruit
 write-words = { $count ->
     [one] { $count } woord
    *[other] { $count } woorden
-  } · { $minutes ->
-    [one] { $minutes } minuut lezen
-   *[other] { $minutes } minuten lezen
+  } · leestijd { $minutes ->
+    [one] { $minutes } minuut
+   *[other] { $minutes } minuten
   }
 write-publication = Publicatie
 write-published = Moment van publicatie
-write-published-draft = Leeg: het moment waarop u op Publiceren drukt.
+write-published-draft = Leeg: het moment waarop je op Publiceren drukt.
 write-published-scheduled = Vanaf dan zien lezers het artikel.
 write-published-hint = De datum boven het artikel.
 write-publish = Publiceren
@@ -77,7 +77,7 @@ write-slug-hint = Leeg: gemaakt van de titel.
 write-slug-hint-live = Het oude adres blijft werken en leidt naar het nieuwe.
 write-comments = Reacties
 write-comments-open = Open
-write-comments-after = Open, en vanzelf gesloten na een aantal dagen
+write-comments-after = Open; sluit vanzelf na een aantal dagen
 write-comments-closed = Gesloten
 write-days = Dagen na publicatie
 write-members-only = Alleen leden mogen reageren
@@ -91,51 +91,51 @@ write-done-unpublished = Het artikel staat niet meer op de site. De reacties zij
 write-done-restored = De oude tekst is teruggezet, als nieuwe versie.
 write-kept = Automatisch bewaard om { $time }, nog niet opgeslagen.
 write-kept-waits = Nog niet opgeslagen.
-write-kept-failed = Automatisch bewaren lukte niet. Sla uw tekst op, of kopieer hem voor de zekerheid.
-write-kept-out = U bent uitgelogd. Log in op een ander tabblad; wat hier staat blijft staan.
-write-kept-notice = U hebt hier tekst die nog niet is opgeslagen, van { $moment }.
-write-taken-up = Dit is uw tekst van { $moment }. Hij is nog niet opgeslagen.
+write-kept-failed = Automatisch bewaren lukte niet. Sla je tekst op, of kopieer die voor de zekerheid.
+write-kept-out = Je bent uitgelogd. Log in op een ander tabblad; wat hier staat, blijft staan.
+write-kept-notice = Je hebt hier tekst die nog niet is opgeslagen, van { $moment }.
+write-taken-up = Dit is je tekst van { $moment }. Die is nog niet opgeslagen.
 write-take-up = Ga daarmee verder
 write-drop = Gooi die tekst weg
 write-overtaken-heading = Dit artikel is intussen ook ergens anders opgeslagen
-write-overtaken = { $name } deed dat, { $ago }. Uw tekst staat hieronder en is nog niet opgeslagen.
-write-overtaken-advice = Neem over wat u wilt houden. Slaat u op, dan komt uw tekst in de plaats; de andere versie blijft in de geschiedenis.
+write-overtaken = { $name } deed dat, { $ago }. Je tekst staat hieronder en is nog niet opgeslagen.
+write-overtaken-advice = Neem over wat je wilt houden. Sla je op, dan komt je tekst in de plaats; de andere versie blijft in de geschiedenis.
 write-meanwhile = Wat er intussen veranderde
-write-title-missing = Geef het artikel een titel
-write-title-long = Maak de titel korter: hij is { $count ->
+write-title-missing = Geef het artikel een titel.
+write-title-long = De titel is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, er mogen er { $max } zijn
-write-lead-long = Maak de inleiding korter: zij is { $count ->
+  } te lang; het maximum is { $max }.
+write-lead-long = De inleiding is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, er mogen er { $max } zijn
-write-body-missing = Schrijf de tekst; zonder tekst kan een artikel niet verschijnen
-write-body-long = Maak de tekst korter: hij is { $count ->
+  } te lang; het maximum is { $max }.
+write-body-missing = Schrijf de tekst. Zonder tekst kan een artikel niet verschijnen.
+write-body-long = De tekst is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, er mogen er { $max } zijn
-write-slug-missing = Van deze titel kan geen adres worden gemaakt: vul er zelf een in
-write-slug-bad = Gebruik in het adres hoogstens { $max } kleine letters, cijfers en losse streepjes, zoals { $example }
-write-slug-taken = Een ander artikel staat of stond al op dit adres: kies een ander adres
-write-author-missing = Kies wie het artikel ondertekent
-write-moment-bad = Vul een datum en een tijd in
-write-moment-missing = Vul in wanneer het artikel verschijnt
-write-moment-past = Dit moment is al voorbij: kies een later moment, of publiceer nu
-write-moment-ahead = Dit artikel staat al op de site: kies een eerder moment, of haal het er eerst af
-write-comments-missing = Kies of lezers mogen reageren
-write-days-bad = Vul een aantal dagen in, van 1 tot { $max }
-write-categories-many = Kies hoogstens { $max } categorieën
-category-long = Maak de naam van de categorie korter: { $count ->
+  } te lang; het maximum is { $max }.
+write-slug-missing = Van deze titel kan geen adres worden gemaakt. Vul zelf een adres in.
+write-slug-bad = Gebruik in het adres alleen kleine letters, cijfers en losse streepjes, samen hoogstens { $max }, zoals { $example }.
+write-slug-taken = Een ander artikel staat of stond al op dit adres. Kies een ander adres.
+write-author-missing = Kies wie het artikel ondertekent.
+write-moment-bad = Vul een datum en een tijd in.
+write-moment-missing = Vul in wanneer het artikel verschijnt.
+write-moment-past = Dit moment is al voorbij. Kies een later moment, of publiceer nu.
+write-moment-ahead = Dit artikel staat al op de site. Kies een eerder moment, of haal het artikel eerst van de site.
+write-comments-missing = Kies of lezers mogen reageren.
+write-days-bad = Vul een aantal dagen in, van 1 tot { $max }.
+write-categories-many = Kies hoogstens { $max } categorieën.
+category-long = De naam van de categorie is { $count ->
     [one] { $count } teken
    *[other] { $count } tekens
-  } te lang, er mogen er { $max } zijn
-category-bad = Van ‘{ $name }’ kan geen adres worden gemaakt: gebruik letters of cijfers
-category-comma = Gebruik geen komma in de naam van een categorie
-category-name-missing = Geef de categorie een naam
-category-taken = Er is al een categorie met deze naam of dit adres
-category-into-missing = Kies de categorie waar alles in komt
-category-not-empty = Er staan nog artikelen in deze categorie: voeg haar samen met een andere
+  } te lang; het maximum is { $max }.
+category-bad = Van ‘{ $name }’ kan geen adres worden gemaakt. Gebruik letters of cijfers.
+category-comma = Gebruik geen komma in de naam van een categorie.
+category-name-missing = Geef de categorie een naam.
+category-taken = Er is al een categorie met deze naam of dit adres.
+category-into-missing = Kies de categorie waar alles in komt.
+category-not-empty = Er staan nog artikelen in deze categorie. Voeg die eerst samen met een andere categorie.
 category-new = Nieuwe categorie
 category-add = Toevoegen
 category-none = Er zijn nog geen categorieën.
@@ -173,24 +173,24 @@ history-current = nu
 history-what = Wat veranderde
 history-restore = Tekst terugzetten
 history-command-line = de opdrachtregel
-history-overtaken = Kijk eerst wat er veranderde, en zet daarna terug wat u wilt.
+history-overtaken = Kijk eerst wat er veranderde, en zet daarna terug wat je wilt.
 compare-heading = Van versie { $old } naar versie { $new }
 compare-same = Er is niets veranderd.
 compare-gone = Weg:
 compare-new = Nieuw:
-compare-planned = concept, met { $moment } in het formulier
+compare-planned = concept, gepland voor { $moment }
 compare-skipped = { $count ->
     [one] { $count } regel bleef gelijk
    *[other] { $count } regels bleven gelijk
   }
 
-## Mends of the editors’ desk
+## More of the editors’ desk
 
-write-kept-offered = Er wacht nog eerdere tekst van u, boven dit formulier. Kies eerst wat daarmee gebeurt; tot dan wordt niets automatisch bewaard. Opslaan kan wel.
-write-kept-held = U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens op de knop.
+write-kept-offered = Er wacht nog eerdere tekst van jou, boven dit formulier. Kies eerst wat daarmee gebeurt; tot dan wordt niets automatisch bewaard. Opslaan kan wel.
+write-kept-held = Je bent uitgelogd, dus er is niets verstuurd. Je tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens op de knop.
 write-body-pictures = { $count ->
-    [one] Bij dit adres in de tekst hoort geen afbeelding van deze site: { $addresses }. Voeg haar toe bij Afbeeldingen (/desk/pictures) en gebruik het adres dat daar staat, of haal haar uit de tekst
-   *[other] Bij { $count } adressen in de tekst hoort geen afbeelding van deze site, zoals { $addresses }. Voeg ze toe bij Afbeeldingen (/desk/pictures) en gebruik de adressen die daar staan, of haal ze uit de tekst
+    [one] Bij dit adres in de tekst hoort geen afbeelding van deze site: { $addresses }. Voeg de afbeelding toe bij Afbeeldingen (/desk/pictures) en gebruik het adres dat daar staat, of haal de afbeelding uit de tekst.
+   *[other] Bij { $count } adressen in de tekst hoort geen afbeelding van deze site, zoals { $addresses }. Voeg de afbeeldingen toe bij Afbeeldingen (/desk/pictures) en gebruik de adressen die daar staan, of haal de afbeeldingen uit de tekst.
   }
 look-overtaken-heading = Iemand anders heeft intussen de instellingen gewijzigd
 text-overtaken-heading = Deze pagina is intussen ook ergens anders opgeslagen

@@ -140,7 +140,7 @@ impl Reason {
         t.with("tombstone", &[("reason", t.say(self.word()).into())])
     }
 
-    /// The key of what follows "wegens": "niet ter zake doende inhoud".
+    /// The key of what follows "wegens": "afdwalen van het onderwerp".
     pub fn word(self) -> &'static str {
         match self {
             Self::Insult => "reason-insult",

@@ -81,7 +81,7 @@ async fn digest(app: &App, account: i64) -> Result<Told> {
         "mail-digest-subject",
         &[("count", waiting.review.into()), board(app)],
     )
-    .with("mail-digest", &[("name", moderator.name.as_str().into()), board(app)])
+    .with("mail-digest", &[board(app)])
     .fact("queue-review", waiting.review.to_string())
     .fact("mail-digest-reported", waiting.reported.to_string())
     .fact("queue-held", waiting.held.to_string())
@@ -95,7 +95,7 @@ async fn flooded(app: &App) -> Result<Told> {
     let mut told = Told::default();
     for moderator in app.store.moderators_with_mail().await? {
         let letter = Letter::new(app.lang(), "mail-flooded-subject", &[board(app)])
-            .with("mail-flooded", &[("name", moderator.name.as_str().into()), board(app)])
+            .with("mail-flooded", &[board(app)])
             .button(
                 "mail-flooded-button",
                 format!("{}/moderation?queue=held", app.config.public_url),
@@ -107,6 +107,7 @@ async fn flooded(app: &App) -> Result<Told> {
 
 async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result<Mail> {
     let unsubscribe = Some(stop_link(app, &moderator.email, List::Digest).await?);
+    let letter = letter.greet(moderator.name.as_str());
     Ok(Mail { unsubscribe, ..Mail::new(moderator.email.as_str(), letter) })
 }
 

@@ -55,7 +55,8 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
     let (t, home) = (app.lang(), &app.config.public_url);
     if let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? {
         let letter = Letter::new(t, "mail-known-subject", &[board(app)])
-            .with("mail-known", &[("name", account.name.as_str().into()), board(app)])
+            .greet(account.name.as_str())
+            .with("mail-known", &[board(app)])
             .button("login-heading", format!("{home}/login"))
             .button("forgot-heading", format!("{home}/forgot"))
             .small("mail-not-you", &[]);
@@ -72,7 +73,8 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
     };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-register-subject", &[board(app)])
-            .with("mail-register", &[("name", name.into()), board(app)])
+            .greet(name)
+            .with("mail-register", &[board(app)])
             .button("mail-register-button", link)
             .small("mail-link-day", &[])
             .small("mail-not-you", &[])
@@ -96,7 +98,8 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
     };
     Ok(with_link(app, account.email.as_str(), ticket, "/reset/", |link| {
         Letter::new(t, "mail-forgot-subject", &[board(app)])
-            .with("mail-forgot", &[("name", account.name.as_str().into())])
+            .greet(account.name.as_str())
+            .say("mail-forgot")
             .button("reset-heading", link)
             .small("mail-link-hour", &[])
             .small("mail-not-you", &[])
@@ -107,9 +110,9 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
 async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     let t = app.lang();
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
-    let name = || ("name", account.name.as_str().into());
     let warning = Letter::new(t, "mail-email-old-subject", &[board(app)])
-        .with("mail-email-old", &[name(), board(app)])
+        .greet(account.name.as_str())
+        .with("mail-email-old", &[board(app)])
         .button("forgot-heading", format!("{}/forgot", app.config.public_url));
     let warning = Mail::new(account.email.as_str(), warning);
     if app.store.account(&Email::stored(email.to_owned())).await?.is_some() {
@@ -124,7 +127,8 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     };
     let mut told = with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-email-subject", &[board(app)])
-            .with("mail-email", &[name(), board(app)])
+            .greet(account.name.as_str())
+            .with("mail-email", &[board(app)])
             .button("mail-email-button", link)
             .small("mail-link-day", &[])
             .small("mail-not-you", &[])
@@ -160,7 +164,9 @@ async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
         return Ok(Told::default());
     };
     let t = app.lang();
-    let end = found.ends_at.map(|end| app.calendar.date_time(end));
+    let end = found
+        .ends_at
+        .map(|end| t.with("banned-until", &[("moment", app.calendar.date_time(end).into())]));
     let end = end.unwrap_or_else(|| t.say("appeal-banned-for-good"));
     let token = Token::new(app.keyed_hash("ban_mail", &format!("{ban} {email}")).await?);
     let link = format!("{}/appeals/{}", app.config.public_url, token.text());

@@ -6,7 +6,6 @@ use super::tell::Told;
 use crate::account::Account;
 use crate::app::App;
 use crate::error::Result;
-use crate::locale::Arg;
 use crate::notify::{FactorChange, Letter, Mail};
 
 /// Another password: passkeys open the account without one, so they are listed.
@@ -14,7 +13,7 @@ pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let passkeys = app.store.factors(account.id).await?.passkeys;
     let mut letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
-        .with("mail-password", &[name(&account), board(app)])
+        .with("mail-password", &[board(app)])
         .button("forgot-heading", at(app, "/forgot"));
     if !passkeys.is_empty() {
         letter = letter.heading("passkey-heading").say("mail-password-passkeys");
@@ -41,7 +40,7 @@ pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange)
         FactorChange::AllRemoved => ("mail-factor-all-removed", ""),
     };
     let letter = Letter::new(app.lang(), "mail-factor-subject", &[board(app)])
-        .with(key, &[name(&account), board(app), ("passkey", passkey.into())])
+        .with(key, &[board(app), ("passkey", passkey.into())])
         .say("mail-security-not-you")
         .button("factor-heading", at(app, "/account/second-factor"))
         .button("forgot-heading", at(app, "/forgot"));
@@ -53,7 +52,7 @@ pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let key = if all { "mail-sessions-all" } else { "mail-sessions-one" };
     let letter = Letter::new(app.lang(), "mail-sessions-subject", &[board(app)])
-        .with(key, &[name(&account), board(app)])
+        .with(key, &[board(app)])
         .say("mail-security-not-you")
         .button("forgot-heading", at(app, "/forgot"));
     Ok(to_owner(&account, letter))
@@ -63,17 +62,15 @@ pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result
 pub(super) async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])
-        .with("mail-email-done", &[name(&account), board(app)])
+        .greet(account.name.as_str())
+        .with("mail-email-done", &[board(app)])
         .with("mail-email-done-not-you", &[board(app)]);
     Ok(Told { mails: vec![Mail::new(old, letter)], tickets: Vec::new() })
 }
 
 fn to_owner(account: &Account, letter: Letter) -> Told {
+    let letter = letter.greet(account.name.as_str());
     Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() }
-}
-
-fn name(account: &Account) -> (&'static str, Arg) {
-    ("name", account.name.as_str().into())
 }
 
 fn at(app: &App, path: &str) -> String {

@@ -9,6 +9,8 @@ pub struct Letter {
     pub t: Lang,
     /// The line above it.
     pub subject: String,
+    /// Its first line: "Beste Anna,".
+    pub greeting: String,
     /// What it says, in order.
     pub parts: Vec<Part>,
 }
@@ -31,11 +33,30 @@ pub enum Part {
 }
 
 impl Letter {
-    /// An empty letter under this subject.
+    /// An empty letter under this subject, to a reader whose name is not known.
     pub fn new(t: Lang, subject: &str, args: &[(&'static str, Arg)]) -> Self {
         // A line end in a subject would be a line end in a header.
         let subject = t.with(subject, args).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { t, subject, parts: Vec::new() }
+        Self { t, subject, greeting: t.say("mail-greeting-unnamed"), parts: Vec::new() }
+    }
+
+    /// Greets the reader by this name.
+    pub fn greet(mut self, name: &str) -> Self {
+        self.greeting = self.t.with("mail-greeting", &[("name", name.into())]);
+        self
+    }
+
+    /// Parts above the closing, in order.
+    pub fn body(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| !matches!(part, Part::Small(_)))
+    }
+
+    /// Paragraphs in small print, below the closing.
+    pub fn small_print(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Small(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// With a paragraph.

@@ -265,7 +265,10 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
         Contested::Ban(ban) => {
             facts.push((t.say("statement-reason"), ban.why.clone()));
             facts.push((t.say("appeal-banned-since"), on(ban.made_at)));
-            let end = ban.ends_at.map_or_else(|| t.say("appeal-banned-for-good"), on);
+            let end = ban.ends_at.map_or_else(
+                || t.say("appeal-banned-for-good"),
+                |end| t.with("banned-until", &[("moment", on(end).into())]),
+            );
             facts.push((t.say("appeal-banned-until"), end));
         }
     }

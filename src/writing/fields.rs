@@ -30,7 +30,7 @@ pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
     let broken = picture::broken_in(&markup::article(body), there);
     broken
         .into_iter()
-        .map(|source| format!("“{}”", source.chars().take(ADDRESS_MAX).collect::<String>()))
+        .map(|source| format!("‘{}’", source.chars().take(ADDRESS_MAX).collect::<String>()))
         .collect()
 }
 

@@ -92,14 +92,14 @@ async fn a_new_name_stands_beside_what_was_written_before() {
     assert_eq!(page.field("name"), "Jооst");
     assert_eq!(page.attribute("input#name", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#name"));
-    mirjam.sends("/account/name", &[("name", " ")]).await.is(422).says("Vul uw naam in");
+    mirjam.sends("/account/name", &[("name", " ")]).await.is(422).says("Vul jouw naam in.");
     // Her own name in other letters is no one else's.
     mirjam.sends("/account/name", &[("name", "MIRJAM")]).await.goes_on_to("/account?done=name");
     mirjam
         .sends("/account/name", &[("name", "Mirjam  Kuiper")])
         .await
         .goes_on_to("/account?done=name");
-    mirjam.reads("/account?done=name").await.says("Uw naam is gewijzigd");
+    mirjam.reads("/account?done=name").await.says("Je naam is gewijzigd");
     board.guest().reads(&article).await.says("Mirjam Kuiper");
 }
 
@@ -114,7 +114,7 @@ async fn another_address_asks_the_password_and_tells_of_nobody() {
     let page = asks("nieuw@post.example", "verkeerd wachtwoord")
         .await
         .is(422)
-        .says("Dit is niet uw huidige wachtwoord");
+        .says("Dit is niet je huidige wachtwoord");
     assert_eq!(page.field("email"), "nieuw@post.example");
     page.never_says("verkeerd wachtwoord");
     asks("geen adres", "ook verkeerd")
@@ -122,7 +122,7 @@ async fn another_address_asks_the_password_and_tells_of_nobody() {
         .is(422)
         .says("geldig e-mailadres")
         .says("huidige wachtwoord");
-    asks(&address("Mirjam"), PASSWORD).await.is(422).says("Dit is uw adres al");
+    asks(&address("Mirjam"), PASSWORD).await.is(422).says("Dit is je adres al");
     assert!(events(&board).await.is_empty());
 
     let free = asks("nieuw@post.example", PASSWORD).await.goes_on_to("/account?done=email");
@@ -151,7 +151,7 @@ async fn a_new_password_ends_every_other_session_and_is_told() {
     let changes = async |old: &str, new: &str| {
         mirjam.sends("/account/password", &[("password", old), ("new_password", new)]).await
     };
-    changes("verkeerd wachtwoord", NEW).await.is(422).says("Dit is niet uw huidige wachtwoord");
+    changes("verkeerd wachtwoord", NEW).await.is(422).says("Dit is niet je huidige wachtwoord");
     changes(PASSWORD, "kort").await.is(422).says("minstens 10 tekens");
     changes(PASSWORD, &"x".repeat(129)).await.is(422).says("hoogstens 128 tekens");
     changes(PASSWORD, "1234567890")
@@ -162,7 +162,7 @@ async fn a_new_password_ends_every_other_session_and_is_told() {
     assert!(board.delivers().await.is_empty());
 
     changes(PASSWORD, NEW).await.goes_on_to("/account?done=password");
-    mirjam.reads("/account?done=password").await.is(200).says("Uw wachtwoord is gewijzigd");
+    mirjam.reads("/account?done=password").await.is(200).says("Je wachtwoord is gewijzigd");
     elsewhere.reads("/account").await.is(303);
     mirjam.colleague().logs_in("Mirjam").await.is(422);
     elsewhere
@@ -170,8 +170,12 @@ async fn a_new_password_ends_every_other_session_and_is_told() {
         .await
         .goes_on_to("/");
     let mail = board.delivers_one_to(&address("Mirjam")).await;
-    assert_eq!(mail.subject, "Uw wachtwoord bij Weerwoord is gewijzigd");
-    assert!(mail.text.contains("Beste Mirjam") && !mail.text.contains(NEW), "{}", mail.text);
+    assert_eq!(mail.subject, "Je wachtwoord bij Weerwoord is gewijzigd");
+    assert!(mail.text.starts_with("Beste Mirjam,\n\nHet wachtwoord van"), "{}", mail.text);
+    assert!(mail.text.contains("\n\nGroet,\nde redactie van Weerwoord\n"), "{}", mail.text);
+    assert!(mail.html.contains("<p>Beste Mirjam,</p>"), "{}", mail.html);
+    assert!(mail.html.contains("<p>Groet,<br>de redactie van Weerwoord</p>"), "{}", mail.html);
+    assert!(!mail.text.contains(NEW), "{}", mail.text);
 }
 
 #[tokio::test]
@@ -246,7 +250,7 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     assert_eq!(page.attribute("[name=session]", "value").as_deref(), Some(phone_id.as_str()));
     assert!(page.texts("#errors").is_empty(), "nothing was wrong yet");
     let wrong = [("session", phone_id.as_str()), ("password", "iets anders")];
-    mirjam.sends("/account/sessions", &wrong).await.is(422).says("niet uw huidige wachtwoord");
+    mirjam.sends("/account/sessions", &wrong).await.is(422).says("niet je huidige wachtwoord");
     phone.reads("/account").await.is(200);
     mirjam
         .sends("/account/sessions", &[("session", &phone_id), ("password", PASSWORD)])
@@ -259,8 +263,8 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
         .goes_on_to("/account?done=session");
     mirjam.sends("/account/sessions", &[("session", "x")]).await.is(422);
     let told = board.delivers_one_to(&address("Mirjam")).await;
-    assert_eq!(told.subject, "U bent uitgelogd bij Weerwoord");
-    assert!(told.text.contains("een van de apparaten") && told.text.contains("/forgot"));
+    assert_eq!(told.subject, "Je bent uitgelogd bij Weerwoord");
+    assert!(told.text.contains("Een van de apparaten") && told.text.contains("/forgot"));
 
     let page = mirjam.reads("/account").await;
     let own_id = nth_session(&page, 0).unwrap();
@@ -373,23 +377,18 @@ async fn who_leaves_is_gone_and_what_they_wrote_stays() {
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     let comment = mirjam.posts(&article, "Dit blijft staan.").await.goes_on_to_a_comment();
     mirjam.sends("/account/mail", &[]).await.is(303);
-    mirjam
-        .reads("/account/leave")
-        .await
-        .is(200)
-        .says("Voormalig commentator")
-        .says("niet ongedaan");
+    mirjam.reads("/account/leave").await.is(200).says("Vertrokken deelnemer").says("niet ongedaan");
     let page = mirjam.sends("/account/leave", &[("password", "verkeerd wachtwoord")]).await.is(422);
-    page.says("Dit is niet uw huidige wachtwoord").says("Zet een vinkje");
+    page.says("Dit is niet je huidige wachtwoord").says("Zet een vinkje");
     mirjam.sends("/account/leave", &[("password", PASSWORD)]).await.is(422).says("Zet een vinkje");
     board.guest().reads(&article).await.says("Mirjam");
 
     leaves(&mirjam).await.goes_on_to("/account/left");
     assert_eq!(mirjam.cookie("weerwoord_session"), None);
-    mirjam.reads("/account/left").await.is(200).says("Uw account is opgeheven");
+    mirjam.reads("/account/left").await.is(200).says("Je account is opgeheven");
     let page =
-        board.guest().reads(&article).await.says("Dit blijft staan.").says("Voormalig commentator");
-    assert_eq!(page.texts(&format!("#comment-{comment} .name")), ["Voormalig commentator"]);
+        board.guest().reads(&article).await.says("Dit blijft staan.").says("Vertrokken deelnemer");
+    assert_eq!(page.texts(&format!("#comment-{comment} .name")), ["Vertrokken deelnemer"]);
     page.never_says("Mirjam");
     mirjam.logs_in("Mirjam").await.is(422);
     for (what, count) in [
@@ -459,7 +458,7 @@ async fn the_last_admin_and_who_has_articles_stay() {
     board.article("Van Sanne").await;
     let sanne = board.guest();
     sanne.logs_in("Sanne Verhoef").await.goes_on_to("/");
-    leaves(&sanne).await.is(409).says("Er staan artikelen op uw naam");
+    leaves(&sanne).await.is(409).says("Er staan artikelen op je naam");
     sanne.reads("/account").await.is(200);
 }
 

@@ -27,7 +27,7 @@ async fn reported() -> (Board, String, Person) {
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     assert_eq!(
         to(&board.delivers().await, "fatima@post.example").subject,
-        "We hebben uw melding ontvangen"
+        "We hebben je melding ontvangen"
     );
     (board, article, bram)
 }
@@ -63,7 +63,7 @@ async fn a_removal_is_undone_by_another_moderator_and_everyone_is_told() {
         .sends(&path, &[("text", " ")])
         .await
         .is(422)
-        .says("Schrijf waarom u het er niet mee eens bent");
+        .says("Schrijf waarom je het er niet mee eens bent.");
     let page = author.sends(&path, &[("text", "Oneens")]).await.is(422);
     assert_eq!(page.texts("textarea#text"), ["Oneens"]);
     author.sends(&path, &[("text", TEXT)]).await.goes_on_to(&path);
@@ -71,15 +71,15 @@ async fn a_removal_is_undone_by_another_moderator_and_everyone_is_told() {
     author
         .reads(&path)
         .await
-        .says("We hebben uw bezwaar ontvangen")
+        .says("We hebben je bezwaar ontvangen")
         .says(TEXT)
         .never_says("want ik heb haast");
     assert_eq!(
         board.delivers_one_to(&address("Koning Bereik")).await.subject,
-        "We hebben uw bezwaar ontvangen"
+        "We hebben je bezwaar ontvangen"
     );
 
-    bram.reads("/moderation/appeals/1").await.is(403).says("U nam zelf de beslissing");
+    bram.reads("/moderation/appeals/1").await.is(403).says("tegen je eigen beslissing");
     let granted = [("outcome", "granted"), ("answer", ANSWER)];
     bram.sends(
         "/moderation/appeals/1",
@@ -101,12 +101,12 @@ async fn a_removal_is_undone_by_another_moderator_and_everyone_is_told() {
     let mail = board.delivers().await;
     assert_eq!(mail.len(), 2, "{mail:?}");
     let told = to(&mail, &address("Koning Bereik"));
-    assert_eq!(told.subject, "Uw bezwaar is toegewezen");
+    assert_eq!(told.subject, "Je bezwaar is toegewezen");
     assert!(told.text.contains(ANSWER) && told.text.contains("rechter"), "{}", told.text);
-    assert_eq!(to(&mail, "fatima@post.example").subject, "De reactie die u meldde, blijft staan");
+    assert_eq!(to(&mail, "fatima@post.example").subject, "De reactie die je meldde, blijft staan");
     assert!(board.delivers().await.is_empty());
 
-    author.reads(&path).await.says("Uw bezwaar is toegewezen").says(ANSWER);
+    author.reads(&path).await.says("Je bezwaar is toegewezen").says(ANSWER);
     bram.reads("/moderation/appeals/1").await.is(200).says("Toegewezen door Naima");
     board.guest().reads("/moderation-log").await.says("Reactie 1: teruggeplaatst, na bezwaar");
     let figures = naima.reads("/moderation/transparency?format=csv").await.html();
@@ -129,7 +129,7 @@ async fn a_moderator_who_is_alone_answers_and_may_stand_by_it() {
     answers(&bram, 1, &[("outcome", "upheld"), ("answer", "Het is echt reclame.")]).await.is(303);
     board.guest().reads(&article).await.says("verwijderd wegens spam");
     let told = board.delivers_one_to(&address("Koning Bereik")).await;
-    assert_eq!(told.subject, "Uw bezwaar is afgewezen");
+    assert_eq!(told.subject, "Je bezwaar is afgewezen");
     assert!(
         told.text.contains("Het is echt reclame.") && told.text.contains("artikel 21"),
         "{}",
@@ -156,7 +156,7 @@ async fn who_reported_can_object_and_the_author_gets_a_statement() {
     board.guest().sends(&path, &[("text", "Dit is wel degelijk reclame.")]).await.is(303);
     assert_eq!(
         board.delivers_one_to("fatima@post.example").await.subject,
-        "We hebben uw bezwaar ontvangen"
+        "We hebben je bezwaar ontvangen"
     );
 
     answers(&naima, 1, &[("outcome", "granted"), ("answer", ANSWER)])
@@ -174,9 +174,9 @@ async fn who_reported_can_object_and_the_author_gets_a_statement() {
         .says("Er zijn nog geen reacties");
     let mail = board.delivers().await;
     assert_eq!(mail.len(), 2, "{mail:?}");
-    assert_eq!(to(&mail, "fatima@post.example").subject, "Uw bezwaar is toegewezen");
+    assert_eq!(to(&mail, "fatima@post.example").subject, "Je bezwaar is toegewezen");
     let statement = to(&mail, &address("Koning Bereik"));
-    assert_eq!(statement.subject, "Uw reactie is verwijderd");
+    assert_eq!(statement.subject, "Je reactie is verwijderd");
     assert!(
         statement.text.contains("Iemand maakte bezwaar")
             && statement.text.contains("Het is reclame."),
@@ -203,7 +203,7 @@ async fn the_second_to_answer_is_told_who_was_first() {
     let appeal = "/moderation/appeals/1";
     for (fields, told) in [
         (&[("outcome", "upheld"), ("answer", "Reclame.")][..], "Er ontbrak iets aan het formulier"),
-        (&[("answer", "Reclame."), ("version", "2")], "Kies of u het bezwaar toewijst"),
+        (&[("answer", "Reclame."), ("version", "2")], "Kies of je het bezwaar toewijst"),
         (&[("outcome", "upheld"), ("version", "2")], "Schrijf een antwoord"),
     ] {
         naima.sends(appeal, fields).await.is(422).says(told);
@@ -220,7 +220,7 @@ async fn the_second_to_answer_is_told_who_was_first() {
     naima.sends(appeal, &upheld).await.is(303);
     naima.sends(appeal, &upheld).await.is(303);
     board.clock.advance(SignedDuration::from_mins(5));
-    joris.sends(appeal, &upheld).await.is(409).says("Naima was u voor (5 minuten geleden)");
+    joris.sends(appeal, &upheld).await.is(409).says("Naima was je voor (5 minuten geleden)");
     naima.sends("/moderation/appeals/9", &upheld).await.is(404);
 }
 
@@ -234,7 +234,7 @@ async fn links_end_and_decisions_are_overtaken() {
     board.guest().sends(&path, &[("text", TEXT)]).await.is(409).says("Bezwaar is niet meer nodig");
     for path in [path.as_str(), "/appeals/x", &format!("/appeals/{}", "07".repeat(32))] {
         board.clock.advance(SignedDuration::from_hours(185 * 24));
-        board.guest().reads(path).await.is(404).says("Deze link werkt niet (meer)");
+        board.guest().reads(path).await.is(404).says("Deze link werkt niet meer");
         board.guest().sends(path, &[("text", TEXT)]).await.is(404);
     }
 }
@@ -252,7 +252,7 @@ async fn a_ban_is_lifted() {
         .await
         .is(200)
         .says("Blijft reclame maken")
-        .says("onbepaalde tijd")
+        .says("zonder einddatum")
         .never_says("r@post.example");
     board.guest().sends(&path, &[("text", TEXT)]).await.is(303);
     bram.reads("/moderation/appeals/1").await.is(403);
@@ -261,8 +261,8 @@ async fn a_ban_is_lifted() {
         board.value("SELECT CAST(lifted_by AS TEXT) FROM bans WHERE lifted_at IS NOT NULL").await;
     assert!(lifted.is_some());
     let mail = board.delivers().await;
-    assert_eq!(mail.last().unwrap().subject, "Uw bezwaar is toegewezen");
-    assert!(mail.last().unwrap().text.contains("u kunt weer reageren"));
+    assert_eq!(mail.last().unwrap().subject, "Je bezwaar is toegewezen");
+    assert!(mail.last().unwrap().text.contains("je kunt weer reageren"));
 }
 
 /// A ban by Bram, and the link that its subject was mailed.

@@ -60,7 +60,7 @@ async fn an_article_has_a_byline_categories_and_the_count_in_its_three_forms() {
     assert_eq!(page.texts(".kicker"), ["Geplaatst in Organisatie, Webcare"]);
     assert_eq!(
         page.texts(".byline"),
-        ["Door Sanne Verhoef · 20 november 2026 · 1 minuut lezen · Nog geen reacties"]
+        ["Door Sanne Verhoef · 20 november 2026 · leestijd 1 minuut · Nog geen reacties"]
     );
     assert_eq!(
         page.attribute(".byline time", "datetime").as_deref(),
@@ -129,6 +129,32 @@ async fn every_board_has_its_terms_privacy_and_house_rules() {
 }
 
 #[tokio::test]
+async fn a_dutch_board_says_je_and_a_formal_one_says_u() {
+    for (lang, missing, never) in
+        [("nl", "Vul jouw naam in.", ["u", "uw"]), ("nl-formal", "Vul uw naam in.", ["je", "jouw"])]
+    {
+        let board = Board::with(Settings::easy().with("LANG", lang)).await;
+        let article = board.article("Van wie is dit gesprek?").await;
+        let reader = board.guest();
+        let fields = [("name", ""), ("email", "lezer@post.example"), ("body", "Van ons allen.")];
+        let faults = reader.sends(&format!("{article}/comments"), &fields).await.is(422);
+        assert_eq!(faults.texts("#errors li"), [missing]);
+        assert_eq!(faults.attribute("html", "lang").as_deref(), Some("nl"));
+        assert_eq!(faults.header("content-language"), Some("nl"));
+        let mut pages = vec![faults.says("Plaats zelf een reactie").text()];
+        for path in ["/terms", "/privacy", "/house-rules", "/login", "/register", "/forgot"] {
+            pages.push(reader.reads(path).await.is(200).text());
+        }
+        pages.push(reader.reads("/nergens").await.is(404).text());
+        for text in pages {
+            let mut words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+            let found = words.find(|word| never.contains(&word.as_str()));
+            assert_eq!(found, None, "{lang}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_english_board_is_english_throughout() {
     let board = Board::with(Settings::easy().with("LANG", "en")).await;
     let article = board.article("Who owns it?").await;
@@ -141,7 +167,7 @@ async fn an_english_board_is_english_throughout() {
     for dutch in ["reactie", "Reageren", "Naam", "verplicht"] {
         assert!(!page.text().contains(dutch), "{dutch}");
     }
-    board.guest().reads("/nowhere").await.is(404).says("This page is not here");
+    board.guest().reads("/nowhere").await.is(404).says("There is no page here");
 }
 
 #[tokio::test]
@@ -201,7 +227,7 @@ async fn readers_share_a_page_and_members_do_not() {
 
     let member = board.somebody("Mirjam Kuiper", Role::Member).await;
     let page =
-        member.reads(&article).await.is(200).says("U bent ingelogd en reageert als Mirjam Kuiper");
+        member.reads(&article).await.is(200).says("Je bent ingelogd en reageert als Mirjam Kuiper");
     assert_eq!(page.header("cache-control"), Some("private, no-store"));
     assert_eq!(page.header("etag"), None);
     assert_eq!(page.texts("input#name, input#email, input#captcha"), Vec::<String>::new());

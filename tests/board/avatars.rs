@@ -31,13 +31,13 @@ async fn a_member_s_picture_stands_beside_what_they_wrote() {
     reader.posts_as(&article, "Joke Visser", "Van een gast", &[]).await.is(303);
     let before = reader.reads(&article).await.is(200);
     assert_eq!((beside(&before), before.texts(".avatar")), (None, vec!["MK".into(), "JV".into()]));
-    mirjam.reads("/account").await.is(200).says("Bij uw reacties staan nu uw initialen");
+    mirjam.reads("/account").await.is(200).says("Bij je reacties staan nu je initialen");
 
     brings(&mirjam, &png(&photograph(400, 200))).await.goes_on_to("/account?done=picture");
     let account = mirjam
         .reads("/account?done=picture")
         .await
-        .says("Uw foto is geplaatst")
+        .says("Je foto is geplaatst")
         .says("Foto vervangen");
     // The page was kept for readers, and is another one at once.
     let page = reader.reads(&article).await.is(200);
@@ -111,7 +111,7 @@ async fn another_picture_and_none_leave_nothing_of_the_first() {
     let page = mirjam
         .reads("/account?done=no-picture")
         .await
-        .says("U hebt geen foto meer")
+        .says("Je hebt geen foto meer")
         .never_says("Foto verwijderen");
     assert_eq!(page.texts("#own-picture .avatar"), ["MK"]);
     let page = reader.reads(&article).await;
@@ -146,7 +146,7 @@ async fn what_is_no_picture_changes_nothing() {
             ("Mirjam Kuiper".into(), Some(mine.clone()))
         );
     }
-    mirjam.uploads("/account/picture", &[], None).await.is(422).says("Kies een bestand");
+    mirjam.uploads("/account/picture", &[], None).await.is(422).says("Kies een bestand.");
     mirjam.sends("/account/picture", &[("file", "x")]).await.is(422);
     assert_eq!(beside(&board.guest().reads(&article).await), Some(mine));
 }
@@ -192,7 +192,7 @@ async fn who_leaves_takes_their_picture_along() {
         .sends("/account/leave", &[("password", PASSWORD), ("sure", "on")])
         .await
         .goes_on_to("/account/left");
-    let page = reader.reads(&article).await.says("Voormalig commentator");
+    let page = reader.reads(&article).await.says("Vertrokken deelnemer");
     assert_eq!((beside(&page), page.texts(".avatar")), (None, vec!["–".into()]));
     reader.reads(&address).await.is(404);
     assert_eq!(board.value("SELECT hash FROM avatars").await, None);
@@ -219,7 +219,7 @@ async fn a_moderator_takes_an_offending_picture_away() {
     bram.sends(remove, &[("picture", &now)]).await.goes_on_to("/moderation/people/1");
     bram.sends(remove, &[("picture", &now)]).await.goes_on_to("/moderation/people/1");
     assert_eq!(beside(&board.guest().reads(&article).await), None);
-    mirjam.reads("/account").await.says("Bij uw reacties staan nu uw initialen");
+    mirjam.reads("/account").await.says("Bij je reacties staan nu je initialen");
 
     let id = board
         .value("SELECT CAST(id AS TEXT) FROM accounts WHERE name = 'Mirjam Kuiper'")
@@ -234,7 +234,7 @@ async fn a_moderator_takes_an_offending_picture_away() {
     brings(&mirjam, &png(&photograph(40, 40)))
         .await
         .is(422)
-        .says("De redactie heeft u uitgesloten");
+        .says("De redactie heeft je uitgesloten");
     assert_eq!(beside(&board.guest().reads(&article).await), None);
 }
 

@@ -32,7 +32,7 @@ async fn the_owner_of_a_banned_address_is_told_why_by_mail_and_nobody_else_is() 
     let page = page.never_says("steeds reclame").never_says("27 november 2026");
     let here = page.attribute("#errors a", "href").unwrap();
     let page = board.guest().reads(&here).await.is(200).never_says("steeds reclame");
-    page.says("Het antwoord leest u op deze pagina");
+    page.says("Het antwoord lees je op deze pagina");
     let mail = board.delivers_one_to("joost@post.example").await;
     assert!(mail.text.contains("U maakte steeds reclame."), "{}", mail.text);
     assert!(mail.text.contains("27 november 2026"), "{}", mail.text);
@@ -59,7 +59,7 @@ async fn a_network_or_a_member_can_be_banned_too() {
         .posts_as(&article, "Iemand", "Zelfde huis", &[])
         .await
         .is(403)
-        .says("vanaf uw netwerk")
+        .says("vanaf je netwerk")
         .never_says("steeds reclame");
     board.guest().posts_as(&article, "Ander", "Ander huis", &[]).await.is(303);
     lid.posts(&article, "Als lid").await.is(303);
@@ -79,7 +79,7 @@ async fn a_reason_without_a_full_stop_is_a_sentence_of_its_own() {
     let ban = [("kind", "email"), ("value", "lid.een@post.example"), ("why", "Spam")];
     bram.sends("/moderation/bans", &ban).await.goes_on_to("/moderation/bans");
     let page = lid.posts(&article, "Nog een keer").await.is(403);
-    page.says("De redactie heeft u uitgesloten: Spam. Dat geldt ");
+    page.says("De redactie heeft je uitgesloten: Spam. De uitsluiting geldt ");
 }
 
 #[tokio::test]
@@ -148,7 +148,7 @@ async fn one_appeal_against_a_ban_is_open_at_a_time() {
     let joost = board.guest();
     joost.sends(&links[0], &[("text", TEXT)]).await.goes_on_to(&links[0]);
     joost.sends(&links[0], &[("text", TEXT)]).await.goes_on_to(&links[0]);
-    board.guest().reads(&links[0]).await.says("We hebben uw bezwaar").never_says(TEXT);
+    board.guest().reads(&links[0]).await.says("We hebben je bezwaar").never_says(TEXT);
     let page = board.guest().sends(&links[1], &[("text", TEXT)]).await.is(409);
     page.says("Er loopt al een bezwaar").says(TEXT);
     assert_eq!(board.value("SELECT CAST(COUNT(*) AS TEXT) FROM appeals").await.unwrap(), "1");
@@ -173,7 +173,7 @@ async fn what_is_wrong_with_a_ban_is_told() {
     let (board, _, bram) = board().await;
     board.account("Nadia Bos", Role::Moderator).await;
     for (kind, value, days, why, told) in [
-        ("", "x", "", "Reden", "Kies waarop"),
+        ("", "x", "", "Reden", "Kies waaraan"),
         ("email", "joost@", "", "Reden", "geldig e-mailadres"),
         ("network", "10.0.0.0/8", "", "Reden", "te groot"),
         ("member", "niemand@post.example", "", "Reden", "geen lid"),

@@ -41,7 +41,7 @@ async fn none_a_wrong_an_old_a_used_and_another_s_code_lose_nothing() {
     kept(
         posts(&mirjam, &article, "Zonder", "").await,
         "Zonder",
-        "Neem de code uit de afbeelding over",
+        "Neem de code uit de afbeelding over.",
     );
     kept(
         posts(&mirjam, &article, "Zonder cookie", "KFRMTX").await,
@@ -53,7 +53,7 @@ async fn none_a_wrong_an_old_a_used_and_another_s_code_lose_nothing() {
     kept(
         posts(&mirjam, &article, "Leeg", "  ").await,
         "Leeg",
-        "Neem de code uit de afbeelding over",
+        "Neem de code uit de afbeelding over.",
     );
     kept(posts(&mirjam, &article, "Mis", "XXXXX0").await, "Mis", "De code klopte niet");
     kept(posts(&mirjam, &article, "Te laat", &code).await, "Te laat", "verlopen of al gebruikt");
@@ -112,14 +112,14 @@ async fn a_right_code_beside_another_mistake_is_not_asked_again() {
         .posts_as(&article, "", "Vergeten", &[("captcha", &code)])
         .await
         .is(422)
-        .says("De code klopte. U hoeft hem niet nog eens");
+        .says("De code klopte. Je hoeft geen nieuwe code");
     assert_eq!(page.attribute("input#captcha", "id"), None);
-    assert_eq!(page.texts("#errors li"), ["Vul uw naam in"]);
+    assert_eq!(page.texts("#errors li"), ["Vul jouw naam in."]);
     posts(&mirjam, &article, "Vergeten", "").await.is(303);
     kept(
         posts(&mirjam, &article, "Nog een", "").await,
         "Nog een",
-        "Neem de code uit de afbeelding over",
+        "Neem de code uit de afbeelding over.",
     );
 }
 
@@ -188,7 +188,7 @@ async fn who_cannot_read_the_code_waits_for_a_moderator() {
         .reads("/comments/1/held")
         .await
         .is(200)
-        .says("Uw reactie wacht op een moderator")
+        .says("Je reactie wacht op een moderator")
         .never_says("Ik zie niets");
     truus.reads("/comments/1").await.is(404);
     truus.reads(&article).await.says("Er zijn nog geen reacties").never_says("Ik zie niets");

@@ -66,10 +66,10 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
     let article = board.article("Fouten").await;
     let fields = [("name", "Mirjam & Kuiper"), ("email", "mirjam@"), ("body", "x <b>")];
     let page = board.guest().sends(&format!("{article}/comments"), &fields).await.is(422);
-    assert!(page.text().contains("Verbeter dit ene punt"), "{}", page.text());
+    assert!(page.text().contains("Eén veld klopt nog niet"), "{}", page.text());
     assert_eq!(
         page.texts("#email-error"),
-        ["Fout: Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl"]
+        ["Fout: Vul een geldig e-mailadres in, zoals naam@voorbeeld.nl."]
     );
     assert_eq!(page.attribute("#errors li a", "href").as_deref(), Some("#email"));
     assert_eq!(page.attribute("#email", "aria-invalid").as_deref(), Some("true"));
@@ -85,10 +85,10 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
         .sends(&format!("{article}/comments"), &[])
         .await
         .is(422)
-        .says("Verbeter deze 3 punten");
+        .says("3 velden kloppen nog niet");
     assert_eq!(
         page.texts("#errors li"),
-        ["Vul uw naam in", "Vul uw e-mailadres in", "Schrijf een reactie"]
+        ["Vul jouw naam in.", "Vul je e-mailadres in.", "Schrijf een reactie."]
     );
     for (name, body, told) in [
         ("Mirjam", "ja", "minstens 3 tekens"),
@@ -161,7 +161,7 @@ async fn a_preview_shows_the_comment_and_keeps_everything() {
         .posts_as(&article, "", "", &[("intent", "preview")])
         .await
         .is(422)
-        .says("Schrijf een reactie");
+        .says("Schrijf een reactie.");
     board.guest().posts_as(&article, "Mirjam", "Tekst", &[("intent", "iets")]).await.is(422);
     board.guest().reads(&article).await.says("Er zijn nog geen reacties");
 }
@@ -199,7 +199,7 @@ async fn an_answer_stands_below_what_it_answers() {
     assert_eq!(page.texts(".comment .name"), ["Joost", "Anja", "Rachida"]);
     assert_eq!(
         page.texts(".thread .thread .when"),
-        ["geplaatst op 20 november 2026 om 09:00 · antwoord op Joost"]
+        ["geplaatst op 20 november 2026 om 09:00 · reactie op Joost"]
     );
     assert!(page.html().contains(&format!("id=\"comment-{third}\"")));
 

@@ -69,7 +69,7 @@ async fn works(home: String, name: String, number: usize) -> Shift {
                 StatusCode::SEE_OTHER => shift.decided.push(id.clone()),
                 StatusCode::CONFLICT => {
                     assert!(
-                        answer.text().await.unwrap().contains("was u voor"),
+                        answer.text().await.unwrap().contains("was je voor"),
                         "who was late is told who was first"
                     );
                     shift.late += 1;
@@ -202,12 +202,12 @@ async fn the_same_verdict_of_a_colleague_is_no_refusal() {
         let kept = spam.into_iter().filter(|(name, _)| *name != more.0);
         let fields: Vec<(&str, &str)> = kept.chain([more]).collect();
         let page = naima.sends("/moderation/comments/1", &fields).await.is(409);
-        page.says("Bram de Wit was u voor");
+        page.says("Bram de Wit was je voor");
     }
     let own = [("decision", "keep"), ("version", "1")];
     let page = bram.sends("/moderation/comments/1", &own).await.is(409);
-    page.says("U besliste hier zelf al over (zojuist): verwijderd wegens spam")
-        .never_says("was u voor");
+    page.says("Je besliste hier zelf al over (zojuist): verwijderd wegens spam")
+        .never_says("was je voor");
     let decisions = "SELECT CAST(COUNT(*) AS TEXT) FROM decisions";
     assert_eq!(board.value(decisions).await.as_deref(), Some("1"));
 }
@@ -235,7 +235,7 @@ async fn who_was_late_stays_in_the_queue_and_sees_who_looks_at_what() {
         ("next", "/moderation?queue=review"),
     ];
     let page = naima.sends("/moderation/comments/1", &late).await.is(409);
-    let page = page.says("Bram de Wit was u voor (zojuist): goedgekeurd").says("Wachtrij");
+    let page = page.says("Bram de Wit was je voor (zojuist): laten staan").says("Wachtrij");
     assert_eq!(page.field("note-1"), "Reclame");
     let ids: Vec<String> = cases(&page.html()).into_iter().map(|(id, _)| id).collect();
     assert_eq!(ids, ["3", "4", "2"], "what Bram looks at comes last");

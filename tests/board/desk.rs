@@ -122,7 +122,7 @@ async fn the_most_urgent_comes_first_with_what_is_known_of_it() {
             "Logboek",
             "Uitsluitingen",
             "Woorden en links",
-            "Verslag"
+            "Jaarcijfers"
         ]
     );
     let queue = queue
@@ -137,7 +137,7 @@ async fn the_most_urgent_comes_first_with_what_is_known_of_it() {
     );
 
     board.guest().posts_as(&article, "Anja", "Zeker", &[("reply_to", "1")]).await.is(303);
-    let case = bram.reads("/moderation/comments/4").await.is(200).says("Antwoord op Joost");
+    let case = bram.reads("/moderation/comments/4").await.is(200).says("Reactie op Joost");
     assert_eq!(case.texts(".answered p")[1], "Eerste");
     assert_eq!(case.attribute(".case h2 a", "href").as_deref(), Some("/moderation/people/4"));
 }
@@ -299,9 +299,9 @@ async fn a_selection_is_decided_at_once_and_who_was_late_is_told_of_what() {
         .sends("/moderation/bulk", &all)
         .await
         .is(409)
-        .says("Naima was u voor (zojuist): goedgekeurd");
+        .says("Naima was je voor (zojuist): laten staan");
     assert_eq!(page.texts("#errors li a"), ["Reactie van Koning Bereik"]);
-    page.says("Over 2 gekozen reacties is uw beslissing wel vastgelegd");
+    page.says("Over 2 gekozen reacties is je beslissing wel vastgelegd");
     board.guest().reads(&article).await.says("Er is 1 reactie op dit artikel").says("Koop bij ons");
 
     let two = [&[("ids", "1:1"), ("ids", "3:1")][..], &spam].concat();
@@ -318,9 +318,9 @@ async fn a_selection_is_decided_at_once_and_who_was_late_is_told_of_what() {
         ("reason", "insult"),
         ("next", "/moderation?queue=review"),
     ];
-    naima.sends("/moderation/bulk", &other).await.is(409).says("Bram de Wit was u voor");
+    naima.sends("/moderation/bulk", &other).await.is(409).says("Bram de Wit was je voor");
     let own = bram.sends("/moderation/bulk", &other).await.is(409);
-    own.says("U besliste hier zelf al over (zojuist)").never_says("was u voor");
+    own.says("Je besliste hier zelf al over (zojuist)").never_says("was je voor");
 
     for (fields, told) in [
         (&[("decision", "keep")][..], "Kies eerst een of meer reacties"),
@@ -393,7 +393,7 @@ async fn a_slip_is_taken_back_for_ten_minutes() {
     bram.reads("/moderation?queue=reported").await.says("Koop bij ons");
     bram.decides(2, &[("decision", "keep")]).await.is(303);
     bram.decides(1, &[("decision", "keep")]).await.is(303);
-    takes_back(&bram, 2).await.is(409).says("Alleen uw laatste beslissing");
+    takes_back(&bram, 2).await.is(409).says("Alleen je laatste beslissing");
     board.clock.advance(SignedDuration::from_mins(10));
     takes_back(&bram, 1).await.is(409);
     bram.reads("/moderation").await.never_says("Ongedaan maken");
@@ -548,7 +548,7 @@ async fn an_author_is_known_by_all_they_wrote() {
         .says("k…@post.example");
     let page = page
         .says("2 reacties, waarvan 0 vastgehouden en 1 verwijderd. 1 keer gemeld.")
-        .says("Schreef als: ")
+        .says("Schreef als ")
         .says("verwijderd wegens spam")
         .says("Spam: ‘alweer’");
     assert_eq!(page.texts("#written + ol .body"), ["Weer iets", "Koop bij ons"]);
@@ -609,7 +609,11 @@ async fn a_text_is_erased_for_good_and_its_tombstone_stays() {
     }
     bram.reads("/moderation/people/2").await.says("Koning Bereik").says("voorgoed gewist");
     bram.reads("/moderation/log").await.says("Bevel 12/34");
-    bram.decides(2, &[("decision", "restore")]).await.is(422).says("kan niet terugkomen").is(422);
+    bram.decides(2, &[("decision", "restore")])
+        .await
+        .is(422)
+        .says("Terugplaatsen kan dus niet")
+        .is(422);
     takes_back(&naima, 2).await.is(409);
     is_well(&board).await;
     row(&board, "UPDATE reports SET explanation = 'terug' WHERE comment_id = 2").await;

@@ -35,7 +35,7 @@ async fn a_code_that_is_answered_at_once_is_asked_again() {
     mirjam.reads("/captcha.png").await.is(200);
     let code = mirjam.newest_answer().await;
     let page = mirjam.posts_as(&article, "Mirjam", "Meteen", &[("captcha", &code)]).await;
-    let page = page.is(422).says("Dat ging wel heel vlug");
+    let page = page.is(422).says("Dat ging sneller dan we van lezers gewend zijn");
     assert_eq!(page.field("body"), "Meteen");
     board.clock.advance(SignedDuration::from_secs(10));
     mirjam
@@ -81,7 +81,7 @@ async fn what_another_one_says_today_waits_for_a_moderator() {
     sanne
         .reads("/moderation?queue=held")
         .await
-        .says("Vandaag kwam al een reactie met bijna dezelfde tekst binnen");
+        .says("vandaag kwam al een reactie met bijna dezelfde tekst binnen");
     sanne.posts(&other, TEXT).await.goes_on_to_a_comment();
     board.clock.advance(SignedDuration::from_hours(25));
     posts(&board.guest(), &other, "Vijf", TEXT).await.goes_on_to_a_comment();
@@ -204,7 +204,7 @@ async fn a_flood_without_codes_refuses_nobody_else() {
     }
     let late = elsewhere(&board, 200);
     let page = late.posts_as(&article, "Ans", "Ook ik niet", &[("intent", "unreadable")]).await;
-    page.is(429).says("Dat ligt niet aan u").says("bevestig per e-mail");
+    page.is(429).says("Dat ligt niet aan jou").says("bevestig per e-mail");
     posts(&board.guest(), &article, "Joost", "Met code gaat het").await.goes_on_to_a_comment();
     let fields = [("intent", "confirm")];
     late.posts_as(&article, "Ans", "Dan per e-mail", &fields).await.is(303);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use weerwoord::comment::Reason;
 use weerwoord::locale::Lang;
+use weerwoord::text::Text;
 
 /// What is written like a key and is none: codes of the contract, the anchor of the form, headers and their values.
 const NO_SENTENCES: &[&str] = &[
@@ -55,8 +56,10 @@ const FOR_BROWSERS: [&str; 6] = [
 
 /// Keys of a language, with the places in its sentence.
 fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    let text: String =
-        files(&[&format!("locales/{lang}")]).into_iter().map(|(_, text)| text).collect();
+    let text: String = files(&[&format!("locales/{}", lang.setting())])
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -64,7 +67,8 @@ fn sentences(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
             name.clone_into(&mut key);
             assert!(
                 found.insert(key.clone(), BTreeSet::new()).is_none(),
-                "{key} stands twice in {lang}"
+                "{key} stands twice in {}",
+                lang.setting()
             );
         }
         for place in line.split('$').skip(1) {
@@ -144,6 +148,82 @@ fn both_languages_have_the_same_sentences_with_the_same_places() {
     for key in english.keys() {
         assert!(dutch.contains_key(key), "{key} is not in Dutch");
     }
+}
+
+/// Sentences of a language, each as it is written.
+fn texts(lang: Lang) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut key = String::new();
+    for (_, text) in files(&[&format!("locales/{}", lang.setting())]) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, sentence)) =
+                line.split_once(" = ").filter(|_| !line.starts_with(' '))
+            {
+                name.clone_into(&mut key);
+                found.insert(key.clone(), sentence.to_owned());
+            } else if let Some(sentence) = found.get_mut(&key) {
+                sentence.push('\n');
+                sentence.push_str(line);
+            }
+        }
+    }
+    found
+}
+
+/// The first of these words in a text, outside code and without regard to capitals.
+fn word_in<'a>(text: &str, words: &[&'a str]) -> Option<&'a str> {
+    let mut code = text.split('`').step_by(2).flat_map(|text| {
+        text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect::<Vec<_>>()
+    });
+    code.find_map(|found| words.iter().copied().find(|word| *word == found))
+}
+
+const INFORMAL: [&str; 7] = ["je", "jij", "jou", "jouw", "jezelf", "jijzelf", "jullie"];
+const FORMAL: [&str; 4] = ["u", "uw", "uzelf", "uwe"];
+
+#[test]
+fn every_dutch_sentence_to_the_reader_is_there_with_je_and_with_u() {
+    let (plain, formal) = (texts(Lang::Nl), texts(Lang::NlFormal));
+    for (key, text) in &plain {
+        assert_eq!(word_in(text, &FORMAL), None, "{key} says \"u\" in locales/nl");
+        if let Some(word) = word_in(text, &INFORMAL) {
+            assert!(
+                formal.contains_key(key),
+                "{key} says {word:?} and is not in locales/nl-formal yet"
+            );
+        }
+    }
+    for (key, text) in &formal {
+        let other = plain.get(key).unwrap_or_else(|| panic!("{key} is only in locales/nl-formal"));
+        assert_eq!(word_in(text, &INFORMAL), None, "{key} says \"je\" in locales/nl-formal");
+        assert_ne!(text, other, "{key} need not stand in locales/nl-formal");
+    }
+    let (plain_places, formal_places) = (sentences(Lang::Nl), sentences(Lang::NlFormal));
+    for (key, places) in &formal_places {
+        assert_eq!(Some(places), plain_places.get(key), "{key} has other places with \"u\"");
+    }
+}
+
+#[test]
+fn the_board_s_own_texts_address_readers_as_its_sentences_do() {
+    for text in Text::ALL {
+        let (plain, formal) = (text.shipped(Lang::Nl), text.shipped(Lang::NlFormal));
+        assert_eq!(word_in(plain, &FORMAL), None, "{}", text.code());
+        assert_eq!(word_in(formal, &INFORMAL), None, "{}", text.code());
+        // The same paragraphs and headings, and links to the same pages.
+        assert_eq!(plain.lines().count(), formal.lines().count(), "{}", text.code());
+        let links = |text| between(text, "](", ")").join(" ");
+        assert_eq!(links(plain), links(formal), "{}", text.code());
+    }
+}
+
+#[test]
+fn formal_dutch_takes_what_it_has_not_from_dutch() {
+    assert_eq!(Lang::Nl.say("name-missing"), "Vul jouw naam in.");
+    assert_eq!(Lang::NlFormal.say("name-missing"), "Vul uw naam in.");
+    assert_eq!(Lang::NlFormal.say("form-heading"), "Plaats zelf een reactie");
+    assert_eq!(Lang::NlFormal.number(1200), "1.200");
+    assert_eq!(Lang::NlFormal.code(), "nl");
 }
 
 #[test]
@@ -243,7 +323,7 @@ fn every_reason_has_its_word_in_both_languages() {
     }
     let words = |lang: Lang| Reason::ALL.map(|reason| lang.say(reason.word()));
     assert_eq!(words(Lang::Nl)[..3], ["belediging", "zelfpromotie", "spam"]);
-    assert_eq!(Reason::Insult.tombstone(Lang::En), "This comment was removed for an insult.");
+    assert_eq!(Reason::Insult.tombstone(Lang::En), "This comment was removed: insult.");
     let labels = |lang: Lang| Reason::ALL.map(|reason| lang.say(reason.label())).join(", ");
     assert_eq!(
         labels(Lang::Nl),

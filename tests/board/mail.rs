@@ -30,7 +30,7 @@ async fn who_asked_for_it_hears_of_an_answer() {
     let (board, article, joost) = expecting().await;
     answers(&board, &article, "Ik *weet* het").await;
     let mail = board.delivers_one_to(&address("Joost")).await;
-    assert_eq!(mail.subject, "Rachida antwoordt u bij ‘Post’");
+    assert_eq!(mail.subject, "Rachida reageert op je reactie bij ‘Post’");
     assert!(mail.text.contains("> Ik weet het"), "{}", mail.text);
     assert_eq!(link(&mail, "/comments/"), "/comments/2");
     assert!(mail.in_reply_to.unwrap().starts_with("thread-1@"));
@@ -76,14 +76,14 @@ async fn one_click_stops_the_mail_and_one_click_lets_it_come_again() {
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from("List-Unsubscribe=One-Click"))
         .unwrap();
-    board.guest().asks(request).await.is(200).says("U krijgt geen e-mail meer");
+    board.guest().asks(request).await.is(200).says("Je krijgt geen e-mail meer");
     answers(&board, &article, "Tweede antwoord").await;
     assert!(board.delivers().await.is_empty());
     anybody.sends(&path, &[("choice", "again")]).await.goes_on_to(&path);
     answers(&board, &article, "Derde antwoord").await;
     assert_eq!(board.delivers().await.len(), 1);
     anybody.sends(&path, &[]).await.goes_on_to(&path);
-    anybody.reads(&path).await.says("U krijgt geen e-mail meer");
+    anybody.reads(&path).await.says("Je krijgt geen e-mail meer");
     anybody.reads(&format!("{path}x")).await.is(404);
 }
 
@@ -114,14 +114,14 @@ async fn one_click_is_heard_however_it_is_sent() {
                     .header("sec-fetch-site", "cross-site");
             }
             let request = request.body(Body::from(body)).unwrap();
-            board.guest().asks(request).await.is(200).says("U krijgt geen e-mail meer");
+            board.guest().asks(request).await.is(200).says("Je krijgt geen e-mail meer");
             board.guest().sends(&path, &[("choice", "again")]).await.goes_on_to(&path);
             board.guest().reads(&path).await.says("j…@post.example");
         }
     }
     let empty = Request::post(&path).header("content-type", form).body(Body::empty());
     board.guest().asks(empty.unwrap()).await.goes_on_to(&path);
-    board.guest().reads(&path).await.says("U krijgt geen e-mail meer");
+    board.guest().reads(&path).await.says("Je krijgt geen e-mail meer");
     let long = "a".repeat(2_000);
     board.guest().sends(&path, &[("choice", &long)]).await.is(413);
 }
@@ -173,7 +173,7 @@ async fn mail_goes_to_a_domain_as_the_network_spells_it() {
 
 #[tokio::test]
 async fn an_address_that_no_mail_server_takes_is_refused_at_every_form() {
-    const TOLD: &str = "Gebruik vóór de @ alleen letters zonder accenten";
+    const TOLD: &str = "Gebruik vóór de @ alleen cijfers, leestekens en letters zonder accent";
     let board = Board::open().await;
     let article = board.article("Post").await;
     let wide = ("email", "jürgen@post.example");

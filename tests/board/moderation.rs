@@ -163,7 +163,7 @@ async fn what_is_no_decision_is_told_and_keeps_the_note() {
         .await
         .goes_on_to("/moderation");
     bram.decides(2, &[("decision", "remove"), ("reason", "insult")]).await.is(303);
-    bram.decides(2, &[("decision", "keep")]).await.is(422).says("Plaats haar terug");
+    bram.decides(2, &[("decision", "keep")]).await.is(422).says("Kies ‘Terugplaatsen’");
     bram.decides(2, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     board
         .guest()
@@ -188,11 +188,11 @@ async fn the_second_of_two_moderators_is_told_who_was_first() {
         .await
         .is(409);
     assert_eq!(page.field("note-1"), "prima zo");
-    page.says("Naima was u voor (3 minuten geleden): verwijderd wegens belediging")
+    page.says("Naima was je voor (3 minuten geleden): verwijderd wegens belediging")
         .says("Terugplaatsen");
     for late in [("decision", "verbannen"), ("decision", "remove"), ("note", &"x".repeat(1_001))] {
         let fields = [late, ("version", "1")];
-        bram.sends("/moderation/comments/1", &fields).await.is(409).says("Naima was u voor");
+        bram.sends("/moderation/comments/1", &fields).await.is(409).says("Naima was je voor");
     }
     board.guest().reads(&article).await.says("Er zijn 2 reacties");
     naima.sends("/moderation/comments/1", &insult).await.is(303);
@@ -215,8 +215,8 @@ async fn a_removed_comment_cannot_be_answered_and_its_answers_stay() {
         .guest()
         .reads(&article)
         .await
-        .says("antwoord op een verwijderde reactie")
-        .says("verwijderd wegens niet ter zake");
+        .says("reactie op een verwijderde reactie")
+        .says("verwijderd wegens afdwalen van het onderwerp");
     assert_eq!(page.texts(".thread .thread .name"), ["Anja"]);
     board
         .guest()

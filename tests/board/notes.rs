@@ -40,7 +40,7 @@ async fn colleagues_read_notes_about_a_case_and_about_a_person() {
     board.guest().posts_as(&article, "Joost", "Een ander", &[]).await.is(303);
     nadia.reads("/moderation/people/3").await.never_says("Belde boos op");
     board.guest().reads(&article).await.never_says("Belde boos op");
-    for (note, told) in [(" ", "Schrijf iets op"), (&*"x".repeat(1_001), "1.000 tekens")] {
+    for (note, told) in [(" ", "Schrijf een notitie."), (&*"x".repeat(1_001), "1.000 tekens")] {
         let page = notes(&bram, 1, "case", note).await.is(422).says(told);
         assert_eq!(page.field("note"), note);
         assert_eq!(page.attribute("[name=next]", "value").as_deref(), Some("/moderation/log"));
@@ -78,7 +78,7 @@ async fn a_case_shows_the_thread_the_article_and_the_network() {
     let page = bram.reads("/moderation/comments/3").await.is(200).says("Eerste alinea.");
     assert_eq!(page.texts("#thread .record strong"), ["Joost", "Anja", "Wim"]);
     assert_eq!(page.texts("#thread [aria-current] strong"), ["Anja"]);
-    let page = page.says("verwijderd wegens spam").says("Andere namen van dit netwerk");
+    let page = page.says("verwijderd wegens spam").says("Andere namen op dit netwerk");
     page.says("Joost, 2 reacties");
     bram.reads("/moderation/people/3").await.says("Joost, 2 reacties");
     bram.reads("/moderation/comments/2").await.says("Niemand anders schreef in dit gesprek");
@@ -105,7 +105,9 @@ async fn a_case_says_which_brake_held_it() {
     bram.reads("/moderation/comments/2").await.says("een reactie met bijna dezelfde tekst");
     board.guest().posts_as(&article, "Anja", "Dit mag nog.", &[]).await.goes_on_to_a_comment();
     board.guest().posts_as(&article, "Truus", "Dit wacht.", &[]).await.is(303);
-    bram.reads("/moderation/comments/4").await.says("zoveel reacties van onbekende schrijvers");
+    bram.reads("/moderation/comments/4")
+        .await
+        .says("van onbekende schrijvers stonden er al zoveel reacties");
 }
 
 #[tokio::test]

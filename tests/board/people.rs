@@ -23,7 +23,7 @@ async fn who_registers_follows_a_link_and_comments_without_a_code() {
     let fatima = board.guest();
     fatima.reads("/register").await.is(200).says("Account maken");
     fatima.sends("/register", &FATIMA).await.goes_on_to("/register/sent");
-    fatima.reads("/register/sent").await.is(200).says("Kijk in uw mailbox");
+    fatima.reads("/register/sent").await.is(200).says("Kijk in je mailbox");
     let mail = board.delivers_one_to("fatima@post.example").await;
     let confirm = link(&mail, "/confirm/");
     assert!(mail.html.contains(&confirm) && !mail.text.contains(PASSWORD));
@@ -33,7 +33,7 @@ async fn who_registers_follows_a_link_and_comments_without_a_code() {
     }
     fatima.sends("/login", &FATIMA[1..]).await.is(422);
     fatima.sends(&confirm, &[]).await.goes_on_to("/login?done=registered");
-    fatima.reads("/login?done=registered").await.says("Uw account is klaar");
+    fatima.reads("/login?done=registered").await.says("Je account is klaar");
     fatima.sends(&confirm, &[]).await.is(404).says("Deze link werkt niet meer");
     fatima.sends("/login", &FATIMA[1..]).await.goes_on_to("/");
     fatima.sends(&format!("{article}/comments"), &[("body", "Zonder code")]).await.is(303);
@@ -58,8 +58,8 @@ async fn the_page_never_tells_whether_an_address_is_known() {
             .map(|mail| mail.subject.as_str())
             .collect::<Vec<_>>()
     };
-    assert_eq!(subjects("bram.de.wit@post.example")[0], "U hebt al een account bij Weerwoord");
-    assert_eq!(subjects("nieuw@post.example")[0], "Bevestig uw account bij Weerwoord");
+    assert_eq!(subjects("bram.de.wit@post.example")[0], "Je hebt al een account bij Weerwoord");
+    assert_eq!(subjects("nieuw@post.example")[0], "Bevestig je account bij Weerwoord");
     assert_eq!((mail.len(), subjects("nieuw@post.example").len()), (6, 3));
     let forgot = mail
         .iter()
@@ -161,7 +161,7 @@ async fn confirm_shows_a_comment_once_its_writer_pressed_the_button() {
     let article = board.article("Bevestigen").await;
     let joost = board.guest();
     let held = is_held(&joost, &article, "Joost", "Ik bevestig").await;
-    joost.reads(&held).await.is(200).says("Kijk in uw mailbox");
+    joost.reads(&held).await.is(200).says("Kijk in je mailbox");
     board.guest().reads(&article).await.never_says("Ik bevestig");
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     bram.reads("/moderation").await.never_says("Ik bevestig");
@@ -199,7 +199,7 @@ async fn approve_trusts_a_confirmed_address_after_the_first_and_never_a_claimed_
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     let joost = board.guest();
     let held = is_held(&joost, &article, "Joost", "Mijn eerste").await;
-    joost.reads(&held).await.says("een moderator leest haar eerst");
+    joost.reads(&held).await.says("Een moderator leest die eerst");
     let mail = board.delivers_one_to(&address("Joost")).await;
     bram.decides(1, &[("decision", "keep")]).await.is(303);
     board.guest().reads(&article).await.says("Mijn eerste");
@@ -216,7 +216,7 @@ async fn closed_is_for_members_only() {
     let board = Board::with(Settings::easy().with("GUESTS", "closed")).await;
     let article = board.article("Besloten").await;
     let guest = board.guest();
-    let page = guest.reads(&article).await.says("Alleen leden reageren hier");
+    let page = guest.reads(&article).await.says("Alleen leden kunnen hier reageren");
     assert!(page.texts("form#comment-form").is_empty());
     let page = guest.posts(&article, "Toch proberen").await.is(403);
     assert_eq!(page.field("body"), "Toch proberen");
@@ -232,7 +232,7 @@ async fn an_address_is_asked_to_confirm_once_a_day() {
     let notify = [("notify", "on")];
     joost.posts_as(&article, "Joost", "Eerste", &notify).await.is(303);
     let mail = board.delivers_one_to(&address("Joost")).await;
-    assert!(mail.text.contains("Bevestig het één keer"), "{}", mail.text);
+    assert!(mail.text.contains("Bevestig het adres"), "{}", mail.text);
     joost.posts_as(&article, "Joost", "Tweede", &notify).await.is(303);
     assert!(board.delivers().await.is_empty());
     board.clock.advance(SignedDuration::from_hours(25));
@@ -284,7 +284,7 @@ async fn a_guest_leaves_and_the_discussion_stays() {
         .sends("/my-comments/choose", &[disown[0], disown[1], ("sure", "on")])
         .await
         .goes_on_to("/my-comments?done=disown");
-    let page = board.guest().reads(&article).await.says("Voormalig commentator").says("Tweede");
+    let page = board.guest().reads(&article).await.says("Vertrokken deelnemer").says("Tweede");
     page.never_says("Joost");
     let kept =
         "SELECT email FROM comments WHERE id < 3 AND (email IS NOT NULL OR network IS NOT NULL)";
@@ -310,7 +310,7 @@ async fn a_guest_takes_their_comments_to_an_account() {
     joost.sends("/my-comments/choose", &claim).await.goes_on_to("/login?next=%2Fmy-comments");
     joost.logs_in("Fatima Yıldız").await.is(303);
     joost.sends("/my-comments/choose", &claim).await.goes_on_to("/my-comments?done=claim");
-    joost.reads("/my-comments?done=claim").await.says("horen nu bij uw account");
+    joost.reads("/my-comments?done=claim").await.says("horen nu bij je account");
     board.guest().reads(&article).await.says("Fatima Yıldız").never_says("Joost");
 }
 

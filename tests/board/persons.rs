@@ -56,8 +56,8 @@ async fn who_types_the_address_of_another_is_removed_and_banned_and_she_is_not()
         page.never_says("Koop dit").never_says("Koop dat").says("Er is 1 reactie");
         truus.posts_as(&article, "Truus", "En nog iets", &[]).await.is(303);
         let told = stranger.posts_as(&article, "Wim", "Onder een ander adres", &[]).await.is(403);
-        told.says("De redactie heeft u uitgesloten: Spam");
-        bram.reads("/moderation/bans").await.says("gast Aanbieding, op deze browser");
+        told.says("De redactie heeft je uitgesloten: Spam");
+        bram.reads("/moderation/bans").await.says("gast Aanbieding, herkend aan de browser");
         bram.reads("/moderation/people/2").await.says("Uitgesloten van");
         bram.reads("/moderation/people/1").await.never_says("Uitgesloten van");
         board.clock.advance(SignedDuration::from_hours(31 * 24));
@@ -103,7 +103,7 @@ async fn each_guest_has_their_own_past_page_and_queue() {
     phone.posts_as(&article, "Truus B.", "Vanaf mijn telefoon", &typed).await.is(303);
     let page = bram.reads("/moderation/people/4").await.says("2 reacties, waarvan 0");
     assert_eq!(page.texts("#written + ol .body"), ["Vanaf mijn telefoon", "Mijn mening"]);
-    page.says("Schreef als: Truus, Truus B.").never_says("Koop");
+    page.says("Schreef als Truus, Truus B.").never_says("Koop");
     bram.reads("/moderation/comments/4").await.says("1 eerdere reactie, 0 verwijderd");
 }
 
@@ -124,7 +124,7 @@ async fn a_ban_on_an_address_that_nobody_confirmed_spares_its_owner() {
     bram.sends("/moderation/bans", &[ban[0], ban[1], ("days", "7"), ban[3]]).await.is(303);
     truus.posts_as(&article, "Truus", "En nu?", &[]).await.is(403);
     let browser = [("kind", "browser"), ("value", "07"), ("days", ""), ("why", "Reclame")];
-    bram.sends("/moderation/bans", &browser).await.is(422).says("Kies waarop");
+    bram.sends("/moderation/bans", &browser).await.is(422).says("Kies waaraan");
 }
 
 #[tokio::test]

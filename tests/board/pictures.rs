@@ -161,7 +161,7 @@ async fn what_is_no_picture_is_refused_whatever_it_is_called() {
     let board = Board::open().await;
     let sanne = sanne(&board).await;
     let kind = "Dit is geen JPEG, PNG, WebP of GIF";
-    let pixels = "te veel beeldpunten";
+    let pixels = "te veel pixels";
     let broken = "niet te lezen";
     let whole = png(&photograph(600, 600));
     let cases: [(&[u8], &str); 10] = [
@@ -202,7 +202,7 @@ async fn a_picture_that_broke_off_is_refused_in_every_kind() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
         let whole = written(format);
         let almost = &whole[..whole.len() * 9 / 10];
-        adds(&sanne, "Half", almost).await.is(422).says("niet heel aangekomen");
+        adds(&sanne, "Half", almost).await.is(422).says("niet volledig aangekomen");
         adds(&sanne, "Heel", &whole).await.is(303);
     }
 }
@@ -235,14 +235,14 @@ async fn a_form_that_comes_back_keeps_the_words() {
     assert_eq!(
         page.texts("#errors li"),
         [
-            "Schrijf in één zin wat er te zien is",
-            "Kies het bestand opnieuw: de browser onthoudt het niet"
+            "Schrijf in één zin wat er te zien is.",
+            "Kies het bestand opnieuw: de browser onthoudt het niet."
         ]
     );
     let page = sanne.uploads("/desk/pictures", &[("alt", "Zonder")], None).await.is(422);
     assert_eq!(
         (page.field("alt"), page.texts("#errors li")),
-        ("Zonder".into(), vec!["Kies een bestand".into()])
+        ("Zonder".into(), vec!["Kies een bestand.".into()])
     );
 }
 

@@ -35,13 +35,13 @@ async fn nobody_decides_about_their_own_comment_and_the_reports_about_it() {
     let (board, article, bram) = own_comment().await;
     board.guest().posts_as(&article, "Joost", "Van een ander", &[]).await.is(303);
     for decision in [&[("decision", "keep")][..], &SPAM, &[("decision", "verbannen")]] {
-        bram.decides(1, decision).await.is(403).says("Dit is uw eigen reactie");
+        bram.decides(1, decision).await.is(403).says("Dit is je eigen reactie");
     }
     bram.sends("/moderation/comments/1", &SPAM).await.is(403);
-    bulk(&bram, &["1:1", "2:1"]).await.is(403).says("Dit is uw eigen reactie");
+    bulk(&bram, &["1:1", "2:1"]).await.is(403).says("Dit is je eigen reactie");
     board.guest().reads(&article).await.says("Van een moderator").says("Van een ander");
     for page in ["/moderation?queue=reported", "/moderation/comments/1"] {
-        let page = bram.reads(page).await.is(200).says("Dit is uw eigen reactie");
+        let page = bram.reads(page).await.is(200).says("Dit is je eigen reactie");
         assert!(page.texts("#comment-1 .decide button").is_empty());
         assert!(page.texts("#comment-1 [name=ids]").is_empty());
     }
@@ -53,7 +53,7 @@ async fn nobody_decides_about_their_own_comment_and_the_reports_about_it() {
     nadia.decides(1, &SPAM).await.is(303);
     bram.decides(1, &[("decision", "restore")]).await.is(403);
     let late = [("decision", "keep"), ("version", "1")];
-    bram.sends("/moderation/comments/1", &late).await.is(409).says("Nadia Bos was u voor");
+    bram.sends("/moderation/comments/1", &late).await.is(409).says("Nadia Bos was je voor");
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
 }
 
@@ -69,7 +69,7 @@ async fn what_a_moderator_wrote_as_a_guest_is_theirs_once_the_address_is_confirm
     bram.sends(&link(&mail, "/confirm/"), &[]).await.is(303);
     board.account("Bram de Wit", Role::Moderator).await;
     bram.logs_in("Bram de Wit").await.is(303);
-    bram.decides(1, &SPAM).await.is(403).says("Dit is uw eigen reactie");
+    bram.decides(1, &SPAM).await.is(403).says("Dit is je eigen reactie");
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn who_is_alone_decides_and_undoes_until_a_colleague_comes() {
     bram.decides(1, &SPAM).await.is(303);
     board.account("Nadia Bos", Role::Moderator).await;
     let undo = [("decision", "restore"), ("undo", "yes")];
-    bram.decides(1, &undo).await.is(403).says("Dit is uw eigen reactie");
+    bram.decides(1, &undo).await.is(403).says("Dit is je eigen reactie");
     board.guest().reads(&article).await.says("verwijderd wegens spam");
 }
 
@@ -127,7 +127,7 @@ async fn an_administrator_does_not_erase_their_own_comment_while_another_can() {
     board.account("Joris", Role::Admin).await;
     naima.reads("/moderation/comments/1").await.never_says("/expunge");
     naima.reads(path).await.is(403);
-    naima.sends(path, &order).await.is(403).says("Dit is uw eigen reactie");
+    naima.sends(path, &order).await.is(403).says("Dit is je eigen reactie");
     board.guest().reads(&article).await.says("Dorpsstraat 1");
 }
 
@@ -153,7 +153,7 @@ async fn who_decided_does_not_touch_what_is_contested_by_any_way() {
     let undo = [("decision", "restore"), ("undo", "yes")];
     bram.decides(1, &undo).await.is(403);
     let answer = [("outcome", "granted"), ("answer", "Toch goed."), ("version", "2")];
-    bram.sends("/moderation/appeals/1", &answer).await.is(403).says("U nam zelf de beslissing");
+    bram.sends("/moderation/appeals/1", &answer).await.is(403).says("tegen je eigen beslissing");
     let page = bram.reads("/moderation?queue=appeals").await.says("Er loopt een bezwaar");
     assert!(page.texts(".decide a").is_empty());
     board.guest().reads(&article).await.says("verwijderd wegens spam");
@@ -174,7 +174,7 @@ async fn who_appeals_does_not_answer_it_and_who_decided_does_where_nobody_else_c
     let nadia = board.somebody("Nadia Bos", Role::Moderator).await;
     contested(&board, &nadia, &bram, &article).await;
     let answer = [("outcome", "granted"), ("answer", "Toch goed."), ("version", "2")];
-    nadia.reads("/moderation/appeals/1").await.is(403).says("Dit is uw eigen reactie");
+    nadia.reads("/moderation/appeals/1").await.is(403).says("Dit is je eigen reactie");
     nadia.sends("/moderation/appeals/1", &answer).await.is(403);
     bram.reads("/moderation/appeals/1").await.is(200);
     bram.sends("/moderation/appeals/1", &answer).await.is(303);
@@ -194,7 +194,7 @@ async fn who_reported_and_appeals_does_not_answer() {
     let mail = board.delivers().await;
     let mail = mail.iter().find(|mail| mail.text.contains("/appeals/")).unwrap();
     nadia.sends(&link(mail, "/appeals/"), &[("text", TEXT)]).await.is(303);
-    nadia.decides(1, &SPAM).await.is(403).says("U maakte zelf bezwaar");
-    nadia.reads("/moderation/appeals/1").await.is(403).says("U maakte zelf bezwaar");
+    nadia.decides(1, &SPAM).await.is(403).says("Je maakte zelf bezwaar");
+    nadia.reads("/moderation/appeals/1").await.is(403).says("Je maakte zelf bezwaar");
     bram.reads("/moderation/appeals/1").await.is(403);
 }

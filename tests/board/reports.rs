@@ -54,7 +54,7 @@ async fn anyone_reports_and_a_judged_comment_waits_again() {
     page.never_says(&address("Koning Bereik"));
 
     board.guest().sends(REPORT, &[("reason", "self-promotion")]).await.goes_on_to(SENT);
-    board.guest().reads(SENT).await.is(200).says("Bedankt voor uw melding");
+    board.guest().reads(SENT).await.is(200).says("Bedankt voor je melding");
     assert_eq!(bram.reads("/moderation").await.texts(".case h2"), ["Koning Bereik"]);
     assert_eq!(
         count(
@@ -116,10 +116,10 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
     assert_eq!(page.attribute("option[selected]", "value").as_deref(), Some("illegal"));
     assert_eq!(page.texts("#errors li").len(), 4, "explanation, name, address, good faith");
     for (missing, told) in [
-        ("explanation", "wat er volgens u onrechtmatig is"),
-        ("name", "Vul uw naam in"),
-        ("email", "Vul uw e-mailadres in"),
-        ("good_faith", "Bevestig dat uw melding"),
+        ("explanation", "wat er volgens jou onrechtmatig is"),
+        ("name", "Vul jouw naam in."),
+        ("email", "Vul je e-mailadres in."),
+        ("good_faith", "Bevestig dat je melding"),
     ] {
         let fields: Vec<_> = NOTICE.into_iter().filter(|(name, _)| *name != missing).collect();
         let page = fatima.sends(REPORT, &fields).await.is(422).says(told);
@@ -143,7 +143,7 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
         "1 110"
     );
     let receipt = board.delivers_one_to("fatima@post.example").await;
-    assert_eq!(receipt.subject, "We hebben uw melding ontvangen");
+    assert_eq!(receipt.subject, "We hebben je melding ontvangen");
     for part in ["Koop bij ons", "onrechtmatige inhoud", "Gesprek"] {
         assert!(receipt.text.contains(part), "{part} is not in: {}", receipt.text);
     }
@@ -241,18 +241,18 @@ async fn the_author_and_who_reported_are_told_why() {
     let mail = board.delivers().await;
     assert_eq!(mail.len(), 2, "{mail:?}");
     let statement = to(&mail, &address("Koning Bereik"))[0];
-    assert_eq!(statement.subject, "Uw reactie is verwijderd");
+    assert_eq!(statement.subject, "Je reactie is verwijderd");
     for part in [
         "> Koop bij ons, nu",
         "Artikel: Gesprek",
         "Geplaatst op: 20 november 2026 om 09:00",
         "Reden: onrechtmatige inhoud",
         note,
-        "Grond in de wet: Naar ons oordeel is deze inhoud onrechtmatig",
+        "Wettelijke grond: Wij vinden deze reactie onrechtmatig.",
         "/house-rules#illegal",
         "Iemand heeft de reactie gemeld.",
         "er is niets automatisch beslist",
-        "Vanaf 20 november 2026 om 11:00, voorgoed",
+        "Vanaf 20 november 2026 om 11:00, zonder einddatum",
         "tot 23 mei 2027",
         "rechter",
     ] {
@@ -265,7 +265,7 @@ async fn the_author_and_who_reported_are_told_why() {
     assert!(link(statement, "/appeals/").len() > 60);
 
     let outcome = to(&mail, "fatima@post.example")[0];
-    assert_eq!(outcome.subject, "De reactie die u meldde, is verwijderd");
+    assert_eq!(outcome.subject, "De reactie die je meldde, is verwijderd");
     assert!(
         !outcome.text.contains("Koning") && !outcome.text.contains("aantijging"),
         "{}",
@@ -275,9 +275,9 @@ async fn the_author_and_who_reported_are_told_why() {
 
     bram.decides(1, &[("decision", "restore")]).await.is(303);
     let mail = board.delivers().await;
-    assert_eq!(to(&mail, &address("Koning Bereik"))[0].subject, "Uw reactie is teruggeplaatst");
+    assert_eq!(to(&mail, &address("Koning Bereik"))[0].subject, "Je reactie is teruggeplaatst");
     let outcome = to(&mail, "fatima@post.example")[0];
-    assert_eq!(outcome.subject, "De reactie die u meldde, blijft staan");
+    assert_eq!(outcome.subject, "De reactie die je meldde, blijft staan");
     assert!(link(outcome, "/appeals/").len() > 60);
     assert_eq!(count(&board, "SELECT CAST(open_reports AS TEXT) FROM comments").await, "0");
 }
@@ -293,7 +293,7 @@ async fn who_waited_is_told_that_it_is_shown() {
     board.delivers().await;
     bram.decides(2, &[("decision", "keep")]).await.is(303);
     let note = board.delivers_one_to(&address("Truus")).await;
-    assert_eq!(note.subject, "Uw reactie is geplaatst");
+    assert_eq!(note.subject, "Je reactie is geplaatst");
     assert!(!note.text.contains("Lang verhaal"), "nobody proved that address");
     bram.decides(2, &[("decision", "keep")]).await.is(303);
     assert!(board.delivers().await.is_empty());

@@ -98,11 +98,11 @@ fn a_wrong_manuscript_is_refused_with_its_line() {
     };
     let told = home.fails(1, &["article", "edit", "nu", &shows("/pictures/7")]);
     assert!(
-        told.contains("the board has no picture at “/pictures/7”; add it at /desk/pictures"),
+        told.contains("the board has no picture at ‘/pictures/7’; add it at /desk/pictures"),
         "{told}"
     );
     assert!(
-        home.fails(1, &["article", "add", &shows("/x.png")]).contains("no picture at “/x.png”")
+        home.fails(1, &["article", "add", &shows("/x.png")]).contains("no picture at ‘/x.png’")
     );
     assert!(home.fails(1, &["article", "add", "/nergens.md"]).contains("cannot be read"));
     assert!(

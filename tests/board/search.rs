@@ -295,7 +295,7 @@ async fn only_what_readers_see_is_found() {
         .await
         .goes_on_to("/account/left");
     let page =
-        asks(&reader, "valk", &[]).await.is(200).says("Voormalig commentator").never_says("Mirjam");
+        asks(&reader, "valk", &[]).await.is(200).says("Vertrokken deelnemer").never_says("Mirjam");
     assert_eq!(hrefs(&page), [format!("/comments/{id}")]);
     edits(&board, "nieuws", "title = \"Nieuws\"\npublished = 2027-01-01", "Alinea.").await;
     assert!(finds(&reader, "valk", &[]).await.is_empty(), "its article is not there yet");
@@ -455,7 +455,7 @@ async fn nothing_that_is_asked_breaks_anything() {
         ),
         (10_000, "#q".into())
     );
-    asks(&reader, "-uil", &[]).await.is(422).says("Noem ook een woord dat er wel in staat");
+    asks(&reader, "-uil", &[]).await.is(422).says("Noem ook een woord dat er wel in moet staan");
     asks(&reader, "?!", &[]).await.is(422).says("Gebruik letters of cijfers");
     reader.reads("/search").await.is(200).never_says("id=\"found\"");
     asks(&reader, "   ", &[]).await.is(200).never_says("id=\"found\"");
@@ -463,7 +463,7 @@ async fn nothing_that_is_asked_breaks_anything() {
         .await
         .is(200)
         .says("Niets gevonden")
-        .says("Zoek hetzelfde zonder keuzes");
+        .says("Zoek opnieuw zonder filters");
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ async fn an_app_is_set_up_with_its_first_code() {
         .reads("/account/second-factor")
         .await
         .is(200)
-        .says("U hebt nog 10 herstelcodes")
+        .says("Je hebt nog 10 herstelcodes")
         .says("App uitzetten");
     assert!(board.delivers_one_to("mirjam.kuiper@post.example").await.text.contains("tweede stap"));
 }
@@ -192,7 +192,7 @@ async fn a_recovery_code_works_once_and_for_its_account_only() {
     mirjam.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
     let typed = codes[0].to_uppercase().replace('-', " ");
     mirjam.sends("/login/second", &[("code", &typed)]).await.goes_on_to("/");
-    mirjam.reads("/account/second-factor").await.says("U hebt nog 9 herstelcodes");
+    mirjam.reads("/account/second-factor").await.says("Je hebt nog 9 herstelcodes");
     let again = board.guest();
     again.logs_in("Mirjam Kuiper").await.goes_on_to("/login/second");
     again.sends("/login/second", &[("code", &codes[0])]).await.is(422);

@@ -121,8 +121,8 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
     assert_eq!(
         page.texts("#errors li"),
         [
-            "De kleur op lichte bladzijden is te licht om te lezen: het contrast is 1,2 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere",
-            "De kleur op donkere bladzijden is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere"
+            "De kleur op lichte pagina’s is te licht om te lezen: het contrast is 1,2 : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere.",
+            "De kleur op donkere pagina’s is te donker om te lezen: het contrast is 1,1 : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere."
         ]
     );
     assert_eq!(
@@ -134,7 +134,7 @@ async fn a_colour_nobody_can_read_is_refused_with_its_contrast() {
         bram.uploads("/desk/settings", &fields, None)
             .await
             .is(422)
-            .says("Kies een kleur voor lichte bladzijden, zoals #0b5459");
+            .says("Kies een kleur voor lichte pagina’s, zoals #0b5459");
     }
     let long = "a".repeat(61);
     let fields = [&[("version", "0"), ("name", long.as_str())][..], &SHIPPED].concat();

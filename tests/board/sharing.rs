@@ -115,10 +115,10 @@ async fn mastodon_asks_for_the_instance_on_a_page_of_our_own() {
     let board = Board::open().await;
     let article = board.article("Delen").await;
     let (reader, share) = (board.guest(), format!("{article}/share/mastodon"));
-    let page = reader.reads(&share).await.is(200).says("Op welke staat uw account?");
+    let page = reader.reads(&share).await.is(200).says("Op welke staat je account?");
     assert!(page.header("content-security-policy").unwrap().ends_with("form-action 'self' https:"));
     for (typed, says) in [
-        ("", "Vul de naam van uw server in"),
+        ("", "Vul de naam van je server in."),
         ("localhost", "Vul alleen de naam van de server in"),
         ("127.0.0.1", "Vul alleen de naam van de server in"),
         ("\"><script>", "Vul alleen de naam van de server in"),

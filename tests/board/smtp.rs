@@ -253,7 +253,7 @@ async fn administrators_see_what_has_not_left_and_why() {
         .says("Link voor een nieuw wachtwoord · n…@post.example")
         .says("De mailserver antwoordde niet op tijd.")
         .says("geschreven op 20 november 2026 om 09:00 · 1 poging · volgende poging op 20 november 2026 om 09:01")
-        .says("Het laatste bericht ging weg op 20 november 2026 om 09:00");
+        .says("Het laatste bericht is verstuurd op 20 november 2026 om 09:00");
     let page = page.never_says("nobody.known");
     assert_eq!(page.texts(".record").len(), 2);
     drop(server);

@@ -151,7 +151,7 @@ async fn the_old_address_is_told_and_opens_nothing_any_more() {
     let told =
         mail.iter().find(|mail| mail.subject.contains("heeft een ander e-mailadres")).unwrap();
     assert_eq!(told.to, address("Mirjam"));
-    assert!(told.text.contains("Was u het niet?") && !told.text.contains(new), "{}", told.text);
+    assert!(told.text.contains("Was jij het niet?") && !told.text.contains(new), "{}", told.text);
     assert!(!told.text.contains("/confirm/") && !told.text.contains("/reset/"));
     guest.sends("/login", &[("email", new), ("password", PASSWORD)]).await.goes_on_to("/");
 }
@@ -222,7 +222,7 @@ async fn every_change_about_logging_in_is_told_once() {
         mail
     };
     store.add_passkey(owner, &key, None, now).await.unwrap();
-    told("passkey “Telefoon” toegevoegd").await;
+    told("passkey ‘Telefoon’ toegevoegd").await;
     store.set_totp(owner, &[7; 57], 1, &NewCodes::default(), now).await.unwrap();
     told("een app met codes ingesteld").await;
     store.replace_recovery_codes(owner, &NewCodes::default(), now).await.unwrap();
@@ -231,19 +231,19 @@ async fn every_change_about_logging_in_is_told_once() {
     told("de app met codes weggehaald").await;
 
     store.change_password(Owner { account: id, session: None }, "een hash", now).await.unwrap();
-    let mail = told("Met deze passkeys logt u in").await;
+    let mail = told("Met deze passkeys log je in").await;
     assert!(mail.text.contains("Telefoon (Toegevoegd op 20 november 2026.)"), "{}", mail.text);
     assert!(mail.html.contains("/account/second-factor"));
 
     store.drop_passkey(owner, 1, now).await.unwrap();
-    told("passkey “Telefoon” van uw account bij Weerwoord is verwijderd").await;
+    told("passkey ‘Telefoon’ van je account bij Weerwoord is verwijderd").await;
     store.drop_passkey(owner, 1, now).await.unwrap();
     store.drop_totp(owner, now).await.unwrap();
     assert!(board.delivers().await.is_empty(), "what was gone already is no news");
     store.change_password(Owner { account: id, session: None }, "nog een", now).await.unwrap();
     assert!(!told("zojuist gewijzigd").await.text.contains("passkeys"));
     store.drop_factors(id, now).await.unwrap();
-    told("een beheerder heeft elke tweede stap").await;
+    told("Een beheerder heeft elke tweede stap").await;
 }
 
 /// A form of which the last bytes come after the owner of the account chose another password.

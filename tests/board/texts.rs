@@ -10,7 +10,7 @@ async fn an_editor_changes_a_text_and_readers_see_it_at_once() {
     let sanne = board.somebody("Sanne Verhoef", Role::Editor).await;
     let reader = board.guest();
     reader.reads("/terms").await.is(200).never_says("Nieuw gebod");
-    sanne.reads("/desk/pages").await.is(200).says("Zoals meegeleverd");
+    sanne.reads("/desk/pages").await.is(200).says("Standaardtekst");
     let form = sanne.reads("/desk/pages/terms").await.is(200);
     assert_eq!(form.attribute("[name=version]", "value").as_deref(), Some("0"));
     let text = "# Voorwaarden\r\n\r\nNieuw gebod van {board}. <script>x</script>";
@@ -98,7 +98,8 @@ async fn a_text_with_an_image_that_is_not_there_is_not_saved() {
     let fields = [("body", "Kijk: ![x](/pictures/7)"), ("version", "0"), ("intent", "save")];
     let page = sanne.sends("/desk/pages/terms", &fields).await.is(422);
     assert!(
-        page.texts("#body-error")[0].contains("“/pictures/7”. Voeg haar toe bij Afbeeldingen"),
+        page.texts("#body-error")[0]
+            .contains("‘/pictures/7’. Voeg de afbeelding toe bij Afbeeldingen"),
         "{:?}",
         page.texts(".error")
     );

@@ -88,8 +88,8 @@ async fn what_was_mailed_is_corrected_and_the_notice_says_so() {
     board.delivers_one_to("joost@post.example").await;
     bram.decides(3, &UNDO).await.is(303);
     bram.reads("/moderation").await.says(
-        "Ongedaan gemaakt: 1 reactie is terug. 1 bericht was al verstuurd en kan niet terug. \
-         De schrijver hoort dat de reactie terug is.",
+        "Ongedaan gemaakt: 1 reactie is terug. 1 bericht was al verstuurd en kan niet worden teruggehaald. \
+         De schrijver krijgt bericht dat de reactie er weer staat.",
     );
     let mail = board.delivers_one_to("joost@post.example").await;
     assert!(mail.text.contains("terug"), "{}", mail.text);
@@ -108,7 +108,7 @@ async fn what_something_came_after_stays_as_it_is() {
     bram.reads("/moderation")
         .await
         .says("2 reacties zijn terug")
-        .says("1 reactie bleef zoals ze was");
+        .says("Bij 1 reactie is niets teruggedraaid");
     board.guest().reads(&article).await.says("Er zijn 3 reacties").never_says("laatste aanbod");
     // Of the comment that stays removed its author is still told.
     let mail = board.delivers().await;
@@ -128,7 +128,7 @@ async fn comments_that_were_let_stay_wait_again() {
         .is(303);
     let ids = [("ids", "3:1"), ("ids", "5:1"), ("decision", "keep")];
     bram.sends("/moderation/bulk", &ids).await.is(303);
-    bram.reads("/moderation").await.says("2 reacties goedgekeurd.");
+    bram.reads("/moderation").await.says("2 reacties laten staan.");
     board.guest().reads(&article).await.says("Er zijn 5 reacties");
     bram.decides(5, &UNDO).await.is(303);
     board.guest().reads(&article).await.says("Er zijn 4 reacties").never_says("Vastgehouden");

@@ -30,13 +30,13 @@ async fn a_member_whose_session_ended_is_told_and_loses_nothing() {
     let (board, article, mirjam) = long_after().await;
     let at = format!("{article}/comments");
     let page = mirjam.sends(&at, &[("body", TEXT), ("signed_in", "yes")]).await.is(422);
-    assert_eq!(page.texts("#errors h3"), ["U bent uitgelogd"]);
+    assert_eq!(page.texts("#errors h3"), ["Je bent uitgelogd"]);
     assert_eq!(page.field("body"), format!("\n{TEXT}").trim_start());
     let link = page.attribute("#errors a", "href").unwrap();
     assert_eq!(link, "/login?next=%2Funsent");
-    mirjam.reads(&link).await.says("Wat u had ingevuld, is bewaard");
+    mirjam.reads(&link).await.says("Wat je had ingevuld, is bewaard");
     logs_in(&mirjam, "Mirjam").await.goes_on_to("/unsent");
-    let waiting = mirjam.reads("/unsent").await.is(200).says("Wat u had ingevuld, is er nog");
+    let waiting = mirjam.reads("/unsent").await.is(200).says("Wat je had ingevuld, is er nog");
     assert_eq!(waiting.texts("textarea[name=body]"), [TEXT]);
     let action = waiting.attribute("main form", "action").unwrap();
     let sent = mirjam.sends(&action, &[("body", TEXT), ("signed_in", "yes")]).await;
@@ -74,7 +74,7 @@ async fn where_only_members_comment_the_text_comes_back_too() {
     board.clock.advance(SignedDuration::from_hours(15 * 24));
     let at = format!("{article}/comments");
     let page = mirjam.sends(&at, &[("body", TEXT), ("signed_in", "yes")]).await.is(403);
-    page.says("U bent uitgelogd").says(TEXT);
+    page.says("Je bent uitgelogd").says(TEXT);
     logs_in(&mirjam, "Mirjam").await.goes_on_to("/unsent");
     mirjam.reads("/unsent").await.says(TEXT);
 }

@@ -75,7 +75,7 @@ async fn a_member_marks_from_any_browser_but_never_their_own() {
     marks(&elsewhere, 1).await.is(303);
     assert_eq!(button(&board.guest(), &article, 1).await, "", "the second time it was taken back");
     ann.posts(&article, "Van mij").await.is(303);
-    marks(&ann, 2).await.is(403).says("uw eigen reactie");
+    marks(&ann, 2).await.is(403).says("je eigen reactie");
     assert_eq!(button(&board.guest(), &article, 2).await, "");
 }
 

@@ -103,7 +103,7 @@ async fn six_hundred_alike_go_in_twenty_presses() {
     let mut page = bram.follows("/moderation").await;
     page.clone()
         .says("Ook in de wachtrij: 250+ met dezelfde tekst, 250+ met dezelfde link.")
-        .says("Ook de eerste 250 andere met dezelfde tekst");
+        .says("Verwijder ook de eerste 250 andere reacties met dezelfde tekst");
     while let Some(case) = cases(&page).into_iter().find(|case| *case != 601) {
         // The choices and the list of reasons are opened, spam and "the same text" chosen, the
         // button pressed.
@@ -198,8 +198,8 @@ async fn a_wave_reaches_what_waits_and_nobody_else() {
     bram.decides(5, &[("decision", "keep")]).await.is(303);
     let case = bram.reads("/moderation/comments/1").await;
     case.says("Ook in de wachtrij: 1 met dezelfde tekst, 2 met dezelfde link.")
-        .says("Ook 1 andere met dezelfde tekst")
-        .says("Ook 2 andere met dezelfde link");
+        .says("Verwijder ook 1 andere reactie met dezelfde tekst")
+        .says("ook 2 andere reacties met dezelfde link");
     let page = bram
         .decides(1, &[("decision", "remove"), ("alike", "link"), ("alike", "text")])
         .await

@@ -86,7 +86,7 @@ async fn what_is_wrong_with_a_rule_is_told() {
     let (board, article, bram) = board().await;
     for (kind, pattern, action, told) in [
         ("", "sukkel", "hold", "Kies een soort"),
-        ("word", "", "hold", "Vul een woord in"),
+        ("word", "", "hold", "Vul een woord in."),
         ("word", "de", "hold", "minstens 3 letters"),
         ("word", "s*kkel", "hold", "alleen aan het eind"),
         ("link", "geen site", "hold", "Vul een site in"),

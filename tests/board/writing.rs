@@ -226,7 +226,7 @@ async fn what_is_wrong_is_told_in_one_place_and_nothing_is_lost() {
         .is(422);
     assert_eq!(
         empty.texts("#errors li"),
-        ["Schrijf de tekst; zonder tekst kan een artikel niet verschijnen"]
+        ["Schrijf de tekst. Zonder tekst kan een artikel niet verschijnen."]
     );
     sanne.sends("/desk/articles/new", &form(&[("body", "")])).await.is(303);
     let past = changes(
@@ -238,7 +238,7 @@ async fn what_is_wrong_is_told_in_one_place_and_nothing_is_lost() {
     .is(422);
     assert_eq!(
         past.texts("#errors li"),
-        ["Dit moment is al voorbij: kies een later moment, of publiceer nu"]
+        ["Dit moment is al voorbij. Kies een later moment, of publiceer nu."]
     );
 }
 
@@ -273,7 +273,7 @@ async fn an_old_address_leads_to_the_new_one() {
     let taken = sanne.sends("/desk/articles/new", &form(&[("slug", "eerste")])).await.is(422);
     assert_eq!(
         taken.texts("#errors li"),
-        ["Een ander artikel staat of stond al op dit adres: kies een ander adres"]
+        ["Een ander artikel staat of stond al op dit adres. Kies een ander adres."]
     );
     let third = sanne.sends("/desk/articles/new", &form(&[("slug", "derde")])).await.is(303);
     // PostgreSQL gave a number to the one that was refused.
@@ -509,7 +509,7 @@ async fn what_is_offered_waits_until_it_is_taken_up_or_thrown_away() {
     };
     board.clock.advance(SignedDuration::from_mins(1));
     let kept = sanne.sends("/desk/articles/new/draft", &with(&[("title", "Van nu")])).await.is(200);
-    assert!(kept.html().starts_with("Er wacht nog eerdere tekst van u"), "{}", kept.html());
+    assert!(kept.html().starts_with("Er wacht nog eerdere tekst van jou"), "{}", kept.html());
     assert_eq!(sanne.reads("/desk/articles/new?draft=1").await.field("title"), "Van gisteren");
     for wrong in [with(&[("title", "")]), with(&[("intent", "preview")])] {
         let page = sanne.sends("/desk/articles/new", &wrong).await.says("nog niet is opgeslagen");
@@ -562,7 +562,7 @@ async fn readers_never_meet_an_image_that_is_not_there() {
         sanne.sends("/desk/articles/new", &form(&[broken, ("intent", "publish")])).await.is(422);
     let told = page.texts("#body-error").join("");
     assert!(
-        told.contains("2 adressen") && told.contains("“/pictures/7”, “https://a.example/x.png”"),
+        told.contains("2 adressen") && told.contains("‘/pictures/7’, ‘https://a.example/x.png’"),
         "{told}"
     );
     assert!(told.contains("/desk/pictures") && page.field("body") == broken.1, "{told}");
@@ -664,7 +664,7 @@ async fn categories_are_named_merged_and_removed() {
         .await
         .goes_on_to("/desk/categories?done=added");
     for (name, fault) in [
-        ("", "Geef de categorie een naam"),
+        ("", "Geef de categorie een naam."),
         ("TAAL", "Er is al"),
         ("a,b", "geen komma"),
         ("!?", "letters of cijfers"),

@@ -48,6 +48,9 @@ fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
+    if let Some(name) = removed.first().and_then(|(ruled, _)| ruled.comment.author.name()) {
+        letter = letter.greet(name);
+    }
     letter =
         letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
     let mut until = String::new();
@@ -84,7 +87,7 @@ fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
         t.with("statement-since-text", &[("moment", app.calendar.date_time(ruled.made_at).into())]);
     letter = letter
         .fact("statement-rule", house_rule(app, reason))
-        .fact("statement-route", t.say(route))
+        .fact("statement-route", t.with(route, &[("board", app.name().into())]))
         .fact("statement-by", t.say("statement-by-text"))
         .fact("statement-since", since);
     if matches!(ruled.before, Some(Decision::Remove(_))) {
@@ -96,7 +99,10 @@ fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
 
 /// A removal was taken back. What readers never saw waits again.
 fn restored(app: &App, ruled: &Ruled) -> Letter {
-    let letter = Letter::new(app.lang(), "restored-subject", &[]);
+    let mut letter = Letter::new(app.lang(), "restored-subject", &[]);
+    if let Some(name) = ruled.comment.author.name() {
+        letter = letter.greet(name);
+    }
     let title = [("title", ruled.article_title.as_str().into())];
     if ruled.comment.state == State::Held {
         return letter.with("restored-held", &title);

@@ -295,7 +295,10 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
             facts.push((t.say("appeal-banned-since"), on(ban.made_at)));
             facts.push((
                 t.say("appeal-banned-until"),
-                ban.ends_at.map_or_else(|| t.say("appeal-banned-for-good"), on),
+                ban.ends_at.map_or_else(
+                    || t.say("appeal-banned-for-good"),
+                    |end| t.with("banned-until", &[("moment", on(end).into())]),
+                ),
             ));
         }
     }

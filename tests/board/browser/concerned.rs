@@ -74,7 +74,7 @@ async fn from_a_report_to_an_appeal_that_is_granted() {
     reader.presses("main button[type=submit]").await;
     reader.is_at("/report/sent#errors").await;
     let receipt = board.delivers_one_to("joost@post.example").await;
-    assert!(receipt.text.contains("u hebt een reactie bij ons gemeld"), "{}", receipt.text);
+    assert!(receipt.text.contains("Je hebt een reactie bij ons gemeld"), "{}", receipt.text);
 
     let bram = Window::open(&board, Script::Off).await.unwrap();
     bram.logs_in("Bram de Wit").await;

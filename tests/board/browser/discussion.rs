@@ -28,7 +28,7 @@ async fn who_comes_back_sees_what_is_new_and_finds_their_draft() {
     window.types("#body", "Half een *zin*").await;
     board.guest().posts_as(&article, "Mirjam", "Net binnen.", &[]).await.is(303);
     window.driver.execute("return findNews()", vec![]).await.unwrap();
-    assert_eq!(window.text("#news").await, "Er is 1 nieuwe reactie.\nLaad die");
+    assert_eq!(window.text("#news").await, "Er is 1 nieuwe reactie.\nToon de reactie");
     window.presses("#news a").await;
     window.is_at("#comment-3").await;
     assert_eq!(window.text("#comment-3 .badge.new").await, "Nieuw");

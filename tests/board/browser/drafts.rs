@@ -88,7 +88,7 @@ async fn each_comment_that_is_answered_has_its_own_draft() {
     window.goes_to(&article).await;
     window.says_value("#body", "Aan Rachida").await;
     assert_eq!(window.value("[name=reply_to]").await, "2");
-    assert_eq!(window.text("#form-heading").await, "Uw antwoord");
+    assert_eq!(window.text("#form-heading").await, "Je reactie");
     window.presses("#comment-1 [data-reply]").await;
     window.says_value("#body", "Aan Joost").await;
     posts(&window).await;
@@ -203,7 +203,7 @@ async fn a_member_who_was_logged_out_goes_on_where_they_were() {
     window.types("#body", "Lang over nagedacht").await;
     board.sets("DELETE FROM sessions").await;
     window.presses("button.button[value=post]").await;
-    assert_eq!(window.text("#errors h3").await, "U bent uitgelogd");
+    assert_eq!(window.text("#errors h3").await, "Je bent uitgelogd");
     assert_eq!(window.value("#body").await, "Lang over nagedacht");
     let mut faults = window.faults("a form of who was logged out").await;
     window.presses("#errors a").await;

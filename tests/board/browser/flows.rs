@@ -49,7 +49,7 @@ async fn the_main_flow(script: Script) {
     assert_eq!(window.text("#preview strong").await, "aanbod");
     window.presses("button.button[value=post]").await;
     window.is_at("#errors").await;
-    assert_eq!(window.text("#errors h3").await, "Uw reactie is nog niet geplaatst");
+    assert_eq!(window.text("#errors h3").await, "Je reactie is nog niet geplaatst");
     assert_eq!(window.value("#body").await, "Bekijk ons **aanbod**");
     window.types("#email", "koning@post.example").await;
     window.element("#captcha-picture").await.scroll_into_view().await.unwrap();
@@ -106,7 +106,7 @@ async fn pressing_enter_posts_and_another_code_keeps_the_text() {
     assert_eq!(window.value("#body").await, "Blijft staan");
     window.types("#email", "mirjam@post.example\u{e007}").await;
     window.is_at("#errors").await;
-    assert_eq!(window.text("#errors li").await, "Neem de code uit de afbeelding over");
+    assert_eq!(window.text("#errors li").await, "Neem de code uit de afbeelding over.");
     assert_eq!(window.value("#name").await, "Mirjam");
     window.closes().await;
 }
@@ -134,7 +134,7 @@ async fn an_answer_is_written_in_place_and_on_a_page_of_its_own() {
         } else {
             window.is_at("/comments/1/reply").await;
         }
-        assert!(window.text("#reply-notice").await.starts_with("U reageert op Joost"));
+        assert!(window.text("#reply-notice").await.starts_with("Je reageert op Joost"));
         window.types("#name", "Anja").await;
         window.types("#email", "anja@post.example").await;
         window.types("#body", &format!("Antwoord {answer}")).await;
@@ -144,7 +144,7 @@ async fn an_answer_is_written_in_place_and_on_a_page_of_its_own() {
             window
                 .text(&format!(".thread .thread #comment-{answer} .when"))
                 .await
-                .ends_with("antwoord op Joost")
+                .ends_with("reactie op Joost")
         );
         window.closes().await;
     }
@@ -265,7 +265,7 @@ async fn a_queue_is_worked_through_with_single_keys() {
     window.element("#comment-4").await.send_keys("x").await.unwrap();
     window.presses("#bulk [value=keep]").await;
     window.element("#undo").await;
-    assert!(window.text(".notice.good").await.contains("goedgekeurd"));
+    assert!(window.text(".notice.good").await.contains("laten staan"));
     assert_eq!(window.driver.find_all(By::Css(".case")).await.unwrap().len(), 2);
     window.element(".case.current").await;
     window.element("body").await.send_keys("?").await.unwrap();

@@ -81,7 +81,7 @@ async fn keys_for_a_case_that_went_are_dropped_with_a_sign() {
     naima.decides(3, &[("decision", "keep")]).await.is(303);
     hammers(&window, "pp").await;
     window.stands_on("comment-4").await;
-    assert!(window.text("#errors").await.contains("Naima was u voor"));
+    assert!(window.text("#errors").await.contains("Naima was je voor"));
     assert!(window.shows("#keys-dropped").await);
     assert_eq!(outcome(&board).await, "3 removed visible visible");
     window.closes().await;

@@ -22,7 +22,7 @@ async fn adds_a_passkey(window: &Window) {
     window.types("#passkey-password", "iets anders").await;
     window.presses("form[data-does=create] button").await;
     let told = window.text("form[data-does=create] [data-failure]:not([hidden])").await;
-    assert!(told.contains("niet uw huidige wachtwoord"), "{told}");
+    assert!(told.contains("niet je huidige wachtwoord"), "{told}");
     window.types("#passkey-password", PASSWORD).await;
     window.presses("form[data-does=create] button").await;
     window.is_at("/account/second-factor/codes").await;

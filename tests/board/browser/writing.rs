@@ -18,7 +18,7 @@ async fn an_article_is_written(script: Script) {
     window.types("#body", "Een **klacht** is een begin.").await;
     window.presses("button.button[value=publish]").await;
     window.is_at("#errors").await;
-    assert_eq!(window.text("#errors li").await, "Geef het artikel een titel");
+    assert_eq!(window.text("#errors li").await, "Geef het artikel een titel.");
     assert_eq!(window.value("#body").await, "Een **klacht** is een begin.");
     window.presses("#errors a").await;
     window.types("#title", "Van wie is het gesprek?").await;
@@ -103,7 +103,7 @@ async fn what_is_offered_is_not_written_over() {
     assert!(!window.shows("#done").await, "what is typed is not what was saved");
     window.goes_to("/desk/articles/new").await;
     window.types("#title", "Van nu").await;
-    assert!(window.text("#kept").await.starts_with("Er wacht nog eerdere tekst van u"));
+    assert!(window.text("#kept").await.starts_with("Er wacht nog eerdere tekst van jou"));
     window.goes_to("/").await;
     // A browser that still asks whether to leave the page before may drop the way to the next.
     for _ in 0..5 {
@@ -137,7 +137,7 @@ async fn saving_waits_until_somebody_is_logged_in_again() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     window.presses(".bar button.button[value=save]").await;
-    let told = "U bent uitgelogd, dus er is niets verstuurd; uw tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens \
+    let told = "Je bent uitgelogd, dus er is niets verstuurd. Je tekst staat hier nog. Log in op een ander tabblad en druk daarna nog eens \
                 op de knop.";
     window.says("#kept", told).await;
     assert_eq!(window.value("#title").await, "Niet kwijt");

@@ -1,0 +1,5 @@
+## Sentences of ../nl/branding.ftl that address the reader, with “u”
+
+look-overtaken = Wat iemand anders koos, geldt nu. Wat u invulde, staat hieronder en is nog niet opgeslagen. Slaat u op, dan komt het in de plaats van wat de ander koos.
+look-name-hint = Leeg: ‘{ $name }’, de naam uit de instellingen van de server (WEERWOORD_NAME). Wat u hier invult, gaat voor.
+look-logo-hint = Staat boven aan elke pagina in plaats van de naam. PNG, WebP, JPEG of GIF, hoogstens 10 MB; een SVG bewaart u eerst als PNG. Kies een logo dat op wit én op bijna zwart herkenbaar is.

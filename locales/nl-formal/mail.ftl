@@ -1,0 +1,31 @@
+## Sentences of ../nl/mail.ftl that address the reader, with “u”
+
+mail-not-you = Hebt u dit niet gevraagd? Dan hoeft u niets te doen.
+mail-known-subject = U hebt al een account bij { $board }
+mail-known = Iemand, waarschijnlijk uzelf, vroeg bij { $board } een account aan met dit e-mailadres. Bij dit adres hoort al een account. U kunt inloggen, of een nieuw wachtwoord kiezen als u het oude kwijt bent.
+mail-register-subject = Bevestig uw account bij { $board }
+mail-register = Fijn dat u meedoet bij { $board }. Open de pagina hieronder en druk op de knop; dan is uw account klaar.
+mail-forgot = Met de link hieronder kiest u een nieuw wachtwoord. U wordt daarna overal uitgelogd.
+mail-forgot-unknown = Iemand vroeg om een nieuw wachtwoord bij { $board } voor dit e-mailadres, maar er hoort geen account bij. Misschien hebt u zich met een ander adres aangemeld.
+mail-password-subject = Uw wachtwoord bij { $board } is gewijzigd
+mail-password = Het wachtwoord van uw account bij { $board } is zojuist gewijzigd en u bent elders uitgelogd. Was u dat niet? Vraag dan meteen een nieuw wachtwoord aan.
+mail-email-subject = Bevestig uw nieuwe e-mailadres bij { $board }
+mail-email = U wilt dit e-mailadres gebruiken voor uw account bij { $board }. Open de pagina hieronder en druk op de knop.
+mail-email-old-subject = Uw e-mailadres bij { $board } wordt gewijzigd
+mail-email-old = Er is een ander e-mailadres opgegeven voor uw account bij { $board }. De wijziging geldt zodra het nieuwe adres is bevestigd. Was u dit niet? Kies dan meteen een nieuw wachtwoord.
+mail-email-done-subject = Uw account bij { $board } heeft een ander e-mailadres
+mail-email-done = Het e-mailadres van uw account bij { $board } is gewijzigd. Voortaan sturen we e-mail naar het nieuwe adres; met dit adres kunt u niet meer inloggen of een nieuw wachtwoord aanvragen.
+mail-email-done-not-you = Hebt u dit zelf gedaan? Dan hoeft u niets te doen. Was u het niet? Dan is iemand anders uw account binnengekomen. Neem meteen contact op met de redactie van { $board } en vermeld dit bericht: een beheerder kan die ander uitloggen. Gebruikt u hetzelfde wachtwoord ergens anders, wijzig het dan ook daar, en wijzig het wachtwoord van uw mailbox.
+mail-proof-subject = Uw reacties bij { $board }
+mail-proof = U wilt iets doen met de reacties die u bij { $board } zonder account plaatste. Bevestig eerst dat dit e-mailadres van u is.
+mail-comment-subject = Plaats uw reactie op ‘{ $title }’
+mail-comment = U schreef bij { $board } de onderstaande reactie op ‘{ $title }’. Open de pagina onder de reactie en druk op de knop; dan verschijnt uw reactie.
+mail-address-subject = Bevestig uw e-mailadres bij { $board }
+mail-address = U reageerde bij { $board } op ‘{ $title }’ en gaf dit e-mailadres op. Bevestig het adres; dan kunnen we u mailen als iemand op uw reactie reageert, en herkent de redactie u voortaan.
+mail-answer-subject = { $name } reageert op uw reactie bij ‘{ $title }’
+mail-answer = { $name } reageerde op uw reactie bij ‘{ $title }’:
+mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als u daar op een knop drukt.
+stop-answers = Wilt u op { $email } geen e-mail meer krijgen als iemand op uw reactie reageert?
+stop-answers-done = U krijgt geen e-mail meer als iemand op uw reactie reageert.
+stop-digest = Wilt u op { $email } geen e-mail meer krijgen over reacties die op een moderator wachten?
+stop-digest-done = U krijgt geen e-mail meer over reacties die op een moderator wachten.

@@ -1,0 +1,3 @@
+## Sentences of ../nl/pictures.ftl that address the reader, with “u”
+
+pictures-none-text = Voeg hierboven een afbeelding toe. Daarna kunt u die in artikelen zetten.
