@@ -15,7 +15,7 @@ use tokio::sync::OnceCell;
 use crate::account::Email;
 use crate::ban::{Ban, Origin};
 use crate::cache::Cache;
-use crate::config::Config;
+use crate::config::{Config, SmtpUrl};
 use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
@@ -199,6 +199,15 @@ impl App {
             }
         }
         Ok(None)
+    }
+
+    /// Where readers can write to: the address that mail is sent from if the operator chose one,
+    /// else "de redactie van Weerwoord".
+    pub fn contact(&self) -> String {
+        let sender = self.config.smtp.as_ref().and_then(SmtpUrl::chosen_sender);
+        sender
+            .filter(|address| !address.starts_with("no-reply@"))
+            .unwrap_or_else(|| self.lang().with("mail-signature", &[("board", self.name().into())]))
     }
 
     /// The board's language.

@@ -1,5 +1,5 @@
 //! The board's own texts, and what it ships of them: Markdown in each language, in which `{board}` is the board's
-//! name.
+//! name and `{contact}` the address of its editors.
 
 use crate::locale::Lang;
 
@@ -15,6 +15,11 @@ pub enum Text {
     Privacy,
     /// What is taken away, and why.
     HouseRules,
+}
+
+/// A text with the name of the board and the address of its editors in their places.
+pub fn filled(body: &str, board: &str, contact: &str) -> String {
+    body.replace("{board}", board).replace("{contact}", contact)
 }
 
 impl Text {

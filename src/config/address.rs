@@ -72,12 +72,14 @@ impl SmtpUrl {
 
     /// The sender's address, as far as it is known from here.
     pub fn from(&self) -> Option<String> {
-        let asked = self
-            .0
-            .query_pairs()
-            .find(|(name, _)| name == "from")
-            .map(|(_, value)| value.into_owned());
-        asked.or_else(|| self.credentials().map(|(user, _)| user).filter(|user| user.contains('@')))
+        self.chosen_sender()
+            .or_else(|| self.credentials().map(|(user, _)| user).filter(|user| user.contains('@')))
+    }
+
+    /// The sender's address, if the operator wrote it down as `?from=`.
+    pub fn chosen_sender(&self) -> Option<String> {
+        let mut pairs = self.0.query_pairs();
+        pairs.find(|(name, _)| name == "from").map(|(_, value)| value.into_owned())
     }
 }
 

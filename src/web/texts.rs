@@ -12,7 +12,7 @@ use crate::generation::Topic;
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture;
-use crate::text::Text;
+use crate::text::{self, Text};
 
 #[derive(Template)]
 #[template(path = "texts/text.html")]
@@ -57,7 +57,8 @@ async fn show(
             .text_now(which)
             .await?
             .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
-        let html = markup::article(&body.replace("{board}", &shell.name)).with_directions();
+        let html =
+            markup::article(&text::filled(&body, &shell.name, &app.contact())).with_directions();
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
         let html = picture::in_text(&html, &pictures);
         let page = TextPage {

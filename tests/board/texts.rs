@@ -2,7 +2,26 @@
 
 use weerwoord::account::Role;
 
-use crate::harness::Board;
+use crate::harness::{Board, Settings};
+
+#[tokio::test]
+async fn the_privacy_text_says_who_is_responsible_and_where_to_complain() {
+    let board = Board::open().await;
+    board
+        .guest()
+        .reads("/privacy")
+        .await
+        .says("Schrijf dan naar de redactie van Weerwoord.")
+        .says("Autoriteit Persoonsgegevens");
+    for (url, contact) in [
+        ("smtp://mail.example?from=redactie@blad.example", "redactie@blad.example"),
+        ("smtp://bot%40blad.example:geheim@mail.example", "de redactie van Weerwoord"),
+        ("smtp://mail.example?from=no-reply@blad.example", "de redactie van Weerwoord"),
+    ] {
+        let board = Board::with(Settings::easy().with("SMTP_URL", url)).await;
+        board.guest().reads("/privacy").await.says(&format!("Schrijf dan naar {contact}."));
+    }
+}
 
 #[tokio::test]
 async fn an_editor_changes_a_text_and_readers_see_it_at_once() {

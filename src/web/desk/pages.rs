@@ -16,7 +16,7 @@ use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
 use crate::picture;
 use crate::store::TextVersion;
-use crate::text::{BODY_MAX, Text};
+use crate::text::{self, BODY_MAX, Text};
 use crate::web::page::{Asked, Form, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
@@ -191,7 +191,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
 
 /// A text as readers would see it.
 async fn shown(app: &App, body: &str) -> Result<Html> {
-    let html = markup::article(&body.replace("{board}", &app.name()));
+    let html = markup::article(&text::filled(body, &app.name(), &app.contact()));
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     Ok(picture::in_text(&html, &pictures))
 }
