@@ -9,6 +9,7 @@ decide-restore = Restore
 decide-other = Other reason, explanation or ban
 decide-reason-change = Choose another reason
 decided-keep = kept
+decided-post = posted
 decided-restore = removal undone
 decided-remove = removed ({ $reason })
 done = Comment by { $author }: { $decided }.

@@ -9,6 +9,7 @@ decide-restore = Terugplaatsen
 decide-other = Andere reden, toelichting of uitsluiting
 decide-reason-change = Andere reden kiezen
 decided-keep = laten staan
+decided-post = geplaatst
 decided-restore = verwijdering ongedaan gemaakt
 decided-remove = verwijderd wegens { $reason }
 done = Reactie van { $author }: { $decided }.

@@ -37,6 +37,8 @@ struct UndoRow {
 pub struct ActionSummary {
     /// Comments decided about.
     pub decisions: i64,
+    /// Those of them that were held and are shown since.
+    pub posted: i64,
     /// Bans that came with it.
     pub bans: i64,
     /// Those of them that were lifted at the moment asked about.
@@ -224,6 +226,9 @@ impl Store {
 
     pub(super) const ACTION_SUMMARY: &str = "SELECT
         (SELECT COUNT(*) FROM decisions d WHERE d.id = $1 OR d.action_id = $1) AS decisions,
+        (SELECT COUNT(*) FROM decisions d JOIN comments c ON c.id = d.comment_id
+            WHERE (d.id = $1 OR d.action_id = $1) AND d.decision = 'keep'
+                AND c.held_for IS NOT NULL AND c.shown_at = d.made_at) AS posted,
         (SELECT COUNT(*) FROM bans b WHERE b.decision_id = $1) AS bans,
         (SELECT COUNT(*) FROM bans b WHERE b.decision_id = $1 AND b.lifted_at = $2) AS lifted,
         (SELECT COUNT(*) FROM outbox o

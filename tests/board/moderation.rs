@@ -90,7 +90,10 @@ async fn what_is_held_appears_once_a_moderator_lets_it() {
         bram.reads("/moderation?queue=held").await.says("Ik zie niets").texts(".case h2"),
         ["Truus"]
     );
+    let held = bram.reads("/moderation?queue=held").await;
+    assert_eq!(held.texts("[value=keep][formnovalidate]"), ["Plaatsen"]);
     bram.decides(4, &[("decision", "keep")]).await.is(303);
+    bram.reads("/moderation").await.says("Reactie van Truus: geplaatst.");
     board.guest().reads(&article).await.says("Er zijn 4 reacties").says("Ik zie niets");
     board.guest().reads("/comments/4/held").await.goes_on_to("/comments/4");
     bram.reads("/moderation?queue=held").await.says("Er wordt niets vastgehouden");

@@ -41,7 +41,12 @@ pub(in crate::web::moderation) async fn just_done(
     let (t, many) = (app.lang(), summary.decisions > 1);
     let is_told = matches!(last.decision, Decision::Remove(_)) && (many || last.author.is_some());
     let told = is_told.then(|| t.say(if many { "done-told-many" } else { "done-told" }));
-    Ok(Some(Done::new(&last, sentence(t, &last, summary), told, undoable)))
+    let decided = match last.decision {
+        Decision::Keep if summary.posted == summary.decisions => t.say("decided-post"),
+        Decision::Restore if many => t.say("decided-restore-many"),
+        decision => decided(t, decision),
+    };
+    Ok(Some(Done::new(&last, sentence(t, &last, decided, summary), told, undoable)))
 }
 
 impl Done {
@@ -51,18 +56,14 @@ impl Done {
 }
 
 /// "4 reacties verwijderd wegens spam, 1 uitsluiting."
-fn sentence(t: Lang, last: &Record, summary: ActionSummary) -> String {
+fn sentence(t: Lang, last: &Record, decided: String, summary: ActionSummary) -> String {
     let banned = summary.bans > 0;
     if summary.decisions > 1 {
-        let decided = match last.decision {
-            Decision::Restore => t.say("decided-restore-many"),
-            decision => decided(t, decision),
-        };
         let places = [("count", summary.decisions.into()), ("decided", decided.into())];
         return t.with(if banned { "done-many-with-ban" } else { "done-many" }, &places);
     }
     let author = last.author.clone().unwrap_or_else(|| t.say("former-commenter"));
-    let places = [("decided", decided(t, last.decision).into()), ("author", author.into())];
+    let places = [("decided", decided.into()), ("author", author.into())];
     t.with(if banned { "done-with-ban" } else { "done" }, &places)
 }
 

@@ -222,7 +222,12 @@ impl QueuePage {
         format!("{}&pick=all#bulk", self.here())
     }
 
-    /// "De rest van deze pagina mag blijven"
+    /// "Plaatsen" where comments are held, else "Laten staan".
+    fn keep_label(&self) -> &str {
+        if self.asking.queue == Queue::Held { &self.labels.show } else { &self.labels.keep }
+    }
+
+    /// "De rest van deze pagina laten staan"
     fn rest(&self) -> String {
         let held = self.asking.queue == Queue::Held;
         self.t.say(if held { "bulk-rest-held" } else { "bulk-rest" })
