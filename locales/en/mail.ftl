@@ -44,7 +44,7 @@ mail-waits-self-promotion = Remove: self-promotion
 mail-waits-insult = Remove: insult
 mail-waits-hint = The links open the comment. Nothing happens until you press a button there.
 mail-flooded-subject = { $board }: a sudden rush of comments
-mail-flooded = Far more comments from guests than usual are arriving at { $board }. For now, guest comments that contain a link wait for a moderator.
+mail-flooded = Far more guest comments than usual are arriving at { $board }. Comments by guests we do not know yet wait for a moderator for now.
 mail-flooded-button = See the held comments
 mail-digest-subject = { $count ->
     [one] { $count } comment is waiting at { $board }

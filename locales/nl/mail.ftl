@@ -44,7 +44,7 @@ mail-waits-self-promotion = Verwijderen wegens zelfpromotie
 mail-waits-insult = Verwijderen wegens belediging
 mail-waits-hint = De links openen de reactie. Er gebeurt pas iets als je daar op een knop drukt.
 mail-flooded-subject = { $board }: er komen opeens veel reacties binnen
-mail-flooded = Bij { $board } komen veel meer reacties van gasten binnen dan gewoonlijk. Gastreacties waarin een link staat, wachten voorlopig op een moderator.
+mail-flooded = Bij { $board } komen veel meer reacties van gasten binnen dan gewoonlijk. Reacties van gasten die we nog niet kennen, wachten voorlopig op een moderator.
 mail-flooded-button = Bekijk de vastgehouden reacties
 mail-digest-subject = { $count ->
     [one] { $count } reactie wacht bij { $board }
