@@ -1,4 +1,6 @@
-//! Feeds: the newest articles whole, and the newest comments, of the board or of one article, as Atom (RFC 4287).
+//! Feeds: the newest articles whole, and the newest comments, of the board or of one article, as Atom (RFC 4287) and as RSS 2.0.
+
+mod rss;
 
 use anyhow::{Context, anyhow};
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
@@ -16,6 +18,7 @@ use crate::markup;
 use crate::store::News;
 
 const ATOM: &str = "application/atom+xml; charset=utf-8";
+const RSS: &str = "application/rss+xml; charset=utf-8";
 /// The year in the names of things (RFC 4151): one in which whoever has the domain of a board had it already, and the same for ever.
 const SINCE: i16 = 2026;
 
@@ -24,18 +27,34 @@ pub(super) async fn usual_address() -> Response {
     moved_permanently("/feed.atom")
 }
 
+/// How a feed is written.
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    Atom,
+    Rss,
+}
+
 /// GET `/feed.atom`: the newest articles, whole.
 pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Response> {
+    articles_as(app, keep, Format::Atom).await
+}
+
+/// GET `/feed.rss`: the same as RSS.
+pub(super) async fn articles_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
+    articles_as(app, keep, Format::Rss).await
+}
+
+async fn articles_as(app: App, keep: Keep, format: Format) -> Result<Response> {
     let file = Box::pin(async {
         let articles = app.store.newest_whole(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
-        let place = Place::of(&app)?;
+        let place = Place::of(&app, format)?;
         app.look().await?;
         let title = app.name();
         Ok(move || {
             let entries = articles.iter().map(|article| place.article(article));
             let entries = entries.collect::<Result<Vec<_>>>()?;
-            let feed = place.feed("articles", title, "/feed.atom", "/", entries)?;
+            let feed = place.feed("articles", title, "/feed", "/", entries)?;
             Ok(feed.of(Topic::Lists).until(until))
         })
     });
@@ -44,15 +63,24 @@ pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Respo
 
 /// GET `/comments.atom`: the newest comments of the whole board.
 pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Response> {
+    comments_as(app, keep, Format::Atom).await
+}
+
+/// GET `/comments.rss`: the same as RSS.
+pub(super) async fn comments_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
+    comments_as(app, keep, Format::Rss).await
+}
+
+async fn comments_as(app: App, keep: Keep, format: Format) -> Result<Response> {
     let file = Box::pin(async {
         let news = app.store.newest_comments(None, app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
-        let place = Place::of(&app)?;
+        let place = Place::of(&app, format)?;
         app.look().await?;
         let title = app.lang().with("feed-comments", &[("board", app.name().into())]);
         Ok(move || {
             let entries = place.comments(&news)?;
-            let feed = place.feed("comments", title, "/comments.atom", "/", entries)?;
+            let feed = place.feed("comments", title, "/comments", "/", entries)?;
             Ok(feed.of(Topic::Lists).until(until))
         })
     });
@@ -65,16 +93,29 @@ pub(super) async fn comments_on(
     slug: Slug,
     keep: Keep,
 ) -> Result<Response> {
+    comments_on_as(app, slug, keep, Format::Atom).await
+}
+
+/// GET `/articles/{slug}/comments.rss`: the same as RSS.
+pub(super) async fn comments_on_rss(
+    State(app): State<App>,
+    slug: Slug,
+    keep: Keep,
+) -> Result<Response> {
+    comments_on_as(app, slug, keep, Format::Rss).await
+}
+
+async fn comments_on_as(app: App, slug: Slug, keep: Keep, format: Format) -> Result<Response> {
     let file = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
         let news = app.store.newest_comments(Some(article.id), app.now()).await?;
-        let place = Place::of(&app)?;
+        let place = Place::of(&app, format)?;
         let title =
             app.lang().with("feed-comments-on", &[("title", article.title.as_str().into())]);
         let (name, page) =
             (format!("article/{}/comments", article.id), format!("/articles/{}", slug.as_str()));
         Ok(move || {
-            let (own, entries) = (format!("{page}/comments.atom"), place.comments(&news)?);
+            let (own, entries) = (format!("{page}/comments"), place.comments(&news)?);
             let feed = place.feed(&name, title, &own, &page, entries)?;
             Ok(feed.of(Topic::Article(article.id)))
         })
@@ -86,12 +127,13 @@ pub(super) async fn comments_on(
 struct Place {
     app: App,
     home: Url,
+    format: Format,
 }
 
 impl Place {
-    fn of(app: &App) -> Result<Self> {
+    fn of(app: &App, format: Format) -> Result<Self> {
         let home = Url::parse(&app.config.public_url).context("the public address of the board")?;
-        Ok(Self { app: app.clone(), home })
+        Ok(Self { app: app.clone(), home, format })
     }
 
     /// The name of a thing, the same whatever its address becomes.
@@ -104,6 +146,7 @@ impl Place {
         format!("{}{path}", self.app.config.public_url)
     }
 
+    /// A feed of this name; `own` is its address without the ending.
     fn feed(
         &self,
         name: &str,
@@ -125,16 +168,21 @@ impl Place {
             id: self.name(name),
             updated,
             links: vec![
-                link("self", own, "application/atom+xml"),
+                link("self", &format!("{own}.{}", self.format.ending()), self.format.media_type()),
                 link("alternate", page, "text/html"),
             ],
             lang: Some(self.app.lang().code().to_owned()),
             entries,
             ..Feed::default()
         };
-        let xml = feed.write_to(Vec::new()).context("writing a feed")?;
-        let xml = String::from_utf8(xml).context("a feed is text")?;
-        Ok(File::new(ATOM, xml.replace(never_in_xml, "")))
+        let (kind, xml) = match self.format {
+            Format::Atom => {
+                let xml = feed.write_to(Vec::new()).context("writing a feed")?;
+                (ATOM, String::from_utf8(xml).context("a feed is text")?)
+            }
+            Format::Rss => (RSS, rss::written(&feed)),
+        };
+        Ok(File::new(kind, xml.replace(never_in_xml, "")))
     }
 
     fn article(&self, article: &Article) -> Result<Entry> {
@@ -192,6 +240,22 @@ impl Place {
             content: Some(html(comment.html.to_string())),
             ..Entry::default()
         })
+    }
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Atom => "atom",
+            Self::Rss => "rss",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Rss => rss::MEDIA_TYPE,
+        }
     }
 }
 

@@ -264,3 +264,52 @@ async fn a_sitemap_of_very_many_articles_is_an_index_of_parts() {
     assert_eq!(all.len(), 20_007);
     reader.reads("/sitemap.xml?page=5").await.is(404);
 }
+
+#[tokio::test]
+async fn the_same_articles_and_comments_come_as_rss() {
+    let board = Board::open().await;
+    let front = "title = \"Wie & <wat>?\"\nlead = \"Een *inleiding* & meer\"\ncategories = [\"Taal & merk\"]\npublished = 2026-11-20T08:30:00";
+    let article = board.writes(front, "Zie de [regels](/house-rules) ]]> hier.\u{1}").await;
+    board.writes("title = \"Klad\"", "Alinea.").await;
+    let reader = board.guest();
+    reader.posts_as(&article, "Jan & <Jo>", "Een *reactie*", &[]).await.is(303);
+    let channel = async |path: &str| {
+        let page = reader.reads(path).await.is(200);
+        let kind = "application/rss+xml; charset=utf-8";
+        assert_eq!(page.header("content-type"), Some(kind), "{path}");
+        let atom = reader.reads(&path.replace(".rss", ".atom")).await;
+        assert_eq!(page.header("cache-control"), atom.header("cache-control"));
+        assert!(page.header("etag").is_some());
+        let channel: rss::Channel = page.html().parse().unwrap();
+        let own = channel.atom_ext.as_ref().unwrap().links();
+        assert_eq!((own.len(), own[0].rel.as_str()), (1, "self"));
+        assert!(own[0].href.ends_with(path), "{own:?}");
+        channel
+    };
+    let articles = channel("/feed.rss").await;
+    assert_eq!((articles.language(), articles.items.len()), (Some("nl"), 1));
+    let item = &articles.items[0];
+    assert_eq!(item.title(), Some("Wie & <wat>?"));
+    assert_eq!(item.pub_date(), Some("Fri, 20 Nov 2026 07:30:00 +0000"));
+    assert_eq!(item.link(), Some("http://127.0.0.1:3000/articles/wie-wat"));
+    assert_eq!(item.description(), Some("Een *inleiding* &amp; meer"), "as HTML");
+    assert_eq!(item.categories()[0].name(), "Taal & merk");
+    assert_eq!(item.dublin_core_ext().unwrap().creators(), ["Sanne Verhoef"]);
+    assert!(item.author().is_none(), "no address is told");
+    let guid = item.guid().unwrap();
+    assert_eq!((guid.value(), guid.is_permalink()), ("tag:127.0.0.1,2026:article/1", false));
+    let text = item.content().unwrap();
+    assert!(text.contains("href=\"http://127.0.0.1:3000/house-rules\""), "{text}");
+    assert!(text.contains("]]&gt; hier.") && !text.contains('\u{1}'), "{text}");
+
+    for path in ["/comments.rss", &format!("{article}/comments.rss")] {
+        let comments = channel(path).await;
+        let item = &comments.items[0];
+        assert_eq!(item.dublin_core_ext().unwrap().creators(), ["Jan & <Jo>"], "{path}");
+        assert_eq!(item.description(), Some("<p>Een <em>reactie</em></p>\n"), "{path}");
+    }
+    let head = reader.reads("/").await;
+    let found = head.attribute("link[type='application/rss+xml']", "href");
+    assert_eq!(found.as_deref(), Some("/feed.rss"));
+    board.guest().reads("/articles/klad/comments.rss").await.is(404);
+}

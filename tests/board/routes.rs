@@ -158,6 +158,9 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/feed.atom", everybody(200)),
     ("GET", "/comments.atom", everybody(200)),
     ("GET", "/articles/{slug}/comments.atom", everybody(200)),
+    ("GET", "/feed.rss", everybody(200)),
+    ("GET", "/comments.rss", everybody(200)),
+    ("GET", "/articles/{slug}/comments.rss", everybody(200)),
     ("GET", "/sitemap.xml", everybody(200)),
     ("GET", "/authors/{slug}", everybody(404)), // nobody of this name signs articles
     ("GET", "/articles/{slug}/card/{file}", everybody(404)),
