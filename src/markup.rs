@@ -3,6 +3,7 @@
 mod articles;
 mod comments;
 mod directions;
+mod figures;
 mod footnotes;
 mod images;
 mod links;
@@ -18,6 +19,7 @@ use url::Url;
 
 pub use articles::{article, first_paragraph};
 pub use comments::comment;
+pub use figures::with_video_labels;
 pub use images::{image_sources, with_images};
 pub use marks::mark;
 pub use names::Names;

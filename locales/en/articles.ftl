@@ -13,3 +13,4 @@ teaser-comments = { $count ->
    *[other] { $count } comments
   }
 teaser-on = on ‘{ $title }’
+video-watch = Watch on { $place }

@@ -37,3 +37,4 @@ write-picture-gone = This picture no longer exists. Choose another, or none.
 write-caption = Caption
 write-caption-long = The caption is { $count } characters too long (maximum { $max }).
 write-pictures = Add or view pictures
+picture-caption-hint = Stands below the picture in every article that says nothing else there, such as who took the photograph. May stay empty.

@@ -197,3 +197,12 @@ people-role-done = The role of { $name } is now: { $role }.
 people-sessions-done = { $name } has been logged out everywhere.
 look-ground-light = light
 look-ground-dark = dark
+
+## More that an editor says of an article
+
+mark-caption = ![description](/pictures/12 "Caption")
+mark-caption-what = a picture with a caption, alone on its line
+mark-video = https://www.youtube.com/watch?v=…
+mark-video-what = a link to a video, alone on its line
+mark-still = [![description](/pictures/12)](https://vimeo.com/…)
+mark-still-what = a video with a still from Pictures

@@ -16,3 +16,4 @@ teaser-comments = { $count ->
    *[other] { $count } reacties
   }
 teaser-on = op ‘{ $title }’
+video-watch = Bekijk op { $place }

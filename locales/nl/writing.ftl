@@ -200,3 +200,12 @@ people-role-done = De rol van { $name } is nu: { $role }.
 people-sessions-done = { $name } is overal uitgelogd.
 look-ground-light = lichte
 look-ground-dark = donkere
+
+## More that an editor says of an article
+
+mark-caption = ![beschrijving](/pictures/12 "Bijschrift")
+mark-caption-what = een afbeelding met een bijschrift, alleen op een regel
+mark-video = https://www.youtube.com/watch?v=…
+mark-video-what = een link naar een video, alleen op een regel
+mark-still = [![beschrijving](/pictures/12)](https://vimeo.com/…)
+mark-still-what = een video met een stilstaand beeld uit Afbeeldingen

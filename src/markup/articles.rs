@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::figures::{figure, with_figures};
 use super::footnotes::Footnotes;
 use super::links::Linker;
 use super::source::{Source, shown};
@@ -21,27 +22,46 @@ pub fn article(text: &str) -> Html {
     let source = source(text);
     let mut nesting = Nesting::up_to(MAX_NESTING);
     let mut writer = Writer::default();
-    for event in Parser::new_ext(&source, options()) {
-        if let Some(event) = shallow(event, &mut nesting) {
-            writer.take(event);
-        }
+    let events = Parser::new_ext(&source, options());
+    for event in with_figures(events.filter_map(|event| shallow(event, &mut nesting))) {
+        writer.take(event);
     }
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, writer.finish().into_iter());
     Html(ARTICLE.clean(&html).to_string())
 }
 
-/// The first paragraph of an article, as plain text.
+/// The first paragraph of an article, as plain text; a figure is none.
 pub fn first_paragraph(text: &str) -> String {
     let source = source(text);
-    let mut plain = String::new();
-    let mut inside = false;
+    let mut paragraph: Option<Vec<Event<'_>>> = None;
     for event in Parser::new_ext(&source, Options::ENABLE_FOOTNOTES) {
         match event {
-            Event::Start(Tag::Paragraph) => inside = true,
-            Event::End(TagEnd::Paragraph) if !plain.trim().is_empty() => break,
-            Event::Text(text) | Event::Code(text) if inside => plain.push_str(&shown(&text)),
-            Event::SoftBreak | Event::HardBreak if inside => plain.push(' '),
+            Event::Start(Tag::Paragraph) => paragraph = Some(Vec::new()),
+            Event::End(TagEnd::Paragraph) => {
+                let events = paragraph.take().unwrap_or_default();
+                let plain = plain(&events);
+                if !plain.is_empty() && figure(&events).is_none() {
+                    return plain;
+                }
+            }
+            event => {
+                if let Some(events) = &mut paragraph {
+                    events.push(event);
+                }
+            }
+        }
+    }
+    String::new()
+}
+
+/// The text of some events.
+fn plain(events: &[Event<'_>]) -> String {
+    let mut plain = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(&shown(text)),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
             _ => {}
         }
     }
@@ -220,6 +240,7 @@ pub(super) fn of_article() -> Builder<'static> {
             ("h2", HashSet::from(["id"])),
             ("h3", HashSet::from(["id"])),
         ]))
+        .allowed_classes(HashMap::from([("figure", HashSet::from(["video"]))]))
         .generic_attributes(HashSet::from(["dir", "lang"]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(Some("noopener"));

@@ -2,14 +2,16 @@
 
 use super::{Html, tag_end};
 
-/// The same HTML with each image replaced by what `show` makes of its address and description; `None` leaves it as it is.
-pub fn with_images(html: &Html, show: impl Fn(&str, &str) -> Option<Html>) -> Html {
+/// The same HTML with each image replaced by what `show` makes of its address and description; `None` leaves it as it is. It is told
+/// of an image that is alone in a figure, where nothing is said of it.
+pub fn with_images(html: &Html, show: impl Fn(&str, &str, bool) -> Option<Html>) -> Html {
     let mut shown = String::with_capacity(html.0.len() + 512);
     let mut rest = html.0.as_str();
     while let Some((before, tag, after)) = next_image(rest) {
         shown.push_str(before);
         let alt = attribute(tag, "alt").map(unescape).unwrap_or_default();
-        match attribute(tag, "src").and_then(|source| show(source, &alt)) {
+        let is_bare = before.ends_with("<figure>") && after.starts_with("</figure>");
+        match attribute(tag, "src").and_then(|source| show(source, &alt, is_bare)) {
             Some(html) => shown.push_str(&html.0),
             None => shown.push_str(tag),
         }
@@ -75,7 +77,7 @@ mod tests {
             article("<abbr title=\"<img src='/a.png'>\">x</abbr> ![<img src=\"/b.png\">](/c.png)");
         assert_eq!(image_sources(&html), ["/c.png"]);
         let shown =
-            with_images(&html, |source, alt| Some(Html::stored(format!("[{source}|{alt}]"))));
+            with_images(&html, |source, alt, _| Some(Html::stored(format!("[{source}|{alt}]"))));
         assert!(shown.as_str().ends_with("[/c.png|<img src=\"/b.png\">]</p>\n"), "{shown}");
     }
 }

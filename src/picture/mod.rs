@@ -15,6 +15,8 @@ pub use show::{Place, broken_in, in_text, numbers_in};
 pub const UPLOAD_MAX: usize = 10 * 1024 * 1024;
 /// The longest description, in characters: a screen reader reads it in one go.
 pub const ALT_MAX: usize = 300;
+/// The longest line under a picture, in characters: two lines on a telephone, five times.
+pub const CAPTION_MAX: usize = 300;
 /// Pictures on one page of the desk.
 pub const PER_PAGE: i64 = 24;
 
@@ -115,6 +117,8 @@ pub struct Picture {
     pub id: i64,
     /// What it shows, in words.
     pub alt: String,
+    /// What stands under it where its article says nothing else.
+    pub caption: Option<String>,
     /// What its addresses change with.
     pub hash: String,
     /// The sizes there are, the narrowest first.
@@ -195,6 +199,7 @@ mod tests {
         let picture = Picture {
             id: 12,
             alt: "[A] *b* \\ c".to_owned(),
+            caption: None,
             hash: String::new(),
             sizes: Vec::new(),
         };

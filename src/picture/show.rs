@@ -38,6 +38,14 @@ struct Shown<'a> {
     fine: Vec<String>,
 }
 
+/// A picture with the caption that it brings along, inside a figure.
+#[derive(Template)]
+#[template(source = "{{ html }}<figcaption dir=\"auto\">{{ caption }}</figcaption>", ext = "html")]
+struct Captioned<'a> {
+    html: Html,
+    caption: &'a str,
+}
+
 impl Picture {
     /// As it stands somewhere, with this description or its own.
     pub fn html(&self, place: Place, alt: Option<&str>) -> askama::Result<Html> {
@@ -57,9 +65,14 @@ pub fn in_text(html: &Html, pictures: &[Picture]) -> Html {
     if pictures.is_empty() {
         return html.clone();
     }
-    markup::with_images(html, |source, alt| {
+    markup::with_images(html, |source, alt, is_bare| {
         let id = number(source)?;
-        pictures.iter().find(|picture| picture.id == id)?.html(Place::Text, Some(alt)).ok()
+        let picture = pictures.iter().find(|picture| picture.id == id)?;
+        let html = picture.html(Place::Text, Some(alt)).ok()?;
+        match &picture.caption {
+            Some(caption) if is_bare => Html::rendered(&Captioned { html, caption }).ok(),
+            _ => Some(html),
+        }
     })
 }
 
@@ -104,8 +117,22 @@ mod tests {
         Picture {
             id,
             alt: "Een \"zaal\"".into(),
+            caption: None,
             hash: "3f9a".into(),
             sizes: vec![size(480, Kind::Webp), size(480, Kind::Jpeg)],
+        }
+    }
+
+    #[test]
+    fn a_figure_without_a_caption_takes_that_of_its_picture() {
+        let shown = |text: &str| {
+            let pictures = [Picture { caption: Some("Na <afloop>".into()), ..picture(12) }];
+            in_text(&markup::article(text), &pictures).to_string()
+        };
+        let own = shown("![](/pictures/12)");
+        assert!(own.contains("<figcaption dir=\"auto\">Na &#60;afloop&#62;</figcaption>"), "{own}");
+        for other in ["![](/pictures/12 \"Anders\")", "Zie ![](/pictures/12)"] {
+            assert!(!shown(other).contains("afloop"), "{}", shown(other));
         }
     }
 

@@ -17,6 +17,7 @@ use crate::limits::CLOCK_SKEW;
 use crate::moderation::CLAIM;
 use crate::second_factor::STEP;
 use crate::ticket::Purpose;
+use crate::writing::{DRAFT_LINK_LASTS, PRESENT};
 
 /// The longest pause before a message is tried again (`jobs/send.rs`).
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(6);
@@ -46,7 +47,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 24] = [
+const HEALED: [Moment; 27] = [
     // What waits to be told and sent goes out at once; a lease that is too long is over.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -66,6 +67,9 @@ const HEALED: [Moment; 24] = [
     now("UPDATE repeats SET posted_at = $1 WHERE posted_at > $2"),
     now("UPDATE echoes SET posted_at = $1 WHERE posted_at > $2"),
     now("UPDATE share_marks SET made_at = $1 WHERE made_at > $2"),
+    now("UPDATE draft_links SET made_at = $1 WHERE made_at > $2"),
+    within("UPDATE draft_links SET ends_at = $1 WHERE ends_at > $2", DRAFT_LINK_LASTS),
+    past("UPDATE article_presence SET seen_at = $1 WHERE seen_at > $2", PRESENT),
     now("UPDATE article_drafts SET saved_at = $1 WHERE saved_at > $2"),
     now("UPDATE mailboxes SET asked_at = $1 WHERE asked_at > $2"),
     now("UPDATE accounts SET digest_at = $1 WHERE digest_at > $2"),

@@ -15,6 +15,8 @@ pub struct NewPicture<'a> {
     pub purpose: Purpose,
     /// What it shows, in words.
     pub alt: &'a Alt,
+    /// What stands under it where its article says nothing else.
+    pub caption: Option<&'a str>,
     /// Who brought it.
     pub made_by: i64,
     /// Its files.
@@ -29,6 +31,7 @@ pub type Use = (i64, String, String);
 struct SizeRow {
     id: i64,
     alt: String,
+    caption: Option<String>,
     hash: String,
     width: i64,
     height: i64,
@@ -39,7 +42,7 @@ struct SizeRow {
 macro_rules! sizes {
     ($picked:literal) => {
         concat!(
-            "SELECT p.id, p.alt, p.hash, f.width, f.height, f.kind FROM (",
+            "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind FROM (",
             $picked,
             ") picked JOIN pictures p ON p.id = picked.id JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind"
         )
@@ -49,8 +52,9 @@ macro_rules! sizes {
 impl Store {
     /// Keeps a picture and gives its number. The same bytes brought again for articles are the picture that is there.
     pub async fn add_picture(&self, new: &NewPicture<'_>, now: Timestamp) -> Result<i64> {
-        const ADD: &str = "INSERT INTO pictures (purpose, alt, hash, origin, made_by, made_at)
-            VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+        const ADD: &str =
+            "INSERT INTO pictures (purpose, alt, caption, hash, origin, made_by, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
         const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes) VALUES ($1, $2, $3, $4, $5)";
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
         let there = async || -> Result<Option<i64>> {
@@ -69,6 +73,7 @@ impl Store {
                 let added = sqlx::query_scalar(ADD)
                     .bind(new.purpose.code())
                     .bind(new.alt.as_str())
+                    .bind(new.caption)
                     .bind(&new.developed.hash)
                     .bind(&new.developed.origin)
                     .bind(new.made_by)
@@ -103,7 +108,7 @@ impl Store {
 
     /// The pictures with these numbers, those that are there.
     pub async fn pictures(&self, ids: &[i64]) -> Result<Vec<Picture>> {
-        const OF: &str = "SELECT p.id, p.alt, p.hash, f.width, f.height, f.kind
+        const OF: &str = "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind
             FROM pictures p JOIN picture_files f ON f.picture_id = p.id WHERE p.id IN (";
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -186,12 +191,19 @@ impl Store {
         }))
     }
 
-    /// Says otherwise what a picture for articles shows; whether there is one.
-    pub async fn describe_picture(&self, id: i64, alt: &Alt) -> Result<bool> {
-        const DESCRIBE: &str = "UPDATE pictures SET alt = $2 WHERE id = $1 AND purpose = 'article'";
+    /// Says otherwise what a picture for articles shows, and what stands under it; whether there is one.
+    pub async fn describe_picture(
+        &self,
+        id: i64,
+        alt: &Alt,
+        caption: Option<&str>,
+    ) -> Result<bool> {
+        const DESCRIBE: &str =
+            "UPDATE pictures SET alt = $2, caption = $3 WHERE id = $1 AND purpose = 'article'";
         let changed = write!(self, |tx| sqlx::query(DESCRIBE)
             .bind(id)
             .bind(alt.as_str())
+            .bind(caption)
             .execute(&mut *tx)
             .await?
             .rows_affected());
@@ -248,6 +260,7 @@ fn gather(rows: Vec<SizeRow>) -> Result<Vec<Picture>> {
             _ => pictures.push(Picture {
                 id: row.id,
                 alt: row.alt,
+                caption: row.caption,
                 hash: row.hash,
                 sizes: vec![size],
             }),

@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 45] = [
+pub const TABLES: [Table; 47] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -43,6 +43,8 @@ pub const TABLES: [Table; 45] = [
     keyed("article_slugs", &["slug"]),
     keyed("article_versions", &["article_id", "number"]),
     keyed("article_drafts", &["account_id", "article_id"]),
+    keyed("draft_links", &["article_id"]),
+    keyed("article_presence", &["article_id", "account_id"]),
     keyed("merged_categories", &["slug"]),
     numbered("comments"),
     keyed("repeats", &["fingerprint"]),

@@ -81,6 +81,7 @@ pub const KINDS: [Kind; 22] = [
             plain("id"),
             plain("purpose"),
             plain("alt"),
+            plain("caption"),
             plain("hash"),
             named("made_by", "account"),
             moment("made_at"),
@@ -119,6 +120,8 @@ pub const KINDS: [Kind; 22] = [
             moment("edited_at"),
             plain("lead_picture"),
             plain("lead_caption"),
+            plain("social_title"),
+            plain("social_description"),
         ],
         left_out: &["first_paragraph", "words", "visible_comments", "threads", "version"],
     },
@@ -159,6 +162,8 @@ pub const KINDS: [Kind; 22] = [
             moment("made_at"),
             plain("lead_picture"),
             plain("lead_caption"),
+            plain("social_title"),
+            plain("social_description"),
         ],
         left_out: &[],
     },
@@ -363,7 +368,7 @@ pub const KINDS: [Kind; 22] = [
 
 /// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
 /// liked what, or prove what this database alone holds.
-pub const NOT_EXPORTED: [&str; 23] = [
+pub const NOT_EXPORTED: [&str; 25] = [
     "sessions",
     "repeats",
     "challenges",
@@ -381,6 +386,8 @@ pub const NOT_EXPORTED: [&str; 23] = [
     "echoes",
     "useful",
     "article_drafts",
+    "draft_links",
+    "article_presence",
     "share_marks",
     "known_browsers",
     "staff_log",

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::page::{Keep, Page, Section, Shell};
+use super::page::{Keep, Page, Section, Shell, illustrated};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;
@@ -60,7 +60,7 @@ async fn show(
         let html =
             markup::article(&text::filled(&body, &shell.name, &app.contact())).with_directions();
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
-        let html = picture::in_text(&html, &pictures);
+        let html = illustrated(app.lang(), &html, &pictures);
         let page = TextPage {
             t: app.lang(),
             shell,

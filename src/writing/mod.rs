@@ -4,12 +4,18 @@
 mod fields;
 mod form;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
 pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed};
+
+/// How long somebody is taken to have an article open: three times as long as the script waits
+/// before it says so again.
+pub const PRESENT: SignedDuration = SignedDuration::from_mins(1);
+/// The longest a link to a draft may last.
+pub const DRAFT_LINK_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Whether readers see an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod clock;
 mod comments;
 mod crowd;
 mod desk;
+mod editors;
 mod faults;
 mod feeds;
 mod fuzz;

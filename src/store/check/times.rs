@@ -35,6 +35,7 @@ const MOMENTS: &[Moments] = &[
     ("text_versions", "id", &["made_at"], &[]),
     ("useful", "comment_id", &["made_at"], &[]),
     ("avatars", "account_id", &["made_at"], &[]),
+    ("draft_links", "article_id", &["made_at"], &["ends_at"]),
 ];
 
 impl Check<'_> {

@@ -24,7 +24,7 @@ use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated};
 use crate::web::session::Visitor;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
@@ -221,8 +221,10 @@ async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
     let mut ids = picture::numbers_in(&article.html);
     ids.extend(article.teaser.picture);
     let pictures = app.store.pictures(&ids).await?;
-    article.html = picture::in_text(&article.html, &pictures);
+    article.html = illustrated(app.lang(), &article.html, &pictures);
     let lead = pictures.iter().find(|picture| article.teaser.picture == Some(picture.id));
+    let caption = lead.and_then(|lead| lead.caption.clone());
+    article.caption = article.caption.take().or(caption);
     Ok(lead.map(|lead| lead.html(Place::Lead, None)).transpose().context("rendering a picture")?)
 }
 

@@ -12,11 +12,11 @@ use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
-use crate::picture::{self, Place};
+use crate::picture::{self, CAPTION_MAX, Place};
 use crate::store::{Kept, Shelf, Version};
-use crate::web::page::{Section, Shell, parse_id};
+use crate::web::page::{Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
-use crate::writing::{BODY_MAX, CAPTION_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
+use crate::writing::{BODY_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
 
 /// All that is needed to write an article: the one there is, who may sign it, where it may be filed.
 pub(super) struct Workplace<'a> {
@@ -225,6 +225,11 @@ impl PreviewView {
         ids.extend(at_head);
         let pictures = app.store.pictures(&ids).await?;
         let picture = pictures.iter().find(|picture| at_head == Some(picture.id));
+        let own = typed.caption.trim();
+        let caption = match picture.and_then(|picture| picture.caption.as_deref()) {
+            Some(caption) if own.is_empty() => caption,
+            _ => own,
+        };
         Ok(Self {
             title: typed.title.clone(),
             lead: typed.lead.trim().chars().take(LEAD_MAX).collect(),
@@ -232,8 +237,8 @@ impl PreviewView {
                 .map(|picture| picture.html(Place::Lead, None))
                 .transpose()
                 .map_err(anyhow::Error::new)?,
-            caption: typed.caption.chars().take(CAPTION_MAX).collect(),
-            html: picture::in_text(&html, &pictures),
+            caption: caption.chars().take(CAPTION_MAX).collect(),
+            html: illustrated(t, &html, &pictures),
             told: t.with(
                 "write-words",
                 &[("count", words.into()), ("minutes", article::minutes(words).into())],

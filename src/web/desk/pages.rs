@@ -17,7 +17,7 @@ use crate::markup::{self, Html};
 use crate::picture;
 use crate::store::TextVersion;
 use crate::text::{self, BODY_MAX, Text};
-use crate::web::page::{Asked, Form, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Asked, Form, Page, Section, Shell, illustrated, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
 
@@ -193,7 +193,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
 async fn shown(app: &App, body: &str) -> Result<Html> {
     let html = markup::article(&text::filled(body, &app.name(), &app.contact()));
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
-    Ok(picture::in_text(&html, &pictures))
+    Ok(illustrated(app.lang(), &html, &pictures))
 }
 
 /// "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".

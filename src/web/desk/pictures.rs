@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
 use crate::markup::Html;
-use crate::picture::{Alt, PER_PAGE, Picture, Place, Purpose};
+use crate::picture::{Alt, CAPTION_MAX, PER_PAGE, Picture, Place, Purpose};
 use crate::store::{NewPicture, Use};
 use crate::web::page::{
     Asked, Form, Number, Page, Pager, Section, Shell, Upload, Uploaded, see_other,
@@ -25,6 +25,7 @@ struct LibraryPage {
     shell: Shell,
     room: Room,
     alt: String,
+    caption: String,
     faults: Faults,
     pictures: Vec<Card>,
     pager: Pager,
@@ -38,6 +39,7 @@ struct PicturePage {
     room: Room,
     card: Card,
     alt: String,
+    caption: String,
     size: String,
     faults: Faults,
     uses: Vec<Use>,
@@ -63,6 +65,7 @@ struct Card {
 #[serde(default)]
 struct Typed {
     alt: String,
+    caption: String,
 }
 
 /// GET `/desk/pictures`.
@@ -71,8 +74,10 @@ pub(in crate::web) async fn library(
     editor: Editor,
     asked: Asked,
 ) -> Result<Response> {
-    Ok(Page::personal(LibraryPage::new(&app, &editor, asked.page(), "", Vec::new()).await?)
-        .into_response())
+    Ok(Page::personal(
+        LibraryPage::new(&app, &editor, asked.page(), &Typed::default(), Vec::new()).await?,
+    )
+    .into_response())
 }
 
 /// POST `/desk/pictures`.
@@ -82,7 +87,8 @@ pub(in crate::web) async fn add(
     upload: Upload,
 ) -> Result<Response> {
     let mut sent = upload.read()?;
-    let typed = sent.text("alt").to_owned();
+    let typed =
+        Typed { alt: sent.text("alt").to_owned(), caption: sent.text("caption").to_owned() };
     let refuse = async |status, faults: Vec<Fault>| {
         let faults = told(app.lang(), &faults);
         let page = LibraryPage::new(&app, &editor, 1, &typed, faults).await?;
@@ -92,7 +98,7 @@ pub(in crate::web) async fn add(
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, vec![("file", "picture-too-large".into())])
             .await;
     }
-    let (alt, bytes) = match check(&mut sent) {
+    let ((alt, caption), bytes) = match check(&mut sent, &typed) {
         Ok(checked) => checked,
         Err(faults) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, faults).await,
     };
@@ -106,6 +112,7 @@ pub(in crate::web) async fn add(
     let new = NewPicture {
         purpose: Purpose::Article,
         alt: &alt,
+        caption: caption.as_deref(),
         made_by: editor.account.id,
         developed: &developed,
     };
@@ -139,14 +146,14 @@ pub(in crate::web) async fn describe(
 ) -> Result<Response> {
     let mut page = PicturePage::new(&app, &editor, id).await?;
     let typed: Typed = form.read()?;
-    match Alt::new(&typed.alt) {
-        Ok(alt) => {
-            app.store.describe_picture(id, &alt).await?;
+    match words(&typed) {
+        Ok((alt, caption)) => {
+            app.store.describe_picture(id, &alt, caption.as_deref()).await?;
             Ok(see_other(&format!("/desk/pictures/{id}?done=described")))
         }
-        Err(key) => {
-            page.faults = told(app.lang(), &[("alt", key.into())]);
-            page.alt = typed.alt;
+        Err(faults) => {
+            page.faults = told(app.lang(), &faults);
+            (page.alt, page.caption) = (typed.alt, typed.caption);
             Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
     }
@@ -167,15 +174,37 @@ pub(in crate::web) async fn remove(
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// The description and the file, or all that is wrong with them.
-fn check(sent: &mut Uploaded) -> Result<(Alt, Vec<u8>), Vec<Fault>> {
-    let (file, alt) = (sent.file.take().ok_or("picture-file-missing"), Alt::new(sent.text("alt")));
-    match (alt, file) {
-        (Ok(alt), Ok(file)) => Ok((alt, file)),
-        (alt, file) => Err([
-            alt.as_ref().err().map(|key| ("alt", Sentence::from(*key))),
+/// What is said of a picture: its description, and a caption if it has one.
+type Words = (Alt, Option<String>);
+
+/// The words and the file, or all that is wrong with them.
+fn check(sent: &mut Uploaded, typed: &Typed) -> Result<(Words, Vec<u8>), Vec<Fault>> {
+    let file = sent.file.take().ok_or("picture-file-missing");
+    match (words(typed), file) {
+        (Ok(words), Ok(file)) => Ok((words, file)),
+        (words, file) => {
+            let mut faults = words.err().unwrap_or_default();
             // A browser forgets the file when a form comes back.
-            Some(("file", file.err().unwrap_or("picture-again").into())),
+            faults.push(("file", file.err().unwrap_or("picture-again").into()));
+            Err(faults)
+        }
+    }
+}
+
+/// The words, or all that is wrong with them.
+fn words(typed: &Typed) -> Result<Words, Vec<Fault>> {
+    let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
+    let excess = caption.chars().count().saturating_sub(CAPTION_MAX);
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let is_long = (excess > 0).then(|| Sentence {
+        key: "write-caption-long",
+        args: vec![("max", number(CAPTION_MAX).into()), ("count", number(excess).into())],
+    });
+    match (Alt::new(&typed.alt), is_long) {
+        (Ok(alt), None) => Ok((alt, Some(caption).filter(|caption| !caption.is_empty()))),
+        (alt, is_long) => Err([
+            alt.err().map(|key| ("alt", Sentence::from(key))),
+            is_long.map(|sentence| ("caption", sentence)),
         ]
         .into_iter()
         .flatten()
@@ -192,7 +221,13 @@ fn fault<'a>(faults: &'a Faults, field: &str) -> Option<&'a String> {
 }
 
 impl LibraryPage {
-    async fn new(app: &App, editor: &Editor, page: i64, alt: &str, faults: Faults) -> Result<Self> {
+    async fn new(
+        app: &App,
+        editor: &Editor,
+        page: i64,
+        typed: &Typed,
+        faults: Faults,
+    ) -> Result<Self> {
         let (pictures, total) = app.store.library(page).await?;
         let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE)
             .ok_or(Error::NotFound)?;
@@ -200,7 +235,8 @@ impl LibraryPage {
             t: app.lang(),
             shell: shell(app, editor).await?,
             room: Room::Pictures,
-            alt: alt.to_owned(),
+            alt: typed.alt.clone(),
+            caption: typed.caption.clone(),
             faults,
             pictures: pictures.iter().map(Card::new).collect::<Result<_>>()?,
             pager,
@@ -226,6 +262,7 @@ impl PicturePage {
             shell: shell(app, editor).await?,
             room: Room::Pictures,
             alt: picture.alt.clone(),
+            caption: picture.caption.clone().unwrap_or_default(),
             size: largest
                 .map(|places| app.lang().with("picture-size", &places))
                 .unwrap_or_default(),

@@ -126,6 +126,7 @@ pub(in crate::web) async fn change_settings(
         let new = NewPicture {
             purpose: Purpose::Logo,
             alt: &alt,
+            caption: None,
             made_by: admin.account.id,
             developed: &developed,
         };

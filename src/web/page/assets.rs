@@ -31,6 +31,7 @@ const SHEETS: [(&str, &[&str]); 4] = [
             "controls",
             "front",
             "article",
+            "videos",
             "comments",
             "pages",
             "exceptions",

@@ -4,6 +4,7 @@
 mod assets;
 mod error_page;
 mod finish;
+mod illustrate;
 mod input;
 mod keep;
 mod logged_out;
@@ -31,6 +32,7 @@ use sha2::{Digest, Sha256};
 pub(super) use assets::serve as serve_asset;
 pub use assets::{asset, static_file};
 pub(super) use finish::finish;
+pub use illustrate::illustrated;
 pub use input::{Asked, Form, Number, own_path, parse_id};
 pub use keep::{Keep, Keeper};
 pub use logged_out::{KeepForm, waiting_form};
