@@ -200,6 +200,10 @@ look-ground-dark = dark
 
 ## More that an editor says of an article
 
+desk-category = Category
+desk-category-any = All categories
+desk-author = Author
+desk-author-any = All authors
 mark-caption = ![description](/pictures/12 "Caption")
 mark-caption-what = a picture with a caption, alone on its line
 mark-video = https://www.youtube.com/watch?v=…

@@ -203,6 +203,10 @@ look-ground-dark = donkere
 
 ## More that an editor says of an article
 
+desk-category = Categorie
+desk-category-any = Alle categorieën
+desk-author = Auteur
+desk-author-any = Alle auteurs
 mark-caption = ![beschrijving](/pictures/12 "Bijschrift")
 mark-caption-what = een afbeelding met een bijschrift, alleen op een regel
 mark-video = https://www.youtube.com/watch?v=…

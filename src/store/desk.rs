@@ -75,6 +75,10 @@ pub struct Sieve {
     pub state: Option<State>,
     /// Those with these words in the title, the text or the name of the author.
     pub words: String,
+    /// Those in this category alone.
+    pub category: Option<i64>,
+    /// Those that this account signs alone.
+    pub author: Option<i64>,
 }
 
 /// How many articles with the words looked for are in each state.
@@ -109,27 +113,42 @@ pub struct Kept {
     pub saved_at: Timestamp,
 }
 
-/// Which articles an author or a reader would find under some words.
-macro_rules! worded {
+/// Which articles are found under some words, in a category and of an author; 0 is any.
+macro_rules! picked {
     () => {
-        "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!' OR lower(a.body) LIKE $1 ESCAPE '!')"
+        "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!' OR lower(a.body) LIKE $1 ESCAPE '!')
+            AND ($2 = 0 OR EXISTS (SELECT 1 FROM article_categories f WHERE f.article_id = a.id AND f.category_id = $2))
+            AND ($3 = 0 OR a.author_id = $3)"
+    };
+}
+
+/// Rows of the list under a condition, in an order.
+macro_rules! listed {
+    ($condition:literal, $order:literal) => {
+        concat!(
+            "SELECT a.id, a.slug, a.title, w.name AS author, a.published_at, a.visible_comments, a.comments_open, a.comments_days,
+                a.members_only, m.name AS edited_by, a.edited_at
+            FROM articles a CROSS JOIN accounts w LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
+                LEFT JOIN accounts m ON m.id = v.made_by
+            WHERE w.id = a.author_id AND ",
+            $condition,
+            " AND ",
+            picked!(),
+            " ORDER BY ",
+            $order,
+            " LIMIT $5 OFFSET $6"
+        )
     };
 }
 
 impl Store {
-    pub(super) const LISTED: &str = concat!(
-        "SELECT a.id, a.slug, a.title, w.name AS author, a.published_at, a.visible_comments, a.comments_open, a.comments_days,
-            a.members_only, m.name AS edited_by, a.edited_at
-        FROM articles a JOIN accounts w ON w.id = a.author_id
-            LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
-            LEFT JOIN accounts m ON m.id = v.made_by
-        WHERE ($2 = '' OR ($2 = 'draft' AND a.published_at IS NULL) OR ($2 = 'scheduled' AND a.published_at > $3)
-            OR ($2 = 'published' AND a.published_at <= $3)) AND ",
-        worded!(),
-        " ORDER BY a.edited_at DESC, a.id DESC LIMIT $4 OFFSET $5"
-    );
+    pub(super) const LISTED: &str =
+        listed!("($4 = 0 OR a.published_at IS NULL)", "a.edited_at DESC, a.id DESC");
+    pub(super) const LISTED_BY_DATE: &str =
+        listed!("a.published_at > $7 AND a.published_at <= $4", "a.published_at DESC, a.id DESC");
 
-    /// One page of the articles looked for, the one that was saved last first, and how many there are. Pages count from 1.
+    /// One page of the articles looked for, and how many there are: those with a date by it, the latest first; drafts, and all of
+    /// them, by when they were saved. Pages count from 1.
     pub async fn listed(
         &self,
         sieve: &Sieve,
@@ -138,23 +157,45 @@ impl Store {
     ) -> Result<(Vec<Listed>, Counts)> {
         const COUNT: &str = concat!(
             "SELECT COUNT(*) AS all_of_them, COUNT(CASE WHEN a.published_at IS NULL THEN 1 END) AS drafts,
-                COUNT(CASE WHEN a.published_at > $2 THEN 1 END) AS scheduled
+                COUNT(CASE WHEN a.published_at > $4 THEN 1 END) AS scheduled
             FROM articles a JOIN accounts w ON w.id = a.author_id WHERE ",
-            worded!()
+            picked!()
         );
         let words = pattern(&sieve.words);
-        let (rows, counts): (Vec<ListedRow>, Counts) = read!(self, |db| (
-            sqlx::query_as(Self::LISTED)
+        let (category, author) =
+            (sieve.category.unwrap_or_default(), sieve.author.unwrap_or_default());
+        let now = micros(now);
+        // Up to which moment and after which the articles of a state appear.
+        let (statement, limit, after) = match sieve.state {
+            None => (Self::LISTED, 0, None),
+            Some(State::Draft) => (Self::LISTED, 1, None),
+            Some(State::Scheduled) => (Self::LISTED_BY_DATE, i64::MAX, Some(now)),
+            Some(State::Published) => (Self::LISTED_BY_DATE, now, Some(i64::MIN)),
+        };
+        let (rows, counts): (Vec<ListedRow>, Counts) = read!(self, |db| {
+            let rows = sqlx::query_as(statement)
                 .bind(&words)
-                .bind(sieve.state.map_or("", State::code))
-                .bind(micros(now))
+                .bind(category)
+                .bind(author)
+                .bind(limit)
                 .bind(PER_PAGE)
-                .bind((page - 1) * PER_PAGE)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_as(COUNT).bind(&words).bind(micros(now)).fetch_one(db).await?
-        ));
+                .bind((page - 1) * PER_PAGE);
+            let rows = match after {
+                Some(after) => rows.bind(after),
+                None => rows,
+            };
+            let counts = sqlx::query_as(COUNT).bind(&words).bind(category).bind(author).bind(now);
+            (rows.fetch_all(db).await?, counts.fetch_one(db).await?)
+        });
         Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, counts))
+    }
+
+    /// Everybody who signs an article, whoever may see it: their account and their name.
+    pub async fn signatories(&self) -> Result<Vec<(i64, String)>> {
+        const SIGNATORIES: &str = "SELECT w.id, w.name FROM
+            (SELECT DISTINCT author_id FROM articles) picked JOIN accounts w ON w.id = picked.author_id
+            ORDER BY w.name_key";
+        Ok(read!(self, |db| sqlx::query_as(SIGNATORIES).fetch_all(db).await?))
     }
 
     /// Keeps what an editor typed of an article; 0 is one that is not there yet.

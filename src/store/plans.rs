@@ -261,6 +261,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::TEXT_VERSIONS, &["text_versions.version"]),
     (Store::PICTURE_FILE, &["INTEGER PRIMARY KEY", "picture_files_1"]),
     (Store::LISTED, &["articles_edited", "article_versions_1"]),
+    (Store::LISTED_BY_DATE, &["articles_newest", "article_versions_1"]),
     (Store::MOVED, &["SEARCH s USING PRIMARY KEY", "SEARCH a USING INTEGER PRIMARY KEY"]),
     (Store::WRITTEN_PIECE, &["SEARCH a USING INTEGER PRIMARY KEY", "article_versions_1"]),
     (Store::VERSION, &["article_versions_1"]),

@@ -69,3 +69,31 @@ async fn a_video_is_a_still_with_a_link_and_readers_ask_nobody_else_for_it() {
     assert!(feed.contains("&lt;cite&gt;YouTube&lt;/cite&gt;"), "{feed}");
     assert!(board.app.store.inspect().await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn articles_are_found_by_category_and_author_and_stand_by_date() {
+    let (board, sanne) = desk().await;
+    let naima = board.somebody("Naima", Role::Admin).await;
+    let at = |moment| [("intent", "publish"), ("published", moment), ("more_categories", "Taal")];
+    writes(&sanne, "Midden", "Alinea.", &at("2026-11-10T09:00")).await.is(303);
+    writes(&sanne, "Oudst", "Alinea.", &at("2026-11-01T09:00")).await.is(303);
+    let own = [("intent", "publish"), ("published", "2026-11-15T09:00"), ("author", "2")];
+    let fields = [("title", "Nieuwst"), ("body", "Alinea."), ("comments", "open"), ("days", "14")];
+    let all: Vec<_> = own.into_iter().chain(fields).collect();
+    naima.sends("/desk/articles/new", &all).await.is(303);
+    writes(&sanne, "Klad", "Alinea.", &[("more_categories", "Taal")]).await.is(303);
+    let titles = async |query: &str| sanne.reads(&format!("/desk{query}")).await.texts(".piece h2");
+    assert_eq!(titles("").await, ["Klad", "Nieuwst", "Oudst", "Midden"], "saved last, first");
+    assert_eq!(titles("?state=published").await, ["Nieuwst", "Midden", "Oudst"]);
+    assert_eq!(titles("?state=draft").await, ["Klad"]);
+    assert_eq!(titles("?category=1").await, ["Klad", "Oudst", "Midden"]);
+    assert_eq!(titles("?category=1&state=published").await, ["Midden", "Oudst"]);
+    assert_eq!(titles("?author=2").await, ["Nieuwst"]);
+    assert_eq!(titles("?author=2&category=1").await, Vec::<String>::new());
+    assert_eq!(titles("?author=1&q=oud").await, ["Oudst"]);
+    let page = sanne.reads("/desk?category=1&author=1&q=klad").await;
+    let tab = page.attribute(".tabs a:nth-of-type(2)", "href").unwrap();
+    assert_eq!(tab, "/desk?state=draft&q=klad&category=1&author=1");
+    assert_eq!(page.texts("#category option[selected]"), ["Taal"]);
+    assert_eq!(page.texts("#author option"), ["Alle auteurs", "Naima", "Sanne Verhoef"]);
+}

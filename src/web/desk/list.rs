@@ -11,7 +11,7 @@ use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::{Counts, Listed, Sieve};
-use crate::web::page::{Asked, Page, Pager, Section, Shell};
+use crate::web::page::{Asked, Page, Pager, Section, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;
 
@@ -26,6 +26,9 @@ struct ArticlesPage {
     room: Room,
     sieve: Sieve,
     counts: Counts,
+    /// The categories and the authors to choose from.
+    categories: Vec<(i64, String)>,
+    authors: Vec<(i64, String)>,
     rows: Vec<Row>,
     pager: Pager,
 }
@@ -52,11 +55,14 @@ pub(in crate::web) async fn articles(
     let sieve = Sieve {
         state: asked.text("state").and_then(writing::State::from_code),
         words: asked.text("q").unwrap_or_default().chars().take(WORDS_MAX).collect(),
+        category: asked.text("category").and_then(parse_id),
+        author: asked.text("author").and_then(parse_id),
     };
     let (listed, counts) = app.store.listed(&sieve, asked.page(), app.now()).await?;
     let pages = (counts.of(sieve.state) + PER_PAGE - 1) / PER_PAGE;
-    let pager = Pager::new(address(sieve.state, &sieve.words), "", asked.page(), pages)
-        .ok_or(Error::NotFound)?;
+    let pager =
+        Pager::new(address(sieve.state, &sieve), "", asked.page(), pages).ok_or(Error::NotFound)?;
+    let categories = app.store.categories().await?;
     let rows = listed.iter().map(|article| Row::new(&app, article)).collect();
     let page = ArticlesPage {
         t,
@@ -64,20 +70,27 @@ pub(in crate::web) async fn articles(
         room: Room::Articles,
         sieve,
         counts,
+        categories: categories.into_iter().map(|filed| (filed.id, filed.category.name)).collect(),
+        authors: app.store.signatories().await?,
         rows,
         pager,
     };
     Ok(Page::personal(page).into_response())
 }
 
-/// The list of one state and some words.
-fn address(state: Option<writing::State>, words: &str) -> String {
+/// The list of one state, with the other filters as they are.
+fn address(state: Option<writing::State>, sieve: &Sieve) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if let Some(state) = state {
         query.append_pair("state", state.code());
     }
-    if !words.is_empty() {
-        query.append_pair("q", words);
+    if !sieve.words.is_empty() {
+        query.append_pair("q", &sieve.words);
+    }
+    for (name, chosen) in [("category", sieve.category), ("author", sieve.author)] {
+        if let Some(id) = chosen {
+            query.append_pair(name, &id.to_string());
+        }
     }
     let query = query.finish();
     if query.is_empty() { "/desk".to_owned() } else { format!("/desk?{query}") }
@@ -160,12 +173,7 @@ impl ArticlesPage {
                 writing::State::Scheduled => "state-scheduled",
                 writing::State::Published => "state-published",
             }));
-            (
-                state == self.sieve.state,
-                address(state, &self.sieve.words),
-                name,
-                self.counts.of(state),
-            )
+            (state == self.sieve.state, address(state, &self.sieve), name, self.counts.of(state))
         };
         states.map(tab).collect()
     }
@@ -175,7 +183,16 @@ impl ArticlesPage {
     }
 
     fn is_sifted(&self) -> bool {
-        self.sieve.state.is_some() || !self.sieve.words.is_empty()
+        let Sieve { state, words, category, author } = &self.sieve;
+        state.is_some() || !words.is_empty() || category.is_some() || author.is_some()
+    }
+
+    fn is_category(&self, id: &i64) -> bool {
+        self.sieve.category == Some(*id)
+    }
+
+    fn is_author(&self, id: &i64) -> bool {
+        self.sieve.author == Some(*id)
     }
 
     fn state_of(&self, row: &Row) -> String {
