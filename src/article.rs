@@ -58,6 +58,15 @@ impl Slug {
         Self::parse(&slug)
     }
 
+    /// This slug, and after it the same with a number behind it, from 2 on.
+    pub fn numbered(self) -> impl Iterator<Item = Self> {
+        // Cut where a number still fits behind it; what is left is a slug, since it was one and ends in none of its dashes.
+        let short = self.0[..self.0.len().min(SLUG_MAX - 20)].trim_end_matches('-').to_owned();
+        std::iter::once(self.0)
+            .chain((2_u64..).map(move |number| format!("{short}-{number}")))
+            .map(Self)
+    }
+
     /// As it stands in an address.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -165,6 +174,10 @@ pub struct Article {
     pub html: Html,
     /// What stands under the picture at its head.
     pub caption: Option<String>,
+    /// The title that social networks show, where it is another one.
+    pub social_title: Option<String>,
+    /// What they say of it, where that is not the introduction.
+    pub social_description: Option<String>,
     /// How many words there are to read.
     pub words: i64,
     /// Whether it takes comments.
@@ -191,16 +204,21 @@ pub struct Signatory {
 impl Signatory {
     /// What the address of somebody by this name may be, the first that is free: the name itself, then with a number behind it.
     pub fn addresses(name: &str) -> impl Iterator<Item = Slug> {
-        let first = Slug::of(name).map_or_else(|| "auteur".to_owned(), |slug| slug.0);
-        // Cut where a number still fits behind it; what is left is a slug, since it was one and ends in none of its dashes.
-        let short = first[..first.len().min(SLUG_MAX - 20)].trim_end_matches('-').to_owned();
-        std::iter::once(first)
-            .chain((2_u64..).map(move |number| format!("{short}-{number}")))
-            .map(Slug)
+        Slug::of(name).unwrap_or_else(|| Slug("auteur".to_owned())).numbered()
     }
 }
 
 impl Article {
+    /// The title that social networks show.
+    pub fn social_title(&self) -> &str {
+        self.social_title.as_deref().unwrap_or(&self.teaser.title)
+    }
+
+    /// What social networks say of it.
+    pub fn social_description(&self) -> &str {
+        self.social_description.as_deref().unwrap_or(&self.teaser.lead)
+    }
+
     /// How long reading takes, in whole minutes, never none.
     pub fn minutes(&self) -> i64 {
         minutes(self.words)

@@ -3,6 +3,7 @@
 byline-by = By
 author-heading = Articles by { $name }
 feed-link = Atom feed
+feed-rss = { $board } (RSS)
 feed-comments = { $board }: comments
 feed-comments-on = Comments on { $title }
 feed-comment = { $name } on { $title }

@@ -54,3 +54,6 @@ people-role-unknown = Choose a role from the list.
 people-log-out = Log out everywhere
 people-last-admin = The role was not changed
 people-last-admin-text = This is the only administrator. Make someone else one first.
+staff-log-draft-link = Link to a draft made
+staff-log-draft-link-ended = Link to a draft withdrawn
+staff-log-article-number = article { $detail }

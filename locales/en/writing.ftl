@@ -210,3 +210,45 @@ mark-video = https://www.youtube.com/watch?v=…
 mark-video-what = a link to a video, alone on its line
 mark-still = [![description](/pictures/12)](https://vimeo.com/…)
 mark-still-what = a video with a still from Pictures
+write-social = On social networks
+write-social-title = Title on social networks
+write-social-title-hint = Stands on the card of a shared link. Leave it empty to show the title. Up to about 70 characters, hardly anything is cut off.
+write-social-title-long = Keep the title for social networks to { $max } characters: it has { $count } too many
+write-social-description = Description on social networks
+write-social-description-hint = One or two sentences below that title. Leave it empty to show the introduction.
+write-social-description-long = Keep the description for social networks to { $max } characters: it has { $count } too many
+write-done-duplicated = This is the copy. Only editors can see this draft.
+copy-title = Copy of { $title }
+copy-button = Duplicate
+copy-too-many = There are too many copies of this article: give one of the copies another address
+presence-names = { $names } and { $last }
+presence-others = { $count ->
+    [one] { $names } has this article open too.
+   *[other] { $names } have this article open too.
+  }
+
+## A link to a draft
+
+draft-link-heading = Link for a colleague
+draft-link-text = With this link, somebody without an account can read the article as it was last saved. They cannot comment, and search engines do not find the page.
+draft-link-published = This article is already on the site: just share its address.
+draft-link-new = Make a link
+draft-link-again = Make a new link
+draft-link-again-hint = The present link will stop working.
+draft-link-days = The link works for
+draft-link-day = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+  }
+draft-link-days-missing = Choose how long the link works
+draft-link-make = Make link
+draft-link-made = The link has been made.
+draft-link-address = Send your colleague this address
+draft-link-once = Copy the address now: it is shown on this page only. If you lose it, make a new link.
+draft-link-there = There is a link by { $name }, which works until { $moment }.
+draft-link-withdraw = Withdraw link
+draft-notice = This is a draft: the article is not on the site yet.
+draft-notice-scheduled = This is a draft: the article appears on { $moment }.
+draft-notice-link = You are reading it by a link from the editors. Please do not pass it on.
+draft-gone-heading = This link no longer works
+draft-gone-text = A link to a draft works for a number of days, and the editors can withdraw it earlier. Ask whoever gave it to you for a new one.

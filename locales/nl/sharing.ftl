@@ -3,6 +3,7 @@
 byline-by = Door
 author-heading = Artikelen van { $name }
 feed-link = Atom-feed
+feed-rss = { $board } (RSS)
 feed-comments = { $board }: reacties
 feed-comments-on = Reacties op { $title }
 feed-comment = { $name } over { $title }

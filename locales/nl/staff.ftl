@@ -54,3 +54,6 @@ people-role-unknown = Kies een rol uit de lijst.
 people-log-out = Overal uitloggen
 people-last-admin = De rol is niet gewijzigd
 people-last-admin-text = Dit is de enige beheerder. Maak eerst iemand anders beheerder.
+staff-log-draft-link = Link naar een concept gemaakt
+staff-log-draft-link-ended = Link naar een concept ingetrokken
+staff-log-article-number = artikel { $detail }

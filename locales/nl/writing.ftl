@@ -213,3 +213,45 @@ mark-video = https://www.youtube.com/watch?v=…
 mark-video-what = een link naar een video, alleen op een regel
 mark-still = [![beschrijving](/pictures/12)](https://vimeo.com/…)
 mark-still-what = een video met een stilstaand beeld uit Afbeeldingen
+write-social = Op sociale netwerken
+write-social-title = Titel op sociale netwerken
+write-social-title-hint = Staat op de kaart bij een gedeelde link. Laat je dit leeg, dan staat daar de titel. Tot zo’n 70 tekens wordt meestal niets afgekapt.
+write-social-title-long = Houd de titel op sociale netwerken op hoogstens { $max } tekens: er zijn er { $count } te veel
+write-social-description = Beschrijving op sociale netwerken
+write-social-description-hint = Eén of twee zinnen onder die titel. Laat je dit leeg, dan staat daar de inleiding.
+write-social-description-long = Houd de beschrijving op sociale netwerken op hoogstens { $max } tekens: er zijn er { $count } te veel
+write-done-duplicated = Dit is de kopie. Alleen de redactie ziet dit concept.
+copy-title = Kopie van { $title }
+copy-button = Dupliceren
+copy-too-many = Er zijn al te veel kopieën van dit artikel: geef een van de kopieën een ander adres
+presence-names = { $names } en { $last }
+presence-others = { $count ->
+    [one] { $names } heeft dit artikel nu ook open.
+   *[other] { $names } hebben dit artikel nu ook open.
+  }
+
+## A link to a draft
+
+draft-link-heading = Link voor een collega
+draft-link-text = Met deze link leest iemand zonder account het artikel zoals het voor het laatst is opgeslagen. Reageren kan niet, en zoekmachines vinden de pagina niet.
+draft-link-published = Dit artikel staat al op de site: deel gewoon het adres.
+draft-link-new = Een link maken
+draft-link-again = Een nieuwe link maken
+draft-link-again-hint = De link die er al is, werkt daarna niet meer.
+draft-link-days = De link werkt
+draft-link-day = { $count ->
+    [one] { $count } dag
+   *[other] { $count } dagen
+  }
+draft-link-days-missing = Kies hoelang de link werkt
+draft-link-make = Link maken
+draft-link-made = De link is gemaakt.
+draft-link-address = Stuur je collega dit adres
+draft-link-once = Kopieer het adres nu: het is alleen op deze pagina te zien. Ben je het kwijt, maak dan een nieuwe link.
+draft-link-there = Er is een link van { $name }, die werkt tot { $moment }.
+draft-link-withdraw = Link intrekken
+draft-notice = Dit is een concept: het artikel staat nog niet op de site.
+draft-notice-scheduled = Dit is een concept: het artikel verschijnt op { $moment }.
+draft-notice-link = Je leest het met een link van de redactie. Deel die niet verder.
+draft-gone-heading = Deze link werkt niet meer
+draft-gone-text = Een link naar een concept werkt een aantal dagen, en de redactie kan hem eerder intrekken. Vraag om een nieuwe link aan degene van wie je deze kreeg.

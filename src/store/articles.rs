@@ -39,6 +39,8 @@ struct TextRow {
     intro: Option<String>,
     html: String,
     lead_caption: Option<String>,
+    social_title: Option<String>,
+    social_description: Option<String>,
     words: i64,
     comments_open: bool,
     comments_days: Option<i64>,
@@ -63,6 +65,8 @@ impl ArticleRow {
                 intro: text.intro,
                 html: Html::stored(text.html).with_directions(),
                 caption: text.lead_caption,
+                social_title: text.social_title,
+                social_description: text.social_description,
                 words: text.words,
                 comments: Comments::stored(text.comments_open, text.comments_days),
                 members_only: text.members_only,
@@ -101,7 +105,7 @@ pub(super) use teasers;
 macro_rules! whole {
     ($picked:literal) => {
         $crate::store::articles::teasers!(
-            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
+            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title, a.social_description, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
             $picked
         )
     };

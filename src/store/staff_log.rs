@@ -35,11 +35,15 @@ pub enum StaffDeed {
     Expunge,
     /// The board, or its log of decisions, was written to a file.
     Export,
+    /// A link to a draft was made.
+    DraftLink,
+    /// A link to a draft was withdrawn.
+    DraftLinkEnded,
 }
 
 impl StaffDeed {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
@@ -51,6 +55,8 @@ impl StaffDeed {
         Self::Lift,
         Self::Expunge,
         Self::Export,
+        Self::DraftLink,
+        Self::DraftLinkEnded,
     ];
 
     /// The stable code.
@@ -67,6 +73,8 @@ impl StaffDeed {
             Self::Lift => "lift",
             Self::Expunge => "expunge",
             Self::Export => "export",
+            Self::DraftLink => "link",
+            Self::DraftLinkEnded => "unlink",
         }
     }
 

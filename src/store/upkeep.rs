@@ -12,6 +12,7 @@ use crate::comment::{ECHO_WINDOW, REPEAT_WINDOW};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::second_factor;
+use crate::writing::PRESENT;
 
 /// How long a browser is remembered as one that proved an address: as long as its cookie lives.
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -52,6 +53,8 @@ impl Store {
         const ECHOES: &str = "DELETE FROM echoes WHERE posted_at < $1";
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
+        const DRAFT_LINKS: &str = "DELETE FROM draft_links WHERE ends_at < $1";
+        const PRESENCE: &str = "DELETE FROM article_presence WHERE seen_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
         // What is younger than two years before the newest line stays, whatever the clock says.
@@ -82,6 +85,8 @@ impl Store {
             (BANS, now - NETWORK),
             (CLAIMS, now - CLAIM),
             (DRAFTS, now - DRAFT),
+            (DRAFT_LINKS, now),
+            (PRESENCE, now - PRESENT),
             (BUCKETS, now),
             (TALLIES, now - super::tallies::KEPT),
             (ECHOES, now - ECHO_WINDOW),

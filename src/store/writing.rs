@@ -89,6 +89,8 @@ struct VersionRow {
     members_only: bool,
     lead_picture: Option<i64>,
     lead_caption: Option<String>,
+    social_title: Option<String>,
+    social_description: Option<String>,
 }
 
 impl TryFrom<LineRow> for Line {
@@ -128,6 +130,8 @@ impl TryFrom<VersionRow> for Version {
             members_only: row.members_only,
             picture: row.lead_picture,
             caption: row.lead_caption,
+            social_title: row.social_title,
+            social_description: row.social_description,
         };
         Ok(Self {
             number: line.number,
@@ -166,6 +170,8 @@ macro_rules! bound {
             .bind($piece.planned.map(micros))
             .bind($piece.picture)
             .bind(&$piece.caption)
+            .bind(&$piece.social_title)
+            .bind(&$piece.social_description)
     };
 }
 
@@ -210,8 +216,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<Result<i64, SlugTaken>> {
         const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
-                comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, made_at, edited_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16) RETURNING id";
+                comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, social_title,
+                social_description, made_at, edited_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18) RETURNING id";
         Ok(write!(self, |tx| {
             let id = match bound!(ADD, piece).bind(micros(now)).fetch_one(&mut *tx).await {
                 Ok(id) => id,
@@ -263,8 +270,9 @@ impl Store {
         const EDIT: &str =
             "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
                 html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
-                planned_at = $13, lead_picture = $14, lead_caption = $15, edited_at = $17, version = version + 1
-            WHERE id = $16 AND version = COALESCE($18, version) RETURNING version";
+                planned_at = $13, lead_picture = $14, lead_caption = $15, social_title = $16, social_description = $17,
+                edited_at = $19, version = version + 1
+            WHERE id = $18 AND version = COALESCE($20, version) RETURNING version";
         Ok(write!(self, |tx| {
             let edited = bound!(EDIT, piece)
                 .bind(id)
@@ -297,7 +305,7 @@ impl Store {
             a.author_id, a.lead, ",
         filed!(),
         " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only,
-            a.lead_picture, a.lead_caption
+            a.lead_picture, a.lead_caption, a.social_title, a.social_description
         FROM articles a LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
             LEFT JOIN accounts m ON m.id = v.made_by
         WHERE a.id = $1"
@@ -321,7 +329,8 @@ impl Store {
 
     pub(super) const VERSION: &str =
         "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at, v.made_by AS editor, v.slug, v.author_id, v.lead,
-            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption
+            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption,
+            v.social_title, v.social_description
         FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by WHERE v.article_id = $1 AND v.number = $2";
 
     /// An article as one save left it.
@@ -370,9 +379,10 @@ const FILE: &str = "INSERT INTO article_categories (article_id, category_id, pos
     ON CONFLICT (article_id, category_id) DO NOTHING";
 const KEEP_VERSION: &str = concat!(
     "INSERT INTO article_versions (article_id, number, title, slug, author_id, lead, categories, body, published_at, planned_at,
-        comments_open, comments_days, members_only, lead_picture, lead_caption, made_by, made_at)
+        comments_open, comments_days, members_only, lead_picture, lead_caption, social_title, social_description, made_by, made_at)
     SELECT a.id, a.version, a.title, a.slug, a.author_id, a.lead, ",
     filed!(),
-    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, a.lead_picture, a.lead_caption, $3, $4
+    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, a.lead_picture, a.lead_caption,
+        a.social_title, a.social_description, $3, $4
     FROM articles a WHERE a.id = $1"
 );

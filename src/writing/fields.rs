@@ -82,6 +82,17 @@ pub(super) fn is_short_enough(
     if count > max { Err(told()) } else { Ok(()) }
 }
 
+/// A line that may stay empty.
+pub(super) fn one_line(
+    typed: &str,
+    max: usize,
+    otherwise: &'static str,
+) -> Result<Option<String>, Sentence> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    is_short_enough(&line, max, otherwise)?;
+    Ok(Some(line).filter(|line| !line.is_empty()))
+}
+
 pub(super) fn title_is_good(title: &str) -> Result<(), Sentence> {
     if title.is_empty() {
         return Err("write-title-missing".into());

@@ -5,17 +5,20 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::fields::{
-    body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep,
+    body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep, one_line,
     one_line_end, title_is_good,
 };
 use super::{Intent, Piece, State};
 use crate::article::{Category, Comments, SLUG_MAX, Slug};
 use crate::locale::Sentence;
+use crate::picture::CAPTION_MAX;
 
 /// The longest introduction, in characters: a paragraph.
 pub const LEAD_MAX: usize = 600;
-/// The longest line under a picture, in characters: two lines on a telephone, five times.
-pub const CAPTION_MAX: usize = 300;
+/// The longest title for social networks, in characters: two lines on a card.
+pub const SOCIAL_TITLE_MAX: usize = 120;
+/// The longest description for social networks, in characters: more than any of them shows.
+pub const SOCIAL_DESCRIPTION_MAX: usize = 300;
 /// The most categories of one article: more say nothing of it.
 pub const CATEGORIES_MAX: usize = 10;
 
@@ -39,6 +42,10 @@ pub struct Typed {
     pub picture: String,
     /// What stands under that.
     pub caption: String,
+    /// The title that social networks show, where it is another one.
+    pub social_title: String,
+    /// What they say of it, where that is not the introduction.
+    pub social_description: String,
     /// The Markdown.
     pub body: String,
     /// From when on readers see it, on the board's clock.
@@ -116,6 +123,8 @@ impl Piece {
             more_categories: String::new(),
             picture: self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
             caption: self.caption.clone().unwrap_or_default(),
+            social_title: self.social_title.clone().unwrap_or_default(),
+            social_description: self.social_description.clone().unwrap_or_default(),
             body: self.body.clone(),
             published: self
                 .published
@@ -177,6 +186,20 @@ impl Desk<'_> {
         let picture = keep(&mut faults, "picture", self.picture(&typed.picture));
         let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "caption", is_short_enough(&caption, CAPTION_MAX, "write-caption-long"));
+        let social_title = keep(
+            &mut faults,
+            "social_title",
+            one_line(&typed.social_title, SOCIAL_TITLE_MAX, "write-social-title-long"),
+        );
+        let social_description = keep(
+            &mut faults,
+            "social_description",
+            one_line(
+                &typed.social_description,
+                SOCIAL_DESCRIPTION_MAX,
+                "write-social-description-long",
+            ),
+        );
         let author = typed
             .author
             .parse()
@@ -211,6 +234,8 @@ impl Desk<'_> {
                 members_only: !typed.members_only.is_empty(),
                 picture,
                 caption: Some(caption).filter(|caption| !caption.is_empty() && picture.is_some()),
+                social_title: social_title.flatten(),
+                social_description: social_description.flatten(),
             }),
             _ => Err(faults),
         }
@@ -356,6 +381,7 @@ mod tests {
     fn a_form_makes_an_article() {
         let full = Typed {
             lead: " Een\r\ninleiding ".into(),
+            social_title: " Wie\n praat er? ".into(),
             categories: vec!["webcare".into(), "onbekend".into()],
             more_categories: "Merken, taal, Merken".into(),
             comments: "after".into(),
@@ -367,6 +393,10 @@ mod tests {
         assert_eq!(
             (piece.slug.as_str(), piece.lead.as_deref()),
             ("van-wie-is-het-gesprek", Some("Een\ninleiding"))
+        );
+        assert_eq!(
+            (piece.social_title.as_deref(), piece.social_description),
+            (Some("Wie praat er?"), None)
         );
         let names: Vec<_> =
             piece.categories.iter().map(|category| category.name.as_str()).collect();
@@ -408,6 +438,8 @@ mod tests {
             title: "x".repeat(201),
             slug: "Mijn Artikel".into(),
             lead: "x".repeat(601),
+            social_title: "x".repeat(121),
+            social_description: "x".repeat(301),
             body: "x".repeat(100_001),
             more_categories: "???".into(),
             published: "gisteren".into(),
@@ -420,7 +452,18 @@ mod tests {
             faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
         assert_eq!(
             fields,
-            ["title", "slug", "published", "body", "lead", "author", "more_categories", "days"]
+            [
+                "title",
+                "slug",
+                "published",
+                "body",
+                "lead",
+                "social_title",
+                "social_description",
+                "author",
+                "more_categories",
+                "days"
+            ]
         );
     }
 

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
-pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, Typed};
+pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
 
 /// How long somebody is taken to have an article open: three times as long as the script waits
 /// before it says so again.
@@ -112,6 +112,10 @@ pub struct Piece {
     pub picture: Option<i64>,
     /// What stands under that.
     pub caption: Option<String>,
+    /// The title that social networks show, where it is another one.
+    pub social_title: Option<String>,
+    /// What they say of it, where that is not the introduction.
+    pub social_description: Option<String>,
 }
 
 impl Piece {
@@ -135,6 +139,8 @@ impl Piece {
             members_only: before.is_some_and(|before| before.members_only),
             picture: before.and_then(|before| before.picture),
             caption: before.and_then(|before| before.caption.clone()),
+            social_title: before.and_then(|before| before.social_title.clone()),
+            social_description: before.and_then(|before| before.social_description.clone()),
         }
     }
 
@@ -162,6 +168,8 @@ impl Piece {
             body: old.body,
             picture: old.picture,
             caption: old.caption,
+            social_title: old.social_title,
+            social_description: old.social_description,
             ..self.clone()
         }
     }

@@ -306,7 +306,7 @@ async fn the_same_articles_and_comments_come_as_rss() {
         let comments = channel(path).await;
         let item = &comments.items[0];
         assert_eq!(item.dublin_core_ext().unwrap().creators(), ["Jan & <Jo>"], "{path}");
-        assert_eq!(item.description(), Some("<p>Een <em>reactie</em></p>\n"), "{path}");
+        assert_eq!(item.description(), Some("<p dir=\"auto\">Een <em>reactie</em></p>"), "{path}");
     }
     let head = reader.reads("/").await;
     let found = head.attribute("link[type='application/rss+xml']", "href");

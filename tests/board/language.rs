@@ -36,6 +36,7 @@ const NO_SENTENCES: &[&str] = &[
     "x-permitted-cross-domain-policies",
     "weerwoord-export",
     "x-request-id",
+    "x-robots-tag",
     "house-rules",
     "mijn-artikel",
     "nl-formal",

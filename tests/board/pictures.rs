@@ -93,7 +93,10 @@ async fn a_picture_is_made_anew_in_sizes_and_stands_in_an_article() {
     let page = board.guest().reads(&article).await.is(200);
     let fine = page.attribute(".prose source", "srcset").unwrap();
     assert_eq!(page.attribute(".prose img", "alt").as_deref(), Some("De zaal & de \"stoel\""));
-    assert_eq!(page.attribute(".prose p:last-child img", "alt").as_deref(), Some("Een lege zaal"));
+    assert_eq!(
+        page.attribute(".prose figure:last-child img", "alt").as_deref(),
+        Some("Een lege zaal")
+    );
     assert_eq!(page.attribute(".prose img", "loading").as_deref(), Some("lazy"));
     assert_eq!(page.attribute(".prose img", "width").as_deref(), Some("960"));
     assert_eq!(page.attribute(".prose img", "height").as_deref(), Some("480"));

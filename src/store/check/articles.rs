@@ -27,7 +27,9 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         table: "articles",
         what: "articles whose text is not that of their last version",
         find: "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
-            WHERE a.title <> v.title OR a.body <> v.body OR COALESCE(a.lead, '') <> COALESCE(v.lead, '')",
+            WHERE a.title <> v.title OR a.body <> v.body OR COALESCE(a.lead, '') <> COALESCE(v.lead, '')
+                OR COALESCE(a.social_title, '') <> COALESCE(v.social_title, '')
+                OR COALESCE(a.social_description, '') <> COALESCE(v.social_description, '')",
         mend: &[],
         by_hand: SAVE_AGAIN,
     },

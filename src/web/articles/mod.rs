@@ -4,6 +4,7 @@ mod again;
 mod answer;
 mod card;
 mod comment;
+mod draft;
 mod facts;
 mod form;
 mod hold;
@@ -32,6 +33,7 @@ use crate::picture::{Picture, Place};
 
 pub(super) use answer::answer;
 pub(super) use card::card;
+pub(super) use draft::draft;
 pub(super) use moved::moved;
 pub(super) use read::read;
 pub(super) use reply::reply;

@@ -184,7 +184,7 @@ impl ArticlePage {
         format!(
             "{}{}",
             self.shell.public_url,
-            card::path(&self.shell.name, &self.shell.look, &self.article.teaser)
+            card::path(&self.shell.name, &self.shell.look, &self.article)
         )
     }
 
@@ -217,7 +217,7 @@ fn address(slug: &str, order: Order) -> String {
 }
 
 /// Puts the pictures in an article's text; the one at its head, where it has one.
-async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
+pub(super) async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
     let mut ids = picture::numbers_in(&article.html);
     ids.extend(article.teaser.picture);
     let pictures = app.store.pictures(&ids).await?;

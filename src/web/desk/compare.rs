@@ -60,7 +60,7 @@ impl Comparison {
     }
 }
 
-async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 8]> {
+async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 10]> {
     let t = app.lang();
     let author = app.store.account_by_id(piece.author).await?;
     let author =
@@ -93,6 +93,8 @@ async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 8
         ("write-comments", comments),
         ("write-picture", picture),
         ("write-caption", piece.caption.clone().unwrap_or_default()),
+        ("write-social-title", piece.social_title.clone().unwrap_or_default()),
+        ("write-social-description", piece.social_description.clone().unwrap_or_default()),
         ("write-members-only", t.say(if piece.members_only { "yes" } else { "no" })),
     ])
 }

@@ -63,7 +63,7 @@ pub(in crate::web) async fn log(
 }
 
 impl StaffLogPage {
-    fn kinds(&self) -> [(&'static str, &'static str); 11] {
+    fn kinds(&self) -> [(&'static str, &'static str); 13] {
         StaffDeed::ALL.map(|deed| (deed.code(), label(deed)))
     }
 
@@ -115,6 +115,8 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::Lift => "staff-log-lift",
         StaffDeed::Expunge => "staff-log-expunge",
         StaffDeed::Export => "staff-log-export",
+        StaffDeed::DraftLink => "staff-log-draft-link",
+        StaffDeed::DraftLinkEnded => "staff-log-draft-link-ended",
     }
 }
 
@@ -130,6 +132,9 @@ fn told(t: Lang, record: &StaffRecord) -> String {
         }
         StaffDeed::Ban | StaffDeed::Lift => t.with("staff-log-ban-number", &[place]),
         StaffDeed::Expunge => t.with("staff-log-comment-number", &[place]),
+        StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
+            t.with("staff-log-article-number", &[place])
+        }
         StaffDeed::Settings => {
             let parts: Vec<String> =
                 detail.split(' ').filter_map(|part| part_name(t, part)).collect();

@@ -3,8 +3,10 @@
 mod categories;
 mod chart;
 mod compare;
+mod duplicate;
 mod history;
 mod keep;
+mod link;
 mod list;
 mod log;
 mod mail;
@@ -13,6 +15,7 @@ mod page;
 mod pages;
 mod people;
 pub(super) mod pictures;
+mod presence;
 mod settings;
 mod weeks;
 mod write;
@@ -20,14 +23,17 @@ mod write;
 pub(crate) use weeks::WEEKS;
 
 pub(super) use categories::{add_category, categories, category, change_category};
+pub(super) use duplicate::duplicate;
 pub(super) use history::{history, restore};
 pub(super) use keep::{keep, keep_new};
+pub(super) use link::{link, make_link, withdraw_link};
 pub(super) use list::articles;
 pub(super) use log::log;
 pub(super) use mail::{drop_mail, mail, retry_all_mail, retry_mail};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
 pub(super) use people::{change_role, end_sessions, people};
+pub(super) use presence::presence;
 pub(super) use settings::{change_settings, settings};
 pub(super) use write::{add, blank, open, preview, save};
 

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::compare::Comparison;
 use super::list::state_label;
+use super::presence::others;
 use super::{Room, shell};
 use crate::account::Account;
 use crate::app::App;
@@ -52,6 +53,8 @@ pub(super) struct WritePage {
     pub(super) takes_up: bool,
     /// Whether what stands in the fields is saved nowhere.
     pub(super) unsaved: bool,
+    /// Colleagues who have the article open too.
+    pub(super) others: Option<String>,
     pub(super) preview: Option<PreviewView>,
     pub(super) conflict: Option<Conflict>,
 }
@@ -184,6 +187,10 @@ impl<'a> Workplace<'a> {
             kept: offered.map(|kept| self.app.calendar.date_time(kept.saved_at)),
             takes_up: false,
             unsaved: !faults.is_empty(),
+            others: match id {
+                Some(id) => others(self.app, self.editor, id).await?,
+                None => None,
+            },
             preview: None,
             conflict: None,
             typed,
@@ -275,6 +282,10 @@ impl WritePage {
         self.state == State::Scheduled
     }
 
+    fn is_published(&self) -> bool {
+        self.state == State::Published
+    }
+
     fn state_name(&self) -> String {
         self.t.say(state_label(self.state))
     }
@@ -302,6 +313,7 @@ impl WritePage {
             "scheduled" => "write-done-scheduled",
             "unpublished" => "write-done-unpublished",
             "restored" => "write-done-restored",
+            "duplicated" => "write-done-duplicated",
             _ => "write-done-saved",
         }))
     }

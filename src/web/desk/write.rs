@@ -52,7 +52,8 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<R
 }
 
 /// What an address may say was done.
-const DONE: [&str; 5] = ["saved", "published", "scheduled", "unpublished", "restored"];
+const DONE: [&str; 6] =
+    ["saved", "published", "scheduled", "unpublished", "restored", "duplicated"];
 
 /// POST `/desk/articles/new`.
 pub(in crate::web) async fn add(
@@ -155,7 +156,7 @@ fn done(id: i64, intent: Intent) -> Response {
 }
 
 /// The article that the same editor just began with the same form.
-async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
+pub(super) async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
     let Some(id) = app.store.article_at(&piece.slug).await? else { return Ok(None) };
     let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await?
     else {
@@ -171,6 +172,11 @@ async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> 
 }
 
 async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
+    // Who has no script tells colleagues of being here by this alone.
+    if let Some(id) = id {
+        let (store, editor) = (&place.app.store, place.editor.account.id);
+        store.note_presence(id, editor, place.app.now()).await?;
+    }
     let preview = PreviewView::new(place.app, &typed).await?;
     let mut page = place.page(id, typed, &[]).await?;
     page.unsaved = !page.typed.says_the_same(&place.untouched());

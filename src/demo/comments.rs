@@ -1,0 +1,262 @@
+//! The comments of the demo, and what became of each: put on the board in the order of their moments, many in one transaction.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context, Result, bail};
+use futures_util::future::try_join_all;
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use super::script::Remark;
+use super::{Stage, address};
+use crate::account::{Email, Role};
+use crate::comment::{Brake, Draft, Hold, Reason, Signature};
+use crate::moderation::Decision;
+use crate::report::{Report, Reporter};
+use crate::store::{NewComment, Posted, Ruling, Ticket, Voter};
+use crate::ticket::{Purpose, Token};
+
+/// What is younger than so many hours has been read by no moderator yet.
+const RECENT: i64 = 6;
+
+/// A comment of the script on its way: which of its article it is, and when it was written.
+struct Coming<'a> {
+    place: (usize, usize),
+    at: Timestamp,
+    remark: &'a Remark,
+}
+
+impl Stage<'_> {
+    /// Puts all comments on the board.
+    pub(super) async fn comment(&self, remarks: &[Remark]) -> Result<()> {
+        let mut coming = self.in_order(remarks)?;
+        let mut posted: HashMap<(usize, usize), i64> = HashMap::new();
+        let mut all = Vec::new();
+        // Those that answer none of the others that wait go together.
+        while !coming.is_empty() {
+            let waits = |place: &(usize, usize)| !posted.contains_key(place);
+            let ready =
+                coming.iter().take_while(|coming| !coming.parent().is_some_and(|p| waits(&p)));
+            let ready = ready.count();
+            let wave: Vec<_> = coming.drain(..ready).collect();
+            let posts = wave.iter().map(|coming| self.post(coming, &posted));
+            let numbers = try_join_all(posts).await?;
+            posted.extend(wave.iter().map(|coming| coming.place).zip(numbers));
+            all.extend(wave);
+        }
+        let fates = all.iter().map(|coming| self.judge(coming, posted[&coming.place]));
+        try_join_all(fates).await?;
+        self.read_through(&all, &posted).await?;
+        self.mark(&all, &posted).await?;
+        for coming in all.iter().filter(|coming| coming.remark.former) {
+            let email = Email::stored(address(&coming.remark.name, "post.example"));
+            self.app.store.disown_guest(&email).await?;
+        }
+        Ok(())
+    }
+
+    fn in_order<'r>(&self, remarks: &'r [Remark]) -> Result<Vec<Coming<'r>>> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        let mut coming = Vec::with_capacity(remarks.len());
+        for remark in remarks {
+            let count = counts.entry(remark.article).or_default();
+            *count += 1;
+            let (_, published) = *self
+                .articles
+                .get(&remark.article)
+                .context("a comment of the demo has no article")?;
+            let at = published + SignedDuration::from_secs_f64(remark.after * 3600.0);
+            coming.push(Coming { place: (remark.article, *count), at: self.past(at), remark });
+        }
+        coming.sort_by_key(|coming| coming.at);
+        Ok(coming)
+    }
+
+    async fn post(
+        &self,
+        coming: &Coming<'_>,
+        posted: &HashMap<(usize, usize), i64>,
+    ) -> Result<i64> {
+        let remark = coming.remark;
+        let email = address(&remark.name, "post.example");
+        let draft =
+            Draft { name: remark.name.clone(), email: email.clone(), body: remark.text.clone() };
+        let mut entry = draft
+            .check(None)
+            .ok()
+            .with_context(|| format!("the comment of {} cannot be posted", remark.name))?;
+        if let Some((id, role, _)) = self.accounts.get(&remark.name) {
+            entry.signature = Signature::Member(*id, *role);
+        }
+        let mut findings = Vec::new();
+        if let Some(found) = &remark.found {
+            let rules = self.app.store.rules().await?;
+            let rule = rules.iter().find(|rule| rule.pattern == *found);
+            findings.push((rule.context("the demo has no such rule")?.id, found.clone()));
+        }
+        // Everybody has a browser of their own.
+        let browser = Sha256::digest(&email).into();
+        let new = NewComment {
+            article: self.articles[&remark.article].0,
+            parent: coming.parent().and_then(|parent| posted.get(&parent).copied()),
+            entry: &entry,
+            hold: remark.held.as_deref().and_then(Hold::from_code),
+            brake: remark.brake.as_deref().and_then(Brake::from_code),
+            findings: &findings,
+            network: None,
+            browser: Some(&browser),
+            notify: false,
+            sketches: Vec::new(),
+            fingerprints: Vec::new(),
+            code: None,
+        };
+        match self.app.store.post(&new, coming.at).await? {
+            Posted::New(id, _) => Ok(id),
+            _ => bail!("nothing in the demo is said twice"),
+        }
+    }
+
+    /// What others made of a comment: reports, and what moderators decided.
+    async fn judge(&self, coming: &Coming<'_>, id: i64) -> Result<()> {
+        let remark = coming.remark;
+        let after = |minutes| self.past(coming.at + SignedDuration::from_mins(minutes));
+        for (complaint, which) in remark.reports.iter().zip(1..) {
+            let report = Report {
+                reason: reason(&complaint.reason)?,
+                explanation: complaint.explanation.clone(),
+                name: None,
+                email: None,
+            };
+            let reporter = Reporter::Network(format!("192.0.2.{which}"));
+            self.app.store.report(id, &reporter, &report, after(40)).await?;
+        }
+        // Some are seen at once, some the next morning.
+        let minutes = 15 + id * 37 % 240;
+        if let Some(code) = &remark.removed {
+            let decision = Decision::Remove(reason(code)?);
+            // Whoever logs in as the first moderator may look again at what the last one decided.
+            let moderators = self.accounts(Role::Moderator);
+            let judge =
+                if remark.appeal.is_some() { moderators.last() } else { moderators.first() };
+            let judge = *judge.context("the demo has a moderator")?;
+            let note = remark.note.as_deref();
+            let number = self.decide(judge, id, decision, note, after(minutes)).await?;
+            if let Some(text) = &remark.appeal {
+                self.appeal(coming, number, text, after(minutes + 300)).await?;
+            }
+        } else if remark.kept {
+            let judge = self.account(Role::Moderator)?;
+            self.decide(judge, id, Decision::Keep, None, after(40 + minutes)).await?;
+        }
+        Ok(())
+    }
+
+    /// Leaves where they are the comments that nobody said anything of, but for those of the last hours: a moderator read them, all of
+    /// an article at once.
+    async fn read_through(
+        &self,
+        all: &[Coming<'_>],
+        posted: &HashMap<(usize, usize), i64>,
+    ) -> Result<()> {
+        let until = self.now - SignedDuration::from_hours(RECENT);
+        let moderators = self.accounts(Role::Moderator);
+        let judge = *moderators.last().context("the demo has a moderator")?;
+        let mut articles: BTreeMap<usize, Vec<&Coming<'_>>> = BTreeMap::new();
+        // What staff say waits for nobody.
+        let is_staff =
+            |name| self.accounts.get(name).is_some_and(|(_, role, _)| role.may_moderate());
+        let waits = |coming: &&Coming<'_>| coming.is_quiet() && !is_staff(&coming.remark.name);
+        for coming in all.iter().filter(waits).filter(|coming| coming.at < until) {
+            articles.entry(coming.remark.article).or_default().push(coming);
+        }
+        for read in articles.values() {
+            let mut comments = Vec::new();
+            for coming in read {
+                let comment = self.app.store.comment(posted[&coming.place]).await?;
+                let comment = comment.context("it was just posted")?;
+                comments.push(comment);
+            }
+            let last = read.iter().map(|coming| coming.at).max().unwrap_or(self.now);
+            let rulings: Vec<Ruling<'_>> = comments
+                .iter()
+                .map(|comment| Ruling {
+                    comment,
+                    decision: Decision::Keep,
+                    becomes: comment.state,
+                    note: None,
+                    moderator: judge,
+                    route: None,
+                })
+                .collect();
+            let at = self.past(last + SignedDuration::from_hours(2));
+            self.app.store.record_all(&rulings, at).await?;
+        }
+        Ok(())
+    }
+
+    async fn decide(
+        &self,
+        moderator: i64,
+        id: i64,
+        decision: Decision,
+        note: Option<&str>,
+        at: Timestamp,
+    ) -> Result<i64> {
+        let comment = self.app.store.comment(id).await?.context("it was just posted")?;
+        let becomes = decision.applied_to(&comment).ok().context("this can be decided")?;
+        let ruling = Ruling { comment: &comment, decision, becomes, note, moderator, route: None };
+        let numbers = self.app.store.record_all(&[ruling], at).await?;
+        numbers.into_iter().flatten().next().context("nobody decided before")
+    }
+
+    /// What the author of a comment brings against its removal.
+    async fn appeal(
+        &self,
+        coming: &Coming<'_>,
+        decision: i64,
+        text: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        let ticket = Ticket {
+            decision: Some(decision),
+            email: Some(address(&coming.remark.name, "post.example")),
+            ..Ticket::new(Purpose::Appeal, at)
+        };
+        self.app.store.object(&Token::new(self.app.chance()), &ticket, text, at).await?;
+        Ok(())
+    }
+
+    /// Counts who found what useful: readers who have nothing but a browser.
+    async fn mark(&self, all: &[Coming<'_>], posted: &HashMap<(usize, usize), i64>) -> Result<()> {
+        let mut marks = Vec::new();
+        for coming in all {
+            let id = posted[&coming.place];
+            for reader in 0..coming.remark.useful {
+                let browser = Sha256::digest(format!("reader {reader}")).into();
+                let at = self.past(coming.at + SignedDuration::from_mins(3));
+                marks.push(async move {
+                    self.app.store.mark_useful(id, &Voter::Browser(browser), at).await
+                });
+            }
+        }
+        try_join_all(marks).await?;
+        Ok(())
+    }
+}
+
+impl Coming<'_> {
+    /// Whether nothing became of it.
+    fn is_quiet(&self) -> bool {
+        let Remark { removed, held, reports, former, .. } = self.remark;
+        removed.is_none() && held.is_none() && reports.is_empty() && !former
+    }
+
+    /// The place of the comment that this one answers.
+    fn parent(&self) -> Option<(usize, usize)> {
+        Some((self.remark.article, self.remark.answers?))
+    }
+}
+
+fn reason(code: &str) -> Result<Reason> {
+    Reason::from_code(code).context("the demo names a reason that is none")
+}

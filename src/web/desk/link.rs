@@ -1,0 +1,126 @@
+//! A link to a draft for a colleague: whoever has it reads the article as it was saved last, without an account, until it ends.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
+use serde::Deserialize;
+
+use super::{Room, shell};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::locale::Lang;
+use crate::store::Version;
+use crate::ticket::Token;
+use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
+use crate::web::session::Editor;
+use crate::writing;
+
+/// How many days a link may last; the one that stands in the form first.
+const DAYS: [i64; 3] = [7, 1, 30];
+
+#[derive(Template)]
+#[template(path = "desk/link.html")]
+struct LinkPage {
+    t: Lang,
+    shell: Shell,
+    room: Room,
+    id: i64,
+    title: String,
+    /// Whether readers see the article already.
+    seen_at: Option<String>,
+    /// Until when the link is good that there is, and who made it.
+    there: Option<String>,
+    /// The link, on the page that answers to its making and never again.
+    address: Option<String>,
+    is_wrong: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LinkForm {
+    days: String,
+}
+
+/// GET `/desk/articles/{id}/link`.
+pub(in crate::web) async fn link(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+) -> Result<Response> {
+    Ok(Page::personal(LinkPage::new(&app, &editor, id).await?).into_response())
+}
+
+/// POST `/desk/articles/{id}/link`: a new link, which is shown once; one that was made before is good no more.
+pub(in crate::web) async fn make_link(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let mut page = LinkPage::new(&app, &editor, id).await?;
+    let form: LinkForm = form.read()?;
+    let days = form.days.parse().ok().filter(|days| DAYS.contains(days));
+    let Some(days) = days else {
+        page.is_wrong = true;
+        return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+    };
+    if page.seen_at.is_some() {
+        return Ok(see_other(&page.here()));
+    }
+    let token = Token::new(app.chance());
+    let ends_at = app.now() + SignedDuration::from_hours(24 * days);
+    app.store.make_draft_link(id, &token, editor.account.id, ends_at, app.now()).await?;
+    tracing::info!(article = id, editor = editor.account.id, "a link to a draft was made");
+    let mut page = LinkPage::new(&app, &editor, id).await?;
+    page.address = Some(format!("{}/drafts/{}", app.config.public_url, token.text()));
+    Ok(Page::personal(page).into_response())
+}
+
+/// POST `/desk/articles/{id}/link/withdraw`.
+pub(in crate::web) async fn withdraw_link(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+) -> Result<Response> {
+    app.store.withdraw_draft_link(id, editor.account.id, app.now()).await?;
+    tracing::info!(article = id, editor = editor.account.id, "a link to a draft was withdrawn");
+    Ok(see_other(&format!("/desk/articles/{id}/link")))
+}
+
+impl LinkPage {
+    async fn new(app: &App, editor: &Editor, id: i64) -> Result<Self> {
+        let Version { piece, .. } = app.store.written(id).await?.ok_or(Error::NotFound)?;
+        let t = app.lang();
+        let there = app.store.draft_link(id, app.now()).await?.map(|link| {
+            let places = [
+                ("moment", app.calendar.date_time(link.ends_at).into()),
+                ("name", link.made_by.into()),
+            ];
+            t.with("draft-link-there", &places)
+        });
+        let is_seen = piece.state(app.now()) == writing::State::Published;
+        Ok(Self {
+            t,
+            shell: shell(app, editor).await?,
+            room: Room::Articles,
+            id,
+            title: piece.title,
+            seen_at: is_seen.then(|| format!("/articles/{}", piece.slug.as_str())),
+            there,
+            address: None,
+            is_wrong: false,
+        })
+    }
+
+    /// The address of this page.
+    fn here(&self) -> String {
+        format!("/desk/articles/{}/link", self.id)
+    }
+
+    /// The days to choose from, and what each is called.
+    fn days(&self) -> Vec<(i64, String)> {
+        DAYS.map(|days| (days, self.t.with("draft-link-day", &[("count", days.into())]))).to_vec()
+    }
+}
