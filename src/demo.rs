@@ -1,18 +1,28 @@
-//! A board with invented people and texts, to look at. The content is in `demo/`, one file a language.
+//! A board with invented people and texts, to look at. The content is in `demo/`, a folder a language; script.rs reads it, pictures.rs
+//! has its pictures. Its moments are relative to now, so that the board always looks alive.
 
-use anyhow::{Context, Result, bail};
-use jiff::SignedDuration;
-use serde::Deserialize;
+mod comments;
+mod pictures;
+mod script;
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
-use crate::article::{Category, Manuscript, Slug};
-use crate::comment::{Draft, Hold, Reason};
-use crate::locale::Lang;
-use crate::moderation::Decision;
-use crate::report::{Report, Reporter};
-use crate::store::{NewAccount, NewComment, Posted, Ruling};
+use crate::article::{Category, Comments, Slug};
+use crate::ban;
+use crate::rule::{Action, Kind, Rule};
+use crate::share::Network;
+use crate::store::{Hand, NewAccount, NewBan};
+use crate::writing::Piece;
+
+use pictures::Pictures;
+use script::{Article, Ban, Character, Script, Shares};
 
 /// Somebody who can log in to the demo.
 #[derive(Debug)]
@@ -25,195 +35,211 @@ pub struct Person {
     pub password: String,
 }
 
-#[derive(Deserialize)]
-struct Script {
-    people: Vec<Character>,
-    articles: Vec<Piece>,
-}
-
-#[derive(Deserialize)]
-struct Character {
-    name: String,
-    email: String,
-    role: String,
-}
-
-#[derive(Deserialize)]
-struct Piece {
-    title: String,
-    author: String,
-    categories: Vec<String>,
-    lead: Option<String>,
-    hours_ago: i64,
-    #[serde(default)]
-    closed: bool,
-    body: String,
-    #[serde(default)]
-    comments: Vec<Remark>,
-}
-
-#[derive(Deserialize)]
-struct Remark {
-    /// Hours after the article.
-    after: f64,
-    name: String,
-    email: String,
-    body: String,
-    /// Which remark under the same article it answers, from 1.
-    answers: Option<usize>,
-    removed: Option<String>,
-    note: Option<String>,
-    #[serde(default)]
-    held: bool,
-    #[serde(default)]
-    reports: Vec<Complaint>,
-}
-
-#[derive(Deserialize)]
-struct Complaint {
-    reason: String,
-    explanation: String,
+/// The board as it is being filled.
+struct Stage<'a> {
+    app: &'a App,
+    /// Now, for everything that is told relative to it.
+    now: Timestamp,
+    /// Accounts by name: their number, role and address.
+    accounts: HashMap<String, (i64, Role, Email)>,
+    /// Articles by their number in the script: their row, and when they appeared.
+    articles: HashMap<usize, (i64, Timestamp)>,
 }
 
 /// Fills an empty board; says who can log in.
 pub async fn fill(app: &App) -> Result<Vec<Person>> {
-    let script: Script = toml::from_str(match app.lang() {
-        Lang::Nl | Lang::NlFormal => include_str!("../demo/nl.toml"),
-        Lang::En => include_str!("../demo/en.toml"),
-    })?;
-    let mut people = Vec::new();
-    for character in &script.people {
-        people.push(engage(app, character).await?);
+    let script = Script::of(app.lang())?;
+    let mut stage =
+        Stage { app, now: app.now(), accounts: HashMap::new(), articles: HashMap::new() };
+    let people = stage.engage(&script.board.people).await?;
+    let pictures = Pictures::hang(app, &script.board.pictures, stage.account(Role::Admin)?).await?;
+    for character in &script.board.people {
+        if let Some(avatar) = &character.avatar {
+            let (account, ..) = stage.accounts[&character.name];
+            pictures::portray(app, account, avatar).await?;
+        }
     }
-    for piece in &script.articles {
-        stage(app, piece).await?;
+    for (number, article) in script.articles.iter().enumerate() {
+        stage.publish(number + 1, article, &pictures).await?;
     }
+    stage.rule(&script.board.words).await?;
+    stage.comment(&script.comments).await?;
+    stage.ban(&script.board.bans).await?;
+    stage.share(&script.board.shares).await?;
     Ok(people)
 }
 
-async fn engage(app: &App, character: &Character) -> Result<Person> {
-    let role = Role::from_code(&character.role).context("the demo names a role that is none")?;
-    let (text, password) = password(app, character);
-    let new = NewAccount {
-        name: Name::stored(character.name.clone()),
-        email: Email::stored(character.email.clone()),
-        password: password.hash(&app.chance())?,
-        role,
-    };
-    app.store
-        .add_account(&new, app.now())
-        .await?
-        .ok()
-        .context("two people in the demo are the same")?;
-    Ok(Person { role, email: character.email.clone(), password: text })
-}
-
-/// A password that the rules of the board let pass: nearly every draw does.
-fn password(app: &App, character: &Character) -> (String, Password) {
-    const LETTERS: &[u8; 24] = b"abcdefghijkmnpqrstuvwxyz";
-    loop {
-        let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 24)]);
-        let text: String = app.chance::<12>().iter().map(letter).collect();
-        let about = [character.name.as_str(), character.email.as_str()];
-        if let Ok(password) = Password::chosen(text.clone(), &about) {
-            return (text, password);
+impl Stage<'_> {
+    /// Makes the accounts. Nobody knows the passwords of those that are not shown.
+    async fn engage(&mut self, people: &[Character]) -> Result<Vec<Person>> {
+        let mut shown = Vec::new();
+        let (_, unknown) = self.password("", "");
+        let unknown = unknown.hash(&self.app.chance())?;
+        for character in people {
+            let role =
+                Role::from_code(&character.role).context("the demo names a role that is none")?;
+            let address = address(&character.name, "demo.example");
+            let (text, password) = self.password(&character.name, &address);
+            let hash = match character.shown {
+                true => password.hash(&self.app.chance())?,
+                false => unknown.clone(),
+            };
+            let email = Email::stored(address.clone());
+            let new = NewAccount {
+                name: Name::stored(character.name.clone()),
+                email: email.clone(),
+                password: hash,
+                role,
+            };
+            let id = self.app.store.add_account(&new, self.now).await?;
+            let id = id.ok().context("two people in the demo are the same")?;
+            self.accounts.insert(character.name.clone(), (id, role, email));
+            if character.shown {
+                shown.push(Person { role, email: address, password: text });
+            }
         }
+        Ok(shown)
+    }
+
+    /// A password that the rules of the board let pass: nearly every draw does.
+    fn password(&self, name: &str, address: &str) -> (String, Password) {
+        const LETTERS: &[u8; 24] = b"abcdefghijkmnpqrstuvwxyz";
+        loop {
+            let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 24)]);
+            let text: String = self.app.chance::<12>().iter().map(letter).collect();
+            if let Ok(password) = Password::chosen(text.clone(), &[name, address]) {
+                return (text, password);
+            }
+        }
+    }
+
+    /// The accounts with a role, as they stand in the script.
+    fn accounts(&self, role: Role) -> Vec<i64> {
+        let known = self.accounts.values().filter(|(_, own, _)| *own == role);
+        let mut numbers: Vec<i64> = known.map(|(id, ..)| *id).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// The first of them.
+    fn account(&self, role: Role) -> Result<i64> {
+        self.accounts(role).first().copied().context("the demo has somebody of each role")
+    }
+
+    /// A moment that is not to come.
+    fn past(&self, moment: Timestamp) -> Timestamp {
+        moment.min(self.now)
+    }
+
+    async fn publish(
+        &mut self,
+        number: usize,
+        article: &Article,
+        pictures: &Pictures,
+    ) -> Result<()> {
+        let front = &article.front;
+        let hours = front.in_hours.or(front.hours_ago.map(|hours| -hours));
+        let published = hours.map(|hours| self.now + SignedDuration::from_secs_f64(hours * 3600.0));
+        let (author, ..) =
+            *self.accounts.get(&front.author).context("an author in the demo has no account")?;
+        let picture = front.picture.as_deref().map(|name| pictures.number(name)).transpose()?;
+        let piece = Piece {
+            title: front.title.clone(),
+            slug: Slug::of(&front.title).context("a title in the demo makes no address")?,
+            author,
+            lead: front.lead.clone(),
+            categories: front.categories.iter().filter_map(|name| Category::named(name)).collect(),
+            body: pictures.placed(&article.body)?,
+            published,
+            planned: None,
+            comments: if front.closed { Comments::Closed } else { Comments::Open },
+            members_only: false,
+            picture,
+            caption: front.caption.clone(),
+            social_title: front.social_title.clone(),
+            social_description: front.social_description.clone(),
+        };
+        let saved = self.past(published.unwrap_or(self.now));
+        let hand = Hand { editor: Some(author), offered: None };
+        let id = self.app.store.add_piece(&piece, hand, saved).await?;
+        let id = id.ok().context("two titles in the demo are the same")?;
+        self.articles.insert(number, (id, saved));
+        Ok(())
+    }
+
+    /// Keeps the words that hold a comment.
+    async fn rule(&self, words: &[script::Word]) -> Result<()> {
+        let moderator = self.account(Role::Moderator)?;
+        for word in words {
+            let rule = Rule {
+                id: 0,
+                kind: Kind::Word,
+                pattern: word.pattern.clone(),
+                action: Action::Hold,
+                made_at: self.now,
+            };
+            self.app.store.add_rule(&rule, moderator, self.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn ban(&self, bans: &[Ban]) -> Result<()> {
+        let moderator = self.account(Role::Moderator)?;
+        for ban in bans {
+            let (kind, value) = match (&ban.email, &ban.network) {
+                (Some(name), _) => (ban::Kind::Email, address(name, "post.example")),
+                (None, Some(network)) => (ban::Kind::Network, network.clone()),
+                (None, None) => continue,
+            };
+            let began =
+                self.past(self.now - SignedDuration::from_secs_f64(ban.days_ago * 86_400.0));
+            let days = |days| began + SignedDuration::from_hours(24 * days);
+            let new = NewBan {
+                kind,
+                value,
+                why: ban.why.clone(),
+                made_by: moderator,
+                ends_at: ban.days.map(days),
+            };
+            self.app.store.ban(&new, began).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts who shared what: everybody has a mark of their own.
+    async fn share(&self, shares: &[Shares]) -> Result<()> {
+        let mut all = Vec::new();
+        for shares in shares {
+            let (article, _) =
+                *self.articles.get(&shares.article).context("the demo shares no such article")?;
+            for (code, count) in &shares.networks {
+                let network =
+                    Network::from_code(code).context("the demo names a network that is none")?;
+                for turn in 0..*count {
+                    let mark: [u8; 32] = Sha256::digest(format!("{article} {code} {turn}")).into();
+                    all.push(async move {
+                        self.app.store.share(article, network, &mark, self.now).await
+                    });
+                }
+            }
+        }
+        together(all).await?;
+        Ok(())
     }
 }
 
-async fn stage(app: &App, piece: &Piece) -> Result<()> {
-    let published = app.now() - SignedDuration::from_hours(piece.hours_ago);
-    let manuscript = Manuscript {
-        title: piece.title.clone(),
-        slug: Slug::of(&piece.title).context("a title in the demo makes no address")?,
-        names_slug: true,
-        author: Email::stored(piece.author.clone()),
-        categories: piece.categories.iter().filter_map(|name| Category::named(name)).collect(),
-        lead: piece.lead.clone(),
-        published: Some(published),
-        comments_open: !piece.closed,
-        body: piece.body.clone(),
-    };
-    let author = app
-        .store
-        .account(&manuscript.author)
-        .await?
-        .context("an author in the demo has no account")?;
-    let article = app
-        .store
-        .add_article(&manuscript, author.id, published)
-        .await?
-        .ok()
-        .context("two titles in the demo are the same")?;
-    let moderator = app
-        .store
-        .accounts()
-        .await?
-        .into_iter()
-        .find(|account| account.role == Role::Moderator)
-        .context("the demo has a moderator")?;
-    let mut posted = Vec::new();
-    for remark in &piece.comments {
-        let at = published + SignedDuration::from_secs_f64(remark.after * 3600.0);
-        let draft = Draft {
-            name: remark.name.clone(),
-            email: remark.email.clone(),
-            body: remark.body.clone(),
-        };
-        let member = app.store.account(&Email::stored(remark.email.clone())).await?;
-        let entry = draft
-            .check(member.as_ref())
-            .ok()
-            .with_context(|| format!("the demo's remark by {} cannot be posted", remark.name))?;
-        let parent = remark.answers.and_then(|which| posted.get(which - 1).copied());
-        // Everybody in the demo has a browser of their own.
-        let browser = Sha256::digest(&remark.email).into();
-        let new = NewComment {
-            article,
-            parent,
-            entry: &entry,
-            hold: remark.held.then_some(Hold::Unreadable),
-            brake: None,
-            findings: &[],
-            network: None,
-            browser: Some(&browser),
-            notify: false,
-            sketches: Vec::new(),
-            fingerprints: Vec::new(),
-            code: None,
-        };
-        let Posted::New(id, _) = app.store.post(&new, at).await? else {
-            bail!("nothing in the demo is said twice")
-        };
-        posted.push(id);
-        if let Some(reason) = &remark.removed {
-            let decision = Decision::Remove(
-                Reason::from_code(reason).context("the demo names a reason that is none")?,
-            );
-            let comment = app.store.comment(id).await?.context("it was just posted")?;
-            let becomes = decision.applied_to(&comment).ok().context("anything can be removed")?;
-            let ruling = Ruling {
-                comment: &comment,
-                decision,
-                becomes,
-                note: remark.note.as_deref(),
-                moderator: moderator.id,
-                route: None,
-            };
-            app.store.record(&ruling, at + SignedDuration::from_mins(25)).await?;
-        }
-        for (complaint, which) in remark.reports.iter().zip(1..) {
-            let reason = Reason::from_code(&complaint.reason)
-                .context("the demo names a reason that is none")?;
-            let report = Report {
-                reason,
-                explanation: complaint.explanation.clone(),
-                name: None,
-                email: None,
-            };
-            let reporter = Reporter::Network(format!("192.0.2.{which}"));
-            app.store.report(id, &reporter, &report, at + SignedDuration::from_mins(40)).await?;
-        }
-    }
-    Ok(())
+/// Does all of this, so many at a time: those share a commit, and more would wait in vain for a connection to a server.
+async fn together<T, E>(work: Vec<impl Future<Output = Result<T, E>>>) -> Result<Vec<T>>
+where
+    anyhow::Error: From<E>,
+{
+    const AT_A_TIME: usize = 16;
+    let done: Vec<T> = stream::iter(work).buffered(AT_A_TIME).try_collect().await?;
+    Ok(done)
+}
+
+/// The address of somebody by this name; no mail ever arrives at one of `.example`.
+fn address(name: &str, host: &str) -> String {
+    let local = Slug::of(name).map_or_else(|| "iemand".to_owned(), |slug| slug.as_str().to_owned());
+    format!("{}@{host}", local.split('-').collect::<Vec<_>>().join("."))
 }

@@ -1,29 +1,33 @@
 //! The comments of the demo, and what became of each: put on the board in the order of their moments, many in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail};
-use futures_util::future::try_join_all;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::script::Remark;
-use super::{Stage, address};
+use super::{Stage, address, together};
 use crate::account::{Email, Role};
-use crate::comment::{Brake, Draft, Hold, Reason, Signature};
+use crate::comment::{Brake, Draft, Hold, Reason, Signature, State};
 use crate::moderation::Decision;
 use crate::report::{Report, Reporter};
 use crate::store::{NewComment, Posted, Ruling, Ticket, Voter};
 use crate::ticket::{Purpose, Token};
-
-/// What is younger than so many hours has been read by no moderator yet.
-const RECENT: i64 = 6;
 
 /// A comment of the script on its way: which of its article it is, and when it was written.
 struct Coming<'a> {
     place: (usize, usize),
     at: Timestamp,
     remark: &'a Remark,
+}
+
+/// What becomes of comments at one moment.
+enum Fate<'c> {
+    /// Of one: it is reported, judged, or neither.
+    Own(&'c Coming<'c>),
+    /// Of many: they stay.
+    Read(Vec<&'c Coming<'c>>),
 }
 
 impl Stage<'_> {
@@ -38,15 +42,26 @@ impl Stage<'_> {
             let ready =
                 coming.iter().take_while(|coming| !coming.parent().is_some_and(|p| waits(&p)));
             let ready = ready.count();
+            if ready == 0 {
+                bail!("a comment of the demo answers one that came later");
+            }
             let wave: Vec<_> = coming.drain(..ready).collect();
-            let posts = wave.iter().map(|coming| self.post(coming, &posted));
-            let numbers = try_join_all(posts).await?;
+            let posts = wave.iter().map(|coming| self.post(coming, &posted)).collect();
+            let numbers = together(posts).await?;
             posted.extend(wave.iter().map(|coming| coming.place).zip(numbers));
             all.extend(wave);
         }
-        let fates = all.iter().map(|coming| self.judge(coming, posted[&coming.place]));
-        try_join_all(fates).await?;
-        self.read_through(&all, &posted).await?;
+        // In the order of their moments, as the log of decisions has them by number.
+        let mut fates: Vec<(Timestamp, Fate<'_>)> =
+            all.iter().map(|coming| (coming.judged_at(self.now), Fate::Own(coming))).collect();
+        fates.extend(self.quiet(&all));
+        fates.sort_by_key(|(at, _)| *at);
+        for (at, fate) in &fates {
+            match fate {
+                Fate::Own(coming) => self.judge(coming, posted[&coming.place], *at).await?,
+                Fate::Read(read) => self.read_through(read, &posted, *at).await?,
+            }
+        }
         self.mark(&all, &posted).await?;
         for coming in all.iter().filter(|coming| coming.remark.former) {
             let email = Email::stored(address(&coming.remark.name, "post.example"));
@@ -116,10 +131,9 @@ impl Stage<'_> {
         }
     }
 
-    /// What others made of a comment: reports, and what moderators decided.
-    async fn judge(&self, coming: &Coming<'_>, id: i64) -> Result<()> {
+    /// What others made of a comment: reports, and what a moderator decided at this moment.
+    async fn judge(&self, coming: &Coming<'_>, id: i64, at: Timestamp) -> Result<()> {
         let remark = coming.remark;
-        let after = |minutes| self.past(coming.at + SignedDuration::from_mins(minutes));
         for (complaint, which) in remark.reports.iter().zip(1..) {
             let report = Report {
                 reason: reason(&complaint.reason)?,
@@ -128,10 +142,9 @@ impl Stage<'_> {
                 email: None,
             };
             let reporter = Reporter::Network(format!("192.0.2.{which}"));
-            self.app.store.report(id, &reporter, &report, after(40)).await?;
+            let reported = at.min(self.past(coming.at + SignedDuration::from_mins(10)));
+            self.app.store.report(id, &reporter, &report, reported).await?;
         }
-        // Some are seen at once, some the next morning.
-        let minutes = 15 + id * 37 % 240;
         if let Some(code) = &remark.removed {
             let decision = Decision::Remove(reason(code)?);
             // Whoever logs in as the first moderator may look again at what the last one decided.
@@ -139,58 +152,62 @@ impl Stage<'_> {
             let judge =
                 if remark.appeal.is_some() { moderators.last() } else { moderators.first() };
             let judge = *judge.context("the demo has a moderator")?;
-            let note = remark.note.as_deref();
-            let number = self.decide(judge, id, decision, note, after(minutes)).await?;
+            let number = self.decide(judge, id, decision, remark.note.as_deref(), at).await?;
             if let Some(text) = &remark.appeal {
-                self.appeal(coming, number, text, after(minutes + 300)).await?;
+                let later = self.past(at + SignedDuration::from_hours(5));
+                self.appeal(coming, number, text, later).await?;
             }
         } else if remark.kept {
             let judge = self.account(Role::Moderator)?;
-            self.decide(judge, id, Decision::Keep, None, after(40 + minutes)).await?;
+            self.decide(judge, id, Decision::Keep, None, at).await?;
         }
         Ok(())
     }
 
-    /// Leaves where they are the comments that nobody said anything of, but for those of the last hours: a moderator read them, all of
-    /// an article at once.
-    async fn read_through(
-        &self,
-        all: &[Coming<'_>],
-        posted: &HashMap<(usize, usize), i64>,
-    ) -> Result<()> {
+    /// The comments that nobody said anything of, but for those of the last hours, article by article: a moderator read them, and when.
+    fn quiet<'c>(&self, all: &'c [Coming<'c>]) -> Vec<(Timestamp, Fate<'c>)> {
         let until = self.now - SignedDuration::from_hours(RECENT);
-        let moderators = self.accounts(Role::Moderator);
-        let judge = *moderators.last().context("the demo has a moderator")?;
-        let mut articles: BTreeMap<usize, Vec<&Coming<'_>>> = BTreeMap::new();
         // What staff say waits for nobody.
         let is_staff =
-            |name| self.accounts.get(name).is_some_and(|(_, role, _)| role.may_moderate());
-        let waits = |coming: &&Coming<'_>| coming.is_quiet() && !is_staff(&coming.remark.name);
-        for coming in all.iter().filter(waits).filter(|coming| coming.at < until) {
-            articles.entry(coming.remark.article).or_default().push(coming);
-        }
-        for read in articles.values() {
-            let mut comments = Vec::new();
-            for coming in read {
-                let comment = self.app.store.comment(posted[&coming.place]).await?;
-                let comment = comment.context("it was just posted")?;
-                comments.push(comment);
+            |name: &str| self.accounts.get(name).is_some_and(|(_, role, _)| role.may_moderate());
+        let mut articles: BTreeMap<usize, Vec<&'c Coming<'c>>> = BTreeMap::new();
+        for coming in all {
+            let name = coming.remark.name.as_str();
+            if coming.is_quiet() && !is_staff(name) && coming.at < until {
+                articles.entry(coming.remark.article).or_default().push(coming);
             }
-            let last = read.iter().map(|coming| coming.at).max().unwrap_or(self.now);
-            let rulings: Vec<Ruling<'_>> = comments
-                .iter()
-                .map(|comment| Ruling {
-                    comment,
-                    decision: Decision::Keep,
-                    becomes: comment.state,
-                    note: None,
-                    moderator: judge,
-                    route: None,
-                })
-                .collect();
-            let at = self.past(last + SignedDuration::from_hours(2));
-            self.app.store.record_all(&rulings, at).await?;
         }
+        let read = |read: Vec<&'c Coming<'c>>| {
+            let last = read.iter().map(|coming| coming.at).max().unwrap_or(self.now);
+            (self.past(last + SignedDuration::from_hours(2)), Fate::Read(read))
+        };
+        articles.into_values().map(read).collect()
+    }
+
+    /// Leaves comments where they are, all of an article at once.
+    async fn read_through(
+        &self,
+        read: &[&Coming<'_>],
+        posted: &HashMap<(usize, usize), i64>,
+        at: Timestamp,
+    ) -> Result<()> {
+        let moderators = self.accounts(Role::Moderator);
+        let moderator = *moderators.last().context("the demo has a moderator")?;
+        let mut comments = Vec::new();
+        for coming in read {
+            let comment = self.app.store.comment(posted[&coming.place]).await?;
+            comments.push(comment.context("it was just posted")?);
+        }
+        let ruling = |comment| Ruling {
+            comment,
+            decision: Decision::Keep,
+            becomes: State::Visible,
+            note: None,
+            moderator,
+            route: None,
+        };
+        let rulings: Vec<Ruling<'_>> = comments.iter().map(ruling).collect();
+        self.app.store.record_all(&rulings, at).await?;
         Ok(())
     }
 
@@ -239,12 +256,19 @@ impl Stage<'_> {
                 });
             }
         }
-        try_join_all(marks).await?;
+        together(marks).await?;
         Ok(())
     }
 }
 
 impl Coming<'_> {
+    /// When a moderator came to it: at once, or some hours later.
+    fn judged_at(&self, now: Timestamp) -> Timestamp {
+        let (article, place) = self.place;
+        let minutes = i64::try_from(15 + (article * 53 + place * 37) % 240).unwrap_or_default();
+        now.min(self.at + SignedDuration::from_mins(minutes))
+    }
+
     /// Whether nothing became of it.
     fn is_quiet(&self) -> bool {
         let Remark { removed, held, reports, former, .. } = self.remark;

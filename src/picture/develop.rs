@@ -105,17 +105,20 @@ pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
         Purpose::Logo => png(&picture).map(|file| vec![file]),
         Purpose::Avatar => for_avatar(&picture),
     };
-    let files = files.ok_or(Refusal::Broken)?;
-    let mut hash = Sha256::new();
-    for file in &files {
-        hash.update(&file.bytes);
+    Ok(Developed::of(files.ok_or(Refusal::Broken)?, bytes))
+}
+
+impl Developed {
+    /// These files, made of bytes that were sent.
+    pub fn of(files: Vec<File>, sent: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        for file in &files {
+            hash.update(&file.bytes);
+        }
+        let short = |digest: &[u8], length| hex::encode(&digest[..length]);
+        let (hash, origin) = (short(&hash.finalize(), 6), short(&Sha256::digest(sent), 16));
+        Self { files, hash, origin }
     }
-    let short = |digest: &[u8], length| hex::encode(&digest[..length]);
-    Ok(Developed {
-        files,
-        hash: short(&hash.finalize(), 6),
-        origin: short(&Sha256::digest(bytes), 16),
-    })
 }
 
 /// The picture as it lies in the file, which way up it goes, and what its colours mean. What it will take is known from its first

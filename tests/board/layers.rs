@@ -159,7 +159,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("transfer", &["store"]),
-    ("demo", &["account", "app", "article", "comment", "locale", "moderation", "report", "store"]),
+    (
+        "demo",
+        &[
+            "account",
+            "app",
+            "article",
+            "ban",
+            "comment",
+            "locale",
+            "moderation",
+            "picture",
+            "report",
+            "rule",
+            "share",
+            "store",
+            "ticket",
+            "writing",
+        ],
+    ),
     (
         "cli",
         &[

@@ -16,6 +16,7 @@ mod check;
 mod clock;
 mod comments;
 mod crowd;
+mod demo;
 mod desk;
 mod editors;
 mod faults;
