@@ -23,18 +23,36 @@ const SIZES: [f32; 5] = [84.0, 74.0, 64.0, 56.0, 48.0];
 const LEADING: f32 = 1.24;
 /// The size of the names above and below.
 const SMALL: f32 = 34.0;
-/// The colour of ink, the lightest of the sheet: whatever colour a board chooses for light pages can be read with it.
-const INK: [u8; 3] = [0xfb, 0xfa, 0xf6];
+/// The colour of ink, the paper of light pages: whatever colour a board chooses for those can be
+/// read with it.
+const INK: [u8; 3] = [0xff, 0xff, 0xff];
 /// Shades between paper and ink: enough for smooth borders, half the bytes of all of them.
 const SHADES: u8 = 16;
 /// Raised when cards come to look otherwise: those that are kept elsewhere are then asked for again.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
-/// `assets/typefaces/README.md` says where it is from.
-static FACE: LazyLock<FontRef<'static>> = LazyLock::new(|| {
-    let file = include_bytes!("../assets/typefaces/noto-serif-bold.ttf");
+type Face = FontRef<'static>;
+
+/// The typeface of titles on pages; `assets/typefaces/README.md` says where both are from.
+static LATIN: LazyLock<Face> =
+    LazyLock::new(|| face(include_bytes!("../assets/typefaces/newsreader-semibold.ttf")));
+/// The typeface of words with letters that the other lacks.
+static EUROPEAN: LazyLock<Face> =
+    LazyLock::new(|| face(include_bytes!("../assets/typefaces/noto-serif-bold.ttf")));
+
+fn face(file: &'static [u8]) -> Face {
     FontRef::try_from_slice(file).expect("the file in the binary is a typeface")
-});
+}
+
+/// The typeface of a text: one for all of it.
+fn face_of(text: &str) -> &'static Face {
+    let is_latin = text.chars().all(|sign| sign.is_whitespace() || knows(&LATIN, sign));
+    if is_latin { &LATIN } else { &EUROPEAN }
+}
+
+fn knows(face: &Face, sign: char) -> bool {
+    face.glyph_id(sign) != GlyphId(0)
+}
 
 /// What stands on a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,41 +83,41 @@ impl Card {
     pub fn draw(&self) -> anyhow::Result<Vec<u8>> {
         let mut sheet = Sheet::new();
         let width = f32::from(WIDTH) - 2.0 * MARGIN;
+        let [board, title, author] =
+            [&self.board, &self.title, &self.author].map(|words| readable(words));
+        let face = face_of(&board);
         sheet.sign(MARGIN, 78.0);
-        sheet.line(
-            &cut(&readable(&self.board), SMALL, width - 64.0),
-            MARGIN + 64.0,
-            114.0,
-            SMALL,
-            1.0,
-        );
-        let (size, lines) = fitted(&readable(&self.title), width);
+        let name = cut(face, &board, SMALL, width - 60.0);
+        sheet.line(face, &name, (MARGIN + 60.0, 111.0), SMALL, 1.0);
+        let face = face_of(&title);
+        let (size, lines) = fitted(face, &title, width);
         let (top, room) = TITLE;
         let mut foot = top + (room - size * LEADING * count(lines.len())) / 2.0 + size;
         for line in &lines {
-            sheet.line(line, MARGIN, foot, size, 1.0);
+            sheet.line(face, line, (MARGIN, foot), size, 1.0);
             foot += size * LEADING;
         }
         sheet.rule(MARGIN, 514.0, width, 2.0);
-        sheet.line(&cut(&readable(&self.author), SMALL, width), MARGIN, 568.0, SMALL, 0.85);
+        let face = face_of(&author);
+        sheet.line(face, &cut(face, &author, SMALL, width), (MARGIN, 568.0), SMALL, 0.85);
         sheet.png(self.paper)
     }
 }
 
-/// The text without what the typeface lacks: better a word less than a box.
+/// The text without what both typefaces lack: better a word less than a box.
 fn readable(text: &str) -> String {
     let known: String = text
         .nfc()
-        .filter(|sign| sign.is_whitespace() || FACE.glyph_id(*sign) != GlyphId(0))
+        .filter(|sign| sign.is_whitespace() || knows(&EUROPEAN, *sign) || knows(&LATIN, *sign))
         .collect();
     known.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The largest size in which a title fits, and its lines; in the smallest what does not fit is cut off.
-fn fitted(title: &str, width: f32) -> (f32, Vec<String>) {
+fn fitted(face: &Face, title: &str, width: f32) -> (f32, Vec<String>) {
     let room = TITLE.1;
     let fits = |size: f32, lines: usize| size * LEADING * count(lines) <= room;
-    let mut tried = SIZES.into_iter().map(|size| (size, wrapped(title, size, width)));
+    let mut tried = SIZES.into_iter().map(|size| (size, wrapped(face, title, size, width)));
     let fitting = tried.clone().find(|(size, lines)| fits(*size, lines.len()));
     let (size, mut lines) = fitting.or_else(|| tried.next_back()).unwrap_or_default();
     while !fits(size, lines.len()) {
@@ -107,20 +125,20 @@ fn fitted(title: &str, width: f32) -> (f32, Vec<String>) {
         if fits(size, lines.len())
             && let Some(last) = lines.last_mut()
         {
-            *last = cut(&format!("{last} …"), size, width);
+            *last = cut(face, &format!("{last} …"), size, width);
         }
     }
     (size, lines)
 }
 
 /// A text in lines no wider than this, broken between words; a word that is wider by itself is broken where it must be.
-fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
+fn wrapped(face: &Face, text: &str, size: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         let longer = lines
             .last()
             .map(|line| format!("{line} {word}"))
-            .filter(|line| length(line, size) <= width);
+            .filter(|line| length(face, line, size) <= width);
         match (longer, lines.last_mut()) {
             (Some(longer), Some(last)) => *last = longer,
             _ => lines.push(String::new()),
@@ -129,7 +147,7 @@ fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
             for sign in word.chars() {
                 let longer = lines.last().map(|line| format!("{line}{sign}")).unwrap_or_default();
                 match lines.last_mut() {
-                    Some(last) if last.is_empty() || length(&longer, size) <= width => {
+                    Some(last) if last.is_empty() || length(face, &longer, size) <= width => {
                         *last = longer;
                     }
                     _ => lines.push(sign.to_string()),
@@ -141,24 +159,24 @@ fn wrapped(text: &str, size: f32, width: f32) -> Vec<String> {
 }
 
 /// A line cut to a width, with an ellipsis where something is gone.
-fn cut(line: &str, size: f32, width: f32) -> String {
+fn cut(face: &Face, line: &str, size: f32, width: f32) -> String {
     let mut kept = line.to_owned();
     let mut shown = kept.clone();
-    while length(&shown, size) > width && kept.pop().is_some() {
+    while length(face, &shown, size) > width && kept.pop().is_some() {
         shown = format!("{}…", kept.trim_end_matches(['…', ' ', ',', '.', ':', ';']));
     }
     shown.replace(" …", "…")
 }
 
 /// The width of a line.
-fn length(line: &str, size: f32) -> f32 {
-    let face = FACE.as_scaled(scale(size));
+fn length(face: &Face, line: &str, size: f32) -> f32 {
+    let face = face.as_scaled(scale(face, size));
     line.chars().map(|sign| face.h_advance(face.glyph_id(sign))).sum()
 }
 
 /// What the rasteriser calls a size: it counts from the highest point of any letter to the lowest.
-fn scale(size: f32) -> PxScale {
-    PxScale::from(size * FACE.height_unscaled() / FACE.units_per_em().unwrap_or(1000.0))
+fn scale(face: &Face, size: f32) -> PxScale {
+    PxScale::from(size * face.height_unscaled() / face.units_per_em().unwrap_or(1000.0))
 }
 
 /// Lines are few.
@@ -188,18 +206,19 @@ impl Sheet {
     }
 
     /// A line of text with its foot at this height.
-    fn line(&mut self, text: &str, mut x: f32, foot: f32, size: f32, strength: f32) {
-        let face = FACE.as_scaled(scale(size));
+    fn line(&mut self, face: &Face, text: &str, at: (f32, f32), size: f32, strength: f32) {
+        let (mut x, foot) = at;
+        let scaled = face.as_scaled(scale(face, size));
         for sign in text.chars() {
-            let glyph = face.glyph_id(sign);
-            let placed = glyph.with_scale_and_position(scale(size), point(x, foot));
-            if let Some(outline) = FACE.outline_glyph(placed) {
+            let glyph = scaled.glyph_id(sign);
+            let placed = glyph.with_scale_and_position(scale(face, size), point(x, foot));
+            if let Some(outline) = face.outline_glyph(placed) {
                 let from = outline.px_bounds().min;
                 outline.draw(|dx, dy, cover| {
                     self.ink(from.x + small(dx), from.y + small(dy), cover * strength);
                 });
             }
-            x += face.h_advance(glyph);
+            x += scaled.h_advance(glyph);
         }
     }
 
@@ -212,24 +231,12 @@ impl Sheet {
         }
     }
 
-    /// The sign of the board: what is said, as a bubble, 48 pixels wide.
+    /// The mark of the board, 42 pixels wide: what is said, as a balloon with one square corner, and
+    /// in it the answer, whose corner is on the other side.
     fn sign(&mut self, x: f32, y: f32) {
-        let corners = [
-            (0.0, 0.0),
-            (16.0, 0.0),
-            (16.0, 11.0),
-            (7.0, 11.0),
-            (3.0, 15.0),
-            (3.0, 11.0),
-            (0.0, 11.0),
-            (0.0, 0.0),
-        ];
-        let mut drawing = Rasterizer::new(48, 48);
-        for side in corners.windows(2) {
-            let [from, to] =
-                [side[0], side[1]].map(|(x, y)| ab_glyph_rasterizer::point(x * 3.0, y * 3.0));
-            drawing.draw_line(from, to);
-        }
+        let mut drawing = Rasterizer::new(42, 42);
+        balloon(&mut drawing, 21.0, 21.0, 21.0, false);
+        balloon(&mut drawing, 21.0, 21.0, 8.0, true);
         drawing.for_each_pixel_2d(|dx, dy, cover| self.ink(x + small(dx), y + small(dy), cover));
     }
 
@@ -268,6 +275,26 @@ impl Sheet {
     }
 }
 
+/// A circle with one square corner: at the start, or, drawn the other way round so that it is cut
+/// out of what is below, at the end.
+fn balloon(drawing: &mut Rasterizer, x: f32, y: f32, radius: f32, is_cut_out: bool) {
+    // How far the handles of a curve reach that looks like a quarter of a circle.
+    const REACH: f32 = 0.552_3;
+    let side = if is_cut_out { -1.0 } else { 1.0 };
+    let place =
+        |(dx, dy): (f32, f32)| ab_glyph_rasterizer::point(x + side * dx * radius, y + dy * radius);
+    let quarters = [(-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0)];
+    for ends in quarters.windows(2) {
+        let [(ax, ay), (bx, by)] = [ends[0], ends[1]];
+        let near = (ax + bx * REACH, ay + by * REACH);
+        let far = (bx + ax * REACH, by + ay * REACH);
+        drawing.draw_cubic(place((ax, ay)), place(near), place(far), place((bx, by)));
+    }
+    for ends in [(0.0, 1.0), (-1.0, 1.0), (-1.0, 0.0)].windows(2) {
+        drawing.draw_line(place(ends[0]), place(ends[1]));
+    }
+}
+
 /// Sizes of letters are small numbers.
 fn small(pixels: u32) -> f32 {
     f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
@@ -282,7 +309,7 @@ mod tests {
             board: "Weerwoord".to_owned(),
             title: title.to_owned(),
             author: "Sanne Verhoef".to_owned(),
-            paper: [0x0a, 0x55, 0x5c],
+            paper: [0x0b, 0x54, 0x59],
         }
     }
 
@@ -311,20 +338,21 @@ mod tests {
     #[test]
     fn a_title_is_as_large_as_it_can_be_and_never_outgrows_its_space() {
         let width = 1024.0;
-        assert_eq!(fitted("Nu", width), (84.0, vec!["Nu".to_owned()]));
+        assert_eq!(fitted(&LATIN, "Nu", width), (84.0, vec!["Nu".to_owned()]));
         let words = "woorden en nog eens woorden ".repeat(12);
-        let (size, lines) = fitted(words.trim(), width);
+        let (size, lines) = fitted(&LATIN, words.trim(), width);
         assert_eq!((size, lines.len()), (48.0, 5));
         assert!(
             lines.last().unwrap().ends_with('…') && !lines.last().unwrap().ends_with(" …"),
             "{lines:?}"
         );
         for line in &lines {
-            assert!(length(line, size) <= width, "{line}");
+            assert!(length(&LATIN, line, size) <= width, "{line}");
         }
-        let (size, lines) = fitted(&"x".repeat(100), width);
+        let (size, lines) = fitted(&LATIN, &"x".repeat(100), width);
         assert!(
-            lines.iter().all(|line| length(line, size) <= width) && lines.concat().len() == 100
+            lines.iter().all(|line| length(&LATIN, line, size) <= width)
+                && lines.concat().len() == 100
         );
     }
 
