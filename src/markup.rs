@@ -11,6 +11,7 @@ mod marks;
 mod names;
 mod outside;
 mod source;
+mod typeset;
 
 use std::fmt;
 
@@ -24,6 +25,7 @@ pub use images::{image_sources, with_images};
 pub use marks::mark;
 pub use names::Names;
 pub use outside::{absolute, data, excerpt};
+pub use typeset::{Heading, Labels, Typeset, typeset};
 
 /// HTML that may stand on a page as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,3 +14,7 @@ teaser-comments = { $count ->
   }
 teaser-on = on ‘{ $title }’
 video-watch = Watch on { $place }
+article-outline = In this article
+article-table = Table
+footnote-label = Note
+footnote-back = Back to the text at note

@@ -17,3 +17,7 @@ teaser-comments = { $count ->
   }
 teaser-on = op ‘{ $title }’
 video-watch = Bekijk op { $place }
+article-outline = In dit artikel
+article-table = Tabel
+footnote-label = Noot
+footnote-back = Terug naar de tekst bij noot

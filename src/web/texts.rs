@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
+use super::articles::labels;
 use super::page::{Keep, Page, Section, Shell, illustrated};
 use super::session::Visitor;
 use crate::app::App;
@@ -59,6 +60,7 @@ async fn show(
             .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
         let html =
             markup::article(&text::filled(&body, &shell.name, &app.contact())).with_directions();
+        let html = markup::typeset(&html, &labels(app.lang())).html;
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
         let html = illustrated(app.lang(), &html, &pictures);
         let page = TextPage {

@@ -57,10 +57,10 @@ async fn an_article_has_a_byline_categories_and_the_count_in_its_three_forms() {
     let reader = board.guest();
     let page = reader.reads(&article).await.is(200);
     assert_eq!(page.texts("h1"), ["Van wie is het gesprek?"]);
-    assert_eq!(page.texts(".kicker"), ["Geplaatst in Organisatie, Webcare"]);
+    assert_eq!(page.texts(".kicker"), ["Geplaatst in Organisatie · Webcare"]);
     assert_eq!(
         page.texts(".byline"),
-        ["Door Sanne Verhoef · 20 november 2026 · leestijd 1 minuut · Nog geen reacties"]
+        ["Door Sanne Verhoef 20 november 2026 · leestijd 1 minuut · Nog geen reacties"]
     );
     assert_eq!(
         page.attribute(".byline time", "datetime").as_deref(),

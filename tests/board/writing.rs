@@ -112,7 +112,7 @@ async fn an_article_is_written_looked_at_scheduled_and_appears() {
     board.clock.advance(SignedDuration::from_hours(1));
     reader.reads("/").await.says("Van wie is het gesprek?");
     let page = reader.reads(address).await.is(200);
-    assert_eq!(page.texts(".kicker"), ["Geplaatst in Taal, Webcare"]);
+    assert_eq!(page.texts(".kicker"), ["Geplaatst in Taal · Webcare"]);
     assert_eq!(page.texts(".prose p"), ["Eerste alinea.", "Tweede alinea."]);
     let row = sanne.reads("/desk").await.texts(".piece");
     assert!(row[0].contains("Gepubliceerd") && row[0].contains("Door Sanne Verhoef"), "{row:?}");

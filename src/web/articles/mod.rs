@@ -35,7 +35,7 @@ pub(super) use answer::answer;
 pub(super) use card::card;
 pub(super) use draft::draft;
 pub(super) use moved::moved;
-pub(super) use read::read;
+pub(super) use read::{labels, read};
 pub(super) use reply::reply;
 pub(super) use share::{ask as ask_instance, share};
 

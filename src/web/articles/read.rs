@@ -15,17 +15,20 @@ use super::{card, facts};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::cache::Part;
-use crate::comment::{self, Reason};
+use crate::comment::{self, Portrait, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::markup::{Html, Names};
+use crate::markup::{self, Heading, Html, Labels, Names};
 use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated};
 use crate::web::session::Visitor;
+
+/// Words above which an article has a table of contents: about six screens of a telephone.
+const LONG: i64 = 1_200;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
 #[derive(Template)]
@@ -36,6 +39,9 @@ pub(super) struct ArticlePage {
     calendar: Calendar,
     article: Article,
     lead: Option<Html>,
+    /// What stands beside the name of who signs it.
+    signed: Portrait,
+    outline: Vec<Heading>,
     order: Order,
     comments: Arc<Part>,
     shares: Vec<(Network, i64)>,
@@ -96,12 +102,17 @@ impl ArticlePage {
         let moderator = moderator.map(|account| account.id);
         let comments = Comments::part(app, &article, (order, page), moderator).await?;
         let shares = app.store.shares(article.teaser.id).await?;
+        let set = markup::typeset(&article.html, &labels(app.lang()));
+        article.html = set.html;
         let lead = illustrate(app, &mut article).await?;
+        let avatar = app.store.avatar(article.author_id).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self {
             t: app.lang(),
             shell,
             calendar: app.calendar.clone(),
+            signed: Portrait::of(Some(&article.teaser.author), avatar),
+            outline: if article.words > LONG { set.outline } else { Vec::new() },
             article,
             lead,
             order,
@@ -203,8 +214,22 @@ impl ArticlePage {
         article.chain([("comment", self.comments.facts.clone())]).collect()
     }
 
+    /// Whether the form is there to be filled in.
+    fn takes_comments(&self) -> bool {
+        self.form.open && !self.form.members_only
+    }
+
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
+    }
+}
+
+/// Names of the parts of an article that have none, for those who hear the page.
+pub(in crate::web) fn labels(t: Lang) -> Labels {
+    Labels {
+        table: t.say("article-table"),
+        note: t.say("footnote-label"),
+        back: t.say("footnote-back"),
     }
 }
 

@@ -1,0 +1,389 @@
+//! An article's HTML as it is set on its page: headings that can be linked to, quotes that stand
+//! out, tables and code that scroll by themselves, notes that can be told apart. It is a matter of
+//! the page: no HTML is stored with it.
+
+use std::collections::HashSet;
+
+use deunicode::deunicode;
+
+use super::{Html, escape, tag_end};
+
+/// The longest address of a heading, in characters.
+const ANCHOR_MAX: usize = 60;
+/// Signs that begin the line of whoever is quoted.
+const DASHES: [&str; 4] = ["— ", "– ", "― ", "-- "];
+
+/// Names of parts that have none in the text, for those who hear the page.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// A table.
+    pub table: String,
+    /// A reference to a note; its number follows.
+    pub note: String,
+    /// The way back from a note; its number follows.
+    pub back: String,
+}
+
+/// An article as it stands on its page.
+#[derive(Clone, Debug)]
+pub struct Typeset {
+    /// The text.
+    pub html: Html,
+    /// Its main headings, in their order.
+    pub outline: Vec<Heading>,
+}
+
+/// A heading that can be linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The name of its place on the page.
+    pub anchor: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Sets an article that this module made.
+pub fn typeset(html: &Html, labels: &Labels) -> Typeset {
+    let tokens = tokens(html.as_str());
+    let mut setter = Setter {
+        tokens: &tokens,
+        labels,
+        html: String::with_capacity(html.as_str().len() + 512),
+        outline: Vec::new(),
+        anchors: HashSet::new(),
+    };
+    setter.all(0, tokens.len());
+    Typeset { html: Html(setter.html), outline: setter.outline }
+}
+
+struct Setter<'a> {
+    tokens: &'a [&'a str],
+    labels: &'a Labels,
+    html: String,
+    outline: Vec<Heading>,
+    anchors: HashSet<String>,
+}
+
+impl Setter<'_> {
+    /// Sets the tokens from one to another.
+    fn all(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            at = self.one(at);
+        }
+    }
+
+    /// Sets what begins here; returns where the next thing does.
+    fn one(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        match name(token) {
+            "h2" | "h3" | "h4" => self.heading(at),
+            "blockquote" => return self.quote(at),
+            "table" => return self.table(at),
+            "pre" => self.html.push_str(&with(token, "tabindex=\"0\"")),
+            "hr" if self.notes_after(at).is_some() => {}
+            "ol" if self.notes_at(at) => self.html.push_str(&with(token, "class=\"footnotes\"")),
+            "a" => self.link(at),
+            _ => self.html.push_str(token),
+        }
+        at + 1
+    }
+
+    fn heading(&mut self, at: usize) {
+        let token = self.tokens[at];
+        let text = self.plain(at, self.end_of(at));
+        let own = token.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next());
+        let anchor = own.map_or_else(|| self.anchor(&text), str::to_owned);
+        match own {
+            Some(_) => self.html.push_str(token),
+            None => self.html.push_str(&with(token, &format!("id=\"{anchor}\""))),
+        }
+        if name(token) == "h2" && !text.is_empty() {
+            self.outline.push(Heading { anchor, text });
+        }
+    }
+
+    /// A name made of a heading's text that no other place on the page has.
+    fn anchor(&mut self, text: &str) -> String {
+        let ascii = deunicode(text).to_lowercase();
+        let words: Vec<&str> =
+            ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let mut anchor = format!("h-{}", words.join("-"));
+        anchor.truncate(ANCHOR_MAX);
+        let first = anchor.trim_end_matches('-').to_owned();
+        let numbered = (2_usize..).map(|number| format!("{first}-{number}"));
+        let free = std::iter::once(first.clone())
+            .chain(numbered)
+            .find(|anchor| !self.anchors.contains(anchor))
+            .unwrap_or(first);
+        self.anchors.insert(free.clone());
+        free
+    }
+
+    /// A quote stands out when its last line says whose words they are.
+    fn quote(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let Some((until, cited)) = self.citation(at, end) else {
+            self.html.push_str(self.tokens[at]);
+            self.all(at + 1, end);
+            self.html.push_str(self.tokens.get(end).copied().unwrap_or_default());
+            return end + 1;
+        };
+        self.html.push_str(&with(self.tokens[at], "class=\"pull\""));
+        self.all(at + 1, until);
+        self.html.push_str(&cited);
+        self.html.push_str("</blockquote>");
+        end + 1
+    }
+
+    /// The end of what is quoted, and the line of whoever said it.
+    fn citation(&self, at: usize, end: usize) -> Option<(usize, String)> {
+        let start = (at + 1..end).rev().find(|&i| name(self.tokens[i]) == "p")?;
+        let close = self.end_of(start);
+        let after = self.tokens.get(close + 1..end)?;
+        if after.iter().any(|token| !token.trim().is_empty()) {
+            return None;
+        }
+        let said =
+            |text: &str| DASHES.iter().find_map(|dash| text.strip_prefix(dash).map(str::to_owned));
+        let rest = |from: usize| self.tokens[from..close].concat();
+        // A paragraph of its own, below at least one other.
+        if let Some(first) = said(self.tokens.get(start + 1)?) {
+            let quoted = (at + 1..start).any(|i| name(self.tokens[i]) == "p");
+            return quoted.then(|| (start, format!("<footer>{first}{}</footer>", rest(start + 2))));
+        }
+        // The last line of the only paragraph.
+        let (line, cut, first) = (start + 1..close).rev().find_map(|i| {
+            let (before, last) = self.tokens[i].rsplit_once('\n')?;
+            said(last).map(|first| (i, before, first))
+        })?;
+        let is_broken = cut.is_empty() && name(self.tokens[line - 1]) == "br";
+        let before = if is_broken { "" } else { cut };
+        let footer = format!("{before}</p><footer>{first}{}</footer>", rest(line + 1));
+        Some((if is_broken { line - 1 } else { line }, footer))
+    }
+
+    /// A table scrolls by itself; columns of figures end on one line.
+    fn table(&mut self, at: usize) -> usize {
+        let end = self.end_of(at);
+        let figures = self.figures(at, end);
+        let label = escape(&self.labels.table);
+        self.html.push_str(&format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">"
+        ));
+        let mut column = 0;
+        for token in &self.tokens[at..=end.min(self.tokens.len() - 1)] {
+            match name(token) {
+                "tr" => column = 0,
+                "td" | "th" => {
+                    if figures.contains(&column) {
+                        self.html.push_str(&with(token, "class=\"num\""));
+                    } else {
+                        self.html.push_str(token);
+                    }
+                    column += 1;
+                    continue;
+                }
+                _ => {}
+            }
+            self.html.push_str(token);
+        }
+        self.html.push_str("</div>");
+        end + 1
+    }
+
+    /// The columns in which every cell below the head is a figure, or empty.
+    fn figures(&self, at: usize, end: usize) -> HashSet<usize> {
+        let (mut figures, mut others) = (HashSet::new(), HashSet::new());
+        let mut column = 0;
+        for i in at..end {
+            match name(self.tokens[i]) {
+                "tr" => column = 0,
+                "th" => column += 1,
+                "td" => {
+                    let text = self.plain(i, self.end_of(i));
+                    if is_figure(&text) {
+                        figures.insert(column);
+                    } else if !matches!(text.as_str(), "" | "-" | "–" | "—") {
+                        others.insert(column);
+                    }
+                    column += 1;
+                }
+                _ => {}
+            }
+        }
+        figures.difference(&others).copied().collect()
+    }
+
+    /// Links to a note and back say so.
+    fn link(&mut self, at: usize) {
+        let token = self.tokens[at];
+        let number = |start: &str| {
+            let (_, rest) = token.split_once(start)?;
+            rest.split('"').next().filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let label = number(" href=\"#fn-")
+            .map(|n| format!("{} {n}", self.labels.note))
+            .or_else(|| number(" href=\"#fnref-").map(|n| format!("{} {n}", self.labels.back)));
+        match label {
+            Some(label) => {
+                let label = format!("aria-label=\"{}\"", escape(&label));
+                self.html.push_str(&with(token, &label));
+            }
+            None => self.html.push_str(token),
+        }
+    }
+
+    /// Where the list of notes begins that this rule stands above.
+    fn notes_after(&self, at: usize) -> Option<usize> {
+        let next = (at + 1..self.tokens.len()).find(|&i| !self.tokens[i].trim().is_empty())?;
+        (name(self.tokens[next]) == "ol" && self.notes_at(next)).then_some(next)
+    }
+
+    /// Whether the list that begins here is that of the notes.
+    fn notes_at(&self, at: usize) -> bool {
+        let first = self.tokens[at + 1..].iter().find(|token| !token.trim().is_empty());
+        first.is_some_and(|item| name(item) == "li" && item.contains(" id=\"fn-"))
+    }
+
+    /// Where the element ends that begins here.
+    fn end_of(&self, at: usize) -> usize {
+        let wanted = name(self.tokens[at]);
+        let mut depth = 0_usize;
+        for (i, token) in self.tokens.iter().enumerate().skip(at) {
+            if name(token) == wanted {
+                depth += 1;
+            } else if token
+                .strip_prefix("</")
+                .is_some_and(|rest| rest.trim_end_matches('>') == wanted)
+            {
+                depth -= 1;
+                if depth == 0 {
+                    return i;
+                }
+            }
+        }
+        self.tokens.len()
+    }
+
+    /// The text between two tokens.
+    fn plain(&self, from: usize, to: usize) -> String {
+        Html(self.tokens[from..to].concat()).plain()
+    }
+}
+
+/// Tags and the text between them, in their order.
+fn tokens(html: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let end = match rest.find('<') {
+            Some(0) => tag_end(rest),
+            Some(start) => start,
+            None => rest.len(),
+        };
+        let (token, after) = rest.split_at(end);
+        tokens.push(token);
+        rest = after;
+    }
+    tokens
+}
+
+/// The name of the element that a tag begins; nothing for the end of one and for text.
+fn name(token: &str) -> &str {
+    let Some(tag) = token.strip_prefix('<') else { return "" };
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    &tag[..end]
+}
+
+/// A tag with one more attribute.
+fn with(tag: &str, attribute: &str) -> String {
+    format!("{} {attribute}>", tag.trim_end_matches('>'))
+}
+
+fn is_figure(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_digit() || " .,:;%€$£+-–−×/()".contains(c) || c == '\u{a0}';
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::article;
+    use super::*;
+
+    fn set(text: &str) -> Typeset {
+        let labels =
+            Labels { table: "Tabel".into(), note: "Noot".into(), back: "Terug bij noot".into() };
+        typeset(&article(text).with_directions(), &labels)
+    }
+
+    fn html(text: &str) -> String {
+        set(text).html.to_string().replace('\n', "").replace(" dir=\"auto\"", "")
+    }
+
+    #[test]
+    fn headings_can_be_linked_to_and_the_main_ones_are_an_outline() {
+        let set = set("# Één *twee*\n\n## Diep\n\n# Een, twee\n\n# ???\n\n# Eigen {#eigen}");
+        let anchors: Vec<_> = set.outline.iter().map(|heading| heading.anchor.as_str()).collect();
+        assert_eq!(anchors, ["h-een-twee", "h-een-twee-2", "h", "eigen"]);
+        assert_eq!(set.outline[0].text, "Één twee");
+        assert!(set.html.as_str().contains("<h3 dir=\"auto\" id=\"h-diep\">"), "{}", set.html);
+    }
+
+    #[test]
+    fn a_quote_with_a_name_below_it_stands_out() {
+        for text in
+            ["> Zo is het.\n>\n> — Ilse", "> Zo is het.\n> — Ilse", "> Zo is het.\\\n> — Ilse"]
+        {
+            assert_eq!(
+                html(text),
+                "<blockquote class=\"pull\"><p>Zo is het.</p><footer>Ilse</footer></blockquote>",
+                "{text}"
+            );
+        }
+        for text in ["> Zo is het.", "> — Ilse", "> Zo.\n>\n> — Ilse\n>\n> Toch?"] {
+            assert!(html(text).starts_with("<blockquote><p>"), "{text}");
+        }
+        assert_eq!(
+            html("> Zo *is* het.\n>\n> — *Ilse*, De Kast"),
+            "<blockquote><p>Zo <em>is</em> het.</p><p>— <em>Ilse</em>, De Kast</p></blockquote>"
+                .replace("<blockquote>", "<blockquote class=\"pull\">")
+                .replace("<p>— ", "<footer>")
+                .replace("De Kast</p>", "De Kast</footer>")
+        );
+    }
+
+    #[test]
+    fn tables_scroll_and_figures_end_on_one_line() {
+        let table = html("| a | b | c |\n|---|---|---|\n| 1 | 12% | x |\n| 2 | – | 3 |");
+        assert!(
+            table.starts_with(
+                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Tabel\"><table>"
+            ),
+            "{table}"
+        );
+        assert!(table.ends_with("</table></div>"), "{table}");
+        assert_eq!(table.matches("class=\"num\"").count(), 6, "{table}");
+        assert!(html("    code").starts_with("<pre tabindex=\"0\"><code>code"));
+    }
+
+    #[test]
+    fn notes_are_told_apart() {
+        let set = html("Een[^a].\n\n[^a]: Twee\n\n---\n\n1. Drie");
+        assert!(
+            set.contains("<a href=\"#fn-1\" rel=\"noopener\" aria-label=\"Noot 1\">1</a>"),
+            "{set}"
+        );
+        assert!(set.contains("aria-label=\"Terug bij noot 1\">↩1</a>"), "{set}");
+        assert!(set.contains("<hr><ol><li>Drie</li></ol><ol class=\"footnotes\">"), "{set}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn setting_changes_no_text(text in r#"[-<>*_`&;:/"'|#\[\]^ a-z0-9\n—]{0,120}"#) {
+            let before = article(&text);
+            let plain = |html: &Html| html.plain().replace(['—', '–', '-', ' '], "");
+            proptest::prop_assert_eq!(plain(&set(&text).html), plain(&before));
+        }
+    }
+}
