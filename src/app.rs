@@ -13,6 +13,7 @@ use sha2::Sha256;
 use tokio::sync::OnceCell;
 
 use crate::account::Email;
+use crate::article::Menu;
 use crate::ban::{Ban, Origin};
 use crate::cache::Cache;
 use crate::config::{Config, SmtpUrl};
@@ -20,7 +21,7 @@ use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
 use crate::gate::Gate;
-use crate::generation::Memory;
+use crate::generation::{Memory, Topic};
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
 use crate::mail::Mailer;
@@ -49,6 +50,7 @@ pub struct Parts {
     /// The bans in force.
     pub bans: Memory<Vec<Ban>>,
     looks: Memory<Look>,
+    menus: Memory<Menu>,
     /// The rules about words and links.
     pub rules: Memory<Vec<Rule>>,
     /// Where the pictures of codes come from.
@@ -110,6 +112,7 @@ impl App {
             cache: Cache::default(),
             bans: Memory::default(),
             looks: Memory::default(),
+            menus: Memory::default(),
             rules: Memory::default(),
             press: Press::default(),
             presence: Presence::default(),
@@ -153,6 +156,20 @@ impl App {
     /// How the board looked when somebody asked last: for what is not kept and must not wait.
     pub fn last_look(&self) -> Arc<Look> {
         self.looks.last().unwrap_or_default()
+    }
+
+    /// Categories in the menu of readers.
+    pub async fn menu(&self) -> Result<Arc<Menu>> {
+        let now = self.now();
+        // An article that appears by itself may bring a category with it.
+        self.menus.forget_if(|menu| menu.until.is_some_and(|until| until <= now));
+        let menu = self.store.menu(now);
+        self.menus.recall_of(Topic::Lists, self.store.generations(), menu).await
+    }
+
+    /// The menu when somebody asked last: for pages that must not wait.
+    pub fn last_menu(&self) -> Arc<Menu> {
+        self.menus.last().unwrap_or_default()
     }
 
     /// The board's name: the one an administrator chose, or that of the settings.

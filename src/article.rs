@@ -90,6 +90,26 @@ impl Category {
     }
 }
 
+/// Categories in the menu of readers.
+#[derive(Clone, Debug, Default)]
+pub struct Menu {
+    /// Those that most of the newest articles are filed under, by name.
+    pub categories: Vec<Category>,
+    /// When the next article appears, if one is due.
+    pub until: Option<Timestamp>,
+}
+
+/// An article as the most discussed are listed.
+#[derive(Clone, Debug)]
+pub struct Discussed {
+    /// Its address.
+    pub slug: Slug,
+    /// The headline.
+    pub title: String,
+    /// How many comments readers see.
+    pub comments: i64,
+}
+
 /// Whether an article takes comments, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comments {

@@ -64,18 +64,36 @@ impl<T> Memory<T> {
         generations: &Generations,
         look: impl Future<Output = Result<T, E>>,
     ) -> Result<Arc<T>, E> {
+        self.recall_of(Topic::Board, generations, look).await
+    }
+
+    /// The same for something that is made of this.
+    pub async fn recall_of<E>(
+        &self,
+        topic: Topic,
+        generations: &Generations,
+        look: impl Future<Output = Result<T, E>>,
+    ) -> Result<Arc<T>, E> {
         if let Some((_, what)) = self.known().as_ref().filter(|(made, _)| made.is_current()) {
             return Ok(Arc::clone(what));
         }
         let begun = generations.now();
         let what = Arc::new(look.await?);
-        *self.known() = Some((generations.made(begun, Topic::Board), Arc::clone(&what)));
+        *self.known() = Some((generations.made(begun, topic), Arc::clone(&what)));
         Ok(what)
     }
 
     /// What was remembered last, true or not any more.
     pub fn last(&self) -> Option<Arc<T>> {
         self.known().as_ref().map(|(_, what)| Arc::clone(what))
+    }
+
+    /// Forgets what was remembered if it says that its time is over.
+    pub fn forget_if(&self, is_over: impl FnOnce(&T) -> bool) {
+        let mut known = self.known();
+        if known.as_ref().is_some_and(|(_, what)| is_over(what)) {
+            *known = None;
+        }
     }
 
     fn known(&self) -> MutexGuard<'_, Option<(Made, Arc<T>)>> {

@@ -24,7 +24,7 @@ pub use figures::with_video_labels;
 pub use images::{image_sources, with_images};
 pub use marks::mark;
 pub use names::Names;
-pub use outside::{absolute, data, excerpt};
+pub use outside::{absolute, data, excerpt, shorten};
 pub use typeset::{Heading, Labels, Typeset, typeset};
 
 /// HTML that may stand on a page as it is.

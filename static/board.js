@@ -105,9 +105,8 @@ function reachScrollers(part) {
 reachScrollers(document);
 for (const button of document.querySelectorAll("[data-copy]")) offerCopy(button);
 
-// The current tab is in sight where the row is longer than the screen.
-const tab = document.querySelector(".tabs [aria-current]");
-if (tab) {
-  const row = tab.parentElement;
-  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+// The current entry is in sight where the row is longer than the screen.
+for (const current of document.querySelectorAll(".menu [aria-current], .tabs [aria-current]")) {
+  const row = current.parentElement;
+  row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
 }

@@ -14,6 +14,13 @@ teaser-comments = { $count ->
   }
 teaser-on = on ‘{ $title }’
 video-watch = Watch on { $place }
+front-recent = More new articles
+front-earlier = Earlier articles
+front-latest = Latest comments
+front-discussed = Most discussed
+front-comment-on = on { $title }
+front-write = Write an article
+category-kicker = Category
 article-outline = In this article
 article-table = Table
 footnote-label = Note

@@ -17,6 +17,13 @@ teaser-comments = { $count ->
   }
 teaser-on = op ‘{ $title }’
 video-watch = Bekijk op { $place }
+front-recent = Ook nieuw
+front-earlier = Eerder verschenen
+front-latest = Laatste reacties
+front-discussed = Meest besproken
+front-comment-on = bij { $title }
+front-write = Schrijf een artikel
+category-kicker = Categorie
 article-outline = In dit artikel
 article-table = Tabel
 footnote-label = Noot

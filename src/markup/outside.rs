@@ -63,7 +63,7 @@ pub fn excerpt(html: &Html, most: usize) -> String {
 }
 
 /// A text in at most so many characters, cut between words where there is a word to cut after.
-fn shorten(text: &str, most: usize) -> String {
+pub fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -12,6 +12,10 @@ pub enum Place {
     Text,
     /// At the head of an article: it is what a reader sees first.
     Lead,
+    /// In the article that leads the front page: likewise.
+    Story,
+    /// On a card of the front page.
+    Card,
     /// Beside something in a list that says in words what it is.
     List,
     /// Among others at the desk.
@@ -19,13 +23,30 @@ pub enum Place {
 }
 
 impl Place {
-    /// How wide it stands there, for browsers: `--column` of `static/styles/tokens.css`.
+    /// How wide it stands there, for browsers: `--column`, `--wide` and `--page` of
+    /// `static/styles/tokens.css`, and the columns of the front page.
     fn sizes(self) -> &'static str {
         match self {
-            Self::Text | Self::Lead => "(min-width: 46rem) 44rem, calc(100vw - 2rem)",
-            Self::List => "12rem",
+            Self::Text => "(min-width: 43rem) 40rem, calc(100vw - 2rem)",
+            Self::Lead => "(min-width: 63rem) 60rem, 100vw",
+            Self::Story => "(min-width: 79rem) 43rem, (min-width: 64rem) calc(57vw - 3rem), 100vw",
+            Self::Card => {
+                "(min-width: 79rem) 26rem, (min-width: 64rem) calc(50vw - 14rem), \
+                 (min-width: 40rem) calc(50vw - 2rem), calc(100vw - 2rem)"
+            }
+            Self::List => "(min-width: 40rem) 10rem, 6.5rem",
             Self::Desk => "(min-width: 40rem) 18rem, calc(100vw - 4rem)",
         }
+    }
+
+    /// Whether a reader sees it before anything else, so that it is fetched before anything else.
+    fn is_first(self) -> bool {
+        matches!(self, Self::Lead | Self::Story)
+    }
+
+    /// Whether it stands beside words that say what it is of.
+    fn is_beside_words(self) -> bool {
+        matches!(self, Self::Story | Self::Card | Self::List)
     }
 }
 
@@ -49,7 +70,7 @@ struct Captioned<'a> {
 impl Picture {
     /// As it stands somewhere, with this description or its own.
     pub fn html(&self, place: Place, alt: Option<&str>) -> askama::Result<Html> {
-        let alt = if place == Place::List {
+        let alt = if place.is_beside_words() {
             ""
         } else {
             alt.filter(|alt| !alt.is_empty()).unwrap_or(&self.alt)

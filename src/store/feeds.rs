@@ -12,6 +12,9 @@ use crate::error::Result;
 /// How many articles or comments stand in a feed: what appears between two looks of a reader that looks once a day.
 const IN_A_FEED: i64 = 30;
 
+/// How many of them stand on the front page.
+const ON_THE_FRONT_PAGE: i64 = 5;
+
 /// A comment in a feed.
 #[derive(Clone, Debug)]
 pub struct News {
@@ -64,17 +67,26 @@ impl Store {
 
     /// The newest comments that readers see, of the whole board or of one article.
     pub async fn newest_comments(&self, article: Option<i64>, now: Timestamp) -> Result<Vec<News>> {
+        self.news(article, IN_A_FEED, now).await
+    }
+
+    /// The few newest comments that readers see, for the front page.
+    pub async fn latest_comments(&self, now: Timestamp) -> Result<Vec<News>> {
+        self.news(None, ON_THE_FRONT_PAGE, now).await
+    }
+
+    async fn news(&self, article: Option<i64>, many: i64, now: Timestamp) -> Result<Vec<News>> {
         let rows: Vec<NewsRow> = browse!(self, |db| match article {
             None =>
                 sqlx::query_as(Self::NEWEST_COMMENTS)
                     .bind(micros(now))
-                    .bind(IN_A_FEED)
+                    .bind(many)
                     .fetch_all(&mut *db)
                     .await?,
             Some(article) => {
                 let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON)
                     .bind(micros(now))
-                    .bind(IN_A_FEED)
+                    .bind(many)
                     .bind(article);
                 on.fetch_all(&mut *db).await?
             }

@@ -34,6 +34,7 @@ mod events;
 mod failure;
 mod feeds;
 mod figures;
+mod front;
 mod guests;
 mod identity;
 mod indexing;

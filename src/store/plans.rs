@@ -11,6 +11,8 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
+    (Store::MENU, &["articles_newest", "SEARCH ac USING PRIMARY KEY (article_id=?)"]),
+    (Store::MOST_DISCUSSED, &["articles_newest"]),
     (
         Store::THREAD,
         &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"],

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::SignedDuration;
 
 use super::articles::labels;
 use super::page::{Keep, Page, Section, Shell, illustrated};
@@ -14,6 +15,9 @@ use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture;
 use crate::text::{self, Text};
+
+/// How long a text is kept at most, so that its menu is never older.
+const MENU_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Template)]
 #[template(path = "texts/text.html")]
@@ -70,7 +74,9 @@ async fn show(
             path: which.path(),
             html,
         };
-        Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board))
+        // The menu may come to have another category.
+        let until = Some(app.now() + MENU_WITHIN);
+        Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board).until(until))
     });
     keep.page(app, page).await
 }

@@ -98,10 +98,10 @@ async fn every_deed_that_readers_see_is_seen_at_once() {
     let (reader, sanne) = (board.guest(), board.somebody("Tess", Role::Moderator).await);
     let noor = board.somebody("Noor Prins", Role::Member).await;
     reader.reads(&article).await.says("nog geen reacties");
-    reader.reads("/").await.says("Nog geen reacties");
+    reader.reads("/").await.says("Meteen").never_says("reactie op");
     let comment = noor.posts(&article, "Van een lid").await.goes_on_to_a_comment();
     reader.reads(&article).await.says("Van een lid").says("Er is 1 reactie");
-    reader.reads("/").await.says("1 reactie");
+    reader.reads("/").await.says("1 reactie op ‘Meteen’");
     sanne.decides(comment, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     reader.reads(&article).await.never_says("Van een lid").says("nog geen reacties");
     sanne.decides(comment, &[("decision", "restore")]).await.is(303);

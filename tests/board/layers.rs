@@ -78,6 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "app",
         &[
             "account",
+            "article",
             "ban",
             "cache",
             "config",

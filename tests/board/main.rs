@@ -21,6 +21,7 @@ mod desk;
 mod editors;
 mod faults;
 mod feeds;
+mod front;
 mod fuzz;
 mod gate;
 mod harness;

@@ -484,9 +484,10 @@ async fn a_search_is_kept_by_nobody_here_and_has_its_limit() {
     asks(&board.guest(), "uil", &[]).await.is(200);
     for path in ["/", "/search"] {
         let page = reader.reads(path).await.is(200);
-        assert!(page.attribute("form[action='/search'] input[name=q]", "type").is_some(), "{path}");
-        assert!(page.attribute(".menu a[href='/search']", "href").is_some(), "{path}");
+        assert!(page.attribute(".tools a[href='/search']", "href").is_some(), "{path}");
     }
+    let page = reader.reads("/search").await;
+    assert!(page.attribute("form[action='/search'] input[name=q]", "type").is_some());
 }
 
 #[tokio::test]

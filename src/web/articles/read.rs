@@ -109,7 +109,7 @@ impl ArticlePage {
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self {
             t: app.lang(),
-            shell,
+            shell: shell.in_category(&article.teaser.categories),
             calendar: app.calendar.clone(),
             signed: Portrait::of(Some(&article.teaser.author), avatar),
             outline: if article.words > LONG { set.outline } else { Vec::new() },

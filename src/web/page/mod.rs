@@ -46,6 +46,8 @@ pub use upload::{Upload, Uploaded, discard};
 
 use crate::account::{Account, Role};
 use crate::app::App;
+use crate::article::{Category, Menu, Slug};
+use crate::comment::Portrait;
 use crate::error::Result;
 use crate::generation::Topic;
 use crate::look::Look;
@@ -217,6 +219,8 @@ pub fn retry_after(wait: Duration) -> HeaderValue {
 /// The part of the menu a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// The first page of all articles.
+    Front,
     /// The articles.
     Articles,
     /// Searching.
@@ -242,6 +246,12 @@ pub struct Shell {
     pub section: Section,
     /// The name of who is logged in.
     pub member: Option<String>,
+    /// The picture beside it.
+    pub portrait: Option<Portrait>,
+    /// The categories in it.
+    pub menu: Arc<Menu>,
+    /// The category a page belongs to.
+    pub category: Option<Slug>,
     /// How many comments wait, for those who judge them.
     pub waiting: Option<String>,
     /// The tabs on pages of moderation.
@@ -261,9 +271,11 @@ impl Shell {
     pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
         // What is kept is made of the look there is now, not of the last one somebody saw.
         app.look().await?;
+        app.menu().await?;
         let mut shell = Self::plain(app, section);
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
+            shell.portrait = Some(portrait(app, account).await?);
             shell.writes = account.role.may_write();
             shell.runs = account.role == Role::Admin;
             if account.role.may_moderate() {
@@ -278,16 +290,17 @@ impl Shell {
     }
 
     /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
-    pub fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Self {
+    pub async fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Result<Self> {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
         let runs = account.role == Role::Admin;
-        Self {
+        Ok(Self {
             member,
+            portrait: Some(portrait(app, account).await?),
             waiting,
             writes: account.role.may_write(),
             runs,
             ..Self::plain(app, Section::Moderation)
-        }
+        })
     }
 
     /// The shell as nobody in particular sees it, made without asking the database.
@@ -298,10 +311,39 @@ impl Shell {
             runs: false,
             section,
             member: None,
+            portrait: None,
+            menu: app.last_menu(),
+            category: None,
             waiting: None,
             tabs: None,
             writes: false,
             public_url: app.config.public_url.clone(),
+        }
+    }
+
+    /// The same shell on a page that belongs to these categories: the first of them that the menu has.
+    pub fn in_category(mut self, categories: &[Category]) -> Self {
+        let is_there = |category: &&Category| self.menu.categories.contains(category);
+        self.category = categories.iter().find(is_there).map(|category| category.slug.clone());
+        self
+    }
+
+    /// Whether the page belongs to this category of the menu.
+    pub fn is_in(&self, category: &Category) -> bool {
+        self.category.as_ref() == Some(&category.slug)
+    }
+
+    /// Whether the page belongs to the articles and to no category of the menu.
+    pub fn is_among_articles(&self) -> bool {
+        matches!(self.section, Section::Front | Section::Articles) && self.category.is_none()
+    }
+
+    /// The class of the page's body.
+    pub fn body_class(&self) -> Option<&'static str> {
+        match self.section {
+            Section::Front => Some("front-page"),
+            Section::Moderation | Section::Desk => Some("staff"),
+            _ => None,
         }
     }
 
@@ -340,6 +382,12 @@ impl Shell {
     pub fn asset(&self, name: &str) -> &'static str {
         asset(name)
     }
+}
+
+/// What stands beside the name of who is logged in.
+async fn portrait(app: &App, account: &Account) -> Result<Portrait> {
+    let avatar = app.store.avatar(account.id).await?;
+    Ok(Portrait::of(Some(account.name.as_str()), avatar))
 }
 
 /// A count as a tab tells it: "999+" says as much as any number beyond.

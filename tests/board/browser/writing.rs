@@ -12,6 +12,7 @@ async fn an_article_is_written(script: Script) {
         return left_out(&test_name(), "Chromium and its driver");
     };
     window.logs_in("Sanne Verhoef").await;
+    window.presses(".menu a[href='/moderation']").await;
     window.presses(".menu a[href='/desk']").await;
     window.presses(".desk-head a.button").await;
     window.is_at("/desk/articles/new").await;

@@ -1,0 +1,127 @@
+//! The front page: the newest article before all others, the next few as cards, the rest as rows;
+//! and what readers say.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::form::author_name;
+use super::list::{Named, list, pager};
+use super::teaser::{TeaserView, pictures_of};
+use crate::app::App;
+use crate::article::{Discussed, Teaser};
+use crate::comment::{self, Portrait};
+use crate::error::Result;
+use crate::generation::Topic;
+use crate::locale::{Calendar, Lang};
+use crate::markup;
+use crate::picture::{Picture, Place};
+use crate::store::News;
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
+use crate::web::session::Visitor;
+
+/// Articles that stand as cards below the one that leads: three rows of two.
+const CARDS: usize = 6;
+/// The beginning of a comment that is quoted, in characters: three lines of the side column.
+const QUOTED: usize = 110;
+
+#[derive(Template)]
+#[template(path = "articles/front.html")]
+struct FrontPage {
+    t: Lang,
+    shell: Shell,
+    heading: String,
+    lead: Option<TeaserView>,
+    cards: Vec<TeaserView>,
+    earlier: Vec<TeaserView>,
+    latest: Vec<Latest>,
+    discussed: Vec<Discussed>,
+    pager: Pager,
+}
+
+/// A comment among the latest.
+struct Latest {
+    id: i64,
+    name: String,
+    portrait: Portrait,
+    quote: String,
+    lang: Option<&'static str>,
+    machine: String,
+    moment: String,
+    title: String,
+}
+
+/// GET `/`: the first page is the front page, the next ones are lists.
+pub(in crate::web) async fn front(
+    State(app): State<App>,
+    visitor: Visitor,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
+    if asked.page() == 1 {
+        return keep.page(&app, Box::pin(FrontPage::new(&app, &visitor))).await;
+    }
+    let page = Box::pin(async {
+        let found = app.store.newest(asked.page(), app.now()).await?;
+        let heading = app.lang().say("front-earlier");
+        let named = Named { kicker: None, heading, address: "/".to_owned(), category: None };
+        list(&app, &visitor, named, asked.page(), found).await
+    });
+    keep.page(&app, page).await
+}
+
+impl FrontPage {
+    async fn new(app: &App, visitor: &Visitor) -> Result<Page<Self>> {
+        let (articles, total) = app.store.newest(1, app.now()).await?;
+        let pictures = pictures_of(app, &articles).await?;
+        let latest = app.store.latest_comments(app.now()).await?;
+        let discussed = app.store.most_discussed(app.now()).await?;
+        let until = app.store.next_publication(app.now()).await?;
+        let t = app.lang();
+        let mut articles = articles.into_iter();
+        let mut views = |many, place| views(app, articles.by_ref().take(many), &pictures, place);
+        let page = Self {
+            t,
+            shell: Shell::new(app, visitor.member.as_ref(), Section::Front).await?,
+            heading: t.say("front-heading"),
+            lead: views(1, Place::Story).pop(),
+            cards: views(CARDS, Place::Card),
+            earlier: views(usize::MAX, Place::List),
+            latest: latest.into_iter().map(|news| Latest::new(t, &app.calendar, news)).collect(),
+            discussed,
+            pager: pager("/".to_owned(), 1, total)?,
+        };
+        Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
+    }
+
+    /// How many comments an article has, for those who hear the page.
+    fn comments(&self, article: &Discussed) -> String {
+        self.t.with("teaser-comments", &[("count", article.comments.into())])
+    }
+}
+
+impl Latest {
+    fn new(t: Lang, calendar: &Calendar, News { comment, shown, title }: News) -> Self {
+        let quote = markup::excerpt(&comment.html, QUOTED);
+        Self {
+            id: comment.id,
+            name: author_name(t, Some(&comment.author)),
+            portrait: comment.author.portrait(),
+            lang: comment::language_of(&quote),
+            quote,
+            machine: calendar.machine(shown),
+            moment: calendar.date_time(shown),
+            title,
+        }
+    }
+}
+
+fn views(
+    app: &App,
+    articles: impl Iterator<Item = Teaser>,
+    pictures: &[Picture],
+    place: Place,
+) -> Vec<TeaserView> {
+    let view = |article| TeaserView::new(app.lang(), &app.calendar, article, pictures, place);
+    articles.map(view).collect()
+}

@@ -1,0 +1,121 @@
+//! Lists of articles: later pages of all of them, those of a category, those of an author.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::teaser::{TeaserView, pictures_of};
+use crate::app::App;
+use crate::article::{self, Category, Slug, Teaser};
+use crate::error::{Error, Result};
+use crate::generation::Topic;
+use crate::locale::Lang;
+use crate::picture::Place;
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
+use crate::web::session::Visitor;
+
+#[derive(Template)]
+#[template(path = "articles/list.html")]
+pub(super) struct ListPage {
+    t: Lang,
+    shell: Shell,
+    /// What is said above the heading.
+    kicker: Option<String>,
+    heading: String,
+    articles: Vec<TeaserView>,
+    pager: Pager,
+}
+
+/// Name and address of a list.
+pub(super) struct Named {
+    pub(super) kicker: Option<String>,
+    pub(super) heading: String,
+    pub(super) address: String,
+    pub(super) category: Option<Category>,
+}
+
+impl ListPage {
+    /// Title of the page: that of the list, and which page of it.
+    fn title(&self) -> String {
+        if self.pager.page == 1 {
+            return self.heading.clone();
+        }
+        format!("{}, {}", self.heading, self.pager.position(&self.t).to_lowercase())
+    }
+}
+
+/// GET `/categories/{slug}`.
+pub(in crate::web) async fn category(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
+    let page = Box::pin(async {
+        let category = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
+        let found = app.store.newest_in(&category.slug, asked.page(), app.now()).await?;
+        let named = Named {
+            kicker: Some(app.lang().say("category-kicker")),
+            heading: category.name.clone(),
+            address: format!("/categories/{}", category.slug.as_str()),
+            category: Some(category),
+        };
+        list(&app, &visitor, named, asked.page(), found).await
+    });
+    keep.page(&app, page).await
+}
+
+/// GET `/authors/{slug}`: what somebody published. Who published nothing has no page.
+pub(in crate::web) async fn author(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+    keep: Keep,
+) -> Result<Response> {
+    let page = Box::pin(async {
+        let author = app.store.author(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+        let found = app.store.newest_by(author.id, asked.page(), app.now()).await?;
+        let named = Named {
+            kicker: None,
+            heading: app.lang().with("author-heading", &[("name", author.name.into())]),
+            address: format!("/authors/{}", slug.as_str()),
+            category: None,
+        };
+        list(&app, &visitor, named, asked.page(), found).await
+    });
+    keep.page(&app, page).await
+}
+
+/// A page of a list: these articles of so many.
+pub(super) async fn list(
+    app: &App,
+    visitor: &Visitor,
+    named: Named,
+    page: i64,
+    (articles, total): (Vec<Teaser>, i64),
+) -> Result<Page<ListPage>> {
+    let pager = pager(named.address, page, total)?;
+    let pictures = pictures_of(app, &articles).await?;
+    let view =
+        |article| TeaserView::new(app.lang(), &app.calendar, article, &pictures, Place::List);
+    let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
+    let page = ListPage {
+        t: app.lang(),
+        shell: shell.in_category(named.category.as_slice()),
+        kicker: named.kicker,
+        heading: named.heading,
+        articles: articles.into_iter().map(view).collect(),
+        pager,
+    };
+    // What is due to appear appears when its time comes.
+    let until = app.store.next_publication(app.now()).await?;
+    Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
+}
+
+/// Turns the pages of a list of so many articles.
+pub(super) fn pager(address: String, page: i64, total: i64) -> Result<Pager> {
+    let pages = (total + article::PER_PAGE - 1) / article::PER_PAGE;
+    Pager::new(address, "", page, pages).ok_or(Error::NotFound)
+}

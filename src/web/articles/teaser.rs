@@ -1,0 +1,67 @@
+//! An article as it stands in a list.
+
+use crate::app::App;
+use crate::article::{Category, Slug, Teaser};
+use crate::error::Result;
+use crate::locale::{Calendar, Lang};
+use crate::markup::{self, Html};
+use crate::picture::{Picture, Place};
+
+/// An article as it stands in a list.
+pub(super) struct TeaserView {
+    pub(super) slug: Slug,
+    pub(super) title: String,
+    pub(super) lead: String,
+    pub(super) author: String,
+    pub(super) author_slug: Option<Slug>,
+    pub(super) categories: Vec<Category>,
+    /// For machines, and as a reader says it.
+    pub(super) published: Option<(String, String)>,
+    pub(super) picture: Option<Html>,
+    pub(super) comments: i64,
+    /// "18 reacties op ‘Van wie is het gesprek?’"
+    pub(super) comments_line: String,
+}
+
+impl TeaserView {
+    /// An article with its picture as it stands in this place.
+    pub(super) fn new(
+        t: Lang,
+        calendar: &Calendar,
+        article: Teaser,
+        pictures: &[Picture],
+        place: Place,
+    ) -> Self {
+        let picture = pictures.iter().find(|picture| article.picture == Some(picture.id));
+        let count = t.with("teaser-comments", &[("count", article.comments.into())]);
+        let on = t.with("teaser-on", &[("title", article.title.as_str().into())]);
+        let dated = |moment| (calendar.machine(moment), calendar.date(moment));
+        Self {
+            picture: picture.and_then(|picture| picture.html(place, None).ok()),
+            published: article.published.map(dated),
+            comments: article.comments,
+            comments_line: format!("{count} {on}"),
+            slug: article.slug,
+            title: article.title,
+            lead: markup::shorten(&article.lead, room(place)),
+            author: article.author,
+            author_slug: article.author_slug,
+            categories: article.categories,
+        }
+    }
+}
+
+/// How much of an introduction is shown in a place, in characters: the article has all of it.
+fn room(place: Place) -> usize {
+    match place {
+        Place::Story => 280,
+        Place::Card => 180,
+        _ => 150,
+    }
+}
+
+/// The pictures at the head of articles.
+pub(super) async fn pictures_of(app: &App, articles: &[Teaser]) -> Result<Vec<Picture>> {
+    let ids: Vec<i64> = articles.iter().filter_map(|article| article.picture).collect();
+    app.store.pictures(&ids).await
+}
