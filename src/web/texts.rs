@@ -5,8 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::SignedDuration;
 
-use super::articles::labels;
-use super::page::{Keep, Page, Section, Shell, illustrated};
+use super::page::{Keep, Page, Section, Shell, illustrated, labels};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;

@@ -46,7 +46,7 @@ async fn the_page_of_an_account_shows_what_is_there_to_change() {
     board.guest().reads("/account").await.goes_on_to("/login?next=%2Faccount");
     let mirjam = board.somebody("Mirjam", Role::Member).await;
     assert_eq!(
-        mirjam.reads("/").await.attribute("form.who a", "href").as_deref(),
+        mirjam.reads("/").await.attribute("form.tools a[href='/account']", "href").as_deref(),
         Some("/account")
     );
     let page = mirjam.reads("/account").await.is(200).says("mirjam@post.example");

@@ -113,7 +113,7 @@ async fn a_lead_opens_the_article_and_stands_in_the_list() {
         .await;
     board.guest().reads("/").await.says("Excuses <b>vallen</b> tegen.").never_says("Eerste alinea");
     let page = board.guest().reads(&article).await;
-    assert_eq!(page.texts(".prose .lead"), ["Excuses <b>vallen</b> tegen."]);
+    assert_eq!(page.texts(".standfirst"), ["Excuses <b>vallen</b> tegen."]);
 }
 
 #[tokio::test]

@@ -41,6 +41,7 @@ const NO_SENTENCES: &[&str] = &[
     "mijn-artikel",
     "nl-formal",
     "cross-origin",
+    "front-page",
     "own-picture",
     "no-picture",
 ];

@@ -383,7 +383,7 @@ async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
     assert_eq!(page.attribute(".lead-picture img", "fetchpriority").as_deref(), Some("high"));
     assert_eq!(page.attribute(".lead-picture img", "loading"), None);
     let front = board.guest().reads("/").await.is(200);
-    assert_eq!(front.attribute(".thumb img", "alt").as_deref(), Some(""));
+    assert_eq!(front.attribute(".lead-story img", "alt").as_deref(), Some(""));
     sanne.sends("/desk/pictures/1/remove", &[]).await.is(409);
     let without = [("version", "1"), ("picture", ""), ("intent", "save")];
     let without: Vec<_> = published

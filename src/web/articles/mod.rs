@@ -31,7 +31,7 @@ pub(super) use draft::draft;
 pub(super) use front::front;
 pub(super) use list::{author, category};
 pub(super) use moved::moved;
-pub(super) use read::{labels, read};
+pub(super) use read::read;
 pub(super) use reply::reply;
 pub(super) use share::{ask as ask_instance, share};
 

@@ -19,12 +19,12 @@ use crate::comment::{self, Portrait, Reason};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::markup::{self, Heading, Html, Labels, Names};
+use crate::markup::{self, Heading, Html, Names};
 use crate::moderation::Recusal;
 use crate::picture::{self, Place};
 use crate::share::{Network, TARGETS};
 use crate::thread::{self, Order, Row};
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated};
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
 /// Words above which an article has a table of contents: about six screens of a telephone.
@@ -221,15 +221,6 @@ impl ArticlePage {
 
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
-    }
-}
-
-/// Names of the parts of an article that have none, for those who hear the page.
-pub(in crate::web) fn labels(t: Lang) -> Labels {
-    Labels {
-        table: t.say("article-table"),
-        note: t.say("footnote-label"),
-        back: t.say("footnote-back"),
     }
 }
 

@@ -33,6 +33,7 @@ const SHEETS: [(&str, &[&str]); 4] = [
             "article",
             "videos",
             "comments",
+            "forms",
             "pages",
             "exceptions",
         ],

@@ -51,6 +51,8 @@ struct ErrorPage {
     heading: String,
     advice: String,
     reference: Option<String>,
+    /// The number that everybody knows for what is not there.
+    numeral: Option<u16>,
     unsent: Option<UnsentForm>,
 }
 
@@ -90,6 +92,7 @@ pub(super) fn error_page(
         heading: t.say(explained.heading),
         advice: t.tell(&explained.advice),
         reference: explained.reference,
+        numeral: Some(response.status().as_u16()).filter(|code| *code == 404),
         unsent: unsent.filter(UnsentForm::is_worth_showing),
     };
     // A small one, made where it is needed: the pool may be what keeps it waiting.

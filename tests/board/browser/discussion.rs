@@ -55,18 +55,19 @@ async fn the_look_is_the_systems_until_a_reader_chooses() {
     };
     window.goes_to(&article).await;
     let paper = async || {
-        let script = "return getComputedStyle(document.body).backgroundColor";
+        let script = "const { backgroundColor, color } = getComputedStyle(document.body);
+            return `${color} on ${backgroundColor}`;";
         window.driver.execute(script, vec![]).await.unwrap().convert::<String>().unwrap()
     };
-    assert_eq!(paper().await, "rgb(251, 250, 246)");
+    assert_eq!(paper().await, "rgb(20, 32, 30) on rgb(255, 255, 255)");
     window.presses(".look option[value=dark]").await;
     window.goes_to("/").await;
-    assert_eq!(paper().await, "rgb(22, 24, 28)");
+    assert_eq!(paper().await, "rgb(232, 237, 235) on rgb(18, 24, 23)");
     window.presses(".look option[value=contrast]").await;
-    assert_eq!(paper().await, "rgb(255, 255, 255)");
+    assert_eq!(paper().await, "rgb(0, 0, 0) on rgb(255, 255, 255)");
     window.presses(".look option[value='']").await;
     window.goes_to(&article).await;
-    assert_eq!(paper().await, "rgb(251, 250, 246)");
+    assert_eq!(paper().await, "rgb(20, 32, 30) on rgb(255, 255, 255)");
     window.closes().await;
 }
 

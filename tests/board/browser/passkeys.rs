@@ -29,7 +29,7 @@ async fn adds_a_passkey(window: &Window) {
     window.presses("main button[type=submit]").await;
     window.is_at("/account/second-factor?done=kept").await;
     assert!(window.text(".passkeys").await.contains("Telefoon"));
-    window.presses(".who button").await;
+    window.presses(".tools button").await;
     window.is_at("/").await;
 }
 
@@ -42,7 +42,7 @@ async fn a_passkey_takes_the_place_of_a_password() {
     window.goes_to("/login?next=%2Faccount%2Fsecond-factor").await;
     window.presses("form[data-passkey] button").await;
     window.is_at("/account/second-factor").await;
-    assert_eq!(window.text(".who a").await, "Mirjam Kuiper");
+    assert_eq!(window.text(".who-name").await, "Mirjam Kuiper");
     assert!(window.text(".passkeys").await.contains("Laatst gebruikt"));
     assert_eq!(board.value("SELECT state FROM ceremonies").await, None, "every answer was used up");
 
@@ -51,7 +51,7 @@ async fn a_passkey_takes_the_place_of_a_password() {
     window.types("#password", PASSWORD).await;
     window.presses("main button[type=submit]").await;
     window.is_at("/account/second-factor?done=removed").await;
-    window.presses(".who button").await;
+    window.presses(".tools button").await;
     window.is_at("/").await;
     window.goes_to("/login").await;
     window.presses("form[data-passkey] button").await;
@@ -72,10 +72,10 @@ async fn a_passkey_is_a_second_factor() {
     window.types("#password", PASSWORD).await;
     window.presses("main form[action='/login'] button").await;
     window.is_at("/login/second?next=%2Faccount%2Fsecond-factor").await;
-    assert!(!window.shows(".who").await, "half way is not logged in");
+    assert!(!window.shows("form.tools").await, "half way is not logged in");
     window.presses("form[data-passkey] button").await;
     window.is_at("/account/second-factor").await;
-    assert_eq!(window.text(".who a").await, "Mirjam Kuiper");
+    assert_eq!(window.text(".who-name").await, "Mirjam Kuiper");
     window.closes().await;
 }
 
