@@ -144,7 +144,7 @@ impl Script {
     /// The content in a language.
     pub(super) fn of(lang: Lang) -> Result<Self> {
         let folder = match lang {
-            Lang::Nl => "nl",
+            Lang::Nl | Lang::NlFormal => "nl",
             Lang::En => "en",
         };
         let board = toml::from_str(&text(&format!("{folder}/board.toml"))?)?;

@@ -14,6 +14,7 @@ use crate::comment::{self, Portrait};
 use crate::error::Result;
 use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
+use crate::look::FrontLayout;
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::News;
@@ -78,14 +79,19 @@ impl FrontPage {
         let discussed = app.store.most_discussed(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let t = app.lang();
+        let shell = Shell::new(app, visitor.member.as_ref(), Section::Front).await?;
+        let (leading, cards) = match shell.look.front {
+            FrontLayout::Lead => (1, CARDS),
+            FrontLayout::Rows => (0, 0),
+        };
         let mut articles = articles.into_iter();
         let mut views = |many, place| views(app, articles.by_ref().take(many), &pictures, place);
         let page = Self {
             t,
-            shell: Shell::new(app, visitor.member.as_ref(), Section::Front).await?,
+            shell,
             heading: t.say("front-heading"),
-            lead: views(1, Place::Story).pop(),
-            cards: views(CARDS, Place::Card),
+            lead: views(leading, Place::Story).pop(),
+            cards: views(cards, Place::Card),
             earlier: views(usize::MAX, Place::List),
             latest: latest.into_iter().map(|news| Latest::new(t, &app.calendar, news)).collect(),
             discussed,
