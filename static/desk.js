@@ -81,6 +81,7 @@ function act(key) {
   if (key === "k") return goTo(current - 1);
   if (key === "x") return cases[current]?.querySelector(".pick input")?.click();
   if (key === "X") return pickAll(!desk.querySelector(".pick :checked"));
+  if (key === "t") return cases[current]?.querySelector("a[data-thread], details.round > summary")?.click();
   if (key === "/") return document.querySelector("#q")?.focus();
   if (key === "?") {
     const help = desk.querySelector(".keys");

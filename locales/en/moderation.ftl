@@ -82,3 +82,7 @@ person-reports-heading = Reports
 person-report-open = waiting
 person-written = Comments
 person-visible = visible
+case-decide = Decide about this comment
+case-about = About { $name }
+case-thread = The conversation under
+keys-thread = show the conversation

@@ -82,3 +82,7 @@ person-reports-heading = Meldingen
 person-report-open = wacht
 person-written = Reacties
 person-visible = zichtbaar
+case-decide = Beslis over deze reactie
+case-about = Over { $name }
+case-thread = Het gesprek bij
+keys-thread = gesprek tonen

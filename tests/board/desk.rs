@@ -138,8 +138,8 @@ async fn the_most_urgent_comes_first_with_what_is_known_of_it() {
 
     board.guest().posts_as(&article, "Anja", "Zeker", &[("reply_to", "1")]).await.is(303);
     let case = bram.reads("/moderation/comments/4").await.is(200).says("Reactie op Joost");
-    assert_eq!(case.texts(".answered p")[1], "Eerste");
-    assert_eq!(case.attribute(".case h2 a", "href").as_deref(), Some("/moderation/people/4"));
+    assert_eq!(case.texts("#thread .comment .body")[0], "Eerste");
+    assert_eq!(case.attribute(".judged .name a", "href").as_deref(), Some("/moderation/people/4"));
 }
 
 #[tokio::test]

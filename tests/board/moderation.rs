@@ -255,7 +255,7 @@ async fn who_wrote_before_and_what_became_of_it_is_shown() {
     bram.decides(4, &[("decision", "remove"), ("reason", "spam")]).await.is(303);
     let page =
         bram.reads("/moderation/comments/5").await.is(200).says("1 eerdere reactie, 1 verwijderd");
-    assert_eq!(page.texts(".case h2"), ["Koning Bereik"]);
+    assert_eq!(page.texts(".judged .name"), ["Koning Bereik"]);
     bram.reads("/moderation/comments/1").await.says("eerste reactie");
     bram.reads("/moderation/comments/99").await.is(404);
 }

@@ -76,8 +76,8 @@ async fn a_case_shows_the_thread_the_article_and_the_network() {
     board.guest().posts_as(&article, "Wim", "Ook oneens", &[("reply_to", "3")]).await.is(303);
     bram.decides(4, &SPAM).await.is(303);
     let page = bram.reads("/moderation/comments/3").await.is(200).says("Eerste alinea.");
-    assert_eq!(page.texts("#thread .record strong"), ["Joost", "Anja", "Wim"]);
-    assert_eq!(page.texts("#thread [aria-current] strong"), ["Anja"]);
+    assert_eq!(page.texts("#thread .name"), ["Joost", "Anja", "Wim"]);
+    assert_eq!(page.texts("#thread [aria-current] .name"), ["Anja"]);
     let page = page.says("verwijderd wegens spam").says("Andere namen op dit netwerk");
     page.says("Joost, 2 reacties");
     bram.reads("/moderation/people/3").await.says("Joost, 2 reacties");

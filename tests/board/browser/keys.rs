@@ -62,6 +62,24 @@ async fn keys_typed_ahead_reach_the_cases_that_follow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_key_unfolds_the_conversation_round_a_case_in_its_place() {
+    let board = queue().await;
+    let answer = [("reply_to", "1")];
+    let article = "/articles/van-wie-is-het-gesprek";
+    board.guest().posts_as(article, "Anja", "Een antwoord", &answer).await.is(303);
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.logs_in("Bram de Wit").await;
+    window.goes_to("/moderation").await;
+    window.element("#comment-1.current").await.send_keys("t").await.unwrap();
+    window.element("#comment-1 details.round[open]").await;
+    assert_eq!(window.text("#comment-1 .context .this").await, "Mirjam Reactie 1");
+    assert_eq!(window.text("#comment-1 .context .level-1").await, "Anja Een antwoord");
+    window.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn keys_for_a_case_that_went_are_dropped_with_a_sign() {
     let board = queue().await;
     let naima = board.somebody("Naima", Role::Moderator).await;

@@ -11,6 +11,41 @@ async fn finds(window: &Window, script: &str) -> String {
     found.convert().unwrap()
 }
 
+/// Names of the controls of the cases that the bar of a selection covers when they have the focus.
+const COVERED: &str = "(() => {
+    const bar = document.querySelector('#bulk');
+    const names = ':is(a, button, input:not([type=hidden]), summary)';
+    const controls = [...document.querySelectorAll('.case ' + names)];
+    return controls.filter((control) => {
+        control.focus();
+        const { top, bottom, height } = control.getBoundingClientRect();
+        const isShown = height > 0 && control.checkVisibility({ contentVisibilityAuto: true });
+        return isShown && bottom > bar.getBoundingClientRect().top + 1 && top < innerHeight;
+    }).map((control) => control.textContent.trim()).join(', ');
+})()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_of_a_selection_covers_nothing_that_has_the_focus() {
+    let board = Board::open().await;
+    let article = board.article("Gesprek").await;
+    for n in 1..=6 {
+        board.guest().posts(&article, &format!("Reactie {n}")).await.is(303);
+    }
+    board.account("Bram de Wit", Role::Moderator).await;
+    let Some(window) = Window::open(&board, Script::On).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    window.logs_in("Bram de Wit").await;
+    for (width, height) in [(1280, 800), (700, 800), (390, 800)] {
+        window.driver.set_window_rect(0, 0, width, height).await.unwrap();
+        window.goes_to("/moderation").await;
+        window.presses(".pick").await;
+        window.element(".pick :checked").await;
+        assert_eq!(finds(&window, COVERED).await, "", "at {width}");
+    }
+    window.closes().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_bar_of_a_selection_covers_no_short_page() {
     const POSITION: &str = "getComputedStyle(document.querySelector('#bulk')).position";
@@ -22,10 +57,13 @@ async fn the_bar_of_a_selection_covers_no_short_page() {
         return left_out(&test_name(), "Chromium and its driver");
     };
     window.logs_in("Bram de Wit").await;
-    window.driver.set_window_rect(0, 0, 390, 1000).await.unwrap();
+    window.driver.set_window_rect(0, 0, 1280, 1000).await.unwrap();
     window.goes_to("/moderation").await;
     window.presses(".pick").await;
     assert_eq!(finds(&window, POSITION).await, "sticky");
+    // On a phone it stands below the cases.
+    window.driver.set_window_rect(0, 0, 390, 1000).await.unwrap();
+    assert_eq!(finds(&window, POSITION).await, "static");
     // 1280 by 1024 pixels at 400 %.
     window.driver.set_window_rect(0, 0, 320, 400).await.unwrap();
     assert_eq!(finds(&window, POSITION).await, "static");
