@@ -252,3 +252,11 @@ draft-notice-scheduled = This is a draft: the article appears on { $moment }.
 draft-notice-link = You are reading it by a link from the editors. Please do not pass it on.
 draft-gone-heading = This link no longer works
 draft-gone-text = A link to a draft works for a number of days, and the editors can withdraw it earlier. Ask whoever gave it to you for a new one.
+# -- choosing pictures for an article
+write-picture-offered = Earlier text of yours is waiting above this form. Decide about it first; then you can choose a picture
+picture-to-text = Put in the text
+picker-for = Choose a picture for ‘{ $title }’
+picker-for-untitled = Choose a picture for the new article
+picker-back = Back to the article
+picker-search = Search by what it shows
+picker-none = No picture has these words.

@@ -255,3 +255,11 @@ draft-notice-scheduled = Dit is een concept: het artikel verschijnt op { $moment
 draft-notice-link = Je leest het met een link van de redactie. Deel die niet verder.
 draft-gone-heading = Deze link werkt niet meer
 draft-gone-text = Een link naar een concept werkt een aantal dagen, en de redactie kan hem eerder intrekken. Vraag om een nieuwe link aan degene van wie je deze kreeg.
+# -- afbeeldingen kiezen voor een artikel
+write-picture-offered = Er wacht nog eerdere tekst van je, boven dit formulier. Kies eerst wat daarmee gebeurt; daarna kun je een afbeelding kiezen
+picture-to-text = Zet in de tekst
+picker-for = Kies een afbeelding voor ‘{ $title }’
+picker-for-untitled = Kies een afbeelding voor het nieuwe artikel
+picker-back = Terug naar het artikel
+picker-search = Zoek op wat er te zien is
+picker-none = Er is geen afbeelding met deze woorden.

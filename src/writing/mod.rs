@@ -1,15 +1,17 @@
 //! Writing an article at the desk: what is kept of it, and whether readers see it. form.rs judges what an editor typed,
-//! fields.rs what stands in one field.
+//! fields.rs what stands in one field, insertion.rs puts a picture in a text.
 
 mod fields;
 mod form;
+mod insertion;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
-pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
+pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
+pub use insertion::with_picture;
 
 /// How long somebody is taken to have an article open: three times as long as the script waits
 /// before it says so again.

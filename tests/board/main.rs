@@ -36,6 +36,7 @@ mod moderation;
 mod notes;
 mod people;
 mod persons;
+mod picker;
 mod pictures;
 mod reasons;
 mod recusal;

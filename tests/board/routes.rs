@@ -86,9 +86,11 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/desk/articles/new", editors(200)),
     ("POST", "/desk/articles/new", editors(422)),
     ("POST", "/desk/articles/new/draft", editors(200)),
+    ("POST", "/desk/articles/new/picture", editors(404)), // no picture is named
     ("GET", "/desk/articles/{id}", editors(200)),
     ("POST", "/desk/articles/{id}", editors(422)),
     ("POST", "/desk/articles/{id}/draft", editors(200)),
+    ("POST", "/desk/articles/{id}/picture", editors(404)),
     ("GET", "/desk/articles/{id}/history", editors(200)),
     ("POST", "/desk/articles/{id}/history", editors(422)),
     ("POST", "/desk/articles/{id}/duplicate", editors(303)),

@@ -14,6 +14,7 @@ mod numbers;
 mod page;
 mod pages;
 mod people;
+pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
 mod settings;

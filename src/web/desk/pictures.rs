@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use url::form_urlencoded;
 
+use super::picker::{self, Target};
 use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -29,6 +31,18 @@ struct LibraryPage {
     faults: Faults,
     pictures: Vec<Card>,
     pager: Pager,
+    /// Words that the pictures shown are described with.
+    words: String,
+    /// Article that one is chosen for.
+    target: Option<Target>,
+}
+
+/// Part of the library that is looked at.
+#[derive(Default)]
+struct LibraryFilter {
+    page: i64,
+    words: String,
+    target: Option<Target>,
 }
 
 #[derive(Template)]
@@ -46,6 +60,9 @@ struct PicturePage {
     refused: bool,
     done: Option<&'static str>,
 }
+
+/// Characters of a search that are read: more than anybody types.
+const WORDS_MAX: usize = 200;
 
 /// What is wrong with a field, by its name.
 type Fault = (&'static str, Sentence);
@@ -74,10 +91,13 @@ pub(in crate::web) async fn library(
     editor: Editor,
     asked: Asked,
 ) -> Result<Response> {
-    Ok(Page::personal(
-        LibraryPage::new(&app, &editor, asked.page(), &Typed::default(), Vec::new()).await?,
-    )
-    .into_response())
+    let filter = LibraryFilter {
+        page: asked.page(),
+        words: asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect(),
+        target: Target::asked(&app, &editor, &asked).await?,
+    };
+    Ok(Page::personal(LibraryPage::new(&app, &editor, filter, &Typed::default(), Vec::new()).await?)
+        .into_response())
 }
 
 /// POST `/desk/pictures`.
@@ -89,9 +109,12 @@ pub(in crate::web) async fn add(
     let mut sent = upload.read()?;
     let typed =
         Typed { alt: sent.text("alt").to_owned(), caption: sent.text("caption").to_owned() };
+    let article = sent.text("for").to_owned();
     let refuse = async |status, faults: Vec<Fault>| {
         let faults = told(app.lang(), &faults);
-        let page = LibraryPage::new(&app, &editor, 1, &typed, faults).await?;
+        let target = Target::named(&app, &editor, &article).await?;
+        let filter = LibraryFilter { page: 1, target, ..LibraryFilter::default() };
+        let page = LibraryPage::new(&app, &editor, filter, &typed, faults).await?;
         Ok(Page::personal(page).status(status).into_response())
     };
     if sent.too_large {
@@ -118,7 +141,10 @@ pub(in crate::web) async fn add(
     };
     let id = app.store.add_picture(&new, app.now()).await?;
     tracing::info!(picture = id, account = editor.account.id, "a picture was added");
-    Ok(see_other(&format!("/desk/pictures/{id}?done=added")))
+    match Target::named(&app, &editor, &article).await? {
+        Some(target) => picker::put(&app, &editor, &target, id).await,
+        None => Ok(see_other(&format!("/desk/pictures/{id}?done=added"))),
+    }
 }
 
 /// GET `/desk/pictures/{id}`.
@@ -224,13 +250,13 @@ impl LibraryPage {
     async fn new(
         app: &App,
         editor: &Editor,
-        page: i64,
+        filter: LibraryFilter,
         typed: &Typed,
         faults: Faults,
     ) -> Result<Self> {
-        let (pictures, total) = app.store.library(page).await?;
-        let pager = Pager::new("/desk/pictures", "", page, (total + PER_PAGE - 1) / PER_PAGE)
-            .ok_or(Error::NotFound)?;
+        let (pictures, total) = found(app, &filter).await?;
+        let pages = (total + PER_PAGE - 1) / PER_PAGE;
+        let pager = Pager::new(filter.address(), "", filter.page, pages).ok_or(Error::NotFound)?;
         Ok(Self {
             t: app.lang(),
             shell: shell(app, editor).await?,
@@ -240,12 +266,60 @@ impl LibraryPage {
             faults,
             pictures: pictures.iter().map(Card::new).collect::<Result<_>>()?,
             pager,
+            words: filter.words,
+            target: filter.target,
         })
+    }
+
+    fn heading(&self) -> String {
+        match &self.target {
+            None => self.t.say("pictures-heading"),
+            Some(target) if target.title.trim().is_empty() => self.t.say("picker-for-untitled"),
+            Some(target) => self.t.with("picker-for", &[("title", target.title.as_str().into())]),
+        }
     }
 
     fn fault(&self, field: &str) -> Option<&String> {
         fault(&self.faults, field)
     }
+}
+
+impl LibraryFilter {
+    /// Address of its first page.
+    fn address(&self) -> String {
+        let article = self.target.as_ref().map(Target::code);
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(article.map(|code| ("for", code)))
+            .extend_pairs(Some(("q", &self.words)).filter(|(_, words)| !words.is_empty()))
+            .finish();
+        let joint = if query.is_empty() { "" } else { "?" };
+        format!("/desk/pictures{joint}{query}")
+    }
+}
+
+/// One page of the pictures whose descriptions have all the words, newest first, and their number.
+async fn found(app: &App, filter: &LibraryFilter) -> Result<(Vec<Picture>, i64)> {
+    if filter.words.is_empty() {
+        return app.store.library(filter.page).await;
+    }
+    let words: Vec<String> =
+        filter.words.to_lowercase().split_whitespace().map(Into::into).collect();
+    let ids: Vec<i64> = app
+        .store
+        .picture_names()
+        .await?
+        .into_iter()
+        .filter(|(_, alt)| {
+            let alt = alt.to_lowercase();
+            words.iter().all(|word| alt.contains(word))
+        })
+        .map(|(id, _)| id)
+        .collect();
+    let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let per_page = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let before = usize::try_from(filter.page - 1).unwrap_or_default().saturating_mul(per_page);
+    let shown: Vec<i64> = ids.into_iter().skip(before).take(per_page).collect();
+    Ok((app.store.pictures(&shown).await?, total))
 }
 
 impl PicturePage {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::ARTICLE_FORM;
 use super::compare::Comparison;
 use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
+use super::picker;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::{Hand, Saved, SlugTaken, Version};
@@ -63,6 +64,9 @@ pub(in crate::web) async fn add(
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, None).await?;
     let typed: Typed = form.read()?;
+    if typed.intent == "picture" {
+        return picker::begin(&place, None, typed).await;
+    }
     let intent = Intent::from_code(&typed.intent).ok_or(Error::Invalid("error-form".into()))?;
     if intent == Intent::Preview {
         return previewed(&place, None, typed).await;
@@ -92,6 +96,9 @@ pub(in crate::web) async fn save(
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, Some(id)).await?;
     let typed: Typed = form.read()?;
+    if typed.intent == "picture" {
+        return picker::begin(&place, Some(id), typed).await;
+    }
     let intent = Intent::from_code(&typed.intent).ok_or(Error::Invalid("error-form".into()))?;
     let seen = parse_id(&typed.version).ok_or(Error::Invalid("error-form".into()))?;
     if intent == Intent::Preview {

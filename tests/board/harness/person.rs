@@ -313,6 +313,9 @@ impl Page {
                     .expect("there is a form");
                 field.text().collect::<String>()
             }
+            "title" if self.attribute("textarea#title", "name").is_some() => {
+                self.texts("textarea#title").concat()
+            }
             id => self.attribute(&format!("input#{id}"), "value").unwrap_or_default(),
         }
     }

@@ -1,0 +1,122 @@
+//! Choosing a picture for an article without a script: the form is kept as a draft, the library
+//! shows buttons, and the picture is put in that draft.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::page::Workplace;
+use super::write;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::web::page::{Asked, Form, Number, parse_id, see_other};
+use crate::web::session::Editor;
+use crate::writing::{Typed, with_picture};
+
+/// Article that a picture is chosen for.
+pub(super) struct Target {
+    id: Option<i64>,
+    /// Its title, as last typed; may be empty.
+    pub(super) title: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    picture: String,
+}
+
+/// POST `/desk/articles/new/picture`.
+pub(in crate::web) async fn insert_new(
+    State(app): State<App>,
+    editor: Editor,
+    form: Form,
+) -> Result<Response> {
+    chosen(&app, &editor, None, form).await
+}
+
+/// POST `/desk/articles/{id}/picture`.
+pub(in crate::web) async fn insert(
+    State(app): State<App>,
+    editor: Editor,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    chosen(&app, &editor, Some(id), form).await
+}
+
+async fn chosen(app: &App, editor: &Editor, id: Option<i64>, form: Form) -> Result<Response> {
+    let choice: Choice = form.read()?;
+    let picture = parse_id(&choice.picture).ok_or(Error::NotFound)?;
+    let target = Target { id, title: String::new() };
+    put(app, editor, &target, picture).await
+}
+
+/// Puts a picture of the library in the text as this editor last typed it.
+pub(super) async fn put(
+    app: &App,
+    editor: &Editor,
+    target: &Target,
+    picture: i64,
+) -> Result<Response> {
+    let place = Workplace::new(app, editor, target.id).await?;
+    if !app.store.is_in_library(picture).await? {
+        return Err(Error::NotFound);
+    }
+    let picture = app.store.picture(picture).await?.ok_or(Error::NotFound)?;
+    let kept = place.kept(target.id).await?;
+    let mut typed = kept.map_or_else(|| place.untouched(), |kept| kept.typed);
+    typed.body = with_picture(&typed.body, &picture.markdown());
+    let article = target.id.unwrap_or_default();
+    app.store.keep_draft(editor.account.id, article, &typed, app.now()).await?;
+    Ok(see_other(&format!("{}?draft=1#body", target.address())))
+}
+
+/// Keeps what was typed and goes to the library. An earlier text that still waits above the form
+/// is not written over: then the form comes back.
+pub(super) async fn begin(
+    place: &Workplace<'_>,
+    id: Option<i64>,
+    typed: Typed,
+) -> Result<Response> {
+    if place.offered(id, &typed).await?.is_some() {
+        return write::wrong(place, id, typed, &[("body", "write-picture-offered".into())]).await;
+    }
+    let (app, editor) = (place.app, place.editor.account.id);
+    app.store.keep_draft(editor, id.unwrap_or_default(), &typed, app.now()).await?;
+    Ok(see_other(&format!("/desk/pictures?for={}", code(id))))
+}
+
+impl Target {
+    /// Returns the article that an address or a form names; `None` where it names none.
+    pub(super) async fn named(app: &App, editor: &Editor, name: &str) -> Result<Option<Self>> {
+        let id = match name {
+            "" => return Ok(None),
+            "new" => None,
+            name => Some(parse_id(name).ok_or(Error::NotFound)?),
+        };
+        let place = Workplace::new(app, editor, id).await?;
+        let kept = place.kept(id).await?;
+        let typed = kept.map_or_else(|| place.untouched(), |kept| kept.typed);
+        Ok(Some(Self { id, title: typed.title }))
+    }
+
+    /// Returns the article that an address asks for.
+    pub(super) async fn asked(app: &App, editor: &Editor, asked: &Asked) -> Result<Option<Self>> {
+        Self::named(app, editor, asked.text("for").unwrap_or_default()).await
+    }
+
+    /// Its name in an address.
+    pub(super) fn code(&self) -> String {
+        code(self.id)
+    }
+
+    /// Address of its form.
+    pub(super) fn address(&self) -> String {
+        format!("/desk/articles/{}", self.code())
+    }
+}
+
+fn code(id: Option<i64>) -> String {
+    id.map_or_else(|| "new".to_owned(), |id| id.to_string())
+}
