@@ -4,7 +4,7 @@
 
 const writer = document.getElementById("writer");
 const told = document.getElementById("kept");
-const wide = matchMedia("(width >= 64rem)");
+const wide = matchMedia("(width >= 78rem)");
 // How long after the last key a preview is asked for, and after the first how long is waited before what was typed is kept.
 const PREVIEW_AFTER = 400;
 const KEEP_AFTER = 10_000;
@@ -56,7 +56,7 @@ async function look() {
   previewing = new AbortController();
   try {
     const html = await send(writer.dataset.preview, previewing.signal);
-    sight().lastElementChild.innerHTML = html;
+    pane().lastElementChild.innerHTML = html;
     follow();
   } catch {
     // The next key asks again.
@@ -64,9 +64,10 @@ async function look() {
 }
 
 // The preview, made when it is first needed.
-function sight() {
+function pane() {
   if (!document.getElementById("preview")) {
-    writer.querySelector(".sheets").append(document.getElementById("sight-template").content.cloneNode(true));
+    const pane = document.getElementById("preview-template").content.cloneNode(true);
+    writer.querySelector(".text").after(pane);
   }
   return document.getElementById("preview");
 }
@@ -91,6 +92,16 @@ function changed(event) {
   }
 }
 
+// A title is one line, however long it is.
+const title = document.getElementById("title");
+title.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  document.getElementById("lead").focus();
+});
+title.addEventListener("input", () => {
+  if (/[\r\n]/.test(title.value)) title.value = title.value.replace(/\s*[\r\n]+\s*/g, " ");
+});
 writer.addEventListener("input", changed);
 writer.addEventListener("change", changed);
 // Pressed while nobody is logged in, the text would be lost on the way to the page for that: it waits, and goes when somebody is.
@@ -109,6 +120,7 @@ writer.addEventListener("submit", (event) => {
     hold(event.submitter);
     return;
   }
+  if (event.defaultPrevented) return;
   leaving = true;
   clearTimeout(keeping);
 });
@@ -126,4 +138,4 @@ addEventListener("pageshow", () => {
   leaving = false;
 });
 wide.addEventListener("change", look);
-if (document.getElementById("body").value || document.getElementById("title").value) look();
+look();

@@ -260,3 +260,27 @@ picker-for-untitled = Choose a picture for the new article
 picker-back = Back to the article
 picker-search = Search by what it shows
 picker-none = No picture has these words.
+
+# -- the toolbar, pasting, and pictures in the text
+toolbar = Formatting
+toolbar-heading = Heading
+toolbar-bold = Bold
+toolbar-italic = Italic
+toolbar-link = Link
+toolbar-list = List
+toolbar-quote = Quote
+toolbar-table = Table
+toolbar-shortcut = { $name } (Ctrl+{ $key })
+toolbar-picture = Picture
+link-text = text
+table-column = Column
+write-picture-which = Picture
+write-picture-choose = Choose a picture
+write-picture-place = The picture goes at the end of the text, or where you put this:
+picker-heading = Choose a picture
+picker-new = Or add a new one
+picker-more = Show more
+picture-failed = The picture was not sent. Check the connection and try again.
+picture-out = You are logged out, so the picture was not sent; your text is still here. Log in on another tab and try again.
+paste-pictures-left = Pictures do not always come along when you paste. Where one is missing it now says ![](): put the cursor there and choose a picture.
+dialog-cancel = Cancel

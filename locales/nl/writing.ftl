@@ -263,3 +263,27 @@ picker-for-untitled = Kies een afbeelding voor het nieuwe artikel
 picker-back = Terug naar het artikel
 picker-search = Zoek op wat er te zien is
 picker-none = Er is geen afbeelding met deze woorden.
+
+# -- de werkbalk, plakken en afbeeldingen in de tekst
+toolbar = Opmaak
+toolbar-heading = Kop
+toolbar-bold = Vet
+toolbar-italic = Cursief
+toolbar-link = Link
+toolbar-list = Lijst
+toolbar-quote = Citaat
+toolbar-table = Tabel
+toolbar-shortcut = { $name } (Ctrl+{ $key })
+toolbar-picture = Afbeelding
+link-text = tekst
+table-column = Kolom
+write-picture-which = Afbeelding
+write-picture-choose = Afbeelding kiezen
+write-picture-place = De afbeelding komt aan het eind van de tekst, of waar je dit hebt gezet:
+picker-heading = Kies een afbeelding
+picker-new = Of voeg een nieuwe toe
+picker-more = Toon meer
+picture-failed = De afbeelding is niet verstuurd. Controleer de verbinding en probeer het opnieuw.
+picture-out = Je bent uitgelogd, dus de afbeelding is niet verstuurd; je tekst staat er nog. Log in op een ander tabblad en probeer het daarna opnieuw.
+paste-pictures-left = Afbeeldingen gaan niet altijd mee bij het plakken. Waar er een ontbreekt, staat nu ![](): zet de cursor daarop en kies een afbeelding.
+dialog-cancel = Annuleren

@@ -357,7 +357,10 @@ async fn a_picture_stands_at_the_head_of_an_article_and_in_its_history() {
         ("intent", "preview"),
     ];
     let page = sanne.sends("/desk/articles/new", &fields).await.is(200);
-    assert_eq!(page.attribute(".sight .lead-picture img", "alt").as_deref(), Some("Een lege zaal"));
+    assert_eq!(
+        page.attribute(".preview-pane .lead-picture img", "alt").as_deref(),
+        Some("Een lege zaal")
+    );
     assert_eq!(page.attribute("#picture [selected]", "value").as_deref(), Some("1"));
     let gone = fields.map(|(name, value)| {
         (

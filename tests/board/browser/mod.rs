@@ -4,6 +4,7 @@ mod accessibility;
 mod concerned;
 mod discussion;
 mod drafts;
+mod editor;
 mod flows;
 mod keys;
 mod narrow;
