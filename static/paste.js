@@ -71,6 +71,16 @@ const pasting = (() => {
       }
       unwrap(place);
     });
+    // LibreOffice ends a list before its deeper points, and begins it again after them.
+    each(root, "ul, ol", (list) => {
+      const before = list.previousElementSibling;
+      if (before?.localName !== list.localName) return;
+      const isDeeper = [...list.children].every((child) => child.matches("ul, ol"));
+      if (!isDeeper && !("goesOn" in before.dataset)) return;
+      (isDeeper ? before.lastElementChild : before).append(...list.childNodes);
+      before.dataset.goesOn = "";
+      list.remove();
+    });
     // Google Docs puts a deeper list beside the point it belongs to.
     each(root, ":is(ul, ol) > :is(ul, ol)", (list) => list.previousElementSibling?.localName === "li" && list.previousElementSibling.append(list));
     each(root, "li > p:first-child", (paragraph) => paragraph.parentElement.querySelectorAll(":scope > p").length === 1 && unwrap(paragraph));
@@ -103,7 +113,7 @@ const pasting = (() => {
   function makeBlocks(root) {
     each(root, "p, div", (element) => {
       if (/MsoTitle|\btitle\b/.test(element.className)) rename(element, "h1").dataset.title = "";
-      else if (/quote|citaat/i.test(element.className) && element.localName === "p") {
+      else if (/quote|citaat|block-?text/i.test(element.className) && element.localName === "p") {
         const before = element.previousElementSibling;
         if (before?.matches("blockquote[data-made]")) return before.append(element);
         const quote = root.ownerDocument.createElement("blockquote");
