@@ -72,6 +72,25 @@ pub struct Row {
     pub closes: usize,
     /// Whether an answer to it follows inside its own list item.
     pub continues: bool,
+    /// Number of comments below it, where a thread begins with it.
+    pub below: usize,
+    /// Whether the thread ends with it.
+    pub ends: bool,
+}
+
+impl Row {
+    /// A comment that stands outside any thread.
+    pub fn alone(comment: Comment) -> Self {
+        Self {
+            comment,
+            answers: None,
+            opens: false,
+            closes: 0,
+            continues: false,
+            below: 0,
+            ends: false,
+        }
+    }
 }
 
 /// The comment another one answers.
@@ -101,6 +120,7 @@ pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
     // A stack in place of recursion: how deep people answer each other is up to them.
     let mut stack: Vec<(Comment, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
     let mut rows: Vec<(Row, usize)> = Vec::new();
+    let mut root = 0;
     while let Some((comment, level)) = stack.pop() {
         let depth = level.min(MAX_DEPTH);
         if let Some(children) = answers.remove(&comment.id) {
@@ -113,12 +133,19 @@ pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
         if let Some((row, last)) = rows.last_mut() {
             row.continues = depth > *last;
             row.closes = last.saturating_sub(depth);
+            row.ends = depth == 0;
         }
         let opens = before.is_some_and(|last| depth > last);
-        rows.push((Row { comment, answers: answered, opens, closes: 0, continues: false }, depth));
+        if depth == 0 {
+            root = rows.len();
+        } else if let Some((row, _)) = rows.get_mut(root) {
+            row.below += 1;
+        }
+        rows.push((Row { answers: answered, opens, ..Row::alone(comment) }, depth));
     }
     if let Some((row, depth)) = rows.last_mut() {
         row.closes = *depth;
+        row.ends = true;
     }
     rows.into_iter().map(|(row, _)| row).collect()
 }
@@ -169,6 +196,15 @@ mod tests {
             comment(5, Some(1)),
         ];
         assert_eq!(brackets(comments), "1 [3 [4 ]5 ]2 ");
+    }
+
+    #[test]
+    fn a_thread_knows_how_many_answers_stand_below_it_and_where_it_ends() {
+        let parents = [None, None, Some(1), Some(3), Some(1)];
+        let comments = (1..).zip(parents).map(|(id, parent)| comment(id, parent)).collect();
+        let rows = thread(comments, Order::Oldest);
+        let told: Vec<_> = rows.iter().map(|row| (row.comment.id, row.below, row.ends)).collect();
+        assert_eq!(told, [(1, 3, false), (3, 0, false), (4, 0, false), (5, 0, true), (2, 0, true)]);
     }
 
     #[test]

@@ -52,12 +52,21 @@ pub enum Purpose {
     Address,
     /// Asks another moderator to look again.
     Appeal,
+    /// Begins to follow an article by mail.
+    Follow,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Register, Self::Email, Self::Reset, Self::Comment, Self::Address, Self::Appeal];
+    pub const ALL: [Self; 7] = [
+        Self::Register,
+        Self::Email,
+        Self::Reset,
+        Self::Comment,
+        Self::Address,
+        Self::Appeal,
+        Self::Follow,
+    ];
 
     /// The stable code.
     pub fn code(self) -> &'static str {
@@ -68,6 +77,7 @@ impl Purpose {
             Self::Comment => "comment",
             Self::Address => "address",
             Self::Appeal => "appeal",
+            Self::Follow => "follow",
         }
     }
 
@@ -79,7 +89,7 @@ impl Purpose {
     /// How long a link is good for it.
     pub fn lifetime(self) -> SignedDuration {
         SignedDuration::from_hours(match self {
-            Self::Register | Self::Email | Self::Address => 24, // mail that is read tomorrow
+            Self::Register | Self::Email | Self::Address | Self::Follow => 24, // mail that is read tomorrow
             Self::Reset => 1,         // whoever reads the mailbox holds the account
             Self::Comment => 7 * 24,  // a discussion is still alive after a week
             Self::Appeal => 184 * 24, // at least six months (EU DSA, art. 20, 1)

@@ -25,28 +25,59 @@ function nameForm(what) {
   heading.textContent = heading.dataset[what];
 }
 
-// The form moves below the comment it answers, and back.
+// What is selected in the text of a comment, as a quotation.
+function quotation(comment) {
+  const selection = getSelection();
+  const words = selection.toString().trim();
+  const body = comment.querySelector(":scope > .body");
+  if (!words || selection.rangeCount === 0 || !body?.contains(selection.getRangeAt(0).commonAncestorContainer)) return "";
+  return words
+    .split(/\n+/)
+    .map((line) => `> ${line.trim()}`)
+    .join("\n>\n");
+}
+
+// Pressing a link undoes what was selected: it is looked at before.
+let selected = "";
+function noteSelected(event) {
+  const link = event.target.closest("[data-reply]");
+  selected = link ? quotation(link.closest(".comment")) : "";
+}
+
+// The form moves below the comment it answers, and back; what was selected of that comment stands in it.
 function replyInPlace(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("[data-reply]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const link = event.currentTarget;
+  const comment = link.closest(".comment");
+  const quote = selected || quotation(comment);
+  selected = "";
   const notice = document.getElementById("reply-template").content.cloneNode(true);
   const answered = notice.querySelector("p a");
   notice.querySelector("input").value = link.dataset.reply;
   answered.href = `#comment-${link.dataset.reply}`;
-  answered.textContent = link.dataset.name;
+  answered.textContent = comment.querySelector(".name bdi").textContent;
   notice.querySelector(".chip").addEventListener("click", replyToArticle);
   document.getElementById("reply-notice").replaceChildren(notice);
-  link.closest(".comment").append(form);
+  comment.append(form);
   nameForm("onComment");
   form.dispatchEvent(new Event("answers"));
-  form.querySelector("input:not([type=hidden]), textarea").focus();
+  if (quote) insertQuotation(quote);
+  else form.querySelector("input:not([type=hidden]), textarea").focus();
+}
+
+function insertQuotation(quote) {
+  const body = document.getElementById("body");
+  body.value = [body.value.trimEnd(), quote, ""].filter((part, place) => part || place === 2).join("\n\n");
+  body.dispatchEvent(new Event("input", { bubbles: true }));
+  body.focus();
+  body.setSelectionRange(body.value.length, body.value.length);
 }
 
 function replyToArticle(event) {
   event.preventDefault();
   document.getElementById("reply-notice").replaceChildren();
-  document.getElementById("comments").append(form);
+  document.getElementById("news").before(form);
   nameForm("onArticle");
   form.dispatchEvent(new Event("answers"));
   document.getElementById("body").focus();
@@ -66,9 +97,9 @@ function offerCopy(button) {
 
 if (form) {
   document.querySelector("[data-new-code]")?.addEventListener("click", askFreshCode);
-  if (document.getElementById("comments")) {
-    for (const link of document.querySelectorAll("[data-reply]")) link.addEventListener("click", replyInPlace);
-  }
+  const discussion = document.getElementById("comments");
+  discussion?.addEventListener("pointerdown", noteSelected);
+  discussion?.addEventListener("click", replyInPlace);
   // A page that comes back as it was left shows a code that may be spent.
   addEventListener("pageshow", (event) => {
     if (event.persisted) freshCode();
@@ -102,7 +133,9 @@ function reachScrollers(part) {
     if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
   }
 }
-reachScrollers(document);
+// Measuring lays out the whole page, which the first picture of it must not wait for.
+if (window.requestIdleCallback) requestIdleCallback(() => reachScrollers(document), { timeout: 2_000 });
+else reachScrollers(document);
 for (const button of document.querySelectorAll("[data-copy]")) offerCopy(button);
 
 // The current entry is in sight where the row is longer than the screen.

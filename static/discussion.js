@@ -1,16 +1,19 @@
 // What a discussion gains where scripts run; everything works without. Sentences come from <template> elements in the page.
 "use strict";
 
-const FOLDED_LINES = 30;
 const MOST_ARTICLES = 200; // remembered with what was read of them
 const FIRST_LOOK = 60_000; // after this long new comments are looked for; later less often
 const SELDOM = 600_000;
+const SETTLING = 150; // until what came into sight has its height
 const PREVIEW_PAUSE = 1_000; // after the last key
 const PREVIEW_REST = 6_000; // between two previews: the board allows one in five seconds for long
 
-const comments = [...document.querySelectorAll("#comments .comment")];
 const number = (comment) => Number(comment.id.replace("comment-", ""));
 const text = (id) => document.getElementById(id)?.content.firstElementChild.cloneNode(true);
+const discussion = document.getElementById("comments");
+
+// Nothing here is needed for the first picture of the page: it waits until the browser has nothing else to do.
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1_000 }) : setTimeout(work));
 
 // Storage that says no is no reason to stop.
 function recall(key) {
@@ -30,44 +33,43 @@ function remember(key, value) {
   }
 }
 
-// Long comments fold; whoever follows a link or a key into one sees it whole.
-function fold() {
-  const long = comments.filter((comment) => {
-    const body = comment.querySelector(":scope > .body");
-    return body && body.scrollHeight > FOLDED_LINES * parseFloat(getComputedStyle(body).lineHeight) * 1.05;
-  });
-  for (const comment of long) {
-    if (`#${comment.id}` === location.hash) continue;
-    const body = comment.querySelector(":scope > .body");
-    const button = text("unfold-template");
-    const unfold = () => {
-      body.classList.remove("folded");
-      button.remove();
-    };
-    body.classList.add("folded");
-    body.after(button);
-    body.addEventListener("focusin", unfold, { once: true });
-    button.addEventListener("click", () => {
-      unfold();
-      body.tabIndex = -1;
-      body.focus({ preventScroll: true });
-    });
-  }
-}
-
-// What was posted since the last visit says so. Numbers only grow, so the highest one seen is enough to know.
+// What was posted since the last visit says so, and leads to the next. Numbers only grow, so the highest one seen is enough to know.
 function markNew() {
+  const comments = [...discussion.querySelectorAll(".comment")];
   const visits = recall("visits") ?? {};
   const seen = visits[location.pathname];
   const highest = Math.max(seen ?? 0, ...comments.map(number));
   if (seen) {
-    for (const comment of comments.filter((comment) => number(comment) > seen && !comment.classList.contains("fresh"))) {
-      comment.querySelector(".name")?.append(" ", text("new-template"));
-    }
+    const news = comments.filter((comment) => number(comment) > seen);
+    leadThrough(news);
+    // What the reader posted is not news to them, also when that is known later.
+    discussion.addEventListener("posted", () => leadThrough(news));
   }
   delete visits[location.pathname];
   const kept = Object.entries(visits).slice(1 - MOST_ARTICLES);
   remember("visits", { ...Object.fromEntries(kept), [location.pathname]: highest });
+}
+
+// Each new comment leads to the next, the last one back to the first; the row above the comments leads to the first of all.
+function leadThrough(news) {
+  for (const mark of discussion.querySelectorAll(".badge.new, .next-new, .comments-head .next, .sort .next")) mark.remove();
+  const named = news.filter((comment) => !comment.classList.contains("fresh") && comment.querySelector(":scope > header .name"));
+  if (named.length === 0) return;
+  for (const [place, comment] of named.entries()) {
+    const name = comment.querySelector(":scope > header .name");
+    name.append(" ", text("new-template"));
+    if (named.length === 1) break;
+    const next = named[place + 1];
+    const link = text(next ? "next-new-template" : "first-new-template");
+    link.href = `#${(next ?? named[0]).id}`;
+    name.append(" ", link);
+  }
+  const first = text(named.length === 1 ? "one-unread-template" : "some-unread-template");
+  if (named.length > 1) first.querySelector("b").textContent = named.length;
+  first.href = `#${named[0].id}`;
+  const row = discussion.querySelector(".sort");
+  if (row) row.insertBefore(first, row.querySelector(".to-form"));
+  else discussion.querySelector(".comments-head").append(first);
 }
 
 // An open page asks now and then what came in, and offers it: nothing moves under the eyes of who reads.
@@ -81,9 +83,8 @@ function lookForNews(wait) {
 async function findNews() {
   const answer = await fetch(location.pathname + location.search, { cache: "no-cache" });
   if (!answer.ok) return;
-  const known = new Set(comments.map((comment) => comment.id));
-  const there = (await answer.text()).matchAll(/<article class="comment" id="(comment-\d+)"/g);
-  const news = [...there].map((match) => match[1]).filter((id) => !known.has(id));
+  const there = (await answer.text()).matchAll(/<article class="comment[^"]*" id="(comment-\d+)"/g);
+  const news = [...there].map((match) => match[1]).filter((id) => !document.getElementById(id));
   if (news.length > 0) announce(news);
 }
 
@@ -98,9 +99,7 @@ function announce(news) {
 }
 
 // A mark without a new page; the button says what the board says then.
-async function markUseful(event) {
-  const form = event.currentTarget;
-  event.preventDefault();
+async function markUseful(form) {
   try {
     const answer = await fetch(form.action, { method: "POST" });
     if (!answer.ok) throw new Error(answer.statusText);
@@ -166,9 +165,28 @@ function previewInPlace(form) {
   });
 }
 
-fold();
-markNew();
-if (document.getElementById("news")) lookForNews(FIRST_LOOK);
-for (const form of document.querySelectorAll("#comments form.actions")) form.addEventListener("submit", markUseful);
+// What stands above a comment gets its height as it comes into sight: the first jump may end beside it. Who moves on is left alone.
+function landOn(comment) {
+  let moved = false;
+  for (const deed of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(deed, () => (moved = true), { once: true, passive: true });
+  }
+  const land = (times) => {
+    if (moved || times === 0) return;
+    comment.scrollIntoView();
+    setTimeout(() => land(times - 1), SETTLING);
+  };
+  addEventListener("load", () => setTimeout(() => land(4)), { once: true });
+}
+
+discussion?.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.actions")) return;
+  event.preventDefault();
+  markUseful(event.target);
+});
 const commentForm = document.querySelector("form#comment-form");
 if (commentForm) previewInPlace(commentForm);
+if (document.getElementById("news")) lookForNews(FIRST_LOOK);
+const aim = document.getElementById(location.hash.slice(1));
+if (aim?.matches(".comment")) landOn(aim);
+if (discussion) whenIdle(markNew);

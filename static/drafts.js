@@ -45,7 +45,9 @@
 
   // Whether a comment on the page is this text: its letters are the same, or those of the text as the board would show it.
   async function isPosted(text, comment) {
-    const shown = letters(comment.querySelector(":scope > .body")?.textContent ?? "");
+    const body = comment.querySelector(":scope > .body")?.cloneNode(true);
+    body?.querySelector("summary")?.remove();
+    const shown = letters(body?.textContent ?? "");
     if (shown === "" || shown === letters(text)) return shown !== "";
     const form = document.getElementById("comment-form");
     if (!form?.matches("form")) return false;
@@ -69,8 +71,8 @@
     const notice = document.getElementById("posted-template");
     if (!comment || !notice) return;
     comment.classList.add("fresh");
-    comment.querySelector(".badge.new")?.remove();
     comment.querySelector("header").after(notice.content.cloneNode(true));
+    comment.dispatchEvent(new Event("posted", { bubbles: true }));
   }
 
   // What is being written outlives a closed tab.
@@ -131,7 +133,7 @@
     };
   }
 
-  const forms = [...document.querySelectorAll("form")].filter((form) => form.elements.body && articleOf(form));
+  const forms = [...document.querySelectorAll("[name=body]")].map((body) => body.form).filter((form) => form && articleOf(form));
   for (const form of forms) form.addEventListener("submit", (event) => noteSent(form, event.submitter));
   const writing = forms.find((form) => form.id === "comment-form");
   const restore = writing && keepDraft(writing);

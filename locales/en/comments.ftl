@@ -23,6 +23,42 @@ tombstone-rule = Read the house rule
 removed-text-of = { $name } wrote this; only moderators see it.
 posted = Your comment has been posted.
 posted-link = The date above is a permanent link to your comment, for sharing it or finding it again.
+show-answers = { $count ->
+    [one] Show { $count } reply
+   *[other] Show { $count } replies
+}
+hide-answers = { $count ->
+    [one] Hide { $count } reply
+   *[other] Hide { $count } replies
+}
+read-on = { $count ->
+    [one] Read on (another { $count } word)
+   *[other] Read on (another { $count } words)
+}
+fold-up = Show less
+quote = Quote in your reply
+featured = Picked by the editors
+featured-in-place = Read it in the discussion
+feature = Feature
+feature-stop = Stop featuring
+feature-heading = Featuring a comment
+feature-own = Your own comment is for a colleague to feature.
+feature-full = { $count } comments on this article are featured already. Take one away first.
+feature-hidden = Readers do not see this comment. Only a visible comment can be featured.
+read-also = Read next
+turn-heading = Previous and next article
+turn-previous = Previous article
+turn-next = Next article
+follow-heading = Follow this discussion by e-mail
+follow-lead = New comments in your inbox, one message an hour at most.
+follows = You follow this discussion by e-mail.
+follow-button = Follow this discussion
+follow-stop = Stop following
+follow-email-hint = First you get an e-mail to confirm this. After that one message an hour at most; one click stops it.
+follow-text = New comments on “{ $title }” in your inbox: one message an hour at most, and one click stops it.
+follow-sent = We sent you an e-mail. You follow the discussion once you press the button in it.
+follow-on = You now follow this discussion by e-mail.
+follow-back = [Back to the discussion]
 
 ## A comment that waits
 
@@ -52,7 +88,6 @@ appearance-system = Same as my system
 appearance-light = Light
 appearance-dark = Dark
 appearance-contrast = High contrast
-unfold = Read the whole comment
 new-since = New
 one-new = There is 1 new comment.
 load-one-new = Show it
@@ -60,3 +95,7 @@ some-new = new comments.
 load-some-new = Show them
 draft-kept = Your draft is still here.
 draft-drop = Clear the draft
+next-new = next new
+first-new = first new
+one-unread = 1 new: show it
+some-unread = new: show the first

@@ -57,3 +57,5 @@ people-last-admin-text = This is the only administrator. Make someone else one f
 staff-log-draft-link = Link to a draft made
 staff-log-draft-link-ended = Link to a draft withdrawn
 staff-log-article-number = article { $detail }
+staff-log-feature = Comment featured
+staff-log-unfeature = Comment no longer featured

@@ -23,6 +23,42 @@ tombstone-rule = Lees de huisregel
 removed-text-of = Dit schreef { $name }; alleen moderators zien het.
 posted = Je reactie is geplaatst.
 posted-link = De datum hierboven is een vaste link naar je reactie. Daarmee kun je de reactie delen of terugvinden.
+show-answers = { $count ->
+    [one] Toon { $count } antwoord
+   *[other] Toon { $count } antwoorden
+}
+hide-answers = { $count ->
+    [one] Verberg { $count } antwoord
+   *[other] Verberg { $count } antwoorden
+}
+read-on = { $count ->
+    [one] Lees verder (nog { $count } woord)
+   *[other] Lees verder (nog { $count } woorden)
+}
+fold-up = Inklappen
+quote = Citeer in je antwoord
+featured = Uitgelicht door de redactie
+featured-in-place = Lees in het gesprek
+feature = Uitlichten
+feature-stop = Niet meer uitlichten
+feature-heading = Een reactie uitlichten
+feature-own = Je eigen reactie licht een collega uit.
+feature-full = Er zijn al { $count } reacties op dit artikel uitgelicht. Haal er eerst een weg.
+feature-hidden = Lezers zien deze reactie niet. Alleen een zichtbare reactie kan worden uitgelicht.
+read-also = Lees ook
+turn-heading = Vorig en volgend artikel
+turn-previous = Vorig artikel
+turn-next = Volgend artikel
+follow-heading = Volg dit gesprek per e-mail
+follow-lead = Nieuwe reacties in je mailbox, hooguit één bericht per uur.
+follows = Je volgt dit gesprek per e-mail.
+follow-button = Volg dit gesprek
+follow-stop = Stop met volgen
+follow-email-hint = Je krijgt eerst een e-mail om dit te bevestigen. Daarna hooguit één bericht per uur; stoppen kan met één klik.
+follow-text = Nieuwe reacties op ‘{ $title }’ in je mailbox: hooguit één bericht per uur, en stoppen kan met één klik.
+follow-sent = We hebben je een e-mail gestuurd. Je volgt het gesprek zodra je daarin op de knop drukt.
+follow-on = Je volgt dit gesprek nu per e-mail.
+follow-back = [Terug naar het gesprek]
 
 ## A comment that waits
 
@@ -52,7 +88,6 @@ appearance-system = Zoals mijn systeem
 appearance-light = Licht
 appearance-dark = Donker
 appearance-contrast = Hoog contrast
-unfold = Hele reactie lezen
 new-since = Nieuw
 one-new = Er is 1 nieuwe reactie.
 load-one-new = Toon de reactie
@@ -60,3 +95,7 @@ some-new = nieuwe reacties.
 load-some-new = Toon de reacties
 draft-kept = Je concept staat er nog.
 draft-drop = Concept wissen
+next-new = volgende nieuwe
+first-new = eerste nieuwe
+one-unread = 1 nieuwe: toon die
+some-unread = nieuwe: toon de eerste

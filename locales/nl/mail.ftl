@@ -59,6 +59,31 @@ stop-answers-done = Je krijgt geen e-mail meer als iemand op je reactie reageert
 stop-digest = Wil je op { $email } geen e-mail meer krijgen over reacties die op een moderator wachten?
 stop-digest-done = Je krijgt geen e-mail meer over reacties die op een moderator wachten.
 stop-again = Toch weer e-mail ontvangen
+mail-follow-subject = Volg het gesprek bij ‘{ $title }’
+mail-follow = Je wilt per e-mail horen wat er nieuw is bij ‘{ $title }’. Bevestig dat dit e-mailadres van jou is; daarna krijg je hooguit één bericht per uur.
+mail-follow-button = Volg dit gesprek
+confirm-follow = Druk op de knop om de nieuwe reacties op dit artikel per e-mail te krijgen, hooguit één bericht per uur.
+mail-followed-subject = { $count ->
+    [one] 1 nieuwe reactie op ‘{ $title }’
+   *[other] { $count } nieuwe reacties op ‘{ $title }’
+}
+mail-followed = { $count ->
+    [one] Er is 1 nieuwe reactie op ‘{ $title }’.
+   *[other] Er zijn { $count } nieuwe reacties op ‘{ $title }’.
+}
+mail-followed-by = { $name } schreef:
+mail-followed-read = Lees de reactie
+mail-followed-more = { $count ->
+    [one] En nog 1 andere reactie.
+   *[other] En nog { $count } andere reacties.
+}
+mail-followed-all = Lees alle nieuwe reacties
+mail-mention-subject = { $name } noemt je bij ‘{ $title }’
+mail-mention = { $name } noemde je in een reactie op ‘{ $title }’:
+stop-mentions = Wil je op { $email } geen e-mail meer als iemand je in een reactie noemt?
+stop-mentions-done = Je krijgt geen e-mail meer als iemand je in een reactie noemt.
+stop-follow = Wil je op { $email } geen e-mail meer over nieuwe reacties op ‘{ $title }’?
+stop-follow-done = Je volgt dit gesprek niet meer.
 
 ## Round every letter
 

@@ -57,3 +57,5 @@ people-last-admin-text = Dit is de enige beheerder. Maak eerst iemand anders beh
 staff-log-draft-link = Link naar een concept gemaakt
 staff-log-draft-link-ended = Link naar een concept ingetrokken
 staff-log-article-number = artikel { $detail }
+staff-log-feature = Reactie uitgelicht
+staff-log-unfeature = Reactie niet meer uitgelicht

@@ -154,6 +154,16 @@ impl Comment {
     pub fn is_expunged(&self) -> bool {
         self.html.as_str().is_empty()
     }
+
+    /// Whether others than its writer may want to hear of it: it answers or names somebody.
+    pub fn concerns_others(&self) -> bool {
+        self.parent.is_some() || names_somebody(&self.html)
+    }
+}
+
+/// Whether a comment may name somebody.
+pub fn names_somebody(html: &Html) -> bool {
+    html.as_str().contains('@')
 }
 
 /// A text fit to be posted: 3 to 10,000 characters after trimming, with something to read in it.

@@ -3,6 +3,7 @@
 
 mod clock;
 mod desk;
+mod follows;
 mod index;
 mod news;
 mod people;
@@ -152,12 +153,13 @@ pub async fn hourly(app: App) {
     }
 }
 
-/// Calls the digests that are due, forgets what has run out and stores the figures of days and weeks that are over; says how many
+/// Calls the digests that are due and the followers of articles, forgets what has run out and stores the figures of days and weeks that are over; says how many
 /// rows went. Doing it twice changes nothing.
 pub async fn round(app: &App) -> Result<u64> {
     let now = app.now();
     app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;
+    app.store.call_followers(now).await?;
     let gone = app.store.sweep(now - SESSION_IDLE, now).await?;
     store_figures(app).await?;
     Ok(gone)

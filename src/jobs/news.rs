@@ -14,12 +14,32 @@ const EXCERPT: usize = 500;
 /// Who is told of an event, and what.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
-        Event::Shown { comment } => answered(app, *comment).await,
+        Event::Shown { comment } => shown(app, *comment).await,
         Event::Waits { comment } => waits(app, *comment).await,
         Event::Digest { account } => digest(app, *account).await,
         Event::Flooded => flooded(app).await,
         _ => Ok(Told::default()),
     }
+}
+
+/// A comment became visible: who is answered hears of it, and who is named in it and was not told already.
+async fn shown(app: &App, comment: i64) -> Result<Told> {
+    let mut told = answered(app, comment).await?;
+    let Some(news) = app.store.mention_news(comment).await? else { return Ok(told) };
+    let t = app.lang();
+    let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
+    let args = [("name", name.into()), ("title", news.article_title.into())];
+    let answered: Vec<String> = told.mails.iter().map(|mail| mail.to.to_lowercase()).collect();
+    for to in news.to.iter().filter(|to| !answered.contains(&to.as_str().to_lowercase())) {
+        let letter = Letter::new(t, "mail-mention-subject", &args)
+            .with("mail-mention", &args)
+            .quote(&excerpt(&news.html.plain()))
+            .button("mail-followed-read", format!("{}/comments/{comment}", app.config.public_url));
+        let unsubscribe = Some(stop_link(app, to, List::Mentions).await?);
+        let thread = Some(format!("thread-{}", news.root));
+        told.mails.push(Mail { to: to.as_str().to_owned(), letter, thread, unsubscribe });
+    }
+    Ok(told)
 }
 
 /// Somebody was answered who wanted to hear of it.
@@ -112,17 +132,17 @@ async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result
 }
 
 /// The link that stops one kind of mail to one address.
-async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
+pub(super) async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
     let mailbox = app.store.mailbox(to, app.chance()).await?;
     Ok(format!(
         "{}/unsubscribe/{}{}",
         app.config.public_url,
         hex::encode(mailbox.stop_key),
-        list.letter()
+        list.code()
     ))
 }
 
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     match text.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),

@@ -4,7 +4,7 @@ use anyhow::Context;
 use askama::Template;
 use url::Url;
 
-use super::{desk, news, people};
+use super::{desk, follows, news, people};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
@@ -64,6 +64,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Decided { .. }
         | Event::Appealed { .. }
         | Event::AppealAnswered { .. } => desk::told(app, event).await?,
+        Event::FollowAsked { .. } | Event::Followed { .. } => follows::told(app, event).await?,
         Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => {
             news::told(app, event).await?
         }

@@ -78,6 +78,27 @@ impl Names {
         })
     }
 
+    /// Returns the comments that the people named in this one wrote last before it, each once.
+    /// Whoever is named in what it quotes was told of the comment that is quoted.
+    pub fn named_in(&self, html: &Html, comment: i64) -> Vec<i64> {
+        const MENTION: &str = "<a class=\"mention\" href=\"#comment-";
+        let linked = self.linked(html, comment);
+        let (mut found, mut quoted) = (Vec::new(), 0_usize);
+        let mut rest = linked.as_str();
+        while let Some(start) = rest.find('<') {
+            let (tag, after) = rest[start..].split_at(tag_end(&rest[start..]));
+            if tag.starts_with("<blockquote") {
+                quoted += 1;
+            } else if tag.starts_with("</blockquote") {
+                quoted = quoted.saturating_sub(1);
+            }
+            let id = tag.strip_prefix(MENTION).and_then(|id| id.strip_suffix("\">")?.parse().ok());
+            found.extend(id.filter(|id| quoted == 0 && !found.contains(id)));
+            rest = after;
+        }
+        found
+    }
+
     /// The HTML of this comment with everybody it names linked to what they said last before it, up
     /// to `LINKS` of them. Links and code stay as they are.
     pub fn linked(&self, html: &Html, comment: i64) -> Html {

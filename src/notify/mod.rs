@@ -75,7 +75,25 @@ pub enum Event {
         /// The comment they gave it with.
         comment: i64,
     },
-    /// A comment became visible: whoever it answers may want to know.
+    /// Somebody wants to follow an article and has yet to prove the address.
+    FollowAsked {
+        /// The article.
+        article: i64,
+        /// The address they typed.
+        email: String,
+    },
+    /// There are new comments on an article that somebody follows.
+    Followed {
+        /// The article.
+        article: i64,
+        /// Key of the follower's address.
+        email: String,
+        /// The moment after which readers first saw them, in microseconds.
+        after: i64,
+        /// The last moment at which they did, in microseconds.
+        until: i64,
+    },
+    /// A comment became visible: whoever it answers or names may want to know.
     Shown {
         /// The comment.
         comment: i64,
@@ -161,6 +179,8 @@ impl Event {
             Self::Flooded => "flooded",
             Self::AwaitsEmail { .. } => "awaits_email",
             Self::AddressUnproved { .. } => "address_unproved",
+            Self::FollowAsked { .. } => "follow_asked",
+            Self::Followed { .. } => "followed",
             Self::Shown { .. } => "shown",
             Self::Waits { .. } => "waits",
             Self::Reported { .. } => "reported",
@@ -177,22 +197,37 @@ impl Event {
 pub enum List {
     /// Answers to one's comments.
     Answers,
+    /// Comments that name one.
+    Mentions,
     /// What waits for moderators.
     Digest,
+    /// New comments on one article.
+    Follow(i64),
 }
 
 impl List {
     /// How the link that stops it ends.
-    pub fn letter(self) -> &'static str {
+    pub fn code(self) -> String {
         match self {
-            Self::Answers => "a",
-            Self::Digest => "d",
+            Self::Answers => "a".to_owned(),
+            Self::Mentions => "m".to_owned(),
+            Self::Digest => "d".to_owned(),
+            Self::Follow(article) => format!("f{article}"),
         }
     }
 
-    /// The list with this letter.
-    pub fn from_letter(letter: &str) -> Option<Self> {
-        [Self::Answers, Self::Digest].into_iter().find(|list| list.letter() == letter)
+    /// The list with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "a" => Some(Self::Answers),
+            "m" => Some(Self::Mentions),
+            "d" => Some(Self::Digest),
+            _ => {
+                let article = code.strip_prefix('f')?.parse().ok()?;
+                // One list has one link.
+                Some(Self::Follow(article)).filter(|list| list.code() == code)
+            }
+        }
     }
 }
 

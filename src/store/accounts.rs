@@ -143,6 +143,9 @@ impl Store {
     ) -> Result<Result<Option<()>, AccountTaken>> {
         const OLD: &str = "SELECT email FROM accounts WHERE id = $1 AND left_at IS NULL";
         const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1";
+        const FOLLOWS_TWICE: &str = "DELETE FROM follows WHERE email_key = $1
+            AND article_id IN (SELECT f.article_id FROM follows f WHERE f.email_key = $2)";
+        const FOLLOWS_ON: &str = "UPDATE follows SET email_key = $2 WHERE email_key = $1";
         Ok(write!(self, |tx| {
             if !spend!(tx, link) {
                 return Ok(Ok(None));
@@ -159,6 +162,10 @@ impl Store {
                 .await;
             if let Err(error) = changed {
                 return taken(error).map(Err);
+            }
+            let old_key = Email::stored(old.clone()).key();
+            for statement in [FOLLOWS_TWICE, FOLLOWS_ON] {
+                sqlx::query(statement).bind(&old_key).bind(email.key()).execute(&mut *tx).await?;
             }
             end_access!(tx, account, None);
             sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;

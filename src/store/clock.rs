@@ -47,7 +47,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 27] = [
+const HEALED: [Moment; 29] = [
     // What waits to be told and sent goes out at once; a lease that is too long is over.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -73,6 +73,8 @@ const HEALED: [Moment; 27] = [
     now("UPDATE article_drafts SET saved_at = $1 WHERE saved_at > $2"),
     now("UPDATE mailboxes SET asked_at = $1 WHERE asked_at > $2"),
     now("UPDATE accounts SET digest_at = $1 WHERE digest_at > $2"),
+    now("UPDATE follows SET told_at = $1 WHERE told_at > $2"),
+    now("UPDATE follows SET stopped_at = $1 WHERE stopped_at > $2"),
     // Networks are forgotten, and digests told, by the age of these.
     now("UPDATE comments SET posted_at = $1,
             shown_at = CASE WHEN shown_at > $1 THEN $1 ELSE shown_at END,
@@ -148,7 +150,7 @@ mod tests {
     use crate::config::DatabaseUrl;
 
     /// Moments that stay as they were written: records, what people chose, and buckets.
-    const KEPT: [&str; 33] = [
+    const KEPT: [&str; 36] = [
         "accounts.made_at",
         "accounts.left_at",
         "appeals.answered_at",
@@ -162,8 +164,11 @@ mod tests {
         "bans.made_at",
         "buckets.full_at",
         "comments.expunged_at",
+        "comments.featured_at",
         "committed_writes.committed_at",
         "decisions.made_at",
+        "follows.from_at",
+        "follows.made_at",
         "mailboxes.confirmed_at",
         "notes.made_at",
         "outbox.given_up_at",

@@ -10,7 +10,7 @@ use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
     Author, Brake, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State,
-    link_key, page_of, text_key,
+    link_key, names_somebody, page_of, text_key,
 };
 use crate::error::{Error, Result};
 use crate::markup::Html;
@@ -53,7 +53,9 @@ impl NewComment<'_> {
         let by_guest = matches!(self.entry.signature, Signature::Guest(..));
         let ends_by_mail = self.brake.is_some_and(Brake::ends_by_mail);
         let mut events = match self.hold {
-            None if self.parent.is_some() => vec![Event::Shown { comment }],
+            None if self.parent.is_some() || names_somebody(self.entry.body.html()) => {
+                vec![Event::Shown { comment }]
+            }
             None => Vec::new(),
             Some(Hold::Email) => vec![Event::AwaitsEmail { comment }],
             Some(_) if ends_by_mail => {

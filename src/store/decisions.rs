@@ -104,7 +104,7 @@ macro_rules! rule {
                     .execute(&mut *$tx)
                     .await?;
                 sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
-                if !comment.shown && ruling.becomes == State::Visible && comment.parent.is_some() {
+                if !comment.shown && ruling.becomes == State::Visible && comment.concerns_others() {
                     let event = Event::Shown { comment: comment.id };
                     announce!($tx, &event, $now, action.or(Some(id)));
                 }
@@ -127,7 +127,8 @@ pub(super) use {count, rule};
 
 impl Store {
     pub(super) const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
-            shown_at = COALESCE(shown_at, $6), version = version + 1
+            shown_at = COALESCE(shown_at, $6), version = version + 1,
+            featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
         WHERE id = $1 AND version = $2
         RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
     pub(super) const LOG: &str =

@@ -150,7 +150,7 @@ impl Store {
                 sqlx::query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
             if shown.rows_affected() > 0 {
                 sqlx::query(COUNT).bind(comment.article_id).execute(&mut *tx).await?;
-                if comment.parent.is_some() {
+                if comment.concerns_others() {
                     announce!(tx, &Event::Shown { comment: comment.id }, now);
                 }
             }
@@ -184,13 +184,15 @@ impl Store {
             "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
         const APPEALS: &str = "UPDATE appeals SET email = NULL WHERE lower(email) = $1";
         const PROOFS: &str = "DELETE FROM proofs WHERE email_key = $1";
+        const FOLLOWS: &str = "DELETE FROM follows WHERE email_key = $1
+            AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         const MAILBOX: &str = "DELETE FROM mailboxes WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         Ok(write!(self, |tx| {
             sqlx::query(NOTES).bind(email.key()).execute(&mut *tx).await?;
             let loose =
                 sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
-            for erase in [REPORTS, APPEALS, PROOFS] {
+            for erase in [REPORTS, APPEALS, PROOFS, FOLLOWS] {
                 sqlx::query(erase).bind(email.key()).execute(&mut *tx).await?;
             }
             sqlx::query(MAILBOX).bind(email.key()).execute(&mut *tx).await?;

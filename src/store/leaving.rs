@@ -127,9 +127,10 @@ const OF_ACCOUNT: [&str; 12] = [
 ];
 
 /// What becomes of everything that holds its address.
-const OF_ADDRESS: [(&str, Spelling); 5] = [
+const OF_ADDRESS: [(&str, Spelling); 6] = [
     ("DELETE FROM mailboxes WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM proofs WHERE email_key = $1", Spelling::Key),
+    ("DELETE FROM follows WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM tickets WHERE email = $1", Spelling::AsTyped),
     ("DELETE FROM outbox WHERE recipient = $1", Spelling::AsTyped),
     ("UPDATE appeals SET email = NULL WHERE email = $1", Spelling::AsTyped),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Store, moment, read, write};
+use super::{Store, micros, moment, read, write};
 use crate::account::Email;
 use crate::error::Result;
 use crate::notify::List;
@@ -27,6 +27,8 @@ pub struct Subscriber {
     pub email: Email,
     /// Whether they stopped it already.
     pub off: bool,
+    /// Title of the article that they follow or followed.
+    pub article: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -100,22 +102,58 @@ impl Store {
 
     /// Whose link stops mail, and whether it is stopped already.
     pub async fn subscriber(&self, stop_key: &[u8], list: List) -> Result<Option<Subscriber>> {
-        const ANSWERS: &str = "SELECT email, answers_off FROM mailboxes WHERE stop_key = $1";
-        const DIGEST: &str = "SELECT m.email, a.digest = 'off' FROM mailboxes m JOIN accounts a ON a.email_key = m.email_key
-            WHERE m.stop_key = $1";
-        let statement = if list == List::Answers { ANSWERS } else { DIGEST };
-        let row: Option<(String, bool)> =
-            read!(self, |db| sqlx::query_as(statement).bind(stop_key).fetch_optional(db).await?);
-        Ok(row.map(|(email, off)| Subscriber { email: Email::stored(email), off }))
+        const ANSWERS: &str =
+            "SELECT email, answers_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
+        const MENTIONS: &str =
+            "SELECT email, mentions_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
+        const DIGEST: &str = "SELECT m.email, a.digest = 'off', NULL FROM mailboxes m JOIN accounts a ON a.email_key = m.email_key
+            WHERE m.stop_key = $1 AND $2 = 0";
+        const FOLLOW: &str = "SELECT m.email, f.stopped_at IS NOT NULL, a.title FROM mailboxes m
+                JOIN follows f ON f.email_key = m.email_key JOIN articles a ON a.id = f.article_id
+            WHERE m.stop_key = $1 AND f.article_id = $2";
+        let (statement, article) = match list {
+            List::Answers => (ANSWERS, 0),
+            List::Mentions => (MENTIONS, 0),
+            List::Digest => (DIGEST, 0),
+            List::Follow(article) => (FOLLOW, article),
+        };
+        let row: Option<(String, bool, Option<String>)> = read!(self, |db| {
+            sqlx::query_as(statement).bind(stop_key).bind(article).fetch_optional(db).await?
+        });
+        Ok(row.map(|(email, off, article)| Subscriber {
+            email: Email::stored(email),
+            off,
+            article,
+        }))
     }
 
     /// Stops a kind of mail to an address, or lets it come again.
-    pub async fn unsubscribe(&self, email: &Email, list: List, off: bool) -> Result<()> {
+    pub async fn unsubscribe(
+        &self,
+        email: &Email,
+        list: List,
+        off: bool,
+        now: Timestamp,
+    ) -> Result<()> {
         const ANSWERS: &str = "UPDATE mailboxes SET answers_off = $2 WHERE email_key = $1";
+        const MENTIONS: &str = "UPDATE mailboxes SET mentions_off = $2 WHERE email_key = $1";
         const DIGEST: &str = "UPDATE accounts SET digest = (CASE WHEN $2 THEN 'off' ELSE 'daily' END) WHERE email_key = $1";
-        let statement = if list == List::Answers { ANSWERS } else { DIGEST };
+        // Of what was said meanwhile nothing is told.
+        const FOLLOW: &str = "UPDATE follows SET stopped_at = CASE WHEN $2 THEN COALESCE(stopped_at, $3) END,
+                from_at = CASE WHEN $2 THEN from_at ELSE $3 END, told_at = CASE WHEN $2 THEN told_at ELSE $3 END
+            WHERE email_key = $1 AND article_id = $4";
+        let statement = match list {
+            List::Answers => ANSWERS,
+            List::Mentions => MENTIONS,
+            List::Digest => DIGEST,
+            List::Follow(_) => FOLLOW,
+        };
         write!(self, |tx| {
-            sqlx::query(statement).bind(email.key()).bind(off).execute(&mut *tx).await?;
+            let mut query = sqlx::query(statement).bind(email.key()).bind(off);
+            if let List::Follow(article) = list {
+                query = query.bind(micros(now)).bind(article);
+            }
+            query.execute(&mut *tx).await?;
         });
         Ok(())
     }

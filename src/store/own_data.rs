@@ -18,6 +18,7 @@ pub struct OwnData {
     comments: Vec<OwnComment>,
     reports: Vec<OwnReport>,
     appeals: Vec<OwnAppeal>,
+    followed: Vec<OwnFollow>,
     decisions: Vec<OwnDecision>,
     letters: Vec<OwnLetter>,
 }
@@ -33,6 +34,7 @@ struct OwnAccount {
     keys_on: bool,
     digest: String,
     mail_about_answers: bool,
+    mail_about_mentions: bool,
     #[serde(serialize_with = "as_moment_or_null")]
     email_confirmed_at: Option<i64>,
 }
@@ -106,6 +108,16 @@ struct OwnAppeal {
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
+struct OwnFollow {
+    article: String,
+    article_slug: String,
+    #[serde(serialize_with = "as_moment")]
+    made_at: i64,
+    #[serde(serialize_with = "as_moment_or_null")]
+    stopped_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, sqlx::FromRow)]
 struct OwnDecision {
     comment: i64,
     decision: String,
@@ -127,7 +139,8 @@ struct OwnLetter {
 
 const ACCOUNT: &str = "SELECT a.name, a.email, a.role, a.made_at,
         (a.totp IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)) AS second_factor,
-        a.keys_on, a.digest, COALESCE(NOT m.answers_off, TRUE) AS mail_about_answers, m.confirmed_at AS email_confirmed_at
+        a.keys_on, a.digest, COALESCE(NOT m.answers_off, TRUE) AS mail_about_answers,
+        COALESCE(NOT m.mentions_off, TRUE) AS mail_about_mentions, m.confirmed_at AS email_confirmed_at
     FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
 const PICTURE: &str = "SELECT made_at, large AS file FROM avatars WHERE account_id = $1";
 const PASSKEYS: &str =
@@ -144,6 +157,8 @@ const APPEALS: &str = "SELECT d.comment_id AS comment, p.text, p.made_at, p.outc
     FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id LEFT JOIN comments c ON c.id = d.comment_id
     LEFT JOIN reports r ON r.id = p.report_id
     WHERE p.email = $2 OR r.account_id = $1 OR (p.report_id IS NULL AND c.account_id = $1) ORDER BY p.id";
+const FOLLOWED: &str = "SELECT t.title AS article, t.slug AS article_slug, f.made_at, f.stopped_at
+    FROM follows f JOIN articles t ON t.id = f.article_id WHERE f.email_key = $1 ORDER BY f.made_at, t.id";
 const DECISIONS: &str = "SELECT comment_id AS comment, decision, reason, note, route, made_at
     FROM decisions WHERE account_id = $1 ORDER BY id";
 const LETTERS: &str =
@@ -165,6 +180,7 @@ impl Store {
             comments: sqlx::query_as(COMMENTS).bind(id).fetch_all(db).await?,
             reports: sqlx::query_as(REPORTS).bind(id).fetch_all(db).await?,
             appeals: sqlx::query_as(APPEALS).bind(id).bind(email).fetch_all(db).await?,
+            followed: sqlx::query_as(FOLLOWED).bind(account.email.key()).fetch_all(db).await?,
             decisions: sqlx::query_as(DECISIONS).bind(id).fetch_all(db).await?,
             letters: sqlx::query_as(LETTERS).bind(email).fetch_all(db).await?,
         }))

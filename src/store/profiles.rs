@@ -20,6 +20,8 @@ pub struct Profile {
     pub digest: Digest,
     /// Whether answers to their comments are mailed when they ask for it.
     pub answers_on: bool,
+    /// Whether they are told when a comment names them.
+    pub mentions_on: bool,
 }
 
 /// What mail somebody wants.
@@ -27,6 +29,8 @@ pub struct Profile {
 pub struct MailChoice {
     /// Answers to their comments, where they ask for it.
     pub answers_on: bool,
+    /// Comments that name them.
+    pub mentions_on: bool,
     /// What waits for a moderator; `None` leaves it as it is.
     pub digest: Option<Digest>,
 }
@@ -34,13 +38,18 @@ pub struct MailChoice {
 impl Store {
     /// What somebody chose, while their account is there.
     pub async fn profile(&self, account: i64) -> Result<Option<Profile>> {
-        const PROFILE: &str = "SELECT a.keys_on, a.digest, m.answers_off
+        const PROFILE: &str = "SELECT a.keys_on, a.digest, m.answers_off, m.mentions_off
             FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
-        let row: Option<(bool, String, Option<bool>)> =
+        let row: Option<(bool, String, Option<bool>, Option<bool>)> =
             read!(self, |db| sqlx::query_as(PROFILE).bind(account).fetch_optional(db).await?);
-        row.map(|(keys_on, digest, answers_off)| {
+        row.map(|(keys_on, digest, answers_off, mentions_off)| {
             let digest = Digest::from_code(&digest).ok_or_else(|| unknown("digest", &digest))?;
-            Ok(Profile { keys_on, digest, answers_on: answers_off != Some(true) })
+            Ok(Profile {
+                keys_on,
+                digest,
+                answers_on: answers_off != Some(true),
+                mentions_on: mentions_off != Some(true),
+            })
         })
         .transpose()
     }
@@ -93,8 +102,8 @@ impl Store {
         choice: MailChoice,
         chance: [u8; 32],
     ) -> Result<()> {
-        const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off";
+        const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off, mentions_off) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off, mentions_off = excluded.mentions_off";
         const DIGEST: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
         write!(self, |tx| {
             sqlx::query(ANSWERS)
@@ -102,6 +111,7 @@ impl Store {
                 .bind(account.email.as_str())
                 .bind(chance.as_slice())
                 .bind(!choice.answers_on)
+                .bind(!choice.mentions_on)
                 .execute(&mut *tx)
                 .await?;
             if let Some(digest) = choice.digest {

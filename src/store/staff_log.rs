@@ -39,6 +39,10 @@ pub enum StaffDeed {
     DraftLink,
     /// A link to a draft was withdrawn.
     DraftLinkEnded,
+    /// A comment was featured above its discussion.
+    Feature,
+    /// A comment is featured no more.
+    Unfeature,
 }
 
 impl StaffDeed {
@@ -57,6 +61,8 @@ impl StaffDeed {
         Self::Export,
         Self::DraftLink,
         Self::DraftLinkEnded,
+        Self::Feature,
+        Self::Unfeature,
     ];
 
     /// The stable code.
@@ -75,6 +81,8 @@ impl StaffDeed {
             Self::Export => "export",
             Self::DraftLink => "link",
             Self::DraftLinkEnded => "unlink",
+            Self::Feature => "feature",
+            Self::Unfeature => "unfeature",
         }
     }
 

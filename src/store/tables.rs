@@ -32,7 +32,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// Every table of the board, each after those its rows point to: in this order they are copied.
-pub const TABLES: [Table; 47] = [
+pub const TABLES: [Table; 48] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -54,6 +54,7 @@ pub const TABLES: [Table; 47] = [
     keyed("decision_chain", &["id"]),
     keyed("mailboxes", &["email_key"]),
     keyed("proofs", &["browser", "email_key"]),
+    keyed("follows", &["article_id", "email_key"]),
     numbered("bans"),
     numbered("rules"),
     keyed("findings", &["comment_id", "rule_id"]),

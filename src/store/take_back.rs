@@ -175,7 +175,8 @@ impl Store {
     }
 
     const GO_BACK: &str =
-        "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1
+        "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1,
+            featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
         WHERE id = $1 AND version = $2";
     pub(super) const REOPEN: &str =
         "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";

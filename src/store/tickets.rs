@@ -21,6 +21,8 @@ pub struct Ticket {
     pub report: Option<i64>,
     /// The ban it may be used against.
     pub ban: Option<i64>,
+    /// The article that is to be followed.
+    pub article: Option<i64>,
     /// The name of the account to make.
     pub name: Option<String>,
     /// The address it was sent to, where that matters.
@@ -39,6 +41,7 @@ struct TicketRow {
     decision_id: Option<i64>,
     report_id: Option<i64>,
     ban_id: Option<i64>,
+    article_id: Option<i64>,
     name: Option<String>,
     email: Option<String>,
     password: Option<String>,
@@ -57,6 +60,7 @@ impl TryFrom<TicketRow> for Ticket {
             decision: row.decision_id,
             report: row.report_id,
             ban: row.ban_id,
+            article: row.article_id,
             name: row.name,
             email: row.email,
             password: row.password,
@@ -76,6 +80,7 @@ impl Ticket {
             decision: None,
             report: None,
             ban: None,
+            article: None,
             name: None,
             email: None,
             password: None,
@@ -99,6 +104,7 @@ macro_rules! issue {
             .bind($ticket.email.as_deref())
             .bind($ticket.password.as_deref())
             .bind(micros($ticket.ends_at))
+            .bind($ticket.article)
             .execute(&mut *$tx)
             .await?
     };
@@ -119,12 +125,12 @@ pub(super) use {issue, spend};
 
 impl Store {
     pub(super) const ISSUE: &str = "INSERT INTO tickets (hash, purpose, account_id, comment_id, decision_id, report_id, ban_id,
-            name, email, password, ends_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            name, email, password, ends_at, article_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     pub(super) const SPEND: &str = "DELETE FROM tickets WHERE hash = $1";
     pub(super) const TICKET: &str =
         "SELECT purpose, account_id, comment_id, decision_id, report_id, ban_id, name, email,
-            password, ends_at
+            password, ends_at, article_id
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
     /// What a link leads to, while it is good. Looking spends nothing.

@@ -60,6 +60,7 @@ impl Store {
         // What is younger than two years before the newest line stays, whatever the clock says.
         const STAFF_LOG: &str = "DELETE FROM staff_log WHERE made_at < $1
             AND made_at <= (SELECT MAX(l.made_at) FROM staff_log l) - 63072000000000";
+        const FOLLOWS: &str = "DELETE FROM follows WHERE stopped_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
         // A clock that was ahead closed days and weeks that are not over.
@@ -92,6 +93,7 @@ impl Store {
             (ECHOES, now - ECHO_WINDOW),
             (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - super::shares::REMEMBERED),
+            (FOLLOWS, now - super::follows::STOPPED_KEPT),
             (FIGURES, now),
         ] {
             gone += write!(self, |tx| sqlx::query(statement)

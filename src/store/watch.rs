@@ -12,12 +12,15 @@ const WATCH: &str = "
     CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments WHEN new.state <> 'held'
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS comment_changed
-        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at, useful ON main.comments
+        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at, useful, featured_at ON main.comments
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_added AFTER INSERT ON main.articles
         BEGIN INSERT INTO changed VALUES (new.id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_changed AFTER UPDATE ON main.articles
         BEGIN INSERT INTO changed VALUES (new.id); END;
+    CREATE TEMP TRIGGER IF NOT EXISTS article_listed AFTER UPDATE OF slug, title, published_at ON main.articles
+        WHEN old.slug <> new.slug OR old.title <> new.title OR old.published_at IS NOT new.published_at
+        BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON main.articles
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts

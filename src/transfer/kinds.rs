@@ -51,7 +51,7 @@ const fn moment(name: &'static str) -> Field {
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.
-pub const KINDS: [Kind; 22] = [
+pub const KINDS: [Kind; 23] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -195,6 +195,7 @@ pub const KINDS: [Kind; 22] = [
             moment("shown_at"),
             moment("judged_at"),
             moment("expunged_at"),
+            moment("featured_at"),
             plain("useful"),
         ],
         left_out: &[
@@ -229,8 +230,24 @@ pub const KINDS: [Kind; 22] = [
     Kind {
         name: "mailbox",
         table: "mailboxes",
-        fields: &[plain("email"), moment("confirmed_at"), flag("answers_off")],
+        fields: &[
+            plain("email"),
+            moment("confirmed_at"),
+            flag("answers_off"),
+            flag("mentions_off"),
+        ],
         left_out: &["email_key", "stop_key", "asked_at"],
+    },
+    Kind {
+        name: "follow",
+        table: "follows",
+        fields: &[
+            named("article_id", "article"),
+            named("email_key", "email"),
+            moment("made_at"),
+            moment("stopped_at"),
+        ],
+        left_out: &["from_at", "told_at"],
     },
     Kind {
         name: "ban",

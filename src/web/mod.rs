@@ -64,6 +64,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/articles/{slug}", get(articles::read)),
         ("/articles/{slug}/comments", post(articles::answer)),
         ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
+        ("/articles/{slug}/follow", get(articles::follow_form).post(articles::follow)),
         ("/articles/{slug}/comments.atom", get(feeds::comments_on)),
         ("/articles/{slug}/card/{file}", get(articles::card)),
         ("/articles/{slug}/share/{network}", get(articles::ask_instance).post(articles::share)),
@@ -140,6 +141,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/moderation/comments/{id}", get(moderation::case).post(moderation::decide)),
         ("/moderation/comments/{id}/claim", post(moderation::claim)),
         ("/moderation/comments/{id}/notes", post(moderation::add_note)),
+        ("/moderation/comments/{id}/feature", post(moderation::feature)),
         (
             "/moderation/comments/{id}/expunge",
             get(moderation::ask_expunge).post(moderation::expunge),

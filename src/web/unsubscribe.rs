@@ -13,6 +13,8 @@ use crate::store::Subscriber;
 
 /// The largest form, in bytes: its two fields fit ten times.
 const FORM_MAX: usize = 1024;
+/// Number of hexadecimal digits of the key in a link.
+const KEY_DIGITS: usize = 64;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -41,7 +43,7 @@ pub(super) async fn stop(
     let (list, subscriber) = look(&app, &link).await?;
     let typed = typed(&app, request).await?;
     let off = typed.as_ref().is_none_or(|typed| typed.choice != "again");
-    app.store.unsubscribe(&subscriber.email, list, off).await?;
+    app.store.unsubscribe(&subscriber.email, list, off, app.now()).await?;
     if typed.is_some_and(|typed| typed.one_click.is_empty()) {
         return Ok(see_other(&format!("/unsubscribe/{link}")));
     }
@@ -64,10 +66,10 @@ async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
     }
 }
 
-/// Which kind of mail to whom; the last letter of the link names the kind.
+/// Which kind of mail to whom; what stands behind the key names the kind.
 async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
-    let (key, list) = link.split_at_checked(link.len().saturating_sub(1)).ok_or(Error::NotFound)?;
-    let list = List::from_letter(list).ok_or(Error::NotFound)?;
+    let (key, list) = link.split_at_checked(KEY_DIGITS).ok_or(Error::NotFound)?;
+    let list = List::from_code(list).ok_or(Error::NotFound)?;
     let key = hex::decode(key).map_err(|_| Error::NotFound)?;
     let subscriber = app.store.subscriber(&key, list).await?.ok_or(Error::NotFound)?;
     Ok((list, subscriber))
@@ -76,7 +78,9 @@ async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
 fn sheet(app: &App, link: &str, list: List, subscriber: &Subscriber) -> Sheet {
     let (on, off) = match list {
         List::Answers => ("stop-answers", "stop-answers-done"),
+        List::Mentions => ("stop-mentions", "stop-mentions-done"),
         List::Digest => ("stop-digest", "stop-digest-done"),
+        List::Follow(_) => ("stop-follow", "stop-follow-done"),
     };
     let sheet = Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "stop-heading");
     let to = format!("/unsubscribe/{link}");
@@ -84,7 +88,13 @@ fn sheet(app: &App, link: &str, list: List, subscriber: &Subscriber) -> Sheet {
         sheet.good(off).to(to).choice_button("stop-again", "choice", "again")
     } else {
         sheet
-            .with(on, &[("email", subscriber.email.masked().into())])
+            .with(
+                on,
+                &[
+                    ("email", subscriber.email.masked().into()),
+                    ("title", subscriber.article.clone().unwrap_or_default().into()),
+                ],
+            )
             .to(to)
             .button("mail-unsubscribe")
     }

@@ -73,7 +73,7 @@ async fn an_article_has_a_byline_categories_and_the_count_in_its_three_forms() {
         .reads(&article)
         .await
         .says("Er is 1 reactie op dit artikel")
-        .says("geplaatst op 20 november 2026 om 09:00");
+        .says("20 november 2026 om 09:00");
     reader.posts(&article, "Nee!").await.is(303);
     reader.reads(&article).await.says("Er zijn 2 reacties op dit artikel");
     reader

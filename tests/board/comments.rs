@@ -57,7 +57,7 @@ async fn six_comments_are_read_back_in_order() {
         ("@Joost precies dat.", "‘Goede vraag’, zei zij – “echt?”", "Dank! 🎉")
     );
     assert!(bodies[2].ends_with("door."));
-    page.says("geplaatst op 20 november 2026 om 09:50").never_says(&address("Lezer 1"));
+    page.says("20 november 2026 om 09:50").never_says(&address("Lezer 1"));
 }
 
 #[tokio::test]
@@ -199,7 +199,7 @@ async fn an_answer_stands_below_what_it_answers() {
     assert_eq!(page.texts(".comment .name"), ["Joost", "Anja", "Rachida"]);
     assert_eq!(
         page.texts(".thread .thread .when"),
-        ["geplaatst op 20 november 2026 om 09:00 · reactie op Joost"]
+        ["20 november 2026 om 09:00 · reactie op Joost"]
     );
     assert!(page.html().contains(&format!("id=\"comment-{third}\"")));
 

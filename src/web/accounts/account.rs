@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::comment::Portrait;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::store::{OpenSession, Profile};
+use crate::store::{Followed, OpenSession, Profile};
 use crate::web::page::{Asked, Page, Section, Shell, retry_after};
 use crate::web::session::{ABSOLUTE, IDLE, Member};
 
@@ -30,6 +30,8 @@ struct AccountPage {
     profile: Profile,
     portrait: Portrait,
     sessions: Vec<SessionView>,
+    /// Articles they follow by mail.
+    followed: Vec<Followed>,
 }
 
 /// A session as it stands in the list.
@@ -102,6 +104,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
         portrait: Portrait::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
+        followed: app.store.followed_by(&account.email, now).await?,
         sessions: sessions
             .into_iter()
             .map(|session| SessionView::new(app, member, session))

@@ -41,6 +41,7 @@ struct NewPassword {
 #[derive(Deserialize)]
 struct Mail {
     answers: Option<String>,
+    mentions: Option<String>,
     digest: Option<String>,
 }
 
@@ -181,7 +182,11 @@ pub(in crate::web) async fn mail(
         Some(code) => Some(Digest::from_code(&code).ok_or(Error::Invalid("error-form".into()))?),
         None => None,
     };
-    let choice = MailChoice { answers_on: typed.answers.as_deref() == Some("on"), digest };
+    let choice = MailChoice {
+        answers_on: typed.answers.as_deref() == Some("on"),
+        mentions_on: typed.mentions.as_deref() == Some("on"),
+        digest,
+    };
     app.store.choose_mail(&member.account, choice, app.chance()).await?;
     Ok(see_other("/account?done=mail"))
 }

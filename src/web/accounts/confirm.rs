@@ -59,6 +59,7 @@ pub(in crate::web) async fn confirm(
         Purpose::Email => change_email(&app, &link).await?,
         Purpose::Comment => show_comment(&app, &visitor, &link).await?,
         Purpose::Address => prove(&app, &visitor, &link).await?,
+        Purpose::Follow => follow(&app, &link).await?,
         Purpose::Reset | Purpose::Appeal => None,
     };
     match done {
@@ -158,6 +159,19 @@ async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Respo
     Ok(done.then(|| remembering(see_other(to), app, cookie)))
 }
 
+/// The article is followed from now on, while readers can see it.
+async fn follow(app: &App, link: &Link) -> Result<Option<Response>> {
+    let (Some(article), Some(email)) = (link.ticket.article, link.ticket.email.clone()) else {
+        return Ok(None);
+    };
+    let Some(followed) = app.store.readable_article(article, app.now()).await? else {
+        return Ok(None);
+    };
+    let who = (article, &Email::stored(email));
+    let done = app.store.confirm_follow(&link.token, who, app.chance(), app.now()).await?;
+    Ok(done.then(|| see_other(&format!("/articles/{}/follow?done=on", followed.slug.as_str()))))
+}
+
 /// GET `/confirmed`: a word after the button.
 pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
@@ -174,6 +188,7 @@ fn sheet(app: &App, link: &Link) -> Sheet {
         }
         Purpose::Email => ("confirm-email-heading", "confirm-email", "mail-email-button"),
         Purpose::Comment => ("confirm-comment-heading", "confirm-comment", "mail-comment-button"),
+        Purpose::Follow => ("follow-heading", "confirm-follow", "mail-follow-button"),
         Purpose::Address | Purpose::Reset | Purpose::Appeal => {
             ("confirm-address-heading", "confirm-address", "mail-proof-button")
         }

@@ -1,9 +1,9 @@
 //! A comment as it stands on a page, with what its buttons are called.
 
 use super::form::author_name;
-use crate::comment::{self, Author, Portrait};
+use crate::comment::{self, Author, Comment, Portrait};
 use crate::locale::{Calendar, Lang};
-use crate::markup::{self, Html};
+use crate::markup::{self, Folded, Html};
 use crate::thread::Row;
 
 /// The beginning of a comment in which its language is looked for, in characters.
@@ -28,6 +28,14 @@ pub(super) struct CommentView {
     pub(super) opens: bool,
     pub(super) closes: usize,
     pub(super) continues: bool,
+    /// Number of comments below it, where a thread begins with it.
+    pub(super) below: usize,
+    /// Whether the thread ends with it.
+    pub(super) ends: bool,
+    /// Whether a link to the form stands at the foot of the thread.
+    pub(super) leads_to_form: bool,
+    /// Part of the text in sight and part that unfolds, where it is long.
+    pub(super) folded: Option<Folded>,
 }
 
 /// What a tombstone says.
@@ -40,7 +48,7 @@ pub(super) struct Removed {
 impl CommentView {
     /// A comment in its place in a thread, below an article of this author.
     pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
-        let Row { comment, answers, opens, closes, continues } = row;
+        let Row { comment, answers, opens, closes, continues, below, ends } = row;
         let removed = match comment.state {
             comment::State::Removed(reason) => {
                 Some(Removed { sentence: reason.tombstone(t), rule: reason.code() })
@@ -53,8 +61,7 @@ impl CommentView {
             portrait: comment.author.portrait(),
             by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
             machine: calendar.machine(comment.posted_at),
-            posted: t
-                .with("posted-on", &[("moment", calendar.date_time(comment.posted_at).into())]),
+            posted: calendar.date_time(comment.posted_at),
             lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
             html: comment.html,
             removed,
@@ -65,7 +72,23 @@ impl CommentView {
             opens,
             closes,
             continues,
+            below,
+            ends,
+            leads_to_form: false,
+            folded: None,
         }
+    }
+
+    /// "Toon 4 antwoorden" or "Verberg 4 antwoorden".
+    pub(super) fn answers_fold(&self, t: &Lang, key: &str) -> String {
+        let count = i64::try_from(self.below).unwrap_or(i64::MAX);
+        t.with(key, &[("count", count.into())])
+    }
+
+    /// "Lees verder (nog 240 woorden)".
+    pub(super) fn read_on(&self, t: &Lang, folded: &Folded) -> String {
+        let count = i64::try_from(folded.words).unwrap_or(i64::MAX);
+        t.with("read-on", &[("count", count.into())])
     }
 
     /// What a button that answers it is called for those who hear the page.
@@ -89,5 +112,35 @@ impl CommentView {
     /// What its moderation is called for those who hear the page.
     pub(super) fn judged_as(&self, t: &Lang) -> String {
         t.with("moderate-name", &[("name", self.name.as_str().into())])
+    }
+}
+
+/// The longest beginning of a featured comment that is shown, in characters.
+const FEATURED: usize = 280;
+
+/// A comment that the staff features: its beginning, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct FeaturedView {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) portrait: Portrait,
+    pub(super) words: String,
+    pub(super) lang: Option<&'static str>,
+    pub(super) address: String,
+}
+
+impl FeaturedView {
+    /// A comment, on the same page or another.
+    pub(super) fn new(t: Lang, on_page: bool, comment: &Comment) -> Self {
+        let address = if on_page { "#comment-" } else { "/comments/" };
+        let words = markup::excerpt(&comment.html, FEATURED);
+        Self {
+            id: comment.id,
+            name: author_name(t, Some(&comment.author)),
+            portrait: comment.author.portrait(),
+            lang: comment::language_of(&words),
+            words,
+            address: format!("{address}{}", comment.id),
+        }
     }
 }

@@ -8,12 +8,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::comment::CommentView;
+use super::comment::{CommentView, FeaturedView};
 use super::form::CommentForm;
 use super::share::SHOWN_WITHIN;
 use super::{card, facts};
 use crate::app::App;
-use crate::article::{Article, Slug};
+use crate::article::{Article, Slug, Teaser};
 use crate::cache::Part;
 use crate::comment::{self, Portrait, Reason};
 use crate::error::{Error, Result};
@@ -21,14 +21,17 @@ use crate::generation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Heading, Html, Names};
 use crate::moderation::Recusal;
-use crate::picture::{self, Place};
+use crate::picture::{self, Picture, Place};
 use crate::share::{Network, TARGETS};
+use crate::store::ReadOn;
 use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
 /// Words above which an article has a table of contents: about six screens of a telephone.
 const LONG: i64 = 1_200;
+/// Number of threads after which a link leads to the form.
+const THREADS_TO_FORM: usize = 10;
 
 /// An article page; `answer` shows it again when something is wrong with a comment.
 #[derive(Template)]
@@ -47,6 +50,10 @@ pub(super) struct ArticlePage {
     shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentForm,
+    /// Whether who is logged in follows the article by mail.
+    follows: bool,
+    read_on: ReadOn,
+    pictures: Vec<Picture>,
 }
 
 /// One page of an article's threads: the same for everybody but those who moderate.
@@ -58,6 +65,8 @@ struct Comments {
     order: Order,
     page: i64,
     views: Vec<CommentView>,
+    /// Comments that the staff features, which stand above the first page.
+    featured: Vec<FeaturedView>,
     open: bool,
     moderates: bool,
     /// Comments that this moderator leaves to colleagues, and why.
@@ -106,6 +115,14 @@ impl ArticlePage {
         article.html = set.html;
         let lead = illustrate(app, &mut article).await?;
         let avatar = app.store.avatar(article.author_id).await?;
+        let follows = match &visitor.member {
+            Some(member) => app.store.is_following(article.teaser.id, &member.email).await?,
+            None => false,
+        };
+        let read_on = app.store.read_on(&article.teaser, app.now()).await?;
+        let pictures: Vec<i64> =
+            read_on.related.iter().filter_map(|article| article.picture).collect();
+        let pictures = app.store.pictures(&pictures).await?;
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self {
             t: app.lang(),
@@ -120,6 +137,9 @@ impl ArticlePage {
             shares,
             pager,
             form,
+            follows,
+            read_on,
+            pictures,
         })
     }
 
@@ -144,6 +164,11 @@ impl ArticlePage {
             .collect()
     }
 
+    /// Whether there is a form to lead readers to.
+    fn leads_to_form(&self) -> bool {
+        self.form.open && !self.form.members_only
+    }
+
     /// "Er zijn 6 reacties op dit artikel", in its three forms.
     fn count_line(&self) -> String {
         match self.article.teaser.comments {
@@ -161,8 +186,19 @@ impl ArticlePage {
     }
 
     fn published(&self) -> Option<(String, String)> {
-        let moment = self.article.teaser.published?;
+        self.published_at(&self.article.teaser)
+    }
+
+    /// When an article appeared, for machines and for people.
+    fn published_at(&self, article: &Teaser) -> Option<(String, String)> {
+        let moment = article.published?;
         Some((self.calendar.machine(moment), self.calendar.date(moment)))
+    }
+
+    /// The picture beside an article to read on with.
+    fn picture_of(&self, article: &Teaser) -> Option<Html> {
+        let picture = self.pictures.iter().find(|picture| article.picture == Some(picture.id))?;
+        picture.html(Place::List, None).ok()
     }
 
     /// Every network with its name and how often the article was shared there.
@@ -265,6 +301,12 @@ impl Comments {
         }
         let begun = app.store.generations().now();
         let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
+        let featured = app.store.featured(article.teaser.id).await?;
+        let on_page = |id| comments.iter().any(|comment| comment.id == id);
+        let featured = featured
+            .into_iter()
+            .map(|comment| FeaturedView::new(app.lang(), on_page(comment.id), &comment))
+            .collect();
         let (t, slug, views) = (app.lang(), slug.to_owned(), Vec::new());
         let recusals = match moderator {
             Some(moderator) => {
@@ -273,7 +315,7 @@ impl Comments {
             }
             None => HashMap::new(),
         };
-        let part = Self { t, slug, order, page, views, open, moderates, recusals };
+        let part = Self { t, slug, order, page, views, featured, open, moderates, recusals };
         let (writer, author) = (app.clone(), article.author_id);
         let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
         let (html, facts) = written.await??;
@@ -297,10 +339,25 @@ impl Comments {
         let view = |row| CommentView::new(&app.calendar, app.lang(), author, row);
         self.views = rows.into_iter().map(view).collect();
         let facts = facts::of_comments(app, &self.views);
+        let threads = self.views.iter().filter(|view| view.ends).count();
+        let mut ended = 0;
         for view in &mut self.views {
             view.html = names.linked(&view.html, view.id);
+            view.folded = view.html.folded();
+            ended += usize::from(view.ends);
+            view.leads_to_form =
+                view.ends && self.open && ended < threads && ended.is_multiple_of(THREADS_TO_FORM);
         }
         Ok((Html::rendered(&self).context("rendering comments")?, facts))
+    }
+
+    fn is_first_page(&self) -> bool {
+        self.page == 1
+    }
+
+    /// Whether a comment is featured.
+    fn is_featured(&self, id: &i64) -> bool {
+        self.featured.iter().any(|featured| featured.id == *id)
     }
 
     /// Why this moderator does not judge a comment.

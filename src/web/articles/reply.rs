@@ -13,7 +13,7 @@ use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::thread::Row;
-use crate::web::page::{Page, Section, Shell, parse_id};
+use crate::web::page::{Asked, Page, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 
 /// The form alone, below what it answers.
@@ -46,6 +46,7 @@ pub(in crate::web) async fn reply(
     visitor: Visitor,
     slug: Slug,
     ParentId(id): ParentId,
+    asked: Asked,
 ) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let parent = app
@@ -54,7 +55,10 @@ pub(in crate::web) async fn reply(
         .await?
         .filter(|parent| may_be_answered(parent, &article))
         .ok_or(Error::NotFound)?;
-    let form = CommentForm::new(&app, &article, visitor.member.as_ref()).answering(&parent);
+    let mut form = CommentForm::new(&app, &article, visitor.member.as_ref()).answering(&parent);
+    if asked.text("quote").is_some() {
+        form.input.body = parent.html.quoted();
+    }
     let page = ReplyPage::new(&app, &visitor, &article, parent, form).await?;
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }
@@ -73,7 +77,7 @@ impl ReplyPage {
         parent: Comment,
         form: CommentForm,
     ) -> Result<Self> {
-        let row = Row { comment: parent, answers: None, opens: false, closes: 0, continues: false };
+        let row = Row::alone(parent);
         let parent = CommentView::new(&app.calendar, app.lang(), article.author_id, row);
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
         Ok(Self { t: app.lang(), shell, parent, form })

@@ -117,6 +117,8 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::Export => "staff-log-export",
         StaffDeed::DraftLink => "staff-log-draft-link",
         StaffDeed::DraftLinkEnded => "staff-log-draft-link-ended",
+        StaffDeed::Feature => "staff-log-feature",
+        StaffDeed::Unfeature => "staff-log-unfeature",
     }
 }
 
@@ -131,7 +133,9 @@ fn told(t: Lang, record: &StaffRecord) -> String {
             roles.join(" → ")
         }
         StaffDeed::Ban | StaffDeed::Lift => t.with("staff-log-ban-number", &[place]),
-        StaffDeed::Expunge => t.with("staff-log-comment-number", &[place]),
+        StaffDeed::Expunge | StaffDeed::Feature | StaffDeed::Unfeature => {
+            t.with("staff-log-comment-number", &[place])
+        }
         StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
             t.with("staff-log-article-number", &[place])
         }

@@ -11,5 +11,6 @@ mod narrow;
 mod passkeys;
 mod screenshots;
 mod sharing;
+mod thread;
 mod window;
 mod writing;

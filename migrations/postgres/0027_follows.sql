@@ -1,0 +1,25 @@
+-- Who follows the discussion of an article by mail. What readers saw after from_at, until told_at, is mailed or about to be; what they
+-- see later is not yet. A row that was stopped stays for a while, so that stopping can be undone by the same link.
+CREATE TABLE follows (
+    article_id BIGINT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    email_key TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    from_at BIGINT NOT NULL,
+    told_at BIGINT NOT NULL,
+    stopped_at BIGINT,
+    PRIMARY KEY (article_id, email_key)
+);
+
+CREATE INDEX follows_email ON follows (email_key);
+CREATE INDEX follows_stopped ON follows (stopped_at) WHERE stopped_at IS NOT NULL;
+CREATE INDEX follows_due ON follows (told_at) WHERE stopped_at IS NULL;
+
+-- What a follower has not been told of yet.
+CREATE INDEX comments_shown ON comments (article_id, shown_at) WHERE state = 'visible';
+
+-- Mail to people who are named in a comment is stopped apart from mail about answers.
+ALTER TABLE mailboxes ADD COLUMN mentions_off BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- A link by mail confirms that its receiver wants to follow an article.
+ALTER TABLE tickets DROP CONSTRAINT tickets_purpose_check;
+ALTER TABLE tickets ADD COLUMN article_id BIGINT REFERENCES articles (id) ON DELETE CASCADE;

@@ -1,0 +1,70 @@
+//! Messages about articles that people follow: the link that confirms it, and what is new.
+
+use super::news::{excerpt, stop_link};
+use super::people::with_link;
+use super::tell::Told;
+use crate::app::App;
+use crate::error::Result;
+use crate::notify::{Event, Letter, List, Mail};
+use crate::store::Ticket;
+use crate::ticket::Purpose;
+
+/// Who is told of an event, and what.
+pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
+    match event {
+        Event::FollowAsked { article, email } => asked(app, *article, email).await,
+        Event::Followed { article, email, after, until } => {
+            followed(app, (*article, email), (*after, *until)).await
+        }
+        _ => Ok(Told::default()),
+    }
+}
+
+/// The link that confirms that somebody wants to follow an article.
+async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
+    let Some(followed) = app.store.readable_article(article, app.now()).await? else {
+        return Ok(Told::default());
+    };
+    let (t, title) = (app.lang(), [("title", followed.title.into())]);
+    let ticket = Ticket {
+        article: Some(article),
+        email: Some(email.to_owned()),
+        ..Ticket::new(Purpose::Follow, app.now())
+    };
+    Ok(with_link(app, email, ticket, "/confirm/", |link| {
+        Letter::new(t, "mail-follow-subject", &title)
+            .with("mail-follow", &title)
+            .button("mail-follow-button", link)
+            .small("mail-link-day", &[])
+            .small("mail-not-you", &[])
+    }))
+}
+
+/// What is new on an article, as far as one message goes.
+async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Told> {
+    let Some(news) = app.store.follow_news(who, between, app.now()).await? else {
+        return Ok(Told::default());
+    };
+    let (t, home) = (app.lang(), &app.config.public_url);
+    let args = [("count", news.count.into()), ("title", news.article.title.as_str().into())];
+    let mut letter = Letter::new(t, "mail-followed-subject", &args).with("mail-followed", &args);
+    let told = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
+    for (id, name, html) in news.comments {
+        let name = name.unwrap_or_else(|| t.say("former-commenter"));
+        letter = letter
+            .with("mail-followed-by", &[("name", name.into())])
+            .quote(&excerpt(&html.plain()))
+            .button("mail-followed-read", format!("{home}/comments/{id}"));
+    }
+    if news.count > told {
+        letter =
+            letter.with("mail-followed-more", &[("count", (news.count - told).into())]).button(
+                "mail-followed-all",
+                format!("{home}/articles/{}#comments", news.article.slug.as_str()),
+            );
+    }
+    let unsubscribe = Some(stop_link(app, &news.to, List::Follow(who.0)).await?);
+    let thread = Some(format!("article-{}", who.0));
+    let mail = Mail { to: news.to.as_str().to_owned(), letter, thread, unsubscribe };
+    Ok(Told { mails: vec![mail], tickets: Vec::new() })
+}

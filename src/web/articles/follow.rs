@@ -1,0 +1,114 @@
+//! Following the discussion of an article by mail: a member with one button, a guest once the link
+//! in a mail was followed.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::account::Email;
+use crate::app::App;
+use crate::article::{Article, Slug};
+use crate::error::{Error, Result};
+use crate::limits::Deed;
+use crate::locale::Sentence;
+use crate::notify::Event;
+use crate::web::page::{
+    Asked, Field, Form, Section, Sheet, Shell, own_path, retry_after, see_other,
+};
+use crate::web::session::Visitor;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FollowForm {
+    email: String,
+    /// "off" stops it.
+    choice: String,
+    /// Where to go on to, for who is logged in.
+    next: String,
+}
+
+/// GET `/articles/{slug}/follow`.
+pub(in crate::web) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    asked: Asked,
+) -> Result<Response> {
+    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+    let back = format!("/articles/{}#comments", slug.as_str());
+    let done = match asked.text("done") {
+        Some("sent") => Some("follow-sent"),
+        Some("on") => Some("follow-on"),
+        _ => None,
+    };
+    if let Some(done) = done {
+        let shell = Shell::new(&app, visitor.member.as_ref(), Section::Articles).await?;
+        let sheet = Sheet::new(app.lang(), shell, "follow-heading").good(done);
+        return Ok(sheet.after("follow-back", &[back.as_str()]).ok());
+    }
+    Ok(sheet(&app, &visitor, &article, "").await?.ok())
+}
+
+/// POST `/articles/{slug}/follow`.
+pub(in crate::web) async fn follow(
+    State(app): State<App>,
+    visitor: Visitor,
+    slug: Slug,
+    form: Form,
+) -> Result<Response> {
+    let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
+    let typed: FollowForm = form.read()?;
+    if let Some(member) = &visitor.member {
+        let on = typed.choice != "off";
+        app.store
+            .follow_article(article.teaser.id, &member.email, on, app.chance(), app.now())
+            .await?;
+        let here = format!("/articles/{}#follow", slug.as_str());
+        return Ok(see_other(&own_path(&app, &typed.next).unwrap_or(here)));
+    }
+    let key = Email::new(&typed.email)
+        .map_or_else(|_| typed.email.trim().to_lowercase(), |email| email.key());
+    let deeds = [(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())];
+    let permit = match app.gate.take(&deeds, app.now()).await {
+        Ok(permit) => permit,
+        Err(Error::TooMany(wait)) => {
+            let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+            let again = sheet(&app, &visitor, &article, &typed.email).await?;
+            let mut response = again.faults(&[("", told)]).answer(StatusCode::TOO_MANY_REQUESTS);
+            response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
+            return Ok(response);
+        }
+        Err(other) => return Err(other),
+    };
+    let email = match Email::new(&typed.email) {
+        Ok(email) => email.as_str().to_owned(),
+        Err(key) => {
+            let again = sheet(&app, &visitor, &article, &typed.email).await?;
+            let faults = [("email", key.into())];
+            return Ok(again.faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    permit.spend();
+    let asked = Event::FollowAsked { article: article.teaser.id, email };
+    app.store.announce(&asked, app.now()).await?;
+    Ok(see_other(&format!("/articles/{}/follow?done=sent", slug.as_str())))
+}
+
+async fn sheet(app: &App, visitor: &Visitor, article: &Article, email: &str) -> Result<Sheet> {
+    let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
+    let slug = article.teaser.slug.as_str();
+    let sheet = Sheet::new(app.lang(), shell, "follow-heading")
+        .with("follow-text", &[("title", article.teaser.title.as_str().into())])
+        .to(format!("/articles/{slug}/follow"));
+    let sheet = match &visitor.member {
+        Some(member) if app.store.is_following(article.teaser.id, &member.email).await? => {
+            sheet.choice_button("follow-stop", "choice", "off")
+        }
+        Some(_) => sheet.button("follow-button"),
+        None => sheet
+            .field(Field::email("email", "field-email").hint("follow-email-hint").value(email))
+            .button("follow-button"),
+    };
+    Ok(sheet.after("follow-back", &[format!("/articles/{slug}#comments").as_str()]))
+}

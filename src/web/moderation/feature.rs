@@ -1,0 +1,64 @@
+//! Featuring a comment above its discussion, and undoing that. The comment keeps its place.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::shell;
+use crate::app::App;
+use crate::comment::Author;
+use crate::error::{Error, Result};
+use crate::locale::Sentence;
+use crate::store::{FEATURED_MAX, Featuring};
+use crate::web::page::{Form, Number, Sheet, own_path, see_other};
+use crate::web::session::Moderator;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FeatureForm {
+    /// "off" undoes it.
+    choice: String,
+    next: String,
+}
+
+/// POST `/moderation/comments/{id}/feature`. Nobody features what they wrote themselves.
+pub(in crate::web) async fn feature(
+    State(app): State<App>,
+    moderator: Moderator,
+    Number(id): Number,
+    form: Form,
+) -> Result<Response> {
+    let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
+    let typed: FeatureForm = form.read()?;
+    let by = moderator.account.id;
+    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/comments/{id}"));
+    if typed.choice == "off" {
+        app.store.stop_featuring(id, by, app.now()).await?;
+        tracing::info!(comment = id, account = by, "a comment is featured no more");
+        return Ok(see_other(&next));
+    }
+    if matches!(comment.author, Author::Member { id, .. } if id == by) {
+        return refuse(&app, &moderator, "feature-own".into(), &next).await;
+    }
+    match app.store.feature(&comment, by, app.now()).await? {
+        Featuring::Done => {
+            tracing::info!(comment = id, account = by, "a comment was featured");
+            Ok(see_other(&next))
+        }
+        Featuring::Full => {
+            let full = Sentence::with("feature-full", "count", FEATURED_MAX);
+            refuse(&app, &moderator, full, &next).await
+        }
+        Featuring::Hidden => refuse(&app, &moderator, "feature-hidden".into(), &next).await,
+    }
+}
+
+/// Why it is not done, and the way back.
+async fn refuse(app: &App, moderator: &Moderator, why: Sentence, next: &str) -> Result<Response> {
+    let shell = shell(app, moderator).await?;
+    Ok(Sheet::new(app.lang(), shell, "feature-heading")
+        .bad(&why)
+        .after("follow-back", &[next])
+        .answer(StatusCode::CONFLICT))
+}
