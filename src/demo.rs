@@ -16,6 +16,7 @@ use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
 use crate::article::{Category, Comments, Slug};
 use crate::ban;
+use crate::look::Look;
 use crate::rule::{Action, Kind, Rule};
 use crate::share::Network;
 use crate::store::{Hand, NewAccount, NewBan};
@@ -62,6 +63,8 @@ pub async fn fill(app: &App) -> Result<Vec<Person>> {
     for (number, article) in script.articles.iter().enumerate() {
         stage.publish(number + 1, article, &pictures).await?;
     }
+    let look = Look { tagline: Some(script.board.tagline), ..Look::default() };
+    app.store.change_look(&look, stage.account(Role::Admin)?, app.now()).await?;
     stage.rule(&script.board.words).await?;
     stage.comment(&script.comments).await?;
     stage.ban(&script.board.bans).await?;
@@ -80,10 +83,8 @@ impl Stage<'_> {
                 Role::from_code(&character.role).context("the demo names a role that is none")?;
             let address = address(&character.name, "demo.example");
             let (text, password) = self.password(&character.name, &address);
-            let hash = match character.shown {
-                true => password.hash(&self.app.chance())?,
-                false => unknown.clone(),
-            };
+            let hash =
+                if character.shown { password.hash(&self.app.chance())? } else { unknown.clone() };
             let email = Email::stored(address.clone());
             let new = NewAccount {
                 name: Name::stored(character.name.clone()),

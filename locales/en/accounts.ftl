@@ -137,7 +137,7 @@ account-done-password = Your password has been changed. You have been logged out
 account-done-session = That device has been logged out.
 account-done-mail = Your e-mail choices have been saved.
 account-done-keys = Your choice of keyboard shortcuts has been saved.
-account-mail-mentions = Mail me when somebody mentions me in a comment with @
+account-mail-mentions = E-mail me when someone mentions me with @ in a comment
 account-followed = Discussions you follow
 account-follow-stop = Stop following
 

@@ -59,17 +59,17 @@ stop-answers-done = You will no longer get an e-mail when someone replies to you
 stop-digest = Do you want to stop the e-mails to { $email } about comments that are waiting for a moderator?
 stop-digest-done = You will no longer get e-mail about comments that are waiting for a moderator.
 stop-again = Turn these e-mails back on
-mail-follow-subject = Follow the discussion of “{ $title }”
-mail-follow = You want to hear by e-mail what is new on “{ $title }”. Confirm that this e-mail address is yours; after that you get one message an hour at most.
+mail-follow-subject = Follow the discussion of ‘{ $title }’
+mail-follow = You want to hear by e-mail what is new on ‘{ $title }’. Confirm that this e-mail address is yours; after that you will get one message an hour at most.
 mail-follow-button = Follow this discussion
 confirm-follow = Press the button to get new comments on this article by e-mail, one message an hour at most.
 mail-followed-subject = { $count ->
-    [one] 1 new comment on “{ $title }”
-   *[other] { $count } new comments on “{ $title }”
+    [one] 1 new comment on ‘{ $title }’
+   *[other] { $count } new comments on ‘{ $title }’
 }
 mail-followed = { $count ->
-    [one] There is 1 new comment on “{ $title }”.
-   *[other] There are { $count } new comments on “{ $title }”.
+    [one] There is 1 new comment on ‘{ $title }’.
+   *[other] There are { $count } new comments on ‘{ $title }’.
 }
 mail-followed-by = { $name } wrote:
 mail-followed-read = Read the comment
@@ -78,11 +78,11 @@ mail-followed-more = { $count ->
    *[other] And { $count } other comments.
 }
 mail-followed-all = Read all new comments
-mail-mention-subject = { $name } mentions you on “{ $title }”
-mail-mention = { $name } mentioned you in a comment on “{ $title }”:
-stop-mentions = Do you want no more mail at { $email } when somebody mentions you in a comment?
-stop-mentions-done = You will get no more mail when somebody mentions you in a comment.
-stop-follow = Do you want no more mail at { $email } about new comments on “{ $title }”?
+mail-mention-subject = { $name } mentioned you on ‘{ $title }’
+mail-mention = { $name } mentioned you in a comment on ‘{ $title }’:
+stop-mentions = Do you want to stop the e-mails to { $email } when someone mentions you in a comment?
+stop-mentions-done = You will no longer get an e-mail when someone mentions you in a comment.
+stop-follow = Do you want to stop the e-mails to { $email } about new comments on ‘{ $title }’?
 stop-follow-done = You no longer follow this discussion.
 
 ## Round every letter

@@ -35,6 +35,9 @@ write-picture = Picture at the top
 write-picture-none = None
 write-picture-gone = This picture no longer exists. Choose another, or none.
 write-caption = Caption
-write-caption-long = The caption is { $count } characters too long (maximum { $max }).
+write-caption-long = The caption is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long (maximum { $max }).
 write-pictures = Add or view pictures
-picture-caption-hint = Stands below the picture in every article that says nothing else there, such as who took the photograph. May stay empty.
+picture-caption-hint = Shown below the picture in every article that says nothing else there, such as who took the photograph. Can be left empty.

@@ -212,15 +212,21 @@ mark-still = [![description](/pictures/12)](https://vimeo.com/…)
 mark-still-what = a video with a still from Pictures
 write-social = On social networks
 write-social-title = Title on social networks
-write-social-title-hint = Stands on the card of a shared link. Leave it empty to show the title. Up to about 70 characters, hardly anything is cut off.
-write-social-title-long = Keep the title for social networks to { $max } characters: it has { $count } too many
+write-social-title-hint = Shown on the card of a shared link. Leave it empty to show the title. Up to about 70 characters, hardly anything is cut off.
+write-social-title-long = The title for social networks is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long (maximum { $max }).
 write-social-description = Description on social networks
 write-social-description-hint = One or two sentences below that title. Leave it empty to show the introduction.
-write-social-description-long = Keep the description for social networks to { $max } characters: it has { $count } too many
+write-social-description-long = The description for social networks is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long (maximum { $max }).
 write-done-duplicated = This is the copy. Only editors can see this draft.
 copy-title = Copy of { $title }
 copy-button = Duplicate
-copy-too-many = There are too many copies of this article: give one of the copies another address
+copy-too-many = There are already too many copies of this article. Give one of the copies another address.
 presence-names = { $names } and { $last }
 presence-others = { $count ->
     [one] { $names } has this article open too.
@@ -230,36 +236,36 @@ presence-others = { $count ->
 ## A link to a draft
 
 draft-link-heading = Link for a colleague
-draft-link-text = With this link, somebody without an account can read the article as it was last saved. They cannot comment, and search engines do not find the page.
+draft-link-text = With this link, someone without an account can read the article as it was last saved. They cannot comment, and search engines do not find the page.
 draft-link-published = This article is already on the site: just share its address.
 draft-link-new = Make a link
 draft-link-again = Make a new link
-draft-link-again-hint = The present link will stop working.
+draft-link-again-hint = The existing link will stop working.
 draft-link-days = The link works for
 draft-link-day = { $count ->
     [one] { $count } day
    *[other] { $count } days
   }
-draft-link-days-missing = Choose how long the link works
+draft-link-days-missing = Choose how long the link works.
 draft-link-make = Make link
 draft-link-made = The link has been made.
 draft-link-address = Send your colleague this address
 draft-link-once = Copy the address now: it is shown on this page only. If you lose it, make a new link.
-draft-link-there = There is a link by { $name }, which works until { $moment }.
+draft-link-there = There is a link made by { $name }, which works until { $moment }.
 draft-link-withdraw = Withdraw link
 draft-notice = This is a draft: the article is not on the site yet.
 draft-notice-scheduled = This is a draft: the article appears on { $moment }.
 draft-notice-link = You are reading it by a link from the editors. Please do not pass it on.
 draft-gone-heading = This link no longer works
-draft-gone-text = A link to a draft works for a number of days, and the editors can withdraw it earlier. Ask whoever gave it to you for a new one.
+draft-gone-text = A link to a draft works for a number of days, and the editors can withdraw it earlier. Ask the person who gave it to you for a new one.
 # -- choosing pictures for an article
-write-picture-offered = Earlier text of yours is waiting above this form. Decide about it first; then you can choose a picture
+write-picture-offered = Earlier text of yours is waiting above this form. Decide about it first; then you can choose a picture.
 picture-to-text = Put in the text
 picker-for = Choose a picture for ‘{ $title }’
 picker-for-untitled = Choose a picture for the new article
 picker-back = Back to the article
 picker-search = Search by what it shows
-picker-none = No picture has these words.
+picker-none = No picture matches these words.
 
 # -- the toolbar, pasting, and pictures in the text
 toolbar = Formatting
@@ -281,6 +287,6 @@ picker-heading = Choose a picture
 picker-new = Or add a new one
 picker-more = Show more
 picture-failed = The picture was not sent. Check the connection and try again.
-picture-out = You are logged out, so the picture was not sent; your text is still here. Log in on another tab and try again.
+picture-out = You have been logged out, so the picture was not sent. Your text is still here. Log in on another tab and try again.
 paste-pictures-left = Pictures do not always come along when you paste. Where one is missing it now says ![](): put the cursor there and choose a picture.
 dialog-cancel = Cancel

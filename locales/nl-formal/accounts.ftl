@@ -85,3 +85,4 @@ leave-last-admin = U bent de enige beheerder. Maak eerst iemand anders beheerder
 leave-articles = Er staan artikelen op uw naam. Vraag een beheerder om ze aan iemand anders over te dragen; daarna kunt u uw account opheffen.
 left-heading = Uw account is opgeheven
 left-text = Uw reacties staan er nog, zonder uw naam. De rest hebben we gewist. Bedankt voor uw bijdragen.
+account-followed = Gesprekken die u volgt

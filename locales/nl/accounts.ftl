@@ -137,7 +137,7 @@ account-done-password = Je wachtwoord is gewijzigd. Op andere apparaten ben je u
 account-done-session = Je bent daar uitgelogd.
 account-done-mail = Je keuze voor e-mail is opgeslagen.
 account-done-keys = Je keuze voor sneltoetsen is opgeslagen.
-account-mail-mentions = Mail mij als iemand mij in een reactie noemt met @
+account-mail-mentions = Stuur mij een e-mail als iemand mij met @ in een reactie noemt
 account-followed = Gesprekken die je volgt
 account-follow-stop = Stop met volgen
 

@@ -9,6 +9,7 @@ comments-first = Plaats de eerste reactie
 comments-closed = Reageren op dit artikel is niet meer mogelijk. De reacties blijven staan.
 comments-closed-text = Dit had je geschreven; kopieer de tekst als je die wilt bewaren
 posted-on = geplaatst op { $moment }
+posted-before = geplaatst op
 answer-to = reactie op
 badge-author = auteur
 former-commenter = Vertrokken deelnemer
@@ -24,19 +25,19 @@ removed-text-of = Dit schreef { $name }; alleen moderators zien het.
 posted = Je reactie is geplaatst.
 posted-link = De datum hierboven is een vaste link naar je reactie. Daarmee kun je de reactie delen of terugvinden.
 show-answers = { $count ->
-    [one] Toon { $count } antwoord
-   *[other] Toon { $count } antwoorden
+    [one] Toon { $count } reactie
+   *[other] Toon { $count } reacties
 }
 hide-answers = { $count ->
-    [one] Verberg { $count } antwoord
-   *[other] Verberg { $count } antwoorden
+    [one] Verberg { $count } reactie
+   *[other] Verberg { $count } reacties
 }
 read-on = { $count ->
     [one] Lees verder (nog { $count } woord)
    *[other] Lees verder (nog { $count } woorden)
 }
 fold-up = Inklappen
-quote = Citeer in je antwoord
+quote = Citeer in je reactie
 featured = Uitgelicht door de redactie
 featured-in-place = Lees in het gesprek
 feature = Uitlichten
@@ -56,7 +57,7 @@ follow-button = Volg dit gesprek
 follow-stop = Stop met volgen
 follow-email-hint = Je krijgt eerst een e-mail om dit te bevestigen. Daarna hooguit één bericht per uur; stoppen kan met één klik.
 follow-text = Nieuwe reacties op ‘{ $title }’ in je mailbox: hooguit één bericht per uur, en stoppen kan met één klik.
-follow-sent = We hebben je een e-mail gestuurd. Je volgt het gesprek zodra je daarin op de knop drukt.
+follow-sent = We hebben je een e-mail gestuurd. Open de link daarin en druk op de knop; dan volg je het gesprek.
 follow-on = Je volgt dit gesprek nu per e-mail.
 follow-back = [Terug naar het gesprek]
 

@@ -80,9 +80,9 @@ mail-followed-more = { $count ->
 mail-followed-all = Lees alle nieuwe reacties
 mail-mention-subject = { $name } noemt je bij ‘{ $title }’
 mail-mention = { $name } noemde je in een reactie op ‘{ $title }’:
-stop-mentions = Wil je op { $email } geen e-mail meer als iemand je in een reactie noemt?
+stop-mentions = Wil je op { $email } geen e-mail meer krijgen als iemand je in een reactie noemt?
 stop-mentions-done = Je krijgt geen e-mail meer als iemand je in een reactie noemt.
-stop-follow = Wil je op { $email } geen e-mail meer over nieuwe reacties op ‘{ $title }’?
+stop-follow = Wil je op { $email } geen e-mail meer krijgen over nieuwe reacties op ‘{ $title }’?
 stop-follow-done = Je volgt dit gesprek niet meer.
 
 ## Round every letter

@@ -35,6 +35,9 @@ write-picture = Afbeelding bovenaan
 write-picture-none = Geen
 write-picture-gone = Deze afbeelding is er niet meer. Kies een andere, of geen.
 write-caption = Bijschrift
-write-caption-long = Het bijschrift is { $count } tekens te lang; het maximum is { $max }.
+write-caption-long = Het bijschrift is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang; het maximum is { $max }.
 write-pictures = Afbeeldingen toevoegen en bekijken
 picture-caption-hint = Staat onder de afbeelding in elk artikel dat er zelf niets onder zet, bijvoorbeeld wie de foto maakte. Mag leeg blijven.

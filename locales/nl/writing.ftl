@@ -216,14 +216,20 @@ mark-still-what = een video met een stilstaand beeld uit Afbeeldingen
 write-social = Op sociale netwerken
 write-social-title = Titel op sociale netwerken
 write-social-title-hint = Staat op de kaart bij een gedeelde link. Laat je dit leeg, dan staat daar de titel. Tot zo’n 70 tekens wordt meestal niets afgekapt.
-write-social-title-long = Houd de titel op sociale netwerken op hoogstens { $max } tekens: er zijn er { $count } te veel
+write-social-title-long = De titel op sociale netwerken is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang; het maximum is { $max }.
 write-social-description = Beschrijving op sociale netwerken
 write-social-description-hint = Eén of twee zinnen onder die titel. Laat je dit leeg, dan staat daar de inleiding.
-write-social-description-long = Houd de beschrijving op sociale netwerken op hoogstens { $max } tekens: er zijn er { $count } te veel
+write-social-description-long = De beschrijving op sociale netwerken is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang; het maximum is { $max }.
 write-done-duplicated = Dit is de kopie. Alleen de redactie ziet dit concept.
 copy-title = Kopie van { $title }
 copy-button = Dupliceren
-copy-too-many = Er zijn al te veel kopieën van dit artikel: geef een van de kopieën een ander adres
+copy-too-many = Er zijn al te veel kopieën van dit artikel. Geef een van de kopieën een ander adres.
 presence-names = { $names } en { $last }
 presence-others = { $count ->
     [one] { $names } heeft dit artikel nu ook open.
@@ -243,7 +249,7 @@ draft-link-day = { $count ->
     [one] { $count } dag
    *[other] { $count } dagen
   }
-draft-link-days-missing = Kies hoelang de link werkt
+draft-link-days-missing = Kies hoelang de link werkt.
 draft-link-make = Link maken
 draft-link-made = De link is gemaakt.
 draft-link-address = Stuur je collega dit adres
@@ -254,9 +260,9 @@ draft-notice = Dit is een concept: het artikel staat nog niet op de site.
 draft-notice-scheduled = Dit is een concept: het artikel verschijnt op { $moment }.
 draft-notice-link = Je leest het met een link van de redactie. Deel die niet verder.
 draft-gone-heading = Deze link werkt niet meer
-draft-gone-text = Een link naar een concept werkt een aantal dagen, en de redactie kan hem eerder intrekken. Vraag om een nieuwe link aan degene van wie je deze kreeg.
+draft-gone-text = Een link naar een concept werkt een aantal dagen, en de redactie kan die eerder intrekken. Vraag een nieuwe link aan degene van wie je deze kreeg.
 # -- afbeeldingen kiezen voor een artikel
-write-picture-offered = Er wacht nog eerdere tekst van je, boven dit formulier. Kies eerst wat daarmee gebeurt; daarna kun je een afbeelding kiezen
+write-picture-offered = Er wacht nog eerdere tekst van jou, boven dit formulier. Kies eerst wat daarmee gebeurt; daarna kun je een afbeelding kiezen.
 picture-to-text = Zet in de tekst
 picker-for = Kies een afbeelding voor ‘{ $title }’
 picker-for-untitled = Kies een afbeelding voor het nieuwe artikel
@@ -284,6 +290,6 @@ picker-heading = Kies een afbeelding
 picker-new = Of voeg een nieuwe toe
 picker-more = Toon meer
 picture-failed = De afbeelding is niet verstuurd. Controleer de verbinding en probeer het opnieuw.
-picture-out = Je bent uitgelogd, dus de afbeelding is niet verstuurd; je tekst staat er nog. Log in op een ander tabblad en probeer het daarna opnieuw.
+picture-out = Je bent uitgelogd, dus de afbeelding is niet verstuurd. Je tekst staat er nog. Log in op een ander tabblad en probeer het daarna opnieuw.
 paste-pictures-left = Afbeeldingen gaan niet altijd mee bij het plakken. Waar er een ontbreekt, staat nu ![](): zet de cursor daarop en kies een afbeelding.
 dialog-cancel = Annuleren

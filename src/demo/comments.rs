@@ -1,6 +1,6 @@
 //! The comments of the demo, and what became of each: put on the board in the order of their moments, many in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +14,9 @@ use crate::moderation::Decision;
 use crate::report::{Report, Reporter};
 use crate::store::{NewComment, Posted, Ruling, Ticket, Voter};
 use crate::ticket::{Purpose, Token};
+
+/// What is younger than so many hours has been read by no moderator yet.
+const RECENT: i64 = 6;
 
 /// A comment of the script on its way: which of its article it is, and when it was written.
 struct Coming<'a> {

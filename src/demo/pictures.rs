@@ -14,7 +14,7 @@ use crate::store::NewPicture;
 
 /// The sizes that each picture has.
 const SIZES: [(u32, Kind); 4] =
-    [(480, Kind::Webp), (960, Kind::Png), (960, Kind::Webp), (1600, Kind::Webp)];
+    [(480, Kind::Webp), (960, Kind::Webp), (960, Kind::Png), (1600, Kind::Webp)];
 
 /// The pictures on the board: the number of each by its name in the script.
 pub(super) struct Pictures(HashMap<String, i64>);

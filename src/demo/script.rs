@@ -23,6 +23,7 @@ pub(super) struct Script {
 
 #[derive(Deserialize)]
 pub(super) struct Board {
+    pub(super) tagline: String,
     pub(super) people: Vec<Character>,
     pub(super) pictures: Vec<Picture>,
     #[serde(default)]

@@ -191,8 +191,8 @@ fn without_scheme(address: &str) -> String {
     bare.trim_start_matches("www.").to_owned()
 }
 
-/// Returns where the video at an address is watched: YouTube, Vimeo, or an instance of PeerTube by
-/// its host. Other addresses are of no video.
+/// Returns where the video at an address is watched: `YouTube`, `Vimeo`, or an instance of
+/// `PeerTube` by its host. Other addresses are of no video.
 fn video(address: &str) -> Option<String> {
     let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = url.host_str()?.trim_start_matches("www.");

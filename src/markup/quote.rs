@@ -23,10 +23,10 @@ impl Html {
                 _ if tag.starts_with("<blockquote") => nested += 1,
                 _ if tag.starts_with("</blockquote") => nested = nested.saturating_sub(1),
                 _ if tag.starts_with("<li") => lines.push("- ".to_owned()),
-                _ if ["<p", "<br", "<pre"].iter().any(|block| tag.starts_with(block)) => {
-                    if lines.last().is_some_and(|line| line != "- ") {
-                        lines.push(String::new());
-                    }
+                _ if ["<p", "<br", "<pre"].iter().any(|block| tag.starts_with(block))
+                    && lines.last().is_some_and(|line| line != "- ") =>
+                {
+                    lines.push(String::new());
                 }
                 _ => {}
             }

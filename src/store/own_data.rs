@@ -24,6 +24,7 @@ pub struct OwnData {
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 struct OwnAccount {
     name: String,
     email: String,

@@ -323,6 +323,7 @@ const HARMLESS: &[&str] = &[
     "SCAN others",
     "SCAN found",
     "SCAN h",
+    "SCAN newest",
 ];
 
 async fn board() -> (TempDir, SqlitePool) {

@@ -47,7 +47,7 @@ pub enum StaffDeed {
 
 impl StaffDeed {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::LogIn,
         Self::Account,
         Self::Role,

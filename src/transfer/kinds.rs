@@ -1,6 +1,8 @@
 //! What an export tells, field by field, and what it keeps to itself. `docs/export.md` explains each; a test holds the two
 //! together, and fails for a column or a table that nobody decided about.
 
+use super::field::{Field, flag, moment, named, plain};
+
 /// One kind of line.
 #[derive(Debug)]
 pub struct Kind {
@@ -12,42 +14,6 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The columns that stay out: secrets, and what follows from other fields.
     pub left_out: &'static [&'static str],
-}
-
-/// One field of a line.
-#[derive(Debug)]
-pub struct Field {
-    /// The column it is read from.
-    pub column: &'static str,
-    /// What the line calls it.
-    pub name: &'static str,
-    pub(super) written: Written,
-}
-
-/// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    AsItIs,
-    YesOrNo,
-    /// Microseconds, as a moment: "2026-11-20T08:12:00Z".
-    Moment,
-}
-
-const fn plain(name: &'static str) -> Field {
-    Field { column: name, name, written: Written::AsItIs }
-}
-
-/// What points to a row of another kind is called after what it points to.
-const fn named(column: &'static str, name: &'static str) -> Field {
-    Field { column, name, written: Written::AsItIs }
-}
-
-const fn flag(name: &'static str) -> Field {
-    Field { column: name, name, written: Written::YesOrNo }
-}
-
-const fn moment(name: &'static str) -> Field {
-    Field { column: name, name, written: Written::Moment }
 }
 
 /// Every kind, in the order of the file: what a line points to came before it.

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
-use super::kinds::{Kind, Written};
+use super::field::Written;
+use super::kinds::Kind;
 use crate::store::{Row, Value};
 
 /// A row as a line.

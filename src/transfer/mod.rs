@@ -2,6 +2,7 @@
 //! Copies that serve as a backup are the store's (`Store::back_up`).
 
 mod export;
+mod field;
 mod kinds;
 mod line;
 mod moving;

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
-pub use form::{CAPTION_MAX, Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
+pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
 pub use insertion::with_picture;
 
 /// How long somebody is taken to have an article open: three times as long as the script waits

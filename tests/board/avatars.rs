@@ -30,7 +30,10 @@ async fn a_member_s_picture_stands_beside_what_they_wrote() {
     let reader = board.guest();
     reader.posts_as(&article, "Joke Visser", "Van een gast", &[]).await.is(303);
     let before = reader.reads(&article).await.is(200);
-    assert_eq!((beside(&before), before.texts(".avatar")), (None, vec!["MK".into(), "JV".into()]));
+    assert_eq!(
+        (beside(&before), before.texts(".comment .avatar")),
+        (None, vec!["MK".into(), "JV".into()])
+    );
     mirjam.reads("/account").await.is(200).says("Bij je reacties staan nu je initialen");
 
     brings(&mirjam, &png(&photograph(400, 200))).await.goes_on_to("/account?done=picture");
@@ -43,12 +46,15 @@ async fn a_member_s_picture_stands_beside_what_they_wrote() {
     let page = reader.reads(&article).await.is(200);
     let small = beside(&page).unwrap();
     assert_eq!(account.attribute("#own-picture img.avatar", "src"), Some(small.clone()));
-    assert_eq!(page.texts("span.avatar"), ["JV"], "a guest keeps letters");
+    assert_eq!(page.texts(".comment span.avatar"), ["JV"], "a guest keeps letters");
     for (name, value) in [("alt", ""), ("loading", "lazy"), ("width", "40"), ("height", "40")] {
         assert_eq!(page.attribute(".comment img.avatar", name).as_deref(), Some(value), "{name}");
     }
     let large = small.replace("/avatars/96.", "/avatars/192.");
-    assert_eq!(page.attribute("img.avatar", "srcset"), Some(format!("{small} 1x, {large} 2x")));
+    assert_eq!(
+        page.attribute(".comment img.avatar", "srcset"),
+        Some(format!("{small} 1x, {large} 2x"))
+    );
     let reply = reader.reads(&format!("{article}/comments/1/reply")).await.is(200);
     assert_eq!(beside(&reply), Some(small.clone()));
 
@@ -115,7 +121,7 @@ async fn another_picture_and_none_leave_nothing_of_the_first() {
         .never_says("Foto verwijderen");
     assert_eq!(page.texts("#own-picture .avatar"), ["MK"]);
     let page = reader.reads(&article).await;
-    assert_eq!((beside(&page), page.texts(".avatar")), (None, vec!["MK".into()]));
+    assert_eq!((beside(&page), page.texts(".comment .avatar")), (None, vec!["MK".into()]));
     reader.reads(&second).await.is(404);
 }
 
@@ -170,7 +176,7 @@ async fn nobody_touches_the_picture_of_another() {
     joost.sends("/moderation/people/1/picture/remove", &[("picture", &hash)]).await.is(403);
     let page = board.guest().reads(&article).await;
     assert!(hers.is_some() && beside(&page) == hers, "{hers:?}");
-    assert_eq!(page.texts("span.avatar"), ["J"]);
+    assert_eq!(page.texts(".comment span.avatar"), ["J"]);
     board.guest().reads(&hers.unwrap()).await.is(200);
 }
 
@@ -193,7 +199,7 @@ async fn who_leaves_takes_their_picture_along() {
         .await
         .goes_on_to("/account/left");
     let page = reader.reads(&article).await.says("Vertrokken deelnemer");
-    assert_eq!((beside(&page), page.texts(".avatar")), (None, vec!["–".into()]));
+    assert_eq!((beside(&page), page.texts(".comment .avatar")), (None, vec!["–".into()]));
     reader.reads(&address).await.is(404);
     assert_eq!(board.value("SELECT hash FROM avatars").await, None);
     assert!(board.app.store.inspect().await.unwrap().is_empty());

@@ -199,7 +199,7 @@ async fn an_answer_stands_below_what_it_answers() {
     assert_eq!(page.texts(".comment .name"), ["Joost", "Anja", "Rachida"]);
     assert_eq!(
         page.texts(".thread .thread .when"),
-        ["20 november 2026 om 09:00 · reactie op Joost"]
+        ["geplaatst op 20 november 2026 om 09:00 · reactie op Joost"]
     );
     assert!(page.html().contains(&format!("id=\"comment-{third}\"")));
 

@@ -118,7 +118,7 @@ async fn social_networks_show_a_title_and_a_description_of_their_own() {
     let long: &'static str = "x".repeat(121).leak();
     let change = change(&[("version", "2"), ("social_title", long)]);
     let page = sanne.sends("/desk/articles/1", &change).await;
-    page.is(422).says("er zijn er 1 te veel");
+    page.is(422).says("1 teken te lang");
 }
 
 /// The address in the field that shows it once.

@@ -45,7 +45,8 @@ async fn a_featured_comment_stands_above_the_list_and_in_its_place() {
 
     let ada = board.somebody("Ada", Role::Admin).await;
     let log = ada.reads("/desk/log").await;
-    log.says("Reactie uitgelicht · reactie 2").says("Reactie niet meer uitgelicht · reactie 2");
+    let log =
+        log.says("Reactie uitgelicht · reactie 2").says("Reactie niet meer uitgelicht · reactie 2");
     assert_eq!(log.texts(".record").iter().filter(|line| line.contains("uitgelicht")).count(), 2);
     assert_eq!(board.app.store.inspect().await.unwrap(), Vec::<String>::new());
 }

@@ -73,7 +73,7 @@ async fn a_comment_stands_on_the_front_page_for_as_long_as_it_is_shown() {
     assert_eq!(latest(&reader).await, both);
 
     mirjam.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.is(303);
-    assert_eq!(latest(&reader).await[0], said("Voormalig commentator", "Wie kiest er?"));
+    assert_eq!(latest(&reader).await[0], said("Vertrokken deelnemer", "Wie kiest er?"));
     reader.reads("/").await.never_says("Mirjam");
 
     tess.decides(first, &[("decision", "remove"), ("reason", "privacy")]).await.is(303);

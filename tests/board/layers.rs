@@ -169,6 +169,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ban",
             "comment",
             "locale",
+            "look",
             "moderation",
             "picture",
             "report",

@@ -28,7 +28,7 @@ async fn threads_and_long_texts_fold_without_script() {
     board.guest().posts_as(&article, "Pieter", &long, &[]).await.is(303);
     let page = board.guest().reads(&article).await;
     let folds = page.texts(".thread > li > details.answers[open] > summary");
-    assert_eq!(folds, ["Toon 2 antwoordenVerberg 2 antwoorden"]);
+    assert_eq!(folds, ["Toon 2 reactiesVerberg 2 reacties"]);
     assert_eq!(page.texts("details.answers .comment .name"), ["Rachida", "Mirjam"]);
     assert_eq!(page.texts("#comment-4 .body > details.fold:not([open]) .opened"), ["Inklappen"]);
     let shown = page.texts("#comment-4 .body > details .closed");

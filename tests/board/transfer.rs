@@ -282,7 +282,7 @@ async fn an_export_proves_itself() {
     let (head, end) = (&lines[0], lines.last().unwrap());
     assert_eq!(
         text.lines().next().unwrap(),
-        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":27}"#
+        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":28}"#
     );
     let names = std::fs::read_dir(root().join("migrations/sqlite"))
         .unwrap()
@@ -299,7 +299,7 @@ async fn an_export_proves_itself() {
         text.lines().find(|line| line.starts_with(r#"{"type":"comment","id":200,"#)).unwrap();
     assert_eq!(
         comment,
-        r#"{"type":"comment","id":200,"article":1,"answers":null,"account":null,"name":"Łucja \"de\" \\ 🙂","email":"l@post.example","body":"Twee\n\nregels","html":"<p>Twee</p>\n<p>regels</p>","state":"visible","reason":null,"held_for":null,"held_by":null,"proved":false,"notify":false,"posted_at":"1970-01-01T00:00:00.000001Z","shown_at":"1970-01-01T00:00:00.000001Z","judged_at":null,"expunged_at":null,"useful":0}"#
+        r#"{"type":"comment","id":200,"article":1,"answers":null,"account":null,"name":"Łucja \"de\" \\ 🙂","email":"l@post.example","body":"Twee\n\nregels","html":"<p>Twee</p>\n<p>regels</p>","state":"visible","reason":null,"held_for":null,"held_by":null,"proved":false,"notify":false,"posted_at":"1970-01-01T00:00:00.000001Z","shown_at":"1970-01-01T00:00:00.000001Z","judged_at":null,"expunged_at":null,"featured_at":null,"useful":0}"#
     );
 }
 

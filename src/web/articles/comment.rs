@@ -11,6 +11,7 @@ const LANGUAGE: usize = 300;
 
 /// A comment as it stands on a page.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its place in the thread")]
 pub(super) struct CommentView {
     pub(super) id: i64,
     pub(super) name: String,
@@ -79,7 +80,7 @@ impl CommentView {
         }
     }
 
-    /// "Toon 4 antwoorden" or "Verberg 4 antwoorden".
+    /// "Toon 4 reacties" or "Verberg 4 reacties".
     pub(super) fn answers_fold(&self, t: &Lang, key: &str) -> String {
         let count = i64::try_from(self.below).unwrap_or(i64::MAX);
         t.with(key, &[("count", count.into())])

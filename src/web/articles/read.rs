@@ -250,11 +250,6 @@ impl ArticlePage {
         article.chain([("comment", self.comments.facts.clone())]).collect()
     }
 
-    /// Whether the form is there to be filled in.
-    fn takes_comments(&self) -> bool {
-        self.form.open && !self.form.members_only
-    }
-
     fn reading_time(&self) -> String {
         self.t.with("reading-time", &[("minutes", self.article.minutes().into())])
     }

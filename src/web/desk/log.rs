@@ -63,7 +63,7 @@ pub(in crate::web) async fn log(
 }
 
 impl StaffLogPage {
-    fn kinds(&self) -> [(&'static str, &'static str); 13] {
+    fn kinds(&self) -> [(&'static str, &'static str); 15] {
         StaffDeed::ALL.map(|deed| (deed.code(), label(deed)))
     }
 

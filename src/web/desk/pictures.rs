@@ -96,8 +96,10 @@ pub(in crate::web) async fn library(
         words: asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect(),
         target: Target::asked(&app, &editor, &asked).await?,
     };
-    Ok(Page::personal(LibraryPage::new(&app, &editor, filter, &Typed::default(), Vec::new()).await?)
-        .into_response())
+    Ok(Page::personal(
+        LibraryPage::new(&app, &editor, filter, &Typed::default(), Vec::new()).await?,
+    )
+    .into_response())
 }
 
 /// POST `/desk/pictures`.

@@ -40,7 +40,10 @@ const SHEETS: [(&str, &[&str]); 4] = [
     ),
     ("source.css", &["typefaces/source"]),
     ("literata.css", &["typefaces/literata"]),
-    ("staff.css", &["staff/moderation", "staff/lists", "staff/editor", "staff/exceptions"]),
+    (
+        "staff.css",
+        &["staff/moderation", "staff/lists", "staff/editor", "staff/drafts", "staff/exceptions"],
+    ),
 ];
 
 struct StaticFile {

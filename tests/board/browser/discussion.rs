@@ -109,12 +109,7 @@ async fn top(window: &Window, comment: &str) -> f64 {
 /// A board with a discussion that is many windows high: an answer in the thirtieth of forty
 /// threads.
 async fn long_discussion() -> (Board, String) {
-    let settings = Settings::default().with("CAPTCHA", "off").with(
-        "RATES",
-        "shown=999/1s,shown_site=99/1m,shown_around=99/1s,shown_hour=99/1m,shown_day=99/1m,\
-            comment_around=99/1s",
-    );
-    let board = Board::with(settings).await;
+    let board = Board::with(Settings::easy()).await;
     let article = board.article("Gesprek").await;
     for number in 1..=40 {
         let text = "Een zin die er staat om de reactie hoog te maken. ".repeat(number % 7 + 1);

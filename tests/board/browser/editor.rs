@@ -120,7 +120,7 @@ async fn a_picture_is_dropped_described_and_stands_at_the_caret() {
     runs(&window, DROP, vec![picture.clone(), json!("vlak.png")]).await;
     window.element("#describe[open]").await;
     window.presses("#describe [type=submit]").await;
-    window.says("#describe-error", "Schrijf in één zin wat er te zien is").await;
+    window.says("#describe-error", "Schrijf in één zin wat er te zien is.").await;
     window.types("#describe-alt", "Rood naast blauw").await;
     let faults = window.faults("the question for a description").await;
     assert_eq!(faults, Vec::<String>::new());
