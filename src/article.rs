@@ -106,7 +106,7 @@ pub struct Discussed {
     pub slug: Slug,
     /// The headline.
     pub title: String,
-    /// How many comments readers see.
+    /// Number of comments that readers see.
     pub comments: i64,
 }
 
@@ -175,7 +175,7 @@ pub struct Teaser {
     pub categories: Vec<Category>,
     /// From when on readers see it; `None` is a draft.
     pub published: Option<Timestamp>,
-    /// How many comments readers see.
+    /// Number of comments that readers see.
     pub comments: i64,
     /// The picture at its head, by number.
     pub picture: Option<i64>,
@@ -196,7 +196,7 @@ pub struct Article {
     pub caption: Option<String>,
     /// The title that social networks show, where it is another one.
     pub social_title: Option<String>,
-    /// What they say of it, where that is not the introduction.
+    /// Their description of it, where that is not the introduction.
     pub social_description: Option<String>,
     /// How many words there are to read.
     pub words: i64,
@@ -234,7 +234,7 @@ impl Article {
         self.social_title.as_deref().unwrap_or(&self.teaser.title)
     }
 
-    /// What social networks say of it.
+    /// Title and description for social networks.
     pub fn social_description(&self) -> &str {
         self.social_description.as_deref().unwrap_or(&self.teaser.lead)
     }

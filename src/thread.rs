@@ -74,7 +74,7 @@ pub struct Row {
     pub continues: bool,
     /// Number of comments below it, where a thread begins with it.
     pub below: usize,
-    /// Whether the thread ends with it.
+    /// True if the thread ends with it.
     pub ends: bool,
 }
 

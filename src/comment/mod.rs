@@ -145,7 +145,7 @@ pub struct Comment {
     pub posted_at: Timestamp,
     /// Counts the decisions about it, from 1: who decides says which one they looked at.
     pub version: i64,
-    /// How many found it useful.
+    /// Number of readers who found it useful.
     pub useful: i64,
 }
 
@@ -155,13 +155,13 @@ impl Comment {
         self.html.as_str().is_empty()
     }
 
-    /// Whether others than its writer may want to hear of it: it answers or names somebody.
+    /// Returns whether others than its writer may want to hear of it: it answers or names somebody.
     pub fn concerns_others(&self) -> bool {
         self.parent.is_some() || names_somebody(&self.html)
     }
 }
 
-/// Whether a comment may name somebody.
+/// Returns whether a comment may name somebody.
 pub fn names_somebody(html: &Html) -> bool {
     html.as_str().contains('@')
 }

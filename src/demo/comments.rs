@@ -15,7 +15,7 @@ use crate::report::{Report, Reporter};
 use crate::store::{NewComment, Posted, Ruling, Ticket, Voter};
 use crate::ticket::{Purpose, Token};
 
-/// What is younger than so many hours has been read by no moderator yet.
+/// Age in hours below which no moderator has read a comment yet.
 const RECENT: i64 = 6;
 
 /// A comment of the script on its way: which of its article it is, and when it was written.
@@ -25,7 +25,7 @@ struct Coming<'a> {
     remark: &'a Remark,
 }
 
-/// What becomes of comments at one moment.
+/// Events of the comments at one moment.
 enum Fate<'c> {
     /// Of one: it is reported, judged, or neither.
     Own(&'c Coming<'c>),
@@ -134,7 +134,7 @@ impl Stage<'_> {
         }
     }
 
-    /// What others made of a comment: reports, and what a moderator decided at this moment.
+    /// Responses to a comment: reports, and the decision of a moderator at this moment.
     async fn judge(&self, coming: &Coming<'_>, id: i64, at: Timestamp) -> Result<()> {
         let remark = coming.remark;
         for (complaint, which) in remark.reports.iter().zip(1..) {
@@ -229,7 +229,7 @@ impl Stage<'_> {
         numbers.into_iter().flatten().next().context("nobody decided before")
     }
 
-    /// What the author of a comment brings against its removal.
+    /// Appeal of the author against the removal of a comment.
     async fn appeal(
         &self,
         coming: &Coming<'_>,
@@ -272,7 +272,7 @@ impl Coming<'_> {
         now.min(self.at + SignedDuration::from_mins(minutes))
     }
 
-    /// Whether nothing became of it.
+    /// Returns whether nothing became of it.
     fn is_quiet(&self) -> bool {
         let Remark { removed, held, reports, former, .. } = self.remark;
         removed.is_none() && held.is_none() && reports.is_empty() && !former

@@ -39,7 +39,7 @@ pub(super) struct Board {
 pub(super) struct Character {
     pub(super) name: String,
     pub(super) role: String,
-    /// Whether their password is told to who starts the demo.
+    /// True if their password is told to who starts the demo.
     #[serde(default)]
     pub(super) shown: bool,
     pub(super) avatar: Option<String>,
@@ -68,7 +68,7 @@ pub(super) struct Ban {
     pub(super) days: Option<i64>,
 }
 
-/// How often an article was shared, by network.
+/// Number of times an article was shared, by network.
 #[derive(Deserialize)]
 pub(super) struct Shares {
     pub(super) article: usize,
@@ -81,7 +81,7 @@ pub(super) struct Article {
     pub(super) body: String,
 }
 
-/// What stands above an article.
+/// Front matter of an article.
 #[derive(Deserialize)]
 pub(super) struct Front {
     pub(super) title: String,
@@ -112,14 +112,14 @@ pub(super) struct Remark {
     pub(super) after: f64,
     pub(super) name: String,
     pub(super) text: String,
-    /// Which comment on the same article it answers, from 1.
+    /// Comment on the same article that it answers, from 1.
     pub(super) answers: Option<usize>,
-    /// How many found it useful.
+    /// Number of readers who found it useful.
     #[serde(default)]
     pub(super) useful: u32,
     pub(super) removed: Option<String>,
     pub(super) note: Option<String>,
-    /// What its author brings against the removal.
+    /// Appeal of its author against the removal.
     pub(super) appeal: Option<String>,
     pub(super) held: Option<String>,
     pub(super) brake: Option<String>,
@@ -127,10 +127,10 @@ pub(super) struct Remark {
     pub(super) found: Option<String>,
     #[serde(default)]
     pub(super) reports: Vec<Complaint>,
-    /// Whether a moderator left it where it was after a report.
+    /// True if a moderator left it where it was after a report.
     #[serde(default)]
     pub(super) kept: bool,
-    /// Whether its author left and took their name along.
+    /// True if its author left and took their name along.
     #[serde(default)]
     pub(super) former: bool,
 }

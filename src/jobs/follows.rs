@@ -40,7 +40,7 @@ async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
     }))
 }
 
-/// What is new on an article, as far as one message goes.
+/// New comments on an article, as many as one message holds.
 async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Told> {
     let Some(news) = app.store.follow_news(who, between, app.now()).await? else {
         return Ok(Told::default());

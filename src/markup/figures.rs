@@ -158,7 +158,7 @@ fn trimmed<'e, 'a>(mut events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     events
 }
 
-/// Whether what begins with the first event ends with the last one.
+/// Returns whether what begins with the first event ends with the last one.
 fn is_one(events: &[Event<'_>]) -> bool {
     let mut depth = 0_usize;
     for (index, event) in events.iter().enumerate() {

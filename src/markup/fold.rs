@@ -28,7 +28,7 @@ struct Place {
     at: usize,
     weight: usize,
     words: usize,
-    /// Whether a paragraph goes on behind it, which then ends before it and begins again after it.
+    /// True if a paragraph goes on behind it, which then ends before it and begins again after it.
     inside: bool,
 }
 

@@ -7,7 +7,7 @@ const LONGEST: usize = 1_000;
 
 impl Html {
     /// Returns the text as a quotation, one line for each block, with an empty line behind it.
-    /// What the text itself quotes is left out.
+    /// Quotations in the text itself are left out.
     pub fn quoted(&self) -> String {
         let mut lines: Vec<String> = vec![String::new()];
         let mut rest = self.0.as_str();

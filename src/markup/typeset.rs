@@ -234,19 +234,19 @@ impl Setter<'_> {
         }
     }
 
-    /// Where the list of notes begins that this rule stands above.
+    /// Position at which the list of notes begins that this rule stands above.
     fn notes_after(&self, at: usize) -> Option<usize> {
         let next = (at + 1..self.tokens.len()).find(|&i| !self.tokens[i].trim().is_empty())?;
         (name(self.tokens[next]) == "ol" && self.notes_at(next)).then_some(next)
     }
 
-    /// Whether the list that begins here is that of the notes.
+    /// Returns whether the list that begins here is that of the notes.
     fn notes_at(&self, at: usize) -> bool {
         let first = self.tokens[at + 1..].iter().find(|token| !token.trim().is_empty());
         first.is_some_and(|item| name(item) == "li" && item.contains(" id=\"fn-"))
     }
 
-    /// Where the element ends that begins here.
+    /// Position at which the element ends that begins here.
     fn end_of(&self, at: usize) -> usize {
         let wanted = name(self.tokens[at]);
         let mut depth = 0_usize;

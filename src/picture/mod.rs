@@ -117,7 +117,7 @@ pub struct Picture {
     pub id: i64,
     /// What it shows, in words.
     pub alt: String,
-    /// What stands under it where its article says nothing else.
+    /// Default caption, where its article has none of its own.
     pub caption: Option<String>,
     /// What its addresses change with.
     pub hash: String,

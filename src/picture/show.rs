@@ -39,12 +39,12 @@ impl Place {
         }
     }
 
-    /// Whether a reader sees it before anything else, so that it is fetched before anything else.
+    /// Returns whether a reader sees it before anything else, so that it is fetched first.
     fn is_first(self) -> bool {
         matches!(self, Self::Lead | Self::Story)
     }
 
-    /// Whether it stands beside words that say what it is of.
+    /// Returns whether it stands beside words that say what it is of.
     fn is_beside_words(self) -> bool {
         matches!(self, Self::Story | Self::Card | Self::List)
     }

@@ -22,7 +22,7 @@ pub struct Listed {
     pub author: String,
     /// From when on readers see it; `None` is a draft.
     pub published: Option<Timestamp>,
-    /// How many comments readers see.
+    /// Number of comments that readers see.
     pub visible: i64,
     /// Whether it takes them.
     pub comments: Comments,
@@ -113,7 +113,7 @@ pub struct Kept {
     pub saved_at: Timestamp,
 }
 
-/// Which articles are found under some words, in a category and of an author; 0 is any.
+/// Articles found under some words, in a category and of an author; 0 is any.
 macro_rules! picked {
     () => {
         "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!' OR lower(a.body) LIKE $1 ESCAPE '!')

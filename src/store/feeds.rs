@@ -12,7 +12,7 @@ use crate::error::Result;
 /// How many articles or comments stand in a feed: what appears between two looks of a reader that looks once a day.
 const IN_A_FEED: i64 = 30;
 
-/// How many of them stand on the front page.
+/// Number of them on the front page.
 const ON_THE_FRONT_PAGE: i64 = 5;
 
 /// A comment in a feed.

@@ -17,7 +17,7 @@ use crate::ticket::Token;
 
 /// Least time between two messages about one article to one follower.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
-/// How long it is known that somebody stopped following, so that it can be undone.
+/// Time for which it is kept that somebody stopped following, so that it can be undone.
 pub(super) const STOPPED_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Most new comments of which one message tells; the rest is counted.
 pub const NEWS_MAX: i64 = 10;

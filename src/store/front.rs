@@ -14,7 +14,7 @@ const IN_THE_MENU: i64 = 100;
 const CATEGORIES: i64 = 8;
 /// Newest articles among which the most discussed are looked for.
 const AMONG: i64 = 200;
-/// How long an article counts as one that is being discussed.
+/// Time for which an article counts as one that is being discussed.
 const CURRENT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Articles in the list of the most discussed.
 const DISCUSSED: i64 = 5;

@@ -15,7 +15,7 @@ pub struct NewPicture<'a> {
     pub purpose: Purpose,
     /// What it shows, in words.
     pub alt: &'a Alt,
-    /// What stands under it where its article says nothing else.
+    /// Default caption, where its article has none of its own.
     pub caption: Option<&'a str>,
     /// Who brought it.
     pub made_by: i64,

@@ -20,7 +20,7 @@ pub struct Profile {
     pub digest: Digest,
     /// Whether answers to their comments are mailed when they ask for it.
     pub answers_on: bool,
-    /// Whether they are told when a comment names them.
+    /// True if they are told when a comment names them.
     pub mentions_on: bool,
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn usual_address() -> Response {
     moved_permanently("/feed.atom")
 }
 
-/// How a feed is written.
+/// Format of a feed.
 #[derive(Clone, Copy, Debug)]
 enum Format {
     Atom,

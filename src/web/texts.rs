@@ -15,7 +15,7 @@ use crate::markup::{self, Html};
 use crate::picture;
 use crate::text::{self, Text};
 
-/// How long a text is kept at most, so that its menu is never older.
+/// Longest time a text is kept, so that its menu is never older.
 const MENU_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Template)]

@@ -66,7 +66,7 @@ async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
     }
 }
 
-/// Which kind of mail to whom; what stands behind the key names the kind.
+/// Kind of mail and its recipient; the part behind the key names the kind.
 async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
     let (key, list) = link.split_at_checked(KEY_DIGITS).ok_or(Error::NotFound)?;
     let list = List::from_code(list).ok_or(Error::NotFound)?;

@@ -44,7 +44,7 @@ pub struct Typed {
     pub caption: String,
     /// The title that social networks show, where it is another one.
     pub social_title: String,
-    /// What they say of it, where that is not the introduction.
+    /// Their description of it, where that is not the introduction.
     pub social_description: String,
     /// The Markdown.
     pub body: String,

@@ -13,8 +13,8 @@ pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
 pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
 pub use insertion::with_picture;
 
-/// How long somebody is taken to have an article open: three times as long as the script waits
-/// before it says so again.
+/// Time for which somebody is taken to have an article open: three times as long as the script
+/// waits before it says so again.
 pub const PRESENT: SignedDuration = SignedDuration::from_mins(1);
 /// The longest a link to a draft may last.
 pub const DRAFT_LINK_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -116,7 +116,7 @@ pub struct Piece {
     pub caption: Option<String>,
     /// The title that social networks show, where it is another one.
     pub social_title: Option<String>,
-    /// What they say of it, where that is not the introduction.
+    /// Their description of it, where that is not the introduction.
     pub social_description: Option<String>,
 }
 

@@ -31,9 +31,9 @@ pub(super) struct CommentView {
     pub(super) continues: bool,
     /// Number of comments below it, where a thread begins with it.
     pub(super) below: usize,
-    /// Whether the thread ends with it.
+    /// True if the thread ends with it.
     pub(super) ends: bool,
-    /// Whether a link to the form stands at the foot of the thread.
+    /// True if a link to the form stands at the foot of the thread.
     pub(super) leads_to_form: bool,
     /// Part of the text in sight and part that unfolds, where it is long.
     pub(super) folded: Option<Folded>,

@@ -15,7 +15,7 @@ use crate::ticket::Token;
 use crate::web::page::{Page, Section, Shell, see_other};
 use crate::web::session::Visitor;
 
-/// What search engines are told of every answer here.
+/// Header for search engines on every response here.
 const ROBOTS: HeaderValue = HeaderValue::from_static("noindex, nofollow");
 
 #[derive(Template)]

@@ -24,7 +24,7 @@ struct FollowForm {
     email: String,
     /// "off" stops it.
     choice: String,
-    /// Where to go on to, for who is logged in.
+    /// Addresses to go on to, for members who are logged in.
     next: String,
 }
 

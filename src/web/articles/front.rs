@@ -100,7 +100,7 @@ impl FrontPage {
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
     }
 
-    /// How many comments an article has, for those who hear the page.
+    /// Number of comments on an article, for screen readers.
     fn comments(&self, article: &Discussed) -> String {
         self.t.with("teaser-comments", &[("count", article.comments.into())])
     }

@@ -19,7 +19,7 @@ use crate::web::session::Visitor;
 pub(super) struct ListPage {
     t: Lang,
     shell: Shell,
-    /// What is said above the heading.
+    /// Line above the heading.
     kicker: Option<String>,
     heading: String,
     articles: Vec<TeaserView>,

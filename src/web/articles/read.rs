@@ -42,7 +42,7 @@ pub(super) struct ArticlePage {
     calendar: Calendar,
     article: Article,
     lead: Option<Html>,
-    /// What stands beside the name of who signs it.
+    /// Avatar beside the name of the author.
     signed: Portrait,
     outline: Vec<Heading>,
     order: Order,
@@ -50,7 +50,7 @@ pub(super) struct ArticlePage {
     shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentForm,
-    /// Whether who is logged in follows the article by mail.
+    /// True if who is logged in follows the article by mail.
     follows: bool,
     read_on: ReadOn,
     pictures: Vec<Picture>,
@@ -164,7 +164,7 @@ impl ArticlePage {
             .collect()
     }
 
-    /// Whether there is a form to lead readers to.
+    /// Returns whether there is a form to lead readers to.
     fn leads_to_form(&self) -> bool {
         self.form.open && !self.form.members_only
     }
@@ -350,7 +350,7 @@ impl Comments {
         self.page == 1
     }
 
-    /// Whether a comment is featured.
+    /// Returns whether a comment is featured.
     fn is_featured(&self, id: &i64) -> bool {
         self.featured.iter().any(|featured| featured.id == *id)
     }

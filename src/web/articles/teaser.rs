@@ -51,7 +51,7 @@ impl TeaserView {
     }
 }
 
-/// How much of an introduction is shown in a place, in characters: the article has all of it.
+/// Length of an introduction as it is shown in a place, in characters: the article has all of it.
 fn room(place: Place) -> usize {
     match place {
         Place::Story => 280,

@@ -17,7 +17,7 @@ use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;
 
-/// How many days a link may last; the one that stands in the form first.
+/// Days a link may last; the first is chosen in the form.
 const DAYS: [i64; 3] = [7, 1, 30];
 
 #[derive(Template)]
@@ -28,7 +28,7 @@ struct LinkPage {
     room: Room,
     id: i64,
     title: String,
-    /// Whether readers see the article already.
+    /// Address at which readers see the article; `None` for one that is not published.
     seen_at: Option<String>,
     /// Until when the link is good that there is, and who made it.
     there: Option<String>,

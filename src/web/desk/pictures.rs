@@ -202,7 +202,7 @@ pub(in crate::web) async fn remove(
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// What is said of a picture: its description, and a caption if it has one.
+/// Words about a picture: its description, and a caption if it has one.
 type Words = (Alt, Option<String>);
 
 /// The words and the file, or all that is wrong with them.

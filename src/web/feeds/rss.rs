@@ -5,7 +5,7 @@ use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::{Category, Channel, Guid, Item};
 use atom_syndication::{Entry, Feed, FixedDateTime};
 
-/// What RSS calls itself.
+/// Media type of RSS.
 pub(super) const MEDIA_TYPE: &str = "application/rss+xml";
 
 /// Returns the XML of a feed.

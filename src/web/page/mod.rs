@@ -330,12 +330,12 @@ impl Shell {
         self
     }
 
-    /// Whether the page belongs to this category of the menu.
+    /// Returns whether the page belongs to this category of the menu.
     pub fn is_in(&self, category: &Category) -> bool {
         self.category.as_ref() == Some(&category.slug)
     }
 
-    /// Whether the page belongs to the articles and to no category of the menu.
+    /// Returns whether the page belongs to the articles and to no category of the menu.
     pub fn is_among_articles(&self) -> bool {
         matches!(self.section, Section::Front | Section::Articles) && self.category.is_none()
     }
@@ -354,7 +354,7 @@ impl Shell {
         self.section == section
     }
 
-    /// Whether the page belongs to the moderators or editors and takes their style sheet.
+    /// Returns whether the page belongs to the moderators or editors and takes their style sheet.
     pub fn is_staff_page(&self) -> bool {
         matches!(self.section, Section::Moderation | Section::Desk)
     }
@@ -386,7 +386,7 @@ impl Shell {
     }
 }
 
-/// What stands beside the name of who is logged in.
+/// Avatar beside the name of the member who is logged in.
 async fn portrait(app: &App, account: &Account) -> Result<Portrait> {
     let avatar = app.store.avatar(account.id).await?;
     Ok(Portrait::of(Some(account.name.as_str()), avatar))
