@@ -20,6 +20,8 @@ pub(super) struct CommentView {
     pub(super) machine: String,
     pub(super) posted: String,
     pub(super) html: Html,
+    /// Class of a comment that takes more room than most.
+    pub(super) length: Option<&'static str>,
     /// The language of the text, where it is known.
     pub(super) lang: Option<&'static str>,
     pub(super) removed: Option<Removed>,
@@ -64,6 +66,7 @@ impl CommentView {
             machine: calendar.machine(comment.posted_at),
             posted: calendar.date_time(comment.posted_at),
             lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
+            length: length(&comment.html),
             html: comment.html,
             removed,
             answers: answers
@@ -116,6 +119,35 @@ impl CommentView {
     }
 }
 
+/// Characters on a line of a phone, in the narrowest place of a thread.
+const PER_LINE: usize = 32;
+
+/// Class of a comment by the lines that it takes on a phone; `None` up to two. The style sheet gives
+/// each the room that it needs at most, so that a comment that is not laid out yet reaches no
+/// further than its box.
+fn length(html: &Html) -> Option<&'static str> {
+    let (mut lines, mut characters) = (0, 0);
+    for piece in html.as_str().split('<') {
+        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
+        if matches!(tag, "/p" | "/li" | "/pre" | "br" | "br /") {
+            // The space between two blocks takes a line.
+            lines += usize::div_ceil(characters, PER_LINE) + usize::from(tag != "/li");
+            characters = 0;
+        }
+        let rows = text.matches('\n').count();
+        lines += rows.saturating_sub(1);
+        characters += text.chars().count() - rows;
+    }
+    match lines {
+        0..=3 => None,
+        4..=6 => Some("lines-6"),
+        7..=10 => Some("lines-10"),
+        11..=16 => Some("lines-16"),
+        17..=30 => Some("lines-30"),
+        _ => Some("lines-70"),
+    }
+}
+
 /// The longest beginning of a featured comment that is shown, in characters.
 const FEATURED: usize = 280;
 
@@ -143,5 +175,20 @@ impl FeaturedView {
             words,
             address: format!("{address}{}", comment.id),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_has_the_class_of_the_lines_it_takes_on_a_phone() {
+        let of = |text: &str| length(&markup::comment(text));
+        assert_eq!(of("Mooi stuk, dank je wel."), None);
+        assert_eq!(of(&"woord ".repeat(20)), Some("lines-6"));
+        assert_eq!(of(&"Een alinea van een regel.\n\n".repeat(4)), Some("lines-10"));
+        assert_eq!(of(&"woord ".repeat(80)), Some("lines-16"));
+        assert_eq!(of(&"woord ".repeat(400)), Some("lines-70"));
     }
 }
