@@ -28,8 +28,38 @@ pub(super) struct Figures {
     pub(super) series: Vec<String>,
     /// Each week: its short name, its full name, and the value of each series.
     pub(super) weeks: Vec<(String, String, Vec<i64>)>,
-    /// How a value is written.
-    pub(super) written: fn(Lang, i64) -> String,
+    /// Unit of the values.
+    pub(super) unit: Unit,
+}
+
+/// Unit of the values in a chart.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unit {
+    /// A number of things.
+    Count,
+    /// Minutes that somebody waited; a week with none has no value.
+    Minutes,
+}
+
+impl Unit {
+    /// End of a scale that shows values up to `most`. Half of it reads easily too: whole hours from
+    /// the second hour on.
+    fn scale_end(self, most: i64) -> i64 {
+        match self {
+            Self::Minutes if most > 100 => round((most + 59) / 60) * 60,
+            Self::Count | Self::Minutes => round(most),
+        }
+    }
+
+    /// Value in words: "1.200"; "45 min", "3 uur".
+    fn written(self, t: Lang, value: i64) -> String {
+        match (self, value) {
+            (Self::Count, _) => t.number(value),
+            (Self::Minutes, 0) => "–".to_owned(),
+            (Self::Minutes, 1..120) => t.with("weeks-minutes", &[("count", value.into())]),
+            (Self::Minutes, _) => t.with("weeks-hours", &[("count", (value / 60).into())]),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -54,7 +84,7 @@ struct Bar {
 impl Figures {
     /// The chart, with its table.
     pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
-        let most = round(
+        let most = self.unit.scale_end(
             self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0),
         );
         let step =
@@ -82,7 +112,7 @@ impl Figures {
             }
         }
         // A value of nothing may be written as no value; a scale begins at 0.
-        let at = |value: i64| if value == 0 { "0".to_owned() } else { (self.written)(t, value) };
+        let at = |value: i64| if value == 0 { "0".to_owned() } else { self.unit.written(t, value) };
         let scale =
             [0, most / 2, most].map(|value| (TOP + HEIGHT - HEIGHT * value / most, at(value)));
         Html::rendered(&Chart { t, figures: self, bars, names, scale })
@@ -91,7 +121,7 @@ impl Figures {
 
 impl Chart {
     fn written(&self, value: &i64) -> String {
-        (self.figures.written)(self.t, *value)
+        self.figures.unit.written(self.t, *value)
     }
 
     fn is_stacked(&self) -> bool {
@@ -99,7 +129,7 @@ impl Chart {
     }
 }
 
-/// The next even number that begins a scale people read easily.
+/// The next even number that ends a scale which reads easily.
 fn round(most: i64) -> i64 {
     let mut unit = 1;
     while unit * 10 < most {
@@ -122,6 +152,17 @@ mod tests {
     }
 
     #[test]
+    fn a_scale_of_waits_and_its_half_are_written_as_they_are() {
+        let named = |most: i64| {
+            let end = Unit::Minutes.scale_end(most);
+            (Unit::Minutes.written(Lang::Nl, end / 2), Unit::Minutes.written(Lang::Nl, end))
+        };
+        assert_eq!(named(45), ("30 min".into(), "60 min".into()));
+        assert_eq!(named(174), ("2 uur".into(), "4 uur".into()));
+        assert_eq!(named(110), ("60 min".into(), "2 uur".into()));
+    }
+
+    #[test]
     fn bars_stand_on_one_another_and_none_is_outside() {
         let figures = Figures {
             id: "x",
@@ -132,7 +173,7 @@ mod tests {
                 ("1".into(), "Week 1".into(), vec![3, 1]),
                 ("2".into(), "Week 2".into(), vec![0, 0]),
             ],
-            written: |_, value| value.to_string(),
+            unit: Unit::Count,
         };
         let html = figures.drawn(Lang::Nl).unwrap().to_string();
         assert_eq!(html.matches("<rect").count(), 2 + 2, "two bars, and two in the legend: {html}");

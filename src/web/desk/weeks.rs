@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::chart::Figures;
+use super::chart::{Figures, Unit};
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
-use crate::locale::Lang;
 use crate::markup::Html;
 use crate::store::Week;
 
@@ -39,7 +38,7 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
             .collect::<Vec<_>>()
     };
     let chart =
-        |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, written| {
+        |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, unit| {
             let (title, description) = (
                 t.say(title),
                 t.with(
@@ -47,7 +46,7 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
                     &[("count", i64::try_from(weeks.len()).unwrap_or(0).into())],
                 ),
             );
-            let html = Figures { id, title: title.clone(), description, series, weeks, written }
+            let html = Figures { id, title: title.clone(), description, series, weeks, unit }
                 .drawn(t)
                 .map_err(anyhow::Error::new)?;
             Ok((title, html))
@@ -59,22 +58,22 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
             "weeks-comments",
             vec![t.say("weeks-comments")],
             of(|week| vec![week.comments]),
-            plain,
+            Unit::Count,
         ),
         chart(
             "commenters",
             "weeks-commenters",
             vec![t.say("weeks-commenters")],
             of(|week| vec![week.commenters]),
-            plain,
+            Unit::Count,
         ),
-        chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), plain),
+        chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), Unit::Count),
         chart(
             "waits",
             "weeks-waits",
             vec![t.say("weeks-waits")],
             of(|week| vec![minutes(week.wait)]),
-            waited,
+            Unit::Minutes,
         ),
     ]
     .into_iter()
@@ -91,19 +90,6 @@ fn names(app: &App, date: Date, moment: Timestamp) -> (String, String) {
     )
 }
 
-fn plain(t: Lang, value: i64) -> String {
-    t.number(value)
-}
-
 fn minutes(wait: Option<SignedDuration>) -> i64 {
     wait.map_or(0, |wait| wait.as_mins().max(1))
-}
-
-/// "45 min", "3 uur"; a week without decisions has none.
-fn waited(t: Lang, minutes: i64) -> String {
-    match minutes {
-        0 => "–".to_owned(),
-        1..120 => t.with("weeks-minutes", &[("count", minutes.into())]),
-        _ => t.with("weeks-hours", &[("count", (minutes / 60).into())]),
-    }
 }
