@@ -86,6 +86,8 @@ async fn a_look_is_previewed_before_readers_see_it() {
     let page = bram.uploads("/desk/settings", &fields, Some(("a.png", &logo()))).await.is(200);
     assert_eq!(page.texts(".brand"), ["Het Blad"]);
     assert_eq!(page.texts("#preview h3"), ["Kleuren"]);
+    assert_eq!(page.texts("#preview .preview-tagline"), ["Over merken en hun klanten"]);
+    assert_eq!(page.texts(".masthead .tagline").len(), 0, "the staff's menu stands in its place");
     page.attribute("link[href='/theme/7a1f5c-84d5d0.css']", "href").unwrap();
     page.attribute("link[rel=stylesheet][href^='/static/literata.']", "href").unwrap();
     assert_eq!(page.field("tagline"), "Over merken en hun klanten");

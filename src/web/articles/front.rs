@@ -7,7 +7,6 @@ use axum::response::Response;
 
 use super::form::author_name;
 use super::list::{Named, list, pager};
-use super::teaser::{TeaserView, pictures_of};
 use crate::app::App;
 use crate::article::{Discussed, Teaser};
 use crate::comment::{self, Portrait};
@@ -18,7 +17,7 @@ use crate::look::FrontLayout;
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::News;
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, TeaserView, pictures_of};
 use crate::web::session::Visitor;
 
 /// Articles that stand as cards below the one that leads: three rows of two.

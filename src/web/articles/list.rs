@@ -4,14 +4,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::teaser::{TeaserView, pictures_of};
 use crate::app::App;
 use crate::article::{self, Category, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 use crate::locale::Lang;
 use crate::picture::Place;
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell};
+use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, TeaserView, pictures_of};
 use crate::web::session::Visitor;
 
 #[derive(Template)]

@@ -17,7 +17,6 @@ mod read;
 mod refusal;
 mod reply;
 mod share;
-mod teaser;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;

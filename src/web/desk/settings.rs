@@ -10,15 +10,16 @@ use axum::response::{IntoResponse, Response};
 
 use super::{Room, shell_of};
 use crate::app::App;
-use crate::article::Teaser;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
 use crate::look::{
     self, FOOTER_MAX, FrontLayout, Ground, Look, NAME_MAX, TAGLINE_MAX, Typefaces, written,
 };
-use crate::picture::{Alt, Purpose};
+use crate::picture::{Alt, Place, Purpose};
 use crate::store::NewPicture;
-use crate::web::page::{Asked, Page, Section, Shell, Upload, Uploaded, parse_id, see_other};
+use crate::web::page::{
+    Asked, Page, Section, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of, see_other,
+};
 use crate::web::session::Admin;
 
 #[derive(Template)]
@@ -45,8 +46,12 @@ struct SettingsPage {
 
 /// A look that is not saved yet, shown with the newest articles of the board.
 struct Preview {
-    look: Arc<Look>,
-    articles: Vec<Teaser>,
+    /// The newest article, where the front page leads with it.
+    lead: Option<TeaserView>,
+    /// Articles beside it, as cards.
+    cards: Vec<TeaserView>,
+    /// Articles of the same size below one another.
+    rows: Vec<TeaserView>,
     /// A logo was chosen, which a browser forgets when the form comes back.
     left_out_logo: bool,
 }
@@ -145,9 +150,20 @@ async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Resul
     let look = Arc::new(look);
     let (mut articles, _) = app.store.newest(1, app.now()).await?;
     articles.truncate(PREVIEWED);
+    let pictures = pictures_of(app, &articles).await?;
+    let mut articles = articles.into_iter();
+    let mut view = |count, place| {
+        let taken = articles.by_ref().take(count);
+        let view = |article| TeaserView::new(app.lang(), &app.calendar, article, &pictures, place);
+        taken.map(view).collect::<Vec<_>>()
+    };
+    let (lead, cards, rows) = match look.front {
+        FrontLayout::Lead => (view(1, Place::Story).pop(), view(PREVIEWED, Place::Card), vec![]),
+        FrontLayout::Rows => (None, vec![], view(PREVIEWED, Place::List)),
+    };
     page.shell.name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
-    page.shell.look = look.clone();
-    page.preview = Some(Preview { look, articles, left_out_logo: sent.file.is_some() });
+    page.shell.look = look;
+    page.preview = Some(Preview { lead, cards, rows, left_out_logo: sent.file.is_some() });
     Ok(Page::personal(page).into_response())
 }
 

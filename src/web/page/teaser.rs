@@ -8,24 +8,24 @@ use crate::markup::{self, Html};
 use crate::picture::{Picture, Place};
 
 /// An article as it stands in a list.
-pub(super) struct TeaserView {
-    pub(super) slug: Slug,
-    pub(super) title: String,
-    pub(super) lead: String,
-    pub(super) author: String,
-    pub(super) author_slug: Option<Slug>,
-    pub(super) categories: Vec<Category>,
+pub(in crate::web) struct TeaserView {
+    pub(in crate::web) slug: Slug,
+    pub(in crate::web) title: String,
+    pub(in crate::web) lead: String,
+    pub(in crate::web) author: String,
+    pub(in crate::web) author_slug: Option<Slug>,
+    pub(in crate::web) categories: Vec<Category>,
     /// For machines, and as a reader says it.
-    pub(super) published: Option<(String, String)>,
-    pub(super) picture: Option<Html>,
-    pub(super) comments: i64,
+    pub(in crate::web) published: Option<(String, String)>,
+    pub(in crate::web) picture: Option<Html>,
+    pub(in crate::web) comments: i64,
     /// "18 reacties op ‘Van wie is het gesprek?’"
-    pub(super) comments_line: String,
+    pub(in crate::web) comments_line: String,
 }
 
 impl TeaserView {
     /// An article with its picture as it stands in this place.
-    pub(super) fn new(
+    pub(in crate::web) fn new(
         t: Lang,
         calendar: &Calendar,
         article: Teaser,
@@ -61,7 +61,7 @@ fn room(place: Place) -> usize {
 }
 
 /// The pictures at the head of articles.
-pub(super) async fn pictures_of(app: &App, articles: &[Teaser]) -> Result<Vec<Picture>> {
+pub(in crate::web) async fn pictures_of(app: &App, articles: &[Teaser]) -> Result<Vec<Picture>> {
     let ids: Vec<i64> = articles.iter().filter_map(|article| article.picture).collect();
     app.store.pictures(&ids).await
 }
