@@ -1,5 +1,8 @@
-//! What the gate lets through: `cargo bench --bench gate`, on a board with its limits as they are, a clock that is set by hand, and
-//! programs that read every code. Tells how many comments readers see at once, and fails where a bound is passed.
+//! Simulation of spam protection: `cargo bench --bench gate`.
+//!
+//! It uses an instance with the default limits, a manual clock, and programs that solve every
+//! captcha. It prints the number of comments that are visible at once, and fails if a bound is
+//! exceeded.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
@@ -22,20 +25,20 @@ use weerwoord::mail::Mailer;
 use weerwoord::store::{NewAccount, Store};
 use weerwoord::web;
 
-/// Addresses of a program, each in a /24 of its own.
+/// Number of addresses of a program, each in its own /24.
 const ADDRESSES: u32 = 1_000;
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
-/// A Monday, midnight.
+/// Start of the simulation, in seconds since 1970: a Monday, midnight.
 const START: i64 = 1_795_392_000;
 const PASSWORD: &str = "een lang wachtwoord";
-/// Words of no meaning, of which every text has its own.
+/// Syllables of meaningless words, which make every text different.
 const SYLLABLES: [&str; 16] = [
     "ba", "den", "for", "gul", "hak", "jor", "kem", "lip", "mur", "nes", "pol", "rad", "sit",
     "tov", "wim", "zul",
 ];
 
-/// A board of its own, and the hand on its clock.
+/// Instance with its manual clock.
 struct Board {
     app: App,
     router: Router,
@@ -43,14 +46,14 @@ struct Board {
     _folder: tempfile::TempDir,
 }
 
-/// Somebody with a browser.
+/// Client with an address and cookies.
 #[derive(Clone)]
 struct Browser {
     address: Ipv4Addr,
     cookie: Option<String>,
 }
 
-/// What became of a comment.
+/// Result of posting a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Shown,
@@ -82,7 +85,9 @@ async fn main() -> ExitCode {
     if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A program with many addresses, for a day in which no moderator looks.
+/// Simulates a program with many addresses for a day, without a moderator.
+///
+/// Returns the number of comments shown in the first hour and in the day.
 async fn everywhere() -> (usize, usize) {
     let board = Board::open().await;
     let mut texts = StdRng::seed_from_u64(1);
@@ -101,7 +106,9 @@ async fn everywhere() -> (usize, usize) {
     (in_an_hour, shown)
 }
 
-/// A program at one address, every twenty seconds for an hour.
+/// Simulates a program at one address that posts every twenty seconds for an hour.
+///
+/// Returns the number of comments shown.
 async fn at_one_address() -> usize {
     let board = Board::open().await;
     let mut texts = StdRng::seed_from_u64(2);
@@ -116,7 +123,9 @@ async fn at_one_address() -> usize {
     shown
 }
 
-/// Promotions of every length, each from two browsers at two addresses; how many are shown the second time.
+/// Simulates promotions of every length, each from two browsers at two addresses.
+///
+/// Returns the number of those shown the second time.
 async fn again() -> usize {
     let board = Board::open().await;
     let mut texts = StdRng::seed_from_u64(3);
@@ -134,8 +143,11 @@ async fn again() -> usize {
     shown
 }
 
-/// Floods without a code, of wrong codes, of sounds and of pictures, from the network of who comments and from a thousand others; how
-/// many guests with a right code are refused, and how many who were read before are refused or held.
+/// Simulates floods without a code, of wrong codes, of sounds and of pictures, from the network of
+/// a guest and from a thousand others.
+///
+/// Returns the number of guests with a correct code who are rejected, and of known guests who are
+/// rejected or held.
 async fn floods() -> (usize, usize) {
     let (mut refused, mut hindered) = (0, 0);
     for flood in ["without a code", "wrong codes", "sounds", "pictures"] {
@@ -163,8 +175,10 @@ async fn floods() -> (usize, usize) {
     (refused, hindered)
 }
 
-/// First comments of a thousand people over a week, few at night, at most thirty an hour, while a moderator looks in seven times a
-/// day; how many are held.
+/// Simulates the first comments of a thousand people in a week.
+///
+/// There are few at night and about a dozen in the busiest hour; a moderator looks seven times a
+/// day. Returns the number of held comments.
 async fn week() -> usize {
     const RHYTHM: [u32; 24] =
         [1, 1, 0, 0, 0, 1, 2, 4, 7, 9, 10, 9, 9, 9, 8, 8, 9, 9, 9, 10, 12, 9, 5, 2];
@@ -203,7 +217,7 @@ fn text(chance: &mut StdRng, words: usize) -> String {
 }
 
 impl Browser {
-    /// One of a program's, in a /24 of its own.
+    /// Returns the client of a program with this number, in its own /24.
     fn of_program(number: u32) -> Self {
         Self { address: Ipv4Addr::from(0x0a00_0001 + (number << 8)), cookie: None }
     }
@@ -228,7 +242,8 @@ impl Board {
             role: Role::Editor,
         };
         let author = app.store.add_account(&editor, app.now()).await.expect("a database");
-        let text = "+++\ntitle = \"Poort\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\nAlinea.";
+        let text = "+++\ntitle = \"Poort\"\nauthor = \"sanne@post.example\"\n\
+                    published = 2026-01-01\n+++\nAlinea.";
         let manuscript = Manuscript::parse(text, &app.config.site.timezone).expect("a manuscript");
         let author = author.expect("nobody is there yet");
         app.store
@@ -239,7 +254,7 @@ impl Board {
         Self { router: web::router(app.clone()), app, clock, _folder: folder }
     }
 
-    /// Sets the clock, in seconds since the beginning.
+    /// Sets the clock to a number of seconds after the start.
     fn set(&self, seconds: i64) {
         self.clock.store((START + seconds) * 1_000_000, Ordering::Relaxed);
     }
@@ -288,7 +303,7 @@ impl Board {
         self.asks(browser, request).await
     }
 
-    /// A comment with a code read without a fault, five seconds after the picture came.
+    /// Posts a comment with a correct code, five seconds after the picture was loaded.
     async fn comments(&self, browser: &mut Browser, text: &str) -> Outcome {
         let status = self.reads(browser, "/captcha.png").await;
         if status != StatusCode::OK {
@@ -336,11 +351,11 @@ impl Board {
         }
     }
 
-    /// Lets a guest confirm their address, and stand for a day.
+    /// Verifies the address of a guest who has commented once.
     async fn makes_known(&self, browser: &mut Browser, text: &str) {
         assert_eq!(self.comments(browser, text).await, Outcome::Shown);
         let Store::Sqlite { writer, .. } = &self.app.store else { panic!("a file") };
-        // As the link in a mail does.
+        // Same statements as the link in an e-mail executes.
         for statement in [
             "INSERT INTO mailboxes (email_key, email, stop_key, confirmed_at)
                 SELECT email_key, email, randomblob(32), posted_at FROM comments WHERE true

@@ -1,9 +1,10 @@
-//! What pages that count or leaf through comments cost among 1,000,000 of them: `cargo bench --bench pages`, through HTTP on loopback,
-//! on SQLite.
+//! Benchmark of pages that count or page through 1,000,000 comments, over HTTP on loopback, on
+//! SQLite: `cargo bench --bench pages`.
 //!
-//! A generator with a seed writes a board of ten years: comments as unevenly spread over articles and people as they are on a real one,
-//! one article with a tenth of them all, decisions, reports and marks. Told are the times that half of the pages and 99 in a hundred stay
-//! below. Fails where the latter is over the bound. `-- 100000` makes the board smaller.
+//! A seeded generator makes ten years of data: comments as unevenly distributed over articles and
+//! people as on a real site, one article with a tenth of them all, decisions, reports and marks.
+//! The results are the median and the 99th percentile; the run fails if the latter is over the
+//! bound. `-- 100000` sets a smaller number of comments.
 
 mod support;
 
@@ -28,32 +29,32 @@ use weerwoord::web;
 
 use support::{Http, client, listen};
 
-/// Comments, unless the command line says otherwise.
+/// Default number of comments.
 const COMMENTS: i64 = 1_000_000;
-/// Articles.
+/// Number of articles.
 const ARTICLES: i64 = 2_000;
-/// People who write comments.
+/// Number of people who write comments.
 const PEOPLE: f64 = 40_000.0;
-/// Comments in one transaction of the generator.
+/// Number of comments in one transaction of the generator.
 const BATCH: i64 = 5_000;
-/// Pages of each kind.
+/// Number of pages of each kind.
 const ROUNDS: usize = 200;
-/// What 99 pages in a hundred may take at most.
+/// Maximum 99th percentile.
 const BOUND: Duration = Duration::from_millis(50);
 /// Ten years, in microseconds.
 const SPAN: i64 = 315_000_000_000_000;
-/// What the words are made of.
+/// Syllables of the words.
 const SYLLABLES: [&str; 24] = [
     "bo", "ka", "mer", "lan", "ti", "ver", "ge", "stel", "rin", "do", "pa", "wijk", "huis", "re",
     "cla", "zo", "markt", "bel", "lo", "ne", "ki", "brug", "sta", "schap",
 ];
 
-/// A kind of page, and the path of one of them.
+/// Kind of page: its name, and a function that returns the path of one.
 type Kind = (&'static str, fn(&mut StdRng, i64) -> String);
 
 const KINDS: [Kind; 11] = [
     ("threads by use, page 200", |_, comments| {
-        // A smaller board has fewer pages: its last.
+        // A smaller instance has fewer pages; use its last.
         let page = (comments / 1_500).clamp(1, 200);
         format!("/articles/artikel-1?sort=useful&page={page}")
     }),
@@ -80,7 +81,7 @@ const KINDS: [Kind; 11] = [
     ("transparency", |_, _| "/moderation/transparency".to_owned()),
 ];
 
-/// A word of some rank.
+/// Returns the word of a random rank.
 fn word(chance: &mut StdRng, ranks: std::ops::Range<u32>) -> String {
     spelled(chance.random_range(ranks))
 }
@@ -94,13 +95,13 @@ fn spelled(rank: u32) -> String {
     word
 }
 
-/// A rank among so many, the first most often: what words and people have in common.
+/// Returns a random rank below `of`, with lower ones more frequent, as for words and people.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
 fn rank(chance: &mut StdRng, of: f64) -> u32 {
     (of.powf(chance.random_range(0.0..1.0)) - 1.0) as u32
 }
 
-/// A board in a folder of its own, and an editor's browser.
+/// Instance in its own folder, with the session of an editor.
 struct Board {
     http: Http,
     address: SocketAddr,
@@ -138,7 +139,7 @@ async fn main() -> ExitCode {
 impl Board {
     #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
     async fn filled(comments: i64) -> Self {
-        // Kept where the caller says, to look at with other programs.
+        // The data can be kept in a given folder, for inspection with other programs.
         let folder = tempfile::tempdir().expect("a folder for the board");
         let data = std::env::var("WEERWOORD_BENCH_DATA")
             .unwrap_or_else(|_| folder.path().to_str().expect("a name that is text").to_owned());
@@ -185,7 +186,7 @@ impl Board {
 
     #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
     async fn time(&self, path: &str) -> Duration {
-        // With a session nothing comes from the cache of pages.
+        // Requests with a session are not served from the page cache.
         let request = Request::get(format!("http://{}{path}", self.address))
             .header(header::COOKIE, &self.cookie)
             .body(Body::empty())
@@ -212,7 +213,8 @@ async fn write_articles(store: &Store, config: &Config) {
         store.add_account(&editor, now).await.expect("a database").expect("nobody is there yet");
     for number in 1..=ARTICLES {
         let text = format!(
-            "+++\ntitle = \"Artikel {number}\"\nauthor = \"sanne@post.example\"\ncategories = [\"Rubriek {}\"]\npublished = {}-01-01\n+++\nAlinea.",
+            "+++\ntitle = \"Artikel {number}\"\nauthor = \"sanne@post.example\"\n\
+             categories = [\"Rubriek {}\"]\npublished = {}-01-01\n+++\nAlinea.",
             1 + number % 12,
             2016 + number * 10 / ARTICLES
         );
@@ -222,13 +224,18 @@ async fn write_articles(store: &Store, config: &Config) {
     }
 }
 
-/// Comments of the ten years up to now; one in ten under the first article, one in five an answer, a few held.
+/// Adds comments of the last ten years: one in ten under the first article, one in five a reply, a
+/// few held.
 async fn write_comments(store: &Store, comments: i64, chance: &mut StdRng) {
     const ADD: &str = "INSERT INTO comments
-            (article_id, parent_id, root_id, name, email, email_key, body, html, state, held_for, shown_at, posted_at)
-        SELECT value ->> 0, value ->> 1, value ->> 1, 'Lezer ' || (value ->> 2), 'lezer' || (value ->> 2) || '@post.example',
-            'lezer' || (value ->> 2) || '@post.example', value ->> 4, '<p>' || (value ->> 4) || '</p>' || char(10),
-            CASE WHEN value ->> 5 THEN 'held' ELSE 'visible' END, CASE WHEN value ->> 5 THEN 'approval' END,
+            (article_id, parent_id, root_id, name, email, email_key, body, html, state, held_for,
+            shown_at, posted_at)
+        SELECT value ->> 0, value ->> 1, value ->> 1, 'Lezer ' || (value ->> 2),
+            'lezer' || (value ->> 2) || '@post.example',
+            'lezer' || (value ->> 2) || '@post.example', value ->> 4,
+            '<p>' || (value ->> 4) || '</p>' || char(10),
+            CASE WHEN value ->> 5 THEN 'held' ELSE 'visible' END,
+            CASE WHEN value ->> 5 THEN 'approval' END,
             CASE WHEN value ->> 5 THEN NULL ELSE value ->> 3 END, value ->> 3
         FROM json_each($1)";
     let Store::Sqlite { writer, .. } = store else { panic!("a file") };
@@ -266,27 +273,36 @@ async fn write_comments(store: &Store, comments: i64, chance: &mut StdRng) {
     }
 }
 
-/// Everything that follows on comments: one in a hundred is reported, of those and of the first fifth a moderator decided, one in seven
-/// threads of the first article is marked.
+/// Adds reports on one comment in a hundred, decisions on most of those and on a fifth of all
+/// comments, and marks on one in seven threads of the first article.
 async fn judge(store: &Store) {
     const STATEMENTS: [&str; 9] = [
         "INSERT INTO reports (comment_id, reason, explanation, made_at)
-        SELECT id, 'insult', 'Dit is niet netjes', posted_at + 60000000 FROM comments WHERE id % 97 = 0 AND state = 'visible'",
+        SELECT id, 'insult', 'Dit is niet netjes', posted_at + 60000000 FROM comments
+        WHERE id % 97 = 0 AND state = 'visible'",
         "UPDATE comments SET reports = 1 WHERE id % 97 = 0 AND state = 'visible'",
         "INSERT INTO decisions (comment_id, account_id, decision, reason, version, made_at, route)
-        SELECT id, 1, CASE WHEN id % 3 = 0 THEN 'remove' ELSE 'keep' END, CASE WHEN id % 3 = 0 THEN 'spam' END, 2,
-            posted_at + 60000000 * (1 + id % 300), CASE WHEN id % 97 = 0 THEN 'report' ELSE 'own' END
-        FROM comments WHERE state = 'visible' AND (id % 5 = 0 OR (id % 97 = 0 AND id % 11 <> 0)) ORDER BY id",
-        "UPDATE reports SET decision_id = (SELECT d.id FROM decisions d WHERE d.comment_id = reports.comment_id)",
+        SELECT id, 1, CASE WHEN id % 3 = 0 THEN 'remove' ELSE 'keep' END,
+            CASE WHEN id % 3 = 0 THEN 'spam' END, 2,
+            posted_at + 60000000 * (1 + id % 300),
+            CASE WHEN id % 97 = 0 THEN 'report' ELSE 'own' END
+        FROM comments
+        WHERE state = 'visible' AND (id % 5 = 0 OR (id % 97 = 0 AND id % 11 <> 0)) ORDER BY id",
+        "UPDATE reports SET decision_id =
+            (SELECT d.id FROM decisions d WHERE d.comment_id = reports.comment_id)",
         "UPDATE comments SET version = 2, judged_at = d.made_at, reason = d.reason,
             state = CASE WHEN d.decision = 'remove' THEN 'removed' ELSE 'visible' END
         FROM decisions d WHERE d.comment_id = comments.id",
-        "UPDATE comments SET open_reports = 1, urgency = 10 WHERE id IN (SELECT comment_id FROM reports WHERE decision_id IS NULL)",
+        "UPDATE comments SET open_reports = 1, urgency = 10
+        WHERE id IN (SELECT comment_id FROM reports WHERE decision_id IS NULL)",
         "UPDATE comments SET urgency = 5 WHERE state = 'held'",
-        "INSERT INTO useful (comment_id, voter, made_at) SELECT c.id, CAST('v' || c.id || '-' || n.value AS BLOB), c.posted_at
+        "INSERT INTO useful (comment_id, voter, made_at)
+        SELECT c.id, CAST('v' || c.id || '-' || n.value AS BLOB), c.posted_at
         FROM comments c, json_each('[1,2,3]') n
-        WHERE c.article_id = 1 AND c.id % 7 = 0 AND n.value <= 1 + c.id % 3 AND c.state = 'visible'",
-        "UPDATE comments SET useful = (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)
+        WHERE c.article_id = 1 AND c.id % 7 = 0 AND n.value <= 1 + c.id % 3
+            AND c.state = 'visible'",
+        "UPDATE comments SET useful =
+            (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)
         WHERE id IN (SELECT comment_id FROM useful)",
     ];
     const COUNT: &str = "UPDATE articles SET visible_comments =

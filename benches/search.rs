@@ -1,8 +1,11 @@
-//! What a search costs among 1,000,000 comments and 20,000 articles: `cargo bench --bench search`, through HTTP on loopback, on SQLite.
+//! Benchmark of searches in 1,000,000 comments and 20,000 articles, over HTTP on loopback, on
+//! SQLite: `cargo bench --bench search`.
 //!
-//! A generator with a seed fills the board with comments of made-up Dutch words, as common as words are (Zipf), indexed as a running
-//! board indexes them. Each kind of question is asked with other words every time, so that nothing is answered from what was just
-//! read; told are the times that half of them and 99 in a hundred stay below. Fails where the latter is over the bound. `-- 100000` makes it smaller.
+//! A seeded generator fills the database with comments of invented Dutch words, with a Zipf
+//! distribution, indexed as a running instance indexes them. Each kind of query is made with
+//! different words every time, so that nothing is served from data just read. The results are the
+//! median and the 99th percentile; the run fails if the latter is over the bound. `-- 100000` sets
+//! a smaller number of comments.
 
 mod support;
 
@@ -27,42 +30,44 @@ use weerwoord::web;
 
 use support::{Http, client, listen};
 
-/// Comments, unless the command line says otherwise.
+/// Default number of comments.
 const COMMENTS: usize = 1_000_000;
-/// Articles, in twelve categories; every year some.
+/// Number of articles, in twelve categories, spread over the years.
 const ARTICLES: usize = 20_000;
-/// Different words.
+/// Number of different words.
 const WORDS: usize = 60_000;
-/// Words of a comment, at least and at most.
+/// Minimum and maximum number of words of a comment.
 const LENGTH: (usize, usize) = (12, 70);
-/// Paragraphs of an article, each as long as a comment: 400 to 800 words.
+/// Minimum and maximum number of paragraphs of an article, each as long as a comment: 400 to 800
+/// words.
 const PARAGRAPHS: (usize, usize) = (10, 20);
-/// Comments in one transaction of the generator.
+/// Number of comments in one transaction of the generator.
 const BATCH: usize = 5_000;
-/// Questions of each kind.
+/// Number of queries of each kind.
 const ROUNDS: usize = 200;
-/// What 99 questions in a hundred may take at most.
+/// Maximum 99th percentile.
 const BOUND: Duration = Duration::from_millis(20);
-/// The words every text is full of, most common first.
-const COMMON: &str = "de van een het en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit naar door over tot je";
-/// What the other words are made of.
+/// Most frequent words, most common first.
+const COMMON: &str = "de van een het en in is dat op te zijn voor met die niet aan er om ook als \
+                      dan maar bij nog uit naar door over tot je";
+/// Syllables of the other words.
 const SYLLABLES: [&str; 32] = [
     "bo", "ka", "mer", "lan", "ti", "ver", "ge", "stel", "rin", "do", "pa", "wijk", "huis", "re",
     "cla", "zo", "markt", "bel", "lo", "ne", "ki", "brug", "sta", "ma", "vo", "gel", "ter",
     "schap", "werk", "li", "sun", "dra",
 ];
 
-/// Words, and how common each is.
+/// Words with their frequencies.
 struct Language {
     words: Vec<String>,
-    /// The chance of a word up to each.
+    /// Cumulative probability of the words up to each.
     until: Vec<f64>,
 }
 
-/// A question, and what it may choose among.
+/// Kind of query: its name, and a function that makes one.
 type Kind = (&'static str, fn(&Language, &mut StdRng) -> String);
 
-/// Each kind of question.
+/// Kinds of queries.
 const KINDS: [Kind; 15] = [
     ("a rare word", |words, chance| of(words, chance, 8_000..40_000)),
     ("a word now and then", |words, chance| of(words, chance, 400..3_000)),
@@ -130,7 +135,7 @@ async fn main() -> ExitCode {
         for _ in 0..ROUNDS {
             let question = ask(&language, &mut chance);
             let time = board.time(&question).await;
-            // Asked again, it is answered from what was just read.
+            // A repeated query would be served from data just read.
             if asked.insert(question) {
                 times.push(time);
             }
@@ -189,7 +194,7 @@ impl Language {
     }
 }
 
-/// A board in a folder of its own.
+/// Instance in its own folder.
 struct Board {
     http: Http,
     address: SocketAddr,
@@ -247,7 +252,8 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
         let paragraphs = chance.random_range(PARAGRAPHS.0..=PARAGRAPHS.1);
         let body: Vec<String> = (0..paragraphs).map(|_| language.text(chance)).collect();
         let text = format!(
-            "+++\ntitle = \"{} {number}\"\nauthor = \"sanne@post.example\"\ncategories = [\"Rubriek {}\"]\npublished = {year}-01-01\n+++\n{}",
+            "+++\ntitle = \"{} {number}\"\nauthor = \"sanne@post.example\"\n\
+             categories = [\"Rubriek {}\"]\npublished = {year}-01-01\n+++\n{}",
             title.join(" "),
             1 + number % 12,
             body.join(".\n\n")
@@ -261,13 +267,16 @@ async fn write_articles(store: &Store, config: &Config, language: &Language, cha
     }
 }
 
-/// Comments in the order of their articles, some years of them.
+/// Adds comments in the order of their articles, over ten years.
 async fn write_comments(store: &Store, language: &Language, comments: usize, chance: &mut StdRng) {
-    const ADD: &str = "INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
-        SELECT value ->> 0, 'Lezer', 'lezer@post.example', 'lezer@post.example', value ->> 2, '<p>' || (value ->> 2) || '</p>', 'visible',
+    const ADD: &str = "INSERT INTO comments
+            (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+        SELECT value ->> 0, 'Lezer', 'lezer@post.example', 'lezer@post.example', value ->> 2,
+            '<p>' || (value ->> 2) || '</p>', 'visible',
             value ->> 1, value ->> 1 FROM json_each($1)";
     let Store::Sqlite { writer, .. } = store else { panic!("a file") };
-    let (first, span) = (1_451_606_400_000_000_i64, 315_000_000_000_000_i64); // ten years from 2016 on
+    // Ten years from 2016 on.
+    let (first, span) = (1_451_606_400_000_000_i64, 315_000_000_000_000_i64);
     let mut written = 0;
     while written < comments {
         let some = BATCH.min(comments - written);
@@ -289,7 +298,7 @@ async fn write_comments(store: &Store, language: &Language, comments: usize, cha
     }
 }
 
-/// As a running board does, without a pause between batches.
+/// Indexes everything as a running instance does, without a pause between batches.
 #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
 async fn index(store: &Store, config: &Config) {
     let (start, mut stems, mut all) = (Instant::now(), Stems::new(config.site.lang), 0);

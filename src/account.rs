@@ -1,6 +1,7 @@
-//! People with an account: e-mail addresses, roles and what each role may do; `name.rs`: names; `password.rs`: which passwords may
-//! be chosen, and their hashes.
-//! Where accounts are kept and how a browser proves whose it is stands elsewhere (`store`, `web::session`).
+//! Accounts: e-mail addresses, roles and their permissions.
+//!
+//! The submodule `name` checks names; the submodule `password` checks and hashes passwords. Storing
+//! accounts and identifying the account of a request are left to `store` and `web::session`.
 
 mod name;
 mod password;
@@ -15,24 +16,24 @@ pub use password::{PASSWORD_MAX, PASSWORD_MIN, Password};
 use crate::characters::is_invisible;
 use crate::domain;
 
-/// What somebody may do; each may do what the one before may.
+/// Role of an account; each role has all permissions of the roles before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Role {
-    /// Comments without a code.
+    /// May comment without solving a captcha.
     Member,
-    /// Judges comments.
+    /// May also moderate comments.
     Moderator,
-    /// Writes articles.
+    /// May also write articles.
     Editor,
-    /// Runs the board.
+    /// May also administer the board.
     Admin,
 }
 
 impl Role {
-    /// All of them, lowest first.
+    /// All roles, lowest first.
     pub const ALL: [Self; 4] = [Self::Member, Self::Moderator, Self::Editor, Self::Admin];
 
-    /// The stable code.
+    /// Returns the stable code of the role, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Member => "member",
@@ -42,40 +43,40 @@ impl Role {
         }
     }
 
-    /// The role with this code.
+    /// Returns the role with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// Whether this role judges comments.
+    /// Returns whether this role may moderate comments.
     pub fn may_moderate(self) -> bool {
         self >= Self::Moderator
     }
 
-    /// Whether this role writes articles.
+    /// Returns whether this role may write articles.
     pub fn may_write(self) -> bool {
         self >= Self::Editor
     }
 }
 
-/// How often a moderator is told by mail what waits.
+/// Frequency at which a moderator gets e-mail about pending work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Digest {
     /// As soon as something comes in.
     AtOnce,
-    /// Once an hour.
+    /// At most once an hour.
     Hourly,
-    /// Once a day.
+    /// At most once a day.
     Daily,
     /// Never.
     Off,
 }
 
 impl Digest {
-    /// All of them, the most frequent first.
+    /// All frequencies, the most frequent first.
     pub const ALL: [Self; 4] = [Self::AtOnce, Self::Hourly, Self::Daily, Self::Off];
 
-    /// The stable code.
+    /// Returns the stable code of the frequency, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::AtOnce => "at-once",
@@ -85,12 +86,12 @@ impl Digest {
         }
     }
 
-    /// The digest with this code.
+    /// Returns the frequency with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|digest| digest.code() == code)
     }
 
-    /// The key of its name in a list.
+    /// Returns the message key of its label in a list.
     pub fn label(self) -> &'static str {
         match self {
             Self::AtOnce => "digest-at-once",
@@ -101,34 +102,38 @@ impl Digest {
     }
 }
 
-/// Somebody with an account.
+/// Account of a person who can log in.
 #[derive(Clone, Debug)]
 pub struct Account {
-    /// Its row.
+    /// Row id.
     pub id: i64,
-    /// The name beside their comments.
+    /// Name shown beside comments.
     pub name: Name,
-    /// Where mail goes; shown to its owner and moderators only.
+    /// E-mail address; shown to its owner and to moderators only.
     pub email: Email,
-    /// What they may do.
+    /// Role of the account.
     pub role: Role,
 }
 
-/// An e-mail address that can be one (RFC 5321, with a dot in its domain). Its domain is in ASCII:
-/// what goes out, what is compared and what is kept is one spelling (RFC 5890).
+/// Valid e-mail address (RFC 5321) with a dot in its domain.
+///
+/// The domain is in ASCII, so that there is one spelling for sending, comparing and storing (RFC
+/// 5890).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Email(String);
 
 impl Email {
-    /// Trims and checks; the error is the key of a sentence. A local part outside ASCII is refused:
-    /// few mail servers take one.
+    /// Trims and checks an address; the error is a message key.
+    ///
+    /// A local part outside ASCII is refused, because few mail servers accept one.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
         let email = Self::known(typed)?;
         if email.0.is_ascii() { Ok(email) } else { Err("email-local-not-ascii") }
     }
 
-    /// The same for an address that may be known already, also one that was accepted when any local
-    /// part was.
+    /// Checks an address that may be stored already; the error is a message key.
+    ///
+    /// Accepts a local part outside ASCII, which earlier versions allowed.
     pub fn known(typed: &str) -> Result<Self, &'static str> {
         const MAX: usize = 254;
         let typed = typed.trim();
@@ -137,7 +142,7 @@ impl Email {
         if typed.is_empty() {
             return Err("email-missing");
         }
-        // What is longer is not worth the work of converting it.
+        // Refuse longer input before the costly conversion.
         if typed.len() > MAX || typed.chars().any(|c| c.is_control() || is_invisible(c)) {
             return Err("email-invalid");
         }
@@ -148,35 +153,36 @@ impl Email {
         }
     }
 
-    /// An address with its domain in ASCII; `None` when that can't be.
+    /// Returns an address with its domain in ASCII, or `None` if the domain has no ASCII form.
     fn in_ascii(email: &str) -> Option<String> {
         let Some((local, domain)) = email.rsplit_once('@') else { return Some(email.to_owned()) };
         Some(format!("{local}@{}", domain::to_ascii(domain)?))
     }
 
-    /// An address read back from where a checked one was kept, also by a version that kept domains
-    /// as they were typed.
+    /// Wraps an address read from the database without checking it.
+    ///
+    /// Converts the domain to ASCII, because earlier versions stored it as typed.
     pub fn stored(email: String) -> Self {
         Self(Self::in_ascii(&email).unwrap_or(email))
     }
 
-    /// As mail goes there: typed, but for a domain outside ASCII.
+    /// Returns the address for sending: as typed, but with its domain in ASCII.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As its owner reads it.
+    /// Returns the address for display, with its domain in Unicode.
     pub fn readable(&self) -> String {
         let Some((local, domain)) = self.0.rsplit_once('@') else { return self.0.clone() };
         format!("{local}@{}", domain::to_unicode(domain))
     }
 
-    /// The form in which two spellings of one address are equal.
+    /// Returns the form in which two spellings of one address are equal.
     pub fn key(&self) -> String {
         self.0.to_lowercase()
     }
 
-    /// Enough to recognise it, too little to write to: "m…@voorbeeld.example".
+    /// Returns a masked form for recognition only, such as "m…@voorbeeld.example".
     pub fn masked(&self) -> String {
         let (local, domain) = self.0.rsplit_once('@').unwrap_or(("", &self.0));
         format!("{}…@{domain}", local.chars().take(1).collect::<String>())
@@ -184,7 +190,7 @@ impl Email {
 }
 
 impl fmt::Debug for Email {
-    /// Never whole: this is what lands in logs.
+    /// Hides the address, because this form ends up in logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Email(…)")
     }

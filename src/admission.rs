@@ -1,27 +1,31 @@
-//! Whether a comment is shown at once, as one function over what is known of its writer, of what it says and of how busy it is.
+//! Decision whether a new comment is published at once or held.
 //!
-//! Reputation comes first: whoever proved an address and was read before is hindered by no flood. Then comes what a comment says,
-//! and last the code, which stops only the simplest programs (`benches/attack`).
+//! One function over the reputation of the author, the content of the comment and the current load.
+//!
+//! Reputation comes first: rate limits and floods do not hold an author with a confirmed address
+//! and an accepted comment. Content comes next, and the captcha last, since it stops only the
+//! simplest programs (`benches/attack`).
 
 use crate::comment::{Brake, Hold};
 use crate::config::Guests;
 
-/// How well the writer of a comment is known.
+/// Reputation of the author of a comment, lowest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// A guest who typed an address.
+    /// A guest who typed an e-mail address without confirming it.
     Unknown,
-    /// A guest who reads the mail of their address, in this browser.
+    /// A guest who confirmed the e-mail address in this browser.
     Confirmed,
-    /// The same, of whom a comment was accepted and none removed lately.
+    /// A confirmed guest with an accepted comment and none removed lately.
     Proved,
-    /// Somebody with an account.
+    /// A user with an account.
     Member,
 }
 
 impl Standing {
-    /// A word before what a bucket counts, so that each standing has buckets of its own; whoever is proved shares those of
-    /// members.
+    /// Returns the prefix of rate-limit keys, so that each standing has its own buckets.
+    ///
+    /// Proved guests share the buckets of members.
     pub fn class(self) -> &'static str {
         match self {
             Self::Unknown => "",
@@ -30,43 +34,48 @@ impl Standing {
         }
     }
 
-    /// Returns true if a code is asked.
+    /// Returns whether the author must solve a captcha.
     pub fn answers_code(self) -> bool {
         self < Self::Proved
     }
 }
 
-/// What is known of a comment before it is stored.
+/// Facts about a comment before it is stored.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "facts are independent of each other")]
 pub struct Facts {
-    /// Its writer.
+    /// Reputation of the author.
     pub standing: Standing,
-    /// What the board asks of guests.
+    /// The board's setting for comments by guests.
     pub policy: Guests,
-    /// A moderator let a comment of this writer through.
+    /// True if a moderator has approved a comment of this author before.
     pub let_through: bool,
-    /// It came without a code.
+    /// True if the author asked for a comment without a captcha.
     pub unreadable: bool,
-    /// A rule of the board found something.
+    /// True if a filter rule of the board matched.
     pub ruled: bool,
-    /// Another one of today says much the same.
+    /// True if another comment of today is nearly the same.
     pub repeated: bool,
-    /// Far more comments come in than usual.
+    /// True if far more comments come in than usual.
     pub pressed: bool,
-    /// The browser or the network asked for many codes that it did not answer, or answered many wrong.
+    /// True if the browser or network failed many captchas.
+    ///
+    /// It requested many without answering them, or answered many of them wrong.
     pub guesses: bool,
-    /// There is room for one more that readers see at once.
+    /// True if the rate limit has room for one more comment that is published at once.
     pub room: bool,
-    /// How likely a moderator is to remove it, from 0 to 1; `None` where nothing has learnt that yet.
+    /// Probability that a moderator removes it, from 0 to 1; `None` without a trained model.
     pub score: Option<f32>,
 }
 
-/// The score from which a moderator looks first.
+/// Score from which a comment is held for a moderator.
 const LIKELY: f32 = 0.9;
 
 impl Facts {
-    /// Returns what the comment waits for, and what held it where no rule of the board did; `None` when it is shown at once.
+    /// Returns the reason to hold the comment, or `None` to publish it at once.
+    ///
+    /// The second part is the brake that held it; it is `None` if the cause was a filter rule, the
+    /// score or the setting for guests.
     pub fn hold(&self) -> Option<(Hold, Option<Brake>)> {
         if self.standing == Standing::Member {
             return self.ruled.then_some((Hold::Rule, None));

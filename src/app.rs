@@ -1,4 +1,7 @@
-//! All that a handler may reach: the settings, the store, the gate, the calendar, and the only clock and chance there are.
+//! Shared state of the application, which every handler can reach.
+//!
+//! It holds the settings, the database, the rate limiter and the calendar, and the only clock and
+//! random number generator of the program.
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -32,73 +35,73 @@ use crate::second_factor::Secret;
 use crate::secrets::Secrets;
 use crate::store::Store;
 
-/// The running board; cheap to clone.
+/// Running application; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App(Arc<Parts>);
 
-/// What the board is made of.
+/// Components of the application.
 #[derive(Debug)]
 pub struct Parts {
-    /// The settings in force.
+    /// Settings in force.
     pub config: Config,
-    /// Everything that lasts.
+    /// Database.
     pub store: Store,
-    /// What may be done how often, and how many passwords are hashed at once.
+    /// Rate limiter; also bounds the number of passwords hashed at once.
     pub gate: Gate,
-    /// Pages of readers without a session, as they go out.
+    /// Cache of rendered pages for readers without a session.
     pub cache: Cache,
-    /// The bans in force.
+    /// Cached bans in force.
     pub bans: Memory<Vec<Ban>>,
     looks: Memory<Look>,
     menus: Memory<Menu>,
-    /// The rules about words and links.
+    /// Cached filter rules about words and links.
     pub rules: Memory<Vec<Rule>>,
-    /// Where the pictures of codes come from.
+    /// Supply of captcha images.
     pub press: Press,
-    /// The case each moderator has before them.
+    /// Cases that moderators have open.
     pub presence: Presence,
-    /// Where pages are made of what people wrote.
+    /// Bounded thread pool for rendering user content.
     pub cpu_pool: CpuPool,
-    /// Where the pictures that people send are made.
+    /// Processor of uploaded images.
     pub darkroom: Darkroom,
-    /// The keys of secrets in the database.
+    /// Keys that encrypt secrets in the database.
     pub secrets: Secrets,
-    /// How dates are written.
+    /// Date formats.
     pub calendar: Calendar,
-    /// Where mail leaves.
+    /// Transport for e-mail.
     pub mailer: Mailer,
-    /// What was answered, for those who watch the board.
+    /// Counts of HTTP responses, for metrics.
     pub answers: Answers,
-    /// The secret of the board, the same on every node and after every start, once it is known.
+    /// Secret of the board, read once from the database; the same on all nodes and after a restart.
     secret: OnceCell<[u8; 32]>,
     clock: Clock,
     chance: Chance,
 }
 
-/// How many requests were answered, by the first digit of their status.
+/// Number of responses by the first digit of their status code.
 #[derive(Debug, Default)]
 pub struct Answers([AtomicU64; 5]);
 
-/// Where the time comes from.
+/// Source of the time.
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// The machine.
+    /// The system clock.
     System,
-    /// A hand, for tests: microseconds since 1970.
+    /// A clock moved by tests, in microseconds since 1970.
     Manual(Arc<AtomicI64>),
 }
 
-/// Where chance comes from.
+/// Source of random bytes.
 #[derive(Debug)]
 pub enum Chance {
-    /// The operating system.
+    /// The random number generator of the operating system.
     System,
-    /// A seed, for tests that must draw the same every time.
+    /// A seeded generator, for tests that need the same bytes every time.
     Seeded(Box<Mutex<StdRng>>),
 }
 
 impl App {
-    /// Puts a board together.
+    /// Assembles the application.
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
@@ -127,17 +130,20 @@ impl App {
         }))
     }
 
-    /// What time it is.
+    /// Returns the current time.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// Bytes nobody can guess.
+    /// Returns unpredictable random bytes.
     pub fn chance<const N: usize>(&self) -> [u8; N] {
         self.chance.draw()
     }
 
-    /// A hash that only this board can make, the same on every node and after every start.
+    /// Returns an HMAC-SHA-256 under the secret of the board.
+    ///
+    /// It is the same on every node and after every start. `purpose` separates the uses of the
+    /// secret.
     pub async fn keyed_hash(&self, purpose: &str, what: &str) -> Result<[u8; 32]> {
         let secret =
             self.secret.get_or_try_init(async || self.store.secret(&self.chance()).await).await?;
@@ -148,42 +154,48 @@ impl App {
         Ok(hash.finalize().into_bytes().into())
     }
 
-    /// How the board looks.
+    /// Returns the current branding of the board.
     pub async fn look(&self) -> Result<Arc<Look>> {
         self.looks.recall(self.store.generations(), self.store.look()).await
     }
 
-    /// How the board looked when somebody asked last: for what is not kept and must not wait.
+    /// Returns the branding as last cached, without a database query.
+    ///
+    /// For responses that are not cached and must not wait; the default if none is cached yet.
     pub fn last_look(&self) -> Arc<Look> {
         self.looks.last().unwrap_or_default()
     }
 
-    /// Categories in the menu of readers.
+    /// Returns the categories in the readers' menu.
     pub async fn menu(&self) -> Result<Arc<Menu>> {
         let now = self.now();
-        // An article that appears by itself may bring a category with it.
+        // A scheduled article may add a category when it is published.
         self.menus.forget_if(|menu| menu.until.is_some_and(|until| until <= now));
         let menu = self.store.menu(now);
         self.menus.recall_of(Topic::Lists, self.store.generations(), menu).await
     }
 
-    /// The menu when somebody asked last: for pages that must not wait.
+    /// Returns the menu as last cached, without a database query.
+    ///
+    /// For pages that must not wait; empty if none is cached yet.
     pub fn last_menu(&self) -> Arc<Menu> {
         self.menus.last().unwrap_or_default()
     }
 
-    /// The board's name: the one an administrator chose, or that of the settings.
+    /// Returns the name of the board: the administrator's choice, else that of the settings.
     pub fn name(&self) -> String {
         self.last_look().name.clone().unwrap_or_else(|| self.config.site.name.clone())
     }
 
-    /// A secret of an account as it is kept in the database.
+    /// Encrypts a secret of an account for the database.
     pub fn encrypt(&self, purpose: Purpose, account: i64, secret: &[u8]) -> Result<Vec<u8>> {
         self.secrets.encrypt(purpose, account, secret, (self.chance(), self.chance()))
     }
 
-    /// Fails when a secret of an app can't be read here: another node encrypts with another key, and what this one encrypted
-    /// could not be read there.
+    /// Checks that this node can decrypt every stored TOTP secret.
+    ///
+    /// Fails if one cannot be decrypted: another node then uses another key and could not read what
+    /// this node encrypts.
     pub async fn shares_key(&self) -> Result<()> {
         for (account, _, kept) in self.store.totps().await? {
             self.secrets.decrypt(Purpose::App, account, &kept)?;
@@ -191,14 +203,17 @@ impl App {
         Ok(())
     }
 
-    /// The secret of an account's app.
+    /// Returns the TOTP secret of an account, if it has one.
     pub async fn totp(&self, account: i64) -> Result<Option<Secret>> {
         let Some(kept) = self.store.totp(account).await? else { return Ok(None) };
         let secret = self.secrets.decrypt(Purpose::App, account, &kept)?;
         Ok(Some(Secret::stored(&secret).context("the secret of an app has another length")?))
     }
 
-    /// The ban that keeps out who comes from here. One on an address that nobody had confirmed spares the browser of its owner.
+    /// Returns the ban that applies to this origin, if any.
+    ///
+    /// A ban on an address that nobody had confirmed does not apply to a browser in which the
+    /// address is confirmed.
     pub async fn ban_on(&self, origin: &Origin<'_>) -> Result<Option<Ban>> {
         let now = self.now();
         let bans =
@@ -218,8 +233,10 @@ impl App {
         Ok(None)
     }
 
-    /// Where readers can write to: the address that mail is sent from if the operator chose one,
-    /// else "de redactie van Weerwoord".
+    /// Returns the contact address for readers.
+    ///
+    /// It is the sender address if the operator chose one other than `no-reply@`, else the
+    /// signature of e-mails ("de redactie van Weerwoord").
     pub fn contact(&self) -> String {
         let sender = self.config.smtp.as_ref().and_then(SmtpUrl::chosen_sender);
         sender
@@ -227,21 +244,21 @@ impl App {
             .unwrap_or_else(|| self.lang().with("mail-signature", &[("board", self.name().into())]))
     }
 
-    /// The board's language.
+    /// Returns the language of the board.
     pub fn lang(&self) -> Lang {
         self.config.site.lang
     }
 }
 
 impl Answers {
-    /// Counts one.
+    /// Counts a response with this status code.
     pub fn count(&self, status: u16) {
         if let Some(class) = self.0.get(usize::from(status / 100).wrapping_sub(1)) {
             class.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// How many there were of each class.
+    /// Returns the count of each status class, from "1xx" to "5xx".
     pub fn by_class(&self) -> impl Iterator<Item = (&'static str, u64)> {
         ["1xx", "2xx", "3xx", "4xx", "5xx"]
             .into_iter()
@@ -258,12 +275,12 @@ impl Deref for App {
 }
 
 impl Clock {
-    /// A clock that stands still until it is moved.
+    /// Returns a clock that stands still until [`Clock::advance`] moves it.
     pub fn manual(start: Timestamp) -> Self {
         Self::Manual(Arc::new(AtomicI64::new(start.as_microsecond())))
     }
 
-    /// Moves a manual clock; the machine's cannot be moved.
+    /// Moves a manual clock; has no effect on the system clock.
     pub fn advance(&self, by: SignedDuration) {
         if let Self::Manual(micros) = self {
             let by = i64::try_from(by.as_micros()).expect("tests move by hours, not by millennia");
@@ -271,7 +288,7 @@ impl Clock {
         }
     }
 
-    /// What time it is, to the microsecond, as the database keeps it.
+    /// Returns the current time to the microsecond, the precision of the database.
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
     pub fn now(&self) -> Timestamp {
         let micros = match self {
@@ -284,12 +301,12 @@ impl Clock {
 }
 
 impl Chance {
-    /// Chance that draws the same from the same seed.
+    /// Returns a generator that draws the same bytes from the same seed.
     pub fn seeded(seed: u64) -> Self {
         Self::Seeded(Box::new(Mutex::new(StdRng::seed_from_u64(seed))))
     }
 
-    /// So many bytes.
+    /// Draws `N` random bytes.
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
     pub fn draw<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];

@@ -1,29 +1,31 @@
-//! Appeals: asking another moderator to look again at what one decided, and what the answer may be.
+//! Appeals against moderation decisions, which another moderator decides.
 
-/// The shortest text, in characters: "nee" is not a ground.
+/// Least length of an appeal in characters: "nee" is not a ground.
 pub const TEXT_MIN: usize = 10;
-/// The longest text, in characters: as long as the longest explanation of a report, so that both sides have the same room.
+/// Greatest length of an appeal in characters.
+///
+/// As long as the longest explanation of a report, so that both sides have the same room.
 pub const TEXT_MAX: usize = 5_000;
-/// The longest answer, in characters: a reasoned sentence or ten, which somebody has to read in a mail.
+/// Greatest length of an answer in characters: about ten sentences, to be read in an e-mail.
 pub const ANSWER_MAX: usize = 2_000;
 
-/// Why something that was typed will not do; each is the key of a sentence.
+/// Message key of the reason for which input was refused.
 pub type Refusal = &'static str;
 
-/// What the second moderator finds.
+/// Outcome of an appeal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The appeal is right: what was decided is undone.
+    /// The appeal is granted and the decision is undone.
     Granted,
-    /// What was decided stands.
+    /// The decision stands.
     Upheld,
 }
 
 impl Outcome {
-    /// Both.
+    /// Both outcomes.
     pub const ALL: [Self; 2] = [Self::Granted, Self::Upheld];
 
-    /// The stable code.
+    /// Returns the stable code of the outcome, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Granted => "granted",
@@ -31,25 +33,25 @@ impl Outcome {
         }
     }
 
-    /// The outcome with this code.
+    /// Returns the outcome with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)
     }
 }
 
-/// What somebody objects to.
+/// Kind of decision that is appealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Against {
-    /// That their comment was removed.
+    /// Removal of the appellant's comment.
     Removal,
-    /// That a comment they reported stays.
+    /// Decision to keep a comment that the appellant reported.
     Keeping,
-    /// That they are banned.
+    /// Ban of the appellant.
     Ban,
 }
 
 impl Against {
-    /// The stable code.
+    /// Returns the stable code of the kind, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Removal => "removal",
@@ -59,7 +61,9 @@ impl Against {
     }
 }
 
-/// Checks what somebody brings against a decision.
+/// Checks and normalizes the text of an appeal.
+///
+/// Trims it, unifies line endings to `\n` and drops other control characters.
 pub fn text(typed: &str) -> Result<String, Refusal> {
     let text = clean(typed);
     match text.chars().count() {
@@ -70,7 +74,7 @@ pub fn text(typed: &str) -> Result<String, Refusal> {
     }
 }
 
-/// Checks what a moderator answers.
+/// Checks and normalizes a moderator's answer, as [`text`] does.
 pub fn answer(typed: &str) -> Result<String, Refusal> {
     let answer = clean(typed);
     match answer.chars().count() {

@@ -1,5 +1,7 @@
-//! An article: its address, what readers see of it and when; manuscript.rs: as it is written in a file.
-//! Turning its Markdown into HTML is `markup`'s work; keeping it is the store's.
+//! Articles: slugs, categories, what readers see, and when.
+//!
+//! The submodule `manuscript` reads articles from files. Rendering Markdown to HTML is left to
+//! `markup`, storing articles to `store`.
 
 mod manuscript;
 
@@ -12,21 +14,25 @@ use crate::markup::Html;
 
 /// Articles on one page of a list.
 pub const PER_PAGE: i64 = 20;
-/// The longest title, in characters: a headline, with room to spare.
+/// Greatest length of a title in characters: more than any headline needs.
 pub const TITLE_MAX: usize = 200;
-/// The longest slug: what still reads in an address bar.
+/// Greatest length of a slug in bytes: still readable in an address bar.
 pub const SLUG_MAX: usize = 100;
-/// Words a minute of a steady reader of Dutch prose (Brysbaert 2019 gives 238 for English; Dutch words are longer).
+/// Reading speed for Dutch prose in words a minute.
+///
+/// Brysbaert 2019 gives 238 for English; Dutch words are longer.
 const READING_SPEED: i64 = 220;
-/// The most days after which comments close by themselves: ten years, and a number that no clock runs out on.
+/// Greatest number of days after which comments close by themselves.
+///
+/// Ten years, which keeps the sum within the range of a timestamp.
 pub const DAYS_MAX: i64 = 3_650;
 
-/// The part of an address that names an article or a category: `a-z`, `0-9` and single dashes.
+/// URL part that names an article or a category: `a-z`, `0-9` and single dashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slug(String);
 
 impl Slug {
-    /// A slug as it stands in an address; anything else names nothing.
+    /// Parses a slug from a URL; `None` if it is not a valid slug.
     pub fn parse(text: &str) -> Option<Self> {
         let good = !text.is_empty()
             && text.len() <= SLUG_MAX
@@ -37,7 +43,7 @@ impl Slug {
         good.then(|| Self(text.to_owned()))
     }
 
-    /// A slug made of a title or a name; `None` when nothing in it can be spelt in ASCII.
+    /// Makes a slug of a title or a name; `None` if nothing in it can be spelt in ASCII.
     pub fn of(title: &str) -> Option<Self> {
         let ascii = deunicode(title).to_lowercase();
         let mut slug = String::new();
@@ -58,71 +64,72 @@ impl Slug {
         Self::parse(&slug)
     }
 
-    /// This slug, and after it the same with a number behind it, from 2 on.
+    /// Returns this slug, followed by the same slug with a number behind it, from 2 on.
     pub fn numbered(self) -> impl Iterator<Item = Self> {
-        // Cut where a number still fits behind it; what is left is a slug, since it was one and ends in none of its dashes.
+        // Cut so that a number fits behind it. The rest is a valid slug: it was one, and its
+        // trailing dashes are removed.
         let short = self.0[..self.0.len().min(SLUG_MAX - 20)].trim_end_matches('-').to_owned();
         std::iter::once(self.0)
             .chain((2_u64..).map(move |number| format!("{short}-{number}")))
             .map(Self)
     }
 
-    /// As it stands in an address.
+    /// Returns the slug as it stands in a URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A heading articles are filed under.
+/// Category of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
-    /// Its address.
+    /// Slug in its URL.
     pub slug: Slug,
-    /// Its name, as first written.
+    /// Name, as first written.
     pub name: String,
 }
 
 impl Category {
-    /// A category by its name; `None` when no address can be made of it.
+    /// Makes a category of a name; `None` if no slug can be made of it.
     pub fn named(name: &str) -> Option<Self> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Self { slug: Slug::of(&name)?, name })
     }
 }
 
-/// Categories in the menu of readers.
+/// Categories in the readers' menu.
 #[derive(Clone, Debug, Default)]
 pub struct Menu {
-    /// Those that most of the newest articles are filed under, by name.
+    /// Categories of most of the newest articles, sorted by name.
     pub categories: Vec<Category>,
-    /// When the next article appears, if one is due.
+    /// Time at which the next scheduled article is published, if any.
     pub until: Option<Timestamp>,
 }
 
-/// An article as the most discussed are listed.
+/// Entry in the list of most discussed articles.
 #[derive(Clone, Debug)]
 pub struct Discussed {
-    /// Its address.
+    /// Slug in its URL.
     pub slug: Slug,
-    /// The headline.
+    /// Headline.
     pub title: String,
-    /// Number of comments that readers see.
+    /// Number of visible comments.
     pub comments: i64,
 }
 
-/// Whether an article takes comments, and for how long.
+/// State of the comments of an article: open, closed or closing later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comments {
-    /// For ever.
+    /// Open without end.
     Open,
-    /// Not, or no more.
+    /// Closed.
     Closed,
-    /// For so many days after it appeared.
+    /// Open for this number of days after publication.
     ClosingAfter(i64),
 }
 
 impl Comments {
-    /// As two columns keep it.
+    /// Builds the state from its two columns in the database.
     pub fn stored(open: bool, days: Option<i64>) -> Self {
         match (open, days) {
             (false, _) => Self::Closed,
@@ -131,12 +138,12 @@ impl Comments {
         }
     }
 
-    /// Whether it took comments at first.
+    /// Returns whether comments were open at publication.
     pub fn begin_open(self) -> bool {
         self != Self::Closed
     }
 
-    /// After how many days they close by themselves.
+    /// Returns the number of days after which comments close by themselves, if they do.
     pub fn days(self) -> Option<i64> {
         match self {
             Self::ClosingAfter(days) => Some(days),
@@ -144,123 +151,127 @@ impl Comments {
         }
     }
 
-    /// When they close by themselves, under an article that appeared at this moment.
+    /// Returns the time at which comments close by themselves, given the time of publication.
+    ///
+    /// At most [`DAYS_MAX`] days count. `None` if they never close, for a draft, or on overflow.
     pub fn close_at(self, published: Option<Timestamp>) -> Option<Timestamp> {
         let days = self.days()?.min(DAYS_MAX);
         published?.checked_add(SignedDuration::from_hours(24 * days)).ok()
     }
 
-    /// Whether an article that appeared at this moment takes them now.
+    /// Returns whether comments are open now, given the time of publication.
     pub fn are_open(self, published: Option<Timestamp>, now: Timestamp) -> bool {
         self.begin_open() && self.close_at(published).is_none_or(|end| now < end)
     }
 }
 
-/// An article as readers meet it in a list.
+/// Article as it appears in a list.
 #[derive(Clone, Debug)]
 pub struct Teaser {
-    /// Its row.
+    /// Row id.
     pub id: i64,
-    /// Its address.
+    /// Slug in its URL.
     pub slug: Slug,
-    /// The headline.
+    /// Headline.
     pub title: String,
-    /// Who signs it.
+    /// Name of the author.
     pub author: String,
-    /// The address of their page.
+    /// Slug of the author's page.
     pub author_slug: Option<Slug>,
-    /// The introduction or the first paragraph, as plain text.
+    /// Introduction or first paragraph, as plain text.
     pub lead: String,
-    /// Where it is filed.
+    /// Categories of the article.
     pub categories: Vec<Category>,
-    /// From when on readers see it; `None` is a draft.
+    /// Time of publication; `None` for a draft.
     pub published: Option<Timestamp>,
-    /// Number of comments that readers see.
+    /// Number of visible comments.
     pub comments: i64,
-    /// The picture at its head, by number.
+    /// Row id of the picture at its head, if any.
     pub picture: Option<i64>,
 }
 
-/// An article on its own page.
+/// Article as it appears on its own page.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// What a list shows of it.
+    /// Part of the article that lists show.
     pub teaser: Teaser,
-    /// Whose account signs it.
+    /// Account id of the author.
     pub author_id: i64,
-    /// The introduction, when it is not the first paragraph.
+    /// Introduction, if it is not the first paragraph.
     pub intro: Option<String>,
-    /// The text.
+    /// Text as HTML.
     pub html: Html,
-    /// What stands under the picture at its head.
+    /// Caption of the picture at its head.
     pub caption: Option<String>,
-    /// The title that social networks show, where it is another one.
+    /// Title for social networks, if it differs from the headline.
     pub social_title: Option<String>,
-    /// Their description of it, where that is not the introduction.
+    /// Description for social networks, if it differs from the introduction.
     pub social_description: Option<String>,
-    /// How many words there are to read.
+    /// Number of words.
     pub words: i64,
-    /// Whether it takes comments.
+    /// State of its comments.
     pub comments: Comments,
-    /// Whether only members comment.
+    /// True if only members may comment.
     pub members_only: bool,
-    /// How many threads readers have seen begin.
+    /// Number of threads that have been visible to readers.
     pub threads: i64,
-    /// When it was last changed.
+    /// Time of the last change.
     pub edited: Timestamp,
 }
 
-/// Somebody who signs articles.
+/// Author of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signatory {
-    /// Whose account it is.
+    /// Account id.
     pub id: i64,
-    /// Their name.
+    /// Name.
     pub name: String,
-    /// The address of their page.
+    /// Slug of the author's page.
     pub slug: Slug,
 }
 
 impl Signatory {
-    /// What the address of somebody by this name may be, the first that is free: the name itself, then with a number behind it.
+    /// Returns candidate slugs for an author of this name, in order of preference.
+    ///
+    /// First the name itself, then with a number behind it; "auteur" if the name makes no slug.
     pub fn addresses(name: &str) -> impl Iterator<Item = Slug> {
         Slug::of(name).unwrap_or_else(|| Slug("auteur".to_owned())).numbered()
     }
 }
 
 impl Article {
-    /// The title that social networks show.
+    /// Returns the title for social networks.
     pub fn social_title(&self) -> &str {
         self.social_title.as_deref().unwrap_or(&self.teaser.title)
     }
 
-    /// Title and description for social networks.
+    /// Returns the description for social networks.
     pub fn social_description(&self) -> &str {
         self.social_description.as_deref().unwrap_or(&self.teaser.lead)
     }
 
-    /// How long reading takes, in whole minutes, never none.
+    /// Returns the reading time in whole minutes, at least 1.
     pub fn minutes(&self) -> i64 {
         minutes(self.words)
     }
 
-    /// Whether it takes comments now.
+    /// Returns whether comments are open now.
     pub fn takes_comments(&self, now: Timestamp) -> bool {
         self.comments.are_open(self.teaser.published, now)
     }
 
-    /// The moment to come at which it stops taking them.
+    /// Returns the time in the future at which comments close, if they do.
     pub fn closes_at(&self, now: Timestamp) -> Option<Timestamp> {
         self.comments.close_at(self.teaser.published).filter(|end| now < *end)
     }
 }
 
-/// How many words there are to read.
+/// Counts the words of a text, separated by white space.
 pub fn words(body: &str) -> i64 {
     i64::try_from(body.split_whitespace().count()).unwrap_or(i64::MAX)
 }
 
-/// How long reading so many words takes, in whole minutes, never none.
+/// Returns the reading time of a number of words in whole minutes, at least 1.
 pub fn minutes(words: i64) -> i64 {
     (words / READING_SPEED).max(1)
 }

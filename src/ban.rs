@@ -1,4 +1,6 @@
-//! Bans: whom the board does not let comment, why and until when. The banned are told; nobody is banned without knowing it.
+//! Bans: their target, reason and duration.
+//!
+//! The banned person is always informed of the ban.
 
 use std::net::IpAddr;
 
@@ -8,37 +10,37 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account::Email;
 use crate::locale::Sentence;
 
-/// The shortest reason, in characters: it is told to the banned, who should understand it.
+/// Least length of a reason in characters: the banned person must be able to understand it.
 pub const WHY_MIN: usize = 3;
-/// The longest reason, in characters.
+/// Greatest length of a reason in characters.
 pub const WHY_MAX: usize = 500;
-/// The longest ban that ends, in days: ten years.
+/// Greatest length of a temporary ban in days: ten years.
 const DAYS_MAX: i64 = 3_650;
-/// The widest networks that can be banned: more would shut out a country.
+/// Shortest prefixes that can be banned, IPv4 and IPv6: wider networks could be a whole country.
 const WIDEST: (u8, u8) = (16, 32);
-/// The narrowest IPv6 network that means anything: one subscriber (RFC 6177).
+/// Longest useful IPv6 prefix: one subscriber (RFC 6177).
 const SUBSCRIBER: u8 = 64;
 
-/// What a ban goes by.
+/// Property that a ban matches on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// An e-mail address, of guests and members.
+    /// E-mail address, of guests and members.
     Email,
-    /// A network.
+    /// Network.
     Network,
-    /// An account.
+    /// Account.
     Member,
-    /// The browser of a guest, by the hash of its visitor cookie.
+    /// Browser of a guest, by the hash of its visitor cookie.
     Browser,
 }
 
 impl Kind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 4] = [Self::Email, Self::Network, Self::Member, Self::Browser];
-    /// Those that a moderator names; a browser is banned with one of its comments.
+    /// Kinds that a moderator can type; a browser is banned from one of its comments.
     pub const NAMED: [Self; 3] = [Self::Email, Self::Network, Self::Member];
 
-    /// The stable code.
+    /// Returns the stable code of the kind, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -48,56 +50,61 @@ impl Kind {
         }
     }
 
-    /// The kind with this code.
+    /// Returns the kind with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
-/// A ban as it is kept.
+/// Ban as stored.
 #[derive(Clone, Debug)]
 pub struct Ban {
-    /// Its row.
+    /// Row id.
     pub id: i64,
-    /// What it goes by.
+    /// Property that it matches on.
     pub kind: Kind,
-    /// Whom it is about: the key of an address, a network, the number of an account, the hash of a cookie. Forgotten a month after
-    /// it ended.
+    /// Value that it matches: key of an e-mail address, network, account id or hash of a cookie.
+    ///
+    /// Deleted a month after the ban ended.
     pub value: Option<String>,
-    /// Whether somebody had confirmed an address when it was banned. If not, whoever confirms it is not kept out.
+    /// True if the address was confirmed when it was banned.
+    ///
+    /// If not, the ban does not apply to a person who confirms the address.
     pub proved: bool,
-    /// Why, as the banned are told.
+    /// Reason, as shown to the banned person.
     pub why: String,
-    /// Who decided.
+    /// Name of the moderator who imposed it.
     pub moderator: String,
-    /// When.
+    /// Time at which it was imposed.
     pub made_at: Timestamp,
-    /// Until when; `None` is for ever.
+    /// Time at which it ends; `None` for a permanent ban.
     pub ends_at: Option<Timestamp>,
-    /// When it was lifted.
+    /// Time at which it was lifted.
     pub lifted_at: Option<Timestamp>,
 }
 
-/// Where a comment comes from, as far as bans go by it.
+/// Origin of a comment, as far as bans match on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
-    /// The key of the address: typed by a guest, or of an account.
+    /// Key of the e-mail address: typed by a guest, or of an account.
     pub email: Option<&'a str>,
-    /// The account.
+    /// Account id.
     pub account: Option<i64>,
-    /// The browser, by the hash of its visitor cookie.
+    /// Hash of the visitor cookie of the browser.
     pub browser: Option<&'a [u8; 32]>,
-    /// The network.
+    /// Network.
     pub network: &'a str,
 }
 
 impl Ban {
-    /// Whether it no longer keeps anybody out.
+    /// Returns whether the ban has ended or was lifted.
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.lifted_at.is_some() || self.ends_at.is_some_and(|end| end <= now)
     }
 
-    /// Whether it keeps out who comes from here. Of a guest it is not known yet whether the address is theirs: see `spares_owner`.
+    /// Returns whether the ban applies to this origin now.
+    ///
+    /// A guest may still turn out to own the address: see [`Ban::spares_owner`].
     pub fn keeps_out(&self, origin: &Origin<'_>, now: Timestamp) -> bool {
         let is_value = |known: Option<String>| self.value.is_some() && self.value == known;
         let is_guest = origin.account.is_none();
@@ -106,19 +113,21 @@ impl Ban {
                 (is_guest || !self.spares_owner()) && is_value(origin.email.map(str::to_owned))
             }
             Kind::Member => is_value(origin.account.map(|id| id.to_string())),
-            // Others may log in there: members are known by their account.
+            // Others may log in with that browser: members are known by their account.
             Kind::Browser => is_guest && is_value(origin.browser.map(hex::encode)),
             Kind::Network => self.covers(origin.network),
         };
         is_about && !self.is_over(now)
     }
 
-    /// Whether it is about an address that nobody had confirmed: it keeps out who types it, not who turns out to own it.
+    /// Returns whether the ban is on an address that nobody had confirmed.
+    ///
+    /// It applies to guests who type that address, not to the person who proves to own it.
     pub fn spares_owner(&self) -> bool {
         self.kind == Kind::Email && !self.proved
     }
 
-    /// Whether it is about this network, as the board writes networks: an address or a /64.
+    /// Returns whether the ban covers this network, given as an IPv4 address or an IPv6 /64.
     pub fn covers(&self, network: &str) -> bool {
         let banned = self.value.as_deref().and_then(|value| value.parse::<IpNet>().ok());
         self.kind == Kind::Network
@@ -126,12 +135,14 @@ impl Ban {
     }
 }
 
-/// An address of a network, or a network.
+/// Parses a network, or an address as the network of that one address.
 fn any_network(text: &str) -> Option<IpNet> {
     text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
-/// A network as it is kept; the error is the key of a sentence.
+/// Checks and normalizes a network for storage; the error is a message key.
+///
+/// An IPv6 network narrower than a /64 is widened to it.
 pub fn network(typed: &str) -> Result<IpNet, &'static str> {
     let net = any_network(typed.trim()).ok_or("ban-network-invalid")?;
     match net.trunc() {
@@ -145,12 +156,12 @@ pub fn network(typed: &str) -> Result<IpNet, &'static str> {
     }
 }
 
-/// The key of an address as it is kept; the error is the key of a sentence.
+/// Returns the key of an e-mail address for storage; the error is a message key.
 pub fn email(typed: &str) -> Result<String, &'static str> {
     Email::known(typed).map(|email| email.key())
 }
 
-/// When a ban of so many days ends; nothing typed is for ever.
+/// Returns the end of a ban of this many days (1 to 3650), or `None` if the field is empty.
 pub fn ends_at(days: &str, now: Timestamp) -> Result<Option<Timestamp>, Sentence> {
     match days.trim() {
         "" => Ok(None),
@@ -161,7 +172,7 @@ pub fn ends_at(days: &str, now: Timestamp) -> Result<Option<Timestamp>, Sentence
     }
 }
 
-/// A reason as it is kept; the error is the key of a sentence.
+/// Checks and normalizes a reason for storage; the error is a message key.
 pub fn why(typed: &str) -> Result<String, &'static str> {
     let why: String = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     match why.chars().count() {

@@ -1,6 +1,8 @@
-//! Pages kept as they go out: whole, compressed, with their headers, by address. A page is made once at a time, kept within a bound,
-//! and shown as long as its generation is the current one and its time has not come. Feeds, sitemaps and cards are kept as pages are.
-//! What goes into it is `web::page`'s affair.
+//! Cache of whole responses: compressed bodies with headers, by URL.
+//!
+//! A page is rendered by one task at a time and is valid while its generation is current and it has
+//! not expired. The total size is bounded. Feeds, sitemaps and cards are cached in the same way.
+//! Deciding which pages to cache is left to `web::page`.
 
 mod encoding;
 
@@ -21,19 +23,21 @@ use crate::error::Result;
 use crate::generation::Made;
 use crate::markup::Html;
 
-/// How many bytes of pages are kept: some thousand of them, in a quarter of the memory a board may take.
+/// Greatest size of cached pages in bytes.
+///
+/// Room for some thousand pages, in a quarter of the memory that the process may use.
 const MAX_BYTES: u64 = 24 * 1024 * 1024;
-/// How many bytes of comments already written as HTML are kept for members' pages.
+/// Greatest size in bytes of cached comment HTML for pages of members.
 const MAX_PART_BYTES: u64 = 8 * 1024 * 1024;
-/// The bytes of one set of headers, and those of an address and of what holds an entry, roughly.
+/// Estimated bytes of one set of headers; below, those of the key and the entry itself.
 const HEADERS: usize = 2_048;
 const ENTRY: usize = 512;
-/// How hard brotli tries, of 11: beyond this a page costs ten times the work for a twentieth of the bytes.
+/// Brotli quality, of 11: a higher one costs ten times the work for 5 % fewer bytes.
 const BROTLI: u32 = 5;
-/// The window of brotli, as a power of two: larger than any page of ours.
+/// Base-2 logarithm of the brotli window: larger than any page here.
 const BROTLI_WINDOW: u32 = 20;
 
-/// What is kept.
+/// Cache of pages and parts of pages.
 #[derive(Debug)]
 pub struct Cache {
     pages: moka::sync::Cache<Box<str>, Arc<Kept>>,
@@ -43,20 +47,20 @@ pub struct Cache {
     misses: AtomicU64,
 }
 
-/// How the cache does.
+/// Statistics of the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
-    /// Requests answered with what was kept.
+    /// Requests answered from the cache.
     pub hits: u64,
-    /// Pages made.
+    /// Pages rendered.
     pub misses: u64,
-    /// Pages kept now.
+    /// Pages in the cache now.
     pub pages: u64,
-    /// The bytes they take.
+    /// Estimated bytes that they take.
     pub bytes: u64,
 }
 
-/// A page as it goes out.
+/// Cached page in all its encodings.
 #[derive(Debug)]
 pub struct Kept {
     made: Made,
@@ -69,18 +73,18 @@ pub struct Kept {
     squeezing: AtomicBool,
 }
 
-/// A piece of a page that others are made of.
+/// Cached part that pages are composed of.
 #[derive(Debug)]
 pub struct Part {
-    /// What it is made of.
+    /// Generation of the data that it was rendered from.
     pub made: Made,
-    /// The piece.
+    /// HTML of the part.
     pub html: Html,
-    /// The same for machines.
+    /// Structured data of the part.
     pub facts: Html,
 }
 
-/// One form of a page.
+/// One encoding of a page.
 #[derive(Clone, Debug)]
 struct Sent {
     headers: HeaderMap,
@@ -109,14 +113,16 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// The page kept under an address, if it may still be shown.
+    /// Returns the cached page at an address, if it is still valid.
     pub fn find(&self, address: &str, now: Timestamp) -> Option<Arc<Kept>> {
         let page = self.pages.get(address).filter(|page| page.is_current(now))?;
         self.hits.fetch_add(1, Relaxed);
         Some(page)
     }
 
-    /// The page kept under an address, or the one that `make` makes. Who asks for it meanwhile waits for that one.
+    /// Returns the cached page at an address, or renders and caches it with `make`.
+    ///
+    /// Concurrent requests for the address wait for that one rendering.
     pub async fn once(
         &self,
         address: &str,
@@ -136,24 +142,24 @@ impl Cache {
         };
         let made = made.await;
         let mut making = self.making();
-        // One is here and one in the map: nobody else waits.
+        // One reference is here and one in the map: no other task waits.
         if Arc::strong_count(&turn) <= 2 {
             making.remove(address);
         }
         made
     }
 
-    /// The piece kept under a name, if it is still true.
+    /// Returns the cached part with this name, if it is still current.
     pub fn part(&self, name: &str) -> Option<Arc<Part>> {
         self.parts.get(name).filter(|part| part.made.is_current())
     }
 
-    /// Keeps a piece.
+    /// Caches a part under this name.
     pub fn keep_part(&self, name: &str, part: Arc<Part>) {
         self.parts.insert(name.into(), part);
     }
 
-    /// How it does.
+    /// Returns the statistics of the cache.
     pub fn figures(&self) -> Figures {
         Figures {
             hits: self.hits.load(Relaxed),
@@ -169,7 +175,9 @@ impl Cache {
 }
 
 impl Kept {
-    /// A page with everything its headers say but its length, its tag among them; true until a moment, if one is known.
+    /// Builds a page from complete headers, except `Content-Length`, `ETag` and `Vary`.
+    ///
+    /// It is valid until `until`, if that is given, and while `made` is current.
     pub fn new(
         mut headers: HeaderMap,
         tag: HeaderValue,
@@ -183,24 +191,25 @@ impl Kept {
             .get(header::CONTENT_TYPE)
             .is_some_and(|kind| kind.as_bytes().starts_with(b"image/"));
         let plain = Sent { headers, body: Bytes::new() }.with(body);
-        // A picture is compressed already: of its other forms it is known that there are none.
+        // A picture is compressed already and has no other encodings.
         let form = || if is_picture { OnceLock::from(None) } else { OnceLock::new() };
         let (zstd, gzip, brotli) = (form(), form(), form());
         Self { made, until, tag, plain, zstd, gzip, brotli, squeezing: AtomicBool::new(false) }
     }
 
-    /// Whether it may be shown.
+    /// Returns whether the page is still valid.
     pub fn is_current(&self, now: Timestamp) -> bool {
         self.made.is_current() && self.until.is_none_or(|until| now < until)
     }
 
-    /// The answer to a request for it: in the form the browser likes best of those that are there, or that
-    /// it has it already. Makes the form where it is the first to be asked for it, which takes a while.
+    /// Returns the response: the best available encoding that the browser accepts, or 304.
+    ///
+    /// Compresses the page with zstd or gzip at first use, which blocks for a while.
     pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
         self.sent(self.form(asked), method, asked)
     }
 
-    /// The same, where nothing must be made for it.
+    /// Returns the response if no compression is needed for it, else `None`.
     pub fn ready_answer(&self, method: &Method, asked: &HeaderMap) -> Option<Response<Body>> {
         Some(self.sent(self.ready_form(asked)?, method, asked))
     }
@@ -219,15 +228,17 @@ impl Kept {
         response
     }
 
-    /// Whether the smallest form is worth making now: somebody asked who understands it, and nobody began with it. A page that is
-    /// asked for once between two comments is not worth it.
+    /// Returns whether the caller should start brotli compression now.
+    ///
+    /// True once, for a request that accepts brotli. A page that is requested only once between two
+    /// comments is not worth the work.
     pub fn begins_to_squeeze(&self, asked: &HeaderMap) -> bool {
         !self.squeezing.load(Relaxed)
             && Accepted::by(asked).brotli
             && !self.squeezing.swap(true, Relaxed)
     }
 
-    /// Makes the smallest form, which takes a while.
+    /// Compresses the page with brotli, which takes a while.
     pub fn squeeze(&self) {
         self.brotli.get_or_init(|| {
             let mut body = Vec::new();
@@ -252,7 +263,7 @@ impl Kept {
         brotli().or_else(zstd).or_else(gzip).unwrap_or(&self.plain)
     }
 
-    /// The form a browser likes best; `None` while that is to be made.
+    /// Returns the best encoding that the browser accepts; `None` if it is not compressed yet.
     fn ready_form(&self, asked: &HeaderMap) -> Option<&Sent> {
         let accepted = Accepted::by(asked);
         if accepted.brotli
@@ -287,7 +298,7 @@ impl Kept {
         Some(sent)
     }
 
-    /// The bytes it takes, all forms counted as if they were there: a page is kept before they are.
+    /// Returns the estimated size in bytes, counting all encodings before they exist.
     fn bytes(&self) -> usize {
         self.plain.body.len() * 2 + 4 * HEADERS + ENTRY
     }
@@ -301,8 +312,9 @@ impl Sent {
     }
 }
 
-/// Whether a tag is among those a browser says it knows, compared weakly (RFC 9110, section 8.8.3.2): proxies
-/// take `W/` away, or put it there.
+/// Returns whether an entity tag is in an `If-None-Match` list, by weak comparison.
+///
+/// See RFC 9110, section 8.8.3.2. Comparison is weak because proxies remove `W/` or add it.
 pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
     let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else { return false };
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
@@ -323,7 +335,7 @@ mod tests {
         HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
     }
 
-    /// When, during the making of a page, a comment on its article is committed.
+    /// Moment during rendering at which a comment on the article is committed.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     enum Moment {
         Before,

@@ -1,5 +1,7 @@
-//! The picture that goes with a link to an article: its title on the board's colour, who wrote it and where. Drawn from the words alone,
-//! so that the same words are the same picture, and its name is a hash of them.
+//! Preview image for links to an article: its title, author and board on the board's colour.
+//!
+//! It depends on these words alone: the same words give the same image, and its name is a hash of
+//! them.
 
 use std::sync::LazyLock;
 
@@ -9,34 +11,37 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// Width of a card in pixels: what networks ask for beside a large picture.
+/// Width of a card in pixels, as social networks ask for a large image.
 pub const WIDTH: u16 = 1200;
 /// Height of a card in pixels.
 pub const HEIGHT: u16 = 630;
-/// What is free on both sides.
+/// Margin on both sides in pixels.
 const MARGIN: f32 = 88.0;
-/// The space of the title: from the top, and how high.
+/// Area of the title in pixels: its top and its height.
 const TITLE: (f32, f32) = (168.0, 318.0);
-/// The sizes a title may have, the first that fits.
+/// Font sizes of a title in pixels; the first that fits is used.
 const SIZES: [f32; 5] = [84.0, 74.0, 64.0, 56.0, 48.0];
-/// From one line to the next, as a share of the size.
+/// Line height as a multiple of the font size.
 const LEADING: f32 = 1.24;
-/// The size of the names above and below.
+/// Font size of the names above and below in pixels.
 const SMALL: f32 = 34.0;
-/// The colour of ink, the paper of light pages: whatever colour a board chooses for those can be
-/// read with it.
+/// Colour of the text: the background of light pages.
+///
+/// Whatever colour a board chooses for light pages is readable on it.
 const INK: [u8; 3] = [0xff, 0xff, 0xff];
-/// Shades between paper and ink: enough for smooth borders, half the bytes of all of them.
+/// Number of shades between background and text.
+///
+/// Enough for smooth edges, with half the bytes of all shades.
 const SHADES: u8 = 16;
-/// Raised when cards come to look otherwise: those that are kept elsewhere are then asked for again.
+/// Version of the layout; raising it makes other servers fetch their copies again.
 const VERSION: u8 = 2;
 
 type Face = FontRef<'static>;
 
-/// The typeface of titles on pages; `assets/typefaces/README.md` says where both are from.
+/// Typeface of titles on pages; `assets/typefaces/README.md` gives the source of both.
 static LATIN: LazyLock<Face> =
     LazyLock::new(|| face(include_bytes!("../assets/typefaces/newsreader-semibold.ttf")));
-/// The typeface of words with letters that the other lacks.
+/// Typeface of texts with letters that [`LATIN`] lacks.
 static EUROPEAN: LazyLock<Face> =
     LazyLock::new(|| face(include_bytes!("../assets/typefaces/noto-serif-bold.ttf")));
 
@@ -44,7 +49,7 @@ fn face(file: &'static [u8]) -> Face {
     FontRef::try_from_slice(file).expect("the file in the binary is a typeface")
 }
 
-/// The typeface of a text: one for all of it.
+/// Returns the typeface for a text: one for all of it.
 fn face_of(text: &str) -> &'static Face {
     let is_latin = text.chars().all(|sign| sign.is_whitespace() || knows(&LATIN, sign));
     if is_latin { &LATIN } else { &EUROPEAN }
@@ -54,21 +59,21 @@ fn knows(face: &Face, sign: char) -> bool {
     face.glyph_id(sign) != GlyphId(0)
 }
 
-/// What stands on a card.
+/// Contents of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// The name of the board.
+    /// Name of the board.
     pub board: String,
-    /// The title of the article.
+    /// Title of the article.
     pub title: String,
-    /// Who signs it.
+    /// Name of the author.
     pub author: String,
-    /// The colour of the board on light pages, which is the paper here.
+    /// Colour of the board on light pages, used as background; RGB.
     pub paper: [u8; 3],
 }
 
 impl Card {
-    /// What tells it from any other, fit for an address.
+    /// Returns a hash of the contents for use in a URL: 16 hexadecimal digits.
     pub fn hash(&self) -> String {
         let words = [&self.board, &self.title, &self.author];
         let whole = words
@@ -79,7 +84,7 @@ impl Card {
         hex::encode(&whole.finalize()[..8])
     }
 
-    /// A PNG of 1200 × 630 pixels.
+    /// Draws the card as a PNG of 1200 × 630 pixels.
     pub fn draw(&self) -> anyhow::Result<Vec<u8>> {
         let mut sheet = Sheet::new();
         let width = f32::from(WIDTH) - 2.0 * MARGIN;
@@ -104,7 +109,7 @@ impl Card {
     }
 }
 
-/// The text without what both typefaces lack: better a word less than a box.
+/// Removes characters that both typefaces lack, which would be drawn as boxes.
 fn readable(text: &str) -> String {
     let known: String = text
         .nfc()
@@ -113,7 +118,9 @@ fn readable(text: &str) -> String {
     known.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The largest size in which a title fits, and its lines; in the smallest what does not fit is cut off.
+/// Returns the largest size in which a title fits, and its lines.
+///
+/// At the smallest size, the lines that do not fit are cut off.
 fn fitted(face: &Face, title: &str, width: f32) -> (f32, Vec<String>) {
     let room = TITLE.1;
     let fits = |size: f32, lines: usize| size * LEADING * count(lines) <= room;
@@ -131,7 +138,9 @@ fn fitted(face: &Face, title: &str, width: f32) -> (f32, Vec<String>) {
     (size, lines)
 }
 
-/// A text in lines no wider than this, broken between words; a word that is wider by itself is broken where it must be.
+/// Breaks a text into lines of at most this width, between words.
+///
+/// A word that is wider by itself is broken between letters.
 fn wrapped(face: &Face, text: &str, size: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -158,7 +167,7 @@ fn wrapped(face: &Face, text: &str, size: f32, width: f32) -> Vec<String> {
     lines
 }
 
-/// A line cut to a width, with an ellipsis where something is gone.
+/// Cuts a line to a width, with an ellipsis in place of the removed text.
 fn cut(face: &Face, line: &str, size: f32, width: f32) -> String {
     let mut kept = line.to_owned();
     let mut shown = kept.clone();
@@ -168,23 +177,25 @@ fn cut(face: &Face, line: &str, size: f32, width: f32) -> String {
     shown.replace(" …", "…")
 }
 
-/// The width of a line.
+/// Returns the width of a line in pixels.
 fn length(face: &Face, line: &str, size: f32) -> f32 {
     let face = face.as_scaled(scale(face, size));
     line.chars().map(|sign| face.h_advance(face.glyph_id(sign))).sum()
 }
 
-/// What the rasteriser calls a size: it counts from the highest point of any letter to the lowest.
+/// Returns the scale for a font size.
+///
+/// `ab_glyph` measures a size from the highest ascender to the lowest descender.
 fn scale(face: &Face, size: f32) -> PxScale {
     PxScale::from(size * face.height_unscaled() / face.units_per_em().unwrap_or(1000.0))
 }
 
-/// Lines are few.
+/// Converts a small number of lines.
 fn count(lines: usize) -> f32 {
     f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
 }
 
-/// How much ink each pixel has, 0 to 1.
+/// Coverage of each pixel, from 0 to 1.
 struct Sheet(Vec<f32>);
 
 impl Sheet {
@@ -192,7 +203,7 @@ impl Sheet {
         Self(vec![0.0; usize::from(WIDTH) * usize::from(HEIGHT)])
     }
 
-    /// Adds ink; what is beside the sheet is lost.
+    /// Adds coverage at a pixel; ignores coordinates outside the image.
     fn ink(&mut self, x: f32, y: f32, ink: f32) {
         if (0.0..f32::from(WIDTH)).contains(&x) && (0.0..f32::from(HEIGHT)).contains(&y) {
             #[expect(
@@ -205,7 +216,7 @@ impl Sheet {
         }
     }
 
-    /// A line of text with its foot at this height.
+    /// Draws a line of text with its baseline at this height.
     fn line(&mut self, face: &Face, text: &str, at: (f32, f32), size: f32, strength: f32) {
         let (mut x, foot) = at;
         let scaled = face.as_scaled(scale(face, size));
@@ -222,7 +233,7 @@ impl Sheet {
         }
     }
 
-    /// A level line.
+    /// Draws a horizontal line.
     fn rule(&mut self, x: f32, y: f32, width: f32, thickness: f32) {
         let mut at = 0.0;
         while at < width * thickness {
@@ -231,8 +242,10 @@ impl Sheet {
         }
     }
 
-    /// The mark of the board, 42 pixels wide: what is said, as a balloon with one square corner, and
-    /// in it the answer, whose corner is on the other side.
+    /// Draws the logo of the board, 42 pixels wide.
+    ///
+    /// It is a balloon with one square corner, and in it a smaller one whose corner is on the other
+    /// side.
     fn sign(&mut self, x: f32, y: f32) {
         let mut drawing = Rasterizer::new(42, 42);
         balloon(&mut drawing, 21.0, 21.0, 21.0, false);
@@ -240,7 +253,7 @@ impl Sheet {
         drawing.for_each_pixel_2d(|dx, dy, cover| self.ink(x + small(dx), y + small(dy), cover));
     }
 
-    /// As a file with a palette of the shades between paper and ink, two pixels a byte.
+    /// Encodes the image as a PNG with a palette of [`SHADES`] colours, two pixels a byte.
     fn png(&self, paper: [u8; 3]) -> anyhow::Result<Vec<u8>> {
         let last = f32::from(SHADES - 1);
         #[expect(
@@ -275,10 +288,12 @@ impl Sheet {
     }
 }
 
-/// A circle with one square corner: at the start, or, drawn the other way round so that it is cut
-/// out of what is below, at the end.
+/// Draws a circle with one square corner, at bottom left.
+///
+/// With `is_cut_out`, draws it mirrored and in the other direction, so that it is cut out of the
+/// shape below.
 fn balloon(drawing: &mut Rasterizer, x: f32, y: f32, radius: f32, is_cut_out: bool) {
-    // How far the handles of a curve reach that looks like a quarter of a circle.
+    // Distance of the control points for a Bézier curve close to a quarter of a circle.
     const REACH: f32 = 0.552_3;
     let side = if is_cut_out { -1.0 } else { 1.0 };
     let place =
@@ -295,7 +310,7 @@ fn balloon(drawing: &mut Rasterizer, x: f32, y: f32, radius: f32, is_cut_out: bo
     }
 }
 
-/// Sizes of letters are small numbers.
+/// Converts a small number of pixels.
 fn small(pixels: u32) -> f32 {
     f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
 }

@@ -1,5 +1,6 @@
-//! Characters by their Unicode properties: those nobody sees, those that end a line, and the marks
-//! on a letter. Which of them a name or a text may hold is decided where those are checked.
+//! Character classes by Unicode property: invisible characters, line separators and marks.
+//!
+//! Which of them a name or a text may contain is decided where those are checked.
 
 use std::borrow::Cow;
 
@@ -8,12 +9,13 @@ use icu_properties::props::{
     ExtendedPictographic, GeneralCategory, Script,
 };
 
-/// Marks that may stand on one letter: no script stacks more in ordinary writing, and a pile of
-/// them smears over the text of others.
+/// Greatest number of combining marks on one letter.
+///
+/// No script stacks more in ordinary writing, and a pile of them overlaps the text around it.
 const MARKS_MAX: usize = 4;
-/// The longest reference to a character that is read: `&InvisibleComma;`.
+/// Greatest length of a character reference in bytes: `&InvisibleComma;` fits.
 const REFERENCE_MAX: usize = 24;
-/// Named references to characters nobody sees.
+/// Named references to invisible characters.
 const INVISIBLE_NAMES: [&str; 15] = [
     "shy",
     "zwj",
@@ -32,21 +34,22 @@ const INVISIBLE_NAMES: [&str; 15] = [
     "af",
 ];
 
-/// Returns whether a character takes no ink and no room: `Default_Ignorable_Code_Point`, and all
-/// that is in the general category Format.
+/// Returns whether a character is invisible and has no width.
+///
+/// These are `Default_Ignorable_Code_Point` and all of general category Format.
 pub fn is_invisible(c: char) -> bool {
     !c.is_ascii()
         && (DefaultIgnorableCodePoint::for_char(c)
             || GeneralCategory::for_char(c) == GeneralCategory::Format)
 }
 
-/// Returns whether a character leaves the page empty where it stands: space, too.
+/// Returns whether a character leaves its place blank; this includes spaces.
 pub fn is_blank(c: char) -> bool {
-    // The empty pattern of Braille is a symbol to Unicode.
+    // Unicode classifies the empty Braille pattern as a symbol.
     c.is_whitespace() || c.is_control() || c == '\u{2800}' || is_invisible(c)
 }
 
-/// Text without the characters that nobody sees, and without references that stand for one.
+/// Removes invisible characters and the character references to them.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.contains('&') {
         return Cow::Borrowed(text);
@@ -69,7 +72,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen)
 }
 
-/// What follows a reference to an invisible character that a text begins with.
+/// Returns the text after a leading reference to an invisible character.
 fn after_invisible(text: &str) -> Option<&str> {
     let end = text.bytes().take(REFERENCE_MAX).position(|byte| byte == b';')?;
     let (name, after) = (&text[1..end], &text[end + 1..]);
@@ -84,8 +87,10 @@ fn after_invisible(text: &str) -> Option<&str> {
     is_one.then_some(after)
 }
 
-/// Text whose lines all end in `\n`: vertical tab, form feed and Unicode's separators of lines and
-/// paragraphs are ends of lines, other controls are a space where they part words.
+/// Normalizes all line ends to `\n` and removes other control characters.
+///
+/// Vertical tab, form feed and Unicode's line and paragraph separators end a line; another control
+/// character becomes a space where it separates words.
 pub fn lines(text: &str) -> Cow<'_, str> {
     let is_odd = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}')
@@ -115,7 +120,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lined)
 }
 
-/// Text with so many marks on each letter as writing needs, and no more.
+/// Removes combining marks beyond `MARKS_MAX` on one letter.
 pub fn few_marks(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -124,7 +129,7 @@ pub fn few_marks(text: &str) -> Cow<'_, str> {
     let mut is_kept = |c: char| {
         marks = match GeneralCategory::for_char(c) {
             GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark => marks + 1,
-            // On what nobody sees they stand on the letter before.
+            // After an invisible character, marks still combine with the letter before it.
             GeneralCategory::Format => marks,
             _ => 0,
         };
@@ -134,8 +139,9 @@ pub fn few_marks(text: &str) -> Cow<'_, str> {
     if kept.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept) }
 }
 
-/// Returns whether every invisible character in a name does what it is for: joins letters of a
-/// script that is written so, or the parts of an emoji.
+/// Returns whether every invisible character in a name is a legitimate joiner.
+///
+/// It must join letters of a script that is written so, or the parts of an emoji.
 pub fn only_joins(name: &str) -> bool {
     name.char_indices().filter(|(_, c)| is_invisible(*c)).all(|(at, c)| {
         let (before, after) = (&name[..at], &name[at + c.len_utf8()..]);
@@ -143,25 +149,25 @@ pub fn only_joins(name: &str) -> bool {
     })
 }
 
-/// Returns whether an invisible character joins what stands on both sides of it.
+/// Returns whether an invisible character joins the text on both sides of it.
 fn joins(before: &str, c: char, after: &str) -> bool {
     let (Some(last), next) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };
     match c {
         '\u{200c}' | '\u{200d}' if next.is_some_and(is_of_joining_script) => {
-            // Vowel signs and the like may belong to every script.
+            // Vowel signs and the like may have the script Inherited.
             let letter = before.chars().rev().find(|c| Script::for_char(*c) != Script::Inherited);
             letter.is_some_and(is_of_joining_script)
         }
         '\u{200d}' => ends_in_emoji(before) && next.is_some_and(ExtendedPictographic::for_char),
-        // In front of a keycap it stands on a digit.
+        // Before a keycap it follows a digit.
         '\u{fe0f}' => Emoji::for_char(last) && (!last.is_ascii() || next == Some('\u{20e3}')),
         _ => false,
     }
 }
 
-/// Returns whether a character is of a script in which joiners tell words apart.
+/// Returns whether a character belongs to a script in which joiners distinguish words.
 fn is_of_joining_script(c: char) -> bool {
     const SCRIPTS: [Script; 19] = [
         Script::Arabic,

@@ -1,6 +1,7 @@
-//! A bound on work that keeps a processor busy: making pages of what people wrote. It runs on blocking
-//! threads, as many at once as there are processors, so that the threads that answer requests never wait
-//! for it.
+//! Bounded thread pool for CPU-bound work, such as rendering user content.
+//!
+//! The work runs on blocking threads, at most as many at once as there are processors, so that the
+//! threads that answer requests never wait for it.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -12,10 +13,10 @@ use tokio::time::timeout;
 
 use crate::error::{Error, Result};
 
-/// The longest a request waits for its turn: the board is overrun when a page takes longer to begin.
+/// Longest wait for a free slot: beyond this the board is overloaded.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Room for as many pieces of work as there are processors.
+/// Pool with as many slots as there are processors.
 #[derive(Debug)]
 pub struct CpuPool {
     turns: Arc<Semaphore>,
@@ -30,8 +31,9 @@ impl Default for CpuPool {
 }
 
 impl CpuPool {
-    /// Runs work when its turn comes, or says that the board is busy. Who leaves meanwhile leaves the
-    /// work to be finished before the next begins.
+    /// Runs work when a slot is free, or returns [`Error::Busy`] after 5 seconds.
+    ///
+    /// If the caller is cancelled, the work still runs to its end before its slot becomes free.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -53,7 +55,7 @@ mod tests {
 
     use super::*;
 
-    /// A pool with room for one.
+    /// Returns a pool with one slot.
     fn pool(wait: Duration) -> CpuPool {
         CpuPool { turns: Arc::new(Semaphore::new(1)), wait }
     }

@@ -1,5 +1,7 @@
-//! A board with invented people and texts, to look at. The content is in `demo/`, a folder a language; script.rs reads it, pictures.rs
-//! has its pictures. Its moments are relative to now, so that the board always looks alive.
+//! Demonstration board with invented users and texts.
+//!
+//! The content is in `demo/`, one folder per language; the submodule `script` reads it and
+//! `pictures` adds its pictures. Times are relative to now, so that the board always looks recent.
 
 mod comments;
 mod pictures;
@@ -25,29 +27,29 @@ use crate::writing::Piece;
 use pictures::Pictures;
 use script::{Article, Ban, Character, Script, Shares};
 
-/// Somebody who can log in to the demo.
+/// User who can log in to the demo.
 #[derive(Debug)]
 pub struct Person {
-    /// What they may do.
+    /// Role of the account.
     pub role: Role,
-    /// The address they log in with.
+    /// E-mail address to log in with.
     pub email: String,
-    /// Their password.
+    /// Password in plain text.
     pub password: String,
 }
 
-/// The board as it is being filled.
+/// State while the board is being filled.
 struct Stage<'a> {
     app: &'a App,
-    /// Now, for everything that is told relative to it.
+    /// Start time, to which all times are relative.
     now: Timestamp,
-    /// Accounts by name: their number, role and address.
+    /// Accounts by name: id, role and e-mail address.
     accounts: HashMap<String, (i64, Role, Email)>,
-    /// Articles by their number in the script: their row, and when they appeared.
+    /// Articles by their number in the script: row id and time of publication.
     articles: HashMap<usize, (i64, Timestamp)>,
 }
 
-/// Fills an empty board; says who can log in.
+/// Fills an empty board and returns the users who can log in.
 pub async fn fill(app: &App) -> Result<Vec<Person>> {
     let script = Script::of(app.lang())?;
     let mut stage =
@@ -73,7 +75,9 @@ pub async fn fill(app: &App) -> Result<Vec<Person>> {
 }
 
 impl Stage<'_> {
-    /// Makes the accounts. Nobody knows the passwords of those that are not shown.
+    /// Creates the accounts.
+    ///
+    /// Accounts that are not shown get a password that nobody knows.
     async fn engage(&mut self, people: &[Character]) -> Result<Vec<Person>> {
         let mut shown = Vec::new();
         let (_, unknown) = self.password("", "");
@@ -102,7 +106,7 @@ impl Stage<'_> {
         Ok(shown)
     }
 
-    /// A password that the rules of the board let pass: nearly every draw does.
+    /// Draws a password that the password rules accept; nearly every draw is.
     fn password(&self, name: &str, address: &str) -> (String, Password) {
         const LETTERS: &[u8; 24] = b"abcdefghijkmnpqrstuvwxyz";
         loop {
@@ -114,7 +118,7 @@ impl Stage<'_> {
         }
     }
 
-    /// The accounts with a role, as they stand in the script.
+    /// Returns the ids of the accounts with a role, lowest first.
     fn accounts(&self, role: Role) -> Vec<i64> {
         let known = self.accounts.values().filter(|(_, own, _)| *own == role);
         let mut numbers: Vec<i64> = known.map(|(id, ..)| *id).collect();
@@ -122,12 +126,12 @@ impl Stage<'_> {
         numbers
     }
 
-    /// The first of them.
+    /// Returns the lowest account id with a role.
     fn account(&self, role: Role) -> Result<i64> {
         self.accounts(role).first().copied().context("the demo has somebody of each role")
     }
 
-    /// A moment that is not to come.
+    /// Returns the moment, or now if it is in the future.
     fn past(&self, moment: Timestamp) -> Timestamp {
         moment.min(self.now)
     }
@@ -168,7 +172,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Keeps the words that hold a comment.
+    /// Stores the filter rules for words that hold a comment.
     async fn rule(&self, words: &[script::Word]) -> Result<()> {
         let moderator = self.account(Role::Moderator)?;
         for word in words {
@@ -207,7 +211,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Counts who shared what: everybody has a mark of their own.
+    /// Counts shares of articles, each with a token of its own.
     async fn share(&self, shares: &[Shares]) -> Result<()> {
         let mut all = Vec::new();
         for shares in shares {
@@ -229,7 +233,9 @@ impl Stage<'_> {
     }
 }
 
-/// Does all of this, so many at a time: those share a commit, and more would wait in vain for a connection to a server.
+/// Runs all futures, at most 16 at a time.
+///
+/// Those that run together share a commit; more would wait in vain for a PostgreSQL connection.
 async fn together<T, E>(work: Vec<impl Future<Output = Result<T, E>>>) -> Result<Vec<T>>
 where
     anyhow::Error: From<E>,
@@ -239,7 +245,7 @@ where
     Ok(done)
 }
 
-/// The address of somebody by this name; no mail ever arrives at one of `.example`.
+/// Returns the address for a name; mail to `.example` is never delivered.
 fn address(name: &str, host: &str) -> String {
     let local = Slug::of(name).map_or_else(|| "iemand".to_owned(), |slug| slug.as_str().to_owned());
     format!("{}@{host}", local.split('-').collect::<Vec<_>>().join("."))

@@ -1,37 +1,37 @@
-//! What changed between two texts: line by line, and in lines that are much the same word by word.
+//! Comparison of two texts by lines, and by words within similar lines.
 
 use std::time::Duration;
 
 use similar::{ChangeTag, TextDiff};
 
-/// Lines that stayed shown round those that did not.
+/// Unchanged lines shown around changed ones.
 const CONTEXT: usize = 2;
-/// How long the best way to tell two texts apart is looked for; after that any way will do.
+/// Time limit for the best comparison; after it a rougher one is used.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What became of a line.
+/// Kind of a line in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It stands in both.
+    /// In both texts.
     Stays,
-    /// It stands in the older text alone.
+    /// In the older text only.
     Goes,
-    /// It stands in the newer text alone.
+    /// In the newer text only.
     Comes,
 }
 
-/// A row of a comparison.
+/// Row of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A line, in parts: whether each is what makes the difference, and the text.
+    /// Line in parts: whether the part differs, and its text.
     Line(Fate, Vec<(bool, String)>),
-    /// So many lines that stayed.
+    /// Number of unchanged lines left out.
     Skipped(i64),
 }
 
-/// Compares two texts; nothing where they are the same.
+/// Compares two texts; returns no rows if they are equal.
 pub fn compare(old: &str, new: &str) -> Vec<Row> {
-    // Where a text ends without a line end its last line would be another line.
+    // Without a final line end, the last line would count as different.
     let (old, new) = (format!("{}\n", old.trim_end()), format!("{}\n", new.trim_end()));
     if old == new {
         return Vec::new();

@@ -1,6 +1,7 @@
-//! Secrets as they are kept in the database: encrypted with AES-256-GCM under a key that lies elsewhere. Each says which key
-//! it needs, and is bound to its account and its purpose, so that it is of no use in another row.
-//! Where keys come from stands elsewhere (`secrets`).
+//! Encryption of secrets in the database with AES-256-GCM, under keys stored elsewhere.
+//!
+//! Each ciphertext names its key and is bound to its account and its purpose, so that it is useless
+//! in another row. Loading the keys is left to `secrets`.
 
 use std::fmt;
 
@@ -8,45 +9,45 @@ use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use sha2::{Digest, Sha256};
 
-/// The first byte of an encrypted secret, for when another way takes its place.
+/// Version of the format, the first byte of a ciphertext.
 const VERSION: u8 = 1;
-/// Bytes that name a key.
+/// Length of a key id in bytes.
 const ID: usize = 8;
-/// Bytes of chance in an encrypted secret.
+/// Length of a nonce in bytes.
 pub const NONCE: usize = 12;
 
-/// What a secret is for.
+/// Purpose of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Makes the codes of an app.
+    /// Secret of an authenticator app (TOTP).
     App,
-    /// Makes the codes of an app that is being set up.
+    /// Secret of an authenticator app that is being set up.
     NewApp,
-    /// Recovery codes until they are written down.
+    /// Recovery codes, until they are written down.
     RecoveryCodes,
-    /// A form whose sender was logged out.
+    /// Form that was sent without a session.
     UnsentForm,
 }
 
-/// A key: 256 bits of chance. It never prints.
+/// Key of 256 random bits; its `Debug` form hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
-/// The keys of a board: the first encrypts, all of them decrypt.
+/// Keys of a board: the first encrypts, all of them decrypt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyring(Vec<Key>);
 
-/// Why a secret cannot be read.
+/// Reason for which a secret cannot be decrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It was encrypted with a key that is not here.
+    /// The key that encrypted it is missing.
     UnknownKey,
-    /// It was changed, or stood in another row.
+    /// It was modified, or copied from another row.
     Changed,
 }
 
 impl Purpose {
-    /// What an encrypted secret is bound to beside its account.
+    /// Returns the label that a ciphertext is bound to, besides its account.
     fn label(self) -> &'static str {
         match self {
             Self::App => "app",
@@ -62,24 +63,24 @@ impl Purpose {
 }
 
 impl Key {
-    /// A new one, from chance.
+    /// Makes a key of random bytes.
     pub fn new(chance: [u8; 32]) -> Self {
         Self(chance)
     }
 
-    /// One as it is written: 64 hexadecimal digits.
+    /// Parses a key of 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let mut bytes = [0; 32];
         hex::decode_to_slice(text, &mut bytes).ok()?;
         Some(Self(bytes))
     }
 
-    /// As it is written.
+    /// Returns the key as 64 hexadecimal digits.
     pub fn text(&self) -> String {
         hex::encode(self.0)
     }
 
-    /// The name of the key in what it encrypted; it tells nothing of the key.
+    /// Returns the id of the key in ciphertexts, which reveals nothing about the key.
     fn id(&self) -> [u8; ID] {
         let hash = Sha256::new().chain_update("weerwoord key ").chain_update(self.0).finalize();
         let mut id = [0; ID];
@@ -99,13 +100,14 @@ impl fmt::Debug for Key {
 }
 
 impl Keyring {
-    /// A board's first key.
+    /// Returns a keyring with one key.
     pub fn new(first: Key) -> Self {
         Self(vec![first])
     }
 
-    /// Keys as they are written: apart by commas, spaces or lines, without lines that begin with `#`; `None` when there is no
-    /// key or something that is none.
+    /// Parses keys separated by commas, white space or line ends.
+    ///
+    /// Lines that begin with `#` are ignored. `None` if there is no key or one is malformed.
     pub fn parse(text: &str) -> Option<Self> {
         let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
         let words = lines.flat_map(|line| line.split([',', ' ', '\t', '\r']));
@@ -114,34 +116,36 @@ impl Keyring {
         keys.filter(|keys| !keys.is_empty()).map(Self)
     }
 
-    /// As they are written in a file.
+    /// Returns the keys as written to a file, one a line.
     pub fn text(&self) -> String {
         let mut lines: Vec<String> = self.0.iter().map(Key::text).collect();
         lines.push(String::new());
         lines.join("\n")
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no key at all; a keyring always has one.
+    /// Returns whether there is no key; always false in practice.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// These keys and a new one, which encrypts from now on.
+    /// Returns these keys and a new one, which encrypts from now on.
     pub fn with_new(&self, key: Key) -> Self {
         Self(std::iter::once(key).chain(self.0.iter().cloned()).collect())
     }
 
-    /// The key that encrypts alone, without those before it.
+    /// Returns a keyring with the encrypting key only.
     pub fn without_old(&self) -> Self {
         Self(self.0.iter().take(1).cloned().collect())
     }
 
-    /// A secret as it is kept.
+    /// Encrypts a secret under the first key.
+    ///
+    /// The result is version, key id, nonce and ciphertext. A nonce must never be used twice.
     pub fn encrypt(
         &self,
         purpose: Purpose,
@@ -158,7 +162,7 @@ impl Keyring {
         [&[VERSION], key.id().as_slice(), nonce.as_slice(), encrypted.as_slice()].concat()
     }
 
-    /// A secret read back.
+    /// Decrypts a secret with the key that it names.
     pub fn decrypt(
         &self,
         purpose: Purpose,
@@ -172,13 +176,13 @@ impl Keyring {
         key.cipher().decrypt(&(*nonce).into(), payload).map_err(|_| Unreadable::Changed)
     }
 
-    /// Whether a secret was encrypted with the key that encrypts now.
+    /// Returns whether a secret is encrypted under the current key.
     pub fn is_current(&self, kept: &[u8]) -> bool {
         split(kept).is_some_and(|(id, _)| *id == self.0[0].id())
     }
 }
 
-/// The name of the key of an encrypted secret, and what follows it.
+/// Splits a ciphertext into key id and the rest; `None` for another version.
 fn split(kept: &[u8]) -> Option<(&[u8; ID], &[u8])> {
     let (version, rest) = kept.split_first()?;
     (*version == VERSION).then_some(())?;

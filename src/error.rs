@@ -1,46 +1,50 @@
-//! What can go wrong, sorted by what a person can do about it. Status codes and pages are `web::page`'s affair.
+//! Errors, by what the client can do about them.
+//!
+//! Status codes and error pages are left to `web::page`.
 
 use std::time::Duration;
 
 use crate::locale::Sentence;
 
-/// The outcome of everything that can fail.
+/// Result of a fallible operation.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A failure, by what the person who meets it can do.
+/// Error, by what the client can do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The input breaks a rule; the sentence says how to mend it.
+    /// Invalid input; the message says how to correct it.
     #[error("invalid input: {}", .0.key)]
     Invalid(Sentence),
-    /// There is nothing at this address.
+    /// No such resource.
     #[error("not found")]
     NotFound,
-    /// This person may not do this.
+    /// Not permitted for this user.
     #[error("forbidden: {}", .0.key)]
     Forbidden(Sentence),
-    /// The session in which this was asked has ended meanwhile: whoever asked logs in first.
+    /// The session of the request has ended; the user must log in again.
     #[error("the session has ended")]
     SessionEnded,
-    /// Too often; worth another try after the given time.
+    /// Rate limit exceeded; retry after this time.
     #[error("too many: wait {0:?}")]
     TooMany(Duration),
-    /// The request is larger than any form of ours.
+    /// Request body larger than any form.
     #[error("request too large")]
     TooLarge,
-    /// The rest of the request did not come in time.
+    /// Request body not received in time.
     #[error("request too slow")]
     Slow,
-    /// The board is too busy with what it already took on; worth another try in a moment.
+    /// Too busy; retry in a moment.
     #[error("busy")]
     Busy,
-    /// What the board stands on was away for a moment; worth another try.
+    /// Connection to the database lost for a moment; retry.
     #[error("the database was lost for a moment")]
     Lost,
-    /// The disk or the memory under the database fails, or the file is gone; it heals with them.
+    /// Disk or memory failure under the database, or its file is missing.
+    ///
+    /// Lasts until the operator repairs the cause.
     #[error("the database is not available")]
     Unavailable(#[source] anyhow::Error),
-    /// Ours to mend: logged once, shown to the visitor as a reference number only.
+    /// Internal error: logged once, shown to the client as a reference number only.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }

@@ -1,7 +1,8 @@
-//! What keeps the board from being overrun: the buckets of `limits`, and a bound on passwords hashed at once.
+//! Rate limiter: the buckets of `limits`, and a bound on concurrent password hashing.
 //!
-//! Buckets are kept in memory. Where several nodes share a database it decides: memory refuses first, so that a flood costs the
-//! database nothing, and what memory lets through is taken from the shared bucket too.
+//! Buckets are kept in memory. If several nodes share a database, the database decides: memory
+//! refuses first, so that a flood costs the database nothing, and what memory allows is taken from
+//! the shared bucket too.
 
 mod queue;
 
@@ -22,39 +23,39 @@ use crate::error::{Error, Result};
 use crate::limits::{Bucket, Deed, Rates};
 use crate::store::{Draught, Store};
 
-/// Buckets kept before full ones are thrown out: about 5 MB.
+/// Number of buckets at which full ones are dropped: about 5 MB.
 const MAX_BUCKETS: usize = 200_000;
 
-/// The gate of one node.
+/// Rate limiter of one node.
 #[derive(Debug)]
 pub struct Gate {
-    /// `None` when limits are off.
+    /// `None` if rate limits are off.
     buckets: Option<Buckets>,
     hashing: Queue,
 }
 
-/// How full every bucket is.
+/// State of all buckets.
 #[derive(Debug)]
 struct Buckets {
     rates: Rates,
-    /// By a keyed hash of what is counted, so that no address stands in memory.
+    /// Buckets by a keyed hash, so that no IP or e-mail address is kept in memory.
     known: Mutex<HashMap<u64, Bucket>>,
     keys: RandomState,
     shared: Option<Shared>,
 }
 
-/// The buckets that all nodes share.
+/// Buckets in the database that all nodes share.
 #[derive(Debug)]
 struct Shared {
     store: Store,
-    /// The secret of the board, the same on every node, once it is known; and what becomes it where there is none.
+    /// Secret of the board, the same on every node, once read; below, its value if it has none yet.
     secret: OnceCell<[u8; 32]>,
     fresh: [u8; 32],
-    /// What goes back with the next that is taken, or within a second.
+    /// Tokens to refund, with the next take or within a second.
     back: Mutex<Vec<Counted>>,
 }
 
-/// One of a deed, by somebody.
+/// One token of an action, taken for somebody.
 #[derive(Clone, Debug)]
 struct Counted {
     deed: Deed,
@@ -62,18 +63,20 @@ struct Counted {
     who: Option<Box<str>>,
 }
 
-/// What was taken for something that may still fail; dropped, it goes back into its buckets.
+/// Tokens taken for an action that may still fail; dropping it refunds them.
 #[derive(Debug)]
 #[must_use = "dropped at once, it limits nothing"]
 pub struct Permit<'a> {
     gate: &'a Gate,
     taken: Vec<Counted>,
-    /// Whether it was taken from the shared buckets too.
+    /// True if the shared buckets were charged too.
     drawn: bool,
 }
 
 impl Gate {
-    /// A gate with full buckets, or one that limits nothing. `fresh` is drawn from chance.
+    /// Returns a limiter with full buckets, or one without limits if `rates` is `None`.
+    ///
+    /// `fresh` must be random; it becomes the secret of the board if the database has none.
     pub fn new(rates: Option<Rates>, store: &Store, fresh: [u8; 32]) -> Self {
         let shared = || Shared {
             store: store.clone(),
@@ -92,7 +95,9 @@ impl Gate {
         Self { buckets, hashing }
     }
 
-    /// Takes one for each deed, by whom it is counted for, or none and says how long to wait.
+    /// Takes one token for each pair of action and key.
+    ///
+    /// If one bucket is empty, takes none and returns [`Error::TooMany`] with the time to wait.
     pub async fn take(&self, deeds: &[(Deed, &str)], now: Timestamp) -> Result<Permit<'_>> {
         let Some(buckets) = &self.buckets else { return Ok(Permit::free(self)) };
         let mut permit = self.take_here(buckets, deeds, now)?;
@@ -117,7 +122,7 @@ impl Gate {
                 let counted = permit.taken.swap_remove(drained.place);
                 let bucket = Bucket::full_at(drained.full_at);
                 known.insert(counted.known, bucket);
-                // What is left of the permit goes back through the same lock.
+                // The rest of the permit is refunded through the same lock.
                 drop(known);
                 Err(Error::TooMany(
                     bucket.take(buckets.rates.rule(counted.deed), now).err().unwrap_or_default(),
@@ -126,7 +131,7 @@ impl Gate {
         }
     }
 
-    /// The same for what goes on without: `None` when none is left.
+    /// Takes tokens like [`Gate::take`]; returns `None` instead of [`Error::TooMany`].
     pub async fn take_if_left(
         &self,
         deeds: &[(Deed, &str)],
@@ -139,7 +144,7 @@ impl Gate {
         }
     }
 
-    /// Takes from the buckets in memory.
+    /// Takes tokens from the buckets in memory.
     fn take_here(
         &self,
         buckets: &Buckets,
@@ -155,7 +160,7 @@ impl Gate {
             let bucket = known.get(&counted.known).copied().unwrap_or(Bucket::full(now));
             match bucket.take(buckets.rates.rule(*deed), now) {
                 Ok(taken) => known.insert(counted.known, taken),
-                // What was taken before goes back through the same lock, which is let go first.
+                // Earlier tokens are refunded through the same lock, which is released first.
                 Err(wait) => return Err(Error::TooMany(wait)),
             };
             permit.taken.push(counted);
@@ -163,7 +168,9 @@ impl Gate {
         Ok(permit)
     }
 
-    /// Whether one is left for each deed, or how long to wait; takes nothing. As far as this node knows.
+    /// Returns an error with the time to wait if a bucket is empty; takes nothing.
+    ///
+    /// Considers the buckets of this node only.
     pub fn check(&self, deeds: &[(Deed, &str)], now: Timestamp) -> Result<()> {
         let Some(buckets) = &self.buckets else { return Ok(()) };
         let known = buckets.known();
@@ -174,7 +181,9 @@ impl Gate {
         Ok(())
     }
 
-    /// Whether less than half is left of what somebody may do; reads only, and only what this node knows.
+    /// Returns whether more than half of a bucket is used; takes nothing.
+    ///
+    /// Considers the buckets of this node only.
     pub fn is_half_spent(&self, deed: Deed, who: &str, now: Timestamp) -> bool {
         let Some(buckets) = &self.buckets else { return false };
         let known = buckets.known();
@@ -183,14 +192,14 @@ impl Gate {
             .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(deed), now))
     }
 
-    /// Puts back what was spent for something that turned out not to count.
+    /// Refunds tokens of an action that turned out not to count.
     pub fn give_back(&self, deeds: &[(Deed, &str)]) {
         let Some(buckets) = &self.buckets else { return };
         let taken = deeds.iter().map(|(deed, who)| buckets.counted(*deed, who)).collect();
         drop(Permit { gate: self, taken, drawn: true });
     }
 
-    /// Gives back to the shared buckets what waits to go back.
+    /// Refunds the pending tokens to the shared buckets.
     pub async fn settle(&self) -> Result<()> {
         match &self.buckets {
             Some(Buckets { rates, shared: Some(shared), .. }) => shared.settle(rates).await,
@@ -198,12 +207,12 @@ impl Gate {
         }
     }
 
-    /// The hash of a new password.
+    /// Hashes a new password, in the queue for password hashing.
     pub async fn hash(&self, lane: Lane<'_>, password: Password, salt: [u8; 16]) -> Result<String> {
         Ok(self.hashing.in_turn(lane, move || password.hash(&salt)).await??)
     }
 
-    /// Whether a password is the one that `hash` was made of.
+    /// Returns whether `hash` is a hash of this password, in the queue for password hashing.
     pub async fn verify(&self, lane: Lane<'_>, password: Password, hash: String) -> Result<bool> {
         self.hashing.in_turn(lane, move || password.matches(&hash)).await
     }
@@ -224,7 +233,7 @@ impl Buckets {
 }
 
 impl Shared {
-    /// What these take from the shared buckets.
+    /// Returns the rows to charge in the shared buckets.
     async fn draughts(&self, counted: &[Counted], rates: &Rates) -> Result<Vec<Draught>> {
         let secret = self.secret.get_or_try_init(|| self.store.secret(&self.fresh)).await?;
         let draught = |counted: &Counted| {
@@ -253,12 +262,12 @@ impl Shared {
 }
 
 impl<'a> Permit<'a> {
-    /// One for what nobody counts.
+    /// Returns a permit without tokens, for an action that is not limited.
     pub fn free(gate: &'a Gate) -> Self {
         Self { gate, taken: Vec::new(), drawn: false }
     }
 
-    /// It came to pass: what was taken stays taken.
+    /// Confirms the action, so that its tokens are not refunded.
     pub fn spend(mut self) {
         self.taken.clear();
     }
@@ -283,13 +292,15 @@ fn make_room(buckets: &mut HashMap<u64, Bucket>, now: Timestamp) {
     if buckets.len() >= MAX_BUCKETS {
         buckets.retain(|_, bucket| !bucket.is_full(now));
     }
-    // A flood from so many networks at once that none is full again: better to forget than to grow without bound.
+    // A flood from very many networks: forgetting the buckets is better than unbounded growth.
     if buckets.len() >= MAX_BUCKETS {
         buckets.clear();
     }
 }
 
-/// What counts as one network: an IPv4 address, or the /64 that an IPv6 subscriber has to themselves (RFC 6177).
+/// Returns the network of an address: the IPv4 address itself, or the IPv6 /64.
+///
+/// A subscriber has at least a /64 (RFC 6177).
 pub fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
@@ -313,7 +324,9 @@ mod tests {
         Gate::new(Some(Rates::default()), &store, [0; 32])
     }
 
-    /// How many comments a program gets accepted in an hour that answers two codes in five, every ten seconds from each address.
+    /// Returns the number of comments that a program gets accepted in some hours.
+    ///
+    /// It answers two captchas in five correctly, every ten seconds from each address.
     async fn accepted(addresses: &[String], hours: i64) -> usize {
         let gate = gate().await;
         let start = Timestamp::from_second(1_790_000_000).unwrap();

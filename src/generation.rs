@@ -1,37 +1,40 @@
-//! Whether what was made of the board's content is still true: content has generations, and what was made of an older one is not
-//! shown. The store raises them when a change is committed; whoever keeps pages compares.
+//! Cache invalidation by generations of the content.
 //!
-//! A page remembers the moment at which its making began, before anything was read for it. It is true as long as nothing it was made
-//! of changed after that moment. So a page that was being made while something changed is never shown again, whoever comes first.
+//! The store raises a generation when a change is committed; caches compare it before they return
+//! an entry.
+//!
+//! An entry records the logical time at which its rendering began, before anything was read for it.
+//! It is valid as long as none of its topics changed after that time. So an entry that was being
+//! rendered while something changed is never used, whatever the order of events.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Articles remembered before those are forgotten that nothing kept is made of.
+/// Number of tracked articles above which those without a cached entry are dropped.
 const MAX_ARTICLES: usize = 10_000;
 
-/// What a page is made of.
+/// Content that a cached entry depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// One article, its comments included.
     Article(i64),
-    /// Many articles: their titles and how many comments they have.
+    /// Lists of articles: titles and numbers of comments.
     Lists,
-    /// What holds for the whole board: its rules and bans.
+    /// State of the whole board: filter rules, bans and settings.
     Board,
 }
 
-/// What was changed.
+/// Set of changed content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// These articles, or comments on them.
+    /// Row ids of changed articles, or of articles with changed comments.
     pub articles: BTreeSet<i64>,
-    /// Something that may stand anywhere: the name of a person, a category.
+    /// True if a change may affect any page, such as the name of a user or a category.
     pub everything: bool,
 }
 
-/// The generations of everything on the board. Moments are counted in changes.
+/// Generations of all topics; the logical clock counts changes.
 #[derive(Debug, Default)]
 pub struct Generations {
     clock: AtomicU64,
@@ -40,14 +43,14 @@ pub struct Generations {
     articles: Mutex<HashMap<i64, Arc<AtomicU64>>>,
 }
 
-/// What something was made of, and when its making began.
+/// Topics that a cached entry depends on, and the logical time at which its rendering began.
 #[derive(Clone, Debug)]
 pub struct Made {
     at: u64,
     of: [Arc<AtomicU64>; 2],
 }
 
-/// Something that holds for the whole board, remembered for as long as it is true.
+/// Cached value that depends on the whole board or on one topic.
 #[derive(Debug)]
 pub struct Memory<T>(Mutex<Option<(Made, Arc<T>)>>);
 
@@ -58,7 +61,9 @@ impl<T> Default for Memory<T> {
 }
 
 impl<T> Memory<T> {
-    /// What is remembered, if it is true still; else what `look` finds, which is remembered from now on.
+    /// Returns the cached value if it is current, else awaits `look` and caches its result.
+    ///
+    /// The value depends on [`Topic::Board`].
     pub async fn recall<E>(
         &self,
         generations: &Generations,
@@ -67,7 +72,7 @@ impl<T> Memory<T> {
         self.recall_of(Topic::Board, generations, look).await
     }
 
-    /// The same for something that is made of this.
+    /// Does the same as [`Memory::recall`] for a value that depends on `topic`.
     pub async fn recall_of<E>(
         &self,
         topic: Topic,
@@ -83,12 +88,12 @@ impl<T> Memory<T> {
         Ok(what)
     }
 
-    /// What was remembered last, true or not any more.
+    /// Returns the value cached last, even if it is outdated.
     pub fn last(&self) -> Option<Arc<T>> {
         self.known().as_ref().map(|(_, what)| Arc::clone(what))
     }
 
-    /// Forgets what was remembered if it says that its time is over.
+    /// Drops the cached value if `is_over` returns true for it.
     pub fn forget_if(&self, is_over: impl FnOnce(&T) -> bool) {
         let mut known = self.known();
         if known.as_ref().is_some_and(|(_, what)| is_over(what)) {
@@ -102,12 +107,12 @@ impl<T> Memory<T> {
 }
 
 impl Changes {
-    /// Whether nothing was changed that anybody could see.
+    /// Returns whether no visible content was changed.
     pub fn is_empty(&self) -> bool {
         !self.everything && self.articles.is_empty()
     }
 
-    /// What the database says was changed: numbers of articles, 0 for everything.
+    /// Builds a set from change notices of the database: article ids, or 0 for everything.
     pub fn told(numbers: impl IntoIterator<Item = i64>) -> Self {
         let mut changes = Self::default();
         for number in numbers {
@@ -120,19 +125,19 @@ impl Changes {
         changes
     }
 
-    /// Something that may stand anywhere.
+    /// Returns the set that affects every page.
     pub fn everything() -> Self {
         Self { everything: true, ..Self::default() }
     }
 }
 
 impl Generations {
-    /// The moment to remember before anything is read.
+    /// Returns the logical time, to be recorded before anything is read.
     pub fn now(&self) -> u64 {
         self.clock.load(SeqCst)
     }
 
-    /// Something was changed, and is there for whoever reads from now on.
+    /// Invalidates entries that depend on these changes, which must be committed already.
     pub fn raise(&self, changes: &Changes) {
         if changes.is_empty() {
             return;
@@ -143,25 +148,25 @@ impl Generations {
         if changes.everything {
             self.everything.fetch_max(now, SeqCst);
         }
-        // An article that nothing kept is made of is not there; who begins with it later finds the clock past this.
+        // Articles without a cached entry are absent; a later entry starts with a newer clock.
         for article in changes.articles.iter().filter_map(|id| articles.get(id)) {
             article.fetch_max(now, SeqCst);
         }
     }
 
-    /// Nothing is heard of changes any more: nothing that is kept may be shown.
+    /// Invalidates everything until [`Generations::resume`], while no change notices arrive.
     pub fn pause(&self) {
         self.everything.store(u64::MAX, SeqCst);
     }
 
-    /// Changes are heard of again: what is made from now on may be shown.
+    /// Ends a pause: entries rendered from now on are valid.
     pub fn resume(&self) {
         let now = self.clock.fetch_add(1, SeqCst) + 1;
         self.lists.fetch_max(now, SeqCst);
         self.everything.store(now, SeqCst);
     }
 
-    /// Ties what was begun at a moment to what it is made of.
+    /// Ties an entry whose rendering began at `at` to its topic.
     pub fn made(&self, at: u64, topic: Topic) -> Made {
         let of = match topic {
             Topic::Lists => Arc::clone(&self.lists),
@@ -184,7 +189,7 @@ impl Generations {
 }
 
 impl Made {
-    /// Whether nothing it is made of changed since its making began.
+    /// Returns whether none of its topics changed since its rendering began.
     pub fn is_current(&self) -> bool {
         self.of.iter().all(|topic| topic.load(SeqCst) <= self.at)
     }

@@ -1,14 +1,16 @@
 //! Weerwoord: a publication with a comment board, in one binary.
 //!
-//! Find the noun, then the layer: `comment` holds the rules of a comment, `store::comments` its rows, `web::comments` and
-//! `web::articles` its pages, `templates/` what they look like. Everything points one way, kept by `tests/board/layers.rs`:
+//! Find the noun, then the layer: `comment` holds the rules of a comment, `store::comments` its
+//! database queries, `web::comments` and `web::articles` its handlers, `templates/` its HTML.
+//! Dependencies point in one direction only, which `tests/board/layers.rs` checks:
 //!
 //! ```text
 //! main → cli → web, jobs, transfer, demo → app → gate, store → rules → error, locale
 //! ```
 //!
-//! Rules know no I/O: time and chance come in as arguments. The store knows the rules and never the pages. A handler is five
-//! visible steps, always in this order: who, input, rule, store, answer.
+//! Rules do no I/O: time and random bytes are arguments. The store knows the rules and never the
+//! pages. A handler has five visible steps, always in this order: authentication, input, rules,
+//! store, response.
 
 // Rules.
 pub mod account;
@@ -41,31 +43,31 @@ pub mod thread;
 pub mod ticket;
 pub mod writing;
 
-// What everything stands on.
+// Foundation.
 pub mod config;
 pub mod encryption;
 pub mod error;
 pub mod locale;
 
-// Doors to the outside.
+// Cache, e-mail, key file and database.
 pub mod cache;
 pub mod mail;
 pub mod secrets;
 pub mod store;
 
-// The running board.
+// Application state.
 pub mod app;
 pub mod cpu_pool;
 pub mod gate;
 pub mod presence;
 
-// Work.
+// Background work.
 pub mod demo;
 pub mod jobs;
 pub mod transfer;
 
-// Pages.
+// HTTP.
 pub mod web;
 
-// Commands.
+// Command line.
 pub mod cli;

@@ -1,7 +1,10 @@
-//! How often something may be done, as a function of a bucket and the time. Who keeps the buckets is `gate`'s affair.
+//! Rate limits, as a function of a bucket and the time.
 //!
-//! A bucket is one moment: the time at which it would be full again (the generic cell rate algorithm, ITU-T I.371).
-//! Taking pushes that moment one step ahead; a bucket whose moment has passed is full and need not be kept.
+//! Storing the buckets is left to `gate`.
+//!
+//! A bucket is one point in time: the time at which it would be full again (generic cell rate
+//! algorithm, ITU-T I.371). Taking a token moves it one step ahead; a bucket whose time has passed
+//! is full and need not be stored.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -10,169 +13,221 @@ use std::time::Duration;
 use ipnet::IpNet;
 use jiff::{SignedDuration, Timestamp};
 
-/// Something that is counted.
+/// Action that is rate-limited.
+///
+/// "Neighbourhood" is the /24 of an IPv4 address or the /48 of an IPv6 network; "site" is the /56
+/// of an IPv6 network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deed {
-    /// Sending the comment form, whatever comes of it, by network.
+    /// Submission of the comment form, whatever the result, by network.
     Send,
-    /// A comment that was accepted, by network.
+    /// Accepted comment, by network.
     Comment,
-    /// A comment that was accepted, by e-mail address.
+    /// Accepted comment, by e-mail address.
     CommentEmail,
-    /// A comment accepted without a code because it could not be read, by network.
+    /// Comment accepted without a captcha because it was unreadable, by network.
     Unreadable,
-    /// A comment accepted without a code, by the networks around.
+    /// Comment accepted without a captcha, by neighbourhood.
     UnreadableAround,
-    /// Comments accepted without a code, all together.
+    /// Comment accepted without a captcha, in total.
     UnreadableAll,
-    /// A guest's comment that was accepted, by the networks around.
+    /// Accepted comment of a guest, by neighbourhood.
     CommentAround,
-    /// Guests' comments that readers see at once, all together; what is more waits for a moderator.
+    /// Guest comment published at once, in total; further ones are held for a moderator.
     Shown,
-    /// A comment of a guest nobody knows that readers see at once, by network.
+    /// Comment of an unknown guest published at once, by network.
     ShownAddress,
-    /// The same, by network, over hours.
+    /// Comment of an unknown guest published at once, by network, over hours.
     ShownAddressHour,
-    /// The same, by the /24 or /56 it is in.
+    /// Comment of an unknown guest published at once, by IPv4 /24 or IPv6 /56.
     ShownSite,
-    /// The same, by the /48 of an IPv6 network.
+    /// Comment of an unknown guest published at once, by IPv6 /48.
     ShownAround,
-    /// The same, all together in an hour, while no moderator is there.
+    /// Comment of an unknown guest published at once, per hour in total, without active moderator.
     ShownHour,
-    /// The same, all together in a day, while no moderator is there.
+    /// Comment of an unknown guest published at once, per day in total, without active moderator.
     ShownDay,
-    /// Guests' comments that were accepted, all together.
+    /// Accepted comment of a guest, in total.
     CommentAll,
-    /// Asking for a picture, by network.
+    /// Request for a captcha image, by network.
     Picture,
-    /// Asking for a picture, by the networks around.
+    /// Request for a captcha image, by neighbourhood.
     PictureAround,
-    /// Asking for a picture, all together.
+    /// Request for a captcha image, in total.
     PictureAll,
-    /// Asking for a sound, by network.
+    /// Request for a captcha sound, by network.
     Sound,
-    /// Asking for a sound, by site: the /56 of an IPv6 network.
+    /// Request for a captcha sound, by site.
     SoundSite,
-    /// Asking for a sound, by the networks around.
+    /// Request for a captcha sound, by neighbourhood.
     SoundAround,
-    /// Asking for a sound, all together.
+    /// Request for a captcha sound, in total.
     SoundAll,
-    /// A code that was not answered, by browser.
+    /// Captcha that was not answered, by browser.
     Unanswered,
-    /// A code that was not answered, by network.
+    /// Captcha that was not answered, by network.
     UnansweredAddress,
-    /// A wrong answer to a code, by network.
+    /// Wrong answer to a captcha, by network.
     Fail,
-    /// A wrong answer to a code, by the networks around.
+    /// Wrong answer to a captcha, by neighbourhood.
     FailAround,
-    /// Asking for a link by mail, by network.
+    /// Request for a link by e-mail, by network.
     AskLink,
-    /// Asking for a link by mail, by e-mail address.
+    /// Request for a link by e-mail, by e-mail address.
     AskLinkEmail,
-    /// A log-in that failed, by network.
+    /// Failed log-in, by network.
     LogIn,
-    /// A log-in that failed, by site: the /56 of an IPv6 network.
+    /// Failed log-in, by site.
     LogInSite,
-    /// A log-in that failed, by the networks around.
+    /// Failed log-in, by neighbourhood.
     LogInAround,
-    /// A log-in that failed, by e-mail address.
+    /// Failed log-in, by e-mail address.
     LogInEmail,
-    /// A log-in that failed in a browser that is known, by account and browser.
+    /// Failed log-in in a known browser, by account and browser.
     LogInKnown,
-    /// A second factor that was wrong, by network.
+    /// Wrong second factor, by network.
     SecondFactor,
-    /// A second factor that was wrong, by account.
+    /// Wrong second factor, by account.
     SecondFactorAccount,
-    /// A report that was accepted, by network.
+    /// Accepted report, by network.
     Report,
-    /// A report that was accepted, by the e-mail address left with it.
+    /// Accepted report, by the e-mail address given with it.
     ReportEmail,
-    /// A comment by somebody banned, by network.
+    /// Comment of a banned person, by network.
     Banned,
-    /// An appeal that was sent, by network.
+    /// Submitted appeal, by network.
     Appeal,
-    /// Marking a comment as useful, by network.
+    /// Mark of a comment as useful, by network.
     Useful,
-    /// Searching, by network.
+    /// Search, by network.
     Search,
-    /// Searching, all together.
+    /// Search, in total.
     SearchAll,
-    /// Sharing an article that counts, by network.
+    /// Counted share of an article, by network.
     Share,
-    /// Bringing a picture to stand beside one's name, by account.
+    /// Upload of an avatar, by account.
     Avatar,
-    /// Asking for more of a sound that was made before, by network.
+    /// Request for a further part of a sound that exists already, by network.
     SoundPart,
-    /// Sending a form while logged out, which is kept until log-in, by network.
+    /// Form sent without a session and stored until log-in, by network.
     UnsentForm,
-    /// Sending a form while logged out, which is kept until log-in, all together.
+    /// Form sent without a session and stored until log-in, in total.
     UnsentFormAll,
 }
 
-/// So many at once, and one more after each step.
+/// Rate limit: a burst of tokens, and one more after each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     burst: i32,
     step: Duration,
 }
 
-/// Every deed with the name its rate has in the settings, how many pass at once, and after how many milliseconds one more does.
+/// Actions with the name of their rate in the settings, burst and step in milliseconds.
 const STANDARD: [(Deed, &str, i32, u64); 47] = [
-    (Deed::Send, "send", 60, 5_000), // an office behind one address sends previews and mends mistakes; a script soon waits
-    (Deed::Comment, "comment", 12, 30_000), // ten in five minutes is a lively discussion in one office; twelve leaves room
-    (Deed::CommentEmail, "comment_email", 12, 60_000), // one person types slower than an office
-    (Deed::Unreadable, "unreadable", 3, 1_200_000), // every one of these costs a moderator's time
-    (Deed::UnreadableAround, "unreadable_around", 12, 300_000), // four times as many as one address
-    (Deed::UnreadableAll, "unreadable_all", 60, 60_000), // counted apart: however many there are, others comment on
-    (Deed::CommentAround, "comment_around", 48, 10_000), // a company or a provider's corner; hosting firms rent out neighbours by the dozen
-    (Deed::Shown, "shown", 200, 6_000), // a lively board in an hour; nobody reads ten a minute for long
-    (Deed::ShownAddress, "shown_address", 3, 600_000), // who has more to say to strangers confirms an address
-    (Deed::ShownAddressHour, "shown_address_hour", 6, 3_600_000), // six in any hour
-    (Deed::ShownSite, "shown_site", 6, 300_000),       // a household or an office, twice over
-    (Deed::ShownAround, "shown_around", 24, 75_000),   // a corner of a provider
-    (Deed::ShownHour, "shown_hour", 5, 240_000),       // twenty in any hour that nobody looks
-    (Deed::ShownDay, "shown_day", 20, 2_160_000),      // sixty in any day that nobody looks
-    (Deed::CommentAll, "comment_all", 600, 4_000), // what moderators could still find their way through the next morning
-    (Deed::Picture, "picture", 120, 1_000), // a picture costs some milliseconds; one a second is beyond any reader
-    (Deed::PictureAround, "picture_around", 480, 250), // four readers a second behind one provider
-    (Deed::PictureAll, "picture_all", 1_500, 8), // 125 a second keep a third of one core busy
-    (Deed::Sound, "sound", 20, 15_000), // nobody listens to more; a sound is easier for a program than a picture
-    (Deed::SoundSite, "sound_site", 40, 8_000), // a provider gives a subscriber up to 256 networks
-    (Deed::SoundAround, "sound_around", 80, 4_000), // four readers who listen to all they may
-    (Deed::SoundAll, "sound_all", 600, 100), // ten a second keep a tenth of one core busy
-    (Deed::Unanswered, "unanswered", 8, 100_000), // six besides the one that is answered and the one looked ahead for; a program that picks the easiest asks for many
-    (Deed::UnansweredAddress, "unanswered_address", 22, 30_000), // the same for an office
-    (Deed::Fail, "fail", 20, 90_000), // mistyping twice is common, twenty times is a program
-    (Deed::FailAround, "fail_around", 80, 20_000), // the same for a corner of a provider
-    (Deed::AskLink, "ask_link", 24, 60_000), // a class that registers together; a script that mails strangers soon waits
-    (Deed::AskLinkEmail, "ask_link_email", 4, 900_000), // nobody wants more than a few such mails, asked for or not
-    (Deed::LogIn, "log_in", 20, 60_000), // mistyping is common, guessing needs thousands
-    (Deed::LogInSite, "log_in_site", 40, 30_000), // a provider gives a subscriber up to 256 networks; a household needs one
-    (Deed::LogInAround, "log_in_around", 80, 15_000), // a company or a provider's corner mistypes more, and still no thousands
-    (Deed::LogInEmail, "log_in_email", 30, 10_000), // refills faster than one network's log-ins drain it, or anybody could shut anybody out
-    (Deed::LogInKnown, "log_in_known", 20, 60_000), // counted apart, so that strangers cannot spend it; a thief of the browser guesses no faster
-    (Deed::SecondFactor, "second_factor", 15, 60_000), // fewer come this far than to the password
-    (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000), // three in a million are right at any moment: at 288 a day that is years
-    (Deed::Report, "report", 20, 120_000), // whoever meets a flood reports it all; each one costs a moderator's time
-    (Deed::ReportEmail, "report_email", 10, 600_000), // each is a receipt by mail to an address that nobody proved
-    (Deed::Banned, "banned", 10, 60_000), // whoever is banned tries a few times; each answer writes a link
-    (Deed::Appeal, "appeal", 6, 600_000), // each one costs a moderator's time
-    (Deed::Useful, "useful", 60, 10_000), // a reader who marks as they read, and the office they read in
-    (Deed::Search, "search", 60, 1_000), // turning pages is quick; a question a second is beyond any reader
-    (Deed::SearchAll, "search_all", 500, 20), // fifty a second keep half a core busy
-    (Deed::Share, "share", 20, 60_000), // a class that shares one article; a program that brings no cookie counts no faster
-    (Deed::Avatar, "avatar", 10, 300_000), // trying some until one looks right; each takes up to a second of the one darkroom
-    (Deed::SoundPart, "sound_part", 120, 1_000), // a player asks for a few parts each time somebody listens
-    (Deed::UnsentForm, "unsent_form", 20, 60_000), // an office whose sessions end; each keeps a form for an hour
-    (Deed::UnsentFormAll, "unsent_form_all", 200, 10_000), // at 256 KiB each, 140 MB in the hour that they are kept
+    // An office behind one address sends previews and corrections; a script soon waits.
+    (Deed::Send, "send", 60, 5_000),
+    // Ten in five minutes is a lively discussion in one office; twelve leaves room.
+    (Deed::Comment, "comment", 12, 30_000),
+    // One person types more slowly than an office.
+    (Deed::CommentEmail, "comment_email", 12, 60_000),
+    // Each costs a moderator's time.
+    (Deed::Unreadable, "unreadable", 3, 1_200_000),
+    // Four times as many as one address.
+    (Deed::UnreadableAround, "unreadable_around", 12, 300_000),
+    // Counted apart, so that other comments pass however many of these there are.
+    (Deed::UnreadableAll, "unreadable_all", 60, 60_000),
+    // A company or part of a provider; hosting companies rent out neighbouring addresses by the
+    // dozen.
+    (Deed::CommentAround, "comment_around", 48, 10_000),
+    // A lively board in an hour; nobody reads ten a minute for long.
+    (Deed::Shown, "shown", 200, 6_000),
+    // An unknown guest who wants to write more can confirm an address.
+    (Deed::ShownAddress, "shown_address", 3, 600_000),
+    // Six in any hour.
+    (Deed::ShownAddressHour, "shown_address_hour", 6, 3_600_000),
+    // A household or an office, twice over.
+    (Deed::ShownSite, "shown_site", 6, 300_000),
+    // Part of a provider.
+    (Deed::ShownAround, "shown_around", 24, 75_000),
+    // Twenty in any hour without a moderator.
+    (Deed::ShownHour, "shown_hour", 5, 240_000),
+    // Sixty in any day without a moderator.
+    (Deed::ShownDay, "shown_day", 20, 2_160_000),
+    // As many as moderators can review the next morning.
+    (Deed::CommentAll, "comment_all", 600, 4_000),
+    // An image takes some milliseconds; one a second is beyond any reader.
+    (Deed::Picture, "picture", 120, 1_000),
+    // Four readers a second behind one provider.
+    (Deed::PictureAround, "picture_around", 480, 250),
+    // 125 a second take a third of one core.
+    (Deed::PictureAll, "picture_all", 1_500, 8),
+    // No listener needs more, and a sound is easier for a program than an image.
+    (Deed::Sound, "sound", 20, 15_000),
+    // A provider gives a subscriber up to 256 networks.
+    (Deed::SoundSite, "sound_site", 40, 8_000),
+    // Four readers at their own limit.
+    (Deed::SoundAround, "sound_around", 80, 4_000),
+    // Ten a second take a tenth of one core.
+    (Deed::SoundAll, "sound_all", 600, 100),
+    // Six besides the answered one and the prefetched one; a program that picks the easiest needs
+    // many.
+    (Deed::Unanswered, "unanswered", 8, 100_000),
+    // The same for an office.
+    (Deed::UnansweredAddress, "unanswered_address", 22, 30_000),
+    // Two typing errors are common; twenty are a program.
+    (Deed::Fail, "fail", 20, 90_000),
+    // The same for part of a provider.
+    (Deed::FailAround, "fail_around", 80, 20_000),
+    // A class that registers together; a script that mails strangers soon waits.
+    (Deed::AskLink, "ask_link", 24, 60_000),
+    // Nobody wants more than a few such e-mails, requested or not.
+    (Deed::AskLinkEmail, "ask_link_email", 4, 900_000),
+    // Typing errors are common; guessing needs thousands of attempts.
+    (Deed::LogIn, "log_in", 20, 60_000),
+    // A provider gives a subscriber up to 256 networks; a household needs one.
+    (Deed::LogInSite, "log_in_site", 40, 30_000),
+    // A company or part of a provider has more typing errors, yet not thousands.
+    (Deed::LogInAround, "log_in_around", 80, 15_000),
+    // Refills faster than one network can drain it, else anybody could lock anybody out.
+    (Deed::LogInEmail, "log_in_email", 30, 10_000),
+    // Counted apart, so that strangers cannot exhaust it; a thief of the browser guesses no faster.
+    (Deed::LogInKnown, "log_in_known", 20, 60_000),
+    // Fewer attempts get this far than to the password.
+    (Deed::SecondFactor, "second_factor", 15, 60_000),
+    // Three codes in a million are valid at any moment: at 288 attempts a day that takes years.
+    (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000),
+    // A reader reports all of a flood, but each report costs a moderator's time.
+    (Deed::Report, "report", 20, 120_000),
+    // Each sends a receipt to an address that nobody confirmed.
+    (Deed::ReportEmail, "report_email", 10, 600_000),
+    // A banned person tries a few times; each response writes a link.
+    (Deed::Banned, "banned", 10, 60_000),
+    // Each costs a moderator's time.
+    (Deed::Appeal, "appeal", 6, 600_000),
+    // A reader who marks while reading, and the office around them.
+    (Deed::Useful, "useful", 60, 10_000),
+    // Paging is quick; a query a second is beyond any reader.
+    (Deed::Search, "search", 60, 1_000),
+    // Fifty a second take half a core.
+    (Deed::SearchAll, "search_all", 500, 20),
+    // A class that shares one article; a program without cookies counts no faster.
+    (Deed::Share, "share", 20, 60_000),
+    // Several attempts until one looks right; each takes up to a second of the image processor.
+    (Deed::Avatar, "avatar", 10, 300_000),
+    // A player requests a few parts each time somebody listens.
+    (Deed::SoundPart, "sound_part", 120, 1_000),
+    // An office whose sessions end; each form is stored for an hour.
+    (Deed::UnsentForm, "unsent_form", 20, 60_000),
+    // At 256 KiB each, 140 MB in the hour for which they are stored.
+    (Deed::UnsentFormAll, "unsent_form_all", 200, 10_000),
 ];
 
-/// How far the clocks of two nodes may differ before one of them is taken to be wrong.
+/// Greatest difference between the clocks of two nodes before one counts as wrong.
 pub const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(1);
-/// The longest burst a setting may ask for: what comes after would not be called a limit.
+/// Greatest burst that a setting may give: more would not be a limit.
 const MAX_BURST: i32 = 1_000_000;
 
-/// How often each deed may be done on this board: what the constants say, but for those that a setting changes.
+/// Rates of all actions on this board: the defaults, with the changes of the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rates([Rule; STANDARD.len()]);
 
@@ -186,13 +241,15 @@ impl Default for Rates {
 }
 
 impl Rates {
-    /// How often this may be done.
+    /// Returns the rate of an action.
     pub fn rule(&self, deed: Deed) -> Rule {
         self.0[deed as usize]
     }
 
-    /// The rates with those changed that a setting names: `comment=30/10s, picture=60/1s`, so many at once and one more after each
-    /// step. What is wrong is told in words that stand behind "is not".
+    /// Returns the default rates with the changes of a setting.
+    ///
+    /// The setting lists the burst and the step by name: `comment=30/10s, picture=60/1s`.
+    /// The error text follows "is not" in a sentence.
     pub fn changed(setting: &str) -> Result<Self, String> {
         let mut rates = Self::default();
         for part in setting.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -206,12 +263,15 @@ impl Rates {
                     format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
                 })?;
             rates.0[place] = Rule::parse(rule.trim())
-                .ok_or_else(|| format!("a rate for {name}: write so many at once and how long until one more, such as 30/10s"))?;
+                .ok_or_else(|| format!(
+                    "a rate for {name}: write so many at once and how long until one more, such as \
+                     30/10s"
+                ))?;
         }
         Ok(rates)
     }
 
-    /// What differs from the constants, as a setting would say it.
+    /// Returns the differences from the defaults, in the syntax of the setting.
     pub fn changes(&self) -> String {
         let standard = Self::default();
         let changed = STANDARD.iter().filter(|(deed, ..)| self.rule(*deed) != standard.rule(*deed));
@@ -223,14 +283,16 @@ impl Rates {
 }
 
 impl Deed {
-    /// The name its rate has in the settings.
+    /// Returns the name of its rate in the settings.
     pub fn name(self) -> &'static str {
         STANDARD[self as usize].1
     }
 }
 
 impl Rule {
-    /// `30/10s`: thirty at once, one more every ten seconds.
+    /// Parses `30/10s`: a burst of 30, and one more every ten seconds.
+    ///
+    /// The step is 1 ms to 24 h.
     fn parse(text: &str) -> Option<Self> {
         let (burst, step) = text.split_once('/')?;
         let burst = burst.trim().parse().ok().filter(|burst| (1..=MAX_BURST).contains(burst))?;
@@ -240,7 +302,7 @@ impl Rule {
             .then_some(Self { burst, step })
     }
 
-    /// One step and the whole burst, in microseconds, as the database counts.
+    /// Returns the step and the whole burst in microseconds, as the database counts.
     pub fn micros(self) -> (i64, i64) {
         let step = micros(self.step);
         (step, step * i64::from(self.burst))
@@ -254,29 +316,31 @@ impl fmt::Display for Rule {
     }
 }
 
-/// When the bucket is full again.
+/// Bucket, as the time at which it is full again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bucket(Timestamp);
 
 impl Bucket {
-    /// A full one.
+    /// Returns a full bucket.
     pub fn full(now: Timestamp) -> Self {
         Self(now)
     }
 
-    /// One that is full again at this moment, as other nodes have left it.
+    /// Returns a bucket that is full at this time, as read from the shared buckets.
     pub fn full_at(moment: Timestamp) -> Self {
         Self(moment)
     }
 
-    /// The bucket as it can be by this clock: never emptier than empty. One that lies further
-    /// ahead than clocks differ was filled while the clock was wrong, and says nothing.
+    /// Returns the bucket clamped to the range from full to empty by this clock.
+    ///
+    /// One further ahead than clocks may differ was written while a clock was wrong, and counts as
+    /// full.
     fn credible(self, rule: Rule, now: Timestamp) -> Self {
         let empty = now + SignedDuration::from_micros(micros(rule.step)) * rule.burst;
         if self.0 > empty + CLOCK_SKEW { Self(now) } else { Self(self.0.clamp(now, empty)) }
     }
 
-    /// The bucket after one more, or how long to wait for it.
+    /// Takes a token and returns the new bucket, or the time to wait for one.
     pub fn take(self, rule: Rule, now: Timestamp) -> Result<Self, Duration> {
         let step = SignedDuration::from_micros(micros(rule.step));
         let next = self.credible(rule, now).0 + step;
@@ -284,25 +348,27 @@ impl Bucket {
         if over.is_positive() { Err(over.unsigned_abs()) } else { Ok(Self(next)) }
     }
 
-    /// The bucket with one put back.
+    /// Returns the bucket with one token refunded.
     pub fn give_back(self, rule: Rule) -> Self {
         Self(self.0 - SignedDuration::from_micros(micros(rule.step)))
     }
 
-    /// Whether less than half of what it can hold is left.
+    /// Returns whether less than half of its tokens are left.
     pub fn is_half_spent(self, rule: Rule, now: Timestamp) -> bool {
         let full_at = self.credible(rule, now).0;
         full_at.duration_since(now) * 2
             > SignedDuration::from_micros(micros(rule.step)) * rule.burst
     }
 
-    /// Whether it holds all it can, so that forgetting it changes nothing.
+    /// Returns whether it is full, so that dropping it changes nothing.
     pub fn is_full(self, now: Timestamp) -> bool {
         self.0 <= now
     }
 }
 
-/// The networks around one: the /24 of an IPv4 address, the /48 of an IPv6 network. What is neither is its own neighbourhood.
+/// Returns the neighbourhood of a network: the /24 of an IPv4 address, or the /48 in IPv6.
+///
+/// Text that is not a network is returned unchanged.
 pub fn neighbourhood(network: &str) -> String {
     let address = network.split('/').next().and_then(|address| address.parse::<IpAddr>().ok());
     let around = address
@@ -310,7 +376,9 @@ pub fn neighbourhood(network: &str) -> String {
     around.map_or_else(|| network.to_owned(), |around| around.trunc().to_string())
 }
 
-/// The site an IPv6 network belongs to: the /56 that providers give a subscriber at most (RFC 6177).
+/// Returns the site of an IPv6 network: the /56 that contains it; `None` for IPv4.
+///
+/// A provider gives a subscriber at most a /56 (RFC 6177).
 pub fn site(network: &str) -> Option<String> {
     let address: IpAddr = network.split('/').next()?.parse().ok()?;
     let site = IpNet::new(address, 56).ok().filter(|_| address.is_ipv6())?;

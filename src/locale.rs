@@ -1,5 +1,7 @@
-//! The board's languages: sentences from `locales/` (Fluent), plural forms, and dates as people write them.
-//! No sentence stands in a template or in Rust; `tests/board/language.rs` keeps keys and languages complete.
+//! Languages of the board: messages from `locales/` (Fluent), plural forms, and date formats.
+//!
+//! No message text is in a template or in Rust; `tests/board/language.rs` checks that every
+//! language has every key.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,11 +18,12 @@ static_loader! {
     static SENTENCES = {
         locales: "./locales",
         fallback_language: "nl",
-        // Isolation marks would stand between "Er zijn" and "6 reacties", for readers and for scripts that search the text.
-        // Thousands are parted.
+        // Isolation marks would separate "Er zijn" from "6 reacties", for readers and for scripts
+        // that search the text. Thousands are grouped.
         customise: |bundle| {
             bundle.set_use_isolating(false);
-            let is_dutch = bundle.locales.first().is_some_and(|locale| locale.language == DUTCH.language);
+            let is_dutch =
+                bundle.locales.first().is_some_and(|locale| locale.language == DUTCH.language);
             bundle.set_formatter(Some(if is_dutch { dotted } else { with_commas }));
         },
     };
@@ -41,7 +44,7 @@ fn parted(value: &FluentValue<'_>, mark: &str) -> Option<String> {
     }
 }
 
-/// "1234567" as "1.234.567".
+/// Formats "1234567" as "1.234.567"; returns other text than digits unchanged.
 fn grouped(number: &str, mark: &str) -> String {
     if !number.bytes().all(|digit| digit.is_ascii_digit()) {
         return number.to_owned();
@@ -63,19 +66,19 @@ static ENGLISH: LanguageIdentifier = langid!("en");
 
 type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
-/// The one language a board speaks.
+/// Language of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
-    /// Dutch that says "je" to readers, the default.
+    /// Informal Dutch ("je"), the default.
     Nl,
-    /// Dutch that says "u"; `locales/nl-formal/` holds the sentences that differ.
+    /// Formal Dutch ("u"); `locales/nl-formal/` holds the messages that differ.
     NlFormal,
     /// English.
     En,
 }
 
 impl Lang {
-    /// The code for `lang` attributes and the `Content-Language` header.
+    /// Returns the code for `lang` attributes and the `Content-Language` header.
     pub fn code(self) -> &'static str {
         match self {
             Self::Nl | Self::NlFormal => "nl",
@@ -83,7 +86,7 @@ impl Lang {
         }
     }
 
-    /// The value of the setting `lang`.
+    /// Returns the value of the setting `lang`.
     pub fn setting(self) -> &'static str {
         match self {
             Self::Nl => "nl",
@@ -92,32 +95,32 @@ impl Lang {
         }
     }
 
-    /// The language with this value of the setting.
+    /// Returns the language with this value of the setting, if there is one.
     pub fn from_setting(value: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.setting() == value)
     }
 
-    /// All of them, the default first.
+    /// All languages, the default first.
     pub const ALL: [Self; 3] = [Self::Nl, Self::NlFormal, Self::En];
 
-    /// Returns true for both ways of addressing readers in Dutch.
+    /// Returns whether this is one of the two Dutch variants.
     pub fn is_dutch(self) -> bool {
         matches!(self, Self::Nl | Self::NlFormal)
     }
 
-    /// The sentence with this key.
+    /// Returns the message with this key.
     pub fn say(self, key: &str) -> String {
         self.lookup(key, None)
     }
 
-    /// The sentence with this key, its places filled in.
+    /// Returns the message with this key, with its placeables filled in.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
         let args: Args<'_> =
             args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.into())).collect();
         self.lookup(key, Some(&args))
     }
 
-    /// A sentence that a rule chose, in this language.
+    /// Translates a message that a rule returned.
     pub fn tell(self, sentence: &Sentence) -> String {
         if sentence.args.is_empty() {
             self.say(sentence.key)
@@ -126,12 +129,12 @@ impl Lang {
         }
     }
 
-    /// A number as people write it: "1.234".
+    /// Formats a number with grouped thousands: "1.234".
     pub fn number(self, number: i64) -> String {
         grouped(&number.to_string(), if self.is_dutch() { "." } else { "," })
     }
 
-    /// "30 seconden" or "2 minuten", rounded up: whoever waits that long has waited enough.
+    /// Formats a duration as "30 seconden" or "2 minuten", rounded up.
     pub fn duration(self, wait: Duration) -> String {
         let seconds = i64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(i64::MAX).max(1);
         match seconds {
@@ -150,7 +153,7 @@ impl Lang {
             Self::NlFormal => says(&FORMAL_DUTCH).or_else(|| says(&DUTCH)),
             Self::En => says(&ENGLISH),
         };
-        // A key that is nowhere is shown as it is; `tests/board/language.rs` finds it.
+        // An unknown key is shown as it is; `tests/board/language.rs` finds it.
         found.unwrap_or_else(|| key.to_owned())
     }
 }
@@ -161,12 +164,12 @@ impl fmt::Display for Lang {
     }
 }
 
-/// What fills a place in a sentence: numbers choose plural forms, text stands as it is.
+/// Argument of a message: numbers select plural forms, text is inserted as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
-    /// A count, which also chooses between one and many.
+    /// Number, which also selects the plural form.
     Number(i64),
-    /// A name, a title or another sentence.
+    /// Name, title or another message.
     Text(String),
 }
 
@@ -197,17 +200,17 @@ impl<'a> From<&'a Arg> for FluentValue<'a> {
     }
 }
 
-/// A sentence not yet in any language: rules choose it, pages say it.
+/// Message key with arguments, not yet translated: rules return it, pages translate it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its key in the language files.
+    /// Key in the language files.
     pub key: &'static str,
-    /// What fills its places.
+    /// Arguments by name.
     pub args: Vec<(&'static str, Arg)>,
 }
 
 impl Sentence {
-    /// A sentence with one place to fill.
+    /// Returns a message with one argument.
     pub fn with(key: &'static str, name: &'static str, value: impl Into<Arg>) -> Self {
         Self { key, args: vec![(name, value.into())] }
     }
@@ -219,7 +222,7 @@ impl From<&'static str> for Sentence {
     }
 }
 
-/// Writes moments as the board's readers do, in the board's own time zone.
+/// Formatter of times, in the language and time zone of the board.
 #[derive(Clone, Debug)]
 pub struct Calendar {
     lang: Lang,
@@ -227,12 +230,12 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// A calendar in `lang`, with its clock in `zone`.
+    /// Returns a formatter for `lang` and `zone`.
     pub fn new(lang: Lang, zone: TimeZone) -> Self {
         Self { lang, zone }
     }
 
-    /// "20 november 2026".
+    /// Formats a date: "20 november 2026".
     pub fn date(&self, moment: Timestamp) -> String {
         let local = self.local(moment);
         let month = self.lang.with("month", &[("number", i64::from(local.month()).into())]);
@@ -246,18 +249,18 @@ impl Calendar {
         )
     }
 
-    /// "20 november 2026 om 09:12".
+    /// Formats a date and time: "20 november 2026 om 09:12".
     pub fn date_time(&self, moment: Timestamp) -> String {
         let time = self.local(moment).strftime("%H:%M").to_string();
         self.lang.with("date-time", &[("date", self.date(moment).into()), ("time", time.into())])
     }
 
-    /// For `<time datetime>`: "2026-11-20T09:12:00+01:00", to the second.
+    /// Formats a time for `<time datetime>`: "2026-11-20T09:12:00+01:00", to the second.
     pub fn machine(&self, moment: Timestamp) -> String {
         self.local(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
-    /// "12 minuten geleden", and the plain date and time after a day.
+    /// Formats an age: "12 minuten geleden"; the date and time from one day on.
     pub fn ago(&self, moment: Timestamp, now: Timestamp) -> String {
         let minutes = now.duration_since(moment).as_mins();
         match minutes {
@@ -268,12 +271,12 @@ impl Calendar {
         }
     }
 
-    /// The moment on the board's own clock.
+    /// Converts a time to the time zone of the board.
     pub fn local(&self, moment: Timestamp) -> Zoned {
         moment.to_zoned(self.zone.clone())
     }
 
-    /// Returns the moments at which the days of a year begin, and the one at which the last of them ends.
+    /// Returns the start of each day of a year, followed by the end of the last day.
     pub fn days(&self, year: i16) -> Result<Vec<Timestamp>, jiff::Error> {
         let first = Date::new(year, 1, 1)?;
         (0..=i64::from(first.days_in_year()))
@@ -281,7 +284,9 @@ impl Calendar {
             .collect()
     }
 
-    /// Returns the Mondays with which this week and so many before it begin, and the one after.
+    /// Returns the Monday of this week, of `before` weeks before it, and of the next week.
+    ///
+    /// Each with its date and its midnight, in order of time.
     pub fn mondays(
         &self,
         now: Timestamp,
@@ -301,7 +306,7 @@ impl Calendar {
         Ok(date.to_zoned(self.zone.clone())?.timestamp())
     }
 
-    /// The board's time zone.
+    /// Returns the time zone of the board.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
     }

@@ -1,33 +1,36 @@
-//! Look of a board: its name, a line that says what it is, its colour on light and on dark pages, typefaces, the layout of the front
-//! page, a logo, a line at the foot. A colour must be read on every background of `static/styles/tokens.css` that it stands on.
+//! Branding of a board: name, tagline, colours, typefaces, front page layout, logo and footer.
+//!
+//! A colour must be readable on every background of `static/styles/tokens.css` that it is used on.
 
 use crate::locale::{Lang, Sentence};
 use crate::picture::Picture;
 
-/// The longest name, in characters: what stays on one line of a telephone.
+/// Greatest length of the name in characters: fits on one line of a phone.
 pub const NAME_MAX: usize = 60;
-/// The longest line at the foot, in characters.
+/// Greatest length of the footer line in characters.
 pub const FOOTER_MAX: usize = 200;
-/// The longest line that says what the publication is, in characters: it stands beside the name.
+/// Greatest length of the tagline in characters: it stands beside the name.
 pub const TAGLINE_MAX: usize = 80;
-/// The least contrast of text with what is behind it (WCAG 2.2, success criterion 1.4.3).
+/// Least contrast ratio of text with its background (WCAG 2.2, success criterion 1.4.3).
 pub const LEAST: f64 = 4.5;
 
-/// A colour of the web.
+/// sRGB colour, 8 bits a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// Whether pages are light or dark.
+/// Colour scheme of a page: light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// Dark letters on light.
+    /// Dark text on a light background.
     Light,
-    /// Light letters on dark.
+    /// Light text on a dark background.
     Dark,
 }
 
 impl Ground {
-    /// Backgrounds of text: `--paper`, `--ground`, `--sheet` and `--tint` of `static/styles/tokens.css`.
+    /// Returns the backgrounds of text.
+    ///
+    /// These are `--paper`, `--ground`, `--sheet` and `--tint` of `static/styles/tokens.css`.
     pub fn colours(self) -> [Colour; 4] {
         match self {
             Self::Light => [
@@ -45,7 +48,7 @@ impl Ground {
         }
     }
 
-    /// The colour that the board ships: `--accent` of `static/styles/tokens.css`.
+    /// Returns the default accent colour: `--accent` of `static/styles/tokens.css`.
     pub fn shipped(self) -> Colour {
         match self {
             Self::Light => Colour([0x0b, 0x54, 0x59]),
@@ -53,7 +56,10 @@ impl Ground {
         }
     }
 
-    /// A colour for links and buttons on this ground, as it was typed; the one that is shipped is none of one's own.
+    /// Parses and checks an accent colour for links and buttons in this scheme.
+    ///
+    /// Returns `None` for the default colour, and an error if the colour is malformed or its
+    /// contrast is below [`LEAST`].
     pub fn accent(self, typed: &str, t: Lang) -> Result<Option<Colour>, Sentence> {
         let ground = match self {
             Self::Light => "look-ground-light",
@@ -74,7 +80,7 @@ impl Ground {
         Ok(Some(colour).filter(|colour| *colour != self.shipped()))
     }
 
-    /// The least contrast of a colour with any of these grounds.
+    /// Returns the least contrast ratio of a colour with the backgrounds of this scheme.
     pub fn ratio(self, colour: Colour) -> f64 {
         self.colours()
             .into_iter()
@@ -84,7 +90,7 @@ impl Ground {
 }
 
 impl Colour {
-    /// A colour as `#0b5459`.
+    /// Parses a colour such as `#0b5459`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
         let mut colour = [0; 3];
@@ -92,17 +98,17 @@ impl Colour {
         Some(Self(colour))
     }
 
-    /// As `#0b5459`.
+    /// Formats the colour as `#0b5459`.
     pub fn text(self) -> String {
         format!("#{}", hex::encode(self.0))
     }
 
-    /// Red, green and blue.
+    /// Returns red, green and blue.
     pub fn channels(self) -> [u8; 3] {
         self.0
     }
 
-    /// The contrast with another (WCAG 2.2), from 1 to 21.
+    /// Returns the contrast ratio with another colour, from 1 to 21 (WCAG 2.2).
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
@@ -117,16 +123,18 @@ impl Colour {
     }
 }
 
-/// A ratio with one digit behind the point, never rounded up to what it is not.
+/// Formats a ratio with one decimal, always rounded down.
 pub fn written(ratio: f64, t: Lang) -> String {
     let text = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
     if t.is_dutch() { text.replace('.', ",") } else { text }
 }
 
-/// A pair of typefaces: a serif for articles and titles, a sans for all else. The board serves them itself.
+/// Pair of typefaces: a serif for articles and titles, a sans-serif for all else.
+///
+/// The board serves the files itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Typefaces {
-    /// Newsreader and Figtree, which the board ships as its own.
+    /// Newsreader and Figtree, the default.
     #[default]
     Newsreader,
     /// Source Serif 4 and Source Sans 3.
@@ -136,10 +144,10 @@ pub enum Typefaces {
 }
 
 impl Typefaces {
-    /// All pairs, in the order in which they are offered.
+    /// All pairs, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Newsreader, Self::Source, Self::Literata];
 
-    /// Its code, as in the database and in forms.
+    /// Returns the stable code of the pair, as in the database and in forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::Newsreader => "newsreader",
@@ -148,12 +156,12 @@ impl Typefaces {
         }
     }
 
-    /// The pair with this code.
+    /// Returns the pair with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|pair| pair.code() == code)
     }
 
-    /// Names of the two families.
+    /// Returns the names of both families.
     pub fn names(self) -> &'static str {
         match self {
             Self::Newsreader => "Newsreader + Figtree",
@@ -162,7 +170,7 @@ impl Typefaces {
         }
     }
 
-    /// Static files that a page needs for its first lines: the upright serif and the sans.
+    /// Returns the font files to preload: the upright serif and the sans-serif.
     pub fn files(self) -> [&'static str; 2] {
         match self {
             Self::Newsreader => ["serif.woff2", "sans.woff2"],
@@ -171,7 +179,7 @@ impl Typefaces {
         }
     }
 
-    /// The static sheet that puts the pair in place of the shipped one; `None` for that one.
+    /// Returns the style sheet that replaces the default pair; `None` for the default.
     pub fn sheet(self) -> Option<&'static str> {
         match self {
             Self::Newsreader => None,
@@ -181,10 +189,10 @@ impl Typefaces {
     }
 }
 
-/// Layout of the first page of the front.
+/// Layout of the front page, on the first of its pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FrontLayout {
-    /// The newest article leads with a large picture; the others follow as cards and rows.
+    /// Newest article with a large picture, the others as cards and rows.
     #[default]
     Lead,
     /// All articles alike, one below the other.
@@ -192,10 +200,10 @@ pub enum FrontLayout {
 }
 
 impl FrontLayout {
-    /// All layouts, in the order in which they are offered.
+    /// All layouts, in the order of the form.
     pub const ALL: [Self; 2] = [Self::Lead, Self::Rows];
 
-    /// Its code, as in the database and in forms.
+    /// Returns the stable code of the layout, as in the database and in forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::Lead => "lead",
@@ -203,37 +211,37 @@ impl FrontLayout {
         }
     }
 
-    /// The layout with this code.
+    /// Returns the layout with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|layout| layout.code() == code)
     }
 }
 
-/// The look in force; what is `None` is as the board ships it.
+/// Branding in force; `None` stands for the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// How often it was changed.
+    /// Number of changes made to it.
     pub version: i64,
-    /// The name.
+    /// Name.
     pub name: Option<String>,
-    /// The line that says what the publication is.
+    /// Tagline, which says what the publication is.
     pub tagline: Option<String>,
-    /// The colour on light pages.
+    /// Accent colour of light pages.
     pub light: Option<Colour>,
-    /// The colour on dark pages.
+    /// Accent colour of dark pages.
     pub dark: Option<Colour>,
-    /// The typefaces.
+    /// Typefaces.
     pub typefaces: Typefaces,
-    /// The layout of the front page.
+    /// Layout of the front page.
     pub front: FrontLayout,
-    /// What stands for the name in the masthead.
+    /// Logo shown in place of the name in the masthead.
     pub logo: Option<Picture>,
-    /// The line at the foot.
+    /// Line in the footer.
     pub footer: Option<String>,
 }
 
 impl Look {
-    /// Address of the sheet with the colours of this look; `None` when they are those that the board ships.
+    /// Returns the URL path of the style sheet with these colours; `None` for the default colours.
     pub fn colours_address(&self) -> Option<String> {
         if self.light.is_none() && self.dark.is_none() {
             return None;
@@ -244,9 +252,11 @@ impl Look {
     }
 }
 
-/// Sheet that goes over `board.css`, by the name of its file: the colours for light and for dark pages, as in
-/// `7a1f5c-84d5d0.css`. Readers who ask for more contrast keep the colours that the board ships for them. `None` for a
-/// name that is none, and for colours that nobody could read.
+/// Returns the style sheet for a file name such as `7a1f5c-84d5d0.css`.
+///
+/// The name holds the accent colours of light and dark pages; the sheet overrides `board.css`.
+/// Readers who prefer more contrast keep the default colours. `None` if the name is malformed or a
+/// colour has too little contrast.
 pub fn colours_sheet(file: &str) -> Option<String> {
     let (light, dark) = file.strip_suffix(".css")?.split_once('-')?;
     let colour = |digits: &str, ground: Ground| {
@@ -260,7 +270,9 @@ pub fn colours_sheet(file: &str) -> Option<String> {
     ))
 }
 
-/// One line of at most so many characters; `None` where nothing was typed.
+/// Checks a line of at most `max` characters; `None` if it is empty.
+///
+/// The error is the message `otherwise`.
 pub fn line(typed: &str, max: usize, otherwise: &'static str) -> Result<Option<String>, Sentence> {
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() > max {

@@ -1,5 +1,6 @@
-//! The door mail leaves by: a mail server, files in a folder where none is set, or memory for tests. What it says is `notify`'s
-//! subject, when it goes is the worker's.
+//! Transport of e-mail: SMTP, files in a folder without an SMTP server, or memory for tests.
+//!
+//! Composing e-mail is left to `notify`, scheduling it to the worker.
 
 mod failure;
 mod smtp;
@@ -26,28 +27,28 @@ use smtp::Talk;
 pub use failure::{Failure, Problem, Step};
 pub use smtp::Server;
 
-/// Mail as it is set, ready to leave.
+/// E-mail ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// What it is known by, without angle brackets; the same however often it is tried.
+    /// Message-ID without angle brackets; the same for every attempt.
     pub message_id: String,
-    /// Name of the sender, as mail programs show it.
+    /// Display name of the sender.
     pub from: String,
-    /// Where it goes.
+    /// Address of the recipient.
     pub to: String,
-    /// The line above it.
+    /// Subject.
     pub subject: String,
-    /// What it says, as text.
+    /// Body as plain text.
     pub text: String,
-    /// The same as HTML.
+    /// Body as HTML.
     pub html: String,
-    /// The message it follows, without angle brackets.
+    /// Message-ID of the message that it replies to, without angle brackets.
     pub in_reply_to: Option<String>,
-    /// Where one click stops mail of this kind (RFC 8058).
+    /// URL for one-click unsubscription (RFC 8058).
     pub unsubscribe: Option<String>,
 }
 
-/// From which address mail is sent, and by which door.
+/// Sender of e-mail: the sender address and the transport.
 #[derive(Clone, Debug)]
 pub struct Mailer {
     from: Address,
@@ -55,18 +56,18 @@ pub struct Mailer {
     patience: Duration,
 }
 
-/// Where mail goes.
+/// Transport of e-mail.
 #[derive(Clone, Debug)]
 pub enum Door {
-    /// To a mail server.
+    /// SMTP server.
     Smtp(Arc<Server>),
-    /// Into a folder, one `.eml` file a message.
+    /// Folder, with one `.eml` file a message.
     Folder(PathBuf),
-    /// Into memory, for tests.
+    /// Memory, for tests.
     Memory(Arc<Mutex<Vec<Envelope>>>),
 }
 
-/// A header this crate has no type for, by its place in `NAMES`.
+/// Header for which `lettre` has no type, by its index in `NAMES`.
 #[derive(Clone, Debug)]
 struct Plain<const N: usize>(String);
 
@@ -75,10 +76,10 @@ const UNSUBSCRIBE: usize = 0;
 const ONE_CLICK: usize = 1;
 const AUTOMATIC: usize = 2;
 
-/// How long one hand-over may take, from the first byte to the last.
+/// Greatest duration of one delivery.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Rights of the folder for mail: its owner's alone.
+/// Mode of the mail folder: access for its owner only.
 #[cfg(unix)]
 const PRIVATE: u32 = 0o700;
 
@@ -97,12 +98,12 @@ impl<const N: usize> Header for Plain<N> {
 }
 
 impl Mailer {
-    /// The door that the settings ask for.
+    /// Returns a mailer with the transport of the settings: SMTP, or the folder `mail`.
     pub fn new(config: &Config) -> Result<Self> {
         Self::patient(config, PATIENCE)
     }
 
-    /// The same, with another time for one hand-over.
+    /// Does the same with another time limit for one delivery.
     pub fn patient(config: &Config, patience: Duration) -> Result<Self> {
         let door = match &config.smtp {
             Some(url) => Door::Smtp(Arc::new(Server::new(url, patience)?)),
@@ -111,13 +112,15 @@ impl Mailer {
         Ok(Self { patience, ..Self::by(door, config)? })
     }
 
-    /// A door of one's own choice.
+    /// Returns a mailer with the given transport.
+    ///
+    /// Fails if the sender address is malformed.
     pub fn by(door: Door, config: &Config) -> Result<Self> {
         let host = Url::parse(&config.public_url)?
             .host_str()
             .context("the public URL has a host")?
             .to_owned();
-        // A board without a name, on an address, is somebody's trial: nobody answers there either way.
+        // A board at an IP address is a test installation, at which no reply arrives anyway.
         let host = if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
             "localhost".to_owned()
         } else {
@@ -126,17 +129,20 @@ impl Mailer {
         let asked = config.smtp.as_ref().and_then(SmtpUrl::from);
         let address = asked.unwrap_or_else(|| format!("no-reply@{host}"));
         let address = Email::stored(address.clone()).as_str().parse().map_err(|_| {
-            anyhow!("WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as ?from=redactie@blog.example")
+            anyhow!(
+                "WEERWOORD_SMTP_URL: {address:?} is no address to send from; give one as \
+                 ?from=redactie@blog.example"
+            )
         })?;
         Ok(Self { from: address, door, patience: PATIENCE })
     }
 
-    /// Hands a message over; when this returns, somebody else answers for it.
+    /// Sends a message; after success the next server is responsible for it.
     pub async fn send(&self, envelope: &Envelope) -> Result<(), Failure> {
         self.send_aloud(envelope, &mut |_, _| {}).await
     }
 
-    /// The same, with each step that was done and what the server said to it.
+    /// Sends a message and reports each completed step with the reply of the server.
     pub async fn send_aloud(
         &self,
         envelope: &Envelope,
@@ -170,7 +176,7 @@ impl Mailer {
         }
     }
 
-    /// Ends connections that wait for the next message.
+    /// Closes connections kept open for the next message.
     pub fn rest(&self) {
         if let Door::Smtp(server) = &self.door {
             server.rest();
@@ -184,9 +190,10 @@ impl Mailer {
     }
 }
 
-/// Writes a message into the folder for mail. It holds links that only its recipient should follow,
-/// so that only the owner of the board reads the folder and its files. The file appears under its
-/// name once it is whole and on disk.
+/// Writes a message into the mail folder.
+///
+/// It contains links meant only for its recipient, so only the owner of the process can read the
+/// folder and its files. The file gets its name after it is complete and on disk.
 fn write_file(folder: &Path, path: &Path, message: &[u8]) -> std::io::Result<()> {
     private_folder(folder)?;
     let mut file = NamedTempFile::new_in(folder)?;
@@ -196,7 +203,7 @@ fn write_file(folder: &Path, path: &Path, message: &[u8]) -> std::io::Result<()>
     Ok(())
 }
 
-/// Makes a folder that only its owner may enter, and narrows the rights of one that is there.
+/// Creates a folder that only its owner can access, or restricts the mode of an existing one.
 fn private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -215,7 +222,7 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 impl Envelope {
-    /// As mail servers speak it (RFC 5322): text and HTML, encoded as they need.
+    /// Formats the e-mail for SMTP (RFC 5322) with plain text and HTML parts.
     pub fn message(&self, from: &Address) -> Result<Message> {
         let to = Email::stored(self.to.clone());
         let to: Address = to.as_str().parse().context("an address nobody can write to")?;
@@ -224,7 +231,7 @@ impl Envelope {
             .from(Mailbox::new(Some(self.from.clone()), from.clone()))
             .to(Mailbox::new(None, to))
             .subject(&self.subject)
-            // No holiday answer should come back (RFC 3834).
+            // Suppresses automatic replies such as holiday notices (RFC 3834).
             .header(Plain::<AUTOMATIC>("auto-generated".to_owned()));
         if let Some(before) = &self.in_reply_to {
             message = message.in_reply_to(format!("<{before}>")).references(format!("<{before}>"));

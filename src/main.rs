@@ -1,4 +1,4 @@
-//! The command line, nothing else.
+//! Entry point: starts the runtime and runs the command line.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,8 @@ use clap::Parser;
 use weerwoord::cli::{self, Cli};
 
 fn main() -> ExitCode {
-    // What blocks is hashing passwords and drawing codes: more threads than these would hold memory and wait for a core.
+    // Blocking tasks hash passwords and draw captchas: more threads would only hold memory while
+    // they wait for a core.
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(8)

@@ -1,4 +1,6 @@
-//! The one door from people's text to HTML. Nothing else makes an [`Html`], and only an `Html` prints raw.
+//! Conversion of user text to safe HTML.
+//!
+//! Only this module makes an [`Html`], and templates print only an [`Html`] without escaping.
 
 mod articles;
 mod comments;
@@ -30,34 +32,36 @@ pub use names::Names;
 pub use outside::{absolute, data, excerpt, shorten};
 pub use typeset::{Heading, Labels, Typeset, typeset};
 
-/// HTML that may stand on a page as it is.
+/// Safe HTML, printed without escaping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(String);
 
 impl Html {
-    /// HTML read back from a column that this module filled.
+    /// Wraps HTML from a database column that this module filled.
     pub fn stored(html: String) -> Self {
         Self(html)
     }
 
-    /// A piece of a page. Its template escapes whatever it prints that is not HTML already.
+    /// Renders a template as a part of a page.
+    ///
+    /// The template escapes all its values that are not [`Html`] already.
     pub fn rendered(template: &impl askama::Template) -> askama::Result<Self> {
         template.render().map(Self)
     }
 
-    /// As text.
+    /// Returns the HTML as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text between the tags, as a reader sees it, in one line.
+    /// Returns the text without tags, in one line.
     pub fn plain(&self) -> String {
-        // Blocks stand apart; emphasis in the middle of a word does not part it.
+        // Block elements separate words; inline elements inside a word do not.
         const BLOCKS: [&str; 8] =
             ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
         let mut bare = String::with_capacity(self.0.len());
         let mut rest = self.0.as_str();
-        // The cleaner leaves no `<` outside tags.
+        // The sanitizer leaves no `<` outside tags.
         while let Some((text, tag)) = rest.find('<').map(|start| rest.split_at(start)) {
             bare.push_str(text);
             if BLOCKS.iter().any(|block| tag.starts_with(block)) {
@@ -77,9 +81,9 @@ impl Html {
 }
 
 impl Html {
-    /// The host of every link in it, in lower case.
+    /// Returns the host of every link, in lower case.
     pub fn link_hosts(&self) -> Vec<String> {
-        // Between tags a quote is written as it is, and `<` never: only this is a link.
+        // The sanitizer escapes `<` in text, so only a real link matches.
         let addresses =
             self.0.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let host = |address: &str| {
@@ -97,7 +101,7 @@ impl fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// A sentence in which each `[part]` is a link to the address in the same place of `targets`.
+/// Returns a message in which each `[part]` links to the URL at the same place in `targets`.
 pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     let mut html = String::with_capacity(sentence.len() + 64);
     let mut targets = targets.iter();
@@ -118,7 +122,7 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     Html(html)
 }
 
-/// Where a tag ends that `text` begins with; an attribute may hold the sign that ends it.
+/// Returns the end of the tag that `text` begins with; an attribute value may contain `>`.
 fn tag_end(text: &str) -> usize {
     let mut quoted = false;
     for (at, sign) in text.char_indices() {
@@ -131,7 +135,7 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// Text as the cleaner writes it between tags.
+/// Escapes text as the sanitizer does between tags.
 fn escape_text(text: &str) -> String {
     text.replace('&', "&amp;").replace('\u{a0}', "&nbsp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -144,7 +148,7 @@ fn escape(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
-/// How deep the walk through a text is in quotes and lists.
+/// Nesting depth of quotes and lists while walking through a text.
 struct Nesting {
     max: usize,
     blocks: usize,
@@ -156,7 +160,7 @@ impl Nesting {
         Self { max, blocks: 0, skipped: 0 }
     }
 
-    /// Notes that a quote or a list begins; returns whether it is one that is shown.
+    /// Enters a quote or a list; returns whether it is within the depth limit.
     fn goes_deeper(&mut self) -> bool {
         let is_shown = self.blocks < self.max;
         if is_shown {
@@ -167,7 +171,7 @@ impl Nesting {
         is_shown
     }
 
-    /// Notes that a quote or a list ends; returns whether it was one that is shown.
+    /// Leaves a quote or a list; returns whether it was within the depth limit.
     fn comes_back(&mut self) -> bool {
         let is_shown = self.skipped == 0;
         if is_shown {
@@ -183,14 +187,14 @@ impl Nesting {
     }
 }
 
-/// One event of a text, without quotes and lists that stand too deep.
+/// Filters out the events of quotes and lists beyond the depth limit.
 fn shallow<'a>(event: Event<'a>, nesting: &mut Nesting) -> Option<Event<'a>> {
     match event {
         Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => nesting.goes_deeper().then_some(event),
         Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
             nesting.comes_back().then_some(event)
         }
-        // What stands in an item too deep stays apart from what is before it.
+        // Separate an item beyond the limit from the text before it.
         Event::Start(Tag::Item) if nesting.is_too_deep() => {
             Some(Event::Text(CowStr::Borrowed("\n")))
         }
@@ -242,7 +246,8 @@ mod tests {
 
     #[test]
     fn only_links_have_hosts() {
-        let text = "[a](https://A.example/?x&y) http://b.example <mailto:c@d.example> ` href=\"https://e.example\"`";
+        let text = "[a](https://A.example/?x&y) http://b.example <mailto:c@d.example> \
+                    ` href=\"https://e.example\"`";
         assert_eq!(comment(text).link_hosts(), ["a.example", "b.example"]);
     }
 
@@ -254,10 +259,16 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn marking_changes_no_text(text in r#"[-<>*_`&;:/"' a-z\n]{0,100}"#, word in "[-<>&; a-z]{1,4}") {
+        fn marking_changes_no_text(
+            text in r#"[-<>*_`&;:/"' a-z\n]{0,100}"#,
+            word in "[-<>&; a-z]{1,4}",
+        ) {
             let html = comment(&text);
             let marked = mark(&html, &[&word]).to_string();
-            proptest::prop_assert_eq!(marked.replace("<mark>", "").replace("</mark>", ""), html.to_string());
+            proptest::prop_assert_eq!(
+                marked.replace("<mark>", "").replace("</mark>", ""),
+                html.to_string()
+            );
         }
     }
 }

@@ -1,34 +1,36 @@
-//! Judging comments: which decisions there are, which may follow which, and the record they leave.
+//! Moderation: decisions about comments, their valid transitions and their log.
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::comment::{Comment, Hold, Reason, State};
 
-/// The longest note, in characters: a remark, not a file.
+/// Greatest length of a note in characters: a remark, not a file.
 pub const NOTE_MAX: usize = 1_000;
-/// How long somebody may take back what they decided last: long enough to see a slip of the finger, too short to rewrite history.
+/// Time in which a moderator can undo the last decision.
+///
+/// Long enough to notice a mistake, too short to rewrite history.
 pub const UNDO: SignedDuration = SignedDuration::from_mins(10);
-/// How long who opens a case has it to themselves: a long comment and its thread, read twice.
+/// Time for which an opened case is reserved: a long comment and its thread, read twice.
 pub const CLAIM: SignedDuration = SignedDuration::from_mins(5);
-/// The most cases decided at once: two pages of a queue.
+/// Greatest number of cases decided at once: two pages of a queue.
 pub const BULK_MAX: usize = 100;
 
-/// What a moderator decides about a comment.
+/// Decision of a moderator about a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// It stays, or appears at last.
+    /// Keeps or publishes it.
     Keep,
-    /// It goes, and a tombstone says why.
+    /// Removes it and shows the reason in its place.
     Remove(Reason),
-    /// It comes back.
+    /// Undoes a removal.
     Restore,
 }
 
-/// Why something that was sent is not a decision; each is the key of a sentence.
+/// Message key of the reason for which input is not a valid decision.
 pub type Refusal = &'static str;
 
 impl Decision {
-    /// The decision with these codes; a removal needs a reason.
+    /// Returns the decision with these codes; a removal needs a reason.
     pub fn from_codes(decision: &str, reason: &str) -> Result<Self, Refusal> {
         match decision {
             "keep" => Ok(Self::Keep),
@@ -42,7 +44,7 @@ impl Decision {
         }
     }
 
-    /// The stable code, and the reason's when there is one.
+    /// Returns the stable codes of the decision and of the reason for a removal.
     pub fn codes(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::Keep => ("keep", None),
@@ -51,8 +53,10 @@ impl Decision {
         }
     }
 
-    /// What the comment becomes. Removing twice is how a reason is corrected; only what was removed can be restored, and what
-    /// readers never saw goes back to waiting: taking back a removal publishes nothing.
+    /// Returns the new state of the comment, or an error if the decision does not apply.
+    ///
+    /// A second removal corrects the reason. Only a removed comment can be restored; one that
+    /// readers never saw is held again, so that undoing its removal does not publish it.
     pub fn applied_to(self, comment: &Comment) -> Result<State, Refusal> {
         match (self, comment.state) {
             (Self::Keep, State::Held | State::Visible) => Ok(State::Visible),
@@ -69,19 +73,19 @@ impl Decision {
     }
 }
 
-/// Why a moderator leaves a case to a colleague, where there is one.
+/// Reason for which a moderator must leave a case to a colleague, if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recusal {
-    /// They wrote the comment.
+    /// Wrote the comment.
     Author,
-    /// They appeal themselves.
+    /// Submitted the appeal.
     Appellant,
-    /// They made the decision that somebody appeals against.
+    /// Made the decision that is appealed.
     Decider,
 }
 
 impl Recusal {
-    /// The key of the sentence that says so.
+    /// Returns the key of the message that explains it.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Author => "recusal-author",
@@ -91,25 +95,27 @@ impl Recusal {
     }
 }
 
-/// What a moderator has to do with a case, and who else could judge it.
+/// Involvement of a moderator in a case, and availability of colleagues.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact that the others do not decide")]
 pub struct Involvement {
-    /// Whether they wrote the comment.
+    /// True if they wrote the comment.
     pub is_author: bool,
-    /// Whether they appeal.
+    /// True if they submitted the appeal.
     pub is_appellant: bool,
-    /// Whether they made the decision appealed against.
+    /// True if they made the decision that is appealed.
     pub is_decider: bool,
-    /// Whether anybody else judges comments.
+    /// True if there is another moderator.
     pub has_colleague: bool,
-    /// Whether somebody does who neither wrote the comment nor appeals.
+    /// True if another moderator neither wrote the comment nor submitted the appeal.
     pub has_neutral_colleague: bool,
 }
 
 impl Involvement {
-    /// Why they may not judge it. Of those concerned who made a decision comes first to look again where nobody else can, and who
-    /// wrote the comment or appeals last.
+    /// Returns the reason for which they may not decide the case.
+    ///
+    /// If everybody available is involved, the one who made the decision may decide first; the
+    /// author and the appellant only if they have no colleague at all.
     pub fn recusal(self) -> Option<Recusal> {
         match self {
             Self { is_author: true, has_colleague: true, .. } => Some(Recusal::Author),
@@ -120,24 +126,24 @@ impl Involvement {
     }
 }
 
-/// How a decision came up; the author is told (EU DSA, art. 17, 3).
+/// Origin of a decision, which its author is told (EU DSA, art. 17, 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// A moderator saw it.
+    /// Own initiative of a moderator.
     Own,
-    /// Somebody reported it.
+    /// Report.
     Report,
-    /// A rule of the board held it.
+    /// Filter rule of the board.
     Rule,
-    /// Somebody appealed against an earlier decision.
+    /// Appeal against an earlier decision.
     Appeal,
 }
 
 impl Route {
-    /// All of them.
+    /// All origins.
     pub const ALL: [Self; 4] = [Self::Own, Self::Report, Self::Rule, Self::Appeal];
 
-    /// The stable code.
+    /// Returns the stable code of the origin, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Own => "own",
@@ -147,12 +153,12 @@ impl Route {
         }
     }
 
-    /// The route with this code.
+    /// Returns the origin with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|route| route.code() == code)
     }
 
-    /// How a decision came up that no appeal led to.
+    /// Returns the origin of a decision that is not about an appeal.
     pub fn found(state: State, held_for: Option<Hold>, open_reports: i64) -> Self {
         if open_reports > 0 {
             Self::Report
@@ -164,7 +170,9 @@ impl Route {
     }
 }
 
-/// How long a ban lasts that comes with a removal, from the code in the form; empty is no ban, forever has no end.
+/// Returns the end of a ban given with a removal, from the code in the form.
+///
+/// The outer `None` is no ban (empty code), the inner `None` a permanent one (`forever`).
 pub fn ban_ends(code: &str, now: Timestamp) -> Result<Option<Option<Timestamp>>, Refusal> {
     match code {
         "" => Ok(None),
@@ -177,7 +185,7 @@ pub fn ban_ends(code: &str, now: Timestamp) -> Result<Option<Option<Timestamp>>,
     }
 }
 
-/// Checks a note; the error is the key of a sentence.
+/// Checks and normalizes a note, `None` if empty; the error is a message key.
 pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
     let note = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>();
     match note.chars().count() {
@@ -187,48 +195,48 @@ pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// A decision as it stands in the log.
+/// Entry of the moderation log.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Its number: later ones have higher numbers.
+    /// Row id; increases with time.
     pub id: i64,
-    /// The number of the first decision of the same request; its own where it stands alone.
+    /// Row id of the first decision of the same request.
     pub action: i64,
-    /// The decision it took back.
+    /// Row id of the decision that it undid.
     pub undoes: Option<i64>,
-    /// The comment it is about.
+    /// Row id of the comment.
     pub comment_id: i64,
-    /// The article that comment stands under.
+    /// Title of the article of the comment.
     pub article_title: String,
-    /// Who wrote the comment; `None` is a former commenter.
+    /// Author of the comment; `None` for a former commenter.
     pub author: Option<String>,
-    /// Whose account decided.
+    /// Account id of the moderator.
     pub moderator_id: i64,
-    /// The name of that account.
+    /// Name of the moderator.
     pub moderator: String,
-    /// What was decided.
+    /// Decision.
     pub decision: Decision,
-    /// How it came up.
+    /// Origin of the decision.
     pub route: Route,
-    /// What was said with it.
+    /// Note of the moderator.
     pub note: Option<String>,
-    /// The comment's version after it.
+    /// Version of the comment after the decision.
     pub version: i64,
-    /// When.
+    /// Time of the decision.
     pub made_at: Timestamp,
 }
 
-/// What a note of a moderator is about.
+/// Subject of a moderator's note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteAbout {
-    /// A comment and what to decide about it.
+    /// Comment and the decision about it.
     Case,
-    /// Who wrote it.
+    /// Author of the comment.
     Person,
 }
 
 impl NoteAbout {
-    /// The stable code.
+    /// Returns the stable code of the subject, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Case => "case",
@@ -236,18 +244,20 @@ impl NoteAbout {
         }
     }
 
-    /// What the code stands for.
+    /// Returns the subject with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Case, Self::Person].into_iter().find(|about| about.code() == code)
     }
 }
 
-/// How urgently a case waits: reports first, then what was never shown, then what the rules found; age breaks ties.
+/// Returns the priority of a case: reports first, then held comments, then filter matches.
+///
+/// Cases of equal priority are sorted by age.
 pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 {
-    const REPORT: i64 = 10; // somebody was hurt or annoyed enough to say so
-    const ILLEGAL: i64 = 100; // the law asks for a timely answer (EU DSA, art. 16, 6)
-    const HELD: i64 = 5; // its writer waits
-    const FINDING: i64 = 1; // a rule is a guess
+    const REPORT: i64 = 10; // A reader took the trouble to report it.
+    const ILLEGAL: i64 = 100; // The law demands a timely decision (EU DSA, art. 16, 6).
+    const HELD: i64 = 5; // Its author is waiting.
+    const FINDING: i64 = 1; // A filter rule is a guess.
     let findings = i64::try_from(findings).unwrap_or(i64::MAX / 2);
     REPORT * reports
         + if illegal { ILLEGAL } else { 0 }
@@ -255,27 +265,27 @@ pub fn urgency(reports: i64, illegal: bool, held: bool, findings: usize) -> i64 
         + FINDING * findings
 }
 
-/// What waits for a moderator, or was taken away.
+/// Queue of comments for moderators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Queue {
-    /// Everything no moderator has looked at.
+    /// All comments that no moderator has reviewed.
     Review,
-    /// What somebody reported.
+    /// Reported comments.
     Reported,
-    /// Not shown until a moderator decides.
+    /// Comments held until a moderator decides.
     Held,
-    /// Decisions that somebody appealed against, oldest first.
+    /// Appealed decisions, oldest first.
     Appeals,
-    /// Taken away, latest first.
+    /// Removed comments, latest first.
     Removed,
 }
 
 impl Queue {
-    /// All of them, in the order of the tabs.
+    /// All queues, in the order of the tabs.
     pub const ALL: [Self; 5] =
         [Self::Review, Self::Reported, Self::Held, Self::Appeals, Self::Removed];
 
-    /// The stable code.
+    /// Returns the stable code of the queue, as in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::Review => "review",
@@ -286,7 +296,7 @@ impl Queue {
         }
     }
 
-    /// The queue with this code.
+    /// Returns the queue with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|queue| queue.code() == code)
     }

@@ -1,23 +1,24 @@
-//! The case each moderator has before them, as far as this process knows, so that two who work at
-//! once begin at different cases.
+//! Cases that moderators have open, as far as this process knows.
 //!
-//! It changes the order in which a page lists its cases, and nothing else: what colleagues are told
-//! is a claim (`store/claims.rs`), which a moderator makes on purpose.
+//! It changes only the order in which a page lists its cases, so that two moderators who work at
+//! the same time begin at different cases. Colleagues are told of claims (`store/claims.rs`), which
+//! a moderator makes explicitly.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// How long a place is believed: longer than most cases take, and short enough that who left holds
-/// nothing up.
+/// Time for which an entry is valid.
+///
+/// Longer than most cases take; short enough not to delay others after a moderator has left.
 const BELIEVED: SignedDuration = SignedDuration::from_mins(2);
 
-/// The places of all moderators.
+/// Open cases of all moderators, by account id.
 #[derive(Debug, Default)]
 pub struct Presence(Mutex<HashMap<i64, Place>>);
 
-/// A case, and when it was first on a moderator's page.
+/// Case and the time at which a page first listed it for a moderator.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     comment: i64,
@@ -25,8 +26,9 @@ struct Place {
 }
 
 impl Presence {
-    /// Notes that a moderator is shown the first of these cases that nobody else has before them;
-    /// returns those that others have.
+    /// Records the first case that no other moderator has open as this moderator's.
+    ///
+    /// Returns the cases that others have open.
     pub fn take_place(&self, moderator: i64, cases: &[i64], now: Timestamp) -> HashSet<i64> {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         places.retain(|_, place| now.duration_since(place.since).abs() < BELIEVED);
@@ -53,8 +55,8 @@ mod tests {
         assert_eq!(presence.take_place(1, &[5, 6, 7], now), HashSet::new());
         assert_eq!(presence.take_place(2, &[5, 6, 7], now), HashSet::from([5]));
         assert_eq!(presence.take_place(3, &[5, 6, 7], now), HashSet::from([5, 6]));
-        // The first has decided about 5: the next nobody has is none of these, so the places of the
-        // others are told as they are.
+        // Moderator 1 has decided case 5. Both others are open elsewhere, so they are returned and
+        // nothing is recorded.
         assert_eq!(presence.take_place(1, &[6, 7], now), HashSet::from([6, 7]));
         assert_eq!(presence.take_place(2, &[6, 7], now), HashSet::from([7]));
     }

@@ -1,5 +1,8 @@
-//! Pictures of codes made ahead, within a bound: asking for one is then a read of memory. And the one place where what people send
-//! is made into pictures, one after the other: each takes a processor and the memory of all its pixels.
+//! Pool of captcha images drawn in advance, and processor of uploaded pictures.
+//!
+//! The size of the pool is bounded; a request for a captcha image is then a read of memory.
+//! Uploaded pictures are processed one at a time, since each takes a core and the memory of all its
+//! pixels.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,10 +13,10 @@ use tokio::time::timeout;
 use crate::captcha::Picture;
 use crate::picture::{self, Developed, Purpose, Refusal};
 
-/// Pictures kept ready: a burst of readers at one article, in two thirds of a megabyte.
+/// Captcha images kept ready: enough for a burst of readers, in two thirds of a megabyte.
 const STOCK: usize = 96;
 
-/// Pictures that are ready.
+/// Pool of captcha images.
 #[derive(Debug, Default)]
 pub struct Press {
     stock: Mutex<Vec<Picture>>,
@@ -21,40 +24,41 @@ pub struct Press {
 }
 
 impl Press {
-    /// A picture that nobody has seen, where one is ready.
+    /// Takes an unused image from the pool, if there is one.
     pub fn take(&self) -> Option<Picture> {
         let ready = self.stock.lock().unwrap_or_else(PoisonError::into_inner).pop();
         self.taken.notify_one();
         ready
     }
 
-    /// How many are ready.
+    /// Returns the number of images in the pool.
     pub fn ready(&self) -> usize {
         self.stock.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// Puts one in stock; says whether there is room for another.
+    /// Adds an image to the pool; returns whether there is room for another.
     pub fn put(&self, picture: Picture) -> bool {
         let mut stock = self.stock.lock().unwrap_or_else(PoisonError::into_inner);
         stock.push(picture);
         stock.len() < STOCK
     }
 
-    /// Waits until one was taken.
+    /// Waits until an image is taken.
     pub async fn taken(&self) {
         self.taken.notified().await;
     }
 }
 
-/// Files of members that may be on their way, wait or be worked on at once: each takes ten megabytes of
-/// memory, and up to twenty while it comes in.
+/// Greatest number of files of members that are received, waiting or processed at once.
+///
+/// Each takes 10 MB of memory, and up to 20 MB while it is received.
 const MEMBERS: usize = 2;
-/// The same for who works at the desk, apart: members never keep them from their work.
+/// Same limit for editors, counted apart so that members never block them.
 const EDITORS: usize = 2;
-/// How long a file from the desk waits, unread, for the files before it.
+/// Time for which an editor's file waits, unread, for the files before it.
 const EDITORS_WAIT: Duration = Duration::from_secs(20);
 
-/// Where pictures are developed, one at a time.
+/// Processor of uploaded pictures, one at a time.
 #[derive(Debug)]
 pub struct Darkroom {
     turn: Arc<Semaphore>,
@@ -62,7 +66,7 @@ pub struct Darkroom {
     editors: Arc<Semaphore>,
 }
 
-/// Room for one file in memory, from before it is read until it is dropped.
+/// Permit for one file in memory, from before it is read until it is dropped.
 #[derive(Debug)]
 pub struct Place(#[expect(dead_code, reason = "held until it is dropped")] OwnedSemaphorePermit);
 
@@ -74,18 +78,21 @@ impl Default for Darkroom {
 }
 
 impl Darkroom {
-    /// A place for a file that anybody with an account may bring, while there is one.
+    /// Returns a permit for a file of a member, if one is free.
     pub fn place(&self) -> Option<Place> {
         Arc::clone(&self.members).try_acquire_owned().ok().map(Place)
     }
 
-    /// A place for a file from the desk; `None` when others did not make room for it in time.
+    /// Waits for a permit for a file of an editor; `None` after 20 seconds.
     pub async fn editors_place(&self) -> Option<Place> {
         let place = Arc::clone(&self.editors).acquire_owned();
         timeout(EDITORS_WAIT, place).await.ok()?.ok().map(Place)
     }
 
-    /// Makes the files of a picture, when its turn comes. Who leaves meanwhile leaves the work to be finished before the next begins.
+    /// Decodes and encodes a picture when no other is being processed.
+    ///
+    /// If the caller is cancelled, the work still runs to its end before the next begins. The outer
+    /// error is internal, the inner one a refusal of the file.
     pub async fn develop(
         &self,
         bytes: Vec<u8>,

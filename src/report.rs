@@ -1,5 +1,6 @@
-//! Reports: what anyone may say of a comment that breaks the rules, who counts as one person, and what the law asks of a notice.
-//! What becomes of a report is decided with the comment (`moderation`).
+//! Reports of comments: input, identity of the reporter and legal requirements of a notice.
+//!
+//! Deciding about a report is left to `moderation`.
 
 use sha2::{Digest, Sha256};
 
@@ -7,74 +8,76 @@ use crate::account::{Account, Email, Name};
 use crate::comment::Reason;
 use crate::locale::Sentence;
 
-/// The longest explanation, in characters: two pages; whoever has a file to hand over has a lawyer to send it.
+/// Greatest length of an explanation in characters: two pages; a longer case is for a lawyer.
 pub const EXPLANATION_MAX: usize = 5_000;
-/// The shortest explanation of what breaks the law, in characters: what it is and why does not fit in less (EU DSA, art. 16, 2a).
+/// Least length of an explanation of illegal content in characters.
+///
+/// The grounds do not fit in less (EU DSA, art. 16, 2a).
 pub const NOTICE_MIN: usize = 20;
 
-/// Who reports, so that one person counts once.
+/// Reporter, so that each person counts once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reporter {
-    /// Somebody with an account.
+    /// Account id of a member.
     Member(i64),
-    /// Somebody without, by their network.
+    /// Network of a person without an account.
     Network(String),
 }
 
-/// A report as it was typed, good or not.
+/// Input of the report form, not yet checked.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    /// The code of the reason.
+    /// Code of the reason.
     pub reason: String,
-    /// What is wrong with the comment.
+    /// Explanation of what is wrong with the comment.
     pub explanation: String,
-    /// The name of who reports.
+    /// Name of the reporter.
     pub name: String,
-    /// Where they hear of it.
+    /// E-mail address for the answer.
     pub email: String,
-    /// Whether they say that it is true as far as they know.
+    /// True if the reporter declares to act in good faith.
     pub good_faith: bool,
 }
 
-/// A report that can be kept.
+/// Checked report.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Why the comment should go.
+    /// Reason for which the comment should be removed.
     pub reason: Reason,
-    /// What is wrong with it; may be empty unless it breaks the law.
+    /// Explanation; may be empty unless the reason is illegal content.
     pub explanation: String,
-    /// The name of who reports; a member's is their account's.
+    /// Name of the reporter; `None` if none was entered, and for a member.
     pub name: Option<Name>,
-    /// Where they hear what is decided; a member's is their account's.
+    /// E-mail address for the decision; `None` if none was entered, and for a member.
     pub email: Option<Email>,
 }
 
-/// A field of the form, by the name it has there.
+/// Field of the report form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// Why the comment should go.
+    /// Reason for the removal.
     Reason,
-    /// What is wrong with it.
+    /// Explanation.
     Explanation,
-    /// Who reports.
+    /// Name of the reporter.
     Name,
-    /// Where they hear of it.
+    /// E-mail address of the reporter.
     Email,
-    /// That it is true as far as they know.
+    /// Declaration of good faith.
     GoodFaith,
 }
 
-/// What is wrong with one field.
+/// Validation error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Which field.
+    /// Field that it concerns.
     pub field: Field,
-    /// How to mend it.
+    /// Message that says how to correct it.
     pub sentence: Sentence,
 }
 
 impl Field {
-    /// Its name in the form, and what the summary links to.
+    /// Returns the name of the field in the form, which is also its anchor.
     pub fn id(self) -> &'static str {
         match self {
             Self::Reason => "reason",
@@ -87,8 +90,10 @@ impl Field {
 }
 
 impl Reporter {
-    /// What two reports of one comment share when they are one person's. A notice that something breaks the law is a statement
-    /// of its own, and of one person: who shares a network with an earlier reporter still gets a receipt (EU DSA, art. 16, 4).
+    /// Returns a key that is equal for two reports of one comment by the same person.
+    ///
+    /// A notice of illegal content is counted apart and by e-mail address: a person on the same
+    /// network as an earlier reporter still gets a receipt (EU DSA, art. 16, 4).
     pub fn key(&self, report: &Report) -> String {
         let who = match self {
             Self::Member(id) => format!("member {id}"),
@@ -103,7 +108,7 @@ impl Reporter {
         }
     }
 
-    /// The account, when there is one.
+    /// Returns the account id of a member.
     pub fn account(&self) -> Option<i64> {
         match self {
             Self::Member(id) => Some(*id),
@@ -113,7 +118,9 @@ impl Reporter {
 }
 
 impl Draft {
-    /// All that is wrong with it, or a report. Members say who they are by their account.
+    /// Checks the form and returns the report or all errors.
+    ///
+    /// The name and address of a member are those of the account and are ignored here.
     pub fn check(&self, member: Option<&Account>) -> Result<Report, Vec<Fault>> {
         let reason = Reason::from_code(&self.reason);
         let notice = reason == Some(Reason::Illegal);
@@ -149,7 +156,7 @@ fn fault(field: Field, key: &'static str) -> Fault {
     Fault { field, sentence: key.into() }
 }
 
-/// Trims and checks an explanation.
+/// Checks and normalizes an explanation.
 fn explanation(typed: &str, notice: bool) -> Result<String, Sentence> {
     let united = typed.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = united.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();

@@ -1,4 +1,4 @@
-//! Rules of the board about words and links: what is looked for in a comment, and what happens when it is found.
+//! Filter rules for words and links in comments, and their matching.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,29 +10,29 @@ use crate::characters::visible;
 use crate::domain;
 use crate::markup::Html;
 
-/// The shortest word that can be looked for, in letters: shorter ones stand in everything.
+/// Least number of letters of a word pattern: a shorter one matches nearly everything.
 const WORD_MIN: usize = 3;
-/// The longest pattern, in characters.
+/// Greatest length of a pattern in characters.
 const PATTERN_MAX: usize = 100;
-/// The most links a rule may allow.
+/// Greatest number of links that a rule may allow.
 const LINKS_MAX: usize = 50;
 
-/// What is looked for.
+/// Kind of pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A word or a phrase; `*` at its end stands for any ending.
+    /// Word or phrase; a final `*` matches any ending.
     Word,
-    /// Links to a host and those below it.
+    /// Links to a host and its subdomains.
     Link,
-    /// More links than so many.
+    /// Number of links above a maximum.
     Links,
 }
 
 impl Kind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Word, Self::Link, Self::Links];
 
-    /// The stable code.
+    /// Returns the stable code of the kind, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Word => "word",
@@ -41,26 +41,26 @@ impl Kind {
         }
     }
 
-    /// The kind with this code.
+    /// Returns the kind with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
-/// What happens to a comment in which it is found.
+/// Action for a comment that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A moderator looks first.
+    /// Holds it for a moderator.
     Hold,
-    /// It is not accepted, and its writer is told what was found.
+    /// Refuses it and tells its author what matched.
     Refuse,
 }
 
 impl Action {
-    /// All of them.
+    /// All actions.
     pub const ALL: [Self; 2] = [Self::Hold, Self::Refuse];
 
-    /// The stable code.
+    /// Returns the stable code of the action, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Hold => "hold",
@@ -68,39 +68,39 @@ impl Action {
         }
     }
 
-    /// The action with this code.
+    /// Returns the action with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.code() == code)
     }
 }
 
-/// A rule as it is kept.
+/// Filter rule as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Its row; 0 for one that is only tried.
+    /// Row id; 0 for a rule that is only tested.
     pub id: i64,
-    /// What is looked for.
+    /// Kind of the pattern.
     pub kind: Kind,
-    /// A phrase, a host, or a number.
+    /// Phrase, host or maximum number of links.
     pub pattern: String,
-    /// What happens.
+    /// Action for a comment that matches.
     pub action: Action,
-    /// When it was made.
+    /// Time at which it was created.
     pub made_at: Timestamp,
 }
 
-/// What a rule found.
+/// Match of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The rule.
+    /// Row id of the rule.
     pub rule: i64,
-    /// What happens.
+    /// Action of the rule.
     pub action: Action,
-    /// The words or the link, as they stand in the comment.
+    /// Matched words or link, as they stand in the comment.
     pub words: String,
 }
 
-/// Checks a pattern and writes it as it is kept; the error is the key of a sentence.
+/// Checks and normalizes a pattern for storage; the error is a message key.
 pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
     let typed = visible(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     if typed.chars().count() > PATTERN_MAX {
@@ -139,29 +139,29 @@ pub fn pattern(kind: Kind, typed: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A host as it compares, also one that was kept as it was typed.
+/// Returns a host in ASCII for comparison, also one that was stored as typed.
 fn in_ascii(host: &str) -> String {
     domain::to_ascii(host).unwrap_or_else(|| host.to_owned())
 }
 
-/// Letters as they compare: without case, accents and look-alikes.
+/// Folds letters for comparison: case, accents and look-alike letters do not count.
 fn fold(text: &str) -> String {
     deunicode(&text.to_lowercase()).to_lowercase()
 }
 
-/// Rules ready to look.
+/// Filter rules compiled for matching.
 #[derive(Debug, Default)]
 pub struct Rules<'a> {
     /// Phrases by their first word.
     phrases: HashMap<String, Vec<(&'a Rule, Vec<String>)>>,
-    /// Beginnings of words, and phrases whose first word is one.
+    /// Prefixes of words, from patterns of one word that end in `*`.
     beginnings: Vec<(&'a Rule, String)>,
     hosts: Vec<(&'a Rule, String)>,
     counts: Vec<(&'a Rule, usize)>,
 }
 
 impl<'a> Rules<'a> {
-    /// Gets rules ready.
+    /// Compiles the rules.
     pub fn new(rules: &'a [Rule]) -> Self {
         let mut ready = Self::default();
         for rule in rules {
@@ -190,7 +190,7 @@ impl<'a> Rules<'a> {
         self.phrases.entry(words[0].clone()).or_default().push((rule, words));
     }
 
-    /// Everything the rules find in a comment, each rule once.
+    /// Returns the first match of each rule in a comment and its author's name.
     pub fn look(&self, name: &str, html: &Html) -> Vec<Found> {
         let text = format!("{name}\n{}", html.plain());
         let text = visible(&text);
@@ -234,11 +234,12 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Digits of the shortest telephone number.
+/// Least number of digits of a telephone number.
 const PHONE_MIN: usize = 7;
 
-/// Returns where a name leads to: the host of a link or an address in it, or a telephone number. A person is called nothing of the
-/// kind.
+/// Returns the contact in a name: the host of a URL or address, or a telephone number.
+///
+/// The names of people contain neither.
 pub fn contact(name: &str) -> Option<String> {
     let plain = fold(name);
     let host = |word: &str| {
@@ -250,7 +251,8 @@ pub fn contact(name: &str) -> Option<String> {
             && end.chars().all(|c| c.is_ascii_alphabetic());
         is_host.then(|| word.trim_start_matches("www.").to_owned())
     };
-    // Behind the host of an address with a path only the path is left: the parts are tried from the front too.
+    // In an e-mail or web address with a path, the last part is the path: try every part, from the
+    // front.
     let words = plain.split(|c: char| c.is_whitespace() || "()[]<>|,;:/".contains(c));
     words.into_iter().find_map(host).or_else(|| {
         let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
@@ -258,7 +260,7 @@ pub fn contact(name: &str) -> Option<String> {
     })
 }
 
-/// Whether a word is the one looked for; `*` at the end of that stands for any ending.
+/// Returns whether a word matches a pattern; a final `*` matches any ending.
 fn matches(looked_for: &str, word: &str) -> bool {
     match looked_for.strip_suffix('*') {
         Some(beginning) => word.starts_with(beginning),
@@ -266,7 +268,7 @@ fn matches(looked_for: &str, word: &str) -> bool {
     }
 }
 
-/// Where the words of a text stand: runs of letters and digits.
+/// Returns the ranges of the words of a text: runs of letters and digits.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let mut start = None;

@@ -1,72 +1,76 @@
-//! What an account asks for beside its password: codes that an app shows (RFC 6238) and codes for when that app is gone.
-//! Passkeys are a browser's affair and stand with its pages; what is kept of all three is `store::second_factors`'s.
+//! Second factors of log-in: TOTP codes of an authenticator app (RFC 6238) and recovery codes.
+//!
+//! Passkeys are left to the pages of `web`; storing all three is left to `store::second_factors`.
 
 use jiff::{SignedDuration, Timestamp};
 use qrcode::{Color, EcLevel, QrCode};
 use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret as Key, Totp};
 
-/// How long somebody may take between the password and the second factor: to fetch a telephone from upstairs.
+/// Time between the password and the second factor: enough to fetch a phone.
 pub const HALF_WAY: SignedDuration = SignedDuration::from_mins(10);
-/// How long a secret that is being set up, or a passkey that is being asked for, waits for its answer.
+/// Time for which a new TOTP secret or a passkey challenge awaits its answer.
 pub const PENDING: SignedDuration = SignedDuration::from_mins(30);
-/// How many seconds a code of an app lasts.
+/// Validity of a TOTP code in seconds.
 pub const STEP: i64 = 30;
-/// How many codes an account has for when everything else is gone.
+/// Number of recovery codes of an account.
 pub const RECOVERY_CODES: usize = 10;
-/// The quiet edge round a QR code, in squares: readers want four (ISO/IEC 18004).
+/// Quiet zone around a QR code in modules, as ISO/IEC 18004 demands.
 const QUIET: usize = 4;
 
-/// What an app makes its codes of.
+/// TOTP secret of 160 bits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret([u8; 20]);
 
 impl Secret {
-    /// A new one, from chance: 160 bits, as RFC 4226 recommends.
+    /// Makes a secret of random bytes: 160 bits, as RFC 4226 recommends.
     pub fn new(chance: [u8; 20]) -> Self {
         Self(chance)
     }
 
-    /// One read back from a column; `None` when it is no secret of ours.
+    /// Reads a secret from the database; `None` if its length is not 20 bytes.
     pub fn stored(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 
-    /// As it is kept.
+    /// Returns the bytes for storage.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// As people type it over: base 32, in groups of four.
+    /// Returns the secret for manual entry: base 32, in groups of four.
     pub fn text(&self) -> String {
         let text = Key::from(self.0.to_vec()).to_base32();
         text.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
     }
 
-    /// As apps read it: an `otpauth:` address that names the board and the account.
+    /// Returns the `otpauth:` URL for a QR code, with the names of board and account.
     pub fn address(&self, board: &str, account: &str) -> String {
-        // A colon would part the two names at the wrong place.
+        // A colon would separate the two names at the wrong place.
         let plain = |name: &str| name.replace(':', " ");
         self.totp(&plain(board), &plain(account))
             .and_then(|totp| totp.to_url().ok())
             .unwrap_or_default()
     }
 
-    /// Which step of 30 seconds a code is of, when it is of now or one to either side: clocks of telephones differ a little.
+    /// Returns the 30-second step of a valid code: the current one or an adjacent one.
+    ///
+    /// Adjacent steps are valid because the clocks of phones differ a little.
     pub fn step_of(&self, code: &str, now: Timestamp) -> Option<i64> {
         let now = u64::try_from(now.as_second()).ok()?;
         let step = self.totp("", "account")?.check(code, now)?;
         i64::try_from(step).ok()
     }
 
-    /// The code at a moment.
+    /// Returns the code at a time.
     pub fn code_at(&self, now: Timestamp) -> Option<String> {
         let now = u64::try_from(now.as_second()).ok()?;
         Some(self.totp("", "account")?.generate(now).to_string())
     }
 
     fn totp(&self, board: &str, account: &str) -> Option<Totp> {
-        // Everything else stays as it is by default (SHA-1, six digits, 30 seconds, one step of drift): many apps know nothing else.
+        // The defaults (SHA-1, six digits, 30 seconds, one step of skew) stay, since many apps
+        // support nothing else.
         Builder::new()
             .with_secret(self.0.to_vec())
             .with_skew(1)
@@ -77,17 +81,17 @@ impl Secret {
     }
 }
 
-/// What somebody typed at the second step.
+/// Input of the second log-in step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
-    /// Six digits from an app.
+    /// Six digits of an authenticator app.
     Code(String),
-    /// A code for when the app is gone, by its hash.
+    /// Hash of a recovery code.
     Recovery([u8; 32]),
 }
 
 impl Typed {
-    /// What it is, by its look; spaces and dashes are how people read, not part of it.
+    /// Parses the input by its form, ignoring spaces and dashes.
     pub fn read(text: &str) -> Self {
         let bare: String =
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -99,9 +103,9 @@ impl Typed {
     }
 }
 
-/// Ten codes of 80 bits, as people write them down: so many that a plain hash keeps them.
+/// Returns ten recovery codes of 80 bits: enough entropy for storing a plain hash.
 pub fn recovery_codes(chance: &[u8; 16 * RECOVERY_CODES]) -> Vec<String> {
-    // Letters and digits that no handwriting confuses, 32 of them: five bits a byte.
+    // 32 unambiguous letters and digits: five bits for each byte.
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
     let code = |part: &[u8]| {
@@ -113,24 +117,24 @@ pub fn recovery_codes(chance: &[u8; 16 * RECOVERY_CODES]) -> Vec<String> {
     chance.chunks(16).map(code).collect()
 }
 
-/// What the database knows a recovery code by.
+/// Returns the SHA-256 hash of a recovery code, as stored.
 pub fn recovery_hash(code: &str) -> [u8; 32] {
     let bare: String =
         code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     Sha256::digest(bare).into()
 }
 
-/// A QR code as one path of squares, for an `<svg>` that stands in the page itself.
+/// QR code as one SVG path, for an inline `<svg>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
-    /// How many squares it is wide and high, its quiet edge included.
+    /// Width and height in modules, including the quiet zone.
     pub size: usize,
-    /// The path over its dark squares.
+    /// Path data of the dark modules.
     pub path: String,
 }
 
 impl Qr {
-    /// The code for a text; `None` when it is longer than any QR code holds.
+    /// Encodes a text; `None` if it is too long for a QR code.
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let width = code.width();

@@ -1,5 +1,7 @@
-//! Where the keys come from that secrets in the database are encrypted with: the setting `WEERWOORD_SECRET_KEY`, or a file,
-//! which is made when it is first needed. The file is read each time: another key may have come, and secrets are few.
+//! Storage of the keys that encrypt secrets in the database.
+//!
+//! They come from the setting `WEERWOORD_SECRET_KEY`, or from a file that is created when first
+//! needed. The file is read each time: another process may have changed it, and secrets are few.
 
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
@@ -12,23 +14,25 @@ use crate::config::SecretKey;
 use crate::encryption::{Key, Keyring, NONCE, Purpose, Unreadable};
 use crate::error::{Error, Result};
 
-/// What stands above the keys in the file.
+/// Comment at the top of the key file.
 const HEAD: &str = "\
-# Keys of a Weerwoord board: its secrets in the database are encrypted with the first, older ones can be read with the others.
-# Keep this file with the backups, and apart from them; without it nobody logs in with the code of an app.
+# Keys of a Weerwoord board: its secrets in the database are encrypted with the first, older ones \
+can be read with the others.
+# Keep this file with the backups, and apart from them; without it nobody logs in with the code of \
+an app.
 ";
 
-/// The keys of this node.
+/// Keys of this node.
 #[derive(Clone, Debug)]
 pub struct Secrets(SecretKey);
 
 impl Secrets {
-    /// The keys of these settings.
+    /// Returns the keys of these settings.
     pub fn new(setting: &SecretKey) -> Self {
         Self(setting.clone())
     }
 
-    /// The file that holds the keys, unless the setting does.
+    /// Returns the path of the key file; `None` if the setting holds the keys.
     pub fn file(&self) -> Option<&Path> {
         match &self.0 {
             SecretKey::Setting(_) => None,
@@ -36,7 +40,9 @@ impl Secrets {
         }
     }
 
-    /// A secret as it is kept. The first one makes the key, from `chance`.
+    /// Encrypts a secret for the database.
+    ///
+    /// `chance` is a random key, used if there is none yet, and a nonce.
     pub fn encrypt(
         &self,
         purpose: Purpose,
@@ -47,7 +53,9 @@ impl Secrets {
         Ok(self.keys_or_new(chance.0)?.encrypt(purpose, account, secret, chance.1))
     }
 
-    /// A secret read back. One that cannot be read is a fault of the board, never a wrong code.
+    /// Decrypts a secret from the database.
+    ///
+    /// Failure is an internal error, never a wrong code of the user.
     pub fn decrypt(&self, purpose: Purpose, account: i64, kept: &[u8]) -> Result<Vec<u8>> {
         let keys = self.keys()?;
         let read =
@@ -61,18 +69,21 @@ impl Secrets {
         })
     }
 
-    /// What an operator does about a secret that cannot be read.
+    /// Returns advice for the operator about a secret that cannot be decrypted.
     pub fn advice(&self) -> String {
         match self.file() {
             Some(file) => format!(
-                "put the key of this board back at {}, or set WEERWOORD_SECRET_KEY to the one of its other nodes",
+                "put the key of this board back at {}, or set WEERWOORD_SECRET_KEY to the one of \
+                 its other nodes",
                 file.display()
             ),
-            None => "give WEERWOORD_SECRET_KEY the key of this board and of its other nodes, also an older one after a comma".to_owned(),
+            None => "give WEERWOORD_SECRET_KEY the key of this board and of its other nodes, also \
+                     an older one after a comma"
+                .to_owned(),
         }
     }
 
-    /// The keys there are.
+    /// Reads the keys; `None` if the file does not exist yet.
     pub fn keys(&self) -> anyhow::Result<Option<Keyring>> {
         let path = match &self.0 {
             SecretKey::Setting(keys) => return Ok(Some(keys.clone())),
@@ -88,7 +99,7 @@ impl Secrets {
         }
     }
 
-    /// The keys there are, or a new one, which is on disk before it is used.
+    /// Reads the keys, or creates the file with a new key, synced to disk before use.
     pub fn keys_or_new(&self, chance: [u8; 32]) -> anyhow::Result<Keyring> {
         if let Some(keys) = self.keys()? {
             return Ok(keys);
@@ -101,7 +112,7 @@ impl Secrets {
                 in_folder(path)?;
                 Ok(keys)
             }
-            // Another process was first.
+            // Another process created it first.
             Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
                 self.keys()?.context("the file was there a moment ago")
             }
@@ -111,7 +122,10 @@ impl Secrets {
         }
     }
 
-    /// Waits until no other process changes the keys in the file, and keeps them from it until this is dropped.
+    /// Locks the keys against other processes until the returned file is dropped.
+    ///
+    /// Waits for the lock, which is on the folder of the file. `None` if the setting holds the
+    /// keys.
     pub fn lock(&self) -> anyhow::Result<Option<File>> {
         let Some(path) = self.file() else { return Ok(None) };
         let folder = folder_of(path);
@@ -122,7 +136,9 @@ impl Secrets {
         Ok(Some(locked))
     }
 
-    /// Puts other keys in the place of those in the file, whole or not at all. The file keeps its owner, and a link to it stays.
+    /// Replaces the keys in the file atomically.
+    ///
+    /// The file keeps its owner; a symbolic link to it is followed.
     pub fn replace(&self, keys: &Keyring) -> anyhow::Result<()> {
         let path = self.file().context("keys of a setting are changed where it is set")?;
         let failed = || format!("{} could not be replaced", path.display());
@@ -139,7 +155,7 @@ impl Secrets {
         in_folder(&path)
     }
 
-    /// The file, where others than its owner can read the keys in it.
+    /// Returns the path of the key file if others than its owner can access it.
     pub fn exposed(&self) -> Option<&Path> {
         let file = self.file()?;
         let mode = file.metadata().ok()?.permissions().mode();
@@ -147,12 +163,12 @@ impl Secrets {
     }
 }
 
-/// A file with these keys beside the one it is to be, on disk, for its owner alone.
+/// Writes the keys to a temporary file in the same folder, for its owner only, and syncs it.
 fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFile> {
     let folder = folder_of(path);
     let failed = || format!("a key could not be written to {}", folder.display());
     std::fs::create_dir_all(&folder).with_context(failed)?;
-    // It is made with permissions 0600.
+    // `tempfile` creates it with mode 0600.
     let mut file = tempfile::Builder::new()
         .prefix(".weerwoord-key-")
         .tempfile_in(&folder)
@@ -163,7 +179,7 @@ fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFil
     Ok(file)
 }
 
-/// Sees to it that the name of a file is on disk like the file.
+/// Syncs the folder of a file, so that its name is on disk.
 fn in_folder(path: &Path) -> anyhow::Result<()> {
     let folder = folder_of(path);
     let synced = File::open(&folder).and_then(|folder| folder.sync_all());

@@ -1,48 +1,51 @@
-//! Sharing an article: the networks, the page of each that takes a text and an address, and what counts as sharing twice.
-//! Who counts and where the browser goes is the affair of the pages.
+//! Sharing of articles: social networks, their share pages and deduplication of shares.
+//!
+//! Counting and redirecting are left to the pages of `web`.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use url::{Host, Url};
 
-/// Where forms on a page with share buttons may lead: every host of the way from the button to the page of each network. Chromium stops
-/// at one that is not named, also when it is only passed through: `wa.me` sends on to `api.whatsapp.com`, `x.com` a browser that was
-/// logged in before its change of name to `twitter.com` and back.
-pub const TARGETS: &str = "https://www.linkedin.com https://bsky.app https://x.com https://twitter.com https://wa.me \
-    https://api.whatsapp.com https://web.whatsapp.com mailto:";
+/// Values of the CSP directive `form-action` for pages with share buttons.
+///
+/// It needs every host on the way from the button to the share page, because Chromium also blocks
+/// redirects through a host that is not listed: `wa.me` redirects to `api.whatsapp.com`; `x.com`
+/// redirects a browser that was logged in before the change of name to `twitter.com` and back.
+pub const TARGETS: &str = "https://www.linkedin.com https://bsky.app https://x.com \
+    https://twitter.com https://wa.me https://api.whatsapp.com https://web.whatsapp.com mailto:";
 
-/// Where the form that asks for an instance may lead: to any that its reader names.
+/// Value of `form-action` for the form that asks for an instance: any HTTPS host.
 pub const ANY_INSTANCE: &str = "https:";
 
-/// What an address leaves as it is (RFC 3986, section 2.3).
+/// Characters that are percent-encoded: all but the unreserved ones (RFC 3986, section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The longest name of a host (RFC 1035, section 2.3.4).
+/// Greatest length of a host name in bytes (RFC 1035, section 2.3.4).
 const HOST_MAX: usize = 253;
 
-/// Where an article can be shared.
+/// Network to share an article on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// `LinkedIn`.
     LinkedIn,
-    /// One of the many instances of Mastodon.
+    /// Instance of Mastodon.
     Mastodon,
     /// Bluesky.
     Bluesky,
-    /// X, once Twitter.
+    /// X, formerly Twitter.
     X,
     /// `WhatsApp`.
     WhatsApp,
-    /// A message, in the reader's own program.
+    /// E-mail, in the reader's own program.
     Email,
 }
 
 impl Network {
-    /// All of them, in the order of the buttons.
+    /// All networks, in the order of the buttons.
     pub const ALL: [Self; 6] =
         [Self::LinkedIn, Self::Mastodon, Self::Bluesky, Self::X, Self::WhatsApp, Self::Email];
 
-    /// The stable code, as in addresses.
+    /// Returns the stable code of the network, as in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::LinkedIn => "linkedin",
@@ -54,12 +57,12 @@ impl Network {
         }
     }
 
-    /// The network with this code.
+    /// Returns the network with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|network| network.code() == code)
     }
 
-    /// What it calls itself; a message has a word of the board's language.
+    /// Returns the name of the network; `None` for e-mail, whose label is translated.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::LinkedIn => Some("LinkedIn"),
@@ -71,7 +74,7 @@ impl Network {
         }
     }
 
-    /// The page that takes this title and address; `None` where it depends on the instance.
+    /// Returns the URL of the share page; `None` for Mastodon, which depends on the instance.
     pub fn page(self, title: &str, address: &str) -> Option<String> {
         let (title, address) =
             (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
@@ -88,12 +91,12 @@ impl Network {
     }
 }
 
-/// An instance of Mastodon, by the name of its host.
+/// Instance of Mastodon, by host name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance(String);
 
 impl Instance {
-    /// An instance as somebody types it: a host, its address, or an account on it; the error is the key of a sentence.
+    /// Parses an instance from a host, a URL or an account on it; the error is a message key.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
         let typed = typed.trim();
         if typed.is_empty() {
@@ -110,7 +113,7 @@ impl Instance {
             && !bare.contains(char::is_whitespace);
         let url = Url::parse(&format!("https://{bare}/")).ok().filter(|_| is_plain);
         match url.as_ref().and_then(Url::host) {
-            // A name, with a dot in it: no machine of the reader's own network and no number.
+            // Requires a name with a dot, which excludes local hosts and IP addresses.
             Some(Host::Domain(host))
                 if host.trim_matches('.').contains('.') && host.len() <= HOST_MAX =>
             {
@@ -120,7 +123,7 @@ impl Instance {
         }
     }
 
-    /// The page of this instance that takes a title and an address.
+    /// Returns the URL of the share page of this instance.
     pub fn page(&self, title: &str, address: &str) -> String {
         let (title, address) =
             (utf8_percent_encode(title, ESCAPED), utf8_percent_encode(address, ESCAPED));
@@ -128,8 +131,9 @@ impl Instance {
     }
 }
 
-/// What two sharings have in common that count once: the browser, the article, the network and the day. Nobody can read from it who
-/// shared what.
+/// Returns a hash that is equal for shares that count once.
+///
+/// It covers the browser, the article, the network and the day, and does not reveal who shared.
 pub fn mark(browser: &[u8; 32], article: i64, network: Network, day: &str) -> [u8; 32] {
     let whole = Sha256::new()
         .chain_update(browser)

@@ -1,29 +1,31 @@
-//! The board's own texts, and what it ships of them: Markdown in each language, in which `{board}` is the board's
-//! name and `{contact}` the address of its editors.
+//! Static pages of the board, and their default texts in each language.
+//!
+//! They are Markdown in which `{board}` stands for the name of the board and `{contact}` for the
+//! contact address of its editors.
 
 use crate::locale::Lang;
 
-/// The longest text, in characters: more than any lawyer asks for.
+/// Greatest length of a text in characters: more than any lawyer asks for.
 pub const BODY_MAX: usize = 100_000;
 
-/// One of the texts every board has.
+/// Static page that every board has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// What posting means.
+    /// Terms of use.
     Terms,
-    /// What is kept of whom, and for how long.
+    /// Privacy statement: stored data and retention periods.
     Privacy,
-    /// What is taken away, and why.
+    /// House rules: reasons for removal.
     HouseRules,
 }
 
-/// A text with the name of the board and the address of its editors in their places.
+/// Replaces `{board}` and `{contact}` in a text.
 pub fn filled(body: &str, board: &str, contact: &str) -> String {
     body.replace("{board}", board).replace("{contact}", contact)
 }
 
 impl Text {
-    /// The key of its title.
+    /// Returns the message key of the title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Terms => "terms-title",
@@ -32,7 +34,7 @@ impl Text {
         }
     }
 
-    /// Where it is read.
+    /// Returns the URL path.
     pub fn path(self) -> &'static str {
         match self {
             Self::Terms => "/terms",
@@ -41,10 +43,10 @@ impl Text {
         }
     }
 
-    /// All of them.
+    /// All pages.
     pub const ALL: [Self; 3] = [Self::Terms, Self::Privacy, Self::HouseRules];
 
-    /// Its address, and its code in the database.
+    /// Returns the stable code of the page, as in URLs and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Terms => "terms",
@@ -53,12 +55,12 @@ impl Text {
         }
     }
 
-    /// By its code.
+    /// Returns the page with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|text| text.code() == code)
     }
 
-    /// The Markdown as the board ships it.
+    /// Returns the default text as Markdown.
     pub fn shipped(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::Terms, Lang::Nl) => include_str!("../texts/nl/terms.md"),

@@ -1,27 +1,27 @@
-//! How comments make a thread: who answers whom, in which order they are read, and how deep they stand.
+//! Threads of comments: replies, reading order and nesting depth.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::comment::{Author, Comment, State, THREADS_PER_PAGE};
 
-/// In which order threads are read. Within a thread answers stand as they came.
+/// Order of threads; replies within a thread are always in order of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As they began.
+    /// Oldest first.
     #[default]
     Oldest,
-    /// The last to begin first.
+    /// Newest first.
     Newest,
-    /// By how many found the first comment useful; equals as they began.
+    /// By number of useful marks on the first comment; equals are oldest first.
     Useful,
 }
 
 impl Order {
-    /// All of them, as they are offered.
+    /// All orders, as they are offered.
     pub const ALL: [Self; 3] = [Self::Oldest, Self::Newest, Self::Useful];
 
-    /// Its code, as in addresses.
+    /// Returns the stable code of the order, as in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::Oldest => "oldest",
@@ -30,13 +30,15 @@ impl Order {
         }
     }
 
-    /// The order with this code.
+    /// Returns the order with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.code() == code)
     }
 
-    /// Which threads stand on a page, by the number each got as it began: more than the first, up to the second. Pages count from 1;
-    /// `threads` is how many there are. By use no range of numbers says so.
+    /// Returns the range of thread numbers on a page: first exclusive, second inclusive.
+    ///
+    /// Pages count from 1; `threads` is the number of threads. `None` for [`Order::Useful`], which
+    /// is not a range of numbers.
     pub fn range(self, page: i64, threads: i64) -> Option<(i64, i64)> {
         let before = (page - 1) * THREADS_PER_PAGE;
         match self {
@@ -46,7 +48,7 @@ impl Order {
         }
     }
 
-    /// Puts the first comments of threads, which come as they began, in this order.
+    /// Sorts the first comments of threads, which are given oldest first.
     fn sort(self, roots: &mut [Comment]) {
         match self {
             Self::Oldest => {}
@@ -56,30 +58,32 @@ impl Order {
     }
 }
 
-/// Levels of indentation below the first: a phone has no room for more, "answer to" says the rest.
+/// Greatest indentation below the first level: all that fits on a phone.
+///
+/// Deeper replies are marked by "answer to" alone.
 pub const MAX_DEPTH: usize = 3;
 
-/// One comment in its place in a thread.
+/// Comment at its place in a thread.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The comment.
+    /// Comment.
     pub comment: Comment,
-    /// Whom it answers, when it answers a comment.
+    /// Comment that it replies to, if any.
     pub answers: Option<Answered>,
-    /// Whether a list of answers begins with it.
+    /// True if a list of replies begins with it.
     pub opens: bool,
-    /// How many lists end after it.
+    /// Number of lists that end after it.
     pub closes: usize,
-    /// Whether an answer to it follows inside its own list item.
+    /// True if a reply to it follows inside its own list item.
     pub continues: bool,
-    /// Number of comments below it, where a thread begins with it.
+    /// Number of comments below it, if it begins a thread; else 0.
     pub below: usize,
-    /// True if the thread ends with it.
+    /// True if it is the last comment of its thread.
     pub ends: bool,
 }
 
 impl Row {
-    /// A comment that stands outside any thread.
+    /// Returns a row for a comment outside any thread.
     pub fn alone(comment: Comment) -> Self {
         Self {
             comment,
@@ -93,16 +97,19 @@ impl Row {
     }
 }
 
-/// The comment another one answers.
+/// Comment that another one replies to.
 #[derive(Clone, Debug)]
 pub struct Answered {
-    /// Its number.
+    /// Row id.
     pub id: i64,
-    /// Who wrote it, or `None` when it was removed.
+    /// Author; `None` if it was removed.
     pub author: Option<Author>,
 }
 
-/// Comments in reading order, each followed by its answers, no deeper than [`MAX_DEPTH`]. They come with the oldest thread first.
+/// Sorts comments into reading order, each followed by its replies.
+///
+/// `comments` must be in order of time. Replies are indented by at most [`MAX_DEPTH`] levels; a
+/// reply to a comment that is not given begins a thread.
 pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
     let known: HashMap<i64, Option<Author>> = comments
         .iter()
@@ -117,7 +124,7 @@ pub fn thread(comments: Vec<Comment>, order: Order) -> Vec<Row> {
         }
     }
     order.sort(&mut roots);
-    // A stack in place of recursion: how deep people answer each other is up to them.
+    // A stack instead of recursion, since users decide how deep replies go.
     let mut stack: Vec<(Comment, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
     let mut rows: Vec<(Row, usize)> = Vec::new();
     let mut root = 0;
@@ -173,7 +180,7 @@ mod tests {
         }
     }
 
-    /// The thread as nested brackets, the way the page nests its lists.
+    /// Returns the thread as nested brackets, in the way the page nests its lists.
     fn brackets(comments: Vec<Comment>) -> String {
         let mut out = String::new();
         for row in thread(comments, Order::Oldest) {

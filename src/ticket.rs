@@ -1,63 +1,65 @@
-//! Links by mail: 256 bits of chance that one person holds, what they are good for, and for how long.
-//! The database knows a link by its SHA-256 only, so a copy of the database opens none. Sessions are kept the same way.
+//! Tokens in e-mail links: 256 random bits, with a purpose and a lifetime.
+//!
+//! The database stores only their SHA-256 hash, so that a copy of the database grants no access.
+//! Sessions are stored in the same way.
 
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
-/// 256 bits that only one browser or one mail has.
+/// Token of 256 bits that only one browser or one e-mail holds.
 #[derive(Clone, Copy)]
 pub struct Token([u8; 32]);
 
 impl Token {
-    /// A new one, from chance.
+    /// Makes a token of random bytes.
     pub fn new(chance: [u8; 32]) -> Self {
         Self(chance)
     }
 
-    /// One read back from an address or a cookie: 64 hexadecimal digits.
+    /// Parses a token from a URL or a cookie: 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let mut bytes = [0; 32];
         hex::decode_to_slice(text, &mut bytes).ok()?;
         Some(Self(bytes))
     }
 
-    /// What the database knows it by.
+    /// Returns the SHA-256 hash, as stored in the database.
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
 
-    /// Key that only the holder of the token can make; the hash that the database knows does not tell it.
+    /// Derives a key for a purpose, which cannot be computed from the stored hash.
     pub fn key(&self, purpose: &str) -> [u8; 32] {
         Sha256::new().chain_update(purpose).chain_update([0]).chain_update(self.0).finalize().into()
     }
 
-    /// As it stands in an address or a cookie.
+    /// Returns the token as 64 hexadecimal digits, for a URL or a cookie.
     pub fn text(&self) -> String {
         hex::encode(self.0)
     }
 }
 
-/// What a link by mail is good for.
+/// Purpose of a token in an e-mail link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Makes the account that was asked for.
+    /// Creates the requested account.
     Register,
-    /// Gives an account another address.
+    /// Changes the e-mail address of an account.
     Email,
-    /// Gives an account another password.
+    /// Resets the password of an account.
     Reset,
-    /// Shows a guest's comment.
+    /// Publishes a guest's comment.
     Comment,
-    /// Proves a guest's address.
+    /// Confirms a guest's e-mail address.
     Address,
-    /// Asks another moderator to look again.
+    /// Submits an appeal.
     Appeal,
-    /// Begins to follow an article by mail.
+    /// Starts following an article by e-mail.
     Follow,
 }
 
 impl Purpose {
-    /// All of them.
+    /// All purposes.
     pub const ALL: [Self; 7] = [
         Self::Register,
         Self::Email,
@@ -68,7 +70,7 @@ impl Purpose {
         Self::Follow,
     ];
 
-    /// The stable code.
+    /// Returns the stable code of the purpose, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Register => "register",
@@ -81,18 +83,22 @@ impl Purpose {
         }
     }
 
-    /// The purpose with this code.
+    /// Returns the purpose with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|purpose| purpose.code() == code)
     }
 
-    /// How long a link is good for it.
+    /// Returns the lifetime of a token for this purpose.
     pub fn lifetime(self) -> SignedDuration {
         SignedDuration::from_hours(match self {
-            Self::Register | Self::Email | Self::Address | Self::Follow => 24, // mail that is read tomorrow
-            Self::Reset => 1,         // whoever reads the mailbox holds the account
-            Self::Comment => 7 * 24,  // a discussion is still alive after a week
-            Self::Appeal => 184 * 24, // at least six months (EU DSA, art. 20, 1)
+            // E-mail is often read the next day.
+            Self::Register | Self::Email | Self::Address | Self::Follow => 24,
+            // Anybody with access to the mailbox can take over the account.
+            Self::Reset => 1,
+            // A discussion is still active after a week.
+            Self::Comment => 7 * 24,
+            // At least six months (EU DSA, art. 20, 1).
+            Self::Appeal => 184 * 24,
         })
     }
 }

@@ -1,5 +1,5 @@
-//! A client that costs little: bytes that were made before go out on lines that stay open, and of what comes back only the length is
-//! looked at.
+//! HTTP client with little overhead: it sends prepared bytes on open connections, and reads only
+//! the length and the status of a response.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,43 +9,48 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What is sent, given the number of the request.
+/// Function from the number of a request to its bytes.
 pub type Request = Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>;
 
-/// What came of a round.
+/// Result of a round.
 pub struct Round {
-    /// Answers a second.
+    /// Responses per second.
     pub rate: f64,
-    /// What 99 of 100 answers took at most, in microseconds.
+    /// 99th percentile of the response time, in microseconds.
     pub p99: f64,
-    /// How many answers there were.
+    /// Number of responses.
     pub answers: u64,
 }
 
-/// The same bytes every time.
+/// Returns a request with the same bytes every time.
 pub fn get(path: &str, headers: &str) -> Request {
     let bytes = format!("GET {path} HTTP/1.1\r\nhost: board.example\r\n{headers}\r\n").into_bytes();
     Arc::new(move |_| bytes.clone())
 }
 
-/// A comment that nobody posted before.
+/// Returns a request that posts a different comment every time.
 pub fn comment(path: &str) -> Request {
     let path = path.to_owned();
     Arc::new(move |number| {
         let body = format!(
-            "name=Mirjam+Kuiper&email=mirjam%40post.example&intent=post&body=Reactie+{number}%3A+een+*rooster*+zonder+doel+is+een+\
+            "name=Mirjam+Kuiper&email=mirjam%40post.example&intent=post&\
+             body=Reactie+{number}%3A+een+*rooster*+zonder+doel+is+een+\
              dienstregeling%2C+geen+gesprek.+Zie+https%3A%2F%2Fweerwoord.example+voor+meer."
         );
         let length = body.len();
         format!(
-            "POST {path}/comments HTTP/1.1\r\nhost: board.example\r\nsec-fetch-site: same-origin\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
+            "POST {path}/comments HTTP/1.1\r\nhost: board.example\r\n\
+             sec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\n\
+             content-length: {length}\r\n\r\n{body}"
         )
         .into_bytes()
     })
 }
 
-/// Asks with so many clients at once for so long; every answer must have this status.
+/// Sends requests with `clients` concurrent clients for the duration `span`.
+///
+/// Panics if a response does not have this status.
 pub async fn ask(
     address: SocketAddr,
     request: &Request,
@@ -82,21 +87,21 @@ pub async fn ask(
     Round { rate: float(answers) / longest.as_secs_f64(), p99: f64::from(p99), answers }
 }
 
-/// A connection that stays open.
+/// Persistent connection.
 pub struct Line {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 impl Line {
-    /// A new one.
+    /// Opens a connection.
     pub async fn open(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).await.expect("the server takes connections");
         stream.set_nodelay(true).expect("a socket");
         Self { stream, buffer: Vec::with_capacity(64 * 1024) }
     }
 
-    /// Sends, and reads the whole answer: its head and its body.
+    /// Sends a request and returns the head and the body of the response.
     pub async fn ask(&mut self, request: &[u8], status: u16) -> (&[u8], &[u8]) {
         self.stream.write_all(request).await.expect("the server reads");
         self.buffer.clear();
@@ -130,19 +135,19 @@ fn content_length(head: &[u8]) -> usize {
     digits.fold(0, |length, digit| length * 10 + usize::from(digit - b'0'))
 }
 
-/// The stop-watch.
+/// Returns the current time.
 #[expect(clippy::disallowed_methods, reason = "a benchmark holds the stop-watch")]
 pub fn now() -> Instant {
     Instant::now()
 }
 
-/// Counts are far below what a float holds exactly.
+/// Converts a count, which is far below the limit of exact floats.
 #[expect(clippy::cast_precision_loss, reason = "counts of a few seconds")]
 pub fn float(count: u64) -> f64 {
     count as f64
 }
 
-/// A runtime to ask on.
+/// Runs a future on a new runtime.
 pub fn block_on<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Runtime::new().expect("a runtime").block_on(work)
 }

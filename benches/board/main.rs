@@ -1,8 +1,11 @@
-//! What the board costs, against a limit measured in the same run: `make bench`, or `cargo bench --bench board -- reading` for one part.
+//! Benchmarks of the server, compared with a limit measured in the same run.
 //!
-//! Servers are processes of their own: the board as it is run, and a bare axum route that gives out the same bytes with the same
-//! headers. Sides alternate, and what is told is the median of five rounds. Ratios travel from one machine to another; microseconds
-//! and rates are those of this one. What misses its bound is marked, and the run fails.
+//! Run `make bench`, or `cargo bench --bench board -- reading` for one part.
+//!
+//! Servers are separate processes: the program as it is deployed, and a bare axum route that sends
+//! the same bytes with the same headers. The sides alternate, and the result is the median of five
+//! rounds. Ratios are comparable between machines; microseconds and rates are not. A result outside
+//! its bound is marked, and the run fails.
 
 mod client;
 mod reading;
@@ -13,7 +16,7 @@ mod writing;
 
 use std::process::ExitCode;
 
-/// Rounds of each side; odd, so that there is one in the middle.
+/// Number of rounds for each side; odd, so that the median is one of them.
 const ROUNDS: usize = 5;
 
 fn main() -> ExitCode {
@@ -47,19 +50,19 @@ fn main() -> ExitCode {
     bounds.verdict()
 }
 
-/// What was measured, against what it should be.
+/// Results outside their bounds.
 #[derive(Default)]
 struct Bounds {
     missed: Vec<String>,
 }
 
 impl Bounds {
-    /// It should be at least this.
+    /// Checks that a result is at least `bound`.
     fn at_least(&mut self, what: &str, is: f64, bound: f64, more: &str) {
         self.tell(what, is, is >= bound, &format!("at least {bound}"), more);
     }
 
-    /// It should be at most this.
+    /// Checks that a result is at most `bound`.
     fn at_most(&mut self, what: &str, is: f64, bound: f64, more: &str) {
         self.tell(what, is, is <= bound, &format!("at most {bound}"), more);
     }

@@ -1,4 +1,4 @@
-//! A page that is kept, against a constant.
+//! Benchmark of cached pages, compared with a constant response.
 
 use std::time::Duration;
 
@@ -6,19 +6,20 @@ use crate::client::{Request, Round, ask, block_on, get};
 use crate::server::{ARTICLE, Board, Server};
 use crate::{Bounds, ROUNDS, median};
 
-/// How long one side of a round is measured.
+/// Duration of one side of a round.
 const SPAN: Duration = Duration::from_secs(2);
-/// Clients at once.
+/// Number of concurrent clients.
 const CLIENTS: usize = 16;
 
-/// Plain, compressed, and not sent again.
+/// Measures plain, compressed and not-modified responses, and the memory.
 pub fn measure(bounds: &mut Bounds) {
     let board = Board::open();
     let idle = board.server.memory();
     let bare = Server::bare(&board.server);
     let tag = tag(&board.server);
     println!(
-        "reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route with the same bytes"
+        "reading: {CLIENTS} clients, {ROUNDS} rounds of {SPAN:?}; the board against a bare route \
+         with the same bytes"
     );
     let cases = [
         ("article page, 6 comments, plain", get(ARTICLE, ""), get("/plain", ""), 200, 0.90),

@@ -1,4 +1,5 @@
-//! The first page after a change: asked, rendered and compressed, as processor time of a board inside this process.
+//! Benchmark of the first page after a change: query, rendering and compression, in CPU time of an
+//! instance in this process.
 
 use std::path::Path;
 
@@ -20,17 +21,18 @@ use crate::client::block_on;
 use crate::server::{ARTICLE, furnish};
 use crate::{Bounds, ROUNDS, median};
 
-/// Pages rendered in a round.
+/// Number of pages rendered in a round.
 const PAGES: u32 = 40;
 
-/// A board with so many comments on its article, every second one an answer where that is asked for.
+/// Instance whose article has a given number of comments.
 struct Inside {
     app: App,
     router: Router,
     _folder: TempDir,
 }
 
-/// Six comments, a page of a hundred threads, and pages out of few and out of many.
+/// Measures an article of six comments, a page of a hundred threads, and pages of a small and a
+/// large article.
 pub fn measure(bounds: &mut Bounds) {
     println!(
         "rendering: the first page after a change, processor time, {ROUNDS} rounds of {PAGES} pages"
@@ -56,7 +58,7 @@ impl Inside {
         let folder = tempfile::tempdir().expect("a folder");
         furnish(folder.path());
         let config = filled(folder.path(), comments);
-        // On the runtime that stays: connections live as long as the one they were made on.
+        // Connections live as long as the runtime on which they were made, so it must stay.
         let runtime = Box::leak(Box::new(tokio::runtime::Runtime::new().expect("a runtime")));
         let app = runtime.block_on(async {
             let store = Store::open(&config.database).await.expect("a database");
@@ -67,7 +69,7 @@ impl Inside {
         Self { router: web::router(app.clone()), app, _folder: folder }
     }
 
-    /// Microseconds of processor time a page.
+    /// Returns the CPU time for a page, in microseconds.
     fn cost(&self, page: u32) -> f64 {
         block_on(async {
             self.page(page).await;
@@ -94,7 +96,7 @@ impl Inside {
     }
 }
 
-/// The settings of a board whose article now has so many comments.
+/// Fills the article with comments and returns the settings of the instance.
 pub fn filled(folder: &Path, comments: u32) -> Config {
     let data = folder.to_str().expect("a name that is text").to_owned();
     let settings = |name: &str| (name == "WEERWOORD_DATA").then(|| data.clone());
@@ -110,11 +112,16 @@ pub fn filled(folder: &Path, comments: u32) -> Config {
 
 /// Fills the article with threads of two sentences each.
 async fn fill(store: &Store, comments: u32) {
-    const FILL: &str = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1)
-        INSERT INTO comments (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
-        SELECT 1, 'Lezer ' || (n % 997), 'lezer' || (n % 997) || '@post.example', 'lezer' || (n % 997) || '@post.example',
-            'Reactie ' || n || ': een rooster zonder doel is een dienstregeling. Wie luistert, hoort wat er ontbreekt.',
-            '<p>Reactie ' || n || ': een rooster zonder doel is een dienstregeling. Wie luistert, hoort wat er ontbreekt.</p>',
+    const FILL: &str = "WITH RECURSIVE n (n) AS
+            (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1)
+        INSERT INTO comments
+            (article_id, name, email, email_key, body, html, state, shown_at, posted_at)
+        SELECT 1, 'Lezer ' || (n % 997), 'lezer' || (n % 997) || '@post.example',
+            'lezer' || (n % 997) || '@post.example',
+            'Reactie ' || n || ': een rooster zonder doel is een dienstregeling. \
+             Wie luistert, hoort wat er ontbreekt.',
+            '<p>Reactie ' || n || ': een rooster zonder doel is een dienstregeling. \
+             Wie luistert, hoort wat er ontbreekt.</p>',
             'visible', 1790000000000000 + n, 1790000000000000 + n FROM n";
     let Store::Sqlite { writer, .. } = store else { panic!("a file") };
     sqlx::query(FILL).bind(comments).execute(writer.pool()).await.expect("rows");
@@ -125,7 +132,7 @@ async fn fill(store: &Store, comments: u32) {
         .expect("a count");
 }
 
-/// The processor time of this process so far, in microseconds.
+/// Returns the CPU time of this process so far, in microseconds.
 fn processor() -> f64 {
     let spent = clock_gettime(ClockId::ProcessCPUTime);
     #[expect(clippy::cast_precision_loss, reason = "seconds and nanoseconds of one run")]

@@ -1,4 +1,5 @@
-//! The servers that are measured, as processes: the board, and a bare axum route with the same bytes and headers.
+//! Servers under measurement, as processes: the program, and a bare axum route with the same bytes
+//! and headers.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -14,35 +15,35 @@ use tempfile::TempDir;
 
 use crate::client::{Line, block_on, float};
 
-/// The argument by which this program becomes the bare server.
+/// Argument that makes this program the bare server.
 pub const BARE: &str = "be-bare";
-/// The article everything is about.
+/// Path of the article in all requests.
 pub const ARTICLE: &str = "/articles/nu";
-/// Ticks a second of the kernel's accounts of time (`sysconf(_SC_CLK_TCK)`, 100 on every Linux).
+/// Clock ticks per second in `/proc` (`sysconf(_SC_CLK_TCK)`, 100 on every Linux).
 const TICKS: f64 = 100.0;
 
-/// A process that serves.
+/// Server process.
 pub struct Server {
-    /// Where it listens.
+    /// Address on which it listens.
     pub address: SocketAddr,
     process: Child,
 }
 
-/// A board and the folder it lives in.
+/// Instance of the program with its data folder.
 pub struct Board {
-    /// The server.
+    /// Server process.
     pub server: Server,
-    /// Where its file is.
+    /// Data folder.
     pub folder: TempDir,
 }
 
 impl Board {
-    /// A board with one article of six comments, without code and limits.
+    /// Starts an instance with one article of six comments, without captcha and limits.
     pub fn open() -> Self {
         Self::on(None)
     }
 
-    /// The same, after a library that is loaded first.
+    /// Starts an instance like [`Board::open`], with an optional library to preload.
     pub fn on(preload: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         furnish(folder.path());
@@ -58,7 +59,7 @@ impl Board {
 }
 
 impl Server {
-    /// The program as it is run, with the settings of a load test.
+    /// Starts the program as it is deployed, with the settings of a load test.
     pub fn board(data: &Path, preload: Option<&Path>) -> Self {
         let address = free();
         let mut command = program(data);
@@ -83,7 +84,7 @@ impl Server {
         server
     }
 
-    /// A bare route that answers as the board did: this program again. The answers are taken from the board as it is now.
+    /// Starts this program again as a bare route with the current responses of `board`.
     pub fn bare(board: &Server) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, headers, status) in [("plain", "", 200), ("br", "accept-encoding: br\r\n", 200)]
@@ -96,7 +97,7 @@ impl Server {
                     (head.to_vec(), body.to_vec())
                 })
             };
-            // The smallest form is there a moment after it was asked for first.
+            // The compressed version is ready a moment after the first request for it.
             let (mut head, mut body) = answer(0);
             for _ in 0..50 {
                 if name == "plain"
@@ -124,7 +125,7 @@ impl Server {
         server
     }
 
-    /// Waits until it takes connections.
+    /// Waits until it accepts connections; panics after about a minute.
     pub fn waits(&self) {
         for _ in 0..60_000 {
             if std::net::TcpStream::connect(self.address).is_ok() {
@@ -135,7 +136,7 @@ impl Server {
         panic!("the server does not listen");
     }
 
-    /// The processor time it took so far, in microseconds.
+    /// Returns the CPU time of the process so far, in microseconds.
     pub fn cpu(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))
             .expect("the process lives");
@@ -151,7 +152,7 @@ impl Server {
         float(ticks(11) + ticks(12)) / TICKS * 1e6
     }
 
-    /// The memory it holds, in mebibytes.
+    /// Returns the resident memory, in mebibytes.
     pub fn memory(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))
             .expect("the process lives");
@@ -167,21 +168,21 @@ impl Drop for Server {
     }
 }
 
-/// The program under measurement, on the board in a folder.
+/// Returns the command of the program under measurement, for a data folder.
 pub fn program(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weerwoord"));
     command.env("WEERWOORD_DATA", data).stdout(Stdio::null());
     command
 }
 
-/// An address nobody listens on.
+/// Returns a free address on loopback.
 pub fn free() -> SocketAddr {
     std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
         .expect("a free port")
 }
 
-/// An editor and an article.
+/// Adds an editor and an article.
 pub fn furnish(data: &Path) {
     let account = [
         "account",
@@ -195,7 +196,9 @@ pub fn furnish(data: &Path) {
     ];
     assert!(program(data).args(account).status().expect("the program").success());
     let body =
-        "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment verdampt in stilte.\n\n".repeat(20);
+        "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment \
+         verdampt in stilte.\n\n"
+            .repeat(20);
     let text = format!(
         "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}"
     );
@@ -206,7 +209,7 @@ pub fn furnish(data: &Path) {
     );
 }
 
-/// Serves what lies in a folder from memory, until it is killed.
+/// Serves the responses in a folder from memory, until the process is killed.
 pub fn be_bare(folder: &str) -> ExitCode {
     let answer = |name: &str| {
         let head = std::fs::read_to_string(format!("{folder}/{name}.head")).expect("a head");

@@ -1,4 +1,4 @@
-//! From starting the program to its first answer, with a million comments in the file.
+//! Benchmark of the time from starting the program to its first response, with a million comments.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -10,10 +10,10 @@ use crate::rendering::filled;
 use crate::server::{ARTICLE, free, furnish, program};
 use crate::{Bounds, ROUNDS, median};
 
-/// Comments in the file.
+/// Number of comments in the database.
 const COMMENTS: u32 = 1_000_000;
 
-/// The time until the article page is there.
+/// Measures the time until the article page is served.
 pub fn measure(bounds: &mut Bounds) {
     let folder = tempfile::tempdir().expect("a folder");
     furnish(folder.path());

@@ -1,7 +1,9 @@
-//! Comments that are on disk when they are answered, against one commit a row on the same disk.
+//! Benchmark of posting comments, which are on disk before the response, compared with one commit
+//! per row on the same disk.
 //!
-//! What a flush costs differs a hundredfold between disks, and some say that they have flushed before they have. So the bounds are
-//! those of a disk that takes four milliseconds, made by `slow_disk.c`; what the real one does is told beside them.
+//! The cost of a flush differs a hundredfold between disks, and some report a flush before it is
+//! done. So the bounds apply to a disk that takes four milliseconds, simulated by `slow_disk.c`;
+//! the results of the real disk are printed too.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -15,17 +17,18 @@ use crate::client::{Round, ask, block_on, comment, float, get, now};
 use crate::server::{ARTICLE, Board};
 use crate::{Bounds, ROUNDS, median};
 
-/// The argument by which this program becomes the one that commits row by row.
+/// Argument that makes this program the one that commits row by row.
 pub const ROW_BY_ROW: &str = "be-row-by-row";
-/// How long one side of a round is measured.
+/// Duration of one side of a round.
 const SPAN: Duration = Duration::from_secs(2);
-/// Clients at once, and how many times one commit a row they should make.
+/// Number of concurrent clients, and minimum factor over one commit per row.
 const CLIENTS: [(usize, f64); 3] = [(1, 0.8), (16, 5.0), (64, 12.0)];
 
-/// Posts by 1, 16 and 64 clients, what they cost, and what readers notice of them.
+/// Measures posts by 1, 16 and 64 clients, their cost, and their effect on readers.
 pub fn measure(bounds: &mut Bounds) {
     println!(
-        "writing: {ROUNDS} rounds of {SPAN:?}; posts on disk against one commit a row on the same disk"
+        "writing: {ROUNDS} rounds of {SPAN:?}; posts on disk against one commit a row on the same \
+         disk"
     );
     posts(None, None);
     let folder = tempfile::tempdir().expect("a folder");
@@ -55,7 +58,8 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
         let told = format!("{ours:.0}/s against {theirs:.0}/s");
         match &mut bounds {
             None => println!(
-                "{clients:>2} clients, the disk as it is: {:.2} ×, {told}, {cost:.0} µs of processor a post",
+                "{clients:>2} clients, the disk as it is: {:.2} ×, {told}, {cost:.0} µs of \
+                 processor a post",
                 ours / theirs
             ),
             Some(bounds) => {
@@ -79,7 +83,7 @@ fn posts(mut bounds: Option<&mut Bounds>, disk: Option<&Path>) {
     }
 }
 
-/// What two readers notice of 64 who post.
+/// Measures the effect of 64 posting clients on two readers.
 fn beside_readers(bounds: &mut Bounds, library: &Path) {
     let board = Board::on(Some(library));
     let (request, page) = (comment(ARTICLE), get(ARTICLE, "accept-encoding: br\r\n"));
@@ -104,7 +108,7 @@ fn beside_readers(bounds: &mut Bounds, library: &Path) {
     );
 }
 
-/// The library that makes a flush take four milliseconds; `None` without a C compiler.
+/// Builds the library that makes a flush take four milliseconds; `None` without a C compiler.
 fn slow_disk(folder: &Path) -> Option<PathBuf> {
     let library = folder.join("slow_disk.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/board/slow_disk.c");
@@ -116,7 +120,8 @@ fn slow_disk(folder: &Path) -> Option<PathBuf> {
     made.is_ok_and(|status| status.success()).then_some(library)
 }
 
-/// How many rows a second are kept, each in a transaction of its own, as safely as the board keeps them.
+/// Returns the number of rows per second that are committed one by one, with the same durability as
+/// the program.
 fn row_by_row(folder: &Path, disk: Option<&Path>) -> f64 {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     command.arg(ROW_BY_ROW).arg(folder).stdout(Stdio::piped());
@@ -127,7 +132,7 @@ fn row_by_row(folder: &Path, disk: Option<&Path>) -> f64 {
     String::from_utf8_lossy(&output.stdout).trim().parse().expect("a rate")
 }
 
-/// Writes rows for a while and says how many a second.
+/// Writes rows for the duration of a round and prints the number per second.
 pub fn be_row_by_row(folder: &str) -> ExitCode {
     println!("{}", block_on(commit_rows(Path::new(folder))));
     ExitCode::SUCCESS

@@ -1,4 +1,4 @@
-//! Any cookie and any `X-Forwarded-For`, on reading an article.
+//! Fuzz target for any cookie and any `X-Forwarded-For` in a request for an article.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes as the form under an article, through the whole board.
+//! Fuzz target for any bytes as the comment form, through the whole program.
 
 #![no_main]
 

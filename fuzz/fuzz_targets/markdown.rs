@@ -1,4 +1,4 @@
-//! Any text as a comment.
+//! Fuzz target for any text as a comment.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! A board in a folder of its own, the same for every input: an article with one comment, and a member who is logged in.
+//! Test instance in its own folder, the same for every input: an article with one comment, and a
+//! member who is logged in.
 
 use std::cell::RefCell;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -22,37 +23,38 @@ use weerwoord::store::{NewAccount, NewSession, Proof, Store};
 use weerwoord::ticket::Token;
 use weerwoord::web;
 
-/// The article everything is sent to.
+/// Path of the article that all requests are about.
 pub const ARTICLE: &str = "/articles/het-loket";
-/// The cookie of the member who is logged in.
+/// Session token of the logged-in member.
 pub const SESSION: &str = "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55";
 
-/// Stands where the hash of a password does.
+/// Placeholder for the hash of a password.
 const PASSWORD: &str = "nobody logs in";
-const MANUSCRIPT: &str = "+++\ntitle = \"Het loket\"\nauthor = \"sanne@post.example\"\npublished = 2026-11-20T09:00:00\n+++\nEen alinea.";
+const MANUSCRIPT: &str = "+++\ntitle = \"Het loket\"\nauthor = \"sanne@post.example\"\n\
+                          published = 2026-11-20T09:00:00\n+++\nEen alinea.";
 
-/// A running board; time stands still.
+/// Running instance, with a stopped clock.
 pub struct Board {
     pub app: App,
     router: Router,
     _folder: TempDir,
 }
 
-/// What came back.
+/// Response to a request.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub bytes: Bytes,
 }
 
-/// Whether the next input may meet the board as this one left it.
+/// State of the instance after an input, which determines whether the next input can use it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Left {
     AsItWas,
     Changed,
 }
 
-/// Asks something of this thread's board.
+/// Runs `ask` with the instance of this thread.
 pub fn with_board(ask: impl AsyncFnOnce(&Board) -> Left) {
     thread_local! {
         static RUNTIME: Runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -88,39 +90,42 @@ impl Board {
         Self { router: web::router(app.clone()), app, _folder: folder }
     }
 
-    /// Waits for the transaction under way: its connection goes back only where there is a runtime.
+    /// Waits for the current transaction, because its connection is returned only while a runtime
+    /// exists.
     async fn finishes(&self) {
         if let Store::Sqlite { writer, .. } = &self.app.store {
             writer.turn().await.unwrap().on_disk().await.unwrap();
         }
     }
 
-    /// GET, with these headers.
+    /// Sends a GET request with these headers.
     pub async fn reads(&self, path: &str, headers: HeaderMap) -> Answer {
         let mut request = Request::get(path).body(Body::empty()).unwrap();
         *request.headers_mut() = headers;
         asks(&self.router, request).await
     }
 
-    /// POST of a form under the article, as a browser sends it from a page of the board.
+    /// Sends a comment form, as a browser does from a page of this site.
     pub async fn posts(&self, body: &[u8]) -> Answer {
         posts(&self.router, body).await
     }
 }
 
 impl Answer {
-    /// As text.
+    /// Returns the body as text.
     pub fn html(&self) -> &str {
         std::str::from_utf8(&self.bytes).expect("every page is UTF-8")
     }
 
-    /// Where it sends the browser.
+    /// Returns the target of the redirect.
     pub fn location(&self) -> &str {
         self.headers[header::LOCATION].to_str().expect("an address is ASCII")
     }
 }
 
-/// No code and no limits, and every proxy is believed: so all of `X-Forwarded-For` is read.
+/// Returns settings without captcha and limits.
+///
+/// Every proxy is trusted, so that `X-Forwarded-For` is read completely.
 fn config(folder: &Path) -> Config {
     let folder = folder.to_str().unwrap();
     let setting = |name: &str| match name {
@@ -143,7 +148,7 @@ fn app(config: Config, store: Store) -> App {
     )
 }
 
-/// The database every board begins with, as a file.
+/// Returns the initial database of every instance, as the bytes of a file.
 async fn original() -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());

@@ -1,5 +1,5 @@
-//! Cookies and forwarded addresses: there are two pages, the one everybody gets and the member's own, and only a live session
-//! opens the second.
+//! Property of cookies and forwarded addresses: there are two versions of a page, the public one
+//! and the member's, and only a valid session gets the second.
 
 use std::cell::OnceCell;
 
@@ -8,14 +8,16 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::board::{ARTICLE, Board, Left, SESSION, with_board};
 
-/// The page as everybody gets it, and as the member who is logged in does.
+/// Public page, and page of the logged-in member.
 #[derive(Clone)]
 struct Pages {
     anonymous: Bytes,
     own: Bytes,
 }
 
-/// Any lines as headers of a reader: by turns a cookie and whom it is forwarded for. No server lets others through.
+/// Checks the property for any lines as headers, alternately a cookie and `X-Forwarded-For`.
+///
+/// Values that are not valid in HTTP are ignored, as no server accepts them.
 pub fn cookie(bytes: &[u8]) {
     thread_local! { static PAGES: OnceCell<Pages> = const { OnceCell::new() }; }
     let mut headers = HeaderMap::new();
@@ -74,7 +76,7 @@ impl Pages {
     }
 }
 
-/// Whether the value of the live session stands in it anywhere.
+/// Returns whether the token of the valid session occurs anywhere in a cookie.
 fn names_the_session(cookie: &HeaderValue) -> bool {
     cookie
         .as_bytes()

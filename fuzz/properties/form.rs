@@ -1,4 +1,5 @@
-//! The form under an article: whatever is sent, the board answers, keeps what was typed, and shows nothing that could harm.
+//! Property of the comment form: whatever is sent, the server responds, keeps the typed text, and
+//! shows nothing harmful.
 
 use axum::http::HeaderMap;
 use scraper::Html;
@@ -9,16 +10,16 @@ use weerwoord::comment::Body;
 use super::board::{ARTICLE, Answer, Board, Left, with_board};
 use super::page;
 
-/// The fields of the form.
+/// Fields of the form.
 const FIELDS: [&str; 8] =
     ["name", "email", "body", "captcha", "reply_to", "intent", "notify", "website"];
-/// The largest form the board reads.
+/// Maximum size of a form, in bytes.
 const FORM_MAX: usize = 256 * 1024;
 
-/// What was typed, as the standard for forms reads it.
+/// Fields of the form, decoded according to the URL standard.
 struct Typed(Vec<(String, String)>);
 
-/// Any bytes as the form.
+/// Checks the property for any bytes as the form.
 pub fn form(bytes: &[u8]) {
     let typed = Typed::of(bytes);
     with_board(async |board| {
@@ -63,7 +64,7 @@ impl Typed {
         Self(pairs.collect())
     }
 
-    /// Whether every field is there once at most.
+    /// Returns whether every field occurs at most once.
     fn is_form(&self) -> bool {
         FIELDS.iter().all(|field| self.0.iter().filter(|(name, _)| name == field).count() <= 1)
     }
@@ -72,7 +73,7 @@ impl Typed {
         self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
     }
 
-    /// The page holds every field as typed, and the preview when it was asked for.
+    /// Asserts that the page has every field as typed, and a valid preview if there is one.
     fn came_back(&self, answer: &Answer) {
         let html = Html::parse_document(answer.html());
         page::is_ours(&html);
@@ -89,7 +90,7 @@ impl Typed {
         }
     }
 
-    /// The comment is what was typed, in the database and on its page.
+    /// Asserts that the comment is as typed, in the database and on its page.
     async fn was_posted(&self, board: &Board, answer: &Answer) {
         assert!(
             self.is_form()
@@ -123,7 +124,7 @@ impl Typed {
             .map(|found| page::first(&read, found).unwrap());
         assert_eq!(page::text(heading), name.as_str());
         if html.contains('@') {
-            // A name may have become a link; the words are the same.
+            // A mention may have become a link; the text is the same.
             assert_eq!(page::text(body), page::text(Html::parse_fragment(&html).root_element()));
         } else {
             assert_eq!(body.inner_html(), html);
@@ -131,7 +132,7 @@ impl Typed {
     }
 }
 
-/// As a browser reads it back out of a page: its line ends are one character.
+/// Returns text as a browser reads it from a page, with normalized line breaks.
 fn as_read(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\r', "\n")
 }

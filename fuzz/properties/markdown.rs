@@ -1,14 +1,16 @@
-//! The Markdown door: whatever is typed, what comes out is safe, small, and what was typed.
+//! Property of the Markdown conversion: for any text the output is safe, bounded in size, and
+//! complete.
 
 use scraper::Html;
 use weerwoord::markup;
 
 use super::{page, typed, work};
 
-/// What a byte may become at most: six quotes that hold nothing are eight bytes and become 162.
+/// Maximum number of output bytes for an input byte: six empty quotes are eight bytes and become
+/// 162.
 const GROWTH: usize = 24;
 
-/// Any text as a comment.
+/// Checks the property for any text as a comment.
 pub fn markdown(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let html = markup::comment(&text);
@@ -17,7 +19,7 @@ pub fn markdown(bytes: &[u8]) {
     let most = text.len() * GROWTH + 100;
     assert!(html.as_str().len() <= most, "{} bytes became {}", text.len(), html.as_str().len());
 
-    // What the rules about words and links look at is what readers see.
+    // The filters for words and links must see the same text as readers.
     let shown = page::text(Html::parse_fragment(html.as_str()).root_element());
     assert_eq!(joined(&html.plain()), joined(&shown), "{html}");
     assert_eq!(html.link_hosts(), page::link_hosts(html.as_str()), "{html}");
@@ -25,7 +27,7 @@ pub fn markdown(bytes: &[u8]) {
     typed::typed(bytes);
     work::work(&text);
 
-    // Marking a word changes nothing but that.
+    // Marking a word must change nothing else.
     if let Some(word) = shown.split_whitespace().next_back() {
         let marked = markup::mark(&html, &[word]).to_string();
         assert_eq!(

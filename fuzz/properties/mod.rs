@@ -1,5 +1,7 @@
-//! What must hold whatever comes in: said once, for the fuzz targets of this folder and for `tests/board/fuzz.rs`, which tells
-//! it of every kept input on each run of the tests.
+//! Properties that must hold for any input.
+//!
+//! They are shared by the fuzz targets of this folder and by `tests/board/fuzz.rs`, which checks
+//! them for every saved input on each test run.
 
 mod board;
 mod cookie;

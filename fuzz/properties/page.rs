@@ -1,16 +1,18 @@
-//! What a browser makes of HTML, and what it must never find there. Html5ever reads as browsers do; what is asked here does not
-//! lean on how the board makes it.
+//! Checks of HTML as a browser parses it.
+//!
+//! `html5ever` parses as browsers do; the checks do not depend on the code under test.
 
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
-/// What may stand in a comment.
+/// Elements allowed in a comment.
 const TAGS: [&str; 11] =
     ["p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a"];
-/// What every link in a comment says of itself.
+/// Value of `rel` of every link in a comment.
 const REL: &str = "nofollow ugc noopener";
 
-/// A comment is known tags with known attributes and text, and means the same when it is read again.
+/// Asserts that a comment consists of allowed elements, allowed attributes and text, and does not
+/// change when it is parsed again.
 pub fn is_safe_comment(html: &str) {
     let read = Html::parse_fragment(html);
     let root = read.root_element();
@@ -41,14 +43,16 @@ pub fn is_safe_comment(html: &str) {
     assert_eq!(root.inner_html(), html, "it is read otherwise than it is written");
 }
 
-/// A page runs no script but the board's own and has nothing that visitors could have brought into it.
+/// Asserts that a page has no scripts except the program's own, and nothing that visitors could
+/// have injected.
 pub fn is_ours(page: &Html) {
     for element in page.root_element().descendent_elements() {
         let name = element.value().name();
         let strange = ["iframe", "object", "embed", "base", "style", "svg", "math"];
         assert!(!strange.contains(&name), "<{name}> in {}", page.html());
         let is_our_script = element.attr("src").is_some_and(|src| src.starts_with("/static/"));
-        // Data that browsers do not run; nothing in it begins or ends an element.
+        // Data that browsers do not execute; it must not contain the beginning or end of an
+        // element.
         let is_data = element.attr("type") == Some("application/ld+json")
             && !text(element).contains(['<', '>']);
         assert!(name != "script" || is_our_script || is_data, "{}", page.html());
@@ -68,17 +72,17 @@ pub fn is_ours(page: &Html) {
     }
 }
 
-/// The first element a selector finds.
+/// Returns the first element that matches a selector.
 pub fn first<'a>(page: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
     page.select(&Selector::parse(selector).expect("a selector of ours")).next()
 }
 
-/// All of its text.
+/// Returns all text of an element.
 pub fn text(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
 
-/// The host of every link, in lower case.
+/// Returns the host of every link, in lower case.
 pub fn link_hosts(html: &str) -> Vec<String> {
     let read = Html::parse_fragment(html);
     let links = Selector::parse("a[href]").expect("a selector of ours");

@@ -1,4 +1,4 @@
-//! Texts put together by chance of what people type, as many as there is time for.
+//! Random texts combined from typical input, as many as there is time for.
 
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -6,7 +6,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::typed;
 
-/// Pieces of texts: words, what is markup somewhere, addresses, and characters that do not show.
+/// Parts of texts: words, markup, addresses, and invisible characters.
 const PIECES: &[&str] = &[
     "a",
     "b",
@@ -153,10 +153,10 @@ const PIECES: &[&str] = &[
     "\u{202e}",
     "\u{7f}",
 ];
-/// The most pieces of one text.
+/// Maximum number of parts of a text.
 const LENGTH: usize = 40;
 
-/// Tells the property of so many texts; a seed makes the same texts again.
+/// Checks the property of [`typed`] for `count` texts; the same seed makes the same texts.
 pub fn tries(seed: u64, count: u64) {
     let mut chance = StdRng::seed_from_u64(seed);
     let mut text = String::new();

@@ -1,11 +1,13 @@
-//! Text once posted can never be edited: each letter that was typed stands on the page, in order,
-//! unless it is in the target of a link.
+//! Property of the conversion of comments: no typed letter is lost.
+//!
+//! Text once posted can never be edited, so each letter must appear on the page, in order, or in
+//! the target of a link.
 
 use scraper::{ElementRef, Html, Node};
 use unicode_normalization::char::is_combining_mark;
 use weerwoord::markup;
 
-/// Any text as a comment.
+/// Checks the property for any text as a comment.
 pub fn typed(bytes: &[u8]) {
     let typed = String::from_utf8_lossy(bytes);
     let html = markup::comment(&typed);
@@ -15,13 +17,14 @@ pub fn typed(bytes: &[u8]) {
     assert_eq!(letters(&typed), letters(&shown), "{typed:?} became {html}");
 }
 
-/// Letters and digits. How many marks a letter carries is another matter.
+/// Returns the letters and digits of a text; combining marks are not compared.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).collect()
 }
 
-/// All text of an element as a reader has it: with the numbers that a list shows, and behind a link
-/// where it leads, unless it says so itself.
+/// Appends the text of an element as a reader gets it.
+///
+/// This includes the numbers of a list, and the target of a link after its text if they differ.
 fn read(element: ElementRef<'_>, shown: &mut String) {
     let start = shown.len();
     let mut number: i64 = element.attr("start").and_then(|first| first.parse().ok()).unwrap_or(1);

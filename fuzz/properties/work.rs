@@ -1,4 +1,4 @@
-//! The work that a text costs: in proportion to its length, whatever it says.
+//! Property of the cost of a text: proportional to its length, whatever its content.
 
 use allocation_counter::measure;
 use weerwoord::locale::Lang;
@@ -6,24 +6,26 @@ use weerwoord::markup::{self, Html, Names};
 use weerwoord::search::{self, Query, Stems};
 use weerwoord::{comment, diff};
 
-/// How often a text is repeated.
+/// Number of repetitions of a text.
 const TIMES: usize = 8;
-/// How much more that may cost: what grows with the square of the length costs 64 times as much.
+/// Maximum factor between the costs; quadratic growth would be a factor of 64.
 const MOST: u64 = 16;
-/// What a short text costs is mostly what any text does: so many bytes more or less say nothing.
+/// Tolerance in bytes; the cost of a short text is mostly constant overhead.
 const SLACK: u64 = 512 * 1024;
-/// The longest comment.
+/// Maximum length of a comment, in bytes here.
 const LENGTH: usize = 10_000;
 
-/// A text, and the same many times over: the second may cost so many times as much at most. The bytes that
-/// are allocated stand for the steps: they are the same on every run and every machine.
+/// Checks that a repeated text costs at most [`MOST`] times as much as the text itself, plus
+/// [`SLACK`].
+///
+/// Cost is measured in allocated bytes, which are the same on every run and every machine.
 pub fn work(text: &str) {
     if text.is_empty() || text.len() * TIMES > 4 * LENGTH {
         return;
     }
     let (once, often) = (steps(text), steps(&text.repeat(TIMES)));
     for ((name, once), (_, often)) in once.iter().zip(&often) {
-        // In an article links may be defined, for which the parser has a bound of its own.
+        // Articles may contain link definitions, for which the parser has its own limit.
         if *name == "article" && text.contains("]:") {
             continue;
         }
@@ -32,7 +34,8 @@ pub fn work(text: &str) {
     }
 }
 
-/// Texts of the length of the longest comment that are made to cost much.
+/// Returns texts, repeated to the length of the longest comment by [`work`], that are intended to
+/// be expensive.
 pub fn texts() -> impl Iterator<Item = String> {
     const PARTS: [&str; 52] = [
         "@",
@@ -91,7 +94,7 @@ pub fn texts() -> impl Iterator<Item = String> {
     PARTS.iter().map(|part| part.chars().cycle().take(LENGTH / TIMES).collect())
 }
 
-/// What each of the things costs that are done with a comment.
+/// Returns the cost of each operation on a comment.
 fn steps(text: &str) -> Vec<(&'static str, u64)> {
     let html = markup::comment(text);
     let mut names = Names::default();

@@ -1,5 +1,4 @@
-//! Names beside comments: what may be one, which two a reader could take for each other, and which
-//! could be taken for that of those who run the board.
+//! Display names: validity, confusable names and imitation of the staff.
 
 use std::fmt;
 
@@ -9,15 +8,17 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::characters::{few_marks, is_invisible, only_joins};
 
-/// The longest name, in characters: more does not fit beside a comment on a phone.
+/// Greatest length of a name in characters: more does not fit beside a comment on a phone.
 pub const NAME_MAX: usize = 80;
 
-/// A name fit to stand beside a comment: 1 to 80 characters on one line.
+/// Valid display name: 1 to 80 characters on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
 
 impl Name {
-    /// Trims and checks; the error is the key of a sentence.
+    /// Trims and checks a name; the error is a message key.
+    ///
+    /// Each run of white space becomes one space.
     pub fn new(typed: &str) -> Result<Self, &'static str> {
         let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         let visible = name.chars().any(|c| c.is_alphanumeric() && !is_invisible(c));
@@ -26,24 +27,26 @@ impl Name {
             0 => Err("name-missing"),
             _ if !visible => Err("name-unreadable"),
             n if n > NAME_MAX => Err("name-too-long"),
-            // With a pile of marks it would be written over its neighbours.
+            // A pile of combining marks would overlap the text around it.
             _ if hides || few_marks(&name).len() < name.len() => Err("name-unreadable"),
             _ => Ok(Self(name)),
         }
     }
 
-    /// A name read back from where a checked one was kept.
+    /// Wraps a name read from the database without checking it.
     pub fn stored(name: String) -> Self {
         Self(name)
     }
 
-    /// As it is shown.
+    /// Returns the name for display.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether readers could take it for a name of those who run the board: it is the name of the
-    /// board or of an office, or begins or ends with that of an office, whatever signs stand round it.
+    /// Returns whether readers could take the name for one of the staff.
+    ///
+    /// True if it equals the name of the board or a staff title, or begins or ends with a staff
+    /// title, whatever punctuation surrounds it.
     pub fn imitates_staff(&self, board: &str) -> bool {
         const STAFF: [&str; 14] = [
             "admin",
@@ -72,7 +75,7 @@ impl Name {
             })
     }
 
-    /// Its words alone, without signs: how readers could say it.
+    /// Returns the words of the name without punctuation and invisible characters.
     pub fn bare(&self) -> Self {
         let seen: String = self.0.chars().filter(|c| !is_invisible(*c)).collect();
         let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
@@ -80,8 +83,10 @@ impl Name {
         Self(words.collect::<Vec<_>>().join(" "))
     }
 
-    /// What two names share when a reader could take one for the other: case, width, accents' encoding, look-alike
-    /// letters and what nobody sees do not count (Unicode Technical Standard 39, skeletons).
+    /// Returns a key that is equal for names that readers could confuse.
+    ///
+    /// Case, width, the encoding of accents, look-alike letters and invisible characters do not
+    /// count (skeletons of Unicode Technical Standard 39).
     pub fn key(&self) -> String {
         let seen = self.0.chars().filter(|c| !is_invisible(*c));
         let folded: String = seen.nfkc().collect::<String>().to_lowercase();
@@ -136,7 +141,8 @@ mod tests {
     #[test]
     fn nobody_is_called_as_the_staff_is() {
         let imitates = |name: &str| Name::new(name).unwrap().imitates_staff("Weerwoord");
-        assert!(imitates("Moderator") && imitates("Rеdactie") && imitates("weerwoord")); // a Cyrillic е
+        // The second name has a Cyrillic е.
+        assert!(imitates("Moderator") && imitates("Rеdactie") && imitates("weerwoord"));
         for name in
             ["Redactie.", "[Redactie]", "✓ de redactie", "Ada Beheer ✓", "Joost (moderator)"]
         {

@@ -1,4 +1,6 @@
-//! Passwords: which may be chosen, and their hashes. Where the hashes are kept stands elsewhere (`store`).
+//! Passwords: choosing, hashing and verifying them.
+//!
+//! Storing the hashes is left to `store`.
 
 use std::fmt;
 
@@ -6,19 +8,23 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
-/// The shortest password: NIST SP 800-63B-4 asks for 8 beside a second factor; 10 is our floor without one.
+/// Least length of a password in characters.
+///
+/// NIST SP 800-63B-4 asks for 8 beside a second factor; without one, 10 is the minimum here.
 pub const PASSWORD_MIN: usize = 10;
-/// The longest password: more only makes hashing slow.
+/// Greatest length of a password in characters: more only makes hashing slow.
 pub const PASSWORD_MAX: usize = 128;
 
-/// Words and passwords that are common where Dutch is spoken; the estimate itself knows the English ones.
+/// Common Dutch words and passwords; `zxcvbn` itself knows the English ones.
 const DUTCH: &str = include_str!("../../assets/passwords/nl.txt");
 
-/// A password as typed; it never prints.
+/// Password as typed; its `Debug` form hides it.
 pub struct Password(String);
 
 impl Password {
-    /// Checks a new one; the error is the key of a sentence. Every character counts, none is trimmed.
+    /// Checks the length of a new password in characters, without trimming it.
+    ///
+    /// The error is a message key.
     pub fn new(typed: String) -> Result<Self, &'static str> {
         match typed.chars().count() {
             ..PASSWORD_MIN => Err("password-too-short"),
@@ -27,8 +33,10 @@ impl Password {
         }
     }
 
-    /// Checks a new one like [`Password::new`], and that nobody guesses it soon: not by common words and passwords, nor by
-    /// what is known `about` its owner.
+    /// Checks a new password like [`Password::new`] and refuses one that is easily guessed.
+    ///
+    /// It must not be guessable from common words and passwords, nor from the strings `about` its
+    /// owner.
     pub fn chosen(typed: String, about: &[&str]) -> Result<Self, &'static str> {
         let password = Self::new(typed)?;
         let known = known_words(about);
@@ -40,18 +48,24 @@ impl Password {
         }
     }
 
-    /// One to compare with a stored hash, whatever it looks like; cut where no good one could reach.
+    /// Wraps a password to compare with a stored hash, without checking it.
+    ///
+    /// One of more than [`PASSWORD_MAX`] characters becomes empty, since it cannot match.
     pub fn attempt(typed: String) -> Self {
         Self(if typed.chars().count() > PASSWORD_MAX { String::new() } else { typed })
     }
 
-    /// Its hash, in PHC string format; costs 19 MiB and some tens of milliseconds.
+    /// Hashes the password with argon2id and returns it in PHC string format.
+    ///
+    /// Takes 19 MiB of memory and some tens of milliseconds.
     pub fn hash(&self, salt: &[u8; 16]) -> anyhow::Result<String> {
         let hash: PasswordHash = hasher().hash_password_with_salt(self.0.as_bytes(), salt)?;
         Ok(hash.to_string())
     }
 
-    /// Whether this is the password that `hash` was made of; costs the same either way.
+    /// Returns whether `hash` is a hash of this password.
+    ///
+    /// The cost is the same whether it matches or not. A malformed hash matches nothing.
     pub fn matches(&self, hash: &str) -> bool {
         PasswordHash::new(hash)
             .is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
@@ -64,8 +78,11 @@ impl fmt::Debug for Password {
     }
 }
 
-/// What the estimate looks at: the start of a password. Its work grows with the square of the length, and doubles with every
-/// sign that may stand for a letter ("pa$$w0rd"); a password with many of those is no common one.
+/// Returns the part of a password that the strength estimate examines.
+///
+/// The work of the estimate grows with the square of the length and doubles with every character
+/// that may stand for a letter ("pa$$w0rd"). So at most 40 characters are examined, and at most 4
+/// different such characters; a password with many of those is not a common one.
 fn looked_at(password: &str) -> String {
     const LOOKED_AT: usize = 40;
     const SIGNS: &str = "4@8({[<369&#!1/|0$5+7%2";
@@ -84,7 +101,9 @@ fn looked_at(password: &str) -> String {
     password.chars().take(LOOKED_AT).map(bounded).collect()
 }
 
-/// Whether a password is a known word with a year, a number or a few signs round it, as rules of other sites have taught.
+/// Returns whether a password is a known word with a year, a number or a few signs around it.
+///
+/// The password rules of other sites lead to such passwords.
 fn is_word_with_digits(password: &str, known: &[&str]) -> bool {
     const OTHERS_MAX: usize = 6; // a year and two signs
     let (letters, others): (Vec<char>, Vec<char>) =
@@ -93,9 +112,9 @@ fn is_word_with_digits(password: &str, known: &[&str]) -> bool {
     others.len() <= OTHERS_MAX && known.iter().any(|known| known.to_lowercase() == word)
 }
 
-/// Words that count as known to whoever guesses: those about the owner, then the Dutch ones, the likeliest first.
+/// Returns the words that an attacker tries first: those about the owner, then the Dutch list.
 fn known_words<'a>(about: &[&'a str]) -> Vec<&'a str> {
-    // Nobody's name and address are longer; what is sent instead of one must not make work.
+    // Bound the work: no real name or address is longer than this.
     const ABOUT_MAX: usize = 400;
     const WORDS_MAX: usize = 60;
     let start = |text: &'a str| {
@@ -106,12 +125,12 @@ fn known_words<'a>(about: &[&'a str]) -> Vec<&'a str> {
         let text = start(text);
         std::iter::once(text).chain(text.split(|c: char| !c.is_alphanumeric()))
     });
-    // Shorter words stand in every sentence by chance.
+    // Shorter words occur in any text by chance.
     let own = words.filter(|word| word.chars().count() > 2).take(WORDS_MAX);
     own.chain(DUTCH.lines().filter(|line| !line.starts_with('#'))).collect()
 }
 
-/// argon2id with m = 19 MiB, t = 2, p = 1 (OWASP password storage cheat sheet).
+/// Returns the hasher: argon2id with m = 19 MiB, t = 2, p = 1 (OWASP Password Storage Cheat Sheet).
 fn hasher() -> Argon2<'static> {
     let params = Params::new(19 * 1024, 2, 1, None).expect("constants within the limits of argon2");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -175,7 +194,8 @@ mod tests {
         }
         assert_eq!(
             refused(
-                "de kat krabt de krullen van de trap en telt daarna langzaam tot honderdtwaalf, want dertien is te weinig voor haar"
+                "de kat krabt de krullen van de trap en telt daarna langzaam \
+                 tot honderdtwaalf, want dertien is te weinig voor haar"
             ),
             None
         );

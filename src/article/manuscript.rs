@@ -1,4 +1,4 @@
-//! An article as it is written in a file: front matter in TOML, and Markdown below it.
+//! Articles in files: front matter in TOML, followed by Markdown.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -7,30 +7,30 @@ use serde::Deserialize;
 use super::{Category, SLUG_MAX, Slug, TITLE_MAX, words};
 use crate::account::Email;
 
-/// What an article was when it was written: the front matter and the Markdown below it.
+/// Contents of an article file: front matter and Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manuscript {
-    /// The headline.
+    /// Headline.
     pub title: String,
-    /// The address asked for; else one is made of the title.
+    /// Requested slug, else one made of the title.
     pub slug: Slug,
-    /// Whether it was asked for.
+    /// True if the front matter requests a slug.
     pub names_slug: bool,
-    /// Whose account signs it.
+    /// E-mail address of the author's account.
     pub author: Email,
-    /// Where it is filed, in this order.
+    /// Categories, in this order.
     pub categories: Vec<Category>,
-    /// The introduction, when it is not the first paragraph.
+    /// Introduction, if it is not the first paragraph.
     pub lead: Option<String>,
-    /// From when on readers see it; `None` is a draft.
+    /// Time of publication; `None` for a draft.
     pub published: Option<Timestamp>,
-    /// Whether it takes comments.
+    /// True if comments are open.
     pub comments_open: bool,
-    /// The Markdown.
+    /// Text as Markdown.
     pub body: String,
 }
 
-/// The front matter as TOML has it.
+/// Front matter as deserialized from TOML.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrontMatter {
@@ -44,18 +44,20 @@ struct FrontMatter {
     comments: Option<String>,
 }
 
-/// What is wrong with a manuscript: the line it stands on (from 1) and what was expected there.
+/// Error in a manuscript: the line (from 1) and what was expected there.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {problem}")]
 pub struct ManuscriptError {
-    /// Counted from the top of the file.
+    /// Line number, counted from 1 at the top of the file.
     pub line: usize,
-    /// What is wrong and what was expected.
+    /// Description of what is wrong and what was expected.
     pub problem: String,
 }
 
 impl Manuscript {
-    /// Reads TOML between two `+++` lines and Markdown after them. A time without a zone is the board's own.
+    /// Parses TOML between two `+++` lines and the Markdown after them.
+    ///
+    /// A time without an offset is in `zone`.
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, ManuscriptError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
         let at = |line: usize, problem: String| ManuscriptError { line, problem };
@@ -89,10 +91,14 @@ impl Manuscript {
             Some(slug) => Slug::parse(&slug).ok_or_else(|| {
                 wrong(
                     "slug",
-                    &format!("expected at most {SLUG_MAX} of a-z, 0-9 and single dashes, such as \"van-wie-is-het-gesprek\""),
+                    &format!(
+                        "expected at most {SLUG_MAX} of a-z, 0-9 and single dashes, such as \
+                         \"van-wie-is-het-gesprek\""
+                    ),
                 )
             })?,
-            None => Slug::of(&title).ok_or_else(|| wrong("title", "no address can be made of it; give a slug"))?,
+            None => Slug::of(&title)
+                .ok_or_else(|| wrong("title", "no address can be made of it; give a slug"))?,
         };
         let author = Email::known(&matter.author)
             .map_err(|_| wrong("author", "expected the e-mail address of an account"))?;
@@ -138,18 +144,18 @@ impl Manuscript {
         })
     }
 
-    /// Whether it says that it belongs at another address than this one.
+    /// Returns whether the front matter requests a slug other than this one.
     pub fn asks_for_another_slug(&self, slug: &Slug) -> bool {
         self.names_slug && self.slug != *slug
     }
 
-    /// How many words there are to read.
+    /// Counts the words of the text.
     pub fn words(&self) -> i64 {
         words(&self.body)
     }
 }
 
-/// A TOML date-time; a bare date is its first minute.
+/// Parses a TOML date-time; a date without a time is its midnight in `zone`.
 fn moment(written: &str, zone: &TimeZone) -> Option<Timestamp> {
     if let Ok(moment) = written.parse::<Timestamp>() {
         return Some(moment);
@@ -169,8 +175,9 @@ mod tests {
     #[test]
     fn a_manuscript_is_front_matter_and_markdown() {
         let manuscript = parse(
-            "+++\ntitle = \"Van wie is het gesprek?\"\nauthor = \"sanne@blog.example\"\ncategories = [\"Organisatie\"]\n\
-             published = 2026-11-20T09:00:00\ncomments = \"closed\"\n+++\n\nEen klacht is een kop.\n",
+            "+++\ntitle = \"Van wie is het gesprek?\"\nauthor = \"sanne@blog.example\"\n\
+             categories = [\"Organisatie\"]\npublished = 2026-11-20T09:00:00\n\
+             comments = \"closed\"\n+++\n\nEen klacht is een kop.\n",
         )
         .unwrap();
         assert_eq!(manuscript.slug.as_str(), "van-wie-is-het-gesprek");

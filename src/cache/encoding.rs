@@ -1,4 +1,4 @@
-//! How pages are compressed while a request waits, and which ways its browser understands.
+//! Compression during a request, and parsing of `Accept-Encoding`.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use anyhow::Context;
 use axum::http::{HeaderMap, header};
 use flate2::write::GzEncoder;
 
-/// How hard zstd tries: its usual.
+/// zstd level: its default.
 const ZSTD: i32 = 3;
 
 /// Compresses a page with zstd.
@@ -14,13 +14,13 @@ pub(super) fn zstd(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     ::zstd::encode_all(bytes, ZSTD).context("zstd")
 }
 
-/// The same with gzip.
+/// Compresses a page with gzip.
 pub(super) fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).context("gzip")
 }
 
-/// Which compressions a browser understands.
+/// Content encodings that a browser accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
     pub(super) brotli: bool,
@@ -29,7 +29,7 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// What `Accept-Encoding` names; a quality of nought refuses (RFC 9110, section 12.5.3).
+    /// Parses `Accept-Encoding`; a quality of 0 refuses an encoding (RFC 9110, section 12.5.3).
     pub fn by(asked: &HeaderMap) -> Self {
         let mut accepted = Self::default();
         for value in asked.get_all(header::ACCEPT_ENCODING) {
@@ -50,7 +50,10 @@ impl Accepted {
         accepted
     }
 
-    /// A page that is sent once, compressed as quickly as these allow, and the name of that.
+    /// Compresses a page that is sent once with the fastest accepted encoding.
+    ///
+    /// Returns the name of the encoding and the bytes, or `None` if neither zstd nor gzip is
+    /// accepted.
     pub fn compress(self, bytes: &[u8]) -> Option<(&'static str, Vec<u8>)> {
         let compressed = match self {
             Self { zstd: true, .. } => ("zstd", zstd(bytes)),

@@ -1,4 +1,4 @@
-//! What a picture is painted on: how much ink each pixel has, and how that becomes a file.
+//! Canvas of a captcha picture: the amount of ink in each pixel, and its encoding as PNG.
 
 use anyhow::Context;
 
@@ -8,35 +8,37 @@ use super::shape::Shape;
 pub const WIDTH: u32 = 256;
 /// Height of a picture, in pixels.
 pub const HEIGHT: u32 = 200;
-/// How many greys a file knows: enough for smooth borders, half the bytes of all of them.
+/// Highest grey level in the file: 16 levels are enough for smooth edges, at half the size of 256.
 const GREYS: f32 = 15.0;
 
-/// Ink on paper, 0 to 1 a pixel.
+/// Amount of ink in each pixel, from 0 to 1.
 pub struct Canvas {
     ink: Vec<f32>,
 }
 
 impl Canvas {
-    /// An empty sheet.
+    /// Returns an empty canvas.
     pub fn new() -> Self {
         Self { ink: vec![0.0; WIDTH as usize * HEIGHT as usize] }
     }
 
-    /// Adds a shape: where there is ink already it stays.
+    /// Draws a shape; existing ink stays.
     pub fn fill(&mut self, shape: &Shape) {
         for (ink, cover) in self.ink.iter_mut().zip(shape.coverage()) {
             *ink = ink.max(cover);
         }
     }
 
-    /// Turns ink into paper and paper into ink within a shape.
+    /// Inverts ink and paper inside a shape.
     pub fn flip(&mut self, shape: &Shape) {
         for (ink, cover) in self.ink.iter_mut().zip(shape.coverage()) {
             *ink += cover - 2.0 * *ink * cover;
         }
     }
 
-    /// The sheet as a PNG of 16 greys; `dark` and `light` are the greys of ink and paper, 0 (black) to 1 (white).
+    /// Returns the canvas as a PNG of 16 grey levels.
+    ///
+    /// `dark` and `light` are the grey values of ink and paper, from 0 (black) to 1 (white).
     pub fn png(&self, dark: f32, light: f32) -> anyhow::Result<Vec<u8>> {
         #[expect(
             clippy::cast_possible_truncation,
@@ -64,7 +66,7 @@ impl Canvas {
     }
 }
 
-/// Sizes of pictures are small numbers.
+/// Converts a picture size, which is a small number, to a float.
 pub fn as_f32(pixels: u32) -> f32 {
     f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
 }

@@ -1,7 +1,9 @@
-//! The picture of a code: letters in two rows (`layout`), crossed by a thin ribbon in which ink and paper change places.
+//! Picture captcha: letters in two rows (`layout`), each crossed by a thin ribbon that inverts ink
+//! and paper.
 //!
-//! It is made for people. A program that was trained on such pictures reads them whatever is done to them
-//! (`benches/attack`), so nothing is done that only people would pay for: what the gate rests on is who it is and what it says.
+//! It is made to be readable for people. A program that was trained on such pictures reads them
+//! whatever is done to them (`benches/attack`), so nothing is done that only makes them harder for
+//! people. The protection of the form relies on who posts and on what the text says.
 
 use std::f32::consts::TAU;
 
@@ -13,18 +15,18 @@ use super::canvas::{Canvas, HEIGHT, WIDTH, as_f32};
 use super::layout::lay_out;
 use super::shape::Shape;
 
-/// The thickness of a ribbon, in pixels: half that of a stem.
+/// Thickness of a ribbon, in pixels: half that of a stem.
 const RIBBON: f32 = 4.0;
-/// The greys of ink and paper, from 0 (black) to 1 (white).
+/// Grey values of ink and paper, from 0 (black) to 1 (white).
 const GREYS: (f32, f32) = (0.07, 1.0);
 
-/// A PNG of 256 × 200 pixels showing `answer`, some four kilobytes.
+/// Returns a PNG of 256 × 200 pixels that shows `answer`, about 4 kB.
 pub fn draw(answer: &str, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     let mut canvas = Canvas::new();
     for letter in lay_out(answer, rng)? {
         canvas.fill(&letter);
     }
-    // One through each row: a program off the shelf takes the line for a stroke of every letter.
+    // One through each row: a standard OCR program takes the line for a stroke of every letter.
     for row in [0.27, 0.73] {
         canvas.flip(&ribbon(row * as_f32(HEIGHT), rng));
     }
@@ -32,7 +34,7 @@ pub fn draw(answer: &str, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     canvas.png(ink, paper)
 }
 
-/// A thin band through a row of letters at a height.
+/// Returns a thin wavy band across the picture, at about the given height.
 fn ribbon(height: f32, rng: &mut StdRng) -> Shape {
     let width = as_f32(WIDTH);
     let middle = height + rng.random_range(-14.0..14.0);

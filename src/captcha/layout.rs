@@ -1,4 +1,4 @@
-//! Where the letters of a code stand: three in a row, two rows with paper between them, read as one reads a page.
+//! Layout of the letters of a captcha: two rows of three with space between them, in reading order.
 
 use std::f32::consts::TAU;
 use std::ops::Range;
@@ -13,38 +13,40 @@ use super::canvas::{HEIGHT, WIDTH, as_f32};
 use super::shape::Shape;
 use super::typefaces;
 
-/// Letters in a row.
+/// Number of letters in a row.
 const IN_ROW: usize = LENGTH / 2;
-/// The height of a letter before all are made to fit, in pixels.
+/// Nominal height of a letter, in pixels, before the whole is scaled to fit.
 const LETTER: f32 = 72.0;
-/// How much larger or smaller than its neighbours a letter is.
+/// Range of the random scale of each letter.
 const SIZE: Range<f32> = 0.92..1.08;
-/// The furthest a letter turns, in radians.
+/// Maximum rotation of a letter, in radians.
 const TURN: f32 = 0.16;
-/// The furthest it leans, as a shear.
+/// Maximum shear of a letter.
 const SHEAR: f32 = 0.12;
-/// The furthest a letter stands above or below its row, in pixels.
+/// Maximum vertical offset of a letter from its row, in pixels.
 const DROP: f32 = 5.0;
-/// What is free between two letters of a row where they come nearest, in pixels: they never touch.
+/// Range of the smallest distance between two letters of a row, in pixels; they never touch.
 const GAP: Range<f32> = 5.0..14.0;
-/// What is free between the two rows where they come nearest: more than within a row, so that nobody takes two for one.
+/// Range of the smallest distance between the two rows, in pixels; larger than within a row, so
+/// that the rows stay distinct.
 const SPACE: Range<f32> = 20.0..24.0;
-/// The furthest a row stands beside the other, in pixels.
+/// Maximum horizontal offset of a row, in pixels.
 const SHIFT: f32 = 10.0;
-/// The furthest everything is bent, in pixels.
+/// Amplitude of the waves that bend everything, in pixels.
 const BEND: f32 = 2.5;
-/// The length of the waves that bend it, in pixels.
+/// Range of the wavelength, in pixels.
 const WAVE: Range<f32> = 110.0..170.0;
-/// How far rows climb or fall.
+/// Maximum slope of the rows.
 const SLOPE: f32 = 0.06;
-/// What stays free at each side, in pixels.
+/// Margin on each side, in pixels.
 const MARGIN: f32 = 9.0;
-/// How much larger or smaller than laid out the whole may be shown, so that it fits.
+/// Range of the scale applied to the whole so that it fits.
 const FIT: Range<f32> = 0.6..1.4;
-/// How much wider than tall it may become by that, and taller than wide.
+/// Maximum ratio between the horizontal and the vertical scale.
 const STRETCH: f32 = 1.12;
 
-/// The letters of an answer, each turned, sized and leaning on its own, in rows, bent as one, filling the picture.
+/// Returns the shapes of the letters, each rotated, scaled and sheared separately, in rows, bent
+/// together, scaled to the picture.
 pub fn lay_out(answer: &str, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
     let characters: Vec<char> = answer.chars().collect();
     let mut placed: Vec<Shape> = Vec::new();
@@ -58,14 +60,14 @@ pub fn lay_out(answer: &str, rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
     Ok(fitted(&bent, rng))
 }
 
-/// Letters side by side, their middle at 0.
+/// Returns the letters of a row side by side, centred near x = 0.
 fn line_up(characters: &[char], rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> {
     let mut letters: Vec<Shape> = Vec::new();
     for character in characters {
         let letter = turned(*character, rng)?;
         let gap = rng.random_range(GAP);
         let by = letters.last().map_or(0.0, |last| {
-            // Two that share few rows would slide under each other and look like one.
+            // Letters that share few pixel rows would slide under each other and look like one.
             let (begins, ends) = letter.span();
             let nearest = last.span().1 - begins - (ends - begins) / 8.0;
             letter.distance_after(last, gap).map_or(nearest, |by| by.max(nearest))
@@ -77,7 +79,7 @@ fn line_up(characters: &[char], rng: &mut StdRng) -> anyhow::Result<Vec<Shape>> 
     Ok(letters.iter().map(|letter| letter.map(|p| point(p.x + shift, p.y))).collect())
 }
 
-/// A letter, turned, leaning, wide and standing off its row as chance has it.
+/// Returns a letter with random size, rotation, shear, width and vertical offset.
 fn turned(character: char, rng: &mut StdRng) -> anyhow::Result<Shape> {
     let height = LETTER * rng.random_range(SIZE);
     let letter = Shape::letter(typefaces::any(rng), character, height)
@@ -93,7 +95,8 @@ fn turned(character: char, rng: &mut StdRng) -> anyhow::Result<Shape> {
     }))
 }
 
-/// How far down a row must move to stand so far under what is there.
+/// Returns the vertical distance by which a row must move down to leave `space` pixels below the
+/// shapes above.
 fn below(above: &[Shape], row: &[Shape], space: f32) -> f32 {
     if above.is_empty() {
         return 0.0;
@@ -103,7 +106,7 @@ fn below(above: &[Shape], row: &[Shape], space: f32) -> f32 {
     row.distance_after(&above, space).map_or(nearest + space, |by| by.max(nearest))
 }
 
-/// The waves that bend all rows a little, and the slope they follow.
+/// Returns the transformation that bends all rows: a wave in each direction, and a slope.
 fn bending(rng: &mut StdRng) -> impl Fn(Point) -> Point + use<> {
     let wave = rng.random_range(WAVE);
     let (across, down) = (rng.random_range(0.0..TAU), rng.random_range(0.0..TAU));
@@ -116,7 +119,7 @@ fn bending(rng: &mut StdRng) -> impl Fn(Point) -> Point + use<> {
     }
 }
 
-/// Letters as large as the picture allows, somewhere in it.
+/// Returns the letters scaled as large as the picture allows, at a random position in it.
 fn fitted(letters: &[Shape], rng: &mut StdRng) -> Vec<Shape> {
     let room = |size: u32| as_f32(size) - 2.0 * MARGIN;
     let scale =
@@ -135,12 +138,12 @@ fn fitted(letters: &[Shape], rng: &mut StdRng) -> Vec<Shape> {
         .collect()
 }
 
-/// Where the first begins and the last ends, from left to right.
+/// Returns the leftmost and rightmost x of the letters.
 fn span(letters: &[Shape]) -> (f32, f32) {
     Shape::of(letters).span()
 }
 
-/// With down for right, so that what is asked of columns can be asked of rows.
+/// Returns the shape with x and y exchanged, so that functions for columns apply to rows.
 fn lying(shape: &Shape) -> Shape {
     shape.map(|p| point(p.y, p.x))
 }

@@ -1,5 +1,6 @@
-//! The code guests copy: how an answer is drawn, compared, and how long it lives. Drawing it is the work of `image`, speaking it of
-//! `sound`.
+//! Captchas for guests: generation and comparison of answers, and their lifetime.
+//!
+//! `image` draws the picture; `sound` makes the audio.
 
 mod canvas;
 pub mod image;
@@ -16,29 +17,36 @@ use rand::rngs::StdRng;
 
 use crate::locale::Lang;
 
-/// How long a challenge may be answered, and how long a solved one waits for the rest of the form.
+/// Time in which a challenge can be answered, and in which a solved one is valid for the rest of
+/// the form.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
-/// How soon nobody has read a picture and typed it: a quicker answer is asked again.
+/// Minimum time to read a picture and type its answer; a faster answer is rejected and asked again.
 pub const READING: SignedDuration = SignedDuration::from_secs(3);
-/// How many a visitor may have open: several tabs, but no stock to guess from.
+/// Maximum number of open challenges for each visitor: enough for several tabs, too few to collect
+/// and guess from.
 pub const MAX_LIVE: i64 = 4;
-/// Characters in an answer.
+/// Number of characters in an answer.
 pub const LENGTH: usize = 6;
-/// What an answer is made of: nothing that a reader could take for something else, turned and crossed by a ribbon. Of letters that
-/// are then alike one is left: E of E and F, K of K, X and Y, M of M and N, R of R and P, T of T, J and 7.
+/// Characters of answers: none that can be confused with another when rotated and crossed by a
+/// ribbon.
+///
+/// Of similar characters one is kept: E of E and F, K of K, X and Y, M of M and N, R of R and P, T
+/// of T, J and 7.
 const ALPHABET: &[u8] = b"23CEHKMRT";
 
-/// A picture and what it says.
+/// Picture and its answer.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// The answer, in upper case.
     pub answer: String,
-    /// The file.
+    /// PNG file.
     pub png: Vec<u8>,
 }
 
 impl Picture {
-    /// A picture, all of it from chance; some milliseconds of work.
+    /// Draws a picture; all randomness comes from `code` and `seed`.
+    ///
+    /// It takes some milliseconds.
     pub fn draw(code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
         let answer = answer(code);
         let png = image::draw(&answer, &mut StdRng::from_seed(seed))?;
@@ -46,38 +54,44 @@ impl Picture {
     }
 }
 
-/// A sound and what it says.
+/// Sound and its answer.
 #[derive(Clone, Debug)]
 pub struct Sound {
     /// The answer, six digits.
     pub answer: String,
-    /// The file.
+    /// WAV file.
     pub wav: Vec<u8>,
 }
 
 impl Sound {
-    /// A sound in a language, all else from chance; some milliseconds of work.
+    /// Makes a sound in a language; all randomness comes from `code` and `seed`.
+    ///
+    /// It takes some milliseconds.
     pub fn speak(lang: Lang, code: [u8; LENGTH], seed: [u8; 32]) -> anyhow::Result<Self> {
-        // 10 does not divide 256: the first digits come up a little more often, which helps nobody.
+        // 10 does not divide 256: the first six digits are slightly more frequent, which is of no
+        // use to an attacker.
         let answer: String = code.iter().map(|byte| char::from(b'0' + byte % 10)).collect();
         Self::again(lang, answer, seed)
     }
 
-    /// Returns the sound that the same answer and seed gave before, byte for byte.
+    /// Returns the same sound for the same answer and seed, byte for byte.
     pub fn again(lang: Lang, answer: String, seed: [u8; 32]) -> anyhow::Result<Self> {
         let wav = sound::speak(&answer, lang, &mut StdRng::from_seed(seed))?;
         Ok(Self { answer, wav })
     }
 }
 
-/// An answer drawn from chance, in upper case.
+/// Returns an answer made of random bytes, in upper case.
 pub fn answer(chance: [u8; LENGTH]) -> String {
-    // 9 does not divide 256: the first characters come up once more in 256, which helps nobody.
+    // 9 does not divide 256: the first characters come up once more in 256, which is of no use to
+    // an attacker.
     chance.iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()])).collect()
 }
 
-/// An answer as typed, in the form it is compared in: without spaces, in upper case, a Z taken for the 2 it can only be. Too long to
-/// be one is none.
+/// Returns a typed answer in the form used for comparison: without spaces, in upper case, with Z
+/// replaced by 2.
+///
+/// Only the first 24 characters are read; a longer text is no answer.
 pub fn normalise(typed: &str) -> String {
     let clear = typed.chars().filter(|c| !c.is_whitespace()).take(4 * LENGTH);
     clear.flat_map(char::to_uppercase).map(|c| if c == 'Z' { '2' } else { c }).collect()

@@ -1,26 +1,29 @@
-//! Outlines in the plane: letters and ribbons as closed chains of short straight pieces, so that any smooth map can bend
-//! them without blurring. Units are pixels, y grows downward.
+//! Outlines of letters and ribbons as short straight segments, so that any smooth map can bend them
+//! without blurring.
+//!
+//! Units are pixels; y grows downward.
 
 use ab_glyph::{Font, FontRef, OutlineCurve};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 
 use super::canvas::{HEIGHT, WIDTH, as_f32};
 
-/// The longest straight piece, in pixels: shorter than anything that bends.
+/// Maximum length of a segment, in pixels: short compared to the bends.
 const PIECE: f32 = 4.0;
-/// Pieces of one curve of a letter: their curves are short.
+/// Number of parts of each curve of a letter, as its curves are short.
 const PIECES_OF_A_CURVE: u8 = 6;
 
-/// A filled outline.
+/// Filled outline.
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
     pieces: Vec<(Point, Point)>,
 }
 
 impl Shape {
-    /// A letter, its height and the middle of its foot at (0, 0) as given; `None` when the typeface does not have it.
+    /// Returns a letter of the given height, with the middle of its base at (0, 0); `None` if the
+    /// typeface does not have it.
     pub fn letter(face: &FontRef<'_>, letter: char, height: f32) -> Option<Self> {
-        // Number 0 is the box that stands for what a typeface lacks.
+        // Glyph 0 is the box for missing characters.
         let glyph = Some(face.glyph_id(letter)).filter(|glyph| glyph.0 != 0)?;
         let outline = face.outline(glyph)?;
         let (low, high) = (outline.bounds.min, outline.bounds.max);
@@ -46,12 +49,12 @@ impl Shape {
         Some(shape)
     }
 
-    /// Several shapes as one.
+    /// Joins several shapes into one.
     pub fn of(shapes: &[Self]) -> Self {
         Self { pieces: shapes.iter().flat_map(|shape| &shape.pieces).copied().collect() }
     }
 
-    /// A band of one thickness along a path, which is given as a function from 0 to 1.
+    /// Returns a band of constant thickness along a path, which is a function from 0 to 1.
     pub fn ribbon(path: impl Fn(f32) -> Point, thickness: f32, steps: u16) -> Self {
         let at = |step: u16| path(f32::from(step) / f32::from(steps));
         let mut border: Vec<Point> = Vec::new();
@@ -99,20 +102,22 @@ impl Shape {
         }
     }
 
-    /// The shape with every point moved.
+    /// Returns the shape with every point moved by `place`.
     pub fn map(&self, place: impl Fn(Point) -> Point) -> Self {
         Self { pieces: self.pieces.iter().map(|(a, b)| (place(*a), place(*b))).collect() }
     }
 
-    /// Where it begins and ends from left to right.
+    /// Returns the smallest and largest x.
     pub fn span(&self) -> (f32, f32) {
         self.pieces
             .iter()
             .fold((f32::MAX, f32::MIN), |(low, high), (a, _)| (low.min(a.x), high.max(a.x)))
     }
 
-    /// How far this shape must move to the right to stand `gap` pixels from another where they come nearest in any row; less
-    /// than nothing when it may move to the left. `None` when they share no row.
+    /// Returns the distance by which this shape must move to the right to be `gap` pixels from
+    /// another at their nearest.
+    ///
+    /// It is negative if the shape may move to the left, and `None` if they have no row in common.
     pub fn distance_after(&self, other: &Self, gap: f32) -> Option<f32> {
         let (mine, theirs) = (self.rows(), other.rows());
         let moves = mine
@@ -122,7 +127,8 @@ impl Shape {
         moves.reduce(f32::max)
     }
 
-    /// For every few rows of the picture and some above and below, where the shape begins and ends.
+    /// Returns the smallest and largest x of the shape in each band of four pixel rows, from y =
+    /// -128 to 128.
     fn rows(&self) -> [Option<(f32, f32)>; 64] {
         let mut rows = [None; 64];
         for (a, b) in &self.pieces {
@@ -140,11 +146,12 @@ impl Shape {
         rows
     }
 
-    /// How much of each pixel it covers, 0 to 1, row by row.
+    /// Returns the covered part of each pixel, from 0 to 1, row by row.
     pub fn coverage(&self) -> Vec<f32> {
         let (width, height) = (WIDTH as usize, HEIGHT as usize);
         let mut raster = Rasterizer::new(width, height);
-        // The raster knows no outside; what is beyond a border lies along it, where it covers nothing.
+        // The rasterizer cannot draw outside the picture; points outside are moved onto its edge,
+        // where they cover nothing.
         let (right, bottom) = (as_f32(WIDTH) - 0.01, as_f32(HEIGHT) - 0.01);
         let inside = |p: Point| point(p.x.clamp(0.0, right), p.y.clamp(0.0, bottom));
         for (a, b) in &self.pieces {

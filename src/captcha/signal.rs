@@ -1,24 +1,29 @@
-//! What can be done to a stretch of sound: another pitch, another length. Samples are from -1 to 1; which
-//! stretch and how much is for others to say.
+//! Signal processing of sounds: pitch, length, loudness.
+//!
+//! Samples are from -1 to 1.
 
 use std::f32::consts::TAU;
 
-/// Samples a second, of recordings and of what is made of them: enough to tell digits apart, a quarter of what music takes.
+/// Sample rate in hertz, of recordings and of output: enough to tell digits apart, a quarter of
+/// that of music.
 pub const RATE: u16 = 11_025;
-/// A window of [`stretched`], in samples: 29 ms, two periods of the lowest voice.
+/// Window length of [`stretched`], in samples: 29 ms, two periods of the lowest voice.
 const WINDOW: usize = 320;
-/// How far the windows of the result are apart.
+/// Distance between two windows in the output, in samples.
 const HOP: usize = WINDOW / 2;
-/// How far to either side a window is looked for that continues the last: one period of a voice of 110 Hz.
+/// Maximum shift in either direction of a window that continues the last one, in samples: half a
+/// period of a voice of 110 Hz.
 const SEARCH: usize = 50;
 
-/// So many samples or parts of samples as a number to reckon with; exact, as no sound here is longer than a minute.
+/// Converts a count to a float.
+///
+/// This is exact, because no sound is longer than a minute.
 #[expect(clippy::cast_precision_loss, reason = "far below two to the power 24")]
 pub fn as_f32(count: usize) -> f32 {
     count as f32
 }
 
-/// So many whole samples; less than none is none.
+/// Converts to a whole number of samples, rounded towards zero; a negative number becomes 0.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -28,18 +33,18 @@ pub fn whole(count: f32) -> usize {
     count as usize
 }
 
-/// The samples in so many seconds.
+/// Returns the number of samples in `time` seconds.
 pub fn seconds(time: f32) -> usize {
     whole(time * f32::from(RATE))
 }
 
-/// Root mean square.
+/// Returns the root mean square.
 pub fn loudness(samples: &[f32]) -> f32 {
     (samples.iter().map(|sample| sample * sample).sum::<f32>() / as_f32(samples.len().max(1)))
         .sqrt()
 }
 
-/// Made as loud as asked, in dB under full scale.
+/// Scales samples to a loudness of `loud` dB relative to full scale.
 pub fn set(samples: &mut [f32], loud: f32) {
     let gain = ratio(loud) / loudness(samples).max(1e-3);
     for sample in samples {
@@ -47,18 +52,19 @@ pub fn set(samples: &mut [f32], loud: f32) {
     }
 }
 
-/// A ratio of amplitudes in decibel.
+/// Returns a ratio of amplitudes in decibels.
 #[cfg(test)]
 pub fn decibel(ratio: f32) -> f32 {
     20.0 * ratio.log10()
 }
 
-/// A number of decibel as a ratio of amplitudes.
+/// Returns a number of decibels as a ratio of amplitudes.
 pub fn ratio(decibel: f32) -> f32 {
     10.0_f32.powf(decibel / 20.0)
 }
 
-/// Played so many times as fast, which raises the pitch as much and takes less long.
+/// Resamples a sound to play `by` times as fast, which raises its pitch and shortens it by the same
+/// factor.
 pub fn faster(samples: &[f32], by: f32) -> Vec<f32> {
     let at = |index: usize, off: usize| {
         (index + off).checked_sub(1).and_then(|index| samples.get(index)).copied().unwrap_or(0.0)
@@ -68,7 +74,8 @@ pub fn faster(samples: &[f32], by: f32) -> Vec<f32> {
             let place = as_f32(step) * by;
             let index = whole(place);
             let past = place - as_f32(index);
-            // The curve through four neighbours (Catmull and Rom); straight lines would dull consonants.
+            // Catmull-Rom spline through four neighbours; linear interpolation would dull the
+            // consonants.
             let [a, b, c, d] = [0, 1, 2, 3].map(|off| at(index, off));
             b + 0.5
                 * past
@@ -78,8 +85,11 @@ pub fn faster(samples: &[f32], by: f32) -> Vec<f32> {
         .collect()
 }
 
-/// Made so many times as long at the same pitch: windows laid closer or further apart, each taken where it continues the last best
-/// (WSOLA: Verhelst and Roelands, 1993).
+/// Makes a sound `by` times as long at the same pitch.
+///
+/// Windows are laid closer together or further apart, each taken from where it continues the last
+/// one best (WSOLA: Verhelst and Roelands, 1993). A sound shorter than two windows is resampled
+/// instead, which changes its pitch.
 pub fn stretched(samples: &[f32], by: f32) -> Vec<f32> {
     let mut result = vec![0.0; whole(as_f32(samples.len()) * by)];
     if samples.len() < 2 * WINDOW {
@@ -98,7 +108,7 @@ pub fn stretched(samples: &[f32], by: f32) -> Vec<f32> {
             );
         }
         for (step, out) in result[start..].iter_mut().take(WINDOW).enumerate() {
-            // The first window begins at full height, as nothing lies under its first half.
+            // The first window begins at full amplitude, because no window overlaps its first half.
             let weight = if start == 0 && step < HOP {
                 1.0
             } else {
@@ -110,7 +120,8 @@ pub fn stretched(samples: &[f32], by: f32) -> Vec<f32> {
     result
 }
 
-/// Where in a range a window begins that is most like the one at `model`.
+/// Returns the position in a range at which a window begins that is most similar to the one at
+/// `model`.
 fn most_alike(samples: &[f32], model: usize, range: std::ops::RangeInclusive<usize>) -> usize {
     let model = &samples[model..model + HOP];
     let likeness = |start: usize| {
@@ -125,7 +136,7 @@ fn most_alike(samples: &[f32], model: usize, range: std::ops::RangeInclusive<usi
         .0
 }
 
-/// Softer towards both ends over so many samples, so that a stretch cut out of another does not click.
+/// Fades a sound in and out over so many samples, so that a fragment does not click.
 pub fn faded(samples: &mut [f32], over: usize) {
     let over = over.min(samples.len() / 2);
     let end = samples.len();
@@ -140,12 +151,12 @@ pub fn faded(samples: &mut [f32], over: usize) {
 mod tests {
     use super::*;
 
-    /// A tone of 220 Hz and one second.
+    /// Returns a tone of 220 Hz that lasts one second.
     fn tone() -> Vec<f32> {
         (0..seconds(1.0)).map(|at| (TAU * 220.0 * as_f32(at) / f32::from(RATE)).sin()).collect()
     }
 
-    /// How often a tone passes zero upwards: its frequency, times its seconds.
+    /// Returns the number of upward zero crossings: the frequency times the duration in seconds.
     fn periods(samples: &[f32]) -> usize {
         samples.windows(2).filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0).count()
     }

@@ -1,7 +1,9 @@
-//! The sound of a code: silence, a lead-in, then its digits, each by another voice, above a murmur of the same voices saying nothing.
+//! Audio captcha: silence, a lead-in, then six digits, each by another voice, over babble made of
+//! the same voices.
 //!
-//! It is made for ears that strain already: the murmur is soft, steady and never a word. A program hears such digits as well
-//! (`benches/attack/sound.py`), as it reads pictures. Every sound is as long as every other.
+//! It is made to be understood by people with impaired hearing: the babble is soft and steady, and
+//! contains no words. A program recognizes such digits as well (`benches/attack/sound.py`), as it
+//! does pictures. All sounds have the same length.
 
 use std::io::Cursor;
 use std::ops::Range;
@@ -16,35 +18,42 @@ use super::signal::{self, RATE, seconds};
 use super::voices::{Voice, lead, voices};
 use crate::locale::Lang;
 
-/// How long every sound is, in samples: thirteen seconds, so that six digits have room to be heard and typed one by one; and one
-/// sample, as a file with an odd number of bytes needs one more that not every program expects.
+/// Length of every sound, in samples: thirteen seconds, which leaves time to hear and type six
+/// digits, plus one sample.
+///
+/// The extra sample makes the number of bytes even: an odd number would need a padding byte that
+/// not every program expects.
 pub const SAMPLES: usize = 13 * RATE as usize + 1;
-/// What is written: 8 bits are enough under a murmur, and half the bytes.
+/// Output format: 8 bits are enough for a sound with babble, at half the size.
 const FORMAT: WavSpec = WavSpec {
     channels: 1,
     sample_rate: RATE as u32,
     bits_per_sample: 8,
     sample_format: SampleFormat::Int,
 };
-/// Silence before anything is heard, in seconds: players swallow the beginning.
+/// Silence before the lead-in, in seconds, because players skip the beginning.
 const SILENCE: f32 = 0.5;
-/// The pause after the lead-in, in seconds.
+/// Pause after the lead-in, in seconds.
 const PAUSE: f32 = 0.8;
-/// How much slower or faster than recorded a voice is played, its pitch with it.
+/// Range of playback speed, which changes the pitch too.
 const PITCH: Range<f32> = 0.92..1.08;
-/// How much longer than recorded a digit then becomes at that pitch.
+/// Range of the stretch of a digit after that, at the same pitch.
 const STRETCH: Range<f32> = 1.0..1.15;
-/// How loud a digit is, in dB under full scale; the whole is made as loud as fits at the end.
+/// Loudness of a digit, in dB relative to full scale; the whole sound is normalized at the end.
 const LOUD: f32 = -20.0;
-/// How far the murmur is below the digits, in dB. Good ears follow digits in steady noise down to -9 dB (Smits, Goverts and Festen,
-/// 2013); voices made by a program, and ears that are not so good, need far more.
+/// Difference in loudness between digits and babble, in dB.
+///
+/// People with good hearing understand digits in steady noise down to -9 dB (Smits, Goverts and
+/// Festen, 2013); synthetic voices and impaired hearing need far more.
 const CLEARANCE: f32 = 10.0;
-/// How many fragments sound at once in the murmur: fewer can be told apart.
+/// Number of simultaneous fragments in the babble; fewer could be told apart.
 const CROWD: usize = 4;
-/// How long a fragment of the murmur is, in seconds.
+/// Length of a fragment of the babble, in seconds.
 const FRAGMENT: Range<f32> = 0.12..0.22;
 
-/// A WAV of [`SAMPLES`] in which `answer`, six digits, is spoken.
+/// Returns a WAV file of [`SAMPLES`] samples with `answer` spoken.
+///
+/// Fails if `answer` is not six digits.
 pub fn speak(answer: &str, lang: Lang, rng: &mut StdRng) -> anyhow::Result<Vec<u8>> {
     let digits = digits(answer)?;
     let voices = voices(lang);
@@ -63,7 +72,7 @@ pub fn speak(answer: &str, lang: Lang, rng: &mut StdRng) -> anyhow::Result<Vec<u
     wav(&sound)
 }
 
-/// Adds a stretch of sound to another, from a sample on.
+/// Mixes a sound into another, from sample `start` on.
 fn lay(sound: &mut [f32], start: usize, stretch: &[f32]) {
     for (sample, said) in sound[start..].iter_mut().zip(stretch) {
         *sample += said;
@@ -80,7 +89,7 @@ fn digits(answer: &str) -> anyhow::Result<Vec<u8>> {
     Ok(digits)
 }
 
-/// Each digit by another voice than the one before it, as it will sound.
+/// Returns the processed recording of each digit, each by another voice than the one before it.
 fn spoken(digits: &[u8], voices: &[Voice], rng: &mut StdRng) -> Vec<Vec<f32>> {
     let mut last = voices.len();
     digits
@@ -96,12 +105,13 @@ fn spoken(digits: &[u8], voices: &[Voice], rng: &mut StdRng) -> Vec<Vec<f32>> {
         .collect()
 }
 
-/// One of so many, but not the last one.
+/// Returns a random index below `of`, other than the last one.
 fn another(last: usize, of: usize, rng: &mut StdRng) -> usize {
     if last >= of { rng.random_range(0..of) } else { (last + rng.random_range(1..of)) % of }
 }
 
-/// Where each digit begins: as far apart as the time allows, for whoever types along.
+/// Returns the start of each digit: as far apart as the time allows, for people who type while
+/// listening.
 fn places(spoken: &[Vec<f32>], begin: usize) -> anyhow::Result<Vec<usize>> {
     let taken: usize = begin + spoken.iter().map(Vec::len).sum::<usize>();
     let free = SAMPLES.checked_sub(taken).context("six digits take longer than a sound")?;
@@ -115,8 +125,11 @@ fn places(spoken: &[Vec<f32>], begin: usize) -> anyhow::Result<Vec<usize>> {
     Ok(spoken.iter().map(place).collect())
 }
 
-/// Pieces of recordings from start to end, several at once, half of them backwards: speech, but no words. They are drawn from all
-/// digits, whatever the answer is: what they lacked would tell what the answer has.
+/// Returns babble: fragments of recordings in sequence, several at once, half of them backwards, so
+/// that it sounds like speech without words.
+///
+/// The fragments are drawn from all digits, independently of the answer, because missing ones would
+/// reveal it.
 fn murmur(length: usize, voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
     let mut sound = vec![0.0; length];
     for _ in 0..CROWD {
@@ -131,7 +144,7 @@ fn murmur(length: usize, voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
     sound
 }
 
-/// A piece of a recording that is no word any more.
+/// Returns a fragment of a recording, too short to be understood.
 fn fragment(voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
     let said = voices[rng.random_range(0..voices.len())].says(rng.random_range(0..10));
     let length = seconds(rng.random_range(FRAGMENT)).min(said.len() / 2);
@@ -146,7 +159,7 @@ fn fragment(voices: &[Voice], rng: &mut StdRng) -> Vec<f32> {
     piece
 }
 
-/// The file, as loud as fits.
+/// Returns the WAV file, normalized to full scale.
 fn wav(sound: &[f32]) -> anyhow::Result<Vec<u8>> {
     let peak = sound.iter().fold(1e-3, |peak: f32, sample| peak.max(sample.abs()));
     let mut file = Cursor::new(Vec::with_capacity(SAMPLES + 64));
@@ -221,7 +234,7 @@ mod tests {
                 assert!(free <= SAMPLES);
                 let mut noise = murmur(SAMPLES, voices(lang), &mut rng);
                 signal::set(&mut noise, LOUD - CLEARANCE);
-                // As steady as ten hundredths of a second can tell: no word stands out of it.
+                // The loudness is steady: no word is louder than the rest.
                 for part in noise[seconds(0.2)..].chunks_exact(seconds(0.25)) {
                     let above = decibel(loudness(part) / ratio(LOUD - CLEARANCE));
                     assert!((-6.0..=5.0).contains(&above), "{above} dB");

@@ -1,4 +1,4 @@
-//! The typefaces of codes: upright ones with even, strong strokes, which blurred eyes still read.
+//! Typefaces of captchas: upright ones with even, strong strokes, legible with poor eyesight.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,8 @@ use ab_glyph::FontRef;
 use rand::RngExt;
 use rand::rngs::StdRng;
 
-/// The typefaces, cut down to the characters of codes; `assets/typefaces/README.md` says where each is from.
+/// Typefaces, reduced to the characters of captchas; `assets/typefaces/README.md` gives their
+/// sources.
 static TYPEFACES: LazyLock<[FontRef<'static>; 6]> = LazyLock::new(|| {
     let files: [&[u8]; 6] = [
         include_bytes!("../../assets/typefaces/averia.ttf"),
@@ -19,12 +20,12 @@ static TYPEFACES: LazyLock<[FontRef<'static>; 6]> = LazyLock::new(|| {
     files.map(|file| FontRef::try_from_slice(file).expect("the files in the binary are typefaces"))
 });
 
-/// Returns one of them.
+/// Returns a random typeface.
 pub(super) fn any(rng: &mut StdRng) -> &'static FontRef<'static> {
     &TYPEFACES[rng.random_range(0..TYPEFACES.len())]
 }
 
-/// Returns true if all typefaces have this character.
+/// Returns whether all typefaces have this character.
 #[cfg(test)]
 pub(super) fn have(letter: char) -> bool {
     use ab_glyph::Font;

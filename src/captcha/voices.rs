@@ -1,4 +1,6 @@
-//! The spoken digits in the binary, by language and voice; `assets/voices/README.md` says where they are from and how to add to them.
+//! Recordings of spoken digits, embedded in the binary, by language and voice.
+//!
+//! `assets/voices/README.md` gives their sources and explains how to add more.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -12,7 +14,7 @@ use rust_embed::Embed;
 use super::signal::RATE;
 use crate::locale::Lang;
 
-/// What every recording is: mono, 16 bits.
+/// Format of every recording: mono, 16 bits.
 const FORMAT: WavSpec = WavSpec {
     channels: 1,
     sample_rate: RATE as u32,
@@ -20,41 +22,41 @@ const FORMAT: WavSpec = WavSpec {
     sample_format: SampleFormat::Int,
 };
 
-/// How long a recording is, in samples: long enough to cut pieces from, and so short that the six longest fit into one code however
-/// much they are stretched.
+/// Length of a recording, in samples: long enough to cut fragments from, and short enough that the
+/// six longest fit in one sound at the largest stretch.
 const LENGTH: RangeInclusive<usize> = 2_000..=8_000;
 
 #[derive(Embed)]
 #[folder = "assets/voices/"]
 struct Files;
 
-/// One speaker: the digits 0 to 9 as samples from -1 to 1, all as loud.
+/// Speaker: the digits 0 to 9 as samples from -1 to 1, all at the same loudness.
 pub struct Voice {
     digits: [Vec<f32>; 10],
 }
 
 impl Voice {
-    /// What this speaker says for a digit; those above 9 have no sound.
+    /// Returns the recording of a digit; an empty slice above 9.
     pub fn says(&self, digit: u8) -> &[f32] {
         self.digits.get(usize::from(digit)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The voices of each language, decoded once: some 3 MB.
+/// Voices of each language, decoded once; about 3 MB.
 static VOICES: LazyLock<[Vec<Voice>; 2]> = LazyLock::new(|| {
     [Lang::Nl, Lang::En].map(|lang| {
         decode(lang).expect("the recordings in the binary are whole: a test decodes them all")
     })
 });
 
-/// The words before the digits, in each language.
+/// Lead-in before the digits, in each language.
 static LEADS: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| {
     [Lang::Nl, Lang::En].map(|lang| {
         lead_of(lang).expect("the recordings in the binary are whole: a test decodes them all")
     })
 });
 
-/// Returns what is said before the digits of a code in this language.
+/// Returns the lead-in before the digits in this language.
 pub fn lead(lang: Lang) -> &'static [f32] {
     match lang {
         Lang::Nl | Lang::NlFormal => &LEADS[0],
@@ -68,7 +70,7 @@ fn lead_of(lang: Lang) -> anyhow::Result<Vec<f32>> {
     samples(&file.data).with_context(|| format!("{path} cannot be used"))
 }
 
-/// Everybody who speaks this language, always in the same order.
+/// Returns the voices of this language, always in the same order.
 pub fn voices(lang: Lang) -> &'static [Voice] {
     match lang {
         Lang::Nl | Lang::NlFormal => &VOICES[0],

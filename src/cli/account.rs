@@ -20,7 +20,7 @@ pub(super) enum Command {
         /// The address they log in with
         #[arg(long, value_parser = address)]
         email: Email,
-        /// What they may do
+        /// The role of the account
         #[arg(long)]
         role: Role,
         /// Read the password from the first line of standard input
@@ -32,7 +32,7 @@ pub(super) enum Command {
         /// The address they log in with
         #[arg(value_parser = known_address)]
         email: Email,
-        /// What they may do from now on
+        /// The new role of the account
         role: Role,
     },
     /// Give an account another password and end its sessions
@@ -44,7 +44,8 @@ pub(super) enum Command {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Take every second factor away from an account whose owner lost them all, and end its sessions
+    /// Take every second factor away from an account whose owner lost them all, and end its
+    /// sessions
     SecondFactorOff {
         /// The address they log in with
         #[arg(value_parser = known_address)]
@@ -133,7 +134,7 @@ async fn change_password(
     Ok(())
 }
 
-/// The account with an address.
+/// Returns the account with an address; an error if there is none.
 async fn known(store: &Store, email: &Email) -> Result<Account> {
     let account = store.account(email).await?;
     account.with_context(|| format!("no account has the address {}", email.as_str()))
@@ -159,7 +160,7 @@ fn name(typed: &str) -> Result<Name, &'static str> {
     Name::new(typed).map_err(|_| "expected 1 to 80 characters that can be read")
 }
 
-/// An address that mail can be sent to.
+/// Parses an address that e-mail can be sent to.
 pub(super) fn address(typed: &str) -> Result<Email, &'static str> {
     Email::new(typed).map_err(|key| match key {
         "email-local-not-ascii" => {
@@ -169,12 +170,14 @@ pub(super) fn address(typed: &str) -> Result<Email, &'static str> {
     })
 }
 
-/// The address of an account that is there.
+/// Parses the address of an existing account.
 fn known_address(typed: &str) -> Result<Email, &'static str> {
     Email::known(typed).map_err(|_| "this is not an e-mail address, such as naam@voorbeeld.example")
 }
 
-/// The password to give, and its text when nobody knows it yet. One that is read is judged like one that is typed on a page.
+/// Returns the password to set, and its text if it was generated.
+///
+/// A password read from standard input is checked like one from a form.
 fn password(from_stdin: bool, about: &[&str]) -> Result<(Password, Option<String>)> {
     if !from_stdin {
         let made_up = made_up(&CHANCE.draw());
@@ -187,7 +190,7 @@ fn password(from_stdin: bool, about: &[&str]) -> Result<(Password, Option<String
     Ok((Password::chosen(text, about).map_err(refused)?, None))
 }
 
-/// Why a password is refused, in the language of the command line.
+/// Returns the error for a rejected password, in the language of the command line.
 fn refused(key: &str) -> Error {
     if key == "password-too-common" {
         anyhow!(
@@ -199,12 +202,12 @@ fn refused(key: &str) -> Error {
     }
 }
 
-/// The board's name: the one an administrator chose, or that of the settings.
+/// Returns the name of the site: that in the database, or that of the settings.
 async fn board_name(store: &Store, config: &Config) -> Result<String> {
     Ok(store.look().await?.name.clone().unwrap_or_else(|| config.site.name.clone()))
 }
 
-/// Twenty characters that can be read out over a telephone: 92 bits.
+/// Returns a password of 20 characters, about 92 bits, without letters that are easily confused.
 pub(super) fn made_up(chance: &[u8; 20]) -> String {
     const LETTERS: &[u8; 25] = b"abcdefghijkmnpqrstuvwxyz2";
     let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);

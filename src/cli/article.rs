@@ -61,7 +61,8 @@ async fn add(store: &Store, config: &Config, file: &Path, text: &Manuscript) -> 
     if let Err(SlugTaken) = store.add_article(text, author.id, CLOCK.now()).await? {
         let slug = text.slug.as_str();
         bail!(
-            "another article is at /articles/{slug}; give a `slug` of its own, or replace it with `weerwoord article edit {slug}`"
+            "another article is at /articles/{slug}; give a `slug` of its own, or replace it with \
+             `weerwoord article edit {slug}`"
         );
     }
     println!("{}/articles/{}", config.public_url, text.slug.as_str());
@@ -80,7 +81,8 @@ async fn edit(
     })?;
     if text.asks_for_another_slug(&slug) {
         bail!(
-            "{}: `slug` is {:?}, but the address of an article stays; take the line out, or write {:?}",
+            "{}: `slug` is {:?}, but the address of an article stays; take the line out, or write \
+             {:?}",
             file.display(),
             text.slug.as_str(),
             slug.as_str()
@@ -125,7 +127,7 @@ fn read(file: &Path, config: &Config) -> Result<Manuscript> {
         .map_err(|error| anyhow!("{}, {error}", file.display()))
 }
 
-/// A text that readers will see shows no image that is not there; a draft may wait for its own.
+/// Fails if a published article shows a picture that does not exist; a draft may.
 async fn pictures_are_there(store: &Store, file: &Path, text: &Manuscript) -> Result<()> {
     if text.published.is_none() {
         return Ok(());
@@ -133,7 +135,8 @@ async fn pictures_are_there(store: &Store, file: &Path, text: &Manuscript) -> Re
     let broken = broken_pictures(&text.body, &store.picture_numbers().await?);
     if !broken.is_empty() {
         bail!(
-            "{}: the board has no picture at {}; add it at /desk/pictures, and write the address it has there",
+            "{}: the board has no picture at {}; add it at /desk/pictures, and write the address \
+             it has there",
             file.display(),
             broken.join(", ")
         );

@@ -1,13 +1,13 @@
-//! A bar that shows how far long work is, on a terminal; elsewhere nothing.
+//! Progress bar for long operations; it shows only on a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// The bar of the stage that the work is in.
+/// Progress bar of the current stage.
 #[derive(Default)]
 pub(super) struct Bar(Option<(&'static str, ProgressBar)>);
 
 impl Bar {
-    /// Shows how far a stage is.
+    /// Shows the progress of a stage, in rows; a new stage gets a new bar.
     pub(super) fn show(&mut self, stage: &'static str, done: u64, total: u64) {
         if self.0.as_ref().is_none_or(|(shown, _)| *shown != stage) {
             self.ends();
@@ -22,7 +22,7 @@ impl Bar {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn ends(&mut self) {
         if let Some((_, bar)) = self.0.take() {
             bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! `captcha-samples`: the codes this board asks, as files. What their answers are is their names.
+//! `captcha-samples`: writes captchas to files named by their answers.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::CHANCE;
 use crate::captcha::{Picture, Sound};
 use crate::config::Config;
 
-/// Makes so many pictures or sounds in its language.
+/// Writes `count` pictures, or sounds in the language of the site, to a folder.
 pub(super) fn samples(config: &Config, count: u32, folder: &Path, sound: bool) -> Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("{} could not be made", folder.display()))?;

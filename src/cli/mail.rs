@@ -1,4 +1,4 @@
-//! `mail test`: hands one message to the mail server and tells what it said to each step.
+//! `mail test`: sends one message to the mail server and prints its response to each step.
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
@@ -12,7 +12,7 @@ use crate::mail::{Envelope, Mailer};
 pub(super) enum Command {
     /// Send a message to an address, and tell step by step what the mail server says
     Test {
-        /// Where it goes
+        /// The address to send it to
         #[arg(value_parser = super::account::address)]
         address: Email,
     },
@@ -63,7 +63,8 @@ fn message(config: &Config, name: String, address: &Email) -> Envelope {
     }
 }
 
-/// The name mail is from: that of the board where there is one to ask, or that of the settings.
+/// Returns the sender name: that of the site in the database if it can be read, or that of the
+/// settings.
 async fn board_name(config: &Config) -> String {
     let fallback = || config.site.name.clone();
     if matches!(&config.database, DatabaseUrl::Sqlite(path) if !path.exists()) {

@@ -1,4 +1,7 @@
-//! The commands. Each says what it did on standard output and what went wrong on standard error; 0 is done, 1 failed, 2 wrong usage.
+//! Command line.
+//!
+//! A command prints its result on standard output and errors on standard error. The exit code is 0
+//! for success, 1 for failure, 2 for wrong usage.
 
 mod account;
 mod article;
@@ -58,7 +61,7 @@ enum Command {
     },
     /// Make codes as this board asks them, to look at, to listen to or to attack
     CaptchaSamples {
-        /// How many
+        /// Number of codes to make
         count: u32,
         /// The folder to put them in, each named by its answer
         folder: PathBuf,
@@ -77,7 +80,8 @@ enum Command {
         /// The file to make
         file: PathBuf,
     },
-    /// Copy the board into another, empty database, and prove that both hold the same; stop the board first
+    /// Copy the board into another, empty database, and prove that both hold the same; stop the
+    /// board first
     Move {
         #[arg(
             long,
@@ -130,11 +134,11 @@ pub async fn run(cli: Cli) -> Result<()> {
     }
 }
 
-/// The clock and the chance of a command that is no server.
+/// Clock and source of randomness of commands other than `serve`.
 const CLOCK: Clock = Clock::System;
 const CHANCE: Chance = Chance::System;
 
-/// The board's database, its tables brought up to date; an empty one is made where there is none yet.
+/// Opens the configured database, runs its migrations, and creates it if it does not exist.
 async fn open(config: &Config) -> Result<Store> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     store.migrate().await?;
@@ -142,7 +146,7 @@ async fn open(config: &Config) -> Result<Store> {
     Ok(store)
 }
 
-/// The same, locked for this process before anything in it is changed.
+/// Opens the database like [`open`], locked for this process before anything in it is changed.
 async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     let lock = store.lock()?;
@@ -151,18 +155,19 @@ async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
     Ok((store, lock))
 }
 
-/// The board's database, unless it is one that `move` has not filled yet.
+/// Returns the database, or an error if a `move` into it is not complete.
 async fn whole(config: &Config, store: Store) -> Result<Store> {
     if store.is_being_filled().await? {
         bail!(
-            "{:?} holds a part of a board that is being moved there; run the same `weerwoord move` again, which goes on from there",
+            "{:?} holds a part of a board that is being moved there; run the same `weerwoord move` \
+             again, which goes on from there",
             config.database
         );
     }
     Ok(store)
 }
 
-/// The board's database as it is; one that is not there is not made.
+/// Opens the configured database without migrations; an error if it does not exist.
 async fn open_existing(config: &Config) -> Result<Store> {
     if let DatabaseUrl::Sqlite(path) = &config.database
         && !path.exists()
@@ -172,7 +177,7 @@ async fn open_existing(config: &Config) -> Result<Store> {
     whole(config, Store::open(&config.database).await?).await
 }
 
-/// The board's database, its tables brought up to date; one that is not there is not made.
+/// Opens the configured database and runs its migrations; an error if it does not exist.
 async fn reopen(config: &Config) -> Result<Store> {
     let store = open_existing(config).await?;
     store.migrate().await?;
@@ -180,7 +185,8 @@ async fn reopen(config: &Config) -> Result<Store> {
     Ok(store)
 }
 
-/// What an operator should know before readers come: settings that leave a door open, variables that nothing reads.
+/// Returns warnings for the operator: insecure settings, and `WEERWOORD_` variables that are not
+/// settings.
 fn warnings(config: &Config) -> Vec<String> {
     let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     let unread = variables
@@ -192,7 +198,7 @@ fn warnings(config: &Config) -> Vec<String> {
     config.warnings().into_iter().chain(told).collect()
 }
 
-/// What a command that failed leaves behind: 2 when it was asked for wrongly, 1 when it could not be done.
+/// Returns the exit code for an error: 2 for wrong usage, 1 otherwise.
 pub fn exit_code(error: &anyhow::Error) -> u8 {
     if error.downcast_ref().is_some_and(ConfigError::is_wrong_usage) { 2 } else { 1 }
 }

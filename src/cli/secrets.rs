@@ -1,4 +1,4 @@
-//! `secrets rotate | drop-old`, and the look at every secret before the board opens.
+//! `secrets rotate | drop-old`, and the check of all secrets before the server starts.
 
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
@@ -14,7 +14,8 @@ use crate::store::Store;
 pub(super) enum Command {
     /// Encrypt all secrets with a new key; the old one stays, so that older backups can be read
     Rotate,
-    /// Forget every key but the one that encrypts now; secrets in older backups can't be read any more
+    /// Forget every key but the one that encrypts now; secrets in older backups can't be read any
+    /// more
     DropOld,
 }
 
@@ -22,7 +23,7 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     let store = reopen(config).await?;
     let secrets = Secrets::new(&config.secret_key);
     let outcome = async {
-        // Two at once would each put its own new key in the place of the other's.
+        // Two concurrent rotations would each overwrite the new key of the other.
         let _lock = secrets.lock()?;
         prepare(&store, &secrets).await?;
         match command {
@@ -35,12 +36,15 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     outcome
 }
 
-/// Encrypts the secrets that an earlier version kept as they are, and refuses to go on while there is one that can't be read:
-/// its owner would be kept out, code after code.
+/// Encrypts the secrets that an earlier version stored in plain text, and fails if a secret cannot
+/// be decrypted.
+///
+/// Its owner could not log in any more, because every code would be rejected.
 pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
     if let Some(file) = secrets.exposed() {
         eprintln!(
-            "warning: others can read the keys in {}; let only the board's own user do so (chmod 600)",
+            "warning: others can read the keys in {}; let only the board's own user do so \
+             (chmod 600)",
             file.display()
         );
     }
@@ -66,8 +70,9 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
         .collect();
     if !unreadable.is_empty() {
         bail!(
-            "the codes of an app can't be checked for {}: the key is not here that their secrets were encrypted with; {}. \
-             Is it lost for good? Then `weerwoord account second-factor-off ADDRESS` lets each of them in with a password alone",
+            "the codes of an app can't be checked for {}: the key is not here that their secrets \
+             were encrypted with; {}. Is it lost for good? Then `weerwoord account \
+             second-factor-off ADDRESS` lets each of them in with a password alone",
             unreadable.join(", "),
             secrets.advice()
         );
@@ -75,7 +80,9 @@ pub(super) async fn prepare(store: &Store, secrets: &Secrets) -> Result<()> {
     Ok(())
 }
 
-/// Puts a new key before the others, then encrypts everything with it. Whatever stops this halfway leaves both keys.
+/// Adds a new key before the others, then encrypts all secrets with it.
+///
+/// If it is interrupted, both keys remain.
 async fn rotate(store: &Store, secrets: &Secrets) -> Result<()> {
     let Some(file) = secrets.file() else { return rotate_setting(store, secrets).await };
     let keys = match secrets.keys()? {
@@ -89,18 +96,21 @@ async fn rotate(store: &Store, secrets: &Secrets) -> Result<()> {
     let count = re_encrypt(store, &keys).await?;
     println!("{count} secret(s) were encrypted with a new key in {}.", file.display());
     println!(
-        "Older keys stay there, so that older backups can be read; `weerwoord secrets drop-old` takes them out."
+        "Older keys stay there, so that older backups can be read; `weerwoord secrets drop-old` \
+         takes them out."
     );
     Ok(())
 }
 
-/// A setting is changed by hand on every node before anything is encrypted with a new key.
+/// Encrypts all secrets with the first key of `WEERWOORD_SECRET_KEY`.
+///
+/// The setting has to be changed by hand on every node first.
 async fn rotate_setting(store: &Store, secrets: &Secrets) -> Result<()> {
     let keys = secrets.keys()?.context("a setting always holds a key")?;
     if keys.len() == 1 {
         bail!(
-            "put a new key and a comma before the one in WEERWOORD_SECRET_KEY on every node, restart them, and run this again; \
-             a new key is {}",
+            "put a new key and a comma before the one in WEERWOORD_SECRET_KEY on every node, \
+             restart them, and run this again; a new key is {}",
             Key::new(CHANCE.draw()).text()
         );
     }
@@ -118,7 +128,8 @@ async fn drop_old(store: &Store, secrets: &Secrets) -> Result<()> {
     re_encrypt(store, &keys).await?;
     if secrets.file().is_none() {
         println!(
-            "No secret needs the keys after the first in WEERWOORD_SECRET_KEY; take them out on every node."
+            "No secret needs the keys after the first in WEERWOORD_SECRET_KEY; take them out on \
+             every node."
         );
         return Ok(());
     }
@@ -127,7 +138,9 @@ async fn drop_old(store: &Store, secrets: &Secrets) -> Result<()> {
     Ok(())
 }
 
-/// Encrypts every secret that needs it with the first key, until there is none left; says how many that were.
+/// Encrypts every secret that uses another key with the first key and returns their number.
+///
+/// It repeats until none is left.
 async fn re_encrypt(store: &Store, keys: &Keyring) -> Result<usize> {
     let mut count = 0;
     loop {

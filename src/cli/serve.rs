@@ -1,4 +1,4 @@
-//! `serve`: the board, from the first connection to the last.
+//! `serve`: runs the server from start to shutdown.
 
 use std::io::{ErrorKind, IsTerminal, stderr};
 use std::net::{SocketAddr, TcpListener};
@@ -20,15 +20,15 @@ use crate::secrets::Secrets;
 use crate::store::ServeLock;
 use crate::{demo, jobs, web};
 
-/// How long requests under way may take to finish after the board was told to stop.
+/// Maximum time for open requests to finish after the signal to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
-/// How long messages that are being handed over may take after that; what waits goes out after the
-/// next start.
+/// Maximum time after that for messages being delivered; the others are sent after the next start.
 const MAIL_FAREWELL: Duration = Duration::from_secs(10);
-/// How long a browser may take over the head of a request: lines held open on purpose are cut.
+/// Maximum time for a client to send the head of a request, so that connections cannot be held open
+/// on purpose.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Runs the board until it is told to stop.
+/// Runs the server until it gets a signal to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
     let _log = start_log();
     for warning in warnings(&config) {
@@ -45,7 +45,9 @@ pub(super) async fn run(config: Config) -> Result<()> {
     serve(app, listener).await
 }
 
-/// Runs a board with invented content in a folder that goes with it. Nothing of a real board is looked at.
+/// Runs a server with generated content in a temporary folder.
+///
+/// It does not use the configured data folder or database.
 pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     let _log = start_log();
     let folder = tempfile::Builder::new()
@@ -121,19 +123,29 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
 fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => {
-            anyhow!("{address} is taken by another program; stop it, or choose another with WEERWOORD_LISTEN")
+            anyhow!(
+                "{address} is taken by another program; stop it, or choose another with \
+                 WEERWOORD_LISTEN"
+            )
         }
         ErrorKind::PermissionDenied => {
-            anyhow!("this user may not listen on {address}; choose a port above 1023 with WEERWOORD_LISTEN")
+            anyhow!(
+                "this user may not listen on {address}; choose a port above 1023 with \
+                 WEERWOORD_LISTEN"
+            )
         }
         ErrorKind::AddrNotAvailable => {
-            anyhow!("this machine has no address {}; choose another with WEERWOORD_LISTEN", address.ip())
+            anyhow!(
+                "this machine has no address {}; choose another with WEERWOORD_LISTEN",
+                address.ip()
+            )
         }
         _ => anyhow!(error).context(format!("listening on {address}")),
     })
 }
 
-/// The first signal lets requests under way finish, the second does not.
+/// Stops the server on SIGTERM or SIGINT: after the first signal open requests may finish, after
+/// the second they are cut off.
 async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
     let (Ok(mut terminate), Ok(mut interrupt)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
@@ -155,9 +167,10 @@ async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
     handle.shutdown();
 }
 
-/// Ends the process when a thread that speaks to SQLite dies: whoever waits for its answer would wait
-/// for ever, and some would be told that nothing was found. Whoever supervises the board starts it
-/// anew, and what was acknowledged is on disk.
+/// Aborts the process when a thread of the SQLite driver panics.
+///
+/// Tasks that wait for such a thread would wait for ever, and some would get an empty result. A
+/// supervisor is expected to restart the process; acknowledged writes are on disk.
 fn end_with_the_database() {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -169,21 +182,23 @@ fn end_with_the_database() {
     }));
 }
 
-/// Lines of the log that wait to be written: what comes while it cannot be is dropped, oldest last.
+/// Maximum number of buffered log lines; when the buffer is full, new lines are dropped.
 const LOG_LINES: usize = 8_192;
 
-/// Starts the log: for people on a terminal, as JSON otherwise. `RUST_LOG=debug` tells more.
+/// Starts the log on standard error: text on a terminal, JSON otherwise.
 ///
-/// A thread of its own writes it, so that a pipe that nobody reads, or a full disk, holds up no
-/// request and breaks none. What it has is written out when the guard is dropped.
+/// The level is `info` unless `RUST_LOG` is set.
+///
+/// A separate thread writes the log, so that a pipe without a reader or a full disk neither delays
+/// nor fails a request. The buffer is flushed when the guard is dropped.
 fn start_log() -> WorkerGuard {
     let (lines, guard) =
         NonBlockingBuilder::default().buffered_lines_limit(LOG_LINES).lossy(true).finish(stderr());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
-    // It would tell of a line that cannot be written on the same standard error, and panic there.
+    // It would report a failed write to the same standard error, and panic there.
     let log = log.log_internal_errors(false);
-    // A second start in one process keeps the first log.
+    // A second start in the same process keeps the first log.
     let _ = if stderr().is_terminal() {
         log.try_init()
     } else {

@@ -10,7 +10,7 @@ use crate::config::{Config, ConfigError, DatabaseUrl};
 use crate::store::{OpenError, Store};
 use crate::transfer::{self, Imprint, Moved, Progress, Stage};
 
-/// Writes the board to a file for other programs.
+/// Writes the contents of the database to a file for other programs.
 pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     let store = open_existing(config).await?;
     if !store.is_current().await? {
@@ -31,17 +31,19 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     store.close().await;
     let lines: u64 = outcome?.iter().map(|(_, lines)| lines).sum();
     println!(
-        "{lines} lines about the board are in {}. It holds names and addresses: keep it as you keep a backup.",
+        "{lines} lines about the board are in {}. It holds names and addresses: keep it as you \
+         keep a backup.",
         file.display()
     );
     Ok(())
 }
 
-/// Copies the board into another database.
+/// Copies the contents of the database into another one.
 pub(super) async fn move_to(config: &Config, to: &str) -> Result<()> {
     let url = DatabaseUrl::parse(to).ok_or_else(|| ConfigError::Value {
         origin: "--to".to_owned(),
-        problem: "this is no address of a database, such as postgres://user:password@host/name or sqlite:///srv/board.db"
+        problem: "this is no address of a database, such as postgres://user:password@host/name or \
+                  sqlite:///srv/board.db"
             .to_owned(),
     })?;
     let source = open_existing(config).await?;
@@ -51,7 +53,9 @@ pub(super) async fn move_to(config: &Config, to: &str) -> Result<()> {
         |progress: Progress| bar.show(doing(progress.stage), progress.done, progress.total);
     let outcome = tokio::select! {
         outcome = transfer::move_board(&source, &target, &mut told) => outcome,
-        () = stopped() => bail!("stopped; this board is as it was, and the same command goes on from where it was"),
+        () = stopped() => bail!(
+            "stopped; this board is as it was, and the same command goes on from where it was"
+        ),
     };
     bar.ends();
     source.close().await;
@@ -60,13 +64,16 @@ pub(super) async fn move_to(config: &Config, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// The words of `Store::open` are about the settings; these are about `--to`.
+/// Opens the target database.
+///
+/// The messages of `Store::open` are about the settings; these are about `--to`.
 async fn open_target(url: &DatabaseUrl) -> Result<Store> {
     match Store::open(url).await {
         Ok(store) => Ok(store),
         Err(OpenError::Unreachable(error)) => {
             bail!(
-                "{url:?} did not answer: {error}. Check the address after --to, and whether the server runs and has that database"
+                "{url:?} did not answer: {error}. Check the address after --to, and whether the \
+                 server runs and has that database"
             )
         }
         Err(OpenError::Unwritable { path, source }) => {
@@ -92,7 +99,8 @@ fn tell(moved: &Moved, config: &Config, url: &DatabaseUrl) {
     let rows: u64 = moved.counts.iter().map(|(_, rows)| rows).sum();
     let went_on = if moved.went_on { ", the last of them now" } else { "" };
     println!(
-        "{rows} rows were copied{went_on}; every table has the same number of rows and the same checksum on both sides."
+        "{rows} rows were copied{went_on}; every table has the same number of rows and the same \
+         checksum on both sides."
     );
     let password = if matches!(url, DatabaseUrl::Postgres(_)) {
         ", with the password if it has one"
@@ -113,7 +121,7 @@ async fn stopped() {
     }
 }
 
-/// What a stage is called beside its bar.
+/// Returns the name of a stage for its progress bar.
 fn doing(stage: Stage) -> &'static str {
     match stage {
         Stage::Copying => "copying",

@@ -11,7 +11,7 @@ use crate::search::Stems;
 use crate::secrets::Secrets;
 use crate::store::Inspection;
 
-/// Brings the tables up to date.
+/// Runs the migrations.
 pub(super) async fn migrate(config: &Config) -> Result<()> {
     let store = Store::open(&config.database).await?;
     match store.migrate().await? {
@@ -24,7 +24,7 @@ pub(super) async fn migrate(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// Copies the board into a file.
+/// Copies the database into a file.
 pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
     let store = open_existing(config).await?;
     store.back_up(file).await?;
@@ -39,7 +39,8 @@ pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tells everything that is not as it should be, and mends what can be made anew where that is asked for.
+/// Prints every inconsistency in the database, and repairs what can be computed again if `mend` is
+/// true.
 pub(super) async fn check(config: &Config, mend: bool) -> Result<()> {
     let store = open_existing(config).await?;
     if !store.is_current().await? {

@@ -1,11 +1,13 @@
-//! Keys that comments of one wave share: of the same words, and of the same link. They are compared
-//! and never turned back into text.
+//! Hashes that recognize comments of one spam wave by equal words or an equal link.
+//!
+//! They are only compared; the text cannot be recovered from them.
 
 use deunicode::deunicode;
 use sha2::{Digest, Sha256};
 
-/// The key of a text: the same whatever its case, accents, punctuation and spaces; `None` where it
-/// has no words.
+/// Returns a hash of the words of a text, or `None` if it has no words.
+///
+/// Case, accents, punctuation and spaces do not count.
 pub fn text_key(text: &str) -> Option<i64> {
     let plain = deunicode(text).to_lowercase();
     let words: Vec<&str> =
@@ -13,8 +15,10 @@ pub fn text_key(text: &str) -> Option<i64> {
     (!words.is_empty()).then(|| key("text", &words.join(" ")))
 }
 
-/// The key of the first link in the HTML of a comment: its whole address but the scheme, `www.`, a
-/// last slash and the fragment, so that pages of one site stay apart; `None` without a link.
+/// Returns a hash of the first link in the HTML of a comment, or `None` without a link.
+///
+/// It covers the whole URL except the scheme, `www.`, a trailing slash and the fragment, so that
+/// different pages of one site have different hashes.
 pub fn link_key(html: &str) -> Option<i64> {
     let start = html.find("href=\"http")? + "href=\"".len();
     let address = html[start..].split('"').next()?;

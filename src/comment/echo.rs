@@ -1,5 +1,7 @@
-//! Whether two texts say much the same: sketches that near-duplicates share (min-wise hashing of runs of words, after Broder,
-//! "On the resemblance and containment of documents", 1997).
+//! Near-duplicate detection for texts, by min-wise hashing of shingles.
+//!
+//! After Broder, "On the resemblance and containment of documents", 1997. A shingle is a run of
+//! consecutive words or letters.
 
 use deunicode::deunicode;
 use jiff::SignedDuration;
@@ -7,23 +9,31 @@ use sha2::{Digest, Sha256};
 
 use crate::characters::visible;
 
-/// How long a text is remembered: a campaign works through a board in an evening.
+/// Time for which a text is compared with later ones: a spam campaign lasts an evening.
 pub const ECHO_WINDOW: SignedDuration = SignedDuration::from_hours(24);
-/// How many of the four sketches two texts share that say much the same: with three, nine words in ten are alike.
+/// Number of equal sketches, of four, from which two texts count as near-duplicates.
+///
+/// With three, about nine words in ten are equal.
 pub const ECHO_SHARED: i64 = 3;
-/// Words in a run.
+/// Words in a shingle.
 const RUN: usize = 3;
-/// The shortest text that is compared by runs of words; a shorter one is by runs of letters, of which a changed word leaves more.
+/// Least number of words for shingles of words.
+///
+/// A shorter text has shingles of letters, of which a changed word leaves more equal.
 const LONG: usize = 25;
-/// Letters in a run.
+/// Letters in a shingle.
 const LETTERS: usize = 5;
-/// The shortest text that is compared by runs of letters: of a shorter one only the same words are the same.
+/// Least number of letters for shingles of letters; a shorter text must be equal as a whole.
 const COMPARED: usize = 40;
-/// The longest text that has no sketches, in words, unless it has digits or a dot in a word: people do say "helemaal mee eens" in the
-/// same words.
+/// Greatest number of words of a text without sketches.
+///
+/// Different people do write "helemaal mee eens" in the same words. A text with digits or a dot
+/// inside a word always has sketches.
 const COMMON: usize = 3;
 
-/// The four sketches of a text, whatever its case, accents and punctuation; `None` for one that is too short to be anybody's own.
+/// Returns the four sketches of a text, or `None` if it is too short to be distinctive.
+///
+/// Case, accents, punctuation and invisible characters do not count.
 pub fn sketches(text: &str) -> Option<[i64; 4]> {
     let plain = deunicode(&visible(text)).to_lowercase();
     let words: Vec<&str> =
@@ -41,7 +51,7 @@ pub fn sketches(text: &str) -> Option<[i64; 4]> {
     Some(least(letters.windows(run).map(|run| run.iter().collect())))
 }
 
-/// The least of each of four hashes over some runs.
+/// Returns the minimum of each of four 64-bit hashes over all shingles.
 fn least(runs: impl Iterator<Item = String>) -> [i64; 4] {
     let mut least = [i64::MAX; 4];
     for run in runs {
@@ -57,8 +67,9 @@ fn least(runs: impl Iterator<Item = String>) -> [i64; 4] {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral volledig, want een half antwoord \
-        leidt tot een tweede vraag, en die kost de klant meer tijd dan het wachten op een goed antwoord.";
+    const TEXT: &str = "Wie zijn klanten serieus neemt, antwoordt niet alleen snel maar vooral \
+        volledig, want een half antwoord leidt tot een tweede vraag, en die kost de klant meer \
+        tijd dan het wachten op een goed antwoord.";
 
     fn shared(a: &str, b: &str) -> usize {
         let (a, b) = (sketches(a).unwrap(), sketches(b).unwrap());
@@ -82,8 +93,9 @@ mod tests {
     #[test]
     fn a_word_more_leaves_most_and_another_text_nothing() {
         assert!(shared(TEXT, &format!("{TEXT} Toch?")) >= 3);
-        let other = "De vraag is niet welke afdeling het beste antwoordt maar waar het gesprek voor dient, en wie dat eerst \
-            beslist hoeft over roosters, diensten en formulieren daarna niet lang meer te twisten met zijn eigen mensen.";
+        let other = "De vraag is niet welke afdeling het beste antwoordt maar waar het gesprek \
+            voor dient, en wie dat eerst beslist hoeft over roosters, diensten en formulieren \
+            daarna niet lang meer te twisten met zijn eigen mensen.";
         assert_eq!(shared(TEXT, other), 0);
     }
 

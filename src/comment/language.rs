@@ -1,40 +1,45 @@
-//! The language of a text, where it is plain: by a script that one language is written in, or by the
-//! small words that stand in every sentence. A guess would have a text read aloud in a wrong accent,
-//! so that many texts have none.
+//! Language detection for comments, by script or by frequent short words.
+//!
+//! Detects a language only where it is certain, since a screen reader would read a text aloud in
+//! the wrong accent after a wrong guess. Many texts therefore have none.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use icu_properties::props::{EnumeratedProperty, Script};
 
-/// Words that are looked at: the first sentences say it.
+/// Number of words examined: the first sentences suffice.
 const WORDS_READ: usize = 80;
-/// Small words of one language there must be.
+/// Least number of frequent words of one language.
 const HITS_MIN: usize = 4;
-/// How many times as many there must be as of any other language.
+/// Least ratio of the hits for a language to those for any other.
 const LEAD: usize = 2;
 
-/// Languages, and words that are in nearly every sentence of them and in few of the others.
+/// Languages with words that occur in nearly all their sentences and in few of the others.
 const SMALL_WORDS: [(&str, &str); 4] = [
     (
         "nl",
-        "de het een van en dat niet ik op te zijn voor met er maar ook wat je dit aan naar heeft geen wel nog bij dan als om door ze wij",
+        "de het een van en dat niet ik op te zijn voor met er maar ook wat je dit aan naar heeft \
+         geen wel nog bij dan als om door ze wij",
     ),
     (
         "en",
-        "the and to that it you for not with this have are but be they at i my what there from your if about would do has",
+        "the and to that it you for not with this have are but be they at i my what there from \
+         your if about would do has",
     ),
     (
         "de",
-        "der das und ist nicht ich zu ein eine mit auf für es auch aber wie sich den dem von wir sie hat sind noch kann einen wenn",
+        "der das und ist nicht ich zu ein eine mit auf für es auch aber wie sich den dem von wir \
+         sie hat sind noch kann einen wenn",
     ),
     (
         "fr",
-        "le la les et des un une est pas je que qui dans pour sur ce il avec vous nous mais du au cette sont plus c ne",
+        "le la les et des un une est pas je que qui dans pour sur ce il avec vous nous mais du au \
+         cette sont plus c ne",
     ),
 ];
 
-/// Returns the language of a text as it is written in `lang`, if it is known.
+/// Returns the language of a text as a value for `lang`, if it is certain.
 pub fn language_of(text: &str) -> Option<&'static str> {
     static KNOWN: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
         let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -63,7 +68,7 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     (most >= HITS_MIN && most >= next * LEAD).then_some(SMALL_WORDS[best].0)
 }
 
-/// Returns the language of a script that hardly any other is written in, where most letters are of it.
+/// Returns the language of the dominant script, if hardly any other language uses that script.
 fn by_script(text: &str) -> Option<&'static str> {
     let mut counts: HashMap<Option<&'static str>, usize> = HashMap::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -75,7 +80,7 @@ fn by_script(text: &str) -> Option<&'static str> {
             Script::Thai => Some("th"),
             Script::Georgian => Some("ka"),
             Script::Armenian => Some("hy"),
-            // Japanese is written with them too.
+            // Japanese uses these characters too.
             Script::Han => continue,
             _ => None,
         };
@@ -96,11 +101,13 @@ mod tests {
             ("en", "That is a good piece, but I miss the answer to the question of what it costs."),
             (
                 "de",
-                "Das ist ein guter Text, aber ich vermisse die Antwort auf die Frage, was es kostet und wie.",
+                "Das ist ein guter Text, aber ich vermisse die Antwort auf die Frage, was es \
+                 kostet und wie.",
             ),
             (
                 "fr",
-                "C'est un bon article, mais je ne vois pas la réponse à la question de ce que cela coûte.",
+                "C'est un bon article, mais je ne vois pas la réponse à la question de ce que \
+                 cela coûte.",
             ),
             ("he", "שלום לכולם"),
             ("el", "Καλημέρα σε όλους"),

@@ -1,5 +1,7 @@
-//! A comment: what may be written, by whom, in which state it can be.
-//! How comments make a thread is `thread`'s subject; judging them is `moderation`'s; turning Markdown into HTML is `markup`'s.
+//! Comments: text, author, state and the form to write one.
+//!
+//! Ordering comments into threads is left to `thread`, moderation to `moderation`, and rendering
+//! Markdown as HTML to `markup`.
 
 mod alike;
 mod echo;
@@ -22,28 +24,28 @@ use crate::locale::Sentence;
 use crate::markup::{self, Html};
 use crate::picture::Avatar;
 
-/// The shortest text, in characters: "Ja!" is an answer, less is a slip of the finger.
+/// Least length of a comment in characters: "Ja!" is an answer, less is a typing error.
 pub const BODY_MIN: usize = 3;
-/// The longest text, in characters: two pages of a book; who needs more has an article to write.
+/// Greatest length of a comment in characters: two pages of a book.
 pub const BODY_MAX: usize = 10_000;
-/// Threads on one page of an article: beyond it, pages cost more to make and to scroll than to turn.
+/// Threads on one page of an article: longer pages are slow to render and to scroll.
 pub const THREADS_PER_PAGE: i64 = 100;
-/// How long the same text by the same person under the same article counts as the same comment.
+/// Time for which an equal text by the same author on the same article counts as a repeat.
 pub const REPEAT_WINDOW: SignedDuration = SignedDuration::from_hours(1);
 
-/// Whether readers see a comment.
+/// State of a comment, which decides whether readers see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Not shown yet: a moderator looks first.
+    /// Not published yet: held for a moderator.
     Held,
-    /// Shown.
+    /// Published.
     Visible,
-    /// A tombstone in its place; the text is kept for moderators.
+    /// Replaced by a tombstone; moderators can still read the text.
     Removed(Reason),
 }
 
 impl State {
-    /// The stable code, and the reason's when there is one.
+    /// Returns the stable codes of the state and of the reason for a removal.
     pub fn codes(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::Held => ("held", None),
@@ -52,7 +54,7 @@ impl State {
         }
     }
 
-    /// The state with these codes.
+    /// Returns the state with these codes, if they are valid.
     pub fn from_codes(state: &str, reason: Option<&str>) -> Option<Self> {
         match (state, reason) {
             ("held", None) => Some(Self::Held),
@@ -63,35 +65,35 @@ impl State {
     }
 }
 
-/// Who stands beside a comment.
+/// Author of a comment.
 #[derive(Clone, Debug)]
 pub enum Author {
-    /// Somebody without an account. The address is for moderators only.
+    /// Commenter without an account; the e-mail address is shown to moderators only.
     Guest {
-        /// The name they gave.
+        /// Name as entered.
         name: Name,
-        /// The address they gave.
+        /// E-mail address as entered.
         email: Email,
     },
-    /// Somebody with an account, under the name it has today.
+    /// Commenter with an account, under its current name.
     Member {
-        /// Their account.
+        /// Account id.
         id: i64,
-        /// Its name.
+        /// Name of the account.
         name: Name,
-        /// Its address.
+        /// E-mail address of the account.
         email: Email,
-        /// What they may do.
+        /// Role of the account.
         role: Role,
-        /// The picture they chose.
+        /// Uploaded avatar, if any.
         avatar: Option<Avatar>,
     },
-    /// Somebody cut loose from what they wrote.
+    /// Deleted author, whose name and address are no longer stored.
     Former,
 }
 
 impl Author {
-    /// The name, unless they are a former commenter.
+    /// Returns the name, or `None` for a former commenter.
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Guest { name, .. } | Self::Member { name, .. } => Some(name.as_str()),
@@ -99,7 +101,7 @@ impl Author {
         }
     }
 
-    /// The address, unless they are a former commenter.
+    /// Returns the e-mail address, or `None` for a former commenter.
     pub fn email(&self) -> Option<&Email> {
         match self {
             Self::Guest { email, .. } | Self::Member { email, .. } => Some(email),
@@ -107,12 +109,12 @@ impl Author {
         }
     }
 
-    /// The address as far as moderators see it.
+    /// Returns the masked e-mail address, as moderators see it.
     pub fn masked_email(&self) -> Option<String> {
         self.email().map(Email::masked)
     }
 
-    /// What stands beside their name.
+    /// Returns the avatar to show beside the name.
     pub fn portrait(&self) -> Portrait {
         let avatar = match self {
             Self::Member { avatar, .. } => avatar.clone(),
@@ -122,51 +124,51 @@ impl Author {
     }
 }
 
-/// A comment as it is kept.
+/// Comment as stored.
 #[derive(Clone, Debug)]
 pub struct Comment {
-    /// Its number, and `comment-{id}` its anchor, for ever.
+    /// Row id; `comment-{id}` is its permanent anchor.
     pub id: i64,
-    /// The article it stands under.
+    /// Row id of its article.
     pub article_id: i64,
-    /// The comment it answers.
+    /// Row id of the comment that it answers.
     pub parent: Option<i64>,
-    /// Who wrote it.
+    /// Author.
     pub author: Author,
-    /// Whether readers see it.
+    /// State.
     pub state: State,
-    /// Whether readers ever saw it.
+    /// True if readers have ever seen it.
     pub shown: bool,
-    /// Why it is held, or was.
+    /// Reason for which it is or was held.
     pub held_for: Option<Hold>,
-    /// The text, as it is shown.
+    /// Text as HTML; empty after expunging.
     pub html: Html,
-    /// When it was sent.
+    /// Time at which it was submitted.
     pub posted_at: Timestamp,
-    /// Counts the decisions about it, from 1: who decides says which one they looked at.
+    /// Number of decisions about it, from 1; a new decision must name the version it is based on.
     pub version: i64,
-    /// Number of readers who found it useful.
+    /// Number of readers who marked it as useful.
     pub useful: i64,
 }
 
 impl Comment {
-    /// Whether its text was erased for good: what is posted always has something to read.
+    /// Returns whether its text was permanently erased: the text of a comment is never empty.
     pub fn is_expunged(&self) -> bool {
         self.html.as_str().is_empty()
     }
 
-    /// Returns whether others than its writer may want to hear of it: it answers or names somebody.
+    /// Returns whether it may concern others than its author: it answers or mentions somebody.
     pub fn concerns_others(&self) -> bool {
         self.parent.is_some() || names_somebody(&self.html)
     }
 }
 
-/// Returns whether a comment may name somebody.
+/// Returns whether a comment may mention somebody.
 pub fn names_somebody(html: &Html) -> bool {
     html.as_str().contains('@')
 }
 
-/// A text fit to be posted: 3 to 10,000 characters after trimming, with something to read in it.
+/// Valid text of a comment: 3 to 10,000 characters after trimming, with visible content.
 #[derive(Clone, Debug)]
 pub struct Body {
     text: String,
@@ -174,7 +176,7 @@ pub struct Body {
 }
 
 impl Body {
-    /// Trims, unites line ends and checks; the error says what to change.
+    /// Trims, unifies line ends, checks and renders a text; the error says what to change.
     pub fn new(typed: &str) -> Result<Self, Sentence> {
         let text = lines(typed).trim().to_owned();
         let length = text.chars().count();
@@ -195,47 +197,47 @@ impl Body {
         }
     }
 
-    /// The Markdown.
+    /// Returns the text as Markdown.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// As readers see it.
+    /// Returns the text as HTML.
     pub fn html(&self) -> &Html {
         &self.html
     }
 }
 
-/// What somebody typed into the form, good or not.
+/// Input of the comment form, not yet checked.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    /// A guest's name.
+    /// Name of a guest.
     pub name: String,
-    /// A guest's address.
+    /// E-mail address of a guest.
     pub email: String,
-    /// The Markdown.
+    /// Text as Markdown.
     pub body: String,
 }
 
-/// A field of the form, by the name it has there.
+/// Field of the comment form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// A guest's name.
+    /// Name of a guest.
     Name,
-    /// A guest's address.
+    /// E-mail address of a guest.
     Email,
-    /// The text.
+    /// Text.
     Body,
-    /// The code.
+    /// Answer to the captcha.
     Captcha,
 }
 
-/// The page of an article on which the thread with this number stands, from 1.
+/// Returns the page of an article with the thread of this number; both count from 1.
 pub fn page_of(thread: i64) -> i64 {
     (thread - 1) / THREADS_PER_PAGE + 1
 }
 
-/// Where a comment stands: the slug of its article, the page of its thread, its number.
+/// Returns the URL path of a comment, given its article's slug, its page and its row id.
 pub fn address(slug: &str, page: i64, id: i64) -> String {
     match page {
         1 => format!("/articles/{slug}#comment-{id}"),
@@ -243,47 +245,49 @@ pub fn address(slug: &str, page: i64, id: i64) -> String {
     }
 }
 
-/// What is wrong with one field.
+/// Validation error of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Which field, unless it is none that people see.
+    /// Field that it concerns; `None` if readers do not see the field.
     pub field: Option<Field>,
-    /// How to mend it.
+    /// Message that says how to correct it.
     pub sentence: Sentence,
 }
 
 impl Fault {
-    /// Something wrong with `field`.
+    /// Returns an error for `field`.
     pub fn at(field: Field, sentence: impl Into<Sentence>) -> Self {
         Self { field: Some(field), sentence: sentence.into() }
     }
 }
 
-/// A draft that can be posted.
+/// Checked comment that can be posted.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Who signs it.
+    /// Author.
     pub signature: Signature,
-    /// What they say.
+    /// Text.
     pub body: Body,
 }
 
-/// Who signs a new comment.
+/// Author of a new comment.
 #[derive(Clone, Debug)]
 pub enum Signature {
-    /// A guest, by name and address.
+    /// Guest, by name and e-mail address.
     Guest(Name, Email),
-    /// A member, by account; moderators' own comments need no second look.
+    /// Member, by account id and role; comments of moderators are not moderated.
     Member(i64, Role),
 }
 
 impl Draft {
-    /// All that is wrong with it, or an entry; a member's name and address are their account's.
+    /// Checks the form and returns the entry or all errors.
+    ///
+    /// A member's name and address come from the account, not from the form.
     pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
         self.sign(Body::new(&self.body), member)
     }
 
-    /// The same for who has read the body already: making HTML of a long text is not done twice.
+    /// Checks the form with a body that is parsed already, so that it is rendered only once.
     pub fn sign(
         &self,
         body: Result<Body, Sentence>,
@@ -307,18 +311,18 @@ impl Draft {
     }
 }
 
-/// Whom a repeat is recognised by.
+/// Identity by which a repeated comment is recognized.
 #[derive(Clone, Copy, Debug)]
 pub enum Sender<'a> {
-    /// A browser, by the hash of its visitor cookie.
+    /// Browser, by the hash of its visitor cookie.
     Visitor(&'a [u8; 32]),
-    /// An account.
+    /// Account id.
     Member(i64),
-    /// An address somebody gave.
+    /// E-mail address as entered.
     Email(&'a Email),
 }
 
-/// The same for the same sender, article and text, and for nothing else.
+/// Returns a SHA-256 hash of sender, article and text, to recognize repeated comments.
 pub fn fingerprint(sender: Sender<'_>, article: i64, text: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
     match sender {

@@ -1,22 +1,24 @@
-//! What stands beside a name: the picture somebody chose, or letters in a tone of their own.
+//! Avatar beside a name: an uploaded picture, or coloured initials.
 
 use sha2::{Digest, Sha256};
 
 use crate::picture::Avatar;
 
-/// The picture, or the letters in its place.
+/// Uploaded picture or initials.
 #[derive(Clone, Debug)]
 pub struct Portrait {
-    /// The picture a member chose.
+    /// Uploaded picture of a member, if any.
     pub avatar: Option<Avatar>,
     /// One or two letters.
     pub initials: String,
-    /// Which of the eight tones of the sheet they stand in; the same for the same name everywhere.
+    /// Colour of the initials, from 1 to 8, as in the style sheet.
+    ///
+    /// The same name always has the same colour.
     pub tone: Option<u8>,
 }
 
 impl Portrait {
-    /// Of somebody by this name; a former commenter has none.
+    /// Returns the avatar for a name; a former commenter has none and gets a dash.
     pub fn of(name: Option<&str>, avatar: Option<Avatar>) -> Self {
         let tone = name.map(|name| Sha256::digest(name.to_lowercase())[0] % 8 + 1);
         Self { avatar, initials: name.map_or_else(|| "–".to_owned(), initials), tone }

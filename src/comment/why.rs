@@ -1,25 +1,27 @@
-//! Why a comment is not shown: what it waits for, or why it was taken away. The codes are for ever.
+//! Reasons for holding and for removing comments.
+//!
+//! The codes are stored and must never change.
 
 use crate::locale::Lang;
 
-/// Why a comment is not shown yet.
+/// Reason for which a comment is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
-    /// Its writer could not read or hear the code.
+    /// The author could not read or hear the captcha.
     Unreadable,
-    /// Its writer has a button to press on the page they were mailed.
+    /// The author has yet to confirm it on the page linked in an e-mail.
     Email,
-    /// It is the first by this writer, and the board looks at those.
+    /// It is the author's first, and the board approves those.
     Approval,
-    /// A rule of the board found something in it.
+    /// A filter rule of the board matched.
     Rule,
 }
 
 impl Hold {
-    /// All of them.
+    /// All reasons.
     pub const ALL: [Self; 4] = [Self::Unreadable, Self::Email, Self::Approval, Self::Rule];
 
-    /// The stable code.
+    /// Returns the stable code of the reason, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
@@ -29,30 +31,32 @@ impl Hold {
         }
     }
 
-    /// The hold with this code.
+    /// Returns the reason with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|hold| hold.code() == code)
     }
 }
 
-/// What held a comment that no filter of the moderators did.
+/// Automatic brake that held a comment without a moderator's filter rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Brake {
-    /// It says much the same as another comment of that day.
+    /// Nearly the same as another comment of that day.
     Similar,
-    /// Its writer is unknown, and far more comments come in than usual.
+    /// The author is unknown and far more comments come in than usual.
     Flood,
-    /// Its browser or network asked for many codes without answering them, or answered many wrong.
+    /// The browser or network failed many captchas.
+    ///
+    /// It requested many without answering them, or answered many of them wrong.
     Guesses,
-    /// As many of unknown guests were shown of late as are shown at once.
+    /// The rate limit for comments of unknown guests that are published at once is used up.
     Rate,
 }
 
 impl Brake {
-    /// All of them.
+    /// All brakes.
     pub const ALL: [Self; 4] = [Self::Similar, Self::Flood, Self::Guesses, Self::Rate];
 
-    /// The stable code.
+    /// Returns the stable code of the brake, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Similar => "similar",
@@ -62,38 +66,40 @@ impl Brake {
         }
     }
 
-    /// Returns true if the writer may end it by following the link in a mail: nothing is wrong with what they say.
+    /// Returns whether the author can release the comment through a link in an e-mail.
+    ///
+    /// True for brakes that are not about the content.
     pub fn ends_by_mail(self) -> bool {
         matches!(self, Self::Flood | Self::Guesses | Self::Rate)
     }
 
-    /// The brake with this code.
+    /// Returns the brake with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|brake| brake.code() == code)
     }
 }
 
-/// Why a comment was taken away. The codes are for ever; the words are in the language files.
+/// Reason for which a comment was removed; the texts are in the language files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// It insults somebody.
     Insult,
     /// It advertises its author.
     SelfPromotion,
-    /// It is sent everywhere.
+    /// It is posted in bulk.
     Spam,
     /// It breaks the law.
     Illegal,
     /// It exposes somebody's private data.
     Privacy,
-    /// It is about something else.
+    /// It is off topic.
     OffTopic,
     /// It was posted before.
     Duplicate,
 }
 
 impl Reason {
-    /// All of them, the common ones first.
+    /// All reasons, the common ones first.
     pub const ALL: [Self; 7] = [
         Self::Insult,
         Self::SelfPromotion,
@@ -104,7 +110,7 @@ impl Reason {
         Self::Duplicate,
     ];
 
-    /// The stable code.
+    /// Returns the stable code of the reason, as stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Insult => "insult",
@@ -117,12 +123,12 @@ impl Reason {
         }
     }
 
-    /// The reason with this code.
+    /// Returns the reason with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.code() == code)
     }
 
-    /// The key of its name where it stands alone, in a list or on a button: "Niet ter zake".
+    /// Returns the message key of the label for lists and buttons: "Niet ter zake".
     pub fn label(self) -> &'static str {
         match self {
             Self::Insult => "reason-insult-label",
@@ -135,12 +141,12 @@ impl Reason {
         }
     }
 
-    /// What stands in the place of a comment that was removed for it.
+    /// Returns the tombstone text that replaces a comment removed for this reason.
     pub fn tombstone(self, t: Lang) -> String {
         t.with("tombstone", &[("reason", t.say(self.word()).into())])
     }
 
-    /// The key of what follows "wegens": "afdwalen van het onderwerp".
+    /// Returns the message key of the phrase after "wegens": "afdwalen van het onderwerp".
     pub fn word(self) -> &'static str {
         match self {
             Self::Insult => "reason-insult",

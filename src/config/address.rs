@@ -1,4 +1,4 @@
-//! Addresses among the settings: mail servers, the board's own, and networks.
+//! Addresses in the settings: mail servers, the public URL, and networks.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -9,26 +9,29 @@ use url::Url;
 
 use crate::domain;
 
-/// The address of a mail server: `smtps://USER:PASSWORD@HOST` (TLS from the first byte), `smtp://HOST` (STARTTLS is insisted on,
-/// except on this machine or with `?tls=none`), and `?from=` for the sender's address. It never prints its password.
+/// URL of a mail server.
+///
+/// `smtps://USER:PASSWORD@HOST` uses TLS from the first byte. `smtp://HOST` requires STARTTLS,
+/// except on the local machine or with `?tls=none`. `?from=` sets the sender's address. Its `Debug`
+/// output masks the password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SmtpUrl(Url);
 
-/// How a mail server is spoken to.
+/// Security of the connection to a mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {
     /// TLS from the first byte.
     Tls,
-    /// TLS after a plain greeting, or nothing at all.
+    /// TLS after a plain greeting (STARTTLS); without it nothing is sent.
     StartTls,
-    /// In the open.
+    /// No encryption.
     Plain,
 }
 
 impl SmtpUrl {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut url = Url::parse(text).ok()?;
-        // Only addresses of the web have their host put into ASCII by the parser.
+        // The parser converts hosts to ASCII only for web URLs.
         let host = percent_decode_str(url.host_str()?).decode_utf8().ok()?.into_owned();
         url.set_host(Some(&domain::to_ascii(&host)?)).ok()?;
         let tls = url
@@ -41,17 +44,17 @@ impl SmtpUrl {
         (known && plain && url.host_str().is_some_and(|host| !host.is_empty())).then_some(Self(url))
     }
 
-    /// The server's name.
+    /// Returns the host name or IP address of the server.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default().trim_matches(['[', ']'])
     }
 
-    /// Its port: 465 with TLS from the first byte, 587 otherwise (RFC 8314).
+    /// Returns the port: 465 with TLS from the first byte, 587 otherwise (RFC 8314).
     pub fn port(&self) -> u16 {
         self.0.port().unwrap_or(if self.0.scheme() == "smtps" { 465 } else { 587 })
     }
 
-    /// How it is spoken to.
+    /// Returns the security of the connection.
     pub fn security(&self) -> Security {
         let is_here = self.host() == "localhost"
             || self.host().parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
@@ -63,20 +66,20 @@ impl SmtpUrl {
         }
     }
 
-    /// User and password.
+    /// Returns the user and the password, decoded; `None` without a password.
     pub fn credentials(&self) -> Option<(String, String)> {
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let password = self.0.password()?;
         Some((decoded(self.0.username()), decoded(password)))
     }
 
-    /// The sender's address, as far as it is known from here.
+    /// Returns the sender's address: that of `?from=`, or the user name if it is an address.
     pub fn from(&self) -> Option<String> {
         self.chosen_sender()
             .or_else(|| self.credentials().map(|(user, _)| user).filter(|user| user.contains('@')))
     }
 
-    /// The sender's address, if the operator wrote it down as `?from=`.
+    /// Returns the sender's address if it is set by `?from=`.
     pub fn chosen_sender(&self) -> Option<String> {
         let mut pairs = self.0.query_pairs();
         pairs.find(|(name, _)| name == "from").map(|(_, value)| value.into_owned())
@@ -84,7 +87,7 @@ impl SmtpUrl {
 }
 
 impl fmt::Debug for SmtpUrl {
-    /// The address as typed, but never its password.
+    /// Writes the URL as typed, with the password masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut url = self.0.clone();
         if url.password().is_some() {
@@ -94,7 +97,7 @@ impl fmt::Debug for SmtpUrl {
     }
 }
 
-/// A list of networks or single addresses, parted by commas or spaces.
+/// Parses a list of networks or single addresses, separated by commas or spaces.
 pub(super) fn networks(list: &str) -> Option<Vec<IpNet>> {
     list.split([',', ' '])
         .filter(|item| !item.is_empty())
@@ -102,7 +105,8 @@ pub(super) fn networks(list: &str) -> Option<Vec<IpNet>> {
         .collect()
 }
 
-/// Scheme, host and port as a browser writes them in `Origin`.
+/// Returns scheme, host and port as a browser writes them in `Origin`; `None` if the URL has a
+/// path, a query, a fragment or a user.
 pub(super) fn web_origin(url: &str) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     let plain = matches!(url.scheme(), "http" | "https")

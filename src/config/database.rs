@@ -1,39 +1,39 @@
-//! Where the rows are: the address of a database, read and shown without its password.
+//! URL of the database, with the password masked in output.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use url::Url;
 
-/// Which database, by the scheme of its address.
+/// Database, by the scheme of its URL.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
-    /// A file beside the board.
+    /// SQLite file.
     Sqlite(PathBuf),
-    /// A server; the address holds a password, so it never prints whole.
+    /// URL of a PostgreSQL server; it may contain a password, which `Debug` masks.
     Postgres(String),
 }
 
-/// What a node has of a PostgreSQL server that many nodes share.
+/// Settings of this node for a PostgreSQL server that several nodes share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
-    /// A standby that pages may be read from. `WEERWOORD_DATABASE_READ_URL`, none.
+    /// Standby from which pages may be read. `WEERWOORD_DATABASE_READ_URL`, none.
     pub read_url: Option<String>,
-    /// Connections of this node to each server. `WEERWOORD_DATABASE_CONNECTIONS`, 10.
+    /// Number of connections of this node to each server. `WEERWOORD_DATABASE_CONNECTIONS`, 10.
     pub connections: u32,
-    /// Whether readers wait for it, so that nothing may take long.
+    /// True for a server that answers requests, whose statements must not take long.
     pub serves: bool,
 }
 
 impl Cluster {
-    /// What a command has that works on a whole board: no standby, and all the time it wants.
+    /// Returns the settings for a command: no standby, and no time limit.
     pub fn for_a_command() -> Self {
         Self { read_url: None, connections: 10, serves: false }
     }
 }
 
 impl DatabaseUrl {
-    /// Tells the two apart by their scheme.
+    /// Parses `sqlite://` and `postgres://` URLs; `None` for anything else.
     pub fn parse(url: &str) -> Option<Self> {
         if let Some(path) = url.strip_prefix("sqlite://") {
             return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
@@ -44,7 +44,7 @@ impl DatabaseUrl {
 }
 
 impl fmt::Debug for DatabaseUrl {
-    /// The address as typed, but never its password.
+    /// Writes the URL as typed, with the password masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),

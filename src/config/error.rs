@@ -1,30 +1,30 @@
-//! Settings that cannot be used.
+//! Errors in the settings.
 
 use std::path::PathBuf;
 
-/// A setting that cannot be used, and what would do.
+/// Error in a setting, with the accepted values.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ConfigError {
-    /// One value is wrong.
+    /// Invalid value of one setting.
     #[error("{origin}: {problem}")]
     Value {
-        /// The variable, flag or line to mend.
+        /// Variable, flag or line of the file with the value.
         origin: String,
-        /// What is wrong and what was expected.
+        /// Description of the problem and of the expected value.
         problem: String,
     },
-    /// The file as a whole cannot be read.
+    /// File that cannot be read as a whole.
     #[error("{}: {problem}", path.display())]
     File {
-        /// Which file.
+        /// Path of the file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// Description of the problem.
         problem: String,
     },
 }
 
 impl ConfigError {
-    /// Whether it was a flag, so that the command was asked for wrongly.
+    /// Returns whether the value comes from a flag, which makes it wrong usage of the command.
     pub fn is_wrong_usage(&self) -> bool {
         matches!(self, Self::Value { origin, .. } if origin.starts_with("--"))
     }

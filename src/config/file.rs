@@ -1,4 +1,4 @@
-//! The settings in `weerwoord.toml`.
+//! Settings in `weerwoord.toml`.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::{ConfigError, DEFAULTS};
 
-/// Reads the file when there is one; a name it does not know is a mistake worth telling.
+/// Reads the file, if it exists; an unknown setting is an error.
 pub(super) fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
     let problem = |problem: String| ConfigError::File { path: path.to_owned(), problem };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        // What cannot hold a file holds none; what is wrong with the folder is told when the database is opened.
+        // A missing folder means that there is no file; problems with the folder are reported when
+        // the database is opened.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(BTreeMap::new());
         }
@@ -47,7 +48,7 @@ pub(super) fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError>
         .collect()
 }
 
-/// A TOML value as it would stand in the environment.
+/// Returns a TOML value in the form it has in an environment variable.
 fn plain(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),

@@ -1,6 +1,6 @@
-//! The settings as flags of the command line, one a setting.
+//! Settings as flags of the command line.
 
-/// The flags, one a setting. Their comments are what `--help` prints.
+/// Flags, one for each setting. `--help` prints their comments.
 #[expect(
     clippy::doc_markdown,
     rustdoc::bare_urls,
@@ -8,7 +8,8 @@
 )]
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(
-    next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the data folder)"
+    next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the \
+                         data folder)"
 )]
 pub struct Flags {
     /// Address and port to listen on [default: 127.0.0.1:3000]
@@ -32,7 +33,7 @@ pub struct Flags {
     /// The board's language [default: nl] [possible: nl, nl-formal, en]
     #[arg(long, global = true)]
     pub lang: Option<String>,
-    /// The board's name; a flag of the commands that have no `--name` of their own.
+    /// Name of the site; not a flag here, because two commands have a `--name` of their own.
     #[arg(skip)]
     pub name: Option<String>,
     /// The board's clock [default: Europe/Amsterdam]
@@ -44,19 +45,23 @@ pub struct Flags {
     /// Rate limits [default: on] [possible: on, off]
     #[arg(long, global = true)]
     pub limits: Option<String>,
-    /// Rates that differ from the usual ones, such as comment=30/10s,picture=60/1s [default: as docs/gate.md says]
+    /// Rates that differ from the usual ones, such as comment=30/10s,picture=60/1s [default: as
+    /// docs/gate.md says]
     #[arg(long, global = true, value_name = "RATES")]
     pub rates: Option<String>,
-    /// What guests' comments wait for [default: publish] [possible: publish, confirm, approve, closed]
+    /// Condition for showing guests' comments [default: publish] [possible: publish, confirm,
+    /// approve, closed]
     #[arg(long, global = true)]
     pub guests: Option<String>,
     /// A second factor for moderators and up [default: off] [possible: off, on]
     #[arg(long = "staff-2fa", global = true)]
     pub staff_2fa: Option<String>,
-    /// The file with the key of secrets in the database; the key itself is no flag, which others on the machine could see [default: DATA/secret.key]
+    /// The file with the key of secrets in the database; the key itself is no flag, which others on
+    /// the machine could see [default: DATA/secret.key]
     #[arg(long, global = true, value_name = "FILE")]
     pub secret_key_file: Option<String>,
-    /// The mail server, such as smtps://USER:PASSWORD@HOST?from=redactie@blog.example [default: files in DATA/mail/]
+    /// The mail server, such as smtps://USER:PASSWORD@HOST?from=redactie@blog.example [default:
+    /// files in DATA/mail/]
     #[arg(long, global = true, value_name = "URL")]
     pub smtp_url: Option<String>,
     /// Networks whose forwarded headers are believed, such as 10.0.0.0/8,::1 [default: none]

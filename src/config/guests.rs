@@ -1,15 +1,15 @@
-//! What the board asks of guests.
+//! Policy for comments of guests.
 
-/// What a guest's comment waits for before readers see it.
+/// Condition for publishing a guest's comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guests {
-    /// Nothing: it is shown at once.
+    /// No condition: the comment is published at once.
     Publish,
-    /// The button on the mailed page; the browser is remembered.
+    /// Confirmation through a link sent by e-mail; the browser is remembered.
     Confirm,
-    /// A moderator who lets the first one through; afterwards a confirmed address is trusted.
+    /// Approval of the first comment by a moderator; afterwards a verified address is trusted.
     Approve,
-    /// Guests do not comment: members only.
+    /// Guests cannot comment; members only.
     Closed,
 }
 

@@ -1,5 +1,8 @@
-//! The settings: `weerwoord.toml` in the data folder, then the environment, then flags; later wins.
-//! Every name is the same in the three places (`public_url`, `WEERWOORD_PUBLIC_URL`, `--public-url`).
+//! Settings: `weerwoord.toml` in the data folder, then environment variables, then flags; later
+//! sources override earlier ones.
+//!
+//! Every setting has the same name in all three (`public_url`, `WEERWOORD_PUBLIC_URL`,
+//! `--public-url`).
 
 mod address;
 mod database;
@@ -27,62 +30,64 @@ use crate::limits::Rates;
 use crate::locale::Lang;
 use address::{networks, web_origin};
 
-/// What is in force.
+/// Settings in force.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the board listens. `WEERWOORD_LISTEN`, 127.0.0.1:3000.
+    /// Address to listen on. `WEERWOORD_LISTEN`, 127.0.0.1:3000.
     pub listen: SocketAddr,
-    /// Scheme, host and port readers use, without a slash at the end; also the trusted origin. `WEERWOORD_PUBLIC_URL`, `http://{LISTEN}`.
+    /// Scheme, host and port in public URLs, without a slash at the end; also the trusted origin.
+    /// `WEERWOORD_PUBLIC_URL`, `http://{LISTEN}`.
     pub public_url: String,
-    /// The folder everything lives in. `WEERWOORD_DATA`, ./data.
+    /// Data folder. `WEERWOORD_DATA`, ./data.
     pub data: PathBuf,
-    /// Where the rows are. `WEERWOORD_DATABASE_URL`, `sqlite://{DATA}/weerwoord.db`.
+    /// Database. `WEERWOORD_DATABASE_URL`, `sqlite://{DATA}/weerwoord.db`.
     pub database: DatabaseUrl,
-    /// What this node has of a server that others share.
+    /// Settings of this node for a shared database server.
     pub cluster: Cluster,
-    /// Where figures are told to whoever watches the board. `WEERWOORD_METRICS_LISTEN`, nowhere.
+    /// Address on which metrics are served. `WEERWOORD_METRICS_LISTEN`, none.
     pub metrics: Option<SocketAddr>,
-    /// What the board is, and how it speaks.
+    /// Name, language and time zone.
     pub site: Site,
-    /// What guards the form.
+    /// Captcha, rate limits and other protection.
     pub guard: Guard,
-    /// Where mail goes. `WEERWOORD_SMTP_URL`, none: into files in `{DATA}/mail/`.
+    /// Mail server. `WEERWOORD_SMTP_URL`, none: messages are written to `{DATA}/mail/`.
     pub smtp: Option<SmtpUrl>,
-    /// The key of secrets in the database. `WEERWOORD_SECRET_KEY`, else a file: `WEERWOORD_SECRET_KEY_FILE`, `{DATA}/secret.key`.
+    /// Key for secrets in the database. `WEERWOORD_SECRET_KEY`, else a file:
+    /// `WEERWOORD_SECRET_KEY_FILE`, `{DATA}/secret.key`.
     pub secret_key: SecretKey,
-    /// Where each value comes from, for `weerwoord config` and for warnings.
+    /// Source of each value, for `weerwoord config` and for warnings.
     sources: BTreeMap<&'static str, Source>,
 }
 
-/// What the board is called and how it speaks.
+/// Name, language and time zone of the site.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The name in the masthead. `WEERWOORD_NAME`, Weerwoord.
+    /// Name in the masthead. `WEERWOORD_NAME`, Weerwoord.
     pub name: String,
-    /// The language of every page, and in Dutch how readers are addressed. `WEERWOORD_LANG`, nl.
+    /// Language of every page, and in Dutch the form of address. `WEERWOORD_LANG`, nl.
     pub lang: Lang,
-    /// The clock on every page. `WEERWOORD_TIMEZONE`, Europe/Amsterdam.
+    /// Time zone of every page. `WEERWOORD_TIMEZONE`, Europe/Amsterdam.
     pub timezone: TimeZone,
 }
 
-/// What stands between the network and the comments.
+/// Protection against spam and abuse.
 #[derive(Clone, Debug)]
 pub struct Guard {
-    /// Whether guests copy a code. `WEERWOORD_CAPTCHA`, image.
+    /// True if guests must solve a captcha. `WEERWOORD_CAPTCHA`, image.
     pub captcha: bool,
-    /// Whether rates are limited. `WEERWOORD_LIMITS`, on.
+    /// True if rates are limited. `WEERWOORD_LIMITS`, on.
     pub limits: bool,
-    /// How often each deed may be done. `WEERWOORD_RATES`, what `limits` says.
+    /// Rate limit of each action. `WEERWOORD_RATES`, the defaults in `limits`.
     pub rates: Rates,
-    /// What a guest's comment waits for. `WEERWOORD_GUESTS`, publish.
+    /// Condition for publishing a guest's comment. `WEERWOORD_GUESTS`, publish.
     pub guests: Guests,
-    /// Whether moderators and up need a second factor. `WEERWOORD_STAFF_2FA`, off.
+    /// True if moderators and higher roles need a second factor. `WEERWOORD_STAFF_2FA`, off.
     pub staff_2fa: bool,
-    /// Networks whose forwarded headers are believed. `WEERWOORD_TRUSTED_PROXIES`, none.
+    /// Networks whose forwarded headers are trusted. `WEERWOORD_TRUSTED_PROXIES`, none.
     pub trusted_proxies: Vec<IpNet>,
 }
 
-/// Every setting by its short name, with its default; `None` is worked out from the others.
+/// Settings by their short name, with their default; `None` is derived from the others.
 const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
@@ -105,7 +110,7 @@ const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("metrics_listen", Some("")),
 ];
 
-/// Where a value comes from.
+/// Source of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
     Default,
@@ -114,13 +119,16 @@ enum Source {
     Flag,
 }
 
-/// Whether this variable is one of ours.
+/// Returns whether an environment variable is a setting of this program.
 pub fn is_setting(variable: &str) -> bool {
     DEFAULTS.iter().any(|(name, _)| self::variable(name) == variable)
 }
 
 impl Config {
-    /// Reads all three places. `env` is asked for whole variable names; an empty variable counts as unset.
+    /// Reads the settings from all three sources.
+    ///
+    /// `env` is called with whole variable names; an empty variable counts as unset. Fails at the
+    /// first value that is not valid.
     pub fn load(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let env = |name: &str| env(&variable(name)).filter(|value| !value.trim().is_empty());
         let data = PathBuf::from(
@@ -168,13 +176,17 @@ impl Config {
                 "" => None,
                 url => Some(url.to_owned())
                     .filter(|url| {
-                        matches!((DatabaseUrl::parse(url), &database), (Some(DatabaseUrl::Postgres(_)), DatabaseUrl::Postgres(_)))
+                        matches!(
+                            (DatabaseUrl::parse(url), &database),
+                            (Some(DatabaseUrl::Postgres(_)), DatabaseUrl::Postgres(_))
+                        )
                     })
                     .map(Some)
                     .ok_or_else(|| ConfigError::Value {
                         // The value may hold a password, so it is not repeated.
                         origin: origin("database_read_url", settings["database_read_url"].1),
-                        problem: "expected postgres://USER:PASSWORD@HOST/NAME of a standby, beside a database_url of its primary"
+                        problem: "expected postgres://USER:PASSWORD@HOST/NAME of a standby, \
+                                  beside a database_url of its primary"
                             .to_owned(),
                     })?,
             },
@@ -209,7 +221,8 @@ impl Config {
             ConfigError::Value {
                 // The value is a secret, so it is not repeated.
                 origin: origin("secret_key", settings["secret_key"].1),
-                problem: "expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints; older keys after commas"
+                problem: "expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints; \
+                          older keys after commas"
                     .to_owned(),
             }
         })?;
@@ -243,12 +256,12 @@ impl Config {
         })
     }
 
-    /// Whether readers come over https, so that cookies are `Secure` and browsers may insist on it.
+    /// Returns whether the public URL uses HTTPS, so that cookies are `Secure` and HSTS is sent.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
 
-    /// What an operator should know before readers come.
+    /// Returns warnings for the operator about settings that are unsafe or missing.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if self.sources.get("public_url") == Some(&Source::Default) {
@@ -276,7 +289,8 @@ impl Config {
         warnings
     }
 
-    /// One line a setting, as an environment file with the source behind each; secrets masked.
+    /// Returns the settings as lines of an environment file, each with its source; secrets are
+    /// masked.
     pub fn describe(&self) -> String {
         let on = |yes: bool, word: &str| if yes { word.to_owned() } else { "off".to_owned() };
         let networks: Vec<_> = self.guard.trusted_proxies.iter().map(ToString::to_string).collect();
@@ -407,7 +421,8 @@ mod tests {
         let told = load(&[("WEERWOORD_LISTEN", "3000")]).unwrap_err().to_string();
         assert_eq!(
             told,
-            "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or [::1]:3000"
+            "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or \
+             [::1]:3000"
         );
         assert!(load(&[("WEERWOORD_CAPTCHA", "on")]).is_err());
         assert!(load(&[("WEERWOORD_PUBLIC_URL", "https://blog.example/nieuws")]).is_err());

@@ -1,20 +1,22 @@
-//! The key that secrets in the database are encrypted with: in a setting, for nodes that share a database, or in a file.
+//! Key for the encryption of secrets in the database: in a setting, for nodes that share a
+//! database, or in a file.
 
 use std::path::PathBuf;
 
 use crate::encryption::Keyring;
 
-/// Where the keys are.
+/// Source of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecretKey {
-    /// In the setting itself; a keyring never prints.
+    /// Keys in the setting itself; `Debug` does not print a keyring.
     Setting(Keyring),
-    /// In a file, which is made when it is first needed.
+    /// File with the keys, which is created when it is first needed.
     File(PathBuf),
 }
 
 impl SecretKey {
-    /// The keys of the setting, else the file; `None` when the setting holds no keys but something else.
+    /// Returns the keys of the setting, or else the file; `None` if the setting is not a list of
+    /// keys.
     pub(super) fn parse(setting: &str, file: PathBuf) -> Option<Self> {
         if setting.trim().is_empty() {
             return Some(Self::File(file));
@@ -22,7 +24,7 @@ impl SecretKey {
         Keyring::parse(setting).map(Self::Setting)
     }
 
-    /// What may be shown of the setting.
+    /// Returns the setting for display, masked.
     pub(super) fn masked(&self) -> String {
         match self {
             Self::Setting(_) => "***".to_owned(),
@@ -30,7 +32,7 @@ impl SecretKey {
         }
     }
 
-    /// The file, when it is in use.
+    /// Returns the path of the file, or an empty string if the setting is used.
     pub(super) fn file_text(&self) -> String {
         match self {
             Self::Setting(_) => String::new(),

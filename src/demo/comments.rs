@@ -1,4 +1,5 @@
-//! The comments of the demo, and what became of each: put on the board in the order of their moments, many in one transaction.
+//! Comments of the demo and their moderation, stored in chronological order, many in one
+//! transaction.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,28 +19,28 @@ use crate::ticket::{Purpose, Token};
 /// Age in hours below which no moderator has read a comment yet.
 const RECENT: i64 = 6;
 
-/// A comment of the script on its way: which of its article it is, and when it was written.
+/// Comment of the script before it is posted: article, number within the article, and time.
 struct Coming<'a> {
     place: (usize, usize),
     at: Timestamp,
     remark: &'a Remark,
 }
 
-/// Events of the comments at one moment.
+/// Moderation at one point in time.
 enum Fate<'c> {
-    /// Of one: it is reported, judged, or neither.
+    /// Single comment: it is reported, decided on, or neither.
     Own(&'c Coming<'c>),
-    /// Of many: they stay.
+    /// Several comments that are kept.
     Read(Vec<&'c Coming<'c>>),
 }
 
 impl Stage<'_> {
-    /// Puts all comments on the board.
+    /// Stores all comments.
     pub(super) async fn comment(&self, remarks: &[Remark]) -> Result<()> {
         let mut coming = self.in_order(remarks)?;
         let mut posted: HashMap<(usize, usize), i64> = HashMap::new();
         let mut all = Vec::new();
-        // Those that answer none of the others that wait go together.
+        // Comments that do not reply to a pending one are posted together.
         while !coming.is_empty() {
             let waits = |place: &(usize, usize)| !posted.contains_key(place);
             let ready =
@@ -54,7 +55,7 @@ impl Stage<'_> {
             posted.extend(wave.iter().map(|coming| coming.place).zip(numbers));
             all.extend(wave);
         }
-        // In the order of their moments, as the log of decisions has them by number.
+        // In chronological order, because the moderation log is ordered by number.
         let mut fates: Vec<(Timestamp, Fate<'_>)> =
             all.iter().map(|coming| (coming.judged_at(self.now), Fate::Own(coming))).collect();
         fates.extend(self.quiet(&all));
@@ -112,7 +113,7 @@ impl Stage<'_> {
             let rule = rules.iter().find(|rule| rule.pattern == *found);
             findings.push((rule.context("the demo has no such rule")?.id, found.clone()));
         }
-        // Everybody has a browser of their own.
+        // Each person has a separate browser.
         let browser = Sha256::digest(&email).into();
         let new = NewComment {
             article: self.articles[&remark.article].0,
@@ -134,7 +135,7 @@ impl Stage<'_> {
         }
     }
 
-    /// Responses to a comment: reports, and the decision of a moderator at this moment.
+    /// Adds the reports on a comment, and a moderator's decision at `at`.
     async fn judge(&self, coming: &Coming<'_>, id: i64, at: Timestamp) -> Result<()> {
         let remark = coming.remark;
         for (complaint, which) in remark.reports.iter().zip(1..) {
@@ -150,7 +151,8 @@ impl Stage<'_> {
         }
         if let Some(code) = &remark.removed {
             let decision = Decision::Remove(reason(code)?);
-            // Whoever logs in as the first moderator may look again at what the last one decided.
+            // The last moderator decides if there is an appeal, so that the first one, whose login
+            // is shown, can handle it.
             let moderators = self.accounts(Role::Moderator);
             let judge =
                 if remark.appeal.is_some() { moderators.last() } else { moderators.first() };
@@ -167,10 +169,13 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// The comments that nobody said anything of, but for those of the last hours, article by article: a moderator read them, and when.
+    /// Groups the comments without reports or decisions by article, with the time at which a
+    /// moderator read them.
+    ///
+    /// Those of the last hours are left out.
     fn quiet<'c>(&self, all: &'c [Coming<'c>]) -> Vec<(Timestamp, Fate<'c>)> {
         let until = self.now - SignedDuration::from_hours(RECENT);
-        // What staff say waits for nobody.
+        // Comments of staff need no review.
         let is_staff =
             |name: &str| self.accounts.get(name).is_some_and(|(_, role, _)| role.may_moderate());
         let mut articles: BTreeMap<usize, Vec<&'c Coming<'c>>> = BTreeMap::new();
@@ -187,7 +192,7 @@ impl Stage<'_> {
         articles.into_values().map(read).collect()
     }
 
-    /// Leaves comments where they are, all of an article at once.
+    /// Keeps comments, all those of an article at once.
     async fn read_through(
         &self,
         read: &[&Coming<'_>],
@@ -229,7 +234,7 @@ impl Stage<'_> {
         numbers.into_iter().flatten().next().context("nobody decided before")
     }
 
-    /// Appeal of the author against the removal of a comment.
+    /// Adds the appeal of the author against the removal of a comment.
     async fn appeal(
         &self,
         coming: &Coming<'_>,
@@ -246,7 +251,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Counts who found what useful: readers who have nothing but a browser.
+    /// Adds the marks of readers who found comments useful; each is identified by a browser only.
     async fn mark(&self, all: &[Coming<'_>], posted: &HashMap<(usize, usize), i64>) -> Result<()> {
         let mut marks = Vec::new();
         for coming in all {
@@ -265,20 +270,20 @@ impl Stage<'_> {
 }
 
 impl Coming<'_> {
-    /// When a moderator came to it: at once, or some hours later.
+    /// Returns the time at which a moderator reads it: 15 to 254 minutes after it was posted.
     fn judged_at(&self, now: Timestamp) -> Timestamp {
         let (article, place) = self.place;
         let minutes = i64::try_from(15 + (article * 53 + place * 37) % 240).unwrap_or_default();
         now.min(self.at + SignedDuration::from_mins(minutes))
     }
 
-    /// Returns whether nothing became of it.
+    /// Returns whether it has no reports and no decisions.
     fn is_quiet(&self) -> bool {
         let Remark { removed, held, reports, former, .. } = self.remark;
         removed.is_none() && held.is_none() && reports.is_empty() && !former
     }
 
-    /// The place of the comment that this one answers.
+    /// Returns the article and number of the comment that this one replies to.
     fn parent(&self) -> Option<(usize, usize)> {
         Some((self.remark.article, self.remark.answers?))
     }

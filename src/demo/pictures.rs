@@ -1,5 +1,5 @@
-//! The pictures of the demo: drawn for it, and in `demo/` in the very sizes in which the board keeps pictures, so that none is made
-//! when the demo starts.
+//! Pictures of the demo, stored in `demo/` in all sizes that the program uses, so that none has to
+//! be processed at the start.
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -12,15 +12,15 @@ use crate::app::App;
 use crate::picture::{Alt, Developed, File, Kind, Purpose, SIDES};
 use crate::store::NewPicture;
 
-/// The sizes that each picture has.
+/// Width in pixels and format of each file of a picture.
 const SIZES: [(u32, Kind); 4] =
     [(480, Kind::Webp), (960, Kind::Webp), (960, Kind::Png), (1600, Kind::Webp)];
 
-/// The pictures on the board: the number of each by its name in the script.
+/// Numbers of the stored pictures, by their name in the script.
 pub(super) struct Pictures(HashMap<String, i64>);
 
 impl Pictures {
-    /// Puts all of them on the board.
+    /// Stores all pictures.
     pub(super) async fn hang(app: &App, pictures: &[Picture], by: i64) -> Result<Self> {
         let mut numbers = HashMap::new();
         for picture in pictures {
@@ -41,12 +41,12 @@ impl Pictures {
         Ok(Self(numbers))
     }
 
-    /// The number of a picture.
+    /// Returns the number of a picture.
     pub(super) fn number(&self, name: &str) -> Result<i64> {
         self.0.get(name).copied().with_context(|| format!("the demo has no picture {name}"))
     }
 
-    /// A text with the numbers of pictures in the place of their names: `/pictures/{rooster}`.
+    /// Replaces the names of pictures in a text, as in `/pictures/{rooster}`, by their numbers.
     pub(super) fn placed(&self, body: &str) -> Result<String> {
         const BEGIN: &str = "/pictures/{";
         let mut placed = String::with_capacity(body.len());
@@ -61,7 +61,7 @@ impl Pictures {
     }
 }
 
-/// Gives a member a picture beside their name.
+/// Stores the avatar of a member.
 pub(super) async fn portray(app: &App, account: i64, name: &str) -> Result<()> {
     let files = SIDES.map(|side| file("avatars", name, side, Kind::Webp));
     let files = files.into_iter().collect::<Result<_>>()?;
@@ -78,7 +78,7 @@ fn file(folder: &str, name: &str, width: u32, kind: Kind) -> Result<File> {
     Ok(File { width, height, kind, bytes })
 }
 
-/// The files as if they had been made of the largest.
+/// Returns files as if they had been made of the largest.
 fn developed(files: Vec<File>) -> Developed {
     let sent = files.last().map(|file| file.bytes.clone()).unwrap_or_default();
     Developed::of(files, &sent)

@@ -1,5 +1,5 @@
-//! What is on the demo board, as it stands in `demo/`: people, pictures and the like in `board.toml`, an article a file, and all
-//! comments in `comments.toml`.
+//! Contents of the demo, read from `demo/`: people, pictures and the like in `board.toml`, one file
+//! for each article, and all comments in `comments.toml`.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use serde::Deserialize;
 
 use crate::locale::Lang;
 
-/// The folder `demo/`.
+/// Folder `demo/`, embedded in the binary.
 #[derive(Embed)]
 #[folder = "demo/"]
 pub(super) struct Files;
 
-/// Everything in one language.
+/// Contents in one language.
 pub(super) struct Script {
     pub(super) board: Board,
     pub(super) articles: Vec<Article>,
@@ -34,12 +34,12 @@ pub(super) struct Board {
     pub(super) shares: Vec<Shares>,
 }
 
-/// Somebody with an account.
+/// Person with an account.
 #[derive(Deserialize)]
 pub(super) struct Character {
     pub(super) name: String,
     pub(super) role: String,
-    /// True if their password is told to who starts the demo.
+    /// True if the password is printed at the start of the demo.
     #[serde(default)]
     pub(super) shown: bool,
     pub(super) avatar: Option<String>,
@@ -52,7 +52,7 @@ pub(super) struct Picture {
     pub(super) caption: Option<String>,
 }
 
-/// A word that holds a comment.
+/// Filter word that holds a comment.
 #[derive(Deserialize)]
 pub(super) struct Word {
     pub(super) pattern: String,
@@ -60,7 +60,7 @@ pub(super) struct Word {
 
 #[derive(Deserialize)]
 pub(super) struct Ban {
-    /// The name of a guest, of which the address is made.
+    /// Name of a guest, from which the address is made.
     pub(super) email: Option<String>,
     pub(super) network: Option<String>,
     pub(super) why: String,
@@ -103,18 +103,18 @@ struct Remarks {
     comments: Vec<Remark>,
 }
 
-/// A comment, and what became of it.
+/// Comment, with the moderation it received.
 #[derive(Deserialize)]
 pub(super) struct Remark {
-    /// The number of the article.
+    /// Number of the article.
     pub(super) article: usize,
-    /// Hours after the article.
+    /// Hours after the publication of the article.
     pub(super) after: f64,
     pub(super) name: String,
     pub(super) text: String,
-    /// Comment on the same article that it answers, from 1.
+    /// Number of the comment on the same article that it replies to, from 1.
     pub(super) answers: Option<usize>,
-    /// Number of readers who found it useful.
+    /// Number of readers who marked it as useful.
     #[serde(default)]
     pub(super) useful: u32,
     pub(super) removed: Option<String>,
@@ -123,14 +123,14 @@ pub(super) struct Remark {
     pub(super) appeal: Option<String>,
     pub(super) held: Option<String>,
     pub(super) brake: Option<String>,
-    /// The word in it that a rule found.
+    /// Word in it that a filter found.
     pub(super) found: Option<String>,
     #[serde(default)]
     pub(super) reports: Vec<Complaint>,
-    /// True if a moderator left it where it was after a report.
+    /// True if a moderator kept it after a report.
     #[serde(default)]
     pub(super) kept: bool,
-    /// True if its author left and took their name along.
+    /// True if its author removed their name from it.
     #[serde(default)]
     pub(super) former: bool,
 }
@@ -142,7 +142,7 @@ pub(super) struct Complaint {
 }
 
 impl Script {
-    /// The content in a language.
+    /// Reads the contents in a language.
     pub(super) fn of(lang: Lang) -> Result<Self> {
         let folder = match lang {
             Lang::Nl | Lang::NlFormal => "nl",
@@ -150,7 +150,7 @@ impl Script {
         };
         let board = toml::from_str(&text(&format!("{folder}/board.toml"))?)?;
         let remarks: Remarks = toml::from_str(&text(&format!("{folder}/comments.toml"))?)?;
-        // The number at the beginning of its name is the article's.
+        // Files are sorted by name, which begins with the number of the article.
         let mut names: Vec<_> = Files::iter()
             .filter(|name| name.starts_with(&format!("{folder}/")) && name.ends_with(".md"))
             .collect();
@@ -169,7 +169,7 @@ impl Article {
     }
 }
 
-/// The text of a file of the demo.
+/// Returns the text of a file of the demo.
 fn text(name: &str) -> Result<String> {
     let file = Files::get(name).with_context(|| format!("the demo has no {name}"))?;
     String::from_utf8(file.data.into_owned()).with_context(|| format!("{name} is no text"))

@@ -1,8 +1,10 @@
-//! The queue for hashing passwords. Hashing takes a core and 19 MiB, so few run at once; who waits
-//! is bounded in all and by neighbourhood, and browsers that are known have a lane of their own.
+//! Queue for password hashing, which takes a core and 19 MiB each time.
 //!
-//! Strangers take one of as many places as there are turns before they ask for a turn. So no more
-//! than that many of them are ever between somebody who is known and the next turn.
+//! Few hashes run at once. The number of waiting requests is bounded in all and by neighbourhood,
+//! and known browsers wait in a lane of their own.
+//!
+//! Requests of strangers need one of [`HASHING`] places before they queue for a permit. So at most
+//! that many strangers are ever ahead of a known browser.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,43 +18,44 @@ use crate::limits::neighbourhood;
 
 /// Passwords hashed at once: each takes a core and 19 MiB.
 pub(super) const HASHING: usize = 2;
-/// Strangers in the queue: at 50 ms each nobody waits longer than a request may.
+/// Strangers in the queue: at 50 ms each, none waits longer than a request may take.
 const STRANGERS: usize = 100;
-/// Strangers of one neighbourhood that wait.
+/// Strangers of one neighbourhood in the queue.
 const STRANGERS_AROUND: usize = 2;
 /// Known browsers in the queue.
 const KNOWN: usize = 100;
-/// Known browsers of one account that wait: one of them is enough.
+/// Known browsers of one account in the queue: one is enough for its owner.
 const KNOWN_OF_ACCOUNT: usize = 2;
-/// Known browsers of one neighbourhood that wait: an office at nine o'clock.
+/// Known browsers of one neighbourhood in the queue: an office in the morning.
 const KNOWN_AROUND: usize = 8;
-/// How long somebody should wait before another try: the whole queue is served in less.
+/// Time after which to retry: the whole queue is served in less.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Who asks for a turn, and so how long they may have to wait for it.
+/// Lane of a request, which decides its priority.
 #[derive(Clone, Copy, Debug)]
 pub enum Lane<'a> {
-    /// Anybody, by network.
+    /// Unknown browser, by network.
     Stranger(&'a str),
-    /// An account that this browser was or is logged in to, and its network.
+    /// Browser that is or was logged in to this account, with its network.
     Known(i64, &'a str),
-    /// An account whose owner came by a link from their mail, and their network: whoever else is logged in to it does not fill
-    /// this one.
+    /// Request by a link from an e-mail to the owner of this account, with its network.
+    ///
+    /// Counted apart, so that other sessions of the account cannot exhaust it.
     Link(i64, &'a str),
 }
 
-/// Turns, and who waits for one.
+/// Permits and waiting requests.
 #[derive(Debug)]
 pub(super) struct Queue {
-    /// Whether neighbourhoods and accounts are bounded: not where limits are off, for load tests.
+    /// True if neighbourhoods and accounts are bounded; false without rate limits, for load tests.
     is_bounded: bool,
     pub(super) turns: Arc<Semaphore>,
-    /// Places of strangers from the moment they are next.
+    /// Places of strangers that are next for a permit.
     strangers: Arc<Semaphore>,
     waiting: Arc<Mutex<Waiting>>,
 }
 
-/// How many are there, by what is counted.
+/// Number of waiting requests, by counted property.
 #[derive(Debug, Default)]
 struct Waiting(HashMap<Counted, usize>);
 
@@ -66,7 +69,7 @@ enum Counted {
     KnownAround(String),
 }
 
-/// A place in the queue; dropped, it is free.
+/// Place in the queue; freed when dropped.
 #[derive(Debug)]
 struct Place {
     waiting: Arc<Mutex<Waiting>>,
@@ -74,7 +77,7 @@ struct Place {
 }
 
 impl Queue {
-    /// An empty one.
+    /// Returns an empty queue.
     pub(super) fn new(is_bounded: bool) -> Self {
         Self {
             is_bounded,
@@ -84,8 +87,10 @@ impl Queue {
         }
     }
 
-    /// Does slow work when its turn comes. The turn goes with the work: it ends with it, also when
-    /// nobody waits any more. With too many waiting it is refused, and for how long.
+    /// Runs slow work on a blocking thread when a permit is free.
+    ///
+    /// The work holds its permit until it ends, even if the caller is cancelled. Returns
+    /// [`Error::TooMany`] with the time to wait if the queue is full.
     pub(super) async fn in_turn<T: Send + 'static>(
         &self,
         lane: Lane<'_>,
@@ -101,7 +106,7 @@ impl Queue {
         };
         let turn =
             Arc::clone(&self.turns).acquire_owned().await.context("the queue is never closed")?;
-        // Who is at work waits no longer.
+        // Running work no longer counts as waiting.
         drop(place);
         let working = tokio::task::spawn_blocking(move || {
             let _held = (stranger, turn);
@@ -128,7 +133,8 @@ impl Queue {
             ],
         };
         if !self.is_bounded {
-            bounds.truncate(1); // How many there are in all.
+            // Keep only the total.
+            bounds.truncate(1);
         }
         let mut waiting = lock(&self.waiting);
         let is_full = |(counted, most): &(Counted, usize)| {
@@ -171,7 +177,7 @@ mod tests {
 
     use super::*;
 
-    /// Keeps a turn until its sender goes.
+    /// Occupies a permit until the returned sender is dropped.
     fn keeps(queue: &Arc<Queue>, network: String) -> (Sender<()>, JoinHandle<Result<()>>) {
         let (finish, wait): (Sender<()>, Receiver<()>) = channel();
         let queue = Arc::clone(queue);
@@ -204,7 +210,7 @@ mod tests {
         };
         settles().await;
         assert!(!known.is_finished());
-        // The first stranger is done: nobody else goes before the one who is known.
+        // The first stranger is done: no other stranger precedes the known browser.
         drop(strangers.remove(0).0);
         known.await.unwrap().unwrap();
         drop(strangers);
@@ -251,7 +257,7 @@ mod tests {
         let queue = Queue::new(true);
         let (finish, wait) = channel::<()>();
         let working = queue.in_turn(Lane::Stranger("a"), move || wait.recv());
-        // The caller leaves as soon as the work has begun.
+        // The caller is cancelled as soon as the work has begun.
         tokio::select! {
             biased;
             _ = working => panic!("nobody let it finish"),

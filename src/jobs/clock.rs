@@ -1,5 +1,7 @@
-//! Watching the clock of the machine: once it was set back, stored moments that lie ahead of it are
-//! set back too, so that nothing waits for a time that was never right.
+//! Monitoring of the system clock.
+//!
+//! After the clock was set back, stored times in the future are set back too, so that nothing waits
+//! for a time that was wrong.
 
 use std::time::Duration;
 
@@ -11,10 +13,11 @@ use crate::error::Result;
 use crate::generation::Changes;
 use crate::limits::CLOCK_SKEW;
 
-/// How often the clock is compared with what it said last.
+/// Time between two readings of the clock.
 const PULSE: Duration = Duration::from_secs(1);
 
-/// Heals at the start and whenever the clock was set back, until the task is ended.
+/// Corrects stored times at the start and each time the clock was set back, until the task is
+/// aborted.
 pub async fn watch_clock(app: App) {
     let mut pulse = interval(PULSE);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -36,8 +39,9 @@ pub async fn watch_clock(app: App) {
     }
 }
 
-/// Sets back what lies ahead of the clock; returns how many rows did. Doing it twice changes
-/// nothing.
+/// Sets stored times in the future to now and returns the number of changed rows.
+///
+/// It also invalidates all caches. Running it twice changes nothing.
 pub async fn clock_round(app: &App) -> Result<u64> {
     let changed = app.store.set_back_moments(app.now()).await?;
     if changed > 0 {
@@ -46,7 +50,7 @@ pub async fn clock_round(app: &App) -> Result<u64> {
             "the clock was ahead when these were written; they are set back to now"
         );
     }
-    // Pages and bans in memory were true at a moment that did not come yet.
+    // Pages and bans in memory may depend on a time that is now in the future.
     app.store.generations().raise(&Changes::everything());
     Ok(changed)
 }

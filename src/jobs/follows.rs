@@ -1,4 +1,4 @@
-//! Messages about articles that people follow: the link that confirms it, and what is new.
+//! E-mails about followed articles: the confirmation link, and new comments.
 
 use super::news::{excerpt, stop_link};
 use super::people::with_link;
@@ -9,7 +9,7 @@ use crate::notify::{Event, Letter, List, Mail};
 use crate::store::Ticket;
 use crate::ticket::Purpose;
 
-/// Who is told of an event, and what.
+/// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
         Event::FollowAsked { article, email } => asked(app, *article, email).await,
@@ -20,7 +20,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     }
 }
 
-/// The link that confirms that somebody wants to follow an article.
+/// Returns the link that confirms that a person wants to follow an article.
 async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
     let Some(followed) = app.store.readable_article(article, app.now()).await? else {
         return Ok(Told::default());
@@ -40,7 +40,7 @@ async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
     }))
 }
 
-/// New comments on an article, as many as one message holds.
+/// Returns the new comments on an article, as many as fit in one e-mail.
 async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Told> {
     let Some(news) = app.store.follow_news(who, between, app.now()).await? else {
         return Ok(Told::default());

@@ -1,5 +1,8 @@
-//! Bringing the indexes up to date: what was posted this second, and after an update of the board or a move all there is; and before
-//! that what an older version made of the same texts and names.
+//! Background indexing for the search.
+//!
+//! New rows are indexed about once a second; after an update of the program or a move to another
+//! database everything is indexed again. Before that, columns derived from texts and names by an
+//! older version are computed again.
 
 use std::time::Duration;
 
@@ -9,14 +12,17 @@ use crate::app::App;
 use crate::error::Result;
 use crate::search::Stems;
 
-/// What is indexed in one transaction: who posts meanwhile waits for some hundredths of a second at most.
+/// Maximum number of rows indexed in one transaction; it blocks other writers for some hundredths
+/// of a second at most.
 const BATCH: i64 = 200;
-/// How long those who post have the database to themselves between two batches.
+/// Pause between two batches, in which other writers can use the database.
 const PAUSE: Duration = Duration::from_millis(20);
-/// How often it is looked whether there is something to index.
+/// Time between two checks for new rows when there is little to index.
 const PULSE: Duration = Duration::from_secs(1);
 
-/// Indexes whatever there is, again and again, until the task is ended. A batch that is broken off is made again by the next who looks.
+/// Indexes all new rows in a loop until the task is aborted.
+///
+/// Errors are logged. A batch that fails is rolled back and indexed again in the next round.
 pub async fn index(app: App) {
     let mut stems = Stems::new(app.lang());
     let mut is_outdated = true;
@@ -25,17 +31,25 @@ pub async fn index(app: App) {
             match app.store.renew_outdated().await {
                 Ok(more) => is_outdated = more,
                 Err(error) => {
-                    tracing::warn!(%error, "what an older version made of texts and names could not be made anew; the next round tries again");
+                    tracing::warn!(
+                        %error,
+                        "what an older version made of texts and names could not be made anew; \
+                         the next round tries again"
+                    );
                 }
             }
         }
         let pause = match batch(&app, &mut stems).await {
             Ok(_) if is_outdated => PAUSE,
-            // What came in since is found meanwhile as it is; each batch would cost a flush of the disk that those who post wait for.
+            // Rows not yet indexed are found without the index; another batch right away would cost
+            // a disk flush that delays other writers.
             Ok(some) if i64::try_from(some).is_ok_and(|some| some < BATCH) => PULSE,
             Ok(_) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "what is searched could not be indexed; the next round tries again");
+                tracing::warn!(
+                    %error,
+                    "what is searched could not be indexed; the next round tries again"
+                );
                 PULSE
             }
         };
@@ -43,7 +57,9 @@ pub async fn index(app: App) {
     }
 }
 
-/// Indexes everything there is; says how much that was. Doing it twice changes nothing.
+/// Indexes all rows that are not indexed yet and returns their number.
+///
+/// Running it twice changes nothing.
 pub async fn index_round(app: &App) -> Result<usize> {
     while app.store.renew_outdated().await? {}
     let (mut stems, mut all) = (Stems::new(app.lang()), 0);
@@ -56,6 +72,6 @@ pub async fn index_round(app: &App) -> Result<usize> {
 }
 
 async fn batch(app: &App, stems: &mut Stems) -> Result<usize> {
-    // Looking first costs no turn to write.
+    // The check is a read, so no write lock is taken when there is nothing to index.
     if app.store.has_unindexed().await? { app.store.index(BATCH, stems).await } else { Ok(0) }
 }

@@ -1,5 +1,5 @@
-//! What the board does when nobody asks: it tells people of what happened, sends mail, indexes what is searched, and once an hour forgets
-//! what has run out.
+//! Background jobs: sending e-mail about events, indexing for the search, and hourly deletion of
+//! expired rows.
 
 mod clock;
 mod desk;
@@ -29,11 +29,13 @@ use send::Deliveries;
 
 const HOUR: Duration = Duration::from_hours(1);
 
-/// How often the worker looks whether there is somebody to tell.
+/// Time between two checks for new events and due messages.
 const PULSE: Duration = Duration::from_secs(1);
 
-/// Makes mail of events and sends it, until the board stops. The two are loops of their own: a mail
-/// server that hangs keeps nobody's letter from being made.
+/// Turns events into e-mails and sends them, until the server stops.
+///
+/// These are two separate loops, so that a mail server that does not respond does not block the
+/// processing of events.
 pub async fn post(app: App, stop: watch::Receiver<bool>) {
     tokio::join!(make_mail(&app, stop.clone()), send_mail(&app, stop));
 }
@@ -50,7 +52,7 @@ async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
         }
         let made = async {
             app.gate.settle().await?;
-            // Letters bear the name that the board has now.
+            // The e-mails contain the current name of the site.
             app.look().await?;
             tell(app).await
         };
@@ -64,7 +66,7 @@ async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// What is being handed over when the board stops is let go first; nothing else is taken up.
+/// On shutdown, finishes the messages being delivered and takes no others.
 async fn send_mail(app: &App, mut stop: watch::Receiver<bool>) {
     let mut clock = pulse();
     let mut deliveries = Deliveries::new(app);
@@ -96,40 +98,47 @@ fn pulse() -> Interval {
     clock
 }
 
-/// Tells of everything that happened and sends everything whose turn it is. Doing it twice sends nothing twice.
+/// Processes all due events and sends all due messages.
+///
+/// Running it twice sends nothing twice.
 pub async fn post_round(app: &App) -> Result<()> {
     app.gate.settle().await?;
-    // Letters bear the name that the board has now.
+    // The e-mails contain the current name of the site.
     app.look().await?;
     while tell(app).await? > 0 {}
     send(app).await.map(drop)
 }
 
-/// Hears of what others change, until the task is ended.
+/// Follows the changes that other nodes make, until the task is aborted.
 pub async fn follow(app: App) {
     app.store.follow().await;
 }
 
-/// Looks once whether the pages of the database file are whole, beside whatever else is done: a damaged
-/// one is better known at the start than at the restart after next.
+/// Checks the integrity of the SQLite file once, in the background, and logs the result.
+///
+/// Damage is better known at the start than at a later restart.
 pub async fn check_file(app: App) {
     match app.store.quick_check().await {
         Ok(faults) if faults.is_empty() => tracing::debug!("the database file is whole"),
         Ok(faults) => tracing::error!(
             faults = faults.join("; "),
-            "the database file is damaged: stop the board, keep a copy of the file, and restore a backup"
+            "the database file is damaged: stop the board, keep a copy of the file, and restore a \
+             backup"
         ),
         Err(error) => tracing::error!(%error, "the database file could not be checked"),
     }
 }
 
-/// Makes pictures of codes ahead, and again whenever one was taken, until the task is ended.
+/// Keeps the pool of captcha pictures filled, until the task is aborted.
 pub async fn stock(app: App) {
     loop {
         let more = match web::draw_code(&app).await {
             Ok(picture) => app.press.put(picture),
             Err(error) => {
-                tracing::warn!(%error, "no picture could be made ahead; they are made when they are asked for");
+                tracing::warn!(
+                    %error,
+                    "no picture could be made ahead; they are made when they are asked for"
+                );
                 false
             }
         };
@@ -139,7 +148,7 @@ pub async fn stock(app: App) {
     }
 }
 
-/// The round, now and every hour after, until the task is ended.
+/// Runs [`round`] now and every hour, until the task is aborted.
 pub async fn hourly(app: App) {
     let mut clock = tokio::time::interval(HOUR);
     loop {
@@ -153,8 +162,10 @@ pub async fn hourly(app: App) {
     }
 }
 
-/// Calls the digests that are due and the followers of articles, forgets what has run out and stores the figures of days and weeks that are over; says how many
-/// rows went. Doing it twice changes nothing.
+/// Queues due digests and notices to followers, deletes expired rows, and stores the statistics of
+/// past days and weeks.
+///
+/// Returns the number of deleted rows. Running it twice changes nothing.
 pub async fn round(app: &App) -> Result<u64> {
     let now = app.now();
     app.store.set_back_moments(now).await?;
@@ -165,7 +176,8 @@ pub async fn round(app: &App) -> Result<u64> {
     Ok(gone)
 }
 
-/// Stores what the pages about years and weeks need, so that they do not count a million rows.
+/// Stores the statistics for the pages about years and weeks, so that they need not count a million
+/// rows.
 async fn store_figures(app: &App) -> Result<()> {
     let now = app.now();
     let mondays = app.calendar.mondays(now, web::WEEKS).map_err(anyhow::Error::new)?;

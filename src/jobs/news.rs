@@ -1,4 +1,5 @@
-//! Letters that can be unsubscribed from: answers for commenters, what waits for moderators.
+//! E-mails with an unsubscribe link: replies and mentions for commenters, waiting comments for
+//! moderators.
 
 use super::people::board;
 use super::tell::Told;
@@ -8,10 +9,11 @@ use crate::comment::Reason;
 use crate::error::Result;
 use crate::notify::{Event, Letter, List, Mail};
 
-/// Characters of a comment in a letter: enough to know whether to answer, the rest is on the page.
+/// Maximum length of a quoted comment in an e-mail, in characters; enough to decide on a reply, the
+/// rest is on the page.
 const EXCERPT: usize = 500;
 
-/// Who is told of an event, and what.
+/// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
         Event::Shown { comment } => shown(app, *comment).await,
@@ -22,7 +24,8 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     }
 }
 
-/// A comment became visible: who is answered hears of it, and who is named in it and was not told already.
+/// Returns the e-mails about a comment that became visible: to the person replied to, and to those
+/// mentioned in it who are not notified already.
 async fn shown(app: &App, comment: i64) -> Result<Told> {
     let mut told = answered(app, comment).await?;
     let Some(news) = app.store.mention_news(comment).await? else { return Ok(told) };
@@ -42,7 +45,7 @@ async fn shown(app: &App, comment: i64) -> Result<Told> {
     Ok(told)
 }
 
-/// Somebody was answered who wanted to hear of it.
+/// Returns the notice of a reply, if the recipient subscribed to such notices.
 async fn answered(app: &App, comment: i64) -> Result<Told> {
     let Some(news) = app.store.answer_news(comment).await? else { return Ok(Told::default()) };
     let t = app.lang();
@@ -58,7 +61,9 @@ async fn answered(app: &App, comment: i64) -> Result<Told> {
     Ok(Told { mails: vec![mail], tickets: Vec::new() })
 }
 
-/// A comment waits, for moderators who want to know at once. The links lead to a page that asks once more.
+/// Returns the notices of a waiting comment, for moderators who chose immediate notices.
+///
+/// The links lead to a page that asks for confirmation.
 async fn waits(app: &App, comment: i64) -> Result<Told> {
     let mut told = Told::default();
     let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(told) };
@@ -85,7 +90,7 @@ async fn waits(app: &App, comment: i64) -> Result<Told> {
     Ok(told)
 }
 
-/// What waits, counted; nothing when nothing waits any more.
+/// Returns a moderator's digest with the number of waiting items, or no e-mail if there are none.
 async fn digest(app: &App, account: i64) -> Result<Told> {
     let Some(moderator) =
         app.store.account_by_id(account).await?.filter(|account| account.role.may_moderate())
@@ -110,7 +115,8 @@ async fn digest(app: &App, account: i64) -> Result<Told> {
     Ok(Told { mails: vec![for_moderator(app, &moderator, letter).await?], tickets: Vec::new() })
 }
 
-/// Far more comes in than usual: every moderator who wants mail at all hears it at once.
+/// Returns the warnings about an unusual number of comments, to every moderator who gets e-mail at
+/// all.
 async fn flooded(app: &App) -> Result<Told> {
     let mut told = Told::default();
     for moderator in app.store.moderators_with_mail().await? {
@@ -131,7 +137,7 @@ async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result
     Ok(Mail { unsubscribe, ..Mail::new(moderator.email.as_str(), letter) })
 }
 
-/// The link that stops one kind of mail to one address.
+/// Returns the link that stops one kind of e-mail to one address.
 pub(super) async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
     let mailbox = app.store.mailbox(to, app.chance()).await?;
     Ok(format!(

@@ -1,4 +1,4 @@
-//! Letters about accounts and addresses: links that prove whose they are, and words about what changed.
+//! E-mails about accounts and addresses: verification links, and notices of changes.
 
 use super::security;
 use super::tell::Told;
@@ -11,7 +11,7 @@ use crate::notify::{Event, Letter, Mail};
 use crate::store::{Contested, Ticket};
 use crate::ticket::{Purpose, Token};
 
-/// Who is told of an event, and what.
+/// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     match event {
         Event::Registered { name, email, password } => registered(app, name, email, password).await,
@@ -33,7 +33,9 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     }
 }
 
-/// A letter with a link that a ticket stands behind.
+/// Returns an e-mail with a link that contains a new token, and the token to store with it.
+///
+/// `path` is the part of the URL before the token; `write` gets the whole URL.
 pub(super) fn with_link(
     app: &App,
     to: &str,
@@ -46,7 +48,7 @@ pub(super) fn with_link(
     Told { mails: vec![Mail::new(to, letter)], tickets: vec![(token, ticket)] }
 }
 
-/// The name of the board, for a place in a sentence.
+/// Returns the name of the site as a message argument.
 pub(super) fn board(app: &App) -> (&'static str, Arg) {
     ("board", app.name().into())
 }
@@ -90,7 +92,7 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
             .small("mail-not-you", &[]);
         return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
     };
-    // The link is good only while this is the account's address.
+    // The token is valid only while the account has this address.
     let ticket = Ticket {
         account: Some(account.id),
         email: Some(account.email.as_str().to_owned()),
@@ -106,7 +108,9 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
     }))
 }
 
-/// The old address is told, the new one gets the link; one that has an account hears that instead.
+/// Returns the notice to the old address and the link to the new one.
+///
+/// If the new address belongs to an account, it gets a notice of that instead.
 async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     let t = app.lang();
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
@@ -137,7 +141,8 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     Ok(told)
 }
 
-/// Only an address that comments stand under has something to prove.
+/// Returns the verification link for a guest's address, or a notice if there are no comments with
+/// it.
 async fn proof(app: &App, email: &str) -> Result<Told> {
     let t = app.lang();
     let address = Email::stored(email.to_owned());
@@ -158,7 +163,9 @@ async fn proof(app: &App, email: &str) -> Result<Told> {
     }))
 }
 
-/// Only the owner of an address that is banned is told why. The link was kept with the event.
+/// Returns the notice of a ban, which tells only the owner of the address the reason.
+///
+/// The appeal token is derived from the ban and the address; it was stored with the event.
 async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
     let Some(Contested::Ban(found)) = app.store.contested(None, None, Some(ban)).await? else {
         return Ok(Told::default());
@@ -183,7 +190,7 @@ async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
     let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
     if case.comment.held_for != Some(Hold::Email) {
-        // Nobody asked for this one: once a day is enough.
+        // This e-mail was not requested, so it is sent at most once a day.
         app.store.mailbox(&email, app.chance()).await?;
         if !app.store.may_ask(&email, true, app.now()).await? {
             return Ok(Told::default());
@@ -201,7 +208,10 @@ async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
     }))
 }
 
-/// Once a day at most. Whom a moderator looks at first is asked again in another browser: only a browser that proved it is trusted.
+/// Returns the verification link for a comment's address, at most once a day.
+///
+/// An address whose comment waits for approval is asked again, because only a browser that verified
+/// it is trusted.
 async fn address_unproved(app: &App, comment: i64) -> Result<Told> {
     let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
     let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };

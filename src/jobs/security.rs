@@ -1,5 +1,7 @@
-//! Letters about who can get into an account: what changed, and what its owner does if it was somebody else. No link in them
-//! logs anyone in or changes anything by itself.
+//! E-mails about access to an account: what changed, and what the owner can do if somebody else did
+//! it.
+//!
+//! No link in them logs anyone in or changes anything by itself.
 
 use super::people::board;
 use super::tell::Told;
@@ -8,7 +10,9 @@ use crate::app::App;
 use crate::error::Result;
 use crate::notify::{FactorChange, Letter, Mail};
 
-/// Another password: passkeys open the account without one, so they are listed.
+/// Returns the notice of a changed password.
+///
+/// It lists the passkeys, because they give access without a password.
 pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let passkeys = app.store.factors(account.id).await?.passkeys;
@@ -27,7 +31,7 @@ pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
     Ok(to_owner(&account, letter))
 }
 
-/// A second factor that came or went.
+/// Returns the notice of an added or removed second factor.
 pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let (key, passkey) = match what {
@@ -47,7 +51,7 @@ pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange)
     Ok(to_owner(&account, letter))
 }
 
-/// Sessions that were ended on the page of the account.
+/// Returns the notice of sessions that were ended on the account page.
 pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let key = if all { "mail-sessions-all" } else { "mail-sessions-one" };
@@ -58,7 +62,8 @@ pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result
     Ok(to_owner(&account, letter))
 }
 
-/// The address an account had is told that it is no longer of use, and what to do if somebody else did it.
+/// Returns the notice to the previous address of an account: that it is no longer in use, and what
+/// to do if somebody else changed it.
 pub(super) async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
     let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
     let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])

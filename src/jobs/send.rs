@@ -1,9 +1,11 @@
-//! Sending what lies in the outbox: several messages at a time, each once, later again when the
-//! server does not take it now, and never for ever. What the server refuses for good ends there.
+//! Sending of the messages in the outbox.
 //!
-//! A message is marked as sent after the server took it. A process that dies in between sends it
-//! again, under the same `Message-ID`, by which mail servers and programs know a copy; losing it
-//! would be worse.
+//! Several messages are sent at a time. A message that the server does not accept now is tried
+//! again later, up to [`PATIENCE`]; one that it rejects permanently is not.
+//!
+//! A message is marked as sent after the server accepted it. If the process dies in between, it is
+//! sent again with the same `Message-ID`, by which mail servers and clients detect duplicates.
+//! Losing a message would be worse.
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
@@ -13,16 +15,16 @@ use crate::error::Result;
 use crate::mail::{Envelope, Failure};
 use crate::store::{DueMessage, LeaseKey, Reason};
 
-/// How long a message is tried.
+/// Time after which a message is given up.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(3 * 24);
-/// The longest pause between two tries, in minutes.
+/// Maximum time between two attempts, in minutes.
 const PAUSE_MAX: i64 = 360;
-/// How many messages are handed over at once: a slow recipient holds up no other, and no mail
-/// server minds.
+/// Maximum number of messages sent at the same time, so that a slow recipient does not delay the
+/// others; few enough for any mail server.
 const AT_ONCE: usize = 5;
 
-/// Messages that are being handed over, each in a task of its own: one that waits for the database
-/// holds its turn to write there.
+/// Messages being delivered, each in its own task, so that one that waits for the database does not
+/// lose its place in the queue of writers.
 pub(super) struct Deliveries {
     app: App,
     under_way: JoinSet<bool>,
@@ -33,7 +35,7 @@ impl Deliveries {
         Self { app: app.clone(), under_way: JoinSet::new() }
     }
 
-    /// Takes up as many messages as there is room for.
+    /// Starts the delivery of due messages, up to the limit of [`AT_ONCE`].
     pub(super) async fn take_up(&mut self) -> Result<()> {
         let room = AT_ONCE.saturating_sub(self.under_way.len());
         if room == 0 {
@@ -46,8 +48,9 @@ impl Deliveries {
         Ok(())
     }
 
-    /// Waits for the next message to be over with; says whether it left. `None` when none is under
-    /// way.
+    /// Waits for the end of the next delivery and returns whether the message was sent.
+    ///
+    /// Returns `None` if no delivery is in progress.
     pub(super) async fn next(&mut self) -> Option<bool> {
         self.under_way.join_next().await.map(|sent| sent.unwrap_or(false))
     }
@@ -57,7 +60,7 @@ impl Deliveries {
     }
 }
 
-/// Sends everything whose turn it is; says how many messages left.
+/// Sends all due messages and returns the number of those that were sent.
 pub async fn send(app: &App) -> Result<usize> {
     let mut deliveries = Deliveries::new(app);
     let mut left = 0;
@@ -72,7 +75,7 @@ pub async fn send(app: &App) -> Result<usize> {
     Ok(left)
 }
 
-/// Hands over one message and notes how that went; says whether it left.
+/// Delivers one message, stores the result and returns whether it was sent.
 async fn deliver(app: App, due: DueMessage, key: LeaseKey) -> bool {
     let (id, since, tries) = (due.id, due.since, due.tries);
     let noted = match app.mailer.send(&envelope(app.name(), due)).await {
@@ -88,14 +91,17 @@ async fn deliver(app: App, due: DueMessage, key: LeaseKey) -> bool {
         tracing::error!(
             message = id,
             %error,
-            "how a message fared could not be noted; if it left, it goes out again under the same Message-ID"
+            "how a message fared could not be noted; if it left, it goes out again under the same \
+             Message-ID"
         );
         false
     })
 }
 
-/// When to try again: after twice as long each time, from a minute to six hours; never after a
-/// refusal for good or three days.
+/// Returns the time of the next attempt.
+///
+/// The pause doubles each time, from one minute to six hours. Returns `None` after a permanent
+/// rejection or after three days.
 fn next_try(now: Timestamp, since: Timestamp, tries: i64, failure: &Failure) -> Option<Timestamp> {
     let minutes = 1_i64 << tries.clamp(1, 9).saturating_sub(1);
     let over = failure.is_final() || now.duration_since(since) >= PATIENCE;
@@ -125,7 +131,8 @@ fn log(message: i64, tries: i64, failure: &Failure, again: bool) {
             problem,
             code,
             said,
-            "no mail leaves: the settings for mail or the mail server need mending; see `weerwoord mail test ADDRESS`"
+            "no mail leaves: the settings for mail or the mail server need mending; see `weerwoord \
+             mail test ADDRESS`"
         );
     } else {
         tracing::warn!(

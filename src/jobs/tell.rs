@@ -1,4 +1,6 @@
-//! Telling people: an event becomes letters, letters become messages in the outbox. One file a subject says who is told and what.
+//! Processing of events: each becomes e-mails, and these become messages in the outbox.
+//!
+//! The recipients and contents are determined in one module for each subject.
 
 use anyhow::Context;
 use askama::Template;
@@ -11,7 +13,7 @@ use crate::notify::{Event, Letter, Mail, Part};
 use crate::store::{NewMessage, Ticket};
 use crate::ticket::Token;
 
-/// What an event leads to: mail, and the links that stand in it.
+/// Result of an event: e-mails, and the tokens of the links in them.
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) mails: Vec<Mail>,
@@ -36,12 +38,18 @@ struct AsHtml<'a> {
     unsubscribe: Option<&'a str>,
 }
 
-/// Tells of everything whose turn it is; says how many events that was. What fails is tried again later.
+/// Processes all due events and returns their number.
+///
+/// An event that fails is logged and tried again later.
 pub async fn tell(app: &App) -> Result<usize> {
     let due = app.store.due_events(app.now()).await?;
     for (id, event) in &due {
         if let Err(error) = tell_of(app, *id, event).await {
-            tracing::warn!(event = id, %error, "nobody could be told of an event yet; it is tried again");
+            tracing::warn!(
+                event = id,
+                %error,
+                "nobody could be told of an event yet; it is tried again"
+            );
         }
     }
     Ok(due.len())
@@ -76,7 +84,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
     app.store.tell(id, &messages, &told.tickets, app.now()).await
 }
 
-/// A letter as it goes out.
+/// Renders an e-mail as a message for the outbox.
 fn set(app: &App, number: &str, kind: &'static str, mail: &Mail) -> Result<NewMessage> {
     let (letter, board, home) = (&mail.letter, &app.name(), app.config.public_url.as_str());
     let host =

@@ -1,5 +1,6 @@
-//! Reasons why a message was not taken: at which step, and what the server said, without addresses.
-//! Whether a message is tried again follows from them; when is the worker's.
+//! Reasons for a failed delivery: the step, and the response of the server without addresses.
+//!
+//! They determine whether a message is tried again; the worker determines when.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,73 +9,73 @@ use std::net::IpAddr;
 
 use lettre::transport::smtp;
 
-/// The longest answer of a server that is kept, in characters.
+/// Maximum length of a stored response, in characters.
 const SAID_MAX: usize = 200;
-/// The shortest local part that is looked for inside other words, in characters: a shorter one
-/// stands in many.
+/// Minimum length of a local part that is also hidden inside other words, in characters; a shorter
+/// one occurs in many words.
 const LOCAL_MIN: usize = 4;
 
-/// A step of handing over a message, in order.
+/// Step of a delivery, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// Writing into the folder for mail.
+    /// Writing into the folder for e-mail.
     Folder,
-    /// Looking up the server's name.
+    /// Looking up the host name of the server.
     Resolve,
-    /// Connecting to it.
+    /// Connecting to the server.
     Connect,
-    /// Agreeing on encryption.
+    /// TLS handshake.
     Tls,
-    /// The server's greeting, and what it offers.
+    /// Greeting and capabilities of the server.
     Greeting,
-    /// Logging in.
+    /// Authentication.
     Auth,
-    /// Naming the sender.
+    /// `MAIL FROM`: the sender.
     Mail,
-    /// Naming the recipient.
+    /// `RCPT TO`: the recipient.
     Rcpt,
-    /// The message itself.
+    /// `DATA`: the message itself.
     Data,
 }
 
 /// Kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The name of the server leads nowhere.
+    /// The host name of the server cannot be resolved.
     Dns,
-    /// The server can't be reached, or ended the connection.
+    /// The server cannot be reached, or closed the connection.
     Connection,
-    /// No agreement on encryption, or a certificate nobody trusts.
+    /// The TLS handshake failed, or the certificate is not trusted.
     Tls,
-    /// The server did not answer in time.
+    /// The server did not respond in time.
     Timeout,
-    /// The server said no.
+    /// The server rejected the command.
     Refused,
-    /// The answer was none that SMTP knows.
+    /// The response is not valid SMTP.
     Reply,
-    /// The server lacks what the settings ask for: encryption or a way to log in.
+    /// The server does not support the required encryption or authentication.
     Unsupported,
-    /// The recipient's address can't be written to.
+    /// The recipient's address is not valid for this server.
     Address,
-    /// The folder for mail can't be written.
+    /// The folder for e-mail cannot be written.
     Folder,
 }
 
-/// A message that was not taken.
+/// Failed delivery of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The step that failed.
+    /// Failed step.
     pub step: Step,
-    /// Its kind.
+    /// Kind of the failure.
     pub problem: Problem,
-    /// The server's code, where it said no.
+    /// Response code of the server, if it rejected the command.
     pub code: Option<u16>,
-    /// The server's words, or the system's; no address stands in them.
+    /// Response of the server, or error of the system, without addresses.
     pub said: String,
 }
 
 impl Step {
-    /// The stable code.
+    /// Returns the stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Folder => "folder",
@@ -91,7 +92,7 @@ impl Step {
 }
 
 impl Problem {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 9] = [
         Self::Dns,
         Self::Connection,
@@ -104,7 +105,7 @@ impl Problem {
         Self::Folder,
     ];
 
-    /// The stable code.
+    /// Returns the stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Dns => "dns",
@@ -121,12 +122,12 @@ impl Problem {
 }
 
 impl Failure {
-    /// A failure, with what was said; `recipient` is taken out of it.
+    /// Returns a failure with a response; `recipient` is removed from it.
     pub(super) fn new(step: Step, problem: Problem, said: &str, recipient: &str) -> Self {
         Self { step, problem, code: None, said: without_addresses(said, recipient) }
     }
 
-    /// A failure of the system.
+    /// Returns the failure for an I/O error.
     pub(super) fn io(step: Step, error: &io::Error, recipient: &str) -> Self {
         let problem = match (step, error.kind()) {
             (Step::Folder, _) => Problem::Folder,
@@ -137,7 +138,7 @@ impl Failure {
         Self::new(step, problem, &error.to_string(), recipient)
     }
 
-    /// A failure that the mail library tells of.
+    /// Returns the failure for an error of the SMTP library.
     pub(super) fn smtp(step: Step, error: &smtp::Error, recipient: &str) -> Self {
         let said = last_source(error);
         if let Some(code) = error.status() {
@@ -158,7 +159,7 @@ impl Failure {
         } else if error.is_client() {
             (step, Problem::Unsupported)
         } else if error.is_response() {
-            // A line that was cut is how a closed connection shows.
+            // This error of the library means that the connection was closed.
             let closed = said == "incomplete response";
             (step, if closed { Problem::Connection } else { Problem::Reply })
         } else if step == Step::Tls && unreachable {
@@ -171,16 +172,18 @@ impl Failure {
         Self::new(step, problem, &said, recipient)
     }
 
-    /// Whether the message ends here: the server refuses this recipient or this text for good. A
-    /// server that wants a log-in first says so at these steps too (RFC 4954), which is no fault of
-    /// the message.
+    /// Returns whether the failure is permanent: the server rejects this recipient or this message.
+    ///
+    /// A server that requires authentication may say so at these steps too (RFC 4954), which is not
+    /// permanent.
     pub fn is_final(&self) -> bool {
         let refused = matches!(self.code, Some(500..=599)) && !self.wants_log_in();
         self.problem == Problem::Address
             || self.step >= Step::Rcpt && self.problem == Problem::Refused && refused
     }
 
-    /// Whether no message leaves until somebody looks after the server or the settings.
+    /// Returns whether no message can be sent until the operator changes the server or the
+    /// settings.
     pub fn is_of_the_board(&self) -> bool {
         match self.problem {
             Problem::Tls | Problem::Unsupported | Problem::Folder => true,
@@ -228,8 +231,10 @@ fn io_kind(error: &smtp::Error) -> Option<ErrorKind> {
     None
 }
 
-/// Words of a server on one line, with an ellipsis in the place of each e-mail or network address
-/// and of the recipient's name.
+/// Returns a response on one line, with an ellipsis in place of each e-mail or network address and
+/// of the recipient's name.
+///
+/// The result has at most [`SAID_MAX`] characters.
 fn without_addresses(said: &str, recipient: &str) -> String {
     let recipient = recipient.to_lowercase();
     let local = recipient.rsplit_once('@').map_or("", |(local, _)| local);

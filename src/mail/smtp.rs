@@ -1,6 +1,7 @@
-//! Talk with a mail server, step by step, so that it is known which step failed. A connection
-//! serves one message after another and is kept only after a whole exchange: one that was broken
-//! off could take the answer to one message for that to the next.
+//! SMTP client that works step by step, so that the failed step is known.
+//!
+//! A connection is used for one message after another, and is kept only after a complete exchange.
+//! After an incomplete one, the response to one message could be taken for that to the next.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -20,12 +21,12 @@ use tokio::time::timeout;
 use super::failure::{Failure, Problem, Step};
 use crate::config::{Security, SmtpUrl};
 
-/// How long a server may take over the last word.
+/// Maximum time for a server to respond to the last command.
 const FAREWELL: Duration = Duration::from_secs(5);
-/// The longest greeting that is shown, in bytes.
+/// Maximum length of a greeting that is reported, in bytes.
 const GREETING_MAX: usize = 512;
 
-/// A mail server, with the connections to it that wait for the next message.
+/// Mail server, with a pool of idle connections.
 pub struct Server {
     url: SmtpUrl,
     tls: TlsParameters,
@@ -33,10 +34,10 @@ pub struct Server {
     patience: Duration,
 }
 
-/// Connections that wait for the next message.
+/// Idle connections.
 type Idle = Arc<Mutex<Vec<AsyncSmtpConnection>>>;
 
-/// A talk with a server about one message: how far it came, and who hears of each step.
+/// State of one delivery: current step, recipient, and callback for progress.
 pub(super) struct Talk<'a> {
     pub(super) step: Step,
     pub(super) recipient: &'a str,
@@ -44,17 +45,17 @@ pub(super) struct Talk<'a> {
 }
 
 impl Talk<'_> {
-    /// A step that begins.
+    /// Begins a step.
     fn begin(&mut self, step: Step) {
         self.step = step;
     }
 
-    /// A step that was done, and the server's words.
+    /// Reports the end of the current step with the response of the server.
     fn done(&mut self, said: &str) {
         (self.told)(self.step, said);
     }
 
-    /// The server's answer to the step under way, told and returned.
+    /// Reports the response to the current step, or returns the failure.
     fn heard(&mut self, outcome: Result<Response, smtp::Error>) -> Result<(), Failure> {
         let response = outcome.map_err(|error| self.failed(&error))?;
         self.done(&words(&response));
@@ -67,13 +68,13 @@ impl Talk<'_> {
 }
 
 impl Server {
-    /// A server by its address; `patience` bounds one hand-over.
+    /// Makes a client for a server; `patience` is the maximum time for one delivery.
     pub(super) fn new(url: &SmtpUrl, patience: Duration) -> Result<Self, smtp::Error> {
         let tls = TlsParameters::new(url.host().to_owned())?;
         Ok(Self { url: url.clone(), tls, idle: Idle::default(), patience })
     }
 
-    /// Hands over one message.
+    /// Delivers one message.
     pub(super) async fn send(&self, message: &Message, talk: &mut Talk<'_>) -> Result<(), Failure> {
         let mut connection = self.ready_for(message, talk).await?;
         match hand_over(&mut connection, message, talk).await {
@@ -82,7 +83,8 @@ impl Server {
                 Ok(())
             }
             Err(failure) => {
-                // A server that refused one recipient goes on with the next after a reset.
+                // After a rejected recipient, the server accepts the next message once the session
+                // is reset.
                 if failure.code.is_some() && !connection.has_broken() {
                     self.reset(connection);
                 } else {
@@ -93,13 +95,13 @@ impl Server {
         }
     }
 
-    /// Ends the connections that wait for the next message.
+    /// Closes the idle connections.
     pub(super) fn rest(&self) {
         let idle = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
         idle.into_iter().for_each(part);
     }
 
-    /// A connection on which the server accepted the sender: one that waits, or a new one.
+    /// Returns a connection, idle or new, on which the server accepted the sender.
     async fn ready_for(
         &self,
         message: &Message,
@@ -108,7 +110,7 @@ impl Server {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(mut connection) = idle {
             talk.begin(Step::Mail);
-            // Servers close connections as they like; nothing of this message was said yet.
+            // Servers close idle connections at any time; nothing of this message was sent yet.
             if sender(&mut connection, message).await.is_ok() {
                 return Ok(connection);
             }
@@ -146,8 +148,10 @@ impl Server {
         Ok(connection)
     }
 
-    /// A connection that is encrypted from the first byte. Half of the time is the network's, so
-    /// that a server that can't be reached is told from one that does not go along.
+    /// Opens a connection that uses TLS from the first byte.
+    ///
+    /// Half of the time is for the network, so that a server that cannot be reached can be told
+    /// from one that does not complete the handshake.
     async fn connect_encrypted(
         &self,
         addresses: &[SocketAddr],
@@ -169,7 +173,7 @@ impl Server {
         Ok(connection)
     }
 
-    /// Makes a connection fit for the next message, without keeping this one waiting.
+    /// Resets a session in the background for the next message.
     fn reset(&self, mut connection: AsyncSmtpConnection) {
         let idle = Arc::clone(&self.idle);
         tokio::spawn(async move {
@@ -209,7 +213,9 @@ async fn connect_plain(
     Ok(connection)
 }
 
-/// Names the sender. An address outside ASCII needs a server that takes such (RFC 6531).
+/// Sends the sender's address.
+///
+/// A recipient's address outside ASCII needs a server with SMTPUTF8 (RFC 6531).
 async fn sender(
     connection: &mut AsyncSmtpConnection,
     message: &Message,
@@ -244,12 +250,12 @@ fn is_ascii(message: &Message) -> bool {
     message.envelope().to().iter().all(|address| AsRef::<str>::as_ref(address).is_ascii())
 }
 
-/// Takes leave of a server without waiting for its answer.
+/// Closes a connection without waiting for the response.
 fn part(mut connection: AsyncSmtpConnection) {
     tokio::spawn(async move { timeout(FAREWELL, connection.abort()).await.is_ok() });
 }
 
-/// A server's answer on one line.
+/// Returns the response of a server on one line.
 fn words(response: &Response) -> String {
     format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" "))
 }

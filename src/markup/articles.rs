@@ -1,4 +1,4 @@
-//! An article's Markdown as HTML: what commenters have, and more.
+//! Conversion of an article's Markdown to HTML: the markup of comments, and more.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -13,11 +13,13 @@ use super::source::{Source, shown};
 use super::{Html, Nesting, shallow};
 use crate::characters::{few_marks, lines};
 
-/// How deep quotes and lists may stand in one another in an article: deeper than anybody sets type.
+/// Maximum nesting depth of quotes and lists in an article; more than any real article needs.
 const MAX_NESTING: usize = 20;
 
-/// An article's Markdown as HTML: what commenters have, and headings (below the page's own), pictures, tables, strikethrough,
-/// footnotes.
+/// Converts an article's Markdown to HTML.
+///
+/// Beyond the markup of comments it allows headings (below the title of the page), pictures,
+/// tables, strikethrough and footnotes.
 pub fn article(text: &str) -> Html {
     let source = source(text);
     let mut nesting = Nesting::up_to(MAX_NESTING);
@@ -31,7 +33,9 @@ pub fn article(text: &str) -> Html {
     Html(ARTICLE.clean(&html).to_string())
 }
 
-/// The first paragraph of an article, as plain text; a figure is none.
+/// Returns the first paragraph of an article as plain text, or an empty string.
+///
+/// A figure does not count as a paragraph.
 pub fn first_paragraph(text: &str) -> String {
     let source = source(text);
     let mut paragraph: Option<Vec<Event<'_>>> = None;
@@ -55,7 +59,7 @@ pub fn first_paragraph(text: &str) -> String {
     String::new()
 }
 
-/// The text of some events.
+/// Returns the text of some events.
 fn plain(events: &[Event<'_>]) -> String {
     let mut plain = String::new();
     for event in events {
@@ -80,13 +84,13 @@ fn source(text: &str) -> String {
     Source::of_article(&few_marks(&lined))
 }
 
-/// The events of an article on their way to a page.
+/// Conversion of the parser's events for an article.
 #[derive(Default)]
 struct Writer<'a> {
     text: Linker<'a>,
     outline: Outline,
     footnotes: Footnotes<'a>,
-    /// The note this stands in, and its events so far.
+    /// Current footnote: its name and its events so far.
     note: Option<(String, Linker<'a>)>,
 }
 
@@ -156,7 +160,7 @@ fn begin<'a>(linker: &mut Linker<'a>, tag: Tag<'a>) {
     }));
 }
 
-/// A link may be written as HTML too: no other is made in it.
+/// Handles inline HTML; inside a link written as HTML no other link is made.
 fn take_html(linker: &mut Linker<'_>, html: &str) {
     let name =
         html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
@@ -169,13 +173,15 @@ fn take_html(linker: &mut Linker<'_>, html: &str) {
     linker.event(Event::InlineHtml(CowStr::from(html.to_owned())));
 }
 
-/// The headings that the one under way stands under, as they were typed. Whatever level a text begins with and however far it jumps,
-/// on the page the first is one below the title and none is skipped.
+/// Stack of the headings above the current one, with their levels as typed.
+///
+/// Whatever level a text begins with and however far it jumps, on the page the first heading is one
+/// level below the title and no level is skipped.
 #[derive(Default)]
 struct Outline(Vec<HeadingLevel>);
 
 impl Outline {
-    /// One more heading; its level on the page.
+    /// Adds a heading and returns its level on the page.
     fn below(&mut self, typed: HeadingLevel) -> HeadingLevel {
         while self.0.last().is_some_and(|above| *above >= typed) {
             self.0.pop();
@@ -184,13 +190,15 @@ impl Outline {
         self.level()
     }
 
-    /// The level on the page of the last heading.
+    /// Returns the level on the page of the last heading.
     fn level(&self) -> HeadingLevel {
         HeadingLevel::try_from(self.0.len() + 1).unwrap_or(HeadingLevel::H6)
     }
 }
 
-/// What may stand in an article. Pictures come from the board itself: the policy of the page lets no other in.
+/// Allow-list of HTML for articles.
+///
+/// Pictures come from this site only: the content security policy blocks all others.
 static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(of_article);
 
 pub(super) fn of_article() -> Builder<'static> {
@@ -303,7 +311,8 @@ mod tests {
     #[test]
     fn footnotes_stand_below_and_lead_back() {
         let html = article(
-            "Een[^b] en twee[^a] en een[^b].\n\n[^a]: *Twee*\n\n[^b]: Een\n\n    Meer\n\n[^c]: Drie\n\nSlot[^d]",
+            "Een[^b] en twee[^a] en een[^b].\n\n[^a]: *Twee*\n\n[^b]: Een\n\n    Meer\n\n\
+             [^c]: Drie\n\nSlot[^d]",
         );
         let html = html.to_string().replace('\n', "").replace(" rel=\"noopener\"", "");
         assert_eq!(

@@ -1,7 +1,7 @@
-//! A comment's Markdown as HTML: paragraphs, emphasis, lists, quotes, code and links.
+//! Conversion of a comment's Markdown to HTML: paragraphs, emphasis, lists, quotes, code and links.
 //!
-//! Text once posted can never be edited, so nothing that was typed is lost: what the parser does
-//! not give back as text is either markup that shows on the page, or is added again as text.
+//! Text once posted can never be edited, so nothing that was typed is lost: whatever the parser
+//! does not return as text is either markup with a visible effect, or is added again as text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,10 +15,12 @@ use super::source::{Source, shown};
 use super::{Html, Nesting};
 use crate::characters::{few_marks, is_blank, lines};
 
-/// How deep quotes and lists may stand in one another: deeper is nobody's argument, and costs a browser dear.
+/// Maximum nesting depth of quotes and lists; deeper nesting is of no use and slow in browsers.
 const MAX_NESTING: usize = 6;
 
-/// A comment's Markdown as HTML. Anything else a commenter writes appears as the text it is.
+/// Converts a comment's Markdown to HTML.
+///
+/// Any other markup appears as literal text.
 pub fn comment(text: &str) -> Html {
     let lined = lines(text);
     let source = Source::of_comment(&few_marks(&lined));
@@ -31,25 +33,27 @@ pub fn comment(text: &str) -> Html {
     Html(COMMENT.clean(&html).to_string())
 }
 
-/// The events of a comment on their way to a page.
+/// Conversion of the parser's events for a comment.
 struct Writer<'a> {
     source: &'a Source,
     linker: Linker<'a>,
     nesting: Nesting,
-    /// The lists this stands in: the number that the next item of each has by itself.
+    /// Enclosing lists: the number that the next item of each gets by itself.
     lists: Vec<Option<u64>>,
-    /// The links and images this stands in.
+    /// Enclosing links and images.
     links: Vec<Link>,
     is_in_code: bool,
-    /// Where the last of what was taken ends.
+    /// Position in the source at which the last processed event ends.
     end: usize,
 }
 
-/// What the parser takes for a link or an image.
+/// Element that the parser takes for a link or an image.
 enum Link {
-    /// A link to somewhere, where its events begin, and whether there is anything to see in it yet.
+    /// Link to an allowed address: index of its first event, and whether it has visible content
+    /// yet.
     Real { from: usize, is_seen: bool },
-    /// One that leads nowhere, stands in another one, or has a title that no page shows: text.
+    /// Link without an allowed address, inside another link, or with a title, which no page shows:
+    /// kept as text.
     Text,
 }
 
@@ -86,9 +90,9 @@ impl<'a> Writer<'a> {
                 self.see(&text);
                 self.linker.event(Event::Code(CowStr::from(shown(&text))));
             }
-            // Who presses Enter once in a comment means a new line.
+            // A single line break in a comment is meant as a new line.
             Event::SoftBreak | Event::HardBreak => self.linker.event(Event::HardBreak),
-            // The rest is hidden from the parser.
+            // Other events do not occur, because their markup is hidden from the parser.
             _ => {
                 let typed = self.source.typed(range);
                 self.text(&typed);
@@ -147,7 +151,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A list counts on by itself; an item with another number says so.
+    /// Begins a list item; one whose number does not follow the previous one gets a `value`.
     fn begin_item(&mut self, range: Range<usize>) {
         let typed = self.source.as_str()[range].trim_start();
         let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
@@ -158,7 +162,7 @@ impl<'a> Writer<'a> {
             *next = number + 1;
         }
         if self.nesting.is_too_deep() {
-            // What stands in an item too deep stays apart from what is before it.
+            // An item that is nested too deep starts on a new line.
             let number = number.map(|number| format!("{number}. ")).unwrap_or_default();
             self.text(&format!("\n{number}"));
         } else if let Some(number) = other {
@@ -169,7 +173,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What stands behind the marks of a block of code is its first line.
+    /// Begins a code block; the text after an opening fence becomes its first line.
     fn begin_code(&mut self, kind: &CodeBlockKind<'_>) {
         self.is_in_code = true;
         self.linker.close();
@@ -205,7 +209,7 @@ impl<'a> Writer<'a> {
     fn finish_link(&mut self, range: Range<usize>) {
         match self.links.pop() {
             Some(Link::Real { is_seen: true, .. }) => self.linker.end_link(),
-            // Nobody could see where it is.
+            // The link has no visible content, so it is kept as text.
             Some(Link::Real { from, .. }) => {
                 self.linker.take_back(from);
                 self.linker.reopen();
@@ -224,7 +228,7 @@ impl<'a> Writer<'a> {
         self.linker.text(text);
     }
 
-    /// Notes whether there is anything to see in the link this stands in.
+    /// Marks the enclosing link as visible if the text has a visible character.
     fn see(&mut self, text: &str) {
         for link in &mut self.links {
             if let Link::Real { is_seen, .. } = link {
@@ -234,7 +238,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What may stand in a comment.
+/// Allow-list of HTML for comments.
 pub(super) static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder

@@ -1,14 +1,16 @@
-//! The direction that text is read in, found by each paragraph for itself. It is a matter of the
-//! page: no HTML is stored with it.
+//! Text direction, determined for each paragraph separately.
+//!
+//! This happens when a page is made; the stored HTML does not contain it.
 
 use super::{Html, tag_end};
 
-/// Elements that hold a line of text.
+/// Elements that contain lines of text.
 const PARAGRAPHS: [&str; 11] =
     ["p", "li", "pre", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption"];
 
 impl Html {
-    /// The same HTML in which each paragraph has the direction of its first letter.
+    /// Returns the HTML with `dir="auto"` on each paragraph, so that its first letter sets the
+    /// direction.
     #[must_use]
     pub fn with_directions(&self) -> Self {
         let mut directed = String::with_capacity(self.0.len() + self.0.len() / 8);

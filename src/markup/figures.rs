@@ -1,5 +1,7 @@
-//! Paragraphs that are nothing but a picture, or a link to a video, become figures: the picture with
-//! its caption, the video as a still or as its title. Nothing is embedded: a video is a link.
+//! Figures: a paragraph that contains only a picture or a link to a video becomes a `<figure>`.
+//!
+//! A picture gets its caption; a video is shown as a still or as its title. Nothing is embedded: a
+//! video is a link.
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use url::Url;
@@ -10,8 +12,10 @@ use super::{Html, escape};
 /// Beginning of the figure of a video.
 const VIDEO: &str = "<figure class=\"video\">";
 
-/// Returns the events of a text with figures in the place of such paragraphs. Those of footnotes
-/// stay: what leads back from a note stands in its last paragraph.
+/// Returns the events with figures in place of such paragraphs.
+///
+/// Paragraphs of footnotes stay as they are: the link back is placed in the last paragraph of a
+/// note.
 pub(super) fn with_figures<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     let mut made = Vec::new();
     let (mut began, mut in_note) = (None, false);
@@ -35,7 +39,7 @@ pub(super) fn with_figures<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<E
     made
 }
 
-/// Returns the figure that what stands in a paragraph makes.
+/// Returns the figure that the content of a paragraph makes, if any.
 pub(super) fn figure<'a>(paragraph: &[Event<'a>]) -> Option<Vec<Event<'a>>> {
     let inner = trimmed(paragraph);
     if let Some(address) = bare_address(inner) {
@@ -62,7 +66,7 @@ pub(super) fn figure<'a>(paragraph: &[Event<'a>]) -> Option<Vec<Event<'a>>> {
     }
 }
 
-/// Figure of a link that is alone: around a picture, or to a video.
+/// Returns the figure of a single link: around a picture, or to a video.
 fn linked<'a>(start: &Event<'a>, content: &[Event<'a>]) -> Option<Vec<Event<'a>>> {
     let Event::Start(link @ Tag::Link { dest_url, .. }) = start else { return None };
     let address = shown(dest_url);
@@ -93,7 +97,7 @@ fn linked<'a>(start: &Event<'a>, content: &[Event<'a>]) -> Option<Vec<Event<'a>>
     Some(framed(begin, events, caption))
 }
 
-/// A video without a still: its title as a link.
+/// Returns the figure of a video without a still: its title as a link.
 fn card<'a>(link: Tag<'a>, title: Vec<Event<'a>>, name: String) -> Vec<Event<'a>> {
     let mut events = vec![Event::Start(link), Event::Start(Tag::Strong)];
     events.extend(title);
@@ -103,7 +107,9 @@ fn card<'a>(link: Tag<'a>, title: Vec<Event<'a>>, name: String) -> Vec<Event<'a>
     framed(VIDEO, events, None)
 }
 
-/// Place of a video, in the link to it; a page says in its language that it can be watched there.
+/// Returns the events of a video's site name, inside the link to it.
+///
+/// [`with_video_labels`] replaces the name by a sentence in the language of the page.
 fn label<'a>(name: String) -> [Event<'a>; 4] {
     let html = |html| Event::Html(CowStr::Borrowed(html));
     [text(" ".to_owned()), html("<cite>"), text(name), html("</cite>")]
@@ -128,7 +134,7 @@ fn framed<'a>(
     events
 }
 
-/// A picture without its title, and the title.
+/// Returns a picture without its title, and the title.
 fn untitled<'a>(image: &[Event<'a>]) -> (Vec<Event<'a>>, Option<CowStr<'a>>) {
     let mut events = image.to_vec();
     let Some(Event::Start(Tag::Image { title, .. })) = events.first_mut() else {
@@ -138,7 +144,7 @@ fn untitled<'a>(image: &[Event<'a>]) -> (Vec<Event<'a>>, Option<CowStr<'a>>) {
     (events, Some(caption).filter(|caption| !caption.trim().is_empty()))
 }
 
-/// Without blank text and line ends at either end.
+/// Returns the events without blank text and line breaks at either end.
 fn trimmed<'e, 'a>(mut events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     let is_blank = |event: &Event<'_>| match event {
         Event::Text(text) => text.trim().is_empty(),
@@ -158,7 +164,7 @@ fn trimmed<'e, 'a>(mut events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     events
 }
 
-/// Returns whether what begins with the first event ends with the last one.
+/// Returns whether the element that begins with the first event ends with the last one.
 fn is_one(events: &[Event<'_>]) -> bool {
     let mut depth = 0_usize;
     for (index, event) in events.iter().enumerate() {
@@ -174,7 +180,7 @@ fn is_one(events: &[Event<'_>]) -> bool {
     false
 }
 
-/// The web address that text is and nothing else.
+/// Returns the web address, if the text consists of nothing else.
 fn bare_address(events: &[Event<'_>]) -> Option<String> {
     let mut whole = String::new();
     for event in events {
@@ -191,8 +197,10 @@ fn without_scheme(address: &str) -> String {
     bare.trim_start_matches("www.").to_owned()
 }
 
-/// Returns where the video at an address is watched: `YouTube`, `Vimeo`, or an instance of
-/// `PeerTube` by its host. Other addresses are of no video.
+/// Returns the name of the site that shows the video at an address: `YouTube`, `Vimeo`, or the host
+/// of a `PeerTube` instance.
+///
+/// Returns `None` for an address of anything else.
 fn video(address: &str) -> Option<String> {
     let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = url.host_str()?.trim_start_matches("www.");
@@ -214,7 +222,7 @@ fn video(address: &str) -> Option<String> {
                 ["w", id] | ["videos", "watch", id] => *id,
                 _ => return None,
             };
-            // A UUID, written out or short.
+            // UUID in full or in short form.
             let is_id = match id.len() {
                 22 => id.bytes().all(|byte| byte.is_ascii_alphanumeric()),
                 36 => id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'),
@@ -225,7 +233,7 @@ fn video(address: &str) -> Option<String> {
     }
 }
 
-/// Returns the same HTML in which the link to each video says what `label` makes of its place.
+/// Returns the HTML with the site name in each video link replaced by `label(name)`, escaped.
 pub fn with_video_labels(html: &Html, label: impl Fn(&str) -> String) -> Html {
     let mut parts = html.0.split(VIDEO);
     let mut labelled = parts.next().unwrap_or_default().to_owned();

@@ -1,17 +1,17 @@
-//! Long HTML in two parts: the beginning that is shown, and the rest that unfolds.
+//! HTML folding: splits a long text into the part that is shown and the part that unfolds.
 
 use super::{Html, tag_end};
 
-/// Weight from which a text folds: about thirty lines on a wide page.
+/// Minimum weight of a text that is folded: about thirty lines on a wide page.
 const LONG: usize = 330;
-/// Weight of the part that stays in sight.
+/// Minimum weight of the part that stays visible.
 const SHOWN: usize = 150;
-/// Weight below which the rest is not worth a fold of its own.
+/// Minimum weight of the folded part; less is not worth folding.
 const REST: usize = 90;
-/// Weight of a block or a line end beside that of its words: a list of short lines is long as well.
+/// Weight added for a block or a line break, so that a list of short lines counts as long too.
 const BLOCK: usize = 8;
 
-/// A long text in two parts.
+/// Long text in two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// Beginning of the text.
@@ -22,30 +22,34 @@ pub struct Folded {
     pub words: usize,
 }
 
-/// Position at which the text may be parted.
+/// Position at which the text may be split.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     at: usize,
     weight: usize,
     words: usize,
-    /// True if a paragraph goes on behind it, which then ends before it and begins again after it.
+    /// True if the position is inside a paragraph.
+    ///
+    /// The paragraph is then closed before it and opened again after it.
     inside: bool,
 }
 
-/// Walk over the tags of a text.
+/// State of the pass over the tags of a text.
 #[derive(Default)]
 struct Walk<'a> {
     depth: usize,
     weight: usize,
     words: usize,
-    /// Opening tag of the paragraph at the top level that the walk is in.
+    /// Opening tag of the current paragraph, if it is at the top level.
     paragraph: Option<&'a str>,
     places: Vec<(Place, Option<&'a str>)>,
 }
 
 impl Html {
-    /// Returns the text in two parts if it is long. They meet between two blocks, or between two
-    /// sentences of a paragraph that is long by itself.
+    /// Returns the text in two parts, or `None` if it is short.
+    ///
+    /// The split is between two blocks, or between two sentences of a paragraph that is long by
+    /// itself.
     pub fn folded(&self) -> Option<Folded> {
         let text = self.as_str();
         let mut walk = Walk::default();
@@ -93,7 +97,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes in a tag; `after` is the position behind it.
+    /// Handles a tag; `after` is the position behind it.
     fn tag(&mut self, tag: &'a str, after: usize) {
         let name = tag.trim_start_matches(['<', '/']);
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

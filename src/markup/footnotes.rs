@@ -1,4 +1,4 @@
-//! Footnotes of an article: numbers in its text, and the notes below it.
+//! Footnotes of an article: numbered references in its text, and the list of notes below it.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::links::Linker;
 
-/// The notes of a text, in the order in which they are referred to.
+/// Footnotes of a text, in the order in which they are referred to.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    /// The numbers of those that were referred to, by name.
+    /// Numbers of the notes that were referred to, by name.
     numbers: HashMap<String, usize>,
     notes: Vec<Note<'a>>,
 }
@@ -20,22 +20,22 @@ struct Note<'a> {
 }
 
 impl<'a> Footnotes<'a> {
-    /// What stands in the text where it refers to a note.
+    /// Returns the event for a reference to a note, and assigns the next number to a new name.
     pub(super) fn reference(&mut self, name: &str) -> Event<'a> {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(name.to_owned()).or_insert(next);
-        // Where a note leads back to.
+        // The first reference to a note is the target of its link back.
         let id = if number == next { format!(" id=\"fnref-{number}\"") } else { String::new() };
         let html = format!("<sup{id}><a href=\"#fn-{number}\">{number}</a></sup>");
         Event::InlineHtml(CowStr::from(html))
     }
 
-    /// Keeps a note until the end.
+    /// Stores a note until the list is made.
     pub(super) fn keep(&mut self, name: String, note: Linker<'a>) {
         self.notes.push(Note { name, events: note.finish() });
     }
 
-    /// All notes as a list; one that nothing refers to stands at its end.
+    /// Returns all notes as a list; notes without a reference are at its end.
     pub(super) fn list(mut self) -> Vec<Event<'a>> {
         let mut events = Vec::new();
         if self.notes.is_empty() {
@@ -47,7 +47,7 @@ impl<'a> Footnotes<'a> {
         events.push(Event::Start(Tag::List(Some(1))));
         let mut last = None;
         for note in self.notes {
-            // Of two notes of one name the text refers to the first.
+            // Of two notes with the same name, only the first gets the number.
             let number =
                 self.numbers.get(&note.name).copied().filter(|number| last != Some(*number));
             last = number.or(last);
@@ -59,7 +59,7 @@ impl<'a> Footnotes<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// The note as an item; one that is referred to leads back.
+    /// Returns the note as a list item, with a link back if it has a number.
     fn item(mut self, number: Option<usize>) -> Vec<Event<'a>> {
         let begin = number.map_or_else(
             || Event::Start(Tag::Item),

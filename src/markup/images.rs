@@ -1,9 +1,11 @@
-//! Images in HTML that this module made: which there are, and other HTML in their place.
+//! Images in HTML that this module made: listing and replacing them.
 
 use super::{Html, tag_end};
 
-/// The same HTML with each image replaced by what `show` makes of its address and description; `None` leaves it as it is. It is told
-/// of an image that is alone in a figure, where nothing is said of it.
+/// Returns the HTML with each image replaced by the result of `show`.
+///
+/// `show` gets the address, the description, and whether the image is alone in a figure without a
+/// caption. If it returns `None`, the image stays as it is.
 pub fn with_images(html: &Html, show: impl Fn(&str, &str, bool) -> Option<Html>) -> Html {
     let mut shown = String::with_capacity(html.0.len() + 512);
     let mut rest = html.0.as_str();
@@ -21,7 +23,7 @@ pub fn with_images(html: &Html, show: impl Fn(&str, &str, bool) -> Option<Html>)
     Html(shown)
 }
 
-/// The address of every image; empty where the cleaner took it away.
+/// Returns the address of every image; empty if the cleaner removed it.
 pub fn image_sources(html: &Html) -> Vec<&str> {
     let mut sources = Vec::new();
     let mut rest = html.0.as_str();
@@ -32,7 +34,9 @@ pub fn image_sources(html: &Html) -> Vec<&str> {
     sources
 }
 
-/// The first image, with what stands before it and after it. Whole tags are passed over: an attribute may hold what looks like one.
+/// Returns the first image, with the text before it and after it.
+///
+/// Other tags are skipped whole, because an attribute may contain text that looks like an image.
 fn next_image(html: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     while let Some(start) = html[from..].find('<').map(|at| from + at) {
@@ -45,7 +49,7 @@ fn next_image(html: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// The value of an attribute, as the cleaner writes it: in double quotes.
+/// Returns the value of an attribute, which the cleaner always writes in double quotes.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag.strip_prefix("<img ")?;
     while let Some((key, after)) = rest.split_once("=\"") {

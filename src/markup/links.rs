@@ -1,4 +1,4 @@
-//! Web addresses in text become links.
+//! Links made of plain web addresses in text.
 
 use linkify::LinkFinder;
 use pulldown_cmark::{CowStr, Event};
@@ -7,14 +7,16 @@ use url::Url;
 use super::escape;
 use super::source::finder;
 
-/// Events of a text, in which each web address that is not in a link or in code becomes a link.
+/// Events of a text in which each web address outside links and code becomes a link.
 pub(super) struct Linker<'a> {
     events: Vec<Event<'a>>,
     finder: LinkFinder,
-    /// Text that is not looked at yet: the parser cuts it at every sign that may be markup, and an
-    /// address is found only in the whole of it.
+    /// Text not yet searched.
+    ///
+    /// The parser splits text at every character that may be markup, and an address can only be
+    /// found in the joined text.
     text: String,
-    /// In how many links and blocks of code this stands.
+    /// Number of enclosing links and code blocks.
     closed: usize,
 }
 
@@ -25,7 +27,7 @@ impl Default for Linker<'_> {
 }
 
 impl<'a> Linker<'a> {
-    /// Text as it was typed.
+    /// Adds text as it was typed.
     pub(super) fn text(&mut self, text: &str) {
         if self.closed == 0 {
             self.text.push_str(text);
@@ -34,19 +36,19 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Whatever is no text.
+    /// Adds an event that is not text.
     pub(super) fn event(&mut self, event: Event<'a>) {
         self.flush();
         self.events.push(event);
     }
 
-    /// From here on no address becomes a link.
+    /// Stops making links until [`Linker::reopen`]; calls may nest.
     pub(super) fn close(&mut self) {
         self.flush();
         self.closed += 1;
     }
 
-    /// Ends what was closed last.
+    /// Ends the effect of the last [`Linker::close`].
     pub(super) fn reopen(&mut self) {
         self.closed = self.closed.saturating_sub(1);
     }
@@ -63,19 +65,19 @@ impl<'a> Linker<'a> {
         self.events.push(Event::InlineHtml(CowStr::Borrowed("</a>")));
     }
 
-    /// Where the next event comes.
+    /// Returns the index of the next event.
     pub(super) fn place(&mut self) -> usize {
         self.flush();
         self.events.len()
     }
 
-    /// Takes back all events from this one on.
+    /// Removes all events from index `from` on.
     pub(super) fn take_back(&mut self, from: usize) {
         self.text.clear();
         self.events.truncate(from);
     }
 
-    /// All of them.
+    /// Returns all events.
     pub(super) fn finish(mut self) -> Vec<Event<'a>> {
         self.flush();
         self.events
@@ -96,12 +98,12 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// Whether a link may lead to an address: to the web or to a mailbox.
+/// Returns whether an address may be the target of a link: `http`, `https` or `mailto`.
 pub(super) fn leads_somewhere(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 
-/// The beginning of a link, its address as it was typed.
+/// Returns the opening tag of a link, with the address as it was typed.
 fn opening(address: &str) -> Event<'static> {
     Event::InlineHtml(CowStr::from(format!("<a href=\"{}\">", escape(address))))
 }

@@ -1,9 +1,11 @@
-//! Words marked in HTML, so that whoever looks for them sees them.
+//! Marking of words in HTML, so that a reader sees where a search term occurs.
 
 use super::{Html, escape_text, tag_end};
 use crate::characters::is_invisible;
 
-/// The same HTML with these words marked, wherever they stand as whole words in its text; letters match in either case.
+/// Returns the HTML with these words marked where they occur as whole words in its text.
+///
+/// Upper and lower case are equal; invisible characters are ignored.
 pub fn mark(html: &Html, words: &[&str]) -> Html {
     let words: Vec<Vec<String>> = words
         .iter()
@@ -26,7 +28,7 @@ pub fn mark(html: &Html, words: &[&str]) -> Html {
     Html(marked)
 }
 
-/// What a reader sees as one sign each, with what nobody sees behind it.
+/// Splits text into visible characters, each with the invisible ones that follow it.
 fn seen(text: &str) -> Vec<&str> {
     let mut ends: Vec<usize> = Vec::new();
     let mut end = 0;
@@ -41,12 +43,12 @@ fn seen(text: &str) -> Vec<&str> {
     starts.zip(&ends).map(|(start, end)| &text[start..*end]).collect()
 }
 
-/// A sign as it is compared.
+/// Returns a character in the form used for comparison.
 fn lower(sign: &str) -> String {
     sign.chars().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Marks words in text between two tags.
+/// Marks words in the text between two tags.
 fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
     let signs = seen(text);
     let lower: Vec<String> = signs.iter().map(|sign| lower(sign)).collect();
@@ -72,7 +74,7 @@ fn mark_text(text: &str, words: &[Vec<String>], out: &mut String) {
     }
 }
 
-/// What a reader sees as one sign each: characters, and what is written as `&amp;`.
+/// Splits text into characters; an entity such as `&amp;` counts as one.
 pub(super) fn units(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -1,5 +1,7 @@
-//! `@name` in a comment becomes a link to what that person said before. Done each time a page is made: the comment itself keeps only
-//! what its writer typed, so a name that is gone from the thread is no link any more.
+//! Mentions: `@name` in a comment becomes a link to that person's previous comment.
+//!
+//! Links are made each time a page is made. The stored comment contains only the typed text, so a
+//! name that is no longer in the thread is not linked any more.
 
 use std::collections::HashMap;
 
@@ -7,41 +9,45 @@ use super::marks::units;
 use super::{Html, escape_text, tag_end};
 use crate::characters::is_invisible;
 
-/// The most words of a name that are looked for after the sign.
+/// Maximum number of words of a name that are read after the `@`.
 const WORDS: usize = 6;
-/// The characters that are read after the sign: a name of 80, and what may stand between it and the
-/// end of the word. One character more than a possessive, so that no name ends where this does.
+/// Maximum number of characters that are read after the `@`: 80 for a name, and those that may
+/// follow it up to the end of the word.
+///
+/// This is one more than a possessive needs, so that no name is cut off at this limit.
 const READ: usize = 84;
-/// The most mentions of one comment that become links: nobody speaks to more people at once.
+/// Maximum number of linked mentions in one comment.
 const LINKS: usize = 50;
-/// The most signs of one comment that are looked at: each costs as much as a mention, also where it
-/// leads nowhere.
+/// Maximum number of `@` signs in one comment that are examined: each costs as much as a mention,
+/// even if it matches no name.
 const SIGNS: usize = 200;
 
-/// Who said something in a thread, and in which comments.
+/// Names used in a thread, with the comments posted under each.
 #[derive(Clone, Debug, Default)]
 pub struct Names(HashMap<String, Vec<Said>>);
 
-/// A comment under a name that may be written so.
+/// Comment posted under a name by which its author can be mentioned.
 #[derive(Clone, Debug)]
 struct Said {
     comment: i64,
-    /// The whole name: of two people with one first name neither is meant by it.
+    /// Whole name in folded form.
+    ///
+    /// A first name shared by two people refers to neither.
     by: String,
 }
 
-/// The linking of one comment: what it may still cost, and the names found in it so far.
+/// State of the linking of one comment: the remaining budget and the names looked up so far.
 struct Linking<'a> {
     names: &'a Names,
     comment: i64,
     links: usize,
     signs: usize,
-    /// Where each name leads that was looked up: the same one costs nothing more.
+    /// Results of earlier lookups by folded name, so that a repeated name costs nothing more.
     known: HashMap<String, Option<i64>>,
 }
 
 impl Names {
-    /// Somebody said something in this comment. They are called by their whole name or by its first word.
+    /// Adds the author of a comment, who can be mentioned by the whole name or by its first word.
     pub fn add(&mut self, name: &str, comment: i64) {
         let whole = folded(&escape_text(name));
         if whole.is_empty() {
@@ -55,10 +61,10 @@ impl Names {
         }
     }
 
-    /// Where the person called so said something last before a comment.
+    /// Returns the last comment before `comment` by the person called `called`.
     fn last_before(&self, called: &str, comment: i64) -> Option<i64> {
         let said = self.0.get(called)?;
-        // Who is called so in full comes before those who have it as a first name.
+        // A match of the whole name has precedence over a match of a first name.
         let in_full = said
             .iter()
             .filter(|said| said.by == called && said.comment < comment)
@@ -78,8 +84,9 @@ impl Names {
         })
     }
 
-    /// Returns the comments that the people named in this one wrote last before it, each once.
-    /// Whoever is named in what it quotes was told of the comment that is quoted.
+    /// Returns the previous comments of the people mentioned in this one, each once.
+    ///
+    /// Mentions inside quotations are left out: those people were notified of the quoted comment.
     pub fn named_in(&self, html: &Html, comment: i64) -> Vec<i64> {
         const MENTION: &str = "<a class=\"mention\" href=\"#comment-";
         let linked = self.linked(html, comment);
@@ -99,8 +106,10 @@ impl Names {
         found
     }
 
-    /// The HTML of this comment with everybody it names linked to what they said last before it, up
-    /// to `LINKS` of them. Links and code stay as they are.
+    /// Returns the HTML of a comment with each mention linked to that person's previous comment, up
+    /// to `LINKS` mentions.
+    ///
+    /// Links and code stay as they are.
     pub fn linked(&self, html: &Html, comment: i64) -> Html {
         if self.0.is_empty() || !html.as_str().contains('@') {
             return html.clone();
@@ -134,14 +143,14 @@ impl Names {
 }
 
 impl Linking<'_> {
-    /// Text between two tags.
+    /// Links the mentions in the text between two tags.
     fn link_text(&mut self, text: &str, open: bool, out: &mut String) {
         let mut done = 0;
         for (at, _) in text.match_indices('@').filter(|_| open) {
             if self.links == 0 || self.signs == 0 {
                 break;
             }
-            // Behind a letter it is an address for mail.
+            // After a letter or a dot it is part of an e-mail address.
             let is_inside = text[..at]
                 .chars()
                 .next_back()
@@ -164,7 +173,8 @@ impl Linking<'_> {
         out.push_str(&text[done..]);
     }
 
-    /// The longest name a text begins with: where it ends, and the comment it leads to.
+    /// Returns the length in bytes of the longest name at the start of a text, and the comment it
+    /// refers to.
     fn named(&mut self, text: &str) -> Option<(usize, i64)> {
         if text.starts_with(char::is_whitespace) {
             return None;
@@ -174,7 +184,7 @@ impl Linking<'_> {
         let mut ends: Vec<usize> = spaces.chain([text.len()]).take(WORDS).collect();
         ends.dedup();
         let mut candidates = ends.into_iter().rev().flat_map(|end| {
-            // As it stands ("Joost B."), without what follows it in a sentence, and without a possessive.
+            // As typed ("Joost B."), without punctuation after it, and without a possessive.
             let word = &text[..end];
             let bare = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
             let owner = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
@@ -183,7 +193,8 @@ impl Linking<'_> {
         candidates.find_map(|name| Some((name.len(), self.last_before(folded(name))?)))
     }
 
-    /// Where the person called so said something last before this comment.
+    /// Returns the last comment before this one by the person called `called`, from the earlier
+    /// lookups if possible.
     fn last_before(&mut self, called: String) -> Option<i64> {
         if let Some(known) = self.known.get(&called) {
             return *known;
@@ -194,7 +205,7 @@ impl Linking<'_> {
     }
 }
 
-/// Names are the same whatever their case, the spaces between them and what nobody sees in them.
+/// Folds a name for comparison: case, runs of spaces and invisible characters do not count.
 fn folded(name: &str) -> String {
     let name: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -303,7 +314,7 @@ mod tests {
             }
             for after in ["en wat meer", "'start"] {
                 let html = linked(&[(&name, 1)], &format!("@{name}{after}"));
-                // A name of two words is still called by the first.
+                // A name of two words can still be mentioned by its first word.
                 assert_eq!(html.contains("href"), name.contains(' '), "{html}");
             }
         }
@@ -314,7 +325,7 @@ mod tests {
         for text in ["@".repeat(10_000), "@@ ".repeat(3_300), "@a ".repeat(3_300)] {
             let (names, html) = (names(&[("Joost", 1)]), comment(&text));
             let work = allocation_counter::measure(|| drop(names.linked(&html, 2)));
-            // One look costs as many bytes as its candidates have; they are not more than these.
+            // One lookup costs as many bytes as its candidates have, which is at most this.
             let most = SIGNS * WORDS * 3 * READ * 4 + 4 * html.as_str().len();
             assert!(work.bytes_total < u64::try_from(most).unwrap(), "{work:?}");
         }
@@ -322,11 +333,22 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn linking_changes_no_text(text in r#"[-<>*_`&;:/"'@. a-c\n]{0,100}"#, name in "[-<>&; .a-c]{1,6}") {
+        fn linking_changes_no_text(
+            text in r#"[-<>*_`&;:/"'@. a-c\n]{0,100}"#,
+            name in "[-<>&; .a-c]{1,6}",
+        ) {
             let html = comment(&text);
             let linked = names(&[(&name, 1)]).linked(&html, 2).to_string();
             let back = linked.replace("<a class=\"mention\" href=\"#comment-1\">", "\u{1}");
-            let back: String = back.split('\u{1}').enumerate().map(|(at, part)| if at == 0 { part.to_owned() } else { part.replacen("</a>", "", 1) }).collect();
+            let back: String = back
+                .split('\u{1}')
+                .enumerate()
+                .map(|(at, part)| if at == 0 {
+                    part.to_owned()
+                } else {
+                    part.replacen("</a>", "", 1)
+                })
+                .collect();
             proptest::prop_assert_eq!(back, html.to_string());
         }
     }

@@ -1,4 +1,5 @@
-//! What leaves the page: HTML for feeds, where no address is near, and data for machines that read a page.
+//! Output for readers outside the page: HTML for feeds, with absolute URLs, and JSON for programs
+//! that read a page.
 
 use serde::Serialize;
 use url::Url;
@@ -6,8 +7,10 @@ use url::Url;
 use super::articles::of_article;
 use super::{Html, escape, tag_end};
 
-/// An article, its introduction before it, for who reads it elsewhere: every link and picture with its whole address, seen from this
-/// one.
+/// Returns an article with its introduction in front, for readers outside this site.
+///
+/// The URLs of all links and pictures are made absolute, with `from` as the base. The introduction
+/// is plain text and is escaped.
 pub fn absolute(intro: Option<&str>, html: &Html, from: &Url) -> Html {
     let mut builder = of_article();
     builder.url_relative(ammonia::UrlRelative::RewriteWithBase(from.clone()));
@@ -15,13 +18,16 @@ pub fn absolute(intro: Option<&str>, html: &Html, from: &Url) -> Html {
     Html(builder.clean(&format!("{intro}{}", html.as_str())).to_string())
 }
 
-/// A value as JSON that may stand in a `<script>`: nothing in it ends that, begins a comment or ends a line of script.
+/// Returns a value as JSON that is safe inside a `<script>`.
+///
+/// `<`, `>`, `&`, U+2028 and U+2029 are written as `\u` escapes, so nothing in the value ends the
+/// script, begins a comment or ends a line.
 pub fn data(value: &impl Serialize) -> Html {
-    // Text, numbers and lists of them: all of them can be written.
+    // Serialization of text, numbers and lists of them does not fail.
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
     let mut safe = String::with_capacity(json.len() + 16);
     for sign in json.chars() {
-        // These stand in strings alone, where JSON knows them by number too.
+        // These characters occur only inside JSON strings, where an escape means the same.
         if matches!(sign, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
             safe.push_str(&format!("\\u{:04x}", u32::from(sign)));
         } else {
@@ -31,11 +37,12 @@ pub fn data(value: &impl Serialize) -> Html {
     Html(safe)
 }
 
-/// The beginning of a text as a reader sees it, at most so many characters, cut between words.
+/// Returns the beginning of a text as a reader sees it, at most `most` characters, cut between
+/// words.
 pub fn excerpt(html: &Html, most: usize) -> String {
     let mut words = String::new();
     let mut rest = html.as_str();
-    // The tags between are skipped, and no more is read than is shown.
+    // Tags are skipped; reading stops once there is enough text.
     while !rest.is_empty() && words.chars().count() <= most * 2 {
         if rest.starts_with('<') {
             let end = tag_end(rest);
@@ -62,7 +69,8 @@ pub fn excerpt(html: &Html, most: usize) -> String {
     shorten(&plain.split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
-/// A text in at most so many characters, cut between words where there is a word to cut after.
+/// Shortens a text to at most `most` characters, cut between words if it has a space, and ends it
+/// with an ellipsis.
 pub fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -80,7 +88,8 @@ mod tests {
     #[test]
     fn links_of_an_article_lead_home_from_anywhere() {
         let html = article(
-            "[a](/house-rules) [b](#kop) [c](https://c.example/) ![d](/pictures/d.webp)\n\n## Kop { #kop }",
+            "[a](/house-rules) [b](#kop) [c](https://c.example/) ![d](/pictures/d.webp)\n\n\
+             ## Kop { #kop }",
         );
         let html = absolute(
             Some("A < b"),

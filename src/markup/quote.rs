@@ -1,13 +1,15 @@
-//! The words of a comment as a quotation in Markdown.
+//! Quotation of a comment in Markdown.
 
 use super::{Html, tag_end};
 
-/// Longest quotation, in characters: an answer is more than what it answers.
+/// Maximum length of a quotation, in characters: a reply should not consist of the text it replies
+/// to.
 const LONGEST: usize = 1_000;
 
 impl Html {
-    /// Returns the text as a quotation, one line for each block, with an empty line behind it.
-    /// Quotations in the text itself are left out.
+    /// Returns the text as a Markdown quotation: one line for each block, then an empty line.
+    ///
+    /// Quotations in the text itself are left out. The result is empty if nothing remains.
     pub fn quoted(&self) -> String {
         let mut lines: Vec<String> = vec![String::new()];
         let mut rest = self.0.as_str();

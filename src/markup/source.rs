@@ -1,44 +1,49 @@
-//! Text as it is handed to the Markdown parser: what is no markup here is hidden from it, so that
-//! all of it comes out again. Web addresses are found before anything else.
+//! Preparation of typed text for the Markdown parser.
+//!
+//! Characters that are no markup here are hidden from the parser, so that they all appear in the
+//! output. Web addresses are found before anything else.
 
 use linkify::{LinkFinder, LinkKind};
 
-/// Signs that can be hidden: while the parser reads, each is a noncharacter of its own, which
-/// Unicode keeps for such use and the parser takes for a letter.
+/// Characters that can be hidden.
+///
+/// While the parser reads, each is replaced by a noncharacter of its own, which Unicode reserves
+/// for internal use and the parser takes for a letter.
 const SIGNS: &[u8] = b"*_[]()\\&<>#=-+~.";
-/// The noncharacter that stands for the first of them.
+/// Noncharacter that stands for the first entry of [`SIGNS`].
 const FIRST_HIDDEN: u32 = 0xFDD0;
-/// The noncharacters in a row.
+/// Contiguous range of noncharacters in Unicode.
 const HIDDEN: std::ops::RangeInclusive<char> = '\u{FDD0}'..='\u{FDEF}';
-/// What is markup in an address.
+/// Characters to hide in an address in a comment.
 const IN_ADDRESS: &[u8] = b"*_[]()\\&<~";
-/// What is markup in an address of an article, where links may be defined and HTML be written.
+/// Characters to hide in an address in an article, where link definitions and HTML are allowed.
 const IN_ADDRESS_OF_ARTICLE: &[u8] = b"*_~";
-/// What a backslash takes its meaning from.
+/// Characters that a backslash escapes.
 const ESCAPABLE: &[u8] = b"*_`[]<>#-+!~";
 
-/// A comment's text, as the parser gets it.
+/// Text of a comment as the parser gets it.
 pub(super) struct Source {
     text: String,
-    /// Lines that nobody typed: where each stands, and its length.
+    /// Lines that were not typed but added: position and length in bytes.
     added: Vec<(usize, usize)>,
 }
 
-/// How a line begins: inside how many quotes, and where what stands in them and in lists starts.
+/// Beginning of a line: its quote markers and the position at which its content starts, after the
+/// markers of quotes and lists.
 struct Start {
     quotes: usize,
     content: usize,
-    /// Whether it begins a list item, which is never taken for a part of what is above.
+    /// True if the line begins a list item, which the parser never joins to the block above it.
     is_item: bool,
-    /// Whether the content is nothing but signs that would draw a rule, make a heading of the line
-    /// above, or begin a list without anything in it.
+    /// True if the content consists only of characters that would draw a rule, make a heading of
+    /// the line above, or begin an empty list item.
     is_plain: bool,
-    /// Where the sign stands that would make a list item of a number like 007.
+    /// Position of the character that would make a list item of a number like 007.
     no_item: Option<usize>,
 }
 
 impl Source {
-    /// A comment's text with everything hidden that is no markup in a comment.
+    /// Returns a comment's text in which everything is hidden that is no markup in a comment.
     pub(super) fn of_comment(typed: &str) -> Self {
         let finder = finder();
         let mut addresses = finder.links(typed).map(|link| link.start()..link.end()).peekable();
@@ -48,7 +53,7 @@ impl Source {
         for line in typed.split_inclusive('\n') {
             let start = Start::of(line);
             let is_blank = line[start.content..].trim().is_empty();
-            // The parser would take a line below a quote for a part of it.
+            // The parser would continue the quote on the line below it.
             if start.quotes < quotes_before && !is_blank && !start.is_item {
                 source.add_line(start.quotes);
             }
@@ -77,7 +82,8 @@ impl Source {
         source
     }
 
-    /// An article's text with the addresses in it hidden from the parser.
+    /// Returns an article's text with the markup characters in its addresses hidden from the
+    /// parser.
     pub(super) fn of_article(typed: &str) -> String {
         let mut source = Self { text: String::with_capacity(typed.len()), added: Vec::new() };
         for span in finder().spans(typed) {
@@ -87,12 +93,12 @@ impl Source {
         source.text
     }
 
-    /// As the parser reads it.
+    /// Returns the text for the parser.
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// A part of it as it was typed, without lines that were added.
+    /// Returns a part of the text as it was typed, without the added lines.
     pub(super) fn typed(&self, part: std::ops::Range<usize>) -> String {
         let first = self.added.partition_point(|(at, _)| *at < part.start);
         let added = self.added[first..].iter().take_while(|(at, _)| *at < part.end);
@@ -105,14 +111,14 @@ impl Source {
         shown(&typed)
     }
 
-    /// Adds an empty line inside so many quotes.
+    /// Adds an empty line inside `quotes` levels of quotation.
     fn add_line(&mut self, quotes: usize) {
         self.added.push((self.text.len(), quotes + 1));
         self.text.extend(std::iter::repeat_n('>', quotes));
         self.text.push('\n');
     }
 
-    /// Adds a part of a line in which there is no address.
+    /// Adds a part of a line that contains no address.
     fn add(&mut self, line: &str, part: std::ops::Range<usize>, start: &Start) {
         let mut signs = line[part.clone()].char_indices();
         while let Some((offset, sign)) = signs.next() {
@@ -121,7 +127,7 @@ impl Source {
             let after = &line[at + sign.len_utf8()..];
             let is_hidden = match sign {
                 '\\' if before != Some('\\') && after.starts_with(is_escapable) => {
-                    // The parser shows what follows as it is.
+                    // The parser outputs the escaped character literally.
                     self.text.push(sign);
                     if at + 1 < part.end
                         && let Some((_, escaped)) = signs.next()
@@ -147,7 +153,7 @@ impl Source {
         }
     }
 
-    /// Adds text in which these signs are hidden.
+    /// Adds text, with the characters in `signs` hidden.
     fn hide_all(&mut self, text: &str, signs: &[u8]) {
         for sign in text.chars() {
             self.push(sign, sign.is_ascii() && signs.contains(&(sign as u8)));
@@ -159,13 +165,14 @@ impl Source {
         let hidden = place
             .and_then(|place| u32::try_from(place).ok())
             .and_then(|place| char::from_u32(FIRST_HIDDEN + place));
-        // Who types a noncharacter means nothing by it.
+        // A noncharacter that was typed has no meaning and could be confused with a hidden
+        // character.
         let sign = if HIDDEN.contains(&sign) { char::REPLACEMENT_CHARACTER } else { sign };
         self.text.push(hidden.unwrap_or(sign));
     }
 }
 
-/// Text that the parser gave back, with what was hidden from it.
+/// Restores the hidden characters in text that the parser returned.
 pub(super) fn shown(text: &str) -> String {
     let sign = |c: char| match (HIDDEN.contains(&c), u32::from(c).checked_sub(FIRST_HIDDEN)) {
         (true, Some(place)) => usize::try_from(place)
@@ -177,7 +184,7 @@ pub(super) fn shown(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// A finder of web addresses.
+/// Returns a finder of web addresses.
 pub(super) fn finder() -> LinkFinder {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
@@ -210,7 +217,7 @@ impl Start {
             if marker == 0 || !(after.is_empty() || after.starts_with(char::is_whitespace)) {
                 break;
             }
-            // A list shows no zeros in front of its numbers.
+            // A list item would lose the leading zeros of its number.
             if digits > 1 && rest.starts_with('0') {
                 start.no_item = Some(start.content + digits);
                 break;
@@ -224,13 +231,13 @@ impl Start {
     }
 }
 
-/// Whether the number sign here is one of those that make a heading.
+/// Returns whether the number sign at `at` is part of a heading marker.
 fn is_heading(line: &str, content: usize, at: usize) -> bool {
     let signs = line[content..].bytes().take(7).take_while(|sign| *sign == b'#').count();
     at < content + signs && signs <= 6
 }
 
-/// Whether a single asterisk stands between letters or digits, as in 2*3*4.
+/// Returns whether a single asterisk is between letters or digits, as in 2*3*4.
 fn is_inside_word(before: Option<char>, after: &str) -> bool {
     before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
 }
@@ -239,9 +246,9 @@ fn is_escapable(sign: char) -> bool {
     sign.is_ascii() && ESCAPABLE.contains(&(sign as u8))
 }
 
-/// Whether an address and the sign that ends it follow, as in `<https://a.example>`.
+/// Returns whether an address and a closing `>` follow, as in `<https://a.example>`.
 fn is_autolink(after: &str) -> bool {
-    const MOST: usize = 2_000; // more is no address, and need not be read for each sign
+    const MOST: usize = 2_000; // bytes; bounds the work for each `<`, as no address is longer
     let is_address = ["http://", "https://", "mailto:"].iter().any(|scheme| {
         after.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     });
@@ -249,7 +256,8 @@ fn is_autolink(after: &str) -> bool {
     is_address && end.is_some_and(|end| after.as_bytes()[end] == b'>')
 }
 
-/// Where an address ends: emphasis that begins right before it ends right behind it.
+/// Returns the length of an address without the underscores that close an emphasis opened right
+/// before it.
 fn end_of_address(before: &str, address: &str) -> usize {
     let opened = before.len() - before.trim_end_matches('_').len();
     let closed = address.len() - address.trim_end_matches('_').len();

@@ -1,6 +1,7 @@
-//! An article's HTML as it is set on its page: headings that can be linked to, quotes that stand
-//! out, tables and code that scroll by themselves, notes that can be told apart. It is a matter of
-//! the page: no HTML is stored with it.
+//! Page-only changes to an article's HTML: linkable headings, pull quotes, scrolling tables and
+//! code blocks, accessible labels for footnotes.
+//!
+//! This happens when a page is made; the stored HTML does not contain it.
 
 use std::collections::HashSet;
 
@@ -8,41 +9,41 @@ use deunicode::deunicode;
 
 use super::{Html, escape, tag_end};
 
-/// The longest address of a heading, in characters.
+/// Maximum length of the anchor of a heading, in characters.
 const ANCHOR_MAX: usize = 60;
-/// Signs that begin the line of whoever is quoted.
+/// Prefixes of a line that attributes a quotation.
 const DASHES: [&str; 4] = ["— ", "– ", "― ", "-- "];
 
-/// Names of parts that have none in the text, for those who hear the page.
+/// Accessible names of parts that have none in the text, for screen readers.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    /// A table.
+    /// Label of a table.
     pub table: String,
-    /// A reference to a note; its number follows.
+    /// Label of a reference to a footnote; the number is appended.
     pub note: String,
-    /// The way back from a note; its number follows.
+    /// Label of the link back from a footnote; the number is appended.
     pub back: String,
 }
 
-/// An article as it stands on its page.
+/// Article prepared for its page.
 #[derive(Clone, Debug)]
 pub struct Typeset {
-    /// The text.
+    /// HTML of the article.
     pub html: Html,
-    /// Its main headings, in their order.
+    /// Headings of level 2, in document order.
     pub outline: Vec<Heading>,
 }
 
-/// A heading that can be linked to.
+/// Heading that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// The name of its place on the page.
+    /// Value of its `id` attribute.
     pub anchor: String,
-    /// Its text.
+    /// Text of the heading, without markup.
     pub text: String,
 }
 
-/// Sets an article that this module made.
+/// Prepares the HTML of an article, as made by this module, for its page.
 pub fn typeset(html: &Html, labels: &Labels) -> Typeset {
     let tokens = tokens(html.as_str());
     let mut setter = Setter {
@@ -65,7 +66,7 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// Sets the tokens from one to another.
+    /// Processes the tokens from `from` up to `to`, exclusive.
     fn all(&mut self, from: usize, to: usize) {
         let mut at = from;
         while at < to {
@@ -73,7 +74,7 @@ impl Setter<'_> {
         }
     }
 
-    /// Sets what begins here; returns where the next thing does.
+    /// Processes the token or element at `at` and returns the index of the next one.
     fn one(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
         match name(token) {
@@ -103,7 +104,7 @@ impl Setter<'_> {
         }
     }
 
-    /// A name made of a heading's text that no other place on the page has.
+    /// Returns an anchor made of a heading's text, unique among the generated ones.
     fn anchor(&mut self, text: &str) -> String {
         let ascii = deunicode(text).to_lowercase();
         let words: Vec<&str> =
@@ -120,7 +121,7 @@ impl Setter<'_> {
         free
     }
 
-    /// A quote stands out when its last line says whose words they are.
+    /// Processes a quotation; it becomes a pull quote if its last line is an attribution.
     fn quote(&mut self, at: usize) -> usize {
         let end = self.end_of(at);
         let Some((until, cited)) = self.citation(at, end) else {
@@ -136,7 +137,8 @@ impl Setter<'_> {
         end + 1
     }
 
-    /// The end of what is quoted, and the line of whoever said it.
+    /// Returns the index at which the quoted text ends, and the HTML that ends it with the
+    /// attribution.
     fn citation(&self, at: usize, end: usize) -> Option<(usize, String)> {
         let start = (at + 1..end).rev().find(|&i| name(self.tokens[i]) == "p")?;
         let close = self.end_of(start);
@@ -147,12 +149,12 @@ impl Setter<'_> {
         let said =
             |text: &str| DASHES.iter().find_map(|dash| text.strip_prefix(dash).map(str::to_owned));
         let rest = |from: usize| self.tokens[from..close].concat();
-        // A paragraph of its own, below at least one other.
+        // The attribution is a paragraph of its own, below at least one other.
         if let Some(first) = said(self.tokens.get(start + 1)?) {
             let quoted = (at + 1..start).any(|i| name(self.tokens[i]) == "p");
             return quoted.then(|| (start, format!("<footer>{first}{}</footer>", rest(start + 2))));
         }
-        // The last line of the only paragraph.
+        // The attribution is the last line of the only paragraph.
         let (line, cut, first) = (start + 1..close).rev().find_map(|i| {
             let (before, last) = self.tokens[i].rsplit_once('\n')?;
             said(last).map(|first| (i, before, first))
@@ -163,7 +165,7 @@ impl Setter<'_> {
         Some((if is_broken { line - 1 } else { line }, footer))
     }
 
-    /// A table scrolls by itself; columns of figures end on one line.
+    /// Wraps a table in a scrolling element and right-aligns its columns of numbers.
     fn table(&mut self, at: usize) -> usize {
         let end = self.end_of(at);
         let figures = self.figures(at, end);
@@ -192,7 +194,9 @@ impl Setter<'_> {
         end + 1
     }
 
-    /// The columns in which every cell below the head is a figure, or empty.
+    /// Returns the indexes of columns in which every cell below the head is a number or empty.
+    ///
+    /// A dash counts as empty.
     fn figures(&self, at: usize, end: usize) -> HashSet<usize> {
         let (mut figures, mut others) = (HashSet::new(), HashSet::new());
         let mut column = 0;
@@ -215,7 +219,7 @@ impl Setter<'_> {
         figures.difference(&others).copied().collect()
     }
 
-    /// Links to a note and back say so.
+    /// Adds an accessible label to a link to a footnote or back from one.
     fn link(&mut self, at: usize) {
         let token = self.tokens[at];
         let number = |start: &str| {
@@ -234,19 +238,19 @@ impl Setter<'_> {
         }
     }
 
-    /// Position at which the list of notes begins that this rule stands above.
+    /// Returns the index of the list of footnotes, if it follows the rule at `at`.
     fn notes_after(&self, at: usize) -> Option<usize> {
         let next = (at + 1..self.tokens.len()).find(|&i| !self.tokens[i].trim().is_empty())?;
         (name(self.tokens[next]) == "ol" && self.notes_at(next)).then_some(next)
     }
 
-    /// Returns whether the list that begins here is that of the notes.
+    /// Returns whether the list at `at` is the list of footnotes.
     fn notes_at(&self, at: usize) -> bool {
         let first = self.tokens[at + 1..].iter().find(|token| !token.trim().is_empty());
         first.is_some_and(|item| name(item) == "li" && item.contains(" id=\"fn-"))
     }
 
-    /// Position at which the element ends that begins here.
+    /// Returns the index of the closing tag of the element that begins at `at`.
     fn end_of(&self, at: usize) -> usize {
         let wanted = name(self.tokens[at]);
         let mut depth = 0_usize;
@@ -266,13 +270,13 @@ impl Setter<'_> {
         self.tokens.len()
     }
 
-    /// The text between two tokens.
+    /// Returns the text between two tokens, without tags.
     fn plain(&self, from: usize, to: usize) -> String {
         Html(self.tokens[from..to].concat()).plain()
     }
 }
 
-/// Tags and the text between them, in their order.
+/// Splits HTML into tags and the text between them.
 fn tokens(html: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = html;
@@ -289,14 +293,14 @@ fn tokens(html: &str) -> Vec<&str> {
     tokens
 }
 
-/// The name of the element that a tag begins; nothing for the end of one and for text.
+/// Returns the element name of an opening tag, or an empty string for a closing tag or text.
 fn name(token: &str) -> &str {
     let Some(tag) = token.strip_prefix('<') else { return "" };
     let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
     &tag[..end]
 }
 
-/// A tag with one more attribute.
+/// Returns an opening tag with one more attribute.
 fn with(tag: &str, attribute: &str) -> String {
     format!("{} {attribute}>", tag.trim_end_matches('>'))
 }

@@ -1,41 +1,41 @@
-//! What a mail says, part by part; `templates/mail/` sets it as text and as HTML.
+//! Content of an e-mail, part by part; `templates/mail/` renders it as text and as HTML.
 
 use crate::locale::{Arg, Lang};
 
-/// A mail without an address on it.
+/// E-mail without a recipient.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// The language it is in.
+    /// Language.
     pub t: Lang,
-    /// The line above it.
+    /// Subject.
     pub subject: String,
-    /// Its first line: "Beste Anna,".
+    /// Greeting: "Beste Anna,".
     pub greeting: String,
-    /// What it says, in order.
+    /// Parts of the body, in order.
     pub parts: Vec<Part>,
 }
 
-/// One part of a letter.
+/// Part of an e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// A paragraph.
+    /// Paragraph.
     Text(String),
-    /// A heading over what follows.
+    /// Heading of the parts that follow.
     Heading(String),
-    /// Words of somebody, as they wrote them.
+    /// Quotation of user text.
     Quote(String),
-    /// A fact with its name before it.
+    /// Fact with its label: label, value.
     Fact(String, String),
-    /// A link to press: what it does, and where it leads.
+    /// Button with a link: label, URL.
     Button(String, String),
-    /// A paragraph in small print.
+    /// Paragraph in small print.
     Small(String),
 }
 
 impl Letter {
-    /// An empty letter under this subject, to a reader whose name is not known.
+    /// Returns an e-mail with this subject, without parts, and with a greeting without a name.
     pub fn new(t: Lang, subject: &str, args: &[(&'static str, Arg)]) -> Self {
-        // A line end in a subject would be a line end in a header.
+        // A line end in the subject would end its header.
         let subject = t.with(subject, args).split_whitespace().collect::<Vec<_>>().join(" ");
         Self { t, subject, greeting: t.say("mail-greeting-unnamed"), parts: Vec::new() }
     }
@@ -46,12 +46,12 @@ impl Letter {
         self
     }
 
-    /// Parts above the closing, in order.
+    /// Returns the parts above the closing, in order.
     pub fn body(&self) -> impl Iterator<Item = &Part> {
         self.parts.iter().filter(|part| !matches!(part, Part::Small(_)))
     }
 
-    /// Paragraphs in small print, below the closing.
+    /// Returns the paragraphs in small print, below the closing.
     pub fn small_print(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Small(text) => Some(text.as_str()),
@@ -59,41 +59,41 @@ impl Letter {
         })
     }
 
-    /// With a paragraph.
+    /// Adds a paragraph.
     pub fn say(self, key: &str) -> Self {
         self.with(key, &[])
     }
 
-    /// With a paragraph, its places filled in.
+    /// Adds a paragraph with arguments.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> Self {
         let text = self.t.with(key, args);
         self.part(Part::Text(text))
     }
 
-    /// With a heading.
+    /// Adds a heading.
     pub fn heading(self, key: &str) -> Self {
         let text = self.t.say(key);
         self.part(Part::Heading(text))
     }
 
-    /// With somebody's words.
+    /// Adds a quotation.
     pub fn quote(self, text: &str) -> Self {
         self.part(Part::Quote(text.to_owned()))
     }
 
-    /// With a fact under the name with this key.
+    /// Adds a fact; `key` is the message key of its label.
     pub fn fact(self, key: &str, fact: impl Into<String>) -> Self {
         let name = self.t.say(key);
         self.part(Part::Fact(name, fact.into()))
     }
 
-    /// With a link to press.
+    /// Adds a button; `key` is the message key of its label.
     pub fn button(self, key: &str, address: impl Into<String>) -> Self {
         let label = self.t.say(key);
         self.part(Part::Button(label, address.into()))
     }
 
-    /// With small print.
+    /// Adds a paragraph in small print.
     pub fn small(self, key: &str, args: &[(&'static str, Arg)]) -> Self {
         let text = self.t.with(key, args);
         self.part(Part::Small(text))

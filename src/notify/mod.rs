@@ -1,5 +1,8 @@
-//! What happens that somebody may have to be told of. A deed leaves an event in its own transaction; the worker makes mail of it.
-//! Who is told what is decided when the mail is made: nothing of it delays the deed or tells by its timing whom the board knows.
+//! Events of which users may have to be notified by e-mail.
+//!
+//! An action records an event in its own transaction, and the worker composes the e-mail. The
+//! worker also decides about the recipients: so this never delays the action, and response times do
+//! not reveal whether an address has an account.
 
 mod letter;
 
@@ -7,164 +10,167 @@ use serde::{Deserialize, Serialize};
 
 pub use letter::{Letter, Part};
 
-/// Something that happened, by the numbers of what it happened to.
+/// Event, by the row ids of its subjects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// Somebody asked for an account; whether the address has one already is found out by the worker.
+    /// Request for an account; the worker checks whether the address has one already.
     Registered {
-        /// The name they want.
+        /// Requested name.
         name: String,
-        /// Where the link goes.
+        /// Recipient of the link.
         email: String,
-        /// The hash of their password, in PHC string format.
+        /// Hash of the password, in PHC string format.
         password: String,
     },
-    /// Somebody asked for a new password for this address, known or not.
+    /// Request for a password reset for this address, known or not.
     Forgot {
-        /// The address they typed.
+        /// Address as entered.
         email: String,
     },
-    /// An account got another password: its owner is told.
+    /// Change of the password of an account; its owner is notified.
     PasswordChanged {
-        /// The account.
+        /// Account id.
         account: i64,
     },
-    /// A second factor of an account came or went: its owner is told.
+    /// Change of a second factor of an account; its owner is notified.
     FactorChanged {
-        /// The account.
+        /// Account id.
         account: i64,
-        /// What changed.
+        /// Kind of change.
         #[serde(default)]
         what: FactorChange,
     },
-    /// The owner of an account ended sessions of it: they are told, so that they hear of it when it was somebody else.
+    /// End of sessions by the owner of an account, who is notified in case it was somebody else.
     SessionsEnded {
-        /// The account.
+        /// Account id.
         account: i64,
-        /// Whether every session ended, not one.
+        /// True if all sessions ended, false if one did.
         all: bool,
     },
-    /// A member wants another address: the old one is told, the new one confirms.
+    /// Request for another e-mail address; the old one is notified, the new one confirms.
     EmailChange {
-        /// Their account.
+        /// Account id.
         account: i64,
-        /// The new address.
+        /// New address.
         email: String,
     },
-    /// An account got another address: the one it had is told.
+    /// Change of the e-mail address of an account; the old one is notified.
     EmailChanged {
-        /// The account.
+        /// Account id.
         account: i64,
-        /// The address it had.
+        /// Old address.
         old: String,
     },
-    /// Somebody wants to prove an address they commented under as a guest.
+    /// Request to confirm an address under which somebody commented as a guest.
     Proof {
-        /// The address they typed.
+        /// Address as entered.
         email: String,
     },
-    /// Far more comes in than usual, and guests' comments with links wait for moderators.
+    /// Flood: far more comments come in than usual, and guests' comments with links are held.
     Flooded,
-    /// A guest's comment waits for the button on the mailed page.
+    /// Comment of a guest that waits for confirmation by e-mail.
     AwaitsEmail {
-        /// The comment.
+        /// Comment id.
         comment: i64,
     },
-    /// A guest's address is worth confirming: they want to hear of answers, or a moderator lets only confirmed ones through.
+    /// Guest address that should be confirmed.
+    ///
+    /// The guest wants notifications of replies, or a moderator approves comments from confirmed
+    /// addresses only.
     AddressUnproved {
-        /// The comment they gave it with.
+        /// Comment id for which the address was entered.
         comment: i64,
     },
-    /// Somebody wants to follow an article and has yet to prove the address.
+    /// Request to follow an article from an address that is not confirmed yet.
     FollowAsked {
-        /// The article.
+        /// Article id.
         article: i64,
-        /// The address they typed.
+        /// Address as entered.
         email: String,
     },
-    /// There are new comments on an article that somebody follows.
+    /// New comments on a followed article.
     Followed {
-        /// The article.
+        /// Article id.
         article: i64,
         /// Key of the follower's address.
         email: String,
-        /// The moment after which readers first saw them, in microseconds.
+        /// Start of the period in which they became visible, exclusive, in microseconds since 1970.
         after: i64,
-        /// The last moment at which they did, in microseconds.
+        /// End of the period in which they became visible, inclusive, in microseconds since 1970.
         until: i64,
     },
-    /// A comment became visible: whoever it answers or names may want to know.
+    /// Publication of a comment; the authors that it replies to or mentions may be notified.
     Shown {
-        /// The comment.
+        /// Comment id.
         comment: i64,
     },
-    /// A comment waits for a moderator: it is held or was reported.
+    /// Comment that waits for a moderator, because it is held or was reported.
     Waits {
-        /// The comment.
+        /// Comment id.
         comment: i64,
     },
-    /// Somebody reported a comment: a receipt, when they left an address.
+    /// Report of a comment; the reporter gets a receipt if an address is known.
     Reported {
-        /// The report.
+        /// Report id.
         report: i64,
     },
-    /// A moderator decided: the author is told, and who reported it.
+    /// Decisions of a moderator; the author and the reporters are notified.
     Decided {
-        /// The decisions, all about comments of one author.
+        /// Decision ids, all about comments of one author.
         decisions: Vec<i64>,
     },
-    /// Somebody wrote under an address that is banned: its owner is told why, and how to object.
+    /// Comment from a banned address; its owner is told the reason and how to appeal.
     Banned {
-        /// The ban.
+        /// Ban id.
         ban: i64,
-        /// The address.
+        /// Address.
         email: String,
     },
-    /// An appeal came in.
+    /// New appeal.
     Appealed {
-        /// The appeal.
+        /// Appeal id.
         appeal: i64,
     },
-    /// An appeal was answered.
+    /// Decision about an appeal.
     AppealAnswered {
-        /// The appeal.
+        /// Appeal id.
         appeal: i64,
     },
-    /// It is time to tell a moderator what waits.
+    /// Digest of pending work that is due for a moderator.
     Digest {
-        /// Their account.
+        /// Account id.
         account: i64,
     },
 }
 
-/// What changed among the second factors of an account.
+/// Kind of change of the second factors of an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FactorChange {
-    /// Not said: the event was left by an earlier version.
+    /// Unknown: the event was recorded by an earlier version.
     #[default]
     Unknown,
-    /// An app was set up.
+    /// Authenticator app added.
     AppAdded,
-    /// The app was taken away.
+    /// Authenticator app removed.
     AppRemoved,
-    /// A passkey came.
+    /// Passkey added.
     PasskeyAdded {
-        /// What its owner calls it.
+        /// Name given by its owner.
         name: String,
     },
-    /// A passkey was taken away.
+    /// Passkey removed.
     PasskeyRemoved {
-        /// What its owner called it.
+        /// Name given by its owner.
         name: String,
     },
-    /// New recovery codes took the place of the old ones.
+    /// Recovery codes replaced.
     NewCodes,
-    /// The operator took every factor away.
+    /// All factors removed by the operator.
     AllRemoved,
 }
 
 impl Event {
-    /// The stable code of its kind, for administrators who look at what has not left.
+    /// Returns the stable code of the kind, for administrators who inspect the queue.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Registered { .. } => "registered",
@@ -192,21 +198,21 @@ impl Event {
     }
 }
 
-/// A kind of mail that can be stopped with one click.
+/// Kind of e-mail that can be unsubscribed from with one click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
-    /// Answers to one's comments.
+    /// Replies to one's comments.
     Answers,
-    /// Comments that name one.
+    /// Comments that mention one.
     Mentions,
-    /// What waits for moderators.
+    /// Pending work for moderators.
     Digest,
-    /// New comments on one article.
+    /// New comments on the article with this id.
     Follow(i64),
 }
 
 impl List {
-    /// How the link that stops it ends.
+    /// Returns the code at the end of the unsubscribe URL.
     pub fn code(self) -> String {
         match self {
             Self::Answers => "a".to_owned(),
@@ -216,7 +222,7 @@ impl List {
         }
     }
 
-    /// The list with this code.
+    /// Returns the list with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
             "a" => Some(Self::Answers),
@@ -224,28 +230,30 @@ impl List {
             "d" => Some(Self::Digest),
             _ => {
                 let article = code.strip_prefix('f')?.parse().ok()?;
-                // One list has one link.
+                // Accept only the canonical code, such as no leading zeros.
                 Some(Self::Follow(article)).filter(|list| list.code() == code)
             }
         }
     }
 }
 
-/// A letter on its way to one person.
+/// E-mail to one person.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// Where it goes.
+    /// Address of the recipient.
     pub to: String,
-    /// What it says.
+    /// Content.
     pub letter: Letter,
-    /// The discussion it belongs to, as mail programs group them: the name of its first message, without the host.
+    /// Thread that mail programs group it in: the name of its first message, without the host.
     pub thread: Option<String>,
-    /// Where one click stops mail of this kind; `None` for what people must be told.
+    /// URL to unsubscribe; `None` for required notices.
     pub unsubscribe: Option<String>,
 }
 
 impl Mail {
-    /// A letter that nobody can unsubscribe from: it answers something they did, or tells what was decided about them.
+    /// Returns an e-mail that cannot be unsubscribed from.
+    ///
+    /// It answers an action of the recipient or announces a decision about them.
     pub fn new(to: impl Into<String>, letter: Letter) -> Self {
         Self { to: to.into(), letter, thread: None, unsubscribe: None }
     }

@@ -1,29 +1,31 @@
-//! The picture beside a member's name: its sizes and addresses.
+//! Avatars of members: sizes and URLs.
 
-/// The sides it is kept in, in pixels: beside a comment it stands half as large, so the smaller is fine on most screens.
+/// Side lengths of the stored files, in pixels.
+///
+/// An avatar is shown at half that size, so the smaller one is sharp on most screens.
 pub const SIDES: [u32; 2] = [96, 192];
 
-/// The picture of a member, known by what its addresses change with. Nothing in those tells whose it is.
+/// Avatar of a member, as the hash in its URLs, which does not reveal the member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Avatar(String);
 
 impl Avatar {
-    /// As the database has it.
+    /// Wraps a hash from the database.
     pub fn stored(hash: String) -> Self {
         Self(hash)
     }
 
-    /// What its addresses change with.
+    /// Returns the hash in its URLs.
     pub fn hash(&self) -> &str {
         &self.0
     }
 
-    /// The address of the smaller one.
+    /// Returns the URL path of the smaller file.
     pub fn small(&self) -> String {
         self.address(SIDES[0])
     }
 
-    /// The address of the larger one, for fine screens.
+    /// Returns the URL path of the larger file, for high-resolution screens.
     pub fn large(&self) -> String {
         self.address(SIDES[1])
     }

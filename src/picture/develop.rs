@@ -1,5 +1,7 @@
-//! From the bytes somebody sent to the files that are kept: looked at before they are trusted, turned the right way up, in the
-//! colours of the web, and written anew, so that nothing else that was in them (where, when and with what it was taken) is left.
+//! Processing of uploaded pictures into the files that are stored.
+//!
+//! A picture is checked before it is decoded, rotated upright, converted to sRGB and encoded anew,
+//! so that no metadata (place, time, camera) remains.
 
 use std::io::Cursor;
 
@@ -15,42 +17,45 @@ use sha2::{Digest, Sha256};
 
 use super::{Kind, Purpose, SIDES, memory, whole};
 
-/// The most pixels that are taken: the largest of today's cameras, about.
+/// Maximum number of pixels: about the largest of today's cameras.
 const MAX_PIXELS: u64 = 40_000_000;
-/// The longest side that is taken.
+/// Maximum length of a side, in pixels.
 const MAX_SIDE: u32 = 20_000;
-/// The most memory that decoding may take: what those pixels do in a photograph, three bytes each. What
-/// is left of a node of 512 MiB holds the board, the files that wait and the picture in its new size.
+/// Maximum memory for decoding, in bytes: three bytes for each of those pixels.
+///
+/// What remains of a node of 512 MiB holds the program, the waiting uploads and the resized
+/// picture.
 const MAX_BYTES: u64 = 128 * 1024 * 1024;
-/// The shortest side that is taken: less is a dot or a tracking pixel.
+/// Minimum length of a side, in pixels; less is a dot or a tracking pixel.
 const MIN_SIDE: u32 = 16;
-/// The widths a picture in an article is kept in: a telephone, a column of text, the same on a fine screen.
+/// Widths of the files of a picture in an article, in pixels: a phone, a column of text, a column
+/// on a high-resolution screen.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
-/// The tallest it is kept in: a strip of any length would fill the page.
+/// Maximum height, in pixels, as a long strip would fill the page.
 const MAX_HEIGHT: u32 = 2400;
-/// The width for what knows no WebP.
+/// Width of the file for clients without WebP, in pixels.
 const PLAIN_WIDTH: u32 = 960;
-/// The room a logo has in the masthead, twice as fine.
+/// Maximum size of a logo, in pixels: twice its size in the masthead.
 const LOGO: (u32, u32) = (640, 128);
-/// At these a photograph shows no loss at arm's length.
+/// Encoding quality at which a photograph shows no visible loss.
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 82;
 
-/// Why there is no picture.
+/// Reason why a picture is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is none of the kinds that are taken, whatever it is called.
+    /// The format is not accepted, whatever the file name says.
     Kind,
-    /// It would be too large once unpacked.
+    /// It would be too large when decoded.
     Pixels,
-    /// There is next to nothing on it.
+    /// It is too small.
     Small,
-    /// It breaks off, or is no picture after all.
+    /// It is truncated, or not a picture.
     Broken,
 }
 
 impl Refusal {
-    /// The key of the sentence that says so.
+    /// Returns the message key of the error.
     pub fn key(self) -> &'static str {
         match self {
             Self::Kind => "picture-kind",
@@ -70,31 +75,33 @@ impl From<ImageError> for Refusal {
     }
 }
 
-/// A file to keep.
+/// Encoded file.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// In pixels.
+    /// Width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// Height in pixels.
     pub height: u32,
-    /// How it is written.
+    /// Format of the file.
     pub kind: Kind,
-    /// The bytes.
+    /// Bytes of the file.
     pub bytes: Vec<u8>,
 }
 
-/// What came out.
+/// Result of the processing.
 #[derive(Clone, Debug)]
 pub struct Developed {
-    /// The files, the narrowest first.
+    /// Encoded files, the narrowest first.
     pub files: Vec<File>,
-    /// What they change with.
+    /// Hash of the files for their URLs: 12 hexadecimal digits.
     pub hash: String,
-    /// What the bytes that were sent are known by.
+    /// Hash of the uploaded bytes, which identifies them: 32 hexadecimal digits.
     pub origin: String,
 }
 
-/// Makes the files of a picture. Takes a second of a processor for a large one, and the memory its pixels take.
+/// Makes the files of a picture.
+///
+/// A large picture takes about a second of CPU time, and memory for its pixels.
 pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
     let (picture, orientation, profile) = decode(bytes)?;
     let mut picture = shrink(picture, orientation, purpose);
@@ -109,7 +116,7 @@ pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
 }
 
 impl Developed {
-    /// These files, made of bytes that were sent.
+    /// Returns the result for these files, made of the bytes `sent`.
     pub fn of(files: Vec<File>, sent: &[u8]) -> Self {
         let mut hash = Sha256::new();
         for file in &files {
@@ -121,8 +128,9 @@ impl Developed {
     }
 }
 
-/// The picture as it lies in the file, which way up it goes, and what its colours mean. What it will take is known from its first
-/// bytes, and refused before any of it is unpacked.
+/// Returns the decoded picture, its orientation and its colour profile.
+///
+/// The memory it needs is known from its first bytes, and it is rejected before decoding.
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), Refusal> {
     const TAKEN: [ImageFormat; 4] =
         [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
@@ -154,7 +162,8 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation, Option<Vec<u8>>), 
     Ok((DynamicImage::from_decoder(decoder)?, orientation, profile))
 }
 
-/// As small as it is ever needed, before anything else is done with it; eight bits a colour.
+/// Reduces the picture to the largest size that is needed, at 8 bits for each channel, before
+/// anything else is done.
 fn shrink(picture: DynamicImage, orientation: Orientation, purpose: Purpose) -> DynamicImage {
     let lies = matches!(
         orientation,
@@ -173,14 +182,14 @@ fn shrink(picture: DynamicImage, orientation: Orientation, purpose: Purpose) -> 
     if has_width <= width && has_height <= height {
         return eight_bits(picture);
     }
-    // Whichever side is further beyond its room decides.
+    // The side that exceeds its limit more determines the scale.
     let by_width =
         u64::from(width) * u64::from(has_height) <= u64::from(height) * u64::from(has_width);
     let (of, to) = if by_width { (has_width, width) } else { (has_height, height) };
     resized(picture, scaled(has_width, to, of), scaled(has_height, to, of))
 }
 
-/// The middle of it as a square of this side.
+/// Returns the central square of the picture, scaled to this side.
 fn covering(picture: DynamicImage, side: u32) -> DynamicImage {
     let least = picture.width().min(picture.height());
     let (x, y) = ((picture.width() - least) / 2, (picture.height() - least) / 2);
@@ -197,8 +206,11 @@ fn scaled(length: u32, to: u32, of: u32) -> u32 {
     u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
 }
 
-/// In another size. What is far larger is halved roughly first: fine work on forty million pixels would take a minute and a gigabyte.
-/// Of no two of these is more than the smaller in memory when the next is made.
+/// Resizes a picture.
+///
+/// A much larger picture is first reduced to twice the size by a fast method, because a precise one
+/// on forty million pixels would take a minute and a gigabyte. At most the smaller of two pictures
+/// is in memory when the next is made.
 fn resized(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
     let picture = if picture.width() > 2 * width && picture.height() > 2 * height {
         roughly(picture, 2 * width, 2 * height)
@@ -208,18 +220,18 @@ fn resized(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
     eight_bits(picture).resize_exact(width, height, FilterType::Lanczos3)
 }
 
-/// In about the right size, quickly.
+/// Resizes a picture quickly, with low precision.
 fn roughly(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
     match picture {
         DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => {
             picture.thumbnail_exact(width, height)
         }
-        // Each pixel becomes one of eight bits as it is read.
+        // Each pixel is converted to eight bits as it is read.
         deep => DynamicImage::ImageRgba8(imageops::thumbnail(&deep, width, height)),
     }
 }
 
-/// With what can be seen through only where something can.
+/// Converts to 8 bits for each channel, with an alpha channel only if the picture has transparency.
 fn eight_bits(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
         return DynamicImage::ImageRgb8(picture.into_rgb8());
@@ -232,7 +244,10 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-/// In the colours that are meant where nothing is said: a telephone's are wider, and would look dull without its profile.
+/// Converts the colours to sRGB, which is assumed where there is no profile.
+///
+/// The wider colours of a phone would look dull without their profile. A picture whose profile is
+/// missing or unusable stays as it is.
 fn web_colours(mut picture: DynamicImage, profile: Option<&[u8]>) -> DynamicImage {
     let Some(from) = profile.and_then(|profile| ColorProfile::new_from_slice(profile).ok()) else {
         return picture;
@@ -300,7 +315,7 @@ fn webp(picture: &DynamicImage) -> Option<File> {
     Some(File { width, height, kind: Kind::Webp, bytes: encoded.to_vec() })
 }
 
-/// For what knows no WebP.
+/// Returns the file for clients without WebP: PNG with transparency, otherwise JPEG.
 fn plain(picture: &DynamicImage) -> Option<File> {
     if picture.color().has_alpha() {
         return png(picture);

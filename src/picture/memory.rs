@@ -1,30 +1,33 @@
-//! Memory that decoding a picture takes, known from its first bytes.
+//! Estimate of the memory for decoding a picture, from its first bytes.
 
 use image::ImageFormat;
 
-/// Bytes that decoding takes for each pixel, of which the decoded picture has `decoded`. What decoders
-/// keep beside the picture is counted, as they are written today.
+/// Returns the number of bytes for each pixel while decoding, of which `decoded` are the result.
+///
+/// The buffers of the decoders are counted as they are implemented today.
 pub(super) fn per_pixel(format: ImageFormat, decoded: u64, bytes: &[u8]) -> u64 {
     match format {
-        // All coefficients of a picture that comes in passes are kept until the last.
+        // A progressive JPEG needs all its coefficients until the last pass.
         ImageFormat::Jpeg => decoded + coefficients(bytes),
         ImageFormat::WebP if bytes.windows(4).take(64).any(|name| name == b"ANIM") => decoded + 8,
-        // Beside the whole stands the one image that was taken out of the file, or what its colours are
-        // made of; of a moving WebP both.
+        // Besides the whole picture there is the current frame, or the colour planes; for an
+        // animated WebP both.
         ImageFormat::Gif | ImageFormat::WebP => decoded + 4,
         _ => decoded,
     }
 }
 
-/// Bytes of coefficients for each pixel of a JPEG, rounded up: none when it comes in one pass.
+/// Returns the bytes of coefficients for each pixel of a JPEG, rounded up; 0 if it is not
+/// progressive.
 fn coefficients(bytes: &[u8]) -> u64 {
-    /// Two bytes each of four colours that are all as fine as the picture.
+    /// Two bytes for each of four channels at full resolution.
     const MOST: u64 = 8;
     let Some(frame) = frame(bytes) else { return MOST };
     if !matches!(frame.marker, 0xc2 | 0xc6 | 0xca | 0xce) {
         return 0;
     }
-    // For each colour a name, how fine it is across and down, and a table.
+    // For each channel an identifier, sampling factors (4 bits horizontal, 4 bits vertical), and a
+    // table.
     let fineness = |colour: &[u8]| match colour {
         [_, across_and_down, _] => {
             (u64::from(across_and_down >> 4), u64::from(across_and_down & 15))
@@ -38,17 +41,17 @@ fn coefficients(bytes: &[u8]) -> u64 {
     if across * down == 0 { MOST } else { (2 * samples).div_ceil(across * down).min(MOST) }
 }
 
-/// The head of the frame of a JPEG.
+/// Frame header of a JPEG.
 struct Frame<'a> {
     marker: u8,
     colours: &'a [u8],
 }
 
-/// The first frame; `None` where there is none to be found.
+/// Returns the first frame; `None` if there is none.
 fn frame(bytes: &[u8]) -> Option<Frame<'_>> {
     let mut rest = bytes.strip_prefix(&[0xff, 0xd8])?;
     loop {
-        // Any number of filling bytes may stand before a marker.
+        // Any number of fill bytes may precede a marker.
         let start = rest.iter().position(|byte| *byte != 0xff)?;
         let (marker, after) = (*rest.get(start)?, rest.get(start + 1..)?);
         if start == 0 {
@@ -58,7 +61,7 @@ fn frame(bytes: &[u8]) -> Option<Frame<'_>> {
         let segment = after.get(2..length)?;
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {
-            // Precision, height, width and the number of colours come first.
+            // Precision, height, width and the number of channels come first.
             return Some(Frame { marker, colours: segment.get(6..)? });
         }
         rest = after.get(length..)?;
@@ -69,7 +72,7 @@ fn frame(bytes: &[u8]) -> Option<Frame<'_>> {
 mod tests {
     use super::*;
 
-    /// The head of a JPEG with a thumbnail's frame in a segment before its own.
+    /// Returns the head of a JPEG that has the frame of a thumbnail in a segment before its own.
     fn jpeg(marker: u8, colours: &[u8]) -> Vec<u8> {
         let mut bytes = vec![0xff, 0xd8, 0xff, 0xe1, 0, 8, 0xff, 0xc0, 0, 3, 1, 1, 0xff];
         let length = u8::try_from(8 + 3 * colours.len()).unwrap();

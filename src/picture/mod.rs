@@ -1,5 +1,6 @@
-//! Pictures: what one may be, in which sizes it is kept, where those are found, and how one stands on a page.
-//! Reading and making the bytes is `develop`'s work; keeping them is the store's.
+//! Pictures: descriptions, stored sizes, URLs, and HTML on pages.
+//!
+//! `develop` decodes and encodes the bytes; the store keeps them.
 
 mod avatar;
 mod develop;
@@ -11,28 +12,28 @@ pub use avatar::{Avatar, SIDES};
 pub use develop::{Developed, File, Refusal, develop};
 pub use show::{Place, broken_in, in_text, numbers_in};
 
-/// The largest file that is taken, in bytes: what a telephone makes of a photograph, with room to spare.
+/// Maximum size of an uploaded file, in bytes: more than a phone makes of a photograph.
 pub const UPLOAD_MAX: usize = 10 * 1024 * 1024;
-/// The longest description, in characters: a screen reader reads it in one go.
+/// Maximum length of a description, in characters: what a screen reader reads without a break.
 pub const ALT_MAX: usize = 300;
-/// The longest line under a picture, in characters: two lines on a telephone, five times.
+/// Maximum length of a caption, in characters: ten lines on a phone.
 pub const CAPTION_MAX: usize = 300;
-/// Pictures on one page of the desk.
+/// Number of pictures on one page of the editors' desk.
 pub const PER_PAGE: i64 = 24;
 
-/// What a picture is for.
+/// Purpose of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To stand in articles and texts.
+    /// Picture in articles and static pages.
     Article,
-    /// To stand in the masthead.
+    /// Logo in the masthead.
     Logo,
-    /// To stand beside somebody's name.
+    /// Avatar beside a name.
     Avatar,
 }
 
 impl Purpose {
-    /// Its code in the database.
+    /// Returns the code in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -42,19 +43,19 @@ impl Purpose {
     }
 }
 
-/// How a file is written.
+/// File format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// What browsers get.
+    /// WebP, for browsers.
     Webp,
-    /// What everything else gets.
+    /// JPEG, for clients without WebP.
     Jpeg,
-    /// The same, where one can see through it.
+    /// PNG, for clients without WebP, if the picture has transparency.
     Png,
 }
 
 impl Kind {
-    /// Its code in the database, and the end of its name.
+    /// Returns the code in the database, which is also the file name extension.
     pub fn code(self) -> &'static str {
         match self {
             Self::Webp => "webp",
@@ -63,12 +64,12 @@ impl Kind {
         }
     }
 
-    /// By its code.
+    /// Returns the format with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Webp, Self::Jpeg, Self::Png].into_iter().find(|kind| kind.code() == code)
     }
 
-    /// What a browser calls it.
+    /// Returns the media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Webp => "image/webp",
@@ -78,12 +79,12 @@ impl Kind {
     }
 }
 
-/// What a picture shows, in words: for who does not see it.
+/// Text alternative of a picture, for people who cannot see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alt(String);
 
 impl Alt {
-    /// A description in one line; or the key of what is wrong with it.
+    /// Parses a description into one line, or returns the message key of the error.
     pub fn new(text: &str) -> Result<Self, &'static str> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match text.chars().count() {
@@ -93,50 +94,50 @@ impl Alt {
         }
     }
 
-    /// As text.
+    /// Returns the description as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// One of the sizes a picture is kept in.
+/// Size in which a picture is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// In pixels.
+    /// Width in pixels.
     pub width: i64,
-    /// In pixels.
+    /// Height in pixels.
     pub height: i64,
-    /// How it is written.
+    /// Format of the file.
     pub kind: Kind,
 }
 
-/// A picture as it is kept, without its bytes.
+/// Stored picture, without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Its number.
+    /// Number of the picture.
     pub id: i64,
-    /// What it shows, in words.
+    /// Text alternative.
     pub alt: String,
-    /// Default caption, where its article has none of its own.
+    /// Default caption, for articles without one of their own.
     pub caption: Option<String>,
-    /// What its addresses change with.
+    /// Hash of the files, which is part of their URLs.
     pub hash: String,
-    /// The sizes there are, the narrowest first.
+    /// Stored sizes, the narrowest first.
     pub sizes: Vec<Size>,
 }
 
 impl Picture {
-    /// The address of a file: other bytes would have another one.
+    /// Returns the URL path of a file, which changes when its bytes change.
     pub fn address(&self, size: &Size) -> String {
         format!("/pictures/{}/{}.{}.{}", self.id, size.width, self.hash, size.kind.code())
     }
 
-    /// What it is called in the Markdown of an article.
+    /// Returns the URL path for use in the Markdown of an article.
     pub fn short_address(&self) -> String {
         format!("/pictures/{}", self.id)
     }
 
-    /// What to paste into an article.
+    /// Returns the Markdown to paste into an article.
     pub fn markdown(&self) -> String {
         let alt: String = self
             .alt
@@ -146,23 +147,25 @@ impl Picture {
         format!("![{alt}]({})", self.short_address())
     }
 
-    /// The file for whatever knows no WebP.
+    /// Returns the largest file that is not WebP.
     pub fn plain(&self) -> Option<&Size> {
         self.sizes.iter().filter(|size| size.kind != Kind::Webp).max_by_key(|size| size.width)
     }
 
-    /// The smallest file.
+    /// Returns the narrowest file.
     pub fn smallest(&self) -> Option<&Size> {
         self.sizes.iter().min_by_key(|size| size.width)
     }
 
-    /// The largest, which gives the picture its shape.
+    /// Returns the widest file, which determines the aspect ratio.
     pub fn largest(&self) -> Option<&Size> {
         self.sizes.iter().max_by_key(|size| size.width)
     }
 }
 
-/// What a file is called below a picture's number: "960.3f9a0c12aa55.webp".
+/// Parses a file name below a picture's number: "960.3f9a0c12aa55.webp".
+///
+/// Returns the width in pixels, the hash and the format.
 pub fn parse_file(name: &str) -> Option<(i64, &str, Kind)> {
     let (width, rest) = name.split_once('.')?;
     let (hash, kind) = rest.split_once('.')?;

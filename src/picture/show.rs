@@ -1,29 +1,29 @@
-//! How a picture stands on a page: in the width there is for it, its shape known before it comes, and fetched when it comes near.
+//! HTML of pictures on pages: responsive sizes, a known aspect ratio before loading, lazy loading.
 
 use askama::Template;
 
 use super::{Kind, Picture};
 use crate::markup::{self, Html};
 
-/// Where a picture stands.
+/// Place of a picture on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the column of a text.
+    /// Column of text.
     Text,
-    /// At the head of an article: it is what a reader sees first.
+    /// Head of an article; it is the first thing a reader sees.
     Lead,
-    /// In the article that leads the front page: likewise.
+    /// Leading article of the front page; also seen first.
     Story,
-    /// On a card of the front page.
+    /// Card on the front page.
     Card,
-    /// Beside something in a list that says in words what it is.
+    /// List item with a title beside it.
     List,
-    /// Among others at the desk.
+    /// Overview of pictures at the editors' desk.
     Desk,
 }
 
 impl Place {
-    /// How wide it stands there, for browsers: `--column`, `--wide` and `--page` of
+    /// Returns the `sizes` attribute: the widths `--column`, `--wide` and `--page` of
     /// `static/styles/tokens.css`, and the columns of the front page.
     fn sizes(self) -> &'static str {
         match self {
@@ -39,12 +39,12 @@ impl Place {
         }
     }
 
-    /// Returns whether a reader sees it before anything else, so that it is fetched first.
+    /// Returns whether the picture is the first thing a reader sees, so that it is loaded first.
     fn is_first(self) -> bool {
         matches!(self, Self::Lead | Self::Story)
     }
 
-    /// Returns whether it stands beside words that say what it is of.
+    /// Returns whether there is text beside the picture that describes it, so that `alt` is empty.
     fn is_beside_words(self) -> bool {
         matches!(self, Self::Story | Self::Card | Self::List)
     }
@@ -59,7 +59,7 @@ struct Shown<'a> {
     fine: Vec<String>,
 }
 
-/// A picture with the caption that it brings along, inside a figure.
+/// Picture with its default caption, inside a figure.
 #[derive(Template)]
 #[template(source = "{{ html }}<figcaption dir=\"auto\">{{ caption }}</figcaption>", ext = "html")]
 struct Captioned<'a> {
@@ -68,7 +68,7 @@ struct Captioned<'a> {
 }
 
 impl Picture {
-    /// As it stands somewhere, with this description or its own.
+    /// Renders the picture for a place, with the description `alt` or its own.
     pub fn html(&self, place: Place, alt: Option<&str>) -> askama::Result<Html> {
         let alt = if place.is_beside_words() {
             ""
@@ -81,7 +81,7 @@ impl Picture {
     }
 }
 
-/// The same text with the board's own pictures as they are shown.
+/// Returns the HTML of a text with this site's pictures in place of their short URLs.
 pub fn in_text(html: &Html, pictures: &[Picture]) -> Html {
     if pictures.is_empty() {
         return html.clone();
@@ -97,7 +97,7 @@ pub fn in_text(html: &Html, pictures: &[Picture]) -> Html {
     })
 }
 
-/// The numbers of the board's own pictures in a text.
+/// Returns the numbers of this site's pictures in a text, sorted, each once.
 pub fn numbers_in(html: &Html) -> Vec<i64> {
     let mut numbers: Vec<i64> =
         markup::image_sources(html).into_iter().filter_map(number).collect();
@@ -106,7 +106,8 @@ pub fn numbers_in(html: &Html) -> Vec<i64> {
     numbers
 }
 
-/// The addresses of images in a text that readers would not see: no picture of the board's is there.
+/// Returns the URLs of images in a text that readers would not see, because they are not among the
+/// existing pictures.
 pub fn broken_in(html: &Html, there: &[i64]) -> Vec<String> {
     let is_broken = |source: &&str| number(source).is_none_or(|number| !there.contains(&number));
     let mut broken: Vec<String> = Vec::new();
@@ -119,7 +120,7 @@ pub fn broken_in(html: &Html, there: &[i64]) -> Vec<String> {
     broken
 }
 
-/// The number in a short address.
+/// Returns the number in a short URL path.
 fn number(source: &str) -> Option<i64> {
     let digits = source.strip_prefix("/pictures/")?;
     digits
@@ -160,12 +161,14 @@ mod tests {
     #[test]
     fn the_board_s_own_pictures_get_sizes_and_others_stay() {
         let html = markup::article(
-            "Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en ![y](/x.png)",
+            "Zie ![de > zaal](/pictures/12) en ![](/pictures/12) en ![x](/pictures/13) en \
+             ![y](/x.png)",
         );
         assert_eq!(numbers_in(&html), [12, 13]);
         assert_eq!(broken_in(&html, &[12]), ["/pictures/13", "/x.png"]);
         let more = markup::article(
-            "![a](data:image/png;base64,xx) ![b]() ![c](/pictures/012) ![d](https://a.example/?b&c)",
+            "![a](data:image/png;base64,xx) ![b]() ![c](/pictures/012) \
+             ![d](https://a.example/?b&c)",
         );
         assert_eq!(broken_in(&more, &[12]), ["", "/pictures/012", "https://a.example/?b&c"]);
         let shown = in_text(&html, &[picture(12)]).to_string();

@@ -1,20 +1,21 @@
-//! The end of a JPEG, looked for among its markers: a decoder makes a picture of one that broke off, grey from there on.
+//! Detection of truncated JPEG files by their markers, as a decoder turns one into a picture that
+//! is grey from there on.
 
 /// First byte of every marker.
 const MARKER: u8 = 0xff;
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
-/// Start of scan: what follows its header is a part of the picture, until the next marker.
+/// Start of scan: its header is followed by image data, until the next marker.
 const SCAN: u8 = 0xda;
-/// Markers that stand alone, without a length: restarts, and one for private use in arithmetic coding.
+/// Markers without a length: restarts, and one for private use in arithmetic coding.
 const ALONE: [std::ops::RangeInclusive<u8>; 2] = [0xd0..=START, 0x01..=0x01];
 
-/// Returns whether the markers of a JPEG lead to the one that ends it.
+/// Returns whether the markers of a JPEG lead to the end marker.
 pub fn is_whole(bytes: &[u8]) -> bool {
     ends(bytes).is_some()
 }
 
-/// Walks from marker to marker; `None` where the bytes are over before the picture is.
+/// Follows the markers to the end marker; `None` if the bytes end before it.
 fn ends(bytes: &[u8]) -> Option<()> {
     let mut at = 0;
     loop {
@@ -35,13 +36,17 @@ fn ends(bytes: &[u8]) -> Option<()> {
     }
 }
 
-/// Place of the kind of the next marker. Any number of fill bytes may stand before it.
+/// Returns the position of the type byte of the next marker.
+///
+/// Any number of fill bytes may precede it.
 fn next_marker(bytes: &[u8], from: usize) -> Option<usize> {
     let start = from + bytes.get(from..)?.iter().position(|byte| *byte == MARKER)?;
     Some(start + bytes[start..].iter().position(|byte| *byte != MARKER)?)
 }
 
-/// Place of the marker after a scan. In a scan 0xff is data when a zero follows.
+/// Returns the position of the marker after a scan.
+///
+/// In a scan, 0xff is data if a zero follows.
 fn scan_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {

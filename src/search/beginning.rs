@@ -1,11 +1,13 @@
-//! Words that only narrow down where a text is looked for: what is found by them is read again.
+//! Coarse index expressions, which only narrow down the candidates: the texts found are compared
+//! exactly afterwards.
 
 use super::{Query, Writing};
 
-/// The letters from which on a stem may be the beginning of a longer word: shorter ones begin too many.
+/// Minimum length of a stem, in letters, that is also matched as a prefix; shorter prefixes match
+/// too many words.
 const BEGINNING_MIN: usize = 4;
 
-/// Returns an expression for the texts that can hold what is wanted, as far as an index knows.
+/// Returns an index expression for all texts that can match a query.
 pub fn beginning(query: &Query, writing: Writing) -> String {
     let words = query.wanted.iter().flatten().map(|stem| {
         let is_beginning = stem.len() >= BEGINNING_MIN;

@@ -1,7 +1,8 @@
-//! What an index holds of a text, and a question in the words of each database: FTS5 for SQLite, text vectors for PostgreSQL.
+//! Contents of the index, and queries in the syntax of each database: FTS5 for SQLite, text vectors
+//! for PostgreSQL.
 //!
-//! Both are made of stems alone, which are letters a to z and digits, and of labels, which begin with a sign that no stem has: nothing
-//! that a reader types is ever an operator.
+//! Both consist only of stems, which are letters a to z and digits, and of labels, which begin with
+//! a character that no stem has. So nothing that a reader types is ever an operator.
 
 use std::collections::BTreeMap;
 
@@ -11,23 +12,23 @@ use jiff::tz::TimeZone;
 
 use super::{Phrase, Query, Question, Stems};
 
-/// The year before which nothing is searched by date: the web is younger.
+/// First year of a date filter; the web is not older.
 const FIRST_YEAR: i16 = 1990;
-/// The year after which nothing is searched by date.
+/// Last year of a date filter.
 const LAST_YEAR: i16 = 2099;
-/// A label that nothing has.
+/// Label that no document has.
 const NOWHERE: &str = "§";
 
-/// The words of a database.
+/// Syntax of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {
-    /// SQLite's.
+    /// FTS5 of SQLite.
     Fts5,
-    /// PostgreSQL's.
+    /// Text vectors of PostgreSQL.
     Vector,
 }
 
-/// What an index holds of an article or a comment.
+/// Index entry of an article or a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     title: Vec<String>,
@@ -36,7 +37,10 @@ pub struct Document {
 }
 
 impl Document {
-    /// Of a text with a title, or none; `dated` is when it was posted, where a question may ask for that.
+    /// Makes the index entry of a text.
+    ///
+    /// `title` may be empty; `dated` is the time of posting, for texts that can be filtered by date
+    /// in the index.
     pub fn new(
         title: &str,
         text: &str,
@@ -54,30 +58,31 @@ impl Document {
         Self { title: of(title), words: of(text), labels }
     }
 
-    /// Whether a question means it, as far as words go.
+    /// Returns whether the text matches a query; filters are not considered.
     pub fn is_meant(&self, query: &Query) -> bool {
-        // Between title and text stands what no phrase has.
+        // An empty stem between title and text prevents phrases that span both.
         let parts = [self.title.as_slice(), &[String::new()], &self.words];
         query.matches(&parts.concat())
     }
 
-    /// Whether a question means its title alone.
+    /// Returns whether the title alone contains everything wanted.
     pub fn is_titled(&self, query: &Query) -> bool {
         let wanted = Query { unwanted: Vec::new(), ..query.clone() };
         wanted.matches(&self.title)
     }
 
-    /// The title, as SQLite is given it.
+    /// Returns the title for the SQLite index.
     pub fn title(&self) -> String {
         self.title.join(" ")
     }
 
-    /// Everything else, as SQLite is given it.
+    /// Returns the text and the labels for the SQLite index.
     pub fn words(&self) -> String {
         [self.words.as_slice(), &self.labels].concat().join(" ")
     }
 
-    /// All of it, as PostgreSQL is given it: each stem with the places where it stands, those in the title with a weight.
+    /// Returns the text vector for PostgreSQL: each stem with its positions, those in the title
+    /// with weight A.
     pub fn vector(&self) -> String {
         let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (place, stem) in (1..).zip(&self.title) {
@@ -98,14 +103,17 @@ impl Document {
 }
 
 impl Question {
-    /// In the words of a database: for texts that have `dated` labels, or for those whose date is looked at elsewhere.
+    /// Returns the expression for a database.
+    ///
+    /// `dated` is true if the texts have date labels; otherwise the date must be filtered
+    /// elsewhere.
     pub fn expression(&self, writing: Writing, dated: bool) -> String {
         let wanted = self.query.wanted.iter();
         let wanted = wanted.map(|phrase| writing.either(std::slice::from_ref(phrase), ""));
         self.filtered(writing, wanted.collect(), dated)
     }
 
-    /// The same, with everything wanted in the title.
+    /// Returns the expression with everything wanted in the title.
     pub fn in_title(&self, writing: Writing) -> String {
         let weight = if writing == Writing::Vector { "A" } else { "" };
         let wanted: Vec<String> =
@@ -117,7 +125,7 @@ impl Question {
         self.filtered(writing, wanted, false)
     }
 
-    /// What is wanted, within the filters and without what is not wanted.
+    /// Combines the wanted expressions with the filters and the excluded phrases.
     fn filtered(&self, writing: Writing, wanted: Vec<String>, dated: bool) -> String {
         let mut all = wanted;
         all.extend(
@@ -180,7 +188,7 @@ fn year_and_month(moment: Timestamp) -> (i16, i8) {
     (date.year(), date.month())
 }
 
-/// The labels of whatever was posted in these months: those of whole years where that will do.
+/// Returns the labels of a range of months; a whole year has a single label.
 fn period(since: Option<Timestamp>, until: Option<Timestamp>) -> Vec<String> {
     let first = since.map_or((FIRST_YEAR, 1), year_and_month).max((FIRST_YEAR, 1));
     let last = until.map_or((LAST_YEAR, 12), year_and_month).min((LAST_YEAR, 12));

@@ -1,5 +1,6 @@
-//! Searching: what a question means, what an index holds of a text, and what of the text a reader is shown.
-//! Where the indexes are is the store's affair.
+//! Search: parsing of queries, contents of the index, and snippets of results.
+//!
+//! The indexes themselves are part of the store.
 
 mod beginning;
 mod expression;
@@ -15,59 +16,61 @@ pub use expression::{Document, Writing};
 pub use snippet::{Piece, marked, snippet};
 pub use words::{Stems, Word};
 
-/// What is found on one page.
+/// Number of results on one page.
 pub const PER_PAGE: i64 = 20;
-/// Comments that are counted: nobody reads on, and counting all of a million takes a while.
+/// Maximum number of comments that are counted: nobody reads further, and counting a million takes
+/// long.
 pub const MOST: i64 = 1_000;
-/// Articles that are counted.
+/// Maximum number of articles that are counted.
 pub const MOST_ARTICLES: i64 = 200;
-/// The articles above the comments, where both are searched: what fits beside them on one screen.
+/// Number of articles above the comments when both are searched: as many as fit with them on one
+/// screen.
 pub const ARTICLES_ABOVE: i64 = 3;
-/// The longest question, in characters: a long sentence.
+/// Maximum length of a query, in characters: a long sentence.
 pub const QUESTION_MAX: usize = 200;
-/// The words of a question: each more makes the database look once more.
+/// Maximum number of words in a query; each one costs another index lookup.
 const WORDS_MAX: usize = 16;
 
-/// Words that must stand beside each other, as stems; often it is one.
+/// Stems of adjacent words; often only one.
 pub type Phrase = Vec<String>;
 
-/// What somebody looks for.
+/// Parsed search text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// All of these.
+    /// Phrases that must all occur.
     pub wanted: Vec<Phrase>,
-    /// None of these.
+    /// Phrases of which none may occur.
     pub unwanted: Vec<Phrase>,
 }
 
-/// Where somebody looks for what.
+/// Query with its filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// The words.
+    /// Phrases to search for.
     pub query: Query,
-    /// In this category alone.
+    /// Category to which the search is restricted.
     pub category: Option<i64>,
-    /// From this moment on.
+    /// Earliest time of publication.
     pub since: Option<Timestamp>,
-    /// Up to this moment.
+    /// Latest time of publication.
     pub until: Option<Timestamp>,
 }
 
-/// Why a question cannot be answered.
+/// Error in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It has too many characters.
+    /// The text has too many characters.
     TooLong,
-    /// It has too many words.
+    /// The text has too many words.
     TooManyWords,
-    /// It says only what should not be there.
+    /// The text has only excluded words.
     OnlyUnwanted,
-    /// There is no letter and no digit in it.
+    /// The text has no letters and no digits.
     NoWords,
 }
 
 impl Fault {
-    /// What is wrong and how to mend it.
+    /// Returns the error message, which says how to correct the query.
     pub fn sentence(self) -> Sentence {
         let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         match self {
@@ -80,7 +83,9 @@ impl Fault {
 }
 
 impl Query {
-    /// What a question means: words, `"phrases"`, and `-` before what should not be there. `None` when nothing was asked.
+    /// Parses a query: words, `"phrases"`, and `-` before an excluded one.
+    ///
+    /// Returns `None` for an empty text.
     pub fn parse(text: &str, stems: &mut Stems) -> Result<Option<Self>, Fault> {
         let text = text.trim();
         if text.is_empty() {
@@ -95,7 +100,7 @@ impl Query {
             if words.is_empty() {
                 continue;
             }
-            // Words that stand in nearly everything say nothing on their own.
+            // Stop words alone say nothing; they are dropped if other words remain.
             let is_common =
                 words.len() == 1 && !part.quoted && stems.is_common(words[0].of(part.text));
             let phrase: Phrase = words.into_iter().map(|word| word.stem).collect();
@@ -123,7 +128,7 @@ impl Query {
         }
     }
 
-    /// Whether a text with these stems is meant.
+    /// Returns whether a text with these stems matches.
     pub fn matches(&self, stems: &[String]) -> bool {
         let holds = |phrase: &Phrase| stems.windows(phrase.len()).any(|run| run == phrase);
         self.wanted.iter().all(holds) && !self.unwanted.iter().any(holds)
@@ -134,7 +139,7 @@ impl Query {
     }
 }
 
-/// A piece of a question: what stands between quotes, or between spaces.
+/// Part of a query: quoted text, or text between spaces.
 #[derive(Debug, PartialEq, Eq)]
 struct Part<'a> {
     text: &'a str,

@@ -1,22 +1,25 @@
-//! The part of a text that a reader is shown: where most of the words asked for stand together, with those marked.
+//! Snippets of texts: the part in which most of the search terms are close together, with those
+//! marked.
 
 use super::{Phrase, Query, Stems, Word};
 
-/// The words of a snippet: about three lines on a phone.
+/// Number of words in a snippet: about three lines on a phone.
 const WORDS: usize = 32;
-/// How many of them stand before the first that is marked.
+/// Number of words before the first marked one.
 const BEFORE: usize = 6;
 
-/// A piece of a text, as it stands there.
+/// Piece of a text, unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The text.
+    /// Text of the piece.
     pub text: String,
-    /// Whether somebody asked for it.
+    /// True if it matches a search term.
     pub marked: bool,
 }
 
-/// The part of a text that says most of what was asked for.
+/// Returns the part of a text with the most search terms.
+///
+/// An ellipsis stands for the omitted text at either end.
 pub fn snippet(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
     let words = stems.words(text);
     let marks = marks(&words, query);
@@ -33,13 +36,13 @@ pub fn snippet(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
     pieces
 }
 
-/// A whole text, with what was asked for marked.
+/// Returns a whole text with the search terms marked.
 pub fn marked(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
     let words = stems.words(text);
     pieces(text, 0..text.len(), &words, &marks(&words, query))
 }
 
-/// Which word is part of which phrase.
+/// Returns for each word the index of the phrase it is part of.
 fn marks(words: &[Word], query: &Query) -> Vec<Option<usize>> {
     let mut marks = vec![None; words.len()];
     for (number, phrase) in query.wanted.iter().enumerate() {
@@ -56,7 +59,7 @@ fn begins(words: &[Word], phrase: &Phrase) -> bool {
     words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, stem)| word.stem == *stem)
 }
 
-/// From which word to which: where most of the phrases stand, and of equals the first.
+/// Returns the range of words with the most phrases; the first of equal ones.
 fn stretch(words: &[Word], marks: &[Option<usize>]) -> (usize, usize) {
     let told = |start: usize| {
         let mut found: Vec<usize> = marks[start..(start + WORDS - BEFORE).min(marks.len())]
@@ -71,7 +74,7 @@ fn stretch(words: &[Word], marks: &[Option<usize>]) -> (usize, usize) {
     let starts = (0..words.len()).filter(|start| marks[*start].is_some());
     let best = starts.max_by_key(|start| (told(*start), std::cmp::Reverse(*start))).unwrap_or(0);
     let last = (best.saturating_sub(BEFORE) + WORDS).min(words.len());
-    // At the end of a text more stands before.
+    // Near the end of a text there is more room before the first marked word.
     (best.saturating_sub(BEFORE).min(last.saturating_sub(WORDS)), last)
 }
 

@@ -1,4 +1,5 @@
-//! Words as they are compared: without case and accents, cut to their stem (Snowball: Kraaij-Pohlmann for Dutch, Porter for English).
+//! Words in the form used for comparison: without case and accents, reduced to their stem
+//! (Snowball: Kraaij-Pohlmann for Dutch, Porter for English).
 
 use std::collections::HashMap;
 
@@ -8,16 +9,18 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use crate::characters::is_invisible;
 use crate::locale::Lang;
 
-/// The words of a text that are looked at: what a PostgreSQL text vector can tell the places of.
+/// Maximum number of words of a text that are indexed: the highest position in a PostgreSQL text
+/// vector.
 const WORDS_MAX: usize = 16_000;
-/// The letters of a word that count.
+/// Maximum number of letters of a word that are compared.
 const LETTERS_MAX: usize = 40;
-/// Stems remembered: most words of a language that are used at all.
+/// Maximum number of cached stems: most words in use in a language.
 const KNOWN_MAX: usize = 20_000;
-/// How often a stem is cut again: "fietsen" becomes "fiets", and that, like "fiets" itself, "fiet".
+/// Maximum number of times a word is stemmed: "fietsen" becomes "fiets", and that, like "fiets"
+/// itself, "fiet".
 const CUTS: usize = 3;
 
-/// Plurals that the stemmer takes for something else, and words they are plurals of.
+/// Plurals that the stemmer does not recognize, with their singular.
 const PLURALS_NL: [(&str, &str); 18] = [
     ("bladeren", "blad"),
     ("eieren", "ei"),
@@ -39,33 +42,37 @@ const PLURALS_NL: [(&str, &str); 18] = [
     ("voorwaarden", "voorwaarde"),
 ];
 
-/// What stands in nearly every text.
-const COMMON_NL: &str = "aan al alle als ben bij daar dan dat de den der deze die dit doch door dus een en er ge geen had heb hebben \
-    heeft hem het hier hij hoe hun ik in is ja je kan maar me meer men met mij mijn na naar niet nog nu of om omdat onder ons ook op over te \
-    tot uit uw van veel voor want waren was wat we wel werd wie wij wil word wordt zal ze zei zelf zich zij zijn zo zou";
-const COMMON_EN: &str = "a about all also am an and any are as at be because been but by can could did do does for from had has have he \
-    her him his how i if in into is it its just me more most my no not now of on one only or other our out over she so some than that the \
-    their them then there these they this those to up us very was we were what when which who why will with would you your";
+/// Stop words, which occur in nearly every text.
+const COMMON_NL: &str =
+    "aan al alle als ben bij daar dan dat de den der deze die dit doch door dus een en er ge geen \
+     had heb hebben heeft hem het hier hij hoe hun ik in is ja je kan maar me meer men met mij \
+     mijn na naar niet nog nu of om omdat onder ons ook op over te tot uit uw van veel voor want \
+     waren was wat we wel werd wie wij wil word wordt zal ze zei zelf zich zij zijn zo zou";
+const COMMON_EN: &str =
+    "a about all also am an and any are as at be because been but by can could did do does for \
+     from had has have he her him his how i if in into is it its just me more most my no not now \
+     of on one only or other our out over she so some than that the their them then there these \
+     they this those to up us very was we were what when which who why will with would you your";
 
-/// A word of a text, and what it is compared by.
+/// Word of a text, with its stem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it begins, in bytes.
+    /// Position of its first byte.
     pub start: usize,
-    /// Where it ends.
+    /// Position after its last byte.
     pub end: usize,
-    /// Its stem.
+    /// Stem of the word.
     pub stem: String,
 }
 
 impl Word {
-    /// As it stands in its text.
+    /// Returns the word as it is in its text.
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start..self.end]
     }
 }
 
-/// Cuts words of one language to their stems, and remembers those it cut.
+/// Stemmer for one language, with a cache of stems.
 pub struct Stems {
     lang: Lang,
     stemmer: Stemmer,
@@ -79,12 +86,12 @@ impl std::fmt::Debug for Stems {
 }
 
 impl Stems {
-    /// Returns stems of the same language that know no word yet.
+    /// Returns a stemmer for the same language with an empty cache.
     pub fn another(&self) -> Self {
         Self::new(self.lang)
     }
 
-    /// For the words of this language.
+    /// Returns a stemmer for a language.
     pub fn new(lang: Lang) -> Self {
         let algorithm = match lang {
             Lang::Nl | Lang::NlFormal => Algorithm::Dutch,
@@ -93,7 +100,7 @@ impl Stems {
         Self { lang, stemmer: Stemmer::create(algorithm), known: HashMap::new() }
     }
 
-    /// The words of a text, in order.
+    /// Returns the words of a text, in order.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut at = 0;
@@ -113,7 +120,7 @@ impl Stems {
         words
     }
 
-    /// Whether a word stands in nearly every text.
+    /// Returns whether a word is a stop word.
     pub fn is_common(&self, word: &str) -> bool {
         let common = match self.lang {
             Lang::Nl | Lang::NlFormal => COMMON_NL,
@@ -154,8 +161,11 @@ impl Stems {
     }
 }
 
-/// A word as the stemmer knows what to do with it. It would not see that these are more than one: without its trema ideeën, antwoorden
-/// and borden, which it takes for the past of a verb, and what no rule covers; nor that antwoordt is antwoord.
+/// Returns the form of a Dutch word that the stemmer handles correctly.
+///
+/// The stemmer alone misses some plurals: ideeën without its diaeresis, antwoorden and borden,
+/// which look like the past tense of a verb, and irregular ones. It does not reduce antwoordt to
+/// antwoord either.
 fn plain(folded: &str) -> &str {
     if let Some((_, one)) = PLURALS_NL.iter().find(|(many, _)| *many == folded) {
         return one;
@@ -171,7 +181,7 @@ fn plain(folded: &str) -> &str {
     }
 }
 
-/// Letters and digits, and the accents that stand apart from their letters.
+/// Returns whether a character is part of a word: a letter, a digit or a combining accent.
 fn is_part(sign: char) -> bool {
     sign.is_alphanumeric() || matches!(sign, '\u{300}'..='\u{36f}')
 }
@@ -186,18 +196,19 @@ fn is_hyphen(sign: char) -> bool {
 
 fn next_run(text: &str, at: usize) -> Option<(usize, usize)> {
     let start = at + text[at..].find(is_part)?;
-    // What nobody sees parts no word.
+    // Invisible characters do not separate words.
     let is_over = |sign: char| !is_part(sign) && !is_invisible(sign);
     let end = text[start..].find(is_over).map_or(text.len(), |length| start + length);
     Some((start, end))
 }
 
-/// Whether this is one letter behind an apostrophe, as in foto's: no word.
+/// Returns whether this is a single letter after an apostrophe, as in foto's, which is no word.
 fn is_tail(text: &str, start: usize, end: usize) -> bool {
     text[start..end].chars().count() == 1 && text[..start].ends_with(is_apostrophe)
 }
 
-/// Where a word ends: one letter and what follows its hyphen are one, as in e-mail.
+/// Returns the end of a word; a single letter and the part after its hyphen are one word, as in
+/// e-mail.
 fn whole(text: &str, start: usize, end: usize) -> usize {
     let mut after = text[end..].chars();
     let joins = text[start..end].chars().count() == 1
@@ -206,7 +217,7 @@ fn whole(text: &str, start: usize, end: usize) -> usize {
     if joins { next_run(text, end).map_or(end, |(_, end)| end) } else { end }
 }
 
-/// Without case and accents, in the letters a to z.
+/// Removes case and accents and returns the letters a to z and digits only.
 fn fold(word: &str) -> String {
     let seen: String = word.chars().filter(|sign| !is_invisible(*sign)).collect();
     deunicode(&seen)

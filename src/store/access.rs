@@ -1,27 +1,41 @@
-//! The end of what an account opened or asked for before it changed: its sessions, the links by mail that change it, and
-//! the requests for such links that the worker has not read yet. Every statement that changes whose an account is ends so.
+//! Revocation of access to an account whose credentials or address change.
+//!
+//! The macros delete its sessions, the links in e-mails that change the account, and the requests
+//! for such links that the worker has not read yet. Every transaction that changes the owner, the
+//! password or the address of an account uses them.
 
-/// Lets a transaction wait for whoever else changes an account: with several writers (PostgreSQL) neither sees what the other
-/// has not committed. Nothing is changed, so nobody is told.
+/// Locks the row of an account until the transaction ends.
+///
+/// With several writers (PostgreSQL) two transactions that change one account do not see what the
+/// other has not committed. No value changes, so no cache is invalidated.
 pub(super) const LOCK_ACCOUNT: &str = "UPDATE accounts SET password = password WHERE id = $1";
-/// Sessions by which an account may act: half of one is none.
+/// Number of sessions with this token by which an account may act.
+///
+/// A session that still waits for the second factor (`half`) does not count.
 pub(super) const OPEN_SESSION: &str =
     "SELECT COUNT(*) FROM sessions WHERE token = $1 AND account_id = $2 AND NOT half";
-/// Browsers that an account logged in from before.
+/// Deletes the browsers that logged in to an account before.
 pub(super) const FORGET_BROWSERS: &str = "DELETE FROM known_browsers WHERE account_id = $1";
-/// Sessions of an account; `$2` is the one that stays.
+/// Deletes the sessions of an account, except the one with token `$2`.
 pub(super) const END_SESSIONS: &str = "DELETE FROM sessions WHERE account_id = $1 AND token <> $2";
-/// Links that give an account another password or address. A link by which somebody appeals is no way into an account.
+/// Deletes the links that give an account another password or address.
+///
+/// A link for an appeal gives no access to an account and stays.
 pub(super) const END_LINKS: &str =
     "DELETE FROM tickets WHERE account_id = $1 AND purpose IN ('reset', 'email')";
-/// Requests that would become such a link. The worker keeps a link only if its request is still there.
+/// Deletes requests that would become such a link.
+///
+/// The worker stores a link only if its request still exists.
 pub(super) const END_REQUESTS: &str = "DELETE FROM events WHERE body LIKE $1";
 
-/// Ends every link and request for a link that would change an account, in an open transaction of either database.
+/// Deletes every link, and every request for a link, that would change an account.
+///
+/// Runs in an open transaction of either database.
 macro_rules! end_links {
     ($tx:ident, $account:expr) => {{
         let account: i64 = $account;
-        // In this order: where a worker is making a link of a request, this waits for it and then finds the link.
+        // The requests first: if a worker is making a link from a request, this statement waits for
+        // its transaction and the next one finds the link.
         sqlx::query($crate::store::access::END_REQUESTS)
             .bind($crate::store::access::requests_of(account))
             .execute(&mut *$tx)
@@ -31,9 +45,12 @@ macro_rules! end_links {
 }
 pub(super) use end_links;
 
-/// Refuses what is asked in a session that has ended meanwhile, in an open transaction of either database: whoever was put out
-/// while their request was on its way, or their password was hashed, changes nothing any more. The command line, which has no
-/// session, is let through. `in_session!(tx, account, session)`.
+/// Returns `Error::SessionEnded` if the session of a request has ended meanwhile.
+///
+/// Runs in an open transaction of either database: `in_session!(tx, account, session)` with
+/// `Option<&[u8; 32]>`. A session that was ended while its request was under way, or while the
+/// password was hashed, thus changes nothing. `None` is the command line, which has no session, and
+/// is always accepted.
 macro_rules! in_session {
     ($tx:ident, $account:expr, $session:expr) => {{
         let account: i64 = $account;
@@ -53,8 +70,10 @@ macro_rules! in_session {
 }
 pub(super) use in_session;
 
-/// Ends the sessions of an account but `kept`, and every link and request for a link that would change it, in an open
-/// transaction of either database: `end_access!(tx, account, kept)` with `Option<&[u8; 32]>` for the session that stays.
+/// Ends the sessions of an account except `kept`, and deletes its links and requests for links.
+///
+/// Runs in an open transaction of either database: `end_access!(tx, account, kept)` with
+/// `Option<&[u8; 32]>` for the session that stays.
 macro_rules! end_access {
     ($tx:ident, $account:expr, $kept:expr) => {{
         let account: i64 = $account;
@@ -70,7 +89,7 @@ macro_rules! end_access {
 }
 pub(super) use end_access;
 
-/// The pattern of the events in which an account asks for another address.
+/// Returns the `LIKE` pattern of the events in which an account asks for another address.
 pub(super) fn requests_of(account: i64) -> String {
     format!("{{\"EmailChange\":{{\"account\":{account},%")
 }

@@ -1,4 +1,4 @@
-//! Accounts as rows.
+//! Accounts: registration, log-in, and changes of address and password.
 
 use super::access::{FORGET_BROWSERS, end_access, in_session};
 use super::events::announce;
@@ -12,20 +12,20 @@ use crate::notify::Event;
 use crate::ticket::Token;
 use jiff::Timestamp;
 
-/// An account to be made.
+/// Account to be created.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
-    /// The name beside their comments.
+    /// Name shown beside the member's comments.
     pub name: Name,
-    /// Where mail goes.
+    /// Address that e-mails go to.
     pub email: Email,
-    /// The hash of their password, in PHC string format.
+    /// Hash of the password, in PHC string format.
     pub password: String,
-    /// What they may do.
+    /// Role, which determines the permissions.
     pub role: Role,
 }
 
-/// What an account already has that a new one wanted.
+/// Unique value of a new account that an existing account already has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountTaken {
     /// The name, or one that looks like it.
@@ -34,12 +34,12 @@ pub enum AccountTaken {
     Email,
 }
 
-/// What a log-in is checked against.
+/// Account and password hash that a log-in is checked against.
 #[derive(Clone, Debug)]
 pub struct Credentials {
     /// The account.
     pub account: Account,
-    /// The hash of its password.
+    /// Hash of its password, in PHC string format.
     pub password: String,
 }
 
@@ -74,7 +74,9 @@ struct CredentialsRow {
 const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
-/// Adds an account inside a transaction of either database; its id, or why the database refused it.
+/// Adds an account inside a transaction of either database.
+///
+/// Evaluates to its id, or to the error of the database.
 macro_rules! add {
     ($tx:ident, $new:expr, $now:expr) => {
         sqlx::query_scalar::<_, i64>(ADD)
@@ -91,7 +93,7 @@ macro_rules! add {
 }
 
 impl Store {
-    /// Makes an account and returns its id, unless its name or address is taken.
+    /// Creates an account and returns its id, or which of its unique values is taken.
     pub async fn add_account(
         &self,
         new: &NewAccount,
@@ -111,7 +113,9 @@ impl Store {
         }))
     }
 
-    /// Makes the account a link was mailed for, and notes that its address is confirmed; `None` when the link was spent.
+    /// Creates the account that a link was mailed for, and marks its address as confirmed.
+    ///
+    /// Returns the id of the account, or `None` if the link was used already.
     pub async fn register(
         &self,
         link: &Token,
@@ -131,8 +135,11 @@ impl Store {
         }))
     }
 
-    /// Gives an account the address a link was mailed to, ends its sessions and every other link, and leaves word for the
-    /// address it had; `None` when the link was spent.
+    /// Gives an account the address that a link was mailed to.
+    ///
+    /// Ends the sessions of the account and every other link, forgets its known browsers, moves its
+    /// followed articles to the new address, and queues a notice to the previous address. Returns
+    /// `None` if the link was used already, or if the account no longer exists.
     pub async fn change_email(
         &self,
         link: &Token,
@@ -174,7 +181,10 @@ impl Store {
         }))
     }
 
-    /// Gives an account another password by a link, ends its sessions and every other link; false when the link was spent.
+    /// Sets the password of an account by means of a mailed link.
+    ///
+    /// Ends the sessions of the account and every other link. Returns false if the link was used
+    /// already.
     pub async fn reset_password(
         &self,
         link: &Token,
@@ -195,7 +205,7 @@ impl Store {
         }))
     }
 
-    /// The account with this number.
+    /// Returns the account with this id.
     pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
         const BY_ID: &str =
             "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
@@ -204,7 +214,7 @@ impl Store {
         row.map(Account::try_from).transpose()
     }
 
-    /// Leaves an event for the worker, where it is the whole of the deed.
+    /// Queues an event for the worker, for actions that write nothing else.
     pub async fn announce(&self, event: &Event, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             announce!(tx, event, now);
@@ -212,9 +222,10 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts WHERE email_key = $1 AND left_at IS NULL";
+    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts
+        WHERE email_key = $1 AND left_at IS NULL";
 
-    /// What a log-in with this address is checked against.
+    /// Returns the account with this address and the hash of its password.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
         let row: Option<CredentialsRow> = read!(self, |db| sqlx::query_as(Self::CREDENTIALS)
             .bind(email.key())
@@ -224,13 +235,13 @@ impl Store {
             .transpose()
     }
 
-    /// The hash of the password of an account, while it is there.
+    /// Returns the hash of the password of an account, or `None` if the account no longer exists.
     pub async fn password(&self, account: i64) -> Result<Option<String>> {
         const PASSWORD: &str = "SELECT password FROM accounts WHERE id = $1 AND left_at IS NULL";
         Ok(read!(self, |db| sqlx::query_scalar(PASSWORD).bind(account).fetch_optional(db).await?))
     }
 
-    /// Leaves word that an owner asks for another address, to which a link goes.
+    /// Queues a request for another address, to which the worker mails a link.
     pub async fn ask_for_address(
         &self,
         owner: Owner<'_>,
@@ -246,20 +257,21 @@ impl Store {
         Ok(())
     }
 
-    /// The account with this address.
+    /// Returns the account with this address.
     pub async fn account(&self, email: &Email) -> Result<Option<Account>> {
         Ok(self.credentials(email).await?.map(|found| found.account))
     }
 
-    /// Everybody, by role and then by name; who has left is nobody.
+    /// Returns all accounts, by role and then by name, without those whose owner has left.
     pub async fn accounts(&self) -> Result<Vec<Account>> {
-        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL ORDER BY role, name_key";
+        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL
+            ORDER BY role, name_key";
         let rows: Vec<AccountRow> =
             read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
         rows.into_iter().map(Account::try_from).collect()
     }
 
-    /// Everybody who writes articles, by name.
+    /// Returns all accounts that may write articles, by name.
     pub async fn writers(&self) -> Result<Vec<Account>> {
         const WRITERS: &str = "SELECT id, name, email, role FROM accounts
             WHERE role IN ('editor', 'admin') AND left_at IS NULL ORDER BY name_key";
@@ -269,7 +281,7 @@ impl Store {
 
     pub(super) const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
 
-    /// Whether a member has this name, or one that looks like it.
+    /// Returns whether a member has this name, or one that looks like it.
     pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED)
             .bind(name.key())
@@ -281,7 +293,7 @@ impl Store {
     pub(super) const STAFF_NAMED: &str =
         "SELECT COUNT(*) FROM accounts WHERE name_key = $1 AND role <> 'member'";
 
-    /// Whether the words of a name are the name of somebody who runs the board.
+    /// Returns whether a name is that of a staff member, apart from punctuation.
     pub async fn is_staff_name(&self, name: &Name) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::STAFF_NAMED)
             .bind(name.bare().key())
@@ -291,7 +303,7 @@ impl Store {
     }
 }
 
-/// What the database refused a new account for.
+/// Returns which unique value the database refused a new account for; passes on any other error.
 fn taken(error: sqlx::Error) -> Result<AccountTaken> {
     if is_taken(&error, "accounts.name_key") {
         Ok(AccountTaken::Name)

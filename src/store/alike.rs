@@ -1,16 +1,19 @@
-//! Comments of one wave: with the same words, the same link or from the same network as another,
-//! among those that wait for a moderator. What somebody judged before is never among them.
+//! Groups of similar comments among those that wait for a moderator.
+//!
+//! They have the words, the first link or the network in common. A comment that a moderator decided
+//! about is never among them.
 
 use super::comments::{CommentRow, comments};
 use super::{Store, read};
 use crate::comment::Comment;
 use crate::error::Result;
 
-/// The most comments that are decided about together with one: a transaction of a fifth of a second
-/// at worst, and a wave of a thousand takes four.
+/// Maximum number of comments that are decided about together with one.
+///
+/// Such a transaction takes a fifth of a second at worst; a wave of a thousand comments takes four.
 pub const ALIKE_MAX: i64 = 250;
 
-/// The way in which a comment is like another.
+/// Property that two similar comments share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
     /// The same words.
@@ -21,22 +24,22 @@ pub enum Likeness {
     Network,
 }
 
-/// How many comments that wait are like one, at most `ALIKE_MAX` of each kind.
+/// Numbers of waiting comments that are similar to one, at most [`ALIKE_MAX`] of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AlikeCounts {
-    /// With the same words.
+    /// Comments with the same words.
     pub text: i64,
-    /// With the same first link.
+    /// Comments with the same first link.
     pub link: i64,
-    /// From the same network, within a day.
+    /// Comments from the same network, within a day.
     pub network: i64,
 }
 
 impl Likeness {
-    /// All of them.
+    /// All kinds of likeness.
     pub const ALL: [Self; 3] = [Self::Text, Self::Link, Self::Network];
 
-    /// The stable code.
+    /// Returns the stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -45,14 +48,14 @@ impl Likeness {
         }
     }
 
-    /// The likeness with this code.
+    /// Returns the likeness with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|likeness| likeness.code() == code)
     }
 }
 
 impl AlikeCounts {
-    /// How many comments are alike in this way.
+    /// Returns the number of comments that are similar in this way.
     pub fn of(self, likeness: Likeness) -> i64 {
         match likeness {
             Likeness::Text => self.text,
@@ -62,13 +65,14 @@ impl AlikeCounts {
     }
 }
 
-/// Comments `c` that wait for a moderator and are like the comment `$1`, the oldest first.
+/// Selects comments `c` that wait for a moderator and are similar to comment `$1`, oldest first.
 macro_rules! alike {
     ($where:literal) => {
         comments!(concat!(
             "WHERE ",
             $where,
-            " AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' AND c.id <> $1 ORDER BY c.id LIMIT $2"
+            " AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' AND c.id <> $1
+            ORDER BY c.id LIMIT $2"
         ))
     };
 }
@@ -78,15 +82,16 @@ impl Store {
         alike!("c.text_key = (SELECT w.text_key FROM comments w WHERE w.id = $1)");
     pub(super) const ALIKE_IN_LINK: &str =
         alike!("c.link_key = (SELECT w.link_key FROM comments w WHERE w.id = $1)");
-    // A day in microseconds: the next day an address may be somebody else's.
+    // A day in microseconds: after a day the network may belong to another user.
     pub(super) const ALIKE_IN_NETWORK: &str = alike!(
         "c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
             AND c.posted_at > (SELECT w.posted_at FROM comments w WHERE w.id = $1) - 86400000000
             AND c.posted_at < (SELECT w.posted_at FROM comments w WHERE w.id = $1) + 86400000000"
     );
 
-    /// Returns the comments that wait and are like one in any of these ways, at most `ALIKE_MAX`,
-    /// in the order of their numbers.
+    /// Returns the waiting comments that are similar to one in any of these ways.
+    ///
+    /// They are at most [`ALIKE_MAX`], in ascending order of id.
     pub async fn alike(&self, comment: i64, ways: &[Likeness]) -> Result<Vec<Comment>> {
         let mut found: Vec<Comment> = Vec::new();
         for way in ways {

@@ -1,4 +1,6 @@
-//! Appeals as rows: one a link, answered once, with what a granted one undoes in the same transaction.
+//! Appeals: one for each link, answered once.
+//!
+//! A granted appeal and what it undoes are written in the same transaction.
 
 use jiff::Timestamp;
 
@@ -15,89 +17,89 @@ use crate::moderation::Decision;
 use crate::notify::Event;
 use crate::ticket::Token;
 
-/// Somebody asks another moderator to look again.
+/// Request that another moderator reviews a decision.
 #[derive(Clone, Debug)]
 pub struct Appeal {
-    /// Its number.
+    /// Id of the appeal.
     pub id: i64,
-    /// The decision it is about.
+    /// Decision that the appeal is about.
     pub decision: Option<i64>,
-    /// The report whose writer appeals.
+    /// Report whose author appeals.
     pub report: Option<i64>,
-    /// The ban it is about.
+    /// Ban that the appeal is about.
     pub ban: Option<i64>,
-    /// Where its writer hears of it.
+    /// Address that the answer is mailed to.
     pub email: Option<String>,
-    /// What they bring against the decision.
+    /// Text of the appellant.
     pub text: String,
-    /// When it was sent.
+    /// Time at which the appeal was sent.
     pub made_at: Timestamp,
-    /// What the second moderator found.
+    /// Answer of the second moderator.
     pub answered: Option<Answered>,
 }
 
-/// What a second moderator found.
+/// Answer of a second moderator to an appeal.
 #[derive(Clone, Debug)]
 pub struct Answered {
-    /// Who was right.
+    /// Outcome of the appeal.
     pub outcome: Outcome,
-    /// In which words.
+    /// Text of the answer.
     pub answer: String,
-    /// Whose account answered.
+    /// Id of the account that answered.
     pub moderator_id: i64,
-    /// The name of that account.
+    /// Name of that account.
     pub moderator: String,
-    /// When.
+    /// Time of the answer.
     pub at: Timestamp,
 }
 
-/// What a link by mail lets somebody appeal against.
+/// Decision that a mailed link allows the recipient to appeal against.
 #[derive(Clone, Debug)]
 pub enum Contested {
-    /// A comment of theirs was removed.
+    /// Removal of a comment of the appellant.
     Removal(Box<Ruled>),
-    /// A comment they reported stays.
+    /// Keeping of a comment that the appellant reported.
     Keeping(Box<Ruled>, Box<Reported>),
-    /// They are banned.
+    /// Ban of the appellant.
     Ban(Banned),
 }
 
-/// A ban, as who appeals against it may know it.
+/// Ban, with what its subject may see of it.
 #[derive(Clone, Debug)]
 pub struct Banned {
-    /// The ban.
+    /// Id of the ban.
     pub id: i64,
-    /// What it says of why.
+    /// Stated reason of the ban.
     pub why: String,
-    /// Since when.
+    /// Time from which the ban holds.
     pub made_at: Timestamp,
-    /// Until when, unless for good.
+    /// End of the ban; `None` if it is permanent.
     pub ends_at: Option<Timestamp>,
-    /// Whether it was lifted.
+    /// True if the ban was lifted.
     pub lifted: bool,
 }
 
-/// An answer about to be kept.
+/// Answer to an appeal, to be stored.
 #[derive(Clone, Debug)]
 pub struct AppealAnswer<'a> {
-    /// Which appeal it answers.
+    /// Id of the appeal.
     pub appeal: i64,
-    /// What was found.
+    /// Outcome.
     pub outcome: Outcome,
-    /// In which words.
+    /// Text of the answer.
     pub answer: &'a str,
-    /// Whose account answers.
+    /// Id of the account that answers.
     pub moderator: i64,
-    /// What it undoes.
+    /// Change that a granted appeal brings about.
     pub undo: Option<Undo<'a>>,
 }
 
-/// What a granted appeal undoes.
+/// Decision or ban that a granted appeal undoes.
 #[derive(Clone, Debug)]
 pub enum Undo<'a> {
-    /// A decision, by its opposite.
+    /// The decision that is opposite to the contested one.
     Decision(Ruling<'a>),
-    /// A ban, by lifting it.
+    /// The id of a ban, which is lifted.
     Ban(i64),
 }
 
@@ -153,7 +155,7 @@ impl TryFrom<AppealRow> for Appeal {
 }
 
 impl Contested {
-    /// What kind of decision it is.
+    /// Returns the kind of decision.
     pub fn against(&self) -> Against {
         match self {
             Self::Removal(_) => Against::Removal,
@@ -162,7 +164,7 @@ impl Contested {
         }
     }
 
-    /// The decision and its comment, unless it is a ban.
+    /// Returns the decision and its comment, or `None` if it is a ban.
     pub fn ruled(&self) -> Option<&Ruled> {
         match self {
             Self::Removal(ruled) | Self::Keeping(ruled, _) => Some(ruled),
@@ -170,12 +172,14 @@ impl Contested {
         }
     }
 
-    /// Counts what happens to it, so that who answers says what they looked at. A ban is lifted once.
+    /// Returns the version of the contested comment, on which an answer is based.
+    ///
+    /// It is always 1 for a ban, which is lifted only once.
     pub fn version(&self) -> i64 {
         self.ruled().map_or(1, |ruled| ruled.comment.version)
     }
 
-    /// Whether what was decided holds no longer, so that nothing is left to undo.
+    /// Returns whether the decision no longer holds, so that nothing is left to undo.
     pub fn is_moot(&self, now: Timestamp) -> bool {
         match self {
             Self::Removal(ruled) => !matches!(ruled.comment.state, State::Removed(_)),
@@ -188,7 +192,8 @@ impl Contested {
 macro_rules! appeals {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.decision_id, p.report_id, p.ban_id, p.email, p.text, p.made_at, p.outcome, p.answer, p.answered_by,
+            "SELECT p.id, p.decision_id, p.report_id, p.ban_id, p.email, p.text, p.made_at,
+                p.outcome, p.answer, p.answered_by,
                 m.name AS answerer, p.answered_at
             FROM appeals p LEFT JOIN accounts m ON m.id = p.answered_by ",
             $rest
@@ -197,7 +202,7 @@ macro_rules! appeals {
 }
 
 impl Store {
-    /// What somebody with these numbers on their link appeals against; `None` when they lead nowhere.
+    /// Returns the decision that a link with these ids allows to appeal against, if it exists.
     pub async fn contested(
         &self,
         decision: Option<i64>,
@@ -224,8 +229,10 @@ impl Store {
         })))
     }
 
-    /// Keeps an appeal. A link that was used before changes nothing; against a ban one appeal is
-    /// open at a time, and false is returned for another.
+    /// Stores an appeal.
+    ///
+    /// A link that was used before changes nothing. Only one appeal against a ban is open at a
+    /// time: returns false for another one.
     pub async fn object(
         &self,
         token: &Token,
@@ -233,7 +240,7 @@ impl Store {
         text: &str,
         now: Timestamp,
     ) -> Result<bool> {
-        // Two that come at once wait for each other here.
+        // Of two appeals at the same moment, the second waits here.
         const TAKE_TURNS: &str = "UPDATE bans SET kind = kind WHERE id = $1";
         const KEEP: &str =
             "INSERT INTO appeals (ticket, decision_id, report_id, ban_id, email, text, made_at)
@@ -278,7 +285,7 @@ impl Store {
     pub(super) const OPEN_AGAINST: &str =
         "SELECT COUNT(*) FROM appeals WHERE ban_id = $1 AND outcome IS NULL";
 
-    /// The appeal that a link was used for.
+    /// Returns the appeal that a link was used for.
     pub async fn appeal_by(&self, token: &Token) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.ticket = $1");
         let row: Option<AppealRow> = read!(self, |db| sqlx::query_as(APPEAL)
@@ -288,7 +295,7 @@ impl Store {
         row.map(Appeal::try_from).transpose()
     }
 
-    /// The appeal with this number.
+    /// Returns the appeal with this id.
     pub async fn appeal(&self, id: i64) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.id = $1");
         let row: Option<AppealRow> =
@@ -296,8 +303,11 @@ impl Store {
         row.map(Appeal::try_from).transpose()
     }
 
-    /// Keeps an answer and what it undoes; false when somebody else was first, and then nothing changes. Refuses one by who wrote the
-    /// comment, appeals or decided, while a colleague can answer.
+    /// Stores an answer and what it undoes.
+    ///
+    /// Returns false, and changes nothing, if the appeal was answered already. Returns
+    /// `Error::Forbidden` if the moderator wrote the comment, made the appeal or took the decision
+    /// while a colleague can answer.
     pub async fn answer_appeal(&self, answer: &AppealAnswer<'_>, now: Timestamp) -> Result<bool> {
         const ANSWER: &str =
             "UPDATE appeals SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5
@@ -344,9 +354,10 @@ impl Store {
         }))
     }
 
-    pub(super) const UNDID: &str = "SELECT id FROM decisions WHERE comment_id = $1 AND made_at = $2 AND route = 'appeal' AND decision = $3";
+    pub(super) const UNDID: &str = "SELECT id FROM decisions
+        WHERE comment_id = $1 AND made_at = $2 AND route = 'appeal' AND decision = $3";
 
-    /// The decision by which a granted appeal undid this one.
+    /// Returns the decision by which a granted appeal undid this one.
     pub async fn undid(&self, contested: &Ruled, answered_at: Timestamp) -> Result<Option<Ruled>> {
         let opposite =
             if matches!(contested.decision, Decision::Remove(_)) { "restore" } else { "remove" };

@@ -1,4 +1,4 @@
-//! Who has which article open in the editor, as rows: an editor may be on another node than a colleague.
+//! Editors who have an article open, stored in the database for editors on other nodes.
 
 use jiff::Timestamp;
 
@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::writing::PRESENT;
 
 impl Store {
-    /// Notes that an editor has an article open now.
+    /// Records that an editor has an article open now.
     pub async fn note_presence(&self, article: i64, editor: i64, now: Timestamp) -> Result<()> {
         const NOTE: &str =
             "INSERT INTO article_presence (article_id, account_id, seen_at) VALUES ($1, $2, $3)
@@ -23,7 +23,7 @@ impl Store {
         "SELECT a.name FROM article_presence p JOIN accounts a ON a.id = p.account_id
         WHERE p.article_id = $1 AND p.account_id <> $2 AND p.seen_at > $3 ORDER BY a.name_key";
 
-    /// The names of the others who have an article open.
+    /// Returns the names of the other editors who have an article open.
     pub async fn present(&self, article: i64, editor: i64, now: Timestamp) -> Result<Vec<String>> {
         Ok(read!(self, |db| sqlx::query_scalar(Self::PRESENT)
             .bind(article)

@@ -1,4 +1,4 @@
-//! Articles and categories as rows.
+//! Articles and categories, as readers see them.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::markup::Html;
 
-/// One article and one of its categories; an article fills as many rows as it has categories.
+/// One article and one of its categories; an article has as many rows as categories.
 #[derive(sqlx::FromRow)]
 pub(super) struct TeaserRow {
     id: i64,
@@ -50,7 +50,9 @@ struct TextRow {
 }
 
 impl ArticleRow {
-    /// Folds rows, one for each category with the text in all of them, into articles, keeping their order.
+    /// Combines rows into articles, in their order.
+    ///
+    /// Each article has one row for each category, with its text in all of them.
     pub(super) fn gather(rows: Vec<Self>) -> Result<Vec<Article>> {
         let mut texts: HashMap<i64, TextRow> = HashMap::new();
         let teasers = rows.into_iter().map(|row| {
@@ -79,14 +81,17 @@ impl ArticleRow {
     }
 }
 
-/// Teasers of the articles that an inner query `picked` gives, with their categories, and what else is asked for.
+/// Selects teasers, with their categories, of the articles that an inner query `picked` returns.
+///
+/// `more` lists further columns to select.
 macro_rules! teasers {
     ($picked:literal) => {
         teasers!("", $picked)
     };
     ($more:literal, $picked:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug, COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
+            "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug,
+                COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
                 a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ",
             $more,
             " FROM (",
@@ -101,11 +106,13 @@ macro_rules! teasers {
 }
 pub(super) use teasers;
 
-/// Whole articles that an inner query `picked` gives.
+/// Selects the complete articles that an inner query `picked` returns.
 macro_rules! whole {
     ($picked:literal) => {
         $crate::store::articles::teasers!(
-            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title, a.social_description, a.words, a.comments_open, a.comments_days, a.members_only, a.threads, a.edited_at",
+            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title,
+                a.social_description, a.words, a.comments_open, a.comments_days, a.members_only,
+                a.threads, a.edited_at",
             $picked
         )
     };
@@ -114,10 +121,13 @@ pub(super) use whole;
 
 impl Store {
     pub(super) const NEWEST: &str = teasers!(
-        "SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
+        "SELECT id FROM articles WHERE published_at <= $1
+         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
     );
 
-    /// One page of what is published, newest first, and how many there are in all. Pages count from 1.
+    /// Returns one page of the published articles, newest first, and their total number.
+    ///
+    /// Pages count from 1 and have `PER_PAGE` articles.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
         browse!(self, |db| {
@@ -133,11 +143,15 @@ impl Store {
     }
 
     pub(super) const NEWEST_IN: &str = teasers!(
-        "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id JOIN categories k ON k.id = fc.category_id
-         WHERE k.slug = $4 AND f.published_at <= $1 ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
+        "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id
+            JOIN categories k ON k.id = fc.category_id
+         WHERE k.slug = $4 AND f.published_at <= $1
+         ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
     );
 
-    /// One page of what is published in a category, newest first, and how many there are in all.
+    /// Returns one page of the published articles in a category, and their total number.
+    ///
+    /// The newest come first; pages count from 1.
     pub async fn newest_in(
         &self,
         category: &Slug,
@@ -164,7 +178,7 @@ impl Store {
         })
     }
 
-    /// The category at this address.
+    /// Returns the category with this slug.
     pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
         const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
         let name: Option<String> = browse!(self, |db| sqlx::query_scalar(CATEGORY)
@@ -174,11 +188,11 @@ impl Store {
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
-    /// Every article, drafts first, for the people who run the board.
+    /// Returns every article, drafts first, for staff.
     pub async fn all_articles(&self) -> Result<Vec<Teaser>> {
         const ALL: &str = teasers!("SELECT id FROM articles");
         let mut all = gather(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))?;
-        // The databases disagree about where NULL sorts.
+        // The databases differ in where NULL sorts.
         all.sort_by_key(|article| {
             std::cmp::Reverse((article.published.is_none(), article.published, article.id))
         });
@@ -188,7 +202,7 @@ impl Store {
     pub(super) const PICKED: &str =
         whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
 
-    /// The published article at this address.
+    /// Returns the published article with this slug.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
         let rows: Vec<ArticleRow> = browse!(self, |db| sqlx::query_as(Self::PICKED)
             .bind(slug.as_str())
@@ -202,7 +216,7 @@ impl Store {
         "SELECT a.slug FROM article_slugs s JOIN articles a ON a.id = s.article_id
         WHERE s.slug = $1 AND a.slug <> $1 AND a.published_at <= $2";
 
-    /// The address of the published article that had this one before.
+    /// Returns the current slug of the published article that had this slug before.
     pub async fn moved_article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Slug>> {
         let found: Option<String> = browse!(self, |db| sqlx::query_scalar(Self::MOVED)
             .bind(slug.as_str())
@@ -214,7 +228,7 @@ impl Store {
 
     pub(super) const NEXT: &str = "SELECT MIN(published_at) FROM articles WHERE published_at > $1";
 
-    /// When the next article appears, if one is due.
+    /// Returns the time at which the next scheduled article is published, if there is one.
     pub async fn next_publication(&self, now: Timestamp) -> Result<Option<Timestamp>> {
         let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT)
             .bind(micros(now))
@@ -224,7 +238,7 @@ impl Store {
     }
 }
 
-/// Folds the rows of each article into one teaser, keeping their order.
+/// Combines the rows of each article into one teaser, in their order.
 pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     let mut teasers: Vec<Teaser> = Vec::new();
     for row in rows {
@@ -253,7 +267,7 @@ pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
     Ok(teasers)
 }
 
-/// An address as the database has it.
+/// Parses a stored slug; an invalid one is an internal error.
 pub(super) fn address(slug: &str) -> Result<Slug> {
     Slug::parse(slug).ok_or_else(|| unknown("slug", slug))
 }

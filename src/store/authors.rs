@@ -1,4 +1,4 @@
-//! Who signs articles, as rows: the address of their page, and what they wrote.
+//! Authors of articles: the address of their page, and their articles.
 
 use jiff::Timestamp;
 
@@ -11,8 +11,10 @@ pub(super) const NAME: &str = "SELECT name FROM accounts WHERE id = $1 AND slug 
 pub(super) const GIVE: &str = "UPDATE accounts SET slug = $2
     WHERE id = $1 AND slug IS NULL AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.slug = $2)";
 
-/// Gives an account that signs an article the address of its page, unless it has one. Whatever writes the author of an article does
-/// this in the same transaction.
+/// Gives an account that signs an article a slug for its author page, unless it has one.
+///
+/// Every statement that sets the author of an article is followed by this macro, in the same
+/// transaction.
 macro_rules! sign {
     ($tx:ident, $account:expr) => {
         let name: Option<String> = sqlx::query_scalar($crate::store::authors::NAME)
@@ -35,9 +37,10 @@ pub(super) use sign;
 
 impl Store {
     pub(super) const AUTHOR: &str = "SELECT w.id, w.name FROM accounts w
-        WHERE w.slug = $1 AND EXISTS (SELECT 1 FROM articles a WHERE a.author_id = w.id AND a.published_at <= $2)";
+        WHERE w.slug = $1 AND EXISTS
+            (SELECT 1 FROM articles a WHERE a.author_id = w.id AND a.published_at <= $2)";
 
-    /// Who signs articles at this address, when readers see one of them.
+    /// Returns the author with this slug, if one of their articles is published.
     pub async fn author(&self, slug: &Slug, now: Timestamp) -> Result<Option<Signatory>> {
         let found: Option<(i64, String)> = browse!(self, |db| sqlx::query_as(Self::AUTHOR)
             .bind(slug.as_str())
@@ -52,7 +55,9 @@ impl Store {
          ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
     );
 
-    /// One page of what somebody published, newest first, and how many there are in all.
+    /// Returns one page of the published articles of an author, and their total number.
+    ///
+    /// The newest come first; pages count from 1.
     pub async fn newest_by(
         &self,
         author: i64,
@@ -82,7 +87,7 @@ impl Store {
         "SELECT w.slug, MAX(a.published_at) FROM accounts w JOIN articles a ON a.author_id = w.id
         WHERE w.slug IS NOT NULL AND a.published_at <= $1 GROUP BY w.slug ORDER BY w.slug";
 
-    /// Everybody with an article that readers see, and when the newest of theirs appeared.
+    /// Returns the slugs of all authors with a published article, and the time of their newest.
     pub async fn authors(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
         let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::AUTHORS)
             .bind(micros(now))
@@ -93,9 +98,12 @@ impl Store {
             .collect()
     }
 
-    /// Gives everybody who signed articles before there were such addresses one; says how many.
+    /// Gives a slug to every author who signed articles before author pages existed.
+    ///
+    /// Returns the number of authors without a slug that were found.
     pub async fn sign_all(&self) -> Result<usize> {
-        const UNSIGNED: &str = "SELECT DISTINCT w.id FROM accounts w JOIN articles a ON a.author_id = w.id WHERE w.slug IS NULL";
+        const UNSIGNED: &str = "SELECT DISTINCT w.id FROM accounts w
+            JOIN articles a ON a.author_id = w.id WHERE w.slug IS NULL";
         let accounts: Vec<i64> =
             read!(self, |db| sqlx::query_scalar(UNSIGNED).fetch_all(db).await?);
         for account in &accounts {

@@ -1,4 +1,6 @@
-//! The pictures of members as rows: one each, of which only the hash is read with what they write.
+//! Avatars of members: one for each account.
+//!
+//! Only the hash is read together with comments; the bytes are served by a separate request.
 
 use jiff::Timestamp;
 
@@ -7,17 +9,21 @@ use crate::error::Result;
 use crate::picture::{Avatar, Developed, SIDES};
 
 impl Store {
-    /// Gives a member this picture in place of the one they had; false when their account is gone.
+    /// Stores the avatar of a member in place of the previous one.
+    ///
+    /// Returns false if the account no longer exists.
     pub async fn set_avatar(
         &self,
         account: i64,
         developed: &Developed,
         now: Timestamp,
     ) -> Result<bool> {
-        // Who leaves at the same moment is waited for, so that nothing of theirs comes after.
+        // Waits for a transaction that ends the account at the same moment, so that no avatar is
+        // stored after it.
         const STAYS: &str =
             "UPDATE accounts SET keys_on = keys_on WHERE id = $1 AND left_at IS NULL";
-        const SET: &str = "INSERT INTO avatars (account_id, hash, made_at, small, large) VALUES ($1, $2, $3, $4, $5)
+        const SET: &str = "INSERT INTO avatars (account_id, hash, made_at, small, large)
+            VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at,
                 small = excluded.small, large = excluded.large";
         let bytes = |side| {
@@ -45,7 +51,7 @@ impl Store {
 
     pub(super) const AVATAR: &str = "SELECT hash FROM avatars WHERE account_id = $1";
 
-    /// The picture of a member.
+    /// Returns the avatar of a member.
     pub async fn avatar(&self, account: i64) -> Result<Option<Avatar>> {
         let hash: Option<String> = read!(self, |db| sqlx::query_scalar(Self::AVATAR)
             .bind(account)
@@ -57,7 +63,7 @@ impl Store {
     pub(super) const AVATAR_FILE: &str =
         "SELECT CASE WHEN $2 = 96 THEN small ELSE large END FROM avatars WHERE hash = $1 LIMIT 1";
 
-    /// The bytes of a picture of a member, in one of its sizes.
+    /// Returns the bytes of an avatar with this side in pixels, which must be one of `SIDES`.
     pub async fn avatar_file(&self, hash: &str, side: i64) -> Result<Option<Vec<u8>>> {
         if !SIDES.iter().any(|kept| i64::from(*kept) == side) {
             return Ok(None);
@@ -69,7 +75,9 @@ impl Store {
             .await?))
     }
 
-    /// Takes the picture of a member away, if it is still the one that was seen; whatever it is where none is named.
+    /// Deletes the avatar of a member, and returns whether there was one.
+    ///
+    /// With `seen`, deletes it only if it still has that hash.
     pub async fn remove_avatar(&self, account: i64, seen: Option<&str>) -> Result<bool> {
         const REMOVE: &str =
             "DELETE FROM avatars WHERE account_id = $1 AND hash = COALESCE($2, hash)";

@@ -1,4 +1,4 @@
-//! Bans as rows.
+//! Bans.
 
 use jiff::Timestamp;
 
@@ -10,33 +10,35 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::ticket::{Purpose, Token};
 
-/// A ban about to be kept.
+/// Ban to be stored.
 #[derive(Clone, Debug)]
 pub struct NewBan {
-    /// What it goes by.
+    /// Property that the ban matches on.
     pub kind: Kind,
-    /// Whom it is about, as it is kept.
+    /// Value of that property, as it is stored.
     pub value: String,
-    /// Why.
+    /// Reason.
     pub why: String,
-    /// Whose account decided.
+    /// Id of the account that decided.
     pub made_by: i64,
-    /// Until when; `None` is for ever.
+    /// End of the ban; `None` if it is permanent.
     pub ends_at: Option<Timestamp>,
 }
 
-/// A link to object by, as it stands on a page.
+/// Link to an appeal against a ban, as it is shown on a page.
 #[derive(Clone, Copy)]
 #[expect(missing_debug_implementations, reason = "a token is not to be written anywhere")]
 pub struct BanLink<'a> {
-    /// What stands in it: the same for the same ban and network.
+    /// Token of the link: the same for the same ban and network.
     pub token: &'a Token,
-    /// The account that is banned, when it is logged in, and where it hears of the answer.
+    /// Banned account, if it is logged in, and the address that the answer is mailed to.
     pub account: Option<(i64, &'a str)>,
 }
 
-/// Keeps a link against a ban unless it is there and good, inside a transaction of either database;
-/// returns whether it is new.
+/// Stores a link to an appeal against a ban, or extends it if it has expired.
+///
+/// Runs inside a transaction of either database and evaluates to whether the link is new or was
+/// expired.
 macro_rules! renew {
     ($tx:ident, $ban:expr, $token:expr, $account:expr, $email:expr, $now:expr) => {
         sqlx::query(Self::RENEW)
@@ -84,11 +86,12 @@ impl TryFrom<BanRow> for Ban {
     }
 }
 
-/// Bans with who decided, of whatever the rest of the statement chooses.
+/// Selects bans, with the name of the moderator; `rest` is the end of the statement.
 macro_rules! bans {
     ($rest:literal) => {
         concat!(
-            "SELECT b.id, b.kind, b.value, b.proved, b.why, a.name AS moderator, b.made_at, b.ends_at, b.lifted_at
+            "SELECT b.id, b.kind, b.value, b.proved, b.why, a.name AS moderator, b.made_at,
+                b.ends_at, b.lifted_at
             FROM bans b JOIN accounts a ON a.id = b.made_by ",
             $rest
         )
@@ -101,35 +104,39 @@ impl Store {
         VALUES ($1, 'appeal', $2, $3, $4, $5)
         ON CONFLICT (hash) DO UPDATE SET ends_at = excluded.ends_at WHERE tickets.ends_at <= $6";
 
-    /// The bans that nobody lifted and that are not over, first to last.
+    /// Returns the bans that are neither lifted nor over, in ascending order of id.
     pub async fn bans_in_force(&self, now: Timestamp) -> Result<Vec<Ban>> {
         const IN_FORCE: &str = bans!(
-            "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) AND b.value IS NOT NULL ORDER BY b.id"
+            "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
+                AND b.value IS NOT NULL ORDER BY b.id"
         );
         let rows: Vec<BanRow> =
             read!(self, |db| sqlx::query_as(IN_FORCE).bind(micros(now)).fetch_all(db).await?);
         rows.into_iter().map(Ban::try_from).collect()
     }
 
-    /// The latest bans, those in force first.
+    /// Returns the latest 200 bans, those in force first.
     pub async fn bans(&self, now: Timestamp) -> Result<Vec<Ban>> {
         const LATEST: &str = bans!(
-            "ORDER BY (CASE WHEN b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1) THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
+            "ORDER BY (CASE WHEN b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
+                THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
         );
         let rows: Vec<BanRow> =
             read!(self, |db| sqlx::query_as(LATEST).bind(micros(now)).fetch_all(db).await?);
         rows.into_iter().map(Ban::try_from).collect()
     }
 
-    /// Keeps a ban, unless the same is in force already; its number either way.
+    /// Stores a ban, unless the same ban is in force already; returns its id in both cases.
     pub async fn ban(&self, new: &NewBan, now: Timestamp) -> Result<i64> {
         const SAME: &str =
             "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND COALESCE(ends_at, 0) = COALESCE($4, 0)";
         const BAN: &str =
-            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, proved) VALUES ($1, $2, $3, $4, $5, $6,
+            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, proved)
+            VALUES ($1, $2, $3, $4, $5, $6,
                 $1 <> 'email' OR EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $2)
-                OR EXISTS (SELECT 1 FROM mailboxes m WHERE m.email_key = $2 AND m.confirmed_at IS NOT NULL)) RETURNING id";
+                OR EXISTS (SELECT 1 FROM mailboxes m
+                    WHERE m.email_key = $2 AND m.confirmed_at IS NOT NULL)) RETURNING id";
         let ends_at = new.ends_at.map(micros);
         Ok(write!(self, |tx| {
             let same: Option<i64> = sqlx::query_scalar(SAME)
@@ -158,7 +165,7 @@ impl Store {
         }))
     }
 
-    /// Lifts a ban; false when there is none in force under this number.
+    /// Lifts a ban; returns false if no ban with this id is in force.
     pub async fn lift_ban(&self, id: i64, moderator: i64, now: Timestamp) -> Result<bool> {
         const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
             WHERE id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
@@ -179,8 +186,10 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// Keeps the links by which somebody banned may object, as far as they are not there already:
-    /// asked again, each lasts on. The owner of an address whose link is new is told of it by mail.
+    /// Stores the links by which a banned person may appeal, unless they exist.
+    ///
+    /// A link that has expired is extended. If the mailed link is new, an e-mail to that address is
+    /// queued.
     pub async fn let_object(
         &self,
         ban: i64,

@@ -1,4 +1,4 @@
-//! Browsers that logged in before, as rows: by the hash of their visitor cookie and the account.
+//! Browsers that logged in to an account before, by the hash of their visitor cookie.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,10 +6,10 @@ use super::{Store, micros, read, write};
 use crate::account::Email;
 use crate::error::Result;
 
-/// How long a browser is known without logging in: as long as its cookie lives.
+/// Time for which a browser is known without logging in: the lifetime of its cookie.
 pub(super) const KNOWN: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-/// Notes inside a transaction of either database that a browser logged in to an account.
+/// Records that a browser logged in to an account; runs in a transaction of either database.
 macro_rules! know {
     ($tx:ident, $account:expr, $browser:expr, $now:expr) => {{
         sqlx::query(Self::KNOW)
@@ -27,7 +27,8 @@ impl Store {
     pub(super) const KNOW: &str =
         "INSERT INTO known_browsers (account_id, browser, known_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, browser) DO UPDATE SET known_at = excluded.known_at";
-    // Twenty browsers are more than one person has; with another the one that was away longest goes.
+    // Twenty browsers are more than one member has; of more, those with the oldest log-in are
+    // deleted.
     pub(super) const FORGET_OLDEST: &str = "DELETE FROM known_browsers WHERE account_id = $1
         AND browser NOT IN (SELECT browser FROM known_browsers WHERE account_id = $1
             ORDER BY known_at DESC, browser LIMIT 20)";
@@ -35,7 +36,7 @@ impl Store {
         JOIN known_browsers k ON k.account_id = a.id
         WHERE a.email_key = $1 AND a.left_at IS NULL AND k.browser = $2 AND k.known_at > $3";
 
-    /// The account with this address, if this browser logged in to it before.
+    /// Returns the account with this address, if this browser logged in to it before.
     pub async fn known_browser(
         &self,
         email: &Email,
@@ -52,8 +53,10 @@ impl Store {
         }))
     }
 
-    /// Knows this browser alone for an account: its owner proved who they are in another way than
-    /// by the password that the others had.
+    /// Records that a browser belongs to an account.
+    ///
+    /// Used when the owner is authenticated by other means than the password that other browsers
+    /// had.
     pub async fn know(&self, account: i64, browser: &[u8; 32], now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             know!(tx, account, browser, now);

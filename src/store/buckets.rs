@@ -1,5 +1,6 @@
-//! Buckets as rows, where several nodes share a database: it decides what none of them could know alone.
-//! What a bucket is and how fast it fills is `limits`' affair, who asks is `gate`'s.
+//! Buckets of the rate limiter, stored for nodes that share a database.
+//!
+//! `limits` defines the buckets and their rates; `gate` decides which are taken from.
 
 use jiff::Timestamp;
 
@@ -7,39 +8,43 @@ use super::{Store, micros, moment, write};
 use crate::error::Result;
 use crate::limits::CLOCK_SKEW;
 
-/// Takes one from a bucket.
+/// Request to take one unit from a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draught {
-    /// Which bucket.
+    /// Key of the bucket.
     pub key: [u8; 16],
-    /// How long until one more is there, in microseconds.
+    /// Time after which one more unit is available, in microseconds.
     pub step: i64,
-    /// How long a full bucket takes to fill, in microseconds.
+    /// Time in which an empty bucket fills, in microseconds.
     pub burst: i64,
 }
 
-/// A bucket that had none left.
+/// Empty bucket that a request was refused for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drained {
-    /// Its place among those asked.
+    /// Index of the bucket among those requested.
     pub place: usize,
-    /// When it is full again.
+    /// Time at which the bucket is full again.
     pub full_at: Timestamp,
 }
 
 impl Store {
-    /// Whether other nodes may work on the same board.
+    /// Returns whether other nodes may use the same database.
     pub fn is_shared(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }
 
-    /// Takes one from every bucket, or none; says when each is full again, in the order asked.
+    /// Takes one unit from every bucket, or from none.
+    ///
+    /// Returns the times at which the buckets are full again, in the order requested, or the first
+    /// empty bucket in the order of the keys.
     pub async fn draw(
         &self,
         draughts: &[Draught],
         now: Timestamp,
     ) -> Result<Result<Vec<Timestamp>, Drained>> {
-        // One that lies further ahead than it can was filled while a clock was wrong: it is full.
+        // A time further ahead than possible was stored while a clock was wrong: that bucket is
+        // full.
         const TAKE: &str =
             "INSERT INTO buckets (key, full_at) VALUES ($1, $2 + $3) ON CONFLICT (key) DO UPDATE
             SET full_at = CASE WHEN buckets.full_at > $2 AND buckets.full_at <= $2 + $4 + $5
@@ -48,7 +53,8 @@ impl Store {
             RETURNING full_at";
         const LOOK: &str = "SELECT full_at FROM buckets WHERE key = $1";
         let skew = i64::try_from(CLOCK_SKEW.as_micros()).expect("a minute");
-        // In one order for everybody, or two transactions could each hold what the other waits for.
+        // Always in the order of the keys; otherwise two transactions could each hold a lock that
+        // the other waits for.
         let mut order: Vec<usize> = (0..draughts.len()).collect();
         order.sort_unstable_by_key(|place| draughts[*place].key);
         Ok(write!(self, |tx| {
@@ -72,7 +78,7 @@ impl Store {
         }))
     }
 
-    /// Puts back what turned out not to count.
+    /// Puts one unit back into each bucket, for actions that turned out not to count.
     pub async fn pour_back(&self, draughts: &[Draught]) -> Result<()> {
         const BACK: &str = "UPDATE buckets SET full_at = full_at - $2 WHERE key = $1";
         let mut order = draughts.to_vec();

@@ -1,4 +1,6 @@
-//! Cases: comments before a moderator, with everything needed to judge them, in as many statements for fifty as for one.
+//! Cases: comments that a moderator reviews, with everything needed to judge them.
+//!
+//! Fifty cases take as many statements as one.
 
 use std::collections::HashMap;
 
@@ -11,88 +13,88 @@ use crate::comment::{Author, Brake, Comment, Reason};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 
-/// Cases on one page; as many places as a statement about cases has.
+/// Number of cases on one page, and of id parameters in a statement about cases.
 pub const CASES_PER_PAGE: usize = 50;
-/// A comment before a moderator, with what is needed to judge it.
+/// Comment that a moderator reviews, with what is needed to judge it.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The comment.
     pub comment: Comment,
-    /// How soon it wants a look, as `moderation::urgency` says.
+    /// Urgency, as computed by `moderation::urgency`.
     pub urgency: i64,
-    /// When a moderator decided about it last.
+    /// Time of the last decision about it.
     pub judged_at: Option<Timestamp>,
-    /// The headline it stands under.
+    /// Title of its article.
     pub article_title: String,
-    /// The address of that article.
+    /// Slug of that article.
     pub article_slug: String,
-    /// How that article begins.
+    /// Lead of that article, or its first paragraph.
     pub article_lead: String,
-    /// What held it, where no rule found anything.
+    /// Check that held the comment, if no rule of the board matched.
     pub brake: Option<Brake>,
-    /// How many comments the same person wrote before it, as far as a thousand back.
+    /// Number of earlier comments by the same person, counted up to a thousand.
     pub earlier: i64,
-    /// How many of those were removed.
+    /// Number of those that were removed.
     pub earlier_removed: i64,
-    /// Whether the owner of a guest's address confirmed it where the guest wrote.
+    /// True if the owner of a guest's address confirmed it in the browser of the comment.
     pub proved: bool,
-    /// Whether a guest is known by the browser.
+    /// True if the browser of a guest is known.
     pub has_browser: bool,
-    /// What it answers.
+    /// Comment that it answers.
     pub answers: Option<Quoted>,
-    /// Reports that wait, oldest first.
+    /// Open reports, oldest first.
     pub reports: Vec<Report>,
-    /// What the rules found in it.
+    /// Matches of the rules of the board.
     pub findings: Vec<Finding>,
-    /// Who is looking at it.
+    /// Moderator who is reviewing it.
     pub claim: Option<Claim>,
-    /// How many others that wait are like it.
+    /// Numbers of other waiting comments that are similar to it.
     pub alike: AlikeCounts,
 }
 
-/// The comment another one answers, as a reminder.
+/// Excerpt of the comment that another one answers.
 #[derive(Clone, Debug)]
 pub struct Quoted {
-    /// Its number.
+    /// Id of the comment.
     pub id: i64,
-    /// Who wrote it; `None` is a former commenter.
+    /// Name of its author; `None` if the author's data was erased.
     pub author: Option<String>,
-    /// How it begins, as it was typed.
+    /// First 300 characters of the comment, as typed.
     pub text: String,
 }
 
-/// A report that waits.
+/// Open report.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Which rule it says is broken.
+    /// Reason for the report.
     pub reason: Reason,
-    /// In which words.
+    /// Explanation by the reporter.
     pub explanation: String,
-    /// Who says so, when they left a name.
+    /// Name of the reporter, if one was given.
     pub name: Option<String>,
 }
 
-/// What a rule of the board found.
+/// Match of a rule of the board in a comment.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// What the rule looks for.
+    /// Pattern of the rule.
     pub pattern: String,
-    /// What stood there.
+    /// Text that matched.
     pub found: String,
 }
 
-/// Somebody looking at a case.
+/// Moderator's temporary claim on a case.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Their account.
+    /// Id of the moderator's account.
     pub account: i64,
-    /// Their name.
+    /// Name of the moderator.
     pub name: String,
-    /// Since when.
+    /// Time at which the claim was made.
     pub made_at: Timestamp,
 }
 
-/// A case as a row.
+/// Row of a case.
 #[derive(sqlx::FromRow)]
 pub(super) struct CaseRow {
     #[sqlx(flatten)]
@@ -118,32 +120,36 @@ type ReportRow = (i64, String, String, Option<String>);
 type FindingRow = (i64, String, String);
 type AlikeRow = (i64, i64, i64, i64);
 
-/// Number of comments `o` that wait and are like a comment `c`; beyond the most that are decided about
-/// together nobody counts.
+/// Number of waiting comments `o` that are similar to a comment `c`.
+///
+/// Counted up to `$51`, the maximum number of comments that are decided about together.
 macro_rules! count_alike {
     ($where:literal) => {
         concat!(
             "(SELECT COUNT(*) FROM (SELECT 1 FROM comments o WHERE ",
             $where,
-            " AND o.judged_at IS NULL AND COALESCE(o.held_for, '') <> 'email' AND o.id <> c.id LIMIT $51) e)"
+            " AND o.judged_at IS NULL AND COALESCE(o.held_for, '') <> 'email' AND o.id <> c.id
+            LIMIT $51) e)"
         )
     };
 }
 
-/// A statement about the fifty comments of a page; places that are left over hold 0, which is no comment's number.
+/// Statement about the fifty comments of a page.
+///
+/// Unused parameters are 0, which is not the id of any comment.
 macro_rules! about {
     ($start:expr, $end:literal) => {
         concat!(
             $start,
-            " IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-            $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47,
-            $48, $49, $50) ",
+            " IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
+            $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ",
             $end
         )
     };
 }
 
-/// Fills the fifty places.
+/// Binds the fifty ids.
 macro_rules! bind_ids {
     ($query:expr, $ids:expr) => {{
         let mut query = $query;
@@ -156,33 +162,45 @@ macro_rules! bind_ids {
 
 pub(super) use {about, bind_ids};
 
-/// A statement about cases, from what its comments `c` must be like. Members are one person by account, guests by what `identity`
-/// says; a former commenter has no past.
+/// Statement about cases; `rest` is a condition on their comments `c`.
+///
+/// Members are identified by account, guests as in `identity`; an author whose data was erased has
+/// no earlier comments.
 macro_rules! cases {
     ($rest:expr) => {
         $crate::store::comments::comments!(
-            ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug, COALESCE(pa.name, p.name) AS parent_name,
-            substr(p.body, 1, 300) AS parent_text, l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
-            c.proved, c.browser IS NOT NULL AS has_browser, c.held_by, COALESCE(t.lead, t.first_paragraph) AS article_lead,
+            ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug,
+            COALESCE(pa.name, p.name) AS parent_name, substr(p.body, 1, 300) AS parent_text,
+            l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
+            c.proved, c.browser IS NOT NULL AS has_browser, c.held_by,
+            COALESCE(t.lead, t.first_paragraph) AS article_lead,
             CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
-                SELECT 1 FROM comments o WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
+                SELECT 1 FROM comments o
+                WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (
-                SELECT 1 FROM comments o WHERE c.proved AND o.proved AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
+                SELECT 1 FROM comments o
+                WHERE c.proved AND o.proved AND o.email_key = c.email_key
+                    AND o.id < c.id LIMIT 1000) e)
                 + (SELECT COUNT(*) FROM (SELECT o.proved, o.email_key FROM comments o
                     WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
                 WHERE NOT (c.proved AND e.proved AND e.email_key = c.email_key))
             END AS earlier,
             CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
-                SELECT 1 FROM comments o WHERE o.state = 'removed' AND o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
+                SELECT 1 FROM comments o
+                WHERE o.state = 'removed' AND o.account_id = c.account_id
+                    AND o.id < c.id LIMIT 1000) e)
             ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM comments o
-                WHERE o.state = 'removed' AND c.proved AND o.proved AND o.email_key = c.email_key AND o.id < c.id LIMIT 1000) e)
+                WHERE o.state = 'removed' AND c.proved AND o.proved AND o.email_key = c.email_key
+                    AND o.id < c.id LIMIT 1000) e)
                 + (SELECT COUNT(*) FROM (SELECT o.state, o.proved, o.email_key FROM comments o
                     WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
-                WHERE e.state = 'removed' AND NOT (c.proved AND e.proved AND e.email_key = c.email_key))
+                WHERE e.state = 'removed'
+                    AND NOT (c.proved AND e.proved AND e.email_key = c.email_key))
             END AS earlier_removed",
             "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
             LEFT JOIN accounts pa ON pa.id = p.account_id
-            LEFT JOIN claims l ON l.comment_id = c.id LEFT JOIN accounts la ON la.id = l.account_id ",
+            LEFT JOIN claims l ON l.comment_id = c.id
+            LEFT JOIN accounts la ON la.id = l.account_id ",
             $rest
         )
     };
@@ -193,11 +211,13 @@ impl Store {
     pub(super) const CASES: &str = cases!(about!("WHERE c.id", ""));
     pub(super) const OPEN_REPORTS: &str = about!(
         "SELECT r.comment_id, r.reason, r.explanation, COALESCE(r.name, a.name) AS name
-        FROM reports r LEFT JOIN accounts a ON a.id = r.account_id WHERE r.decision_id IS NULL AND r.comment_id",
+        FROM reports r LEFT JOIN accounts a ON a.id = r.account_id
+        WHERE r.decision_id IS NULL AND r.comment_id",
         "ORDER BY r.id"
     );
     pub(super) const FINDINGS: &str = about!(
-        "SELECT f.comment_id, k.pattern, f.found FROM findings f JOIN rules k ON k.id = f.rule_id WHERE f.comment_id",
+        "SELECT f.comment_id, k.pattern, f.found FROM findings f JOIN rules k ON k.id = f.rule_id
+        WHERE f.comment_id",
         "ORDER BY f.rule_id"
     );
     pub(super) const ALIKE_COUNTS: &str = about!(
@@ -208,13 +228,14 @@ impl Store {
             count_alike!("o.link_key = c.link_key"),
             " AS same_link, ",
             count_alike!(
-                "o.network = c.network AND o.posted_at > c.posted_at - 86400000000 AND o.posted_at < c.posted_at + 86400000000"
+                "o.network = c.network AND o.posted_at > c.posted_at - 86400000000
+                AND o.posted_at < c.posted_at + 86400000000"
             ),
             " AS same_network FROM comments c WHERE c.id"
         ),
         ""
     );
-    /// All about these comments, in the order of their numbers in the list; those that are not there are left out.
+    /// Returns the cases of these comments, in the order of `ids`; unknown ids are left out.
     pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
@@ -226,7 +247,7 @@ impl Store {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    /// Cases as rows, at most a page of them, with the reports that wait and what the rules found.
+    /// Converts rows, at most one page of them, to cases with their reports and matches.
     pub(super) async fn with_evidence(
         &self,
         rows: Vec<CaseRow>,
@@ -263,14 +284,16 @@ impl Store {
         Ok(cases)
     }
 
-    /// The comment with this number, with what is needed to judge it.
+    /// Returns the case of the comment with this id.
     pub async fn case(&self, comment: i64, now: Timestamp) -> Result<Option<Case>> {
         Ok(self.cases(&[comment], now).await?.pop())
     }
 }
 
 impl Case {
-    /// What stands in the way of banning its author: staff are not banned here, and nobody is whom nothing tells apart.
+    /// Returns the message key of the reason why the author can't be banned, if there is one.
+    ///
+    /// Staff can't be banned here, nor a guest or a former commenter who can't be identified.
     pub fn ban_obstacle(&self) -> Option<&'static str> {
         match &self.comment.author {
             Author::Member { role, .. } if role.may_moderate() => Some("ban-impossible"),
@@ -281,14 +304,14 @@ impl Case {
         }
     }
 
-    /// Whether its author is a guest who typed an address that nobody confirmed.
+    /// Returns whether the author is a guest whose address was not confirmed.
     pub fn is_unproved(&self) -> bool {
         matches!(self.comment.author, Author::Guest { .. }) && !self.proved
     }
 }
 
 impl CaseRow {
-    /// The case, with nothing found about it yet; a claim that ran out by now is none.
+    /// Converts the row to a case without reports or matches; a claim that has expired is left out.
     fn into_case(self, now: Timestamp) -> Result<Case> {
         let comment: Comment = self.comment.try_into()?;
         let answers = comment.parent.zip(self.parent_text);

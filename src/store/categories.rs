@@ -1,27 +1,29 @@
-//! Categories at the editors' desk, as rows: named, put together, taken away. Their addresses stay.
+//! Categories: adding, renaming, merging and deleting them.
+//!
+//! The slug of a category never changes.
 
 use super::articles::address;
 use super::{Store, browse, read, write};
 use crate::article::{Category, Slug};
 use crate::error::Result;
 
-/// A category has this address, or one that went into another had it.
+/// Error: the slug belongs to another category, or to one that was merged into another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameTaken;
 
-/// A category and what is filed under it.
+/// Category with the number of its articles.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    /// Its row.
+    /// Id of the category.
     pub id: i64,
     /// The category.
     pub category: Category,
-    /// How many articles, whoever may see them.
+    /// Number of articles in it, published or not.
     pub articles: i64,
 }
 
 impl Store {
-    /// Every category, by name.
+    /// Returns every category, in the order of the slugs.
     pub async fn categories(&self) -> Result<Vec<Shelf>> {
         const ALL: &str = "SELECT c.id, c.slug, c.name, COUNT(ac.article_id) FROM categories c
             LEFT JOIN article_categories ac ON ac.category_id = c.id GROUP BY c.id, c.slug, c.name";
@@ -31,14 +33,15 @@ impl Store {
             Ok(Shelf { id, category: Category { slug: address(&slug)?, name }, articles })
         };
         let mut all = rows.into_iter().map(filed).collect::<Result<Vec<_>>>()?;
-        // The databases sort capitals and accents each in their own way.
+        // The databases collate capitals and accents differently.
         all.sort_by_key(|filed| (filed.category.slug.as_str().to_owned(), filed.id));
         Ok(all)
     }
 
-    /// The address of the category that the one at this address went into.
+    /// Returns the slug of the category that the one with this slug was merged into.
     pub async fn merged_category(&self, slug: &Slug) -> Result<Option<Slug>> {
-        const MERGED: &str = "SELECT c.slug FROM merged_categories m JOIN categories c ON c.id = m.category_id WHERE m.slug = $1";
+        const MERGED: &str = "SELECT c.slug FROM merged_categories m
+            JOIN categories c ON c.id = m.category_id WHERE m.slug = $1";
         let found: Option<String> = browse!(self, |db| sqlx::query_scalar(MERGED)
             .bind(slug.as_str())
             .fetch_optional(&mut *db)
@@ -46,10 +49,11 @@ impl Store {
         found.map(|slug| address(&slug)).transpose()
     }
 
-    /// Makes a category, unless its address is taken.
+    /// Adds a category, unless its slug is taken.
     pub async fn add_category(&self, category: &Category) -> Result<Result<(), NameTaken>> {
         const ADD: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
-            WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
+            WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1)
+            ON CONFLICT (slug) DO NOTHING";
         let added = write!(self, |tx| {
             sqlx::query(ADD)
                 .bind(category.slug.as_str())
@@ -61,7 +65,7 @@ impl Store {
         Ok(if added > 0 { Ok(()) } else { Err(NameTaken) })
     }
 
-    /// Gives a category another name; its address stays. Whether there was one.
+    /// Renames a category, whose slug stays, and returns whether it exists.
     pub async fn rename_category(&self, id: i64, name: &str) -> Result<bool> {
         const RENAME: &str = "UPDATE categories SET name = $2 WHERE id = $1";
         Ok(write!(self, |tx| sqlx::query(RENAME)
@@ -73,7 +77,9 @@ impl Store {
             > 0)
     }
 
-    /// Files everything of one category under another; its address leads there from now on. Whether both were there.
+    /// Moves the articles of a category to another one, deletes it, and redirects its slug.
+    ///
+    /// Returns false, and changes nothing, unless both exist.
     pub async fn merge_categories(&self, id: i64, into: i64) -> Result<bool> {
         const BOTH: &str = "SELECT COUNT(*) FROM categories WHERE id = $1 OR id = $2";
         const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
@@ -81,7 +87,8 @@ impl Store {
             ON CONFLICT (article_id, category_id) DO NOTHING";
         const UNFILE: &str = "DELETE FROM article_categories WHERE category_id = $1";
         const FOLLOW: &str = "UPDATE merged_categories SET category_id = $2 WHERE category_id = $1";
-        const LEAD: &str = "INSERT INTO merged_categories (slug, category_id) SELECT slug, $2 FROM categories WHERE id = $1";
+        const LEAD: &str = "INSERT INTO merged_categories (slug, category_id)
+            SELECT slug, $2 FROM categories WHERE id = $1";
         const DELETE: &str = "DELETE FROM categories WHERE id = $1";
         Ok(write!(self, |tx| {
             let both: i64 =
@@ -98,7 +105,7 @@ impl Store {
         }))
     }
 
-    /// Takes a category away that nothing is filed under; whether it went.
+    /// Deletes a category that has no articles, and returns whether it was deleted.
     pub async fn drop_category(&self, id: i64) -> Result<bool> {
         const DROP: &str = "DELETE FROM categories WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM article_categories WHERE category_id = $1)";

@@ -1,5 +1,7 @@
-//! Challenges as rows: the answer to a picture, whose browser it is for, and whether it was given.
-//! An answer is looked at once: the statement that finds it also takes it, so two posts can't share it.
+//! Captcha challenges: the expected answer, the browser it is for, and whether it was solved.
+//!
+//! An answer is compared once: the statement that finds the challenge also consumes it, so two
+//! posts can't share one.
 
 use jiff::Timestamp;
 
@@ -8,48 +10,52 @@ use super::{Store, micros, read, unknown, write};
 use crate::captcha::MAX_LIVE;
 use crate::error::Result;
 
-/// What a challenge is.
+/// Kind of a challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Letters to read.
+    /// Picture with letters to read.
     Picture,
-    /// Digits to hear.
+    /// Sound with digits to hear.
     Sound,
 }
 
-/// Makings of a sound, by which it is made again for a browser that asks for a part of it.
+/// Parameters of a sound, by which it is generated again for a browser that requests part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Making<'a> {
-    /// Query of the address it was asked for at.
+    /// Query string of the address at which it was requested.
     pub address: &'a str,
-    /// Chance it was made with.
+    /// Random bytes that it was generated with.
     pub seed: &'a [u8; 32],
 }
 
-/// What came of an answer.
+/// Result of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It matched a live challenge, which waits now to be spent.
+    /// It matched a live challenge, which is solved now and can be spent.
     Right,
-    /// It matched none; all that were live are spent.
+    /// It matched no live challenge; all that were live are spent.
     Wrong,
-    /// It matched one that was asked for a moment ago: nobody reads that fast. All that were live are spent.
+    /// It matched a challenge that was issued too recently to have been read.
+    ///
+    /// All challenges that were live are spent.
     Hasty,
-    /// There was nothing to answer: too old, already used, or never asked.
+    /// There was nothing to answer: too old, already used, or never issued.
     Nothing,
 }
 
-/// Which challenges an answer is compared with.
+/// Period in which a challenge must have been made to be compared with an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
-    /// Those made before this have run out.
+    /// Time before which a challenge was made too long ago and has expired.
     pub after: Timestamp,
-    /// Those made after this were not looked at yet.
+    /// Time after which a challenge was made too recently to have been read.
     pub before: Timestamp,
 }
 
-/// Spends what a code is worth inside a transaction of either database: `None` when it paid, which is still to be counted, else why
-/// not.
+/// Spends the challenge that pays for an action, inside a transaction of either database.
+///
+/// Evaluates to `None` if the code was accepted, which the caller still has to count, and otherwise
+/// to the reason for the refusal.
 macro_rules! pay {
     ($tx:ident, $code:expr, $now:expr) => {{
         let browser = $code.browser.as_slice();
@@ -74,7 +80,7 @@ macro_rules! pay {
 }
 pub(super) use pay;
 
-/// Spends all live challenges of a browser for an answer that solved none, and says how it failed.
+/// Spends all live challenges of a browser after a wrong answer, and evaluates to the result.
 macro_rules! fail {
     ($tx:ident, $browser:expr, $answer:expr, $made_after:expr, $now:expr) => {{
         let meant: i64 = sqlx::query_scalar(Self::MEANT)
@@ -101,7 +107,7 @@ macro_rules! fail {
 pub(super) use fail;
 
 impl Store {
-    /// The secret of this installation; `fresh` becomes it where there is none yet.
+    /// Returns the secret of this installation; stores `fresh` as the secret if there is none.
     pub async fn secret(&self, fresh: &[u8; 32]) -> Result<[u8; 32]> {
         const MAKE: &str =
             "INSERT INTO installation (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
@@ -113,14 +119,18 @@ impl Store {
         secret.try_into().map_err(|_| unknown("secret", "of another length"))
     }
 
-    /// Makes two requests of one browser take turns; SQLite has one writer and needs no such thing, but minds it little.
+    /// Makes two requests of one browser wait for each other.
+    ///
+    /// PostgreSQL needs this. SQLite has one writer and doesn't, but it costs little there.
     pub(super) const TAKE_TURNS: &str =
         "UPDATE challenges SET visitor = visitor WHERE visitor = $1";
     pub(super) const EVICT: &str =
         "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND id NOT IN
         (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $2)";
 
-    /// Keeps a challenge for a visitor; with a fifth the oldest goes.
+    /// Stores a challenge for a visitor.
+    ///
+    /// A visitor has at most [`MAX_LIVE`] unsolved challenges; the oldest beyond that are deleted.
     pub async fn add_challenge(
         &self,
         visitor: &[u8; 32],
@@ -131,7 +141,9 @@ impl Store {
         self.add_made_challenge(visitor, kind, (answer, None), now).await
     }
 
-    /// Keeps a challenge for a visitor with what it takes to make it again; with a fifth the oldest goes.
+    /// Stores a challenge for a visitor, with the parameters by which it can be generated again.
+    ///
+    /// A visitor has at most [`MAX_LIVE`] unsolved challenges; the oldest beyond that are deleted.
     pub async fn add_made_challenge(
         &self,
         visitor: &[u8; 32],
@@ -169,7 +181,7 @@ impl Store {
         WHERE visitor = $1 AND address = $2 AND seed IS NOT NULL AND NOT solved AND made_at > $3
         ORDER BY id DESC LIMIT 1";
 
-    /// Returns the answer and the chance of the newest sound that a visitor asked for at an address, while it can be answered.
+    /// Returns the answer and the random bytes of the newest live sound requested at an address.
     pub async fn sound(
         &self,
         visitor: &[u8; 32],
@@ -189,20 +201,26 @@ impl Store {
         Ok(Some((answer, seed)))
     }
 
-    pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE id = (SELECT id FROM challenges
-        WHERE visitor = $1 AND answer = $2 AND NOT solved AND made_at > $3 AND made_at <= $5 AND id IN
+    pub(super) const SOLVE: &str = "UPDATE challenges SET solved = TRUE WHERE id =
+        (SELECT id FROM challenges
+        WHERE visitor = $1 AND answer = $2 AND NOT solved
+            AND made_at > $3 AND made_at <= $5 AND id IN
             (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)
         ORDER BY id LIMIT 1)";
     pub(super) const PAY: &str = "DELETE FROM challenges WHERE id = (SELECT id FROM challenges
         WHERE visitor = $1 AND made_at > $3 AND (solved OR (answer = $2 AND made_at <= $5 AND id IN
-            (SELECT id FROM challenges WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)))
+            (SELECT id FROM challenges
+            WHERE visitor = $1 AND NOT solved ORDER BY id DESC LIMIT $4)))
         ORDER BY solved DESC, id LIMIT 1)";
     pub(super) const SPEND_ALL: &str =
         "DELETE FROM challenges WHERE visitor = $1 AND NOT solved AND made_at > $2";
 
-    pub(super) const MEANT: &str = "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND made_at > $2 AND answer = $3 AND NOT solved";
+    pub(super) const MEANT: &str = "SELECT COUNT(*) FROM challenges
+        WHERE visitor = $1 AND made_at > $2 AND answer = $3 AND NOT solved";
 
-    /// Compares an answer with all live challenges of a visitor: a match solves that one, anything else spends all.
+    /// Compares an answer with all live challenges of a visitor.
+    ///
+    /// A match solves that challenge; any other answer spends all of them.
     pub async fn answer(
         &self,
         visitor: &[u8; 32],
@@ -233,7 +251,7 @@ impl Store {
     pub(super) const SOLVED: &str =
         "SELECT COUNT(*) FROM challenges WHERE visitor = $1 AND solved AND made_at > $2";
 
-    /// Whether a visitor has a solved challenge waiting.
+    /// Returns whether a visitor has a solved challenge that is not spent.
     pub async fn has_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
         let count: i64 = read!(self, |db| {
             sqlx::query_scalar(Self::SOLVED)

@@ -1,4 +1,6 @@
-//! Who is looking at which comment, as rows: for five minutes, and only so that two people do not do one person's work.
+//! Claims of moderators on cases, so that two of them do not review the same comment.
+//!
+//! A claim lasts five minutes.
 
 use jiff::Timestamp;
 
@@ -9,13 +11,16 @@ use crate::moderation::CLAIM;
 impl Store {
     pub(super) const CLAIM_CASE: &str = "INSERT INTO claims (comment_id, account_id, made_at)
         SELECT c.id, $2, $3 FROM comments c WHERE c.id = $1
-        ON CONFLICT (comment_id) DO UPDATE SET account_id = excluded.account_id, made_at = excluded.made_at
+        ON CONFLICT (comment_id) DO UPDATE
+            SET account_id = excluded.account_id, made_at = excluded.made_at
         WHERE claims.account_id = excluded.account_id OR claims.made_at <= $4";
     pub(super) const LEAVE_OTHERS: &str =
         "DELETE FROM claims WHERE account_id = $1 AND comment_id <> $2";
 
-    /// Notes that a moderator looks at a comment, unless another does, and at no other any more. Of
-    /// a comment that is not there nothing is noted.
+    /// Claims a comment for a moderator, unless another moderator holds it.
+    ///
+    /// Releases the moderator's claims on other comments. For a comment that does not exist nothing
+    /// is stored.
     pub async fn claim(&self, comment: i64, moderator: i64, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             sqlx::query(Self::LEAVE_OTHERS).bind(moderator).bind(comment).execute(&mut *tx).await?;

@@ -1,10 +1,12 @@
-//! Stored moments that lie further ahead than they can: the clock was wrong when they were written,
-//! and was set back since. Left alone, a lease or a claim of "tomorrow" would last until tomorrow.
+//! Correction of stored times that lie further ahead than possible.
 //!
-//! `HEALED` names each moment on which something waits, or until which something lasts. Records
-//! (decisions, versions, reports answered) keep the time they were written with: nobody waits for
-//! them. The ends of bans and the publication of scheduled articles are chosen by people.
-//! Buckets are not here: `buckets.rs` and `limits.rs` never believe one that is too full.
+//! They were written while the system clock was wrong; it was set back since. Without this, a lease
+//! or a claim that was stored a day ahead would last a day too long.
+//!
+//! `HEALED` lists every stored time that something waits for or lasts until. Records (decisions,
+//! versions, reports answered) keep the time they were written with, because nothing waits for
+//! them. The ends of bans and the publication times of scheduled articles are chosen by staff.
+//! Buckets are not listed: `buckets.rs` and `limits.rs` treat one that is too full as full.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,43 +21,43 @@ use crate::second_factor::STEP;
 use crate::ticket::Purpose;
 use crate::writing::{DRAFT_LINK_LASTS, PRESENT};
 
-/// The longest pause before a message is tried again (`jobs/send.rs`).
+/// Longest time after which delivery of a message is tried again (`jobs/send.rs`).
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(6);
 
-/// A stored moment, and what becomes of one that lies too far ahead.
+/// Stored time, and the correction of one that lies too far ahead.
 struct Moment {
-    /// Sets it to `$1` where it lies after `$2`.
+    /// Statement that sets it to `$1` if it is later than `$2`.
     statement: &'static str,
-    /// How far ahead of now it may lie.
+    /// Greatest time by which it may legitimately be ahead of now.
     furthest: SignedDuration,
-    /// How long before now it is set to.
+    /// Time before now that it is set to.
     back: SignedDuration,
 }
 
-/// A moment that is now when it is written.
+/// Returns a time that is the present when it is written.
 const fn now(statement: &'static str) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back: SignedDuration::ZERO }
 }
 
-/// A moment that may lie so far ahead.
+/// Returns a time that may be ahead of now by as much as `furthest`.
 const fn within(statement: &'static str, furthest: SignedDuration) -> Moment {
     Moment { statement, furthest, back: SignedDuration::ZERO }
 }
 
-/// A moment that only counts once it is so long ago.
+/// Returns a time that takes effect only when it is `back` ago.
 const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
 const HEALED: [Moment; 29] = [
-    // What waits to be told and sent goes out at once; a lease that is too long is over.
+    // Pending events and messages are processed at once; a lease that is too long ends.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
     now("UPDATE outbox SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE outbox SET due_at = $1 WHERE due_at > $2 AND sent_at IS NULL", LONGEST_PAUSE),
-    // A moderator who looked at a case "tomorrow" holds it no more.
+    // A claim on a case that was stored with a time ahead of now ends.
     past("UPDATE claims SET made_at = $1 WHERE made_at > $2", CLAIM),
-    // A code that was drawn "tomorrow" was there long enough to be read.
+    // A challenge that was stored with a time ahead of now was issued long enough ago to be read.
     past("UPDATE challenges SET made_at = $1 WHERE made_at > $2", READING),
     // These last from now on, and no longer than they would have.
     now("UPDATE sessions SET opened_at = $1 WHERE opened_at > $2"),
@@ -75,14 +77,14 @@ const HEALED: [Moment; 29] = [
     now("UPDATE accounts SET digest_at = $1 WHERE digest_at > $2"),
     now("UPDATE follows SET told_at = $1 WHERE told_at > $2"),
     now("UPDATE follows SET stopped_at = $1 WHERE stopped_at > $2"),
-    // Networks are forgotten, and digests told, by the age of these.
+    // Networks are erased, and digests sent, by the age of these.
     now("UPDATE comments SET posted_at = $1,
             shown_at = CASE WHEN shown_at > $1 THEN $1 ELSE shown_at END,
             judged_at = CASE WHEN judged_at > $1 THEN $1 ELSE judged_at END
         WHERE posted_at > $2"),
     now("UPDATE reports SET made_at = $1 WHERE made_at > $2"),
     now("UPDATE appeals SET made_at = $1 WHERE made_at > $2"),
-    // An article that was published at once is published; one that is scheduled stays so.
+    // An article that was published at once stays published; one that is scheduled stays scheduled.
     now("UPDATE article_versions SET published_at = $1
         WHERE made_at > $2 AND published_at > $1 AND published_at <= made_at"),
     now("UPDATE articles SET published_at = $1
@@ -90,22 +92,23 @@ const HEALED: [Moment; 29] = [
     now("UPDATE articles SET edited_at = $1 WHERE edited_at > $2"),
 ];
 
-/// The index holds the dates of comments.
+/// Marks comments with a wrong time for indexing, because the index holds their dates.
 const REINDEX: &str = "INSERT INTO unindexed (what, id) SELECT 'comment', id FROM comments
     WHERE posted_at > $1 ON CONFLICT (what, id) DO UPDATE SET taken = FALSE";
-/// A link lasts no longer than its purpose allows.
+/// Limits a link to the lifetime of its purpose.
 const TICKETS: &str = "UPDATE tickets SET ends_at = $1 WHERE ends_at > $2 AND purpose = $3";
-/// A code of an app counts by its step; one of "tomorrow" would refuse all until then.
+/// Resets the step of the last one-time password; one ahead of now would refuse all until then.
 const STEPS: &str = "UPDATE accounts SET totp_step = $1 WHERE totp_step > $2";
-/// Counts of hours that have not begun belong to this hour.
+/// Adds the counters of hours that have not begun to those of this hour.
 const COUNT_NOW: &str = "INSERT INTO tallies (hour, what, count)
     SELECT $1, what, CAST(SUM(count) AS BIGINT) FROM tallies WHERE hour > $2 GROUP BY what
     ON CONFLICT (hour, what) DO UPDATE SET count = tallies.count + excluded.count";
 const FORGET_AHEAD: &str = "DELETE FROM tallies WHERE hour > $1";
 
 impl Store {
-    /// Sets back every stored moment that lies further ahead of now than it can; returns how many
-    /// rows that changed. Doing it twice changes nothing.
+    /// Sets back every stored time that lies further ahead of now than possible.
+    ///
+    /// Returns the number of rows changed. A second call changes nothing.
     pub async fn set_back_moments(&self, now: Timestamp) -> Result<u64> {
         let limit = now + CLOCK_SKEW;
         let this_step = now.as_second().div_euclid(STEP);
@@ -130,7 +133,7 @@ impl Store {
                     .await?;
                 changed += done.rows_affected();
             }
-            // The code that an app shows now is to be good, and the one before it.
+            // The one-time password of the current step stays valid, and the one before it.
             let done = sqlx::query(STEPS)
                 .bind(this_step - 2)
                 .bind(this_step + 1 + skew)
@@ -149,7 +152,7 @@ mod tests {
     use super::*;
     use crate::config::DatabaseUrl;
 
-    /// Moments that stay as they were written: records, what people chose, and buckets.
+    /// Times that stay as they were written: records, times chosen by staff, and buckets.
     const KEPT: [&str; 36] = [
         "accounts.made_at",
         "accounts.left_at",
@@ -185,15 +188,17 @@ mod tests {
         "staff_log.made_at",
         "text_versions.made_at",
         "useful.made_at",
-        // Set with the rest of their row.
+        // Corrected together with `comments.posted_at`.
         "comments.judged_at",
         "comments.shown_at",
     ];
 
     #[tokio::test]
     async fn every_stored_moment_is_healed_or_kept_on_purpose() {
-        const MOMENTS: &str = "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c
-            WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'
+        const MOMENTS: &str = "SELECT t.name, c.name
+            FROM pragma_table_list t, pragma_table_info(t.name) c
+            WHERE t.schema = 'main' AND t.type = 'table'
+                AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'
                 AND (c.name LIKE '%\\_at' ESCAPE '\\' OR c.name LIKE '%hour' OR c.name LIKE '%step')
             ORDER BY 1, 2";
         let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Comments as rows.
+//! Comments: reading and posting them.
 
 use jiff::Timestamp;
 
@@ -18,37 +18,37 @@ use crate::moderation;
 use crate::notify::Event;
 use crate::picture::Avatar;
 
-/// A comment about to be kept.
+/// Comment to be stored.
 #[derive(Clone, Debug)]
 pub struct NewComment<'a> {
-    /// The article it stands under.
+    /// Id of the article.
     pub article: i64,
-    /// The comment it answers.
+    /// Id of the comment that it answers.
     pub parent: Option<i64>,
-    /// Who says what.
+    /// Author and text.
     pub entry: &'a Entry,
-    /// What it waits for, when readers are not to see it yet.
+    /// Reason for which it is hidden from readers for now; `None` if it is visible at once.
     pub hold: Option<Hold>,
-    /// What held it, where no rule found anything.
+    /// Check that held it, if no rule of the board matched.
     pub brake: Option<Brake>,
-    /// What the rules found in it: the rule, and the words.
+    /// Matches of the rules of the board: the id of the rule, and the text that matched.
     pub findings: &'a [(i64, String)],
-    /// The network it came from, forgotten after 30 days.
+    /// Network it came from, erased after 30 days.
     pub network: Option<&'a str>,
-    /// The browser a guest sent it with, by the hash of its visitor cookie.
+    /// Browser of a guest, by the hash of its visitor cookie.
     pub browser: Option<&'a [u8; 32]>,
-    /// Whether its writer wants to hear of answers.
+    /// True if the author wants an e-mail about answers.
     pub notify: bool,
-    /// What a text that says much the same would share with it.
+    /// Sketches that it has in common with near-duplicates (min-wise hashing).
     pub sketches: Vec<i64>,
-    /// What a repeat of it would share with it.
+    /// Fingerprints that it has in common with a repeat of the same post.
     pub fingerprints: Vec<[u8; 32]>,
-    /// The code that pays for it, where one is asked for.
+    /// Answer to a challenge, if one is required.
     pub code: Option<Code<'a>>,
 }
 
 impl NewComment<'_> {
-    /// What somebody may have to be told of once it is kept under this number.
+    /// Returns the events to queue once it is stored with this id.
     fn events(&self, comment: i64) -> Vec<Event> {
         let by_guest = matches!(self.entry.signature, Signature::Guest(..));
         let ends_by_mail = self.brake.is_some_and(Brake::ends_by_mail);
@@ -63,7 +63,7 @@ impl NewComment<'_> {
             }
             Some(_) => vec![Event::Waits { comment }],
         };
-        // The button for the comment proves the address just as well.
+        // Confirming the comment by its link also confirms the address.
         if by_guest
             && self.hold != Some(Hold::Email)
             && !ends_by_mail
@@ -75,27 +75,30 @@ impl NewComment<'_> {
     }
 }
 
-/// A browser's answer to a code.
+/// Answer of a browser to a challenge.
 #[derive(Clone, Copy, Debug)]
 pub struct Code<'a> {
-    /// The hash of the visitor cookie.
+    /// Hash of the visitor cookie.
     pub browser: &'a [u8; 32],
-    /// The answer, normalised; a challenge solved before pays whatever it says.
+    /// Answer, normalised; a challenge that was solved before is accepted whatever the answer is.
     pub answer: &'a str,
-    /// Which challenges it is compared with.
+    /// Period in which the challenges it is compared with were made.
     pub live: Live,
-    /// What a repeat from this browser would share with it: recognised before the code is looked at.
+    /// Fingerprint of a repeat from this browser, looked up before the answer is compared.
     pub repeat: [u8; 32],
 }
 
-/// What became of it.
+/// Result of posting a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Posted {
-    /// It is on disk, under this number; and the number of the thread that begins with it, if readers see one begin.
+    /// The comment is on disk, with this id.
+    ///
+    /// The second value is the number of the thread that begins with it, if it is visible and
+    /// answers no other comment.
     New(i64, Option<i64>),
-    /// It was there already, under this number.
+    /// The same comment was posted before, with this id.
     Repeat(i64),
-    /// The code pays for nothing, and why; a wrong one has spent all that were live.
+    /// The answer to the challenge was refused; a wrong one has spent all live challenges.
     Unpaid(Answer),
 }
 
@@ -162,7 +165,9 @@ impl TryFrom<CommentRow> for Comment {
     }
 }
 
-/// Comments with their authors, and what else is asked for, of whatever the rest of the statement chooses.
+/// Selects comments with their authors; `rest` is the end of the statement.
+///
+/// `more` lists further columns, `joined` further tables.
 macro_rules! comments {
     ($rest:expr) => {
         comments!("", "", $rest)
@@ -170,10 +175,12 @@ macro_rules! comments {
     ($more:literal, $joined:literal, $rest:expr) => {
         concat!(
             "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
-                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at, c.held_for, c.posted_at, c.version,
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at,
+                c.held_for, c.posted_at, c.version,
                 c.useful, v.hash AS avatar ",
             $more,
-            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN avatars v ON v.account_id = c.account_id ",
+            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+            LEFT JOIN avatars v ON v.account_id = c.account_id ",
             $joined,
             $rest
         )
@@ -182,22 +189,25 @@ macro_rules! comments {
 pub(super) use comments;
 
 const POST: &str = "INSERT INTO comments
-        (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state, judged_at, shown_at, posted_at,
-        held_for, network, notify, urgency, browser, proved, held_by, text_key, link_key)
-    VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5, $6, $7, $8, $9,
-        $10, $11, $12, $13, $14, $15, $16, $17,
+        (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state,
+        judged_at, shown_at, posted_at, held_for, network, notify, urgency, browser, proved,
+        held_by, text_key, link_key)
+    VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5,
+        $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20)
     RETURNING id";
 const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
 const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
 const COUNT: &str =
     "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
-// A row younger than an hour stands in the way; the database makes two at once wait for each other.
+// Changes no row if there is one younger than an hour; the lock on the row makes two posts at the
+// same moment wait for each other.
 const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
-    ON CONFLICT (fingerprint) DO UPDATE SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
+    ON CONFLICT (fingerprint) DO UPDATE
+        SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
     WHERE repeats.posted_at <= $4";
 
-/// The row of a comment, among statements for either database.
+/// Adds the statement that inserts the row of a comment to a batch of either database.
 macro_rules! row_of {
     ($together:ident, $new:expr, $now:expr) => {{
         let (account, name, email, may_moderate) = match &$new.entry.signature {
@@ -230,7 +240,7 @@ macro_rules! row_of {
     }};
 }
 
-/// What comes with the row of a comment, whose number it needs, among statements for either database.
+/// Adds the statements that need the id of the comment to a batch of either database.
 macro_rules! rest_of {
     ($together:ident, $new:expr, $comment:expr, $fingerprints:expr, $now:expr) => {{
         let held = $new.hold.is_some();
@@ -260,7 +270,7 @@ macro_rules! rest_of {
 }
 
 impl Store {
-    /// The comment with this number.
+    /// Returns the comment with this id.
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
         const COMMENT: &str = comments!("WHERE c.id = $1");
         let row: Option<CommentRow> =
@@ -272,7 +282,7 @@ impl Store {
         JOIN articles a ON a.id = c.article_id JOIN comments r ON r.id = COALESCE(c.root_id, c.id)
         WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
 
-    /// Where a comment that readers see stands: the slug of its article and the page of its thread.
+    /// Returns the slug of the article of a visible comment, and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
         let found: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::PLACE)
             .bind(comment)
@@ -283,9 +293,12 @@ impl Store {
     }
 
     pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes
-        WHERE sketch IN ($1, $2, $3, $4) AND posted_at > $5 GROUP BY comment_id HAVING COUNT(*) >= $6)";
+        WHERE sketch IN ($1, $2, $3, $4) AND posted_at > $5
+        GROUP BY comment_id HAVING COUNT(*) >= $6)";
 
-    /// Whether a comment of the last day says much the same: shares most of the four sketches.
+    /// Returns whether a comment of the last day is a near-duplicate.
+    ///
+    /// Near-duplicates have at least `ECHO_SHARED` of the four sketches in common.
     pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
         let [a, b, c, d] = sketches;
         Ok(read!(self, |db| {
@@ -305,7 +318,7 @@ impl Store {
     pub(super) const REPEAT: &str =
         "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
 
-    /// The comment that was sent with one of these fingerprints within the last hour.
+    /// Returns the comment that was posted with this fingerprint within the last hour.
     pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
         Ok(read!(self, |db| {
             sqlx::query_scalar(Self::REPEAT)
@@ -316,13 +329,17 @@ impl Store {
         }))
     }
 
-    /// Keeps a comment, unless it is a repeat or its code does not pay for it. When this returns, it is on disk.
+    /// Stores a comment, unless it is a repeat or its challenge is not solved.
     ///
-    /// Code and comment are one transaction, and posts of one browser take turns: of the same post sent twice at once the slower
-    /// finds the comment of the quicker, and of many guesses sent at once only the first is looked at.
+    /// When this returns, the comment is on disk.
+    ///
+    /// The challenge and the comment are handled in one transaction, and posts of one browser wait
+    /// for each other: of two identical posts at the same moment the second finds the comment of
+    /// the first, and of many guesses at the same moment only the first is compared.
     pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
         let since = micros(now - REPEAT_WINDOW);
-        // In one order for everybody, or two transactions could each hold what the other waits for.
+        // Always in the same order; otherwise two transactions could each hold a lock that the
+        // other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
         Ok(write!(self, begin_together, |tx| 'post: {
@@ -338,7 +355,8 @@ impl Store {
                 }
                 row = tx.together();
                 row.add(Self::TALLY).bind(hour(now)).bind(Tally::Solved.code());
-                // What follows is undone for a repeat; its code stays spent.
+                // For a repeat everything after this savepoint is rolled back; its challenge stays
+                // spent.
                 row.add("SAVEPOINT attempt");
             }
             row_of!(row, new, now);
@@ -360,7 +378,8 @@ impl Store {
                 sqlx::query("ROLLBACK TO SAVEPOINT attempt").execute(&mut *tx).await?;
                 break 'post repeat;
             }
-            // The database gave the thread its number as the row was added: the last there is.
+            // A trigger numbered the thread when the row was inserted, so its number is the
+            // greatest.
             let threads = came.get(fingerprints.len()).and_then(|count| count.number);
             Posted::New(id, threads.filter(|_| new.parent.is_none() && new.hold.is_none()))
         }))

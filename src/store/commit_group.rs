@@ -1,6 +1,7 @@
-//! A transaction that several writers share, so that a flush of the disk is paid for together (group
-//! commit). Each writes in a savepoint: what fails in it fails alone. When the transaction itself is
-//! lost, all who wrote in it hear that.
+//! Transaction that several writers share (group commit).
+//!
+//! One flush of the disk serves all of them. Each writer uses a savepoint, so an error in one does
+//! not affect the others. If the transaction itself is lost, all its writers get an error.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -14,12 +15,12 @@ use super::write_connection::WriteState;
 use crate::error::{Error, Result};
 use crate::generation::{Changes, Generations};
 
-/// The transaction under way.
+/// Current transaction.
 #[derive(Debug)]
 pub(super) struct CommitGroup {
     tx: Transaction<'static, Sqlite>,
     last: Last,
-    /// Whether it is on disk, once that is known.
+    /// Outcome: `true` if the transaction is on disk, `false` if it is lost, `None` until then.
     done: watch::Sender<Option<bool>>,
     state: Arc<WriteState>,
 }
@@ -27,33 +28,35 @@ pub(super) struct CommitGroup {
 /// State of the last savepoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
-    /// There was none.
+    /// There is no savepoint yet.
     None,
-    /// What was written in it stays.
+    /// Its changes are kept.
     Stays,
-    /// It is under way, or broke off: what was written in it goes.
+    /// It is under way or was dropped: its changes are to be rolled back.
     Goes,
 }
 
-/// Statements of one writer; dropped, they are undone.
+/// Statements of one writer, which are rolled back when it is dropped without a commit.
 #[derive(Debug)]
 pub struct Savepoint<'a> {
     group: &'a mut CommitGroup,
-    /// The statement that begins it, while that is still to be run.
+    /// Statement that begins the savepoint, until it is run.
     owed: Option<&'static str>,
 }
 
 impl CommitGroup {
-    /// The statements that begin a transaction and its first savepoint. One that begins by reading
-    /// fails at its first write when another process wrote in between.
+    /// Statements that begin a transaction and its first savepoint.
+    ///
+    /// `IMMEDIATE`, because a transaction that begins by reading fails at its first write if
+    /// another process wrote in between.
     pub const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT turn";
 
-    /// A group whose transaction was begun.
+    /// Creates a group from a transaction that has begun.
     pub fn new(tx: Transaction<'static, Sqlite>, state: Arc<WriteState>) -> Self {
         Self { tx, last: Last::None, done: watch::Sender::new(None), state }
     }
 
-    /// Returns where it will be told whether the group is on disk.
+    /// Returns the receiver of the outcome.
     pub fn outcome(&self) -> watch::Receiver<Option<bool>> {
         self.done.subscribe()
     }
@@ -63,7 +66,7 @@ impl CommitGroup {
         self.state.is_rolled_back()
     }
 
-    /// A savepoint whose first statement is still to be run with those that follow it.
+    /// Returns a savepoint whose first statement is still to be run with those that follow it.
     pub async fn savepoint(&mut self) -> Result<Savepoint<'_>> {
         let owed = match self.last {
             Last::None => None,
@@ -76,27 +79,27 @@ impl CommitGroup {
         Ok(Savepoint { group: self, owed })
     }
 
-    /// Brings the transaction to the disk, then its changes to the pages, then the outcome to those
-    /// who wrote in it.
+    /// Commits the transaction, then invalidates caches, then sends the outcome to its writers.
     pub async fn commit(mut self, generations: &Generations) {
         let outcome = self.write_out().await;
         let Self { tx, done, state, .. } = self;
         let outcome = match outcome {
             Ok(changes) => tx.commit().await.map(|()| changes),
-            // Dropped, it is rolled back, and the connection replaced.
+            // Dropping the transaction rolls it back, and the connection is replaced.
             Err(error) => Err(error),
         };
-        // A file that was deleted or replaced meanwhile is not where the next start looks.
+        // A file that was deleted or replaced meanwhile is not the one that the next start opens.
         let outcome = outcome.map_err(|error| error.to_string()).and_then(|changes| {
             state.file.is_in_place().then_some(changes).ok_or_else(|| REPLACED.to_owned())
         });
         state.note_commit(outcome.as_ref().map(drop).map_err(String::as_str));
-        // What was written may be there all the same: the disk was not heard of in time.
+        // After an error the changes may be on disk all the same, because the confirmation came too
+        // late.
         generations.raise(outcome.as_ref().unwrap_or(&Changes::everything()));
         done.send_replace(Some(outcome.is_ok()));
     }
 
-    /// Tells everyone who wrote in it that the transaction is lost.
+    /// Reports to every writer that the transaction is lost.
     pub fn fail(self, generations: &Generations) {
         self.state.note_commit(Err("SQLite rolled a transaction back"));
         generations.raise(&Changes::everything());
@@ -110,8 +113,10 @@ impl CommitGroup {
         if self.state.watches() { noted(&mut self.tx).await } else { Ok(Changes::everything()) }
     }
 
-    /// Undoes what broke off. Whoever broke off between the two statements that begin a savepoint
-    /// left nothing to undo, and no savepoint; where the transaction is gone there is none either.
+    /// Rolls back the changes of a writer that stopped early.
+    ///
+    /// If it stopped between the two statements that begin a savepoint, there are no changes and no
+    /// savepoint. If the transaction is gone, there is no savepoint either.
     async fn undo(&mut self) -> Result<(), sqlx::Error> {
         match sqlx::raw_sql("ROLLBACK TO turn").execute(&mut *self.tx).await {
             Err(sqlx::Error::Database(error))
@@ -124,11 +129,12 @@ impl CommitGroup {
     }
 }
 
-/// Why nothing is written to a file that is no longer the one that was opened.
-pub(super) const REPLACED: &str = "the database file or its -wal was deleted or replaced under the running board; put it back, or restart";
+/// Error for writes to a file that is no longer the one that was opened.
+pub(super) const REPLACED: &str = "the database file or its -wal was deleted or replaced under \
+    the running board; put it back, or restart";
 
 impl Savepoint<'_> {
-    /// Runs the statement that begins it, unless it has run.
+    /// Runs the statement that begins the savepoint, unless it has run.
     pub async fn begin(&mut self) -> Result<()> {
         if let (connection, Some(begin)) = self.take_owed() {
             sqlx::raw_sql(begin).execute(connection).await?;
@@ -136,7 +142,7 @@ impl Savepoint<'_> {
         Ok(())
     }
 
-    /// Lets what was written stay, if the transaction does.
+    /// Keeps the changes, provided that the transaction is committed.
     #[expect(
         clippy::unused_async,
         reason = "a transaction of PostgreSQL is committed by the same words"
@@ -145,15 +151,16 @@ impl Savepoint<'_> {
         if self.group.is_lost() {
             return Err(lost());
         }
-        // In one that never began nothing was written, and the last one is as it was.
+        // If the savepoint never began, nothing was written and the last one is unchanged.
         if self.owed.is_none() {
             self.group.last = Last::Stays;
         }
         Ok(())
     }
 
-    /// Returns the connection, and the statement that must come before any other on it: from here on
-    /// the savepoint has begun.
+    /// Returns the connection, and the statement that must run before any other on it.
+    ///
+    /// The caller must run it: from here on the savepoint counts as begun.
     pub(super) fn take_owed(&mut self) -> (&mut SqliteConnection, Option<&'static str>) {
         let owed = self.owed.take();
         self.group.last = Last::Goes;
@@ -161,7 +168,7 @@ impl Savepoint<'_> {
     }
 }
 
-/// The error of those whose transaction was lost by the fault of another statement or of the disk.
+/// Returns the error for a transaction lost because of another statement or the disk.
 pub(super) fn lost() -> Error {
     Error::Unavailable(anyhow!("the transaction that it was written in could not be kept"))
 }

@@ -1,6 +1,7 @@
-//! The SQLite file on its disk: whether it is still the one that was opened, the marker that says a
-//! board was there, and the lock of the one process that serves it. SQLite notices none of these: it
-//! goes on writing to a file that was deleted or replaced, and makes an empty one where none is.
+//! SQLite file on disk: its identity, its marker, and the lock of the process that serves it.
+//!
+//! The marker says that a board was created there. SQLite checks none of these: it continues to
+//! write to a file that was deleted or replaced, and creates an empty file where none exists.
 
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Write};
@@ -13,35 +14,38 @@ use super::OpenError;
 /// First bytes of every SQLite database (<https://sqlite.org/fileformat.html>, 1.3.1).
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
-/// Text of the marker, for people who find it in the folder.
+/// Text of the marker, for anyone who finds it in the folder.
 const MARKER: &str =
     "A board was made here. While this file is here, no empty one is made in its place.\n";
 
-/// Path and identity of the file that holds a board.
+/// Path and identity of the database file.
 #[derive(Debug)]
 pub struct DatabaseFile {
     path: PathBuf,
     opened: Identity,
-    /// Identity of the write-ahead log and of its index since the writing connection was made, once
-    /// they are there.
+    /// Identities of the write-ahead log and its index since the writing connection was opened.
+    ///
+    /// Each is `None` until its file exists.
     beside: Mutex<[Option<Identity>; 2]>,
 }
 
 /// Device and inode of a file.
 type Identity = (u64, u64);
 
-/// Lock of a file by the process that serves it; freed when dropped or when the process ends.
+/// Lock on a file by the process that serves it; released when dropped or when the process ends.
 #[derive(Debug)]
 pub struct ServeLock(
     #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
 );
 
 impl DatabaseFile {
-    /// Makes the file where there was none, readable for its owner alone: it holds addresses and
-    /// password hashes. Refused where a marker says that there was one, and where what is there does
-    /// not begin as a database does.
+    /// Creates the file unless it exists, readable by its owner only.
+    ///
+    /// The permissions are restricted because the file holds e-mail addresses and password hashes.
+    /// Returns an error if a marker says that there was a file, if the existing file does not begin
+    /// as a database does, or if it can't be read or written.
     pub(super) fn prepare(path: &Path) -> Result<Self, OpenError> {
-        // What goes with the file lies beside it, not beside a link that leads to it.
+        // The log and the marker lie beside the target of a symbolic link, not beside the link.
         let target = path.read_link().ok().map(|to| path.parent().unwrap_or(path).join(to));
         let path = target.as_deref().unwrap_or(path);
         let unwritable = |source| OpenError::Unwritable { path: path.to_owned(), source };
@@ -67,18 +71,18 @@ impl DatabaseFile {
             return Err(OpenError::Damaged { path: path.to_owned(), source: None });
         }
         private(path).open(path).map_err(unwritable)?;
-        // SQLite puts its log beside the file that a link leads to.
+        // SQLite creates its log beside the target of a symbolic link.
         let path = path.canonicalize().map_err(unwritable)?;
         let opened = identity(&path.metadata().map_err(unwritable)?);
         Ok(Self { path, opened, beside: Mutex::default() })
     }
 
-    /// Path of the file, links followed.
+    /// Returns the path of the file, with symbolic links resolved.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Notes that a board is here from now on.
+    /// Creates the marker, which says that there is a board here.
     pub(super) fn mark(&self) -> std::io::Result<()> {
         let marker = beside(&self.path, "-board");
         if marker.exists() {
@@ -93,7 +97,7 @@ impl DatabaseFile {
         Ok(())
     }
 
-    /// Locks the file for a process that serves it; an error names what holds it.
+    /// Locks the file for a process that serves it, or returns `OpenError::Served`.
     pub fn lock(&self) -> Result<ServeLock, OpenError> {
         let path = beside(&self.path, "-lock");
         let unwritable = |source| OpenError::Unwritable { path: path.clone(), source };
@@ -105,13 +109,14 @@ impl DatabaseFile {
         }
     }
 
-    /// Tells that the writing connection was made anew, and with it perhaps the write-ahead log.
+    /// Forgets the write-ahead log, because the writing connection was opened again.
     pub(super) fn reconnected(&self) {
         *self.beside.lock().unwrap_or_else(PoisonError::into_inner) = [None; 2];
     }
 
-    /// Returns whether the file and its write-ahead log are those that were opened. What is written
-    /// to others is gone with the process.
+    /// Returns whether the file and its write-ahead log are those that were opened.
+    ///
+    /// Data written to a file that was deleted or replaced is lost when the process ends.
     pub(super) fn is_in_place(&self) -> bool {
         let is_ours = |path: &Path, ours| path.metadata().is_ok_and(|it| identity(&it) == ours);
         if !is_ours(&self.path, self.opened) {
@@ -129,7 +134,7 @@ impl DatabaseFile {
     }
 }
 
-/// Path of a file that goes with another.
+/// Returns the path of a file with this suffix beside another.
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);

@@ -1,4 +1,4 @@
-//! Decisions as rows of an append-only log, and what each makes of its comment.
+//! Decisions of moderators, in an append-only log, and their effects on comments.
 
 use jiff::Timestamp;
 
@@ -13,33 +13,33 @@ use crate::error::Result;
 use crate::moderation::{self, Decision, Route};
 use crate::notify::Event;
 
-/// A decision about to be kept.
+/// Decision to be stored.
 #[derive(Clone, Debug)]
 pub struct Ruling<'a> {
-    /// The comment as the moderator saw it.
+    /// Comment as the moderator saw it; its version must still be current.
     pub comment: &'a Comment,
-    /// What was decided.
+    /// Decision.
     pub decision: Decision,
-    /// What the comment becomes.
+    /// State that the comment gets.
     pub becomes: State,
-    /// What is said with it: to the author, and in the log.
+    /// Note to the author, which the log shows too.
     pub note: Option<&'a str>,
-    /// Whose account decided.
+    /// Id of the account that decided.
     pub moderator: i64,
-    /// How it came up, where that is known; else open reports and rules tell.
+    /// Route by which the case came up; `None` derives it from open reports and rules.
     pub route: Option<Route>,
 }
 
-/// A ban that comes with a removal.
+/// Ban of the author that comes with a removal.
 #[derive(Clone, Debug)]
 pub struct AuthorBan {
-    /// What it is for.
+    /// Reason.
     pub why: String,
-    /// When it ends; `None` is never.
+    /// End of the ban; `None` if it is permanent.
     pub ends_at: Option<Timestamp>,
 }
 
-/// What stood with a comment when it was decided about.
+/// Circumstances of a comment at the time of the decision.
 #[derive(sqlx::FromRow)]
 pub(super) struct Found {
     held_for: Option<String>,
@@ -47,15 +47,17 @@ pub(super) struct Found {
     pub(super) findings: i64,
 }
 
-/// One decision made, and whether anybody is to be told.
+/// Stored decision, with a flag for whether the author is notified.
 pub(super) struct Done<'a> {
     pub(super) id: i64,
     pub(super) ruling: &'a Ruling<'a>,
     pub(super) tell: bool,
 }
 
-/// Keeps one decision inside a transaction of either database, as part of an action that began with
-/// another one where there is one; `None` when somebody else decided first.
+/// Stores one decision inside a transaction of either database.
+///
+/// `action` is the id of the first decision of the same action, if there is one. Evaluates to
+/// `None` if the comment was changed since the moderator saw it.
 macro_rules! rule {
     ($tx:ident, $ruling:expr, $now:expr) => {
         rule!($tx, $ruling, $now, None::<i64>)
@@ -114,7 +116,7 @@ macro_rules! rule {
     }};
 }
 
-/// Adds to the comments that readers see under an article.
+/// Adds to the number of visible comments of an article.
 macro_rules! count {
     ($tx:ident, $article:expr, $difference:expr) => {
         if $difference != 0 {
@@ -130,9 +132,11 @@ impl Store {
             shown_at = COALESCE(shown_at, $6), version = version + 1,
             featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
         WHERE id = $1 AND version = $2
-        RETURNING held_for, open_reports, (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
+        RETURNING held_for, open_reports,
+            (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
     pub(super) const LOG: &str =
-        "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at, route, action_id, undoes_id)
+        "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at,
+            route, action_id, undoes_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
     pub(super) const CLOSE_REPORTS: &str =
         "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
@@ -144,14 +148,19 @@ impl Store {
     const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, decision_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
-    /// Keeps a decision and what it makes of the comment; false when somebody else decided first, and then nothing changes. Refuses
-    /// one about the moderator's own comment, or about a decision of theirs that somebody appeals against (`recusal`).
+    /// Stores a decision and its effect on the comment.
+    ///
+    /// Returns false, and changes nothing, if the comment was decided about or changed meanwhile.
+    /// Returns `Error::Forbidden` if the comment is the moderator's own, or if an appeal against a
+    /// decision of theirs about it is open (`recusal`).
     pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
         Ok(self.record_all(std::slice::from_ref(ruling), now).await?[0].is_some())
     }
 
-    /// Keeps the decisions of one action, each on its own: the number of each, or `None` where
-    /// somebody else decided first. Where the moderator may not judge one of them, none is kept.
+    /// Stores the decisions of one action, each independently of the others.
+    ///
+    /// Returns their ids, with `None` for those that another moderator preceded. If the moderator
+    /// may not judge one of the comments, nothing is stored.
     pub async fn record_all(
         &self,
         rulings: &[Ruling<'_>],
@@ -160,9 +169,10 @@ impl Store {
         self.record_action(rulings, false, None, now).await
     }
 
-    /// Keeps a decision with others that follow from it, and with a ban the author of its comment
-    /// is banned; false when somebody else decided about that comment first, and then nothing
-    /// changes.
+    /// Stores a decision with others that follow from it, and a ban of the author if given.
+    ///
+    /// Returns false, and changes nothing, if another moderator decided about the first comment
+    /// before.
     pub async fn record_with_others(
         &self,
         rulings: &[Ruling<'_>],
@@ -180,7 +190,8 @@ impl Store {
         ban: Option<&AuthorBan>,
         now: Timestamp,
     ) -> Result<Vec<Option<i64>>> {
-        // In one order for everybody, or two transactions could each hold what the other waits for.
+        // Always in the order of the ids; otherwise two transactions could each hold a lock that
+        // the other waits for.
         let mut order: Vec<usize> = (0..rulings.len()).collect();
         order.sort_by_key(|index| rulings[*index].comment.id);
         Ok(write!(self, |tx| {
@@ -234,8 +245,10 @@ impl Store {
         }))
     }
 
-    /// Bans the author of a comment and nobody else; false where nothing tells them apart, and then nothing changes. The same ban
-    /// that is in force already is kept once.
+    /// Bans the author of a comment.
+    ///
+    /// Returns false, and changes nothing, if the author can't be told from others. If the same ban
+    /// with the same reason is in force already, no second one is stored.
     pub async fn ban_author(
         &self,
         comment: i64,
@@ -277,12 +290,15 @@ impl Store {
         }))
     }
 
-    /// Removes a comment, unless it was removed, and erases its text for good; false when somebody else decided first.
+    /// Removes a comment, unless it was removed before, and erases its text permanently.
+    ///
+    /// Returns false if another moderator decided first.
     pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL, link_key = NULL, expunged_at = $2 WHERE id = $1";
+        const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
+            link_key = NULL, expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
-        // A note may say what stood there.
+        // A note may quote the text.
         const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
         let was_removed = matches!(ruling.comment.state, State::Removed(_));
         Ok(write!(self, |tx| {
@@ -297,7 +313,7 @@ impl Store {
             sqlx::query(NOTES).bind(ruling.comment.id).execute(&mut *tx).await?;
             let (by, id) = (Some(ruling.moderator), Some(ruling.comment.id.to_string()));
             log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
-            // Of a comment that was away already its author heard why.
+            // The author of a comment that was removed before has been notified of that already.
             if !was_removed {
                 announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
             }
@@ -308,7 +324,7 @@ impl Store {
 }
 
 impl Found {
-    /// How a decision came up.
+    /// Returns the route by which a case came up.
     pub(super) fn route(&self, ruling: &Ruling<'_>) -> Route {
         let held_for = self.held_for.as_deref().and_then(Hold::from_code);
         ruling
@@ -316,7 +332,9 @@ impl Found {
             .unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
     }
 
-    /// Whether anybody is to be told: of what stays as it was and nobody reported, nobody is.
+    /// Returns whether the author is notified.
+    ///
+    /// The author is not notified of the keeping of a visible comment that nobody reported.
     pub(super) fn concerns_somebody(&self, ruling: &Ruling<'_>) -> bool {
         let stays = ruling.decision == Decision::Keep && ruling.comment.state == State::Visible;
         !stays || self.open_reports > 0
@@ -332,7 +350,7 @@ pub(super) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64
     )
 }
 
-/// What the decisions add to the visible comments of each article, in the order of their numbers.
+/// Returns the changes in the number of visible comments, by id of the article.
 pub(super) fn differences(ruled: &[Done<'_>]) -> std::collections::BTreeMap<i64, i64> {
     let mut articles = std::collections::BTreeMap::new();
     for Done { ruling, .. } in ruled {
@@ -343,7 +361,7 @@ pub(super) fn differences(ruled: &[Done<'_>]) -> std::collections::BTreeMap<i64,
     articles
 }
 
-/// An event for each address or account that hears of it, with all that was decided about them.
+/// Returns one event for each address or account to notify, with all decisions about its comments.
 fn told(ruled: &[Done<'_>]) -> Vec<Event> {
     let mut authors: Vec<(Option<String>, Vec<i64>)> = Vec::new();
     for Done { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
@@ -356,7 +374,7 @@ fn told(ruled: &[Done<'_>]) -> Vec<Event> {
     authors.into_iter().map(|(_, decisions)| Event::Decided { decisions }).collect()
 }
 
-/// Where an author hears of a decision: one letter goes to an account or to an address, whoever typed it.
+/// Returns the account or address of an author, which gets one e-mail about all its comments.
 fn mailbox(author: &Author) -> Option<String> {
     match author {
         Author::Member { id, .. } => Some(id.to_string()),

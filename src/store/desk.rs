@@ -1,4 +1,4 @@
-//! What editors find at their desk, as rows: every article, whoever may see it, and what they typed and did not save.
+//! Articles in the list for editors, in any state, and the autosaved forms.
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -9,28 +9,28 @@ use crate::article::{Comments, PER_PAGE, Slug};
 use crate::error::{Error, Result};
 use crate::writing::{State, Typed};
 
-/// An article as it stands in the list.
+/// Article in the list for editors.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    /// Its row.
+    /// Id of the article.
     pub id: i64,
-    /// Its address.
+    /// Slug.
     pub slug: Slug,
-    /// The headline.
+    /// Title.
     pub title: String,
-    /// Who signs it.
+    /// Name of the author.
     pub author: String,
-    /// From when on readers see it; `None` is a draft.
+    /// Time of publication; `None` for a draft.
     pub published: Option<Timestamp>,
-    /// Number of comments that readers see.
+    /// Number of visible comments.
     pub visible: i64,
-    /// Whether it takes them.
+    /// Period in which comments are open.
     pub comments: Comments,
-    /// Whether only members comment.
+    /// True if only members may comment.
     pub members_only: bool,
-    /// Who saved it last; nobody where the command line did.
+    /// Name of the account that saved it last; `None` for the command line.
     pub edited_by: Option<String>,
-    /// When.
+    /// Time of the last save.
     pub edited_at: Timestamp,
 }
 
@@ -68,32 +68,32 @@ impl TryFrom<ListedRow> for Listed {
     }
 }
 
-/// Which articles are looked for.
+/// Criteria by which articles are selected.
 #[derive(Clone, Debug, Default)]
 pub struct Sieve {
-    /// Those in this state alone.
+    /// Only articles in this state.
     pub state: Option<State>,
-    /// Those with these words in the title, the text or the name of the author.
+    /// Only articles with these words in the title, the text or the name of the author.
     pub words: String,
-    /// Those in this category alone.
+    /// Only articles in this category.
     pub category: Option<i64>,
-    /// Those that this account signs alone.
+    /// Only articles of this author.
     pub author: Option<i64>,
 }
 
-/// How many articles with the words looked for are in each state.
+/// Numbers of articles in each state that match the other criteria.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counts {
-    /// Of all of them.
+    /// Articles in any state.
     pub all_of_them: i64,
     /// Drafts.
     pub drafts: i64,
-    /// Those that wait for their time.
+    /// Scheduled articles.
     pub scheduled: i64,
 }
 
 impl Counts {
-    /// How many are in this state; without one, all.
+    /// Returns the number of articles in this state, or of all without one.
     pub fn of(self, state: Option<State>) -> i64 {
         match state {
             None => self.all_of_them,
@@ -104,31 +104,35 @@ impl Counts {
     }
 }
 
-/// What an editor typed and did not save.
+/// Autosaved form of an article, which the editor did not save.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// The fields.
+    /// Fields of the form.
     pub typed: Typed,
-    /// When it was kept.
+    /// Time at which it was autosaved.
     pub saved_at: Timestamp,
 }
 
-/// Articles found under some words, in a category and of an author; 0 is any.
+/// Condition on the words, the category and the author of an article; 0 or '' matches any.
 macro_rules! picked {
     () => {
-        "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!' OR lower(a.body) LIKE $1 ESCAPE '!')
-            AND ($2 = 0 OR EXISTS (SELECT 1 FROM article_categories f WHERE f.article_id = a.id AND f.category_id = $2))
+        "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!'
+                OR lower(a.body) LIKE $1 ESCAPE '!')
+            AND ($2 = 0 OR EXISTS (SELECT 1 FROM article_categories f
+                WHERE f.article_id = a.id AND f.category_id = $2))
             AND ($3 = 0 OR a.author_id = $3)"
     };
 }
 
-/// Rows of the list under a condition, in an order.
+/// Selects the rows of the list that meet a condition, in this order.
 macro_rules! listed {
     ($condition:literal, $order:literal) => {
         concat!(
-            "SELECT a.id, a.slug, a.title, w.name AS author, a.published_at, a.visible_comments, a.comments_open, a.comments_days,
+            "SELECT a.id, a.slug, a.title, w.name AS author, a.published_at, a.visible_comments,
+                a.comments_open, a.comments_days,
                 a.members_only, m.name AS edited_by, a.edited_at
-            FROM articles a CROSS JOIN accounts w LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
+            FROM articles a CROSS JOIN accounts w
+                LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
                 LEFT JOIN accounts m ON m.id = v.made_by
             WHERE w.id = a.author_id AND ",
             $condition,
@@ -147,8 +151,10 @@ impl Store {
     pub(super) const LISTED_BY_DATE: &str =
         listed!("a.published_at > $7 AND a.published_at <= $4", "a.published_at DESC, a.id DESC");
 
-    /// One page of the articles looked for, and how many there are: those with a date by it, the latest first; drafts, and all of
-    /// them, by when they were saved. Pages count from 1.
+    /// Returns one page of the selected articles, and their numbers by state.
+    ///
+    /// Published and scheduled articles are sorted by publication time, drafts and the list of all
+    /// states by the time of the last save; the latest come first. Pages count from 1.
     pub async fn listed(
         &self,
         sieve: &Sieve,
@@ -156,7 +162,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<(Vec<Listed>, Counts)> {
         const COUNT: &str = concat!(
-            "SELECT COUNT(*) AS all_of_them, COUNT(CASE WHEN a.published_at IS NULL THEN 1 END) AS drafts,
+            "SELECT COUNT(*) AS all_of_them,
+                COUNT(CASE WHEN a.published_at IS NULL THEN 1 END) AS drafts,
                 COUNT(CASE WHEN a.published_at > $4 THEN 1 END) AS scheduled
             FROM articles a JOIN accounts w ON w.id = a.author_id WHERE ",
             picked!()
@@ -165,7 +172,7 @@ impl Store {
         let (category, author) =
             (sieve.category.unwrap_or_default(), sieve.author.unwrap_or_default());
         let now = micros(now);
-        // Up to which moment and after which the articles of a state appear.
+        // The latest and the earliest publication time of articles in a state.
         let (statement, limit, after) = match sieve.state {
             None => (Self::LISTED, 0, None),
             Some(State::Draft) => (Self::LISTED, 1, None),
@@ -190,15 +197,16 @@ impl Store {
         Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, counts))
     }
 
-    /// Everybody who signs an article, whoever may see it: their account and their name.
+    /// Returns the id and the name of every account that is the author of an article.
     pub async fn signatories(&self) -> Result<Vec<(i64, String)>> {
         const SIGNATORIES: &str = "SELECT w.id, w.name FROM
-            (SELECT DISTINCT author_id FROM articles) picked JOIN accounts w ON w.id = picked.author_id
+            (SELECT DISTINCT author_id FROM articles) picked
+            JOIN accounts w ON w.id = picked.author_id
             ORDER BY w.name_key";
         Ok(read!(self, |db| sqlx::query_as(SIGNATORIES).fetch_all(db).await?))
     }
 
-    /// Keeps what an editor typed of an article; 0 is one that is not there yet.
+    /// Autosaves the form of an editor; `article` is 0 for an article that does not exist yet.
     pub async fn keep_draft(
         &self,
         editor: i64,
@@ -206,8 +214,10 @@ impl Store {
         typed: &Typed,
         now: Timestamp,
     ) -> Result<()> {
-        const KEEP: &str = "INSERT INTO article_drafts (account_id, article_id, typed, saved_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (account_id, article_id) DO UPDATE SET typed = excluded.typed, saved_at = excluded.saved_at";
+        const KEEP: &str = "INSERT INTO article_drafts (account_id, article_id, typed, saved_at)
+            VALUES ($1, $2, $3, $4)
+            ON CONFLICT (account_id, article_id) DO UPDATE
+                SET typed = excluded.typed, saved_at = excluded.saved_at";
         let typed = serde_json::to_string(typed).context("a form as JSON")?;
         write!(self, |tx| {
             sqlx::query(KEEP)
@@ -221,9 +231,13 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const FORGET_DRAFT: &str = "DELETE FROM article_drafts WHERE account_id = $1 AND article_id = $2 AND saved_at < COALESCE($3, saved_at + 1)";
+    pub(super) const FORGET_DRAFT: &str = "DELETE FROM article_drafts
+        WHERE account_id = $1 AND article_id = $2 AND saved_at < COALESCE($3, saved_at + 1)";
 
-    /// Forgets what an editor typed of an article; not what was offered, where that was not taken up, nor what came after it.
+    /// Deletes the autosaved form of an editor.
+    ///
+    /// With `offered`, the time in microseconds of an autosaved form that the editor was offered
+    /// and did not take up, deletes it only if it is older than that.
     pub async fn forget_draft(
         &self,
         editor: i64,
@@ -241,7 +255,7 @@ impl Store {
         Ok(())
     }
 
-    /// What an editor typed of an article and did not save.
+    /// Returns the autosaved form of an editor.
     pub async fn draft(&self, editor: i64, article: i64) -> Result<Option<Kept>> {
         const DRAFT: &str =
             "SELECT typed, saved_at FROM article_drafts WHERE account_id = $1 AND article_id = $2";
@@ -256,7 +270,7 @@ impl Store {
     }
 }
 
-/// What a text is compared with: in lower case, with signs that mean something to LIKE as the signs they are.
+/// Returns the `LIKE` pattern for these words: in lower case, with wildcards escaped by `!`.
 fn pattern(words: &str) -> String {
     let words =
         words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -1,4 +1,4 @@
-//! Links to drafts as rows: one an article, known by the hash of what stands in it, good for some days.
+//! Links to drafts: one for each article, stored as a hash and valid for some days.
 
 use jiff::Timestamp;
 
@@ -9,17 +9,17 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::ticket::Token;
 
-/// A link that is good still, without what stands in it.
+/// Valid link to a draft, without its token.
 #[derive(Clone, Debug)]
 pub struct DraftLink {
-    /// The name of who made it.
+    /// Name of the editor who made it.
     pub made_by: String,
-    /// Until when it is good.
+    /// Time at which it expires.
     pub ends_at: Timestamp,
 }
 
 impl Store {
-    /// Keeps a new link to an article, in the place of one that was made before.
+    /// Stores a new link to an article, in place of any previous one.
     pub async fn make_draft_link(
         &self,
         article: i64,
@@ -54,7 +54,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends the link to an article; one that is gone is gone.
+    /// Deletes the link to an article, if there is one.
     pub async fn withdraw_draft_link(
         &self,
         article: i64,
@@ -83,7 +83,7 @@ impl Store {
         "SELECT a.name, l.ends_at FROM draft_links l JOIN accounts a ON a.id = l.made_by
         WHERE l.article_id = $1 AND l.ends_at > $2";
 
-    /// The link to an article, while it is good.
+    /// Returns the valid link to an article.
     pub async fn draft_link(&self, article: i64, now: Timestamp) -> Result<Option<DraftLink>> {
         let row: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::DRAFT_LINK)
             .bind(article)
@@ -97,7 +97,7 @@ impl Store {
     pub(super) const LINKED_DRAFT: &str =
         whole!("SELECT article_id AS id FROM draft_links WHERE hash = $1 AND ends_at > $2");
 
-    /// The article that a link leads to, while it is good, whoever else may see the article.
+    /// Returns the article that a valid link leads to, in any state.
     pub async fn linked_draft(&self, token: &Token, now: Timestamp) -> Result<Option<Article>> {
         let rows: Vec<ArticleRow> = read!(self, |db| sqlx::query_as(Self::LINKED_DRAFT)
             .bind(token.hash().as_slice())

@@ -1,12 +1,13 @@
-//! Events as rows: written in the transaction of the deed, read by the worker.
+//! Events: written in the transaction of the action they tell of, and processed by the worker.
 
 use super::Store;
 use crate::error::{Error, Result};
 use crate::notify::Event;
 
-/// Leaves an event in an open transaction of either database: `announce!(tx, &event, now)`. One
-/// that belongs to an action of a moderator names its first decision: `announce!(tx, &event, now,
-/// action)`.
+/// Queues an event in an open transaction of either database.
+///
+/// `announce!(tx, &event, now)`. An event that belongs to an action of a moderator names the first
+/// decision of that action: `announce!(tx, &event, now, action)`.
 macro_rules! announce {
     ($tx:ident, $event:expr, $now:expr) => {
         sqlx::query(Self::ANNOUNCE)
@@ -33,7 +34,7 @@ impl Store {
         "INSERT INTO events (body, made_at, due_at, action_id) VALUES ($1, $2, $2, $3)";
 }
 
-/// An event as it is kept.
+/// Returns an event in its stored form, JSON.
 pub(super) fn written(event: &Event) -> Result<String> {
     serde_json::to_string(event)
         .map_err(|error| Error::Internal(anyhow::Error::new(error).context("an event as JSON")))

@@ -1,19 +1,20 @@
-//! Failures of a database that lie neither with a statement nor with a person: the disk or the memory
-//! under it, or others who hold it up.
+//! Database failures that neither the statement nor the user caused.
+//!
+//! Their cause is the disk or the memory of the database, or others that use it.
 
 /// Kind of such a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// Others hold it up; worth another try in a moment.
+    /// The database is occupied by others; a retry after a moment may succeed.
     Busy,
-    /// The disk, the memory or the file fails; heals with them.
+    /// The disk, the memory or the file has failed; statements succeed again once that is repaired.
     Unavailable,
 }
 
-/// Returns the kind of failure an error tells of, if it is one of these.
+/// Returns the kind of failure that an error reports, if it is one of these.
 ///
-/// SQLite gives result codes (<https://sqlite.org/rescode.html>), whose lowest eight bits tell the
-/// kind; PostgreSQL SQLSTATEs (its documentation, appendix A).
+/// SQLite returns result codes (<https://sqlite.org/rescode.html>), of which the lowest eight bits
+/// are the kind; PostgreSQL returns SQLSTATEs (its documentation, appendix A).
 pub(super) fn of(error: &sqlx::Error) -> Option<Failure> {
     let error = error.as_database_error()?;
     let code = error.code()?;

@@ -1,4 +1,4 @@
-//! Comments that the staff features above a discussion, as rows. They keep their place in it.
+//! Featured comments, which staff show above a discussion; they keep their position in it too.
 
 use jiff::Timestamp;
 
@@ -8,18 +8,17 @@ use super::{Store, browse, micros, write};
 use crate::comment::Comment;
 use crate::error::Result;
 
-/// Most comments of one article that are featured at once: more of them would be a list of their
-/// own.
+/// Maximum number of featured comments of one article; more would form a list of their own.
 pub const FEATURED_MAX: i64 = 3;
 
 /// Outcome of featuring a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Featuring {
-    /// It is featured.
+    /// The comment is featured.
     Done,
-    /// As many comments of its article are featured already as may be.
+    /// Its article has the maximum number of featured comments already.
     Full,
-    /// Readers do not see it.
+    /// The comment is not visible.
     Hidden,
 }
 
@@ -29,7 +28,7 @@ impl Store {
             $2"
     );
 
-    /// Returns the featured comments of an article, the first to be featured first.
+    /// Returns the featured comments of an article, in the order in which they were featured.
     pub async fn featured(&self, article: i64) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> = browse!(self, |db| sqlx::query_as(Self::FEATURED)
             .bind(article)
@@ -39,10 +38,10 @@ impl Store {
         rows.into_iter().map(Comment::try_from).collect()
     }
 
-    /// Features a comment that readers see; one that is featured already stays so.
+    /// Features a visible comment; one that is featured already stays so.
     pub async fn feature(&self, comment: &Comment, by: i64, now: Timestamp) -> Result<Featuring> {
-        // Who features another comment of the article at this moment waits: together they could be
-        // too many.
+        // Another transaction that features a comment of this article waits; together they could
+        // exceed the maximum.
         const TAKE_TURNS: &str =
             "UPDATE articles SET visible_comments = visible_comments WHERE id = $1";
         const LOOK: &str = "SELECT state, featured_at IS NOT NULL,
@@ -71,7 +70,7 @@ impl Store {
         }))
     }
 
-    /// Undoes featuring a comment.
+    /// Ends the featuring of a comment.
     pub async fn stop_featuring(&self, comment: i64, by: i64, now: Timestamp) -> Result<()> {
         const STOP: &str =
             "UPDATE comments SET featured_at = NULL WHERE id = $1 AND featured_at IS NOT NULL";

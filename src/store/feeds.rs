@@ -1,4 +1,4 @@
-//! What machines read, as rows: the newest articles whole, the newest comments, and every address there is.
+//! Contents of the feeds and the site map: newest articles in full, newest comments, addresses.
 
 use jiff::Timestamp;
 
@@ -9,20 +9,20 @@ use crate::article::{Article, Slug};
 use crate::comment::Comment;
 use crate::error::Result;
 
-/// How many articles or comments stand in a feed: what appears between two looks of a reader that looks once a day.
+/// Number of entries in a feed: enough for a feed reader that polls once a day.
 const IN_A_FEED: i64 = 30;
 
-/// Number of them on the front page.
+/// Number of newest comments on the front page.
 const ON_THE_FRONT_PAGE: i64 = 5;
 
-/// A comment in a feed.
+/// Comment in a feed.
 #[derive(Clone, Debug)]
 pub struct News {
     /// The comment.
     pub comment: Comment,
-    /// When readers first saw it.
+    /// Time at which it first became visible.
     pub shown: Timestamp,
-    /// The title of the article it stands under.
+    /// Title of its article.
     pub title: String,
 }
 
@@ -36,10 +36,11 @@ struct NewsRow {
 
 impl Store {
     pub(super) const NEWEST_WHOLE: &str = whole!(
-        "SELECT id FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2"
+        "SELECT id FROM articles WHERE published_at <= $1
+        ORDER BY published_at DESC, id DESC LIMIT $2"
     );
 
-    /// The newest articles, whole.
+    /// Returns the newest published articles in full.
     pub async fn newest_whole(&self, now: Timestamp) -> Result<Vec<Article>> {
         let rows: Vec<ArticleRow> = browse!(self, |db| {
             sqlx::query_as(Self::NEWEST_WHOLE)
@@ -51,26 +52,29 @@ impl Store {
         ArticleRow::gather(rows)
     }
 
-    // By number and not by the moment they were shown: the rows lie in that order, and are read from the last one back.
+    // Sorted by id and not by the time they became visible: the rows are stored in that order, so
+    // the statement reads from the last one back.
     pub(super) const NEWEST_COMMENTS: &str = comments!(
         ", c.shown_at AS first_shown, ar.title ",
         "CROSS JOIN articles ar ",
-        "WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1 ORDER BY c.id DESC LIMIT $2"
+        "WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1
+        ORDER BY c.id DESC LIMIT $2"
     );
 
     pub(super) const NEWEST_COMMENTS_ON: &str = comments!(
         ", c.shown_at AS first_shown, ar.title ",
         "CROSS JOIN articles ar ",
-        "WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible' AND ar.published_at <= $1
+        "WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible'
+            AND ar.published_at <= $1
          ORDER BY c.id DESC LIMIT $2"
     );
 
-    /// The newest comments that readers see, of the whole board or of one article.
+    /// Returns the newest visible comments, of all articles or of one.
     pub async fn newest_comments(&self, article: Option<i64>, now: Timestamp) -> Result<Vec<News>> {
         self.news(article, IN_A_FEED, now).await
     }
 
-    /// The few newest comments that readers see, for the front page.
+    /// Returns the few newest visible comments for the front page.
     pub async fn latest_comments(&self, now: Timestamp) -> Result<Vec<News>> {
         self.news(None, ON_THE_FRONT_PAGE, now).await
     }
@@ -101,11 +105,15 @@ impl Store {
         rows.into_iter().map(news).collect()
     }
 
-    pub(super) const ADDRESSES: &str = "SELECT slug, CASE WHEN edited_at > published_at THEN edited_at ELSE published_at END
-        FROM articles WHERE published_at <= $1 ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
+    pub(super) const ADDRESSES: &str = "SELECT slug,
+            CASE WHEN edited_at > published_at THEN edited_at ELSE published_at END
+        FROM articles WHERE published_at <= $1
+        ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
 
-    /// The addresses of so many articles that readers see after so many others, newest first, and when each changed; and how many
-    /// there are in all.
+    /// Returns the slugs of published articles, newest first, with their times of change.
+    ///
+    /// Skips `after` articles and returns at most `many`. The second value is the total number of
+    /// published articles.
     pub async fn article_addresses(
         &self,
         many: i64,
@@ -128,9 +136,10 @@ impl Store {
 
     pub(super) const CATEGORIES: &str = "SELECT k.slug, MAX(a.published_at) FROM categories k
         CROSS JOIN article_categories ac CROSS JOIN articles a
-        WHERE ac.category_id = k.id AND a.id = ac.article_id AND a.published_at <= $1 GROUP BY k.slug ORDER BY k.slug";
+        WHERE ac.category_id = k.id AND a.id = ac.article_id AND a.published_at <= $1
+        GROUP BY k.slug ORDER BY k.slug";
 
-    /// Every category with an article that readers see, and when the newest of those appeared.
+    /// Returns every category with a published article, and the publication time of its newest.
     pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
         let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::CATEGORIES)
             .bind(micros(now))

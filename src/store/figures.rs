@@ -1,5 +1,7 @@
-//! Figures of days and weeks that are over, stored so that a page about a year does not count its rows anew. What is stored can be
-//! made anew of the rows it counts; a day or a week that is not stored yet is counted as it is asked for.
+//! Figures of days and weeks that are over, stored to avoid counting their rows again.
+//!
+//! A page about a year would otherwise count all rows of the year. Stored figures can be computed
+//! again from those rows. A day or a week that is not stored yet is counted on request.
 
 use std::collections::HashMap;
 
@@ -13,15 +15,15 @@ use super::weeks::StoredWeek;
 use super::{Store, micros, read, write};
 use crate::error::Result;
 
-/// From when until when, in microseconds.
+/// Beginning and end of a period, in microseconds.
 pub(super) type Period = (i64, i64);
 
-/// How long after its end a period is stored: by then no decision of it can be taken back.
+/// Time after its end at which a period is stored: no decision in it can be undone any more.
 const SETTLED: SignedDuration = SignedDuration::from_hours(24);
-/// Periods stored in one transaction.
+/// Number of periods stored in one transaction.
 const BATCH: usize = 50;
 
-/// What a period is.
+/// Length of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Day,
@@ -41,8 +43,9 @@ impl Store {
     pub(super) const STORED_FIGURES: &str = "SELECT began, ended, figures FROM period_figures
         WHERE kind = $1 AND began >= $2 AND began < $3";
 
-    /// Returns the stored figures of the periods between these moments. Figures that cannot be read are left out: they are counted
-    /// anew.
+    /// Returns the stored figures of the periods between the first and the last of these times.
+    ///
+    /// Figures that can't be parsed are left out, so they are counted again.
     pub(super) async fn stored_figures<T: DeserializeOwned>(
         &self,
         kind: Kind,
@@ -67,7 +70,9 @@ impl Store {
         Ok(rows.into_iter().filter_map(figures).collect())
     }
 
-    /// Stores the figures of the days that begin at these moments and are over; the last moment is the end of the last day.
+    /// Stores the figures of the days that begin at these times and are over.
+    ///
+    /// The last time is the end of the last day.
     pub async fn store_days(&self, days: &[Timestamp], now: Timestamp) -> Result<()> {
         let stored: HashMap<Period, Counted> = self.stored_figures(Kind::Day, days, now).await?;
         for days in over(days, &stored, now).chunks(BATCH) {
@@ -80,7 +85,9 @@ impl Store {
         Ok(())
     }
 
-    /// Stores the figures of the weeks that begin at these moments and are over; the last moment is the end of the last week.
+    /// Stores the figures of the weeks that begin at these times and are over.
+    ///
+    /// The last time is the end of the last week.
     pub async fn store_weeks(&self, mondays: &[Timestamp], now: Timestamp) -> Result<()> {
         let stored: HashMap<Period, StoredWeek> =
             self.stored_figures(Kind::Week, mondays, now).await?;
@@ -111,7 +118,7 @@ impl Store {
     }
 }
 
-/// Returns the periods between each two of these moments.
+/// Returns the periods between consecutive times.
 pub(super) fn periods(moments: &[Timestamp]) -> impl Iterator<Item = Period> {
     moments.windows(2).map(|pair| (micros(pair[0]), micros(pair[1])))
 }
@@ -122,7 +129,7 @@ fn over<T>(moments: &[Timestamp], stored: &HashMap<Period, T>, now: Timestamp) -
     periods(moments).filter(|period| period.1 <= settled && !stored.contains_key(period)).collect()
 }
 
-/// Puts periods that follow on each other together.
+/// Joins adjacent periods.
 pub(super) fn joined(periods: impl Iterator<Item = Period>) -> Vec<Period> {
     let mut joined: Vec<Period> = Vec::new();
     for (began, ended) in periods {

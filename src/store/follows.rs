@@ -1,5 +1,4 @@
-//! Following the discussion of an article by mail, as rows: known by the address that proved it
-//! reads them.
+//! Subscriptions by e-mail to the discussion of an article, by confirmed address.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,23 +14,23 @@ use crate::markup::Html;
 use crate::notify::Event;
 use crate::ticket::Token;
 
-/// Least time between two messages about one article to one follower.
+/// Minimum time between two messages about one article to one follower.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
-/// Time for which it is kept that somebody stopped following, so that it can be undone.
+/// Time for which an ended subscription is stored, so that its end can be undone.
 pub(super) const STOPPED_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// Most new comments of which one message tells; the rest is counted.
+/// Maximum number of new comments quoted in one message; the rest is only counted.
 pub const NEWS_MAX: i64 = 10;
 
-/// An article that somebody follows.
+/// Article that a reader follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
-    /// Its address.
+    /// Slug of the article.
     pub slug: Slug,
-    /// Its title.
+    /// Title of the article.
     pub title: String,
 }
 
-/// New comments on an article that somebody follows.
+/// New comments on a followed article.
 #[derive(Clone, Debug)]
 pub struct FollowNews {
     /// Address of the follower.
@@ -40,7 +39,7 @@ pub struct FollowNews {
     pub article: Followed,
     /// Number of new comments.
     pub count: i64,
-    /// The first of them: number, name and text.
+    /// First [`NEWS_MAX`] of them: id, name of the author and text.
     pub comments: Vec<(i64, Option<String>, Html)>,
 }
 
@@ -51,8 +50,9 @@ impl Store {
             SET stopped_at = NULL, from_at = excluded.from_at, told_at = excluded.told_at
             WHERE follows.stopped_at IS NOT NULL";
 
-    /// Lets the owner of an account follow an article, or stops it. An address that is new here
-    /// gets its key from `chance`.
+    /// Makes the owner of an account follow an article, or ends that.
+    ///
+    /// `chance` provides random bytes for the unsubscribe key of an address that is new.
     pub async fn follow_article(
         &self,
         article: i64,
@@ -63,7 +63,7 @@ impl Store {
     ) -> Result<()> {
         const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
             ON CONFLICT (email_key) DO NOTHING";
-        // Whoever is logged in can begin again without a link.
+        // Logged-in members can follow the article again without a link, so the row is not needed.
         const STOP: &str = "DELETE FROM follows WHERE article_id = $1 AND email_key = $2";
         write!(self, |tx| {
             if on {
@@ -86,8 +86,9 @@ impl Store {
         Ok(())
     }
 
-    /// Spends a link that confirms that the owner of an address wants to follow an article; false
-    /// when it was spent already.
+    /// Uses a link that confirms that the owner of an address wants to follow an article.
+    ///
+    /// Returns false if the link was used already.
     pub async fn confirm_follow(
         &self,
         link: &Token,
@@ -112,7 +113,7 @@ impl Store {
 
     const READABLE: &str = "SELECT slug, title FROM articles WHERE id = $1 AND published_at <= $2";
 
-    /// Returns the address and the title of an article that readers see.
+    /// Returns the slug and the title of a published article.
     pub async fn readable_article(&self, article: i64, now: Timestamp) -> Result<Option<Followed>> {
         let row: Option<(String, String)> = read!(self, |db| sqlx::query_as(Self::READABLE)
             .bind(article)
@@ -125,7 +126,7 @@ impl Store {
     pub(super) const FOLLOWS: &str = "SELECT COUNT(*) FROM follows WHERE article_id = $1 AND
             email_key = $2 AND stopped_at IS NULL";
 
-    /// Returns whether somebody follows an article.
+    /// Returns whether the owner of this address follows an article.
     pub async fn is_following(&self, article: i64, email: &Email) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::FOLLOWS)
             .bind(article)
@@ -140,7 +141,7 @@ impl Store {
         WHERE f.email_key = $1 AND f.stopped_at IS NULL AND a.published_at <= $2 ORDER BY f.made_at
             DESC, a.id DESC";
 
-    /// Returns the articles that somebody follows, the last to be followed first.
+    /// Returns the articles that the owner of this address follows, the last followed first.
     pub async fn followed_by(&self, email: &Email, now: Timestamp) -> Result<Vec<Followed>> {
         let rows: Vec<(String, String)> = read!(self, |db| sqlx::query_as(Self::FOLLOWED)
             .bind(email.key())
@@ -162,10 +163,11 @@ impl Store {
                     AND COALESCE(w.email_key, c.email_key, '') <> follows.email_key)
         RETURNING article_id, email_key, from_at";
 
-    /// Calls every follower who was not told for an hour and has something to be told of; says how
-    /// many.
+    /// Queues an event for every follower with news who got no message for an hour.
+    ///
+    /// Returns their number.
     pub async fn call_followers(&self, now: Timestamp) -> Result<usize> {
-        // The round comes once an hour, give or take: a minute early is in time.
+        // The job runs about once an hour; the tolerance of a minute allows it to be early.
         let before = micros(now - PAUSE + SignedDuration::from_mins(1));
         Ok(write!(self, |tx| {
             let called: Vec<(i64, String, i64)> = sqlx::query_as(Self::CALL_FOLLOWERS)
@@ -187,9 +189,11 @@ impl Store {
         WHERE c.article_id = $1 AND c.state = 'visible' AND c.shown_at > $3 AND c.shown_at <= $4
             AND COALESCE(w.email_key, c.email_key, '') <> $2 ORDER BY c.shown_at, c.id";
 
-    /// Returns what a follower is to be told of: what others wrote that readers first saw between
-    /// two moments, in microseconds.
-    /// Nothing for who stopped, or when all of it is gone.
+    /// Returns the news for a follower: comments by others that became visible in a period.
+    ///
+    /// The period begins after `after` and lasts until `until`, in microseconds. Returns `None` if
+    /// the subscription has ended, if the article is not published, or if there are no such
+    /// comments.
     pub async fn follow_news(
         &self,
         (article, email): (i64, &str),

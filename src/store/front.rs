@@ -1,5 +1,6 @@
-//! Parts of the front page and of the menu, as rows: the categories and the discussions of the
-//! newest articles. Each reads so many articles and no more, however large the board.
+//! Categories of the menu, and the most discussed articles of the front page.
+//!
+//! Each statement reads a limited number of the newest articles, however many there are.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,15 +9,15 @@ use super::{Store, browse, micros};
 use crate::article::{Category, Discussed, Menu};
 use crate::error::Result;
 
-/// Newest articles whose categories make up the menu: what a publication writes about these months.
+/// Number of newest articles whose categories make up the menu: about some months of a publication.
 const IN_THE_MENU: i64 = 100;
-/// Categories in the menu: what stands on one line of a wide page.
+/// Number of categories in the menu: as many as fit on one line of a wide page.
 const CATEGORIES: i64 = 8;
-/// Newest articles among which the most discussed are looked for.
+/// Number of newest articles among which the most discussed are selected.
 const AMONG: i64 = 200;
-/// Time for which an article counts as one that is being discussed.
+/// Age up to which an article counts as being discussed.
 const CURRENT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// Articles in the list of the most discussed.
+/// Number of articles in the list of the most discussed.
 const DISCUSSED: i64 = 5;
 
 impl Store {
@@ -27,7 +28,7 @@ impl Store {
         JOIN categories k ON k.id = ac.category_id
         GROUP BY k.id, k.slug, k.name ORDER BY COUNT(*) DESC, k.slug LIMIT $3";
 
-    /// The categories that most of the newest articles are filed under, by name.
+    /// Returns the most frequent categories of the newest articles, in the order of their slugs.
     pub async fn menu(&self, now: Timestamp) -> Result<Menu> {
         let rows: Vec<(String, String)> = browse!(self, |db| sqlx::query_as(Self::MENU)
             .bind(micros(now))
@@ -38,7 +39,7 @@ impl Store {
         let category =
             |(slug, name): (String, String)| Ok(Category { slug: address(&slug)?, name });
         let mut categories = rows.into_iter().map(category).collect::<Result<Vec<_>>>()?;
-        // The databases sort capitals and accents each in their own way.
+        // The databases collate capitals and accents differently.
         categories.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
         Ok(Menu { categories, until: self.next_publication(now).await? })
     }
@@ -49,8 +50,10 @@ impl Store {
         WHERE visible_comments > 0 AND published_at > $3
         ORDER BY visible_comments DESC, published_at DESC, id DESC LIMIT $4";
 
-    /// The articles of the last thirty days that readers see most comments on; of all the newest
-    /// where those are too few.
+    /// Returns the most discussed articles of the last thirty days.
+    ///
+    /// If those are fewer than five, returns the most discussed of the newest 200 articles of any
+    /// age.
     pub async fn most_discussed(&self, now: Timestamp) -> Result<Vec<Discussed>> {
         let rows: Vec<(String, String, i64)> = browse!(self, |db| {
             let mut rows = Vec::new();

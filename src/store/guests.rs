@@ -1,4 +1,4 @@
-//! What guests wrote, by the address they gave: proving it, claiming it, cutting it loose.
+//! Comments of guests, by the address they gave: confirming, claiming and disowning it.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,21 +13,24 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::ticket::Token;
 
-/// How often an address that was not confirmed is asked to be.
+/// Minimum time between two requests to confirm an address.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(24);
-/// How long a comment waits for its writer's e-mail; then it is forgotten, for nobody ever saw it.
+/// Time after which a comment that waits for its author's confirmation is deleted.
+///
+/// No reader has seen such a comment.
 pub(super) const UNCONFIRMED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// How long a comment stands until it is accepted though no moderator looked at it.
+/// Time after which a visible comment is accepted without a decision of a moderator.
 const ACCEPTED_AFTER: SignedDuration = SignedDuration::from_hours(24);
-/// How long a removed comment speaks against its writer.
+/// Time after which a removed comment no longer counts against its author.
 const FORGIVEN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 impl Store {
     pub(super) const LET_THROUGH: &str = "SELECT COUNT(*) FROM comments
-        WHERE proved AND email_key = $1 AND account_id IS NULL AND state = 'visible' AND judged_at IS NOT NULL";
+        WHERE proved AND email_key = $1 AND account_id IS NULL AND state = 'visible'
+            AND judged_at IS NOT NULL";
 
-    /// Whether a moderator let a comment by the owner of this address through.
+    /// Returns whether a moderator approved a comment by the owner of this address.
     pub async fn was_let_through(&self, email: &Email) -> Result<bool> {
         let count: i64 = read!(self, |db| sqlx::query_scalar(Self::LET_THROUGH)
             .bind(email.key())
@@ -37,12 +40,17 @@ impl Store {
     }
 
     pub(super) const ACCEPTED: &str =
-        "SELECT EXISTS (SELECT 1 FROM comments WHERE proved AND email_key = $1 AND account_id IS NULL
+        "SELECT EXISTS (SELECT 1 FROM comments
+            WHERE proved AND email_key = $1 AND account_id IS NULL
             AND state = 'visible' AND (judged_at IS NOT NULL OR shown_at < $2))
-        AND NOT EXISTS (SELECT 1 FROM comments WHERE proved AND email_key = $1 AND account_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM comments
+            WHERE proved AND email_key = $1 AND account_id IS NULL
             AND state = 'removed' AND posted_at > $3)";
 
-    /// Whether a comment of this address was accepted: a moderator let it stand or it stood for a day, and none was removed lately.
+    /// Returns whether a comment by the owner of this address was accepted.
+    ///
+    /// It was if a moderator approved it or it was visible for a day, and if none was removed in
+    /// the last 90 days.
     pub async fn is_accepted(&self, email: &Email, now: Timestamp) -> Result<bool> {
         Ok(read!(self, |db| sqlx::query_scalar(Self::ACCEPTED)
             .bind(email.key())
@@ -55,7 +63,7 @@ impl Store {
     pub(super) const BY_GUEST: &str =
         comments!("WHERE c.email_key = $1 AND c.account_id IS NULL ORDER BY c.id DESC LIMIT 500");
 
-    /// The latest comments under an address, by guests.
+    /// Returns the latest 500 comments of guests under an address.
     pub async fn comments_of_guest(&self, email: &Email) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> = read!(self, |db| sqlx::query_as(Self::BY_GUEST)
             .bind(email.key())
@@ -68,7 +76,7 @@ impl Store {
         "SELECT m.email FROM proofs p JOIN mailboxes m ON m.email_key = p.email_key
         WHERE p.browser = $1 AND p.proved_at > $2 ORDER BY p.proved_at DESC LIMIT 1";
 
-    /// The address a browser proved last, if that was after a moment.
+    /// Returns the address that was confirmed last in a browser, if that was after `since`.
     pub async fn proved_since(
         &self,
         browser: &[u8; 32],
@@ -84,10 +92,14 @@ impl Store {
         Ok(found.map(Email::stored))
     }
 
-    /// Notes that an address is asked to be confirmed; false when it was asked within a day, or is confirmed and need not be `again`.
+    /// Records that the owner of an address is asked to confirm it, and returns whether to ask.
+    ///
+    /// Returns false if the owner was asked within the last day, or if the address is confirmed
+    /// already and `again` is false.
     pub async fn may_ask(&self, email: &Email, again: bool, now: Timestamp) -> Result<bool> {
         const ASK: &str = "UPDATE mailboxes SET asked_at = $2
-            WHERE email_key = $1 AND (confirmed_at IS NULL OR $4) AND (asked_at IS NULL OR asked_at <= $3)";
+            WHERE email_key = $1 AND (confirmed_at IS NULL OR $4)
+                AND (asked_at IS NULL OR asked_at <= $3)";
         let changed = write!(self, |tx| {
             sqlx::query(ASK)
                 .bind(email.key())
@@ -104,8 +116,10 @@ impl Store {
     pub(super) const VOUCH: &str = "UPDATE comments SET proved = TRUE
         WHERE id = $1 AND email_key = $2 AND account_id IS NULL AND NOT proved";
 
-    /// Spends a link that proves an address, in this browser, and with it the comment that it was asked for with; false when it was
-    /// spent already.
+    /// Uses a link that confirms an address, in this browser.
+    ///
+    /// Also marks the comment for which the confirmation was requested as written by the owner of
+    /// the address. Returns false if the link was used already.
     pub async fn prove_address(
         &self,
         link: &Token,
@@ -124,7 +138,10 @@ impl Store {
         }))
     }
 
-    /// Spends a link that shows a comment and proves the address it was written under; false when it was spent already.
+    /// Uses a link that shows a comment and confirms the address it was written under.
+    ///
+    /// Returns false if the link was used already, and `Error::NotFound` if the author's address
+    /// was erased.
     pub async fn confirm_comment(
         &self,
         link: &Token,
@@ -158,10 +175,11 @@ impl Store {
         }))
     }
 
-    /// Gives what a guest wrote under an address to an account; says how many comments.
+    /// Assigns the comments of guests under an address to an account, and returns their number.
     pub async fn claim_comments(&self, email: &Email, account: i64) -> Result<u64> {
         const CLAIM: &str =
-            "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL, browser = NULL, proved = FALSE
+            "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL,
+                browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
         Ok(write!(self, |tx| {
             sqlx::query(CLAIM)
@@ -173,13 +191,17 @@ impl Store {
         }))
     }
 
-    /// Cuts what a guest wrote under an address loose from it, and forgets the address; says how many comments.
+    /// Erases an address, and the name and address of all comments of guests under it.
+    ///
+    /// Returns the number of those comments.
     pub async fn disown_guest(&self, email: &Email) -> Result<u64> {
-        const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE,
+        const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL,
+                network = NULL, notify = FALSE,
                 browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
         const NOTES: &str = "DELETE FROM notes WHERE about = 'person'
-            AND comment_id IN (SELECT id FROM comments WHERE email_key = $1 AND account_id IS NULL)";
+            AND comment_id IN
+                (SELECT id FROM comments WHERE email_key = $1 AND account_id IS NULL)";
         const REPORTS: &str =
             "UPDATE reports SET name = NULL, email = NULL, reporter = NULL WHERE lower(email) = $1";
         const APPEALS: &str = "UPDATE appeals SET email = NULL WHERE lower(email) = $1";

@@ -1,15 +1,17 @@
-//! Identity of the author of a comment: an account, an address that its owner confirmed, or the visitor cookie of a browser.
-//! An address that was only typed joins no comments, for anybody can type it; who else used it is listed apart.
+//! Identity of the author of a comment: an account, a confirmed address, or the visitor cookie.
+//!
+//! An address that is not confirmed identifies nobody, because anyone can type it; other authors
+//! who used it are listed separately.
 
 use super::comments::{CommentRow, comments};
 use super::{Store, read};
 use crate::comment::Comment;
 use crate::error::Result;
 
-/// Comments under an address that are looked at for other authors, latest first.
+/// Number of comments under an address, latest first, that are searched for other authors.
 const NAMESAKES_READ: i64 = 1_000;
 
-/// Condition on a comment `c`: by the author of the comment with the number in this place.
+/// Condition on a comment `c`: it is by the author of the comment whose id is this parameter.
 macro_rules! by_author_of {
     ($comment:literal) => {
         concat!(
@@ -19,7 +21,8 @@ macro_rules! by_author_of {
             $comment,
             ") OR c.browser = (SELECT w.browser FROM comments w WHERE w.id = ",
             $comment,
-            ") OR (c.proved AND c.email_key = (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = ",
+            ") OR (c.proved AND c.email_key =
+                (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = ",
             $comment,
             ")))"
         )
@@ -27,7 +30,7 @@ macro_rules! by_author_of {
 }
 pub(super) use by_author_of;
 
-/// What the author of a comment is known by.
+/// Properties by which the author of a comment is identified.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Identity {
     pub(super) account_id: Option<i64>,
@@ -36,18 +39,18 @@ pub(super) struct Identity {
     pub(super) browser: Option<Vec<u8>>,
 }
 
-/// Other authors who used the address of a comment.
+/// Another author who used the address of a comment.
 #[derive(Clone, Debug)]
 pub struct Namesake {
-    /// Their latest comment under it.
+    /// Id of their latest comment under it.
     pub comment: i64,
-    /// The name of that comment.
+    /// Name on that comment.
     pub name: String,
-    /// Their account, when it has that address.
+    /// Account, if it has that address.
     pub account: Option<i64>,
-    /// Whether its owner confirmed the address where they wrote.
+    /// True if the owner confirmed the address in the browser that the comment was sent from.
     pub proved: bool,
-    /// Their comments under it, latest first.
+    /// Ids of their comments under it, latest first.
     pub comments: Vec<i64>,
     browser: Option<Vec<u8>>,
 }
@@ -62,7 +65,9 @@ struct NamesakeRow {
 }
 
 impl Identity {
-    /// Returns the kind and the value of a ban that bears on this author and on nobody else; `None` where nothing tells them apart.
+    /// Returns the kind and the value of a ban that applies to this author and to nobody else.
+    ///
+    /// Returns `None` if the author can't be told from others.
     pub(super) fn ban(&self) -> Option<(&'static str, String)> {
         match (self.account_id, &self.email_key, &self.browser) {
             (Some(account), _, _) => Some(("member", account.to_string())),
@@ -72,7 +77,7 @@ impl Identity {
         }
     }
 
-    /// Returns the address, if its owner confirmed it.
+    /// Returns the normalised address, if its owner confirmed it.
     pub(super) fn proved_key(&self) -> Option<&str> {
         self.email_key.as_deref().filter(|_| self.proved)
     }
@@ -105,29 +110,34 @@ impl Store {
 
     pub(super) const OTHERS: &str = comments!(
         "WHERE c.id <> $1 AND c.state <> 'removed' AND c.id IN (
-            SELECT o.id FROM comments o WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
-            UNION ALL
-            SELECT o.id FROM comments o WHERE o.browser = (SELECT w.browser FROM comments w WHERE w.id = $1)
+            SELECT o.id FROM comments o
+            WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
             UNION ALL
             SELECT o.id FROM comments o
-            WHERE o.proved AND o.email_key = (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
+            WHERE o.browser = (SELECT w.browser FROM comments w WHERE w.id = $1)
+            UNION ALL
+            SELECT o.id FROM comments o
+            WHERE o.proved
+                AND o.email_key = (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
         ) ORDER BY c.id"
     );
 
-    /// Returns what else the author of a comment wrote that was not removed.
+    /// Returns the other comments by the author of a comment that were not removed.
     pub async fn others_by_author_of(&self, comment: i64) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> =
             read!(self, |db| sqlx::query_as(Self::OTHERS).bind(comment).fetch_all(db).await?);
         rows.into_iter().map(Comment::try_from).collect()
     }
 
-    pub(super) const ADDRESS_OF: &str = "SELECT COALESCE(a.email_key, c.email_key) FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
+    pub(super) const ADDRESS_OF: &str = "SELECT COALESCE(a.email_key, c.email_key)
+        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
     pub(super) const NAMESAKES: &str = "SELECT id, name, account_id, proved, browser FROM (
             SELECT c.id, c.name, c.account_id, c.proved, c.browser FROM comments c
             WHERE c.email_key = $1 ORDER BY c.id DESC LIMIT $2) n
         UNION ALL
         SELECT id, name, account_id, proved, browser FROM (
-            SELECT c.id, a.name, c.account_id, TRUE AS proved, c.browser FROM accounts a JOIN comments c ON c.account_id = a.id
+            SELECT c.id, a.name, c.account_id, TRUE AS proved, c.browser
+            FROM accounts a JOIN comments c ON c.account_id = a.id
             WHERE a.email_key = $1 ORDER BY c.id DESC LIMIT $2) m";
 
     /// Returns the other authors among the last thousand comments under the address of a comment.
@@ -162,9 +172,10 @@ impl Store {
         Ok(others)
     }
 
-    pub(super) const BY_BROWSER: &str = "SELECT id, name FROM comments WHERE browser = $1 AND name IS NOT NULL ORDER BY id DESC LIMIT 1";
+    pub(super) const BY_BROWSER: &str = "SELECT id, name FROM comments
+        WHERE browser = $1 AND name IS NOT NULL ORDER BY id DESC LIMIT 1";
 
-    /// Returns the name under which a guest wrote last with this browser, and the comment.
+    /// Returns the latest comment of a guest with this browser, and its name.
     pub async fn guest_by_browser(&self, browser: &[u8]) -> Result<Option<(i64, String)>> {
         Ok(read!(self, |db| {
             sqlx::query_as(Self::BY_BROWSER).bind(browser).fetch_optional(db).await?

@@ -1,21 +1,27 @@
-//! Keeping the indexes up to date: what is in `unindexed` is put into them, newest first, in batches that any node may make.
+//! Maintenance of the search indexes from the rows in `unindexed`.
 //!
-//! Triggers write a row of `unindexed` with every change, in its own transaction; so a post costs one row more and never waits for an
-//! index, nothing is ever forgotten, and many changes share the work of one. What is not indexed yet is found all the same (`search.rs`).
+//! They are indexed in batches, newest first, which any node may process.
+//!
+//! Triggers insert a row into `unindexed` with every change, in the same transaction. So a post
+//! costs one more row and never waits for an index, no change is missed, and many changes share the
+//! cost of one update. Rows that are not indexed yet are found all the same (`search.rs`).
 
 use super::{Store, moment, read, write};
 use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{Document, Stems};
 
-/// An index, and what it is made of.
+/// Search index, with the statements that maintain it.
 struct Shelf {
-    /// What it is called in `unindexed`.
+    /// Value of the column `what` in `unindexed`.
     what: &'static str,
-    /// What stands in it of what was taken.
+    /// Statement that reads the documents that were taken.
     read: &'static str,
     drop: &'static str,
-    /// PostgreSQL calls its vectors by their type, SQLite's virtual tables know another way to replace a row.
+    /// Statement that inserts or replaces a row.
+    ///
+    /// PostgreSQL needs a cast to the type of its vectors; the virtual tables of SQLite replace a
+    /// row by another syntax.
     put_sqlite: &'static str,
     put_postgres: &'static str,
 }
@@ -25,7 +31,8 @@ const SHELVES: [Shelf; 2] = [
         what: "article",
         read: READ_ARTICLES,
         drop: "DELETE FROM article_index WHERE rowid = $1",
-        put_sqlite: "INSERT OR REPLACE INTO article_index (rowid, words, title) VALUES ($1, $2, $3)",
+        put_sqlite: "INSERT OR REPLACE INTO article_index (rowid, words, title)
+            VALUES ($1, $2, $3)",
         put_postgres: "INSERT INTO article_index (rowid, words) VALUES ($1, CAST($2 AS TSVECTOR))
             ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
     },
@@ -39,19 +46,22 @@ const SHELVES: [Shelf; 2] = [
     },
 ];
 
-/// Articles with their categories, drafts too: whether readers see one is looked at when they search.
+/// Selects articles with their categories, drafts included.
+///
+/// Searches check whether an article is published.
 macro_rules! articles_to_index {
     ($rest:literal) => {
         concat!(
             "SELECT u.id, a.title, a.lead AS intro, a.html, CAST(NULL AS BIGINT) AS dated,
-                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac WHERE ac.article_id = a.id) AS categories
+                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
+                    WHERE ac.article_id = a.id) AS categories
             FROM unindexed u LEFT JOIN articles a ON a.id = u.id WHERE u.what = 'article' ",
             $rest
         )
     };
 }
 
-/// Comments with the categories of their articles; what readers do not see has no text.
+/// Selects comments with the categories of their articles; those that are not visible have no text.
 macro_rules! comments_to_index {
     ($rest:literal) => {
         concat!(
@@ -70,7 +80,7 @@ const READ_COMMENTS: &str = comments_to_index!("AND u.taken ORDER BY u.id");
 
 pub(super) use {articles_to_index, comments_to_index};
 
-/// What is to be indexed, or dropped when it has no text.
+/// Row to be indexed, or to be deleted from the index if it has no text.
 #[derive(sqlx::FromRow)]
 pub(super) struct Unindexed {
     pub(super) id: i64,
@@ -82,7 +92,7 @@ pub(super) struct Unindexed {
 }
 
 impl Unindexed {
-    /// A comment that readers see; categories are numbers with spaces between them.
+    /// Creates the row of a visible comment; `categories` are ids separated by spaces.
     pub(super) fn of_comment(
         id: i64,
         html: String,
@@ -92,7 +102,7 @@ impl Unindexed {
         Self { id, title: None, intro: None, html: Some(html), dated: Some(dated), categories }
     }
 
-    /// Whether it belongs to this category.
+    /// Returns whether it belongs to this category.
     pub(super) fn is_in(&self, category: i64) -> bool {
         self.categories().any(|known| known == category)
     }
@@ -104,7 +114,7 @@ impl Unindexed {
             .filter_map(|category| category.parse().ok())
     }
 
-    /// What an index should hold of it; `None` is nothing.
+    /// Returns the document to be indexed, or `None` if there is no text.
     pub(super) fn document(self, stems: &mut Stems) -> Result<Option<Document>> {
         let categories: Vec<i64> = self.categories().collect();
         let Some(html) = self.html else { return Ok(None) };
@@ -121,7 +131,7 @@ impl Unindexed {
 }
 
 impl Store {
-    /// Whether there is anything to index.
+    /// Returns whether any row is to be indexed.
     pub async fn has_unindexed(&self) -> Result<bool> {
         const ANY: &str = "SELECT EXISTS (SELECT 1 FROM unindexed)";
         Ok(read!(self, |db| {
@@ -130,14 +140,17 @@ impl Store {
         }))
     }
 
-    /// Brings the indexes up to date with at most so many articles and so many comments; how many there were. Broken off, it has done
-    /// nothing.
+    /// Indexes at most `most` articles and `most` comments, and returns how many it indexed.
+    ///
+    /// A batch that is interrupted changes nothing.
     pub async fn index(&self, most: i64, stems: &mut Stems) -> Result<usize> {
-        // Only PostgreSQL has others who index at the same moment, whose rows it passes by. Elsewhere everybody takes turns.
+        // On PostgreSQL other nodes may index at the same moment; their rows are skipped. On SQLite
+        // writers wait for each other.
         const TAKE_SQLITE: &str = "UPDATE unindexed SET taken = TRUE WHERE what = $1 AND id IN
             (SELECT id FROM unindexed WHERE what = $1 ORDER BY id DESC LIMIT $2)";
         const TAKE_POSTGRES: &str = "UPDATE unindexed SET taken = TRUE WHERE what = $1 AND id IN
-            (SELECT id FROM unindexed WHERE what = $1 ORDER BY id DESC LIMIT $2 FOR UPDATE SKIP LOCKED)";
+            (SELECT id FROM unindexed WHERE what = $1 ORDER BY id DESC LIMIT $2
+                FOR UPDATE SKIP LOCKED)";
         const DONE: &str = "DELETE FROM unindexed WHERE what = $1 AND taken";
         let is_postgres = matches!(self, Self::Postgres(_));
         let take = if is_postgres { TAKE_POSTGRES } else { TAKE_SQLITE };
@@ -151,7 +164,7 @@ impl Store {
                     .execute(&mut *tx)
                     .await?
                     .rows_affected();
-                // After they were taken, so that what others changed until then is seen.
+                // Read after the rows are taken, so that changes of others up to then are seen.
                 let rows: Vec<Unindexed> = if taken == 0 {
                     Vec::new()
                 } else {

@@ -1,5 +1,7 @@
-//! Statements that end with the request they belong to: on SQLite a search is interrupted when nobody
-//! waits for it any more, on PostgreSQL the server ends it after a while.
+//! Searches that end together with their request.
+//!
+//! On SQLite a search is interrupted when its future is dropped; on PostgreSQL the server cancels
+//! it after a timeout.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -10,25 +12,29 @@ use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool};
 
 use crate::error::Result;
 
-/// The longest a search may take: a hundred times what the slowest of ours does.
+/// Maximum duration of a search: about a hundred times that of the slowest one of this program.
 pub(super) const SEARCH_TIMEOUT: Duration = Duration::from_secs(5);
-/// Begins a transaction on PostgreSQL in which no statement takes longer. Who leaves earlier leaves it to
-/// run until then: the connection is used again once it is over.
+/// Statements that begin a transaction on PostgreSQL in which no statement takes longer.
+///
+/// If a request is dropped earlier, its statement still runs until then; its connection is used
+/// again afterwards.
 pub(super) const BEGIN_SEARCH: &str = "BEGIN READ ONLY; SET LOCAL statement_timeout = '5s'";
-/// The steps of SQLite between two looks at whether anybody still waits: far below a millisecond.
+/// Number of SQLite steps between two checks for cancellation: far less than a millisecond.
 const STEPS: i32 = 1_000;
 
-/// A connection that reads a SQLite file. Dropped before [`Reader::finished`], it interrupts the
-/// statement it runs, and goes back to the pool when that has ended.
+/// Connection that reads a SQLite file.
+///
+/// If it is dropped before [`Reader::finished`], it interrupts its current statement and returns to
+/// the pool when that has ended.
 #[derive(Debug)]
 pub(super) struct Reader {
-    /// Gone only once this is dropped.
+    /// Always `Some` until this is finished or dropped.
     connection: Option<PoolConnection<Sqlite>>,
     is_abandoned: Arc<AtomicBool>,
 }
 
 impl Reader {
-    /// A connection from the pool.
+    /// Takes a connection from the pool and sets its progress handler.
     pub(super) async fn acquire(pool: &SqlitePool) -> Result<Self> {
         let mut connection = pool.acquire().await?;
         let is_abandoned = Arc::new(AtomicBool::new(false));
@@ -37,13 +43,14 @@ impl Reader {
         Ok(Self { connection: Some(connection), is_abandoned })
     }
 
-    /// The connection to run statements on.
+    /// Returns the connection to run statements on.
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
         self.connection.as_mut().expect("it is taken out only when this is over")
     }
 
-    /// Gives the connection back: no statement runs on it. Its handler stays until the next search and
-    /// never ends anything.
+    /// Returns the connection to the pool; no statement may be running on it.
+    ///
+    /// Its progress handler stays until the next search and interrupts nothing.
     pub(super) fn finished(mut self) {
         self.connection = None;
     }
@@ -59,7 +66,7 @@ impl Drop for Reader {
         };
         let is_abandoned = Arc::clone(&self.is_abandoned);
         runtime.spawn(async move {
-            // Answered after whatever was asked of it before, so after the statement has ended.
+            // The connection answers in order, so the interrupted statement has ended by then.
             if connection.ping().await.is_err() {
                 connection.close_on_drop();
             }
@@ -78,7 +85,7 @@ mod tests {
     use crate::config::DatabaseUrl;
     use crate::store::Store;
 
-    /// A statement without end.
+    /// Statement that never ends.
     const ENDLESS: &str =
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers)
         SELECT COUNT(*) FROM numbers";
@@ -89,7 +96,8 @@ mod tests {
         let url = DatabaseUrl::Sqlite(folder.path().join("board.db"));
         let Store::Sqlite { read, .. } = Store::open(&url).await.unwrap() else { panic!() };
         let readers = read.options().get_max_connections();
-        // Ten times as many as there are readers: each of them can only begin when one was freed.
+        // Ten times the number of connections: each search can begin only when another one was
+        // released.
         for _ in 0..10 * readers {
             let mut reader = Reader::acquire(&read).await.unwrap();
             let mut asking =
@@ -99,7 +107,8 @@ mod tests {
             drop(asking);
             drop(reader);
         }
-        // All of them at once can be used again, and by statements that take more steps than one look.
+        // All connections can be used again, even by statements with more steps than between two
+        // checks.
         let mut all = Vec::new();
         for _ in 0..readers {
             let mut connection = read.acquire().await.unwrap();

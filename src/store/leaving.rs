@@ -1,4 +1,4 @@
-//! Leaving, as rows: what somebody wrote stays without them, everything else of theirs goes, in one transaction.
+//! Deletion of accounts, in one transaction: comments stay without author, all other data goes.
 
 use jiff::Timestamp;
 
@@ -8,12 +8,12 @@ use super::{Store, micros, read, unknown, write};
 use crate::account::{Account, Role};
 use crate::error::Result;
 
-/// Why somebody cannot leave yet.
+/// Reason for which an account can't be deleted yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// Nobody else runs the board.
+    /// It is the last account of an administrator.
     LastAdmin,
-    /// Articles stand to their name: somebody has to answer for those.
+    /// It is the author of articles, which need an author who is responsible for them.
     Articles,
 }
 
@@ -22,7 +22,7 @@ impl Store {
         "SELECT COUNT(*) FROM accounts WHERE role = 'admin' AND left_at IS NULL AND id <> $1";
     const ARTICLES_BY: &str = "SELECT COUNT(*) FROM articles WHERE author_id = $1";
 
-    /// What stands in the way of leaving.
+    /// Returns the reason for which an account can't be deleted, if there is one.
     pub async fn obstacle(&self, account: &Account) -> Result<Option<Obstacle>> {
         let (admins, articles): (i64, i64) = read!(self, |db| (
             sqlx::query_scalar(Self::OTHER_ADMINS).bind(account.id).fetch_one(db).await?,
@@ -31,7 +31,11 @@ impl Store {
         Ok(obstacle(account.role, admins, articles))
     }
 
-    /// Ends an account. Where the log or a rule of the board points to it, a row without anything personal stays, under `word`.
+    /// Deletes an account.
+    ///
+    /// If records such as decisions, bans or rules refer to it, a row without personal data
+    /// remains, with `word` as its name. Returns `Error::SessionEnded` if the session has ended
+    /// meanwhile.
     pub async fn leave(
         &self,
         account: &Account,
@@ -40,10 +44,11 @@ impl Store {
         now: Timestamp,
     ) -> Result<Result<(), Obstacle>> {
         const ROLE: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
-        // Before anything else, so that nothing new can point to the account meanwhile. No key of a name has capitals and no
-        // address is without @: nobody can take these two first.
-        const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4, email_key = $4, password = '',
-                role = 'member', digest = 'off', digest_at = NULL, totp = NULL, totp_step = NULL, slug = NULL, left_at = $5
+        // Runs before the other changes, so that no new row can refer to the account. The keys
+        // can't collide with others: no key of a name has capitals, and no address is without an @.
+        const SCRUB: &str = "UPDATE accounts SET name = $2, name_key = $3, email = $4,
+                email_key = $4, password = '', role = 'member', digest = 'off', digest_at = NULL,
+                totp = NULL, totp_step = NULL, slug = NULL, left_at = $5
             WHERE id = $1";
         const TRACES: &str = "SELECT (SELECT COUNT(*) FROM decisions WHERE account_id = $1)
             + (SELECT COUNT(*) FROM bans WHERE made_by = $1 OR lifted_by = $1)
@@ -57,7 +62,7 @@ impl Store {
         Ok(write!(self, |tx| {
             take_turns!(tx);
             in_session!(tx, id, session);
-            // The session may have begun before somebody gave this account another role.
+            // The role may have been changed after the session began.
             let role: Option<String> =
                 sqlx::query_scalar(ROLE).bind(id).fetch_optional(&mut *tx).await?;
             let Some(role) = role else { return Ok(Ok(())) };
@@ -102,31 +107,35 @@ fn obstacle(role: Role, other_admins: i64, articles: i64) -> Option<Obstacle> {
     }
 }
 
-/// How an address stands in a table.
+/// Form in which an address is stored in a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spelling {
     Key,
     AsTyped,
 }
 
-/// What becomes of everything that points to the account.
+/// Statements for everything that refers to the account.
 const OF_ACCOUNT: [&str; 12] = [
-    "DELETE FROM notes WHERE about = 'person' AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
-    "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL, network = NULL, notify = FALSE
+    "DELETE FROM notes WHERE about = 'person'
+        AND comment_id IN (SELECT id FROM comments WHERE account_id = $1)",
+    "UPDATE comments SET account_id = NULL, name = NULL, email = NULL, email_key = NULL,
+            network = NULL, notify = FALSE
         WHERE account_id = $1",
-    "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL WHERE account_id = $1",
+    "UPDATE reports SET account_id = NULL, name = NULL, email = NULL, reporter = NULL
+        WHERE account_id = $1",
     "DELETE FROM tickets WHERE account_id = $1",
     "DELETE FROM passkeys WHERE account_id = $1",
     "DELETE FROM recovery_codes WHERE account_id = $1",
     "DELETE FROM claims WHERE account_id = $1",
-    "UPDATE comments SET useful = useful - 1 WHERE id IN (SELECT comment_id FROM useful WHERE account_id = $1)",
+    "UPDATE comments SET useful = useful - 1
+        WHERE id IN (SELECT comment_id FROM useful WHERE account_id = $1)",
     "DELETE FROM useful WHERE account_id = $1",
     "DELETE FROM article_drafts WHERE account_id = $1",
     "DELETE FROM avatars WHERE account_id = $1",
     "DELETE FROM known_browsers WHERE account_id = $1",
 ];
 
-/// What becomes of everything that holds its address.
+/// Statements for everything that contains its address.
 const OF_ADDRESS: [(&str, Spelling); 6] = [
     ("DELETE FROM mailboxes WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM proofs WHERE email_key = $1", Spelling::Key),

@@ -1,4 +1,4 @@
-//! The log of decisions, as it is read: filtered, latest first, by key.
+//! Log of decisions as it is read: filtered, latest first, with keyset pagination.
 
 use jiff::Timestamp;
 
@@ -6,18 +6,18 @@ use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Record, Route};
 
-/// Which decisions of the log are asked for; what is left out is not asked about.
+/// Filter on the decisions of the log; a criterion that is absent matches all.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
-    /// Whose.
+    /// Id of the moderator's account.
     pub moderator: Option<i64>,
-    /// Which, by code.
+    /// Code of the decision.
     pub decision: Option<String>,
-    /// For which reason, by code.
+    /// Code of the reason.
     pub reason: Option<String>,
-    /// Not before this.
+    /// Earliest time, inclusive.
     pub from: Option<Timestamp>,
-    /// Before this.
+    /// Latest time, exclusive.
     pub to: Option<Timestamp>,
 }
 
@@ -64,14 +64,16 @@ impl TryFrom<RecordRow> for Record {
     }
 }
 
-/// Decisions with everything the log shows, of whatever the rest of the statement chooses.
+/// Selects decisions with all columns of the log; `rest` is the end of the statement.
 macro_rules! records {
     ($rest:literal) => {
         concat!(
-            "SELECT d.id, COALESCE(d.action_id, d.id) AS action_id, d.undoes_id, d.comment_id, t.title AS article_title,
-                COALESCE(w.name, c.name) AS author, d.account_id AS moderator_id, m.name AS moderator,
+            "SELECT d.id, COALESCE(d.action_id, d.id) AS action_id, d.undoes_id, d.comment_id,
+                t.title AS article_title, COALESCE(w.name, c.name) AS author,
+                d.account_id AS moderator_id, m.name AS moderator,
                 d.decision, d.reason, d.route, d.note, d.version, d.made_at
-            FROM decisions d JOIN comments c ON c.id = d.comment_id JOIN articles t ON t.id = c.article_id
+            FROM decisions d JOIN comments c ON c.id = d.comment_id
+            JOIN articles t ON t.id = c.article_id
             JOIN accounts m ON m.id = d.account_id LEFT JOIN accounts w ON w.id = c.account_id ",
             $rest
         )
@@ -82,7 +84,7 @@ impl Store {
     pub(super) const LAST: &str =
         records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
 
-    /// The latest decision about a comment.
+    /// Returns the latest decision about a comment.
     pub async fn last_decision(&self, comment: i64) -> Result<Option<Record>> {
         let row: Option<RecordRow> =
             read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
@@ -91,7 +93,7 @@ impl Store {
 
     pub(super) const MADE: &str = records!("WHERE d.comment_id = $1 AND d.version = $2");
 
-    /// The decision that made this version of a comment.
+    /// Returns the decision that produced this version of a comment.
     pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<Record>> {
         let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::MADE)
             .bind(comment)
@@ -101,12 +103,14 @@ impl Store {
         row.map(Record::try_from).transpose()
     }
 
-    // The last one first, then its time: who has decided nothing lately may have decided thousands before.
+    // Selects the last decision first and then checks its time: a moderator without recent
+    // decisions may have thousands of older ones.
     pub(super) const LAST_BY: &str = records!(
-        "WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1) AND d.made_at > $2"
+        "WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1)
+            AND d.made_at > $2"
     );
 
-    /// The latest decision of a moderator since a moment.
+    /// Returns the latest decision of a moderator, if it was made after `since`.
     pub async fn last_decision_by(
         &self,
         moderator: i64,
@@ -120,13 +124,15 @@ impl Store {
         row.map(Record::try_from).transpose()
     }
 
-    // The plus keeps SQLite from looking by time and then sorting: numbers and times grow together.
+    // The unary plus keeps SQLite from using the index on the time and then sorting: ids and times
+    // increase together.
     pub(super) const LOG_PAGE: &str = records!(
-        "WHERE d.id < $1 AND ($2 = 0 OR d.account_id = $2) AND ($3 = '' OR d.decision = $3) AND ($4 = '' OR d.reason = $4)
+        "WHERE d.id < $1 AND ($2 = 0 OR d.account_id = $2) AND ($3 = '' OR d.decision = $3)
+            AND ($4 = '' OR d.reason = $4)
             AND +d.made_at >= $5 AND +d.made_at < $6 ORDER BY d.id DESC LIMIT $7"
     );
 
-    /// So many decisions of the log that were made before the one with this number, latest first.
+    /// Returns at most `limit` decisions with an id below `before`, latest first.
     pub async fn log(
         &self,
         filter: &LogFilter,
@@ -151,7 +157,7 @@ impl Store {
     pub(super) const JUDGES: &str = "SELECT a.id, a.name FROM accounts a
         WHERE EXISTS (SELECT 1 FROM decisions d WHERE d.account_id = a.id) ORDER BY a.name_key";
 
-    /// Everybody who ever decided anything: their account and their name.
+    /// Returns the id and the name of every account that ever made a decision.
     pub async fn judges(&self) -> Result<Vec<(i64, String)>> {
         Ok(read!(self, |db| sqlx::query_as(Self::JUDGES).fetch_all(db).await?))
     }

@@ -1,4 +1,4 @@
-//! Addresses mail goes to as rows: whether their owner proved them, in which browser, and what they want no mail about.
+//! E-mail addresses as rows: proof of ownership, the browser it was given in, and mail stopped.
 
 use jiff::Timestamp;
 
@@ -7,27 +7,29 @@ use crate::account::Email;
 use crate::error::Result;
 use crate::notify::List;
 
-/// An address mail goes to.
+/// State of an e-mail address.
 #[derive(Clone, Debug)]
 pub struct MailboxState {
-    /// Stops mail with one click; whoever receives mail has it, so it can do nothing else.
+    /// Key in the links that stop mail with one click.
+    ///
+    /// Every recipient of the mail has it, so it permits nothing else.
     pub stop_key: Vec<u8>,
-    /// When its owner pressed a button in a mail.
+    /// Time at which the owner confirmed the address through a link in an e-mail.
     pub confirmed_at: Option<Timestamp>,
-    /// When it was last asked to confirm.
+    /// Time at which the address was last sent a request to confirm.
     pub asked_at: Option<Timestamp>,
-    /// Whether it wants no mail about answers.
+    /// True if mail about answers is turned off.
     pub answers_off: bool,
 }
 
-/// Somebody who may stop mail.
+/// Recipient identified by the key of an unsubscribe link.
 #[derive(Clone, Debug)]
 pub struct Subscriber {
-    /// Their address.
+    /// E-mail address of the recipient.
     pub email: Email,
-    /// Whether they stopped it already.
+    /// True if this kind of mail is stopped already.
     pub off: bool,
-    /// Title of the article that they follow or followed.
+    /// Title of the article, for mail of the kind [`List::Follow`].
     pub article: Option<String>,
 }
 
@@ -39,9 +41,12 @@ struct MailboxRow {
     answers_off: bool,
 }
 
-/// Notes inside a transaction of either database that an address was proved, in this browser when it has a cookie, with what was
-/// written there under it:
-/// `prove!(tx, email, browser, chance, now)`, with `Option<&[u8; 32]>` for the browser and 32 bytes of chance.
+/// Records in an open transaction of either database that an address was confirmed.
+///
+/// Called as `prove!(tx, email, browser, chance, now)`, with an `Option<&[u8; 32]>` for the browser
+/// and 32 random bytes, which become the stop key of a new row. If the browser has a cookie, the
+/// address is also recorded as proved in that browser, and so are the comments written there with
+/// this address.
 macro_rules! prove {
     ($tx:ident, $email:expr, $browser:expr, $chance:expr, $now:expr) => {{
         sqlx::query(Self::CONFIRM)
@@ -79,10 +84,12 @@ impl Store {
     pub(super) const PROVE_COMMENTS: &str =
         "UPDATE comments SET proved = TRUE WHERE browser = $1 AND email_key = $2 AND NOT proved";
 
-    /// An address as the board knows it; one that is new gets its key from `chance`.
+    /// Returns the state of an address. Inserts a row for a new one, with the stop key `chance`.
     pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {
-        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3) ON CONFLICT (email_key) DO NOTHING";
-        const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes WHERE email_key = $1";
+        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
+            ON CONFLICT (email_key) DO NOTHING";
+        const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes
+            WHERE email_key = $1";
         let row: MailboxRow = write!(self, |tx| {
             sqlx::query(OPEN)
                 .bind(email.key())
@@ -100,13 +107,16 @@ impl Store {
         })
     }
 
-    /// Whose link stops mail, and whether it is stopped already.
+    /// Returns the recipient to whom a stop key belongs.
+    ///
+    /// `None` if the key is unknown or the recipient is not on the list.
     pub async fn subscriber(&self, stop_key: &[u8], list: List) -> Result<Option<Subscriber>> {
         const ANSWERS: &str =
             "SELECT email, answers_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
         const MENTIONS: &str =
             "SELECT email, mentions_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
-        const DIGEST: &str = "SELECT m.email, a.digest = 'off', NULL FROM mailboxes m JOIN accounts a ON a.email_key = m.email_key
+        const DIGEST: &str = "SELECT m.email, a.digest = 'off', NULL FROM mailboxes m
+            JOIN accounts a ON a.email_key = m.email_key
             WHERE m.stop_key = $1 AND $2 = 0";
         const FOLLOW: &str = "SELECT m.email, f.stopped_at IS NOT NULL, a.title FROM mailboxes m
                 JOIN follows f ON f.email_key = m.email_key JOIN articles a ON a.id = f.article_id
@@ -127,7 +137,7 @@ impl Store {
         }))
     }
 
-    /// Stops a kind of mail to an address, or lets it come again.
+    /// Stops a kind of mail to an address, or resumes it.
     pub async fn unsubscribe(
         &self,
         email: &Email,
@@ -137,10 +147,13 @@ impl Store {
     ) -> Result<()> {
         const ANSWERS: &str = "UPDATE mailboxes SET answers_off = $2 WHERE email_key = $1";
         const MENTIONS: &str = "UPDATE mailboxes SET mentions_off = $2 WHERE email_key = $1";
-        const DIGEST: &str = "UPDATE accounts SET digest = (CASE WHEN $2 THEN 'off' ELSE 'daily' END) WHERE email_key = $1";
-        // Of what was said meanwhile nothing is told.
-        const FOLLOW: &str = "UPDATE follows SET stopped_at = CASE WHEN $2 THEN COALESCE(stopped_at, $3) END,
-                from_at = CASE WHEN $2 THEN from_at ELSE $3 END, told_at = CASE WHEN $2 THEN told_at ELSE $3 END
+        const DIGEST: &str = "UPDATE accounts
+            SET digest = (CASE WHEN $2 THEN 'off' ELSE 'daily' END) WHERE email_key = $1";
+        // Comments posted while the mail was stopped are not reported later.
+        const FOLLOW: &str = "UPDATE follows
+            SET stopped_at = CASE WHEN $2 THEN COALESCE(stopped_at, $3) END,
+                from_at = CASE WHEN $2 THEN from_at ELSE $3 END,
+                told_at = CASE WHEN $2 THEN told_at ELSE $3 END
             WHERE email_key = $1 AND article_id = $4";
         let statement = match list {
             List::Answers => ANSWERS,
@@ -161,7 +174,7 @@ impl Store {
     pub(super) const PROVED: &str =
         "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
 
-    /// When a browser last proved that it reads the mail of an address.
+    /// Returns the time at which a browser last proved that its user reads the mail of an address.
     pub async fn proved_at(&self, browser: &[u8; 32], email: &Email) -> Result<Option<Timestamp>> {
         let found: Option<i64> = read!(self, |db| {
             sqlx::query_scalar(Self::PROVED)

@@ -1,4 +1,4 @@
-//! Everybody with an account, for who runs the board: a list to look in, and what may be changed there.
+//! Accounts as administrators see them: a searchable list, and the change of a role.
 
 use jiff::Timestamp;
 
@@ -9,27 +9,27 @@ use crate::account::{Email, Name, Role};
 use crate::domain;
 use crate::error::Result;
 
-/// People on one page.
+/// Accounts on one page.
 pub const PEOPLE_PER_PAGE: i64 = 50;
 
-/// Somebody in the list.
+/// Account in the list.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// The account.
+    /// Number of the account.
     pub id: i64,
-    /// The name beside their comments.
+    /// Name shown beside the comments of the account.
     pub name: String,
-    /// Where mail goes.
+    /// E-mail address.
     pub email: String,
-    /// What they may do.
+    /// Role of the account.
     pub role: Role,
-    /// Since when they have an account.
+    /// Time at which the account was created.
     pub since: Timestamp,
-    /// How many comments are theirs, in whatever state.
+    /// Number of comments by this account, in any state.
     pub comments: i64,
-    /// How many sessions are open.
+    /// Number of open sessions. Sessions that still lack the second factor are not counted.
     pub sessions: i64,
-    /// Whether a password alone does not open their account.
+    /// True if signing in needs more than a password: the account has a passkey or a TOTP secret.
     pub has_factor: bool,
 }
 
@@ -45,14 +45,14 @@ struct PersonRow {
     factors: i64,
 }
 
-/// What became of a change of role.
+/// Outcome of a change of role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoleChange {
-    /// It is so.
+    /// The account has the role.
     Done,
-    /// There is nobody with this number.
+    /// No account with this number exists.
     Unknown,
-    /// Nobody would be left who runs the board.
+    /// The change would leave no administrator.
     LastAdmin,
 }
 
@@ -73,9 +73,12 @@ impl TryFrom<PersonRow> for Person {
     }
 }
 
-/// Waits in an open transaction of either database until no other one changes who runs the board, so that two admins who
-/// demote each other or leave at once do so one after the other, and the second finds that nobody would be left. The first
-/// statement may wait for a transaction that made somebody admin; only the second sees and takes their row too.
+/// Locks the rows of all administrators in an open transaction of either database.
+///
+/// Two administrators who demote each other, or leave, at the same time thus do so one after the
+/// other, and the second transaction finds that no administrator would be left. The statement runs
+/// twice: the first run may wait for a transaction that made an account an administrator, and only
+/// the second run sees and locks that row too.
 macro_rules! take_turns {
     ($tx:ident) => {
         for _ in 0..2 {
@@ -88,27 +91,36 @@ pub(super) use take_turns;
 pub(super) const TAKE_TURNS: &str =
     "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
 
-/// Words as addresses hold them: what stands after an `@`, or all of it, may be a domain outside
-/// ASCII.
+/// Converts search words to the form in which addresses are stored.
+///
+/// The part after an `@`, or all of it, may be a domain outside ASCII.
 fn address_words(words: &str) -> String {
     let whole = Email::stored(words.to_lowercase()).key();
     if whole.is_ascii() { whole } else { domain::to_ascii(&whole).unwrap_or(whole) }
 }
 
 impl Store {
-    /// One page of everybody whose name or address holds these words, the staff first, and how many there are in all. All accounts
-    /// are looked at: this is asked at the desk.
+    /// Returns one page of the accounts whose name or address contains `words`.
+    ///
+    /// Also returns their total number. Staff come first. `page` counts from 1 and has
+    /// [`PEOPLE_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page that
+    /// only administrators see.
     pub async fn people(&self, words: &str, page: i64) -> Result<(Vec<Person>, i64)> {
         const PEOPLE: &str = "SELECT a.id, a.name, a.email, a.role, a.made_at,
                 (SELECT COUNT(*) FROM comments c WHERE c.account_id = a.id) AS comments,
-                (SELECT COUNT(*) FROM sessions s WHERE s.account_id = a.id AND NOT s.half) AS sessions,
-                (SELECT COUNT(*) FROM passkeys k WHERE k.account_id = a.id) + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors
+                (SELECT COUNT(*) FROM sessions s
+                    WHERE s.account_id = a.id AND NOT s.half) AS sessions,
+                (SELECT COUNT(*) FROM passkeys k WHERE k.account_id = a.id)
+                    + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors
             FROM accounts a
-            WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')
-            ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'editor' THEN 1 WHEN 'moderator' THEN 2 ELSE 3 END, a.name_key, a.id
+            WHERE a.left_at IS NULL
+                AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')
+            ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'editor' THEN 1
+                WHEN 'moderator' THEN 2 ELSE 3 END, a.name_key, a.id
             LIMIT $3 OFFSET $4";
         const HOW_MANY: &str = "SELECT COUNT(*) FROM accounts a
-            WHERE a.left_at IS NULL AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
+            WHERE a.left_at IS NULL
+                AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
         let words = words.trim();
         let (name, email) =
             (pattern(&Name::stored(words.to_owned()).key()), pattern(&address_words(words)));
@@ -125,8 +137,10 @@ impl Store {
         Ok((rows.into_iter().map(Person::try_from).collect::<Result<_>>()?, total))
     }
 
-    /// Gives somebody another role, and ends their sessions so that it takes hold at once, and their links; the last admin
-    /// stays one. `by` is the administrator, none for the command line.
+    /// Changes the role of an account and ends its sessions and links.
+    ///
+    /// The change thus takes effect at once. The last administrator keeps the role. `by` is the
+    /// administrator who makes the change, or `None` for the command line.
     pub async fn change_role(
         &self,
         account: i64,
@@ -158,7 +172,7 @@ impl Store {
     }
 }
 
-/// What a text is compared with: signs that mean something to LIKE as the signs they are.
+/// Returns a LIKE pattern that matches the words literally, with `!` as escape character.
 fn pattern(words: &str) -> String {
     let words = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     if words.is_empty() { words } else { format!("%{words}%") }

@@ -1,25 +1,25 @@
-//! Who is named in a comment, and who of them wants mail about it.
+//! Mentions in comments: the commenters named and those of them who want mail about it.
 
 use super::{Store, read};
 use crate::account::Email;
 use crate::error::Result;
 use crate::markup::{Html, Names};
 
-/// Most people who are told that a comment names them.
+/// Maximum number of recipients of mail about the mentions in one comment.
 const TOLD_MAX: usize = 10;
 
-/// A comment that names people.
+/// Comment that mentions other commenters.
 #[derive(Clone, Debug)]
 pub struct MentionNews {
-    /// Name of who wrote it.
+    /// Name of the author.
     pub name: Option<String>,
-    /// Its text.
+    /// Text of the comment.
     pub html: Html,
-    /// Title of the article it stands under.
+    /// Title of the article under which the comment stands.
     pub article_title: String,
-    /// The comment its thread began with.
+    /// First comment of the thread.
     pub root: i64,
-    /// Addresses of those it names who want to hear of it, each once.
+    /// Addresses of the mentioned commenters who want mail about it, each once, at most `TOLD_MAX`.
     pub to: Vec<Email>,
 }
 
@@ -50,9 +50,11 @@ impl Store {
                 WHERE n.email_key = p.email_key AND n.article_id = p.article_id AND n.account_id IS
             NULL AND n.notify)))";
 
-    /// Returns the people a comment names who want to hear of it: members unless they stopped that
-    /// mail, guests who asked for answers to a comment on this article and confirmed their address.
-    /// `None` when readers do not see the comment or it names nobody.
+    /// Returns the commenters mentioned in a comment who want mail about it.
+    ///
+    /// These are members, unless they stopped that mail, and guests who asked for mail about
+    /// answers to a comment on this article and confirmed their address. `None` if readers do not
+    /// see the comment or it mentions nobody.
     pub async fn mention_news(&self, comment: i64) -> Result<Option<MentionNews>> {
         const NAMING: &str = "SELECT c.article_id, COALESCE(w.name, c.name) AS name, c.html,
             t.title AS article_title,

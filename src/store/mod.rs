@@ -1,11 +1,16 @@
-//! Where everything is kept: SQLite in a file or PostgreSQL, opened by address. One file a noun holds the statements.
-//! Rules about what may be kept stand in the root files; nothing here knows of pages.
+//! Database access: SQLite in a file or PostgreSQL, selected by the database URL.
 //!
-//! Every statement is written once, in the dialect both databases share, and run through one of two macros:
-//! `read!` takes a connection that reads, `write!` one transaction that is on disk when it is over and rolled back when the method
-//! returns early. Each expands its body once for either database. On PostgreSQL what failed for want of the server is tried again.
-//! When it is the answer to a COMMIT that was lost, a mark that the transaction left tells whether it was committed: then its outcome
-//! is that of the first run, and the body does not run a second time.
+//! The statements are grouped in one file for each noun. Rules about what may be stored are in the
+//! files at the root; nothing here depends on pages.
+//!
+//! Every statement is written once, in the dialect that both databases share, and run through a
+//! macro that expands its body once for either database: `read!` takes a connection that reads;
+//! `write!` takes one transaction, which is on disk when the macro is done and is rolled back when
+//! the method returns early.
+//!
+//! On PostgreSQL an operation that failed because the server was unavailable is tried again. If the
+//! answer to a COMMIT was lost, a mark that the transaction stored tells whether it was committed:
+//! then the result of the first run is returned, and the body does not run a second time.
 
 mod access;
 mod accounts;
@@ -165,33 +170,33 @@ use values::{is_taken, micros, moment, unknown};
 use crate::error::Error;
 use crate::generation::Generations;
 
-/// Everything that lasts.
+/// Database with everything that is stored permanently.
 #[derive(Clone, Debug)]
 pub enum Store {
-    /// A file. One connection writes; the others read beside it (write-ahead log).
+    /// SQLite file: one connection writes, while others read (write-ahead log).
     Sqlite {
         /// Connections that only read.
         read: SqlitePool,
-        /// The one that writes.
+        /// Writer, which owns the connection that writes.
         writer: Arc<Writer>,
     },
-    /// A server.
+    /// PostgreSQL server.
     Postgres(Arc<Server>),
 }
 
-/// How busy the database is.
+/// Load of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// Who waits for a turn to write, or for the disk.
+    /// Number of tasks that wait to write or for the disk; always 0 for PostgreSQL.
     pub waiting: usize,
-    /// Connections.
+    /// Number of open connections.
     pub connections: u32,
-    /// Connections that nobody uses.
+    /// Number of idle connections.
     pub idle: usize,
 }
 
 impl Store {
-    /// The generations of everything that pages are made of.
+    /// Returns the generations of the content, by which caches are invalidated.
     pub fn generations(&self) -> &Generations {
         match self {
             Self::Sqlite { writer, .. } => writer.generations(),
@@ -199,7 +204,7 @@ impl Store {
         }
     }
 
-    /// How busy the database is.
+    /// Returns the load of the database.
     pub fn load(&self) -> Load {
         let (waiting, pool) = match self {
             Self::Sqlite { writer, read } => (
@@ -211,16 +216,21 @@ impl Store {
         Load { waiting, connections: pool.0, idle: pool.1 }
     }
 
-    /// Hears of what others change, for as long as it is polled: another process with the same file, other nodes with the same server.
+    /// Watches for changes by others, for as long as it is polled.
+    ///
+    /// The others are processes that use the same file, or nodes that use the same server.
     pub async fn follow(&self) {
         match self {
             Self::Sqlite { writer, .. } => loop {
                 if let Err(error) = writer.look_round().await {
-                    tracing::warn!(%error, "it could not be seen whether another process wrote to the database");
+                    tracing::warn!(
+                        %error,
+                        "it could not be seen whether another process wrote to the database"
+                    );
                 }
                 tokio::time::sleep(LOOK_ROUND).await;
                 if !writer.can_write() {
-                    // The first that succeeds says so in the log and makes the board ready again.
+                    // The first that succeeds logs that and makes the program ready again.
                     writer.probe().await.ok();
                     tokio::time::sleep(PROBE_PAUSE).await;
                 }
@@ -230,9 +240,9 @@ impl Store {
     }
 }
 
-/// How often it is looked whether another process wrote to a SQLite file.
+/// Interval between checks for writes of another process to a SQLite file.
 const LOOK_ROUND: Duration = Duration::from_millis(250);
-/// How long is waited before it is tried again whether the database can be written.
+/// Time before another attempt to write to a database that could not be written.
 const PROBE_PAUSE: Duration = Duration::from_millis(750);
 
 /// Runs a body that reads: `read!(self, |db| …)`, where `db` is a pool.
@@ -257,8 +267,9 @@ macro_rules! read {
     };
 }
 
-/// Runs a body that reads what everybody may see, so that a standby may be asked: `browse!(self, |db| …)`, where statements run on
-/// `&mut *db`. What the standby can't answer after all the primary is asked.
+/// Runs a body that reads public data, from a standby if there is one: `browse!(self, |db| …)`.
+///
+/// Statements run on `&mut *db`. If the standby can't answer after all, the primary is used.
 macro_rules! browse {
     ($store:expr, |$db:ident| $body:expr) => {
         match $store {
@@ -288,7 +299,7 @@ macro_rules! browse {
     };
 }
 
-/// The same for a search: it ends when nobody waits for it any more, and after a while in any case.
+/// Runs a search like `browse!`, but interrupts it when it is dropped or takes too long.
 macro_rules! interruptible {
     ($store:expr, |$db:ident| $body:expr) => {
         match $store {
@@ -330,8 +341,10 @@ macro_rules! interruptible {
     };
 }
 
-/// Runs a body that writes in one transaction: `write!(self, |tx| …)`, where statements run on `&mut *tx`. One whose first statements
-/// go together saves a change of thread: `write!(self, begin_together, |tx| …)`.
+/// Runs a body that writes in one transaction: `write!(self, |tx| …)`.
+///
+/// Statements run on `&mut *tx`. With `write!(self, begin_together, |tx| …)` the first statements
+/// are sent together with the one that begins the transaction, which saves a change of thread.
 macro_rules! write {
     ($store:expr, |$tx:ident| $body:expr) => {
         write!($store, begin, |$tx| $body)
@@ -346,8 +359,8 @@ macro_rules! write {
                     $tx.commit().await?;
                     Ok::<_, $crate::error::Error>(outcome)
                 };
-                // Also a body that returns early waits: it may have read what others wrote in the same
-                // transaction, which is not on disk yet.
+                // A body that returns early waits for the disk too: it may have read what others
+                // wrote in the same transaction, which is not on disk yet.
                 let outcome = Box::pin(attempt).await?;
                 turn.on_disk().await?;
                 outcome

@@ -1,5 +1,7 @@
-//! Notes of moderators for each other as rows: about a case, or about the person who wrote the comment. A note about a person is found
-//! from every comment of theirs, and goes when they leave.
+//! Notes of moderators for each other as rows: about a case, or about the author of a comment.
+//!
+//! A note about an author is found from each of their comments and is deleted when they delete
+//! their account.
 
 use jiff::Timestamp;
 
@@ -7,26 +9,27 @@ use super::{Store, micros, moment, read, write};
 use crate::error::Result;
 use crate::moderation::NoteAbout;
 
-/// A note.
+/// Note of a moderator.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// The comment it was written at.
+    /// Comment at which it was written.
     pub comment: i64,
-    /// Who wrote it.
+    /// Name of the moderator.
     pub moderator: String,
-    /// What it says.
+    /// Text of the note.
     pub body: String,
-    /// When.
+    /// Time at which it was written.
     pub made_at: Timestamp,
 }
 
 type NoteRow = (i64, String, String, i64);
 
-/// Notes of whatever the rest of the statement chooses, latest first.
+/// Builds a query for at most 50 notes that match a condition, latest first.
 macro_rules! notes {
     ($where:literal) => {
         concat!(
-            "SELECT n.comment_id, m.name, n.body, n.made_at FROM notes n JOIN accounts m ON m.id = n.account_id WHERE ",
+            "SELECT n.comment_id, m.name, n.body, n.made_at
+            FROM notes n JOIN accounts m ON m.id = n.account_id WHERE ",
             $where,
             " ORDER BY n.id DESC LIMIT 50"
         )
@@ -37,21 +40,26 @@ impl Store {
     pub(super) const NOTES_OF_CASE: &str = notes!("n.comment_id = $1 AND n.about = 'case'");
     pub(super) const NOTES_OF_PERSON: &str = notes!(
         "n.about = 'person' AND n.comment_id IN (
-            SELECT id FROM (SELECT o.id FROM comments o WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
-                ORDER BY o.id DESC LIMIT 1000) e
-            UNION ALL
-            SELECT id FROM (SELECT o.id FROM comments o WHERE o.browser = (SELECT w.browser FROM comments w WHERE w.id = $1)
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
                 ORDER BY o.id DESC LIMIT 1000) e
             UNION ALL
             SELECT id FROM (SELECT o.id FROM comments o
-                WHERE o.proved AND o.email_key = (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
+                WHERE o.browser = (SELECT w.browser FROM comments w WHERE w.id = $1)
+                ORDER BY o.id DESC LIMIT 1000) e
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.proved AND o.email_key =
+                    (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
                 ORDER BY o.id DESC LIMIT 1000) e
             UNION ALL
             SELECT id FROM comments WHERE id = $1
         )"
     );
 
-    /// Returns the latest notes about a case or about the author of that comment: at their last thousand comments.
+    /// Returns the 50 latest notes about a case or about the author of that comment.
+    ///
+    /// Notes about an author are searched for at the author's last 1,000 comments.
     pub async fn notes(&self, comment: i64, about: NoteAbout) -> Result<Vec<Note>> {
         let statement = match about {
             NoteAbout::Case => Self::NOTES_OF_CASE,
@@ -65,7 +73,7 @@ impl Store {
         rows.into_iter().map(note).collect()
     }
 
-    /// Keeps a note, unless this moderator wrote the same there already.
+    /// Stores a note, unless this moderator wrote the same text there already.
     pub async fn add_note(
         &self,
         comment: i64,
@@ -73,7 +81,8 @@ impl Store {
         (moderator, body): (i64, &str),
         now: Timestamp,
     ) -> Result<()> {
-        const ADD: &str = "INSERT INTO notes (comment_id, about, account_id, body, made_at) SELECT $1, $2, $3, $4, $5
+        const ADD: &str = "INSERT INTO notes (comment_id, about, account_id, body, made_at)
+            SELECT $1, $2, $3, $4, $5
             WHERE NOT EXISTS (SELECT 1 FROM notes n
                 WHERE n.comment_id = $1 AND n.about = $2 AND n.account_id = $3 AND n.body = $4)";
         write!(self, |tx| {

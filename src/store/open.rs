@@ -1,4 +1,4 @@
-//! Opening a database by its address, and bringing its tables to where this version needs them.
+//! Opening a database by its address, and migrating its tables to the version this program needs.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -22,87 +22,104 @@ use crate::error::Result;
 pub(super) static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 pub(super) static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// Connections that read a SQLite file at once: more than cores only wait for each other.
+/// Connections that read a SQLite file at once. More of them than cores only wait for each other.
 const READERS: u32 = 4;
-/// How long a request waits for a connection before it is told that the board is busy.
+/// Time a request waits for a connection before it fails because the database is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The first SQLite whose write-ahead log cannot be reset under a reader (its release notes for 3.51.3).
+/// First SQLite version whose write-ahead log cannot be reset under a reader.
+///
+/// See the release notes of 3.51.3.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-/// Why the board cannot have its database, and what to do about it.
+/// Error that keeps the program from using its database, with advice for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The folder or the file cannot be written.
-    #[error("{} cannot be opened for writing: {source}. Make the folder writable for this user, or choose another with WEERWOORD_DATA.", path.display())]
+    #[error(
+        "{} cannot be opened for writing: {source}. Make the folder writable for this user, or \
+         choose another with WEERWOORD_DATA.",
+        path.display()
+    )]
     Unwritable {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What the system said.
+        /// Error of the operating system.
         source: std::io::Error,
     },
-    /// What is in the file is no database, or no longer a whole one.
+    /// The file is not a database, or its contents are incomplete.
     #[error(
-        "{} is damaged or no database at all; move it away with its -wal and -shm, and put a backup in its place",
+        "{} is damaged or no database at all; move it away with its -wal and -shm, and put a \
+         backup in its place",
         path.display()
     )]
     Damaged {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What SQLite said, if it was asked.
+        /// Error of SQLite, if SQLite opened the file.
         source: Option<sqlx::Error>,
     },
-    /// The file is gone or empty, though a board was in it.
+    /// The file is missing or empty although it held a database before.
     #[error(
-        "{} is gone or empty, though a board was there. Put the file back or restore a backup; to begin anew, remove {}.",
+        "{} is gone or empty, though a board was there. Put the file back or restore a backup; \
+         to begin anew, remove {}.",
         path.display(), marker.display()
     )]
     Missing {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// The file that says that a board was there.
+        /// Path of the marker file that shows that a database existed.
         marker: PathBuf,
     },
     /// Another process serves the same file.
-    #[error("{} is served already by another weerwoord; stop that one first, or choose another folder with WEERWOORD_DATA", .0.display())]
+    #[error(
+        "{} is served already by another weerwoord; stop that one first, or choose another folder \
+         with WEERWOORD_DATA",
+        .0.display()
+    )]
     Served(PathBuf),
     /// The address does not lead to a database.
     #[error(
-        "the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the server runs."
+        "the database did not answer: {0}. Check WEERWOORD_DATABASE_URL and whether the \
+         server runs."
     )]
     Unreachable(#[source] sqlx::Error),
-    /// The decisions that were there before there were seals could not be sealed.
+    /// The decisions from before the introduction of seals could not be sealed.
     #[error("the decisions could not be sealed: {0}")]
     Unsealed(#[source] crate::error::Error),
-    /// A newer version of the board was here.
+    /// The database was used by a newer version of the program.
     #[error(
-        "this database was last used by a newer Weerwoord (its migration {0} is unknown here). Run that version again, or restore a backup made before it."
+        "this database was last used by a newer Weerwoord (its migration {0} is unknown here). \
+         Run that version again, or restore a backup made before it."
     )]
     Newer(i64),
-    /// A migration that was run is no longer what it was.
+    /// A migration that was applied differs from the one in this program.
     #[error(
-        "migration {0} in this database is not the one this Weerwoord knows: the two come from different versions. Run the version that made it."
+        "migration {0} in this database is not the one this Weerwoord knows: the two come from \
+         different versions. Run the version that made it."
     )]
     Foreign(i64),
-    /// A migration failed; none of it was kept.
+    /// A migration failed and was rolled back.
     #[error("the tables could not be brought up to date: {0}. Nothing was changed.")]
     Migration(#[source] MigrateError),
-    /// Addresses kept by an older version could not be written as this one compares them.
+    /// Addresses stored by an older version could not be converted to the present form.
     #[error(
         "the addresses in this database could not be brought into one spelling: {0}. Try again."
     )]
     Addresses(String),
-    /// The SQLite library is too old to be trusted.
+    /// The SQLite library can damage its write-ahead log.
     #[error("SQLite {0} can damage its write-ahead log; 3.51.3 or later is needed.")]
     OldSqlite(String),
 }
 
 impl Store {
-    /// Opens the database, making an empty one where SQLite has no file yet. Tables are `migrate`'s work.
+    /// Opens the database. Creates an empty SQLite file if there is none.
+    ///
+    /// Tables are not created here but by [`Store::migrate`].
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
         Self::open_with(url, &Cluster::for_a_command()).await
     }
 
-    /// The same, as a node of a board that many read.
+    /// Opens the database with the connection settings of a cluster node.
     pub async fn open_with(url: &DatabaseUrl, cluster: &Cluster) -> Result<Self, OpenError> {
         match url {
             DatabaseUrl::Sqlite(path) => open_sqlite(path).await,
@@ -110,10 +127,10 @@ impl Store {
         }
     }
 
-    /// Runs the migrations this database has not seen; says how many.
+    /// Runs the migrations this database lacks and returns their number.
     pub async fn migrate(&self) -> Result<usize, OpenError> {
         let before = self.applied().await;
-        // Addresses get their one spelling between two migrations, by the tables of the first.
+        // Addresses are normalized between two migrations, with the tables of the first one.
         self.migrate_to(SPELLING - 1).await?;
         self.unite_spellings().await.map_err(|error| OpenError::Addresses(format!("{error:#}")))?;
         self.migrate_to(i64::MAX).await?;
@@ -126,7 +143,7 @@ impl Store {
         Ok(self.migrations().iter().count().saturating_sub(before))
     }
 
-    /// Runs the migrations up to a version that this database has not seen.
+    /// Runs the migrations this database lacks, up to and including `version`.
     pub async fn migrate_to(&self, version: i64) -> Result<(), OpenError> {
         let outcome = match self {
             Self::Sqlite { writer, .. } => {
@@ -147,8 +164,7 @@ impl Store {
         })
     }
 
-    /// Whether the database answers, what is written to it is kept, and its tables are where this
-    /// version needs them.
+    /// Returns whether the database answers and accepts writes, and all its migrations are applied.
     pub async fn is_ready(&self) -> bool {
         let can_write = match self {
             Self::Sqlite { writer, .. } => writer.can_write(),
@@ -157,7 +173,9 @@ impl Store {
         can_write && self.applied().await == self.migrations().iter().count()
     }
 
-    /// Locks a SQLite file for this process, for as long as the lock is held. A server is shared.
+    /// Locks a SQLite file for this process until the returned lock is dropped.
+    ///
+    /// Returns `None` for PostgreSQL, whose server is shared.
     pub fn lock(&self) -> Result<Option<ServeLock>, OpenError> {
         match self {
             Self::Sqlite { writer, .. } => writer.file().lock().map(Some),
@@ -165,8 +183,9 @@ impl Store {
         }
     }
 
-    /// Looks whether the pages of a SQLite file are whole, on a connection of its own; returns the
-    /// first faults. This reads the whole file.
+    /// Runs `PRAGMA quick_check` on a SQLite file and returns the first five faults.
+    ///
+    /// Uses a connection of its own and reads the whole file. Returns no faults for PostgreSQL.
     pub async fn quick_check(&self) -> Result<Vec<String>, sqlx::Error> {
         let Self::Sqlite { writer, .. } = self else { return Ok(Vec::new()) };
         let options = SqliteConnectOptions::new().filename(writer.file().path());
@@ -176,7 +195,7 @@ impl Store {
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
-    /// Whether its tables are where this version needs them, for who looks without changing anything.
+    /// Returns whether all migrations are applied, without changing anything.
     pub async fn is_current(&self) -> Result<bool, OpenError> {
         const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
         let applied: Result<Vec<i64>, sqlx::Error> = match self {
@@ -186,7 +205,7 @@ impl Store {
         let applied = match applied {
             Ok(applied) => applied,
             Err(error) if is_damage(&error) => return Err(self.unreachable(error)),
-            // A database in which no migration was ever run has not even the table that counts them.
+            // A database without any migration lacks even the table of migrations.
             Err(sqlx::Error::Database(_)) => return Ok(false),
             Err(error) => return Err(OpenError::Unreachable(error)),
         };
@@ -196,10 +215,11 @@ impl Store {
         }
     }
 
-    /// Whether a board is being copied into it, so that it holds a part of one at most.
+    /// Returns whether a copy of another database into this one is unfinished.
     pub async fn is_being_filled(&self) -> Result<bool, OpenError> {
         const SQLITE: &str = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '_move'";
-        const POSTGRES: &str = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_move'";
+        const POSTGRES: &str = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()
+            AND tablename = '_move'";
         let marks: Result<i64, sqlx::Error> = match self {
             Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_one(read).await,
             Self::Postgres(server) => sqlx::query_scalar(POSTGRES).fetch_one(server.pool()).await,
@@ -214,16 +234,20 @@ impl Store {
         }
     }
 
-    /// Ends every connection; a SQLite file is left whole, without a log beside it.
+    /// Closes all connections. A SQLite file is left complete, without a write-ahead log.
     pub async fn close(&self) {
         match self {
             Self::Sqlite { read, writer } => {
                 read.close().await;
-                // The pool hands out its one connection once the last transaction is over.
+                // The pool hands out its only connection once the last transaction has ended.
                 if let Err(error) =
                     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer.pool()).await
                 {
-                    tracing::warn!(%error, "the write-ahead log could not be folded into the database; the next start will do it");
+                    tracing::warn!(
+                        %error,
+                        "the write-ahead log could not be folded into the database; the next start \
+                         will do it"
+                    );
                 }
                 writer.pool().close().await;
             }
@@ -249,7 +273,7 @@ impl Store {
 }
 
 async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
-    // SQLite's own message for a file it may not write does not say which, nor why.
+    // SQLite's own error for a file that is not writable names neither the file nor the cause.
     let file = DatabaseFile::prepare(path)?;
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -257,7 +281,7 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
-        // A span and two looks at the clock a statement, for a line that nobody reads.
+        // Costs a span and two clock readings for each statement, for a log line nobody reads.
         .disable_statement_logging();
     let state = Arc::new(WriteState::new(file));
     let write = write_pool(options.clone().optimize_on_close(true, 400), PATIENCE, &state)
@@ -272,8 +296,8 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
     }
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
-        // Opened once: a connection that is made when the file was replaced would delete the log of
-        // the one that was there, and with it what was acknowledged.
+        // All opened at the start: a connection opened after the file was replaced would delete the
+        // write-ahead log of the old file, and acknowledged writes with it.
         .min_connections(READERS)
         .idle_timeout(None)
         .max_lifetime(None)
@@ -288,7 +312,8 @@ async fn open_sqlite(path: &Path) -> Result<Store, OpenError> {
 async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError> {
     let options = |url: &str| {
         let options = PgConnectOptions::from_str(url)?.application_name("weerwoord");
-        // A statement that takes longer than any of ours is lost in a lock; a transaction left open holds others up.
+        // A statement that takes longer than any of ours waits for a lock forever, and a
+        // transaction left open blocks others.
         let bounds = [
             ("statement_timeout", "20s"),
             ("lock_timeout", "10s"),
@@ -299,7 +324,8 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
     let pool = || {
         let pool = PgPoolOptions::new().max_connections(cluster.connections);
         pool.acquire_timeout(PATIENCE).after_release(|connection, _| {
-            // Over a line that went silent the answer never comes, and its place in the pool is kept.
+            // On a dead network connection the response never comes, and its place in the pool
+            // stays taken.
             Box::pin(async move {
                 let ping = tokio::time::timeout(PATIENCE, connection.ping()).await;
                 ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
@@ -310,7 +336,7 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
         .connect_with(options(url).map_err(OpenError::Unreachable)?)
         .await
         .map_err(OpenError::Unreachable)?;
-    // A standby that is away for now is no reason not to start: the primary is asked in its place.
+    // An unreachable standby does not prevent the start: the primary answers reads in its place.
     let standby = cluster
         .read_url
         .as_ref()
@@ -319,9 +345,11 @@ async fn open_postgres(url: &str, cluster: &Cluster) -> Result<Store, OpenError>
     Ok(Store::Postgres(Arc::new(Server::new(primary, standby.map_err(OpenError::Unreachable)?))))
 }
 
-/// Runs the migrations up to a version on a file that has seen the first so many. Statements prepared before a migration are
-/// dropped: outside a transaction SQLite rolls back what such a statement began and prepares it again, which the hooks of the
-/// connection would take for a disk that failed.
+/// Runs the migrations up to a version on a file to which the first `applied` ones were applied.
+///
+/// Statements prepared before a migration are dropped. Outside a transaction, SQLite rolls back
+/// such a statement and prepares it again, which the hooks of the connection would take for a
+/// failed disk.
 async fn migrate_sqlite(
     pool: &SqlitePool,
     applied: usize,
@@ -329,7 +357,7 @@ async fn migrate_sqlite(
 ) -> Result<(), MigrateError> {
     let versions = SQLITE_MIGRATIONS.iter().map(|migration| migration.version);
     let pending = versions.skip(applied).take_while(|step| *step <= version);
-    // The last step also looks whether what was run is what this version knows.
+    // The last step also checks that the applied migrations are those of this version.
     for step in pending.chain([version]) {
         let mut connection = pool.acquire().await?;
         connection.clear_cached_statements().await?;
@@ -338,7 +366,9 @@ async fn migrate_sqlite(
     Ok(())
 }
 
-/// Runs what is new while every other node that starts waits for its end. However long it takes: tables may be large.
+/// Runs the new migrations while other nodes that start wait for the end.
+///
+/// Timeouts are turned off because tables may be large.
 async fn migrate_postgres(pool: &PgPool, version: i64) -> Result<(), MigrateError> {
     let mut connection = pool.acquire().await?;
     sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0")
@@ -349,7 +379,7 @@ async fn migrate_postgres(pool: &PgPool, version: i64) -> Result<(), MigrateErro
     outcome
 }
 
-/// What is wrong with a SQLite file that does not do as it is asked.
+/// Converts an error of SQLite to [`OpenError::Damaged`] or [`OpenError::Unreachable`].
 fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
     if is_damage(&source) {
         OpenError::Damaged { path: path.to_owned(), source: Some(source) }
@@ -358,7 +388,9 @@ fn unusable(path: &Path, source: sqlx::Error) -> OpenError {
     }
 }
 
-/// Whether SQLite says that a file is no database (26) or no whole one (11, whatever the bits above the first eight add).
+/// Returns whether SQLite reports that a file is corrupt or not a database.
+///
+/// The codes are 26 (not a database) and 11 (corrupt) in the lower eight bits of the extended code.
 pub(super) fn is_damage(error: &sqlx::Error) -> bool {
     let Some(error) = error.as_database_error() else { return false };
     let code = error.code().and_then(|code| code.parse::<u32>().ok());

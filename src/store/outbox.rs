@@ -1,4 +1,6 @@
-//! Mail to send as rows. An event and the mail it becomes change places in one transaction, so nobody is told twice or not at all.
+//! Queue of e-mails as rows.
+//!
+//! One transaction replaces an event by its e-mails, so that each is sent exactly once.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,70 +10,73 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::ticket::Token;
 
-/// How long a worker has for an event or a message before another may take it over: longer than any mail server is waited for.
+/// Time after which another worker may take over an event or message.
+///
+/// It is longer than any mail server timeout.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(10);
-/// How many events are taken at once.
+/// Maximum number of events taken at once.
 const AT_ONCE: i64 = 20;
-/// What a worker shows that a message is its own to send, until the lease ends or another takes the
-/// message.
+/// Key by which a worker proves that it holds the lease of a message.
+///
+/// Valid until the lease ends or another worker takes the message.
 pub type LeaseKey = [u8; 16];
 
-/// A message about to be kept.
+/// Message to store in the queue.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
-    /// The kind of event it tells of.
+    /// Kind of the event the message is about.
     pub kind: &'static str,
-    /// What it is known by, without angle brackets.
+    /// Value of the `Message-ID` header, without angle brackets.
     pub message_id: String,
-    /// Where it goes.
+    /// Address of the recipient.
     pub recipient: String,
-    /// The line above it.
+    /// Subject.
     pub subject: String,
-    /// What it says, as text.
+    /// Body as plain text.
     pub text: String,
-    /// The same as HTML.
+    /// Body as HTML.
     pub html: String,
-    /// The message it follows.
+    /// Message ID of the message this one replies to.
     pub in_reply_to: Option<String>,
-    /// Where one click stops mail of this kind.
+    /// Address of the one-click unsubscribe link for this kind of mail.
     pub unsubscribe: Option<String>,
 }
 
-/// A message whose turn it is.
+/// Message that is due to be sent.
 #[derive(Clone, Debug)]
 pub struct DueMessage {
-    /// Its row.
+    /// Number of the row.
     pub id: i64,
-    /// When it was written, or when an administrator last asked for another try.
+    /// Time at which it was written, or at which an administrator last asked for another attempt.
     pub since: Timestamp,
-    /// How often it was tried since, this time included.
+    /// Number of attempts since then, including this one.
     pub tries: i64,
-    /// What it is known by, without angle brackets.
+    /// Value of the `Message-ID` header, without angle brackets.
     pub message_id: String,
-    /// Where it goes.
+    /// Address of the recipient.
     pub recipient: String,
-    /// The line above it.
+    /// Subject.
     pub subject: String,
-    /// What it says, as text.
+    /// Body as plain text.
     pub text: String,
-    /// The same as HTML.
+    /// Body as HTML.
     pub html: String,
-    /// The message it follows.
+    /// Message ID of the message this one replies to.
     pub in_reply_to: Option<String>,
-    /// Where one click stops mail of this kind.
+    /// Address of the one-click unsubscribe link for this kind of mail.
     pub unsubscribe: Option<String>,
 }
 
-/// Why a message has not left, in stable codes.
+/// Reason why a message was not sent, in stable codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The step that failed.
+    /// Step that failed.
     pub step: String,
-    /// The kind of failure.
+    /// Kind of failure.
     pub problem: String,
-    /// The code of the mail server.
+    /// Reply code of the mail server.
     pub code: Option<i64>,
-    /// Its words, without addresses.
+    /// Reply text of the mail server, without addresses.
     pub said: String,
 }
 
@@ -91,10 +96,13 @@ struct MessageRow {
 
 impl Store {
     pub(super) const DUE_EVENTS: &str = "UPDATE events SET due_at = $2, tries = tries + 1
-        WHERE id IN (SELECT id FROM events WHERE due_at <= $1 ORDER BY due_at LIMIT $3) AND due_at <= $1
+        WHERE id IN (SELECT id FROM events WHERE due_at <= $1 ORDER BY due_at LIMIT $3)
+            AND due_at <= $1
         RETURNING id, body";
 
-    /// Takes the events whose turn it is, for as long as a worker may need. One that no version understands is left.
+    /// Takes at most `AT_ONCE` due events, for the duration of `LEASE`.
+    ///
+    /// An event this version cannot parse is skipped and stays in the queue.
     pub async fn due_events(&self, now: Timestamp) -> Result<Vec<(i64, Event)>> {
         let mut rows: Vec<(i64, String)> = write!(self, |tx| {
             sqlx::query_as(Self::DUE_EVENTS)
@@ -111,7 +119,9 @@ impl Store {
             .collect())
     }
 
-    /// Puts messages and the links in them in the place of the event they tell of; nothing when another worker did so before.
+    /// Replaces an event by its messages and stores the tokens in them.
+    ///
+    /// Does nothing if another worker did so before.
     pub async fn tell(
         &self,
         event: i64,
@@ -121,7 +131,8 @@ impl Store {
     ) -> Result<()> {
         const DONE: &str = "DELETE FROM events WHERE id = $1 RETURNING action_id";
         const KEEP: &str =
-            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to, unsubscribe, made_at, due_at, kind, action_id)
+            "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to,
+                unsubscribe, made_at, due_at, kind, action_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)";
         write!(self, |tx| {
             let done: Option<Option<i64>> =
@@ -150,14 +161,18 @@ impl Store {
     }
 
     pub(super) const DUE_MAIL: &str = "UPDATE outbox SET due_at = $2, tries = tries + 1, lease = $4
-        WHERE id IN (SELECT id FROM outbox WHERE due_at <= $1 AND sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $3)
+        WHERE id IN (SELECT id FROM outbox WHERE due_at <= $1 AND sent_at IS NULL
+            AND given_up_at IS NULL ORDER BY due_at LIMIT $3)
             AND due_at <= $1";
     pub(super) const LEASED_MAIL: &str =
-        "SELECT id, message_id, recipient, subject, text, html, in_reply_to, unsubscribe, COALESCE(retried_at, made_at) AS since, tries
+        "SELECT id, message_id, recipient, subject, text, html, in_reply_to, unsubscribe,
+            COALESCE(retried_at, made_at) AS since, tries
         FROM outbox WHERE lease = $1 ORDER BY id";
 
-    /// Takes at most so many messages whose turn it is, for as long as a worker may need, under a
-    /// key that is used once. What a first run took whose answer was lost is found by its key.
+    /// Takes at most `most` due messages for the duration of `LEASE`.
+    ///
+    /// The key is used once. A repeated call with the same key also returns the messages taken by
+    /// the first call, whose response may have been lost.
     pub async fn due_mail(
         &self,
         most: usize,
@@ -178,9 +193,10 @@ impl Store {
         rows.into_iter().map(DueMessage::try_from).collect()
     }
 
-    /// Notes that a message left, and erases what it said.
+    /// Records that a message was sent, and erases its text.
     pub async fn mail_left(&self, id: i64, now: Timestamp) -> Result<()> {
-        const LEFT: &str = "UPDATE outbox SET sent_at = $2, tried_at = $2, text = '', html = '', lease = NULL, given_up_at = NULL,
+        const LEFT: &str = "UPDATE outbox
+            SET sent_at = $2, tried_at = $2, text = '', html = '', lease = NULL, given_up_at = NULL,
             step = NULL, problem = NULL, code = NULL, said = NULL WHERE id = $1";
         write!(self, |tx| {
             sqlx::query(LEFT).bind(id).bind(micros(now)).execute(&mut *tx).await?;
@@ -188,8 +204,10 @@ impl Store {
         Ok(())
     }
 
-    /// Notes why a message stays; `again` is when to try it next, `None` is never. Who no longer
-    /// holds the lease changes nothing.
+    /// Records why a message was not sent.
+    ///
+    /// `again` is the time of the next attempt, or `None` to give up. Does nothing if the caller no
+    /// longer holds the lease.
     pub async fn mail_stays(
         &self,
         id: i64,
@@ -218,10 +236,13 @@ impl Store {
         Ok(())
     }
 
-    /// Events nobody was told of yet and messages that have not left: 0 and 0 when all is done.
+    /// Returns the numbers of events not processed yet and of messages not sent yet.
+    ///
+    /// Messages that were given up are not counted.
     pub async fn waiting_mail(&self) -> Result<(i64, i64)> {
         const WAITING: &str = "SELECT (SELECT COUNT(*) FROM events) AS events,
-            (SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL) AS messages";
+            (SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL
+                AND given_up_at IS NULL) AS messages";
         Ok(read!(self, |db| sqlx::query_as(WAITING).fetch_one(db).await?))
     }
 }

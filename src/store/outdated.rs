@@ -1,9 +1,10 @@
-//! What an older version made of a text or a name, made anew by this one.
+//! Renewal of data that an older version derived from texts and names.
 //!
-//! What was typed is kept as it was typed and never changes; HTML, the words of an index and keys
-//! follow from it. Where a version makes something else of the same text, its migration notes up to
-//! which number rows are outdated; they are made anew from the newest down while the board runs, so
-//! that there is one way in which a text is shown, and `check` knows which rows still wait.
+//! Source text is stored as typed and never changes; HTML, index words and name keys are derived
+//! from it. If a version derives something else from the same text, its migration records up to
+//! which number rows are outdated. These rows are renewed from the newest to the oldest while the
+//! program runs, so that every text is shown in the same way, and `check` knows which rows still
+//! wait.
 
 use super::{Store, is_taken, read, write};
 use crate::account::Name;
@@ -12,12 +13,12 @@ use crate::characters::is_invisible;
 use crate::error::Result;
 use crate::markup;
 
-/// Comments made anew at once: who posts meanwhile waits for some hundredths of a second at most.
+/// Comments renewed in one transaction. Other writers wait some hundredths of a second at most.
 const COMMENTS: i64 = 200;
-/// Articles made anew at once: some have a text of a megabyte.
+/// Articles renewed in one transaction. Some have a text of a megabyte.
 const ARTICLES: i64 = 10;
 
-/// The columns of a row that differ from what this version makes of its text.
+/// Columns of a row that differ from what this version derives from the text.
 enum Made {
     Comment { html: String },
     Article { html: String, first: String, words: i64 },
@@ -28,32 +29,32 @@ struct TextRow {
     id: i64,
     body: String,
     html: String,
-    /// What else the words of an index are taken from.
+    /// Other text from which index words are taken: title and lead.
     heading: String,
 }
 
-/// What becomes of a row.
+/// Renewal of one row.
 struct Renewed {
     id: i64,
     body: String,
     made: Option<Made>,
-    /// Whether an index may know other words of it than this version finds.
+    /// True if this version may derive other index words from the row than those in the index.
     is_indexed_anew: bool,
 }
 
 impl Store {
     pub(super) const UP_TO: &str = "SELECT up_to FROM outdated WHERE what = $1";
 
-    /// Returns the number up to which what was made of names, articles or comments may be an older
-    /// version's.
+    /// Returns the number up to which names, articles or comments may be outdated, 0 if none are.
     pub(super) async fn outdated_up_to(&self, what: &str) -> Result<i64> {
         let up_to: Option<i64> =
             read!(self, |db| sqlx::query_scalar(Self::UP_TO).bind(what).fetch_optional(db).await?);
         Ok(up_to.unwrap_or_default())
     }
 
-    /// Makes what is outdated of names and of some articles and comments anew; returns whether there
-    /// is more.
+    /// Renews all outdated names and a batch of outdated articles and comments.
+    ///
+    /// Returns whether more remain.
     pub async fn renew_outdated(&self) -> Result<bool> {
         self.renew_name_keys().await?;
         let articles = self.renew("article", ARTICLES).await?;
@@ -61,10 +62,11 @@ impl Store {
         Ok(articles || comments)
     }
 
-    /// Makes the keys of names anew: characters that nobody sees are no part of them any more. An
-    /// account whose name looks like that of another one now keeps its key.
+    /// Renews the keys of names, which no longer contain invisible characters.
+    ///
+    /// An account whose name now looks like that of another one keeps its old key.
     async fn renew_name_keys(&self) -> Result<()> {
-        // Nothing in ASCII is invisible.
+        // Text in ASCII has no invisible characters.
         const NAMES: &str = "SELECT id, name, name_key FROM accounts
             WHERE id <= $1 AND left_at IS NULL AND octet_length(name) <> length(name) ORDER BY id";
         let up_to = self.outdated_up_to("name").await?;
@@ -78,14 +80,15 @@ impl Store {
             if key != old && !self.change_name_key(id, &name, &key).await? {
                 tracing::warn!(
                     account = id,
-                    "an account has a name that looks like that of another one; give it another name"
+                    "an account has a name that looks like that of another one; give it \
+                     another name"
                 );
             }
         }
         self.keep_renewed("name", &[], 0).await
     }
 
-    /// Gives a name its key; false where another account has it.
+    /// Sets the key of a name. Returns `false` if another account has that key.
     async fn change_name_key(&self, id: i64, name: &str, key: &str) -> Result<bool> {
         const CHANGE: &str = "UPDATE accounts SET name_key = $3 WHERE id = $1 AND name = $2
             AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.name_key = $3 AND o.id <> $1)";
@@ -121,7 +124,9 @@ impl Store {
         Ok(next.is_some())
     }
 
-    /// Keeps what was made anew of texts that are still the same, and notes how far that has come.
+    /// Stores renewed rows whose text is still the same.
+    ///
+    /// Also stores the number up to which rows remain outdated.
     async fn keep_renewed(&self, what: &str, renewed: &[Renewed], up_to: i64) -> Result<()> {
         const COMMENT: &str =
             "UPDATE comments SET html = $3 WHERE id = $1 AND body = $2 AND expunged_at IS NULL";
@@ -157,12 +162,12 @@ impl Store {
 }
 
 impl TextRow {
-    /// What this version makes of the text, if that is not what stands there.
+    /// Derives the columns anew. Returns `None` if they equal the stored ones.
     fn renewed(self, what: &str) -> Option<Renewed> {
         let is_comment = what == "comment";
         let html =
             if is_comment { markup::comment(&self.body) } else { markup::article(&self.body) };
-        // The database notes by itself that a text with other HTML is to be indexed.
+        // A database trigger queues a text with changed HTML for indexing.
         let is_indexed_anew =
             self.body.contains(is_invisible) || self.heading.contains(is_invisible);
         let is_same = html.as_str().trim_end() == self.html.trim_end();

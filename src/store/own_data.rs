@@ -1,4 +1,6 @@
-//! Everything the board keeps about one member, for them to take along (GDPR, articles 15 and 20). No secrets: no hashes, no keys.
+//! Copy of all data stored about one member, for download (GDPR, articles 15 and 20).
+//!
+//! Contains no secrets: no password hash, no keys.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +10,7 @@ use super::{Store, moment, read};
 use crate::account::Account;
 use crate::error::{Error, Result};
 
-/// Everything about one member, in the order of the file they get.
+/// All data about one member, in the order of the downloaded file.
 #[derive(Debug, Serialize)]
 pub struct OwnData {
     account: OwnAccount,
@@ -44,7 +46,7 @@ struct OwnAccount {
 struct OwnPicture {
     #[serde(serialize_with = "as_moment")]
     made_at: i64,
-    /// A WebP file; the smaller one is made of the same.
+    /// WebP file; the smaller size is made from the same source.
     #[serde(serialize_with = "as_base64")]
     file: Vec<u8>,
 }
@@ -139,34 +141,45 @@ struct OwnLetter {
 }
 
 const ACCOUNT: &str = "SELECT a.name, a.email, a.role, a.made_at,
-        (a.totp IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)) AS second_factor,
+        (a.totp IS NOT NULL
+            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)) AS second_factor,
         a.keys_on, a.digest, COALESCE(NOT m.answers_off, TRUE) AS mail_about_answers,
-        COALESCE(NOT m.mentions_off, TRUE) AS mail_about_mentions, m.confirmed_at AS email_confirmed_at
+        COALESCE(NOT m.mentions_off, TRUE) AS mail_about_mentions,
+        m.confirmed_at AS email_confirmed_at
     FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
 const PICTURE: &str = "SELECT made_at, large AS file FROM avatars WHERE account_id = $1";
 const PASSKEYS: &str =
     "SELECT name, made_at, used_at FROM passkeys WHERE account_id = $1 ORDER BY id";
 const SESSIONS: &str =
     "SELECT device, opened_at, used_at FROM sessions WHERE account_id = $1 ORDER BY opened_at";
-const COMMENTS: &str = "SELECT c.id, t.title AS article, t.slug AS article_slug, c.parent_id AS answers, c.body AS text, c.state,
+const COMMENTS: &str = "SELECT c.id, t.title AS article, t.slug AS article_slug,
+        c.parent_id AS answers, c.body AS text, c.state,
         c.reason, c.posted_at, c.shown_at, c.network, c.notify AS mail_about_answers
     FROM comments c JOIN articles t ON t.id = c.article_id WHERE c.account_id = $1 ORDER BY c.id";
-const REPORTS: &str = "SELECT r.comment_id AS comment, r.reason, r.explanation, r.name, r.email, r.made_at, d.decision
-    FROM reports r LEFT JOIN decisions d ON d.id = r.decision_id WHERE r.account_id = $1 ORDER BY r.id";
-// The author of a comment appeals as its author, or as who reported somebody else's.
-const APPEALS: &str = "SELECT d.comment_id AS comment, p.text, p.made_at, p.outcome, p.answer, p.answered_at
-    FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id LEFT JOIN comments c ON c.id = d.comment_id
+const REPORTS: &str = "SELECT r.comment_id AS comment, r.reason, r.explanation, r.name, r.email,
+        r.made_at, d.decision
+    FROM reports r LEFT JOIN decisions d ON d.id = r.decision_id WHERE r.account_id = $1
+    ORDER BY r.id";
+// A comment's author may appeal as its author, or as the reporter of another comment.
+const APPEALS: &str = "SELECT d.comment_id AS comment, p.text, p.made_at, p.outcome, p.answer,
+        p.answered_at
+    FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id
+    LEFT JOIN comments c ON c.id = d.comment_id
     LEFT JOIN reports r ON r.id = p.report_id
-    WHERE p.email = $2 OR r.account_id = $1 OR (p.report_id IS NULL AND c.account_id = $1) ORDER BY p.id";
+    WHERE p.email = $2 OR r.account_id = $1 OR (p.report_id IS NULL AND c.account_id = $1)
+    ORDER BY p.id";
 const FOLLOWED: &str = "SELECT t.title AS article, t.slug AS article_slug, f.made_at, f.stopped_at
-    FROM follows f JOIN articles t ON t.id = f.article_id WHERE f.email_key = $1 ORDER BY f.made_at, t.id";
+    FROM follows f JOIN articles t ON t.id = f.article_id WHERE f.email_key = $1
+    ORDER BY f.made_at, t.id";
 const DECISIONS: &str = "SELECT comment_id AS comment, decision, reason, note, route, made_at
     FROM decisions WHERE account_id = $1 ORDER BY id";
 const LETTERS: &str =
     "SELECT subject, made_at, sent_at FROM outbox WHERE recipient = $1 ORDER BY id";
 
 impl Store {
-    /// Everything about one member.
+    /// Returns all data about one member.
+    ///
+    /// Fails with [`Error::NotFound`] if the account does not exist.
     pub async fn own_data(&self, account: &Account) -> Result<OwnData> {
         let (id, email) = (account.id, account.email.as_str());
         Ok(read!(self, |db| OwnData {
@@ -188,7 +201,7 @@ impl Store {
     }
 }
 
-/// A time as people and programs read it: "2026-11-20T08:12:00Z".
+/// Serializes a time in microseconds as a string such as "2026-11-20T08:12:00Z".
 fn as_moment<S: Serializer>(micros: &i64, serializer: S) -> Result<S::Ok, S::Error> {
     let moment = moment(*micros).map_err(serde::ser::Error::custom)?;
     serializer.collect_str(&moment)

@@ -1,5 +1,6 @@
-//! One author as moderators see them: all they wrote, what became of it, and what was said of it.
-//! What joins comments to one author is `identity`'s subject.
+//! Author of comments as moderators see them: comments, decisions, reports and bans.
+//!
+//! The module `identity` determines which comments belong to one author.
 
 use jiff::Timestamp;
 
@@ -12,71 +13,73 @@ use crate::error::{Error, Result};
 
 /// Comments or reports on one page.
 pub const PER_PAGE: i64 = 50;
-/// Where counting somebody's comments ends: counting a million takes as long as making the page.
+/// Limit at which counting an author's comments ends.
+///
+/// Counting a million takes as long as making the page.
 pub const COUNTED_MAX: i64 = 100_000;
 
-/// Somebody who wrote comments; a former commenter is known by one comment only.
+/// Author of comments. The author of a deleted account is identified by one comment only.
 #[derive(Clone, Debug)]
 pub struct Commenter {
-    /// Their account.
+    /// Number of the account.
     pub account: Option<i64>,
-    /// The address a guest gave, in the form in which spellings are equal.
+    /// Address a guest gave, normalized so that different spellings are equal.
     pub email_key: Option<String>,
-    /// Whether the owner of that address confirmed it where this guest wrote.
+    /// True if the owner of that address confirmed it in the browser the guest used.
     pub proved: bool,
-    /// The comment they were found by.
+    /// Comment by which the author was found.
     pub comment: i64,
-    /// The names they wrote under; that of the comment last.
+    /// Names the author used; the name at that comment is last.
     pub names: Vec<String>,
-    /// Their address.
+    /// E-mail address.
     pub email: Option<String>,
-    /// Their role, when they have an account.
+    /// Role, if the author has an account.
     pub role: Option<Role>,
-    /// Since when they have an account, or since their first comment.
+    /// Time at which the account was created, or of a guest's first comment.
     pub since: Timestamp,
-    /// How many comments they wrote.
+    /// Number of comments. Counting ends above [`COUNTED_MAX`].
     pub comments: i64,
-    /// How many of those wait.
+    /// Number of comments held back for review.
     pub held: i64,
-    /// How many were removed.
+    /// Number of removed comments.
     pub removed: i64,
-    /// How often one was reported.
+    /// Number of reports about the comments.
     pub reports: i64,
     identity: Identity,
 }
 
-/// One of their comments.
+/// Comment of an author.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// The comment.
+    /// Comment itself.
     pub comment: Comment,
-    /// The headline it stands under.
+    /// Title of the article under which it stands.
     pub article_title: String,
 }
 
-/// A report about one of their comments.
+/// Report about a comment of the author.
 #[derive(Clone, Debug)]
 pub struct ReportAgainst {
-    /// The comment.
+    /// Number of the comment.
     pub comment: i64,
-    /// Which rule it says is broken.
+    /// Rule the comment is said to break.
     pub reason: Reason,
-    /// In which words.
+    /// Explanation in the reporter's words.
     pub explanation: String,
-    /// When.
+    /// Time of the report.
     pub made_at: Timestamp,
-    /// Whether it waits.
+    /// True if the report is not decided yet.
     pub open: bool,
 }
 
-/// A ban that was not lifted.
+/// Ban that was not lifted. It may have ended.
 #[derive(Clone, Debug)]
 pub struct BanOf {
-    /// What it is for.
+    /// Reason for the ban.
     pub why: String,
-    /// Since when.
+    /// Time at which the ban began.
     pub made_at: Timestamp,
-    /// Until when; `None` is for ever.
+    /// Time at which the ban ends, or `None` if it is permanent.
     pub ends_at: Option<Timestamp>,
 }
 
@@ -107,7 +110,9 @@ struct WrittenRow {
 
 type ReportRow = (i64, String, String, i64, Option<i64>);
 
-/// Fills the first places of a statement about an author: the account, the confirmed address, the browser, the comment.
+/// Binds the first parameters of a statement about an author.
+///
+/// These are account, confirmed address, browser and comment.
 macro_rules! bind_author {
     ($statement:expr, $who:expr) => {
         sqlx::query_as($statement)
@@ -118,16 +123,21 @@ macro_rules! bind_author {
     };
 }
 
-/// The comments of an author's browser `b` that the confirmed address does not find already. The last ten thousand are read: more
-/// than anybody sends with one cookie.
+/// Builds a FROM clause for the comments `b` of the author's browser.
+///
+/// Comments already found by the confirmed address are left out. Reads the last 10,000, more than
+/// one cookie is ever used for.
 macro_rules! by_browser {
     () => {
-        "FROM (SELECT state, reports, proved, email_key FROM comments WHERE browser = $3 ORDER BY id DESC LIMIT 10000) b
+        "FROM (SELECT state, reports, proved, email_key FROM comments WHERE browser = $3
+            ORDER BY id DESC LIMIT 10000) b
             WHERE NOT (b.proved AND b.email_key = COALESCE($2, ''))"
     };
 }
 
-/// How many comments of an author there are in a state; each part of the condition begins with AND.
+/// Builds an expression that counts an author's comments.
+///
+/// Each condition is empty or begins with AND.
 macro_rules! count {
     ($of_comments:literal, $of_browser:literal) => {
         concat!(
@@ -141,7 +151,8 @@ macro_rules! count {
             by_browser!(),
             $of_browser,
             ")
-            + (SELECT COUNT(*) FROM comments WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved",
+            + (SELECT COUNT(*) FROM comments
+                WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved",
             $of_comments,
             ")"
         )
@@ -150,13 +161,17 @@ macro_rules! count {
 
 impl Store {
     pub(super) const WHO: &str =
-        "SELECT c.account_id, c.email_key, c.proved, c.browser, COALESCE(a.email, c.email) AS email, a.role,
+        "SELECT c.account_id, c.email_key, c.proved, c.browser, COALESCE(a.email, c.email) AS email,
+            a.role,
             COALESCE(a.name, c.name) AS name, COALESCE(a.made_at, c.posted_at) AS since
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = $1";
-    pub(super) const NAMES: &str = "SELECT DISTINCT c.name FROM comments c WHERE c.name IS NOT NULL AND c.id IN (
-            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $1 ORDER BY id DESC LIMIT 1000) n
+    pub(super) const NAMES: &str = "SELECT DISTINCT c.name FROM comments c WHERE c.name IS NOT NULL
+        AND c.id IN (
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $1
+                ORDER BY id DESC LIMIT 1000) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE browser = $2 ORDER BY id DESC LIMIT 1000) n
+            SELECT id FROM (SELECT id FROM comments WHERE browser = $2
+                ORDER BY id DESC LIMIT 1000) n
         ) ORDER BY c.name LIMIT 20";
     pub(super) const TOTALS: &str = concat!(
         "SELECT ",
@@ -167,7 +182,8 @@ impl Store {
         count!(" AND state = 'removed'", " AND b.state = 'removed'"),
         " AS removed,
             (SELECT MIN(c.posted_at) FROM comments c WHERE c.id IN (
-                SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 ORDER BY id LIMIT 1) n
+                SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2
+                    ORDER BY id LIMIT 1) n
                 UNION ALL
                 SELECT id FROM (SELECT id FROM comments WHERE browser = $3 ORDER BY id LIMIT 1) n
             )) AS first_at"
@@ -175,15 +191,17 @@ impl Store {
     pub(super) const REPORTED_OFTEN: &str = concat!(
         "SELECT CAST(
             COALESCE((SELECT SUM(reports) FROM comments WHERE account_id = $1 AND reports > 0), 0)
-            + COALESCE((SELECT SUM(reports) FROM comments WHERE proved AND email_key = $2 AND reports > 0), 0)
+            + COALESCE((SELECT SUM(reports) FROM comments
+                WHERE proved AND email_key = $2 AND reports > 0), 0)
             + COALESCE((SELECT SUM(b.reports) ",
         by_browser!(),
         "), 0)
             + COALESCE((SELECT reports FROM comments
-                WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved), 0) AS BIGINT)"
+                WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved),
+                0) AS BIGINT)"
     );
 
-    /// Whoever wrote the comment with this number.
+    /// Returns the author of the comment with this number.
     pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
         let row: Option<WhoRow> =
             read!(self, |db| sqlx::query_as(Self::WHO).bind(comment).fetch_optional(db).await?);
@@ -230,17 +248,22 @@ impl Store {
         ", t.title AS article_title",
         "JOIN articles t ON t.id = c.article_id ",
         "WHERE c.id IN (
-            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $5 ORDER BY id DESC LIMIT $6) n
+            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $5
+                ORDER BY id DESC LIMIT $6) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND id < $5 ORDER BY id DESC LIMIT $6) n
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND id < $5
+                ORDER BY id DESC LIMIT $6) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE browser = $3 AND id < $5 ORDER BY id DESC LIMIT $6) n
+            SELECT id FROM (SELECT id FROM comments WHERE browser = $3 AND id < $5
+                ORDER BY id DESC LIMIT $6) n
             UNION ALL
             SELECT id FROM comments WHERE id = $4 AND id < $5
         ) ORDER BY c.id DESC LIMIT $6"
     );
 
-    /// One page of what somebody wrote before a comment, latest first, and one more where there is a next page.
+    /// Returns one page of an author's comments older than `before`, latest first.
+    ///
+    /// Returns up to [`PER_PAGE`] + 1 comments; the additional one shows that there is a next page.
     pub async fn written_by(&self, who: &Commenter, before: Option<i64>) -> Result<Vec<Written>> {
         let rows: Vec<WrittenRow> = read!(self, |db| {
             bind_author!(Self::WRITTEN, who)
@@ -255,18 +278,25 @@ impl Store {
         rows.into_iter().map(written).collect()
     }
 
-    pub(super) const AGAINST: &str = "SELECT r.comment_id, r.reason, r.explanation, r.made_at, r.decision_id FROM reports r
+    pub(super) const AGAINST: &str = "SELECT r.comment_id, r.reason, r.explanation, r.made_at,
+            r.decision_id
+        FROM reports r
         WHERE r.comment_id IN (
-            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
+            SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND reports > 0
+                ORDER BY id DESC LIMIT 1000) n
             UNION ALL
-            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND reports > 0 ORDER BY id DESC LIMIT 1000) n
+            SELECT id FROM (SELECT id FROM comments WHERE proved AND email_key = $2 AND reports > 0
+                ORDER BY id DESC LIMIT 1000) n
             UNION ALL
-            SELECT id FROM (SELECT id, reports FROM comments WHERE browser = $3 ORDER BY id DESC LIMIT 10000) n WHERE reports > 0
+            SELECT id FROM (SELECT id, reports FROM comments WHERE browser = $3
+                ORDER BY id DESC LIMIT 10000) n WHERE reports > 0
             UNION ALL
             SELECT id FROM comments WHERE id = $4
         ) ORDER BY r.id DESC LIMIT $5";
 
-    /// The latest reports about what somebody wrote: about the last thousand comments that anybody reported.
+    /// Returns the [`PER_PAGE`] latest reports about an author's comments.
+    ///
+    /// Only the last 1,000 reported comments are searched.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
         let rows: Vec<ReportRow> = read!(self, |db| {
             bind_author!(Self::AGAINST, who).bind(PER_PAGE).fetch_all(db).await?
@@ -283,14 +313,15 @@ impl Store {
         rows.into_iter().map(report).collect()
     }
 
-    pub(super) const BANS_OF: &str = "SELECT why, made_at, ends_at FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL ORDER BY id DESC";
+    pub(super) const BANS_OF: &str = "SELECT why, made_at, ends_at FROM bans
+        WHERE kind = $1 AND value = $2 AND lifted_at IS NULL ORDER BY id DESC";
 
-    /// Bans of somebody that were not lifted, also those that ended.
+    /// Returns an author's bans that were not lifted, including those that ended.
     pub async fn bans_of(&self, who: &Commenter) -> Result<Vec<BanOf>> {
         let mut known_by: Vec<(&str, String)> = Vec::new();
         known_by.extend(who.identity.ban());
         if who.account.is_none() {
-            // Who types an address that is banned is kept out too, confirmed or not.
+            // A ban on an address also applies to guests who typed it without confirming it.
             known_by
                 .extend(who.email_key.clone().filter(|_| !who.proved).map(|key| ("email", key)));
             let browser = who.identity.browser.as_ref().filter(|_| who.proved);
@@ -317,7 +348,7 @@ impl Store {
 }
 
 impl BanOf {
-    /// Whether it holds at a moment.
+    /// Returns whether the ban is in force at `now`.
     pub fn holds(&self, now: Timestamp) -> bool {
         self.ends_at.is_none_or(|ends| micros(ends) > micros(now))
     }

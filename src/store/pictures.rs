@@ -1,4 +1,4 @@
-//! Pictures as rows: what is known of each, and the bytes of its sizes.
+//! Pictures as rows: the data about each, and the bytes of its sizes.
 
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
@@ -8,25 +8,25 @@ use crate::error::Result;
 use crate::markup::Html;
 use crate::picture::{Alt, Developed, Kind, PER_PAGE, Picture, Purpose, Size, numbers_in};
 
-/// A picture to be kept.
+/// Picture to store.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPicture<'a> {
-    /// What it is for.
+    /// Purpose of the picture.
     pub purpose: Purpose,
-    /// What it shows, in words.
+    /// Alternative text.
     pub alt: &'a Alt,
-    /// Default caption, where its article has none of its own.
+    /// Default caption, for articles that give none of their own.
     pub caption: Option<&'a str>,
-    /// Who brought it.
+    /// Account that uploaded it.
     pub made_by: i64,
-    /// Its files.
+    /// Encoded files.
     pub developed: &'a Developed,
 }
 
-/// An article that a picture stands in: its number, title, and address.
+/// Article that shows a picture: its number, title and slug.
 pub type Use = (i64, String, String);
 
-/// One size of a picture; a picture fills as many rows as it has sizes.
+/// One size of a picture. A picture has as many rows as it has sizes.
 #[derive(sqlx::FromRow)]
 struct SizeRow {
     id: i64,
@@ -38,24 +38,28 @@ struct SizeRow {
     kind: String,
 }
 
-/// The sizes of the pictures that an inner query `picked` gives.
+/// Builds a query for the sizes of the pictures an inner query `picked` returns.
 macro_rules! sizes {
     ($picked:literal) => {
         concat!(
             "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind FROM (",
             $picked,
-            ") picked JOIN pictures p ON p.id = picked.id JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind"
+            ") picked JOIN pictures p ON p.id = picked.id
+            JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind"
         )
     };
 }
 
 impl Store {
-    /// Keeps a picture and gives its number. The same bytes brought again for articles are the picture that is there.
+    /// Stores a picture and returns its number.
+    ///
+    /// If the same bytes were uploaded for articles before, returns the number of that picture.
     pub async fn add_picture(&self, new: &NewPicture<'_>, now: Timestamp) -> Result<i64> {
         const ADD: &str =
             "INSERT INTO pictures (purpose, alt, caption, hash, origin, made_by, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
-        const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes) VALUES ($1, $2, $3, $4, $5)";
+        const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes)
+            VALUES ($1, $2, $3, $4, $5)";
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
         let there = async || -> Result<Option<i64>> {
             Ok(read!(self, |db| sqlx::query_scalar(THERE)
@@ -99,14 +103,14 @@ impl Store {
             }))
         }
         .await;
-        // Who brought the same at the same moment was first.
+        // Another request stored the same bytes at the same time.
         match added? {
             Some(id) => Ok(id),
             None => there().await?.ok_or_else(|| unknown("picture", &new.developed.origin)),
         }
     }
 
-    /// The pictures with these numbers, those that are there.
+    /// Returns the pictures with these numbers, newest first. Unknown numbers are skipped.
     pub async fn pictures(&self, ids: &[i64]) -> Result<Vec<Picture>> {
         const OF: &str = "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind
             FROM pictures p JOIN picture_files f ON f.picture_id = p.id WHERE p.id IN (";
@@ -125,7 +129,7 @@ impl Store {
         gather(rows)
     }
 
-    /// The picture with this number.
+    /// Returns the picture with this number.
     pub async fn picture(&self, id: i64) -> Result<Option<Picture>> {
         Ok(self.pictures(&[id]).await?.pop())
     }
@@ -134,7 +138,9 @@ impl Store {
         "SELECT id FROM pictures WHERE purpose = 'article' ORDER BY id DESC LIMIT $1 OFFSET $2"
     );
 
-    /// One page of the pictures for articles, newest first, and how many there are in all.
+    /// Returns one page of the pictures for articles, newest first, and their total number.
+    ///
+    /// `page` counts from 1.
     pub async fn library(&self, page: i64) -> Result<(Vec<Picture>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM pictures WHERE purpose = 'article'";
         let (rows, total): (Vec<SizeRow>, i64) = read!(self, |db| (
@@ -148,14 +154,14 @@ impl Store {
         Ok((gather(rows)?, total))
     }
 
-    /// Every picture for articles, newest first: its number, and what it shows.
+    /// Returns the number and the alternative text of every picture for articles, newest first.
     pub async fn picture_names(&self) -> Result<Vec<(i64, String)>> {
         const NAMES: &str =
             "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
         Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
     }
 
-    /// The numbers of every picture for articles.
+    /// Returns the numbers of all pictures for articles.
     pub async fn picture_numbers(&self) -> Result<Vec<i64>> {
         Ok(self.picture_names().await?.into_iter().map(|(id, _)| id).collect())
     }
@@ -163,7 +169,9 @@ impl Store {
     pub(super) const IN_LIBRARY: &str =
         "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
 
-    /// Whether the desk may show and change this picture: the logo has a page of its own.
+    /// Returns whether the picture library may show and change this picture.
+    ///
+    /// The logo, which has a page of its own, is not in it.
     pub async fn is_in_library(&self, id: i64) -> Result<bool> {
         let count: i64 =
             read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
@@ -174,7 +182,7 @@ impl Store {
         "SELECT p.hash, f.bytes FROM pictures p JOIN picture_files f ON f.picture_id = p.id
         WHERE p.id = $1 AND f.width = $2 AND f.kind = $3";
 
-    /// The bytes of one size of a picture, and what its address changes with.
+    /// Returns the hash in the address of a picture, and the bytes of one size.
     pub async fn picture_file(
         &self,
         id: i64,
@@ -191,7 +199,9 @@ impl Store {
         }))
     }
 
-    /// Says otherwise what a picture for articles shows, and what stands under it; whether there is one.
+    /// Changes the alternative text and the caption of a picture for articles.
+    ///
+    /// Returns whether it exists.
     pub async fn describe_picture(
         &self,
         id: i64,
@@ -210,14 +220,14 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// The articles a picture stands in or at the head of, newest first.
+    /// Returns the articles that show a picture, in the text or at the top, newest first.
     pub async fn picture_uses(&self, id: i64) -> Result<Vec<Use>> {
         let rows: Vec<(i64, String, String, Option<i64>, String)> =
             read!(self, |db| sqlx::query_as(USES).bind(id).bind(pattern(id)).fetch_all(db).await?);
         Ok(uses(id, rows))
     }
 
-    /// Takes a picture for articles away for good, unless it is used: then by what.
+    /// Deletes a picture for articles, unless it is used. Returns the articles that use it.
     pub async fn remove_picture(&self, id: i64) -> Result<Vec<Use>> {
         const REMOVE: &str = "DELETE FROM pictures WHERE id = $1 AND purpose = 'article'";
         Ok(write!(self, |tx| {
@@ -231,14 +241,17 @@ impl Store {
     }
 }
 
-/// All articles are looked at: this is asked at the desk, of one picture.
-const USES: &str = "SELECT id, title, slug, lead_picture, html FROM articles WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
+/// Query for articles that may show a picture.
+///
+/// It scans all articles, which is acceptable for one picture in the editors' library.
+const USES: &str = "SELECT id, title, slug, lead_picture, html FROM articles
+    WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
 
 fn pattern(id: i64) -> String {
     format!("%\"/pictures/{id}\"%")
 }
 
-/// What only quotes the address of a picture does not show it.
+/// Drops the articles that only quote the address of a picture without showing it.
 fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<Use> {
     rows.into_iter()
         .filter(|(.., lead, html)| {
@@ -248,7 +261,7 @@ fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<U
         .collect()
 }
 
-/// Folds the rows of each picture into one, keeping their order.
+/// Merges the rows of each picture into one, keeping their order.
 fn gather(rows: Vec<SizeRow>) -> Result<Vec<Picture>> {
     let mut pictures: Vec<Picture> = Vec::new();
     for row in rows {

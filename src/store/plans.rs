@@ -1,4 +1,6 @@
-//! How SQLite finds the rows of the statements that readers and moderators wait for: through an index, never by looking at all.
+//! Query plans of SQLite for the statements that readers and moderators wait for.
+//!
+//! Each must use an index and never scan a table.
 
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 use tempfile::TempDir;
@@ -189,7 +191,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::REVIEW_AMONG, &["SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"]),
     (Store::KNOWN_BY_WORD, &["SCAN f VIRTUAL TABLE INDEX"]),
     (Store::KNOWN_BY_NAME, &["comments_name"]),
-    (Store::KNOWN_BY_MEMBER, &["comments_account (account_id=?)"]), // accounts are few beside comments
+    (Store::KNOWN_BY_MEMBER, &["comments_account (account_id=?)"]), // few accounts, many comments
     (Store::NOT_INDEXED, &["SEARCH unindexed USING PRIMARY KEY (what=?)"]),
     (Store::STORED_FIGURES, &["PRIMARY KEY (kind=? AND began>? AND began<?)"]),
     (Store::NOTICES, &["COVERING INDEX reports_made"]),
@@ -199,7 +201,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::MADE, &["decisions_1"]),
     (Store::LAST_BY, &["decisions_account"]),
     (Store::LOG_PAGE, &["INTEGER PRIMARY KEY (rowid<?)"]),
-    (Store::JUDGES, &["decisions_account"]), // every account is asked: accounts are few beside comments
+    (Store::JUDGES, &["decisions_account"]), // scans accounts: far fewer than comments
     (Store::SESSION, &["USING PRIMARY KEY"]),
     (Store::ACCEPTED, &["email_key=?"]),
     (Store::STAFF_THERE, &["sessions_used (used_at>?)", "SEARCH a USING INTEGER PRIMARY KEY"]),
@@ -304,7 +306,10 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::AVATAR_FILE, &["avatars_hash"]),
 ];
 
-/// What may be looked at in full: what a page or a count was already cut to, what an index holds ready, and the log from its end.
+/// Scans that are permitted.
+///
+/// They are those of results already limited to a page or a count, of rows an index supplies, and
+/// of the log from its end.
 const HARMLESS: &[&str] = &[
     "SCAN b",
     "SCAN e",
@@ -330,7 +335,7 @@ async fn board() -> (TempDir, SqlitePool) {
     let folder = tempfile::tempdir().unwrap();
     let file = DatabaseUrl::Sqlite(folder.path().join("plans.db"));
     Store::open(&file).await.unwrap().migrate().await.unwrap();
-    // A plan is told without looking whether the tables are still those that a connection knows.
+    // `EXPLAIN` does not check whether the connection's schema is current, so open it again.
     let Store::Sqlite { read, .. } = Store::open(&file).await.unwrap() else { panic!("a file") };
     (folder, read)
 }
@@ -356,7 +361,7 @@ async fn every_statement_finds_its_rows_through_an_index() {
     }
 }
 
-/// The steps of a statement in the order SQLite takes them.
+/// Returns the steps of a statement in the order in which SQLite executes them.
 async fn steps(pool: &SqlitePool, statement: &str) -> Vec<String> {
     let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
     let rows = sqlx::raw_sql(explain).fetch_all(pool).await.unwrap();
@@ -365,7 +370,7 @@ async fn steps(pool: &SqlitePool, statement: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_search_reads_the_index_first_however_many_articles_and_comments_there_are() {
-    // As `ANALYZE` counts a board of that size; it runs whenever one is closed.
+    // Statistics as `ANALYZE` gathers them for so many rows; it runs when a database is closed.
     const COUNT: &str = "ANALYZE; DELETE FROM sqlite_stat1;
         INSERT INTO sqlite_stat1 (tbl, idx, stat)
             SELECT tbl_name, name, $1 || ' 1 1 1 1' FROM sqlite_schema
@@ -376,15 +381,15 @@ async fn a_search_reads_the_index_first_however_many_articles_and_comments_there
         let Store::Sqlite { writer, .. } = Store::open(&file).await.unwrap() else { panic!() };
         let count = COUNT.replace("$1", &rows.to_string());
         sqlx::raw_sql(AssertSqlSafe(count)).execute(writer.pool()).await.unwrap();
-        // What was counted is read when a connection is opened.
+        // Statistics are read when a connection is opened.
         let Store::Sqlite { read, .. } = Store::open(&file).await.unwrap() else { panic!() };
         for statement in
             [Store::ARTICLES_FOUND, Store::ARTICLES_FOUND_WITHIN, Store::COMMENTS_FOUND]
         {
             let plan = steps(&read, statement).await.join("\n");
-            // The index is asked for all that it holds (`M1`), not for one row of it (`=M1`).
+            // The full-text index is read for all its hits (`M1`), not once for each row (`=M1`).
             assert!(!plan.contains(":=M"), "among {rows} rows:\n{plan}");
-            // Nor is an article looked for by its date among all of them.
+            // The articles are not searched by date either.
             assert!(!plan.contains("SEARCH a USING COVERING INDEX"), "among {rows} rows:\n{plan}");
         }
     }

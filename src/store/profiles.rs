@@ -1,5 +1,6 @@
-//! What members choose about themselves, as rows: name, password, mail, keys. What makes an account and what it may do stands in
-//! `accounts`; how one ends in `leaving`.
+//! Settings of members as rows: name, password, mail, keyboard shortcuts.
+//!
+//! Creating accounts is done in `accounts`, deleting them in `leaving`.
 
 use jiff::Timestamp;
 
@@ -11,32 +12,32 @@ use crate::account::{Account, Digest, Name};
 use crate::error::Result;
 use crate::notify::Event;
 
-/// What somebody chose.
+/// Settings of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Whether single keys work on the desk.
+    /// True if single-key shortcuts work on the moderation pages.
     pub keys_on: bool,
-    /// How often they are told what waits, when they are a moderator.
+    /// Interval of the mail about what waits, for moderators.
     pub digest: Digest,
-    /// Whether answers to their comments are mailed when they ask for it.
+    /// True if answers are mailed for comments whose author asks for it.
     pub answers_on: bool,
-    /// True if they are told when a comment names them.
+    /// True if mail is sent when a comment mentions the member.
     pub mentions_on: bool,
 }
 
-/// What mail somebody wants.
+/// Kinds of mail a member wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MailChoice {
-    /// Answers to their comments, where they ask for it.
+    /// True if answers are mailed for comments whose author asks for it.
     pub answers_on: bool,
-    /// Comments that name them.
+    /// True if mail is sent when a comment mentions the member.
     pub mentions_on: bool,
-    /// What waits for a moderator; `None` leaves it as it is.
+    /// Interval of the mail for moderators, or `None` to leave it unchanged.
     pub digest: Option<Digest>,
 }
 
 impl Store {
-    /// What somebody chose, while their account is there.
+    /// Returns the settings of an account, or `None` if it does not exist.
     pub async fn profile(&self, account: i64) -> Result<Option<Profile>> {
         const PROFILE: &str = "SELECT a.keys_on, a.digest, m.answers_off, m.mentions_off
             FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
@@ -54,7 +55,9 @@ impl Store {
         .transpose()
     }
 
-    /// Gives an account another name, also beside what it wrote before; false when another account has it, or one like it.
+    /// Renames an account, also beside its older comments.
+    ///
+    /// Returns `false` if another account has the name or one that looks like it.
     pub async fn rename(&self, account: i64, name: &Name) -> Result<bool> {
         const RENAME: &str =
             "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
@@ -72,8 +75,10 @@ impl Store {
         }))
     }
 
-    /// Gives an account another password. Its sessions but this one end, and so do links that would give it another password
-    /// or address: who asked for those may be who it is kept from. No browser is known any more.
+    /// Changes the password of an account.
+    ///
+    /// All sessions but this one end. Links to change the password or the address become invalid,
+    /// because an intruder may have asked for them, and all known browsers are forgotten.
     pub async fn change_password(
         &self,
         owner: Owner<'_>,
@@ -95,15 +100,18 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps what mail a member wants; an address that is new here gets its key from `chance`.
+    /// Stores the kinds of mail a member wants. A new mailbox gets the stop key `chance`.
     pub async fn choose_mail(
         &self,
         account: &Account,
         choice: MailChoice,
         chance: [u8; 32],
     ) -> Result<()> {
-        const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off, mentions_off) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off, mentions_off = excluded.mentions_off";
+        const ANSWERS: &str = "INSERT INTO mailboxes (email_key, email, stop_key, answers_off,
+                mentions_off)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off,
+                mentions_off = excluded.mentions_off";
         const DIGEST: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
         write!(self, |tx| {
             sqlx::query(ANSWERS)
@@ -121,7 +129,7 @@ impl Store {
         Ok(())
     }
 
-    /// Switches single keys on the desk on or off.
+    /// Turns single-key shortcuts on the moderation pages on or off.
     pub async fn set_keys(&self, account: i64, on: bool) -> Result<()> {
         const SET: &str = "UPDATE accounts SET keys_on = $2 WHERE id = $1";
         write!(self, |tx| {

@@ -1,7 +1,7 @@
-//! A text looked for in a queue: first in the cases at its head, read one by one, then in what indexes know of the rest.
+//! Text search in a queue: reads the cases at its head one by one, then uses indexes for the rest.
 //!
-//! A page costs the same however long the queue is. Where the indexes know too many cases, or none of the queue's kind, the page ends
-//! where the reading ended and the next one goes on from there.
+//! A page costs the same however long the queue is. If the indexes return too many cases, or none
+//! apply to the queue, the page ends where the reading ended and the next page continues there.
 
 use jiff::Timestamp;
 
@@ -12,20 +12,22 @@ use crate::error::Result;
 use crate::moderation::Queue;
 use crate::search::{Writing, beginning};
 
-/// Cases at the head of a queue that are read.
+/// Cases read at the head of a queue.
 const WINDOW: i64 = 5_000;
-/// Comments that each index may know of: more than that are not rare, and reading on finds them soon enough.
+/// Maximum number of comments taken from each index.
+///
+/// A text with more matches is not rare, so reading on finds them soon enough.
 const KNOWN_MAX: i64 = 2_000;
 
-/// Statements over the cases at the head of a queue, from a place on.
+/// Statements over the cases at the head of a queue, starting after a position.
 pub(super) struct Head {
-    /// Its last place.
+    /// Query for the last position in the head.
     pub(super) end: &'static str,
-    /// The numbers of those in which a text stands.
+    /// Query for the numbers of the cases that contain a text.
     pub(super) matching: &'static str,
 }
 
-/// The head of a queue: what stands there, by what it is sorted, and in which order.
+/// Builds the statements of a queue's head from its condition, sort column and sort orders.
 macro_rules! head {
     ($where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
         Head {
@@ -33,11 +35,13 @@ macro_rules! head {
                 "SELECT ", $rank, ", id FROM comments WHERE ", $where,
                 " ORDER BY ", $order, " LIMIT 1 OFFSET $3"
             ),
-            // The index tells where the head ends, and each of its cases is read once (CROSS JOIN: in this order).
+            // The index supplies the cases of the head, and each is read once (CROSS JOIN keeps
+            // this order).
             matching: concat!(
                 "SELECT n.id FROM (SELECT id, ", $rank, " AS place FROM comments WHERE ", $where,
                 " ORDER BY ", $order, " LIMIT $7) n
-                CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id = n.id ",
+                CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id
+                    WHERE c.id = n.id ",
                 asked!(), "ORDER BY ", $order_of_found, " LIMIT $6"
             ),
         }
@@ -50,7 +54,9 @@ macro_rules! head {
     };
 }
 
-/// Numbers of cases among those given that wait for a review after a place, and in which a text stands.
+/// Builds a query for those of the given cases that wait for review and contain a text.
+///
+/// Only cases after a position are returned.
 macro_rules! among {
     ($numbers:literal) => {
         concat!(
@@ -66,7 +72,10 @@ macro_rules! among {
     };
 }
 
-/// What such a statement finds: its places are the same but the last one, how many or which cases are looked at.
+/// Runs such a statement and returns the numbers.
+///
+/// All parameters are the same but the last: the number of cases to read, or the numbers of the
+/// cases as a JSON array.
 macro_rules! matching {
     ($store:expr, $statement:expr, $filter:expr, $after:expr, $among:expr) => {{
         let ids: Vec<i64> = read!($store, |db| sqlx::query_scalar($statement)
@@ -99,7 +108,9 @@ impl Store {
     const REVIEW_AMONG_POSTGRES: &str =
         among!("SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))");
 
-    /// Returns one page of the cases of a queue in which a text stands, and where the next page begins when there is more to read.
+    /// Returns one page of the cases of a queue that contain a text.
+    ///
+    /// Also returns the position after which the next page begins, if there is more to read.
     pub(super) async fn queue_with(
         &self,
         queue: Queue,
@@ -147,15 +158,19 @@ impl Store {
     pub(super) const KNOWN_BY_NAME: &str = "SELECT id FROM comments
         WHERE name IS NOT NULL AND lower(name) >= $1 AND lower(name) < $2 LIMIT $3";
     const KNOWN_BY_NAME_POSTGRES: &str = "SELECT id FROM comments
-        WHERE name IS NOT NULL AND lower(name) COLLATE \"C\" >= $1 AND lower(name) COLLATE \"C\" < $2 LIMIT $3";
+        WHERE name IS NOT NULL AND lower(name) COLLATE \"C\" >= $1
+            AND lower(name) COLLATE \"C\" < $2 LIMIT $3";
     pub(super) const KNOWN_BY_MEMBER: &str = "SELECT c.id FROM accounts m CROSS JOIN comments c
         WHERE c.account_id = m.id AND lower(m.name) LIKE $1 ESCAPE '!' LIMIT $2";
     pub(super) const NOT_INDEXED: &str =
         "SELECT id FROM unindexed WHERE what = 'comment' ORDER BY id DESC LIMIT $1";
 
-    /// Returns the comments beyond a window that may hold the text, as far as indexes know; `None` where they do not know enough.
+    /// Returns the comments beyond the head that may contain the text according to the indexes.
+    ///
+    /// `None` if an index has too many of them or does not cover the queue.
     async fn known(&self, queue: Queue, filter: &CaseFilter, end: Key) -> Result<Option<Vec<i64>>> {
-        // The index of words knows what readers see. What is held comes before everything that nobody waits for.
+        // The word index covers only comments readers see. Held comments have an urgency, so they
+        // come before all cases of rank 0.
         let (Queue::Review, 0, Some(query)) = (queue, end.rank, &filter.words) else {
             return Ok(None);
         };

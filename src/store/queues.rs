@@ -1,4 +1,6 @@
-//! What waits for moderators, and in which order: places in a queue, found through its index. What stands there is `cases`.
+//! Moderation queues: positions in a queue and their order, found through an index.
+//!
+//! The cases themselves are read by `cases`.
 
 use jiff::Timestamp;
 
@@ -9,69 +11,69 @@ use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 use crate::search::Query;
 
-/// Where counting ends: one more than a tab tells.
+/// Limit at which counting ends: one more than a tab shows.
 const COUNT_MAX: i64 = 1_000;
 
-/// An appeal that waits.
+/// Appeal that is not decided yet.
 #[derive(Clone, Debug)]
 pub struct OpenAppeal {
-    /// Its number.
+    /// Number of the appeal.
     pub id: i64,
-    /// What it says.
+    /// Text of the appeal.
     pub text: String,
-    /// Since when it waits.
+    /// Time at which it was made.
     pub made_at: Timestamp,
-    /// The decision it is against and the comment that was about; `None` is against a ban.
+    /// Decision appealed against, or `None` if the appeal is against a ban.
     pub against: Option<Against>,
 }
 
-/// A decision that somebody appealed against.
+/// Decision that was appealed against.
 #[derive(Clone, Debug)]
 pub struct Against {
-    /// The comment it was about.
+    /// Comment the decision was about.
     pub comment: i64,
-    /// What was decided.
+    /// Content of the decision.
     pub decision: Decision,
-    /// Who decided.
+    /// Name of the moderator who decided.
     pub moderator: String,
-    /// When.
+    /// Time of the decision.
     pub made_at: Timestamp,
-    /// Whether somebody who reported the comment appeals, not its author.
+    /// True if the appeal comes from a reporter of the comment and not from its author.
     pub by_reporter: bool,
 }
 
-/// How many cases each queue has, none over a thousand.
+/// Numbers of cases in the queues, each at most 1,000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct QueueCounts {
-    /// Not looked at.
+    /// Cases no moderator has looked at.
     pub review: i64,
-    /// Reported.
+    /// Reported comments.
     pub reported: i64,
-    /// Not shown yet.
+    /// Comments not shown yet.
     pub held: i64,
-    /// Appealed against.
+    /// Appeals not decided yet.
     pub appeals: i64,
 }
 
-/// Which cases of a queue are asked for; what is left empty is not asked about.
+/// Filter for the cases of a queue. Empty fields do not filter.
 #[derive(Clone, Debug, Default)]
 pub struct CaseFilter {
-    /// Under the article with this address.
+    /// Slug of the article.
     pub article: String,
-    /// By whoever wrote the comment with this number.
+    /// Number of a comment; only cases by its author match.
     pub author: Option<i64>,
-    /// With this in the name or the text.
+    /// Text that occurs in the name or the comment.
     pub text: String,
-    /// The words of that text, as an index knows them; `None` where it has none.
+    /// Words of that text for the full-text index, or `None` if it has none.
     pub words: Option<Query>,
 }
 
-/// A place in a queue: what its cases are sorted by, and the number where that is the same.
+/// Position in a queue: the sort key of its cases, and the number that orders equal keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// How urgent, or when it was judged.
+    /// Urgency, or time of the decision in microseconds for removed comments.
     pub rank: i64,
-    /// The number of the comment or the appeal.
+    /// Number of the comment or the appeal.
     pub id: i64,
 }
 
@@ -88,7 +90,7 @@ struct AppealRow {
     moderator: Option<String>,
 }
 
-/// Which of the cases are asked for, in every queue but that of appeals.
+/// Builds the conditions of a [`CaseFilter`], for every queue but that of appeals.
 macro_rules! asked {
     () => {
         concat!(
@@ -104,7 +106,7 @@ macro_rules! asked {
 
 pub(super) use asked;
 
-/// The cases of one page of a queue, most urgent first.
+/// Builds a query for one page of a queue, most urgent first.
 macro_rules! urgent {
     ($where:literal) => {
         cases!(concat!(
@@ -128,8 +130,10 @@ impl Store {
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
     ));
 
-    /// One page of a queue after a place, and where the next page begins when there is one. What is appealed against waits in a
-    /// queue of another kind: see `appeals`.
+    /// Returns one page of a queue after a position.
+    ///
+    /// Also returns the position after which the next page begins, if there is one. Always empty
+    /// for [`Queue::Appeals`], which holds items of another kind: see [`Store::appeals`].
     pub async fn queue(
         &self,
         queue: Queue,
@@ -171,9 +175,11 @@ impl Store {
     }
 
     pub(super) const APPEALS: &str = concat!(
-        "SELECT p.id, p.text, p.made_at, p.report_id, d.comment_id, d.decision, d.reason, d.made_at AS decided_at,
+        "SELECT p.id, p.text, p.made_at, p.report_id, d.comment_id, d.decision, d.reason,
+            d.made_at AS decided_at,
             m.name AS moderator
-        FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id LEFT JOIN comments c ON c.id = d.comment_id
+        FROM appeals p LEFT JOIN decisions d ON d.id = p.decision_id
+            LEFT JOIN comments c ON c.id = d.comment_id
             LEFT JOIN accounts m ON m.id = d.account_id
         WHERE p.outcome IS NULL AND p.id > $1
             AND ($2 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $2))
@@ -181,11 +187,15 @@ impl Store {
         by_author_of!("$3"),
         ")
             AND ($4 = '' OR lower(p.text) LIKE $4 ESCAPE '!' OR lower(c.body) LIKE $4 ESCAPE '!'
-                OR lower(COALESCE((SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, '')) LIKE $4 ESCAPE '!')
+                OR lower(COALESCE(
+                    (SELECT n.name FROM accounts n WHERE n.id = c.account_id), c.name, ''))
+                    LIKE $4 ESCAPE '!')
         ORDER BY p.id LIMIT $5"
     );
 
-    /// One page of the appeals that wait after a place, oldest first, and where the next page begins when there is one.
+    /// Returns one page of the appeals not decided yet after a position, oldest first.
+    ///
+    /// Also returns the position after which the next page begins, if there is one.
     pub async fn appeals(
         &self,
         filter: &CaseFilter,
@@ -211,18 +221,19 @@ impl Store {
     pub(super) const COUNTS: &str = "SELECT
         (SELECT COUNT(*) FROM (SELECT 1 FROM comments
             WHERE judged_at IS NULL AND COALESCE(held_for, '') <> 'email' LIMIT $1) w) AS review,
-        (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE open_reports > 0 LIMIT $1) w) AS reported,
+        (SELECT COUNT(*) FROM (SELECT 1 FROM comments
+            WHERE open_reports > 0 LIMIT $1) w) AS reported,
         (SELECT COUNT(*) FROM (SELECT 1 FROM comments WHERE state = 'held' LIMIT $1) w) AS held,
         (SELECT COUNT(*) FROM (SELECT 1 FROM appeals WHERE outcome IS NULL LIMIT $1) w) AS appeals";
 
-    /// How many cases each queue has, as far as anybody wants to know.
+    /// Returns the numbers of cases in the queues. Counting ends at `COUNT_MAX`.
     pub async fn queue_counts(&self) -> Result<QueueCounts> {
         Ok(read!(self, |db| sqlx::query_as(Self::COUNTS).bind(COUNT_MAX).fetch_one(db).await?))
     }
 
     pub(super) const KEYS_ON: &str = "SELECT keys_on FROM accounts WHERE id = $1";
 
-    /// Whether a moderator works with single keys.
+    /// Returns whether an account has single-key shortcuts turned on.
     pub async fn has_keys(&self, account: i64) -> Result<bool> {
         let on: Option<bool> = read!(self, |db| sqlx::query_scalar(Self::KEYS_ON)
             .bind(account)
@@ -232,7 +243,7 @@ impl Store {
     }
 }
 
-/// A page, and one more that tells of the next.
+/// Returns the page size plus one. The additional row shows that there is a next page.
 pub(super) fn one_more() -> i64 {
     i64::try_from(CASES_PER_PAGE).unwrap_or(0) + 1
 }
@@ -257,7 +268,9 @@ impl TryFrom<AppealRow> for OpenAppeal {
 }
 
 impl QueueCounts {
-    /// How many cases one queue has; what was removed is not counted, nobody waits for it.
+    /// Returns the number of cases in one queue.
+    ///
+    /// `None` for removed comments, which are not counted because they wait for no decision.
     pub fn of(self, queue: Queue) -> Option<i64> {
         match queue {
             Queue::Review => Some(self.review),
@@ -270,12 +283,14 @@ impl QueueCounts {
 }
 
 impl CaseFilter {
-    /// Whether anything is asked.
+    /// Returns whether all fields are empty.
     pub fn is_empty(&self) -> bool {
         self.article.is_empty() && self.author.is_none() && self.text.is_empty()
     }
 
-    /// What the text is compared with: in lower case, with signs that mean something to LIKE as the signs they are.
+    /// Returns a LIKE pattern that matches the text literally, in lower case.
+    ///
+    /// The escape character is `!`.
     pub(super) fn pattern(&self) -> String {
         let text =
             self.text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
@@ -284,7 +299,7 @@ impl CaseFilter {
 }
 
 impl Key {
-    /// The place of a case in a queue.
+    /// Returns the position of a case in a queue.
     pub(super) fn of(queue: Queue, case: &Case) -> Self {
         let rank = match queue {
             Queue::Removed => case.judged_at.map_or(0, micros),
@@ -293,12 +308,12 @@ impl Key {
         Self { rank, id: case.comment.id }
     }
 
-    /// As it stands in an address.
+    /// Formats the position for a URL, as "rank.id".
     pub fn text(self) -> String {
         format!("{}.{}", self.rank, self.id)
     }
 
-    /// The place in an address.
+    /// Parses a position from a URL.
     pub fn parse(text: &str) -> Option<Self> {
         let (rank, id) = text.split_once('.')?;
         Some(Self { rank: rank.parse().ok()?, id: id.parse().ok()? })

@@ -1,5 +1,8 @@
-//! Recusal: a moderator does not judge what they wrote, appealed against or decided, while a colleague can. It is looked at inside the
-//! transaction that decides, after the comment was locked by being changed, so that no decision slips through.
+//! Recusal of moderators from cases in which they are involved.
+//!
+//! None judges a case they wrote, appealed against or decided while a colleague can. The check runs
+//! inside the transaction that decides, after an update has locked the comment, so that no
+//! concurrent decision is missed.
 
 use std::collections::HashMap;
 
@@ -8,7 +11,7 @@ use super::{Store, read};
 use crate::error::Result;
 use crate::moderation::{Involvement, Recusal};
 
-/// What a moderator has to do with a case, as a row.
+/// Involvement of a moderator in a case, as a row.
 #[derive(sqlx::FromRow)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub(super) struct InvolvementRow {
@@ -20,8 +23,10 @@ pub(super) struct InvolvementRow {
     has_neutral_colleague: bool,
 }
 
-/// Refuses inside a transaction of either database what a moderator may not judge: `recuse!(tx, STATEMENT, case, moderator, admins)`,
-/// where only administrators count as colleagues if `admins` says so.
+/// Fails with `Error::Forbidden` if a moderator may not judge a case.
+///
+/// Runs inside a transaction of either database. Called as `recuse!(tx, STATEMENT, case, moderator,
+/// admins)`. If `admins` is true, only administrators count as colleagues.
 macro_rules! recuse {
     ($tx:ident, $statement:expr, $case:expr, $moderator:expr, $admins:expr) => {{
         let involved: Option<$crate::store::recusal::InvolvementRow> = sqlx::query_as($statement)
@@ -37,7 +42,9 @@ macro_rules! recuse {
 }
 pub(super) use recuse;
 
-/// Colleagues of the moderator `m`, as the places of a statement say who counts as one.
+/// Builds a condition that the moderator `m` has a colleague.
+///
+/// `$admins` restricts colleagues to administrators.
 macro_rules! colleague {
     ($admins:literal, $and:literal) => {
         concat!(
@@ -51,15 +58,21 @@ macro_rules! colleague {
     };
 }
 
-/// What the moderator in one place has to do with comments `c`; an appeal counts while it waits.
+/// Builds a query for the involvement of a moderator in comments `c`.
+///
+/// Only appeals not decided yet count.
 macro_rules! involved {
     ($moderator:literal, $admins:literal) => {
         concat!(
-            "SELECT c.id, COALESCE(c.account_id = m.id OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
-                EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id JOIN reports r ON r.id = p.report_id
-                    WHERE d.comment_id = c.id AND p.outcome IS NULL AND r.account_id = m.id) AS is_appellant,
+            "SELECT c.id, COALESCE(c.account_id = m.id
+                OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
                 EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
-                    WHERE d.comment_id = c.id AND p.outcome IS NULL AND d.account_id = m.id) AS is_decider, ",
+                    JOIN reports r ON r.id = p.report_id
+                    WHERE d.comment_id = c.id AND p.outcome IS NULL
+                        AND r.account_id = m.id) AS is_appellant,
+                EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
+                    WHERE d.comment_id = c.id AND p.outcome IS NULL
+                        AND d.account_id = m.id) AS is_decider, ",
             colleague!($admins, ""),
             " AS has_colleague, ",
             colleague!(
@@ -81,13 +94,19 @@ impl Store {
     pub(super) const INVOLVED_IN: &str =
         about!(concat!(involved!("$51", "$52"), " WHERE c.id"), "");
     pub(super) const INVOLVED_IN_APPEAL: &str = concat!(
-        "SELECT p.id, COALESCE(c.account_id = m.id OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
-            COALESCE(r.account_id = m.id, FALSE) OR COALESCE(b.kind = 'member' AND b.value = CAST(m.id AS TEXT), FALSE)
+        "SELECT p.id, COALESCE(c.account_id = m.id
+            OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
+            COALESCE(r.account_id = m.id, FALSE)
+                OR COALESCE(b.kind = 'member' AND b.value = CAST(m.id AS TEXT), FALSE)
                 OR COALESCE(lower(p.email) = m.email_key, FALSE) AS is_appellant,
             COALESCE(d.account_id, b.made_by) = m.id AS is_decider, ",
         colleague!("$3", ""),
         " AS has_colleague, ",
-        colleague!("$3", " AND o.id <> COALESCE(c.account_id, 0) AND o.id <> COALESCE(r.account_id, 0)"),
+        colleague!(
+            "$3",
+            " AND o.id <> COALESCE(c.account_id, 0)
+                AND o.id <> COALESCE(r.account_id, 0)"
+        ),
         " AS has_neutral_colleague
         FROM appeals p JOIN accounts m ON m.id = $2 LEFT JOIN decisions d ON d.id = p.decision_id
             LEFT JOIN comments c ON c.id = d.comment_id LEFT JOIN reports r ON r.id = p.report_id
@@ -95,7 +114,9 @@ impl Store {
         WHERE p.id = $1"
     );
 
-    /// Returns why a moderator may not judge some of these comments, by the number of the comment.
+    /// Returns the reasons why a moderator may not judge some of these comments.
+    ///
+    /// They are keyed by the number of the comment.
     pub async fn recusals(&self, ids: &[i64], moderator: i64) -> Result<HashMap<i64, Recusal>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
@@ -111,7 +132,9 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns why somebody may not judge a comment; with `admins` only who else may expunge counts as a colleague.
+    /// Returns the reason why a moderator may not judge a comment.
+    ///
+    /// With `admins`, only other administrators, who may expunge too, count as colleagues.
     pub async fn recusal(
         &self,
         comment: i64,
@@ -121,7 +144,7 @@ impl Store {
         self.involved(Self::INVOLVED, comment, moderator, admins).await
     }
 
-    /// Returns why a moderator may not answer an appeal.
+    /// Returns the reason why a moderator may not decide an appeal.
     pub async fn appeal_recusal(&self, appeal: i64, moderator: i64) -> Result<Option<Recusal>> {
         self.involved(Self::INVOLVED_IN_APPEAL, appeal, moderator, false).await
     }

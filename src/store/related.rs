@@ -1,5 +1,6 @@
-//! Articles to read after another one: of the same categories, and those published before and
-//! after it.
+//! Articles to read after another one.
+//!
+//! These are articles of the same categories, and the previous and next ones by date.
 
 use jiff::Timestamp;
 
@@ -8,17 +9,17 @@ use super::{Store, browse, micros};
 use crate::article::{Slug, Teaser};
 use crate::error::Result;
 
-/// Number of articles of the same categories.
+/// Maximum number of articles of the same categories.
 const RELATED: i64 = 3;
 
 /// Articles to read after another one.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOn {
-    /// The newest of the same categories.
+    /// Newest articles of the same categories.
     pub related: Vec<Teaser>,
-    /// The one published before it: address and title.
+    /// Slug and title of the article published before it.
     pub previous: Option<(Slug, String)>,
-    /// The one published after it.
+    /// Slug and title of the article published after it.
     pub next: Option<(Slug, String)>,
 }
 
@@ -37,7 +38,7 @@ impl Store {
         WHERE published_at >= $1 AND (published_at, id) > ($1, $2) AND published_at <= $3 ORDER BY
             published_at, id LIMIT 1";
 
-    /// Returns what to read after a published article.
+    /// Returns the articles to read after a published article. Empty for a draft.
     pub async fn read_on(&self, article: &Teaser, now: Timestamp) -> Result<ReadOn> {
         let Some(published) = article.published else { return Ok(ReadOn::default()) };
         let (related, previous, next): (Vec<TeaserRow>, Option<Line>, Option<Line>) =
@@ -74,7 +75,7 @@ impl Store {
     }
 }
 
-/// Address and title of an article, as a row.
+/// Slug and title of an article, as a row.
 type Line = (String, String);
 
 fn line((slug, title): Line) -> Result<(Slug, String)> {

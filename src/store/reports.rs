@@ -1,4 +1,7 @@
-//! Reports as rows: kept with what they make of the comment, closed by a decision (`decisions`), forgotten bit by bit (`upkeep`).
+//! Reports as rows.
+//!
+//! A report raises the urgency of the comment; decisions (`decisions`) close reports, and `upkeep`
+//! deletes their data by and by.
 
 use jiff::Timestamp;
 
@@ -12,37 +15,37 @@ use crate::moderation;
 use crate::notify::Event;
 use crate::report::{Report, Reporter};
 
-/// What became of a report.
+/// Outcome of filing a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filed {
-    /// It is on disk, under this number.
+    /// The report was stored under this number.
     New(i64),
-    /// The same person reported the same comment before; it counts once.
+    /// The same reporter reported the same comment before. Nothing was stored.
     Repeat,
     /// Readers no longer see the comment.
     Gone,
 }
 
-/// A report with what a letter about it says.
+/// Report with the content of an e-mail about it.
 #[derive(Clone, Debug)]
 pub struct Reported {
-    /// The report.
+    /// Number of the report.
     pub id: i64,
-    /// The comment it is about.
+    /// Number of the comment.
     pub comment: i64,
-    /// What that comment says.
+    /// Text of the comment.
     pub html: Html,
-    /// Whether readers see it.
+    /// True if readers see the comment.
     pub visible: bool,
-    /// The headline it stands under.
+    /// Title of the article under which it stands.
     pub article_title: String,
-    /// Why it should go.
+    /// Reason for the report.
     pub reason: Reason,
-    /// What its writer says of it; for moderators.
+    /// Explanation of the reporter, for moderators.
     pub explanation: String,
-    /// Where its writer hears of it.
+    /// Address of the reporter, if there is one.
     pub email: Option<String>,
-    /// When it was sent.
+    /// Time of the report.
     pub made_at: Timestamp,
 }
 
@@ -77,13 +80,19 @@ impl TryFrom<ReportedRow> for Reported {
     }
 }
 
-/// Reports with what a letter says, of whatever the rest of the statement chooses. A member's address is their account's.
+/// Builds a query for reports with the content of an e-mail.
+///
+/// The address of a member is that of the account.
 macro_rules! reports {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, r.comment_id, c.html, c.state, t.title AS article_title, r.reason, r.explanation,
-                CASE WHEN a.id IS NULL THEN r.email WHEN a.left_at IS NULL THEN a.email END AS email, r.made_at
-            FROM reports r JOIN comments c ON c.id = r.comment_id JOIN articles t ON t.id = c.article_id
+            "SELECT r.id, r.comment_id, c.html, c.state, t.title AS article_title, r.reason,
+                r.explanation,
+                CASE WHEN a.id IS NULL THEN r.email
+                    WHEN a.left_at IS NULL THEN a.email END AS email,
+                r.made_at
+            FROM reports r JOIN comments c ON c.id = r.comment_id
+                JOIN articles t ON t.id = c.article_id
             LEFT JOIN accounts a ON a.id = r.account_id ",
             $rest
         )
@@ -93,10 +102,13 @@ macro_rules! reports {
 impl Store {
     pub(super) const WEIGHT: &str = "SELECT
             (SELECT COUNT(*) FROM reports WHERE comment_id = $1 AND decision_id IS NULL) AS reports,
-            (SELECT COUNT(*) FROM reports WHERE comment_id = $1 AND decision_id IS NULL AND reason = 'illegal') AS illegal,
+            (SELECT COUNT(*) FROM reports
+                WHERE comment_id = $1 AND decision_id IS NULL AND reason = 'illegal') AS illegal,
             (SELECT COUNT(*) FROM findings WHERE comment_id = $1) AS findings";
 
-    /// Keeps a report of a comment that readers see. The comment waits for a moderator again, as urgently as it now is.
+    /// Stores a report of a comment that readers see.
+    ///
+    /// The comment enters the moderation queue with its new urgency.
     pub async fn report(
         &self,
         comment: i64,
@@ -104,11 +116,14 @@ impl Store {
         report: &Report,
         now: Timestamp,
     ) -> Result<Filed> {
-        // First of all, so that two reports of one comment at once wait for each other and none is left uncounted.
+        // Runs first, so that concurrent reports of one comment wait for each other and all are
+        // counted.
         const WAIT: &str =
             "UPDATE comments SET judged_at = NULL WHERE id = $1 AND state = 'visible'";
-        const KEEP: &str = "INSERT INTO reports (comment_id, reporter, account_id, reason, explanation, name, email, made_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (comment_id, reporter) DO NOTHING RETURNING id";
+        const KEEP: &str = "INSERT INTO reports (comment_id, reporter, account_id, reason,
+                explanation, name, email, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (comment_id, reporter) DO NOTHING RETURNING id";
         const WEIGH: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
         Ok(write!(self, |tx| {
             if sqlx::query(WAIT).bind(comment).execute(&mut *tx).await?.rows_affected() == 0 {
@@ -141,7 +156,7 @@ impl Store {
         }))
     }
 
-    /// The report with this number, with what a letter about it says.
+    /// Returns the report with this number, with the content of an e-mail about it.
     pub async fn reported(&self, report: i64) -> Result<Option<Reported>> {
         const REPORT: &str = reports!("WHERE r.id = $1");
         let row: Option<ReportedRow> =
@@ -152,10 +167,13 @@ impl Store {
     pub(super) const CLOSED: &str = reports!("WHERE r.decision_id = $1 ORDER BY r.id");
     pub(super) const CLOSED_BEFORE: &str = reports!(
         "WHERE r.decision_id IN (SELECT d.id FROM decisions d
-            WHERE d.comment_id = (SELECT e.comment_id FROM decisions e WHERE e.id = $1) AND d.id < $1) ORDER BY r.id"
+            WHERE d.comment_id = (SELECT e.comment_id FROM decisions e WHERE e.id = $1)
+                AND d.id < $1) ORDER BY r.id"
     );
 
-    /// The reports that a decision closed; with `before`, those that earlier decisions about the same comment closed.
+    /// Returns the reports that a decision closed.
+    ///
+    /// With `before`, returns those that earlier decisions about the same comment closed.
     pub async fn closed_reports(&self, decision: i64, before: bool) -> Result<Vec<Reported>> {
         let statement = if before { Self::CLOSED_BEFORE } else { Self::CLOSED };
         let rows: Vec<ReportedRow> =

@@ -1,7 +1,7 @@
-//! Rows as they are, whatever they mean: read from one moment of a board, added to the tables of another.
+//! Rows of any table as values: read from a snapshot of one database, inserted into another.
 //!
-//! The statements here are put together from the names of tables and columns, which are the board's own (`tables.rs`) and never
-//! anything that people typed.
+//! The statements here are built from the names of tables and columns, which come from the program
+//! (`tables.rs`) and never from user input.
 
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
@@ -11,35 +11,35 @@ use super::tables::{Column, Holds, Layout, Table};
 use super::{Store, write};
 use crate::error::Result;
 
-/// Values that one statement may bring along: what SQLite takes, half of what PostgreSQL does.
+/// Maximum number of values in one statement: the limit of SQLite, half of that of PostgreSQL.
 const VALUES_AT_ONCE: usize = 32_766;
 
-/// One value, the same from either database.
+/// Value of a column, the same from either database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing.
+    /// NULL.
     Null,
-    /// A number; no and yes are 0 and 1.
+    /// Integer; booleans are 0 and 1.
     Number(i64),
-    /// A text.
+    /// Text.
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
 }
 
-/// The values of a row, one a column.
+/// Values of a row, one for each column.
 pub type Row = Vec<Value>;
 
-/// The board as it is at one moment, whatever is written meanwhile.
+/// Consistent view of a database at one moment, unaffected by later writes.
 #[derive(Debug)]
 pub enum Snapshot {
-    /// A transaction on a connection that only reads.
+    /// Transaction on a read-only connection.
     Sqlite(Transaction<'static, Sqlite>),
-    /// A transaction that sees what was there when it began.
+    /// Transaction with the isolation level REPEATABLE READ.
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// Runs a body on the connection of a snapshot.
+/// Evaluates an expression with the transaction of a snapshot.
 macro_rules! on {
     ($snapshot:expr, |$db:ident| $body:expr) => {
         match $snapshot {
@@ -49,7 +49,7 @@ macro_rules! on {
     };
 }
 
-/// A row of either database as values.
+/// Converts a row of either database to values.
 macro_rules! values {
     ($row:expr, $columns:expr) => {{
         let row = $row?;
@@ -71,7 +71,7 @@ macro_rules! values {
 }
 
 impl Store {
-    /// Holds on to this moment.
+    /// Begins a snapshot of the database.
     pub async fn snapshot(&self) -> Result<Snapshot> {
         const AS_IT_BEGAN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         Ok(match self {
@@ -82,7 +82,7 @@ impl Store {
         })
     }
 
-    /// Adds rows to a table, all or none.
+    /// Inserts rows into a table in one transaction.
     pub async fn add_rows(&self, layout: &Layout, rows: &[Row]) -> Result<()> {
         let names: Vec<String> = layout.columns.iter().map(Column::quoted).collect();
         let head = format!("INSERT INTO {} ({}) ", layout.table.quoted(), names.join(", "));
@@ -109,13 +109,13 @@ impl Store {
 }
 
 impl Snapshot {
-    /// The number of the last migration.
+    /// Returns the number of the last migration.
     pub async fn migration(&mut self) -> Result<i64> {
         const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success";
         Ok(on!(self, |db| sqlx::query_scalar(LAST).fetch_one(&mut **db).await?))
     }
 
-    /// How many rows a table has.
+    /// Counts the rows of a table.
     pub async fn count(&mut self, table: &Table) -> Result<u64> {
         let statement = format!("SELECT COUNT(*) FROM {}", table.quoted());
         let count: i64 = on!(self, |db| sqlx::query_scalar(AssertSqlSafe(statement))
@@ -124,7 +124,9 @@ impl Snapshot {
         Ok(count.unsigned_abs())
     }
 
-    /// The rows of a table after the one with this key, in the order of their keys, which is the same in either database.
+    /// Returns the rows of a table after the one with the key `after`.
+    ///
+    /// They come in the order of their keys, which is the same in both databases.
     pub fn rows<'a>(
         &'a mut self,
         layout: &'a Layout,
@@ -139,7 +141,7 @@ impl Snapshot {
         self.stream(statement, after.map_or(&[], Vec::as_slice), &layout.columns)
     }
 
-    /// The key of the last row of a table, in that order.
+    /// Returns the key of the last row of a table in that order.
     pub async fn last_key(&mut self, layout: &Layout) -> Result<Option<Row>> {
         let keys = layout.key();
         let order: Vec<String> =
@@ -173,7 +175,9 @@ impl Snapshot {
         format!("SELECT {} FROM {}", columns.join(", "), layout.table.quoted())
     }
 
-    /// A column as it is read: PostgreSQL's yes and no become numbers, and all its numbers equally wide.
+    /// Returns the SQL expression that reads a column.
+    ///
+    /// In PostgreSQL, booleans become numbers and all numbers are cast to BIGINT.
     fn read(&self, column: &Column) -> String {
         let name = column.quoted();
         match (self, column.holds) {
@@ -183,7 +187,9 @@ impl Snapshot {
         }
     }
 
-    /// A column as it is sorted by: PostgreSQL sorts text as a dictionary would, unless it is told to go by its bytes.
+    /// Returns the SQL expression that sorts by a column.
+    ///
+    /// PostgreSQL sorts text by locale unless told to compare bytes.
     fn sorted(&self, column: &Column) -> String {
         match (self, column.holds) {
             (Self::Postgres(_), Holds::Text) => format!("{} COLLATE \"C\"", column.quoted()),

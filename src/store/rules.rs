@@ -1,4 +1,4 @@
-//! Rules about words and links as rows.
+//! Filter rules about words and links as rows.
 
 use jiff::Timestamp;
 
@@ -7,14 +7,14 @@ use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::rule::{Action, Kind, Rule};
 
-/// A comment a rule is tried on.
+/// Comment on which a rule is tried.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    /// Its number.
+    /// Number of the comment.
     pub id: i64,
-    /// Who wrote it; `None` is a former commenter.
+    /// Name of the author, or `None` if the account was deleted.
     pub name: Option<String>,
-    /// What it says.
+    /// Text of the comment.
     pub html: Html,
 }
 
@@ -42,18 +42,20 @@ impl TryFrom<RuleRow> for Rule {
 }
 
 impl Store {
-    /// The rules in force, latest first.
+    /// Returns the rules in force, latest first.
     pub async fn rules(&self) -> Result<Vec<Rule>> {
-        const RULES: &str = "SELECT id, kind, pattern, action, made_at FROM rules WHERE dropped_at IS NULL ORDER BY id DESC";
+        const RULES: &str = "SELECT id, kind, pattern, action, made_at FROM rules
+            WHERE dropped_at IS NULL ORDER BY id DESC";
         let rows: Vec<RuleRow> = read!(self, |db| sqlx::query_as(RULES).fetch_all(db).await?);
         rows.into_iter().map(Rule::try_from).collect()
     }
 
-    /// Keeps a rule, unless the same is in force already.
+    /// Stores a rule, unless the same one is in force already.
     pub async fn add_rule(&self, rule: &Rule, moderator: i64, now: Timestamp) -> Result<()> {
         const ADD: &str = "INSERT INTO rules (kind, pattern, action, made_by, made_at)
             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS
-                (SELECT 1 FROM rules WHERE kind = $1 AND pattern = $2 AND action = $3 AND dropped_at IS NULL)";
+                (SELECT 1 FROM rules WHERE kind = $1 AND pattern = $2 AND action = $3
+                    AND dropped_at IS NULL)";
         write!(self, |tx| {
             sqlx::query(ADD)
                 .bind(rule.kind.code())
@@ -67,7 +69,9 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a rule out of force; what it found stays explained. False when it was not in force.
+    /// Takes a rule out of force.
+    ///
+    /// Findings made by it keep their explanation. Returns `false` if it was not in force.
     pub async fn drop_rule(&self, id: i64, now: Timestamp) -> Result<bool> {
         const DROP: &str = "UPDATE rules SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
         let changed = write!(self, |tx| sqlx::query(DROP)
@@ -84,7 +88,7 @@ impl Store {
             LEFT JOIN accounts a ON a.id = c.account_id
         ORDER BY c.id DESC";
 
-    /// The latest comments, to try a rule on.
+    /// Returns the latest comments, to try a rule on.
     pub async fn sample(&self, count: i64) -> Result<Vec<Sample>> {
         let rows: Vec<(i64, Option<String>, String)> =
             read!(self, |db| sqlx::query_as(Self::SAMPLE).bind(count).fetch_all(db).await?);

@@ -1,4 +1,6 @@
-//! Decisions as people outside the desk hear of them: one with its comment for letters, and all without names for the public.
+//! Decisions as shown outside moderation.
+//!
+//! One decision with its comment is for e-mails, and all without names are for the public log.
 
 use jiff::Timestamp;
 
@@ -8,50 +10,50 @@ use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Route};
 
-/// Public records on one page.
+/// Decisions on one page of the public log.
 const PER_PAGE: i64 = 50;
 
-/// A decision with the comment it is about, as that comment is now.
+/// Decision with the comment it is about, in the comment's present state.
 #[derive(Clone, Debug)]
 pub struct Ruled {
-    /// The decision.
+    /// Number of the decision.
     pub id: i64,
-    /// The comment.
+    /// Comment it is about.
     pub comment: Comment,
-    /// The headline it stands under.
+    /// Title of the article under which the comment stands.
     pub article_title: String,
-    /// Whose account decided.
+    /// Number of the moderator's account.
     pub moderator_id: i64,
-    /// The name of that account.
+    /// Name of that account.
     pub moderator: String,
-    /// What was decided.
+    /// Content of the decision.
     pub decision: Decision,
-    /// What the moderator said of it.
+    /// Note of the moderator.
     pub note: Option<String>,
-    /// How it came up.
+    /// Route by which the case reached the moderators.
     pub route: Route,
-    /// When.
+    /// Time of the decision.
     pub made_at: Timestamp,
-    /// What was decided about the same comment before.
+    /// Previous decision about the same comment.
     pub before: Option<Decision>,
-    /// Whether it made readers see the comment for the first time.
+    /// True if the decision made the comment visible to readers for the first time.
     pub first_shown: bool,
 }
 
-/// A decision as the public reads of it.
+/// Decision as shown in the public log.
 #[derive(Clone, Debug)]
 pub struct PublicRecord {
-    /// The decision.
+    /// Number of the decision.
     pub id: i64,
-    /// The comment.
+    /// Number of the comment.
     pub comment: i64,
-    /// The headline it stands under, when readers find it there.
+    /// Title of the article under which it stands, if readers can see both.
     pub article_title: Option<String>,
-    /// What was decided.
+    /// Content of the decision.
     pub decision: Decision,
-    /// How it came up.
+    /// Route by which the case reached the moderators.
     pub route: Route,
-    /// When.
+    /// Time of the decision.
     pub made_at: Timestamp,
 }
 
@@ -134,18 +136,20 @@ pub(super) fn route(code: &str) -> Result<Route> {
 
 impl Store {
     pub(super) const RULED: &str = comments!(
-        ", d.id AS decision_id, t.title AS article_title, d.account_id AS moderator_id, m.name AS moderator, d.decision,
+        ", d.id AS decision_id, t.title AS article_title, d.account_id AS moderator_id,
+            m.name AS moderator, d.decision,
             d.reason AS decision_reason,
             d.note, d.route, d.made_at, c.shown_at AS first_shown_at,
             (SELECT p.decision FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
                 ORDER BY p.version DESC LIMIT 1) AS before,
             (SELECT p.reason FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
                 ORDER BY p.version DESC LIMIT 1) AS before_reason",
-        "JOIN decisions d ON d.comment_id = c.id JOIN articles t ON t.id = c.article_id JOIN accounts m ON m.id = d.account_id ",
+        "JOIN decisions d ON d.comment_id = c.id JOIN articles t ON t.id = c.article_id
+            JOIN accounts m ON m.id = d.account_id ",
         "WHERE d.id = $1"
     );
 
-    /// The decision with this number.
+    /// Returns the decision with this number.
     pub async fn ruled(&self, decision: i64) -> Result<Option<Ruled>> {
         let row: Option<RuledRow> =
             read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
@@ -155,10 +159,14 @@ impl Store {
     pub(super) const PUBLIC: &str = "SELECT d.id, d.comment_id,
             CASE WHEN c.state <> 'held' AND t.published_at <= $2 THEN t.title END AS article_title,
             d.decision, d.reason, d.route, d.made_at
-        FROM decisions d JOIN comments c ON c.id = d.comment_id JOIN articles t ON t.id = c.article_id
+        FROM decisions d JOIN comments c ON c.id = d.comment_id
+            JOIN articles t ON t.id = c.article_id
         WHERE d.id < $1 ORDER BY d.id DESC LIMIT $3";
 
-    /// Decisions as the public reads of them, latest first, before the one with this number; and whether there are more.
+    /// Returns one page of the public log, latest first.
+    ///
+    /// Also returns whether there are more. Only decisions older than the one numbered `before` are
+    /// returned.
     pub async fn public_log(
         &self,
         before: Option<i64>,

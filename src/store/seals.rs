@@ -1,22 +1,25 @@
-//! A seal for every decision: a digest of the decision and of the seal before it, so that one that was altered, left out or taken away
-//! shows (`check/decisions.rs`). Nothing here is secret: whoever may write to the database can seal anew. Against them the last seal,
-//! noted elsewhere, is the proof; `weerwoord check` prints it.
+//! Seals of decisions in a hash chain.
+//!
+//! The chain shows when a decision was altered, left out or deleted (`check/decisions.rs`). Each
+//! seal is a SHA-256 hash of the previous seal and the decision. Nothing here is secret: whoever
+//! may write to the database can compute all seals again. The last seal, noted elsewhere, is the
+//! proof against that; `weerwoord check` prints it.
 
 use sha2::{Digest, Sha256};
 
 use super::{Store, read, write};
 use crate::error::Result;
 
-/// Decisions that were there before there were seals, in one transaction.
+/// Decisions read at once when decisions older than the seals are sealed.
 const BATCH: i64 = 2_000;
 
-/// A seal.
+/// SHA-256 hash of a decision and the seal before it.
 pub(super) type Seal = [u8; 32];
 
-/// What precedes the first seal.
+/// Value that precedes the first seal.
 pub(super) const NONE: Seal = [0; 32];
 
-/// A decision, all of it.
+/// All sealed columns of a decision.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Decided {
     pub(super) id: i64,
@@ -31,7 +34,7 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    /// Its seal after another.
+    /// Computes the seal of the decision after the seal `before`.
     pub(super) fn seal(&self, before: &[u8]) -> Seal {
         let mut digest = Sha256::new_with_prefix(before);
         for number in [self.id, self.comment_id, self.account_id, self.version, self.made_at] {
@@ -40,7 +43,8 @@ impl Decided {
         let texts =
             [Some(&self.decision), self.reason.as_ref(), self.note.as_ref(), Some(&self.route)];
         for text in texts {
-            // The length before each text, and -1 for none, or two texts could lend each other a letter.
+            // Each text is preceded by its length, -1 for none, so that characters cannot move
+            // between texts.
             let length = text.map_or(-1, |text| i64::try_from(text.len()).unwrap_or(i64::MAX));
             digest.update(length.to_be_bytes());
             digest.update(text.map_or("", String::as_str));
@@ -49,7 +53,9 @@ impl Decided {
     }
 }
 
-/// The end of the chain in the transaction that lengthens it. The row is changed first of all, so that two transactions take turns.
+/// Statement that reads the end of the chain in the transaction that extends it.
+///
+/// It updates the row, so that concurrent transactions wait for each other.
 pub(super) const END: &str = "INSERT INTO decision_chain (id, decisions, seal) VALUES (1, 0, $1)
     ON CONFLICT (id) DO UPDATE SET decisions = decision_chain.decisions RETURNING decisions, seal";
 pub(super) const DECIDED: &str =
@@ -60,8 +66,10 @@ pub(super) const SEAL: &str =
 pub(super) const MOVE_END: &str =
     "UPDATE decision_chain SET decisions = $1, seal = $2 WHERE id = 1";
 
-/// Seals decisions inside the transaction of either database in which they were made. It is the last thing done there: from then on
-/// others wait, and whoever waits for the end of the chain holds nothing that anybody still needs.
+/// Seals decisions inside the transaction of either database in which they were made.
+///
+/// This must be the last step of the transaction: from here on other transactions wait for it, and
+/// a transaction that waits for the end of the chain holds no lock others still need.
 macro_rules! seal {
     ($tx:ident, $ids:expr) => {{
         use $crate::store::seals;
@@ -75,7 +83,7 @@ macro_rules! seal {
     }};
 }
 
-/// Lengthens the chain by these decisions.
+/// Appends these decisions to the chain.
 macro_rules! lengthen {
     ($tx:ident, $decided:expr) => {{
         use $crate::store::seals;
@@ -97,7 +105,9 @@ macro_rules! lengthen {
 pub(super) use {lengthen, seal};
 
 impl Store {
-    /// Seals the decisions that were made before there were seals; later ones are sealed as they are made.
+    /// Seals the decisions made before the introduction of seals.
+    ///
+    /// Later ones are sealed as they are made.
     pub(super) async fn seal_decisions(&self) -> Result<()> {
         const HIGHEST: &str = "SELECT COALESCE(MAX(id), 0) FROM decisions";
         const IS_SEALED: &str = "SELECT COUNT(*) FROM decision_chain";
@@ -108,7 +118,8 @@ impl Store {
         if sealed > 0 {
             return Ok(());
         }
-        // All or none: a chain that was begun is never continued here, or an inserted decision would be sealed at the next start.
+        // All or none: a chain that exists is never continued here, or else a decision inserted by
+        // hand would be sealed at the next start.
         write!(self, |tx| {
             let highest: i64 = sqlx::query_scalar(HIGHEST).fetch_one(&mut *tx).await?;
             let mut last = 0;
@@ -126,7 +137,9 @@ impl Store {
         Ok(())
     }
 
-    /// Returns how many decisions are sealed, and the last seal in hexadecimal digits; `None` where there is none.
+    /// Returns the number of sealed decisions and the last seal in hexadecimal.
+    ///
+    /// `None` if there is no seal.
     pub async fn last_seal(&self) -> Result<Option<(i64, String)>> {
         const LAST: &str = "SELECT decisions, seal FROM decision_chain WHERE decisions > 0";
         let last: Option<(i64, Vec<u8>)> =

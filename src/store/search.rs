@@ -1,5 +1,7 @@
-//! Finding articles and comments. What an index finds is looked at again before it is shown: an index may know of a comment that was
-//! removed a moment ago. What it does not hold yet is read here, as far as the newest of it goes.
+//! Search for articles and comments.
+//!
+//! Hits of an index are checked again before they are shown, because an index may still contain a
+//! comment that was just removed. Of the texts not indexed yet, the newest are searched here.
 
 use jiff::Timestamp;
 use sqlx::Connection;
@@ -10,15 +12,15 @@ use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{MOST, MOST_ARTICLES, Question, Stems, Writing};
 
-/// How much of what is not indexed yet is read: a second of posting on a busy board.
+/// Number of the newest unindexed texts that are searched: a second of posting on a busy board.
 const UNINDEXED_READ: i64 = 50;
 
-/// One page of what was found, and how much there is; one more than is counted when there is more.
+/// One page of hits, and their total number. The total is one above the limit if there are more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<T> {
-    /// The page.
+    /// Hits on this page.
     pub hits: Vec<T>,
-    /// How much there is.
+    /// Total number of hits.
     pub total: i64,
 }
 
@@ -28,35 +30,35 @@ impl<T> Default for Found<T> {
     }
 }
 
-/// A comment that was found.
+/// Comment found by a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundComment {
-    /// Its number.
+    /// Number of the comment.
     pub id: i64,
-    /// Who wrote it; `None` is a former commenter.
+    /// Name of the author, or `None` if the account was deleted.
     pub author: Option<String>,
-    /// What it says.
+    /// Text of the comment.
     pub html: Html,
-    /// When it was posted.
+    /// Time at which it was posted.
     pub posted_at: Timestamp,
-    /// The title of its article.
+    /// Title of its article.
     pub article: String,
 }
 
-/// An article that was found.
+/// Article found by a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundArticle {
-    /// Its address.
+    /// Slug.
     pub slug: String,
-    /// The headline.
+    /// Title.
     pub title: String,
-    /// Who signs it.
+    /// Name of the author.
     pub author: String,
-    /// The introduction, when it is not the first paragraph.
+    /// Introduction, if it is not the first paragraph.
     pub intro: Option<String>,
-    /// The text.
+    /// Text of the article.
     pub html: Html,
-    /// From when on readers see it.
+    /// Time from which readers see it.
     pub published_at: Timestamp,
 }
 
@@ -81,7 +83,7 @@ struct ArticleRow {
     found: i64,
 }
 
-/// Articles that readers do not see at a moment.
+/// Builds a query for the articles that readers do not see at a moment.
 macro_rules! unseen {
     ($now:literal) => {
         concat!(
@@ -92,13 +94,14 @@ macro_rules! unseen {
     };
 }
 
-/// Comments that readers see, newest first. How a question is put and how a list of numbers is read is
-/// each database's own way.
+/// Builds a query for comments that readers see, newest first.
 ///
-/// SQLite keeps the order of a `CROSS JOIN` and uses no index for what has a `+`: left to itself it may
-/// walk through the articles and ask the index about each of them. PostgreSQL chooses for itself.
-/// Articles that readers do not see are few, so they are listed: looking at the date of each article
-/// means reading past its text.
+/// Each database has its own syntax for the search expression and for a list of numbers.
+///
+/// SQLite keeps the order of a `CROSS JOIN` and uses no index for a column with a `+`; otherwise it
+/// may scan the articles and query the index for each. PostgreSQL chooses the plan itself. The
+/// articles that readers do not see are few and are therefore listed: to check the date of every
+/// article, the database would have to read past its text.
 macro_rules! comments_found {
     ($matches:literal, $numbers:literal) => {
         concat!(
@@ -120,7 +123,8 @@ macro_rules! comments_found {
             unseen!("$4"),
             ") AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
             )
-            SELECT c.id, COALESCE(w.name, c.name) AS author, c.html, c.posted_at, a.title AS article,
+            SELECT c.id, COALESCE(w.name, c.name) AS author, c.html, c.posted_at,
+                a.title AS article,
                 (SELECT COUNT(*) FROM hits) AS found
             FROM (SELECT id FROM hits ORDER BY id DESC LIMIT $7 OFFSET $8) page
                 JOIN comments c ON c.id = page.id JOIN articles a ON a.id = c.article_id
@@ -130,22 +134,27 @@ macro_rules! comments_found {
     };
 }
 
-/// Articles of an index that readers see, with any date.
+/// Builds a FROM clause for the indexed articles that readers see, with any date.
 macro_rules! any_date {
     () => {
         concat!("article_index f WHERE +f.rowid NOT IN (", unseen!("$5"), ")")
     };
 }
 
-/// The same within a period: few of them, so they are listed.
+/// Builds a FROM clause for the indexed articles within a period.
+///
+/// They are few and are therefore listed.
 macro_rules! within_period {
     () => {
         "article_index f WHERE +f.rowid IN (
-            SELECT id FROM articles WHERE published_at <= $5 AND published_at >= $3 AND published_at <= $4)"
+            SELECT id FROM articles WHERE published_at <= $5 AND published_at >= $3
+                AND published_at <= $4)"
     };
 }
 
-/// Articles that readers see: first those that say it in their title, then the newest.
+/// Builds a query for articles that readers see.
+///
+/// Those that match in the title come first, then the others; both newest first.
 macro_rules! articles_found {
     ($seen:ident, $in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
         concat!(
@@ -185,7 +194,7 @@ macro_rules! articles_found {
     };
 }
 
-/// The same in the words of SQLite.
+/// Builds that query for SQLite.
 macro_rules! articles_found_sqlite {
     ($seen:ident) => {
         articles_found!(
@@ -198,7 +207,7 @@ macro_rules! articles_found_sqlite {
     };
 }
 
-/// The same in the words of PostgreSQL.
+/// Builds that query for PostgreSQL.
 macro_rules! articles_found_postgres {
     ($seen:ident) => {
         articles_found!(
@@ -229,7 +238,9 @@ impl Store {
     pub(super) const NEWEST_ARTICLES_UNINDEXED: &str =
         articles_to_index!("ORDER BY u.id DESC LIMIT $1");
 
-    /// So many of the comments that a question means after so many others, newest first.
+    /// Returns the comments that match a question, newest first.
+    ///
+    /// Returns at most `count` of them after skipping `after`.
     pub async fn find_comments(
         &self,
         question: &Question,
@@ -265,7 +276,9 @@ impl Store {
         Ok(Found { hits, total })
     }
 
-    /// So many of the articles that a question means after so many others: first those that say it in their title.
+    /// Returns the articles that match a question.
+    ///
+    /// Returns at most `count` of them after skipping `after`. Matches in the title come first.
     pub async fn find_articles(
         &self,
         question: &Question,
@@ -308,8 +321,10 @@ impl Store {
         Ok(Found { hits, total })
     }
 
-    /// Each database's own way to be asked. PostgreSQL plans a question anew each time: how common its words are decides how it is
-    /// answered best.
+    /// Returns the query syntax and the statement of the database.
+    ///
+    /// The boolean tells whether the statement is kept prepared. PostgreSQL plans a search anew
+    /// each time, because the best plan depends on how common its words are.
     fn ways(&self, sqlite: &'static str, postgres: &'static str) -> (Writing, &'static str, bool) {
         match self {
             Self::Sqlite { .. } => (Writing::Fts5, sqlite, true),
@@ -324,7 +339,10 @@ impl Store {
     pub(super) const OLDEST: &str =
         "SELECT MIN(published_at) FROM articles WHERE published_at <= $1";
 
-    /// What can be chosen among: every category with something to read (number, slug, name), and when the first article appeared.
+    /// Returns the choices of the search form.
+    ///
+    /// These are all categories with a published article (number, slug, name), and the date of the
+    /// oldest article.
     pub async fn search_filters(
         &self,
         now: Timestamp,
@@ -337,13 +355,15 @@ impl Store {
     }
 }
 
-/// From when until when, as both databases keep it.
+/// Returns the first and last moment of a question's period in microseconds.
 fn period(question: &Question) -> (i64, i64) {
     (question.since.map_or(i64::MIN, micros), question.until.map_or(i64::MAX, micros))
 }
 
-/// The numbers of those that a question means, and of those that say it in their title, each as a list in
-/// JSON. Other requests get their turn after each text: cutting a long one to stems takes a while.
+/// Returns the numbers of the texts that match a question.
+///
+/// The second list holds those that match in the title. Both are JSON arrays. Yields to other tasks
+/// after each text, because stemming a long one takes a while.
 async fn meant(
     unindexed: Vec<Unindexed>,
     question: &Question,

@@ -1,5 +1,9 @@
-//! Second factors as rows: recovery codes, passkeys, what waits for its answer, and sessions half way; `totp.rs`: apps.
-//! With every factor that comes or goes the other sessions of the account end and its owner is told.
+//! Second factors as rows.
+//!
+//! These are recovery codes, passkeys, pending ceremonies, and sessions that lack the second
+//! factor. TOTP is in `totp.rs`.
+//!
+//! Each added or removed factor ends the other sessions of the account and sends mail to its owner.
 
 use jiff::Timestamp;
 
@@ -14,70 +18,72 @@ use crate::error::Result;
 use crate::notify::{Event, FactorChange};
 use crate::second_factor::recovery_hash;
 
-/// What an account asks for beside its password.
+/// Second factors of an account.
 #[derive(Clone, Debug, Default)]
 pub struct Factors {
-    /// Whether an app shows codes for it.
+    /// True if the account has a TOTP secret.
     pub totp: bool,
-    /// How many recovery codes are left.
+    /// Number of unused recovery codes.
     pub codes: i64,
-    /// Its passkeys, oldest first.
+    /// Passkeys, oldest first.
     pub passkeys: Vec<PasskeyEntry>,
 }
 
 impl Factors {
-    /// Whether there is one at all; recovery codes alone are none.
+    /// Returns whether there is a second factor. Recovery codes alone do not count.
     pub fn any(&self) -> bool {
         self.totp || !self.passkeys.is_empty()
     }
 }
 
-/// A passkey as it is kept.
+/// Stored passkey.
 #[derive(Clone, Debug)]
 pub struct PasskeyEntry {
-    /// Its row.
+    /// Number of the row.
     pub id: i64,
-    /// Whose it is.
+    /// Account to which it belongs.
     pub account: i64,
-    /// What the ceremonies need to know of it, as JSON.
+    /// WebAuthn credential as JSON.
     pub data: String,
-    /// What its owner calls it.
+    /// Name the owner gave it.
     pub name: String,
-    /// When it was made.
+    /// Time at which it was added.
     pub made_at: Timestamp,
-    /// When it was last used.
+    /// Time at which it was last used.
     pub used_at: Option<Timestamp>,
 }
 
-/// A passkey to be kept.
+/// Passkey to store.
 #[derive(Clone, Debug)]
 pub struct NewPasskey {
-    /// What browsers know it by.
+    /// Credential ID.
     pub credential: Vec<u8>,
-    /// What the ceremonies need to know of it, as JSON.
+    /// WebAuthn credential as JSON.
     pub data: String,
-    /// What its owner calls it.
+    /// Name the owner gave it.
     pub name: String,
 }
 
-/// Recovery codes in place of those there were, and how their owner sees them until they are written down: both are kept or
-/// neither.
+/// New recovery codes, which replace the old ones.
+///
+/// The ceremony shows them until the owner has written them down. Both are stored in one
+/// transaction.
 #[derive(Clone, Debug, Default)]
 pub struct NewCodes {
-    /// The codes.
+    /// Recovery codes.
     pub codes: Vec<String>,
-    /// By what they are found again.
+    /// Key of the ceremony.
     pub ceremony: [u8; 32],
-    /// The codes as that keeps them.
+    /// State of the ceremony, which contains the codes.
     pub state: String,
 }
 
-/// Who changes their account, and in which session.
+/// Account to change, and the session in which its owner does so.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
-    /// The account.
+    /// Number of the account.
     pub account: i64,
-    /// The session that stays; none from the command line.
+    /// Hash of the session that stays open, or `None` from the command line.
     pub session: Option<&'a [u8; 32]>,
 }
 
@@ -106,7 +112,9 @@ impl TryFrom<PasskeyRow> for PasskeyEntry {
     }
 }
 
-/// Ends the other sessions of an account and its links, and leaves word for its owner, inside a transaction of either database.
+/// Ends the other sessions and the links of an account and queues mail to its owner.
+///
+/// Runs inside a transaction of either database.
 macro_rules! changed {
     ($tx:ident, $owner:expr, $what:expr, $now:expr) => {
         end_access!($tx, $owner.account, $owner.session);
@@ -114,7 +122,7 @@ macro_rules! changed {
     };
 }
 
-/// Gives an account these recovery codes in place of those it had, inside a transaction of either database.
+/// Replaces the recovery codes of an account inside a transaction of either database.
 macro_rules! replace_codes {
     ($tx:ident, $account:expr, $new:expr, $now:expr) => {
         let new: &NewCodes = $new;
@@ -151,7 +159,7 @@ impl Store {
         "SELECT id, account_id, data, name, made_at, used_at FROM passkeys
         WHERE account_id = $1 ORDER BY id";
 
-    /// What an account asks for beside its password.
+    /// Returns the second factors of an account.
     pub async fn factors(&self, account: i64) -> Result<Factors> {
         const TOTP: &str = "SELECT COUNT(*) FROM accounts WHERE id = $1 AND totp IS NOT NULL";
         const CODES: &str = "SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1";
@@ -166,14 +174,14 @@ impl Store {
         Ok(Factors { totp: totp > 0, codes, passkeys })
     }
 
-    /// Whether an account asks for anything beside its password.
+    /// Returns whether an account has a second factor.
     pub async fn has_second_factor(&self, account: i64) -> Result<bool> {
         let without: i64 =
             read!(self, |db| sqlx::query_scalar(NO_FACTOR).bind(account).fetch_one(db).await?);
         Ok(without == 0)
     }
 
-    /// Takes every factor away and ends all sessions.
+    /// Deletes all second factors of an account and ends all its sessions.
     pub async fn drop_factors(&self, account: i64, now: Timestamp) -> Result<()> {
         const DROP_PASSKEYS: &str = "DELETE FROM passkeys WHERE account_id = $1";
         let owner = Owner { account, session: None };
@@ -187,7 +195,7 @@ impl Store {
         Ok(())
     }
 
-    /// Uses a recovery code, once: false when the account has none with this hash.
+    /// Uses up a recovery code. Returns `false` if the account has none with this hash.
     pub async fn use_recovery_code(&self, account: i64, hash: &[u8; 32]) -> Result<bool> {
         const USE: &str = "DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2";
         Ok(write!(self, |tx| sqlx::query(USE)
@@ -199,7 +207,9 @@ impl Store {
             > 0))
     }
 
-    /// Gives an account these recovery codes in place of those it had, ends its links and leaves word for its owner.
+    /// Replaces the recovery codes of an account.
+    ///
+    /// Invalidates its links and queues mail to its owner.
     pub async fn replace_recovery_codes(
         &self,
         owner: Owner<'_>,
@@ -216,7 +226,9 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a new passkey, with recovery codes when it is the first factor; false when another account has it already.
+    /// Stores a new passkey, with recovery codes if it is the first factor.
+    ///
+    /// Returns `false` if its credential is already stored.
     pub async fn add_passkey(
         &self,
         owner: Owner<'_>,
@@ -224,7 +236,8 @@ impl Store {
         codes: Option<&NewCodes>,
         now: Timestamp,
     ) -> Result<bool> {
-        const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at) VALUES ($1, $2, $3, $4, $5)";
+        const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at)
+            VALUES ($1, $2, $3, $4, $5)";
         Ok(write!(self, |tx| {
             in_session!(tx, owner.account, owner.session);
             let added = sqlx::query(ADD)
@@ -248,7 +261,7 @@ impl Store {
         }))
     }
 
-    /// Takes a passkey away, and with the last factor the recovery codes.
+    /// Deletes a passkey, and with the last factor also the recovery codes.
     pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
         const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2 RETURNING name";
         write!(self, |tx| {
@@ -270,7 +283,7 @@ impl Store {
     pub(super) const PASSKEY: &str =
         "SELECT id, account_id, data, name, made_at, used_at FROM passkeys WHERE credential = $1";
 
-    /// The passkey that browsers know by this.
+    /// Returns the passkey with this credential ID.
     pub async fn passkey(&self, credential: &[u8]) -> Result<Option<PasskeyEntry>> {
         let row: Option<PasskeyRow> = read!(self, |db| sqlx::query_as(Self::PASSKEY)
             .bind(credential)
@@ -279,7 +292,7 @@ impl Store {
         row.map(PasskeyEntry::try_from).transpose()
     }
 
-    /// Notes that a passkey was used, and what is known of it since.
+    /// Records the use of a passkey and its changed credential data.
     pub async fn use_passkey(&self, id: i64, data: &str, now: Timestamp) -> Result<()> {
         const USE: &str = "UPDATE passkeys SET data = $2, used_at = $3 WHERE id = $1";
         write!(self, |tx| {
@@ -288,7 +301,7 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps what waits for an answer from this browser, in place of what waited before.
+    /// Stores the state of a ceremony for this browser, in place of an earlier one.
     pub async fn begin_ceremony(
         &self,
         browser: &[u8; 32],
@@ -309,7 +322,9 @@ impl Store {
     pub(super) const CEREMONY: &str =
         "SELECT state FROM ceremonies WHERE browser = $1 AND made_at > $2";
 
-    /// What waits for an answer from this browser; looking does not end it.
+    /// Returns the state of this browser's ceremony, if it began after `made_after`.
+    ///
+    /// The ceremony goes on.
     pub async fn ceremony(
         &self,
         browser: &[u8; 32],
@@ -324,7 +339,9 @@ impl Store {
         }))
     }
 
-    /// Ends what waits for an answer from this browser, and gives it to whoever ends it first.
+    /// Ends this browser's ceremony and returns its state, if it began after `made_after`.
+    ///
+    /// Of concurrent calls only the first gets it.
     pub async fn end_ceremony(
         &self,
         browser: &[u8; 32],
@@ -345,7 +362,9 @@ impl Store {
         "SELECT a.id, a.name, a.email, a.role FROM sessions s JOIN accounts a ON a.id = s.account_id
         WHERE s.token = $1 AND s.half = $3 AND s.opened_at > $2 AND a.left_at IS NULL";
 
-    /// Who is half way in this session, if it was opened after the given time.
+    /// Returns the account of a session that still lacks the second factor.
+    ///
+    /// `None` unless the session was opened after the given time.
     pub async fn half_session(
         &self,
         token: &[u8; 32],

@@ -1,5 +1,6 @@
-//! A PostgreSQL server and, where there is one, a standby to read from: their connections, what is asked again when it was lost for a
-//! moment, and how nodes hear of each other's changes.
+//! Connections to a PostgreSQL server and to an optional standby.
+//!
+//! Covers retries after short outages and notifications between nodes.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,8 +15,10 @@ use tokio::time::{sleep, timeout};
 use crate::error::{Error, Result};
 use crate::generation::{Changes, Generations};
 
-/// How often something is tried again, and how long is waited before each: a server that restarts, or one that takes over from
-/// another, is away for some seconds; a request may take thirty.
+/// Delays before each retry.
+///
+/// A server that restarts, or a standby that takes over, is away for some seconds; a request may
+/// take thirty.
 const WAITS: [Duration; 6] = [
     Duration::from_millis(20),
     Duration::from_millis(100),
@@ -24,62 +27,69 @@ const WAITS: [Duration; 6] = [
     Duration::from_secs(2),
     Duration::from_secs(4),
 ];
-/// How often a node says something to itself by way of the server.
+/// Interval at which a node sends itself a notification through the server.
 const HEARTBEAT: Duration = Duration::from_secs(1);
-/// After how long without a word a node takes it that it hears nothing any more.
+/// Time without notification after which a node assumes that the connection is lost.
 const SILENCE: Duration = Duration::from_secs(4);
-/// How long is waited before listening is tried again.
+/// Time before a node tries to listen again.
 const PAUSE: Duration = Duration::from_millis(500);
-/// How long a standby may take to say how far it is before the primary is asked in its place.
+/// Time within which a standby must report its position, or else the primary is used.
 const STANDBY_PATIENCE: Duration = Duration::from_millis(200);
-/// How long a standby that did not answer is left alone.
+/// Time during which a standby that did not answer is not asked again.
 const STANDBY_PAUSE: Duration = Duration::from_secs(1);
 
-/// Marks a write as committed, in its own transaction.
+/// Statement that records a write as committed, in its own transaction.
 const MARK: &str =
     "INSERT INTO committed_writes (node, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
-/// A server and the connections to it.
+/// Connections to a PostgreSQL server and its standby.
 #[derive(Debug)]
 pub struct Server {
     pool: PgPool,
     standby: Option<Standby>,
     generations: Generations,
-    /// Whether the last commit succeeded.
+    /// True if the last commit succeeded.
     commits: AtomicBool,
-    /// Name under which this node marks its transactions, once the server gave one.
+    /// Name under which this node records its writes, once the server has generated one.
     node: OnceCell<String>,
-    /// Number of transactions it began.
+    /// Number of writes this node began.
     written: AtomicI64,
 }
 
-/// Copies of the server, each a little behind it. A pool may lead to several, so only the connection that was asked how far it is says
-/// anything of itself.
+/// Standbys of the server, each a little behind it.
+///
+/// A pool may lead to several, so a reported position is valid only for the connection it was asked
+/// on.
 #[derive(Debug)]
 struct Standby {
     pool: PgPool,
-    /// Counts how often the primary was asked how far it is.
+    /// Counts the queries for the position of the primary.
     turns: AtomicU64,
-    /// How far a connection must be to be read from, by the last of those turns; `None` while only the primary will do.
+    /// Position a connection must have reached to be read from.
+    ///
+    /// The number is that of the query that returned the position. `None` while only the primary
+    /// may be read.
     needed: Mutex<(u64, Option<Place>)>,
-    /// Whether none answered a moment ago.
+    /// True if no standby answered a moment ago.
     is_away: Arc<AtomicBool>,
 }
 
-/// A place in the write-ahead log: its timeline, which is another once another server has taken over, and the bytes before it. Of two
-/// timelines neither says anything of the other.
+/// Position in the write-ahead log.
+///
+/// The timeline changes when a standby takes over as primary; positions on different timelines are
+/// not comparable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 struct Place {
     timeline: i64,
     bytes: i64,
 }
 
-/// How often something was tried.
+/// Number of retries so far.
 #[derive(Debug, Default)]
 pub(super) struct Tries(usize);
 
 impl Server {
-    /// A server behind a pool, and a standby behind another.
+    /// Creates a server from the pool of the primary and that of a standby.
     pub(super) fn new(pool: PgPool, standby: Option<PgPool>) -> Self {
         let standby = standby.map(|pool| {
             let (turns, needed, is_away) = Default::default();
@@ -90,17 +100,20 @@ impl Server {
         Self { pool, standby, generations, commits, node, written }
     }
 
-    /// The connections that write.
+    /// Returns the pool of connections to the primary.
     pub fn pool(&self) -> &PgPool {
         &self.pool
     }
 
-    /// The generations it raises.
+    /// Returns the generations this server raises.
     pub fn generations(&self) -> &Generations {
         &self.generations
     }
 
-    /// A connection to read pages by: a standby's, if one may answer and has every change that this node knows of.
+    /// Returns a connection for reading pages.
+    ///
+    /// It leads to a standby if that is permitted and the standby has every change this node knows
+    /// of.
     pub(super) async fn reader(
         &self,
         standby_may_answer: bool,
@@ -113,18 +126,20 @@ impl Server {
         Ok(self.pool.acquire().await?)
     }
 
-    /// Number of a write, the same however often its transaction is tried.
+    /// Returns the number of a write, which stays the same when its transaction is retried.
     pub(super) fn next_write(&self) -> i64 {
         self.written.fetch_add(1, SeqCst)
     }
 
-    /// A transaction.
+    /// Begins a transaction on the primary.
     pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
         Ok(self.pool.begin().await?)
     }
 
-    /// Returns whether an earlier try of a write, of whose commit nothing was heard, was committed.
-    /// While that one is still under way this waits for its end. If it was not, it never will be.
+    /// Returns whether an earlier attempt at a write, whose commit got no response, was committed.
+    ///
+    /// Waits for that attempt if it is still in progress. If it was not committed, it never will
+    /// be.
     pub(super) async fn was_committed(
         &self,
         tx: &mut Transaction<'static, Postgres>,
@@ -135,14 +150,16 @@ impl Server {
         Ok(marked.rows_affected() == 0)
     }
 
-    /// The name of this node among those that share the server, from the server's own chance.
+    /// Returns the name of this node among those that share the server.
+    ///
+    /// It is a random UUID from the server.
     async fn node(&self) -> Result<&str> {
         const NAME: &str = "SELECT CAST(gen_random_uuid() AS TEXT)";
         let name = self.node.get_or_try_init(|| sqlx::query_scalar(NAME).fetch_one(&self.pool));
         Ok(name.await?)
     }
 
-    /// Commits a write under its number, then brings its changes to the pages.
+    /// Commits a write under its number, then invalidates the pages that depend on it.
     pub(super) async fn commit(
         &self,
         mut tx: Transaction<'static, Postgres>,
@@ -156,7 +173,7 @@ impl Server {
         let changes = changes(&noted);
         let outcome = tx.commit().await;
         self.note_commit(outcome.as_ref().map(drop));
-        // What was written may be there even if the answer was lost.
+        // The write may be committed even if the response was lost.
         self.pass_on(&changes).await;
         Ok(outcome?)
     }
@@ -171,13 +188,18 @@ impl Server {
         match outcome {
             Ok(()) if !before => tracing::info!("the database can be written again"),
             Err(error) if before => {
-                tracing::error!(%error, "the database cannot be written; those whose write it was are told");
+                tracing::error!(
+                    %error,
+                    "the database cannot be written; those whose write it was are told"
+                );
             }
             _ => {}
         }
     }
 
-    /// Something was changed: from now on it is read from where it is already, and pages are made of it anew.
+    /// Publishes changes to this node's readers and caches.
+    ///
+    /// From now on reads use only servers that have the changes, and pages are rendered again.
     async fn pass_on(&self, changes: &Changes) {
         if changes.is_empty() {
             return;
@@ -189,7 +211,9 @@ impl Server {
         self.generations.raise(changes);
     }
 
-    /// Hears of the changes of other nodes for as long as it is polled. While it can't hear, nothing kept is shown.
+    /// Listens for changes of other nodes for as long as it is polled.
+    ///
+    /// While it cannot listen, caches are not used.
     pub(super) async fn follow(&self) {
         self.generations.pause();
         loop {
@@ -204,10 +228,12 @@ impl Server {
         }
     }
 
-    /// How far the primary is; `None` when it can't say.
+    /// Returns the position of the primary, or `None` if it cannot be determined.
     async fn place(&self) -> Option<Place> {
-        const PLACE: &str = "SELECT CAST(CAST('x' || LEFT(pg_walfile_name(place), 8) AS BIT(32)) AS BIGINT) AS timeline,
-            CAST(place - '0/0' AS BIGINT) AS bytes FROM pg_current_wal_insert_lsn() AS place";
+        const PLACE: &str = "SELECT
+                CAST(CAST('x' || LEFT(pg_walfile_name(place), 8) AS BIT(32)) AS BIGINT) AS timeline,
+                CAST(place - '0/0' AS BIGINT) AS bytes
+            FROM pg_current_wal_insert_lsn() AS place";
         sqlx::query_as(PLACE).fetch_one(&self.pool).await.ok()
     }
 
@@ -230,7 +256,7 @@ impl Server {
             loop {
                 let said =
                     sqlx::query("SELECT pg_notify('weerwoord', '')").execute(&self.pool).await;
-                // A notification is committed as anything else is.
+                // A notification is committed like any other write.
                 self.note_commit(said.as_ref().map(drop));
                 said?;
                 sleep(HEARTBEAT).await;
@@ -239,7 +265,7 @@ impl Server {
         tokio::select! { outcome = hear => outcome, outcome = speak => outcome }
     }
 
-    /// Ends every connection.
+    /// Closes all connections.
     pub(super) async fn close(&self) {
         self.pool.close().await;
         if let Some(standby) = &self.standby {
@@ -249,8 +275,10 @@ impl Server {
 }
 
 impl Standby {
-    /// From now on only what is as far as this will do. Turns that end in another order than they began change nothing: a later one
-    /// asked after what the earlier one knows of was on disk.
+    /// Requires this position from now on.
+    ///
+    /// Results of queries that end out of order are ignored: a later query began after the changes
+    /// the earlier one covers were on disk.
     fn needs(&self, turn: u64, place: Option<Place>) {
         let mut needed = self.needed();
         if needed.0 < turn {
@@ -258,7 +286,7 @@ impl Standby {
         }
     }
 
-    /// A connection to a server that has everything this node knows was changed.
+    /// Returns a connection to a standby that has every change this node knows of.
     async fn abreast(&self) -> Option<PoolConnection<Postgres>> {
         let needed = self.needed().1.filter(|_| !self.is_away.load(SeqCst))?;
         if let Ok(Ok((connection, place))) = timeout(STANDBY_PATIENCE, self.asked()).await {
@@ -273,11 +301,12 @@ impl Standby {
         None
     }
 
-    /// A connection and how far the server behind it is; `None` when that is no standby.
+    /// Returns a connection and the position of its server, `None` if that is not a standby.
     async fn asked(&self) -> Result<(PoolConnection<Postgres>, Option<Place>), sqlx::Error> {
-        // After another server took over, the timeline here is the new one once what was replayed of it is on disk.
-        const PLACE: &str =
-            "SELECT CAST(timeline_id AS BIGINT) AS timeline, CAST(pg_last_wal_replay_lsn() - '0/0' AS BIGINT) AS bytes
+        // After another server took over, this returns the new timeline once what was replayed of
+        // it is on disk.
+        const PLACE: &str = "SELECT CAST(timeline_id AS BIGINT) AS timeline,
+                CAST(pg_last_wal_replay_lsn() - '0/0' AS BIGINT) AS bytes
             FROM pg_control_checkpoint() WHERE pg_is_in_recovery()";
         let mut connection = self.pool.acquire().await?;
         let place = sqlx::query_as(PLACE).fetch_optional(&mut *connection).await?;
@@ -290,7 +319,7 @@ impl Standby {
 }
 
 impl Place {
-    /// Whether everything before another place is before this one too.
+    /// Returns whether this position includes everything up to another one.
     fn is_past(self, other: Self) -> bool {
         self.timeline == other.timeline && self.bytes >= other.bytes
     }
@@ -301,7 +330,10 @@ fn changes(noted: &str) -> Changes {
 }
 
 impl Tries {
-    /// Whether something failed only for want of the server, or because others wrote at the same moment; waits before saying yes.
+    /// Returns whether an operation is worth a retry.
+    ///
+    /// That is so if it failed only because the server was lost or because of concurrent writes.
+    /// Waits before returning `true`.
     pub(super) async fn is_worth_another(&mut self, error: &Error) -> bool {
         let Some(wait) = WAITS.get(self.0).filter(|_| matches!(error, Error::Lost)) else {
             return false;
@@ -313,18 +345,22 @@ impl Tries {
     }
 }
 
-/// Whether an error says nothing of what was asked: the connection broke, the server stops, starts or only reads for now, or two
-/// transactions stood in each other's way.
+/// Returns whether an error is transient.
+///
+/// That is so if the connection broke, if the server stops, starts or is read-only for now, or if
+/// two transactions conflicted.
 pub(super) fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
-        // A proxy that has no server to lead to closes the line; the byte that never came is taken for an answer.
+        // A proxy without a server closes the connection; sqlx reads the missing byte as a response
+        // of 0.
         sqlx::Error::Protocol(said) => {
             said.starts_with("unexpected response from SSLRequest: 0x00")
         }
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
-            // 08: connection; 40001, 40P01: serialisation, deadlock; 57P01 to 57P05: shutting down, crashed, starting; 25006: a standby.
+            // 08: connection; 40001, 40P01: serialization failure, deadlock; 57P01 to 57P05:
+            // shutdown, crash, startup; 25006: read-only standby.
             code.starts_with("08")
                 || code.starts_with("57P")
                 || matches!(&*code, "40001" | "40P01" | "25006")
@@ -333,7 +369,7 @@ pub(super) fn is_passing(error: &sqlx::Error) -> bool {
     }
 }
 
-/// Whether the server ended a statement because it took longer than it may.
+/// Returns whether the server cancelled a statement because of its timeout (SQLSTATE 57014).
 pub(super) fn is_out_of_time(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("57014"))
 }

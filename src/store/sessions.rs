@@ -1,4 +1,4 @@
-//! Sessions as rows: the hash of a browser's token, and whose it is.
+//! Sessions as rows: the hash of the session token and the account.
 
 use jiff::Timestamp;
 
@@ -11,45 +11,49 @@ use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
 
-/// What somebody proved who logs in. It is looked at once more when the session begins: who was put
-/// out while their password was hashed stays out.
+/// Proof of identity given at login.
+///
+/// It is checked again when the session is opened, so that an account whose access ended while the
+/// password was hashed stays logged out.
 #[derive(Clone, Copy, Debug)]
 pub enum Proof<'a> {
-    /// They know the password with this hash, and nothing more is asked of the account.
+    /// Hash of the correct password, for an account without second factor.
     Password(&'a str),
-    /// After the password also a second factor: the hash of the half-way session, which ends.
+    /// Hash of the token of a session that had the password but not yet the second factor.
+    ///
+    /// That session ends.
     SecondFactor(&'a [u8; 32]),
-    /// They have the passkey in this row.
+    /// Number of the passkey's row.
     Passkey(i64),
 }
 
-/// A session to be opened.
+/// Session to open.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSession<'a> {
-    /// What its owner proved.
+    /// Proof of identity.
     pub proof: Proof<'a>,
-    /// The hash of its token.
+    /// Hash of the session token.
     pub token: &'a [u8; 32],
-    /// The one this browser had before, which ends.
+    /// Hash of the token of this browser's previous session, which ends.
     pub old: Option<&'a [u8; 32]>,
-    /// Whose it is.
+    /// Account of the session.
     pub account: i64,
-    /// The browser and what it runs on; empty when it does not say.
+    /// Browser and operating system, empty if unknown.
     pub device: &'a str,
-    /// The hash of the browser's visitor cookie, by which it is known from now on.
+    /// Hash of the browser's visitor cookie, by which the browser is recognized from now on.
     pub browser: Option<&'a [u8; 32]>,
 }
 
-/// A session that is still good, as its owner sees it.
+/// Valid session as shown to its owner.
 #[derive(Clone, Debug)]
 pub struct OpenSession {
-    /// The hash of its token.
+    /// Hash of the session token.
     pub token: Vec<u8>,
-    /// The browser and what it runs on; empty when it did not say.
+    /// Browser and operating system, empty if unknown.
     pub device: String,
-    /// When it began.
+    /// Time at which the session was opened.
     pub opened_at: Timestamp,
-    /// When it was last used, to about a quarter of an hour.
+    /// Time of last use, to about a quarter of an hour.
     pub used_at: Timestamp,
 }
 
@@ -60,7 +64,7 @@ struct SessionRow {
     used_at: i64,
 }
 
-/// Whether what was proved is still so, inside a transaction of either database.
+/// Returns whether a proof is still valid, inside a transaction of either database.
 macro_rules! is_proved {
     ($tx:ident, $account:expr, $proof:expr) => {{
         match $proof {
@@ -89,10 +93,13 @@ macro_rules! is_proved {
 }
 
 impl Store {
-    /// Opens a session for an account; one this browser had before ends with it. False when what was
-    /// proved is no longer so: the password is another one, a factor came, or access was ended.
+    /// Opens a session for an account and ends the previous one of this browser.
+    ///
+    /// Returns `false` if the proof is no longer valid: the password changed, a factor was added,
+    /// or access was ended.
     pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<bool> {
-        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device) VALUES ($1, $2, $3, $3, $4)";
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device)
+            VALUES ($1, $2, $3, $3, $4)";
         Ok(write!(self, |tx| {
             sqlx::query(LOCK_ACCOUNT).bind(new.account).execute(&mut *tx).await?;
             if !is_proved!(tx, new.account, new.proof) {
@@ -120,8 +127,9 @@ impl Store {
         }))
     }
 
-    /// Opens a session that is half way: the password with this hash was right, the second factor is due. False when the
-    /// password is another one by now.
+    /// Opens a session that still lacks the second factor.
+    ///
+    /// The password with this hash was given. Returns `false` if the password changed meanwhile.
     pub async fn open_half_session(
         &self,
         token: &[u8; 32],
@@ -129,7 +137,8 @@ impl Store {
         hash: &str,
         now: Timestamp,
     ) -> Result<bool> {
-        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half) VALUES ($1, $2, $3, $3, $4)";
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half)
+            VALUES ($1, $2, $3, $3, $4)";
         Ok(write!(self, |tx| {
             sqlx::query(LOCK_ACCOUNT).bind(account).execute(&mut *tx).await?;
             let is_known: i64 = sqlx::query_scalar(HAS_PASSWORD)
@@ -153,10 +162,13 @@ impl Store {
 
     pub(super) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
         FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half AND a.left_at IS NULL";
+        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half
+            AND a.left_at IS NULL";
 
-    /// Whose session this is and when it was last used, if it was opened and used after the given times.
-    /// One that is half way is nobody's yet.
+    /// Returns the account of a session and the time of its last use.
+    ///
+    /// `None` unless the session was opened and used after the given times. `None` for a session
+    /// that lacks the second factor.
     pub async fn session(
         &self,
         token: &[u8; 32],
@@ -174,7 +186,7 @@ impl Store {
         row.map(|row| Ok((row.account.try_into()?, moment(row.used_at)?))).transpose()
     }
 
-    /// Notes that a session was used.
+    /// Records the use of a session.
     pub async fn touch_session(&self, token: &[u8; 32], now: Timestamp) -> Result<()> {
         const TOUCH: &str = "UPDATE sessions SET used_at = $2 WHERE token = $1";
         write!(self, |tx| {
@@ -183,10 +195,12 @@ impl Store {
         Ok(())
     }
 
-    pub(super) const STAFF_THERE: &str = "SELECT EXISTS (SELECT 1 FROM sessions s CROSS JOIN accounts a
-        WHERE s.used_at > $1 AND NOT s.half AND a.id = s.account_id AND a.role <> 'member' AND a.left_at IS NULL)";
+    pub(super) const STAFF_THERE: &str = "SELECT EXISTS (
+        SELECT 1 FROM sessions s CROSS JOIN accounts a
+        WHERE s.used_at > $1 AND NOT s.half AND a.id = s.account_id AND a.role <> 'member'
+            AND a.left_at IS NULL)";
 
-    /// Whether anybody who judges comments used their session since a moment.
+    /// Returns whether a moderator, editor or administrator used a session after `since`.
     pub async fn is_staff_there(&self, since: Timestamp) -> Result<bool> {
         Ok(read!(self, |db| sqlx::query_scalar(Self::STAFF_THERE)
             .bind(micros(since))
@@ -195,9 +209,12 @@ impl Store {
     }
 
     pub(super) const SESSIONS_OF: &str = "SELECT token, device, opened_at, used_at FROM sessions
-        WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half ORDER BY used_at DESC, opened_at DESC";
+        WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half
+        ORDER BY used_at DESC, opened_at DESC";
 
-    /// Every session of an account that was opened and used after the given times, the last used first.
+    /// Returns the sessions of an account, last used first.
+    ///
+    /// Only those opened and used after the given times are returned.
     pub async fn sessions_of(
         &self,
         account: i64,
@@ -224,8 +241,10 @@ impl Store {
             .collect()
     }
 
-    /// Ends a session of this owner and the links whoever sat there may have asked for, and leaves word for them;
-    /// nobody else's session ends.
+    /// Ends a session of this owner and queues mail to the owner.
+    ///
+    /// Also invalidates the account's links, which a stranger may have asked for in that session.
+    /// Sessions of other accounts are left alone.
     pub async fn close_session_of(
         &self,
         owner: Owner<'_>,
@@ -245,8 +264,9 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of an account and every link that would change it, at the wish of its owner, who is told. No browser
-    /// is known any more.
+    /// Ends all sessions and links of an account at its owner's request.
+    ///
+    /// Queues mail to the owner and forgets all known browsers.
     pub async fn log_out_everywhere(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
         let Owner { account, session } = owner;
         write!(self, |tx| {

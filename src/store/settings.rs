@@ -1,4 +1,4 @@
-//! How the board looks, as its one row of settings.
+//! Branding of the board, as its only row of settings.
 
 use jiff::Timestamp;
 
@@ -20,7 +20,7 @@ struct LookRow {
     footer: Option<String>,
 }
 
-/// The names of the settings that differ, never what they hold.
+/// Returns the names of the settings that differ, never their values.
 fn differences(before: LookRow, look: &Look) -> String {
     let colours = (look.light.map(Colour::text), look.dark.map(Colour::text));
     [
@@ -38,13 +38,13 @@ fn differences(before: LookRow, look: &Look) -> String {
     .join(" ")
 }
 
-/// Code of the typefaces where they are not those that the board ships.
+/// Returns the code of the typefaces, or `None` for the default ones.
 fn own_typefaces(look: &Look) -> Option<String> {
     let own = Some(look.typefaces).filter(|pair| *pair != Typefaces::default());
     own.map(|pair| pair.code().to_owned())
 }
 
-/// Code of the layout of the front page where it is not the one that the board ships.
+/// Returns the code of the front page's layout, or `None` for the default one.
 fn own_front(look: &Look) -> Option<String> {
     let own = Some(look.front).filter(|layout| *layout != FrontLayout::default());
     own.map(|layout| layout.code().to_owned())
@@ -54,7 +54,7 @@ impl Store {
     const LOOK: &str = "SELECT version, name, accent_light, accent_dark, tagline, typefaces, front,
         logo, footer FROM settings WHERE id = 1";
 
-    /// How the board looks.
+    /// Returns the branding of the board.
     pub async fn look(&self) -> Result<Look> {
         let row: Option<LookRow> =
             browse!(self, |db| sqlx::query_as(Self::LOOK).fetch_optional(&mut *db).await?);
@@ -89,17 +89,19 @@ impl Store {
         })
     }
 
-    /// Puts a look in the place of the version an administrator saw; false when somebody else was first. A logo that it no longer has
-    /// is gone for good.
+    /// Replaces the version of the branding that an administrator edited.
+    ///
+    /// Returns `false` if another change was stored first. A logo no longer used is deleted.
     pub async fn change_look(&self, look: &Look, account: i64, now: Timestamp) -> Result<bool> {
-        const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark, logo, footer, account_id,
-                made_at, tagline, typefaces, front)
+        const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark,
+                logo, footer, account_id, made_at, tagline, typefaces, front)
             SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
                 WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name,
                 accent_light = excluded.accent_light, accent_dark = excluded.accent_dark,
                 tagline = excluded.tagline, typefaces = excluded.typefaces, front = excluded.front,
-                logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id, made_at = excluded.made_at
+                logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id,
+                made_at = excluded.made_at
             WHERE settings.version = excluded.version - 1";
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";

@@ -1,4 +1,6 @@
-//! How often articles were shared, as rows. Of who shared what only a hash is kept, for as long as it may be a repeat.
+//! Counts of shared articles as rows.
+//!
+//! Of who shared an article only a hash is stored, for as long as a repeat must be recognized.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,13 +8,13 @@ use super::{Store, browse, micros, write};
 use crate::error::Result;
 use crate::share::Network;
 
-/// How long it is remembered that somebody shared something: longer than a day is anywhere.
+/// Time for which the mark of a share is stored: longer than any calendar day.
 pub(super) const REMEMBERED: SignedDuration = SignedDuration::from_hours(48);
 
 impl Store {
     pub(super) const SHARES: &str = "SELECT network, count FROM shares WHERE article_id = $1";
 
-    /// How often an article was shared, by network; those it was never shared on are left out.
+    /// Returns how often an article was shared, by network. Networks without a share are left out.
     pub async fn shares(&self, article: i64) -> Result<Vec<(Network, i64)>> {
         let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::SHARES)
             .bind(article)
@@ -24,7 +26,9 @@ impl Store {
             .collect())
     }
 
-    /// Counts that an article was shared, unless the same mark did so before; whether it did count.
+    /// Counts a share of an article, unless one with the same mark was counted before.
+    ///
+    /// Returns whether it was counted.
     pub async fn share(
         &self,
         article: i64,

@@ -1,17 +1,17 @@
-//! Addresses kept by versions that left a domain outside ASCII as it was typed, brought into the
-//! one spelling that is compared.
+//! Normalization of e-mail addresses stored by versions that kept a domain outside ASCII as typed.
 
 use super::{Store, read, write};
 use crate::account::Email;
 use crate::error::Result;
 
-/// The migration of the first version that keeps one spelling.
+/// Migration of the first version that stores normalized addresses.
 pub(super) const FIRST: i64 = 16;
-/// The migration that made the last of the tables with addresses.
+/// Migration that created the last of the tables with addresses.
 const LAST_TABLE: i64 = 2;
 
-/// Columns with addresses that nothing points to: those which hold letters outside ASCII, and a
-/// change of all that are alike.
+/// Statements for columns of addresses that are no keys.
+///
+/// One finds those with characters outside ASCII, the other changes all equal ones.
 const PLAIN: [(&str, &str); 5] = [
     (
         "SELECT DISTINCT email FROM reports WHERE octet_length(email) <> length(email)",
@@ -30,17 +30,19 @@ const PLAIN: [(&str, &str); 5] = [
         "UPDATE outbox SET recipient = $2 WHERE recipient = $1",
     ),
     (
-        "SELECT DISTINCT value FROM bans WHERE kind = 'email' AND octet_length(value) <> length(value)",
+        "SELECT DISTINCT value FROM bans
+            WHERE kind = 'email' AND octet_length(value) <> length(value)",
         "UPDATE bans SET value = $2 WHERE kind = 'email' AND value = $1",
     ),
 ];
 
 impl Store {
-    /// Brings addresses into one spelling, once: before the migration that comes with it, so that a
-    /// run which broke off is done again.
+    /// Normalizes the stored addresses, once.
+    ///
+    /// This runs before the migration that belongs to it, so that an interrupted run is repeated.
     pub(super) async fn unite_spellings(&self) -> Result<()> {
         const NEWEST: &str = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
-        // Tables that are still to be made hold no address.
+        // Without migrations up to `LAST_TABLE` some tables are missing, and none holds an address.
         let newest = async {
             let newest: Option<i64> =
                 read!(self, |db| sqlx::query_scalar(NEWEST).fetch_one(db).await?);
@@ -65,10 +67,13 @@ impl Store {
         Ok(())
     }
 
-    /// An account whose address another one has in the other spelling keeps its own: an
+    /// Normalizes the addresses of accounts.
+    ///
+    /// An account keeps its address if another one already has the normalized form; an
     /// administrator sees both.
     async fn unite_accounts(&self) -> Result<()> {
-        const FIND: &str = "SELECT id, email FROM accounts WHERE octet_length(email_key) <> length(email_key) ORDER BY id";
+        const FIND: &str = "SELECT id, email FROM accounts
+            WHERE octet_length(email_key) <> length(email_key) ORDER BY id";
         const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.email_key = $3 AND o.id <> $1)";
         let kept: Vec<(i64, String)> = read!(self, |db| sqlx::query_as(FIND).fetch_all(db).await?);
@@ -84,7 +89,8 @@ impl Store {
             if changed == 0 {
                 tracing::warn!(
                     account = id,
-                    "an account has the address of another one, spelled differently, and can no longer log in; give it another address or let its owner use the other account"
+                    "an account has the address of another one, spelled differently, and can no \
+                     longer log in; give it another address or let its owner use the other account"
                 );
             }
         }
@@ -114,18 +120,23 @@ impl Store {
         Ok(())
     }
 
-    /// Where both spellings have a mailbox, the one in ASCII stays; mail that was stopped under
-    /// either stays stopped.
+    /// Normalizes the addresses of mailboxes.
+    ///
+    /// If both forms have a mailbox, the one in ASCII stays, and mail stopped in either remains
+    /// stopped.
     async fn unite_mailboxes(&self) -> Result<()> {
-        const FIND: &str = "SELECT email_key, email FROM mailboxes WHERE octet_length(email_key) <> length(email_key)
-            UNION SELECT email_key, email_key FROM proofs WHERE octet_length(email_key) <> length(email_key)";
+        const FIND: &str = "SELECT email_key, email FROM mailboxes
+            WHERE octet_length(email_key) <> length(email_key)
+            UNION SELECT email_key, email_key FROM proofs
+                WHERE octet_length(email_key) <> length(email_key)";
         const STOPPED: &str = "UPDATE mailboxes SET answers_off = TRUE WHERE email_key = $2
             AND EXISTS (SELECT 1 FROM mailboxes o WHERE o.email_key = $1 AND o.answers_off)";
         const CHANGE: &str = "UPDATE mailboxes SET email_key = $2, email = $3 WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM mailboxes o WHERE o.email_key = $2)";
         const DROP: &str = "DELETE FROM mailboxes WHERE email_key = $1";
         const PROVE: &str = "INSERT INTO proofs (browser, email_key, proved_at)
-            SELECT browser, $2, proved_at FROM proofs WHERE email_key = $1 ON CONFLICT (browser, email_key) DO NOTHING";
+            SELECT browser, $2, proved_at FROM proofs WHERE email_key = $1
+            ON CONFLICT (browser, email_key) DO NOTHING";
         const FORGET: &str = "DELETE FROM proofs WHERE email_key = $1";
         let kept: Vec<(String, String)> =
             read!(self, |db| sqlx::query_as(FIND).fetch_all(db).await?);
@@ -133,7 +144,7 @@ impl Store {
             for (old, email) in &kept {
                 let new = Email::stored(email.clone());
                 let key = new.key();
-                // A local part outside ASCII is no second spelling.
+                // Only the domain is normalized, not a local part outside ASCII.
                 if key == *old {
                     continue;
                 }

@@ -1,5 +1,8 @@
-//! What staff did with accounts and settings, as rows: each written in the transaction of the deed.
-//! Append-only for two years, which the database sees to. It holds numbers and codes only.
+//! Log of what staff did with accounts and settings, as rows.
+//!
+//! Each row is written in the transaction of the action.
+//!
+//! The database keeps the log append-only for two years. It holds numbers and codes only.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -7,27 +10,27 @@ use super::access::end_access;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::error::{Error, Result};
 
-/// How long a line is kept: what came of a year can still be looked into.
+/// Time for which a row is kept: two years, so that a whole year can still be examined afterwards.
 pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(730 * 24);
 
-/// A kind of deed.
+/// Kind of action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffDeed {
-    /// Somebody of the staff logged in.
+    /// A member of staff logged in.
     LogIn,
-    /// An account was made that may do more than comment.
+    /// An account with more rights than commenting was created.
     Account,
-    /// An account got another role.
+    /// The role of an account was changed.
     Role,
-    /// An account got another password by the command line.
+    /// The password of an account was changed on the command line.
     Password,
-    /// The second factors of an account were taken away by the command line.
+    /// The second factors of an account were removed on the command line.
     SecondFactor,
     /// An administrator ended the sessions of an account.
     Sessions,
     /// The settings of the board were changed.
     Settings,
-    /// Somebody was banned.
+    /// A commenter was banned.
     Ban,
     /// A ban was lifted.
     Lift,
@@ -35,18 +38,18 @@ pub enum StaffDeed {
     Expunge,
     /// The board, or its log of decisions, was written to a file.
     Export,
-    /// A link to a draft was made.
+    /// A link to a draft was created.
     DraftLink,
     /// A link to a draft was withdrawn.
     DraftLinkEnded,
     /// A comment was featured above its discussion.
     Feature,
-    /// A comment is featured no more.
+    /// A comment is no longer featured.
     Unfeature,
 }
 
 impl StaffDeed {
-    /// All of them.
+    /// All kinds of action.
     pub const ALL: [Self; 15] = [
         Self::LogIn,
         Self::Account,
@@ -65,7 +68,7 @@ impl StaffDeed {
         Self::Unfeature,
     ];
 
-    /// The stable code.
+    /// Returns the stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::LogIn => "login",
@@ -86,26 +89,26 @@ impl StaffDeed {
         }
     }
 
-    /// The kind with this code.
+    /// Returns the kind with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|deed| deed.code() == code)
     }
 }
 
-/// A line of the log.
+/// Row of the log.
 #[derive(Clone, Debug)]
 pub struct StaffRecord {
-    /// Its number.
+    /// Number of the row.
     pub id: i64,
-    /// When.
+    /// Time of the action.
     pub made_at: Timestamp,
-    /// What was done.
+    /// Kind of action.
     pub deed: StaffDeed,
-    /// The name of who did it; `None` is the command line.
+    /// Name of the account that acted, or `None` for the command line.
     pub by: Option<String>,
-    /// The name of the account it was done to.
+    /// Name of the account acted upon.
     pub subject: Option<String>,
-    /// More of it, in codes and numbers.
+    /// Details, in codes and numbers.
     pub detail: Option<String>,
 }
 
@@ -134,8 +137,10 @@ impl TryFrom<StaffRow> for StaffRecord {
     }
 }
 
-/// Writes a line inside a transaction of either database: `log_staff!(tx, deed, by, subject,
-/// detail, now)`, with accounts as `Option<i64>` and the detail as `Option<&str>`.
+/// Inserts a row inside a transaction of either database.
+///
+/// Called as `log_staff!(tx, deed, by, subject, detail, now)`, with accounts as `Option<i64>` and
+/// the detail as `Option<&str>`.
 macro_rules! log_staff {
     ($tx:ident, $deed:expr, $by:expr, $subject:expr, $detail:expr, $now:expr) => {
         sqlx::query(Self::LOG_STAFF)
@@ -171,7 +176,9 @@ impl Store {
     pub(super) const STAFF_LOG_OF: &str =
         lines!("WHERE l.kind = $3 AND l.id < $1 ORDER BY l.id DESC LIMIT $2");
 
-    /// So many lines before the one with this number, newest first; of one kind, if one is asked.
+    /// Returns at most `limit` rows before the one with the number `before`, newest first.
+    ///
+    /// With `deed`, only rows of that kind are returned.
     pub async fn staff_log(
         &self,
         deed: Option<StaffDeed>,
@@ -193,7 +200,7 @@ impl Store {
         rows.into_iter().map(StaffRecord::try_from).collect()
     }
 
-    /// Notes that something was written to a file, before it is.
+    /// Records an export before it is written.
     pub async fn log_export(&self, by: Option<i64>, what: &str, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             log_staff!(tx, StaffDeed::Export, by, None::<i64>, Some(what), now);
@@ -201,7 +208,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of somebody else's account.
+    /// Ends all sessions of an account at the request of the administrator `by`.
     pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             end_access!(tx, account, None);

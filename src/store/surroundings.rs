@@ -1,21 +1,21 @@
-//! Surroundings of a comment: the thread it stands in, and who else wrote from its network.
+//! Context of a comment for moderators: its thread, and other authors in its network.
 
 use super::comments::{CommentRow, comments};
 use super::{Store, read};
 use crate::comment::Comment;
 use crate::error::Result;
 
-/// Latest comments from a network that are read for names.
+/// Number of the latest comments from a network that are read for names.
 const NETWORK_READ: i64 = 200;
 
-/// Somebody else who wrote from a network.
+/// Another name used in a network.
 #[derive(Clone, Debug)]
 pub struct Neighbour {
-    /// Their latest comment from there.
+    /// Latest comment with this name from the network.
     pub comment: i64,
-    /// Its name.
+    /// Name of the author.
     pub name: String,
-    /// How many of the comments that were read bear that name.
+    /// Number of comments with this name among those read.
     pub comments: i64,
 }
 
@@ -29,16 +29,21 @@ impl Store {
             SELECT $1
             UNION ALL
             SELECT id FROM (SELECT o.id FROM comments o
-                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1) AND o.id < $1
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1)
+                    AND o.id < $1
                 ORDER BY o.id DESC LIMIT $2) e
             UNION ALL
             SELECT id FROM (SELECT o.id FROM comments o
-                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1) AND o.id > $1
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1)
+                    AND o.id > $1
                 ORDER BY o.id LIMIT $2) e
         ) ORDER BY c.id"
     );
 
-    /// Returns the thread round a comment, itself among it: the first comment, the one it answers, and so many before and after it.
+    /// Returns the part of the thread around a comment, oldest first.
+    ///
+    /// It consists of the first comment, the parent, the comment itself, and at most `around`
+    /// comments before and after it.
     pub async fn thread_round(&self, comment: i64, around: i64) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> = read!(self, |db| {
             sqlx::query_as(Self::ROUND).bind(comment).bind(around).fetch_all(db).await?
@@ -48,9 +53,12 @@ impl Store {
 
     pub(super) const NEIGHBOURS: &str = "SELECT c.id, COALESCE(a.name, c.name)
         FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
-        WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1) ORDER BY c.id DESC LIMIT $2";
+        WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
+        ORDER BY c.id DESC LIMIT $2";
 
-    /// Returns the other names among the latest comments from the network of a comment, which is known for thirty days.
+    /// Returns the other names among the latest comments from the network of a comment.
+    ///
+    /// The network is stored for thirty days.
     pub async fn neighbours(&self, comment: i64) -> Result<Vec<Neighbour>> {
         let rows: Vec<(i64, Option<String>)> = read!(self, |db| {
             sqlx::query_as(Self::NEIGHBOURS).bind(comment).bind(NETWORK_READ).fetch_all(db).await?

@@ -1,19 +1,21 @@
-//! The tables as a list, for who copies rows without knowing what they mean: which there are, how their rows are told apart and
-//! sorted, and what their columns hold. The rows themselves are in `rows.rs`.
+//! List of the tables, for code that copies rows whatever they mean.
+//!
+//! It gives names, keys and types of columns. The rows themselves are read and written in
+//! `rows.rs`.
 
 use anyhow::{Context, anyhow};
 
 use super::{Store, read, write};
 use crate::error::Result;
 
-/// A table, and how its rows are told apart.
+/// Table and its key.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Its name.
+    /// Name of the table.
     pub name: &'static str,
-    /// The columns no two rows share, in the order rows are sorted by.
+    /// Columns that together are unique, in the order in which rows are sorted.
     pub key: &'static [&'static str],
-    /// Whether the database gives its rows numbers that are never used twice.
+    /// True if the database assigns numbers to its rows and never reuses them.
     pub numbered: bool,
 }
 
@@ -31,7 +33,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
     Table { name, key, numbered: false }
 }
 
-/// Every table of the board, each after those its rows point to: in this order they are copied.
+/// All tables of the board in the order in which they are copied: each after those it references.
 pub const TABLES: [Table; 48] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
@@ -83,11 +85,13 @@ pub const TABLES: [Table; 48] = [
     keyed("outdated", &["what"]),
 ];
 
-/// The table with the secret of a board, by which one board is told from another.
+/// Table with the secret of a board, which identifies the board.
 pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
-/// Tables that are no part of the board, and neither move nor are exported: what was done to the database itself, how often what
-/// was done of late, and indexes and figures, which are made anew of what they find.
+/// Tables that are neither copied nor exported.
+///
+/// They hold migrations, marks of a copy, rate limits, committed writes, and indexes and figures,
+/// which are derived from other tables.
 pub const NOT_OF_THE_BOARD: [&str; 8] = [
     "_sqlx_migrations",
     "_move",
@@ -99,18 +103,18 @@ pub const NOT_OF_THE_BOARD: [&str; 8] = [
     "period_figures",
 ];
 
-/// What a column holds.
+/// Type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Number,
-    /// Yes or no, where the database knows that; SQLite keeps a number.
+    /// Boolean, which SQLite stores as a number.
     Flag,
     Text,
     Bytes,
 }
 
 impl Holds {
-    /// What the databases call it.
+    /// Returns the type with this name in either database.
     fn of(kind: &str) -> Option<Self> {
         Some(match kind.to_ascii_lowercase().as_str() {
             "integer" | "bigint" => Self::Number,
@@ -122,7 +126,7 @@ impl Holds {
     }
 }
 
-/// A column, as one of the two databases has it.
+/// Column as defined in one of the two databases.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) name: String,
@@ -135,7 +139,7 @@ impl Column {
     }
 }
 
-/// The columns of a table to read or to write, as one of the two databases has them.
+/// Columns of a table to read or write, as defined in one of the two databases.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub(super) table: &'static Table,
@@ -144,39 +148,46 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The names of the columns, in the order of the values in a row.
+    /// Returns the names of the columns, in the order of the values in a row.
     pub fn names(&self) -> Vec<&str> {
         self.columns.iter().map(|column| column.name.as_str()).collect()
     }
 
-    /// These columns alone, in this order; `None` where one of them is not there.
+    /// Returns a layout of these columns alone, in this order.
+    ///
+    /// `None` if one of them does not exist.
     pub fn only(&self, names: &[&str]) -> Option<Self> {
         let named = |name: &&str| self.columns.iter().find(|column| column.name == **name).cloned();
         Some(Self { columns: names.iter().map(named).collect::<Option<_>>()?, ..self.clone() })
     }
 
-    /// The columns of the key alone.
+    /// Returns a layout of the key's columns alone.
     pub fn key(&self) -> Self {
         Self { columns: self.key.clone(), ..self.clone() }
     }
 }
 
 impl Store {
-    /// The tables there are, also those that are not of the board.
+    /// Returns the names of all tables in the database, including those not copied.
     pub async fn tables(&self) -> Result<Vec<String>> {
-        const SQLITE: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+        const SQLITE: &str = "SELECT name FROM pragma_table_list
+            WHERE schema = 'main' AND type IN ('table', 'virtual')
                 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
-        const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
+        const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables
+            WHERE schemaname = current_schema() ORDER BY 1";
         Ok(match self {
             Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_all(read).await?,
             Self::Postgres(server) => sqlx::query_scalar(POSTGRES).fetch_all(server.pool()).await?,
         })
     }
 
-    /// All columns of a table, in the order they were made.
+    /// Returns all columns of a table, in the order in which they were created.
+    ///
+    /// Fails if a column has an unknown type or the key is incomplete.
     pub async fn layout(&self, table: &'static Table) -> Result<Layout> {
         const SQLITE: &str = "SELECT name, type FROM pragma_table_info($1) ORDER BY cid";
-        const POSTGRES: &str = "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns
+        const POSTGRES: &str = "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT)
+            FROM information_schema.columns
             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position";
         let found: Vec<(String, String)> = match self {
             Self::Sqlite { read, .. } => {
@@ -201,10 +212,11 @@ impl Store {
         Ok(Layout { table, columns, key })
     }
 
-    /// The highest number a row of this table ever had, also when that row is gone.
+    /// Returns the highest number a row of this table ever had, even if that row was deleted.
     pub async fn highest_number(&self, table: &Table) -> Result<i64> {
         const SQLITE: &str = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1";
-        const POSTGRES: &str = "SELECT COALESCE(pg_sequence_last_value(CAST(pg_get_serial_sequence($1, 'id') AS regclass)), 0)";
+        const POSTGRES: &str = "SELECT COALESCE(
+            pg_sequence_last_value(CAST(pg_get_serial_sequence($1, 'id') AS regclass)), 0)";
         let given: i64 = match self {
             Self::Sqlite { read, .. } => {
                 sqlx::query_scalar(SQLITE).bind(table.name).fetch_one(read).await?
@@ -222,7 +234,7 @@ impl Store {
         Ok(given.max(highest))
     }
 
-    /// Sees to it that the next row of this table gets a number above this one.
+    /// Makes the next row of this table get a number above `number`.
     pub async fn number_above(&self, table: &Table, number: i64) -> Result<()> {
         const FORGET: &str = "DELETE FROM sqlite_sequence WHERE name = $1";
         const REMEMBER: &str = "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)";
@@ -244,7 +256,9 @@ impl Store {
         Ok(())
     }
 
-    /// The board that is being copied into this database, by the mark it left; `None` where nothing is.
+    /// Returns the identification of the board that is being copied into this database.
+    ///
+    /// `None` if there is no such copy.
     pub async fn filled_from(&self) -> Result<Option<String>> {
         const SOURCE: &str = "SELECT source FROM _move";
         if !self.tables().await?.iter().any(|table| table == "_move") {
@@ -253,7 +267,7 @@ impl Store {
         Ok(read!(self, |db| sqlx::query_scalar(SOURCE).fetch_optional(db).await?))
     }
 
-    /// Marks this database as one that is being filled with a copy: until that is whole, no board runs on it.
+    /// Marks this database as an unfinished copy. No board runs on it until [`Store::end_filling`].
     pub async fn begin_filling(&self, source: &str) -> Result<()> {
         const MAKE: &str = "CREATE TABLE _move (source TEXT NOT NULL)";
         const NOTE: &str = "INSERT INTO _move (source) VALUES ($1)";
@@ -264,7 +278,7 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the mark away: the copy is whole.
+    /// Removes the mark, once the copy is complete.
     pub async fn end_filling(&self) -> Result<()> {
         const DROP: &str = "DROP TABLE _move";
         write!(self, |tx| {

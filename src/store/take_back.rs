@@ -1,5 +1,7 @@
-//! Undoing the last action of a moderator, while nothing came after it: every decision made in the
-//! same request, the ban that came with it, and the mail that has not left.
+//! Undo of a moderator's last action while nothing followed it.
+//!
+//! This covers every decision made in the same request, the ban made with it, and mail not sent
+//! yet.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,7 +18,7 @@ use crate::error::Result;
 use crate::moderation::{Route, UNDO};
 use crate::notify::Event;
 
-/// A decision of an action that may be undone.
+/// Decision of an action that may be undone.
 #[derive(sqlx::FromRow)]
 struct UndoRow {
     id: i64,
@@ -32,23 +34,25 @@ struct UndoRow {
     email: Option<String>,
 }
 
-/// What an action of a moderator came to.
+/// Effects of a moderator's action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ActionSummary {
-    /// Comments decided about.
+    /// Number of comments decided about.
     pub decisions: i64,
-    /// Those of them that were held and are shown since.
+    /// Number of those that were held and are shown since.
     pub posted: i64,
-    /// Bans that came with it.
+    /// Number of bans made with the action.
     pub bans: i64,
-    /// Those of them that were lifted at the moment asked about.
+    /// Number of those that were lifted when the action was undone.
     pub lifted: i64,
-    /// Messages about it that have left or are with the mail server.
+    /// Number of messages about the action that were sent or are being sent.
     pub messages: i64,
 }
 
-/// Undoes one decision inside a transaction of either database; gives the number of the decision
-/// that does so, or `None` when something came after the one it is about.
+/// Undoes one decision inside a transaction of either database.
+///
+/// Returns the number of the decision that undoes it, or `None` if something followed the original
+/// one.
 macro_rules! undo {
     ($tx:ident, $row:expr, $moderator:expr, $action:expr, $now:expr) => {{
         let row: &UndoRow = $row;
@@ -93,7 +97,7 @@ macro_rules! undo {
     }};
 }
 
-/// Lifts the ban that came with an action, inside a transaction of either database.
+/// Lifts the ban made with an action, inside a transaction of either database.
 macro_rules! lift {
     ($tx:ident, $action:expr, $moderator:expr, $now:expr) => {{
         let lifted: Vec<i64> = sqlx::query_scalar(Self::LIFT_WITH_ACTION)
@@ -109,13 +113,14 @@ macro_rules! lift {
     }};
 }
 
-/// Takes back the mail of an action that has not left, inside a transaction of either database;
-/// gives who was told of it.
+/// Deletes the unsent mail of an action, inside a transaction of either database.
+///
+/// Returns the events and recipients concerned.
 macro_rules! withdraw {
     ($tx:ident, $action:expr, $undone:expr, $now:expr) => {{
         let undone: &[(&UndoRow, i64)] = $undone;
-        // Events first: a worker that turns one into messages at this moment was quicker, or finds
-        // no event any more.
+        // Events first: a worker that processes one at this moment either has finished or finds no
+        // event any more.
         let events: Vec<String> =
             sqlx::query_scalar(Self::WITHDRAW_EVENTS).bind($action).fetch_all(&mut *$tx).await?;
         let events: Vec<Event> =
@@ -125,7 +130,7 @@ macro_rules! withdraw {
         }
         let decisions: i64 =
             sqlx::query_scalar(Self::DECISIONS_OF).bind($action).fetch_one(&mut *$tx).await?;
-        // A message may tell of several decisions; it stays when one of them stands.
+        // A message may be about several decisions; it stays if one of them stands.
         let mut unsent: HashSet<String> = HashSet::new();
         if i64::try_from(undone.len()).ok() == Some(decisions) {
             let messages =
@@ -140,28 +145,36 @@ macro_rules! withdraw {
 }
 
 impl Store {
-    // The plus keeps SQLite from looking through all that a moderator ever decided.
-    pub(super) const MAY_TAKE_BACK: &str = "SELECT d.id, d.comment_id, d.version, d.decision, c.article_id, c.state, c.shown_at,
-            COALESCE(d.decision = 'keep' AND c.held_for IS NOT NULL AND c.shown_at = d.made_at, FALSE) AS first_shown,
-            (SELECT p.made_at FROM decisions p WHERE p.comment_id = d.comment_id AND p.version = d.version - 1) AS judged_before,
+    // The plus keeps SQLite from searching all decisions a moderator ever made.
+    pub(super) const MAY_TAKE_BACK: &str = "SELECT d.id, d.comment_id, d.version, d.decision,
+            c.article_id, c.state, c.shown_at,
+            COALESCE(d.decision = 'keep' AND c.held_for IS NOT NULL
+                AND c.shown_at = d.made_at, FALSE) AS first_shown,
+            (SELECT p.made_at FROM decisions p
+                WHERE p.comment_id = d.comment_id AND p.version = d.version - 1) AS judged_before,
             (SELECT COUNT(*) FROM findings f WHERE f.comment_id = d.comment_id) AS findings,
             COALESCE(a.email, c.email) AS email
         FROM decisions d JOIN comments c ON c.id = d.comment_id AND c.version = d.version
             LEFT JOIN accounts a ON a.id = c.account_id
-        WHERE (d.id = $1 OR d.action_id = $1) AND +d.account_id = $2 AND +d.made_at > $3 AND d.decision <> 'restore'
+        WHERE (d.id = $1 OR d.action_id = $1) AND +d.account_id = $2 AND +d.made_at > $3
+            AND d.decision <> 'restore'
             AND c.expunged_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM decisions l
                 WHERE l.account_id = $2 AND l.id > $1 AND COALESCE(l.action_id, l.id) <> $1)
             AND NOT EXISTS (SELECT 1 FROM decisions p
-                WHERE p.comment_id = d.comment_id AND p.version = d.version - 1 AND p.decision = 'remove')
+                WHERE p.comment_id = d.comment_id AND p.version = d.version - 1
+                    AND p.decision = 'remove')
             AND NOT EXISTS (SELECT 1 FROM appeals p WHERE p.decision_id = d.id)
-            AND NOT (d.decision = 'keep' AND c.held_for IS NOT NULL AND COALESCE(c.shown_at, 0) = d.made_at AND EXISTS (
-                SELECT 1 FROM comments n WHERE n.root_id = COALESCE(c.root_id, c.id) AND n.parent_id = c.id))
+            AND NOT (d.decision = 'keep' AND c.held_for IS NOT NULL
+                AND COALESCE(c.shown_at, 0) = d.made_at AND EXISTS (
+                    SELECT 1 FROM comments n
+                    WHERE n.root_id = COALESCE(c.root_id, c.id) AND n.parent_id = c.id))
         ORDER BY d.comment_id";
 
-    /// Returns whether something of an action may be undone: it is the last of this moderator, made
-    /// a moment ago, and at least one of its decisions has nothing after it: no other decision,
-    /// appeal or answer.
+    /// Returns whether at least one decision of an action may be undone.
+    ///
+    /// The action must be the last of this moderator and not older than [`UNDO`], and no other
+    /// decision, appeal or answer may have followed the decision.
     pub async fn may_take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
         let row: Option<UndoRow> = read!(self, |db| {
             sqlx::query_as(Self::MAY_TAKE_BACK)
@@ -174,26 +187,29 @@ impl Store {
         Ok(row.is_some())
     }
 
-    const GO_BACK: &str =
-        "UPDATE comments SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1,
+    const GO_BACK: &str = "UPDATE comments
+            SET state = $3, reason = NULL, judged_at = $4, shown_at = $5, version = version + 1,
             featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
         WHERE id = $1 AND version = $2";
     pub(super) const REOPEN: &str =
         "UPDATE reports SET decision_id = NULL WHERE decision_id = $1 RETURNING reason";
     pub(super) const LIFT_WITH_ACTION: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
-        WHERE decision_id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3) RETURNING id";
+        WHERE decision_id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)
+            RETURNING id";
     pub(super) const WITHDRAW_EVENTS: &str =
         "DELETE FROM events WHERE action_id = $1 RETURNING body";
-    // Under a lease it may be with the mail server at this moment.
-    pub(super) const WITHDRAW_MAIL: &str = "DELETE FROM outbox WHERE action_id = $1 AND sent_at IS NULL AND lease IS NULL RETURNING recipient";
+    // A leased message may be with the mail server at this moment.
+    pub(super) const WITHDRAW_MAIL: &str = "DELETE FROM outbox
+        WHERE action_id = $1 AND sent_at IS NULL AND lease IS NULL RETURNING recipient";
     pub(super) const MAIL_OF: &str = "SELECT recipient FROM outbox WHERE action_id = $1";
     pub(super) const DECISIONS_OF: &str =
         "SELECT COUNT(*) FROM decisions d WHERE d.id = $1 OR d.action_id = $1";
 
-    /// Undoes the last action of a moderator: what was removed comes back, what was kept waits
-    /// again, reports that were closed are open again, a ban is lifted and unsent mail is deleted.
-    /// What something came after stays as it is. False when nothing may be undone any more, and
-    /// then nothing changes.
+    /// Undoes the last action of a moderator.
+    ///
+    /// Removed comments are restored, kept ones wait again, closed reports are reopened, the ban is
+    /// lifted and unsent mail is deleted. Decisions that something followed are left as they are.
+    /// Returns `false`, without any change, if nothing may be undone any more.
     pub async fn take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
         Ok(write!(self, |tx| {
             let rows: Vec<UndoRow> = sqlx::query_as(Self::MAY_TAKE_BACK)
@@ -235,7 +251,7 @@ impl Store {
         (SELECT COUNT(*) FROM outbox o
             WHERE o.action_id = $1 AND (o.sent_at IS NOT NULL OR o.lease IS NOT NULL)) AS messages";
 
-    /// What an action came to; `at` is the moment at which it was undone.
+    /// Returns the effects of an action. `at` is the time at which it was undone.
     pub async fn action_summary(&self, action: i64, at: Timestamp) -> Result<ActionSummary> {
         Ok(read!(self, |db| sqlx::query_as(Self::ACTION_SUMMARY)
             .bind(action)
@@ -245,17 +261,18 @@ impl Store {
     }
 }
 
-/// Mail of an action that has not left.
+/// Unsent mail of an action.
 struct Untold {
-    /// Events that no message was made of yet.
+    /// Events of which no message was made yet.
     events: Vec<Event>,
     /// Addresses whose messages were all deleted.
     unsent: HashSet<String>,
 }
 
 impl Untold {
-    /// Events for authors who were told that their comment was removed, and are told now that it is
-    /// back: one for each author.
+    /// Returns events for authors who were informed that their comment was removed.
+    ///
+    /// They are now informed that it is back, with one event for each author.
     fn corrections(&self, undone: &[(&UndoRow, i64)]) -> Vec<Event> {
         let untold: HashSet<i64> = self.events.iter().flat_map(decisions).collect();
         let mut authors: Vec<(&str, Vec<i64>)> = Vec::new();
@@ -278,13 +295,15 @@ impl UndoRow {
         self.decision == "remove"
     }
 
-    /// What the comment is without this decision. Nothing is shown that readers did not see before it.
+    /// Returns the state of the comment without this decision.
+    ///
+    /// A comment readers did not see before it is not shown.
     fn goes_back_to(&self) -> State {
         if self.shown_at.is_none() || self.first_shown { State::Held } else { State::Visible }
     }
 }
 
-/// The decisions that an event tells of.
+/// Returns the decisions an event is about.
 fn decisions(event: &Event) -> Vec<i64> {
     match event {
         Event::Decided { decisions } => decisions.clone(),
@@ -292,7 +311,7 @@ fn decisions(event: &Event) -> Vec<i64> {
     }
 }
 
-/// What is left to tell of these events: decisions that stand.
+/// Returns those of the events that still have to be announced: decisions that stand.
 fn still_true(events: &[Event], undone: &[(&UndoRow, i64)]) -> Vec<Event> {
     let is_undone = |decision: &i64| undone.iter().any(|(row, _)| row.id == *decision);
     let stands = |event: &Event| match event {
@@ -310,7 +329,9 @@ fn still_true(events: &[Event], undone: &[(&UndoRow, i64)]) -> Vec<Event> {
     events.iter().filter_map(stands).collect()
 }
 
-/// What undoing adds to the visible comments of each article, in the order of their numbers.
+/// Returns the change in the number of visible comments of each article.
+///
+/// The articles are ordered by number.
 fn differences(undone: &[(&UndoRow, i64)]) -> BTreeMap<i64, i64> {
     let mut articles = BTreeMap::new();
     for (row, _) in undone {

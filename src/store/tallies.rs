@@ -1,4 +1,6 @@
-//! What came through the gate and what did not, counted by the hour in the transaction that it happened in.
+//! Counters of captchas and guests' comments per hour.
+//!
+//! They are written in the transaction of the event counted.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -7,32 +9,34 @@ use super::{Store, micros, moment, read, write};
 use crate::error::Result;
 use crate::notify::Event;
 
-/// How long tallies are kept: what the busiest week of last year was like is still worth knowing.
+/// Time for which counters are kept.
+///
+/// It exceeds a year, so that the busiest week of last year is still known.
 pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
 const HOUR: i64 = 3_600_000_000;
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What is counted.
+/// Event that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tally {
-    /// A picture was asked for.
+    /// An image captcha was requested.
     Pictures,
-    /// A sound was asked for.
+    /// An audio captcha was requested.
     Sounds,
-    /// A right answer.
+    /// A captcha was solved.
     Solved,
-    /// A wrong one, or one to nothing.
+    /// An answer was wrong or had no captcha.
     Failed,
-    /// A right one that came too soon to be a reader's.
+    /// A correct answer came too fast for a human.
     Hasty,
-    /// A guest's comment that readers see at once.
+    /// A guest's comment was shown at once.
     Shown,
-    /// A guest's comment that waits for somebody.
+    /// A guest's comment was held back.
     Held,
 }
 
 impl Tally {
-    /// Its code, as in the database.
+    /// Returns the code stored in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Pictures => "pictures",
@@ -46,38 +50,38 @@ impl Tally {
     }
 }
 
-/// The tallies of one hour.
+/// Counters of one hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hour {
-    /// When it began.
+    /// Start of the hour.
     pub began: Timestamp,
-    /// Pictures and sounds asked for.
+    /// Captchas requested, as images and audio.
     pub asked: i64,
-    /// Answers that were right.
+    /// Correct answers.
     pub solved: i64,
-    /// Answers that were wrong, too late or too quick.
+    /// Answers that were wrong, too late or too fast.
     pub failed: i64,
     /// Guests' comments shown at once.
     pub shown: i64,
-    /// Guests' comments that waited.
+    /// Guests' comments held back.
     pub held: i64,
 }
 
-/// Number of guests' comments of late, against the usual number.
+/// Recent number of guests' comments, and the usual number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Pressure {
-    /// In this hour and the one before.
+    /// Number in this hour and the one before.
     pub now: i64,
-    /// In the busiest hour of the week before that.
+    /// Number in the busiest hour of the week before that.
     pub usual: i64,
 }
 
-/// The hour a moment lies in.
+/// Returns the start of the hour that contains a moment, in microseconds.
 pub(super) fn hour(now: Timestamp) -> i64 {
     micros(now).div_euclid(HOUR) * HOUR
 }
 
-/// Counts one inside a transaction of either database.
+/// Increments a counter inside a transaction of either database.
 macro_rules! tally {
     ($tx:ident, $what:expr, $now:expr) => {
         sqlx::query(Self::TALLY)
@@ -106,14 +110,16 @@ impl Store {
             CAST(SUM(CASE WHEN what = 'held' THEN count ELSE 0 END) AS BIGINT)
         FROM tallies WHERE hour >= $1 GROUP BY hour ORDER BY hour";
 
-    /// Counts one on its own.
+    /// Increments a counter in a transaction of its own.
     pub async fn add_tally(&self, what: Tally, now: Timestamp) -> Result<()> {
         write!(self, |tx| tally!(tx, what, now).rows_affected());
         Ok(())
     }
 
-    /// Returns how busy guests are. Where the board asks for codes, right answers are counted: comments sent without one wait
-    /// anyway, and a flood of them must not hold those of guests who answer.
+    /// Returns how many comments guests post compared with the usual number.
+    ///
+    /// If the board asks for captchas, correct answers are counted instead: comments without one
+    /// are held anyway, and a flood of them must not hold back those of guests who solve one.
     pub async fn pressure(&self, asks_codes: bool, now: Timestamp) -> Result<Pressure> {
         let recent = hour(now) - HOUR;
         let week = recent - i64::try_from(WEEK.as_micros()).unwrap_or(0);
@@ -128,10 +134,13 @@ impl Store {
             .await?))
     }
 
-    /// Tells moderators, once a day, that far more comes in than usual; says whether they are told now.
+    /// Announces to moderators, at most once a day, that far more comments than usual arrive.
+    ///
+    /// Returns whether it did so now.
     pub async fn raise_alarm(&self, now: Timestamp) -> Result<bool> {
         const RAISE: &str = "INSERT INTO tallies (hour, what, count) SELECT $1, 'alarm', 1
-            WHERE NOT EXISTS (SELECT 1 FROM tallies WHERE what = 'alarm' AND hour > $2) ON CONFLICT (hour, what) DO NOTHING";
+            WHERE NOT EXISTS (SELECT 1 FROM tallies WHERE what = 'alarm' AND hour > $2)
+            ON CONFLICT (hour, what) DO NOTHING";
         Ok(write!(self, |tx| {
             let day = micros(now - SignedDuration::from_hours(24));
             let raised = sqlx::query(RAISE)
@@ -148,7 +157,7 @@ impl Store {
         }))
     }
 
-    /// The hours since a moment in which anything was counted, oldest first.
+    /// Returns the hours since a moment in which anything was counted, oldest first.
     pub async fn tallied(&self, since: Timestamp) -> Result<Vec<Hour>> {
         let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
             read!(self, |db| sqlx::query_as(Self::HOURS).bind(hour(since)).fetch_all(db).await?);

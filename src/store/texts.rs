@@ -1,4 +1,4 @@
-//! The board's own texts as editors changed them, as rows: every version that was ever in force.
+//! Static pages of the board as edited, as rows: every version that was ever published.
 
 use jiff::Timestamp;
 
@@ -6,16 +6,16 @@ use super::{Store, browse, is_taken, micros, moment, read, write};
 use crate::error::Result;
 use crate::text::Text;
 
-/// A text as one editor left it.
+/// Version of a static page.
 #[derive(Clone, Debug)]
 pub struct TextVersion {
-    /// Counted from 1.
+    /// Number of the version, counted from 1.
     pub version: i64,
-    /// The Markdown.
+    /// Text in Markdown.
     pub body: String,
-    /// Who wrote it.
+    /// Name of the author.
     pub made_by: String,
-    /// When.
+    /// Time at which it was written.
     pub made_at: Timestamp,
 }
 
@@ -44,7 +44,9 @@ impl Store {
     pub(super) const TEXT_NOW: &str =
         "SELECT body FROM text_versions WHERE text = $1 ORDER BY version DESC LIMIT 1";
 
-    /// The Markdown of a text that is in force; `None` where nobody changed what the board ships.
+    /// Returns the current Markdown of a static page.
+    ///
+    /// `None` if the default text was never changed.
     pub async fn text_now(&self, text: Text) -> Result<Option<String>> {
         Ok(browse!(self, |db| sqlx::query_scalar(Self::TEXT_NOW)
             .bind(text.code())
@@ -53,9 +55,10 @@ impl Store {
     }
 
     pub(super) const TEXT_VERSIONS: &str = "SELECT t.version, t.body, a.name AS made_by, t.made_at
-        FROM text_versions t JOIN accounts a ON a.id = t.account_id WHERE t.text = $1 ORDER BY t.version DESC LIMIT $2";
+        FROM text_versions t JOIN accounts a ON a.id = t.account_id WHERE t.text = $1
+        ORDER BY t.version DESC LIMIT $2";
 
-    /// The latest versions of a text, the one in force first.
+    /// Returns at most `count` latest versions of a static page, the current one first.
     pub async fn text_versions(&self, text: Text, count: i64) -> Result<Vec<TextVersion>> {
         let rows: Vec<VersionRow> = read!(self, |db| sqlx::query_as(Self::TEXT_VERSIONS)
             .bind(text.code())
@@ -65,7 +68,9 @@ impl Store {
         rows.into_iter().map(TextVersion::try_from).collect()
     }
 
-    /// Puts a text in the place of the version an editor saw (0: what the board ships); false when somebody else was first.
+    /// Replaces the version `seen` of a static page (0: the default text).
+    ///
+    /// Returns `false` if another change was stored first.
     pub async fn change_text(
         &self,
         text: Text,

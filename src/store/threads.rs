@@ -1,4 +1,6 @@
-//! Threads of comments as readers turn their pages. Which threads stand on a page in which order is `thread`'s affair.
+//! Threads of comments, page by page.
+//!
+//! The module `thread` determines which threads are on a page and in which order.
 
 use super::comments::{CommentRow, comments};
 use super::{Store, browse};
@@ -6,21 +8,23 @@ use crate::comment::{Comment, THREADS_PER_PAGE};
 use crate::error::Result;
 use crate::thread::Order;
 
-/// A page of threads by use, counted from one end of their index.
+/// Builds a query for a page of threads ordered by usefulness, from one end of the index.
 macro_rules! most_useful {
     ($order:literal) => {
-        // A join written CROSS keeps SQLite from beginning with all answers there are.
+        // The CROSS JOIN keeps SQLite from starting with all answers there are.
         comments!(concat!(
             "WHERE c.id IN (
             WITH roots AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL AND state <> 'held'
+                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL
+                    AND state <> 'held'
                 ORDER BY ",
             $order,
             " LIMIT $3 OFFSET $2
             )
             SELECT id FROM roots
             UNION ALL
-            SELECT n.id FROM roots CROSS JOIN comments n WHERE n.root_id = roots.id AND n.state <> 'held'
+            SELECT n.id FROM roots CROSS JOIN comments n
+                WHERE n.root_id = roots.id AND n.state <> 'held'
         ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
         ))
     };
@@ -30,7 +34,8 @@ impl Store {
     pub(super) const THREAD: &str = comments!(
         "WHERE c.id IN (
             WITH roots AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal > $2 AND ordinal <= $3 AND state <> 'held'
+                SELECT id FROM comments WHERE article_id = $1 AND ordinal > $2 AND ordinal <= $3
+                    AND state <> 'held'
             )
             SELECT id FROM roots
             UNION ALL
@@ -43,8 +48,10 @@ impl Store {
             WHERE c.article_id = a.id AND c.ordinal IS NOT NULL AND c.state = 'held')
         FROM articles a WHERE a.id = $1";
 
-    /// Returns one page of an article's threads, whole, in the order in which readers first saw them. Pages count from 1; which
-    /// threads stand on one follows from the order they are to be read in and from how many there are.
+    /// Returns one page of an article's threads, each complete.
+    ///
+    /// They are in the order in which readers first saw them. `page` counts from 1. The threads on
+    /// it depend on `order` and on the number of `threads`.
     pub async fn thread(
         &self,
         article: i64,
@@ -76,7 +83,9 @@ impl Store {
     }
 }
 
-/// Returns the statement that begins at the end of the list nearer to a page, how many threads it leaves out and how many it takes.
+/// Returns the statement that starts at the end of the list nearer to a page.
+///
+/// The numbers are those of the threads it skips and of those it reads.
 fn nearer_end(page: i64, seen: i64) -> (&'static str, i64, i64) {
     let before = (page - 1) * THREADS_PER_PAGE;
     let count = THREADS_PER_PAGE.min(seen - before).max(0);

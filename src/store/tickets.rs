@@ -1,4 +1,4 @@
-//! Links by mail as rows: known by the hash of what stands in them, used once.
+//! Tokens of e-mail links as rows, found by their hash and used once.
 
 use jiff::Timestamp;
 
@@ -6,30 +6,30 @@ use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
 use crate::ticket::{Purpose, Token};
 
-/// What a link leads to; which of the numbers and texts are there depends on its purpose.
+/// Token of an e-mail link. Which fields are set depends on its purpose.
 #[derive(Clone, Debug)]
 pub struct Ticket {
-    /// What it is good for.
+    /// Purpose of the link.
     pub purpose: Purpose,
-    /// The account it changes.
+    /// Account it changes.
     pub account: Option<i64>,
-    /// The comment it shows.
+    /// Comment it shows.
     pub comment: Option<i64>,
-    /// The decision it may be used against.
+    /// Decision against which it permits an appeal.
     pub decision: Option<i64>,
-    /// The report whose outcome it may be used against.
+    /// Report against whose outcome it permits an appeal.
     pub report: Option<i64>,
-    /// The ban it may be used against.
+    /// Ban against which it permits an appeal.
     pub ban: Option<i64>,
-    /// The article that is to be followed.
+    /// Article to follow.
     pub article: Option<i64>,
-    /// The name of the account to make.
+    /// Name of the account to create.
     pub name: Option<String>,
-    /// The address it was sent to, where that matters.
+    /// Address to which it was sent, where that matters.
     pub email: Option<String>,
-    /// The hash of the password of the account to make.
+    /// Password hash of the account to create.
     pub password: Option<String>,
-    /// Until when it is good.
+    /// Time at which it expires.
     pub ends_at: Timestamp,
 }
 
@@ -70,7 +70,7 @@ impl TryFrom<TicketRow> for Ticket {
 }
 
 impl Ticket {
-    /// A ticket for a purpose, leading nowhere yet.
+    /// Creates a token for a purpose, with its lifetime and no other field set.
     pub fn new(purpose: Purpose, now: Timestamp) -> Self {
         let ends_at = now + purpose.lifetime();
         Self {
@@ -89,7 +89,7 @@ impl Ticket {
     }
 }
 
-/// Keeps a ticket inside a transaction of either database: `issue!(tx, &token, &ticket)`.
+/// Stores a token inside a transaction of either database: `issue!(tx, &token, &ticket)`.
 macro_rules! issue {
     ($tx:ident, $token:expr, $ticket:expr) => {
         sqlx::query(Self::ISSUE)
@@ -110,7 +110,7 @@ macro_rules! issue {
     };
 }
 
-/// Spends a ticket inside a transaction of either database; says whether it was still there.
+/// Deletes a used token inside a transaction of either database. Returns whether it still existed.
 macro_rules! spend {
     ($tx:ident, $token:expr) => {
         sqlx::query(Self::SPEND)
@@ -124,8 +124,8 @@ macro_rules! spend {
 pub(super) use {issue, spend};
 
 impl Store {
-    pub(super) const ISSUE: &str = "INSERT INTO tickets (hash, purpose, account_id, comment_id, decision_id, report_id, ban_id,
-            name, email, password, ends_at, article_id)
+    pub(super) const ISSUE: &str = "INSERT INTO tickets (hash, purpose, account_id, comment_id,
+            decision_id, report_id, ban_id, name, email, password, ends_at, article_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     pub(super) const SPEND: &str = "DELETE FROM tickets WHERE hash = $1";
     pub(super) const TICKET: &str =
@@ -133,7 +133,7 @@ impl Store {
             password, ends_at, article_id
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
-    /// What a link leads to, while it is good. Looking spends nothing.
+    /// Returns what a link refers to, if it has not expired. The token remains unused.
     pub async fn ticket(&self, token: &Token, now: Timestamp) -> Result<Option<Ticket>> {
         let row: Option<TicketRow> = read!(self, |db| {
             sqlx::query_as(Self::TICKET)

@@ -1,6 +1,8 @@
-//! Statements that go to the database together. Each statement given to SQLite alone is two changes of thread, which cost more than
-//! most of what is asked; so those that need nothing of each other go in one hand-over. PostgreSQL takes one statement at a time and
-//! gets them one after the other, so what comes of them is the same from either.
+//! Batches of statements for one round trip to the database.
+//!
+//! Each statement given to SQLite alone costs two thread switches, which is more than most
+//! statements themselves; so statements that do not depend on each other are sent in one call.
+//! PostgreSQL takes one statement at a time and runs them in sequence. The results are the same.
 
 use anyhow::anyhow;
 use futures_util::TryStreamExt;
@@ -14,27 +16,27 @@ use sqlx::{
 use super::commit_group::Savepoint;
 use crate::error::{Error, Result};
 
-/// What came of one statement.
+/// Result of one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Came {
-    /// How many rows it added, changed or removed.
+    /// Number of rows inserted, updated or deleted.
     pub rows: u64,
-    /// The number in the first column of the first row that it gave.
+    /// Number in the first column of the first row returned.
     pub number: Option<i64>,
 }
 
-/// A transaction that takes statements together.
+/// Transaction that accepts batches.
 pub(super) trait Gather {
-    /// How it takes them.
+    /// Batch for this kind of transaction.
     type Together<'c>
     where
         Self: 'c;
 
-    /// Nothing yet; statements are added to it.
+    /// Creates an empty batch, to which statements are added.
     fn together(&mut self) -> Self::Together<'_>;
 }
 
-/// Statements for SQLite: one text, whose values are counted through.
+/// Batch for SQLite: a single text whose parameters are numbered consecutively.
 pub(super) struct OneText<'c, 's> {
     savepoint: &'c mut Savepoint<'s>,
     text: String,
@@ -42,7 +44,7 @@ pub(super) struct OneText<'c, 's> {
     fault: Option<Error>,
 }
 
-/// Statements for PostgreSQL, one after the other.
+/// Batch for PostgreSQL, whose statements run one after the other.
 pub(super) struct InTurn<'c> {
     connection: &'c mut PgConnection,
     statements: Vec<(&'static str, PgArguments)>,
@@ -73,7 +75,7 @@ impl Gather for Transaction<'static, Postgres> {
     }
 }
 
-/// What comes of statements as they end, added to what came of those before.
+/// Appends the results of statements to those of earlier ones.
 macro_rules! collect {
     ($answers:expr, $came:ident) => {{
         let mut answers = $answers;
@@ -90,7 +92,7 @@ macro_rules! collect {
 }
 
 impl OneText<'_, '_> {
-    /// One more statement; what is bound from here on is its.
+    /// Adds a statement. Values bound from here on belong to it.
     pub fn add(&mut self, statement: &'static str) -> &mut Self {
         if !self.text.is_empty() {
             self.text.push(';');
@@ -99,7 +101,7 @@ impl OneText<'_, '_> {
         self
     }
 
-    /// A value of the last statement.
+    /// Binds a value of the last statement.
     pub fn bind<'q, T: Encode<'q, Sqlite> + Type<Sqlite>>(&mut self, value: T) -> &mut Self {
         if let Err(error) = self.values.add(value) {
             self.fault = Some(unbound(error));
@@ -107,7 +109,7 @@ impl OneText<'_, '_> {
         self
     }
 
-    /// What came of each, in their order. The first that fails ends it.
+    /// Runs the batch and returns the results in order. Stops at the first statement that fails.
     pub async fn run(self) -> Result<Vec<Came>> {
         self.fault.map_or(Ok(()), Err)?;
         let mut came = Vec::new();
@@ -115,7 +117,7 @@ impl OneText<'_, '_> {
             let (connection, begin) = self.savepoint.take_owed();
             let begun = begin.map_or(0, |begin| begin.split(';').count());
             let text = begin.into_iter().chain([self.text.as_str()]).collect::<Vec<_>>().join(";");
-            // Put together from statements that are constants; values are bound.
+            // The text is built from constant statements; values are bound.
             collect!(
                 connection.fetch_many(sqlx::query_with(AssertSqlSafe(text), self.values)),
                 came
@@ -127,13 +129,13 @@ impl OneText<'_, '_> {
 }
 
 impl InTurn<'_> {
-    /// One more statement; what is bound from here on is its.
+    /// Adds a statement. Values bound from here on belong to it.
     pub fn add(&mut self, statement: &'static str) -> &mut Self {
         self.statements.push((statement, PgArguments::default()));
         self
     }
 
-    /// A value of the last statement.
+    /// Binds a value of the last statement.
     pub fn bind<'q, T: Encode<'q, Postgres> + Type<Postgres>>(&mut self, value: T) -> &mut Self {
         if let Some((_, values)) = self.statements.last_mut()
             && let Err(error) = values.add(value)
@@ -143,7 +145,7 @@ impl InTurn<'_> {
         self
     }
 
-    /// What came of each, in their order. The first that fails ends it.
+    /// Runs the batch and returns the results in order. Stops at the first statement that fails.
     pub async fn run(self) -> Result<Vec<Came>> {
         self.fault.map_or(Ok(()), Err)?;
         let mut came = Vec::new();
@@ -154,7 +156,9 @@ impl InTurn<'_> {
     }
 }
 
-/// Adds a statement to a text in which so many values are bound before its own: `$1` becomes `$8` after seven.
+/// Appends a statement whose parameters follow `before` earlier ones.
+///
+/// After seven, `$1` becomes `$8`.
 fn count_on(text: &mut String, statement: &str, before: usize) {
     let mut parts = statement.split('$');
     text.push_str(parts.next().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The secrets of apps as rows, encrypted by whoever hands them over, and which of their codes were used.
+//! TOTP secrets as rows, encrypted by the caller, and the time steps of codes already used.
 
 use jiff::Timestamp;
 
@@ -13,19 +13,21 @@ use crate::notify::{Event, FactorChange};
 use crate::second_factor::recovery_hash;
 
 impl Store {
-    /// The secret of an account's app, as it is kept.
+    /// Returns the encrypted TOTP secret of an account.
     pub async fn totp(&self, account: i64) -> Result<Option<Vec<u8>>> {
         const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
         Ok(read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?))
     }
 
-    /// The secrets of all apps as they are kept, with the account and the name of its owner.
+    /// Returns the encrypted TOTP secrets of all accounts.
+    ///
+    /// Each comes with the number and the name of the account.
     pub async fn totps(&self) -> Result<Vec<(i64, String, Vec<u8>)>> {
         const ALL: &str = "SELECT id, name, totp FROM accounts WHERE totp IS NOT NULL ORDER BY id";
         Ok(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))
     }
 
-    /// Keeps the same secret in another way; false when it is not `old` any more.
+    /// Replaces the encryption of a secret. Returns `false` if the stored value is no longer `old`.
     pub async fn rewrite_totp(&self, account: i64, old: &[u8], new: &[u8]) -> Result<bool> {
         const REWRITE: &str = "UPDATE accounts SET totp = $3 WHERE id = $1 AND totp = $2";
         Ok(write!(self, |tx| {
@@ -34,8 +36,10 @@ impl Store {
         }))
     }
 
-    /// Sets up an app by its secret as it is kept, with the step of the code that proved it and new recovery codes;
-    /// false when the account has an app already.
+    /// Stores an encrypted TOTP secret and new recovery codes.
+    ///
+    /// `step` is the time step of the code that confirmed the secret. Returns `false` if the
+    /// account has a secret already.
     pub async fn set_totp(
         &self,
         owner: Owner<'_>,
@@ -58,7 +62,7 @@ impl Store {
         }))
     }
 
-    /// Takes the app away, and with the last factor the recovery codes.
+    /// Deletes the TOTP secret, and with the last factor also the recovery codes.
     pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
         write!(self, |tx| {
             in_session!(tx, owner.account, owner.session);
@@ -76,7 +80,9 @@ impl Store {
         Ok(())
     }
 
-    /// Uses a code of this step, once: false when it or a later one was used already.
+    /// Uses up the code of a time step.
+    ///
+    /// Returns `false` if this step or a later one was used already.
     pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
         const USE: &str = "UPDATE accounts SET totp_step = $2
             WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";

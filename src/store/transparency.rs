@@ -1,4 +1,6 @@
-//! The figures a yearly report on moderation asks for (EU DSA, art. 15 and 24), counted from the rows there are.
+//! Figures for the yearly transparency report on moderation (EU DSA, articles 15 and 24).
+//!
+//! They are counted from rows.
 
 use std::collections::HashMap;
 
@@ -9,89 +11,91 @@ use super::figures::{Kind, Period, joined, periods};
 use super::{Store, micros, moment, read};
 use crate::error::Result;
 
-/// Everything that is counted of one year.
+/// All figures of one year.
 #[derive(Clone, Debug, Default)]
 pub struct YearFigures {
-    /// Notices that came in, by what they alleged.
+    /// Notices received, by alleged violation.
     pub notices: Vec<NoticeFigure>,
-    /// What was decided on notices, by what they alleged.
+    /// Decisions on notices, by alleged violation.
     pub answers: Vec<AnswerFigure>,
-    /// Half of the notices waited no longer for a decision.
+    /// Median time from a notice to the decision.
     pub notice_median: Option<SignedDuration>,
-    /// Decisions, by what they were, why, and how they came up.
+    /// Decisions, by kind, reason and route.
     pub decisions: Vec<DecisionFigure>,
-    /// Appeals that came in, by what they were against and what came of them.
+    /// Appeals received, by subject and outcome.
     pub appeals: Vec<AppealFigure>,
-    /// Half of the appeals waited no longer for an answer.
+    /// Median time from an appeal to the answer.
     pub appeal_median: Option<SignedDuration>,
-    /// Bans, by what they were of.
+    /// Bans, by kind.
     pub bans: Vec<BanFigure>,
 }
 
 /// Notices of one kind.
 #[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct NoticeFigure {
-    /// What they alleged.
+    /// Alleged violation.
     pub reason: String,
-    /// How many came in.
+    /// Number received.
     pub received: i64,
-    /// How many of those still wait.
+    /// Number of those not decided yet.
     pub open: i64,
 }
 
 /// Decisions on notices of one kind.
 #[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct AnswerFigure {
-    /// What the notices alleged.
+    /// Violation alleged by the notices.
     pub reason: String,
-    /// What was decided.
+    /// Content of the decision.
     pub decision: String,
-    /// On how many notices.
+    /// Number of notices so decided.
     pub count: i64,
 }
 
 /// Decisions of one kind.
 #[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct DecisionFigure {
-    /// What was decided.
+    /// Content of the decision.
     pub decision: String,
-    /// Why, for removals.
+    /// Reason of a removal.
     pub reason: Option<String>,
-    /// How they came up.
+    /// Route by which the cases reached the moderators.
     pub route: String,
-    /// How many there were.
+    /// Number of decisions.
     pub count: i64,
 }
 
 /// Appeals of one kind.
 #[derive(Clone, Debug, Serialize, sqlx::FromRow)]
 pub struct AppealFigure {
-    /// What they were against.
+    /// Subject of the appeals: "ban", "keeping" or "removal".
     pub against: String,
-    /// What came of them; nothing yet for those that wait.
+    /// Outcome, or `None` for appeals not decided yet.
     pub outcome: Option<String>,
-    /// How many there were.
+    /// Number of appeals.
     pub count: i64,
 }
 
 /// Bans of one kind.
 #[derive(Clone, Debug, Serialize, sqlx::FromRow)]
 pub struct BanFigure {
-    /// What was banned.
+    /// Kind of ban.
     pub kind: String,
-    /// How many were made.
+    /// Number of bans made.
     pub made: i64,
-    /// How many of those were lifted.
+    /// Number of those that were lifted.
     pub lifted: i64,
 }
 
-/// What is counted of days and can be added up: of one day as it is stored, of a year once all are added.
+/// Figures that can be added up.
+///
+/// They are those of a day as stored, or those of a year as the sum of its days.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counted {
     notices: Vec<(String, i64)>,
     answers: Vec<AnswerFigure>,
     decisions: Vec<DecisionFigure>,
-    /// How long each notice that was decided on had waited, in microseconds.
+    /// Time each decided notice had waited, in microseconds.
     waits: Vec<i64>,
 }
 
@@ -152,7 +156,7 @@ impl Store {
         WHERE decision_id IS NULL AND +made_at >= $1 AND +made_at < $2 GROUP BY reason";
     pub(super) const FIRST_DECISION: &str = "SELECT MIN(made_at) FROM decisions";
 
-    /// Counts what can be added up of a period.
+    /// Counts the figures of a period that can be added up.
     pub(super) async fn count(&self, (from, until): Period) -> Result<Counted> {
         Ok(read!(self, |db| Counted {
             notices: sqlx::query_as(Self::NOTICES).bind(from).bind(until).fetch_all(db).await?,
@@ -174,9 +178,12 @@ impl Store {
         }))
     }
 
-    /// Returns what is counted of these days: the moments at which they begin, and the end of the last.
+    /// Returns the figures of consecutive days.
+    ///
+    /// `days` holds the start of each and the end of the last.
     pub async fn figures(&self, days: &[Timestamp], now: Timestamp) -> Result<YearFigures> {
-        const APPEALS: &str = "SELECT CASE WHEN ban_id IS NOT NULL THEN 'ban' WHEN report_id IS NOT NULL THEN 'keeping'
+        const APPEALS: &str = "SELECT CASE WHEN ban_id IS NOT NULL THEN 'ban'
+            WHEN report_id IS NOT NULL THEN 'keeping'
                 ELSE 'removal' END AS against, outcome, COUNT(*) AS count
             FROM appeals WHERE made_at >= $1 AND made_at < $2 GROUP BY 1, 2 ORDER BY 1, 2";
         const APPEAL_WAITS: &str = "SELECT answered_at - made_at AS waited FROM appeals
@@ -221,7 +228,7 @@ impl Store {
         }))
     }
 
-    /// When the first decision was made.
+    /// Returns the time of the first decision.
     pub async fn first_decision(&self) -> Result<Option<Timestamp>> {
         let first: Option<i64> =
             read!(self, |db| sqlx::query_scalar(Self::FIRST_DECISION).fetch_one(db).await?);
@@ -229,7 +236,9 @@ impl Store {
     }
 }
 
-/// The one in the middle of sorted waits, or half way between the two that are.
+/// Returns the median of sorted times in microseconds.
+///
+/// It is the middle one, or the mean of the two in the middle.
 pub(super) fn median(waits: &[i64]) -> Option<SignedDuration> {
     let (low, high) = (waits.get(waits.len().checked_sub(1)? / 2)?, waits.get(waits.len() / 2)?);
     Some(SignedDuration::from_micros(low + (high - low) / 2))

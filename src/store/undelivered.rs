@@ -1,51 +1,52 @@
-//! Mail that has not left as rows, for administrators: what waits, what failed and why, and what
-//! they do about it.
+//! Unsent mail as rows, for administrators.
+//!
+//! Covers messages that wait or failed, with reasons, and retry and deletion.
 
 use jiff::Timestamp;
 
 use super::{Reason, Store, micros, moment, read, write};
 use crate::error::{Error, Result};
 
-/// How many messages of each kind are shown.
+/// Maximum number of messages shown of each kind.
 pub const UNDELIVERED_SHOWN: i64 = 50;
 
-/// A message that has not left.
+/// Message that was not sent.
 #[derive(Clone, Debug)]
 pub struct Undelivered {
-    /// Its row.
+    /// Number of the row.
     pub id: i64,
-    /// The kind of event it tells of.
+    /// Kind of the event the message is about.
     pub kind: String,
-    /// Where it goes.
+    /// Address of the recipient.
     pub recipient: String,
-    /// When it was written.
+    /// Time at which it was written.
     pub made_at: Timestamp,
-    /// When it is tried next.
+    /// Time of the next attempt.
     pub due_at: Timestamp,
-    /// How often it was tried.
+    /// Number of attempts.
     pub tries: i64,
-    /// Whether a worker is handing it over.
+    /// True if a worker is sending it.
     pub is_under_way: bool,
-    /// When it was given up.
+    /// Time at which it was given up.
     pub given_up_at: Option<Timestamp>,
-    /// Whether its text is still kept, so that it can be tried again.
+    /// True if its text is still stored, so that it can be tried again.
     pub is_whole: bool,
-    /// Why it has not left, once it was tried.
+    /// Reason of the last failure, if it was tried.
     pub reason: Option<Reason>,
 }
 
-/// All mail that has not left.
+/// All unsent mail.
 #[derive(Clone, Debug, Default)]
 pub struct Undeliveries {
-    /// Those whose turn comes next.
+    /// Messages that are due next.
     pub waiting: Vec<Undelivered>,
-    /// How many wait in all.
+    /// Number of all waiting messages.
     pub waiting_count: i64,
-    /// Those that were given up last.
+    /// Messages given up last.
     pub failed: Vec<Undelivered>,
-    /// How many were given up in all.
+    /// Number of all messages given up.
     pub failed_count: i64,
-    /// When a message last left.
+    /// Time at which a message was last sent.
     pub last_sent: Option<Timestamp>,
 }
 
@@ -66,11 +67,12 @@ struct UndeliveredRow {
     said: Option<String>,
 }
 
-/// A statement that finds messages which have not left.
+/// Builds a query for unsent messages.
 macro_rules! undelivered {
     ($which:literal) => {
         concat!(
-            "SELECT id, kind, recipient, made_at, due_at, tries, lease IS NOT NULL AS is_leased, given_up_at,
+            "SELECT id, kind, recipient, made_at, due_at, tries, lease IS NOT NULL AS is_leased,
+                given_up_at,
                 text <> '' AS is_whole, step, problem, code, said FROM outbox WHERE ",
             $which
         )
@@ -87,7 +89,7 @@ impl Store {
         (SELECT COUNT(*) FROM outbox WHERE given_up_at IS NOT NULL) AS failed,
         (SELECT MAX(sent_at) FROM outbox WHERE sent_at IS NOT NULL) AS last_sent";
 
-    /// Mail that has not left, the first of each kind, and how much there is.
+    /// Returns the first unsent messages of each kind, and their numbers.
     pub async fn undelivered(&self, now: Timestamp) -> Result<Undeliveries> {
         let rows = async |statement: &'static str| -> Result<Vec<Undelivered>> {
             let rows: Vec<UndeliveredRow> = read!(self, |db| sqlx::query_as(statement)
@@ -107,18 +109,21 @@ impl Store {
         })
     }
 
-    /// Lets a message be tried again at once, all of them with `None`; one that a worker is handing
-    /// over is left to it.
+    /// Makes a message due at once, or all messages with `None`.
+    ///
+    /// A message that a worker is sending is left alone.
     pub async fn retry_mail(&self, id: Option<i64>, now: Timestamp) -> Result<()> {
-        const AGAIN: &str = "UPDATE outbox SET given_up_at = NULL, due_at = $1, retried_at = $1, tries = 0, lease = NULL
-            WHERE sent_at IS NULL AND text <> '' AND (lease IS NULL OR due_at <= $1) AND (CAST($2 AS BIGINT) IS NULL OR id = $2)";
+        const AGAIN: &str = "UPDATE outbox
+            SET given_up_at = NULL, due_at = $1, retried_at = $1, tries = 0, lease = NULL
+            WHERE sent_at IS NULL AND text <> '' AND (lease IS NULL OR due_at <= $1)
+                AND (CAST($2 AS BIGINT) IS NULL OR id = $2)";
         write!(self, |tx| {
             sqlx::query(AGAIN).bind(micros(now)).bind(id).execute(&mut *tx).await?;
         });
         Ok(())
     }
 
-    /// Erases a message that has not left, so that it never does.
+    /// Deletes a message that was not sent.
     pub async fn drop_mail(&self, id: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM outbox WHERE id = $1 AND sent_at IS NULL";
         write!(self, |tx| {

@@ -1,19 +1,20 @@
-//! Forms of people who had been logged out when they sent them, as rows: the newest of each browser, encrypted by whoever
-//! brings it here.
+//! Forms sent after the session had ended, as rows.
+//!
+//! Only the newest of each browser is stored, encrypted by the caller.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Store, micros, read, write};
 use crate::error::Result;
 
-/// How long a form waits for its sender to log in.
+/// Time for which a form is stored until its sender logs in.
 pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(1);
 
 impl Store {
     pub(super) const UNSENT_FORM: &str =
         "SELECT form FROM unsent_forms WHERE browser = $1 AND made_at > $2";
 
-    /// Keeps a form for a browser; the one before it goes.
+    /// Stores a form for a browser and replaces the one before it.
     pub async fn keep_unsent_form(
         &self,
         browser: &[u8; 32],
@@ -33,7 +34,7 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the form that waits for a browser.
+    /// Returns the stored form of a browser.
     pub async fn unsent_form(&self, browser: &[u8; 32], now: Timestamp) -> Result<Option<Vec<u8>>> {
         Ok(read!(self, |db| {
             sqlx::query_scalar(Self::UNSENT_FORM)
@@ -44,7 +45,7 @@ impl Store {
         }))
     }
 
-    /// Forgets the form that waits for a browser.
+    /// Deletes the stored form of a browser.
     pub async fn drop_unsent_form(&self, browser: &[u8; 32]) -> Result<()> {
         const DROP: &str = "DELETE FROM unsent_forms WHERE browser = $1";
         write!(self, |tx| {

@@ -1,4 +1,6 @@
-//! What keeps the database well: forgetting what has run out, and copying it. Proving that all is as it should be is `check`'s work.
+//! Maintenance of the database: deletion of expired data, and backup.
+//!
+//! Consistency is verified by `check`.
 
 use std::path::Path;
 
@@ -14,20 +16,21 @@ use crate::moderation::CLAIM;
 use crate::second_factor;
 use crate::writing::PRESENT;
 
-/// How long a browser is remembered as one that proved an address: as long as its cookie lives.
+/// Time for which a browser counts as proof of an address: the lifetime of its cookie.
 const PROOF: SignedDuration = SignedDuration::from_hours(365 * 24);
-/// How long the network a comment or a report came from is kept.
+/// Time for which the network of a comment or report is stored.
 const NETWORK: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// How long it is known of a write that it was committed: longer than anything is tried again.
+/// Time for which a write is recorded as committed: longer than any retry.
 const RETRY: SignedDuration = SignedDuration::from_hours(48);
-/// How long the text of a message that failed is kept, so that an administrator can have it tried
-/// again.
+/// Time for which the text of a failed message is stored, so that an administrator can retry it.
 const FAILED_MAIL_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// How long what an editor typed and never saved is kept.
+/// Time for which an editor's unsaved text is stored.
 const DRAFT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 impl Store {
-    /// Forgets sessions, challenges, fingerprints, networks and the like that have run out; says how many rows that changed.
+    /// Deletes expired sessions, challenges, fingerprints, networks and the like.
+    ///
+    /// Returns the number of rows changed.
     pub async fn sweep(&self, sessions_used_before: Timestamp, now: Timestamp) -> Result<u64> {
         const SESSIONS: &str = "DELETE FROM sessions WHERE used_at < $1";
         const CHALLENGES: &str = "DELETE FROM challenges WHERE made_at < $1";
@@ -35,17 +38,20 @@ impl Store {
         const TICKETS: &str = "DELETE FROM tickets WHERE ends_at < $1";
         const PROOFS: &str = "DELETE FROM proofs WHERE proved_at < $1";
         const UNCONFIRMED_COMMENTS: &str = "DELETE FROM comments
-            WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL AND posted_at < $1";
+            WHERE state = 'held' AND held_for = 'email' AND version = 1 AND shown_at IS NULL
+                AND posted_at < $1";
         const NETWORKS: &str =
             "UPDATE comments SET network = NULL WHERE network IS NOT NULL AND posted_at < $1";
         const BROWSERS: &str =
             "UPDATE comments SET browser = NULL WHERE browser IS NOT NULL AND posted_at < $1";
         const REPORTERS: &str =
             "UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND made_at < $1";
-        const OUTBOX: &str = "DELETE FROM outbox WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
+        const OUTBOX: &str = "DELETE FROM outbox
+            WHERE made_at < $1 AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL)";
         const FAILED_MAIL: &str =
             "UPDATE outbox SET text = '', html = '' WHERE given_up_at < $1 AND text <> ''";
-        const BANS: &str = "UPDATE bans SET value = NULL WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
+        const BANS: &str = "UPDATE bans SET value = NULL
+            WHERE value IS NOT NULL AND (lifted_at < $1 OR ends_at < $1)";
         const CEREMONIES: &str = "DELETE FROM ceremonies WHERE made_at < $1";
         const UNSENT_FORMS: &str = "DELETE FROM unsent_forms WHERE made_at < $1";
         const HALF_WAY_SESSIONS: &str = "DELETE FROM sessions WHERE half AND opened_at < $1";
@@ -57,13 +63,13 @@ impl Store {
         const PRESENCE: &str = "DELETE FROM article_presence WHERE seen_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
-        // What is younger than two years before the newest line stays, whatever the clock says.
+        // Rows up to two years older than the newest one stay, whatever the clock says.
         const STAFF_LOG: &str = "DELETE FROM staff_log WHERE made_at < $1
             AND made_at <= (SELECT MAX(l.made_at) FROM staff_log l) - 63072000000000";
         const FOLLOWS: &str = "DELETE FROM follows WHERE stopped_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
-        // A clock that was ahead closed days and weeks that are not over.
+        // A clock that was ahead may have closed days and weeks that are not over.
         const FIGURES: &str = "DELETE FROM period_figures WHERE ended > $1";
         let mut gone = 0;
         for (statement, before) in [
@@ -105,7 +111,9 @@ impl Store {
         Ok(gone)
     }
 
-    /// Copies the whole board into a new file while it runs. The file appears only when it is complete.
+    /// Copies the database into a new file while the program runs. SQLite only.
+    ///
+    /// The file appears only when it is complete. Fails if it exists already.
     pub async fn back_up(&self, to: &Path) -> anyhow::Result<()> {
         let Self::Sqlite { writer, .. } = self else {
             bail!("this board lives in PostgreSQL: copy it with pg_dump --format=custom");
@@ -129,7 +137,7 @@ impl Store {
         std::fs::File::open(&copy)?.sync_all()?;
         #[cfg(unix)]
         std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        // A hard link fails where a file appeared meanwhile; a rename would replace it.
+        // A hard link fails if the file was created meanwhile; a rename would replace it.
         std::fs::hard_link(&copy, to)
             .with_context(|| format!("{} could not be made", to.display()))?;
         std::fs::File::open(folder)?.sync_all()?;

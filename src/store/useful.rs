@@ -1,4 +1,4 @@
-//! Who found which comment useful, as rows. The comment counts for itself.
+//! Marks of useful comments as rows. The counter is a column of the comment.
 
 use jiff::Timestamp;
 
@@ -6,30 +6,30 @@ use super::{Store, micros, write};
 use crate::comment::State;
 use crate::error::Result;
 
-/// Who marks.
+/// Reader who marks a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voter {
-    /// A member, by the number of their account.
+    /// Member, by the number of the account.
     Member(i64),
-    /// A browser, by the hash of its visitor cookie.
+    /// Browser, by the hash of its visitor cookie.
     Browser([u8; 32]),
 }
 
-/// What became of a mark.
+/// Outcome of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marked {
-    /// It stands.
+    /// The mark was set.
     Useful,
-    /// It stood and is taken back.
+    /// The mark had been set and was removed.
     NoMore,
-    /// Nobody marks what they wrote themselves.
+    /// Members cannot mark their own comments.
     Own,
-    /// Readers don't see the comment.
+    /// Readers do not see the comment.
     Gone,
 }
 
 impl Voter {
-    /// What tells one from another: a number of eight bytes is no hash.
+    /// Returns a unique key: account numbers have eight bytes, hashes 32.
     fn key(&self) -> Vec<u8> {
         match self {
             Self::Member(account) => account.to_be_bytes().to_vec(),
@@ -46,7 +46,7 @@ impl Voter {
 }
 
 impl Store {
-    /// Marks a comment as useful, or takes the mark back.
+    /// Marks a comment as useful, or removes the mark.
     pub async fn mark_useful(&self, comment: i64, voter: &Voter, now: Timestamp) -> Result<Marked> {
         const WHOSE: &str = "SELECT state, account_id FROM comments WHERE id = $1";
         const UNMARK: &str = "DELETE FROM useful WHERE comment_id = $1 AND voter = $2";

@@ -1,28 +1,30 @@
-//! Values as rows hold them, and what a database says that refuses one.
+//! Conversion of column values, and errors of a database about them.
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 
 use crate::error::{Error, Result};
 
-/// Whether a statement failed because `column` (`accounts.email_key`) holds that value already.
+/// Returns whether a statement failed because of a unique constraint on `column`.
+///
+/// An example of a column is `accounts.email_key`.
 pub(super) fn is_taken(error: &sqlx::Error, column: &str) -> bool {
     error
         .as_database_error()
         .is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
 }
 
-/// A time as both databases keep it.
+/// Returns a time as both databases store it: microseconds since 1970.
 pub(super) fn micros(moment: Timestamp) -> i64 {
     moment.as_microsecond()
 }
 
-/// A time read back.
+/// Converts a stored time in microseconds. Fails if it is out of range.
 pub(super) fn moment(micros: i64) -> Result<Timestamp> {
     Ok(Timestamp::from_microsecond(micros).context("a time in the database is out of range")?)
 }
 
-/// A stored code that this version of the board does not know.
+/// Returns the error for a stored code that this version does not know.
 pub(super) fn unknown(what: &str, code: &str) -> Error {
     Error::Internal(anyhow!("the database holds an unknown {what}: {code:?}"))
 }

@@ -1,29 +1,38 @@
-//! What is changed in a SQLite file, noted by the database itself as it is changed. PostgreSQL does the same by its own triggers.
+//! Triggers that record changes in a SQLite file.
+//!
+//! PostgreSQL does the same with triggers of its own.
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::generation::Changes;
 
-/// What is changed on this connection is noted by the database itself, so that no statement can forget to: numbers of articles, 0 for
-/// what may stand anywhere.
+/// Statements that create the triggers of a connection.
+///
+/// The database records changes itself, so that no statement can forget to: numbers of articles, or
+/// 0 for a change that may concern any page.
 const WATCH: &str = "
     PRAGMA temp_store = MEMORY;
     CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);
-    CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments WHEN new.state <> 'held'
+    CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments
+        WHEN new.state <> 'held'
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS comment_changed
-        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at, useful, featured_at ON main.comments
+        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at,
+            useful, featured_at ON main.comments
         BEGIN INSERT INTO changed VALUES (new.article_id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_added AFTER INSERT ON main.articles
         BEGIN INSERT INTO changed VALUES (new.id); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_changed AFTER UPDATE ON main.articles
         BEGIN INSERT INTO changed VALUES (new.id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS article_listed AFTER UPDATE OF slug, title, published_at ON main.articles
-        WHEN old.slug <> new.slug OR old.title <> new.title OR old.published_at IS NOT new.published_at
+    CREATE TEMP TRIGGER IF NOT EXISTS article_listed
+        AFTER UPDATE OF slug, title, published_at ON main.articles
+        WHEN old.slug <> new.slug OR old.title <> new.title
+            OR old.published_at IS NOT new.published_at
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON main.articles
         BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS person_changed AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts
+    CREATE TEMP TRIGGER IF NOT EXISTS person_changed
+        AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts
         BEGIN INSERT INTO changed VALUES (0); END;
     CREATE TEMP TRIGGER IF NOT EXISTS rule_added AFTER INSERT ON main.rules
         BEGIN INSERT INTO changed VALUES (0); END;
@@ -61,12 +70,12 @@ const WATCH: &str = "
         BEGIN INSERT INTO changed VALUES (0); END;
 ";
 
-/// Makes the triggers that note changes on a connection.
+/// Creates the triggers on a connection.
 pub(super) async fn note_changes(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(WATCH).execute(connection).await.map(drop)
 }
 
-/// What was noted since this was last asked.
+/// Returns the changes recorded since the last call, and clears them.
 pub(super) async fn noted(tx: &mut Transaction<'static, Sqlite>) -> Result<Changes, sqlx::Error> {
     const NOTED: &str = "DELETE FROM temp.changed RETURNING article";
     Ok(Changes::told(sqlx::query_scalar::<_, i64>(NOTED).fetch_all(&mut **tx).await?))

@@ -1,4 +1,4 @@
-//! What happened, week by week: the weeks are the board's, so they come in as moments.
+//! Weekly figures. Weeks begin in the board's time zone, so they are passed as moments.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,20 @@ use super::{Store, read, unknown};
 use crate::comment::Reason;
 use crate::error::Result;
 
-/// What happened in one week.
+/// Figures of one week.
 #[derive(Clone, Debug, Default)]
 pub struct Week {
-    /// How many comments were written.
+    /// Number of comments.
     pub comments: i64,
-    /// By how many people.
+    /// Number of authors.
     pub commenters: i64,
-    /// How many were removed, by reason in the order of `Reason::ALL`.
+    /// Number of removals by reason, in the order of `Reason::ALL`.
     pub removals: [i64; Reason::ALL.len()],
-    /// How long whoever reported something waited for the decision, in the middle.
+    /// Median time from a report to the decision.
     pub wait: Option<SignedDuration>,
 }
 
-/// The same as it is stored once the week is over; a wait is in microseconds.
+/// Figures of a week as stored once it is over. The time is in microseconds.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct StoredWeek {
     comments: i64,
@@ -58,7 +58,7 @@ impl From<StoredWeek> for Week {
 }
 
 impl Store {
-    /// Returns what happened between each two of these moments.
+    /// Returns the figures of the weeks between consecutive moments.
     pub async fn weeks(&self, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Week>> {
         let mut stored: HashMap<Period, StoredWeek> =
             self.stored_figures(Kind::Week, moments, now).await?;
@@ -72,18 +72,21 @@ impl Store {
         Ok(periods(moments).map(week).collect())
     }
 
-    /// Counts what happened in each of these weeks.
+    /// Counts the figures of each of these weeks.
     pub(super) async fn count_weeks(&self, periods: &[Period]) -> Result<Vec<Week>> {
         const WEEKS: &str = "WITH weeks (began, ended) AS (VALUES ";
-        const COMMENTS: &str = ") SELECT w.began, COUNT(*), COUNT(DISTINCT COALESCE(CAST(c.account_id AS TEXT), c.email_key))
-            FROM weeks w JOIN comments c ON c.posted_at >= w.began AND c.posted_at < w.ended GROUP BY w.began";
+        const COMMENTS: &str = ") SELECT w.began, COUNT(*),
+            COUNT(DISTINCT COALESCE(CAST(c.account_id AS TEXT), c.email_key))
+            FROM weeks w JOIN comments c ON c.posted_at >= w.began AND c.posted_at < w.ended
+            GROUP BY w.began";
         const REMOVALS: &str = ") SELECT w.began, COALESCE(d.reason, ''), COUNT(*)
             FROM weeks w JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended
             WHERE d.decision = 'remove' GROUP BY w.began, d.reason";
         const WAITS: &str = ") SELECT w.began, d.made_at - r.made_at FROM weeks w
-            JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended JOIN reports r ON r.decision_id = d.id
+            JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended
+            JOIN reports r ON r.decision_id = d.id
             ORDER BY 1, 2";
-        /// A statement over these weeks, for either database.
+        /// Runs a query over these weeks, for either database.
         macro_rules! over_weeks {
             ($db:ident, $what:expr) => {{
                 let mut statement = QueryBuilder::new(WEEKS);

@@ -1,10 +1,11 @@
-//! The connection that writes a SQLite file, and what SQLite does to its transaction by itself.
+//! Connection that writes a SQLite file, and rollbacks by SQLite itself.
 //!
-//! SQLite rolls a whole transaction back when a statement in it fails for want of disk or memory
-//! (<https://sqlite.org/lang_transaction.html>, "Response To Errors Within A Transaction"), and what
-//! is written after that on the same connection would be committed alone. So a hook notes every
-//! rollback, another refuses every commit that follows, and the pool closes such a connection and
-//! opens the next: a transaction is kept whole or not at all.
+//! SQLite rolls a whole transaction back when a statement in it fails for lack of disk space or
+//! memory (<https://sqlite.org/lang_transaction.html>, "Response To Errors Within A Transaction").
+//! Later statements on the same connection would then be committed without the earlier ones.
+//! Therefore a hook records every rollback, another hook refuses all commits after one, and the
+//! pool closes such a connection and opens a new one. A transaction is thus stored completely or
+//! not at all.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,28 +18,32 @@ use tokio::time::Instant;
 use super::database_file::DatabaseFile;
 use super::watch::note_changes;
 
-/// State of the one connection that writes, shared with the hooks that SQLite calls on it.
+/// State of the write connection, shared with the hooks SQLite calls on it.
 #[derive(Debug)]
 pub(super) struct WriteState {
-    /// Whether its transaction was rolled back: then it commits nothing any more and is replaced.
+    /// True if a transaction was rolled back.
+    ///
+    /// The connection then commits nothing more and is replaced.
     rolled_back: AtomicBool,
-    /// Whether the last transaction reached the disk.
+    /// True if the last transaction reached the disk.
     commits: AtomicBool,
-    /// Whether the triggers that note changes are made on it; so once the tables are there.
+    /// True if the change triggers exist on the connection.
+    ///
+    /// They can be created only once the tables exist.
     watches: AtomicBool,
-    /// When the transaction under way began; none while there is none.
+    /// Start of the running transaction, if there is one.
     begun: Mutex<Option<Instant>>,
-    /// Last `PRAGMA data_version` of it: another number when another process wrote.
+    /// Last `PRAGMA data_version` of the connection, which changes when another process writes.
     data_version: AtomicI64,
-    /// The file it writes.
+    /// File the connection writes.
     pub file: DatabaseFile,
 }
 
-/// Number that `PRAGMA data_version` never gives.
+/// Number that `PRAGMA data_version` never returns.
 const UNKNOWN: i64 = -1;
 
 impl WriteState {
-    /// State of a connection to this file that is still to be made.
+    /// Creates the state of a connection to this file that is opened later.
     pub fn new(file: DatabaseFile) -> Self {
         Self {
             rolled_back: AtomicBool::new(false),
@@ -55,18 +60,20 @@ impl WriteState {
         self.rolled_back.load(SeqCst)
     }
 
-    /// Returns whether the last transaction reached the disk, and none waits for it longer than this.
+    /// Returns whether the last transaction reached the disk.
+    ///
+    /// Also `false` if a transaction has been running for `patience` or longer.
     pub fn commits(&self, patience: Duration) -> bool {
         let begun = *self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         self.commits.load(SeqCst) && begun.is_none_or(|begun| begun.elapsed() < patience)
     }
 
-    /// Notes that a transaction begins.
+    /// Records the start of a transaction.
     pub fn note_begin(&self) {
         *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// Notes whether a transaction reached the disk; says so in the log when that changes.
+    /// Records whether a transaction reached the disk, and logs a change of that.
     pub fn note_commit(&self, outcome: Result<(), &str>) {
         *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let before = self.commits.swap(outcome.is_ok(), SeqCst);
@@ -82,24 +89,24 @@ impl WriteState {
         }
     }
 
-    /// Returns whether changes are noted on the connection.
+    /// Returns whether changes are recorded on the connection.
     pub fn watches(&self) -> bool {
         self.watches.load(SeqCst)
     }
 
-    /// Lets changes be noted on this connection and on those that replace it.
+    /// Records changes on this connection and on those that replace it.
     pub async fn watch(&self, connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         note_changes(connection).await?;
         self.watches.store(true, SeqCst);
         Ok(())
     }
 
-    /// Takes note of a data version; returns whether another process wrote since the last.
+    /// Stores a data version and returns whether another process wrote since the last one.
     pub fn is_new_version(&self, version: i64) -> bool {
         self.data_version.swap(version, SeqCst) != version
     }
 
-    /// Sets the hooks on a connection that was just made.
+    /// Sets the hooks on a new connection.
     async fn take_over(
         self: &Arc<Self>,
         connection: &mut SqliteConnection,
@@ -116,7 +123,7 @@ impl WriteState {
     }
 }
 
-/// Opens the pool of the one connection that writes; it is replaced once it rolled anything back.
+/// Opens the pool of the single write connection, which is replaced after a rollback.
 pub(super) async fn write_pool(
     options: SqliteConnectOptions,
     patience: Duration,
@@ -128,7 +135,8 @@ pub(super) async fn write_pool(
         .acquire_timeout(patience)
         .idle_timeout(None)
         .max_lifetime(None)
-        // A file does not hang up: asking first whether it is there costs as much as a small statement.
+        // A file does not disconnect, and testing the connection costs as much as a small
+        // statement.
         .test_before_acquire(false)
         .after_connect(move |connection, _| {
             let state = Arc::clone(&made);
@@ -137,7 +145,7 @@ pub(super) async fn write_pool(
         .after_release(move |connection, _| {
             let state = Arc::clone(&released);
             Box::pin(async move {
-                // Whatever was under way on it is over once it answers.
+                // The connection responds only after whatever ran on it has ended.
                 connection.ping().await?;
                 Ok(!state.is_rolled_back())
             })

@@ -1,11 +1,13 @@
-//! The queue of those who write a SQLite file: whoever has something to write takes a turn in the
-//! transaction that is under way ([`CommitGroup`]), and all who took one share its commit.
+//! Queue of the writers of a SQLite file.
 //!
-//! Each statement is two changes of thread, so the savepoint of one turn is let go by the statement
-//! that makes the next, which may go together with the first of the turn. A group is committed by a
-//! task that queues behind those who waited for their turn when it began, so groups are as large as
-//! the disk is slow, and a single writer waits for nobody. Nobody is told that something is kept
-//! before it is on disk.
+//! Each writer takes a turn in the running transaction ([`CommitGroup`]), and all turns of a
+//! transaction share one commit.
+//!
+//! Each statement costs two thread switches. Therefore the savepoint of one turn is released by the
+//! statement that opens the next one, which may in turn be sent together with the first statement
+//! of that turn. A group is committed by a task that queues behind the writers that waited when the
+//! group began. Groups are thus the larger the slower the disk is, and a single writer waits for no
+//! other. No write is reported as stored before it is on disk.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,12 +23,14 @@ use super::write_connection::WriteState;
 use crate::error::{Error, Result};
 use crate::generation::{Changes, Generations};
 
-/// How many may wait for their turn or for the disk: some seconds of writing on a slow one.
+/// Maximum number of writers that wait for their turn or for the disk.
+///
+/// It corresponds to some seconds of writing on a slow disk.
 const QUEUE: usize = 1_000;
-/// How long somebody waits for a turn before they are told that the board is busy.
+/// Time a writer waits for a turn before it fails with [`Error::Busy`].
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The writer of a SQLite file.
+/// Writer of a SQLite file.
 #[derive(Debug)]
 pub struct Writer {
     pool: SqlitePool,
@@ -36,7 +40,7 @@ pub struct Writer {
     state: Arc<WriteState>,
 }
 
-/// Somebody's turn to write.
+/// Turn of one writer in the running transaction.
 #[derive(Debug)]
 pub struct Turn {
     group: OwnedMutexGuard<Option<CommitGroup>>,
@@ -45,7 +49,7 @@ pub struct Turn {
 }
 
 impl Writer {
-    /// The writer behind a pool of one connection.
+    /// Creates the writer of a pool with one connection.
     pub(super) fn new(
         pool: SqlitePool,
         generations: Arc<Generations>,
@@ -55,8 +59,11 @@ impl Writer {
         Self { pool, group, queue, generations, state }
     }
 
-    /// Waits for a turn. With too many before it, after too long, or while another process holds the
-    /// lock, the board is [`Error::Busy`]; where nothing can be written, [`Error::Unavailable`].
+    /// Waits for a turn.
+    ///
+    /// Fails with [`Error::Busy`] if too many writers wait, if the turn takes too long, or while
+    /// another process holds the lock, and with [`Error::Unavailable`] if the file cannot be
+    /// written.
     pub async fn turn(&self) -> Result<Turn> {
         let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Error::Busy)?;
         let waiting = timeout(PATIENCE, Arc::clone(&self.group).lock_owned());
@@ -90,18 +97,18 @@ impl Writer {
         }
     }
 
-    /// Lets the database note what is changed, from now on.
+    /// Creates the triggers that record changes, from now on.
     pub(super) async fn watch(&self) -> Result<(), sqlx::Error> {
         let mut connection = self.pool.acquire().await?;
         self.state.watch(&mut connection).await
     }
 
-    /// Looks whether another process wrote; if so, everything may have changed.
+    /// Checks whether another process wrote. If so, everything may have changed.
     pub(super) async fn look_round(&self) -> Result<(), sqlx::Error> {
         if !self.state.file.is_in_place() {
             return Ok(());
         }
-        // This connection's own commits leave the number as it is.
+        // Commits of this connection leave the number unchanged.
         let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.pool).await?;
         if self.state.is_new_version(version) {
             self.generations.raise(&Changes::everything());
@@ -109,15 +116,16 @@ impl Writer {
         Ok(())
     }
 
-    /// Returns whether what is written now would be kept: the last transaction reached the disk, and
-    /// the file is the one that was opened.
+    /// Returns whether a write would be stored.
+    ///
+    /// That is so if the last transaction reached the disk and the file is the one that was opened.
     pub fn can_write(&self) -> bool {
         self.state.commits(PATIENCE) && self.state.file.is_in_place()
     }
 
-    /// Writes to the file something that nobody reads, to see whether it can be written again.
+    /// Writes an unused value to the file, to find out whether it can be written again.
     pub(super) async fn probe(&self) -> Result<()> {
-        // Written to the first page of the file even where it changes nothing.
+        // SQLite writes this to the first page of the file even if the value is the same.
         const PROBE: &str = "PRAGMA user_version = 0";
         let mut turn = self.turn().await?;
         let mut tx = turn.begin().await?;
@@ -126,28 +134,28 @@ impl Writer {
         turn.on_disk().await
     }
 
-    /// Number of writers that wait for their turn, or for the disk.
+    /// Returns the number of writers that wait for their turn or for the disk.
     pub fn waiting(&self) -> usize {
         QUEUE - self.queue.available_permits()
     }
 
-    /// The generations it raises.
+    /// Returns the generations this writer raises.
     pub fn generations(&self) -> &Generations {
         &self.generations
     }
 
-    /// The pool of its one connection, for work that is no transaction.
+    /// Returns the pool of the write connection, for work outside of group transactions.
     pub fn pool(&self) -> &SqlitePool {
         &self.pool
     }
 
-    /// The file it writes.
+    /// Returns the file this writer writes.
     pub fn file(&self) -> &DatabaseFile {
         &self.state.file
     }
 }
 
-/// Commits the group under way, once those who waited before have had their turn in it.
+/// Commits the running group, after the writers that queued earlier have had their turn in it.
 async fn commit_next(
     group: Arc<tokio::sync::Mutex<Option<CommitGroup>>>,
     generations: Arc<Generations>,
@@ -158,24 +166,24 @@ async fn commit_next(
 }
 
 impl Turn {
-    /// A savepoint to write in; dropped, what was written in it is undone.
+    /// Begins a savepoint. Dropping it undoes the writes in it.
     pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
         let mut savepoint = self.begin_together().await?;
         savepoint.begin().await?;
         Ok(savepoint)
     }
 
-    /// The same, begun by the statements that are given to it together before any other.
+    /// Begins a savepoint together with the first batch of statements given to it.
     pub async fn begin_together(&mut self) -> Result<Savepoint<'_>> {
         let group = self.group.as_mut();
         group.ok_or_else(|| anyhow!("a turn outlived its transaction"))?.savepoint().await
     }
 
-    /// Lets others on and waits until what was written is on disk.
+    /// Ends the turn and waits until its writes are on disk.
     pub async fn on_disk(self) -> Result<()> {
         let Self { group, mut done, _place } = self;
         drop(group);
-        // Who commits is gone when the board stops: then nothing was kept.
+        // The sender is dropped when the program stops: nothing was stored then.
         let kept = done.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
         if kept { Ok(()) } else { Err(lost()) }
     }
@@ -214,7 +222,7 @@ mod tests {
         turn.on_disk().await
     }
 
-    /// Lets something go as far as it comes without waiting.
+    /// Polls a future once.
     async fn begin(what: &mut (impl Future + Unpin)) {
         tokio::select! { biased; _ = what => {}, () = std::future::ready(()) => {} }
     }
@@ -237,7 +245,7 @@ mod tests {
                 tokio::spawn(async move { (writes(&writer, slug).await.is_ok(), slug) })
             })
             .into();
-        // All of them wait for their turn before whoever commits does.
+        // All of them wait for their turn before the task that commits.
         while writer.queue.available_permits() > QUEUE - 5 {
             tokio::task::yield_now().await;
         }
@@ -276,7 +284,7 @@ mod tests {
             let mut turn = writer.turn().await.unwrap();
             let mut leaves =
                 Box::pin(async { writer.turn().await.unwrap().begin().await.map(drop) });
-            // It is next in the queue, before whoever commits.
+            // It is next in the queue, before the task that commits.
             begin(&mut leaves).await;
             let mut tx = turn.begin().await.unwrap();
             sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')")
@@ -331,11 +339,13 @@ mod tests {
         assert!(!lists.is_current());
     }
 
-    /// Fails for want of room; SQLite keeps no journal of a single row without constraints, so it
-    /// can only undo it with all the rest.
+    /// Statement that fails for lack of space.
+    ///
+    /// SQLite keeps no journal for a single row without constraints, so it can only roll the whole
+    /// transaction back.
     const TOO_LARGE: &str = "INSERT INTO plain (value) VALUES (zeroblob(1000000))";
 
-    /// A statement that fills the disk, after others wrote in the same transaction.
+    /// Runs a statement that fills the disk, after others wrote in the same transaction.
     async fn fills_the_disk(writer: &Writer) -> Result<()> {
         let mut turn = writer.turn().await?;
         let mut tx = turn.begin().await?;
@@ -344,7 +354,7 @@ mod tests {
         turn.on_disk().await
     }
 
-    /// Leaves no room for more than a few pages on the connection that writes.
+    /// Limits the file, on the write connection, to 20 more pages.
     async fn make_small(writer: &Writer) {
         const PLAIN: &str = "CREATE TABLE plain (value)";
         const ROOM: &str = "SELECT page_count + 20 FROM pragma_page_count()";
@@ -371,7 +381,7 @@ mod tests {
         let (first, full, third) = tokio::join!(first.on_disk(), fills, third);
         assert!(matches!(first, Err(Error::Unavailable(_))), "{first:?}");
         assert!(matches!(full, Err(Error::Unavailable(_))), "{full:?}");
-        // On the connection that took the place of the first, which has room again.
+        // On the connection that replaced the first one and has space again.
         third.unwrap();
         assert!(writer.can_write());
         assert_eq!(kept(&writer).await, ["before", "third"]);
@@ -398,7 +408,7 @@ mod tests {
         let (folder, writer) = writer().await;
         let mut turn = writer.turn().await.unwrap();
         let mut tx = turn.begin().await.unwrap();
-        // Checked when the transaction ends: it is the commit that fails.
+        // Checked at the end of the transaction, so the commit fails.
         let defer = "PRAGMA defer_foreign_keys = ON";
         sqlx::raw_sql(defer).execute(&mut *tx).await.unwrap();
         let stray = "INSERT INTO article_categories VALUES (7, 7, 0)";

@@ -1,4 +1,6 @@
-//! Articles as they are written, as rows: every save leaves a version, and no two articles ever share an address.
+//! Articles with their versions as rows.
+//!
+//! Every save adds a version, and no two articles ever share a slug.
 
 use jiff::Timestamp;
 
@@ -10,57 +12,59 @@ use crate::error::{Error, Result};
 use crate::markup;
 use crate::writing::Piece;
 
-/// Who saves an article; nobody where the command line does.
+/// Origin of a save. Empty fields for the command line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hand {
-    /// Their account.
+    /// Account of the editor.
     pub editor: Option<i64>,
-    /// When the draft was kept that was offered to them and not taken up: it outlives the save.
+    /// Time at which a draft was stored that the editor was offered and did not use.
+    ///
+    /// This draft is kept.
     pub offered: Option<i64>,
 }
 
-/// Another article has this address, or had it.
+/// Error: another article has or had this slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlugTaken;
 
-/// What became of an article that was to be saved.
+/// Outcome of saving an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It is kept, as this version.
+    /// The article was saved as this version.
     Kept(i64),
-    /// Another article has its address.
+    /// Another article has its slug.
     Taken,
-    /// Somebody else saved it since.
+    /// A newer version was saved meanwhile.
     Overtaken,
 }
 
-/// An article as one save left it.
+/// Article as of one version.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// Counted from 1.
+    /// Number of the version, counted from 1.
     pub number: i64,
-    /// What was saved.
+    /// Content of the article.
     pub piece: Piece,
-    /// Who saved it; nobody where the command line did.
+    /// Name of the editor, or `None` for the command line.
     pub made_by: Option<String>,
-    /// The account of who saved it.
+    /// Account of the editor.
     pub editor: Option<i64>,
-    /// When.
+    /// Time of the save.
     pub made_at: Timestamp,
 }
 
-/// A version as it stands in a list.
+/// Version as shown in a list.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Counted from 1.
+    /// Number of the version, counted from 1.
     pub number: i64,
-    /// The headline.
+    /// Title.
     pub title: String,
-    /// From when on readers were to see it.
+    /// Time of publication, if it was set.
     pub published: Option<Timestamp>,
-    /// Who saved it; nobody where the command line did.
+    /// Name of the editor, or `None` for the command line.
     pub made_by: Option<String>,
-    /// When.
+    /// Time of the save.
     pub made_at: Timestamp,
 }
 
@@ -143,15 +147,16 @@ impl TryFrom<VersionRow> for Version {
     }
 }
 
-/// The categories of an article as lines; `$2` is the sign that ends one.
+/// Builds an expression for the categories of an article, one per line. `$2` is the line separator.
 macro_rules! filed {
     () => {
-        "COALESCE((SELECT string_agg(c.slug || ' ' || c.name, $2 ORDER BY ac.position) FROM article_categories ac
+        "COALESCE((SELECT string_agg(c.slug || ' ' || c.name, $2 ORDER BY ac.position)
+            FROM article_categories ac
             JOIN categories c ON c.id = ac.category_id WHERE ac.article_id = a.id), '')"
     };
 }
 
-/// Binds what of an article stands in its row, from the first place on.
+/// Binds the columns of an article, from the first parameter on.
 macro_rules! bound {
     ($statement:ident, $piece:expr) => {
         sqlx::query_scalar::<_, i64>($statement)
@@ -175,30 +180,56 @@ macro_rules! bound {
     };
 }
 
-/// Files an article under its categories, gives it its address for ever, and keeps what it is now as a version, inside a transaction of
-/// either database; whether the address was free.
+/// Stores an article's categories, slug and present version.
+///
+/// Runs inside a transaction of either database. The slug is reserved for the article. Returns
+/// whether the slug was free.
 macro_rules! settle {
     ($tx:ident, $article:expr, $piece:expr, $editor:expr, $now:expr) => {{
-        let own: Option<i64> =
-            sqlx::query_scalar(OWN_SLUG).bind($piece.slug.as_str()).bind($article).fetch_optional(&mut *$tx).await?;
-        let filed: Vec<String> = sqlx::query_scalar(FILED).bind($article).fetch_all(&mut *$tx).await?;
-        // Where a text is filed is known to the index of each of its comments: what stays is not touched.
+        let own: Option<i64> = sqlx::query_scalar(OWN_SLUG)
+            .bind($piece.slug.as_str())
+            .bind($article)
+            .fetch_optional(&mut *$tx)
+            .await?;
+        let filed: Vec<String> =
+            sqlx::query_scalar(FILED).bind($article).fetch_all(&mut *$tx).await?;
+        // Unchanged categories are not written again, because every change reindexes all comments.
         if !$piece.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
             sqlx::query(UNFILE).bind($article).execute(&mut *$tx).await?;
             for (position, category) in (0_i64..).zip(&$piece.categories) {
-                sqlx::query(MAKE_CATEGORY).bind(category.slug.as_str()).bind(&category.name).execute(&mut *$tx).await?;
-                sqlx::query(FILE).bind($article).bind(category.slug.as_str()).bind(position).execute(&mut *$tx).await?;
+                sqlx::query(MAKE_CATEGORY)
+                    .bind(category.slug.as_str())
+                    .bind(&category.name)
+                    .execute(&mut *$tx)
+                    .await?;
+                sqlx::query(FILE)
+                    .bind($article)
+                    .bind(category.slug.as_str())
+                    .bind(position)
+                    .execute(&mut *$tx)
+                    .await?;
             }
         }
         sign!($tx, $piece.author);
-        sqlx::query(KEEP_VERSION).bind($article).bind("\n").bind($editor).bind(micros($now)).execute(&mut *$tx).await?;
-        sqlx::query(FREE_SLUGS).bind($article).bind($piece.slug.as_str()).bind(micros($now)).execute(&mut *$tx).await?;
+        sqlx::query(KEEP_VERSION)
+            .bind($article)
+            .bind("\n")
+            .bind($editor)
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
+        sqlx::query(FREE_SLUGS)
+            .bind($article)
+            .bind($piece.slug.as_str())
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
         own.is_some()
     }};
 }
 
 impl Store {
-    /// Keeps a new article, making categories it is the first in.
+    /// Stores a new article from a manuscript and returns its number. Creates missing categories.
     pub async fn add_article(
         &self,
         text: &Manuscript,
@@ -208,17 +239,20 @@ impl Store {
         self.add_piece(&Piece::of(text, author, None), Hand::default(), now).await
     }
 
-    /// Keeps a new article that an editor wrote, or the command line.
+    /// Stores a new article by an editor or from the command line.
     pub async fn add_piece(
         &self,
         piece: &Piece,
         hand: Hand,
         now: Timestamp,
     ) -> Result<Result<i64, SlugTaken>> {
-        const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body, html, words, comments_open,
-                comments_days, members_only, published_at, planned_at, lead_picture, lead_caption, social_title,
-                social_description, made_at, edited_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18) RETURNING id";
+        const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph,
+                body, html, words, comments_open, comments_days, members_only, published_at,
+                planned_at, lead_picture, lead_caption, social_title, social_description, made_at,
+                edited_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                $18)
+            RETURNING id";
         Ok(write!(self, |tx| {
             let id = match bound!(ADD, piece).bind(micros(now)).fetch_one(&mut *tx).await {
                 Ok(id) => id,
@@ -239,7 +273,11 @@ impl Store {
         }))
     }
 
-    /// Replaces the article at this address by a new text; whether there was one. Its address stays, and what a file cannot say.
+    /// Replaces the text of the article with this slug.
+    ///
+    /// Returns whether there is one and the save succeeded.
+    ///
+    /// The slug stays, and so does everything a manuscript cannot contain.
     pub async fn edit_article(
         &self,
         slug: &Slug,
@@ -258,7 +296,7 @@ impl Store {
         Ok(self.save_piece(id, &piece, None, Hand::default(), now).await? != Saved::Taken)
     }
 
-    /// Puts an article in the place of the version an editor saw; of whatever is there, without one.
+    /// Saves an article if its version is still `seen`, or any version without `seen`.
     pub async fn save_piece(
         &self,
         id: i64,
@@ -267,11 +305,11 @@ impl Store {
         hand: Hand,
         now: Timestamp,
     ) -> Result<Saved> {
-        const EDIT: &str =
-            "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4, first_paragraph = $5, body = $6,
-                html = $7, words = $8, comments_open = $9, comments_days = $10, members_only = $11, published_at = $12,
-                planned_at = $13, lead_picture = $14, lead_caption = $15, social_title = $16, social_description = $17,
-                edited_at = $19, version = version + 1
+        const EDIT: &str = "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4,
+                first_paragraph = $5, body = $6, html = $7, words = $8, comments_open = $9,
+                comments_days = $10, members_only = $11, published_at = $12, planned_at = $13,
+                lead_picture = $14, lead_caption = $15, social_title = $16,
+                social_description = $17, edited_at = $19, version = version + 1
             WHERE id = $18 AND version = COALESCE($20, version) RETURNING version";
         Ok(write!(self, |tx| {
             let edited = bound!(EDIT, piece)
@@ -301,8 +339,8 @@ impl Store {
     }
 
     pub(super) const WRITTEN_PIECE: &str = concat!(
-        "SELECT a.version AS number, a.title, a.published_at, m.name AS made_by, a.edited_at AS made_at, v.made_by AS editor, a.slug,
-            a.author_id, a.lead, ",
+        "SELECT a.version AS number, a.title, a.published_at, m.name AS made_by,
+            a.edited_at AS made_at, v.made_by AS editor, a.slug, a.author_id, a.lead, ",
         filed!(),
         " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only,
             a.lead_picture, a.lead_caption, a.social_title, a.social_description
@@ -311,7 +349,7 @@ impl Store {
         WHERE a.id = $1"
     );
 
-    /// An article as it is now.
+    /// Returns an article in its present version.
     pub async fn written(&self, id: i64) -> Result<Option<Version>> {
         let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::WRITTEN_PIECE)
             .bind(id)
@@ -321,19 +359,21 @@ impl Store {
         row.map(Version::try_from).transpose()
     }
 
-    /// The article that has this address or had it.
+    /// Returns the article that has or had this slug.
     pub async fn article_at(&self, slug: &Slug) -> Result<Option<i64>> {
         const AT: &str = "SELECT article_id FROM article_slugs WHERE slug = $1";
         Ok(read!(self, |db| sqlx::query_scalar(AT).bind(slug.as_str()).fetch_optional(db).await?))
     }
 
     pub(super) const VERSION: &str =
-        "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at, v.made_by AS editor, v.slug, v.author_id, v.lead,
-            v.categories, v.body, v.planned_at, v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption,
+        "SELECT v.number, v.title, v.published_at, m.name AS made_by, v.made_at,
+            v.made_by AS editor, v.slug, v.author_id, v.lead, v.categories, v.body, v.planned_at,
+            v.comments_open, v.comments_days, v.members_only, v.lead_picture, v.lead_caption,
             v.social_title, v.social_description
-        FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by WHERE v.article_id = $1 AND v.number = $2";
+        FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by
+        WHERE v.article_id = $1 AND v.number = $2";
 
-    /// An article as one save left it.
+    /// Returns an article as of one version.
     pub async fn version(&self, id: i64, number: i64) -> Result<Option<Version>> {
         let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::VERSION)
             .bind(id)
@@ -348,7 +388,7 @@ impl Store {
         FROM article_versions v LEFT JOIN accounts m ON m.id = v.made_by
         WHERE v.article_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3";
 
-    /// The versions of an article before this one, latest first.
+    /// Returns at most `count` versions of an article before the version `before`, latest first.
     pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<Line>> {
         let rows: Vec<LineRow> = read!(self, |db| sqlx::query_as(Self::VERSIONS)
             .bind(id)
@@ -360,29 +400,37 @@ impl Store {
     }
 }
 
-/// Whoever has or had an address keeps it: nothing comes back where that is another article.
+/// Statement that reserves a slug.
+///
+/// Returns no row if it belongs to another article, present or past.
 const OWN_SLUG: &str = "INSERT INTO article_slugs (slug, article_id) VALUES ($1, $2)
-    ON CONFLICT (slug) DO UPDATE SET article_id = excluded.article_id WHERE article_slugs.article_id = excluded.article_id
+    ON CONFLICT (slug) DO UPDATE SET article_id = excluded.article_id
+        WHERE article_slugs.article_id = excluded.article_id
     RETURNING article_id";
-/// An address under which readers never saw the article is anybody's again.
-const FREE_SLUGS: &str = "DELETE FROM article_slugs WHERE article_id = $1 AND slug <> $2 AND NOT EXISTS
-    (SELECT 1 FROM article_versions v WHERE v.article_id = $1 AND v.slug = article_slugs.slug AND v.published_at <= $3)";
+/// Statement that frees the slugs under which readers never saw the article.
+const FREE_SLUGS: &str = "DELETE FROM article_slugs
+    WHERE article_id = $1 AND slug <> $2 AND NOT EXISTS
+    (SELECT 1 FROM article_versions v WHERE v.article_id = $1 AND v.slug = article_slugs.slug
+        AND v.published_at <= $3)";
 const MAKE_CATEGORY: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
-    WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1) ON CONFLICT (slug) DO NOTHING";
+    WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1)
+    ON CONFLICT (slug) DO NOTHING";
 const FILED: &str =
     "SELECT c.slug FROM article_categories f JOIN categories c ON c.id = f.category_id
     WHERE f.article_id = $1 ORDER BY f.position";
 const UNFILE: &str = "DELETE FROM article_categories WHERE article_id = $1";
 const FILE: &str = "INSERT INTO article_categories (article_id, category_id, position)
     SELECT $1, id, $3 FROM categories
-    WHERE id = COALESCE((SELECT k.id FROM categories k WHERE k.slug = $2), (SELECT category_id FROM merged_categories WHERE slug = $2))
+    WHERE id = COALESCE((SELECT k.id FROM categories k WHERE k.slug = $2),
+        (SELECT category_id FROM merged_categories WHERE slug = $2))
     ON CONFLICT (article_id, category_id) DO NOTHING";
 const KEEP_VERSION: &str = concat!(
-    "INSERT INTO article_versions (article_id, number, title, slug, author_id, lead, categories, body, published_at, planned_at,
-        comments_open, comments_days, members_only, lead_picture, lead_caption, social_title, social_description, made_by, made_at)
+    "INSERT INTO article_versions (article_id, number, title, slug, author_id, lead, categories,
+        body, published_at, planned_at, comments_open, comments_days, members_only, lead_picture,
+        lead_caption, social_title, social_description, made_by, made_at)
     SELECT a.id, a.version, a.title, a.slug, a.author_id, a.lead, ",
     filed!(),
-    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only, a.lead_picture, a.lead_caption,
-        a.social_title, a.social_description, $3, $4
+    ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only,
+        a.lead_picture, a.lead_caption, a.social_title, a.social_description, $3, $4
     FROM articles a WHERE a.id = $1"
 );

@@ -1,4 +1,6 @@
-//! The board as a file of JSON lines that any program can read. What is in it and what is not is decided in `kinds.rs`.
+//! Export of the database as a file of JSON lines.
+//!
+//! `kinds.rs` determines its contents.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -13,19 +15,20 @@ use super::line::Line;
 use super::{Progress, Stage, Told};
 use crate::store::{Snapshot, Store, TABLES, Table};
 
-/// The version of the format: it goes up when what is there changes its meaning or goes, not when something is added.
+/// Version of the format; it is raised when a field is removed or changes its meaning, not when one
+/// is added.
 const VERSION: u32 = 1;
-/// After how many rows progress is told.
+/// Number of rows between two progress reports.
 const STRIDE: u64 = 1_000;
 
-/// What the first line tells of the board beside its tables.
+/// Description of the site in the first line.
 #[derive(Clone, Copy, Debug)]
 pub struct Imprint<'a> {
-    /// Its name.
+    /// Name of the site.
     pub name: &'a str,
-    /// The code of its language.
+    /// Code of its language.
     pub language: &'a str,
-    /// Its public address.
+    /// Public URL.
     pub address: &'a str,
 }
 
@@ -47,7 +50,7 @@ struct End<'a> {
     sha256: String,
 }
 
-/// In the order of the file.
+/// Number of lines of each kind, in the order of the file.
 struct Counts<'a>(&'a [(&'static str, u64)]);
 
 impl Serialize for Counts<'_> {
@@ -56,8 +59,10 @@ impl Serialize for Counts<'_> {
     }
 }
 
-/// Writes the board as it is at one moment into a new file, also while it runs. The file appears only when it is complete.
-/// Returns how many lines of each kind it has.
+/// Writes a consistent snapshot of the database into a new file, also while the server runs.
+///
+/// The file appears only when it is complete. Returns the number of lines of each kind. Fails if
+/// the file already exists.
 pub async fn export(
     store: &Store,
     imprint: Imprint<'_>,
@@ -77,7 +82,7 @@ pub async fn export(
     let counts = write(store, imprint, &mut lines, told).await?;
     let file = lines.file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
-    // Fails where a file appeared meanwhile; a plain rename would replace it.
+    // Fails if the file was created meanwhile; a plain rename would replace it.
     file.persist_noclobber(to).with_context(|| format!("{} could not be made", to.display()))?;
     std::fs::File::open(folder)?.sync_all()?;
     Ok(counts)
@@ -143,7 +148,7 @@ fn table(name: &str) -> Result<&'static Table> {
         .with_context(|| format!("there is no table {name}"))
 }
 
-/// A file of lines, and the checksum of all lines so far.
+/// File of lines, with the checksum of all lines so far.
 struct Lines<W: Write> {
     file: W,
     sum: Sha256,

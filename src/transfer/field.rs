@@ -1,21 +1,21 @@
-//! Fields of the lines of an export, and how their values are written.
+//! Fields of the lines of an export, and the format of their values.
 
-/// One field of a line.
+/// Field of a line.
 #[derive(Debug)]
 pub struct Field {
-    /// The column it is read from.
+    /// Column it is read from.
     pub column: &'static str,
-    /// What the line calls it.
+    /// Name in the line.
     pub name: &'static str,
     pub(super) written: Written,
 }
 
-/// How a value is written.
+/// Format of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     AsItIs,
     YesOrNo,
-    /// Microseconds, as a moment: "2026-11-20T08:12:00Z".
+    /// Time in microseconds, written as "2026-11-20T08:12:00Z".
     Moment,
 }
 
@@ -23,7 +23,7 @@ pub(super) const fn plain(name: &'static str) -> Field {
     Field { column: name, name, written: Written::AsItIs }
 }
 
-/// What points to a row of another kind is called after what it points to.
+/// Returns a field that refers to a row of another kind, with a name of its own.
 pub(super) const fn named(column: &'static str, name: &'static str) -> Field {
     Field { column, name, written: Written::AsItIs }
 }

@@ -1,22 +1,24 @@
-//! What an export tells, field by field, and what it keeps to itself. `docs/export.md` explains each; a test holds the two
-//! together, and fails for a column or a table that nobody decided about.
+//! Contents of an export, field by field, and the columns left out.
+//!
+//! `docs/export.md` explains each field. A test compares the two, and fails for a column or a table
+//! that is in neither list.
 
 use super::field::{Field, flag, moment, named, plain};
 
-/// One kind of line.
+/// Kind of line.
 #[derive(Debug)]
 pub struct Kind {
-    /// The `type` of its lines.
+    /// Value of `type` in its lines.
     pub name: &'static str,
-    /// The table its rows are in.
+    /// Table with its rows.
     pub table: &'static str,
-    /// The fields, in their order.
+    /// Fields in their order.
     pub fields: &'static [Field],
-    /// The columns that stay out: secrets, and what follows from other fields.
+    /// Columns left out: secrets, and values that follow from other fields.
     pub left_out: &'static [&'static str],
 }
 
-/// Every kind, in the order of the file: what a line points to came before it.
+/// Kinds in the order of the file; a line comes after those it refers to.
 pub const KINDS: [Kind; 23] = [
     Kind {
         name: "account",
@@ -349,8 +351,8 @@ pub const KINDS: [Kind; 23] = [
     },
 ];
 
-/// The tables an export keeps to itself: they hold secrets, what is still on its way, what runs out by itself, or who
-/// liked what, or prove what this database alone holds.
+/// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
+/// proofs about this database only.
 pub const NOT_EXPORTED: [&str; 25] = [
     "sessions",
     "repeats",

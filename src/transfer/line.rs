@@ -1,4 +1,4 @@
-//! A row as a line of an export.
+//! Serialization of a row as a line of an export.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +8,7 @@ use super::field::Written;
 use super::kinds::Kind;
 use crate::store::{Row, Value};
 
-/// A row as a line.
+/// Row to serialize as a line.
 pub(super) struct Line<'a> {
     pub(super) kind: &'a Kind,
     pub(super) row: &'a Row,

@@ -1,5 +1,6 @@
-//! The whole board on its way: copied into another database, or written to a file that other programs can read.
-//! Copies that serve as a backup are the store's (`Store::back_up`).
+//! Transfer of all data: moving into another database, and export to a file for other programs.
+//!
+//! Backups are part of the store (`Store::back_up`).
 
 mod export;
 mod field;
@@ -11,27 +12,27 @@ pub use export::{Imprint, export};
 pub use kinds::{KINDS, Kind, NOT_EXPORTED};
 pub use moving::{Moved, move_board};
 
-/// How far a long piece of work has come.
+/// Progress of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// What is being done.
+    /// Current stage.
     pub stage: Stage,
-    /// The rows that are done.
+    /// Number of rows done.
     pub done: u64,
-    /// The rows there are.
+    /// Total number of rows.
     pub total: u64,
 }
 
-/// The pieces of long work.
+/// Stage of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Rows go to the other database.
+    /// Copying rows to the other database.
     Copying,
-    /// Both databases are read and compared.
+    /// Reading and comparing both databases.
     Comparing,
-    /// Rows go to a file.
+    /// Writing rows to a file.
     Writing,
 }
 
-/// Who is told of progress.
+/// Callback for progress.
 pub type Told<'a> = &'a mut (dyn FnMut(Progress) + Send);

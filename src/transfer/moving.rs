@@ -1,7 +1,9 @@
-//! The board in another house: every row of every table, compared on both sides before the move is called done.
+//! Move of the database to another one: copies every row of every table and compares both sides at
+//! the end.
 //!
-//! A batch is one transaction, and the rows of a table go in the order of their keys; so how far a move came is read off the
-//! target itself, and one that was broken off goes on from its last row. The source is only read.
+//! A batch is one transaction, and the rows of a table are copied in the order of their keys. So
+//! the progress of a move can be read from the target itself, and an interrupted one continues
+//! after its last row. The source is only read.
 
 use anyhow::{Context, Result, bail};
 use futures_util::TryStreamExt;
@@ -12,24 +14,27 @@ use crate::store::{
     INSTALLATION, Layout, NOT_OF_THE_BOARD, Row, Snapshot, Store, TABLES, Table, Value,
 };
 
-/// The rows of one transaction: enough that committing costs little beside writing, few enough to lose little.
+/// Maximum number of rows in one transaction: enough that a commit costs little, few enough that
+/// little is lost.
 const BATCH: usize = 1_000;
-/// The bytes after which a batch is full whatever its rows: articles are long.
+/// Size in bytes at which a batch is full whatever its number of rows, because articles are long.
 const FULL: usize = 4 << 20;
-/// After how many compared rows progress is told.
+/// Number of compared rows between two progress reports.
 const STRIDE: u64 = 1_000;
 
-/// What a finished move did.
+/// Result of a finished move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// The rows of each table.
+    /// Number of rows of each table.
     pub counts: Vec<(&'static str, u64)>,
-    /// Whether an earlier move had been broken off.
+    /// True if the move continued an interrupted one.
     pub went_on: bool,
 }
 
-/// Copies the board in `source` whole into `target`, or goes on with that where it was broken off. Dropping the future at any
-/// moment loses at most the batch under way.
+/// Copies all data from `source` to `target`, or continues an interrupted move.
+///
+/// Dropping the future at any time loses at most the current batch. Fails if the tables are not of
+/// this version, the target is not empty, or the two sides differ at the end.
 pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Result<Moved> {
     if !source.is_current().await? {
         bail!(
@@ -59,7 +64,9 @@ pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Resul
     Ok(Moved { counts, went_on })
 }
 
-/// Makes the tables of the target, and refuses one that holds anything but an earlier part of this move.
+/// Creates the tables of the target; an error if it holds anything but a part of this move.
+///
+/// Returns whether it holds such a part.
 async fn prepare(source: &Store, board: &mut Snapshot, target: &Store) -> Result<bool> {
     let there = target.tables().await?;
     let known = |name: &String| {
@@ -79,7 +86,8 @@ async fn prepare(source: &Store, board: &mut Snapshot, target: &Store) -> Result
     match target.filled_from().await? {
         Some(from) if from == identity => return Ok(true),
         Some(_) => bail!(
-            "the database to move to holds a part of another board, whose move was broken off; make an empty one"
+            "the database to move to holds a part of another board, whose move was broken off; \
+             make an empty one"
         ),
         None => {}
     }
@@ -97,7 +105,7 @@ async fn prepare(source: &Store, board: &mut Snapshot, target: &Store) -> Result
     Ok(false)
 }
 
-/// Copies what is not there yet of one table.
+/// Copies the missing rows of one table.
 async fn copy(
     source: &Store,
     board: &mut Snapshot,
@@ -140,7 +148,7 @@ async fn copy(
     }
 }
 
-/// The columns of the same table in the target, in the order in which the source has them.
+/// Returns the columns of the same table in the target, in the order of the source.
 async fn counterpart(target: &Store, table: &'static Table, from: &Layout) -> Result<Layout> {
     let into = target.layout(table).await?;
     let same = into.names().len() == from.names().len();
@@ -149,12 +157,15 @@ async fn counterpart(target: &Store, table: &'static Table, from: &Layout) -> Re
         .with_context(|| format!("the two databases differ in the columns of {}", table.name))
 }
 
-/// PostgreSQL keeps no NUL in a text. Forms let none in; a file with an article may.
+/// Fails if a row has a NUL character in a text, which PostgreSQL cannot store.
+///
+/// Forms do not accept one; a file with an article may contain one.
 fn fits(target: &Store, table: &Table, layout: &Layout, row: &Row) -> Result<()> {
     let nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
     if let (Store::Postgres(_), Some(place)) = (target, row.iter().position(nul)) {
         bail!(
-            "{} {} has a NUL character in its {}, which PostgreSQL cannot keep; take it out and run the same command again",
+            "{} {} has a NUL character in its {}, which PostgreSQL cannot keep; take it out and \
+             run the same command again",
             table.name,
             named(table, layout, row),
             layout.names()[place]
@@ -163,7 +174,7 @@ fn fits(target: &Store, table: &Table, layout: &Layout, row: &Row) -> Result<()>
     Ok(())
 }
 
-/// A row by its key, as a person may look it up.
+/// Returns the key of a row in readable form.
 fn named(table: &Table, layout: &Layout, row: &Row) -> String {
     let names = layout.names();
     let part = |column: &&str| {
@@ -178,7 +189,9 @@ fn named(table: &Table, layout: &Layout, row: &Row) -> String {
     table.key.iter().filter_map(part).collect::<Vec<_>>().join(" ")
 }
 
-/// Proves that both sides hold the same; the source is looked at anew, so that what was written meanwhile comes out.
+/// Compares both sides.
+///
+/// It takes a new snapshot of the source, so that rows written in the meantime are detected.
 async fn compare(
     source: &Store,
     target: &Store,
@@ -207,16 +220,16 @@ async fn compare(
     }
     if !wrong.is_empty() {
         bail!(
-            "the two databases are not the same: {}. Most likely the board was running and changed meanwhile: stop it, make \
-             the database to move to empty again (drop it and make it anew, or delete its file), and run the same command. This \
-             board is as it was",
+            "the two databases are not the same: {}. Most likely the board was running and changed \
+             meanwhile: stop it, make the database to move to empty again (drop it and make it \
+             anew, or delete its file), and run the same command. This board is as it was",
             wrong.join("; ")
         );
     }
     Ok(counts)
 }
 
-/// How many rows, and a checksum over all of them that does not depend on the database.
+/// Returns the number of rows, and a checksum of all of them that does not depend on the database.
 async fn sum(
     board: &mut Snapshot,
     layout: &Layout,
@@ -236,7 +249,7 @@ async fn sum(
     Ok((count, sum.finalize().into()))
 }
 
-/// Roughly what it takes to hold a row.
+/// Returns the approximate memory size of a row, in bytes.
 fn size(row: &Row) -> usize {
     let bytes = |value: &Value| match value {
         Value::Null | Value::Number(_) => 0,
@@ -246,7 +259,8 @@ fn size(row: &Row) -> usize {
     row.iter().map(|value| size_of::<Value>() + bytes(value)).sum()
 }
 
-/// Every value begins with what it is and how long, so that no two rows read alike.
+/// Adds a value to the checksum, preceded by its type and length, so that no two rows have the same
+/// encoding.
 fn add(sum: &mut Sha256, value: &Value) {
     let mut add = |kind: u8, bytes: &[u8]| {
         sum.update([kind]);

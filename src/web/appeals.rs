@@ -1,4 +1,6 @@
-//! Appealing, by a link from a mail: what was decided, the form, and later what came of it. The link is the proof of who appeals.
+//! Appeal against a decision: the decision, the form, and later the outcome.
+//!
+//! Its link, usually from an e-mail, authenticates the person who appeals.
 
 use std::time::Duration;
 
@@ -37,7 +39,7 @@ struct AppealPage {
     problem: Option<String>,
 }
 
-/// No appeal comes of this link.
+/// Page for a link without an appeal.
 #[derive(Template)]
 #[template(path = "appeals/unknown.html")]
 struct UnknownPage {
@@ -45,28 +47,28 @@ struct UnknownPage {
     shell: Shell,
 }
 
-/// How far it has come.
+/// State of an appeal.
 enum Stage {
-    /// The link was not used yet.
+    /// The link has not been used yet.
     Form { until: String },
-    /// Somebody will look.
+    /// The appeal waits for a moderator.
     Sent { on: String },
     /// Another appeal against the same ban is open.
     Another,
-    /// Somebody looked.
+    /// A moderator has decided on the appeal.
     Answered { heading: &'static str, answer: String, on: String },
-    /// What was decided holds no longer.
+    /// The decision is no longer in force.
     Moot,
 }
 
-/// The form, by the names of its fields.
+/// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Input {
     text: String,
 }
 
-/// A link and what it leads to.
+/// Link, and the decision or appeal it belongs to.
 struct Case {
     token: Token,
     contested: Contested,
@@ -74,7 +76,7 @@ struct Case {
     ticket: Option<Ticket>,
 }
 
-/// GET `/appeals/{token}`.
+/// Handles GET `/appeals/{token}`: shows the form or the state of the appeal.
 pub(super) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -88,7 +90,9 @@ pub(super) async fn form(
     }
 }
 
-/// POST `/appeals/{token}`. A link that was used shows what came of it.
+/// Handles POST `/appeals/{token}`: stores the appeal.
+///
+/// A link that was used redirects to the state of its appeal.
 pub(super) async fn object(
     State(app): State<App>,
     visitor: Visitor,
@@ -129,7 +133,7 @@ pub(super) async fn object(
     Ok(see_other(&here))
 }
 
-/// The form again, with how long to wait.
+/// Shows the form again with the time to wait.
 fn too_many(app: &App, mut page: AppealPage, typed: String, wait: Duration) -> Response {
     page.text = typed;
     page.problem =
@@ -139,7 +143,7 @@ fn too_many(app: &App, mut page: AppealPage, typed: String, wait: Duration) -> R
     response
 }
 
-/// What a link leads to: an appeal, or what may be appealed against while it is good.
+/// Returns the appeal or the contestable decision of a link, if the link is valid.
 async fn find(app: &App, token: &str) -> Result<Option<Case>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let appeal = app.store.appeal_by(&token).await?;
@@ -158,8 +162,10 @@ async fn find(app: &App, token: &str) -> Result<Option<Case>> {
 }
 
 impl Case {
-    /// Whether who asks may know all of it: a link from a mail proves that, one from a page about a
-    /// ban does so in a session of the account that is banned.
+    /// Returns whether the visitor may see the details of the decision.
+    ///
+    /// A link from an e-mail is proof enough. A link from a page about a ban also requires a
+    /// session of the banned account.
     fn is_of(&self, visitor: &Visitor) -> bool {
         let member = visitor.member.as_ref().map(|account| account.id);
         match (&self.ticket, &self.appeal) {
@@ -201,7 +207,7 @@ impl Stage {
 impl AppealPage {
     async fn new(app: &App, visitor: &Visitor, case: &Case) -> Result<Self> {
         let quote = case.contested.ruled().map(|ruled| &ruled.comment);
-        // Who reported a comment reads it as long as everybody does; who wrote it reads it always.
+        // A reporter may read the comment while it is public, its author always.
         let quote = match case.contested.against() {
             Against::Keeping => quote.filter(|comment| comment.state == comment::State::Visible),
             Against::Removal | Against::Ban => quote,
@@ -222,13 +228,13 @@ impl AppealPage {
         })
     }
 
-    /// Until when one may object, and where the answer is read.
+    /// Returns the message with the deadline for an appeal, and where the answer will appear.
     fn until(&self, date: &str) -> String {
         let key = if self.by_mail { "appeal-form-lead" } else { "appeal-form-lead-here" };
         self.t.with(key, &[("date", date.into())])
     }
 
-    /// When it was sent, and where the answer is read.
+    /// Returns the message with the time of the appeal, and where the answer will appear.
     fn sent(&self, moment: &str) -> String {
         let key = if self.by_mail { "appeal-sent-text" } else { "appeal-sent-text-here" };
         self.t.with(key, &[("moment", moment.into())])
@@ -243,7 +249,7 @@ impl AppealPage {
     }
 }
 
-/// What was decided, fact by fact, as far as who appeals may know it.
+/// Returns the details of the decision that the person who appeals may see, as label and value.
 fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
     let t = app.lang();
     let on = |moment: Timestamp| app.calendar.date_time(moment);

@@ -1,4 +1,4 @@
-//! The picture and the sound of a code, bound to the browser that asks for it.
+//! Handlers for the picture and the sound of a captcha, each bound to the browser that requests it.
 
 use std::ops::RangeInclusive;
 
@@ -19,10 +19,14 @@ use crate::gate::Permit;
 use crate::limits::{Deed, neighbourhood, site};
 use crate::store::{Kind, Making};
 
-/// Characters of a query by which a sound is told from others: a moment in milliseconds, and room.
+/// Number of characters of the query that distinguish one sound from another.
+///
+/// Holds a timestamp in milliseconds, with room to spare.
 const ADDRESS_MAX: usize = 64;
 
-/// GET `/captcha.png`: a new challenge. A browser without a visitor cookie gets one with it.
+/// Handles GET `/captcha.png`: returns the picture of a new challenge.
+///
+/// A browser without a visitor cookie receives one in the response.
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
     let around = neighbourhood(network);
@@ -39,8 +43,10 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
     Ok(remembering(file, &app, fresh))
 }
 
-/// GET `/captcha.wav`: a new challenge as a sound, with another answer than any picture. Players ask for the
-/// same sound in parts, each with a `Range`: while it can be answered, they get parts of one and the same.
+/// Handles GET `/captcha.wav`: returns the sound of a new challenge.
+///
+/// Its answer differs from that of any picture. Audio players request the same sound in parts, each
+/// with a `Range`: while the challenge can be answered, all parts come from the same sound.
 pub(super) async fn sound(
     State(app): State<App>,
     visitor: Visitor,
@@ -78,7 +84,7 @@ async fn speak(make: impl FnOnce() -> anyhow::Result<Sound> + Send + 'static) ->
     Ok(tokio::task::spawn_blocking(make).await.context("speaking a code")??)
 }
 
-/// Returns the sound, or the one part of it that is asked for (RFC 9110, section 14).
+/// Returns the sound, or the single range of it that is requested (RFC 9110, section 14).
 fn part(range: Option<&HeaderValue>, wav: Vec<u8>) -> Response {
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("audio/wav"));
     let in_parts = (header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
@@ -101,18 +107,24 @@ fn part(range: Option<&HeaderValue>, wav: Vec<u8>) -> Response {
             let policy = Extension(CachePolicy::Private);
             (StatusCode::RANGE_NOT_SATISFIABLE, policy, place).into_response()
         }
-        // What cannot be read as a range is ignored, and several are more than any player asks for.
+        // An invalid range is ignored; several ranges are more than any audio player requests.
         Some(Ok(_)) | None => ([kind, in_parts], wav).into_response(),
     }
 }
 
-/// Place in a file that is in memory, and so no longer than memory is.
+/// Converts an offset to an index; the file is in memory, so the offset fits into a `usize`.
 fn index(place: u64) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
 }
 
-/// Takes what one network may ask for, and what it shares with others. That others took what is shared is no reason to refuse
-/// whoever asked for little: a flood came from elsewhere.
+/// Takes from the limits of one network and from the limits it shares with others.
+///
+/// An exhausted shared limit refuses only a network that has used at least half of its own: the
+/// flood came from elsewhere.
+///
+/// # Errors
+///
+/// [`Error::TooMany`] if the network's own limit is exhausted, or a shared one as above.
 async fn within_limits(app: &App, own: (Deed, &str), shared: &[(Deed, &str)]) -> Result<()> {
     let now = app.now();
     let permit = app.gate.take(&[own], now).await?;
@@ -125,14 +137,14 @@ async fn within_limits(app: &App, own: (Deed, &str), shared: &[(Deed, &str)]) ->
     Ok(())
 }
 
-/// A picture, drawn now.
+/// Draws a new captcha picture on a blocking thread.
 pub(crate) async fn draw(app: &App) -> Result<Picture> {
     let (code, seed) = (app.chance(), app.chance());
     let drawing = tokio::task::spawn_blocking(move || Picture::draw(code, seed));
     Ok(drawing.await.context("drawing a code")??)
 }
 
-/// Counts a code that was asked for until it is answered.
+/// Counts a challenge as unanswered, for its browser and its network, until it is answered.
 async fn unanswered(app: &App, visitor: &Visitor, browser: &[u8; 32]) -> Result<()> {
     for (deed, who) in [
         (Deed::Unanswered, hex::encode(browser)),

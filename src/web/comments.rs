@@ -1,4 +1,4 @@
-//! Single comments: where their number leads, what becomes of one that waits, and whether somebody finds one useful.
+//! Single comments: permanent links, the page for a held comment, and marking as useful.
 
 use askama::Template;
 use axum::extract::State;
@@ -25,7 +25,7 @@ struct HeldPage {
 }
 
 impl HeldPage {
-    /// What happens next, heading first.
+    /// Returns the heading and text about the next step.
     fn next_step(&self) -> (String, String) {
         let (heading, text) = match (self.why, self.brake) {
             (Some(Hold::Email), _) => ("held-email-heading", "held-email"),
@@ -45,13 +45,15 @@ impl HeldPage {
     }
 }
 
-/// GET `/comments/{id}`: on to the right page of its article.
+/// Handles GET `/comments/{id}`: redirects to the page of the article that has the comment.
 pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     Ok(see_other(&comment::address(&slug, page, id)))
 }
 
-/// GET `/comments/{id}/held`: what happens next. It says nothing of the comment, so anybody may read it.
+/// Handles GET `/comments/{id}/held`: explains the next step for a held comment.
+///
+/// The page shows nothing of the comment, so anybody may read it.
 pub(super) async fn held(
     State(app): State<App>,
     visitor: Visitor,
@@ -67,8 +69,10 @@ pub(super) async fn held(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/comments/{id}/useful`: marks it, or takes the mark back. A browser without a visitor cookie gets one with it. `sort` and
-/// `page` in the address say where the reader was, and comes back to.
+/// Handles POST `/comments/{id}/useful`: marks a comment as useful, or removes the mark.
+///
+/// A browser without a visitor cookie receives one. `sort` and `page` in the query determine the
+/// page to redirect to.
 pub(super) async fn useful(
     State(app): State<App>,
     visitor: Visitor,

@@ -1,4 +1,4 @@
-//! The public log: what was decided, when, why and how it came up. No names and no texts.
+//! Public moderation log: decisions with their time, reason and origin, without names and texts.
 
 use askama::Template;
 use axum::extract::State;
@@ -22,7 +22,7 @@ struct LogPage {
     next: Option<i64>,
 }
 
-/// A decision as everybody reads of it.
+/// Decision as the public log shows it.
 struct RecordView {
     comment: i64,
     machine: String,
@@ -33,7 +33,7 @@ struct RecordView {
     article_title: Option<String>,
 }
 
-/// GET `/moderation-log`.
+/// Handles GET `/moderation-log`: shows a page of the log.
 pub(super) async fn log(
     State(app): State<App>,
     visitor: Visitor,
@@ -81,7 +81,7 @@ impl RecordView {
         }
     }
 
-    /// "reactie 12"
+    /// Returns "reactie 12".
     fn number(&self, t: &Lang) -> String {
         t.with("public-comment", &[("id", self.comment.to_string().into())])
     }

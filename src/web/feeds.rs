@@ -1,4 +1,7 @@
-//! Feeds: the newest articles whole, and the newest comments, of the board or of one article, as Atom (RFC 4287) and as RSS 2.0.
+//! Feeds as Atom (RFC 4287) and RSS 2.0.
+//!
+//! They contain the newest articles with their whole text, and the newest comments on the site or
+//! on one article.
 
 mod rss;
 
@@ -19,10 +22,12 @@ use crate::store::News;
 
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 const RSS: &str = "application/rss+xml; charset=utf-8";
-/// The year in the names of things (RFC 4151): one in which whoever has the domain of a board had it already, and the same for ever.
+/// Year in `tag:` URIs (RFC 4151).
+///
+/// It must be a year in which the operator already owned the domain, and it must never change.
 const SINCE: i16 = 2026;
 
-/// GET `/feed` and `/rss`, where programs look for a feed without being told of one.
+/// Handles GET `/feed` and `/rss`, the addresses that feed readers try by default.
 pub(super) async fn usual_address() -> Response {
     moved_permanently("/feed.atom")
 }
@@ -34,12 +39,12 @@ enum Format {
     Rss,
 }
 
-/// GET `/feed.atom`: the newest articles, whole.
+/// Handles GET `/feed.atom`: returns the newest articles.
 pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Response> {
     articles_as(app, keep, Format::Atom).await
 }
 
-/// GET `/feed.rss`: the same as RSS.
+/// Handles GET `/feed.rss`: returns the newest articles as RSS.
 pub(super) async fn articles_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
     articles_as(app, keep, Format::Rss).await
 }
@@ -61,12 +66,12 @@ async fn articles_as(app: App, keep: Keep, format: Format) -> Result<Response> {
     keep.file(&app, file).await
 }
 
-/// GET `/comments.atom`: the newest comments of the whole board.
+/// Handles GET `/comments.atom`: returns the newest comments on the site.
 pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Response> {
     comments_as(app, keep, Format::Atom).await
 }
 
-/// GET `/comments.rss`: the same as RSS.
+/// Handles GET `/comments.rss`: returns the newest comments on the site as RSS.
 pub(super) async fn comments_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
     comments_as(app, keep, Format::Rss).await
 }
@@ -87,7 +92,7 @@ async fn comments_as(app: App, keep: Keep, format: Format) -> Result<Response> {
     keep.file(&app, file).await
 }
 
-/// GET `/articles/{slug}/comments.atom`: the newest comments on an article.
+/// Handles GET `/articles/{slug}/comments.atom`: returns the newest comments on an article.
 pub(super) async fn comments_on(
     State(app): State<App>,
     slug: Slug,
@@ -96,7 +101,7 @@ pub(super) async fn comments_on(
     comments_on_as(app, slug, keep, Format::Atom).await
 }
 
-/// GET `/articles/{slug}/comments.rss`: the same as RSS.
+/// Handles GET `/articles/{slug}/comments.rss`: returns the newest comments on an article as RSS.
 pub(super) async fn comments_on_rss(
     State(app): State<App>,
     slug: Slug,
@@ -123,7 +128,7 @@ async fn comments_on_as(app: App, slug: Slug, keep: Keep, format: Format) -> Res
     keep.file(&app, file).await
 }
 
-/// The board, as feeds name it.
+/// Site and format for which a feed is written.
 struct Place {
     app: App,
     home: Url,
@@ -136,17 +141,17 @@ impl Place {
         Ok(Self { app: app.clone(), home, format })
     }
 
-    /// The name of a thing, the same whatever its address becomes.
+    /// Returns the permanent id of an item, independent of its address.
     fn name(&self, thing: &str) -> String {
         format!("tag:{},{SINCE}:{thing}", self.home.host_str().unwrap_or_default())
     }
 
-    /// The whole address of a path.
+    /// Returns the absolute URL of a path.
     fn at(&self, path: &str) -> String {
         format!("{}{path}", self.app.config.public_url)
     }
 
-    /// A feed of this name; `own` is its address without the ending.
+    /// Writes a feed; `name` is for its id, and `own` is its path without the extension.
     fn feed(
         &self,
         name: &str,
@@ -155,7 +160,7 @@ impl Place {
         page: &str,
         entries: Vec<Entry>,
     ) -> Result<File> {
-        // A feed without entries has not changed since there were any feeds.
+        // A feed without entries has the Unix epoch as the time of its last change.
         let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
         let link = |rel: &str, path, kind: &str| Link {
             href: self.at(path),
@@ -259,7 +264,7 @@ impl Format {
     }
 }
 
-/// The page of what an entry is about.
+/// Returns the link to the page of an entry.
 fn alternate(address: String) -> Link {
     Link {
         href: address,
@@ -273,13 +278,16 @@ fn html(value: String) -> Content {
     Content { value: Some(value), content_type: Some("html".to_owned()), ..Content::default() }
 }
 
-/// A moment, to the second, as feeds write it.
+/// Converts a timestamp to the format of feeds, with a precision of one second.
 fn moment(moment: Timestamp) -> Result<FixedDateTime> {
     let written = moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     Ok(written.parse().map_err(|error| anyhow!("{written}: {error}"))?)
 }
 
-/// What may not stand in XML, however it is written (XML 1.0, section 2.2).
+/// Returns whether a character is not allowed in XML, not even escaped (XML 1.0, section 2.2).
 fn never_in_xml(sign: char) -> bool {
-    matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+    matches!(
+        sign,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'
+    )
 }

@@ -1,4 +1,4 @@
-//! The icon at the addresses where programs look for it without reading a page.
+//! Icons at the fixed addresses that browsers request without reading a page.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -7,12 +7,12 @@ use super::page::{File, Keep, static_file};
 use crate::app::App;
 use crate::error::{Error, Result};
 
-/// GET `/favicon.ico`.
+/// Handles GET `/favicon.ico`: returns the icon of the site.
 pub(super) async fn favicon(State(app): State<App>, keep: Keep) -> Result<Response> {
     icon(&app, keep, "icon.ico", "image/vnd.microsoft.icon").await
 }
 
-/// GET `/apple-touch-icon.png`.
+/// Handles GET `/apple-touch-icon.png`: returns the icon of the site with a side of 180 pixels.
 pub(super) async fn touch_icon(State(app): State<App>, keep: Keep) -> Result<Response> {
     icon(&app, keep, "icon-180.png", "image/png").await
 }

@@ -1,4 +1,4 @@
-//! GET `/metrics`, on a listener of its own: how the board does, for Prometheus. Nothing in it is about a person.
+//! Metrics for Prometheus: GET `/metrics` on a separate listener. They contain no personal data.
 
 use axum::Router;
 use axum::extract::State;
@@ -11,12 +11,14 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 use crate::app::App;
 use crate::error::Result;
 
-/// The listener of those who watch the board; whoever can reach it sees it.
+/// Returns the router of the metrics listener, which has no authentication.
 pub fn metrics(app: App) -> Router {
     Router::new().route("/metrics", get(figures)).with_state(app)
 }
 
-/// What is known without asking anybody is read when it is asked for; nothing is counted twice on the way of a page.
+/// Returns the current values, which are read only when they are requested.
+///
+/// Queries the database for the numbers of waiting events and e-mails.
 async fn figures(State(app): State<App>) -> Result<Response> {
     let (events, messages) = app.store.waiting_mail().await?;
     let recorder = PrometheusBuilder::new().build_recorder();
@@ -72,7 +74,7 @@ fn text(recorder: &PrometheusRecorder) -> impl IntoResponse {
     )
 }
 
-/// What Prometheus counts in; whole numbers beyond 2^53 lose their last digits.
+/// Converts a number to the type of Prometheus values; it is rounded beyond 2^53.
 fn to_float<N: TryInto<i64>>(number: N) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "figures to look at")]
     let float = number.try_into().unwrap_or(i64::MAX) as f64;

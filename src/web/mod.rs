@@ -1,5 +1,6 @@
-//! The pages: every route on one screen, then the layers round them.
-//! A handler is five visible steps, always in this order: who, input, rule, store, answer.
+//! Router of the web server: all routes on one screen, and the middleware layers around them.
+//!
+//! A handler takes five steps, always in this order: identity, input, rule, store, response.
 
 mod accounts;
 mod appeals;
@@ -47,16 +48,22 @@ pub(crate) use desk::WEEKS;
 pub use metrics::metrics;
 pub use session::IDLE as SESSION_IDLE;
 
-/// The longest a request may take: far over anything the board does, short enough to free what a broken one holds.
+/// Time after which a request is ended.
+///
+/// Far longer than any request needs, and short enough to free the resources of one that hangs.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-/// The longest a request that may bring a picture may take: ten megabytes over a slow line, and its turn in the darkroom.
+/// Time after which a request that may upload a picture is ended.
+///
+/// Covers ten megabytes over a slow connection and the wait for the image processor.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
-/// The pages that may be sent a picture.
+/// Paths that accept an uploaded picture.
 const UPLOADS: [&str; 3] = ["/desk/pictures", "/desk/settings", "/account/picture"];
-/// The longest pause between two pieces of a form: a phone in a tunnel, but not a line held open on purpose.
+/// Longest pause between two chunks of a request body.
+///
+/// Tolerates a phone that loses its signal, not a connection that is held open on purpose.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Every route of the board, by path.
+/// Returns every route of the application, by path.
 #[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
     vec![
@@ -207,17 +214,21 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
     ]
 }
 
-/// The whole board as a service. The public URL of the settings is an origin, so it can be trusted as one.
+/// Returns the application with its middleware.
+///
+/// # Panics
+///
+/// If `public_url` is not an origin; the configuration has checked that it is.
 pub fn router(app: App) -> Router {
     let origins = CsrfLayer::new()
         .add_trusted_origin(&app.config.public_url)
         .expect("the settings hold the public URL as an origin")
-        // The token in the path is all it takes and all it can do, no cookie counts: servers of
-        // mail programs and mail pages on other sites post here (RFC 8058).
+        // The token in the path is the only authorization here and no cookie counts: servers of
+        // mail programs and webmail on other sites post to this path (RFC 8058).
         .with_insecure_bypass(|_, uri| uri.path().starts_with("/unsubscribe/"));
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
-        // The number in the log and on a page about a failure is ours: a reader does not choose it.
+        // The request id in the log and on error pages is generated here: a client cannot set it.
         .map_request(|mut request: Request| {
             request.headers_mut().remove("x-request-id");
             request

@@ -1,4 +1,4 @@
-//! For those who run the board: whether it lives, whether it is ready, and what the log says of a request.
+//! Handlers for operators: liveness, readiness, security contact, and the log span of a request.
 
 use std::any::Any;
 
@@ -15,15 +15,17 @@ use crate::app::App;
 use crate::error::Error;
 use crate::locale::Lang;
 
-/// How long the address for reports of weaknesses is said to be right: less than a year (RFC 9116, section 2.5.5).
+/// Validity of the security contact: less than a year, as RFC 9116, section 2.5.5 recommends.
 const CONTACT_LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// GET `/health/live`: the process answers.
+/// Handles GET `/health/live`: returns 200 while the process responds.
 pub(super) async fn live() -> Response {
     line(StatusCode::OK, "ok\n")
 }
 
-/// GET `/health/ready`: the database answers and its tables are where this version needs them.
+/// Handles GET `/health/ready`: returns 200 if the database responds and its schema is up to date.
+///
+/// Returns 503 otherwise.
 pub(super) async fn ready(State(app): State<App>) -> Response {
     if app.store.is_ready().await {
         line(StatusCode::OK, "ok\n")
@@ -35,8 +37,9 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     }
 }
 
-/// GET `/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. The page about privacy says who runs the
-/// board and how to reach them.
+/// Handles GET `/.well-known/security.txt` (RFC 9116): returns the contact for vulnerabilities.
+///
+/// The contact is the privacy page, which names the operator and gives contact details.
 pub(super) async fn security_contact(State(app): State<App>) -> Response {
     let home = app.config.public_url.as_str();
     let expires = (app.now() + CONTACT_LASTS).strftime("%Y-%m-%dT00:00:00Z");
@@ -51,12 +54,15 @@ pub(super) async fn security_contact(State(app): State<App>) -> Response {
     line(StatusCode::OK, text)
 }
 
-/// What is at no address of ours.
+/// Returns the error for a path without a route.
 pub(super) async fn nothing_here() -> Error {
     Error::NotFound
 }
 
-/// A request in the log: the route, never the address as typed, which may hold what people searched or were mailed.
+/// Creates the log span of a request.
+///
+/// It holds the route pattern and never the requested URL, which may contain search terms or tokens
+/// from e-mails.
 pub(super) fn span(request: &Request) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
     let id = request
@@ -67,7 +73,9 @@ pub(super) fn span(request: &Request) -> Span {
     tracing::info_span!("request", method = %request.method(), route, id)
 }
 
-/// A handler that panicked: logged where it happened, told to the visitor like any other failure.
+/// Converts a panic in a handler to an internal error.
+///
+/// The panic itself was logged where it occurred.
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
     Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
 }

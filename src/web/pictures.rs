@@ -1,4 +1,4 @@
-//! The bytes of pictures, also of those beside names, under names that change with them.
+//! Files of pictures and avatars, under names that contain a hash of their content.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -8,14 +8,14 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::{self, Kind};
 
-/// GET `/pictures/{id}`: the name it has in Markdown.
+/// Handles GET `/pictures/{id}`, the address in Markdown: redirects to the file.
 pub(super) async fn short(State(app): State<App>, Number(id): Number) -> Result<Response> {
     let picture = app.store.picture(id).await?.ok_or(Error::NotFound)?;
     let size = picture.plain().ok_or(Error::NotFound)?;
     Ok(see_other(&picture.address(size)))
 }
 
-/// GET `/pictures/{id}/{file}`.
+/// Handles GET `/pictures/{id}/{file}`: returns a file of a picture.
 pub(super) async fn file(
     State(app): State<App>,
     Path((id, file)): Path<(String, String)>,
@@ -24,14 +24,17 @@ pub(super) async fn file(
     let (width, hash, kind) = picture::parse_file(&file).ok_or(Error::NotFound)?;
     let (now, bytes) = app.store.picture_file(id, width, kind).await?.ok_or(Error::NotFound)?;
     if now != hash {
-        // An address from before the picture was made anew: what is kept for ever under it must not be other bytes.
+        // An address with an outdated hash must not return other bytes, because responses are
+        // immutable.
         return Ok(see_other(&format!("/pictures/{id}/{width}.{now}.{}", kind.code())));
     }
     Ok(immutable(kind.media_type(), bytes))
 }
 
-/// GET `/avatars/{file}`. An address of before the picture was changed or taken away leads nowhere: what it showed is not to be found
-/// by it any more.
+/// Handles GET `/avatars/{file}`: returns a file of an avatar.
+///
+/// The address of an avatar that was replaced or removed is not found, so that the old picture is
+/// no longer accessible.
 pub(super) async fn avatar(State(app): State<App>, Path(file): Path<String>) -> Result<Response> {
     let (side, hash, kind) = picture::parse_file(&file)
         .filter(|(.., kind)| *kind == Kind::Webp)

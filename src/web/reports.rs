@@ -1,4 +1,4 @@
-//! Reporting a comment: anyone may, without an account, and is told what happens next.
+//! Reporting a comment; anybody may do so without an account.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::markup::{self, Html};
 use crate::report::{Draft, Fault, Field, Report, Reporter};
 use crate::store::Filed;
 
-/// The form, and the form again with what is wrong.
+/// Report form, empty or with errors.
 #[derive(Template)]
 #[template(path = "reports/report.html")]
 struct ReportPage {
@@ -34,7 +34,7 @@ struct ReportPage {
     wait: Option<String>,
 }
 
-/// There is nothing left to report.
+/// Page for a comment that was removed before it could be reported.
 #[derive(Template)]
 #[template(path = "reports/gone.html")]
 struct GonePage {
@@ -51,7 +51,7 @@ struct SentPage {
     back: String,
 }
 
-/// The comment in question.
+/// Comment to be reported.
 struct Quoted {
     id: i64,
     name: String,
@@ -60,7 +60,7 @@ struct Quoted {
     back: String,
 }
 
-/// The fields, by the names they have in the contract.
+/// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Input {
@@ -69,11 +69,11 @@ pub(super) struct Input {
     name: String,
     email: String,
     good_faith: String,
-    /// Filled in by scripts that fill in everything: people never see it.
+    /// Honeypot field: hidden from users, filled in by scripts.
     website: String,
 }
 
-/// GET `/comments/{id}/report`.
+/// Handles GET `/comments/{id}/report`: shows the form.
 pub(super) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -93,7 +93,7 @@ pub(super) async fn form(
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }
 
-/// POST `/comments/{id}/report`.
+/// Handles POST `/comments/{id}/report`: stores the report.
 pub(super) async fn report(
     State(app): State<App>,
     visitor: Visitor,
@@ -136,7 +136,9 @@ pub(super) async fn report(
     Ok(see_other(&format!("/comments/{id}/report/sent")))
 }
 
-/// GET `/comments/{id}/report/sent`: what happens next. It says nothing of who reported what.
+/// Handles GET `/comments/{id}/report/sent`: explains the next steps.
+///
+/// The page reveals nothing about reports and reporters.
 pub(super) async fn sent(
     State(app): State<App>,
     visitor: Visitor,
@@ -148,7 +150,7 @@ pub(super) async fn sent(
         .into_response())
 }
 
-/// A comment that stands under a published article, removed or not, and where.
+/// Returns a comment on a published article, removed or not, and its address.
 async fn find(app: &App, id: i64) -> Result<(Comment, String)> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
@@ -162,7 +164,10 @@ async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
         .into_response())
 }
 
-/// Sending counts whatever comes of it. What is taken for a report goes back when none is kept.
+/// Counts a submission, and reserves the limits of a report.
+///
+/// A submission counts whatever its result. The reserved limits are released unless a report is
+/// stored.
 async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
     let network = visitor.network.as_str();
     app.gate.take(&[(Deed::Send, network)], app.now()).await?.spend();
@@ -227,7 +232,7 @@ impl ReportPage {
         response
     }
 
-    /// Every reason with its house rule, and whether it was chosen.
+    /// Returns every reason, with true for the selected one.
     fn reasons(&self) -> Vec<(Reason, bool)> {
         Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
     }
@@ -241,7 +246,7 @@ impl ReportPage {
         self.faults.iter().map(|fault| (fault.field.id(), self.t.tell(&fault.sentence))).collect()
     }
 
-    /// "Wat er niet mag, leest u in de huisregels."
+    /// Returns "Wat er niet mag, leest u in de huisregels." with its link.
     fn rules_hint(&self) -> Html {
         markup::linked(&self.t.say("report-reason-hint"), &["/house-rules"])
     }

@@ -1,4 +1,6 @@
-//! Searching: one page, asked by its address alone, so that a search can be linked to and needs no script.
+//! Search page.
+//!
+//! Its parameters are in the URL, so that a search can be linked to and needs no script.
 
 use askama::Template;
 use axum::extract::State;
@@ -17,13 +19,13 @@ use crate::locale::{Calendar, Lang};
 use crate::search::{self, Fault, Piece, Query, Question, Stems};
 use crate::store::{Found, FoundArticle, FoundComment};
 
-/// Each kind of thing that is searched, with the key of its word.
+/// Kinds of content, with the value of `in` and the message key of the label.
 const KINDS: [(Kind, &str, &str); 3] = [
     (Kind::All, "", "search-in-all"),
     (Kind::Articles, "articles", "search-in-articles"),
     (Kind::Comments, "comments", "search-in-comments"),
 ];
-/// Periods that end now, by their length in days, with the key of their words.
+/// Recent periods: the value of `since`, the length in days, and the message key of the label.
 const LATELY: [(&str, i64, &str); 2] =
     [("month", 30, "search-since-month"), ("year", 365, "search-since-year")];
 
@@ -39,7 +41,7 @@ struct SearchPage {
     outcome: Option<Outcome>,
 }
 
-/// What is searched.
+/// Kind of content that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     All,
@@ -47,7 +49,7 @@ enum Kind {
     Comments,
 }
 
-/// The question as it was asked.
+/// Search parameters as they were typed.
 #[derive(Clone, Debug)]
 struct Asking {
     words: String,
@@ -58,21 +60,21 @@ struct Asking {
     page: i64,
 }
 
-/// What was found.
+/// Search results.
 struct Outcome {
     articles: Option<Part>,
     comments: Option<Part>,
     pager: Pager,
 }
 
-/// What was found of one kind.
+/// Results of one kind.
 struct Part {
     heading: String,
     hits: Vec<Hit>,
     all: Option<String>,
 }
 
-/// One of those found.
+/// Single result.
 struct Hit {
     href: String,
     title: Vec<Piece>,
@@ -82,7 +84,7 @@ struct Hit {
     moment: String,
 }
 
-/// GET `/search`.
+/// Handles GET `/search`: shows the form and the results.
 pub(super) async fn search(
     State(app): State<App>,
     visitor: Visitor,
@@ -128,7 +130,7 @@ impl Asking {
         }
     }
 
-    /// Where the same is asked of this kind, from its first page.
+    /// Returns the address of the first page of the same search for this kind.
     fn address(&self, kind: Kind) -> String {
         let code = KINDS.iter().find(|(known, ..)| *known == kind).map_or("", |(_, code, _)| code);
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -146,7 +148,7 @@ impl Asking {
         format!("/search?{}", query.finish())
     }
 
-    /// Where the same words are looked for everywhere.
+    /// Returns the address of a search for the same words without filters.
     fn everywhere(&self) -> String {
         let anything = Self {
             category: String::new(),
@@ -169,7 +171,7 @@ impl SearchPage {
         Page::personal(self).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
     }
 
-    /// What is meant by the filters; what cannot be chosen is none.
+    /// Applies the filters to the query; invalid values are ignored.
     fn question(&self, query: Query, calendar: &Calendar, now: Timestamp) -> Question {
         let category = self
             .categories
@@ -182,7 +184,7 @@ impl SearchPage {
             .map(|(_, days, _)| now - SignedDuration::from_hours(24 * days))
             .or_else(|| begin(calendar, year(&self.asking.since)?));
         let until = year(&self.asking.until).and_then(|year| begin(calendar, year + 1));
-        // An end is known whenever a beginning is: so few years are asked for.
+        // An end is set whenever a start is: the store then queries fewer years.
         Question { query, category, since, until: until.or(since.map(|_| now)) }
     }
 
@@ -193,7 +195,7 @@ impl SearchPage {
         }
     }
 
-    /// Kinds, as a choice: the value, the words, whether it is chosen.
+    /// Returns the options for the kind: value, label, and true if it is selected.
     fn kinds(&self) -> Vec<(&'static str, String, bool)> {
         KINDS
             .iter()
@@ -201,7 +203,7 @@ impl SearchPage {
             .collect()
     }
 
-    /// Beginnings, as a choice.
+    /// Returns the options for the start of the period: value, label, and true if it is selected.
     fn beginnings(&self) -> Vec<(String, String, bool)> {
         let lately = LATELY.iter().map(|(code, _, key)| ((*code).to_owned(), self.t.say(key)));
         let years = self.years.iter().map(|year| (year.to_string(), year.to_string()));
@@ -211,7 +213,7 @@ impl SearchPage {
             .collect()
     }
 
-    /// Ends, as a choice.
+    /// Returns the options for the end of the period: year, and true if it is selected.
     fn ends(&self) -> Vec<(String, bool)> {
         self.years
             .iter()
@@ -245,7 +247,7 @@ impl Outcome {
             Kind::All if asking.page > 1 => {
                 (Found::default(), app.store.find_comments(asked, a_page, cut, now).await?)
             }
-            // Beside each other: each waits for a database connection of its own.
+            // Concurrently: each waits for a database connection of its own.
             Kind::All => {
                 let above = (search::ARTICLES_ABOVE, 0);
                 let mut stems = Stems::new(t);
@@ -322,14 +324,14 @@ impl Hit {
     }
 }
 
-/// The years that can be chosen, this one first.
+/// Returns the years that can be selected, at most 100, the current one first.
 fn years(calendar: &Calendar, oldest: Option<Timestamp>, now: Timestamp) -> Vec<i16> {
     let this = calendar.local(now).year();
     let first = oldest.map_or(this, |oldest| calendar.local(oldest).year());
     (first..=this).rev().take(100).collect()
 }
 
-/// When a year begins on the board's clock.
+/// Returns the start of a year in the time zone of the site.
 fn begin(calendar: &Calendar, year: i16) -> Option<Timestamp> {
     date(year, 1, 1).to_zoned(calendar.zone().clone()).ok().map(|midnight| midnight.timestamp())
 }

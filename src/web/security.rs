@@ -1,26 +1,28 @@
-//! Lines for those who watch for attacks, people and programs such as fail2ban: what was refused, whose
-//! account it was about, and a keyed hash of the network, the same on every node and after every
-//! start. No address and nothing that was typed. `docs/security-log.md` says how to read them.
+//! Security log for operators and programs such as fail2ban.
+//!
+//! Each line holds what was refused, the account concerned, and a keyed hash of the network that is
+//! the same on every node and after every restart. It holds no address and no user input.
+//! `docs/security-log.md` documents the format.
 
 use crate::app::App;
 
-/// Something that was refused.
+/// Kind of attempt that was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
-    /// A wrong password, also one asked for once more.
+    /// A wrong password, including where a logged-in member is asked for it again.
     Password,
-    /// A second factor, or a passkey, that was wrong.
+    /// A wrong second factor or passkey.
     SecondFactor,
-    /// Too many tries, before anything was looked at.
+    /// Too many attempts; refused before any credential was checked.
     Limit,
-    /// A link from a mail, or a half session, that is none.
+    /// An invalid token from an e-mail link, or an invalid log-in that waits for its second factor.
     Token,
-    /// A page that asks for a higher role.
+    /// A page that requires a higher role.
     Role,
 }
 
 impl Refused {
-    /// The stable code.
+    /// Returns the code of this kind in the log; it never changes.
     fn code(self) -> &'static str {
         match self {
             Self::Password => "password",
@@ -32,9 +34,10 @@ impl Refused {
     }
 }
 
-/// Writes the line.
+/// Writes one line to the security log.
 pub(super) async fn refused(app: &App, what: Refused, account: Option<i64>, network: &str) {
-    // While the database is away the secret may not be known: the line is worth more than the hash.
+    // The secret may be unknown while the database is unavailable: the line matters more than the
+    // hash.
     let network = match app.keyed_hash("network", network).await {
         Ok(hash) => hex::encode(&hash[..8]),
         Err(_) => "unknown".to_owned(),

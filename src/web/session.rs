@@ -1,6 +1,7 @@
-//! Who is asking: the two cookies, the network, and what each role may reach. Each extractor refuses on its own.
+//! Extractors for the identity of a request: session cookie, visitor cookie, network and role.
 //!
-//! A cookie holds 256 bits of chance; the database holds only its SHA-256, so a copy of the database opens no session.
+//! Each extractor rejects a request by itself. A cookie holds 256 random bits; the database holds
+//! only their SHA-256, so that a copy of the database opens no session.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,70 +26,72 @@ use crate::second_factor::HALF_WAY;
 use crate::store::Owner;
 use crate::ticket::Token;
 
-/// How long a session lasts without being used: two weeks of holiday.
+/// Time without use after which a session ends: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// How long a session lasts at most.
+/// Maximum duration of a session.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
-/// How exactly its last use is noted: finer would write on every page read.
+/// Precision with which the last use of a session is stored.
+///
+/// A finer one would cause a database write for every page.
 const PRECISION: SignedDuration = SignedDuration::from_mins(15);
-/// How long a browser keeps the visitor cookie.
+/// Lifetime of the visitor cookie.
 const VISITOR_COOKIE: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-/// Whoever is asking.
+/// Sender of a request, logged in or not.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// Who is logged in.
+    /// Account, if the sender is logged in.
     pub member: Option<Account>,
-    /// The hash of their session's token.
+    /// SHA-256 of the session token, if the session is valid.
     pub session: Option<[u8; 32]>,
-    /// The hash of the browser's visitor cookie.
+    /// SHA-256 of the token in the visitor cookie.
     pub browser: Option<[u8; 32]>,
-    /// What counts as their network.
+    /// Network of the sender, for rate limits: an IPv4 address or an IPv6 /64.
     pub network: String,
 }
 
-/// Somebody with an account.
+/// Member who is logged in; anybody else is redirected to the log-in.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// Their account.
+    /// Account of the member.
     pub account: Account,
-    /// The rest of what is known of them.
+    /// Session, browser and network of the request.
     pub visitor: Visitor,
 }
 
-/// Somebody who judges comments.
+/// Member who may moderate comments; the others get an error.
 #[derive(Clone, Debug)]
 pub struct Moderator {
-    /// Their account.
+    /// Account of the moderator.
     pub account: Account,
-    /// The rest of what is known of them.
+    /// Session, browser and network of the request.
     pub visitor: Visitor,
 }
 
-/// Somebody who runs the publication.
+/// Member who may edit articles; the others get an error.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    /// Their account.
+    /// Account of the editor.
     pub account: Account,
 }
 
-/// Somebody who runs the board.
+/// Member who may administer the site; the others get an error.
 #[derive(Clone, Debug)]
 pub struct Admin {
-    /// Their account.
+    /// Account of the administrator.
     pub account: Account,
-    /// The rest of what is known of them.
+    /// Session, browser and network of the request.
     pub visitor: Visitor,
 }
 
-/// Somebody whose password was right and whose second factor is due.
+/// Log-in with a correct password that waits for its second factor.
 #[derive(Clone, Debug)]
 pub struct HalfWay {
-    /// Their account.
+    /// Account to log in to.
     pub account: Account,
-    /// The hash of the token of the session that is half way.
+    /// SHA-256 of the token of the half session.
     pub session: [u8; 32],
-    /// The rest of what is known of them.
+    /// Session, browser and network of the request.
     pub visitor: Visitor,
 }
 
@@ -107,7 +110,8 @@ impl FromRequestParts<App> for Visitor {
             match app.store.session(&session, now - ABSOLUTE, now - IDLE).await? {
                 Some((account, used_at)) => {
                     if now.duration_since(used_at) > PRECISION {
-                        // It lasts a little shorter then: no reason to keep anybody from reading.
+                        // On failure the session ends slightly earlier, which is no reason to
+                        // reject the request.
                         if let Err(error) = app.store.touch_session(&session, now).await {
                             tracing::warn!(%error, "it could not be noted that a session was used");
                         }
@@ -200,13 +204,17 @@ impl FromRequestParts<App> for Admin {
     }
 }
 
-/// The refusal of somebody whose role is too low, which leaves a line for those who watch.
+/// Returns the error for a role that is too low, and writes it to the security log.
 async fn too_low(app: &App, who: &Account, visitor: &Visitor, key: &'static str) -> Response {
     security::refused(app, Refused::Role, Some(who.id), &visitor.network).await;
     Error::Forbidden(key.into()).into_response()
 }
 
-/// Where the board asks its staff for a second factor, who has none sets one up first.
+/// Requires a second factor of staff members, if the configuration demands it.
+///
+/// # Errors
+///
+/// A redirect to the page that sets one up for a GET or HEAD, [`Error::Forbidden`] otherwise.
 async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<(), Response> {
     let has_one =
         async || app.store.has_second_factor(account.id).await.map_err(IntoResponse::into_response);
@@ -219,7 +227,9 @@ async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<()
     }
 }
 
-/// Where somebody without a session is sent: a GET comes back afterwards; of a POST the form is kept.
+/// Returns the redirect to the log-in.
+///
+/// After a GET the member returns to the same address; the form of a POST is stored.
 fn to_log_in(parts: &Parts, visitor: &Visitor) -> Response {
     if parts.method != Method::GET && parts.method != Method::HEAD {
         let keep = KeepForm { network: visitor.network.clone() };
@@ -233,17 +243,21 @@ fn to_log_in(parts: &Parts, visitor: &Visitor) -> Response {
 }
 
 impl Member {
-    /// The owner of the account, in the session of this request.
+    /// Returns the account and session of this request.
     pub fn owner(&self) -> Owner<'_> {
         Owner { account: self.account.id, session: self.visitor.session.as_ref() }
     }
 }
 
-/// The session in which a request acts: asked about again once its body is there.
+/// Request extension with the session of a request; it is checked again after the body arrived.
 #[derive(Clone, Copy, Debug)]
 struct Acting([u8; 32]);
 
-/// Refuses a request whose session ended while its body was on its way, which may take its sender minutes.
+/// Checks that the session of a request did not end while its body arrived, which may take minutes.
+///
+/// # Errors
+///
+/// [`Error::SessionEnded`] if it did.
 pub(super) async fn still_acts(app: &App, extensions: &Extensions) -> Result<()> {
     let Some(Acting(session)) = extensions.get() else { return Ok(()) };
     let now = app.now();
@@ -254,7 +268,9 @@ pub(super) async fn still_acts(app: &App, extensions: &Extensions) -> Result<()>
 }
 
 impl Visitor {
-    /// What this browser is known by; one without a visitor cookie gets one, if the answer goes out [`remembering`] it.
+    /// Returns the hash that identifies this browser, and a new token if it has no visitor cookie.
+    ///
+    /// The response must pass the new token through [`remembering`].
     pub fn known_by(&self, app: &App) -> ([u8; 32], Option<Token>) {
         if let Some(browser) = self.browser {
             return (browser, None);
@@ -264,7 +280,7 @@ impl Visitor {
     }
 }
 
-/// An answer with the visitor cookie of a browser that had none.
+/// Adds the visitor cookie to a response, if there is a new token.
 pub fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> Response {
     if let Some(token) = fresh {
         let cookie = write(app, "weerwoord_visitor", &token.text(), VISITOR_COOKIE);
@@ -273,22 +289,22 @@ pub fn remembering(mut response: Response, app: &App, fresh: Option<Token>) -> R
     response
 }
 
-/// `Set-Cookie` for a new session.
+/// Returns the `Set-Cookie` value for a new session.
 pub fn session_cookie(app: &App, token: &Token) -> HeaderValue {
     write(app, "weerwoord_session", &token.text(), ABSOLUTE)
 }
 
-/// `Set-Cookie` for a session that is half way.
+/// Returns the `Set-Cookie` value for a half session, which waits for its second factor.
 pub fn half_session_cookie(app: &App, token: &Token) -> HeaderValue {
     write(app, "weerwoord_session", &token.text(), HALF_WAY)
 }
 
-/// `Set-Cookie` that takes the session away.
+/// Returns the `Set-Cookie` value that deletes the session cookie.
 pub fn no_session_cookie(app: &App) -> HeaderValue {
     write(app, "weerwoord_session", "", SignedDuration::ZERO)
 }
 
-/// Whether a request brings a session, as far as can be told without looking closely.
+/// Returns whether a request may have a session; searches the headers without parsing the cookies.
 pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
     let name =
         if app.config.is_https() { "__Host-weerwoord_session=" } else { "weerwoord_session=" };
@@ -298,12 +314,12 @@ pub fn may_have_session(app: &App, headers: &HeaderMap) -> bool {
     headers.get_all(header::COOKIE).iter().any(is_named)
 }
 
-/// Returns the token in the browser's visitor cookie, if it brings one.
+/// Returns the token in the visitor cookie, if the request has one.
 pub fn visitor_token(app: &App, headers: &HeaderMap) -> Option<Token> {
     cookie(app, headers, "weerwoord_visitor")
 }
 
-/// The hash of the browser's visitor cookie, if it brings one.
+/// Returns the SHA-256 of the token in the visitor cookie, if the request has one.
 pub fn browser(app: &App, headers: &HeaderMap) -> Option<[u8; 32]> {
     visitor_token(app, headers).map(|token| token.hash())
 }
@@ -330,12 +346,17 @@ fn write(app: &App, name: &str, value: &str, lasts: SignedDuration) -> HeaderVal
         .expect("names and hexadecimal digits are fit for a header")
 }
 
-/// With https the name itself binds the cookie to this host (RFC 6265bis, section 4.1.3.2).
+/// Returns the full name of a cookie.
+///
+/// With https its prefix binds the cookie to this host (RFC 6265bis, section 4.1.3.2).
 fn full_name(app: &App, name: &str) -> String {
     if app.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// Whose request it is: the peer, or behind trusted proxies the last address that none of them vouches for.
+/// Returns the address of the client.
+///
+/// This is the peer, or behind trusted proxies the last forwarded address that is not a trusted
+/// proxy.
 fn address(app: &App, parts: &Parts) -> IpAddr {
     static WARNED: AtomicBool = AtomicBool::new(false);
     let peer = parts
@@ -358,8 +379,8 @@ fn address(app: &App, parts: &Parts) -> IpAddr {
         && !WARNED.swap(true, Ordering::Relaxed)
     {
         tracing::warn!(
-            "a proxy on a private network forwards requests but is not in WEERWOORD_TRUSTED_PROXIES: \
-             all its readers share one rate limit"
+            "a proxy on a private network forwards requests but is not in \
+             WEERWOORD_TRUSTED_PROXIES: all its readers share one rate limit"
         );
     }
     let mut address = peer;
@@ -367,7 +388,7 @@ fn address(app: &App, parts: &Parts) -> IpAddr {
         if !is_in(trusted, address) {
             break;
         }
-        // Some proxies write the port behind it.
+        // Some proxies append the port.
         match candidate.parse().or_else(|_| candidate.parse().map(|peer: SocketAddr| peer.ip())) {
             Ok(before) => address = IpAddr::to_canonical(&before),
             Err(_) => break,

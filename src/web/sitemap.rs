@@ -1,4 +1,4 @@
-//! What search engines are told: every address that is for everybody, and which are not.
+//! Sitemap and `robots.txt`: the public addresses, and those that crawlers must not request.
 
 use anyhow::Context;
 use askama::Template;
@@ -13,28 +13,32 @@ use crate::article::Slug;
 use crate::error::{Error, Result};
 use crate::generation::Topic;
 
-/// Articles in one file. Of 50,000 addresses, which are allowed, the file would take half of what is kept of all pages together.
+/// Number of articles in one file.
+///
+/// With the permitted 50,000 addresses one file would fill half of the page cache.
 const PER_FILE: i64 = 10_000;
-/// The pages every board has.
+/// Pages that every site has.
 const FIXED: [&str; 5] = ["/", "/terms", "/privacy", "/house-rules", "/moderation-log"];
 
 #[derive(Template)]
 #[template(path = "sitemap.xml")]
 struct Sitemap {
     home: String,
-    /// The pages of this very address that hold a part each, where one file is not enough.
+    /// Addresses of the parts, if one file is not enough.
     parts: Vec<String>,
     addresses: Vec<(String, Option<Timestamp>)>,
 }
 
 impl Sitemap {
-    /// To the second, in the one way that all of them read.
+    /// Formats a timestamp as W3C datetime, in UTC and with a precision of one second.
     fn day(&self, moment: &Timestamp) -> String {
         moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 }
 
-/// GET `/sitemap.xml`: every address, or where there are very many an index, whose parts are the pages after it.
+/// Handles GET `/sitemap.xml`: returns the addresses, or an index of parts for very many articles.
+///
+/// The parts are the pages from 2 on.
 pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) -> Result<Response> {
     let file = Box::pin(async {
         let (page, now) = (asked.page(), app.now());
@@ -70,7 +74,7 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
     keep.file(&app, file).await
 }
 
-/// What is no article: the fixed pages, categories, authors.
+/// Returns the addresses of all pages that are not articles: fixed pages, categories, authors.
 async fn others(
     app: &App,
     newest: &[(Slug, Timestamp)],
@@ -96,7 +100,7 @@ fn below(
         .map(move |(slug, changed)| (format!("{folder}{}", slug.as_str()), Some(changed)))
 }
 
-/// GET `/robots.txt`: what is for everybody is for search engines too, forms and desks are not.
+/// Handles GET `/robots.txt`: excludes forms and staff pages from crawling.
 pub(super) async fn robots(State(app): State<App>) -> Response {
     const NOT_FOR_THEM: [&str; 9] = [
         "/login",
@@ -110,7 +114,7 @@ pub(super) async fn robots(State(app): State<App>) -> Response {
         "/appeals/",
     ];
     let rules = NOT_FOR_THEM.map(|path| format!("Disallow: {path}\n")).concat();
-    // Of two rules the longer counts: the log is public.
+    // The longer of two matching rules takes precedence: the moderation log is public.
     let text = format!(
         "User-agent: *\nAllow: /moderation-log\n{rules}\nSitemap: {}/sitemap.xml\n",
         app.config.public_url

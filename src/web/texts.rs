@@ -1,4 +1,4 @@
-//! The board's own texts: terms, privacy, house rules.
+//! Static pages of the site: terms, privacy and house rules.
 
 use askama::Template;
 use axum::extract::State;
@@ -15,7 +15,7 @@ use crate::markup::{self, Html};
 use crate::picture;
 use crate::text::{self, Text};
 
-/// Longest time a text is kept, so that its menu is never older.
+/// Maximum time for which a page is cached, and so the maximum age of its menu.
 const MENU_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Template)]
@@ -28,17 +28,17 @@ struct TextPage {
     html: Html,
 }
 
-/// GET `/terms`.
+/// Handles GET `/terms`: shows the terms.
 pub(super) async fn terms(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
     show(&state, &visitor, keep, Text::Terms, Section::Elsewhere).await
 }
 
-/// GET `/privacy`.
+/// Handles GET `/privacy`: shows the privacy statement.
 pub(super) async fn privacy(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
     show(&state, &visitor, keep, Text::Privacy, Section::Elsewhere).await
 }
 
-/// GET `/house-rules`.
+/// Handles GET `/house-rules`: shows the house rules.
 pub(super) async fn house_rules(
     state: State<App>,
     visitor: Visitor,
@@ -73,7 +73,7 @@ async fn show(
             path: which.path(),
             html,
         };
-        // The menu may come to have another category.
+        // The menu can receive another category.
         let until = Some(app.now() + MENU_WITHIN);
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board).until(until))
     });

@@ -1,4 +1,4 @@
-//! A form that its sender sent while logged out: shown again once they are logged in, in the same browser.
+//! Page with a form that was sent while logged out, shown after log-in in the same browser.
 
 use askama::Template;
 use axum::extract::State;
@@ -19,7 +19,7 @@ struct UnsentPage {
     form: UnsentForm,
 }
 
-/// GET `/unsent`. Nothing waits for most: they go on to the articles.
+/// Handles GET `/unsent`: shows the stored form, or redirects to the front page if there is none.
 pub(super) async fn form(
     State(app): State<App>,
     member: Member,
@@ -31,7 +31,7 @@ pub(super) async fn form(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/unsent`: throws the form away.
+/// Handles POST `/unsent`: deletes the stored form.
 pub(super) async fn drop_form(State(app): State<App>, member: Member) -> Result<Response> {
     if let Some(browser) = &member.visitor.browser {
         app.store.drop_unsent_form(browser).await?;

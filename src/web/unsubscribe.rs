@@ -1,4 +1,6 @@
-//! Stopping mail with one click, without logging in. The link can do nothing else, and shows no more of the address than its owner needs.
+//! Unsubscribing from e-mails with one click, without logging in.
+//!
+//! The link allows nothing else, and its page masks the e-mail address.
 
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{StatusCode, header};
@@ -11,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::notify::List;
 use crate::store::Subscriber;
 
-/// The largest form, in bytes: its two fields fit ten times.
+/// Maximum size of the form in bytes: ten times that of its two fields.
 const FORM_MAX: usize = 1024;
 /// Number of hexadecimal digits of the key in a link.
 const KEY_DIGITS: usize = 64;
@@ -19,22 +21,23 @@ const KEY_DIGITS: usize = 64;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Typed {
-    /// "again" takes it back.
+    /// "again" subscribes again.
     choice: String,
-    /// What mail programs send for one click (RFC 8058, section 3.2).
+    /// Field sent by mail programs for one-click unsubscription (RFC 8058, section 3.2).
     #[serde(rename = "List-Unsubscribe")]
     one_click: String,
 }
 
-/// GET `/unsubscribe/{token}`: what it stops, and a button.
+/// Handles GET `/unsubscribe/{token}`: shows the kind of e-mail and a button.
 pub(super) async fn form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
     let (list, subscriber) = look(&app, &link).await?;
     Ok(sheet(&app, &link, list, &subscriber).ok())
 }
 
-/// POST `/unsubscribe/{token}`: stops it, or takes that back. The token says everything: mail
-/// programs and servers post what they like, with any origin or none (RFC 8058, sections 3.2 and
-/// 8), and a body that is no form of the board's only stops.
+/// Handles POST `/unsubscribe/{token}`: unsubscribes, or subscribes again.
+///
+/// The token is the only authorization: mail programs and servers send any body, with any origin or
+/// none (RFC 8058, sections 3.2 and 8). A body that is not the form of the page unsubscribes.
 pub(super) async fn stop(
     State(app): State<App>,
     Path(link): Path<String>,
@@ -47,11 +50,11 @@ pub(super) async fn stop(
     if typed.is_some_and(|typed| typed.one_click.is_empty()) {
         return Ok(see_other(&format!("/unsubscribe/{link}")));
     }
-    // A mail program follows no redirect.
+    // Mail programs do not follow redirects.
     Ok(sheet(&app, &link, list, &Subscriber { off, ..subscriber }).answer(StatusCode::OK))
 }
 
-/// Fields of a form as a browser sends it; `None` for any other body.
+/// Returns the fields of a form from a browser, or `None` for any other body.
 async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
@@ -66,7 +69,9 @@ async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
     }
 }
 
-/// Kind of mail and its recipient; the part behind the key names the kind.
+/// Returns the kind of e-mail and its recipient.
+///
+/// The part of the link after the key is the code of the kind.
 async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
     let (key, list) = link.split_at_checked(KEY_DIGITS).ok_or(Error::NotFound)?;
     let list = List::from_code(list).ok_or(Error::NotFound)?;

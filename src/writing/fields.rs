@@ -1,4 +1,4 @@
-//! Single fields of the form an article is written in: what may stand in each.
+//! Validation of single fields of the article form.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -9,23 +9,23 @@ use crate::article::{Category, Comments, DAYS_MAX, TITLE_MAX};
 use crate::locale::Sentence;
 use crate::{markup, picture};
 
-/// The longest text, in characters: a small book, and far under what one form may bring.
+/// Greatest length of the text in characters: a small book, far below the limit of a form.
 pub const BODY_MAX: usize = 100_000;
-/// The longest name of a category, in characters: what fits above a headline.
+/// Greatest length of the name of a category in characters: fits above a headline.
 pub const CATEGORY_MAX: usize = 60;
-/// How many images that are not there are named in one sentence, and how much of the address of each.
+/// Greatest number of broken images named in a message; below, of characters of each URL.
 const NAMED_MAX: usize = 3;
 const ADDRESS_MAX: usize = 80;
-/// How a moment stands in a field of a form.
+/// Format of a time in a form field.
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
-/// A category by a name that somebody typed.
+/// Makes a category of a typed name, or returns the error message.
 pub fn category_named(name: &str) -> Result<Category, Sentence> {
     is_short_enough(name, CATEGORY_MAX, "category-long")?;
     Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
 }
 
-/// The addresses of images in a Markdown text that are none of these pictures, as people read them.
+/// Returns the quoted URLs of images in a Markdown text that are not among the pictures `there`.
 pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
     let broken = picture::broken_in(&markup::article(body), there);
     broken
@@ -34,7 +34,7 @@ pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
         .collect()
 }
 
-/// Every image in a text for readers is one of these pictures: nothing else would be seen.
+/// Checks that every image in a text is one of these pictures, since no other is shown.
 pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Sentence> {
     let broken = broken_pictures(body, there);
     if broken.is_empty() {
@@ -48,14 +48,14 @@ pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Sentence> {
     })
 }
 
-/// A moment as it stands in a field.
+/// Formats a time for a form field.
 pub fn in_field(moment: Timestamp, zone: &TimeZone) -> String {
     moment.to_zoned(zone.clone()).strftime(MOMENT).to_string()
 }
 
 pub(super) fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
     let local: DateTime = typed.parse().ok()?;
-    // Years that no calendar of ours prints are slips of the finger.
+    // A year outside the supported range is a typing error.
     let moment = local.to_zoned(zone.clone()).ok()?.timestamp();
     (1900..=9998).contains(&local.year()).then_some(moment)
 }
@@ -82,7 +82,7 @@ pub(super) fn is_short_enough(
     if count > max { Err(told()) } else { Ok(()) }
 }
 
-/// A line that may stay empty.
+/// Checks an optional line; `None` if it is empty.
 pub(super) fn one_line(
     typed: &str,
     max: usize,
@@ -125,7 +125,7 @@ pub(super) fn comments(typed: &Typed) -> Result<Comments, Sentence> {
     }
 }
 
-/// Browsers send line ends as two signs.
+/// Normalizes line ends to `\n`; browsers send `\r\n`.
 pub(super) fn one_line_end(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

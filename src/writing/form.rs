@@ -1,4 +1,4 @@
-//! The form an article is written in: every field as it was typed, everything that is wrong with it, and the article it makes.
+//! Article form: raw input, all its validation errors, and the resulting article.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -13,62 +13,64 @@ use crate::article::{Category, Comments, SLUG_MAX, Slug};
 use crate::locale::Sentence;
 use crate::picture::CAPTION_MAX;
 
-/// The longest introduction, in characters: a paragraph.
+/// Greatest length of the introduction in characters: a paragraph.
 pub const LEAD_MAX: usize = 600;
-/// The longest title for social networks, in characters: two lines on a card.
+/// Greatest length of the title for social networks in characters: two lines on a card.
 pub const SOCIAL_TITLE_MAX: usize = 120;
-/// The longest description for social networks, in characters: more than any of them shows.
+/// Greatest length of the description for social networks in characters: more than any shows.
 pub const SOCIAL_DESCRIPTION_MAX: usize = 300;
-/// The most categories of one article: more say nothing of it.
+/// Greatest number of categories of an article: more would not tell anything about it.
 pub const CATEGORIES_MAX: usize = 10;
 
-/// The form as it was filled in.
+/// Input of the form, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    /// The headline.
+    /// Headline.
     pub title: String,
-    /// The last part of its address; empty: made of the title.
+    /// Slug; made of the title if empty.
     pub slug: String,
-    /// The number of the account that signs it.
+    /// Account id of the author.
     pub author: String,
-    /// The introduction.
+    /// Introduction.
     pub lead: String,
-    /// The addresses of the categories that are ticked.
+    /// Slugs of the selected categories.
     pub categories: Vec<String>,
-    /// Names of others, with commas between them.
+    /// Names of further categories, separated by commas or line ends.
     pub more_categories: String,
-    /// The number of the picture at its head; empty: none.
+    /// Row id of the picture at its head; empty for none.
     pub picture: String,
-    /// What stands under that.
+    /// Caption of that picture.
     pub caption: String,
-    /// The title that social networks show, where it is another one.
+    /// Title for social networks, if it differs from the headline.
     pub social_title: String,
-    /// Their description of it, where that is not the introduction.
+    /// Description for social networks, if it differs from the introduction.
     pub social_description: String,
-    /// The Markdown.
+    /// Text as Markdown.
     pub body: String,
-    /// From when on readers see it, on the board's clock.
+    /// Time of publication, in the time zone of the board.
     pub published: String,
-    /// `open`, `closed` or `after` so many days.
+    /// State of the comments: `open`, `closed` or `after`.
     pub comments: String,
-    /// How many.
+    /// Number of days after which comments close, for `after`.
     pub days: String,
-    /// Ticked where only members comment.
+    /// Non-empty if only members may comment.
     pub members_only: String,
-    /// Which version was changed.
+    /// Version that was edited.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub version: String,
-    /// Which button was pressed.
+    /// Code of the button that was pressed.
     #[serde(skip_serializing)]
     pub intent: String,
-    /// When the draft was kept that was offered above the form and not taken up, in microseconds; empty: none was.
+    /// Time of the autosaved draft offered above the form and not accepted.
+    ///
+    /// In microseconds since 1970; empty if there was none.
     #[serde(skip_serializing)]
     pub offer: String,
 }
 
 impl Typed {
-    /// An empty form for somebody who writes.
+    /// Returns an empty form for a new article by this account.
     pub fn blank(author: i64) -> Self {
         Self {
             author: author.to_string(),
@@ -78,12 +80,12 @@ impl Typed {
         }
     }
 
-    /// When the draft was kept that still waits above the form.
+    /// Returns the time of the offered draft in microseconds, if there is one.
     pub fn offered(&self) -> Option<i64> {
         self.offer.parse().ok()
     }
 
-    /// What they have in common but the version, the button and the offer.
+    /// Returns whether both forms have equal content, ignoring version, button and offer.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let bare = |typed: &Self| {
             let mut categories = typed.categories.clone();
@@ -101,14 +103,14 @@ impl Typed {
         bare(self) == bare(other)
     }
 
-    /// Whether a category is ticked.
+    /// Returns whether a category is selected.
     pub fn has_ticked(&self, slug: &str) -> bool {
         self.categories.iter().any(|ticked| ticked == slug)
     }
 }
 
 impl Piece {
-    /// As it stands in the form.
+    /// Fills the form with this content.
     pub fn typed(&self, version: i64, zone: &TimeZone) -> Typed {
         Typed {
             title: self.title.clone(),
@@ -146,33 +148,33 @@ impl Piece {
     }
 }
 
-/// What is wrong with a field, by its name.
+/// Validation error: the name of the field and the message.
 pub type Fault = (&'static str, Sentence);
 
-/// What the form is held against.
+/// Context that the form is checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
-    /// The article as it is, unless it is a new one.
+    /// Current article; `None` for a new one.
     pub before: Option<&'a Piece>,
-    /// The accounts that may sign it.
+    /// Account ids that may be its author.
     pub authors: &'a [i64],
-    /// The categories there are.
+    /// Existing categories.
     pub categories: &'a [Category],
-    /// The pictures that may stand at its head and in it.
+    /// Row ids of pictures that it may contain.
     pub pictures: &'a [i64],
-    /// The board's clock.
+    /// Time zone of the board.
     pub zone: &'a TimeZone,
-    /// What time it is.
+    /// Current time.
     pub now: Timestamp,
 }
 
 impl Desk<'_> {
-    /// The article that a form makes, or everything that is wrong with it.
+    /// Checks the form and returns the article or all errors.
     pub fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let mut faults = Vec::new();
         let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "title", title_is_good(&title));
-        // Of an empty title no address is made; what is wrong is told there.
+        // An empty title makes no slug; the error is reported for the title only.
         let slug = match typed.slug.trim() {
             "" if title.is_empty() => None,
             slug => keep(&mut faults, "slug", self.slug(&title, slug)),
@@ -267,7 +269,7 @@ impl Desk<'_> {
         picture.map(Some).ok_or_else(|| "write-picture-gone".into())
     }
 
-    /// From when on readers see it, and what stays in the field of a draft.
+    /// Returns the time of publication, and the planned time to keep in a draft.
     fn moment(
         &self,
         intent: Intent,
@@ -275,7 +277,7 @@ impl Desk<'_> {
     ) -> Result<(Option<Timestamp>, Option<Timestamp>), Sentence> {
         let (published, planned) =
             self.before.map_or((None, None), |before| (before.published, before.planned));
-        // A field knows minutes: one that was not touched means the very moment.
+        // A field is precise to the minute: an unchanged one keeps the exact time.
         let shown = published.or(planned).filter(|moment| in_field(*moment, self.zone) == typed);
         let moment = match shown {
             Some(moment) => Some(moment),
@@ -303,7 +305,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The categories that are ticked and those that were typed: those it is filed under already keep their order.
+    /// Returns the selected and the typed categories; those of `before` keep their order.
     fn filed_under(&self, typed: &Typed) -> Result<Vec<Category>, Sentence> {
         let before = self.before.map_or(&[][..], |before| &before.categories[..]);
         let place = |slug: &Slug| {
@@ -537,11 +539,27 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn whatever_is_typed_is_judged(title in ".{0,30}", slug in ".{0,20}", published in ".{0,20}", days in ".{0,6}", more in ".{0,30}") {
-            let form = Typed { title, slug, published, days, more_categories: more, comments: "after".into(), ..typed() };
+        fn whatever_is_typed_is_judged(
+            title in ".{0,30}",
+            slug in ".{0,20}",
+            published in ".{0,20}",
+            days in ".{0,6}",
+            more in ".{0,30}",
+        ) {
+            let form = Typed {
+                title,
+                slug,
+                published,
+                days,
+                more_categories: more,
+                comments: "after".into(),
+                ..typed()
+            };
             for intent in [Intent::Save, Intent::Publish, Intent::Schedule, Intent::Unpublish] {
                 if let Ok(piece) = check(None, &form, intent) {
-                    proptest::prop_assert!(Slug::parse(piece.slug.as_str()).is_some() && !piece.title.is_empty());
+                    proptest::prop_assert!(
+                        Slug::parse(piece.slug.as_str()).is_some() && !piece.title.is_empty()
+                    );
                 }
             }
         }

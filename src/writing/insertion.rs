@@ -1,11 +1,12 @@
-//! A picture put in a text: where its author left a place for it, else at the end.
+//! Insertion of a picture into Markdown: at its placeholder, else at the end.
 
-/// Markdown of a picture without an address, which keeps the place of one that is still to be
-/// chosen.
+/// Placeholder for a picture: Markdown of an image without a URL.
 pub const PLACE: &str = "![]()";
 
-/// Returns a text with this Markdown in the first place that is kept, else at the end as a
-/// paragraph. A text that has it already stays the same, so that a form sent twice adds it once.
+/// Replaces the first placeholder with this Markdown, or appends it as a paragraph.
+///
+/// If the text contains the Markdown and no placeholder, it is returned unchanged, so that a form
+/// sent twice adds the picture once.
 pub fn with_picture(body: &str, markdown: &str) -> String {
     if body.contains(PLACE) {
         return body.replacen(PLACE, markdown, 1);

@@ -1,5 +1,7 @@
-//! Writing an article at the desk: what is kept of it, and whether readers see it. form.rs judges what an editor typed,
-//! fields.rs what stands in one field, insertion.rs puts a picture in a text.
+//! Editing of articles: content, versions and publication.
+//!
+//! The submodule `form` checks the whole form, `fields` its single fields; `insertion` inserts
+//! pictures into a text.
 
 mod fields;
 mod form;
@@ -13,28 +15,29 @@ pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
 pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
 pub use insertion::with_picture;
 
-/// Time for which somebody is taken to have an article open: three times as long as the script
-/// waits before it says so again.
+/// Time for which an editor counts as having an article open.
+///
+/// Three times the interval at which the script of the page reports it.
 pub const PRESENT: SignedDuration = SignedDuration::from_mins(1);
-/// The longest a link to a draft may last.
+/// Greatest lifetime of a link to a draft.
 pub const DRAFT_LINK_LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Whether readers see an article.
+/// Publication state of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Not, and nobody said when.
+    /// Not published and not scheduled.
     Draft,
-    /// From a moment to come.
+    /// Published at a future time.
     Scheduled,
-    /// They do.
+    /// Published.
     Published,
 }
 
 impl State {
-    /// All of them.
+    /// All states.
     pub const ALL: [Self; 3] = [Self::Draft, Self::Scheduled, Self::Published];
 
-    /// What an article is that appears at this moment.
+    /// Returns the state of an article with this time of publication.
     pub fn of(published: Option<Timestamp>, now: Timestamp) -> Self {
         match published {
             None => Self::Draft,
@@ -43,7 +46,7 @@ impl State {
         }
     }
 
-    /// The code of the contract.
+    /// Returns the stable code of the state, as in URLs and forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",
@@ -52,29 +55,29 @@ impl State {
         }
     }
 
-    /// The state with this code.
+    /// Returns the state with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 }
 
-/// Which button of the form was pressed.
+/// Button of the form that was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
-    /// Keep it, and let readers see what they saw.
+    /// Saves it without changing its publication state.
     Save,
-    /// Show what it will look like.
+    /// Shows a preview.
     Preview,
-    /// Let readers see it now.
+    /// Publishes it now.
     Publish,
-    /// Let readers see it from a moment on.
+    /// Publishes it at the given time.
     Schedule,
-    /// Take it away from readers.
+    /// Withdraws it from publication.
     Unpublish,
 }
 
 impl Intent {
-    /// The button with this code; pressing Enter saves.
+    /// Returns the button with this code; an empty code (the Enter key) saves.
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
             "" | "save" => Self::Save,
@@ -87,41 +90,41 @@ impl Intent {
     }
 }
 
-/// An article as it is written: all that a version of it keeps.
+/// Content of an article, as each version stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The headline.
+    /// Headline.
     pub title: String,
-    /// The last part of its address.
+    /// Slug in its URL.
     pub slug: Slug,
-    /// Whose account signs it.
+    /// Account id of the author.
     pub author: i64,
-    /// The introduction, when it is not the first paragraph.
+    /// Introduction, if it is not the first paragraph.
     pub lead: Option<String>,
-    /// Where it is filed, in this order.
+    /// Categories, in this order.
     pub categories: Vec<Category>,
-    /// The Markdown.
+    /// Text as Markdown.
     pub body: String,
-    /// From when on readers see it; `None` is a draft.
+    /// Time of publication; `None` for a draft.
     pub published: Option<Timestamp>,
-    /// The moment that stands in the form of a draft.
+    /// Planned time of publication in the form of a draft.
     pub planned: Option<Timestamp>,
-    /// Whether it takes comments.
+    /// State of its comments.
     pub comments: Comments,
-    /// Whether only members comment.
+    /// True if only members may comment.
     pub members_only: bool,
-    /// The picture at its head, by number.
+    /// Row id of the picture at its head.
     pub picture: Option<i64>,
-    /// What stands under that.
+    /// Caption of that picture.
     pub caption: Option<String>,
-    /// The title that social networks show, where it is another one.
+    /// Title for social networks, if it differs from the headline.
     pub social_title: Option<String>,
-    /// Their description of it, where that is not the introduction.
+    /// Description for social networks, if it differs from the introduction.
     pub social_description: Option<String>,
 }
 
 impl Piece {
-    /// What a manuscript makes of an article that was this before; what a file cannot say stays.
+    /// Builds the content from a manuscript, keeping fields of `before` that a file does not have.
     pub fn of(text: &Manuscript, author: i64, before: Option<&Self>) -> Self {
         let comments = match (text.comments_open, before.map(|before| before.comments)) {
             (true, Some(Comments::ClosingAfter(days))) => Comments::ClosingAfter(days),
@@ -146,7 +149,7 @@ impl Piece {
         }
     }
 
-    /// Whether nothing would change if this took the place of another.
+    /// Returns whether replacing this with `other` would change nothing.
     pub fn is_same(&self, other: &Self) -> bool {
         let slugs = |piece: &Self| {
             piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>()
@@ -156,12 +159,14 @@ impl Piece {
                 == Self { categories: Vec::new(), ..other.clone() }
     }
 
-    /// Whether readers see it.
+    /// Returns the publication state.
     pub fn state(&self, now: Timestamp) -> State {
         State::of(self.published, now)
     }
 
-    /// This with the words of another version: when and where readers see it stays.
+    /// Returns this content with the text of an older version.
+    ///
+    /// Slug, author, publication and comment settings stay the same.
     pub fn with_words_of(&self, old: Self) -> Self {
         Self {
             title: old.title,

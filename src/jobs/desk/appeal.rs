@@ -1,4 +1,5 @@
-//! What somebody who appealed hears: that it came in, and what another moderator found. Who else it concerns hears of it too.
+//! E-mails about appeals: the receipt, and the decision of another moderator, also to the others it
+//! concerns.
 
 use super::super::tell::Told;
 use super::{excerpt, outcome, statement};
@@ -9,7 +10,7 @@ use crate::error::Result;
 use crate::notify::Letter;
 use crate::store::{Answered, Appeal, Contested};
 
-/// A receipt for who appealed.
+/// Adds the receipt for the appellant, if an address is known.
 pub(super) async fn receipt(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
     let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
     let Some(to) = &appeal.email else { return Ok(()) };
@@ -19,7 +20,8 @@ pub(super) async fn receipt(app: &App, appeal: i64, told: &mut Told) -> Result<(
     Ok(())
 }
 
-/// The answer for who appealed; the author and who reported hear what it changes.
+/// Adds the decision for the appellant and, if the appeal was granted, notices to the author and
+/// the reporters whom it affects.
 pub(super) async fn answered(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
     let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
     let Some(answered) = &appeal.answered else { return Ok(()) };
@@ -66,7 +68,7 @@ fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
     letter.say("appeal-final").small("appeal-elsewhere", &[])
 }
 
-/// What was appealed against, as far as who appealed may read it.
+/// Adds the facts of the contested decision that the appellant is allowed to see.
 fn about(app: &App, letter: Letter, contested: &Contested) -> Letter {
     match contested {
         Contested::Removal(ruled) => letter

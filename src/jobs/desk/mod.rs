@@ -1,4 +1,5 @@
-//! Letters about decisions: to authors (`statement`), to who reported (`outcome`), to who appealed (`appeal`).
+//! E-mails about moderation decisions: to authors (`statement`), to reporters (`outcome`), to
+//! appellants (`appeal`).
 
 mod appeal;
 mod outcome;
@@ -15,10 +16,10 @@ use crate::notify::{Event, Letter, Mail};
 use crate::store::Ticket;
 use crate::ticket::{Purpose, Token};
 
-/// The longest quote in a letter, in characters: enough to know which comment it was.
+/// Maximum length of a quotation in an e-mail, in characters; enough to recognize the comment.
 const QUOTE_MAX: usize = 600;
 
-/// Who is told of an event, and what.
+/// Returns the e-mails for an event about moderation, or none for any other event.
 pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     let mut told = Told::default();
     match event {
@@ -31,7 +32,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
     Ok(told)
 }
 
-/// A moderator decided: the author is told in one letter, everybody who reported in one of their own.
+/// Adds the e-mails about decisions: one to the author about all of them, and one for each report.
 async fn decided(app: &App, decisions: &[i64], told: &mut Told) -> Result<()> {
     let mut ruled = Vec::with_capacity(decisions.len());
     for id in decisions {
@@ -49,7 +50,8 @@ impl Told {
         self.mails.push(Mail::new(to, letter));
     }
 
-    /// Issues a link to appeal with, to somebody who was told of a decision; gives its address, and until when it is good.
+    /// Issues a token for an appeal by the recipient of a decision; returns its URL and the time at
+    /// which it expires.
     fn link(
         &mut self,
         app: &App,
@@ -71,9 +73,10 @@ impl Told {
     }
 }
 
-/// The beginning of a comment, as plain text.
+/// Returns the beginning of a comment as plain text.
 fn excerpt(html: &Html) -> String {
-    // `plain` puts a space where any element ends; within a line that would part a word from its comma.
+    // `plain` puts a space at the end of every element; after an inline element that would separate
+    // a word from its comma.
     let inline = ["</em>", "</strong>", "</a>", "</code>", "</del>"];
     let html = inline.iter().fold(html.as_str().to_owned(), |html, end| html.replace(end, ""));
     let plain = Html::stored(html).plain();
@@ -84,7 +87,7 @@ fn excerpt(html: &Html) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// Where the house rule of a reason stands.
+/// Returns the URL of the house rule for a reason.
 fn house_rule(app: &App, reason: Reason) -> String {
     format!("{}/house-rules#{}", app.config.public_url, reason.code())
 }

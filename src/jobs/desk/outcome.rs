@@ -1,4 +1,4 @@
-//! What somebody who reported a comment hears: that it came in, and what was decided (EU DSA, art. 16).
+//! E-mails to people who reported a comment: the receipt, and the decision (EU DSA, art. 16).
 
 use super::super::tell::Told;
 use super::{excerpt, house_rule};
@@ -8,7 +8,10 @@ use crate::moderation::Decision;
 use crate::notify::Letter;
 use crate::store::{Reported, Ruled};
 
-/// A receipt. It says what was reported, and nothing that was typed with it: anybody can type anybody's address.
+/// Adds the receipt for a report.
+///
+/// It says what was reported, but does not repeat the typed text, because anybody can enter another
+/// person's address.
 pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<()> {
     let Some(report) = app.store.reported(report).await? else { return Ok(()) };
     let Some(to) = &report.email else { return Ok(()) };
@@ -21,8 +24,10 @@ pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<(
     Ok(())
 }
 
-/// Tells everybody whose report a decision closed, and, when it changes what becomes of the comment, everybody who was told
-/// before; but for the one who appealed, who hears it in another letter.
+/// Adds the e-mails to the reporters whose reports a decision closed.
+///
+/// If the decision reverses an earlier one, the reporters who were notified before are included.
+/// `but` is a report to leave out: its author appealed and gets the decision on the appeal.
 pub(super) async fn tell(
     app: &App,
     ruled: &Ruled,
@@ -69,7 +74,7 @@ fn outcome(app: &App, to: &str, ruled: &Ruled, report: &Reported, told: &mut Tol
         .small("appeal-elsewhere", &[])
 }
 
-/// Which report a letter is about.
+/// Adds the facts that identify the report.
 fn about(app: &App, letter: Letter, report: &Reported) -> Letter {
     letter
         .fact("statement-article", report.article_title.as_str())

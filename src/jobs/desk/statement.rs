@@ -1,4 +1,6 @@
-//! What the author of a comment hears of a decision. A removal brings a statement of reasons (EU DSA, art. 17).
+//! E-mails to the author of a comment about a decision.
+//!
+//! A removal comes with a statement of reasons (EU DSA, art. 17).
 
 use super::super::tell::Told;
 use super::{excerpt, house_rule};
@@ -9,7 +11,9 @@ use crate::moderation::{Decision, Route};
 use crate::notify::Letter;
 use crate::store::Ruled;
 
-/// Tells the author of these comments, if the board knows where they read mail. They are all of one author.
+/// Adds the e-mails to the author of these comments, if an address is known.
+///
+/// All of them have the same author.
 pub(super) fn tell(app: &App, ruled: &[Ruled], told: &mut Told) {
     let Some(to) = ruled.first().and_then(|decision| address(&decision.comment.author)) else {
         return;
@@ -43,7 +47,8 @@ fn address(author: &Author) -> Option<&Email> {
     }
 }
 
-/// What was removed and where, why, by which rule, how it came up, for how long, and what can be done about it.
+/// Returns the statement of reasons: the removed comments, the reason, the rule, how each came to
+/// the moderators' attention, since when, and how to appeal.
 fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -> Letter {
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
@@ -63,7 +68,7 @@ fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -
     letter.with("statement-appeal-text", &[("date", until.into())]).small("appeal-elsewhere", &[])
 }
 
-/// The facts of one removal.
+/// Adds the facts of one removal.
 fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
     let t = app.lang();
     let posted = app.calendar.date_time(ruled.comment.posted_at);
@@ -97,7 +102,9 @@ fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
     }
 }
 
-/// A removal was taken back. What readers never saw waits again.
+/// Returns the notice of a removal that was reversed.
+///
+/// A comment that was never visible goes back to the queue.
 fn restored(app: &App, ruled: &Ruled) -> Letter {
     let mut letter = Letter::new(app.lang(), "restored-subject", &[]);
     if let Some(name) = ruled.comment.author.name() {
@@ -113,7 +120,9 @@ fn restored(app: &App, ruled: &Ruled) -> Letter {
         .button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id))
 }
 
-/// What waited is shown. Short, because nobody may have proved the address.
+/// Returns the notice of a held comment that is now visible.
+///
+/// It is short, because the address may be unverified.
 fn shown(app: &App, ruled: &Ruled) -> Letter {
     Letter::new(app.lang(), "shown-subject", &[])
         .with("shown-text", &[("title", ruled.article_title.as_str().into())])

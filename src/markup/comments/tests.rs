@@ -1,4 +1,4 @@
-//! What becomes of a comment's text.
+//! Tests of the rendering of a comment's text.
 
 use super::*;
 
@@ -27,7 +27,8 @@ fn comments_have_paragraphs_emphasis_lists_quotes_code_and_links() {
 
 #[test]
 fn bare_addresses_become_links_outside_code() {
-    let link = "<a href=\"https://a.example/b_c_d\" rel=\"nofollow ugc noopener\">https://a.example/b_c_d</a>";
+    let link = "<a href=\"https://a.example/b_c_d\" rel=\"nofollow ugc noopener\">\
+                https://a.example/b_c_d</a>";
     assert_eq!(html("Zie https://a.example/b_c_d."), format!("<p>Zie {link}.</p>"));
     assert_eq!(html("`https://a.example`"), "<p><code>https://a.example</code></p>");
     assert!(!html("    https://a.example").contains("<a"));
@@ -61,7 +62,7 @@ fn nesting_ends_somewhere() {
     assert_eq!(comment("- https://a.example\n  ***").link_hosts(), ["a.example"]);
 }
 
-/// A link as the cleaner writes it, to an address that stands there as it is.
+/// Returns a link as the cleaner writes it, to an address that appears unchanged in its text.
 fn link(address: &str) -> String {
     format!("<a href=\"{address}\" rel=\"nofollow ugc noopener\">{address}</a>")
 }
@@ -191,10 +192,16 @@ fn separators_end_lines_and_marks_do_not_pile_up() {
 
 proptest::proptest! {
     #[test]
-    fn whatever_is_typed_only_known_tags_come_out(text in r#"[-<>*_`#\[\]()!&;:/"' a-z\n]{0,200}"#) {
+    fn whatever_is_typed_only_known_tags_come_out(
+        text in r#"[-<>*_`#\[\]()!&;:/"' a-z\n]{0,200}"#,
+    ) {
         let html = comment(&text).to_string();
         for tag in html.split('<').skip(1) {
-            let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap();
+            let name = tag
+                .trim_start_matches('/')
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .next()
+                .unwrap();
             proptest::prop_assert!(COMMENT.clone_tags().contains(name), "{name} in {html}");
         }
     }

@@ -1,4 +1,4 @@
-//! Articles: their text, their versions and their addresses.
+//! Checks of articles: text, versions and slugs.
 
 use sqlx::FromRow;
 
@@ -8,10 +8,10 @@ use crate::error::Result;
 use crate::markup;
 use crate::store::{read, write};
 
-/// Articles read at once: some have a text of a megabyte.
+/// Articles read at once. Some have a text of a megabyte.
 const BATCH: i64 = 50;
 
-/// What a save leaves, when something else wrote the text.
+/// Advice if a text was changed other than by a save.
 const SAVE_AGAIN: &str = "Compare them at /desk and save the article again.";
 
 pub(super) const INVARIANTS: &[Invariant] = &[
@@ -26,8 +26,10 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "articles",
         what: "articles whose text is not that of their last version",
-        find: "SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
-            WHERE a.title <> v.title OR a.body <> v.body OR COALESCE(a.lead, '') <> COALESCE(v.lead, '')
+        find: "SELECT a.id FROM articles a JOIN article_versions v
+                ON v.article_id = a.id AND v.number = a.version
+            WHERE a.title <> v.title OR a.body <> v.body
+                OR COALESCE(a.lead, '') <> COALESCE(v.lead, '')
                 OR COALESCE(a.social_title, '') <> COALESCE(v.social_title, '')
                 OR COALESCE(a.social_description, '') <> COALESCE(v.social_description, '')",
         mend: &[],
@@ -46,7 +48,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         what: "articles whose address is not one of theirs",
         find: "SELECT a.id FROM articles a WHERE NOT EXISTS
             (SELECT 1 FROM article_slugs s WHERE s.slug = a.slug AND s.article_id = a.id)",
-        mend: &["INSERT INTO article_slugs (slug, article_id) SELECT a.slug, a.id FROM articles a WHERE TRUE
+        mend: &["INSERT INTO article_slugs (slug, article_id) SELECT a.slug, a.id
+            FROM articles a WHERE TRUE
             ON CONFLICT (slug) DO NOTHING"],
         by_hand: "Another article has that address: give one of them another at /desk.",
     },
@@ -62,7 +65,9 @@ struct TextRow {
 }
 
 impl TextRow {
-    /// What the source makes, where something else stands in the row.
+    /// Derives HTML, first paragraph and word count from the source.
+    ///
+    /// `None` if they equal the stored ones.
     fn made_anew(&self) -> Option<(String, String, i64)> {
         let html = markup::article(&self.body).as_str().to_owned();
         let (first, words) = (markup::first_paragraph(&self.body), article::words(&self.body));
@@ -74,18 +79,20 @@ impl TextRow {
 }
 
 impl Check<'_> {
-    /// Makes the HTML of every article anew and compares it with what is stored.
+    /// Renders the HTML of every article and compares it with the stored one.
     pub(super) async fn articles(&mut self) -> Result<()> {
         let outcome = self.article_texts().await;
         self.unless_damaged("articles", outcome).map(drop)
     }
 
     async fn article_texts(&mut self) -> Result<()> {
-        const TEXTS: &str = "SELECT id, body, html, first_paragraph, words FROM articles WHERE id > $1 ORDER BY id LIMIT $2";
+        const TEXTS: &str = "SELECT id, body, html, first_paragraph, words FROM articles
+            WHERE id > $1 ORDER BY id LIMIT $2";
         const COUNT: &str = "SELECT COUNT(*) FROM articles";
-        const MEND: &str = "UPDATE articles SET html = $2, first_paragraph = $3, words = $4 WHERE id = $1 AND body = $5";
+        const MEND: &str = "UPDATE articles SET html = $2, first_paragraph = $3, words = $4
+            WHERE id = $1 AND body = $5";
         let total: i64 = read!(self.store, |db| sqlx::query_scalar(COUNT).fetch_one(db).await?);
-        // Up to this number, what is made of a text may be an older version's, which is no damage.
+        // Rows up to this number may be an older version's, which is no damage.
         let outdated = self.store.outdated_up_to("article").await?;
         let (mut rows, mut last, mut done) = (Rows::default(), 0, 0);
         loop {

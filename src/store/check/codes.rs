@@ -1,4 +1,4 @@
-//! Codes that stand in no table: reasons that this version of the board does not know.
+//! Check of codes no table lists: reasons this version does not know.
 
 use futures_util::TryStreamExt;
 
@@ -7,7 +7,7 @@ use crate::comment::Reason;
 use crate::error::Result;
 use crate::store::read;
 
-/// Where reasons stand: the table, and the statement that gives each row with its reason.
+/// Tables with reasons, and statements that select each row with its reason.
 const REASONS: [(&str, &str); 3] = [
     ("comments", "SELECT id, reason FROM comments WHERE state = 'removed'"),
     ("decisions", "SELECT id, reason FROM decisions WHERE reason IS NOT NULL ORDER BY id"),
@@ -15,7 +15,7 @@ const REASONS: [(&str, &str); 3] = [
 ];
 
 impl Check<'_> {
-    /// Looks at every reason there is.
+    /// Checks all reasons.
     pub(super) async fn codes(&mut self) -> Result<()> {
         for (done, (table, statement)) in (0_u64..).zip(REASONS) {
             self.tell("reasons", done, REASONS.len() as u64);

@@ -1,4 +1,4 @@
-//! Comments one by one: the HTML their text makes, the key their address makes, and the words that an index knows of them.
+//! Checks of single comments: HTML, address key, and the words in the index.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,21 +29,21 @@ struct TextRow {
     is_indexed: bool,
 }
 
-/// What a batch of comments is compared with.
+/// Reference data for the comparison of comments.
 struct Against {
-    /// The categories of each article, which stand in the index with its comments.
+    /// Categories of each article, which the index stores with its comments.
     categories: HashMap<i64, String>,
-    /// Up to this number, what is made of a text may be an older version's, which is no damage.
+    /// Rows up to this number may be an older version's, which is no damage.
     outdated: i64,
-    /// What the index adds up to; nothing on PostgreSQL.
+    /// Sums of the index, empty on PostgreSQL.
     sums: Sums,
     on_postgres: bool,
-    /// Stems that no thread uses at the moment; without any the index is left alone.
+    /// Stemmers not used by any thread at the moment. `None` if the index is not checked.
     stems: Option<Mutex<Vec<Stems>>>,
     first: Option<Stems>,
 }
 
-/// What is wrong with a batch, and what of it PostgreSQL has to compare.
+/// Faults of a batch, and the vectors PostgreSQL has to compare.
 #[derive(Default)]
 struct Judged {
     html: Vec<(i64, String)>,
@@ -52,7 +52,7 @@ struct Judged {
     vectors: Vec<(i64, String)>,
 }
 
-/// What was wrong in all batches so far.
+/// Faults of all batches so far.
 #[derive(Default)]
 struct Wrong {
     html: Rows,
@@ -99,7 +99,7 @@ impl Against {
 }
 
 impl Check<'_> {
-    /// Reads every comment once, and makes what is made of it anew on as many threads as there are cores.
+    /// Reads every comment once and derives its data on as many threads as there are cores.
     pub(super) async fn comments(&mut self) -> Result<()> {
         let outcome = self.article_index().await;
         self.unless_damaged("article_index", outcome)?;
@@ -110,7 +110,7 @@ impl Check<'_> {
     async fn comment_texts(&mut self) -> Result<()> {
         const LAST: &str = "SELECT COALESCE(MAX(id), 0) FROM comments";
         self.tell("index", 0, 1);
-        // Asked before the rows are read: what is made anew meanwhile is not looked at.
+        // Read before the rows, so that rows renewed meanwhile are skipped.
         let outdated = self.store.outdated_up_to("comment").await?;
         let mut moment = Moment::of(self.store).await?;
         let against = Arc::new(self.against(&mut moment, outdated).await?);
@@ -156,7 +156,8 @@ impl Check<'_> {
     }
 
     async fn against(&mut self, moment: &mut Moment, outdated: i64) -> Result<Against> {
-        const CATEGORIES: &str = "SELECT article_id, string_agg(CAST(category_id AS TEXT), ' ') FROM article_categories GROUP BY article_id";
+        const CATEGORIES: &str = "SELECT article_id, string_agg(CAST(category_id AS TEXT), ' ')
+            FROM article_categories GROUP BY article_id";
         let categories: Vec<(i64, String)> =
             read!(self.store, |db| sqlx::query_as(CATEGORIES).fetch_all(db).await?);
         let sums = if self.stems.is_some() {
@@ -175,7 +176,7 @@ impl Check<'_> {
         })
     }
 
-    /// Adds what is wrong with a batch to the rest, and mends it.
+    /// Adds the faults of a batch to the others and repairs them if asked to.
     async fn take(&mut self, judged: Judged, moment: &mut Moment, wrong: &mut Wrong) -> Result<()> {
         const HTML: &str = "UPDATE comments SET html = $2 WHERE id = $1 AND expunged_at IS NULL";
         const KEY: &str = "UPDATE comments SET email_key = $2 WHERE id = $1 AND email IS NOT NULL";
@@ -203,10 +204,12 @@ impl Check<'_> {
 }
 
 impl Moment {
-    /// Returns the comments after the one with this number.
+    /// Returns a batch of comments after the one with this number.
     async fn comments(&mut self, after: i64) -> Result<Vec<TextRow>> {
-        const COMMENTS: &str = "SELECT c.id, c.article_id, c.email, c.email_key, c.body, c.html, c.posted_at,
-                (c.state = 'visible' AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'comment' AND u.id = c.id)
+        const COMMENTS: &str = "SELECT c.id, c.article_id, c.email, c.email_key, c.body, c.html,
+                c.posted_at,
+                (c.state = 'visible' AND NOT EXISTS (SELECT 1 FROM unindexed u
+                    WHERE u.what = 'comment' AND u.id = c.id)
                     AND EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)) AS is_indexed
             FROM comments c WHERE c.id > $1 AND c.expunged_at IS NULL ORDER BY c.id LIMIT $2";
         Ok(match self {

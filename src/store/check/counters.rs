@@ -1,4 +1,4 @@
-//! Counters beside the rows they count, each of which can be counted anew.
+//! Checks of counters stored beside the rows they count.
 
 use super::{Invariant, RESTORE};
 
@@ -9,16 +9,19 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         find: "SELECT a.id FROM articles a WHERE a.visible_comments <>
             (SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.state = 'visible')",
         mend: &["UPDATE articles SET visible_comments =
-                (SELECT COUNT(*) FROM comments c WHERE c.article_id = articles.id AND c.state = 'visible')
+                (SELECT COUNT(*) FROM comments c
+                    WHERE c.article_id = articles.id AND c.state = 'visible')
             WHERE visible_comments <>
-                (SELECT COUNT(*) FROM comments c WHERE c.article_id = articles.id AND c.state = 'visible')"],
+                (SELECT COUNT(*) FROM comments c
+                    WHERE c.article_id = articles.id AND c.state = 'visible')"],
         by_hand: RESTORE,
     },
-    // Without `ordinal IS NOT NULL` SQLite reads every comment for each article.
+    // Without `ordinal IS NOT NULL`, SQLite reads all comments for each article.
     Invariant {
         table: "articles",
         what: "articles whose number of threads is not that of the last one",
-        find: "SELECT a.id FROM articles a WHERE a.threads <> (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c
+        find: "SELECT a.id FROM articles a WHERE a.threads <>
+            (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c
             WHERE c.article_id = a.id AND c.ordinal IS NOT NULL)",
         mend: &["UPDATE articles SET threads = (SELECT COALESCE(MAX(c.ordinal), 0) FROM comments c
                 WHERE c.article_id = articles.id AND c.ordinal IS NOT NULL)
@@ -32,24 +35,30 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         find: "SELECT c.id FROM comments c WHERE c.open_reports <>
             (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id AND r.decision_id IS NULL)",
         mend: &["UPDATE comments SET open_reports =
-                (SELECT COUNT(*) FROM reports r WHERE r.comment_id = comments.id AND r.decision_id IS NULL)
+                (SELECT COUNT(*) FROM reports r
+                    WHERE r.comment_id = comments.id AND r.decision_id IS NULL)
             WHERE open_reports <>
-                (SELECT COUNT(*) FROM reports r WHERE r.comment_id = comments.id AND r.decision_id IS NULL)"],
+                (SELECT COUNT(*) FROM reports r
+                    WHERE r.comment_id = comments.id AND r.decision_id IS NULL)"],
         by_hand: RESTORE,
     },
     Invariant {
         table: "comments",
         what: "comments that were reported more or less often than they say",
-        find: "SELECT c.id FROM comments c WHERE c.reports <> (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id)",
-        mend: &["UPDATE comments SET reports = (SELECT COUNT(*) FROM reports r WHERE r.comment_id = comments.id)
+        find: "SELECT c.id FROM comments c WHERE c.reports <>
+            (SELECT COUNT(*) FROM reports r WHERE r.comment_id = c.id)",
+        mend: &["UPDATE comments SET reports =
+                (SELECT COUNT(*) FROM reports r WHERE r.comment_id = comments.id)
             WHERE reports <> (SELECT COUNT(*) FROM reports r WHERE r.comment_id = comments.id)"],
         by_hand: RESTORE,
     },
     Invariant {
         table: "comments",
         what: "comments that more or fewer found useful than they say",
-        find: "SELECT c.id FROM comments c WHERE c.useful <> (SELECT COUNT(*) FROM useful u WHERE u.comment_id = c.id)",
-        mend: &["UPDATE comments SET useful = (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)
+        find: "SELECT c.id FROM comments c WHERE c.useful <>
+            (SELECT COUNT(*) FROM useful u WHERE u.comment_id = c.id)",
+        mend: &["UPDATE comments SET useful =
+                (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)
             WHERE useful <> (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)"],
         by_hand: RESTORE,
     },

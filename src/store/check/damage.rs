@@ -1,4 +1,6 @@
-//! Pages of a SQLite file that cannot be read, or that contradict each other. PostgreSQL looks after its own.
+//! Checks of the pages of a SQLite file: unreadable or contradictory ones.
+//!
+//! PostgreSQL verifies its own.
 
 use sqlx::{AssertSqlSafe, SqlitePool};
 use tokio::task::JoinHandle;
@@ -9,18 +11,18 @@ use crate::store::{Store, write};
 
 const RESTORE: &str = "Restore a backup made before: what stands there cannot be made anew.";
 
-/// What SQLite says of the pages of the file.
+/// Task that runs SQLite's integrity check and returns the faults.
 pub(super) type Pages = JoinHandle<Result<Vec<String>>>;
 
 impl Check<'_> {
-    /// Begins to look at every page of the file.
+    /// Starts the integrity check of all pages. `None` for PostgreSQL.
     pub(super) fn read_pages(&self) -> Option<Pages> {
         let Store::Sqlite { read, .. } = self.store else { return None };
         let read = read.clone();
         Some(tokio::spawn(async move { lines(&read, "PRAGMA integrity_check").await }))
     }
 
-    /// Tells what is wrong with the pages of the file, and looks at every row that points to another.
+    /// Reports the faults in the pages of the file and checks all foreign keys.
     pub(super) async fn pages(&mut self, pages: Option<Pages>) -> Result<()> {
         let (Store::Sqlite { read, .. }, Some(pages)) = (self.store, pages) else { return Ok(()) };
         self.tell("file", 0, 2);
@@ -43,7 +45,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Names the tables in which the damage is.
+    /// Reports the damaged tables.
     async fn damaged_tables(&mut self, read: &SqlitePool, all: &[String]) -> Result<()> {
         const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
         let before = self.findings.len();
@@ -69,11 +71,12 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Makes the indexes of a table anew, which is all that can be made anew of it.
+    /// Rebuilds the indexes of a table, the only part of it that can be rebuilt.
     async fn reindexed(&self, read: &SqlitePool, table: &str, statement: &str) -> Remedy {
         if !self.mend {
             return Remedy::ByHand(
-                "`weerwoord check --mend` mends damage to an index; otherwise restore a backup made before.",
+                "`weerwoord check --mend` mends damage to an index; otherwise restore a backup \
+                 made before.",
             );
         }
         let reindex = format!("REINDEX \"{table}\"");
@@ -91,7 +94,7 @@ impl Check<'_> {
         }
     }
 
-    /// Notes that a table cannot be read, once.
+    /// Reports an unreadable table, once.
     pub(super) fn damaged(&mut self, table: &str) {
         const WHAT: &str =
             "table that cannot be read to its end, so that not all of it was checked";
@@ -103,14 +106,14 @@ impl Check<'_> {
     }
 }
 
-/// Returns what SQLite says is wrong.
+/// Returns the faults SQLite reports.
 async fn lines(read: &SqlitePool, statement: &str) -> Result<Vec<String>> {
     let lines: Vec<String> =
         sqlx::query_scalar(AssertSqlSafe(statement.to_owned())).fetch_all(read).await?;
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }
 
-/// Returns the rows that point to others that are not there, by table and by where they point.
+/// Returns the rows with a broken foreign key, by table and referenced table.
 async fn strays(read: &SqlitePool) -> Result<Vec<(String, String, Rows)>> {
     let strays: Vec<(String, Option<i64>, String, i64)> =
         sqlx::query_as("PRAGMA foreign_key_check").fetch_all(read).await?;

@@ -1,4 +1,4 @@
-//! Decisions against their seals: none may be altered, left out, put in or taken away.
+//! Check of decisions against their seals: none may be altered, left out, inserted or deleted.
 
 use futures_util::TryStreamExt;
 
@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::store::seals::{Decided, NONE};
 use crate::store::{Store, read};
 
-/// A seal, with the decision it belongs to as far as that is there.
+/// Seal with the decision to which it belongs, as far as that exists.
 #[derive(sqlx::FromRow)]
 struct SealRow {
     place: i64,
@@ -24,7 +24,7 @@ struct SealRow {
     route: Option<String>,
 }
 
-/// What a walk along the seals finds.
+/// Faults found along the chain of seals.
 #[derive(Default)]
 struct Found {
     missing: Rows,
@@ -50,10 +50,11 @@ impl SealRow {
 }
 
 impl Check<'_> {
-    /// Walks along every seal.
+    /// Checks all seals.
     pub(super) async fn decisions(&mut self) -> Result<()> {
         const UNSEALED: &str = "SELECT d.id FROM decisions d
-            WHERE NOT EXISTS (SELECT 1 FROM decision_seals s WHERE s.decision_id = d.id) ORDER BY d.id";
+            WHERE NOT EXISTS (SELECT 1 FROM decision_seals s WHERE s.decision_id = d.id)
+            ORDER BY d.id";
         self.tell("decisions", 0, 2);
         let outcome = self.walk().await;
         let Some(found) = self.unless_damaged("decisions", outcome)? else { return Ok(()) };
@@ -85,7 +86,8 @@ impl Check<'_> {
     }
 
     async fn walk(&self) -> Result<Found> {
-        const SEALS: &str = "SELECT s.place, s.decision_id, s.seal, d.id, d.comment_id, d.account_id, d.decision, d.reason, d.note,
+        const SEALS: &str = "SELECT s.place, s.decision_id, s.seal, d.id, d.comment_id,
+                d.account_id, d.decision, d.reason, d.note,
                 d.version, d.made_at, d.route
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id ORDER BY s.place";
         Ok(read!(self.store, |db| {
@@ -103,7 +105,8 @@ impl Check<'_> {
                     }
                     Some(_) => {}
                 }
-                // From what is stored, so that one altered decision does not make all later ones look altered.
+                // The stored seal is used, so that one altered decision does not make all later
+                // ones look altered.
                 found.last = (row.place, row.seal);
             }
             found
@@ -117,8 +120,10 @@ impl Check<'_> {
         Ok(end.unwrap_or_else(|| (0, NONE.to_vec())))
     }
 
-    /// Looks whether SQLite gave out a number that no decision has: those at the end were taken away with their seals. PostgreSQL
-    /// leaves numbers out by itself.
+    /// Checks whether SQLite assigned a number no decision has.
+    ///
+    /// Then decisions at the end were deleted with their seals. PostgreSQL leaves gaps in numbers
+    /// by itself.
     async fn cut_off(&mut self) -> Result<()> {
         const GIVEN: &str = "SELECT q.seq FROM sqlite_sequence q WHERE q.name = 'decisions'
             AND q.seq > (SELECT COALESCE(MAX(d.id), 0) FROM decisions d)";

@@ -1,4 +1,4 @@
-//! Events that the worker makes mail of.
+//! Check of the events from which the worker makes mail.
 
 use futures_util::TryStreamExt;
 
@@ -8,7 +8,7 @@ use crate::notify::Event;
 use crate::store::read;
 
 impl Check<'_> {
-    /// Reads every event as the worker does.
+    /// Parses every event as the worker does.
     pub(super) async fn events(&mut self) -> Result<()> {
         let outcome = self.unreadable_events().await;
         let Some(rows) = self.unless_damaged("events", outcome)? else { return Ok(()) };

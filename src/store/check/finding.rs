@@ -1,29 +1,31 @@
-//! What a check found, as a line for whoever runs the board. It names rows by their numbers and says nothing of what stands in them.
+//! Findings of a check, one line each for the operator.
+//!
+//! A finding names rows by their numbers and contains nothing of their content.
 
 use std::fmt;
 
-/// Rows that are named; the others are counted.
+/// Number of rows listed. Further ones are only counted.
 const SHOWN: usize = 10;
 
-/// Rows in which something was found.
+/// Rows in which a fault was found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     pub(super) count: u64,
     shown: Vec<String>,
 }
 
-/// What is to be done about a finding.
+/// Remedy for a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Remedy {
-    /// It was mended.
+    /// The fault was repaired.
     Mended,
-    /// `check --mend` mends it.
+    /// `check --mend` repairs the fault.
     Mendable,
-    /// Somebody has to do something.
+    /// The operator has to act, as this text says.
     ByHand(&'static str),
 }
 
-/// Something that is not as it should be.
+/// Fault found by a check.
 #[derive(Clone, Debug)]
 pub struct Finding {
     table: String,
@@ -48,7 +50,7 @@ impl Rows {
         all
     }
 
-    /// Several rows of which only the number is known.
+    /// Creates a number of rows that are not named.
     pub(super) fn counted(count: u64) -> Self {
         Self { count, shown: Vec::new() }
     }
@@ -65,17 +67,17 @@ impl Finding {
         Self { table: table.to_owned(), what: what.to_owned(), rows, remedy }
     }
 
-    /// Whether it was mended.
+    /// Returns whether the fault was repaired.
     pub fn is_mended(&self) -> bool {
         self.remedy == Remedy::Mended
     }
 
-    /// Whether it says this.
+    /// Returns whether the finding has this description.
     pub(super) fn is_of(&self, what: &str) -> bool {
         self.what == what
     }
 
-    /// The table it was found in.
+    /// Returns the table in which the fault was found.
     pub(super) fn table(&self) -> &str {
         &self.table
     }
@@ -109,7 +111,8 @@ mod tests {
         let finding = Finding::new("comments", "comments that shout", rows, Remedy::Mendable);
         assert_eq!(
             finding.to_string(),
-            "12 comments that shout: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more. `weerwoord check --mend` mends this."
+            "12 comments that shout: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more. \
+             `weerwoord check --mend` mends this."
         );
     }
 }

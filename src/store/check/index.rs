@@ -1,5 +1,7 @@
-//! The indexes that readers search in, against the texts they are made of. An index holds no text, and PostgreSQL's is not SQLite's:
-//! of SQLite's the places of all words are added up text by text, PostgreSQL compares its vectors itself.
+//! Checks of the search indexes against the texts they are made from.
+//!
+//! An index contains no text, and those of SQLite and PostgreSQL differ: for SQLite, the positions
+//! of all words are summed up for each text; PostgreSQL compares its vectors itself.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -19,25 +21,31 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comment_index",
         what: "comments that readers see and no search finds",
-        find: "SELECT c.id FROM comments c WHERE c.state = 'visible' AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)
+        find: "SELECT c.id FROM comments c WHERE c.state = 'visible'
+            AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)
             AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'comment' AND u.id = c.id)",
-        mend: &["INSERT INTO unindexed (what, id) SELECT 'comment', c.id FROM comments c WHERE c.state = 'visible'
-            AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id) ON CONFLICT (what, id) DO NOTHING"],
+        mend: &["INSERT INTO unindexed (what, id) SELECT 'comment', c.id FROM comments c
+            WHERE c.state = 'visible'
+            AND NOT EXISTS (SELECT 1 FROM comment_index f WHERE f.rowid = c.id)
+            ON CONFLICT (what, id) DO NOTHING"],
         by_hand: RESTORE,
     },
     Invariant {
         table: "article_index",
         what: "articles that no search finds",
-        find: "SELECT a.id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
+        find: "SELECT a.id FROM articles a
+            WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
             AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)",
         mend: &["INSERT INTO unindexed (what, id) SELECT 'article', a.id FROM articles a
-            WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id) ON CONFLICT (what, id) DO NOTHING"],
+            WHERE NOT EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
+            ON CONFLICT (what, id) DO NOTHING"],
         by_hand: RESTORE,
     },
     Invariant {
         table: "comment_index",
         what: "comments that readers do not see and that are in the index",
-        find: "SELECT f.rowid FROM comment_index f WHERE NOT EXISTS (SELECT 1 FROM comments c WHERE c.id = f.rowid AND c.state = 'visible')
+        find: "SELECT f.rowid FROM comment_index f
+            WHERE NOT EXISTS (SELECT 1 FROM comments c WHERE c.id = f.rowid AND c.state = 'visible')
             AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'comment' AND u.id = f.rowid)",
         mend: &["INSERT INTO unindexed (what, id) SELECT 'comment', f.rowid FROM comment_index f
             WHERE NOT EXISTS (SELECT 1 FROM comments c WHERE c.id = f.rowid AND c.state = 'visible')
@@ -47,22 +55,24 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "article_index",
         what: "articles that are gone and in the index",
-        find: "SELECT f.rowid FROM article_index f WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = f.rowid)
+        find: "SELECT f.rowid FROM article_index f
+            WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = f.rowid)
             AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)",
         mend: &["INSERT INTO unindexed (what, id) SELECT 'article', f.rowid FROM article_index f
-            WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = f.rowid) ON CONFLICT (what, id) DO NOTHING"],
+            WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = f.rowid)
+            ON CONFLICT (what, id) DO NOTHING"],
         by_hand: RESTORE,
     },
 ];
 
-/// The board at one moment, whatever is written meanwhile.
+/// Consistent view of the database at one moment, unaffected by later writes.
 pub(super) enum Moment {
-    /// A connection that may make tables of its own.
+    /// Connection that may create temporary tables.
     Sqlite(SqliteConnection),
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
-/// What the words of an index add up to, by the number of the text they stand in; of PostgreSQL nothing.
+/// Sums of the words in an index, by the number of the text. Empty for PostgreSQL.
 pub(super) type Sums = Vec<u64>;
 
 impl Moment {
@@ -83,12 +93,14 @@ impl Moment {
         })
     }
 
-    /// Adds up an index: `comment` or `article`.
+    /// Sums up the words of an index: `comment` or `article`.
     pub(super) async fn sums(&mut self, what: &str) -> Result<Sums> {
         let Self::Sqlite(connection) = self else { return Ok(Sums::new()) };
-        // All places of a word in one row: a row for each would be as many as there are words in all texts.
+        // All positions of a word come in one row: otherwise there would be a row for each word of
+        // all texts.
         let places = format!(
-            "SELECT term, group_concat(doc || ' ' || (col = 'title') || ' ' || offset, ' ') FROM temp.{what}_words GROUP BY term"
+            "SELECT term, group_concat(doc || ' ' || (col = 'title') || ' ' || offset, ' ')
+            FROM temp.{what}_words GROUP BY term"
         );
         let mut sums = Sums::new();
         let mut words =
@@ -108,14 +120,15 @@ impl Moment {
         Ok(sums)
     }
 
-    /// Returns the texts of which PostgreSQL has another vector than these.
+    /// Returns the texts whose vector in PostgreSQL differs from the given one.
     pub(super) async fn others(
         connection: &mut PgConnection,
         what: &str,
         vectors: &[(i64, String)],
     ) -> Result<Vec<i64>> {
         let statement = format!(
-            "SELECT e.id FROM UNNEST($1::BIGINT[], $2::TEXT[]) AS e (id, vector) JOIN {what}_index i ON i.rowid = e.id
+            "SELECT e.id FROM UNNEST($1::BIGINT[], $2::TEXT[]) AS e (id, vector)
+            JOIN {what}_index i ON i.rowid = e.id
             WHERE i.words <> CAST(e.vector AS TSVECTOR) ORDER BY e.id"
         );
         let ids: Vec<i64> = vectors.iter().map(|(id, _)| *id).collect();
@@ -160,7 +173,9 @@ impl Check<'_> {
         self.other_words("article", &others).await
     }
 
-    /// Notes the texts of which an index knows other words, and has them indexed again.
+    /// Reports the texts for which an index contains other words.
+    ///
+    /// Queues them for indexing if repairs are asked for.
     pub(super) async fn other_words(&mut self, what: &'static str, others: &[i64]) -> Result<()> {
         const AGAIN: &str =
             "INSERT INTO unindexed (what, id) VALUES ($1, $2) ON CONFLICT (what, id) DO NOTHING";
@@ -182,14 +197,19 @@ impl Check<'_> {
 
 impl Moment {
     async fn articles(&mut self, after: i64) -> Result<Vec<Unindexed>> {
-        const ARTICLES: &str = "SELECT a.id, a.title, a.lead AS intro, a.html, CAST(NULL AS BIGINT) AS dated,
-                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac WHERE ac.article_id = a.id) AS categories
+        const ARTICLES: &str = "SELECT a.id, a.title, a.lead AS intro, a.html,
+                CAST(NULL AS BIGINT) AS dated,
+                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
+                    WHERE ac.article_id = a.id) AS categories
             FROM articles a JOIN article_index f ON f.rowid = a.id
-            WHERE a.id > $1 AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)
+            WHERE a.id > $1
+                AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)
             ORDER BY a.id LIMIT $2";
-        // SQLite would walk the index of words and sort all of it.
-        const ARTICLES_SQLITE: &str = "SELECT a.id, a.title, a.lead AS intro, a.html, CAST(NULL AS BIGINT) AS dated,
-                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac WHERE ac.article_id = a.id) AS categories
+        // With the join, SQLite would scan the index of words and sort all of it.
+        const ARTICLES_SQLITE: &str = "SELECT a.id, a.title, a.lead AS intro, a.html,
+                CAST(NULL AS BIGINT) AS dated,
+                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
+                    WHERE ac.article_id = a.id) AS categories
             FROM articles a WHERE a.id > $1
                 AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = a.id)
                 AND EXISTS (SELECT 1 FROM article_index f WHERE f.rowid = a.id)
@@ -209,13 +229,13 @@ impl Moment {
     }
 }
 
-/// Whether an index that was added up holds exactly this of a text.
+/// Returns whether the sums of an index match a text exactly.
 pub(super) fn is_in(sums: &Sums, id: i64, document: &Document) -> bool {
     let there = usize::try_from(id).ok().and_then(|id| sums.get(id)).copied().unwrap_or_default();
     there == sum(document)
 }
 
-/// What the words of a text add up to.
+/// Returns the sum of the words of a text.
 fn sum(document: &Document) -> u64 {
     let (title, words) = (document.title(), document.words());
     let places = |text: &str, is_title: bool| {
@@ -226,7 +246,9 @@ fn sum(document: &Document) -> u64 {
     places(&title, true).wrapping_add(places(&words, false))
 }
 
-/// What a word at a place adds. Labels, which come in any order at the end, add the same wherever they stand.
+/// Returns the hash of a word at a position.
+///
+/// Labels, which follow at the end in any order, have the same hash at every position.
 fn weight(word: &str, is_title: bool, place: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);

@@ -1,4 +1,6 @@
-//! Keys by which names and addresses are compared, each made of what it stands beside.
+//! Checks of the keys by which names and addresses are compared.
+//!
+//! Each key is derived from the value beside it.
 
 use futures_util::TryStreamExt;
 
@@ -7,17 +9,18 @@ use crate::account::{Email, Name};
 use crate::error::Result;
 use crate::store::{is_taken, read, write};
 
-/// A key that is not the one its name or address makes, and the row it stands in.
+/// Row whose key differs from the one its name or address makes.
 struct Wrong<K> {
     row: K,
     key: String,
 }
 
-/// What to do where two rows would have the same key.
-const SAME: &str = "Two of them would share a key, so that each could be taken for the other: give one another name or address.";
+/// Advice if two rows would have the same key.
+const SAME: &str = "Two of them would share a key, so that each could be taken for the other: give \
+    one another name or address.";
 
 impl Check<'_> {
-    /// Makes the keys of accounts and mailboxes anew; those of comments are looked at with their texts.
+    /// Derives the keys of accounts and mailboxes. Those of comments are checked with their texts.
     pub(super) async fn keys(&mut self) -> Result<()> {
         self.tell("keys", 0, 2);
         let outcome = self.account_keys().await;
@@ -28,10 +31,11 @@ impl Check<'_> {
     }
 
     async fn account_keys(&mut self) -> Result<()> {
-        const ACCOUNTS: &str = "SELECT id, name, name_key, email, email_key FROM accounts WHERE left_at IS NULL ORDER BY id";
+        const ACCOUNTS: &str = "SELECT id, name, name_key, email, email_key FROM accounts
+            WHERE left_at IS NULL ORDER BY id";
         const NAME: &str = "UPDATE accounts SET name_key = $2 WHERE id = $1";
         const EMAIL: &str = "UPDATE accounts SET email_key = $2 WHERE id = $1";
-        // Up to this number, the key of a name may be an older version's, which is no damage.
+        // Keys of names up to this number may be an older version's, which is no damage.
         let outdated = self.store.outdated_up_to("name").await?;
         let (names, emails) = read!(self.store, |db| {
             let (mut names, mut emails) = (Vec::new(), Vec::new());
@@ -70,7 +74,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Gives a row its key; false where another row has it.
+    /// Sets the key of a row. Returns `false` if another row has that key.
     async fn set_key(&self, statement: &'static str, row: i64, key: &str) -> Result<bool> {
         Ok(write!(self.store, |tx| {
             match sqlx::query(statement).bind(row).bind(key).execute(&mut *tx).await {
@@ -97,7 +101,7 @@ impl Check<'_> {
             wrong
         });
         let mut remedy = self.mended();
-        // An address is never printed: they are only counted.
+        // Addresses are never printed, so these rows are only counted.
         let rows = Rows::counted(wrong.len() as u64);
         if self.mend {
             for Wrong { row, key } in &wrong {

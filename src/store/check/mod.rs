@@ -1,8 +1,9 @@
-//! Proving that everything in the database is as it should be, and making anew what can be made of the rest: one file for each kind of
-//! thing that is looked at.
+//! Consistency check of the database, and repair of derived data.
 //!
-//! Rows are read one by one or in batches, so that a board of any size is checked in the same memory. A table that cannot be read is
-//! named, and the rest is looked at all the same.
+//! There is one module for each subject of the check.
+//!
+//! Rows are read one by one or in batches, so that memory does not grow with the size of the board.
+//! A table that cannot be read is reported, and the check continues with the others.
 
 mod articles;
 mod codes;
@@ -28,29 +29,29 @@ use super::{Store, open, read, write};
 use crate::error::{Error, Result};
 use crate::search::Stems;
 
-/// How far a check is.
+/// Progress of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// What is looked at.
+    /// Stage of the check.
     pub stage: &'static str,
-    /// How much of it was.
+    /// Number of units done.
     pub done: u64,
-    /// Out of how much.
+    /// Number of units in this stage.
     pub total: u64,
 }
 
-/// What is asked of a check.
+/// Options of a check.
 #[derive(Debug, Default)]
 pub struct Inspection {
-    /// Whether what can be made anew is.
+    /// True if derived data is to be repaired.
     pub mend: bool,
-    /// Now; without it no moment is too late.
+    /// Present time. Without it, times in the future are not reported.
     pub now: Option<Timestamp>,
-    /// The words of the board's language; without them the words in an index are not compared.
+    /// Stemmers of the board's language. Without them the words in an index are not compared.
     pub stems: Option<Stems>,
 }
 
-/// A check under way.
+/// Running check.
 struct Check<'a> {
     store: &'a Store,
     mend: bool,
@@ -60,30 +61,32 @@ struct Check<'a> {
     findings: Vec<Finding>,
 }
 
-/// Something that must never be, with a statement that finds the numbers of the rows in which it is.
+/// Condition that no row may meet, with a statement that finds the numbers of the rows that do.
 struct Invariant {
-    /// The table whose rows these are.
+    /// Table of these rows.
     table: &'static str,
-    /// What is wrong with them.
+    /// Description of the fault.
     what: &'static str,
     find: &'static str,
-    /// What makes it right again.
+    /// Statements that repair the rows.
     mend: &'static [&'static str],
-    /// What an operator can do about it where nothing does.
+    /// Advice to the operator if no statement repairs them.
     by_hand: &'static str,
 }
 
-/// What to do about rows that no statement can make anew.
+/// Advice for rows that no statement can repair.
 const RESTORE: &str = "Restore a backup made before, or mend the rows by hand.";
 
 impl Store {
-    /// Returns everything that is not as it should be, a line each; empty when all is well.
+    /// Returns all faults, one line each. Empty if there are none. Nothing is repaired.
     pub async fn inspect(&self) -> Result<Vec<String>> {
         let findings = self.check(Inspection::default(), &mut |_| {}).await?;
         Ok(findings.iter().map(ToString::to_string).collect())
     }
 
-    /// Returns everything that is not as it should be, and mends what can be where that is asked for.
+    /// Returns all faults and repairs those that can be, if the options ask for it.
+    ///
+    /// `told` is called with the progress.
     pub async fn check(
         &self,
         inspection: Inspection,
@@ -91,7 +94,8 @@ impl Store {
     ) -> Result<Vec<Finding>> {
         let Inspection { mend, now, stems } = inspection;
         let mut check = Check { store: self, mend, now, stems, told, findings: Vec::new() };
-        // Reading every page takes as long as much of the rest, on one core; what is mended later must not rest on a damaged index.
+        // The page check takes one core and as long as much of the rest, so it runs in parallel;
+        // before a repair it runs first, so that no repair relies on a damaged index.
         let mut pages = check.read_pages();
         if mend {
             check.pages(pages.take()).await?;
@@ -112,19 +116,19 @@ impl Store {
 }
 
 impl Check<'_> {
-    /// Tells how far a stage is.
+    /// Reports the progress of a stage.
     fn tell(&mut self, stage: &'static str, done: u64, total: u64) {
         (self.told)(Progress { stage, done, total });
     }
 
-    /// Keeps what was found, if anything was.
+    /// Records a finding, if there are any rows.
     fn found(&mut self, table: &'static str, what: &'static str, rows: Rows, remedy: Remedy) {
         if rows.count > 0 {
             self.findings.push(Finding::new(table, what, rows, remedy));
         }
     }
 
-    /// The same, where the words do not say in which table.
+    /// Records a finding whose description does not name the table.
     fn found_in(&mut self, table: &str, what: &str, rows: Rows, remedy: Remedy) {
         if rows.count > 0 {
             let what = format!("{what}, in {table}");
@@ -132,12 +136,12 @@ impl Check<'_> {
         }
     }
 
-    /// What is to be said of rows that can be mended.
+    /// Returns the remedy for rows that can be repaired.
     fn mended(&self) -> Remedy {
         if self.mend { Remedy::Mended } else { Remedy::Mendable }
     }
 
-    /// Goes on where a table cannot be read, and names it.
+    /// Reports a table that cannot be read and returns `None`, so that the check continues.
     fn unless_damaged<T>(&mut self, table: &str, outcome: Result<T>) -> Result<Option<T>> {
         match outcome {
             Ok(value) => Ok(Some(value)),
@@ -182,7 +186,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Returns the rows that a statement gives the numbers of.
+    /// Returns the rows whose numbers a statement selects.
     async fn find(&self, statement: &'static str) -> Result<Rows> {
         use futures_util::TryStreamExt;
         Ok(read!(self.store, |db| {
@@ -196,7 +200,7 @@ impl Check<'_> {
     }
 }
 
-/// Whether an error says that a part of the file cannot be read.
+/// Returns whether an error means that a part of the file cannot be read.
 fn is_damage(error: &Error) -> bool {
     let Error::Internal(error) = error else { return false };
     error.chain().any(|cause| cause.downcast_ref().is_some_and(open::is_damage))

@@ -1,4 +1,4 @@
-//! Pictures and their files, which stand in the database.
+//! Checks of pictures and their files, which are stored in the database.
 
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
@@ -7,13 +7,14 @@ use super::{Check, Remedy, Rows};
 use crate::error::Result;
 use crate::store::read;
 
-/// The bytes of a digest that are kept.
+/// Number of bytes of a SHA-256 hash that are stored.
 const KEPT: usize = 6;
 
 impl Check<'_> {
-    /// Compares the bytes of every picture with what they were when it was made.
+    /// Compares the bytes of every picture with the hash computed when it was stored.
     pub(super) async fn pictures(&mut self) -> Result<()> {
-        const NONE: &str = "SELECT p.id FROM pictures p WHERE NOT EXISTS (SELECT 1 FROM picture_files f WHERE f.picture_id = p.id)";
+        const NONE: &str = "SELECT p.id FROM pictures p
+            WHERE NOT EXISTS (SELECT 1 FROM picture_files f WHERE f.picture_id = p.id)";
         self.tell("pictures", 0, 3);
         let outcome = self.find(NONE).await;
         if let Some(rows) = self.unless_damaged("pictures", outcome)? {
@@ -45,8 +46,9 @@ impl Check<'_> {
     }
 
     async fn other_bytes(&self) -> Result<Rows> {
-        // In the order the files were made in: where two are equally wide, WebP came first.
-        const FILES: &str = "SELECT p.id, p.hash, f.bytes FROM pictures p JOIN picture_files f ON f.picture_id = p.id
+        // In the order in which the files were made: of two with the same width, WebP came first.
+        const FILES: &str = "SELECT p.id, p.hash, f.bytes
+            FROM pictures p JOIN picture_files f ON f.picture_id = p.id
             ORDER BY p.id, f.width, f.kind DESC";
         Ok(read!(self.store, |db| {
             let mut rows = Rows::default();
@@ -82,7 +84,7 @@ impl Check<'_> {
     }
 }
 
-/// Adds a picture whose bytes give another digest than the one it is known by.
+/// Adds a picture whose bytes do not match its hash.
 fn judge(picture: Option<(i64, String, Sha256)>, rows: &mut Rows) {
     if let Some((id, hash, digest)) = picture
         && hex::encode(&digest.finalize()[..KEPT]) != hash

@@ -1,4 +1,4 @@
-//! Rows that contradict each other, one statement for each way.
+//! Checks of rows that contradict each other, one statement for each kind.
 
 use super::{Invariant, RESTORE};
 
@@ -6,7 +6,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comments",
         what: "threads that readers see and that have no number, or answers that have one",
-        find: "SELECT id FROM comments WHERE (root_id IS NULL AND state <> 'held' AND ordinal IS NULL)
+        find: "SELECT id FROM comments
+            WHERE (root_id IS NULL AND state <> 'held' AND ordinal IS NULL)
             OR (root_id IS NOT NULL AND ordinal IS NOT NULL)",
         mend: &[],
         by_hand: RESTORE,
@@ -14,7 +15,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comments",
         what: "comments that answer one under another article",
-        find: "SELECT c.id FROM comments c JOIN comments p ON p.id = c.parent_id WHERE p.article_id <> c.article_id",
+        find: "SELECT c.id FROM comments c JOIN comments p ON p.id = c.parent_id
+            WHERE p.article_id <> c.article_id",
         mend: &[],
         by_hand: RESTORE,
     },
@@ -36,15 +38,18 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "decisions",
         what: "comments whose version does not count their decisions",
-        find: "SELECT c.id FROM comments c WHERE c.version <> 1 + (SELECT COUNT(*) FROM decisions d WHERE d.comment_id = c.id)",
+        find: "SELECT c.id FROM comments c WHERE c.version <>
+            1 + (SELECT COUNT(*) FROM decisions d WHERE d.comment_id = c.id)",
         mend: &[],
         by_hand: RESTORE,
     },
     Invariant {
         table: "comments",
         what: "comments in another state than their last decision made",
-        find: "SELECT c.id FROM comments c JOIN decisions d ON d.comment_id = c.id AND d.version = c.version
-            WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed' WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END)
+        find: "SELECT c.id FROM comments c JOIN decisions d
+                ON d.comment_id = c.id AND d.version = c.version
+            WHERE c.state <> (CASE WHEN d.decision = 'remove' THEN 'removed'
+                    WHEN c.shown_at IS NULL THEN 'held' ELSE 'visible' END)
                 OR COALESCE(c.reason, '') <> COALESCE(d.reason, '')",
         mend: &[],
         by_hand: RESTORE,
@@ -66,7 +71,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comments",
         what: "expunged comments that say something still",
-        find: "SELECT c.id FROM comments c WHERE c.expunged_at IS NOT NULL AND (c.body <> '' OR c.html <> ''
+        find: "SELECT c.id FROM comments c
+            WHERE c.expunged_at IS NOT NULL AND (c.body <> '' OR c.html <> ''
             OR EXISTS (SELECT 1 FROM findings f WHERE f.comment_id = c.id AND f.found <> '')
             OR EXISTS (SELECT 1 FROM reports r WHERE r.comment_id = c.id AND r.explanation <> ''))",
         mend: &[],
@@ -83,13 +89,15 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         table: "comments",
         what: "comments with a browser or a confirmed address and no guest who wrote them",
         find: "SELECT id FROM comments WHERE (proved OR browser IS NOT NULL) AND email_key IS NULL",
-        mend: &["UPDATE comments SET proved = FALSE, browser = NULL WHERE (proved OR browser IS NOT NULL) AND email_key IS NULL"],
+        mend: &["UPDATE comments SET proved = FALSE, browser = NULL
+            WHERE (proved OR browser IS NOT NULL) AND email_key IS NULL"],
         by_hand: RESTORE,
     },
     Invariant {
         table: "accounts",
         what: "accounts whose owner left but not whole",
-        find: "SELECT a.id FROM accounts a WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL
+        find: "SELECT a.id FROM accounts a
+            WHERE a.left_at IS NOT NULL AND (a.password <> '' OR a.totp IS NOT NULL
             OR EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.id)
             OR EXISTS (SELECT 1 FROM tickets t WHERE t.account_id = a.id)
             OR EXISTS (SELECT 1 FROM comments c WHERE c.account_id = a.id))",

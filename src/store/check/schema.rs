@@ -1,4 +1,6 @@
-//! Tables, columns, indexes and triggers as they are, against what the migrations make of an empty database.
+//! Check of tables, columns, indexes and triggers.
+//!
+//! They are compared with those the migrations create in an empty database.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +10,10 @@ use super::{Check, Finding, Remedy, Rows};
 use crate::error::Result;
 use crate::store::{Store, open, write};
 
-/// A schema of PostgreSQL that is made, looked at and never committed.
+/// PostgreSQL schema that is created for the comparison and never committed.
 const SCRATCH: &str = "weerwoord_check";
 
-/// Something that a migration makes.
+/// Object created by a migration.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 struct Object {
     kind: String,
@@ -23,7 +25,7 @@ struct Object {
 type Objects = BTreeMap<(String, String), Object>;
 
 impl Check<'_> {
-    /// Compares what the database is made of, and makes indexes and triggers anew.
+    /// Compares the objects of the database, and recreates indexes and triggers if asked to.
     pub(super) async fn schema(&mut self) -> Result<()> {
         self.tell("tables", 0, 1);
         let (made, there) = match self.store {
@@ -35,7 +37,8 @@ impl Check<'_> {
                 let mut connection = server.pool().acquire().await?;
                 let Some(made) = migrated_postgres(&mut connection).await? else {
                     tracing::warn!(
-                        "this user may not make a schema, so that tables, indexes and triggers were not compared"
+                        "this user may not make a schema, so that tables, indexes and triggers \
+                         were not compared"
                     );
                     return Ok(());
                 };
@@ -65,7 +68,7 @@ impl Check<'_> {
             ("trigger", false) => {
                 Some(format!("DROP TRIGGER IF EXISTS \"{}\" ON \"{}\"", object.name, object.of))
             }
-            // It is replaced where it stands: triggers lean on it.
+            // Functions are replaced and not dropped, because triggers depend on them.
             ("function", _) => Some("SELECT 1".to_owned()),
             _ => None,
         };
@@ -100,15 +103,17 @@ async fn migrated_sqlite() -> Result<Objects> {
 }
 
 async fn of_sqlite(connection: &mut SqliteConnection) -> Result<Objects> {
-    // How FTS5 keeps its own tables is its affair.
-    const OBJECTS: &str = "SELECT type AS kind, name, tbl_name AS \"of\", COALESCE(sql, '') AS definition FROM sqlite_schema
+    // The internal tables of FTS5 are skipped.
+    const OBJECTS: &str = "SELECT type AS kind, name, tbl_name AS \"of\",
+            COALESCE(sql, '') AS definition
+        FROM sqlite_schema
         WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\'
             AND tbl_name NOT IN ('_sqlx_migrations', '_move')";
     let objects: Vec<Object> = sqlx::query_as(OBJECTS).fetch_all(connection).await?;
     Ok(by_name(objects))
 }
 
-/// Runs every migration in a schema of its own, which is gone again; `None` where this user may not make one.
+/// Runs all migrations in a temporary schema. `None` if this user may not create one.
 async fn migrated_postgres(connection: &mut PgConnection) -> Result<Option<Objects>> {
     const NOT_ALLOWED: &str = "42501";
     let mut tx = connection.begin().await?;

@@ -1,4 +1,7 @@
-//! Moments that cannot be: before there were computers, after the calendar ends, or in the future where something has happened.
+//! Checks of times.
+//!
+//! None may be before 1970, after the end of the calendar, or in the future where something has
+//! happened.
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::AssertSqlSafe;
@@ -7,12 +10,12 @@ use super::{Check, RESTORE, Remedy, Rows};
 use crate::error::Result;
 use crate::store::{micros, read};
 
-/// How far ahead of the clock of whoever checks another node may be.
+/// Time by which the clock of another node may be ahead of this one.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
-/// The earliest moment that is believed, in microseconds: the board has none before 1970.
+/// Earliest valid time in microseconds: nothing here is older than 1970.
 const FIRST: i64 = 0;
 
-/// A table, what tells its rows apart, and its moments: first those that have happened, then those that may be to come.
+/// Table, its key, its columns of past times, and its columns of times that may be in the future.
 type Moments = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const MOMENTS: &[Moments] = &[
@@ -39,7 +42,7 @@ const MOMENTS: &[Moments] = &[
 ];
 
 impl Check<'_> {
-    /// Looks at every moment there is.
+    /// Checks all times.
     pub(super) async fn times(&mut self) -> Result<()> {
         let last = micros(Timestamp::MAX);
         let latest = self.now.map_or(last, |now| micros(now + AHEAD));
@@ -53,9 +56,10 @@ impl Check<'_> {
                 .map(impossible("$2"))
                 .chain(future.iter().map(impossible("$3")))
                 .collect();
-            // $3 stands in every statement, or PostgreSQL does not know what it is.
+            // Every statement contains $3, or else PostgreSQL does not know its type.
             let statement = format!(
-                "SELECT {key} FROM {table} WHERE CAST($3 AS BIGINT) IS NOT NULL AND ({}) ORDER BY {key}",
+                "SELECT {key} FROM {table} WHERE CAST($3 AS BIGINT) IS NOT NULL AND ({})
+                    ORDER BY {key}",
                 wrong.join(" OR ")
             );
             let outcome = self.moments(&statement, (FIRST, latest, last)).await;

@@ -1,4 +1,4 @@
-//! The page of one's own account: everything that can be changed, a section each.
+//! Account page, with a section for each setting.
 
 use std::time::Duration;
 
@@ -30,11 +30,11 @@ struct AccountPage {
     profile: Profile,
     portrait: Portrait,
     sessions: Vec<SessionView>,
-    /// Articles they follow by mail.
+    /// Articles that the member follows by e-mail.
     followed: Vec<Followed>,
 }
 
-/// A session as it stands in the list.
+/// Session as the list shows it.
 struct SessionView {
     id: String,
     device: String,
@@ -43,7 +43,7 @@ struct SessionView {
     this: bool,
 }
 
-/// A form that could not be done: what is wrong, what was typed, and how long to wait when that is what is wrong.
+/// Rejected form: the errors, the values typed, and the time to wait if that is the reason.
 #[derive(Default)]
 pub(super) struct Refused {
     pub(super) faults: Vec<(&'static str, Sentence)>,
@@ -53,7 +53,7 @@ pub(super) struct Refused {
     pub(super) too_large: bool,
 }
 
-/// GET `/account`.
+/// Handles GET `/account`: shows the account page.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     member: Member,
@@ -64,7 +64,9 @@ pub(in crate::web) async fn show(
     Ok(Page::personal(page).into_response())
 }
 
-/// The page again, with what is wrong beside its field: 422, 413 for a file that is too large, or 429 for who has to wait.
+/// Shows the page again with the errors beside their fields.
+///
+/// The status is 422, 413 for a file that is too large, or 429 for a rate limit.
 pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
     let page = page(app, member).await?;
     let page = AccountPage {
@@ -112,7 +114,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
     })
 }
 
-/// The key of the word that something was done.
+/// Returns the message key for a completed change.
 fn done(what: &str) -> Option<&'static str> {
     Some(match what {
         "name" => "account-done-name",
@@ -128,12 +130,12 @@ fn done(what: &str) -> Option<&'static str> {
 }
 
 impl AccountPage {
-    /// What is wrong with the field of this id.
+    /// Returns the error of the field with this id.
     fn fault(&self, id: &str) -> Option<&str> {
         self.faults.iter().find(|(field, _)| *field == id).map(|(_, fault)| fault.as_str())
     }
 
-    /// The sections, each by its anchor and its heading.
+    /// Returns the id and heading of each section.
     fn sections(&self) -> Vec<(&'static str, String)> {
         const SECTIONS: [(&str, &str, bool); 10] = [
             ("own-name", "account-name", false),
@@ -151,7 +153,7 @@ impl AccountPage {
         seen.map(|(id, heading, _)| (*id, self.t.say(heading))).collect()
     }
 
-    /// How often a moderator can be told: the code, its name, whether it is chosen.
+    /// Returns the options for the digest of moderators: code, label, and true if it is selected.
     fn digests(&self) -> [(&'static str, String, bool); 4] {
         Digest::ALL.map(|digest| {
             (digest.code(), self.t.say(digest.label()), digest == self.profile.digest)

@@ -1,7 +1,7 @@
-//! Trying a password: what a try is counted by, and which lane it takes in the queue for hashing.
+//! Attempt to enter a password: its rate limits, and its lane in the queue for hashing.
 //!
-//! A browser that logged in to the account before is counted apart, so that strangers who try an
-//! address do not shut its owner out. It proves that by its visitor cookie, which nobody can guess.
+//! A browser that logged in to the account before has limits of its own, so that attempts by others
+//! do not lock out the owner. It is recognised by its visitor cookie, which cannot be guessed.
 
 use crate::account::{Email, Password};
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::gate::Lane;
 use crate::limits::{Deed, neighbourhood, site};
 use crate::web::session::{Member, Visitor};
 
-/// A password about to be tried.
+/// Password that is about to be checked.
 pub(super) struct Attempt<'a> {
     app: &'a App,
     network: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// A log-in under an address, which may be none.
+    /// Creates an attempt to log in with an e-mail address, which may be unknown or invalid.
     pub(super) async fn log_in(app: &'a App, visitor: &'a Visitor, typed: &str) -> Result<Self> {
         let network = visitor.network.as_str();
         let email = Email::known(typed);
@@ -44,20 +44,28 @@ impl<'a> Attempt<'a> {
         Ok(Self { app, network, counted, known: Some(account) })
     }
 
-    /// The password of somebody who is logged in, asked for once more.
+    /// Creates an attempt by a member who is logged in and is asked for the password again.
     pub(super) fn of_member(app: &'a App, member: &'a Member) -> Self {
         let account = member.account.id;
         let counted = vec![(Deed::LogInKnown, account.to_string())];
         Self { app, network: &member.visitor.network, counted, known: Some(account) }
     }
 
-    /// Counts it, whatever comes of it: who hangs up meanwhile has tried all the same.
+    /// Counts the attempt, whatever its result and even if the client disconnects.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooMany`] if a limit is exhausted.
     pub(super) async fn begin(&self) -> Result<()> {
         self.app.gate.take(&self.deeds(), self.app.now()).await?.spend();
         Ok(())
     }
 
-    /// Compares the password when its turn comes; a try that never came to its turn counts for nothing.
+    /// Checks the password when its turn in the queue comes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooMany`] if the queue is too long; the attempt then does not count.
     pub(super) async fn verify(&self, typed: String, hash: String) -> Result<bool> {
         let outcome = self.app.gate.verify(self.lane(), Password::attempt(typed), hash).await;
         if matches!(outcome, Err(Error::TooMany(_))) {
@@ -66,12 +74,12 @@ impl<'a> Attempt<'a> {
         outcome
     }
 
-    /// It was right, which is no guess.
+    /// Removes the attempt from the counts, because a right password is no guess.
     pub(super) fn right(&self) {
         self.app.gate.give_back(&self.deeds());
     }
 
-    /// Its lane in the queue.
+    /// Returns the lane in the queue for hashing.
     pub(super) fn lane(&self) -> Lane<'_> {
         match self.known {
             Some(account) => Lane::Known(account, self.network),

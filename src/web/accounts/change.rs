@@ -1,4 +1,6 @@
-//! Changing one's own account: name, address, password, mail, keys. Each is a form on the page of the account.
+//! Changes to one's own account: name, e-mail address, password, e-mails, keyboard shortcuts.
+//!
+//! Each has a form on the account page.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -50,7 +52,7 @@ struct Keys {
     keys: Option<String>,
 }
 
-/// POST `/account/name`.
+/// Handles POST `/account/name`: changes the name.
 pub(in crate::web) async fn name(
     State(app): State<App>,
     member: Member,
@@ -77,8 +79,9 @@ pub(in crate::web) async fn name(
     .await
 }
 
-/// Whether a name is for those who run the board. Who has such a name already, as a board's own staff
-/// may, keeps it and may spell it another way.
+/// Returns whether a name is reserved for staff.
+///
+/// A member who has such a name already, as staff may, keeps it and may change its spelling.
 async fn imitates_staff(app: &App, member: &Member, name: &Name) -> Result<bool> {
     let own = &member.account.name;
     if name.key() == own.key() || name.bare().key() == own.bare().key() {
@@ -87,7 +90,10 @@ async fn imitates_staff(app: &App, member: &Member, name: &Name) -> Result<bool>
     Ok(name.imitates_staff(&app.name()) || app.store.is_staff_name(name).await?)
 }
 
-/// POST `/account/email`. The answer is the same for an address that belongs to somebody: who reads its mail finds out.
+/// Handles POST `/account/email`: sends a link to the new address.
+///
+/// The response is the same for an address of another account; only its owner is informed, by
+/// e-mail.
 pub(in crate::web) async fn email(
     State(app): State<App>,
     member: Member,
@@ -129,7 +135,7 @@ pub(in crate::web) async fn email(
     Ok(see_other("/account?done=email"))
 }
 
-/// POST `/account/password`. The session it is sent from stays, every other one ends.
+/// Handles POST `/account/password`: changes the password and ends all other sessions.
 pub(in crate::web) async fn password(
     State(app): State<App>,
     member: Member,
@@ -138,7 +144,7 @@ pub(in crate::web) async fn password(
     let typed: NewPassword = form.read()?;
     let board = app.name();
     let known = [member.account.name.as_str(), member.account.email.as_str(), board.as_str()];
-    // Nobody waits to be hashed for a password that is not taken.
+    // Checked before the queue for hashing, so that an unacceptable password causes no wait.
     let chosen = match Password::chosen(typed.new_password, &known) {
         Ok(chosen) => chosen,
         Err(key) => {
@@ -171,7 +177,9 @@ pub(in crate::web) async fn password(
     Ok(see_other("/account?done=password"))
 }
 
-/// POST `/account/mail`. Only who judges comments can choose how often they are told what waits.
+/// Handles POST `/account/mail`: changes the e-mail settings.
+///
+/// Only moderators can choose the frequency of the digest.
 pub(in crate::web) async fn mail(
     State(app): State<App>,
     member: Member,
@@ -191,7 +199,7 @@ pub(in crate::web) async fn mail(
     Ok(see_other("/account?done=mail"))
 }
 
-/// POST `/account/keys`.
+/// Handles POST `/account/keys`: turns the keyboard shortcuts of a moderator on or off.
 pub(in crate::web) async fn keys(
     State(app): State<App>,
     moderator: Moderator,

@@ -1,5 +1,6 @@
-//! Asking for the password once more, before something is changed that whoever found an open browser must not change: as a
-//! field of the form itself, or on a page of its own that sends the form again with the password.
+//! Repeated password check before changes that require more than an unattended browser.
+//!
+//! The password is a field of the form itself, or of a separate page that sends the form again.
 
 use std::time::Duration;
 
@@ -15,22 +16,24 @@ use crate::web::page::{Field, Section, Sheet, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
-/// A form that is sent again with the password.
+/// Form that is sent again with the password.
 pub(super) struct Guarded {
-    /// Where the form goes.
+    /// Address of the form.
     pub(super) action: &'static str,
-    /// The key of a sentence that says what is about to happen.
+    /// Message key of the explanation of the change.
     pub(super) why: &'static str,
-    /// The key of the words on the button.
+    /// Message key of the label of the button.
     pub(super) button: &'static str,
-    /// The key of a line with a link back, and where it leads.
+    /// Message key and address of the link back.
     pub(super) back: (&'static str, &'static str),
-    /// Fields that are sent along again.
+    /// Fields that are sent again.
     pub(super) fields: Vec<(&'static str, String)>,
 }
 
 impl Guarded {
-    /// Asks for the password: the page that does so, until it is right. A form that brings none yet has not guessed.
+    /// Checks the password; returns the page that asks for it unless it is right.
+    ///
+    /// An empty password does not count as an attempt.
     pub(super) async fn unless_known(
         self,
         app: &App,
@@ -70,7 +73,7 @@ impl Guarded {
     }
 }
 
-/// What became of it.
+/// Result of a password check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Check {
     Right,
@@ -79,7 +82,7 @@ pub(super) enum Check {
 }
 
 impl Check {
-    /// What to tell, unless it was right.
+    /// Returns the error message, unless the password was right.
     pub(super) fn fault(self, app: &App) -> Option<Sentence> {
         match self {
             Self::Right => None,
@@ -90,7 +93,7 @@ impl Check {
         }
     }
 
-    /// How long to wait before another try.
+    /// Returns the time to wait before the next attempt, if a limit is exhausted.
     pub(super) fn wait(self) -> Option<Duration> {
         match self {
             Self::TooMany(wait) => Some(wait),
@@ -99,8 +102,9 @@ impl Check {
     }
 }
 
-/// Whether somebody knows the password of the account they are logged in to; guesses are counted by the
-/// account, so that strangers who try its address do not keep its owner from it.
+/// Checks the password of a member who is logged in.
+///
+/// Attempts are counted by account, so that log-in attempts by others do not block the owner.
 pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> Result<Check> {
     let (account, network) = (Some(member.account.id), member.visitor.network.as_str());
     let told = async |what| security::refused(app, what, account, network).await;

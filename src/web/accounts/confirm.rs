@@ -1,4 +1,6 @@
-//! Links that prove an address. Looking at one changes nothing, for mail scanners follow links; the button does, once.
+//! Links that confirm an e-mail address.
+//!
+//! A GET changes nothing, because mail scanners open links; the button works once.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -19,17 +21,17 @@ use crate::web::session::{Visitor, remembering};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Typed {
-    /// Another name, where the first was taken meanwhile.
+    /// Other name, if the requested one was taken in the meantime.
     name: String,
 }
 
-/// A link somebody followed.
+/// Valid confirmation link.
 struct Link {
     token: Token,
     ticket: Ticket,
 }
 
-/// GET `/confirm/{token}`.
+/// Handles GET `/confirm/{token}`: shows the button.
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -41,7 +43,7 @@ pub(in crate::web) async fn form(
     })
 }
 
-/// POST `/confirm/{token}`.
+/// Handles POST `/confirm/{token}`: carries out the action of the link.
 pub(in crate::web) async fn confirm(
     State(app): State<App>,
     visitor: Visitor,
@@ -75,7 +77,7 @@ async fn look(app: &App, link: &str) -> Result<Option<Link>> {
     Ok(ticket.filter(here).map(|ticket| Link { token, ticket }))
 }
 
-/// The account that was asked for; when its name was taken meanwhile, another name is asked for.
+/// Creates the account, or asks for another name if the requested one was taken in the meantime.
 async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option<Response>> {
     let (Some(name), Some(email), Some(password)) =
         (&link.ticket.name, &link.ticket.email, &link.ticket.password)
@@ -135,7 +137,7 @@ async fn change_email(app: &App, link: &Link) -> Result<Option<Response>> {
     )
 }
 
-/// The comment appears, and this browser is remembered.
+/// Publishes the comment and marks the address as confirmed in this browser.
 async fn show_comment(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Response>> {
     let Some(id) = link.ticket.comment else { return Ok(None) };
     let Some(comment) =
@@ -159,7 +161,7 @@ async fn prove(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<Respo
     Ok(done.then(|| remembering(see_other(to), app, cookie)))
 }
 
-/// The article is followed from now on, while readers can see it.
+/// Starts following the article, if it is public.
 async fn follow(app: &App, link: &Link) -> Result<Option<Response>> {
     let (Some(article), Some(email)) = (link.ticket.article, link.ticket.email.clone()) else {
         return Ok(None);
@@ -172,7 +174,7 @@ async fn follow(app: &App, link: &Link) -> Result<Option<Response>> {
     Ok(done.then(|| see_other(&format!("/articles/{}/follow?done=on", followed.slug.as_str()))))
 }
 
-/// GET `/confirmed`: a word after the button.
+/// Handles GET `/confirmed`: reports success.
 pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
     Sheet::new(app.lang(), shell, "confirmed-heading")

@@ -1,4 +1,4 @@
-//! One's own data, to take along.
+//! Export of one's own data.
 
 use anyhow::Context;
 use axum::Extension;
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::web::page::CachePolicy;
 use crate::web::session::Member;
 
-/// GET `/account/data.json`: everything the board keeps about who asks.
+/// Handles GET `/account/data.json`: returns all data about the member who requests it.
 pub(in crate::web) async fn download(State(app): State<App>, member: Member) -> Result<Response> {
     let data = app.store.own_data(&member.account).await?;
     let json = serde_json::to_vec_pretty(&data).context("own data as JSON")?;

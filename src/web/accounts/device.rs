@@ -1,4 +1,6 @@
-//! Which browser a session was opened with, in words its owner recognises. What a browser says of itself proves nothing.
+//! Name of the browser that opened a session, for its owner.
+//!
+//! It is derived from the `User-Agent`, which proves nothing.
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -9,14 +11,14 @@ use crate::app::App;
 use crate::locale::Lang;
 use crate::web::session::browser;
 
-/// The longest name a browser gets to give; real ones stay far below.
+/// Bytes of the `User-Agent` that are parsed; real ones are far shorter.
 const AGENT_MAX: usize = 512;
 
-/// A browser that logs in.
+/// Browser that logs in.
 pub(in crate::web) struct Device {
-    /// "Firefox op Linux"; empty when the browser says nothing the board knows.
+    /// Name such as "Firefox op Linux"; empty if the browser is unknown.
     pub(in crate::web) name: String,
-    /// The hash of its visitor cookie.
+    /// SHA-256 of the token in the visitor cookie.
     pub(in crate::web) browser: Option<[u8; 32]>,
 }
 
@@ -67,19 +69,22 @@ mod tests {
         );
         assert_eq!(
             mozilla(
-                "(Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+                "(Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                 Chrome/142.0.0.0 Safari/537.36"
             ),
             "Chrome op Windows"
         );
         assert_eq!(
             mozilla(
-                "(iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
+                "(iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 \
+                 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
             ),
             "Safari op iOS"
         );
         assert_eq!(
             mozilla(
-                "(Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15"
+                "(Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 \
+                 (KHTML, like Gecko) Version/26.0 Safari/605.1.15"
             ),
             "Safari op macOS"
         );

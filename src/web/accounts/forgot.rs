@@ -1,4 +1,6 @@
-//! A password that is forgotten: a link by mail, and a new password by that link. Known and unknown addresses get the same answer.
+//! Password reset: a link by e-mail, and a new password by that link.
+//!
+//! Known and unknown addresses get the same response.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -23,12 +25,12 @@ struct Typed {
     password: String,
 }
 
-/// GET `/forgot`.
+/// Handles GET `/forgot`: asks for the e-mail address.
 pub(in crate::web) async fn form(State(app): State<App>) -> Response {
     ask(&app, "").ok()
 }
 
-/// POST `/forgot`.
+/// Handles POST `/forgot`: requests an e-mail with a link.
 pub(in crate::web) async fn send(
     State(app): State<App>,
     visitor: Visitor,
@@ -54,13 +56,13 @@ pub(in crate::web) async fn send(
     Ok(see_other("/forgot/sent"))
 }
 
-/// GET `/forgot/sent`.
+/// Handles GET `/forgot/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::LogIn);
     Sheet::new(app.lang(), shell, "sent-heading").say("forgot-sent").hint("sent-hint").ok()
 }
 
-/// GET `/reset/{token}`.
+/// Handles GET `/reset/{token}`: asks for a new password.
 pub(in crate::web) async fn reset_form(
     State(app): State<App>,
     visitor: Visitor,
@@ -72,7 +74,7 @@ pub(in crate::web) async fn reset_form(
     }
 }
 
-/// POST `/reset/{token}`.
+/// Handles POST `/reset/{token}`: changes the password.
 pub(in crate::web) async fn reset(
     State(app): State<App>,
     visitor: Visitor,
@@ -92,7 +94,7 @@ pub(in crate::web) async fn reset(
             return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    // Who holds the link reads the mail of the account.
+    // The link proves access to the e-mail of the account.
     let lane = Lane::Link(account.id, &visitor.network);
     let hash = match app.gate.hash(lane, password, app.chance()).await {
         Ok(hash) => hash,
@@ -105,13 +107,13 @@ pub(in crate::web) async fn reset(
         return Ok(spent(&app, &visitor).await);
     }
     tracing::info!(account = account.id, "somebody chose a new password by a link");
-    // They log in next, whatever strangers do at this address meanwhile.
+    // Knowing the browser keeps the next log-in apart from attempts by others on this address.
     let (browser, fresh) = visitor.known_by(&app);
     app.store.know(account.id, &browser, app.now()).await?;
     Ok(remembering(see_other("/login?done=reset"), &app, fresh))
 }
 
-/// Whose password a link changes.
+/// Returns the account whose password a link may change, with the token of the link.
 async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
     let ticket = app
@@ -121,7 +123,8 @@ async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
         .filter(|ticket| ticket.purpose == Purpose::Reset);
     let Some(Ticket { account: Some(id), email, .. }) = ticket else { return Ok(None) };
     let account = app.store.account_by_id(id).await?;
-    // A link may be kept a moment after the account got another address: whoever reads the old one has no say any more.
+    // A link can briefly outlive a change of the e-mail address: the owner of the old address must
+    // not use it.
     let is_current = |account: &Account| {
         email.is_none_or(|email| Email::stored(email).key() == account.email.key())
     };

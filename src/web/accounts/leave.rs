@@ -1,4 +1,4 @@
-//! Leaving: what stays, what goes, and being sure.
+//! Deleting one's own account: an explanation, the confirmation and the result.
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -22,7 +22,7 @@ struct Leaving {
     sure: String,
 }
 
-/// GET `/account/leave`.
+/// Handles GET `/account/leave`: shows the form, or the reason for which the account must stay.
 pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Result<Response> {
     let obstacle = app.store.obstacle(&member.account).await?;
     let shell = shell(&app, &member.visitor).await?;
@@ -32,7 +32,7 @@ pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Resu
     })
 }
 
-/// POST `/account/leave`.
+/// Handles POST `/account/leave`: deletes the account after a check of the password.
 pub(in crate::web) async fn leave(
     State(app): State<App>,
     member: Member,
@@ -70,7 +70,7 @@ pub(in crate::web) async fn leave(
     Ok(response)
 }
 
-/// GET `/account/left`: what happened. It says nothing of anybody, so anybody may read it.
+/// Handles GET `/account/left`: confirms the deletion. The page is public and names nobody.
 pub(in crate::web) async fn gone(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let shell = shell(&app, &visitor).await?;
     Ok(Sheet::new(app.lang(), shell, "left-heading")

@@ -1,4 +1,4 @@
-//! What the pages that send links by mail share: how often they may be asked, and how they say so.
+//! Rate limits and error pages shared by the pages that send links by e-mail.
 
 use std::time::Duration;
 
@@ -15,10 +15,14 @@ use crate::web::page::{Section, Sheet, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;
 
-/// What is wrong, with the name of the field it is wrong with.
+/// Error with the name of its field.
 pub(super) type Fault = (&'static str, Sentence);
 
-/// Takes one mail for this network and this address, or says how long to wait.
+/// Reserves one e-mail within the limits of this network and address.
+///
+/// # Errors
+///
+/// [`Error::TooMany`](crate::error::Error::TooMany) with the time to wait if a limit is exhausted.
 pub(super) async fn within_limits<'a>(
     app: &'a App,
     visitor: &Visitor,
@@ -27,7 +31,7 @@ pub(super) async fn within_limits<'a>(
     app.gate.take(&deeds(visitor, &key(email)), app.now()).await
 }
 
-/// Gives back what was taken for a mail that was not asked for after all.
+/// Returns the reserved e-mail to the limits, because none was requested after all.
 pub(super) fn give_back(app: &App, visitor: &Visitor, email: &str) {
     app.gate.give_back(&deeds(visitor, &key(email)));
 }
@@ -40,7 +44,7 @@ fn key(email: &str) -> String {
     Email::new(email).map_or_else(|_| email.trim().to_lowercase(), |email| email.key())
 }
 
-/// The same page again, with how long to wait.
+/// Shows the same page again with the time to wait.
 pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> Sheet) -> Response {
     let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
     let mut response = again(("", told)).answer(StatusCode::TOO_MANY_REQUESTS);
@@ -48,7 +52,7 @@ pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> S
     response
 }
 
-/// A link that leads nowhere: it was used, has run out, or was cut off by a mail program.
+/// Returns the page for an invalid link: it was used, has expired, or was truncated.
 pub(super) async fn spent(app: &App, visitor: &Visitor) -> Response {
     security::refused(app, Refused::Token, None, &visitor.network).await;
     Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "link-spent-heading")

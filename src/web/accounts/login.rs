@@ -1,4 +1,6 @@
-//! Logging in and out. An unknown address and a wrong password give the same answer after the same work.
+//! Log-in and log-out.
+//!
+//! An unknown address and a wrong password give the same response after the same work.
 
 use std::time::Duration;
 
@@ -24,10 +26,14 @@ use crate::web::session::{
     Visitor, half_session_cookie, no_session_cookie, remembering, session_cookie,
 };
 
-/// The hash of no password anybody has: an unknown address is compared with it, and costs what a known one costs.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
+/// Hash that no password matches.
+///
+/// The password for an unknown address is compared with it, so that this takes as long as for a
+/// known one.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$\
+    bq7eWY58HHpd3hkp30MUzOJEhWI/7Rzhg3hDlGrWf+4";
 
-/// Page on which a form waits that was sent while logged out.
+/// Address of the page with a form that was sent while logged out.
 const UNSENT: &str = "/unsent";
 
 #[derive(Template)]
@@ -52,7 +58,7 @@ pub(in crate::web) struct Credentials {
     next: String,
 }
 
-/// GET `/login`.
+/// Handles GET `/login`: shows the form.
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -62,7 +68,7 @@ pub(in crate::web) async fn form(
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
     }
-    // What somebody wrote comes before where they were going.
+    // A stored form takes precedence over the page the user was going to.
     if has_unsent_form(&app, &visitor).await? {
         UNSENT.clone_into(&mut next);
     }
@@ -80,13 +86,13 @@ pub(in crate::web) async fn form(
     Ok(Page::personal(page).into_response())
 }
 
-/// Returns whether a form waits for this browser, sent while its owner was logged out.
+/// Returns whether a form is stored that this browser sent while logged out.
 async fn has_unsent_form(app: &App, visitor: &Visitor) -> Result<bool> {
     let Some(browser) = &visitor.browser else { return Ok(false) };
     Ok(app.store.unsent_form(browser, app.now()).await?.is_some())
 }
 
-/// POST `/login`.
+/// Handles POST `/login`: checks the password and opens a session, whole or half.
 pub(in crate::web) async fn log_in(
     State(app): State<App>,
     visitor: Visitor,
@@ -95,7 +101,7 @@ pub(in crate::web) async fn log_in(
     form: Form,
 ) -> Result<Response> {
     let typed: Credentials = form.read()?;
-    // The page sends it as a field; who posts to the address they were sent to has it there.
+    // The page sends it as a field; a client that posts to the redirect's URL has it in the query.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
     let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
     let attempt = Attempt::log_in(&app, &visitor, &typed.email).await?;
@@ -142,8 +148,9 @@ pub(in crate::web) async fn log_in(
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// Opens a session for an account whose owner proved all they have to; the one this browser had before ends with it. `None`
-/// when what was proved is no longer so.
+/// Opens a session for an account after all required factors were checked.
+///
+/// Ends the session that this browser had before. Returns `None` if the proof is no longer valid.
 pub(super) async fn enter(
     app: &App,
     (account, proof): (i64, Proof<'_>),
@@ -152,7 +159,7 @@ pub(super) async fn enter(
     next: &str,
 ) -> Result<Option<Response>> {
     let token = Token::new(app.chance());
-    // Known again at the next log-in, also after logging out.
+    // Recognised at the next log-in, even after a log-out.
     let fresh = device.browser.is_none().then(|| Token::new(app.chance()));
     let browser = device.browser.or(fresh.map(|fresh| fresh.hash()));
     let new = NewSession {
@@ -172,8 +179,9 @@ pub(super) async fn enter(
     Ok(Some(remembering(response, app, fresh)))
 }
 
-/// The password with this hash was right: a session that is good for nothing but the second step. `None` when the password
-/// is another one by now.
+/// Opens a half session after a correct password, which permits only the second step.
+///
+/// Returns `None` if the password was changed in the meantime.
 async fn half_way(
     app: &App,
     visitor: &Visitor,
@@ -184,7 +192,7 @@ async fn half_way(
     if !app.store.open_half_session(&token.hash(), account, hash, app.now()).await? {
         return Ok(None);
     }
-    // Its cookie is about to be written over: nobody could use it or log it out any more.
+    // Its cookie is about to be overwritten, so nobody could use or end that session any more.
     if let Some(old) = &visitor.session {
         app.store.close_session(old).await?;
     }
@@ -198,7 +206,7 @@ async fn half_way(
     Ok(Some(response))
 }
 
-/// POST `/logout`.
+/// Handles POST `/logout`: ends the session.
 pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     if let Some(session) = visitor.session {
         app.store.close_session(&session).await?;
@@ -208,7 +216,7 @@ pub(in crate::web) async fn log_out(State(app): State<App>, visitor: Visitor) ->
     Ok(response)
 }
 
-/// The page after a passkey that was not right.
+/// Shows the page again after an invalid passkey.
 pub(super) fn refused(app: &App, next: String) -> Response {
     let page = page(app, String::new(), next, Some("login-passkey-failed".into()));
     Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
@@ -228,7 +236,7 @@ fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> Lo
     }
 }
 
-/// The form again, with why it has to wait and how long.
+/// Shows the form again with the reason and the time to wait.
 fn too_many(
     app: &App,
     email: String,

@@ -1,4 +1,4 @@
-//! Somebody's account: registering, logging in and out, links by mail, and everything they may do with it.
+//! Accounts of members: registration, log-in and log-out, links by e-mail, and account settings.
 
 pub(super) mod account;
 mod attempt;

@@ -1,4 +1,6 @@
-//! What a guest wrote: whoever proves the address takes the comments to their account, or is cut loose from them.
+//! Comments written as a guest.
+//!
+//! Whoever confirms their e-mail address can move them to an account or remove the name from them.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,8 +16,9 @@ use crate::notify::Event;
 use crate::web::page::{Asked, Field, Form, Section, Sheet, Shell, see_other};
 use crate::web::session::Visitor;
 
-/// How long after the button in the mail a browser may decide about an address: long enough to read, too short for the next user
-/// of a shared machine.
+/// Time after the confirmation of an address in which the browser may decide on its comments.
+///
+/// Long enough to read them, too short for the next user of a shared computer.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
 
 #[derive(Debug, Default, Deserialize)]
@@ -26,7 +29,7 @@ struct Typed {
     sure: String,
 }
 
-/// GET `/my-comments`.
+/// Handles GET `/my-comments`: asks for the address, or shows the choices for a confirmed one.
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -43,7 +46,7 @@ pub(in crate::web) async fn form(
     })
 }
 
-/// POST `/my-comments`: sends a link to the address, or says why not.
+/// Handles POST `/my-comments`: sends a link to the address, or shows the error.
 pub(in crate::web) async fn send(
     State(app): State<App>,
     visitor: Visitor,
@@ -69,13 +72,13 @@ pub(in crate::web) async fn send(
     Ok(see_other("/my-comments/sent"))
 }
 
-/// GET `/my-comments/sent`.
+/// Handles GET `/my-comments/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
     Sheet::new(app.lang(), shell, "sent-heading").say("my-sent").hint("sent-hint").ok()
 }
 
-/// POST `/my-comments/choose`: the comments go to the account, or lose their name.
+/// Handles POST `/my-comments/choose`: moves the comments to the account or removes their name.
 pub(in crate::web) async fn choose(
     State(app): State<App>,
     visitor: Visitor,
@@ -109,7 +112,7 @@ pub(in crate::web) async fn choose(
     }
 }
 
-/// The address this browser proved a moment ago, as long as comments stand under it.
+/// Returns the address that this browser confirmed within [`FRESH`], if it has guests' comments.
 async fn proved(app: &App, visitor: &Visitor) -> Result<Option<Email>> {
     let Some(browser) = &visitor.browser else { return Ok(None) };
     let Some(email) = app.store.proved_since(browser, app.now() - FRESH).await? else {

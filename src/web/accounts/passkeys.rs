@@ -1,5 +1,6 @@
-//! Passkeys: making one, taking one away, and logging in with one, after a password or in its place (`WebAuthn`).
-//! The relying party is the host of the public address; browsers know none on plain http but this machine by its name.
+//! Passkeys (`WebAuthn`): creation, removal, and log-in, after a password or instead of it.
+//!
+//! The relying party is the host of the public URL; over plain http browsers accept only localhost.
 
 use std::time::Duration;
 
@@ -44,13 +45,14 @@ struct Answer {
     password: String,
 }
 
-/// Whether this board can offer passkeys.
+/// Returns whether this site can offer passkeys.
 pub(super) fn are_offered(app: &App) -> bool {
     relying_party(app).is_some()
 }
 
-/// POST `/account/passkeys/start`: what the browser makes a passkey of, for who knows the password. Only a passkey asked for
-/// here is taken by [`finish`], so that needs no password.
+/// Handles POST `/account/passkeys/start`: returns the options for a new passkey.
+///
+/// Requires the password. [`finish`] does not, because it accepts only a passkey requested here.
 pub(in crate::web) async fn start(
     State(app): State<App>,
     member: Member,
@@ -72,7 +74,7 @@ pub(in crate::web) async fn start(
         .context("starting the registration of a passkey")?;
     Pending::NewPasskey.begin(&app, session, &state).await?;
     let mut options = serde_json::to_value(&options).context("the options of a passkey as JSON")?;
-    // The library discourages keys that know whose they are; only those can take the place of a password.
+    // The library discourages discoverable keys, but only those can replace a password.
     if let Some(choice) =
         options.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut)
     {
@@ -81,7 +83,7 @@ pub(in crate::web) async fn start(
     json(&options)
 }
 
-/// An answer that the script writes beside the field.
+/// Returns an error that the script shows beside the field.
 fn refused(app: &App, fault: &Sentence, wait: Option<Duration>) -> Result<Response> {
     let mut response = json(&serde_json::json!({ "fault": app.lang().tell(fault) }))?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -92,7 +94,7 @@ fn refused(app: &App, fault: &Sentence, wait: Option<Duration>) -> Result<Respon
     Ok(response)
 }
 
-/// POST `/account/passkeys/finish`.
+/// Handles POST `/account/passkeys/finish`: stores the new passkey.
 pub(in crate::web) async fn finish(
     State(app): State<App>,
     member: Member,
@@ -121,7 +123,7 @@ pub(in crate::web) async fn finish(
     Ok(see_other("/account/second-factor?done=passkey"))
 }
 
-/// GET `/account/passkeys/{id}/remove`.
+/// Handles GET `/account/passkeys/{id}/remove`: asks for the password.
 pub(in crate::web) async fn remove_form(
     State(app): State<App>,
     member: Member,
@@ -130,7 +132,7 @@ pub(in crate::web) async fn remove_form(
     Ok(remove_sheet(&app, &member, id).await?.ok())
 }
 
-/// POST `/account/passkeys/{id}/remove`.
+/// Handles POST `/account/passkeys/{id}/remove`: removes the passkey.
 pub(in crate::web) async fn remove(
     State(app): State<App>,
     member: Member,
@@ -147,7 +149,7 @@ pub(in crate::web) async fn remove(
     Ok(see_other("/account/second-factor?done=removed"))
 }
 
-/// POST `/login/passkey/start`: what the browser asks whichever passkey it finds.
+/// Handles POST `/login/passkey/start`: returns the options for a request to any passkey.
 pub(in crate::web) async fn start_log_in(
     State(app): State<App>,
     visitor: Visitor,
@@ -157,13 +159,15 @@ pub(in crate::web) async fn start_log_in(
     let (browser, fresh) = visitor.known_by(&app);
     let (mut options, state) =
         rp.start_discoverable_authentication().context("asking for any passkey")?;
-    // A button was pressed: the browser shows what it has at once, not among what it fills in.
+    // A button was pressed: the browser shows its passkeys at once, not as suggestions of autofill.
     options.mediation = None;
     Pending::LogIn.begin(&app, &browser, &state).await?;
     Ok(remembering(json(&options)?, &app, fresh))
 }
 
-/// POST `/login/passkey/finish`. The device asked for a finger or a number: that is two factors, and no password is due.
+/// Handles POST `/login/passkey/finish`: opens a session.
+///
+/// The device verified a fingerprint or PIN, so this counts as two factors without a password.
 pub(in crate::web) async fn finish_log_in(
     State(app): State<App>,
     visitor: Visitor,
@@ -184,7 +188,7 @@ pub(in crate::web) async fn finish_log_in(
     Ok(login::refused(&app, next))
 }
 
-/// What the browser asks the passkeys of somebody who is half way.
+/// Returns the options for a request to a passkey of the account that is logging in.
 pub(super) async fn start_second(app: &App, half: &HalfWay) -> Result<Response> {
     let rp = relying_party(app).ok_or(Error::NotFound)?;
     let keys = app.store.factors(half.account.id).await?.passkeys;
@@ -198,7 +202,7 @@ pub(super) async fn start_second(app: &App, half: &HalfWay) -> Result<Response> 
     json(&options)
 }
 
-/// Whether a browser's answer is of a passkey of somebody who is half way.
+/// Returns whether the response is from a passkey of the account that is logging in.
 pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Result<bool> {
     let Some(rp) = relying_party(app) else { return Ok(false) };
     let Some(state) = Pending::Second.end::<PasskeyAuthentication>(app, &half.session).await?
@@ -219,7 +223,7 @@ pub(super) async fn is_right(app: &App, half: &HalfWay, credential: &str) -> Res
     }
 }
 
-/// The passkey that a browser found by itself, if it is right.
+/// Returns the passkey that the browser chose, if its response is valid.
 async fn discovered(
     app: &App,
     visitor: &Visitor,
@@ -250,7 +254,7 @@ async fn discovered(
     Ok(Some(entry))
 }
 
-/// The passkey a browser made, if it is what was asked for.
+/// Returns the passkey that the browser created, if it was requested here.
 async fn registered(app: &App, session: &[u8; 32], credential: &str) -> Result<Option<Passkey>> {
     let Some(rp) = relying_party(app) else { return Ok(None) };
     let Some(state) = Pending::NewPasskey.end::<PasskeyRegistration>(app, session).await? else {
@@ -281,7 +285,7 @@ async fn remove_sheet(app: &App, member: &Member, id: i64) -> Result<Sheet> {
         .after("factor-back", &["/account/second-factor"]))
 }
 
-/// The board as browsers know it; `None` where they would refuse.
+/// Returns the relying party, or `None` if browsers would reject it.
 fn relying_party(app: &App) -> Option<Webauthn> {
     let url = Url::parse(&app.config.public_url).ok()?;
     let Some(Host::Domain(host)) = url.host() else { return None };
@@ -290,7 +294,7 @@ fn relying_party(app: &App) -> Option<Webauthn> {
     builder.rp_name(&app.name()).build().ok()
 }
 
-/// What devices know an account by: its number says nothing about a person.
+/// Returns the user handle of an account for authenticators; it reveals nothing about the person.
 fn handle(account: i64) -> Uuid {
     Uuid::from_u128(u128::from(account.unsigned_abs()))
 }
@@ -299,7 +303,7 @@ fn stored(entry: &PasskeyEntry) -> Result<Passkey> {
     Ok(serde_json::from_str(&entry.data).context("a passkey from JSON")?)
 }
 
-/// What its owner calls it, on one line; without a name it gets one.
+/// Returns the name of a passkey on one line, with a default for an empty one.
 fn name_of(app: &App, typed: &str) -> String {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {

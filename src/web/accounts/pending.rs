@@ -1,5 +1,9 @@
-//! What waits for a browser's answer: a secret being set up, codes to write down, a passkey being made or asked for.
-//! It is kept by the session or the browser that asked, and by what was asked, so that two of them do not meet.
+//! State of a ceremony that waits for a response of the browser.
+//!
+//! Ceremonies are setting up a secret, saving codes, and creating or using a passkey.
+//!
+//! It is stored under a hash of the session or browser and the kind, so that different kinds do not
+//! collide.
 
 use anyhow::Context;
 use serde::Serialize;
@@ -10,23 +14,23 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::second_factor::PENDING;
 
-/// What was asked.
+/// Kind of response that is awaited.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Pending {
-    /// A code made of a new secret.
+    /// A code from a new authenticator secret.
     Secret,
-    /// That the recovery codes are written down.
+    /// The confirmation that the recovery codes were saved.
     Codes,
     /// A new passkey.
     NewPasskey,
-    /// A passkey after the password.
+    /// A passkey as second factor after the password.
     Second,
-    /// A passkey in place of the password.
+    /// A passkey instead of the password.
     LogIn,
 }
 
 impl Pending {
-    /// Keeps what is needed to judge the answer.
+    /// Stores the state that is needed to check the response.
     pub(super) async fn begin(
         self,
         app: &App,
@@ -37,7 +41,7 @@ impl Pending {
         app.store.begin_ceremony(&key, &state, app.now()).await
     }
 
-    /// What is needed to judge the answer, as a row: its key and its text.
+    /// Returns the state as a row: its key and its JSON.
     pub(super) fn row(
         self,
         browser: &[u8; 32],
@@ -47,7 +51,7 @@ impl Pending {
         Ok((self.key(browser), state))
     }
 
-    /// What is needed to judge the answer, which may be tried again.
+    /// Returns the state and keeps it, so that the response can be tried again.
     pub(super) async fn look<T: DeserializeOwned>(
         self,
         app: &App,
@@ -56,7 +60,7 @@ impl Pending {
         read(app.store.ceremony(&self.key(browser), app.now() - PENDING).await?)
     }
 
-    /// What is needed to judge the answer, once.
+    /// Returns the state and deletes it, so that the response can be tried only once.
     pub(super) async fn end<T: DeserializeOwned>(
         self,
         app: &App,

@@ -1,4 +1,4 @@
-//! One's own picture: bringing it, taking it away. Both are forms on the page of the account.
+//! Upload and removal of one's own avatar; both have a form on the account page.
 
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -13,7 +13,9 @@ use crate::picture::Purpose;
 use crate::web::page::{Upload, discard, see_other};
 use crate::web::session::Member;
 
-/// POST `/account/picture`. Anybody may have an account, so what stands in the way is told before a file is kept in memory.
+/// Handles POST `/account/picture`: stores a new avatar.
+///
+/// Anybody can have an account, so bans and limits are checked before a file is read into memory.
 pub(in crate::web) async fn bring(
     State(app): State<App>,
     member: Member,
@@ -46,15 +48,16 @@ pub(in crate::web) async fn bring(
     Ok(see_other("/account?done=picture"))
 }
 
-/// POST `/account/picture/remove`. What is gone already is gone.
+/// Handles POST `/account/picture/remove`: removes the avatar, if there is one.
 pub(in crate::web) async fn remove(State(app): State<App>, member: Member) -> Result<Response> {
     app.store.remove_avatar(member.account.id, None).await?;
     tracing::info!(account = member.account.id, "somebody took their picture away");
     Ok(see_other("/account?done=no-picture"))
 }
 
-/// Why no picture is taken from somebody now, if there is a reason. Who may not comment brings none either: it would stand beside what
-/// they wrote before.
+/// Returns the reason for which a member may not upload an avatar, if there is one.
+///
+/// This includes a ban, because the avatar would appear beside their earlier comments.
 async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     let account = &member.account;
     let key = account.email.key();
@@ -81,7 +84,7 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     }
 }
 
-/// The form again, with this beside the file.
+/// Creates a rejected form with an error beside the file.
 fn because(sentence: Sentence) -> Refused {
     Refused { faults: vec![("file", sentence)], ..Refused::default() }
 }

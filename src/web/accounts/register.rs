@@ -1,4 +1,6 @@
-//! Asking for an account. The answer and the work are the same whether or not the board knows the address: the worker finds out.
+//! Registration. The response and its duration are the same for a known e-mail address.
+//!
+//! A worker checks the address later, outside the request.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +25,7 @@ struct Typed {
     password: String,
 }
 
-/// GET `/register`.
+/// Handles GET `/register`: shows the form.
 pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     if visitor.member.is_some() {
         return Ok(see_other("/account"));
@@ -31,7 +33,7 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor) -> Re
     Ok(sheet(&app, &Typed::default()).ok())
 }
 
-/// POST `/register`.
+/// Handles POST `/register`: requests an e-mail with a link that creates the account.
 pub(in crate::web) async fn register(
     State(app): State<App>,
     visitor: Visitor,
@@ -53,7 +55,7 @@ pub(in crate::web) async fn register(
                 .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    // Spent before the work: who hangs up meanwhile has asked all the same.
+    // Spent before the hash is computed: the attempt counts even if the client disconnects.
     permit.spend();
     let lane = Lane::Stranger(&visitor.network);
     let password = match app.gate.hash(lane, password, app.chance()).await {
@@ -70,13 +72,13 @@ pub(in crate::web) async fn register(
     Ok(see_other("/register/sent"))
 }
 
-/// GET `/register/sent`.
+/// Handles GET `/register/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::LogIn);
     Sheet::new(app.lang(), shell, "sent-heading").say("register-sent").hint("sent-hint").ok()
 }
 
-/// A name for an account: fit to be read, nobody else's, and none of those who run the board.
+/// Checks a name for an account: it must be valid, free, and not reserved for staff.
 pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sentence>> {
     let name = match Name::new(typed) {
         Ok(name) => name,

@@ -1,4 +1,4 @@
-//! What an account asks for beside its password: what is set, setting up an app, recovery codes, switching off.
+//! Second factors of an account: overview, authenticator app, recovery codes, removal.
 
 use askama::Template;
 use axum::extract::State;
@@ -35,7 +35,7 @@ struct FactorPage {
     failure: Option<&'static str>,
 }
 
-/// A passkey as its owner sees it.
+/// Passkey as its owner sees it.
 struct Key {
     id: i64,
     name: String,
@@ -68,7 +68,7 @@ struct Typed {
     password: String,
 }
 
-/// GET `/account/second-factor`.
+/// Handles GET `/account/second-factor`: shows the second factors of the account.
 pub(in crate::web) async fn overview(
     State(app): State<App>,
     member: Member,
@@ -85,7 +85,9 @@ pub(in crate::web) async fn overview(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/account/second-factor/start`: a new secret that waits for a first code.
+/// Handles POST `/account/second-factor/start`: creates a secret for an authenticator app.
+///
+/// It takes effect once a code confirms it.
 pub(in crate::web) async fn start(
     State(app): State<App>,
     member: Member,
@@ -103,7 +105,7 @@ pub(in crate::web) async fn start(
     Ok(see_other("/account/second-factor/confirm"))
 }
 
-/// GET `/account/second-factor/confirm`.
+/// Handles GET `/account/second-factor/confirm`: shows the secret and asks for a code.
 pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Result<Response> {
     match waiting(&app, &member).await? {
         Some(secret) => {
@@ -113,14 +115,14 @@ pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Resu
     }
 }
 
-/// POST `/account/second-factor/confirm`: a code shows that the app has the secret.
+/// Handles POST `/account/second-factor/confirm`: stores the secret if the code is right.
 pub(in crate::web) async fn confirm(
     State(app): State<App>,
     member: Member,
     form: Form,
 ) -> Result<Response> {
     let typed: Typed = form.read()?;
-    // Sent twice, it ends where it ended the first time: the codes are shown until they are kept.
+    // A repeated request has the same result as the first one: the codes are shown until confirmed.
     let Some(secret) = waiting(&app, &member).await? else {
         return Ok(see_other("/account/second-factor/codes"));
     };
@@ -139,11 +141,13 @@ pub(in crate::web) async fn confirm(
     Ok(see_other("/account/second-factor/codes"))
 }
 
-/// GET `/account/second-factor/codes`: until they are said to be kept, to the session that made them.
+/// Handles GET `/account/second-factor/codes`: shows new recovery codes.
+///
+/// They are shown only to the session that created them, until it confirms that they were saved.
 pub(in crate::web) async fn codes(State(app): State<App>, member: Member) -> Result<Response> {
     let kept: Option<Vec<u8>> = Pending::Codes.look(&app, session_of(&member)?).await?;
     let Some(kept) = kept else { return Ok(see_other("/account/second-factor")) };
-    // Their key may be gone since; new ones can be made.
+    // Their encryption key may have been removed; the member can create new codes.
     let codes = app.secrets.decrypt(Purpose::RecoveryCodes, member.account.id, &kept);
     let Ok(codes) = codes else { return Ok(see_other("/account/second-factor")) };
     let codes = String::from_utf8_lossy(&codes).lines().map(str::to_owned).collect();
@@ -151,7 +155,7 @@ pub(in crate::web) async fn codes(State(app): State<App>, member: Member) -> Res
     Ok(Page::personal(CodesPage { t: app.lang(), shell, codes }).into_response())
 }
 
-/// POST `/account/second-factor/codes`: new ones in place of the old.
+/// Handles POST `/account/second-factor/codes`: replaces the recovery codes.
 pub(in crate::web) async fn new_codes(
     State(app): State<App>,
     member: Member,
@@ -171,18 +175,18 @@ pub(in crate::web) async fn new_codes(
     Ok(see_other("/account/second-factor/codes"))
 }
 
-/// POST `/account/second-factor/codes/kept`: they are written down, and shown no more.
+/// Handles POST `/account/second-factor/codes/kept`: hides the codes after they were saved.
 pub(in crate::web) async fn codes_kept(State(app): State<App>, member: Member) -> Result<Response> {
     Pending::Codes.end::<Vec<u8>>(&app, session_of(&member)?).await?;
     Ok(see_other("/account/second-factor?done=kept"))
 }
 
-/// GET `/account/second-factor/off`.
+/// Handles GET `/account/second-factor/off`: asks for the password before the app is removed.
 pub(in crate::web) async fn off_form(State(app): State<App>, member: Member) -> Result<Response> {
     Ok(off_sheet(&app, &member).await?.ok())
 }
 
-/// POST `/account/second-factor/off`.
+/// Handles POST `/account/second-factor/off`: removes the authenticator app.
 pub(in crate::web) async fn off(
     State(app): State<App>,
     member: Member,
@@ -197,7 +201,7 @@ pub(in crate::web) async fn off(
     Ok(see_other("/account/second-factor?done=off"))
 }
 
-/// What is wrong with the password somebody gives once more, and with which status it is answered.
+/// Checks the password of a member who is logged in; returns the status and error if it fails.
 pub(super) async fn password_fault(
     app: &App,
     member: &Member,
@@ -242,13 +246,13 @@ fn guarded(action: &'static str, why: &'static str, button: &'static str) -> Gua
     Guarded { action, why, button, back: ("factor-back", "/account/second-factor"), fields: vec![] }
 }
 
-/// The page once more, with what went wrong.
+/// Shows the overview again with an error.
 pub(super) async fn again(app: &App, member: &Member, failure: &'static str) -> Result<Response> {
     let page = FactorPage { failure: Some(failure), ..page(app, member).await? };
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// The session a factor is changed in.
+/// Returns the session in which a factor is changed.
 pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
     member
         .visitor
@@ -257,8 +261,9 @@ pub(super) fn session_of(member: &Member) -> Result<&[u8; 32]> {
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("a member without a session")))
 }
 
-/// New recovery codes, which their owner sees until they say that they are written down. Whatever may fail here fails before
-/// the old ones are gone.
+/// Creates recovery codes, which are shown until their owner confirms that they were saved.
+///
+/// Does everything that can fail before the caller deletes the old codes.
 pub(super) async fn fresh_codes(app: &App, member: &Member) -> Result<NewCodes> {
     app.shares_key().await?;
     let codes = recovery_codes(&app.chance());
@@ -268,7 +273,9 @@ pub(super) async fn fresh_codes(app: &App, member: &Member) -> Result<NewCodes> 
     Ok(NewCodes { codes, ceremony, state })
 }
 
-/// The secret being set up. An app that is in use is not replaced: switching it off asks the password.
+/// Returns the secret that is being set up.
+///
+/// Returns `None` if an app is in use: it has to be removed first, which requires the password.
 async fn waiting(app: &App, member: &Member) -> Result<Option<Secret>> {
     if app.store.totp(member.account.id).await?.is_some() {
         return Ok(None);

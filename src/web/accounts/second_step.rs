@@ -1,4 +1,4 @@
-//! The second step of logging in: a code from an app, a recovery code or a passkey, after a password that was right.
+//! Second step of a log-in: an authenticator code, a recovery code or a passkey after the password.
 
 use std::time::Duration;
 
@@ -38,13 +38,13 @@ struct Typed {
     next: String,
 }
 
-/// GET `/login/second`.
+/// Handles GET `/login/second`: asks for the second factor.
 pub(in crate::web) async fn form(State(app): State<App>, _: HalfWay, asked: Asked) -> Response {
     let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
     Page::personal(page(&app, next, None)).into_response()
 }
 
-/// POST `/login/second`.
+/// Handles POST `/login/second`: checks the second factor and opens a session.
 pub(in crate::web) async fn check(
     State(app): State<App>,
     half: HalfWay,
@@ -63,7 +63,7 @@ pub(in crate::web) async fn check(
         (Deed::SecondFactorAccount, account.as_str()),
     ];
     match app.gate.take(&deeds, app.now()).await {
-        // Spent before the code is looked at: who hangs up meanwhile has tried all the same.
+        // Spent before the code is checked: the attempt counts even if the client disconnects.
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             told(Refused::Limit).await;
@@ -87,7 +87,7 @@ pub(in crate::web) async fn check(
     Ok(entered.unwrap_or_else(|| see_other("/login")))
 }
 
-/// POST `/login/second/passkey`: what the browser asks its owner's passkey.
+/// Handles POST `/login/second/passkey`: returns the options for a request to the passkey.
 pub(in crate::web) async fn start_passkey(
     State(app): State<App>,
     half: HalfWay,
@@ -95,7 +95,9 @@ pub(in crate::web) async fn start_passkey(
     passkeys::start_second(&app, &half).await
 }
 
-/// Uses up the code if it is right. One of an app works once, and so does every recovery code.
+/// Checks a code and consumes it if it is right.
+///
+/// Authenticator codes and recovery codes work once.
 async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
     match Code::read(typed) {
         Code::Recovery(hash) => app.store.use_recovery_code(account, &hash).await,

@@ -1,5 +1,7 @@
-//! Ending one's own sessions, one or all. Whoever found an open browser could keep its owner out that way, so the password is
-//! asked for; the session of this browser ends without.
+//! Ending one's own sessions, one or all.
+//!
+//! Requires the password, because anybody at an unattended browser could otherwise lock out the
+//! owner; the session of the current browser ends without it.
 
 use axum::extract::State;
 use axum::http::header;
@@ -22,7 +24,9 @@ struct Ending {
     password: String,
 }
 
-/// POST `/account/sessions`. A session of somebody else is not found, and one that has ended stays so: the answer is the same.
+/// Handles POST `/account/sessions`: ends one session or all of them.
+///
+/// A session of another account, or one that has ended, gives the same response as success.
 pub(in crate::web) async fn end(
     State(app): State<App>,
     member: Member,
@@ -63,7 +67,7 @@ fn guarded(why: &'static str, button: &'static str, field: (&'static str, String
     }
 }
 
-/// On to log in again, for a browser whose own session ended.
+/// Redirects to the log-in and deletes the cookie of the session that ended.
 fn to_log_in(app: &App) -> Response {
     let mut response = see_other("/login");
     response.headers_mut().append(header::SET_COOKIE, no_session_cookie(app));

@@ -1,4 +1,4 @@
-//! The form again, with everything as it was typed, on the page it was sent from.
+//! Comment form shown again on the page it was sent from, with everything typed.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -14,12 +14,14 @@ use crate::thread::Order;
 use crate::web::page::{KeepForm, Page};
 
 impl Attempt<'_> {
-    /// Returns whether the form was made for somebody who was logged in, and is not any more.
+    /// Returns whether the form was made for a member who is not logged in any more.
     pub(super) fn was_logged_out(&self) -> bool {
         !self.input.signed_in.is_empty() && self.visitor.member.is_none()
     }
 
-    /// The same page again, every field as typed. Who was logged out meanwhile is told so, and finds the text after logging in.
+    /// Shows the same page with every field as typed.
+    ///
+    /// A member who was logged out meanwhile is told so, and the form is stored until they log in.
     pub(super) async fn show(
         self,
         status: StatusCode,

@@ -1,4 +1,6 @@
-//! Posting a comment: limits, repeat, fields, code, store, in this order. Whatever is wrong, nothing typed is lost.
+//! Posting a comment: rate limits, repeats, fields, captcha and storage, in this order.
+//!
+//! On any error the form is shown again with everything typed.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,7 +28,7 @@ use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 
-/// What somebody sent, and where to.
+/// Submitted comment form, with the article it belongs to.
 pub(super) struct Attempt<'a> {
     pub(super) app: &'a App,
     pub(super) visitor: &'a Visitor,
@@ -36,7 +38,7 @@ pub(super) struct Attempt<'a> {
     pub(super) input: Input,
 }
 
-/// POST `/articles/{slug}/comments`.
+/// Handles POST `/articles/{slug}/comments`: posts, previews or confirms a comment.
 pub(in crate::web) async fn answer(
     State(app): State<App>,
     visitor: Visitor,
@@ -49,7 +51,8 @@ pub(in crate::web) async fn answer(
         Err(Error::Invalid(_)) => None,
         Err(other) => return Err(other),
     };
-    // A form that is none, or a button that is none of ours: told after what comes before it, and counted like any other.
+    // An invalid form or an unknown button is reported after the checks before it, and counted as
+    // well.
     let intent = input.as_ref().and_then(Input::intent);
     let is_form = input.is_some();
     let input = input.unwrap_or_default();
@@ -94,7 +97,7 @@ pub(in crate::web) async fn answer(
 }
 
 impl<'a> Attempt<'a> {
-    /// The way of a comment within the limits: repeat, fields, code, disk.
+    /// Handles a comment within the rate limits: repeat, fields, captcha, storage.
     async fn place(self, permit: Permit<'a>, kind: Intent) -> Result<Response> {
         let body = self.body().await?;
         if let Some(first) = self.repeat(body.as_ref().ok()).await? {
@@ -120,11 +123,12 @@ impl<'a> Attempt<'a> {
         let known = (!found.is_empty(), kind == Intent::Unreadable);
         let facts = self.facts(&entry, sketches.as_ref(), known).await?;
         let (hold, room) = match facts.hold() {
-            // The button in the mail is pressed in place of a code, by confirmed guests too.
+            // The e-mail link replaces the captcha, also for guests with a confirmed address.
             None if kind == Intent::Confirm && facts.standing.answers_code() => {
                 (Some((Hold::Email, None)), None)
             }
-            // What readers see at once of guests nobody knows is limited; what is more waits for a moderator.
+            // The number of comments by unknown guests that are visible at once is limited; further
+            // ones wait for a moderator.
             None => {
                 let room = self.room().await?;
                 (Facts { room: room.is_some(), ..facts }.hold(), room)
@@ -156,7 +160,7 @@ impl<'a> Attempt<'a> {
                     }
                     None => self.placed(id).await?,
                 };
-                // A guest is told from others by the browser: the address is only typed.
+                // Guests are distinguished by the browser: their e-mail address is only typed.
                 let fresh = fresh.filter(|_| matches!(entry.signature, Signature::Guest(..)));
                 Ok(remembering(placed, self.app, fresh))
             }
@@ -169,14 +173,14 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// The comment that the same browser or member sent here with the same text within the hour.
+    /// Returns the comment with the same text that this sender posted within the last hour.
     async fn repeat(&self, body: Option<&Body>) -> Result<Option<i64>> {
         let (Some(sender), Some(body)) = (self.sender(), body) else { return Ok(None) };
         let print = fingerprint(sender, self.article.teaser.id, body.text());
         self.app.store.repeat_of(&print, self.app.now()).await
     }
 
-    /// Who is recognised without a code.
+    /// Returns the sender, if they are recognised without a captcha.
     fn sender(&self) -> Option<Sender<'_>> {
         match &self.visitor.member {
             Some(account) => Some(Sender::Member(account.id)),
@@ -184,7 +188,9 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// The fields, the trap and the comment it answers. A guest may not sign as a member.
+    /// Checks the fields, the honeypot field and the parent comment.
+    ///
+    /// A guest may not use the name of a member or imitate the staff.
     async fn check(&self, body: Result<Body, Sentence>) -> Result<Result<Entry, Vec<Fault>>> {
         let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
         let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
@@ -208,7 +214,10 @@ impl<'a> Attempt<'a> {
         Ok(entry.ok().filter(|_| faults.is_empty()).ok_or(faults))
     }
 
-    /// Compares the code beside other faults, unless a right one waits already; a right one then waits until the rest is right.
+    /// Checks the captcha answer while other fields have errors.
+    ///
+    /// A right answer stays valid until the other fields are right; the answer is not checked if
+    /// there is one already.
     async fn check_code(&self) -> Result<Option<Fault>> {
         let Some(browser) = &self.visitor.browser else {
             return Ok(Some(self.code_fault(Answer::Nothing)));
@@ -227,7 +236,9 @@ impl<'a> Attempt<'a> {
         Ok((outcome != Answer::Right).then(|| self.code_fault(outcome)))
     }
 
-    /// The challenges an answer is compared with. Where limits are off a script may be as quick as it likes.
+    /// Returns the time range of challenges with which an answer is compared.
+    ///
+    /// Without rate limits there is no minimum time before an answer, so that scripts may be fast.
     fn live(&self) -> Live {
         let now = self.app.now();
         let reading =
@@ -235,7 +246,7 @@ impl<'a> Attempt<'a> {
         Live { after: now - captcha::LIFETIME, before: now - reading }
     }
 
-    /// Counts an answer that was none; whether there is room for it was asked before.
+    /// Counts a wrong answer; the limit was checked before.
     async fn missed(&self, outcome: Answer) -> Result<()> {
         if matches!(outcome, Answer::Wrong | Answer::Hasty) {
             let network = self.visitor.network.as_str();
@@ -250,7 +261,7 @@ impl<'a> Attempt<'a> {
         Ok(())
     }
 
-    /// A code was answered: asking for it counts no more.
+    /// Removes the challenge from the count of unanswered ones.
     fn answered(&self) {
         let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
         let network = self.visitor.network.as_str();
@@ -259,7 +270,7 @@ impl<'a> Attempt<'a> {
             .give_back(&[(Deed::Unanswered, &browser), (Deed::UnansweredAddress, network)]);
     }
 
-    /// How to mend what is wrong with the code.
+    /// Returns the message for an error in the captcha answer.
     fn code_fault(&self, outcome: Answer) -> Fault {
         let missing = captcha::normalise(&self.input.captcha).is_empty();
         let sentence = match (outcome, &self.visitor.browser) {
@@ -272,7 +283,9 @@ impl<'a> Attempt<'a> {
         Fault::at(Field::Captcha, sentence)
     }
 
-    /// On to the disk, paid for by the code where one is asked for. A browser without a cookie has none that could.
+    /// Stores the comment and consumes the captcha answer, if one is required.
+    ///
+    /// A browser without a cookie cannot have a valid answer.
     async fn store(
         &self,
         entry: &Entry,
@@ -293,7 +306,8 @@ impl<'a> Attempt<'a> {
                 Some(Code { browser, answer: &answer, live: self.live(), repeat })
             }
         };
-        // By address alone a repeat is recognised only where a code was paid, or anybody could ask who wrote what.
+        // Repeats are recognised by e-mail address only after a captcha: otherwise anybody could
+        // find out who wrote a text.
         let email = match &entry.signature {
             Signature::Guest(_, email) if asks_code || !self.app.config.guard.captcha => {
                 Some(Sender::Email(email))
@@ -319,7 +333,7 @@ impl<'a> Attempt<'a> {
         self.app.store.post(&new, now).await
     }
 
-    /// On to the comment, or to the page that says what happens next.
+    /// Redirects to the comment, or to the page that explains why it is held.
     async fn placed(&self, id: i64) -> Result<Response> {
         Ok(match self.app.store.place(id, self.app.now()).await? {
             Some((slug, page)) => see_other(&comment::address(&slug, page, id)),
@@ -327,13 +341,13 @@ impl<'a> Attempt<'a> {
         })
     }
 
-    /// What was typed, as HTML too.
+    /// Parses the typed text and converts it to HTML, in the pool for CPU-bound work.
     async fn body(&self) -> Result<Result<Body, Sentence>> {
         let text = self.input.body.clone();
         self.app.cpu_pool.run(move || Body::new(&text)).await
     }
 
-    /// As it will look, and everything kept; the code is neither compared nor spent.
+    /// Shows a preview and the form as typed; the captcha is neither checked nor consumed.
     async fn preview(self) -> Result<Response> {
         match self.body().await? {
             Ok(body) => {
@@ -344,9 +358,9 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Another picture and another sound: what was copied from those before goes with them.
+    /// Shows the form with a new picture and sound, and clears the captcha answer.
     async fn another_code(self) -> Result<Response> {
-        // At an address of its own the sound is a new one.
+        // A unique address makes the browser request a new sound.
         let sound = format!("/captcha.wav?{}", self.app.now().as_millisecond());
         self.show(StatusCode::OK, |form| {
             form.input.captcha.clear();

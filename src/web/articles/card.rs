@@ -1,4 +1,4 @@
-//! The picture that goes with a link to an article.
+//! Preview picture for links to an article.
 
 use anyhow::Context;
 use axum::extract::{Path, State};
@@ -12,7 +12,7 @@ use crate::generation::Topic;
 use crate::look::{Ground, Look};
 use crate::web::page::{File, Keep, see_other};
 
-/// What stands on the card of an article, on a board of this name and look.
+/// Returns the content of an article's preview picture, on a site with this name and branding.
 fn card_of(board: &str, look: &Look, article: &Article) -> Card {
     let paper = look.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
     Card {
@@ -23,7 +23,7 @@ fn card_of(board: &str, look: &Look, article: &Article) -> Card {
     }
 }
 
-/// Where the card of an article is.
+/// Returns the path of an article's preview picture.
 pub(super) fn path(board: &str, look: &Look, article: &Article) -> String {
     format!(
         "/articles/{}/card/{}.png",
@@ -32,7 +32,10 @@ pub(super) fn path(board: &str, look: &Look, article: &Article) -> String {
     )
 }
 
-/// GET `/articles/{slug}/card/{file}`: the card as it is now, for ever under this name; a name from before leads to it.
+/// Handles GET `/articles/{slug}/card/{file}`: returns the preview picture.
+///
+/// The file name is a hash of its content, so that the response is immutable; an outdated name is
+/// redirected to the current one.
 pub(in crate::web) async fn card(
     State(app): State<App>,
     slug: Slug,
@@ -52,7 +55,7 @@ pub(in crate::web) async fn card(
         };
     }
     let made = Box::pin(async {
-        // Looked up again: what is kept must have been true after its making began.
+        // Queried again: cached data must have been read after the cache entry was begun.
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         if card_of(&board, &*app.look().await?, &article) != card {
             return Err(Error::NotFound);

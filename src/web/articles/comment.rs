@@ -1,4 +1,4 @@
-//! A comment as it stands on a page, with what its buttons are called.
+//! View of a comment on a page, with the labels of its buttons.
 
 use super::form::author_name;
 use crate::comment::{self, Author, Comment, Portrait};
@@ -6,10 +6,10 @@ use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Folded, Html};
 use crate::thread::Row;
 
-/// The beginning of a comment in which its language is looked for, in characters.
+/// Number of characters at the start of a comment from which its language is detected.
 const LANGUAGE: usize = 300;
 
-/// A comment as it stands on a page.
+/// Comment as a template shows it.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its place in the thread")]
 pub(super) struct CommentView {
@@ -22,7 +22,7 @@ pub(super) struct CommentView {
     pub(super) html: Html,
     /// Class of a comment that takes more room than most.
     pub(super) length: Option<&'static str>,
-    /// The language of the text, where it is known.
+    /// Language of the text, if it is known.
     pub(super) lang: Option<&'static str>,
     pub(super) removed: Option<Removed>,
     pub(super) answers: Option<(i64, String)>,
@@ -31,17 +31,17 @@ pub(super) struct CommentView {
     pub(super) opens: bool,
     pub(super) closes: usize,
     pub(super) continues: bool,
-    /// Number of comments below it, where a thread begins with it.
+    /// Number of comments below it, if it starts a thread.
     pub(super) below: usize,
-    /// True if the thread ends with it.
+    /// True if it is the last comment of its thread.
     pub(super) ends: bool,
-    /// True if a link to the form stands at the foot of the thread.
+    /// True if a link to the form follows the thread.
     pub(super) leads_to_form: bool,
-    /// Part of the text in sight and part that unfolds, where it is long.
+    /// Visible and collapsed part of a long text.
     pub(super) folded: Option<Folded>,
 }
 
-/// What a tombstone says.
+/// Notice in place of a removed comment.
 #[derive(Clone, Debug)]
 pub(super) struct Removed {
     pub(super) sentence: String,
@@ -49,7 +49,7 @@ pub(super) struct Removed {
 }
 
 impl CommentView {
-    /// A comment in its place in a thread, below an article of this author.
+    /// Creates the view of a comment in a thread; `author` is the account of the article's author.
     pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues, below, ends } = row;
         let removed = match comment.state {
@@ -83,29 +83,29 @@ impl CommentView {
         }
     }
 
-    /// "Toon 4 reacties" or "Verberg 4 reacties".
+    /// Returns "Toon 4 reacties" or "Verberg 4 reacties".
     pub(super) fn answers_fold(&self, t: &Lang, key: &str) -> String {
         let count = i64::try_from(self.below).unwrap_or(i64::MAX);
         t.with(key, &[("count", count.into())])
     }
 
-    /// "Lees verder (nog 240 woorden)".
+    /// Returns "Lees verder (nog 240 woorden)".
     pub(super) fn read_on(&self, t: &Lang, folded: &Folded) -> String {
         let count = i64::try_from(folded.words).unwrap_or(i64::MAX);
         t.with("read-on", &[("count", count.into())])
     }
 
-    /// What a button that answers it is called for those who hear the page.
+    /// Returns the label of the reply button for screen readers.
     pub(super) fn reply_to(&self, t: &Lang) -> String {
         t.with("reply-to-name", &[("name", self.name.as_str().into())])
     }
 
-    /// What a link that reports it is called for those who hear the page.
+    /// Returns the label of the report link for screen readers.
     pub(super) fn reported_as(&self, t: &Lang) -> String {
         t.with("report-of-name", &[("name", self.name.as_str().into())])
     }
 
-    /// What its mark is called for those who hear the page.
+    /// Returns the label of the useful button, with its count, for screen readers.
     pub(super) fn found_useful(&self, t: &Lang) -> String {
         t.with(
             "useful-of-name",
@@ -113,7 +113,7 @@ impl CommentView {
         )
     }
 
-    /// What its moderation is called for those who hear the page.
+    /// Returns the label of the moderation link for screen readers.
     pub(super) fn judged_as(&self, t: &Lang) -> String {
         t.with("moderate-name", &[("name", self.name.as_str().into())])
     }
@@ -148,10 +148,10 @@ fn length(html: &Html) -> Option<&'static str> {
     }
 }
 
-/// The longest beginning of a featured comment that is shown, in characters.
+/// Number of characters at the start of a featured comment that are shown.
 const FEATURED: usize = 280;
 
-/// A comment that the staff features: its beginning, and where it stands.
+/// Excerpt of a comment that the staff features, with a link to the comment.
 #[derive(Clone, Debug)]
 pub(super) struct FeaturedView {
     pub(super) id: i64,
@@ -163,7 +163,7 @@ pub(super) struct FeaturedView {
 }
 
 impl FeaturedView {
-    /// A comment, on the same page or another.
+    /// Creates the view; `on_page` is true if the comment is on the same page.
     pub(super) fn new(t: Lang, on_page: bool, comment: &Comment) -> Self {
         let address = if on_page { "#comment-" } else { "/comments/" };
         let words = markup::excerpt(&comment.html, FEATURED);

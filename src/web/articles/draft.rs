@@ -1,4 +1,6 @@
-//! A draft as a colleague reads it who was given the link: the article alone, kept by nobody and found by no search engine.
+//! Draft of an article for readers who have its secret link.
+//!
+//! Shows the article alone; it is never cached and not indexed by search engines.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -15,7 +17,7 @@ use crate::ticket::Token;
 use crate::web::page::{Page, Section, Shell, see_other};
 use crate::web::session::Visitor;
 
-/// Header for search engines on every response here.
+/// Value of `X-Robots-Tag` on every response here.
 const ROBOTS: HeaderValue = HeaderValue::from_static("noindex, nofollow");
 
 #[derive(Template)]
@@ -25,11 +27,11 @@ struct DraftPage {
     shell: Shell,
     article: Article,
     lead: Option<Html>,
-    /// When it appears, where that is known.
+    /// Time of publication, if it is known.
     appears: Option<String>,
 }
 
-/// A link that leads nowhere any more, or never did.
+/// Page for a link that is invalid or was withdrawn.
 #[derive(Template)]
 #[template(path = "articles/no_draft.html")]
 struct NoDraftPage {
@@ -37,7 +39,7 @@ struct NoDraftPage {
     shell: Shell,
 }
 
-/// GET `/drafts/{token}`. Once readers see the article, it leads to where they do.
+/// Handles GET `/drafts/{token}`: shows the draft, or redirects to the published article.
 pub(in crate::web) async fn draft(
     State(app): State<App>,
     visitor: Visitor,

@@ -1,5 +1,6 @@
-//! An article and its discussion for machines that read a page (JSON-LD, <https://schema.org/Article>): what readers see, and nothing
-//! else. The text of a comment is its beginning, since the whole stands on the page.
+//! Structured data of an article and its comments (JSON-LD, <https://schema.org/Article>).
+//!
+//! Contains only what readers see. A comment is shortened, because its whole text is on the page.
 
 use serde_json::{Value, json};
 
@@ -10,10 +11,10 @@ use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Html};
 use crate::web::page::Shell;
 
-/// How much of a comment is told, in characters.
+/// Number of characters of a comment in the structured data.
 const EXCERPT: usize = 200;
 
-/// The comments on a page that are not removed, as a list.
+/// Returns the comments on a page that are not removed, as a JSON list.
 pub(super) fn of_comments(app: &App, views: &[CommentView]) -> Html {
     let address = |id: i64| format!("{}/comments/{id}", app.config.public_url);
     let fact = |view: &CommentView| {
@@ -34,7 +35,7 @@ pub(super) fn of_comments(app: &App, views: &[CommentView]) -> Html {
     markup::data(&facts)
 }
 
-/// What is told of the article itself, by name.
+/// Returns the properties of the article by name; `card` is the URL of its preview picture.
 pub(super) fn of_article(
     t: Lang,
     calendar: &Calendar,
@@ -60,7 +61,12 @@ pub(super) fn of_article(
         ("description", json!(teaser.lead)),
         (
             "image",
-            json!({ "@type": "ImageObject", "url": card, "width": crate::card::WIDTH, "height": crate::card::HEIGHT }),
+            json!({
+                "@type": "ImageObject",
+                "url": card,
+                "width": crate::card::WIDTH,
+                "height": crate::card::HEIGHT,
+            }),
         ),
         ("datePublished", json!(teaser.published.map(|moment| calendar.machine(moment)))),
         (

@@ -1,5 +1,6 @@
-//! Following the discussion of an article by mail: a member with one button, a guest once the link
-//! in a mail was followed.
+//! Following the discussion of an article by e-mail.
+//!
+//! A member follows with one button, a guest by opening the link in a confirmation e-mail.
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -22,13 +23,13 @@ use crate::web::session::Visitor;
 #[serde(default)]
 struct FollowForm {
     email: String,
-    /// "off" stops it.
+    /// "off" stops following.
     choice: String,
-    /// Addresses to go on to, for members who are logged in.
+    /// Address to redirect to, for members who are logged in.
     next: String,
 }
 
-/// GET `/articles/{slug}/follow`.
+/// Handles GET `/articles/{slug}/follow`: shows the form.
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
@@ -50,7 +51,7 @@ pub(in crate::web) async fn form(
     Ok(sheet(&app, &visitor, &article, "").await?.ok())
 }
 
-/// POST `/articles/{slug}/follow`.
+/// Handles POST `/articles/{slug}/follow`: starts or stops following.
 pub(in crate::web) async fn follow(
     State(app): State<App>,
     visitor: Visitor,

@@ -1,4 +1,4 @@
-//! The form under an article, as it is sent and as it comes back: every field as typed, each fault beside its field.
+//! Comment form, as it is submitted and as it is shown again with every field and its errors.
 
 use serde::Deserialize;
 
@@ -12,7 +12,7 @@ use crate::markup::{self, Html};
 use crate::thread::Answered;
 use crate::web::page::parse_id;
 
-/// The fields, by the names they have in the contract.
+/// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Input {
@@ -22,27 +22,27 @@ pub(super) struct Input {
     pub(super) captcha: String,
     pub(super) reply_to: String,
     pub(super) intent: String,
-    /// Ticked by who wants to hear of answers.
+    /// Not empty if the commenter wants e-mails about replies.
     pub(super) notify: String,
-    /// Filled in by scripts that fill in everything: people never see it.
+    /// Honeypot field: hidden from users, filled in by scripts.
     pub(super) website: String,
-    /// Not empty in the form of somebody who was logged in when it was shown.
+    /// Not empty in a form that was shown to a member who was logged in.
     pub(super) signed_in: String,
 }
 
-/// Which button was pressed.
+/// Button with which the form was submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Intent {
     Post,
     Preview,
     Code,
-    /// Without a code: it is shown once the link in a mail was followed.
+    /// Post without a captcha: the comment is shown once the link in an e-mail was opened.
     Confirm,
     Unreadable,
 }
 
 impl Input {
-    /// Which button was pressed; pressing Enter is the first.
+    /// Returns the button that was used; pressing Enter is the first one.
     pub(super) fn intent(&self) -> Option<Intent> {
         match self.intent.as_str() {
             "" | "post" => Some(Intent::Post),
@@ -54,7 +54,11 @@ impl Input {
         }
     }
 
-    /// The number of the comment it answers: none, one, or something that is no number.
+    /// Returns the id of the parent comment, or `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// `Err(())` if the field is not an id.
     pub(super) fn parent(&self) -> Result<Option<i64>, ()> {
         match self.reply_to.trim() {
             "" => Ok(None),
@@ -62,33 +66,33 @@ impl Input {
         }
     }
 
-    /// What is to be checked of it.
+    /// Returns the fields that are to be checked.
     pub(super) fn draft(&self) -> Draft {
         Draft { name: self.name.clone(), email: self.email.clone(), body: self.body.clone() }
     }
 }
 
-/// What stands where the code is asked for.
+/// State of the captcha in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CodeField {
-    /// A picture and a field.
+    /// The captcha with its input field.
     Ask,
-    /// A word that it was right: it is not asked for again.
+    /// A message that the captcha was solved and is not asked again.
     Solved,
-    /// Nothing: members and closed networks are not asked.
+    /// Nothing: members and known guests solve no captcha, and the operator can disable it.
     Absent,
 }
 
-/// A word above the fields.
+/// Message above the fields.
 #[derive(Clone, Debug)]
 pub(super) struct Notice {
     pub(super) heading: String,
     pub(super) text: String,
-    /// What may be done now: what each link says, where it leads.
+    /// Label and address of each link to a next step.
     pub(super) links: Vec<(String, String)>,
 }
 
-/// The form as it is shown.
+/// Comment form as a template shows it.
 #[derive(Clone, Debug)]
 pub(super) struct CommentForm {
     pub(super) slug: String,
@@ -107,7 +111,7 @@ pub(super) struct CommentForm {
 }
 
 impl CommentForm {
-    /// An empty form under an article.
+    /// Creates an empty form for an article.
     pub(super) fn new(app: &App, article: &Article, member: Option<&Account>) -> Self {
         let asks = app.config.guard.captcha && member.is_none();
         Self {
@@ -128,24 +132,24 @@ impl CommentForm {
         }
     }
 
-    /// The form for an answer to a comment.
+    /// Makes the form a reply to a comment.
     pub(super) fn answering(mut self, parent: &Comment) -> Self {
         self.input.reply_to = parent.id.to_string();
         self.answers = Some(Answered { id: parent.id, author: Some(parent.author.clone()) });
         self
     }
 
-    /// Whether the code is asked for.
+    /// Returns whether the form shows a captcha.
     pub(super) fn asks_code(&self) -> bool {
         self.code == CodeField::Ask
     }
 
-    /// Whether the code was right already.
+    /// Returns whether the captcha was solved before.
     pub(super) fn has_solved(&self) -> bool {
         self.code == CodeField::Solved
     }
 
-    /// What is wrong with the field of this name.
+    /// Returns the error of the field with this id.
     pub(super) fn fault(&self, id: &str) -> Option<String> {
         let fault = self
             .faults
@@ -154,7 +158,7 @@ impl CommentForm {
         Some(self.t.tell(&fault.sentence))
     }
 
-    /// Every fault with the field to go to.
+    /// Returns every error with the id of its field, or of the form.
     pub(super) fn summary(&self) -> Vec<(&'static str, String)> {
         self.faults
             .iter()
@@ -164,18 +168,18 @@ impl CommentForm {
             .collect()
     }
 
-    /// "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
+    /// Returns "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
     pub(super) fn summary_lead(&self) -> String {
         let count = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
         self.t.with("form-faults", &[("count", count.into())])
     }
 
-    /// Whom it answers, by name.
+    /// Returns the name of the author of the parent comment.
     pub(super) fn answered_name(&self, answered: &Answered) -> String {
         author_name(self.t, answered.author.as_ref())
     }
 
-    /// "Log in en reageer voortaan zonder code."
+    /// Returns "Log in en reageer voortaan zonder code." with its link.
     pub(super) fn log_in_hint(&self) -> Html {
         let next = match &self.answers {
             Some(answered) => format!(
@@ -187,24 +191,24 @@ impl CommentForm {
         markup::linked(&self.t.say("form-log-in-hint"), &[&next])
     }
 
-    /// Where to go when only members comment.
+    /// Returns the message that only members may comment, with links to log in and register.
     pub(super) fn members_only_note(&self) -> Html {
         let log_in = format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug);
         markup::linked(&self.t.say("form-members-only"), &[&log_in, "/register"])
     }
 
-    /// What posting means, and the terms it agrees to.
+    /// Returns the note on the house rules and the terms, with links.
     pub(super) fn terms_note(&self) -> Html {
         markup::linked(&self.t.say("form-terms"), &["/house-rules", "/terms"])
     }
 
-    /// "Mirjam reageert als…": who is logged in.
+    /// Returns "Mirjam reageert als…", for the member who is logged in.
     pub(super) fn signed_as(&self, name: &str) -> String {
         self.t.with("form-signed-as", &[("name", name.into())])
     }
 }
 
-/// The name beside a comment; somebody cut loose from it has the same one everywhere.
+/// Returns the name beside a comment; every former commenter has the same one.
 pub(super) fn author_name(t: Lang, author: Option<&Author>) -> String {
     match author {
         Some(author) => author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
@@ -222,12 +226,12 @@ fn field_id(field: Field) -> &'static str {
 }
 
 impl Notice {
-    /// A notice of two sentences.
+    /// Creates a notice; `heading` is the key of a message.
     pub(super) fn new(t: Lang, heading: &str, text: &Sentence) -> Self {
         Self { heading: t.say(heading), text: t.tell(text), links: Vec::new() }
     }
 
-    /// The same with another link behind it: what it says, where it leads.
+    /// Adds a link with a label and an address.
     pub(super) fn with_link(mut self, label: String, address: String) -> Self {
         self.links.push((label, address));
         self

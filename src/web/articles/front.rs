@@ -1,5 +1,4 @@
-//! The front page: the newest article before all others, the next few as cards, the rest as rows;
-//! and what readers say.
+//! Front page: the newest article, the next ones as cards, the rest as rows, and recent comments.
 
 use askama::Template;
 use axum::extract::State;
@@ -20,9 +19,9 @@ use crate::store::News;
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, TeaserView, pictures_of};
 use crate::web::session::Visitor;
 
-/// Articles that stand as cards below the one that leads: three rows of two.
+/// Number of articles shown as cards below the newest one: three rows of two.
 const CARDS: usize = 6;
-/// The beginning of a comment that is quoted, in characters: three lines of the side column.
+/// Number of characters of a quoted comment: three lines of the side column.
 const QUOTED: usize = 110;
 
 #[derive(Template)]
@@ -39,7 +38,7 @@ struct FrontPage {
     pager: Pager,
 }
 
-/// A comment among the latest.
+/// One of the latest comments.
 struct Latest {
     id: i64,
     name: String,
@@ -51,7 +50,7 @@ struct Latest {
     title: String,
 }
 
-/// GET `/`: the first page is the front page, the next ones are lists.
+/// Handles GET `/`: shows the front page, or a list for any later page.
 pub(in crate::web) async fn front(
     State(app): State<App>,
     visitor: Visitor,
@@ -99,7 +98,7 @@ impl FrontPage {
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
     }
 
-    /// Number of comments on an article, for screen readers.
+    /// Returns the number of comments on an article in words, for screen readers.
     fn comments(&self, article: &Discussed) -> String {
         self.t.with("teaser-comments", &[("count", article.comments.into())])
     }

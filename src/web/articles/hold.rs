@@ -1,5 +1,7 @@
-//! What stands in the way of a comment: bans, what the board asks of guests, rules about words and links. A claimed address is never
-//! trusted, a proved one is, in the browser that proved it.
+//! Checks that can hold back a comment: bans, the policy for guests, word and link filters.
+//!
+//! An e-mail address that was only typed is never trusted; a confirmed one is, in the browser that
+//! confirmed it.
 
 use super::answer::Attempt;
 use crate::account::Email;
@@ -12,7 +14,9 @@ use crate::error::Result;
 use crate::rule::{Found, Rules};
 use crate::web::session::Visitor;
 
-/// The ban that keeps this visitor from commenting, under the address they typed or their account's.
+/// Returns the ban that applies to this visitor, by the typed address or that of their account.
+///
+/// No ban applies to moderators.
 pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Result<Option<Ban>> {
     let typed = Email::new(typed_email).ok().map(|email| email.key());
     let email = visitor.member.as_ref().map(|account| account.email.key()).or(typed);
@@ -24,7 +28,7 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
     app.ban_on(&Origin { email: email.as_deref(), account, browser, network }).await
 }
 
-/// What the rules of the board find in a comment; those who judge comments are not looked at.
+/// Returns the filter rules that match a comment; comments of moderators are not filtered.
 pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Vec<Found>> {
     let name = match (&entry.signature, &visitor.member) {
         (Signature::Member(_, role), _) if role.may_moderate() => return Ok(Vec::new()),
@@ -37,7 +41,7 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
     Ok(Rules::new(&rules).look(name, entry.body.html()))
 }
 
-/// How well the writer of a comment is known, by their account or by an address that this browser proved.
+/// Returns the standing of a commenter, by account or by an address confirmed in this browser.
 pub(super) async fn standing(app: &App, visitor: &Visitor, typed_email: &str) -> Result<Standing> {
     if visitor.member.is_some() {
         return Ok(Standing::Member);
@@ -52,13 +56,17 @@ pub(super) async fn standing(app: &App, visitor: &Visitor, typed_email: &str) ->
     Ok(if is_accepted { Standing::Proved } else { Standing::Confirmed })
 }
 
-/// How many guests' comments an hour are a flood whatever is usual: a lively evening on a small board stays below.
+/// Number of guests' comments per hour below which there is never a flood.
+///
+/// A busy evening on a small site stays below it.
 const FLOOD_MIN: i64 = 60;
-/// How many times the busiest hour of the last week a flood is.
+/// Factor by which a flood exceeds the busiest hour of the last week.
 const FLOOD_FACTOR: i64 = 4;
 
 impl Attempt<'_> {
-    /// What is known of a comment before it is stored; whether there is room for it is asked last.
+    /// Collects the facts that decide on a comment before it is stored.
+    ///
+    /// `room` is set to true here: the caller checks the limit of visible comments last.
     pub(super) async fn facts(
         &self,
         entry: &Entry,
@@ -68,7 +76,8 @@ impl Attempt<'_> {
         let app = self.app;
         let is_limited = app.config.guard.limits && self.standing < Standing::Member;
         let let_through = match &entry.signature {
-            // Of somebody unknown nothing is trusted, whatever stands under the address they typed.
+            // Nothing is trusted for an unknown guest, whatever the history of the address they
+            // typed.
             Signature::Guest(_, email)
                 if app.config.guard.guests == Guests::Approve
                     && self.standing > Standing::Unknown =>
@@ -98,7 +107,7 @@ impl Attempt<'_> {
     }
 }
 
-/// Whether far more comments come in than usual; whoever moderates is told of it once a day.
+/// Returns whether far more comments arrive than usual; moderators are notified once a day.
 async fn is_pressed(app: &App) -> Result<bool> {
     let pressure = app.store.pressure(app.config.guard.captcha, app.now()).await?;
     if pressure.now < FLOOD_MIN.max(pressure.usual * FLOOD_FACTOR) {
@@ -107,7 +116,8 @@ async fn is_pressed(app: &App) -> Result<bool> {
     if app.store.raise_alarm(app.now()).await? {
         tracing::warn!(
             comments = pressure.now,
-            "far more comments come in than usual; those of guests nobody knows wait for a moderator"
+            "far more comments come in than usual; those of guests nobody knows wait for a \
+             moderator"
         );
     }
     Ok(true)

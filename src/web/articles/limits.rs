@@ -1,5 +1,7 @@
-//! What a comment is counted by. Each standing has buckets of its own, so that a flood of guests nobody knows takes nothing from
-//! others; whoever was read before is counted as a person, not by the network they share.
+//! Rate limits of comments.
+//!
+//! Each standing has limits of its own, so that a flood of unknown guests does not affect others;
+//! known commenters are counted by person, not by the network they share.
 
 use jiff::SignedDuration;
 
@@ -11,11 +13,14 @@ use crate::error::Result;
 use crate::gate::Permit;
 use crate::limits::{Deed, neighbourhood, site};
 
-/// How long after they last did something a moderator is taken to be there: long enough for a meal.
+/// Time after their last action for which a moderator counts as present: long enough for a meal.
 const THERE: SignedDuration = SignedDuration::from_hours(2);
 
 impl<'a> Attempt<'a> {
-    /// Sending counts whatever comes of it. What is taken for a comment goes back when none is accepted.
+    /// Counts a submission, and reserves the limits of a comment.
+    ///
+    /// A submission counts whatever its result. The reserved limits are released unless a comment
+    /// is accepted.
     pub(super) async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
         let (gate, now) = (&self.app.gate, self.app.now());
         let person = self.person();
@@ -41,7 +46,8 @@ impl<'a> Attempt<'a> {
         }
         let email = Email::known(&self.input.email).map(|email| email.key()).unwrap_or_default();
         if intent == Some(Intent::Confirm) {
-            // Open also when the networks around or all together sent too much: the mail is bounded by itself.
+            // Also available when nearby networks or all guests together exhausted their limits:
+            // the number of e-mails is limited separately.
             let counted = [
                 (Deed::Comment, person.as_str()),
                 (Deed::AskLink, network),
@@ -62,12 +68,14 @@ impl<'a> Attempt<'a> {
         gate.take(&counted, now).await
     }
 
-    /// Room for one more comment that readers see at once; `None` when it waits for a moderator.
+    /// Reserves the limits of a comment that is visible at once.
+    ///
+    /// Returns `None` if the comment has to wait for a moderator.
     pub(super) async fn room(&self) -> Result<Option<Permit<'a>>> {
         let (gate, now) = (&self.app.gate, self.app.now());
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
-        // The /24 of an IPv4 address is all there is around it.
+        // For IPv4 the /24 is the only wider network.
         let (site, corner) = match site(network) {
             Some(site) => (site, Some(around)),
             None => (around, None),
@@ -95,8 +103,10 @@ impl<'a> Attempt<'a> {
         gate.take_if_left(&counted, now).await
     }
 
-    /// Whether the browser or the network asked for many codes without answering them, or answered many wrong. It costs a look by a
-    /// moderator: refusing would hit whoever shares the network.
+    /// Returns whether many captchas were requested without a solution, or answered wrongly.
+    ///
+    /// Counted by browser and by network. The comment then waits for a moderator: refusing it would
+    /// affect everybody on the same network.
     pub(super) fn guesses(&self) -> bool {
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
@@ -110,7 +120,7 @@ impl<'a> Attempt<'a> {
         self.app.gate.check(&counted, self.app.now()).is_err()
     }
 
-    /// Whether it is others who sent so much that this comment is refused.
+    /// Returns whether the comment is refused because of what others sent.
     pub(super) fn others_sent_too_much(&self) -> bool {
         let person = self.person();
         let network = self.visitor.network.as_str();
@@ -123,7 +133,7 @@ impl<'a> Attempt<'a> {
         self.standing < Standing::Proved && self.app.gate.check(&own, self.app.now()).is_ok()
     }
 
-    /// Who is counted: a person where one is known, else the network.
+    /// Returns the key that is counted: the person if one is known, else the network.
     fn person(&self) -> String {
         let class = self.standing.class();
         match (&self.visitor.member, Email::known(&self.input.email)) {

@@ -1,4 +1,4 @@
-//! Lists of articles: later pages of all of them, those of a category, those of an author.
+//! Lists of articles: later pages of all articles, those of a category, those of an author.
 
 use askama::Template;
 use axum::extract::State;
@@ -25,7 +25,7 @@ pub(super) struct ListPage {
     pager: Pager,
 }
 
-/// Name and address of a list.
+/// Heading and address of a list.
 pub(super) struct Named {
     pub(super) kicker: Option<String>,
     pub(super) heading: String,
@@ -34,7 +34,7 @@ pub(super) struct Named {
 }
 
 impl ListPage {
-    /// Title of the page: that of the list, and which page of it.
+    /// Returns the title of the page: the heading, and the page number after the first page.
     fn title(&self) -> String {
         if self.pager.page == 1 {
             return self.heading.clone();
@@ -43,7 +43,7 @@ impl ListPage {
     }
 }
 
-/// GET `/categories/{slug}`.
+/// Handles GET `/categories/{slug}`: lists the articles of a category.
 pub(in crate::web) async fn category(
     State(app): State<App>,
     visitor: Visitor,
@@ -65,7 +65,9 @@ pub(in crate::web) async fn category(
     keep.page(&app, page).await
 }
 
-/// GET `/authors/{slug}`: what somebody published. Who published nothing has no page.
+/// Handles GET `/authors/{slug}`: lists the articles of an author.
+///
+/// An author without published articles has no page.
 pub(in crate::web) async fn author(
     State(app): State<App>,
     visitor: Visitor,
@@ -87,7 +89,7 @@ pub(in crate::web) async fn author(
     keep.page(&app, page).await
 }
 
-/// A page of a list: these articles of so many.
+/// Creates a page of a list from its articles and the total number of articles.
 pub(super) async fn list(
     app: &App,
     visitor: &Visitor,
@@ -108,12 +110,16 @@ pub(super) async fn list(
         articles: articles.into_iter().map(view).collect(),
         pager,
     };
-    // What is due to appear appears when its time comes.
+    // The page changes when a scheduled article is published.
     let until = app.store.next_publication(app.now()).await?;
     Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
 }
 
-/// Turns the pages of a list of so many articles.
+/// Creates the pager of a list with `total` articles.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the page is past the last one.
 pub(super) fn pager(address: String, page: i64, total: i64) -> Result<Pager> {
     let pages = (total + article::PER_PAGE - 1) / article::PER_PAGE;
     Pager::new(address, "", page, pages).ok_or(Error::NotFound)

@@ -1,4 +1,4 @@
-//! Articles: the lists, an article with its discussion, and answering it.
+//! Articles: the lists, the page of an article with its discussion, and posting comments.
 
 mod again;
 mod answer;
@@ -39,7 +39,7 @@ pub(super) use share::{ask as ask_instance, share};
 impl FromRequestParts<App> for Slug {
     type Rejection = Error;
 
-    /// The first part of the path; what cannot be a slug names nothing.
+    /// Parses the first parameter of the path; anything that is not a slug is not found.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
             .await

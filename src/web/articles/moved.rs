@@ -1,5 +1,7 @@
-//! Addresses that lead elsewhere now: an article had another, a category went into another. Whatever comes after it (a page of
-//! comments, a feed, a form on its way) goes along.
+//! Redirects from former addresses of articles and from categories that were merged.
+//!
+//! The rest of the path and the query are preserved, for pages of comments, feeds and forms being
+//! sent.
 
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
@@ -11,7 +13,7 @@ use crate::article::Slug;
 use crate::error::Result;
 use crate::web::page::permanent;
 
-/// Looks again at what was not found.
+/// Replaces a response with status 404 by a redirect, if the address has moved.
 pub(in crate::web) async fn moved(
     State(app): State<App>,
     request: Request,
@@ -29,7 +31,7 @@ pub(in crate::web) async fn moved(
     }
 }
 
-/// Where an address that is not there leads, if anywhere.
+/// Returns the address to which a missing address leads, if it has moved.
 async fn leads_to(app: &App, asked: &Uri) -> Result<Option<String>> {
     let path = asked.path();
     let named = |start: &str| {

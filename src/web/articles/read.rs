@@ -1,4 +1,4 @@
-//! An article with its discussion, for readers and for moderators.
+//! Page of an article with its discussion, for readers and moderators.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,12 +28,12 @@ use crate::thread::{self, Order, Row};
 use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
-/// Words above which an article has a table of contents: about six screens of a telephone.
+/// Number of words above which an article has a table of contents: about six screens of a phone.
 const LONG: i64 = 1_200;
 /// Number of threads after which a link leads to the form.
 const THREADS_TO_FORM: usize = 10;
 
-/// An article page; `answer` shows it again when something is wrong with a comment.
+/// Article page; `answer` renders it again when a comment has errors.
 #[derive(Template)]
 #[template(path = "articles/read.html")]
 pub(super) struct ArticlePage {
@@ -50,13 +50,13 @@ pub(super) struct ArticlePage {
     shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentForm,
-    /// True if who is logged in follows the article by mail.
+    /// True if the member who is logged in follows the article by e-mail.
     follows: bool,
     read_on: ReadOn,
     pictures: Vec<Picture>,
 }
 
-/// One page of an article's threads: the same for everybody but those who moderate.
+/// One page of an article's threads; the same for all readers except moderators.
 #[derive(Template)]
 #[template(path = "articles/comments.html")]
 struct Comments {
@@ -65,15 +65,15 @@ struct Comments {
     order: Order,
     page: i64,
     views: Vec<CommentView>,
-    /// Comments that the staff features, which stand above the first page.
+    /// Comments that the staff features, shown above the first page.
     featured: Vec<FeaturedView>,
     open: bool,
     moderates: bool,
-    /// Comments that this moderator leaves to colleagues, and why.
+    /// Reasons for which this moderator may not decide on a comment, by the id of the comment.
     recusals: HashMap<i64, Recusal>,
 }
 
-/// GET `/articles/{slug}`.
+/// Handles GET `/articles/{slug}`: shows the article and a page of its threads.
 pub(in crate::web) async fn read(
     State(app): State<App>,
     visitor: Visitor,
@@ -85,7 +85,7 @@ pub(in crate::web) async fn read(
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let topic = Topic::Article(article.teaser.id);
         let form = CommentForm::new(&app, &article, visitor.member.as_ref());
-        // It is another page once comments close.
+        // The page changes when comments close.
         let until =
             article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
         let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
@@ -96,7 +96,11 @@ pub(in crate::web) async fn read(
 }
 
 impl ArticlePage {
-    /// The page with this form and this page of its threads, in an order.
+    /// Creates the page with this form and this page of the threads, in an order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such page of threads.
     pub(super) async fn new(
         app: &App,
         visitor: &Visitor,
@@ -143,13 +147,15 @@ impl ArticlePage {
         })
     }
 
-    /// Where this page of the threads is told to be: the order they are read in is the reader's affair.
+    /// Returns the canonical address of this page of threads; it ignores the order.
     fn canonical(&self) -> String {
         let address = address(self.article.teaser.slug.as_str(), Order::default());
         if self.order == Order::default() { self.pager.here() } else { address }
     }
 
-    /// The orders there are: the name of each, where it leads, and whether it is this one. One comment has no order.
+    /// Returns the name and address of each order, with true for the current one.
+    ///
+    /// Empty for an article with fewer than two threads.
     fn orders(&self) -> Vec<(String, String, bool)> {
         let offered = if self.article.threads > 1 { &Order::ALL[..] } else { &[] };
         let name = |order: &Order| match order {
@@ -164,12 +170,12 @@ impl ArticlePage {
             .collect()
     }
 
-    /// Returns whether there is a form to lead readers to.
+    /// Returns whether links to the form are shown.
     fn leads_to_form(&self) -> bool {
         self.form.open && !self.form.members_only
     }
 
-    /// "Er zijn 6 reacties op dit artikel", in its three forms.
+    /// Returns "Er zijn 6 reacties op dit artikel", or a message that there are none.
     fn count_line(&self) -> String {
         match self.article.teaser.comments {
             0 => self.t.say("comments-none"),
@@ -177,7 +183,7 @@ impl ArticlePage {
         }
     }
 
-    /// "6 reacties", for the byline.
+    /// Returns "6 reacties", for the byline.
     fn count_link(&self) -> String {
         match self.article.teaser.comments {
             0 => self.t.say("teaser-no-comments"),
@@ -189,19 +195,19 @@ impl ArticlePage {
         self.published_at(&self.article.teaser)
     }
 
-    /// When an article appeared, for machines and for people.
+    /// Returns the time of publication of an article in ISO 8601 and in words.
     fn published_at(&self, article: &Teaser) -> Option<(String, String)> {
         let moment = article.published?;
         Some((self.calendar.machine(moment), self.calendar.date(moment)))
     }
 
-    /// The picture beside an article to read on with.
+    /// Returns the picture beside a suggested article.
     fn picture_of(&self, article: &Teaser) -> Option<Html> {
         let picture = self.pictures.iter().find(|picture| article.picture == Some(picture.id))?;
         picture.html(Place::List, None).ok()
     }
 
-    /// Every network with its name and how often the article was shared there.
+    /// Returns the code and name of every network, and the number of shares there.
     fn networks(&self) -> Vec<(&'static str, String, i64)> {
         let shared = |network| {
             self.shares.iter().find(|(known, _)| *known == network).map_or(0, |(_, count)| *count)
@@ -215,18 +221,18 @@ impl ArticlePage {
             .collect()
     }
 
-    /// The whole address of the article.
+    /// Returns the absolute URL of the article.
     fn address(&self) -> String {
         format!("{}/articles/{}", self.shell.public_url, self.article.teaser.slug.as_str())
     }
 
-    /// The whole address of the page of who signs it.
+    /// Returns the absolute URL of the author's page.
     fn author_address(&self) -> Option<String> {
         let slug = self.article.teaser.author_slug.as_ref()?;
         Some(format!("{}/authors/{}", self.shell.public_url, slug.as_str()))
     }
 
-    /// The whole address of the picture that goes with a link.
+    /// Returns the absolute URL of the preview picture for links to the article.
     fn card(&self) -> String {
         format!(
             "{}{}",
@@ -235,7 +241,7 @@ impl ArticlePage {
         )
     }
 
-    /// The language and the country it is spoken in most, as networks ask for it.
+    /// Returns the language and country for `og:locale`.
     fn place(&self) -> &'static str {
         match self.t {
             Lang::Nl | Lang::NlFormal => "nl_NL",
@@ -243,7 +249,7 @@ impl ArticlePage {
         }
     }
 
-    /// What machines are told of the article and its comments.
+    /// Returns the structured data of the article and its comments, by name.
     fn facts(&self) -> Vec<(&'static str, Html)> {
         let card = self.card();
         let article = facts::of_article(self.t, &self.calendar, &self.shell, &self.article, &card);
@@ -255,7 +261,7 @@ impl ArticlePage {
     }
 }
 
-/// Where an article is, read in an order.
+/// Returns the address of an article with its comments in an order.
 fn address(slug: &str, order: Order) -> String {
     match order {
         Order::Oldest => format!("/articles/{slug}"),
@@ -263,7 +269,7 @@ fn address(slug: &str, order: Order) -> String {
     }
 }
 
-/// Puts the pictures in an article's text; the one at its head, where it has one.
+/// Inserts the pictures into an article's text and returns the lead picture, if there is one.
 pub(super) async fn illustrate(app: &App, article: &mut Article) -> Result<Option<Html>> {
     let mut ids = picture::numbers_in(&article.html);
     ids.extend(article.teaser.picture);
@@ -276,14 +282,18 @@ pub(super) async fn illustrate(app: &App, article: &mut Article) -> Result<Optio
 }
 
 impl Comments {
-    /// As HTML: written once for everybody who does not moderate, also for members, whose pages are not kept whole.
+    /// Returns the threads as HTML.
+    ///
+    /// Rendered once for all readers except moderators; also used for members, whose pages are not
+    /// cached as a whole.
     async fn part(
         app: &App,
         article: &Article,
         (order, page): (Order, i64),
         moderator: Option<i64>,
     ) -> Result<Arc<Part>> {
-        // All that it takes from the article stands in its name; the rest is in its generation.
+        // The cache key holds everything taken from the article; the generation covers the
+        // comments.
         let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
         let name = format!(
             "{slug}?sort={}&page={page}&open={open}&by={}",
@@ -322,7 +332,7 @@ impl Comments {
         Ok(part)
     }
 
-    /// These comments as HTML, and what machines are told of them.
+    /// Renders these comments; returns their HTML and their structured data.
     fn written(
         mut self,
         app: &App,
@@ -355,17 +365,17 @@ impl Comments {
         self.featured.iter().any(|featured| featured.id == *id)
     }
 
-    /// Why this moderator does not judge a comment.
+    /// Returns the reason for which this moderator may not decide on a comment.
     fn recusal(&self, id: &i64) -> Option<String> {
         self.recusals.get(id).map(|recusal| self.t.say(recusal.sentence()))
     }
 
-    /// Where a moderator comes back to after deciding about a comment.
+    /// Returns the address to which a moderator returns after deciding on a comment.
     fn place_of(&self, id: &i64) -> String {
         comment::address(&self.slug, self.page, *id)
     }
 
-    /// Where a comment is marked as useful; who reads in another order than usual comes back to where they were.
+    /// Returns the address that marks a comment as useful; it preserves any order but the default.
     fn useful_at(&self, id: &i64) -> String {
         match self.order {
             Order::Oldest => format!("/comments/{id}/useful"),
@@ -374,7 +384,9 @@ impl Comments {
     }
 }
 
-/// Who said what on a page of threads. Who was removed or is no commenter any more is not to be found by name.
+/// Returns the authors of the comments on a page of threads, to link mentions of their names.
+///
+/// Excludes removed comments and former commenters.
 fn names(rows: &[Row]) -> Names {
     let mut names = Names::default();
     let stands = |row: &&Row| row.comment.state == comment::State::Visible;

@@ -1,4 +1,4 @@
-//! What somebody is told who may not post now: banned, or too often. Everything typed stays.
+//! Responses to a commenter who is banned or rate limited; the form keeps everything typed.
 
 use std::time::Duration;
 
@@ -17,8 +17,10 @@ use crate::ticket::Token;
 use crate::web::page::retry_after;
 
 impl Attempt<'_> {
-    /// A link by which to object, the same each time; what was typed stays. Why and until when only
-    /// the account or the browser that is banned is told, and by mail the owner of the address.
+    /// Returns the response to a banned commenter, with a link to appeal that is always the same.
+    ///
+    /// Only the banned account or browser is told the reason and the end; the owner of a banned
+    /// e-mail address is sent a link by e-mail.
     pub(super) async fn banned(self, ban: &Ban) -> Result<Response> {
         let (app, network) = (self.app, self.visitor.network.as_str());
         match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
@@ -59,7 +61,7 @@ impl Attempt<'_> {
         self.show(StatusCode::FORBIDDEN, |form| form.notice = Some(notice)).await
     }
 
-    /// Why and until when.
+    /// Returns the message with the reason and the end of a ban.
     fn why_banned(&self, ban: &Ban) -> Sentence {
         let t = self.app.lang();
         let until = match ban.ends_at {
@@ -72,7 +74,10 @@ impl Attempt<'_> {
         Sentence { key: "banned", args }
     }
 
-    /// Too often, or too much by others nearby: after how long it is worth another try.
+    /// Returns the response to a commenter who is rate limited, with the time to wait.
+    ///
+    /// The text depends on whose comments exhausted the limit: their own, or those of others
+    /// nearby.
     pub(super) async fn too_many(self, wait: Duration) -> Result<Response> {
         let t = self.app.lang();
         let (heading, text) = if self.others_sent_too_much() {
@@ -89,7 +94,7 @@ impl Attempt<'_> {
     }
 }
 
-/// Returns a text with a full stop, where it has no end of its own: another sentence follows it.
+/// Returns a text with a full stop, unless it ends a sentence already: another sentence follows it.
 fn ended(text: &str) -> String {
     let text = text.trim_end();
     let within = text.trim_end_matches(['"', '\'', '’', '”', ')']);

@@ -1,4 +1,4 @@
-//! Answering a comment on a page of its own, the comment quoted above the form.
+//! Page for replying to a comment, with the comment quoted above the form.
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, State};
@@ -16,7 +16,7 @@ use crate::thread::Row;
 use crate::web::page::{Asked, Page, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 
-/// The form alone, below what it answers.
+/// Comment form below the comment it replies to.
 #[derive(Template)]
 #[template(path = "articles/reply.html")]
 pub(super) struct ReplyPage {
@@ -26,7 +26,7 @@ pub(super) struct ReplyPage {
     form: CommentForm,
 }
 
-/// The number at the end of `/articles/{slug}/comments/{id}/reply`.
+/// Id of the comment in `/articles/{slug}/comments/{id}/reply`.
 pub(in crate::web) struct ParentId(i64);
 
 impl FromRequestParts<App> for ParentId {
@@ -40,7 +40,7 @@ impl FromRequestParts<App> for ParentId {
     }
 }
 
-/// GET `/articles/{slug}/comments/{id}/reply`.
+/// Handles GET `/articles/{slug}/comments/{id}/reply`: shows the form.
 pub(in crate::web) async fn reply(
     State(app): State<App>,
     visitor: Visitor,
@@ -63,13 +63,13 @@ pub(in crate::web) async fn reply(
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
 }
 
-/// Whether readers see it, under this article.
+/// Returns whether the comment is visible and belongs to this article.
 pub(super) fn may_be_answered(parent: &Comment, article: &Article) -> bool {
     parent.article_id == article.teaser.id && parent.state == comment::State::Visible
 }
 
 impl ReplyPage {
-    /// The page with this form below this comment.
+    /// Creates the page with this form below this comment.
     pub(super) async fn new(
         app: &App,
         visitor: &Visitor,

@@ -1,6 +1,7 @@
-//! Sharing an article: a button counts once and leads to the page of its network. An instance of Mastodon is asked for on a page of our
-//! own. New counts stand on the article within [`SHOWN_WITHIN`]: a share drops no kept page.
-
+//! Sharing an article: a button counts one share and redirects to the page of the network.
+//!
+//! For Mastodon a page asks for the instance. Article pages show new counts within
+//! [`SHOWN_WITHIN`]: a share does not invalidate cached pages.
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -16,23 +17,23 @@ use crate::ticket::Token;
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
-/// How long an article page is kept at most, so that its counts are never older.
+/// Maximum time for which an article page is cached, and so the maximum age of its counts.
 pub(super) const SHOWN_WITHIN: SignedDuration = SignedDuration::from_secs(10);
-/// The longest instance that is typed: a host with `https://` and an account.
+/// Maximum number of characters of an instance: a host with `https://` and an account.
 const INSTANCE_MAX: usize = 300;
 
-/// The fields, by the names they have in the contract.
+/// Form fields, by their public names.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Input {
-    /// None on an article, one on the page that asks, also when it is empty.
+    /// Empty if sent from an article; one value, possibly empty, from the page that asks for it.
     instance: Vec<String>,
 }
 
 impl FromRequestParts<App> for Network {
     type Rejection = Error;
 
-    /// The last part of the path; what is no network is no address of ours.
+    /// Parses the last parameter of the path; an unknown network is not found.
     async fn from_request_parts(parts: &mut axum::http::request::Parts, app: &App) -> Result<Self> {
         let Path(names) = Path::<Vec<(String, String)>>::from_request_parts(parts, app)
             .await
@@ -41,7 +42,9 @@ impl FromRequestParts<App> for Network {
     }
 }
 
-/// GET `/articles/{slug}/share/{network}`: the page that asks for an instance. The other networks need none.
+/// Handles GET `/articles/{slug}/share/{network}`: asks for a Mastodon instance.
+///
+/// Other networks have no such page.
 pub(in crate::web) async fn ask(
     State(app): State<App>,
     visitor: Visitor,
@@ -55,7 +58,7 @@ pub(in crate::web) async fn ask(
     Ok(question(&app, &visitor, &article, "").await?.ok())
 }
 
-/// POST `/articles/{slug}/share/{network}`: counts one, and leads to the page of the network.
+/// Handles POST `/articles/{slug}/share/{network}`: counts a share and redirects to the network.
 pub(in crate::web) async fn share(
     State(app): State<App>,
     visitor: Visitor,
@@ -85,8 +88,11 @@ pub(in crate::web) async fn share(
     Ok(remembering(see_other(&page), &app, fresh))
 }
 
-/// Counts one, unless this browser shared this there today already, or its network counts too fast; who shares goes on all the same.
-/// What a browser without a cookie is to be known by from now on.
+/// Counts a share, at most one per browser, article, network and day.
+///
+/// Nothing is counted, and the share goes on, if the visitor's network exhausted its rate limit.
+///
+/// Returns a new visitor token for a browser without a visitor cookie.
 async fn count(
     app: &App,
     visitor: &Visitor,
@@ -108,7 +114,7 @@ async fn count(
     Ok(fresh)
 }
 
-/// The page that asks for an instance, with what was typed.
+/// Creates the page that asks for an instance, with the value typed before.
 async fn question(app: &App, visitor: &Visitor, article: &Teaser, typed: &str) -> Result<Sheet> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
     let typed: String = typed.chars().take(INSTANCE_MAX).collect();

@@ -1,4 +1,7 @@
-//! Categories: named, put together, taken away when nothing is in them. An address stays, or leads on.
+//! Categories: adding, renaming, merging and deleting them.
+//!
+//! A renamed category keeps its address; the address of a merged one redirects. Only an empty
+//! category can be deleted.
 
 use askama::Template;
 use axum::extract::State;
@@ -48,7 +51,7 @@ struct Typed {
     intent: String,
 }
 
-/// GET `/desk/categories`.
+/// GET `/desk/categories`: lists the categories.
 pub(in crate::web) async fn categories(
     State(app): State<App>,
     editor: Editor,
@@ -68,7 +71,9 @@ pub(in crate::web) async fn categories(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/categories`.
+/// POST `/desk/categories`: adds a category.
+///
+/// Responds with 422 if the name is missing, unusable or taken.
 pub(in crate::web) async fn add_category(
     State(app): State<App>,
     editor: Editor,
@@ -86,7 +91,7 @@ pub(in crate::web) async fn add_category(
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// GET `/desk/categories/{id}`.
+/// GET `/desk/categories/{id}`: shows the forms for one category.
 pub(in crate::web) async fn category(
     State(app): State<App>,
     editor: Editor,
@@ -95,7 +100,10 @@ pub(in crate::web) async fn category(
     Ok(Page::personal(one(&app, &editor, id).await?).into_response())
 }
 
-/// POST `/desk/categories/{id}`: another name, all of it into another, or away with it.
+/// POST `/desk/categories/{id}`: renames a category, merges it into another, or deletes it.
+///
+/// Redirects to the list. Responds with 422 if the form has an error or if a category to delete is
+/// not empty.
 pub(in crate::web) async fn change_category(
     State(app): State<App>,
     editor: Editor,
@@ -159,7 +167,7 @@ fn named(name: &str) -> Result<crate::article::Category, Sentence> {
     if name.trim().is_empty() {
         return Err("category-name-missing".into());
     }
-    // A comma would part it in two wherever names are typed in a row.
+    // A name with a comma would be split in two wherever names are entered as a list.
     if name.contains(',') {
         return Err("category-comma".into());
     }

@@ -1,32 +1,37 @@
-//! A chart of some figures a week, drawn as SVG: what it shows stands in its description and in the table under it.
+//! Chart of weekly figures, drawn as SVG.
+//!
+//! Its content is repeated in its description and in the table below it.
 
 use askama::Template;
 
 use crate::locale::Lang;
 use crate::markup::Html;
 
-/// The room for the bars, in units of the drawing, and beside it for the scale.
+/// Right edge of the bars, in units of the SVG view box.
 const WIDTH: i64 = 660;
+/// Height of the scale, in the same units.
 const HEIGHT: i64 = 150;
+/// Left edge of the bars; the labels of the scale stand to the left of it.
 const START: i64 = 44;
+/// Distance from the top of the drawing to the end of the scale.
 const TOP: i64 = 14;
-/// The widest a week stands, also where there are few.
+/// Greatest width of a week, also if there are few weeks.
 const WIDEST: i64 = 40;
-/// How far apart the weeks are named under the bars.
+/// Number of weeks between two labels below the bars.
 const STRIDE: usize = 9;
 
-/// What a chart is made of.
+/// Data of a chart.
 #[derive(Clone, Debug)]
 pub(super) struct Figures {
-    /// By what it is told from other charts.
+    /// Identifier of the chart on its page.
     pub(super) id: &'static str,
-    /// What it shows.
+    /// Title of the chart.
     pub(super) title: String,
-    /// The same in a sentence.
+    /// Description of the chart in one sentence, for screen readers.
     pub(super) description: String,
-    /// What is stacked in a bar, from its foot: their names.
+    /// Names of the series that are stacked in a bar, from its foot.
     pub(super) series: Vec<String>,
-    /// Each week: its short name, its full name, and the value of each series.
+    /// Short name, full name and value of each series, for each week.
     pub(super) weeks: Vec<(String, String, Vec<i64>)>,
     /// Unit of the values.
     pub(super) unit: Unit,
@@ -72,7 +77,7 @@ struct Chart {
     scale: [(i64, String); 3],
 }
 
-/// A piece of a bar.
+/// Segment of a bar: its position and size, and the number of its series, from 1.
 struct Bar {
     series: usize,
     x: i64,
@@ -82,14 +87,14 @@ struct Bar {
 }
 
 impl Figures {
-    /// The chart, with its table.
+    /// Returns the chart as HTML, with its table.
     pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
         let most = self.unit.scale_end(
             self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0),
         );
         let step =
             ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
-        // Few weeks have room for all their names.
+        // If there are few weeks, all their names fit.
         let stride = if step == WIDEST { 1 } else { STRIDE };
         let (mut bars, mut names) = (Vec::new(), Vec::new());
         for (index, (name, _, values)) in self.weeks.iter().enumerate() {

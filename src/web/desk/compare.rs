@@ -1,4 +1,4 @@
-//! What changed between two versions of an article.
+//! Comparison of two versions of an article.
 
 use crate::app::App;
 use crate::article::{Category, Comments};
@@ -7,19 +7,19 @@ use crate::error::Result;
 use crate::store::Version;
 use crate::writing::Piece;
 
-/// Two versions beside each other.
+/// Differences between two versions.
 #[derive(Clone, Debug)]
 pub(super) struct Comparison {
-    /// What they are called, the older first.
+    /// Heading that names both versions, the older first.
     pub(super) heading: String,
-    /// What is short: its name, what it was, what it is.
+    /// Changed short fields: label, old value, new value.
     pub(super) facts: Vec<(String, String, String)>,
-    /// What is read: its name, and the lines.
+    /// Changed texts: label and the compared lines.
     pub(super) texts: Vec<(String, Vec<Row>)>,
 }
 
 impl Comparison {
-    /// Compares two versions.
+    /// Compares two versions; fields that are equal are left out.
     pub(super) async fn new(app: &App, old: &Version, new: &Version) -> Result<Self> {
         let t = app.lang();
         let heading = t.with(
@@ -54,7 +54,7 @@ impl Comparison {
         Ok(Self { heading, facts, texts })
     }
 
-    /// Whether there is nothing to show.
+    /// Returns whether the versions are equal.
     pub(super) fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.texts.is_empty()
     }

@@ -1,4 +1,4 @@
-//! A copy of an article, as a draft: the same words at another address, without comments.
+//! Copy of an article, as a draft: the same content at another address, without comments.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -12,10 +12,13 @@ use crate::web::page::{Number, see_other};
 use crate::web::session::Editor;
 use crate::writing::Piece;
 
-/// The most copies of one article that are told apart by number.
+/// Largest number of copies of one article that numbers in the address tell apart.
 const COPIES_MAX: usize = 100;
 
-/// POST `/desk/articles/{id}/duplicate`. A copy that nobody has changed since is not made twice.
+/// POST `/desk/articles/{id}/duplicate`: copies an article.
+///
+/// Redirects to the copy. An unchanged copy that the same editor made before is used again. Fails
+/// with `Error::Invalid` if there are `COPIES_MAX` copies.
 pub(in crate::web) async fn duplicate(
     State(app): State<App>,
     editor: Editor,
@@ -25,7 +28,7 @@ pub(in crate::web) async fn duplicate(
     let title = app.lang().with("copy-title", &[("title", original.title.as_str().into())]);
     let title: String = title.chars().take(TITLE_MAX).collect();
     let first = Slug::of(&title).unwrap_or_else(|| original.slug.clone());
-    // What this editor typed of an article that is not there yet is no part of this.
+    // The editor's autosaved draft of a new article is not part of the copy: it stays.
     let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
     for slug in first.numbered().take(COPIES_MAX) {
         let title = title.trim().to_owned();

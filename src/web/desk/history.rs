@@ -1,4 +1,4 @@
-//! The history of an article: every save, what changed between any two, and the way back.
+//! History of an article: every saved version, the changes between any two, and restoring one.
 
 use askama::Template;
 use axum::extract::State;
@@ -19,7 +19,7 @@ use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_
 use crate::web::session::Editor;
 use crate::writing::{Piece, pictures_are_there};
 
-/// How many versions stand on a page.
+/// Number of versions on one page.
 const PER_PAGE: i64 = 50;
 
 #[derive(Template)]
@@ -40,7 +40,7 @@ struct HistoryPage {
     overtaken: bool,
 }
 
-/// A version in the list.
+/// Row of the list of versions.
 struct Save {
     number: i64,
     title: String,
@@ -57,7 +57,10 @@ struct Choice {
     version: String,
 }
 
-/// GET `/desk/articles/{id}/history`.
+/// GET `/desk/articles/{id}/history`: lists the versions and compares two of them.
+///
+/// The parameters `from` and `to` are the numbers of the versions compared, by default the newest
+/// and the one before. With `before` the list begins at the version below this number.
 pub(in crate::web) async fn history(
     State(app): State<App>,
     editor: Editor,
@@ -68,7 +71,10 @@ pub(in crate::web) async fn history(
     Ok(Page::personal(page(&app, &editor, id, &current, &asked).await?).into_response())
 }
 
-/// POST `/desk/articles/{id}/history`: the words of an old version become the newest.
+/// POST `/desk/articles/{id}/history`: saves the content of an old version as the newest.
+///
+/// Responds with 409 if another editor saved the article in the meantime, and with 422 if readers
+/// would see a picture that no longer exists.
 pub(in crate::web) async fn restore(
     State(app): State<App>,
     editor: Editor,
@@ -99,7 +105,7 @@ pub(in crate::web) async fn restore(
     if piece.is_same(&current.piece) {
         return Ok(done());
     }
-    // What is typed and not saved is none of this: it is offered again.
+    // An autosaved draft is not part of this save: it stays and is offered again.
     let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
     match app.store.save_piece(id, &piece, Some(seen), hand, app.now()).await? {
         Saved::Kept(version) => {
@@ -121,7 +127,7 @@ pub(in crate::web) async fn restore(
     }
 }
 
-/// The picture of an old version may be gone.
+/// Removes the picture at the head of a version, and its caption, if it no longer exists.
 fn seen_by_readers(piece: Piece, there: &[i64]) -> Piece {
     let picture = piece.picture.filter(|picture| there.contains(picture));
     Piece { picture, caption: piece.caption.clone().filter(|_| picture.is_some()), ..piece }

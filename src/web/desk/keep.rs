@@ -1,4 +1,6 @@
-//! What an editor types is kept now and then, apart from what readers see, until it is saved or thrown away.
+//! Autosave of the article form.
+//!
+//! The text is stored separately from what readers see, until it is saved or discarded.
 
 use askama::Template;
 use axum::extract::State;
@@ -12,14 +14,14 @@ use crate::web::page::{Form, Number, Page, see_other};
 use crate::web::session::Editor;
 use crate::writing::Typed;
 
-/// A line for the script to show.
+/// Status line for the script to show.
 #[derive(Template)]
 #[template(path = "desk/_kept.html")]
 struct KeptLine {
     said: String,
 }
 
-/// POST `/desk/articles/new/draft`.
+/// POST `/desk/articles/new/draft`: autosaves the form of a new article.
 pub(in crate::web) async fn keep_new(
     State(app): State<App>,
     editor: Editor,
@@ -28,7 +30,10 @@ pub(in crate::web) async fn keep_new(
     kept(&Workplace::new(&app, &editor, None).await?, None, form.read()?).await
 }
 
-/// POST `/desk/articles/{id}/draft`.
+/// POST `/desk/articles/{id}/draft`: autosaves the form of an article.
+///
+/// With the intent `drop` the draft is deleted and the response redirects to the form. A draft that
+/// is still offered above the form is not overwritten.
 pub(in crate::web) async fn keep(
     State(app): State<App>,
     editor: Editor,

@@ -1,4 +1,7 @@
-//! A link to a draft for a colleague: whoever has it reads the article as it was saved last, without an account, until it ends.
+//! Link to a draft, for a colleague.
+//!
+//! Anyone who has the link can read the article as last saved, without an account, until the link
+//! expires.
 
 use askama::Template;
 use axum::extract::State;
@@ -17,7 +20,7 @@ use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;
 
-/// Days a link may last; the first is chosen in the form.
+/// Lifetimes of a link, in days; the first one is preselected in the form.
 const DAYS: [i64; 3] = [7, 1, 30];
 
 #[derive(Template)]
@@ -28,11 +31,11 @@ struct LinkPage {
     room: Room,
     id: i64,
     title: String,
-    /// Address at which readers see the article; `None` for one that is not published.
+    /// Address at which readers see the article; `None` if it is not published.
     seen_at: Option<String>,
-    /// Until when the link is good that there is, and who made it.
+    /// Text with the end of the present link and the editor who made it; `None` without a link.
     there: Option<String>,
-    /// The link, on the page that answers to its making and never again.
+    /// New link; it is shown in the response that makes it and never again.
     address: Option<String>,
     is_wrong: bool,
 }
@@ -43,7 +46,7 @@ struct LinkForm {
     days: String,
 }
 
-/// GET `/desk/articles/{id}/link`.
+/// GET `/desk/articles/{id}/link`: shows the form.
 pub(in crate::web) async fn link(
     State(app): State<App>,
     editor: Editor,
@@ -52,7 +55,10 @@ pub(in crate::web) async fn link(
     Ok(Page::personal(LinkPage::new(&app, &editor, id).await?).into_response())
 }
 
-/// POST `/desk/articles/{id}/link`: a new link, which is shown once; one that was made before is good no more.
+/// POST `/desk/articles/{id}/link`: makes a link, which is shown once.
+///
+/// An earlier link to the article becomes invalid. A published article needs no link: the response
+/// redirects to the form. Responds with 422 if the number of days is not in `DAYS`.
 pub(in crate::web) async fn make_link(
     State(app): State<App>,
     editor: Editor,
@@ -78,7 +84,7 @@ pub(in crate::web) async fn make_link(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/articles/{id}/link/withdraw`.
+/// POST `/desk/articles/{id}/link/withdraw`: ends the link to an article.
 pub(in crate::web) async fn withdraw_link(
     State(app): State<App>,
     editor: Editor,
@@ -114,12 +120,12 @@ impl LinkPage {
         })
     }
 
-    /// The address of this page.
+    /// Address of this page.
     fn here(&self) -> String {
         format!("/desk/articles/{}/link", self.id)
     }
 
-    /// The days to choose from, and what each is called.
+    /// Lifetimes to choose from, in days, with their labels.
     fn days(&self) -> Vec<(i64, String)> {
         DAYS.map(|days| (days, self.t.with("draft-link-day", &[("count", days.into())]))).to_vec()
     }

@@ -1,4 +1,4 @@
-//! Every article there is, whoever may see it.
+//! List of all articles, including those that readers do not see.
 
 use askama::Template;
 use axum::extract::State;
@@ -15,7 +15,7 @@ use crate::web::page::{Asked, Page, Pager, Section, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;
 
-/// The most characters that are looked for.
+/// Number of characters of the search text that are used.
 const WORDS_MAX: usize = 200;
 
 #[derive(Template)]
@@ -26,14 +26,15 @@ struct ArticlesPage {
     room: Room,
     sieve: Sieve,
     counts: Counts,
-    /// The categories and the authors to choose from.
+    /// Categories to filter by.
     categories: Vec<(i64, String)>,
+    /// Authors to filter by.
     authors: Vec<(i64, String)>,
     rows: Vec<Row>,
     pager: Pager,
 }
 
-/// An article as it stands in the list.
+/// Row of the list.
 struct Row {
     id: i64,
     title: String,
@@ -45,7 +46,7 @@ struct Row {
     edited: String,
 }
 
-/// GET `/desk`.
+/// GET `/desk`: lists the articles that match the filters.
 pub(in crate::web) async fn articles(
     State(app): State<App>,
     editor: Editor,
@@ -78,7 +79,7 @@ pub(in crate::web) async fn articles(
     Ok(Page::personal(page).into_response())
 }
 
-/// The list of one state, with the other filters as they are.
+/// Address of the list of one state, with the other filters unchanged.
 fn address(state: Option<writing::State>, sieve: &Sieve) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if let Some(state) = state {
@@ -96,7 +97,7 @@ fn address(state: Option<writing::State>, sieve: &Sieve) -> String {
     if query.is_empty() { "/desk".to_owned() } else { format!("/desk?{query}") }
 }
 
-/// What a state is called.
+/// Key of the name of a state.
 pub(super) fn state_label(state: writing::State) -> &'static str {
     match state {
         writing::State::Draft => "state-draft",
@@ -135,7 +136,9 @@ impl Row {
     }
 }
 
-/// "6 reacties · sluiten op 4 december 2026 om 09:00 · alleen leden"
+/// Text about the comments of an article.
+///
+/// For example "6 reacties · sluiten op 4 december 2026 om 09:00 · alleen leden".
 fn comments(app: &App, article: &Listed) -> String {
     let (t, now) = (app.lang(), app.now());
     let mut said = vec![match article.visible {
@@ -164,7 +167,9 @@ fn comments(app: &App, article: &Listed) -> String {
 }
 
 impl ArticlesPage {
-    /// Whether it is the one shown, where it is, what it is called, how many there are.
+    /// Tabs of the page.
+    ///
+    /// Each has true if it is the current one, its address, its name and its number of articles.
     fn tabs(&self) -> Vec<(bool, String, String, i64)> {
         let states = std::iter::once(None).chain(writing::State::ALL.map(Some));
         let tab = |state: Option<writing::State>| {

@@ -1,4 +1,4 @@
-//! The staff log, for administrators: who did what with accounts and settings, and when.
+//! Log of the actions of staff on accounts and settings, for administrators.
 
 use askama::Template;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use crate::store::{StaffDeed, StaffRecord};
 use crate::web::page::{Asked, Page, Section, Shell, parse_id};
 use crate::web::session::Admin;
 
-/// Lines on one page.
+/// Number of entries on one page.
 const PER_PAGE: usize = 50;
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ struct StaffLogPage {
     following: Option<String>,
 }
 
-/// A line as it is shown.
+/// Entry as the page shows it.
 struct Line {
     by: String,
     told: String,
@@ -37,7 +37,10 @@ struct Line {
     moment: String,
 }
 
-/// GET `/desk/log`.
+/// GET `/desk/log`: shows one page of the log.
+///
+/// The parameter `kind` selects one kind of action, `after` is the number of the entry after which
+/// the page begins.
 pub(in crate::web) async fn log(
     State(app): State<App>,
     admin: Admin,
@@ -122,7 +125,7 @@ fn label(deed: StaffDeed) -> &'static str {
     }
 }
 
-/// The deed as a sentence: what was done, to whom, and more of it.
+/// Text about an action: its kind, the account concerned, and details.
 fn told(t: Lang, record: &StaffRecord) -> String {
     let detail = record.detail.as_deref().unwrap_or_default();
     let place = ("detail", detail.into());

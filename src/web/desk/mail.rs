@@ -1,5 +1,6 @@
-//! Mail that has not left, for administrators: what waits, what failed and why. Recipients are
-//! masked, and nothing of what a message says is shown.
+//! Undelivered e-mail, for administrators: waiting and failed messages, with the reasons.
+//!
+//! Recipients are masked, and the content of the messages is not shown.
 
 use askama::Template;
 use axum::extract::State;
@@ -26,7 +27,7 @@ struct MailPage {
     lists: [List; 2],
 }
 
-/// One of the two lists.
+/// List of the waiting messages or of the failed ones.
 struct List {
     id: &'static str,
     heading: &'static str,
@@ -35,7 +36,7 @@ struct List {
     messages: Vec<Message>,
 }
 
-/// A message as it stands in a list.
+/// Message as a list shows it.
 struct Message {
     id: i64,
     kind: &'static str,
@@ -47,7 +48,7 @@ struct Message {
     is_gone: bool,
 }
 
-/// GET `/desk/mail`.
+/// GET `/desk/mail`: shows the undelivered e-mail.
 pub(in crate::web) async fn mail(
     State(app): State<App>,
     admin: Admin,
@@ -95,7 +96,7 @@ pub(in crate::web) async fn mail(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/mail/again`: everything is tried again.
+/// POST `/desk/mail/again`: schedules all undelivered messages for delivery at once.
 pub(in crate::web) async fn retry_all_mail(
     State(app): State<App>,
     admin: Admin,
@@ -105,7 +106,7 @@ pub(in crate::web) async fn retry_all_mail(
     Ok(see_other("/desk/mail?done=all#done"))
 }
 
-/// POST `/desk/mail/{id}/again`.
+/// POST `/desk/mail/{id}/again`: schedules one message for delivery at once.
 pub(in crate::web) async fn retry_mail(
     State(app): State<App>,
     admin: Admin,
@@ -116,7 +117,7 @@ pub(in crate::web) async fn retry_mail(
     Ok(see_other("/desk/mail?done=again#done"))
 }
 
-/// POST `/desk/mail/{id}/drop`.
+/// POST `/desk/mail/{id}/drop`: deletes an undelivered message.
 pub(in crate::web) async fn drop_mail(
     State(app): State<App>,
     admin: Admin,
@@ -167,7 +168,9 @@ impl Message {
     }
 }
 
-/// The key of what a message is about; its subject may hold words of people.
+/// Key of the label of a kind of message.
+///
+/// The label stands in for the subject, which may contain text of commenters.
 fn kind(code: &str) -> &'static str {
     match code {
         "registered" => "outgoing-registered",
@@ -186,7 +189,7 @@ fn kind(code: &str) -> &'static str {
     }
 }
 
-/// The key of why a message has not left.
+/// Key of the reason for which a message is undelivered.
 fn why(reason: &Reason) -> &'static str {
     match (reason.problem.as_str(), reason.step.as_str(), reason.code) {
         ("dns", ..) => "outgoing-dns",

@@ -1,4 +1,6 @@
-//! Pages for who writes the publication. Every handler here takes an `Editor`.
+//! Pages for editors and administrators, under `/desk`.
+//!
+//! Every handler here takes an `Editor` or an `Admin`.
 
 mod categories;
 mod chart;
@@ -44,10 +46,12 @@ use crate::error::Result;
 use crate::web::page::{Section, Shell};
 use crate::web::session::Editor;
 
-/// The most bytes of a form with an article in it: the longest text, every sign of it escaped, and the rest of the fields.
+/// Largest size of a form with an article, in bytes.
+///
+/// It is enough for the longest text with every character escaped, and for the other fields.
 const ARTICLE_FORM: usize = 2 * 1024 * 1024;
 
-/// The rooms of the desk, as its menu has them.
+/// Sections of the editors' pages, in the order of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
     Articles,
@@ -74,7 +78,7 @@ impl Room {
         Self::Log,
     ];
 
-    /// Whether it is in the menu of who runs the board alone.
+    /// Returns whether only administrators have this section in their menu.
     fn is_for_admins(self) -> bool {
         matches!(self, Self::People | Self::Mail | Self::Settings | Self::Log)
     }
@@ -112,12 +116,12 @@ impl Room {
     }
 }
 
-/// The shell of a page of the desk.
+/// Returns the layout data of a page for an editor.
 async fn shell(app: &App, editor: &Editor) -> Result<Shell> {
     shell_of(app, &editor.account).await
 }
 
-/// The same, for somebody by their account.
+/// Returns the layout data of a page for this account.
 async fn shell_of(app: &App, account: &Account) -> Result<Shell> {
     Shell::new(app, Some(account), Section::Desk).await
 }

@@ -1,4 +1,4 @@
-//! What happened, by week; and what came through the gate, by day.
+//! Statistics: activity by week, and captchas and guests' comments by day.
 
 use askama::Template;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use crate::store::Hour;
 use crate::web::page::{Page, Section, Shell};
 use crate::web::session::Editor;
 
-/// How many days the page goes back.
+/// Number of days that the page covers.
 const DAYS: i64 = 30;
 
 #[derive(Template)]
@@ -35,7 +35,7 @@ impl NumbersPage {
     }
 }
 
-/// GET `/desk/numbers`.
+/// GET `/desk/numbers`: shows the statistics.
 pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> Result<Response> {
     let t = app.lang();
     let hours = app.store.tallied(app.now() - SignedDuration::from_hours(24 * DAYS)).await?;
@@ -60,7 +60,9 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
     Ok(Page::personal(page).into_response())
 }
 
-/// The hours put together to days of the board's clock, oldest first.
+/// Adds up hours to days in the time zone of the board, oldest first.
+///
+/// The counts are captchas requested, solved and failed, and guests' comments shown and held.
 fn by_day(app: &App, hours: &[Hour]) -> Vec<(String, [i64; 5])> {
     let mut days: Vec<(civil::Date, String, [i64; 5])> = Vec::new();
     for hour in hours {

@@ -1,4 +1,4 @@
-//! The form an article is written in, as it is shown: every field as typed, each fault beside its field.
+//! Form of an article: every field as it was sent, with each error beside its field.
 
 use askama::Template;
 
@@ -19,7 +19,7 @@ use crate::web::page::{Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
 use crate::writing::{BODY_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
 
-/// All that is needed to write an article: the one there is, who may sign it, where it may be filed.
+/// Data needed to write an article: the article itself, and the authors, categories and pictures.
 pub(super) struct Workplace<'a> {
     pub(super) app: &'a App,
     pub(super) editor: &'a Editor,
@@ -29,7 +29,7 @@ pub(super) struct Workplace<'a> {
     pictures: Vec<(i64, String)>,
 }
 
-/// The form.
+/// Page with the form.
 #[derive(Template)]
 #[template(path = "desk/write.html")]
 pub(super) struct WritePage {
@@ -47,25 +47,25 @@ pub(super) struct WritePage {
     pictures: Vec<(String, String)>,
     faults: Vec<(&'static str, String)>,
     pub(super) done: Option<&'static str>,
-    /// When this editor typed something that is not saved.
+    /// Time at which unsaved text of this editor was autosaved, if it is offered to them.
     pub(super) kept: Option<String>,
-    /// Whether that is what stands in the fields.
+    /// True if the fields hold that autosaved text.
     pub(super) takes_up: bool,
-    /// Whether what stands in the fields is saved nowhere.
+    /// True if the fields hold changes that are not saved in the article.
     pub(super) unsaved: bool,
-    /// Colleagues who have the article open too.
+    /// Text about colleagues who have the article open, too.
     pub(super) others: Option<String>,
     pub(super) preview: Option<PreviewView>,
     pub(super) conflict: Option<Conflict>,
 }
 
-/// What somebody else saved meanwhile.
+/// Changes that another editor saved in the meantime.
 pub(super) struct Conflict {
     pub(super) sentence: String,
     pub(super) comparison: Option<Comparison>,
 }
 
-/// An article as it will look.
+/// Article as readers would see it.
 pub(super) struct PreviewView {
     title: String,
     lead: String,
@@ -75,7 +75,7 @@ pub(super) struct PreviewView {
     told: String,
 }
 
-/// The same as a piece of a page, for the script.
+/// Preview as a part of a page, for the script.
 #[derive(Template)]
 #[template(path = "desk/_preview.html")]
 pub(super) struct PreviewPiece {
@@ -83,14 +83,16 @@ pub(super) struct PreviewPiece {
 }
 
 impl<'a> Workplace<'a> {
-    /// The place where an article is written; without a number, one that is not there yet.
+    /// Loads the data for the article with this number; `None` is a new article.
+    ///
+    /// Fails with `Error::NotFound` if there is no such article.
     pub(super) async fn new(app: &'a App, editor: &'a Editor, id: Option<i64>) -> Result<Self> {
         let current = match id {
             Some(id) => Some(app.store.written(id).await?.ok_or(Error::NotFound)?),
             None => None,
         };
         let mut writers = app.store.writers().await?;
-        // Who signed it once may have another role now.
+        // The author may have another role by now, but remains among the choices.
         if let Some(author) = current.as_ref().map(|current| current.piece.author)
             && !writers.iter().any(|account| account.id == author)
         {
@@ -107,7 +109,7 @@ impl<'a> Workplace<'a> {
         })
     }
 
-    /// The article that a form makes.
+    /// Returns the article that the form describes, or all errors in it.
     pub(super) fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
         let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
         let categories: Vec<_> =
@@ -124,7 +126,7 @@ impl<'a> Workplace<'a> {
         desk.check(typed, intent)
     }
 
-    /// What stands in the form of an article that nobody touched.
+    /// Returns the fields of the form before any change.
     pub(super) fn untouched(&self) -> Typed {
         match &self.current {
             Some(current) => current.piece.typed(current.number, self.app.calendar.zone()),
@@ -132,20 +134,22 @@ impl<'a> Workplace<'a> {
         }
     }
 
-    /// What this editor typed and did not save, where that is anything else.
+    /// Returns the autosaved draft of this editor, if it differs from the saved article.
     pub(super) async fn kept(&self, id: Option<i64>) -> Result<Option<Kept>> {
         let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
         Ok(kept.filter(|kept| !kept.typed.says_the_same(&self.untouched())))
     }
 
-    /// What still waits above the form that this was typed in: no later text may take its place before it was looked at.
+    /// Returns the autosaved draft that is still offered above the form that was sent.
+    ///
+    /// No later text may overwrite it before the editor has seen it.
     pub(super) async fn offered(&self, id: Option<i64>, typed: &Typed) -> Result<Option<Kept>> {
         let Some(offered) = typed.offered() else { return Ok(None) };
         let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
         Ok(kept.filter(|kept| kept.saved_at.as_microsecond() >= offered))
     }
 
-    /// The form with this in it.
+    /// Returns the page with these fields and errors.
     pub(super) async fn page(
         &self,
         id: Option<i64>,
@@ -197,7 +201,7 @@ impl<'a> Workplace<'a> {
         })
     }
 
-    /// Since when readers see it, and who saved it last.
+    /// Texts about when the article was or will be published, and who saved it last.
     fn told(&self, state: State) -> Vec<String> {
         let (t, calendar) = (self.app.lang(), &self.app.calendar);
         let Some(current) = &self.current else { return Vec::new() };
@@ -218,10 +222,10 @@ impl<'a> Workplace<'a> {
 }
 
 impl PreviewView {
-    /// What was typed, as it will look.
+    /// Renders what was typed as readers would see it.
     pub(super) async fn new(app: &App, typed: &Typed) -> Result<Self> {
         let t = app.lang();
-        // More than an article may be is not worth the work.
+        // Text beyond the longest article is not rendered.
         let body: String = typed.body.chars().take(BODY_MAX).collect();
         let made = app
             .cpu_pool
@@ -255,7 +259,7 @@ impl PreviewView {
 }
 
 impl WritePage {
-    /// Where the form goes.
+    /// Address that the form is sent to.
     fn action(&self) -> String {
         self.id.map_or_else(|| "/desk/articles/new".to_owned(), |id| format!("/desk/articles/{id}"))
     }
@@ -264,7 +268,7 @@ impl WritePage {
         self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 
-    /// What describes a field, by id.
+    /// Identifiers of the elements that describe a field, separated by blanks.
     fn described_by(&self, field: &str, has_hint: bool) -> String {
         let error = self.fault(field).map(|_| format!("{field}-error"));
         error
@@ -306,7 +310,7 @@ impl WritePage {
         self.conflict.is_some() || !self.faults.is_empty()
     }
 
-    /// What is told where something went well.
+    /// Text about the action that just succeeded.
     fn done_sentence(&self) -> Option<String> {
         Some(self.t.say(match self.done? {
             "published" => "write-done-published",

@@ -1,4 +1,6 @@
-//! The board's own texts at the desk: changed as Markdown, every version kept, nothing another editor saved put away unseen.
+//! Editing of the static pages, in Markdown.
+//!
+//! Every version is kept, and changes that another editor saved are shown before they are replaced.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -21,7 +23,7 @@ use crate::web::page::{Asked, Form, Page, Section, Shell, illustrated, parse_id,
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
 
-/// How many versions are listed: years of them.
+/// Number of versions that are listed: enough for years.
 const VERSIONS: i64 = 100;
 
 #[derive(Template)]
@@ -58,7 +60,7 @@ struct Typed {
     intent: String,
 }
 
-/// A text, what is in force of it and what was.
+/// Static page with its versions, newest first.
 struct Workplace<'a> {
     app: &'a App,
     editor: &'a Editor,
@@ -66,7 +68,7 @@ struct Workplace<'a> {
     versions: Vec<TextVersion>,
 }
 
-/// GET `/desk/pages`.
+/// GET `/desk/pages`: lists the static pages.
 pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Result<Response> {
     let mut texts = Vec::new();
     for text in Text::ALL {
@@ -81,7 +83,10 @@ pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Res
     Ok(Page::personal(page).into_response())
 }
 
-/// GET `/desk/pages/{slug}`: `?take=` puts an old version in the field, `?to=` shows what it changed.
+/// GET `/desk/pages/{slug}`: shows the form for a static page.
+///
+/// The parameter `take` puts the text of an old version in the field, `to` shows what a version
+/// changed.
 pub(in crate::web) async fn text(
     State(app): State<App>,
     editor: Editor,
@@ -105,7 +110,10 @@ pub(in crate::web) async fn text(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/pages/{slug}`.
+/// POST `/desk/pages/{slug}`: saves or previews a static page.
+///
+/// Responds with 422 if the text has an error, and with 409 if another editor saved the page in the
+/// meantime.
 pub(in crate::web) async fn change_text(
     State(app): State<App>,
     editor: Editor,
@@ -118,7 +126,7 @@ pub(in crate::web) async fn change_text(
     let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
     let body = typed.body.replace("\r\n", "\n").trim().to_owned();
     let done = || see_other(&format!("/desk/pages/{code}?done=saved"));
-    // Sent twice, or nothing changed.
+    // The form was sent twice, or nothing changed.
     if typed.intent != "preview" && place.body(place.newest()).is_some_and(|now| now.trim() == body)
     {
         return Ok(done());
@@ -145,7 +153,9 @@ pub(in crate::web) async fn change_text(
     overtaken(&Workplace::new(&app, &editor, &code).await?, body, seen).await
 }
 
-/// What somebody else saved meanwhile is shown; saved again, this takes its place.
+/// Responds with 409 and shows what another editor saved in the meantime.
+///
+/// Saving again replaces it.
 async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Response> {
     let t = place.app.lang();
     let mut page = place.page(body, &[]).await?;
@@ -159,7 +169,10 @@ async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Res
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// What is wrong with a text. Tombstones link to the house rule of their reason: each must have its place there.
+/// Returns the errors of a text.
+///
+/// Tombstones link to the house rule of their reason, so the house rules must have an anchor for
+/// each reason.
 fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static str, Sentence)> {
     if body.is_empty() {
         return vec![("body", "text-missing".into())];
@@ -189,14 +202,14 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
         .collect()
 }
 
-/// A text as readers would see it.
+/// Renders a text as readers would see it.
 async fn shown(app: &App, body: &str) -> Result<Html> {
     let html = markup::article(&text::filled(body, &app.name(), &app.contact()));
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     Ok(illustrated(app.lang(), &html, &pictures))
 }
 
-/// "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
+/// Label of a version, for example "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
 fn named(app: &App, version: &TextVersion) -> String {
     let places = [
         ("number", version.version.to_string().into()),
@@ -216,7 +229,7 @@ impl<'a> Workplace<'a> {
         self.versions.first().map_or(0, |newest| newest.version)
     }
 
-    /// The Markdown of a version; 0 is what the board ships.
+    /// Returns the Markdown of a version; 0 is the text shipped with the program.
     fn body(&self, number: i64) -> Option<String> {
         if number == 0 {
             return Some(self.text.shipped(self.app.lang()).to_owned());

@@ -1,4 +1,4 @@
-//! Everybody with an account, for who runs the board: what each may do, and ending their sessions.
+//! List of all accounts, for administrators: changing roles and ending sessions.
 
 use askama::Template;
 use axum::extract::State;
@@ -16,7 +16,7 @@ use crate::store::{PEOPLE_PER_PAGE, Person, RoleChange};
 use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
-/// The longest text that is looked for, in characters: an address.
+/// Number of characters of the search text that are used: the length of an e-mail address.
 const WORDS_MAX: usize = 254;
 
 #[derive(Template)]
@@ -33,7 +33,7 @@ struct PeoplePage {
     done: Option<String>,
 }
 
-/// Somebody in the list.
+/// Row of the list.
 struct Entry {
     person: Person,
     told: Vec<String>,
@@ -45,7 +45,7 @@ struct Choice {
     role: String,
 }
 
-/// GET `/desk/people`.
+/// GET `/desk/people`: lists the accounts that match the search text.
 pub(in crate::web) async fn people(
     State(app): State<App>,
     admin: Admin,
@@ -56,7 +56,9 @@ pub(in crate::web) async fn people(
         .into_response())
 }
 
-/// POST `/desk/people/{id}/role`.
+/// POST `/desk/people/{id}/role`: changes the role of an account.
+///
+/// Responds with 409 if the account is the last administrator.
 pub(in crate::web) async fn change_role(
     State(app): State<App>,
     admin: Admin,
@@ -84,7 +86,7 @@ pub(in crate::web) async fn change_role(
     }
 }
 
-/// POST `/desk/people/{id}/sessions`: ends all of them.
+/// POST `/desk/people/{id}/sessions`: ends all sessions of an account.
 pub(in crate::web) async fn end_sessions(
     State(app): State<App>,
     admin: Admin,
@@ -96,7 +98,7 @@ pub(in crate::web) async fn end_sessions(
     Ok(see_other(&format!("/desk/people?done=sessions&person={id}#done")))
 }
 
-/// What was just done for whom.
+/// Text about the action that just succeeded, and the account it concerned.
 async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
     let Some(id) = asked.text("person").and_then(parse_id) else { return Ok(None) };
     let Some(account) = app.store.account_by_id(id).await? else { return Ok(None) };

@@ -1,5 +1,7 @@
-//! Choosing a picture for an article without a script: the form is kept as a draft, the library
-//! shows buttons, and the picture is put in that draft.
+//! Choosing a picture for an article without a script.
+//!
+//! The form is autosaved as a draft, the library shows buttons, and the picture is inserted in that
+//! draft.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -16,7 +18,7 @@ use crate::writing::{Typed, with_picture};
 /// Article that a picture is chosen for.
 pub(super) struct Target {
     id: Option<i64>,
-    /// Its title, as last typed; may be empty.
+    /// Title of the article as last typed; may be empty.
     pub(super) title: String,
 }
 
@@ -26,7 +28,7 @@ struct Choice {
     picture: String,
 }
 
-/// POST `/desk/articles/new/picture`.
+/// POST `/desk/articles/new/picture`: inserts a picture in the draft of a new article.
 pub(in crate::web) async fn insert_new(
     State(app): State<App>,
     editor: Editor,
@@ -35,7 +37,7 @@ pub(in crate::web) async fn insert_new(
     chosen(&app, &editor, None, form).await
 }
 
-/// POST `/desk/articles/{id}/picture`.
+/// POST `/desk/articles/{id}/picture`: inserts a picture in the draft of an article.
 pub(in crate::web) async fn insert(
     State(app): State<App>,
     editor: Editor,
@@ -52,7 +54,9 @@ async fn chosen(app: &App, editor: &Editor, id: Option<i64>, form: Form) -> Resu
     put(app, editor, &target, picture).await
 }
 
-/// Puts a picture of the library in the text as this editor last typed it.
+/// Inserts a picture of the library in the text as this editor last typed it.
+///
+/// Redirects to the form. Fails with `Error::NotFound` if the picture is not in the library.
 pub(super) async fn put(
     app: &App,
     editor: &Editor,
@@ -72,8 +76,10 @@ pub(super) async fn put(
     Ok(see_other(&format!("{}?draft=1#body", target.address())))
 }
 
-/// Keeps what was typed and goes to the library. An earlier text that still waits above the form
-/// is not written over: then the form comes back.
+/// Stores what was typed as a draft and redirects to the library.
+///
+/// A draft that is still offered above the form is not overwritten: then the response is the form
+/// with status 422.
 pub(super) async fn begin(
     place: &Workplace<'_>,
     id: Option<i64>,
@@ -88,7 +94,9 @@ pub(super) async fn begin(
 }
 
 impl Target {
-    /// Returns the article that an address or a form names; `None` where it names none.
+    /// Returns the article that a form field or a parameter names.
+    ///
+    /// `name` is a number, `new` for a new article, or empty for none.
     pub(super) async fn named(app: &App, editor: &Editor, name: &str) -> Result<Option<Self>> {
         let id = match name {
             "" => return Ok(None),
@@ -101,17 +109,17 @@ impl Target {
         Ok(Some(Self { id, title: typed.title }))
     }
 
-    /// Returns the article that an address asks for.
+    /// Returns the article that the parameter `for` names.
     pub(super) async fn asked(app: &App, editor: &Editor, asked: &Asked) -> Result<Option<Self>> {
         Self::named(app, editor, asked.text("for").unwrap_or_default()).await
     }
 
-    /// Its name in an address.
+    /// Value that names the article in an address: its number or `new`.
     pub(super) fn code(&self) -> String {
         code(self.id)
     }
 
-    /// Address of its form.
+    /// Address of the form of the article.
     pub(super) fn address(&self) -> String {
         format!("/desk/articles/{}", self.code())
     }

@@ -1,4 +1,4 @@
-//! The pictures for articles: bringing one, saying what it shows, taking it away.
+//! Library of pictures for articles: uploading, describing and removing them.
 
 use askama::Template;
 use axum::extract::State;
@@ -31,13 +31,13 @@ struct LibraryPage {
     faults: Faults,
     pictures: Vec<Card>,
     pager: Pager,
-    /// Words that the pictures shown are described with.
+    /// Search text: words of the description.
     words: String,
-    /// Article that one is chosen for.
+    /// Article that a picture is chosen for.
     target: Option<Target>,
 }
 
-/// Part of the library that is looked at.
+/// Search text and page of the library, as they were requested.
 #[derive(Default)]
 struct LibraryFilter {
     page: i64,
@@ -61,16 +61,16 @@ struct PicturePage {
     done: Option<&'static str>,
 }
 
-/// Characters of a search that are read: more than anybody types.
+/// Number of characters of a search text that are used: more than anybody types.
 const WORDS_MAX: usize = 200;
 
-/// What is wrong with a field, by its name.
+/// Name of a form field, and its error.
 type Fault = (&'static str, Sentence);
 
-/// The same in the board's language.
+/// Errors in the language of the board.
 type Faults = Vec<(&'static str, String)>;
 
-/// A picture among others.
+/// Picture in a list.
 struct Card {
     id: i64,
     alt: String,
@@ -85,7 +85,7 @@ struct Typed {
     caption: String,
 }
 
-/// GET `/desk/pictures`.
+/// GET `/desk/pictures`: shows one page of the library.
 pub(in crate::web) async fn library(
     State(app): State<App>,
     editor: Editor,
@@ -102,7 +102,10 @@ pub(in crate::web) async fn library(
     .into_response())
 }
 
-/// POST `/desk/pictures`.
+/// POST `/desk/pictures`: adds a picture.
+///
+/// Redirects to the picture, or to the article it was uploaded for. Responds with 413 if the file
+/// is too large, and with 422 if the form has an error or if the file is not a usable picture.
 pub(in crate::web) async fn add(
     State(app): State<App>,
     editor: Editor,
@@ -149,7 +152,7 @@ pub(in crate::web) async fn add(
     }
 }
 
-/// GET `/desk/pictures/{id}`.
+/// GET `/desk/pictures/{id}`: shows a picture and the articles that use it.
 pub(in crate::web) async fn one(
     State(app): State<App>,
     editor: Editor,
@@ -165,7 +168,7 @@ pub(in crate::web) async fn one(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/pictures/{id}`.
+/// POST `/desk/pictures/{id}`: changes the description and the caption.
 pub(in crate::web) async fn describe(
     State(app): State<App>,
     editor: Editor,
@@ -187,7 +190,9 @@ pub(in crate::web) async fn describe(
     }
 }
 
-/// POST `/desk/pictures/{id}/remove`. What is gone already is gone.
+/// POST `/desk/pictures/{id}/remove`: removes a picture from the library.
+///
+/// Responds with 409 if an article uses it. A picture that was removed before is no error.
 pub(in crate::web) async fn remove(
     State(app): State<App>,
     editor: Editor,
@@ -202,24 +207,24 @@ pub(in crate::web) async fn remove(
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// Words about a picture: its description, and a caption if it has one.
+/// Texts of a picture: its description, and its caption if it has one.
 type Words = (Alt, Option<String>);
 
-/// The words and the file, or all that is wrong with them.
+/// Returns the texts and the file, or all errors of the form.
 fn check(sent: &mut Uploaded, typed: &Typed) -> Result<(Words, Vec<u8>), Vec<Fault>> {
     let file = sent.file.take().ok_or("picture-file-missing");
     match (words(typed), file) {
         (Ok(words), Ok(file)) => Ok((words, file)),
         (words, file) => {
             let mut faults = words.err().unwrap_or_default();
-            // A browser forgets the file when a form comes back.
+            // Browsers do not keep the chosen file when a form is shown again.
             faults.push(("file", file.err().unwrap_or("picture-again").into()));
             Err(faults)
         }
     }
 }
 
-/// The words, or all that is wrong with them.
+/// Returns the texts, or all errors in them.
 fn words(typed: &Typed) -> Result<Words, Vec<Fault>> {
     let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let excess = caption.chars().count().saturating_sub(CAPTION_MAX);
@@ -287,7 +292,7 @@ impl LibraryPage {
 }
 
 impl LibraryFilter {
-    /// Address of its first page.
+    /// Address of the first page of the library with this filter.
     fn address(&self) -> String {
         let article = self.target.as_ref().map(Target::code);
         let query = form_urlencoded::Serializer::new(String::new())
@@ -299,7 +304,9 @@ impl LibraryFilter {
     }
 }
 
-/// One page of the pictures whose descriptions have all the words, newest first, and their number.
+/// Returns one page of the pictures that match, newest first, and their total number.
+///
+/// A picture matches if its description contains all the words.
 async fn found(app: &App, filter: &LibraryFilter) -> Result<(Vec<Picture>, i64)> {
     if filter.words.is_empty() {
         return app.store.library(filter.page).await;

@@ -1,4 +1,6 @@
-//! Colleagues who have the same article open: said when the form is opened, and by the script from then on.
+//! Presence: the colleagues who have the same article open.
+//!
+//! It is shown when the form is opened, and updated by the script from then on.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +11,9 @@ use crate::error::{Error, Result};
 use crate::web::page::{Number, line};
 use crate::web::session::Editor;
 
-/// POST `/desk/articles/{id}/presence`: notes that this editor has the article open; answers who else has.
+/// POST `/desk/articles/{id}/presence`: records that this editor has the article open.
+///
+/// The response is a line of text about the others who have it open, or is empty.
 pub(in crate::web) async fn presence(
     State(app): State<App>,
     editor: Editor,
@@ -22,7 +26,9 @@ pub(in crate::web) async fn presence(
     Ok(line(StatusCode::OK, others(&app, &editor, id).await?.unwrap_or_default()))
 }
 
-/// "Naima El Idrissi heeft dit artikel nu ook open."
+/// Text about the others who have an article open; `None` if there are none.
+///
+/// For example "Naima El Idrissi heeft dit artikel nu ook open."
 pub(super) async fn others(app: &App, editor: &Editor, id: i64) -> Result<Option<String>> {
     let names = app.store.present(id, editor.account.id, app.now()).await?;
     let Some((last, before)) = names.split_last() else { return Ok(None) };

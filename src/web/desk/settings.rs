@@ -1,5 +1,8 @@
-//! Look of the board, for administrators: name, tagline, colours, typefaces, front page, logo, a line at the foot. A preview shows
-//! the settings page itself in the new look before anything is saved.
+//! Branding of the board, for administrators.
+//!
+//! It consists of name, tagline, colours, typefaces, layout of the front page, logo and a line in
+//! the footer. A preview shows the settings page itself in the new branding before anything is
+//! saved.
 
 use std::sync::Arc;
 
@@ -28,7 +31,7 @@ struct SettingsPage {
     t: Lang,
     shell: Shell,
     room: Room,
-    /// The name in the settings of the machine, which the one here goes before.
+    /// Name in the configuration of the server, used if no name is set here.
     usual: String,
     version: i64,
     name: String,
@@ -44,7 +47,7 @@ struct SettingsPage {
     preview: Option<Preview>,
 }
 
-/// A look that is not saved yet, shown with the newest articles of the board.
+/// Branding that is not saved yet, shown with the newest articles of the board.
 struct Preview {
     /// The newest article, where the front page leads with it.
     lead: Option<TeaserView>,
@@ -56,10 +59,10 @@ struct Preview {
     left_out_logo: bool,
 }
 
-/// Articles in a preview: one that leads and two cards.
+/// Number of articles in a preview: a lead article and two cards.
 const PREVIEWED: usize = 3;
 
-/// A colour in the form.
+/// Colour field of the form.
 struct Field {
     name: &'static str,
     label: &'static str,
@@ -67,7 +70,7 @@ struct Field {
     hint: String,
 }
 
-/// GET `/desk/settings`.
+/// GET `/desk/settings`: shows the form.
 pub(in crate::web) async fn settings(
     State(app): State<App>,
     admin: Admin,
@@ -78,7 +81,10 @@ pub(in crate::web) async fn settings(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/desk/settings`.
+/// POST `/desk/settings`: saves or previews the branding.
+///
+/// Responds with 413 if the logo is too large, with 422 if the form has an error or if the logo is
+/// not a usable picture, and with 409 if another administrator saved the branding in the meantime.
 pub(in crate::web) async fn change_settings(
     State(app): State<App>,
     admin: Admin,
@@ -107,7 +113,7 @@ pub(in crate::web) async fn change_settings(
     if sent.text("intent") == "preview" {
         return preview(&app, &admin, &sent, look).await;
     }
-    // Sent twice, or nothing changed.
+    // The form was sent twice, or nothing changed.
     if sent.file.is_none() && look == *current {
         return Ok(see_other("/desk/settings?done=saved"));
     }
@@ -144,7 +150,7 @@ pub(in crate::web) async fn change_settings(
     Ok(see_other("/desk/settings?done=saved"))
 }
 
-/// The page in a look that is not saved, with the form as it was filled in.
+/// Returns the page in the unsaved branding, with the form as it was sent.
 async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Result<Response> {
     let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
     let look = Arc::new(look);
@@ -167,14 +173,17 @@ async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Resul
     Ok(Page::personal(page).into_response())
 }
 
-/// What somebody else saved meanwhile stands on the page round the form; saved again, this takes its place.
+/// Responds with 409 and the form as it was sent.
+///
+/// The page around the form shows the branding that another administrator saved in the meantime.
+/// Saving again replaces it.
 async fn overtaken(app: &App, admin: &Admin, sent: &Uploaded) -> Result<Response> {
     let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
     page.overtaken = true;
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// The look that a form makes, or all that is wrong with it.
+/// Returns the branding that the form describes, or all errors in it.
 fn check(
     app: &App,
     sent: &Uploaded,
@@ -193,7 +202,8 @@ fn check(
             tagline,
             light,
             dark,
-            // A form from before these were there changes nothing of them.
+            // A form without these fields, from an older version of the page, leaves them
+            // unchanged.
             typefaces: Typefaces::from_code(sent.text("typefaces")).unwrap_or(current.typefaces),
             front: FrontLayout::from_code(sent.text("front")).unwrap_or(current.front),
             logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
@@ -204,7 +214,7 @@ fn check(
             tagline.err().map(|sentence| ("tagline", sentence)),
             light.err().map(|sentence| ("light", sentence)),
             dark.err().map(|sentence| ("dark", sentence)),
-            // A browser forgets the file when a form comes back.
+            // Browsers do not keep the chosen file when a form is shown again.
             sent.file.is_some().then(|| ("file", "picture-again".into())),
             footer.err().map(|sentence| ("footer", sentence)),
         ]

@@ -1,4 +1,6 @@
-//! What happened in the last year, week by week, as charts: comments, who wrote them, what was removed and why, how soon.
+//! Charts of the last year by week.
+//!
+//! They show comments, commenters, removals by reason, and the waiting time of reports.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -10,16 +12,16 @@ use crate::error::Result;
 use crate::markup::Html;
 use crate::store::Week;
 
-/// The most weeks that are shown: this one, and those of a year before it.
+/// Largest number of weeks shown: the present one and those of the year before it.
 pub(crate) const WEEKS: i64 = 53;
 
-/// The charts; none where nothing happened.
+/// Returns the title and the HTML of each chart; empty if there is no activity.
 pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     let t = app.lang();
     let mondays = app.calendar.mondays(app.now(), WEEKS - 1).map_err(anyhow::Error::new)?;
     let moments = mondays.iter().map(|(_, moment)| *moment).collect::<Vec<_>>();
     let mut weeks = app.store.weeks(&moments, app.now()).await?;
-    // What was before the first comment is no news.
+    // Weeks before the first activity are left out.
     let empty = weeks.iter().take_while(|week| {
         week.comments == 0 && week.removals == [0; Reason::ALL.len()] && week.wait.is_none()
     });
@@ -80,7 +82,7 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     .collect()
 }
 
-/// "47", and "Week 47, vanaf 16 november 2026".
+/// Names of a week, for example "47" and "Week 47, vanaf 16 november 2026".
 fn names(app: &App, date: Date, moment: Timestamp) -> (String, String) {
     let number = date.iso_week_date().week().to_string();
     let long = [("number", number.clone().into()), ("date", app.calendar.date(moment).into())];

@@ -1,4 +1,7 @@
-//! Writing an article: what is typed is never lost, and nothing another editor saved is put away unseen.
+//! Writing of articles.
+//!
+//! What an editor typed is never lost, and changes that another editor saved are shown before they
+//! are replaced.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,7 +18,7 @@ use crate::web::page::{Asked, Form, Number, Page, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::{self, Fault, Intent, Piece, Typed};
 
-/// GET `/desk/articles/new`.
+/// GET `/desk/articles/new`: shows the form of a new article.
 pub(in crate::web) async fn blank(
     State(app): State<App>,
     editor: Editor,
@@ -24,7 +27,9 @@ pub(in crate::web) async fn blank(
     show(&Workplace::new(&app, &editor, None).await?, None, &asked).await
 }
 
-/// GET `/desk/articles/{id}`.
+/// GET `/desk/articles/{id}`: shows the form of an article.
+///
+/// With the parameter `draft` the fields hold the autosaved draft.
 pub(in crate::web) async fn open(
     State(app): State<App>,
     editor: Editor,
@@ -52,11 +57,14 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<R
     Ok(Page::personal(page).into_response())
 }
 
-/// What an address may say was done.
+/// Values of the parameter `done`, which names the action that just succeeded.
 const DONE: [&str; 6] =
     ["saved", "published", "scheduled", "unpublished", "restored", "duplicated"];
 
-/// POST `/desk/articles/new`.
+/// POST `/desk/articles/new`: creates an article.
+///
+/// Redirects to its form. Responds with 422 if the form has an error or if the address is taken. A
+/// form that is sent twice creates one article.
 pub(in crate::web) async fn add(
     State(app): State<App>,
     editor: Editor,
@@ -87,7 +95,10 @@ pub(in crate::web) async fn add(
     }
 }
 
-/// POST `/desk/articles/{id}`.
+/// POST `/desk/articles/{id}`: saves an article.
+///
+/// Redirects to its form. Responds with 422 if the form has an error or if the address is taken,
+/// and with 409 if another editor saved the article in the meantime.
 pub(in crate::web) async fn save(
     State(app): State<App>,
     editor: Editor,
@@ -106,7 +117,7 @@ pub(in crate::web) async fn save(
     }
     let piece = place.check(&typed, intent);
     let Some(current) = &place.current else { return Err(Error::NotFound) };
-    // Sent twice, or nothing changed.
+    // The form was sent twice, or nothing changed.
     if piece.as_ref().is_ok_and(|piece| piece.is_same(&current.piece)) {
         app.store.forget_draft(editor.account.id, id, typed.offered()).await?;
         return Ok(done(id, intent));
@@ -137,7 +148,7 @@ pub(in crate::web) async fn save(
     }
 }
 
-/// POST `/desk/preview`: what was typed as it will look, for the script.
+/// POST `/desk/preview`: renders what was typed as readers would see it, for the script.
 pub(in crate::web) async fn preview(
     State(app): State<App>,
     _: Editor,
@@ -162,14 +173,14 @@ fn done(id: i64, intent: Intent) -> Response {
     see_other(&format!("/desk/articles/{id}?done={what}"))
 }
 
-/// The article that the same editor just began with the same form.
+/// Returns the article that the same editor just created with the same form.
 pub(super) async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
     let Some(id) = app.store.article_at(&piece.slug).await? else { return Ok(None) };
     let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await?
     else {
         return Ok(None);
     };
-    // "Now" was a moment earlier then.
+    // The second request has a later time of publication if the form said "now".
     let is_live = |piece: &Piece| piece.state(app.now()) == writing::State::Published;
     let published =
         if is_live(piece) && is_live(&there) { there.published } else { piece.published };
@@ -179,7 +190,7 @@ pub(super) async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Op
 }
 
 async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
-    // Who has no script tells colleagues of being here by this alone.
+    // Without a script, this is the only request that records the editor's presence.
     if let Some(id) = id {
         let (store, editor) = (&place.app.store, place.editor.account.id);
         store.note_presence(id, editor, place.app.now()).await?;
@@ -201,7 +212,9 @@ pub(super) async fn wrong(
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// What somebody else saved meanwhile is shown; saved again, this takes its place.
+/// Responds with 409 and shows what another editor saved in the meantime.
+///
+/// Saving again replaces it.
 async fn overtaken(place: &Workplace<'_>, id: i64, typed: Typed, seen: i64) -> Result<Response> {
     let Some(current) = &place.current else { return Err(Error::NotFound) };
     let t = place.app.lang();

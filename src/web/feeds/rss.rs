@@ -1,4 +1,6 @@
-//! A feed as RSS 2.0, for readers that know no Atom: the same entries, with the whole text beside the introduction.
+//! Feed as RSS 2.0, for feed readers without support for Atom.
+//!
+//! It has the same entries, with the whole text beside the introduction.
 
 use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::dublincore::DublinCoreExtension;
@@ -20,10 +22,10 @@ pub(super) fn written(feed: &Feed) -> String {
     let channel = Channel {
         title: feed.title.value.clone(),
         link: link("alternate").map(|link| link.href.clone()).unwrap_or_default(),
-        // RSS wants one, and a board has no other words for itself.
+        // RSS requires a description, and the site has none besides its name.
         description: feed.title.value.clone(),
         language: feed.lang.clone(),
-        // A feed without entries never changed.
+        // A feed without entries has no time of last change.
         last_build_date: (!feed.entries.is_empty()).then(|| date(feed.updated)),
         atom_ext: Some(AtomExtension { links: own.into_iter().collect() }),
         items: feed.entries.iter().map(item).collect(),
@@ -40,7 +42,7 @@ fn item(entry: &Entry) -> Item {
         name: of.label.clone().unwrap_or_else(|| of.term.clone()),
         domain: None,
     };
-    // Readers show a description as HTML; one that is text is made so.
+    // Feed readers render a description as HTML, so plain text is escaped.
     let (description, content) = match summary {
         Some(summary) => (Some(escaped(&summary)), content),
         None => (content, None),
@@ -53,7 +55,8 @@ fn item(entry: &Entry) -> Item {
         guid: Some(Guid { value: entry.id.clone(), permalink: false }),
         pub_date: entry.published.map(date),
         content,
-        // RSS has a field for an address of the author, which no reader is to see, and none for a name.
+        // The author field of RSS holds an e-mail address, which must not be published, and no
+        // name.
         dublin_core_ext: Some(DublinCoreExtension {
             creators: names.collect(),
             ..DublinCoreExtension::default()
@@ -66,7 +69,9 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A moment as RFC 822 writes it, with the year in full: "Fri, 20 Nov 2026 08:12:00 +0000".
+/// Formats a timestamp as in RFC 822, with a year of four digits.
+///
+/// For example "Fri, 20 Nov 2026 08:12:00 +0000".
 fn date(moment: FixedDateTime) -> String {
     moment.to_rfc2822()
 }

@@ -1,4 +1,7 @@
-//! Answering an appeal: another moderator than the one who decided looks again, and says in a sentence what they found.
+//! Answers to appeals.
+//!
+//! A moderator other than the one who made the contested decision reviews it and explains the
+//! outcome in writing.
 
 use askama::Template;
 use axum::extract::State;
@@ -19,7 +22,7 @@ use crate::store::{Appeal, AppealAnswer, Contested, Ruling, Undo};
 use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
-/// Where a moderator goes on after an answer.
+/// Address that a moderator is redirected to after an answer.
 const QUEUE: &str = "/moderation?queue=appeals";
 
 #[derive(Template)]
@@ -40,14 +43,16 @@ struct AppealPage {
     problem: Option<Problem>,
 }
 
-/// Why an answer was not kept, and the field to mend where there is one.
+/// Reason for which an answer was refused.
+///
+/// `field` is the form field to correct, if it concerns one.
 struct Problem {
     status: StatusCode,
     text: String,
     field: Option<&'static str>,
 }
 
-/// The comment in question, and its writer's past.
+/// Contested comment, with a summary of its author's earlier comments.
 struct CommentView {
     id: i64,
     name: String,
@@ -55,7 +60,7 @@ struct CommentView {
     html: Html,
 }
 
-/// An answer as it was sent.
+/// Fields of the answer form, as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Input {
@@ -65,14 +70,17 @@ pub(super) struct Input {
     version: String,
 }
 
-/// An answer that can be kept, but for what it undoes.
+/// Valid answer; its effect on the contested decision is computed by `undo`.
 struct Finding {
     outcome: Outcome,
     answer: String,
     removal: Option<Reason>,
 }
 
-/// GET `/moderation/appeals/{id}`.
+/// GET `/moderation/appeals/{id}`: shows an appeal.
+///
+/// Fails with `Error::NotFound` if there is no such appeal, and with `Error::Forbidden` if it is
+/// unanswered and this moderator must leave it to a colleague.
 pub(in crate::web) async fn appeal(
     State(app): State<App>,
     moderator: Moderator,
@@ -85,7 +93,10 @@ pub(in crate::web) async fn appeal(
     show(&app, &moderator, (appeal, contested), Input::default(), None).await
 }
 
-/// POST `/moderation/appeals/{id}`.
+/// POST `/moderation/appeals/{id}`: records the answer to an appeal.
+///
+/// Redirects to the queue of appeals. Responds with 422 if the form has an error, and with 409 if
+/// the appeal was answered or the comment was decided about in the meantime.
 pub(in crate::web) async fn answer(
     State(app): State<App>,
     moderator: Moderator,
@@ -138,7 +149,10 @@ async fn find(app: &App, id: i64) -> Result<(Appeal, Contested)> {
     Ok((appeal, contested))
 }
 
-/// Who decided, appeals or wrote the comment does not answer, while somebody else can.
+/// Fails with `Error::Forbidden` if this moderator must leave the appeal to a colleague.
+///
+/// That is a moderator who made the contested decision, filed the appeal or wrote the comment, as
+/// long as a colleague is there to answer.
 async fn not_their_own(app: &App, moderator: &Moderator, appeal: i64) -> Result<()> {
     match app.store.appeal_recusal(appeal, moderator.account.id).await? {
         None => Ok(()),
@@ -159,7 +173,9 @@ impl Finding {
         Ok(Self { outcome, answer: appeal::answer(&input.answer)?, removal })
     }
 
-    /// What it undoes; nothing when what was decided holds no longer.
+    /// Returns the change that granting the appeal makes.
+    ///
+    /// `None` if the decision is upheld, or if the contested decision is no longer in force.
     fn undo<'a>(
         &'a self,
         contested: &'a Contested,
@@ -175,7 +191,7 @@ impl Finding {
             Contested::Keeping(ruled, _) => (ruled, Decision::Remove(self.removal?)),
         };
         let becomes = decision.applied_to(&ruled.comment).ok()?;
-        // The author reads the answer in the statement of the removal.
+        // The author of the comment reads the answer in the statement of reasons for the removal.
         let note = self.removal.is_some().then_some(self.answer.as_str());
         Some(Undo::Decision(Ruling {
             comment: &ruled.comment,
@@ -188,7 +204,7 @@ impl Finding {
     }
 }
 
-/// The appeal again, with what is wrong and everything as it was sent.
+/// Responds with 422: the appeal, the error and the fields as they were sent.
 async fn refuse(
     app: &App,
     moderator: &Moderator,
@@ -207,7 +223,9 @@ async fn refuse(
     show(app, moderator, case, input, Some(problem)).await
 }
 
-/// Somebody answered it, or decided about the comment. Who sends the same twice is answered as the first time.
+/// Responds with 409: the appeal was answered, or the comment was decided about, in the meantime.
+///
+/// A repeated request of the same moderator gets the same response as the first one.
 async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> Result<Response> {
     let (appeal, contested) = find(app, id).await?;
     let t = app.lang();
@@ -275,7 +293,9 @@ async fn show(
     Ok(Page::personal(page).status(status).into_response())
 }
 
-/// What was decided, by whom, why and on whose word.
+/// Returns the facts of the contested decision as pairs of label and value.
+///
+/// They are the decision, its moderator, its time, its reason and the route by which it came up.
 fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
     let t = app.lang();
     let on = |moment: Timestamp| app.calendar.date_time(moment);
@@ -339,7 +359,7 @@ impl CommentView {
 }
 
 impl AppealPage {
-    /// Who appeals against what.
+    /// Sentence that says who appeals against which kind of decision.
     fn lead(&self) -> String {
         self.t.say(match self.against {
             Against::Removal => "appeal-desk-removal",
@@ -348,7 +368,7 @@ impl AppealPage {
         })
     }
 
-    /// What granting it does.
+    /// Sentence that says what granting the appeal changes.
     fn granting(&self) -> String {
         self.t.say(match self.against {
             _ if self.moot => "appeal-grant-moot",
@@ -358,7 +378,7 @@ impl AppealPage {
         })
     }
 
-    /// Whether granting it takes a comment away, which needs a reason.
+    /// Returns whether granting the appeal removes a comment, which requires a reason.
     fn asks_reason(&self) -> bool {
         self.against == Against::Keeping && !self.moot
     }
@@ -367,7 +387,7 @@ impl AppealPage {
         Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
     }
 
-    /// What is wrong with the field of this name.
+    /// Error of the form field with this name.
     fn fault(&self, field: &str) -> Option<&str> {
         self.problem
             .as_ref()

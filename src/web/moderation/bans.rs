@@ -1,4 +1,6 @@
-//! Bans: whom the board does not let comment. Each has a reason, which the banned are told, and an end or none.
+//! Bans: the addresses, networks and accounts that may not comment.
+//!
+//! Each ban has a reason, which is told to those it concerns, and an end, unless it is permanent.
 
 use askama::Template;
 use axum::extract::State;
@@ -26,7 +28,7 @@ struct BansPage {
     bans: Vec<BanView>,
 }
 
-/// A ban as it stands in the list.
+/// Row of the list of bans.
 struct BanView {
     id: i64,
     who: String,
@@ -45,12 +47,14 @@ struct Typed {
     why: String,
 }
 
-/// GET `/moderation/bans`.
+/// GET `/moderation/bans`: lists the bans.
 pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -> Result<Response> {
     Ok(Page::personal(page(&app, &moderator, Typed::default(), &[]).await?).into_response())
 }
 
-/// POST `/moderation/bans`.
+/// POST `/moderation/bans`: adds a ban.
+///
+/// Responds with 422 and the form if a field has an error.
 pub(in crate::web) async fn ban(
     State(app): State<App>,
     moderator: Moderator,
@@ -76,7 +80,9 @@ pub(in crate::web) async fn ban(
     Ok(see_other("/moderation/bans"))
 }
 
-/// POST `/moderation/bans/{id}/lift`.
+/// POST `/moderation/bans/{id}/lift`: lifts a ban.
+///
+/// A ban that was lifted already stays as it is.
 pub(in crate::web) async fn lift_ban(
     State(app): State<App>,
     moderator: Moderator,
@@ -128,7 +134,7 @@ async fn check(
     })
 }
 
-/// A member by number or address.
+/// Returns the account with this number or e-mail address.
 async fn member(app: &App, typed: &str) -> Result<Option<Account>> {
     if let Some(id) = parse_id(typed.trim()) {
         return app.store.account_by_id(id).await;
@@ -139,7 +145,9 @@ async fn member(app: &App, typed: &str) -> Result<Option<Account>> {
     }
 }
 
-/// A guest by the browser, under the name they wrote last.
+/// Text for a guest identified by the browser: the name they used last.
+///
+/// `browser` is the hash of the visitor cookie, in hexadecimal.
 async fn guest(app: &App, browser: &str) -> Result<String> {
     let t = app.lang();
     let browser = hex::decode(browser).unwrap_or_default();

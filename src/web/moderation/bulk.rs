@@ -1,4 +1,7 @@
-//! One decision about a selection of cases: each stands on its own, and who was late with one is told of that one.
+//! One decision about a selection of cases.
+//!
+//! Each comment is decided about separately: if a colleague was first with one of them, the
+//! moderator is told about that one and the others are recorded.
 
 use askama::Template;
 use axum::extract::State;
@@ -27,12 +30,13 @@ struct BulkPage {
     next: String,
 }
 
-/// The decision that lets everything on the page stay but what was selected.
+/// Code of the decision that keeps every comment on the page except the selected ones.
 const KEEP_REST: &str = "keep-rest";
 
-/// A selection as it was sent; each of `ids` is a comment's number and the version that was looked
-/// at: `31:1`. `shown` is written the same way and holds all of the page that no colleague has
-/// before them.
+/// Selection as it was sent.
+///
+/// Each entry of `ids` is the number of a comment and the version that the moderator saw: `31:1`.
+/// `shown` has the same format and lists every case on the page that no colleague is looking at.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Bulk {
@@ -45,10 +49,15 @@ pub(super) struct Bulk {
     next: String,
 }
 
-/// Comments by number, each with the version that was looked at.
+/// Comments by number, each with the version that the moderator saw.
 type Chosen = Vec<(i64, i64)>;
 
-/// POST `/moderation/bulk`.
+/// POST `/moderation/bulk`: records one decision about a selection.
+///
+/// Redirects to the queue if every comment has the decision. Responds with 409 and a list if some
+/// could not be decided about, for example because a colleague was first, and with 422 if the form
+/// has an error. Fails with `Error::NotFound` if none of the comments exists, and with
+/// `Error::Forbidden` if this moderator must leave one of them to a colleague.
 pub(in crate::web) async fn bulk(
     State(app): State<App>,
     moderator: Moderator,
@@ -73,7 +82,8 @@ pub(in crate::web) async fn bulk(
         return Err(Error::NotFound);
     }
     let me = moderator.account.id;
-    // All of it, so that what was decided is what was chosen; the pages do not offer these.
+    // Refuses the whole selection, so that the recorded decisions are those that were chosen; the
+    // pages do not offer such cases for selection.
     let current: Vec<i64> = comments
         .iter()
         .filter(|(comment, seen)| comment.version == *seen)
@@ -118,7 +128,9 @@ pub(in crate::web) async fn bulk(
 }
 
 impl Bulk {
-    /// What was chosen and what is to become of it, or the key of what is wrong.
+    /// Returns the chosen comments and the decision, or the key of an error message.
+    ///
+    /// An empty selection and one of more than `BULK_MAX` comments are errors.
     fn check(&self) -> Result<(Chosen, Decision), &'static str> {
         let rest = self.decision == KEEP_REST;
         let code = if rest { Decision::Keep.codes().0 } else { &self.decision };
@@ -136,12 +148,12 @@ impl Bulk {
         }
     }
 
-    /// A selection of everything on the page, for browsers without scripts.
+    /// Selection of everything on the page if `all` is true, for browsers without scripts.
     pub(super) fn of_everything(all: bool) -> Self {
         Self { all, ..Self::default() }
     }
 
-    /// A case as it was chosen or not.
+    /// Returns a case with its `picked` field set from this selection.
     pub(super) fn picked(&self, case: CaseView) -> CaseView {
         let start = format!("{}:", case.id);
         let chosen = self.ids.iter().any(|id| id.starts_with(&start));
@@ -149,7 +161,9 @@ impl Bulk {
     }
 }
 
-/// Comments as they stand in the form, each once, in the order of their numbers.
+/// Parses the `number:version` pairs of the form.
+///
+/// The result is in the order of the numbers and has no duplicates.
 fn parsed(pairs: &[String]) -> Result<Chosen, &'static str> {
     let mut chosen = Vec::with_capacity(pairs.len());
     for pair in pairs {
@@ -164,21 +178,24 @@ fn parsed(pairs: &[String]) -> Result<Chosen, &'static str> {
     Ok(chosen)
 }
 
-/// The ruling about one comment, if it is still the one that was looked at and the decision may follow.
+/// Returns the ruling about one comment.
+///
+/// `None` if the comment has another version than the moderator saw, or if the decision may not
+/// follow its state.
 fn ruling(comment: &Comment, seen: i64, decision: Decision, moderator: i64) -> Option<Ruling<'_>> {
     let becomes = decision.applied_to(comment).ok().filter(|_| comment.version == seen)?;
     Some(Ruling { comment, decision, becomes, note: None, moderator, route: None })
 }
 
-/// Why a comment was not decided about.
+/// Reason for which no decision about a comment was recorded.
 enum Undecided {
-    /// The same was decided before, by this moderator or a colleague.
+    /// The same decision was recorded before, by this moderator or by a colleague.
     Already { by_colleague: bool },
-    /// Its number, whose it is, and who was first.
+    /// Number of the comment, name of its author, and the message that says why.
     Late(i64, String, String),
 }
 
-/// Returns why a comment was not decided about.
+/// Returns the reason for which no decision about a comment was recorded.
 async fn told(
     app: &App,
     comment: &Comment,

@@ -1,4 +1,7 @@
-//! One case: a moderator claims it so that colleagues see who is looking, and decides about it, which frees it again.
+//! One case: a comment with all that a moderator needs to decide about it.
+//!
+//! A moderator claims a case, so that colleagues see who is looking at it. A decision releases the
+//! claim.
 
 use askama::Template;
 use axum::extract::State;
@@ -31,14 +34,15 @@ struct CasePage {
     case: CaseView,
     problem: Option<Problem>,
     may_expunge: bool,
-    /// The thread round the comment.
+    /// Thread around the comment.
     round: Vec<RoundView>,
-    /// Other names from its network.
+    /// Other names from the network of the comment.
     neighbours: Vec<(i64, String)>,
-    /// Notes about the case, and about its author.
+    /// Notes about the case.
     notes: Vec<NoteView>,
+    /// Notes about the author of the comment.
     about_person: Vec<NoteView>,
-    /// Where claiming leads back to; `None` where somebody has claimed the case.
+    /// Address that the claim form returns to; `None` if a moderator has claimed the case.
     claim: Option<String>,
 }
 
@@ -48,7 +52,7 @@ struct Claiming {
     next: String,
 }
 
-/// A decision as it was sent.
+/// Fields of the decision form, as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Verdict {
@@ -56,19 +60,20 @@ pub(super) struct Verdict {
     pub(super) reason: String,
     pub(super) note: String,
     pub(super) all: String,
-    /// Other authors under the same address, each by one of their comments.
+    /// Other authors under the same e-mail address, each given by the number of one comment.
     pub(super) also: Vec<String>,
     pub(super) alike: Vec<String>,
     pub(super) ban: String,
     undo: String,
     version: String,
     next: String,
-    /// The case that follows on the page of the queue this was sent from; empty after the last,
-    /// absent on other pages.
+    /// Number of the next case on the page of the queue that the form was sent from.
+    ///
+    /// Empty after the last case, absent if the form was sent from another page.
     then: Option<String>,
 }
 
-/// A verdict that can be carried out, if the comment is still the one that was looked at.
+/// Valid decision, to be carried out if the comment still has the version that the moderator saw.
 struct Sound {
     decision: Decision,
     note: Option<String>,
@@ -78,10 +83,12 @@ struct Sound {
     alike: Vec<Likeness>,
 }
 
-/// Why a verdict cannot be carried out: the field it is about, and the key of a sentence.
+/// Form field that has an error, and the key of the message about it.
 type Fault = (&'static str, &'static str);
 
-/// GET `/moderation/comments/{id}`.
+/// GET `/moderation/comments/{id}`: shows a case.
+///
+/// The query parameters `decision=remove` and `reason` preselect a reason.
 pub(in crate::web) async fn case(
     State(app): State<App>,
     moderator: Moderator,
@@ -90,7 +97,7 @@ pub(in crate::web) async fn case(
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
-    // A link in a mail may have chosen a reason already; only the button decides.
+    // A link in an e-mail may preselect a reason; nothing is decided until the form is sent.
     if let (Some("remove"), Some(reason)) =
         (asked.text("decision"), asked.text("reason").and_then(Reason::from_code))
     {
@@ -99,8 +106,10 @@ pub(in crate::web) async fn case(
     show(&app, &moderator, case, None, StatusCode::OK).await
 }
 
-/// POST `/moderation/comments/{id}/claim`: colleagues see for five minutes who is looking. A page with a script sends it by
-/// itself; while somebody else has the case nothing changes.
+/// POST `/moderation/comments/{id}/claim`: claims a case for this moderator.
+///
+/// Colleagues see the claim for five minutes. On pages with a script the script sends this request.
+/// A case that a colleague has claimed stays theirs.
 pub(in crate::web) async fn claim(
     State(app): State<App>,
     moderator: Moderator,
@@ -114,7 +123,11 @@ pub(in crate::web) async fn claim(
     Ok(see_other(&next))
 }
 
-/// POST `/moderation/comments/{id}`.
+/// POST `/moderation/comments/{id}`: records a decision about a comment, or undoes one.
+///
+/// Redirects to the address in `next`. Responds with 422 if the form has an error, and with 409 if
+/// another moderator decided first. Fails with `Error::Forbidden` if this moderator must leave the
+/// case to a colleague.
 pub(in crate::web) async fn decide(
     State(app): State<App>,
     moderator: Moderator,
@@ -126,7 +139,7 @@ pub(in crate::web) async fn decide(
     let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
 
     let version = parse_id(&verdict.version);
-    // Who was late is told of that first.
+    // An outdated version is reported before a recusal.
     if version.is_none_or(|version| version == case.comment.version) {
         recusal::refuse(&app, moderator.account.id, &[id]).await?;
     }
@@ -161,7 +174,7 @@ pub(in crate::web) async fn decide(
     Ok(see_other(&next))
 }
 
-/// Notes that a moderator who works through a queue looks at its next case from now on.
+/// Claims the next case for a moderator who works through a queue.
 async fn look_at_next(app: &App, moderator: &Moderator, verdict: &Verdict) -> Result<()> {
     match verdict.then.as_deref().and_then(parse_id) {
         Some(then) => app.store.claim(then, moderator.account.id, app.now()).await,
@@ -202,7 +215,9 @@ impl Sound {
         Ok(Self { decision, note, ban, all: !verdict.all.is_empty(), also, alike })
     }
 
-    /// Whether nothing is lost when a colleague decided the same before.
+    /// Returns whether the form asks for this decision and nothing more.
+    ///
+    /// Then nothing is lost if a colleague recorded the same decision before.
     fn is_only(&self, decision: Decision) -> bool {
         let reaches_more =
             self.ban.is_some() || self.all || !self.also.is_empty() || !self.alike.is_empty();
@@ -210,7 +225,9 @@ impl Sound {
     }
 }
 
-/// Keeps a decision, and with it what else it was to reach; false when somebody else decided about this comment first.
+/// Records a decision, the decisions about further comments that it includes, and its ban.
+///
+/// Returns `false` if another moderator decided about this comment first; then nothing changes.
 async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound) -> Result<bool> {
     let mut others =
         if sound.all { app.store.others_by_author_of(case.comment.id).await? } else { Vec::new() };
@@ -230,8 +247,10 @@ async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound)
     app.store.record_with_others(&rulings, sound.ban.as_ref(), app.now()).await
 }
 
-/// Undoes one's last action, of which this was one decision. Who sends the same twice is answered
-/// as the first time.
+/// Undoes the moderator's last action, which includes the decision with this version.
+///
+/// A repeated request gets the same response as the first one. Responds with 409 if nothing can be
+/// undone any more.
 async fn take_back(
     app: &App,
     moderator: &Moderator,
@@ -258,7 +277,7 @@ async fn take_back(
         .await
 }
 
-/// The case again, with what is wrong and everything as it was sent.
+/// Responds with 422: the case, the error and the fields as they were sent.
 async fn refuse(
     app: &App,
     moderator: &Moderator,
@@ -280,8 +299,11 @@ async fn refuse(
     .await
 }
 
-/// Somebody decided about another version. Who sends the same twice is answered as the first time,
-/// and so is who decides what a colleague did.
+/// Responds to a decision about an outdated version of the comment.
+///
+/// A repeated request gets the same response as the first one, and so does a decision that equals
+/// the one of a colleague. Otherwise the response has the status 409 and shows the case as it is
+/// now.
 async fn overtaken(
     app: &App,
     moderator: &Moderator,
@@ -301,7 +323,7 @@ async fn overtaken(
         look_at_next(app, moderator, verdict).await?;
         return Ok(see_other(&if own { next } else { noting(&next, case.comment.id) }));
     }
-    // What is shown is what they decide about now, so it must be as the other one left it.
+    // The moderator decides about what the page shows next, so it is read again from the database.
     let case = app.store.case(case.comment.id, app.now()).await?.ok_or(Error::NotFound)?;
     let problem =
         (app.lang().say("decision-overtaken"), overtaken_by(app, &last, moderator.account.id));

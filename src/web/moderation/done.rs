@@ -1,5 +1,7 @@
-//! The notice about what a moderator did a moment ago: how much it was, what undoing brought back,
-//! and the means to undo it.
+//! Notice about the last action of a moderator.
+//!
+//! It says how many comments the action concerned, or what undoing it restored, and offers to undo
+//! it.
 
 use super::decided;
 use crate::app::App;
@@ -9,7 +11,7 @@ use crate::moderation::{Decision, Record, UNDO};
 use crate::store::ActionSummary;
 use crate::web::session::Moderator;
 
-/// The last action of a moderator, and what it takes to undo it.
+/// Last action of a moderator, as the notice shows it.
 pub(super) struct Done {
     pub(super) comment: i64,
     pub(super) version: i64,
@@ -18,7 +20,7 @@ pub(super) struct Done {
     pub(super) undoable: bool,
 }
 
-/// Returns what a moderator did a moment ago.
+/// Returns the last action of a moderator within the time in which it can be undone (`UNDO`).
 pub(in crate::web::moderation) async fn just_done(
     app: &App,
     moderator: &Moderator,
@@ -55,7 +57,7 @@ impl Done {
     }
 }
 
-/// "4 reacties verwijderd wegens spam, 1 uitsluiting."
+/// Text about an action, for example "4 reacties verwijderd wegens spam, 1 uitsluiting".
 fn sentence(t: Lang, last: &Record, decided: String, summary: ActionSummary) -> String {
     let banned = summary.bans > 0;
     if summary.decisions > 1 {
@@ -67,8 +69,11 @@ fn sentence(t: Lang, last: &Record, decided: String, summary: ActionSummary) -> 
     t.with(if banned { "done-with-ban" } else { "done" }, &places)
 }
 
-/// "Ongedaan gemaakt: 4 reacties zijn terug. De uitsluiting is opgeheven. Er was nog geen bericht
-/// verstuurd."
+/// Text about an action that was undone.
+///
+/// For example "Ongedaan gemaakt: 4 reacties zijn terug. De uitsluiting is opgeheven. Er was nog
+/// geen bericht verstuurd." `back` is the number of decisions undone, `whole` the summary of the
+/// original action.
 fn undone(t: Lang, was: &Record, back: i64, whole: ActionSummary) -> String {
     let was_removal = matches!(was.decision, Decision::Remove(_));
     let key = if was_removal { "undone-removal" } else { "undone-keep" };

@@ -1,4 +1,7 @@
-//! Erasing a text for good: for court orders and private data of third people. The tombstone, the decision and the reason stay.
+//! Permanent deletion of the text of a comment.
+//!
+//! It serves court orders and private data of third parties. The tombstone, the decision and the
+//! reason stay.
 
 use askama::Template;
 use axum::extract::State;
@@ -32,7 +35,7 @@ struct ExpungePage {
     overtaken: Option<String>,
 }
 
-/// An order to erase, as it was sent.
+/// Fields of the deletion form, as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Order {
@@ -42,7 +45,10 @@ pub(super) struct Order {
     version: String,
 }
 
-/// GET `/moderation/comments/{id}/expunge`.
+/// GET `/moderation/comments/{id}/expunge`: shows the form.
+///
+/// Redirects to the case if the text was deleted before. Fails with `Error::Forbidden` if this
+/// administrator must leave the case to a colleague.
 pub(in crate::web) async fn ask_expunge(
     State(app): State<App>,
     admin: Admin,
@@ -59,7 +65,10 @@ pub(in crate::web) async fn ask_expunge(
         .into_response())
 }
 
-/// POST `/moderation/comments/{id}/expunge`.
+/// POST `/moderation/comments/{id}/expunge`: removes a comment and deletes its text.
+///
+/// Redirects to the case, also if the text was deleted before. Responds with 422 if the form has an
+/// error, and with 409 if another moderator decided first.
 pub(in crate::web) async fn expunge(
     State(app): State<App>,
     admin: Admin,
@@ -98,7 +107,7 @@ pub(in crate::web) async fn expunge(
         moderator: admin.account.id,
         route: None,
     };
-    // Without a version the comment is the one that is there: to erase is not to judge it.
+    // A form without a version refers to the current one: deleting a text does not judge a version.
     let seen = parse_id(&order.version).unwrap_or(case.comment.version);
     if seen != case.comment.version || !app.store.expunge(&ruling, app.now()).await? {
         let last = app.store.last_decision(id).await?;
@@ -115,7 +124,9 @@ pub(in crate::web) async fn expunge(
 }
 
 impl Order {
-    /// The removal it comes with and why it is given, or each field that is not right. What was removed keeps its reason.
+    /// Returns the removal and the explanation, or a pair of field and message key for each error.
+    ///
+    /// A comment that was removed before keeps the reason of that removal.
     fn check(&self, case: &Case) -> Result<(Decision, String), Vec<(&'static str, &'static str)>> {
         let decision = match case.comment.state {
             comment::State::Removed(reason) => Ok(Decision::Remove(reason)),

@@ -17,12 +17,15 @@ use crate::web::session::Moderator;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct FeatureForm {
-    /// "off" undoes it.
+    /// Value "off" ends the featuring; any other value features the comment.
     choice: String,
     next: String,
 }
 
-/// POST `/moderation/comments/{id}/feature`. Nobody features what they wrote themselves.
+/// POST `/moderation/comments/{id}/feature`: features a comment, or ends its featuring.
+///
+/// Responds with 409 for the moderator's own comment, for one that readers do not see, and for an
+/// article that has `FEATURED_MAX` featured comments already.
 pub(in crate::web) async fn feature(
     State(app): State<App>,
     moderator: Moderator,
@@ -54,7 +57,7 @@ pub(in crate::web) async fn feature(
     }
 }
 
-/// Why it is not done, and the way back.
+/// Responds with 409: the reason for the refusal and a link back.
 async fn refuse(app: &App, moderator: &Moderator, why: Sentence, next: &str) -> Result<Response> {
     let shell = shell(app, moderator).await?;
     Ok(Sheet::new(app.lang(), shell, "feature-heading")

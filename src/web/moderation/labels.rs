@@ -1,9 +1,11 @@
-//! The words that every case on a page repeats, and the keys that stand for reasons.
+//! Texts that every case on a page repeats, and the keyboard shortcuts for reasons.
 
 use crate::comment::Reason;
 use crate::locale::Lang;
 
-/// What every case of a page says: looked up once, not fifty times.
+/// Texts that every case on a page uses.
+///
+/// They are looked up once per page, not once for each of its fifty cases.
 pub(super) struct Labels {
     pub(super) keep: String,
     pub(super) show: String,
@@ -27,13 +29,13 @@ pub(super) struct Labels {
     pub(super) expunge: String,
     pub(super) expunged: String,
     pub(super) handle: String,
-    /// The key that removes an insult, where single keys are on.
+    /// Key that removes for an insult; `None` if keyboard shortcuts are off.
     pub(super) keys: Option<String>,
-    /// The code of each reason, its word and the key that removes for it.
+    /// Code and label of each reason, with the key that removes for it.
     pub(super) keys_of_reasons: Vec<(&'static str, String, String)>,
 }
 
-/// How long somebody can be banned, by the code that a form sends.
+/// Durations of a ban, each as the code that the form sends and its label.
 pub(super) fn bans(t: Lang) -> [(&'static str, String); 5] {
     [
         ("", t.say("ban-none")),
@@ -79,13 +81,13 @@ impl Labels {
         }
     }
 
-    /// Each key that removes, with the code of its reason, as a script reads them.
+    /// List of keys with the codes of their reasons, as the script reads it: `i:insult s:spam`.
     pub(super) fn reason_keys(&self) -> String {
         let pairs = self.keys_of_reasons.iter().map(|(code, _, key)| format!("{key}:{code}"));
         pairs.collect::<Vec<_>>().join(" ")
     }
 
-    /// The word of a reason, to begin a button with.
+    /// Label of a reason, for the text of a button.
     fn begin(&self, reason: Reason) -> &str {
         self.reasons.iter().find(|(code, _)| *code == reason.code()).map_or("", |(_, word)| word)
     }
@@ -99,8 +101,10 @@ impl Labels {
     }
 }
 
-/// The key that removes a comment for a reason: the first letter of its word that is free, or one
-/// that sounds in it.
+/// Returns the key that removes a comment for a reason.
+///
+/// It is the first letter of the reason's word that is free, or another letter that is heard in the
+/// word. `None` for reasons without a key.
 fn key_of(t: Lang, reason: Reason) -> Option<String> {
     match reason.code() {
         "insult" => Some(t.say("key-insult")),

@@ -1,4 +1,4 @@
-//! The log of decisions: as a page, filtered and by pages, and as a table for a spreadsheet.
+//! Log of decisions: as a page with filters, and as a CSV file.
 
 use askama::Template;
 use axum::Extension;
@@ -19,11 +19,13 @@ use crate::store::LogFilter;
 use crate::web::page::{Asked, CachePolicy, Page, Section, Shell, parse_id};
 use crate::web::session::Moderator;
 
-/// Decisions on one page.
+/// Number of decisions on one page.
 const PER_PAGE: usize = 50;
-/// Decisions asked for at once for a table: short enough to leave the database to others in between.
+/// Number of decisions that the CSV file reads at once.
+///
+/// It is small enough to leave the database to other queries in between.
 const PER_BATCH: i64 = 500;
-/// Each decision with the key of its word in the filter.
+/// Code of each decision, with the key of its label in the filter.
 const DECISIONS: [(&str, &str); 3] =
     [("keep", "log-keep"), ("remove", "log-remove"), ("restore", "log-restore")];
 
@@ -38,7 +40,7 @@ struct LogPage {
     following: Option<String>,
 }
 
-/// A decision as it stands in the log.
+/// Row of the log.
 struct RecordView {
     comment: i64,
     machine: String,
@@ -50,7 +52,7 @@ struct RecordView {
     note: Option<String>,
 }
 
-/// Which part of the log is looked at, as it was asked.
+/// Filters and position in the log, as they were requested.
 struct Asking {
     filter: LogFilter,
     from: String,
@@ -58,7 +60,10 @@ struct Asking {
     after: Option<i64>,
 }
 
-/// GET `/moderation/log`.
+/// GET `/moderation/log`: shows one page of the log.
+///
+/// With `format=csv` the response is a CSV file of all decisions that match, and the export is
+/// recorded in the staff log.
 pub(in crate::web) async fn log(
     State(app): State<App>,
     moderator: Moderator,
@@ -87,7 +92,7 @@ pub(in crate::web) async fn log(
     Ok(Page::personal(page).into_response())
 }
 
-/// The same decisions, all of them, as comma-separated values.
+/// Responds with all decisions that match the filters as comma-separated values.
 async fn table(app: &App, asking: &Asking) -> Result<Response> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let broken = |error: csv::Error| {
@@ -141,7 +146,9 @@ fn row(app: &App, record: &Record) -> [String; 10] {
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
+/// Returns a cell that no spreadsheet reads as a formula (OWASP, CSV injection).
+///
+/// A cell that begins with a character of a formula gets an apostrophe in front.
 fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
@@ -174,7 +181,7 @@ impl Asking {
         }
     }
 
-    /// Where the log is with these filters, and more.
+    /// Address of the log with these filters and the additional parameters.
     fn address(&self, more: &[(&str, &str)]) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         if let Some(moderator) = self.filter.moderator {
@@ -196,7 +203,7 @@ impl Asking {
     }
 }
 
-/// When a day begins on the board's clock.
+/// Returns the moment at which a day begins in the time zone of the board.
 fn midnight(app: &App, date: Date) -> Option<Timestamp> {
     Some(date.to_zoned(app.calendar.zone().clone()).ok()?.timestamp())
 }

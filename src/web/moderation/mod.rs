@@ -1,5 +1,6 @@
-//! The moderators' desk: queues, decisions, the people they are about and their log. Every handler here takes a `Moderator`
-//! or an `Admin`.
+//! Pages for moderators: queues, decisions, authors, bans and the log.
+//!
+//! Every handler here takes a `Moderator` or an `Admin`.
 
 mod appeals;
 mod bans;
@@ -40,15 +41,15 @@ pub(super) use queue::queue;
 pub(super) use transparency::transparency;
 pub(super) use words::{drop_word, word, words};
 
-/// What is wrong with what was sent: a heading and how to mend it.
+/// Error in a form: a heading, and a sentence that says how to correct it.
 type Problem = (String, String);
 
-/// The shell of a page of the desk.
+/// Returns the layout data of a page for moderators.
 async fn shell(app: &App, moderator: &Moderator) -> Result<Shell> {
     Shell::new(app, moderator.visitor.member.as_ref(), Section::Moderation).await
 }
 
-/// "verwijderd wegens belediging"
+/// Text of a decision, for example "verwijderd wegens belediging".
 fn decided(t: Lang, decision: Decision) -> String {
     match decision {
         Decision::Keep => t.say("decided-keep"),
@@ -59,8 +60,10 @@ fn decided(t: Lang, decision: Decision) -> String {
     }
 }
 
-/// "Naima was u voor (3 minuten geleden): verwijderd wegens belediging." To who was first oneself
-/// it has its own words.
+/// Message that another decision about the comment was recorded first.
+///
+/// For example "Naima was u voor (3 minuten geleden): verwijderd wegens belediging." The message is
+/// different if that decision was the moderator's own.
 fn overtaken_by(app: &App, last: &Record, moderator: i64) -> String {
     let t = app.lang();
     let own = last.moderator_id == moderator;
@@ -74,8 +77,9 @@ fn overtaken_by(app: &App, last: &Record, moderator: i64) -> String {
     )
 }
 
-/// The address to go on to after a colleague decided the same before: the queue says so, other
-/// pages show it themselves.
+/// Returns `next` with the number of a comment about which a colleague decided the same before.
+///
+/// Only the queue takes the parameter `already`; other pages show the decision themselves.
 fn noting(next: &str, comment: i64) -> String {
     let (address, fragment) = next.split_once('#').unwrap_or((next, ""));
     let (path, query) = address.split_once('?').unwrap_or((address, ""));

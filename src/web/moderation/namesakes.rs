@@ -1,21 +1,28 @@
-//! Other authors under the address of a comment: listed apart by name, so that a decision reaches them only where a moderator says so.
+//! Other authors who used the e-mail address of a comment.
+//!
+//! They are listed separately by name, so that a decision includes them only if a moderator selects
+//! them.
 
 use crate::app::App;
 use crate::comment::{Comment, State};
 use crate::error::Result;
 use crate::store::Namesake;
 
-/// Other authors that are listed; who types one address under more names than that is a nuisance by itself.
+/// Number of other authors that are listed.
+///
+/// More names than this under one address are a sign of abuse by themselves.
 const SHOWN: usize = 20;
 
-/// An author as it stands in the list.
+/// Row of the list of other authors.
 pub(super) struct NamesakeView {
     pub(super) comment: i64,
     pub(super) line: String,
     pub(super) picked: bool,
 }
 
-/// Returns the other authors under the address of a comment; those whose number was sent are picked.
+/// Returns the other authors under the e-mail address of a comment.
+///
+/// Those whose comment number is in `picked` are selected.
 pub(in crate::web::moderation) async fn views(
     app: &App,
     comment: i64,
@@ -30,7 +37,10 @@ pub(in crate::web::moderation) async fn views(
     Ok(others.iter().take(SHOWN).map(view).collect())
 }
 
-/// Returns what is not removed yet of the other authors under the address of a comment, each named by one of their comments.
+/// Returns the comments of the chosen authors that are not removed yet.
+///
+/// The authors are those under the e-mail address of `comment`; `chosen` holds the number of one
+/// comment of each.
 pub(in crate::web::moderation) async fn comments(
     app: &App,
     comment: i64,
@@ -50,7 +60,7 @@ pub(in crate::web::moderation) async fn comments(
     Ok(comments.filter(|comment| !matches!(comment.state, State::Removed(_))).collect())
 }
 
-/// "Truus, 3 reacties (adres niet bevestigd)"
+/// Label of an author, for example "Truus, 3 reacties (adres niet bevestigd)".
 fn line(app: &App, other: &Namesake) -> String {
     let count = i64::try_from(other.comments.len()).unwrap_or(i64::MAX);
     let key = match (other.account, other.proved) {

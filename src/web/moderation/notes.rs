@@ -1,4 +1,6 @@
-//! Notes of moderators for each other: read beside a case and on the page of a person, written in a form of one field.
+//! Notes that moderators write for each other.
+//!
+//! They are shown beside a case and on the page of an author, and written in a form of one field.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,13 +15,13 @@ use crate::store::Note;
 use crate::web::page::{Field, Form, Number, Sheet, own_path, see_other};
 use crate::web::session::Moderator;
 
-/// A note as it stands on a page.
+/// Note as a page shows it.
 pub(super) struct NoteView {
     pub(super) body: String,
     pub(super) made: String,
 }
 
-/// A note as it was sent.
+/// Fields of the note form, as they were sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Typed {
@@ -38,7 +40,10 @@ pub(in crate::web::moderation) async fn views(
     Ok(notes.into_iter().map(|note| NoteView::new(app, note)).collect())
 }
 
-/// POST `/moderation/comments/{id}/notes`.
+/// POST `/moderation/comments/{id}/notes`: adds a note.
+///
+/// Redirects to the address in `next`, by default the case. Responds with 422 if the note is empty
+/// or too long.
 pub(in crate::web) async fn add_note(
     State(app): State<App>,
     moderator: Moderator,
@@ -58,7 +63,7 @@ pub(in crate::web) async fn add_note(
     Ok(see_other(&next))
 }
 
-/// The form by itself, with what is wrong and what was typed.
+/// Responds with 422: the form on its own, with the error and the text as it was sent.
 async fn again(
     app: &App,
     moderator: &Moderator,

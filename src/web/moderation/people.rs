@@ -1,4 +1,6 @@
-//! One author: what they wrote, what became of it, and what was said of it.
+//! Page about one author: their comments, the decisions about them, reports and notes.
+//!
+//! An author is identified by the number of one of their comments, because guests have no account.
 
 use askama::Template;
 use axum::extract::State;
@@ -50,9 +52,9 @@ struct PersonPage {
     following: Option<String>,
 }
 
-/// What a moderator can do about somebody.
+/// Actions that a moderator can take against an author.
 struct Actions {
-    /// Their latest comment that was not removed, and its version.
+    /// Number and version of their latest comment on this page that is not removed.
     latest: Option<(i64, i64)>,
     reasons: [(&'static str, String); Reason::ALL.len()],
     bans: [(&'static str, String); 5],
@@ -60,7 +62,7 @@ struct Actions {
     fault: Option<String>,
 }
 
-/// A ban as it was sent.
+/// Fields of the ban form, as they were sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Typed {
@@ -68,7 +70,7 @@ struct Typed {
     why: String,
 }
 
-/// One of their comments.
+/// Comment of the author.
 struct WrittenView {
     id: i64,
     machine: String,
@@ -80,14 +82,14 @@ struct WrittenView {
     expunged: bool,
 }
 
-/// Which picture somebody looked at.
+/// Form field that names the picture that the moderator saw.
 #[derive(Deserialize)]
 struct LookedAt {
     #[serde(default)]
     picture: String,
 }
 
-/// A report about one of them.
+/// Report about a comment of the author.
 struct ReportView {
     comment: i64,
     line: String,
@@ -95,7 +97,7 @@ struct ReportView {
     open: bool,
 }
 
-/// GET `/moderation/people/{id}`.
+/// GET `/moderation/people/{id}`: shows the author of the comment with this number.
 pub(in crate::web) async fn person(
     State(app): State<App>,
     moderator: Moderator,
@@ -107,7 +109,10 @@ pub(in crate::web) async fn person(
     Ok(Page::personal(page).into_response())
 }
 
-/// POST `/moderation/people/{id}/ban`: whoever wrote this comment, and nobody else.
+/// POST `/moderation/people/{id}/ban`: bans the author of this comment, and nobody else.
+///
+/// Redirects to the page of the author. Responds with 422 if the form has an error or if the author
+/// can't be banned.
 pub(in crate::web) async fn ban_author(
     State(app): State<App>,
     moderator: Moderator,
@@ -132,7 +137,7 @@ pub(in crate::web) async fn ban_author(
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// The ban that was sent, or the key of what is wrong with it.
+/// Returns the ban that the form asks for, or the key of an error message.
 fn ban_of(app: &App, typed: &Typed) -> Result<AuthorBan, &'static str> {
     let ends_at = moderation::ban_ends(&typed.ban, app.now())?.ok_or("ban-unknown")?;
     Ok(AuthorBan { why: ban::why(&typed.why)?, ends_at })
@@ -198,7 +203,10 @@ async fn page(
     })
 }
 
-/// POST `/moderation/people/{id}/picture/remove`: the picture that was looked at; another one that came since stays.
+/// POST `/moderation/people/{id}/picture/remove`: removes the picture that the moderator saw.
+///
+/// A picture that was uploaded since stays. Fails with `Error::Forbidden` if this moderator may not
+/// remove it.
 pub(in crate::web) async fn remove_picture(
     State(app): State<App>,
     moderator: Moderator,
@@ -229,17 +237,21 @@ async fn avatar_of(app: &App, who: &Commenter) -> Result<Option<Avatar>> {
     }
 }
 
-/// Moderators take the pictures of members away, and who runs the board also those of its staff.
+/// Returns whether a moderator may remove the picture of an author.
+///
+/// Moderators may remove the pictures of members; administrators may also remove those of staff.
 fn may_remove_picture(moderator: &Moderator, who: &Commenter) -> bool {
     moderator.account.role >= Role::Admin || who.role.is_none_or(|role| role < Role::Moderator)
 }
 
-/// The address as far as somebody may see it: those who run the board see it whole.
+/// Returns an e-mail address as far as this moderator may see it.
+///
+/// Administrators see it whole, other moderators masked.
 fn shown_to(moderator: &Moderator, email: String) -> String {
     if moderator.account.role >= Role::Admin { email } else { Email::stored(email).masked() }
 }
 
-/// "Gast sinds 20 november 2026"
+/// Text about the kind of author, for example "Gast sinds 20 november 2026".
 fn kind(app: &App, who: &Commenter) -> String {
     let key = match (who.role, &who.email_key) {
         (Some(Role::Member), _) => "person-member",
@@ -260,7 +272,7 @@ fn counts(t: Lang, who: &Commenter) -> String {
     t.with(key, &places)
 }
 
-/// "Geblokkeerd tot 20 november 2027 wegens …"
+/// Text about a ban, for example "Geblokkeerd tot 20 november 2027 wegens …".
 fn ban_line(app: &App, ban: &BanOf) -> String {
     let t = app.lang();
     let from = app.calendar.date(ban.made_at);

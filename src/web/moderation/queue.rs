@@ -1,4 +1,4 @@
-//! A queue: what waits, most urgent first, filtered and by pages.
+//! Queues of cases: most urgent first, with filters, and split into pages.
 
 use std::collections::HashMap;
 
@@ -35,18 +35,18 @@ struct QueuePage {
     done: Option<Done>,
     already: Option<String>,
     problem: Option<Problem>,
-    /// The case that somebody else decided about first, as it is now.
+    /// Case that another moderator decided about first, in its present state.
     overtaken: Option<Box<CaseView>>,
     bulk: Bulk,
 }
 
-/// What stands in a queue: a comment, or an appeal that is about none.
+/// Entry of a queue: a comment, or an appeal against a ban, which concerns no comment.
 enum Entry {
     Case(Box<CaseView>),
     Ban(AppealView),
 }
 
-/// Which part of which queue is looked at.
+/// Queue, filters and position in it, as they were requested.
 #[derive(Clone, Debug)]
 pub(super) struct Asking {
     queue: Queue,
@@ -54,7 +54,10 @@ pub(super) struct Asking {
     after: Option<Key>,
 }
 
-/// GET `/moderation`.
+/// GET `/moderation`: shows one page of a queue.
+///
+/// The parameter `already` is the number of a comment about which a colleague recorded the same
+/// decision first; `pick=all` selects every case on the page.
 pub(in crate::web) async fn queue(
     State(app): State<App>,
     moderator: Moderator,
@@ -64,7 +67,7 @@ pub(in crate::web) async fn queue(
     let decided_by_colleague = asked.text("already").and_then(parse_id);
     let bulk = Bulk::of_everything(asked.text("pick") == Some("all"));
     match QueuePage::new(&app, &moderator, asking.clone(), bulk).await? {
-        // Deciding empties the last page of a queue: then the first one is the place to go on.
+        // Decisions may have emptied the last page of the queue: redirect to the first page.
         page if page.entries.is_empty() && page.following.is_none() && asking.after.is_some() => {
             let first = asking.address(asking.queue, None);
             Ok(see_other(
@@ -78,7 +81,10 @@ pub(in crate::web) async fn queue(
     }
 }
 
-/// "Bram deed dit al (zojuist): reactie van Joost, goedgekeurd."
+/// Notice that a colleague recorded the same decision before.
+///
+/// For example "Bram deed dit al (zojuist): reactie van Joost, goedgekeurd." `None` if the latest
+/// decision is the moderator's own or is older than `UNDO`.
 async fn already(app: &App, comment: Option<i64>, moderator: i64) -> Result<Option<String>> {
     let Some(comment) = comment else { return Ok(None) };
     let t = app.lang();
@@ -97,8 +103,9 @@ async fn already(app: &App, comment: Option<i64>, moderator: i64) -> Result<Opti
     }))
 }
 
-/// The page of a queue that a decision was sent from, with the case that somebody else decided
-/// about first.
+/// Responds with 409: the page of the queue from which a decision was sent.
+///
+/// The case that another moderator decided about first is shown above the queue.
 pub(in crate::web::moderation) async fn overtaken(
     app: &App,
     moderator: &Moderator,
@@ -117,7 +124,9 @@ pub(in crate::web::moderation) async fn overtaken(
     Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
 }
 
-/// The page of a queue that a bulk was sent from, with what is wrong with it and everything as it was chosen.
+/// Responds with 422: the page of the queue from which a selection was sent.
+///
+/// It shows the error and keeps the selection.
 pub(in crate::web::moderation) async fn again(
     app: &App,
     moderator: &Moderator,
@@ -147,7 +156,9 @@ impl Asking {
         }
     }
 
-    /// Where this part of a queue is; filters stay from tab to tab.
+    /// Address of a page of a queue with these filters.
+    ///
+    /// Filters are kept when the moderator goes from one queue to another.
     fn address(&self, queue: Queue, after: Option<Key>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("queue", queue.code());
@@ -163,7 +174,7 @@ impl Asking {
         format!("/moderation?{}", query.finish())
     }
 
-    /// The filters that have no field in the form of the page.
+    /// Filters that have no field in the form of the page.
     fn hidden(&self) -> Vec<(&'static str, String)> {
         let article =
             (!self.filter.article.is_empty()).then(|| ("article", self.filter.article.clone()));
@@ -205,7 +216,7 @@ impl QueuePage {
         })
     }
 
-    /// The name of the page, with how many wait in the queue shown.
+    /// Title of the page, with the number of cases in the queue.
     fn title(&self) -> String {
         let heading = self.t.say("queue-heading");
         self.counts
@@ -217,24 +228,25 @@ impl QueuePage {
         self.asking.address(self.asking.queue, self.asking.after)
     }
 
-    /// This page with everything on it selected.
+    /// Address of this page with everything on it selected.
     fn all_picked(&self) -> String {
         format!("{}&pick=all#bulk", self.here())
     }
 
-    /// "Plaatsen" where comments are held, else "Laten staan".
+    /// Label of the button that keeps: "Plaatsen" for held comments, otherwise "Laten staan".
     fn keep_label(&self) -> &str {
         if self.asking.queue == Queue::Held { &self.labels.show } else { &self.labels.keep }
     }
 
-    /// "De rest van deze pagina laten staan"
+    /// Label of the button for the rest, for example "De rest van deze pagina laten staan".
     fn rest(&self) -> String {
         let held = self.asking.queue == Queue::Held;
         self.t.say(if held { "bulk-rest-held" } else { "bulk-rest" })
     }
 
-    /// What may be let stay at once: the number and version of every case that no colleague has
-    /// before them.
+    /// Cases that can be kept at once, each as `number:version`.
+    ///
+    /// They are those on this page that no colleague is looking at.
     fn shown(&self) -> Vec<String> {
         let shown = |entry: &Entry| match entry {
             Entry::Case(case) if !case.is_taken => Some(format!("{}:{}", case.id, case.version)),
@@ -247,17 +259,17 @@ impl QueuePage {
         self.asking.address(self.asking.queue, None)
     }
 
-    /// The queue without filters.
+    /// Address of the queue without filters.
     fn whole(&self) -> String {
         format!("/moderation?queue={}", self.asking.queue.code())
     }
 
-    /// Which filter is on that no field of the page shows.
+    /// Returns whether a filter is on that no field of the page shows.
     fn filtered(&self) -> bool {
         !self.asking.hidden().is_empty()
     }
 
-    /// What an empty queue says.
+    /// Heading and text of an empty queue.
     fn nothing(&self) -> (String, String) {
         let (heading, text) = match self.asking.queue {
             Queue::Review => ("queue-review-empty", "queue-review-empty-text"),
@@ -269,7 +281,7 @@ impl QueuePage {
         (self.t.say(heading), self.t.say(text))
     }
 
-    /// What a search without a result says.
+    /// Text of a search without results.
     fn not_found(&self) -> String {
         match self.asking.filter.text.as_str() {
             "" => self.t.say("queue-nothing"),
@@ -277,18 +289,20 @@ impl QueuePage {
         }
     }
 
-    /// Whether cases of this queue are decided here.
+    /// Returns whether the page offers decisions about a selection.
     fn decides(&self) -> bool {
         self.asking.queue != Queue::Appeals && !self.entries.is_empty()
     }
 
-    /// Whether what is shown here may be kept.
+    /// Returns whether comments in this queue can be kept.
     fn keeps(&self) -> bool {
         self.asking.queue != Queue::Removed
     }
 }
 
-/// What stands on the page that is asked for, and where the next one begins when there is one.
+/// Returns the entries of the requested page, and the position after which the next page begins.
+///
+/// The position is `None` on the last page.
 async fn standing(
     app: &App,
     asking: &Asking,
@@ -313,8 +327,9 @@ async fn standing(
     Ok((views.into_iter().map(entry).collect(), last))
 }
 
-/// Puts the cases that colleagues have before them last, so that two who work at once do not meet,
-/// and says of every other case which one follows.
+/// Moves the cases that colleagues are looking at to the end, and sets what follows each case.
+///
+/// Two moderators who work at the same time thus begin at different cases.
 fn set_places(app: &App, views: &mut [CaseView], moderator: i64) {
     let free: Vec<i64> =
         views.iter().filter(|view| view.claim.is_none()).map(|view| view.id).collect();
@@ -327,8 +342,8 @@ fn set_places(app: &App, views: &mut [CaseView], moderator: i64) {
         views.iter().skip(1).map(|view| (!view.is_taken).then_some(view.id)).collect();
     for (index, view) in views.iter_mut().enumerate() {
         let then = ids.get(index).copied().flatten();
-        // Below the first case the page that comes back opens at the next one; above it stands what
-        // was just done.
+        // After a decision about any case but the first, the page opens at the next case. After the
+        // first case it opens at the top, where the notice about the decision is.
         if let Some(then) = then.filter(|_| index > 0) {
             view.next = format!("{}#comment-{then}", view.next);
         }
@@ -336,7 +351,7 @@ fn set_places(app: &App, views: &mut [CaseView], moderator: i64) {
     }
 }
 
-/// Appeals with the comments they are about.
+/// Returns appeals with the comments they concern.
 async fn appealed(
     app: &App,
     appeals: &[OpenAppeal],

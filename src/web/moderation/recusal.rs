@@ -1,10 +1,13 @@
-//! Cases that a moderator leaves to colleagues: their pages say so in the place of the buttons. The store refuses the decision itself.
+//! Cases that a moderator must leave to colleagues.
+//!
+//! Their pages show the reason in place of the buttons. The store itself refuses such a decision,
+//! too.
 
 use super::view::CaseView;
 use crate::app::App;
 use crate::error::{Error, Result};
 
-/// Marks the cases that this moderator may not judge.
+/// Marks the cases about which this moderator may not decide.
 pub(in crate::web::moderation) async fn mark(
     app: &App,
     moderator: i64,
@@ -19,7 +22,7 @@ pub(in crate::web::moderation) async fn mark(
     Ok(())
 }
 
-/// Refuses a decision about one of these comments that this moderator may not judge.
+/// Fails with `Error::Forbidden` if this moderator may not decide about one of these comments.
 pub(in crate::web::moderation) async fn refuse(
     app: &App,
     moderator: i64,

@@ -1,4 +1,4 @@
-//! Surroundings of a case: the thread round the comment, and other names from its network.
+//! Context of a case: the thread around the comment, and other names from its network.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,30 @@ use crate::comment::{Comment, Portrait, State};
 use crate::error::Result;
 use crate::markup::Html;
 
-/// Comments of the thread that are shown before and after the one that is judged.
+/// Number of comments of the thread that are shown before the comment, and after it.
 const AROUND: i64 = 10;
-/// Names that are shown.
+/// Number of names that are shown.
 const NAMES: usize = 20;
-/// Deepest level that is indented: a phone has room for no more.
+/// Deepest level that is indented: the screen of a phone has no room for more.
 const LEVEL_MAX: usize = 4;
 
-/// A comment of the thread.
+/// Comment of the thread.
 pub(super) struct RoundView {
     pub(super) id: i64,
     pub(super) portrait: Portrait,
     pub(super) name: String,
-    /// Number of comments above it that answer one another.
+    /// Depth in the thread, from 0 to `LEVEL_MAX`: the number of comments above it that it answers.
     pub(super) level: usize,
     pub(super) moment: String,
     pub(super) state: Option<String>,
     pub(super) html: Html,
-    /// Whether it is the one that is judged.
+    /// True if this is the comment to decide about.
     pub(super) current: bool,
 }
 
-/// Returns the thread round a comment, that comment among it: each answer below what it answers.
+/// Returns the thread around a comment, including that comment.
+///
+/// Each answer comes after the comment it answers.
 pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Result<Vec<RoundView>> {
     let t = app.lang();
     let view = |(level, other): (usize, Comment)| RoundView {
@@ -49,13 +51,15 @@ pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Resul
     Ok(in_order_of_answers(comments).into_iter().map(view).collect())
 }
 
-/// Each comment with its level, below the one it answers; one whose parent is not among them
-/// begins at the first level.
+/// Sorts comments into threads, each with its level.
+///
+/// An answer follows the comment it answers. A comment whose parent is not among `comments` begins
+/// at level 0.
 fn in_order_of_answers(comments: Vec<Comment>) -> Vec<(usize, Comment)> {
     let mut left: BTreeMap<i64, Comment> =
         comments.into_iter().map(|comment| (comment.id, comment)).collect();
     let mut ordered = Vec::with_capacity(left.len());
-    // Parents are older than their answers, so the oldest that is left begins a branch.
+    // Parents are older than their answers, so the oldest remaining comment begins a branch.
     while let Some((_, first)) = left.pop_first() {
         let mut branch = vec![(0, first)];
         while let Some((level, comment)) = branch.pop() {
@@ -72,7 +76,9 @@ fn in_order_of_answers(comments: Vec<Comment>) -> Vec<(usize, Comment)> {
     ordered
 }
 
-/// Returns other names from the network of a comment: the number of their latest comment there, and a line.
+/// Returns other names from the network of a comment.
+///
+/// Each has the number of their latest comment from that network, and a line of text.
 pub(in crate::web::moderation) async fn neighbours(
     app: &App,
     comment: i64,

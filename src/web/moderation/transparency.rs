@@ -1,4 +1,6 @@
-//! What a yearly report on moderation asks for (EU DSA, art. 15 and 24): as a page, as CSV, as JSON.
+//! Figures for a yearly report on moderation (EU DSA, art. 15 and 24).
+//!
+//! They are available as a page, as CSV and as JSON.
 
 use anyhow::Context;
 use askama::Template;
@@ -29,7 +31,7 @@ struct TransparencyPage {
     medians: Vec<(String, String)>,
 }
 
-/// One table of the page.
+/// Table of the page.
 struct Table {
     id: &'static str,
     heading: String,
@@ -37,7 +39,7 @@ struct Table {
     rows: Vec<Vec<String>>,
 }
 
-/// The same as JSON; durations are seconds.
+/// Figures of a year as JSON; durations are in seconds.
 #[derive(Serialize)]
 struct AsJson<'a> {
     year: i16,
@@ -51,7 +53,10 @@ struct AsJson<'a> {
     bans: &'a [BanFigure],
 }
 
-/// GET `/moderation/transparency`.
+/// GET `/moderation/transparency`: shows the figures of a year.
+///
+/// The parameter `year` selects a year from 2000 on, by default the present one. With `format=csv`
+/// or `format=json` the response is a download.
 pub(in crate::web) async fn transparency(
     State(app): State<App>,
     moderator: Moderator,
@@ -109,7 +114,7 @@ impl TransparencyPage {
     }
 }
 
-/// "2 uur en 5 minuten", or that there is nothing to measure.
+/// Text of a duration, for example "2 uur en 5 minuten", or a text that there is none.
 fn waited(t: Lang, wait: Option<SignedDuration>) -> String {
     let Some(wait) = wait else { return t.say("transparency-none") };
     let (days, hours, minutes) = (wait.as_hours() / 24, wait.as_hours() % 24, wait.as_mins() % 60);
@@ -119,7 +124,9 @@ fn waited(t: Lang, wait: Option<SignedDuration>) -> String {
     )
 }
 
-/// Every figure in long form: what it counts, of which kind, how many.
+/// Returns the figures as CSV, one figure per row.
+///
+/// The columns are year, figure, kind, outcome, route and value; durations are in seconds.
 fn csv(year: i16, figures: &YearFigures) -> Result<Vec<u8>> {
     let mut rows: Vec<[String; 5]> = Vec::new();
     let mut row = |what: &str, kinds: [&str; 3], value: i64| {
@@ -221,7 +228,7 @@ fn tables_of_notices(t: Lang, figures: &YearFigures) -> Vec<Table> {
     ]
 }
 
-/// Everything that was decided, appealed against and banned.
+/// Returns the tables of decisions, appeals and bans.
 fn tables_of_decisions(t: Lang, figures: &YearFigures) -> Vec<Table> {
     let named = |kind: &str, code: &str| word(t, kind, code);
     vec![
@@ -283,7 +290,7 @@ fn count(number: i64) -> String {
     number.to_string()
 }
 
-/// The word for a stored code.
+/// Word for a stored code; the code itself if it has no word.
 fn word(t: Lang, kind: &str, code: &str) -> String {
     let key = match (kind, code) {
         ("reason", reason) => match Reason::from_code(reason) {

@@ -1,4 +1,4 @@
-//! A comment before a moderator, as it stands on the pages of the desk.
+//! Case as the pages for moderators show it.
 
 use crate::app::App;
 use crate::comment::{self, Brake, Hold};
@@ -10,12 +10,12 @@ use super::case::Verdict;
 use super::decided;
 use super::namesakes::NamesakeView;
 
-/// How much of the comment before is quoted, in characters: enough to know it again.
+/// Number of characters quoted of the comment that is answered: enough to recognize it.
 const QUOTE_MAX: usize = 160;
-/// How many reports about one comment are shown with their words: the rest says the same.
+/// Number of reports about one comment that are shown in full: more of them say the same.
 const REPORTS_SHOWN: usize = 5;
 
-/// A comment before a moderator.
+/// Case as a template shows it.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a thing that stands on the page or does not"
@@ -33,7 +33,7 @@ pub(super) struct CaseView {
     pub(super) article_slug: String,
     pub(super) article_lead: String,
     pub(super) email: Option<String>,
-    /// Whether nobody confirmed that address: then anybody may have typed it.
+    /// True if the owner has not confirmed the e-mail address: then anybody may have typed it.
     pub(super) unproved: bool,
     pub(super) answers: Option<(i64, String, String)>,
     pub(super) html: Html,
@@ -44,47 +44,51 @@ pub(super) struct CaseView {
     pub(super) reports: Option<(String, Vec<String>)>,
     pub(super) findings: Vec<String>,
     pub(super) claim: Option<String>,
-    /// Whether nobody looks at it, as far as the board knows.
+    /// True if no moderator has claimed the case.
     pub(super) is_free: bool,
     pub(super) appeal: Option<AppealView>,
-    /// Why this moderator leaves it to a colleague.
+    /// Message that says why this moderator must leave the case to a colleague.
     pub(super) recusal: Option<String>,
-    /// Whether a colleague has it before them.
+    /// True if a colleague has claimed the case or has it first on their page of the queue.
     pub(super) is_taken: bool,
     pub(super) next: String,
-    /// The case that follows on a page of a queue; empty after the last.
+    /// Number of the next case on a page of a queue; empty after the last case.
     pub(super) then: Option<String>,
     pub(super) note: String,
     pub(super) chosen: String,
     pub(super) all: bool,
-    /// In which ways other comments that wait are like it, how many, and whether they are to be
-    /// decided about too.
+    /// Ways in which other waiting comments are like this one.
+    ///
+    /// Each has the code of the way, a label with their number, and true if the decision includes
+    /// them.
     pub(super) alike: Vec<(&'static str, String, bool)>,
-    /// The same in one line.
+    /// Text about the other waiting comments that are like this one.
     pub(super) alike_line: Option<String>,
     pub(super) ban: String,
-    /// Whom a ban keeps out, where that is not the account.
+    /// Hint that a ban concerns the browser and not the e-mail address.
     pub(super) ban_hint: Option<String>,
-    /// Other authors under the same address; filled in on the page of one case.
+    /// Other authors under the same e-mail address; filled in on the page of one case only.
     pub(super) namesakes: Vec<NamesakeView>,
-    /// Which of them were chosen.
+    /// Selected authors among `namesakes`, each given by the number of one comment.
     pub(super) also: Vec<String>,
     pub(super) wrong: Option<(&'static str, String)>,
     pub(super) picked: bool,
 }
 
-/// An appeal that waits.
+/// Unanswered appeal.
 pub(super) struct AppealView {
     pub(super) id: i64,
     pub(super) against: String,
     pub(super) text: String,
     pub(super) ago: String,
-    /// Why this moderator leaves it to a colleague.
+    /// Message that says why this moderator must leave the appeal to a colleague.
     pub(super) recusal: Option<String>,
 }
 
 impl CaseView {
-    /// A case as one moderator sees it; a claim of their own is no news to them.
+    /// Returns a case as one moderator sees it.
+    ///
+    /// Their own claim is not shown to them. `next` is the address to go to after a decision.
     pub(super) fn new(app: &App, case: Case, moderator: i64, next: &str) -> Self {
         let t = app.lang();
         let name =
@@ -141,7 +145,7 @@ impl CaseView {
         }
     }
 
-    /// With what a moderator had filled in.
+    /// Returns the case with the form fields that a moderator filled in.
     pub(super) fn with(mut self, verdict: &Verdict) -> Self {
         self.note.clone_from(&verdict.note);
         self.chosen.clone_from(&verdict.reason);
@@ -154,12 +158,12 @@ impl CaseView {
         self
     }
 
-    /// Whether the form with more choices stands open.
+    /// Returns whether the form with more choices is open.
     pub(super) fn is_open(&self) -> bool {
         !self.note.is_empty() || !self.chosen.is_empty() || self.wrong.is_some()
     }
 
-    /// What is wrong with one field of that form.
+    /// Error of the form field with this name.
     pub(super) fn fault(&self, field: &str) -> Option<&str> {
         self.wrong.as_ref().filter(|(wrong, _)| *wrong == field).map(|(_, told)| told.as_str())
     }
@@ -192,7 +196,9 @@ impl AppealView {
     }
 }
 
-/// In which ways other comments that wait are like this one, as choices of the form.
+/// Choices of the form for other waiting comments that are like this one.
+///
+/// Each is the code of the likeness, its label, and false for "not selected".
 fn alike(t: Lang, case: &Case) -> Vec<(&'static str, String, bool)> {
     let choice = |way: Likeness| {
         let count = case.alike.of(way);
@@ -207,8 +213,10 @@ fn alike(t: Lang, case: &Case) -> Vec<(&'static str, String, bool)> {
     Likeness::ALL.into_iter().filter_map(choice).collect()
 }
 
-/// "Lijkt op andere die wachten: 212 met dezelfde tekst, 3 met dezelfde link". A shared network
-/// alone is no news.
+/// Text about other waiting comments that are like this one.
+///
+/// For example "Lijkt op andere die wachten: 212 met dezelfde tekst, 3 met dezelfde link". `None`
+/// if there are none, or if they have only the network in common.
 fn alike_line(t: Lang, case: &Case) -> Option<String> {
     let counts = case.alike;
     if counts.text == 0 && counts.link == 0 {
@@ -234,7 +242,7 @@ fn removed(t: Lang, state: comment::State) -> Option<String> {
     }
 }
 
-/// What the same person wrote before, and what became of it.
+/// Text about the earlier comments of the author: their number, and how many were removed.
 fn past(t: Lang, case: &Case) -> String {
     match case.earlier {
         0 => t.say("case-first"),
@@ -245,12 +253,14 @@ fn past(t: Lang, case: &Case) -> String {
     }
 }
 
-/// Whom a ban of a guest keeps out: the address tells only where its owner confirmed it.
+/// Hint that a ban of this guest concerns the browser.
+///
+/// A ban concerns the e-mail address of a guest only if its owner confirmed it.
 fn ban_hint(t: Lang, case: &Case) -> Option<String> {
     (case.is_unproved() && case.has_browser).then(|| t.say("field-ban-browser"))
 }
 
-/// The comment it answers: its number, who wrote it, how it begins.
+/// Returns the comment that is answered: its number, its author and the beginning of its text.
 fn quoted(t: Lang, case: &Case) -> Option<(i64, String, String)> {
     let quoted = case.answers.as_ref()?;
     let author = quoted.author.clone().unwrap_or_else(|| t.say("former-commenter"));
@@ -261,7 +271,7 @@ fn quoted(t: Lang, case: &Case) -> Option<(i64, String, String)> {
     Some((quoted.id, author, text))
 }
 
-/// Why readers do not see it yet.
+/// Reason why a held comment is not visible to readers yet.
 fn held_why(t: Lang, case: &Case) -> Option<String> {
     let held = case.comment.state == comment::State::Held;
     let key = match case.comment.held_for.filter(|_| held)? {
@@ -279,7 +289,7 @@ fn held_why(t: Lang, case: &Case) -> Option<String> {
     Some(t.say(key))
 }
 
-/// How many reports wait, and what the first ones say.
+/// Returns the number of open reports, as text, and the first `REPORTS_SHOWN` of them.
 fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
     if case.reports.is_empty() {
         return None;
@@ -309,7 +319,7 @@ fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
     Some((t.with("case-reports", &[("count", count.into())]), lines.collect()))
 }
 
-/// What the rules found: the rule, and the words when they differ.
+/// Matches of the filters, each as its pattern and the words found.
 fn findings(t: Lang, case: &Case) -> Vec<String> {
     let line = |pattern: &str, found: &str| {
         let found = found.lines().collect::<Vec<_>>().join(", ");

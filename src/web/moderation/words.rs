@@ -1,4 +1,6 @@
-//! Rules about words and links. Each is tried on the latest comments before it is kept.
+//! Filters of words and links.
+//!
+//! Each is tried on the latest comments before it is saved.
 
 use askama::Template;
 use axum::extract::State;
@@ -14,13 +16,13 @@ use crate::rule::{self, Action, Kind, Rule, Rules};
 use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
 use crate::web::session::Moderator;
 
-/// How many comments a rule is tried on.
+/// Number of comments a filter is tried on.
 const SAMPLE: i64 = 1_000;
-/// How many of those it finds are shown.
+/// Number of matching comments that are shown.
 const SHOWN: usize = 10;
-/// Below so many comments a rule that finds most of them may still be right.
+/// Number of comments below which a filter that matches more than half of them may still be right.
 const TOO_FEW: usize = 20;
-/// Characters of a comment beside what was found in it.
+/// Number of characters of a comment that are shown beside the words found in it.
 const EXCERPT: usize = 160;
 
 #[derive(Template)]
@@ -34,7 +36,7 @@ struct WordsPage {
     rules: Vec<RuleView>,
 }
 
-/// What a rule would have done.
+/// Result of trying a filter.
 struct Trial {
     sentence: String,
     hits: Vec<Hit>,
@@ -47,7 +49,7 @@ struct Hit {
     excerpt: String,
 }
 
-/// A rule as it stands in the list.
+/// Row of the list of filters.
 struct RuleView {
     id: i64,
     what: String,
@@ -64,7 +66,7 @@ struct Typed {
     intent: String,
 }
 
-/// GET `/moderation/words`.
+/// GET `/moderation/words`: lists the filters.
 pub(in crate::web) async fn words(
     State(app): State<App>,
     moderator: Moderator,
@@ -72,7 +74,10 @@ pub(in crate::web) async fn words(
     Ok(Page::personal(page(&app, &moderator, Typed::default(), &[], None).await?).into_response())
 }
 
-/// POST `/moderation/words`: tries a rule, or keeps it.
+/// POST `/moderation/words`: tries a filter, or saves it.
+///
+/// Responds with 422 if the form has an error, or if the filter to save matches more than half of
+/// at least `TOO_FEW` comments.
 pub(in crate::web) async fn word(
     State(app): State<App>,
     moderator: Moderator,
@@ -104,7 +109,7 @@ pub(in crate::web) async fn word(
     Ok(see_other("/moderation/words"))
 }
 
-/// POST `/moderation/words/{id}/drop`.
+/// POST `/moderation/words/{id}/drop`: deletes a filter.
 pub(in crate::web) async fn drop_word(
     State(app): State<App>,
     moderator: Moderator,
@@ -133,7 +138,10 @@ fn check(app: &App, typed: &Typed) -> Result<Rule, Vec<(&'static str, Sentence)>
     }
 }
 
-/// What the rule finds among the latest comments, how many, and of how many.
+/// Tries a filter on the latest comments.
+///
+/// Returns the result, the number of comments it matches and the number of comments it was tried
+/// on.
 async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
     let t = app.lang();
     let sample = app.store.sample(SAMPLE).await?;

@@ -1,4 +1,6 @@
-//! Style sheets, typefaces, scripts and icons, inside the binary and under names that change with their content.
+//! Style sheets, typefaces, scripts and icons, embedded in the binary.
+//!
+//! Their addresses contain a hash of their content.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,8 +20,9 @@ use crate::error::Error;
 #[folder = "static/"]
 struct Files;
 
-/// Style sheets as they are served, each with the files of `static/styles/` that it is joined from:
-/// later rules narrow earlier ones.
+/// Style sheets, each with the files of `static/styles/` that it is joined from.
+///
+/// Later rules override earlier ones.
 const SHEETS: [(&str, &[&str]); 4] = [
     (
         "board.css",
@@ -47,7 +50,7 @@ const SHEETS: [(&str, &[&str]); 4] = [
 ];
 
 struct StaticFile {
-    /// With the beginning of the SHA-256 of the content: `/static/board.3f9a0c12.css`.
+    /// Address with the first 4 bytes of the SHA-256 of the content: `/static/board.3f9a0c12.css`.
     address: String,
     media_type: &'static str,
     content: Bytes,
@@ -70,7 +73,7 @@ static FILES: LazyLock<HashMap<String, StaticFile>> = LazyLock::new(|| {
     files
 });
 
-/// The parts of a sheet, one after the other, with the addresses of the typefaces they name.
+/// Joins the parts of a style sheet and replaces the names of typefaces by their addresses.
 fn joined(parts: &[&str], files: &HashMap<String, StaticFile>) -> String {
     let part = |name: &&str| Files::get(&format!("styles/{name}.css")).map(|file| file.data);
     let mut sheet: String = parts
@@ -89,7 +92,7 @@ fn is_of_kind(name: &str, kind: &str) -> bool {
 }
 
 impl StaticFile {
-    /// `None` for a name without an ending.
+    /// Creates a file; returns `None` for a name without an extension.
     fn new(name: &str, content: Vec<u8>) -> Option<Self> {
         let (stem, kind) = name.rsplit_once('.')?;
         let media_type = match kind {
@@ -108,17 +111,20 @@ impl StaticFile {
     }
 }
 
-/// Address of a static file. Templates name only files that exist; a test reads every page.
+/// Returns the address of a static file.
+///
+/// Templates name only files that exist; a test requests every page. Any other name gives
+/// `/static/missing`.
 pub fn asset(name: &str) -> &'static str {
     FILES.get(name).map_or("/static/missing", |file| &file.address)
 }
 
-/// Bytes of a static file.
+/// Returns the bytes of a static file, or `None` if there is none of this name.
 pub fn static_file(name: &str) -> Option<Vec<u8>> {
     FILES.get(name).map(|file| file.content.to_vec())
 }
 
-/// GET `/static/{file}`.
+/// Handles GET `/static/{file}`: returns a static file by its hashed name.
 pub(in crate::web) async fn serve(Path(file): Path<String>) -> Result<Response, Error> {
     let address = format!("/static/{file}");
     let file = FILES.values().find(|file| file.address == address).ok_or(Error::NotFound)?;

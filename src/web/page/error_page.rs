@@ -1,5 +1,6 @@
-//! Errors as pages: each kind has its status, its sentence and its advice. A form that could not be
-//! taken comes back on the page, with everything typed in it.
+//! Error pages: each kind of error has its status, message and advice.
+//!
+//! The page of a temporary error contains the form that was sent, with everything typed in it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,12 +16,12 @@ use crate::app::App;
 use crate::error::Error;
 use crate::locale::{Lang, Sentence};
 
-/// An error on its way to becoming a page.
+/// Response extension with the error of which `finish` makes a page.
 #[derive(Clone)]
 struct Failure(Arc<Error>);
 
 impl IntoResponse for Error {
-    /// Only the status: the page is made by `finish`, which knows the board and its language.
+    /// Returns only the status; `finish` makes the page, with the branding and language.
     fn into_response(self) -> Response {
         if matches!(self, Self::SessionEnded) {
             return see_other("/login");
@@ -51,27 +52,28 @@ struct ErrorPage {
     heading: String,
     advice: String,
     reference: Option<String>,
-    /// The number that everybody knows for what is not there.
+    /// Status that is shown in large type; only 404.
     numeral: Option<u16>,
     unsent: Option<UnsentForm>,
 }
 
-/// Explanation of a failure to the person who meets it.
+/// Explanation of an error for the user.
 struct Explanation {
     heading: &'static str,
     advice: Sentence,
-    /// Time after which another try is worth it.
+    /// Time after which the request is worth repeating.
     retry: Option<Duration>,
     reference: Option<String>,
-    /// Whether the same form may be sent again.
+    /// True if the same form may be sent again.
     is_passing: bool,
 }
 
-/// Time after which another try is worth it where nobody knows better.
+/// Value of `Retry-After` if no better one is known.
 const A_MOMENT: Duration = Duration::from_secs(5);
 
-/// Makes the page for a response that failed without one; what the layers below said of it (`Allow`)
-/// is kept. `id` is the number of the request in the log.
+/// Creates the page for an error response without a body.
+///
+/// Keeps the `Allow` and `Set-Cookie` headers of the response. `id` is the request id in the log.
 pub(super) fn error_page(
     app: &App,
     response: &Response,
@@ -95,7 +97,7 @@ pub(super) fn error_page(
         numeral: Some(response.status().as_u16()).filter(|code| *code == 404),
         unsent: unsent.filter(UnsentForm::is_worth_showing),
     };
-    // A small one, made where it is needed: the pool may be what keeps it waiting.
+    // Rendered here and not in the pool: the page is small, and the pool may be what is overloaded.
     let told = Page::personal(page).status(response.status()).written();
     let mut told = match told {
         Ok(file) => file.into_response(),
@@ -128,7 +130,7 @@ fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {
         }
         Error::TooLarge => Explanation::new("error-too-large", "error-too-large-advice".into()),
         Error::Slow => Explanation::new("error-slow", "error-slow-advice".into()),
-        // An ended session leads to the log-in: no page is made of it.
+        // An ended session redirects to the log-in: no page is made for it.
         Error::NotFound | Error::SessionEnded => {
             Explanation::new("error-not-found", "error-not-found-advice".into())
         }
@@ -140,7 +142,7 @@ fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {
     }
 }
 
-/// Explanation of a status that a layer below gave without an error of ours.
+/// Returns the explanation of a status from a layer that does not use [`Error`].
 fn of_status(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
     match response.status() {
         StatusCode::SERVICE_UNAVAILABLE => busy(),
@@ -160,7 +162,8 @@ fn of_status(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
 
 fn busy() -> Explanation {
     tracing::warn!(
-        "a request was answered with 503: the database, or the queue for passwords, pages or pictures kept it waiting too long"
+        "a request was answered with 503: the database, or the queue for passwords, pages \
+         or pictures kept it waiting too long"
     );
     Explanation::new("error-busy", "error-busy-advice".into()).passing(A_MOMENT)
 }
@@ -174,7 +177,7 @@ fn internal(t: Lang, reference: &str) -> Explanation {
     }
 }
 
-/// Number of a request as its sender and the log know it.
+/// Returns the first part of a request id, which the error page shows and the log holds.
 fn reference(id: Option<&str>) -> &str {
     id.and_then(|id| id.split('-').next()).unwrap_or("-")
 }

@@ -1,4 +1,7 @@
-//! The last look at every response: errors become pages, policies become headers, and what a browser has already is not sent again.
+//! Outermost middleware for pages.
+//!
+//! Turns errors into pages and policies into headers, and answers 304 for a response that the
+//! browser already has.
 
 use anyhow::Context;
 use axum::extract::{Request, State};
@@ -14,7 +17,7 @@ use crate::app::App;
 use crate::cache::{Accepted, is_among};
 use crate::error::Error;
 
-/// Everything that leaves the board passes here.
+/// Completes every response of the application.
 pub(in crate::web) async fn finish(
     State(app): State<App>,
     request: Request,
@@ -28,7 +31,8 @@ pub(in crate::web) async fn finish(
         .and_then(|id| id.header_value().to_str().ok())
         .map(str::to_owned);
     if !is_bare(request.uri().path()) {
-        // For pages that are made without asking the database; one that is away is told of by those that ask.
+        // Loads the branding for pages that are made without a query; a failing database is
+        // reported by those that query it.
         app.look().await.ok();
     }
     let accepted = Accepted::by(request.headers());
@@ -69,8 +73,9 @@ pub(in crate::web) async fn finish(
     response
 }
 
-/// Puts a page into its response, compressed as the browser likes it. Both take a processor, so both are
-/// done in the pool.
+/// Renders a page into its response, compressed with a coding the browser accepts.
+///
+/// Both are CPU-bound, so both run in the pool.
 async fn write(
     app: &App,
     page: Unwritten,
@@ -105,12 +110,14 @@ async fn write(
     Ok(())
 }
 
-/// Returns whether what is at this address has no name and no colours of the board on it, so that it
-/// is answered whatever the database does.
+/// Returns whether responses under this path do not use the branding.
+///
+/// They are then independent of the database.
 fn is_bare(path: &str) -> bool {
     path.starts_with("/health/") || path.starts_with("/static/")
 }
 
+/// Writes the security, cache and language headers of a response.
 pub(super) fn write_headers(
     app: &App,
     headers: &mut HeaderMap,
@@ -144,8 +151,8 @@ pub(super) fn write_headers(
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     if policy == Some(CachePolicy::Shared) {
-        // Only for caches that know this header (RFC 9213): a browser that showed a page it had from before would hide the comment
-        // that its reader just posted.
+        // Only for caches that know this header (RFC 9213): a browser that showed a stale page
+        // would hide the comment that its reader just posted.
         let shared = HeaderValue::from_static("max-age=30, stale-while-revalidate=30");
         headers.insert(HeaderName::from_static("cdn-cache-control"), shared);
     }
@@ -156,17 +163,18 @@ pub(super) fn write_headers(
     }
 }
 
-/// What a page may load, and where its forms may lead.
+/// Returns the `Content-Security-Policy`: resources that a page may load, and targets of its forms.
 fn content_policy(Targets(targets): Targets) -> HeaderValue {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+         media-src 'self'; font-src 'self'; \
          connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
     );
     HeaderValue::try_from(policy.trim_end())
         .expect("the hosts are constants of the board, fit for a header")
 }
 
-/// Whether the browser named the tag of this very response.
+/// Returns whether `known`, the value of `If-None-Match`, contains the entity tag of the response.
 fn is_known(headers: &HeaderMap, known: Option<&HeaderValue>) -> bool {
     headers.get(header::ETAG).zip(known).is_some_and(|(tag, known)| is_among(tag, known))
 }

@@ -1,4 +1,4 @@
-//! What a request asks and brings: forms, questions in the address, numbers in the path, and where to go on to.
+//! Extractors for forms, query parameters and ids in the path, and checks of local redirects.
 
 use std::error::Error as StdError;
 
@@ -16,18 +16,28 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::session::still_acts;
 
-/// The largest form: three times the longest comment, every character of it escaped.
+/// Largest form in bytes: three times the longest comment with every character percent-encoded.
 const FORM_MAX: usize = 256 * 1024;
-/// How much of a larger one is read and thrown away, so that its sender hears the answer before the line is cut.
+/// Bytes of a larger form that are read and discarded.
+///
+/// The client then receives the response before the connection is closed.
 pub(super) const PATIENCE: usize = 8 * 1024 * 1024;
 
-/// A form as it was sent, of at most so many bytes. Its faults are told by [`Form::read`], so that a handler can look at other things
-/// first.
+/// Form of at most `MAX` bytes as it was sent.
+///
+/// [`Form::read`] reports its errors, so that a handler can check other things first.
 #[derive(Debug)]
 pub struct Form<const MAX: usize = FORM_MAX>(Result<Bytes>);
 
 impl<const MAX: usize> Form<MAX> {
-    /// The fields, by name. NUL becomes U+FFFD, as in HTML: no database and no reader has a use for it.
+    /// Deserializes the fields by name.
+    ///
+    /// NUL becomes U+FFFD, as in HTML: neither PostgreSQL nor a reader can use it.
+    ///
+    /// # Errors
+    ///
+    /// The error that occurred while the form was received; [`Error::TooLarge`] if it is longer
+    /// than `MAX`; [`Error::Invalid`] if it is no such form.
     pub fn read<T: DeserializeOwned>(self) -> Result<T> {
         let bytes = self.0?;
         let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
@@ -66,7 +76,9 @@ impl<const MAX: usize> FromRequest<App> for Form<MAX> {
     }
 }
 
-/// At most so many bytes of a body, and whether that is all of it. The rest is thrown away.
+/// Reads at most `max` bytes of a body and returns them, with `true` if that is all of it.
+///
+/// The rest is discarded; reading stops [`PATIENCE`] bytes after `max`.
 pub(super) async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     let mut seen = 0;
@@ -83,7 +95,9 @@ pub(super) async fn collect(mut body: Body, max: usize) -> Result<(Vec<u8>, bool
     Ok((bytes, seen <= max))
 }
 
-/// Why the rest of a form did not come: it took too long, or the line broke.
+/// Returns the error for a form that was not received completely.
+///
+/// [`Error::Slow`] if it timed out, [`Error::Invalid`] if the connection broke.
 pub(super) fn broken_off(error: &(dyn StdError + 'static)) -> Error {
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -95,12 +109,14 @@ pub(super) fn broken_off(error: &(dyn StdError + 'static)) -> Error {
     Error::Invalid("error-form".into())
 }
 
-/// The questions in an address; of a name that comes twice the first counts, and names nobody knows are ignored.
+/// Query parameters of a URL.
+///
+/// Of a name that occurs twice the first value counts; unknown names are ignored.
 #[derive(Clone, Debug, Default)]
 pub struct Asked(Vec<(String, String)>);
 
 impl Asked {
-    /// What an address asks.
+    /// Parses the query parameters of a URL.
     pub fn of(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
@@ -111,12 +127,12 @@ impl Asked {
         )
     }
 
-    /// What was asked under this name.
+    /// Returns the value of the parameter of this name.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The page asked for, from 1; anything that is no page is the first.
+    /// Returns the requested page, from 1; any invalid value is page 1.
     pub fn page(&self) -> i64 {
         self.text("page")
             .and_then(|page| page.parse::<u32>().ok())
@@ -132,7 +148,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     }
 }
 
-/// A number in the path; anything else is not an address of ours.
+/// Id of a row in the path; anything else is rejected as not found.
 #[derive(Clone, Copy, Debug)]
 pub struct Number(pub i64);
 
@@ -146,13 +162,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Number {
     }
 }
 
-/// A row's number as it stands in an address or a form: digits, no sign, no leading zero.
+/// Parses the id of a row from a path or a form: digits only, no sign, no leading zero.
 pub fn parse_id(text: &str) -> Option<i64> {
     let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
     text.parse().ok().filter(|_| plain)
 }
 
-/// An address to go on to, if it is a path of this board; escaped, so that it is fit for a header.
+/// Returns a redirect target if it is a path of this site.
+///
+/// The path is percent-encoded, so that it is valid in a header.
 pub fn own_path(app: &App, asked: &str) -> Option<String> {
     let suspicious =
         !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);

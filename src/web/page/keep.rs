@@ -1,5 +1,7 @@
-//! Anonymous pages from the cache: before anything else is done for a request, what is kept answers it; what is not is made once, by
-//! whoever asks first. Nothing that carries a session is ever looked up here or kept.
+//! Cache of pages for anonymous readers.
+//!
+//! A cached page answers a request before anything else is done; a missing one is made once, for
+//! the first of concurrent requests. Requests with a session never use the cache.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -21,18 +23,20 @@ use crate::cache::Kept;
 use crate::error::{Error, Result};
 use crate::web::session::may_have_session;
 
-/// The orders comments can be read in: any other is the usual one.
+/// Orders of comments other than the default; any other value means the default.
 const SORTS: [&str; 2] = ["newest", "useful"];
 
-/// The address a page is kept under.
+/// Key of a page in the cache.
 #[derive(Clone, Debug)]
 struct Address(Box<str>);
 
-/// Whether the page asked for may be kept, and where: an argument of handlers whose page is the same for everybody without a session.
+/// Extractor for handlers whose page is the same for every request without a session.
+///
+/// Holds the cache key, or `None` if the page must not be cached.
 #[derive(Clone, Debug)]
 pub struct Keep(Option<Address>);
 
-/// A service before which stands the cache.
+/// Service that answers from the cache before it calls the inner service.
 #[derive(Clone)]
 pub struct Keeper<S> {
     app: App,
@@ -40,7 +44,9 @@ pub struct Keeper<S> {
 }
 
 impl Address {
-    /// What tells one page from another: the path, the page and the order. `None` for what is never kept.
+    /// Returns the cache key of a request: its path, page number and order.
+    ///
+    /// Returns `None` for a request that is not GET or HEAD or may have a session.
     fn of(app: &App, request: &Request) -> Option<Self> {
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
         if !is_read || may_have_session(app, request.headers()) {
@@ -48,7 +54,7 @@ impl Address {
         }
         let path = request.uri().path();
         let mut address = path.to_owned();
-        // Feeds and pictures have no pages: whatever is asked of them is the same, and kept once.
+        // Feeds and pictures ignore the query and are cached once.
         let is_whole = matches!(path.rsplit_once('.'), Some((_, "atom" | "png")));
         if !is_whole && request.uri().query().is_some_and(|query| !query.is_empty()) {
             let asked = Asked::of(&request.uri().to_string());
@@ -62,7 +68,7 @@ impl Address {
         Some(Self(address.into()))
     }
 
-    /// What is kept here, or what is made now.
+    /// Returns the cached response, or makes and caches it.
     async fn once<W>(self, app: &App, make: impl Future<Output = Result<W>>) -> Result<Response>
     where
         W: FnOnce() -> Result<File> + Send + 'static,
@@ -77,7 +83,9 @@ impl Address {
 }
 
 impl Keep {
-    /// The page from the cache; else the one `make` makes, kept for whoever asks next if it says what it is made of.
+    /// Returns the page from the cache, or the one that `make` returns.
+    ///
+    /// A page that is made is cached until the topic it depends on changes.
     pub async fn page<T: Template + Send + 'static>(
         self,
         app: &App,
@@ -96,8 +104,10 @@ impl Keep {
         }
     }
 
-    /// The same for what is no page, a feed or a picture: `make` reads what it is made of, and what that
-    /// returns writes it.
+    /// Returns the file, a feed or a picture, from the cache, or the one that `make` leads to.
+    ///
+    /// `make` reads the data; the closure it returns writes the file in the pool for CPU-bound
+    /// work.
     pub async fn file<W>(self, app: &App, make: impl Future<Output = Result<W>>) -> Result<Response>
     where
         W: FnOnce() -> Result<File> + Send + 'static,
@@ -118,7 +128,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Keep {
     }
 }
 
-/// The answer in a form that may still be to be made: once for each page.
+/// Returns the response in the coding that the browser accepts; compresses each page at most once.
 async fn formed(page: Arc<Kept>, method: Method, asked: HeaderMap) -> Response {
     if let Some(answer) = page.ready_answer(&method, &asked) {
         return answer;
@@ -127,19 +137,19 @@ async fn formed(page: Arc<Kept>, method: Method, asked: HeaderMap) -> Response {
     making.await.unwrap_or_else(|error| Error::Internal(error.into()).into_response())
 }
 
-/// A kept page on its way to [`Keeper`], which knows in what form the browser wants it.
+/// Returns a response with the cached page for [`Keeper`], which chooses the coding.
 fn hand_out(page: Arc<Kept>) -> Response {
     (Extension(CachePolicy::Shared), Extension(page)).into_response()
 }
 
 impl File {
-    /// It as it is kept; `begun` is the moment before anything was read for it.
+    /// Converts the file to a cached page; `begun` is the generation before its data was read.
     fn kept(self, app: &App, begun: u64) -> Arc<Kept> {
         let mut headers = HeaderMap::new();
         finish::write_headers(app, &mut headers, Some(self.policy), self.targets);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         if self.kind == "image/png" {
-            // The picture of a link is for whoever shows the link.
+            // Other sites show the preview picture of a link.
             headers.insert(
                 "cross-origin-resource-policy",
                 header::HeaderValue::from_static("cross-origin"),
@@ -151,7 +161,7 @@ impl File {
 }
 
 impl<S> Keeper<S> {
-    /// The cache of this board before a service.
+    /// Puts the cache of this application before a service.
     pub fn new(app: App, inner: S) -> Self {
         Self { app, inner }
     }
@@ -201,11 +211,11 @@ where
     }
 }
 
-/// An answer that is there, or one that is being made.
+/// Future of a response, from the cache or from the inner service.
 pub enum Answer {
-    /// It was kept.
+    /// The response comes from the cache.
     Kept(Option<Response<Body>>),
-    /// It is being made.
+    /// The response is being made.
     Made(Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>),
 }
 

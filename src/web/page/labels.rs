@@ -1,9 +1,9 @@
-//! Names of the parts of an article that have none in its text.
+//! Labels for parts of an article that have none in its text.
 
 use crate::locale::Lang;
 use crate::markup::Labels;
 
-/// Those names in the language of the board, for those who hear the page.
+/// Returns those labels in the language of the site, for screen readers.
 pub fn labels(t: Lang) -> Labels {
     Labels {
         table: t.say("article-table"),

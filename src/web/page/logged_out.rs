@@ -1,5 +1,7 @@
-//! Forms of people who turned out to be logged out when they sent them: kept for an hour, encrypted under a key that is made of the
-//! visitor cookie, so that only the browser that sent one can have it shown.
+//! Forms of users who turned out to be logged out when they sent them.
+//!
+//! Stored for an hour, encrypted under a key derived from the visitor cookie, so that only the
+//! browser that sent a form can display it.
 
 use axum::http::HeaderMap;
 
@@ -12,17 +14,25 @@ use crate::limits::Deed;
 use crate::ticket::Token;
 use crate::web::session::visitor_token;
 
-/// Says of a response that the form of its request is kept until its sender is logged in.
+/// Response extension: the form of the request is stored until its sender is logged in.
 #[derive(Clone, Debug)]
 pub struct KeepForm {
-    /// Network of the sender, by which forms are counted.
+    /// Network of the sender, for the rate limit.
     pub network: String,
 }
 
-/// Longest form that is kept, in bytes: the texts of most articles, and a bound on what strangers can have kept.
+/// Largest stored form in bytes.
+///
+/// Holds the text of most articles, and bounds the storage that anonymous users can use.
 const LONGEST: usize = 256 * 1024;
 
-/// Keeps a form for the browser that sent it; a browser without a visitor cookie gets the one that is returned.
+/// Stores a form for the browser that sent it.
+///
+/// Returns a new visitor token for a browser without a visitor cookie.
+///
+/// # Errors
+///
+/// [`Error::Busy`] if the form is too large, [`Error::TooMany`] if the rate limit is reached.
 pub(super) async fn keep(
     app: &App,
     headers: &HeaderMap,
@@ -31,7 +41,7 @@ pub(super) async fn keep(
 ) -> Result<Option<Token>> {
     let plain = serde_json::to_vec(form).map_err(anyhow::Error::new)?;
     if plain.len() > LONGEST {
-        // The page of this error shows the form, to be sent again after logging in elsewhere.
+        // The page of this error shows the form, so that it can be sent after logging in elsewhere.
         return Err(Error::Busy);
     }
     app.gate
@@ -45,19 +55,19 @@ pub(super) async fn keep(
     Ok(known.is_none().then_some(token))
 }
 
-/// Returns the form that waits for this browser, to be sent again.
+/// Returns the form stored for this browser, if there is one.
 pub async fn waiting_form(app: &App, headers: &HeaderMap) -> Result<Option<UnsentForm>> {
     let Some(token) = visitor_token(app, headers) else { return Ok(None) };
     let Some(kept) = app.store.unsent_form(&token.hash(), app.now()).await? else {
         return Ok(None);
     };
-    // One of an older version, or of another cookie by a chance of nothing, is none.
+    // A form of an older version, or one that cannot be decrypted, is ignored.
     let plain = keyring(&token).decrypt(Purpose::UnsentForm, 0, &kept).ok();
     let form = plain.and_then(|plain| serde_json::from_slice::<UnsentForm>(&plain).ok());
     Ok(form.map(|form| UnsentForm { action: format!("{}?{AGAIN}", form.action), ..form }))
 }
 
-/// Returns the key of a browser's form.
+/// Returns the key that encrypts the form of a browser.
 fn keyring(token: &Token) -> Keyring {
     Keyring::new(Key::new(token.key("unsent form")))
 }

@@ -1,5 +1,7 @@
-//! Pages and what is round them: the shell every page stands in, how long it may be kept, and what was asked for.
-//! `finish` alone writes caching, policy and language headers and turns an `Error` into a page.
+//! Responses: the layout around every page, cache policies, and the input of a request.
+//!
+//! Only `finish` writes cache, content-security and language headers and turns an `Error` into a
+//! page.
 
 mod assets;
 mod error_page;
@@ -57,25 +59,29 @@ use crate::generation::Topic;
 use crate::look::Look;
 use crate::moderation::Queue;
 
-/// How long and by whom a response may be kept. A response without one is kept by nobody.
+/// Duration and audience for which caches may store a response.
+///
+/// A response without a policy is not stored at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CachePolicy {
-    /// The same for everybody: caches share it for half a minute, browsers ask each time whether it changed.
+    /// The same for everybody.
+    ///
+    /// Shared caches store it for 30 seconds, browsers revalidate each time.
     Shared,
-    /// Made for one person.
+    /// Made for one user; never stored.
     Private,
-    /// Never changes: its name would.
+    /// Never changes, because its address depends on its content; stored for a year.
     Immutable,
 }
 
-/// A template on its way out.
+/// Template with the properties of the response it will be rendered to.
 #[derive(Debug)]
 pub struct Page<T> {
     template: T,
     file: File,
 }
 
-/// What goes out, whatever it is: the bytes, their kind, and how long they are true.
+/// Response body with its media type, cache policy and status.
 #[derive(Clone, Debug)]
 pub struct File {
     bytes: Bytes,
@@ -87,12 +93,14 @@ pub struct File {
     targets: Targets,
 }
 
-/// Where forms of a page may lead besides the board itself: hosts, as the policy of a page names them.
+/// Hosts besides this one to which forms of a page may be sent or redirected.
+///
+/// Separated by spaces, as `form-action` of a `Content-Security-Policy` lists them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Targets(&'static str);
 
 impl File {
-    /// A file of this kind that anybody reads, made of anything there is.
+    /// Creates a shared file of this media type, which depends on every topic of the cache.
     pub fn new(kind: &'static str, bytes: impl Into<Bytes>) -> Self {
         let (policy, status, topic) = (CachePolicy::Shared, StatusCode::OK, Topic::Lists);
         Self {
@@ -106,22 +114,22 @@ impl File {
         }
     }
 
-    /// The same file, made of this.
+    /// Limits the data that the file depends on to this topic.
     pub fn of(self, topic: Topic) -> Self {
         Self { topic, ..self }
     }
 
-    /// The same file, true until a moment.
+    /// Sets the time until which the file is valid; `None` sets no limit.
     pub fn until(self, until: Option<Timestamp>) -> Self {
         Self { until, ..self }
     }
 
-    /// The same file at an address that names its content: whoever has it need never ask again.
+    /// Marks the file as immutable, for an address that depends on its content.
     pub fn immutable(self) -> Self {
         Self { policy: CachePolicy::Immutable, ..self }
     }
 
-    /// The same file for somebody who brings a session: caches on the way let nothing that belongs to one be kept.
+    /// Makes a shared file private, for a request with a session: no shared cache may store it.
     fn with_session(self) -> Self {
         let policy =
             if self.policy == CachePolicy::Shared { CachePolicy::Private } else { self.policy };
@@ -140,7 +148,7 @@ impl IntoResponse for File {
 }
 
 impl<T: Template> Page<T> {
-    /// A page that anybody reads: shared by all who are not logged in, private for those who are.
+    /// Creates a page for all readers: shared for visitors, private for a member who is logged in.
     pub fn reading(template: T, member: Option<&Account>) -> Self {
         let policy = if member.is_some() { CachePolicy::Private } else { CachePolicy::Shared };
         Self {
@@ -149,38 +157,38 @@ impl<T: Template> Page<T> {
         }
     }
 
-    /// A page for one person, this once.
+    /// Creates a page for one user and one request.
     pub fn personal(template: T) -> Self {
         let mut page = Self::reading(template, None);
         page.file.policy = CachePolicy::Private;
         page
     }
 
-    /// The same page, made of this; without it, of anything there is.
+    /// Limits the data that the page depends on to this topic; the default is every topic.
     pub fn of(mut self, topic: Topic) -> Self {
         self.file.topic = topic;
         self
     }
 
-    /// The same page, true until a moment.
+    /// Sets the time until which the page is valid; `None` sets no limit.
     pub fn until(mut self, until: Option<Timestamp>) -> Self {
         self.file.until = until;
         self
     }
 
-    /// The same page with forms that lead to these hosts too.
+    /// Allows the forms of the page to lead to these hosts as well, separated by spaces.
     pub fn leading_to(mut self, targets: &'static str) -> Self {
         self.file.targets = Targets(targets);
         self
     }
 
-    /// The same page with another status.
+    /// Sets the status of the response.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.file.status = status;
         self
     }
 
-    /// The page written out.
+    /// Renders the page.
     fn written(self) -> Result<File> {
         let html = self
             .template
@@ -190,24 +198,26 @@ impl<T: Template> Page<T> {
     }
 }
 
-/// A weak tag of these bytes: the same page goes out compressed in several ways.
+/// Returns a weak entity tag of these bytes.
+///
+/// Weak, because the same page is sent with several content codings.
 fn etag(bytes: &[u8]) -> HeaderValue {
     let digest = hex::encode(&Sha256::digest(bytes)[..12]);
     HeaderValue::try_from(format!("W/\"{digest}\""))
         .expect("hexadecimal digits are fit for a header")
 }
 
-/// A line of plain text for machines that watch the board.
+/// Returns a line of plain text, for monitoring programs.
 pub fn line(status: StatusCode, text: impl Into<String>) -> Response {
     (status, Extension(CachePolicy::Private), text.into()).into_response()
 }
 
-/// A file under a name that would be another if its bytes were.
+/// Returns an immutable response, for an address that depends on these bytes.
 pub fn immutable(kind: &'static str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, kind)], Extension(CachePolicy::Immutable), bytes).into_response()
 }
 
-/// A file for one person to keep.
+/// Returns a private file that the browser saves under this name.
 pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers =
@@ -215,65 +225,65 @@ pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     (Extension(CachePolicy::Private), headers, bytes).into_response()
 }
 
-/// `Retry-After`, in whole seconds rounded up: who waits that long has waited enough.
+/// Returns the value of `Retry-After`: whole seconds, rounded up, at least 1.
 pub fn retry_after(wait: Duration) -> HeaderValue {
     HeaderValue::from(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1))
 }
 
-/// The part of the menu a page belongs to.
+/// Part of the menu to which a page belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// The first page of all articles.
+    /// The first page of the list of all articles.
     Front,
-    /// The articles.
+    /// The other pages of articles.
     Articles,
-    /// Searching.
+    /// The search page.
     Search,
     /// The house rules.
     HouseRules,
     /// Logging in.
     LogIn,
-    /// The desk of the moderators.
+    /// The pages of the moderators.
     Moderation,
-    /// The desk of the editors.
+    /// The pages of the editors.
     Desk,
-    /// None of them.
+    /// None of the others.
     Elsewhere,
 }
 
-/// What stands round every page: masthead, menu, footer.
+/// Layout around every page: header, menu and footer.
 #[derive(Clone, Debug)]
 pub struct Shell {
-    /// The board's name.
+    /// Name of the site.
     pub name: String,
-    /// Which part of the menu is the current one.
+    /// Current part of the menu.
     pub section: Section,
-    /// The name of who is logged in.
+    /// Name of the member who is logged in.
     pub member: Option<String>,
-    /// The picture beside it.
+    /// Avatar beside the name of the member.
     pub portrait: Option<Portrait>,
-    /// The categories in it.
+    /// Categories in the menu.
     pub menu: Arc<Menu>,
-    /// The category a page belongs to.
+    /// Category to which the page belongs.
     pub category: Option<Slug>,
-    /// How many comments wait, for those who judge them.
+    /// Number of comments that wait for review, for members who may moderate.
     pub waiting: Option<String>,
-    /// The tabs on pages of moderation.
+    /// Tabs on the moderation pages.
     pub tabs: Option<TabRow>,
-    /// Whether who is logged in writes articles.
+    /// True if the member who is logged in may write articles.
     pub writes: bool,
-    /// Whether who is logged in runs the board.
+    /// True if the member who is logged in is an administrator.
     pub runs: bool,
-    /// How the board looks.
+    /// Branding of the site.
     pub look: Arc<Look>,
-    /// The address readers use, without a slash at the end.
+    /// Base URL of the site for readers, without a slash at the end.
     pub public_url: String,
 }
 
 impl Shell {
-    /// The shell as somebody sees it, logged in or not.
+    /// Creates the layout for a member or an anonymous visitor.
     pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
-        // What is kept is made of the look there is now, not of the last one somebody saw.
+        // The cached values must be current: a page may be cached with them.
         app.look().await?;
         app.menu().await?;
         let mut shell = Self::plain(app, section);
@@ -293,7 +303,7 @@ impl Shell {
         Ok(shell)
     }
 
-    /// The shell as somebody at the desk sees it, made without asking again how many comments wait.
+    /// Creates the layout of a moderation page from a number of waiting comments that is known.
     pub async fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Result<Self> {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
         let runs = account.role == Role::Admin;
@@ -307,7 +317,7 @@ impl Shell {
         })
     }
 
-    /// The shell as nobody in particular sees it, made without asking the database.
+    /// Creates the layout for an anonymous visitor without querying the database.
     pub fn plain(app: &App, section: Section) -> Self {
         Self {
             name: app.name(),
@@ -325,7 +335,7 @@ impl Shell {
         }
     }
 
-    /// The same shell on a page that belongs to these categories: the first of them that the menu has.
+    /// Sets the category of the page: the first of these that is in the menu.
     pub fn in_category(mut self, categories: &[Category]) -> Self {
         let is_there = |category: &&Category| self.menu.categories.contains(category);
         self.category = categories.iter().find(is_there).map(|category| category.slug.clone());
@@ -342,7 +352,7 @@ impl Shell {
         matches!(self.section, Section::Front | Section::Articles) && self.category.is_none()
     }
 
-    /// The class of the page's body.
+    /// Returns the class of the `body` element.
     pub fn body_class(&self) -> Option<&'static str> {
         match self.section {
             Section::Front => Some("front-page"),
@@ -351,7 +361,7 @@ impl Shell {
         }
     }
 
-    /// Whether this part of the menu is the current one.
+    /// Returns whether this part of the menu is the current one.
     pub fn is_at(&self, section: Section) -> bool {
         self.section == section
     }
@@ -361,7 +371,7 @@ impl Shell {
         matches!(self.section, Section::Moderation | Section::Desk)
     }
 
-    /// The two halves of the wordmark; another name has one.
+    /// Returns the two halves of the wordmark; a name other than the default has only the first.
     pub fn wordmark(&self) -> (&str, &str) {
         match self.name.as_str() {
             "Weerwoord" => self.name.split_at(4),
@@ -369,32 +379,32 @@ impl Shell {
         }
     }
 
-    /// Addresses of the sheets with the publisher's own typefaces and colours.
+    /// Returns the addresses of the style sheets with the publisher's own typefaces and colours.
     pub fn branding_sheets(&self) -> Vec<String> {
         let typefaces = self.look.typefaces.sheet().map(|name| asset(name).to_owned());
         typefaces.into_iter().chain(self.look.colours_address()).collect()
     }
 
-    /// The address, width and height of the logo.
+    /// Returns the address, width and height in pixels of the logo.
     pub fn logo(&self) -> Option<(String, i64, i64)> {
         let logo = self.look.logo.as_ref()?;
         let size = logo.plain()?;
         Some((logo.address(size), size.width, size.height))
     }
 
-    /// The address of a static file.
+    /// Returns the address of a static file.
     pub fn asset(&self, name: &str) -> &'static str {
         asset(name)
     }
 }
 
-/// Avatar beside the name of the member who is logged in.
+/// Returns the avatar beside the name of the member who is logged in.
 async fn portrait(app: &App, account: &Account) -> Result<Portrait> {
     let avatar = app.store.avatar(account.id).await?;
     Ok(Portrait::of(Some(account.name.as_str()), avatar))
 }
 
-/// A count as a tab tells it: "999+" says as much as any number beyond.
+/// Formats a count for a tab; above 999 it is "999+".
 pub fn capped(count: i64) -> String {
     if count > 999 { "999+".to_owned() } else { count.to_string() }
 }

@@ -1,20 +1,22 @@
-//! Turning the pages of a list: where each page is, and which there are beside it.
+//! Pagination: the addresses of the current, previous and next page of a list.
 
 use crate::locale::Lang;
 
-/// Turning the pages of a list.
+/// Position in a list that is split into pages.
 #[derive(Clone, Debug)]
 pub struct Pager {
-    /// The page shown, from 1.
+    /// Number of the current page, from 1.
     pub page: i64,
-    /// How many there are.
+    /// Number of pages.
     pub pages: i64,
     base: String,
     fragment: &'static str,
 }
 
 impl Pager {
-    /// A pager for `base`, which may bring its own query; `None` when that page is past the last.
+    /// Creates a pager for the address `base`, which may have a query of its own.
+    ///
+    /// Returns `None` if `page` is past the last page.
     pub fn new(
         base: impl Into<String>,
         fragment: &'static str,
@@ -24,7 +26,7 @@ impl Pager {
         (page <= pages.max(1)).then(|| Self { page, pages, base: base.into(), fragment })
     }
 
-    /// Where this page is.
+    /// Returns the address of the current page.
     pub fn here(&self) -> String {
         self.address(self.page)
     }
@@ -38,17 +40,17 @@ impl Pager {
         (1..=self.pages).contains(&page).then(|| format!("{}{}", self.address(page), self.fragment))
     }
 
-    /// The page before, when there is one.
+    /// Returns the address of the previous page, if there is one.
     pub fn previous(&self) -> Option<String> {
         self.turn_to(self.page - 1)
     }
 
-    /// The page after, when there is one.
+    /// Returns the address of the next page, if there is one.
     pub fn next(&self) -> Option<String> {
         self.turn_to(self.page + 1)
     }
 
-    /// "Pagina 2 van 7".
+    /// Returns the position in words: "Pagina 2 van 7".
     pub fn position(&self, t: &Lang) -> String {
         t.with("pager-position", &[("page", self.page.into()), ("pages", self.pages.into())])
     }

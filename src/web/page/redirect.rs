@@ -1,4 +1,4 @@
-//! Answers that send the browser to another address.
+//! Responses that redirect the browser to another address.
 
 use axum::Extension;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -7,17 +7,23 @@ use axum::response::{IntoResponse, Response};
 use super::CachePolicy;
 use crate::error::Error;
 
-/// Sends the browser on with a GET. The address is ours and already escaped.
+/// Redirects the browser with 303, so that it follows with a GET.
+///
+/// `to` is an address of this site, percent-encoded.
 pub fn see_other(to: &str) -> Response {
     go_on(StatusCode::SEE_OTHER, to)
 }
 
-/// Sends the browser to where this is now, with whatever it brought. No cache keeps that: what moved may move back.
+/// Redirects the browser with 308, so that it repeats the method and the body.
+///
+/// The response is never stored: the target may move back.
 pub fn permanent(to: &str) -> Response {
     go_on(StatusCode::PERMANENT_REDIRECT, to)
 }
 
-/// Sends the browser to the one address that a page has. No cache keeps that: what it leads to may move.
+/// Redirects the browser with 301 to the canonical address of a page.
+///
+/// The response is never stored: the target may move.
 pub fn moved_permanently(to: &str) -> Response {
     go_on(StatusCode::MOVED_PERMANENTLY, to)
 }

@@ -1,4 +1,4 @@
-//! A form on its way: what its request was, so that the form can be shown again or kept when nobody took it.
+//! Form of the current request, for an error page that shows it again or for storage.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,14 +18,14 @@ use super::upload::fields_alone;
 use crate::app::App;
 use crate::web::session::{browser, remembering};
 
-/// Longest form that is read after its handler left it unread.
+/// Largest form in bytes that is read after its handler left it unread.
 const LONGEST: usize = 2 * 1024 * 1024;
-/// Longest time that takes.
+/// Time limit for that.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Part of an address by which a form is known that is sent again after logging in.
+/// Query parameter of a form that is sent again after logging in.
 pub(super) const AGAIN: &str = "unsent";
 
-/// A request that brought a form, and a way to the form.
+/// Request with a form, with access to the form after the handler has run.
 pub(super) struct SentForm {
     path: String,
     headers: HeaderMap,
@@ -34,14 +34,14 @@ pub(super) struct SentForm {
     unread: Arc<Mutex<Unread>>,
 }
 
-/// Body of a request, as far as nobody read it.
+/// Part of the request body that nobody has read.
 struct Unread {
     stream: BodyDataStream,
     is_begun: bool,
 }
 
 impl SentForm {
-    /// Puts itself between a request and its body.
+    /// Wraps the body of a request, so that the unread part stays accessible.
     pub fn of(request: Request) -> (Self, Request) {
         let (mut parts, body) = request.into_parts();
         let copy = FormCopy::default();
@@ -60,8 +60,10 @@ impl SentForm {
         (sent, Request::from_parts(parts, Body::from_stream(pieces)))
     }
 
-    /// Keeps the form for who was logged out, forgets one that was taken after all, and reads what no
-    /// handler read where the page of an error needs it.
+    /// Handles the form after the handler has responded.
+    ///
+    /// Stores the form of a user who turned out to be logged out, deletes a stored form that was
+    /// now accepted, and reads an unread form that an error page will show.
     pub async fn settle(&self, app: &App, mut response: Response) -> Response {
         if let Some(KeepForm { network }) = response.extensions_mut().remove::<KeepForm>() {
             if !self.is_from_page() {
@@ -94,12 +96,12 @@ impl SentForm {
         self.copy.unsent(&self.path)
     }
 
-    /// Returns whether a person pressed a button: what a script sends by itself, it sends again.
+    /// Returns whether a user submitted the form; a script repeats its requests itself.
     fn is_from_page(&self) -> bool {
         self.headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
     }
 
-    /// Reads the form where no handler began to.
+    /// Reads the form if no handler began to read it.
     async fn read(&self) {
         let body = {
             let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
@@ -112,7 +114,7 @@ impl SentForm {
         let kind = self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         let Some(kind) = kind else { return };
         let body = Body::from_stream(body);
-        // Who sends too slowly or breaks off has no form to be shown.
+        // A client that is too slow or disconnects gets no form shown.
         if kind.starts_with("application/x-www-form-urlencoded") {
             if let Ok(Ok((bytes, true))) = timeout(PATIENCE, collect(body, LONGEST)).await {
                 self.copy.keep(Copied::Encoded(Bytes::from(bytes)));

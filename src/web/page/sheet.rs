@@ -1,5 +1,7 @@
-//! A page that is a heading, some words and a form: built in Rust, set by one template. Every field comes back as it was typed,
-//! with what is wrong beside it and in a summary that leads to it.
+//! Page with a heading, text and a form, built in Rust and rendered by one template.
+//!
+//! Every field is shown again as it was typed, with its errors beside it and in a summary that
+//! links to the field.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -9,7 +11,7 @@ use super::{Page, Section, Shell};
 use crate::locale::{Arg, Lang, Sentence};
 use crate::markup::{self, Html};
 
-/// The page.
+/// Page with a heading, text and a form.
 #[derive(Clone, Debug, Template)]
 #[template(path = "sheet.html")]
 pub struct Sheet {
@@ -26,7 +28,7 @@ pub struct Sheet {
     targets: &'static str,
 }
 
-/// Something to read above the form.
+/// Element above the form.
 #[derive(Clone, Debug)]
 enum Piece {
     Text(Html),
@@ -37,7 +39,7 @@ enum Piece {
     Heading(String),
 }
 
-/// A button, and what it sends.
+/// Button of the form, with the name and value it sends.
 #[derive(Clone, Debug)]
 struct Button {
     label: String,
@@ -45,7 +47,7 @@ struct Button {
     sends: Option<(&'static str, &'static str)>,
 }
 
-/// What kind of field.
+/// Kind of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Line(&'static str),
@@ -53,7 +55,7 @@ enum Kind {
     Hidden,
 }
 
-/// A field of the form.
+/// Field of a form.
 #[derive(Clone, Debug)]
 pub struct Field {
     kind: Kind,
@@ -80,50 +82,50 @@ impl Field {
         }
     }
 
-    /// One line of text.
+    /// Creates a field for one line of text.
     pub fn text(name: &'static str, label: &'static str) -> Self {
         Self::new(Kind::Line("text"), name, label)
     }
 
-    /// An e-mail address.
+    /// Creates a field for an e-mail address.
     pub fn email(name: &'static str, label: &'static str) -> Self {
         Self::new(Kind::Line("email"), name, label).auto("email")
     }
 
-    /// A password; it never comes back.
+    /// Creates a field for a password; its value is never shown again.
     pub fn password(name: &'static str, label: &'static str, autocomplete: &'static str) -> Self {
         Self::new(Kind::Line("password"), name, label).auto(autocomplete)
     }
 
-    /// Yes or nothing.
+    /// Creates a checkbox; it sends "on" if it is checked and nothing otherwise.
     pub fn tick(name: &'static str, label: &'static str, ticked: bool) -> Self {
         Self::new(Kind::Tick, name, label).value(if ticked { "on" } else { "" })
     }
 
-    /// Something the browser sends along.
+    /// Creates a hidden field.
     pub fn hidden(name: &'static str, value: impl Into<String>) -> Self {
         Self::new(Kind::Hidden, name, "").value(value)
     }
 
-    /// With words under its label.
+    /// Sets the hint below the label.
     pub fn hint(mut self, hint: impl Into<Sentence>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// As it was typed.
+    /// Sets the value that was typed before.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self
     }
 
-    /// What browsers may fill in.
+    /// Sets the `autocomplete` attribute.
     pub fn auto(mut self, autocomplete: &'static str) -> Self {
         self.autocomplete = autocomplete;
         self
     }
 
-    /// At most so many characters.
+    /// Sets the maximum number of characters; the default is 254.
     pub fn max(mut self, max: usize) -> Self {
         self.max = max;
         self
@@ -133,7 +135,7 @@ impl Field {
         self.value == choice
     }
 
-    /// What describes it, by id.
+    /// Returns the ids of the elements that describe the field, separated by spaces.
     fn described_by(&self) -> String {
         let mut ids = Vec::new();
         if self.fault.is_some() {
@@ -147,12 +149,12 @@ impl Field {
 }
 
 impl Sheet {
-    /// A page with a heading.
+    /// Creates a page; `heading` is the key of a message.
     pub fn new(t: Lang, shell: Shell, heading: &str) -> Self {
         Self::titled(t, shell, t.say(heading))
     }
 
-    /// A page with a heading that is more than a sentence of the board's.
+    /// Creates a page with a heading that is formatted already.
     pub fn titled(t: Lang, shell: Shell, heading: String) -> Self {
         Self {
             t,
@@ -169,86 +171,86 @@ impl Sheet {
         }
     }
 
-    /// With a paragraph.
+    /// Adds a paragraph.
     pub fn say(self, key: &str) -> Self {
         self.with(key, &[])
     }
 
-    /// With a paragraph, its places filled in.
+    /// Adds a paragraph with arguments.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> Self {
         let text = markup::linked(&self.t.with(key, args), &[]);
         self.piece(Piece::Text(text))
     }
 
-    /// With a paragraph in which each `[part]` is a link.
+    /// Adds a paragraph in which each `[part]` is a link to the next of `targets`.
     pub fn linked(self, key: &str, targets: &[&str]) -> Self {
         let text = markup::linked(&self.t.say(key), targets);
         self.piece(Piece::Text(text))
     }
 
-    /// With a paragraph in soft ink.
+    /// Adds a paragraph in a muted colour.
     pub fn hint(self, key: &str) -> Self {
         let text = markup::linked(&self.t.say(key), &[]);
         self.piece(Piece::Hint(text))
     }
 
-    /// With a heading over what follows.
+    /// Adds a heading above the elements that follow.
     pub fn heading(self, key: &str) -> Self {
         let text = self.t.say(key);
         self.piece(Piece::Heading(text))
     }
 
-    /// With a word that something went well.
+    /// Adds a message about success.
     pub fn good(self, key: &str) -> Self {
         let text = self.t.say(key);
         self.piece(Piece::Good(text))
     }
 
-    /// With a word that something did not.
+    /// Adds a message about an error.
     pub fn bad(self, sentence: &Sentence) -> Self {
         let text = self.t.tell(sentence);
         self.piece(Piece::Bad(text))
     }
 
-    /// With somebody's words.
+    /// Adds a quotation.
     pub fn quote(self, words: Html) -> Self {
         self.piece(Piece::Quote(words))
     }
 
-    /// With a form that goes to this address.
+    /// Sets the address to which the form is sent.
     pub fn to(mut self, action: impl Into<String>) -> Self {
         self.action = action.into();
         self
     }
 
-    /// With a field.
+    /// Adds a field.
     pub fn field(mut self, field: Field) -> Self {
         self.fields.push(field);
         self
     }
 
-    /// With the button that does it.
+    /// Adds the main submit button.
     pub fn button(self, key: &str) -> Self {
         self.any_button(key, "", None)
     }
 
-    /// With a button that sends a choice.
+    /// Adds a submit button that sends a name and a value.
     pub fn choice_button(self, key: &str, name: &'static str, value: &'static str) -> Self {
         self.any_button(key, "quiet", Some((name, value)))
     }
 
-    /// With a button that takes something away for good.
+    /// Adds a submit button for an action that cannot be undone.
     pub fn danger_button(self, key: &str, sends: Option<(&'static str, &'static str)>) -> Self {
         self.any_button(key, "danger", sends)
     }
 
-    /// With a line of links below the form.
+    /// Adds a line of links below the form.
     pub fn after(mut self, key: &str, targets: &[&str]) -> Self {
         self.after.push(markup::linked(&self.t.say(key), targets));
         self
     }
 
-    /// With what is wrong: each by the name of its field, or "" for none that people see.
+    /// Adds errors, each with the name of its field, or "" for an error of no visible field.
     pub fn faults(mut self, faults: &[(&'static str, Sentence)]) -> Self {
         for (name, sentence) in faults {
             let text = self.t.tell(sentence);
@@ -260,19 +262,19 @@ impl Sheet {
         self
     }
 
-    /// With a form that leads on to these hosts.
+    /// Allows the form to lead to these hosts as well, separated by spaces.
     pub fn leading_to(mut self, targets: &'static str) -> Self {
         self.targets = targets;
         self
     }
 
-    /// As a response with this status.
+    /// Returns the page as a response with this status.
     pub fn answer(self, status: StatusCode) -> Response {
         let targets = self.targets;
         Page::personal(self).leading_to(targets).status(status).into_response()
     }
 
-    /// As a response.
+    /// Returns the page as a response with status 200.
     pub fn ok(self) -> Response {
         self.answer(StatusCode::OK)
     }
@@ -297,7 +299,7 @@ impl Sheet {
         !self.action.is_empty()
     }
 
-    /// Where the summary leads for a fault of this field.
+    /// Returns the id to which the summary links for an error of this field.
     fn target(&self, name: &str) -> String {
         if name.is_empty() { "sheet".to_owned() } else { name.to_owned() }
     }

@@ -1,14 +1,16 @@
-//! Addresses with a slash at the end, where no page is: they lead to the one without it, when that is there.
+//! Redirects from an address with a trailing slash to the one without it, if a page exists there.
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 
-/// Strips the slashes from the end of the address of a GET; returns the address that is left, if there were any.
+/// Strips trailing slashes from the path of a GET or HEAD request.
+///
+/// Returns the new address, or `None` if nothing was stripped.
 pub(super) fn strip(request: &mut Request) -> Option<HeaderValue> {
     let path = request.uri().path();
-    // An address that begins with two slashes is the name of another server to a browser.
+    // A browser reads a path that begins with two slashes as the name of another host.
     if !path.ends_with('/') || path == "/" || path.starts_with("//") {
         return None;
     }
@@ -25,7 +27,9 @@ pub(super) fn strip(request: &mut Request) -> Option<HeaderValue> {
     Some(place)
 }
 
-/// Makes the answer of an address into one that leads to it. A fault, nothing at all and what leads on itself stay as they are.
+/// Turns the response of the stripped address into a redirect to it.
+///
+/// Errors other than 403, and permanent redirects, are returned unchanged.
 pub(super) fn redirect(mut answer: Response, place: HeaderValue) -> Response {
     let status = answer.status();
     let leads_on =

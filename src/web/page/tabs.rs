@@ -1,5 +1,4 @@
-//! The row of tabs on every page of moderation: the queues with how much waits in each, and the
-//! pages beside them.
+//! Row of tabs on every moderation page: the queues with their number of items, and other pages.
 
 use super::{Shell, capped};
 use crate::account::Account;
@@ -7,7 +6,7 @@ use crate::locale::Lang;
 use crate::moderation::Queue;
 use crate::store::QueueCounts;
 
-/// The pages beside the queues, each with the key of its name.
+/// Pages beside the queues, each with the message key of its name.
 const OTHERS: [(&str, &str); 4] = [
     ("/moderation/log", "log-heading"),
     ("/moderation/bans", "bans-heading"),
@@ -15,32 +14,32 @@ const OTHERS: [(&str, &str); 4] = [
     ("/moderation/transparency", "transparency-heading"),
 ];
 
-/// A row of tabs below the masthead.
+/// Row of tabs below the header.
 #[derive(Clone, Debug)]
 pub struct TabRow {
-    /// The name of the row, for who hears it.
+    /// Label of the row for screen readers.
     pub label: String,
-    /// The tabs in their order.
+    /// Tabs in their order.
     pub tabs: Vec<Tab>,
 }
 
-/// One tab.
+/// Tab that leads to one page.
 #[derive(Clone, Debug)]
 pub struct Tab {
-    /// The address it leads to.
+    /// Address of the page.
     pub href: String,
-    /// Its name.
+    /// Name of the page.
     pub name: String,
-    /// How much waits there.
+    /// Number of items in the queue.
     pub count: Option<String>,
-    /// Whether it is the page shown.
+    /// True if the page is the current one.
     pub current: bool,
-    /// The single key that leads there.
+    /// Keyboard shortcut: a digit, from 1.
     pub key: Option<usize>,
 }
 
 impl TabRow {
-    /// The row of the moderators, with the queues at these addresses.
+    /// Creates the row for a moderator; `address` returns the address of a queue.
     pub fn new(
         t: Lang,
         account: &Account,
@@ -59,7 +58,7 @@ impl TabRow {
         Self { label: t.say("queues"), tabs }
     }
 
-    /// The same row with this page as the current one.
+    /// Marks the tab with this address as the current one.
     pub fn at(mut self, href: &str) -> Self {
         for tab in &mut self.tabs {
             tab.current = tab.href == href;
@@ -67,7 +66,7 @@ impl TabRow {
         self
     }
 
-    /// The same row with a single key for each queue.
+    /// Gives each queue its keyboard shortcut.
     pub fn with_keys(mut self) -> Self {
         for (index, tab) in self.tabs.iter_mut().take(Queue::ALL.len()).enumerate() {
             tab.key = Some(index + 1);
@@ -83,13 +82,13 @@ impl Tab {
 }
 
 impl Shell {
-    /// The same shell on the page of moderation at this address.
+    /// Marks the tab with this address as the current one.
     pub fn at(mut self, href: &str) -> Self {
         self.tabs = self.tabs.map(|row| row.at(href));
         self
     }
 
-    /// The same shell on the page of the author of this comment: the queues are narrowed to them.
+    /// Limits the queues to the author of this comment.
     pub fn about(mut self, comment: i64) -> Self {
         for tab in self.tabs.iter_mut().flat_map(|row| row.tabs.iter_mut()) {
             if tab.href.starts_with("/moderation?") {
@@ -101,7 +100,7 @@ impl Shell {
     }
 }
 
-/// The key of the name of a queue.
+/// Returns the message key of the name of a queue.
 fn name_of(queue: Queue) -> &'static str {
     match queue {
         Queue::Review => "queue-review",

@@ -1,4 +1,4 @@
-//! An article as it stands in a list.
+//! View of an article in a list.
 
 use crate::app::App;
 use crate::article::{Category, Slug, Teaser};
@@ -7,7 +7,7 @@ use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Html};
 use crate::picture::{Picture, Place};
 
-/// An article as it stands in a list.
+/// Article as a list shows it.
 pub(in crate::web) struct TeaserView {
     pub(in crate::web) slug: Slug,
     pub(in crate::web) title: String,
@@ -15,16 +15,16 @@ pub(in crate::web) struct TeaserView {
     pub(in crate::web) author: String,
     pub(in crate::web) author_slug: Option<Slug>,
     pub(in crate::web) categories: Vec<Category>,
-    /// For machines, and as a reader says it.
+    /// Time of publication in ISO 8601 and in words.
     pub(in crate::web) published: Option<(String, String)>,
     pub(in crate::web) picture: Option<Html>,
     pub(in crate::web) comments: i64,
-    /// "18 reacties op ‘Van wie is het gesprek?’"
+    /// Text of the link to the comments: "18 reacties op ‘Van wie is het gesprek?’".
     pub(in crate::web) comments_line: String,
 }
 
 impl TeaserView {
-    /// An article with its picture as it stands in this place.
+    /// Creates the view with the article's picture in the size for this place.
     pub(in crate::web) fn new(
         t: Lang,
         calendar: &Calendar,
@@ -51,7 +51,7 @@ impl TeaserView {
     }
 }
 
-/// Length of an introduction as it is shown in a place, in characters: the article has all of it.
+/// Returns the maximum length in characters of an introduction in a list.
 fn room(place: Place) -> usize {
     match place {
         Place::Story => 280,
@@ -60,7 +60,7 @@ fn room(place: Place) -> usize {
     }
 }
 
-/// The pictures at the head of articles.
+/// Returns the lead pictures of these articles.
 pub(in crate::web) async fn pictures_of(app: &App, articles: &[Teaser]) -> Result<Vec<Picture>> {
     let ids: Vec<i64> = articles.iter().filter_map(|article| article.picture).collect();
     app.store.pictures(&ids).await

@@ -1,5 +1,6 @@
-//! A form whose request failed through no fault of its sender: the page of the error shows it again,
-//! so that nothing typed is lost and one click sends it anew.
+//! Form of a request that failed through no fault of its sender.
+//!
+//! The error page shows it again, so that no input is lost and one click sends it anew.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,68 +9,68 @@ use axum::extract::Request;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
-/// Place where the reader of a form leaves a copy of it for the page of an error.
+/// Copy of a form, shared between the extractor that reads it and the error page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FormCopy(Arc<OnceLock<Copied>>);
 
-/// Copy of a form as it was sent.
+/// Form as it was sent.
 #[derive(Clone, Debug)]
 pub(super) enum Copied {
     /// Bytes of a form without files.
     Encoded(Bytes),
-    /// Fields of a form that may bring a file.
+    /// Fields of a form that may contain a file.
     Parts(TypedParts),
 }
 
-/// Fields of a form that may bring a file, without the file.
+/// Fields of a form that may contain a file, without the file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypedParts {
     /// Names and values in their order.
     pub fields: Vec<(String, String)>,
-    /// Name of the field of the file, when one was chosen.
+    /// Name of the file field, if a file was chosen.
     pub file: Option<String>,
 }
 
-/// A form to be sent again.
+/// Form to be sent again.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct UnsentForm {
-    /// Path it was sent to.
+    /// Path to which it was sent.
     pub action: String,
-    /// Its fields, in their order, without secrets.
+    /// Fields in their order, without secrets.
     pub fields: Vec<UnsentField>,
-    /// Whether no secret is missing, so that it can be sent as it is.
+    /// True if no secret was left out, so that the form can be sent as it is.
     pub is_whole: bool,
-    /// Whether it is sent as a form that may bring a file.
+    /// True if it is sent as `multipart/form-data`.
     pub has_parts: bool,
-    /// Name of the field of a file, which has to be chosen again.
+    /// Name of the file field, whose file has to be chosen again.
     pub file: Option<String>,
 }
 
 /// Name and value of a field.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct UnsentField {
-    /// Name.
+    /// Name of the field.
     pub name: String,
     /// Value as it was typed.
     pub value: String,
 }
 
-/// Fields that no page repeats: passwords, and codes of second factors.
+/// Parts of the names of fields that are never shown again: passwords and second factors.
 const SECRETS: [&str; 5] = ["password", "current", "code", "secret", "credential"];
-/// Fields that hold a text, however short.
+/// Names of fields that are shown as text, however short.
 const TEXTS: [&str; 8] = ["body", "text", "explanation", "note", "answer", "why", "alt", "caption"];
-/// Characters from which on any value is shown rather than sent along unseen.
+/// Number of characters above which a value is shown instead of sent in a hidden field.
 const LONG: usize = 60;
 
 impl FormCopy {
-    /// Returns the place that belongs to a request.
+    /// Returns the copy that belongs to a request.
     pub fn of(request: &Request) -> Self {
         request.extensions().get::<Self>().cloned().unwrap_or_default()
     }
 
-    /// Keeps a form as it came.
+    /// Stores a form as it was received.
     pub fn keep(&self, form: Copied) {
-        // Only the first reader of a request's body finds anything in it.
+        // Only the first reader of a body receives anything.
         self.0.set(form).ok();
     }
 
@@ -97,19 +98,19 @@ impl FormCopy {
 }
 
 impl UnsentForm {
-    /// Returns whether there is anything to show: a text, or a form that can be sent.
+    /// Returns whether there is anything to show: a text, or a form that can be sent as it is.
     pub fn is_worth_showing(&self) -> bool {
         self.is_whole || self.fields.iter().any(UnsentField::is_text)
     }
 
-    /// Returns whether somebody filled in anything that would be missed.
+    /// Returns whether the form is worth showing and has a field that is not blank.
     pub fn is_worth_keeping(&self) -> bool {
         self.is_worth_showing() && self.fields.iter().any(|field| !field.value.trim().is_empty())
     }
 }
 
 impl UnsentField {
-    /// Returns whether it is a text that its writer would miss.
+    /// Returns whether the field holds a text that its author would miss.
     pub fn is_text(&self) -> bool {
         let is_named = TEXTS.contains(&self.name.as_str()) && !self.value.is_empty();
         is_named || self.value.contains('\n') || self.value.chars().count() > LONG

@@ -1,4 +1,4 @@
-//! Pages that left their handler unwritten: the status and the headers are there, the bytes follow.
+//! Pages that their handler returns unrendered: with status and headers, but without the body.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ use super::{File, Page};
 use crate::error::Result;
 
 impl<T: Template + Send + 'static> IntoResponse for Page<T> {
-    /// Everything but the bytes: `finish` has them written where that keeps nobody else waiting.
+    /// Returns a response without a body; `finish` renders it in the pool for CPU-bound work.
     fn into_response(self) -> Response {
         let (status, policy, targets) = (self.file.status, self.file.policy, self.file.targets);
         let unwritten = Unwritten::new(move || self.written());
@@ -18,7 +18,7 @@ impl<T: Template + Send + 'static> IntoResponse for Page<T> {
     }
 }
 
-/// A page on its way to being written.
+/// Page that is to be rendered once.
 #[derive(Clone)]
 pub(super) struct Unwritten(Arc<Mutex<Option<Write>>>);
 
@@ -29,7 +29,7 @@ impl Unwritten {
         Self(Arc::new(Mutex::new(Some(Box::new(write)))))
     }
 
-    /// Writes the page; `None` when it was written before.
+    /// Renders the page; `None` if that was done before.
     pub(super) fn written(&self) -> Option<Result<File>> {
         let write = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         Some(write())

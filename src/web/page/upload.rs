@@ -1,4 +1,4 @@
-//! A form that brings a file beside its fields (`multipart/form-data`), as large as a picture may be. Other forms stay small.
+//! Form with a file beside its fields (`multipart/form-data`), as large as a picture may be.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -19,43 +19,51 @@ use crate::picture::UPLOAD_MAX;
 use crate::press::Place;
 use crate::web::session::still_acts;
 
-/// What may stand round the file: the other fields, and the lines between them.
+/// Largest size in bytes of all fields besides the file.
 const FIELDS_MAX: usize = 64 * 1024;
 
-/// How long a form from a member may take to come in: ten megabytes over a slow line. Longer would keep
-/// a place that others wait for.
+/// Time in which a form from a member has to arrive: ten megabytes over a slow connection.
+///
+/// A longer one would occupy a place that others wait for.
 const MEMBERS_TIMEOUT: Duration = Duration::from_mins(2);
 
-/// A form with a file, as it was sent. Its faults are told by [`Upload::read`], so that a handler can look at other things first.
+/// Form with a file as it was sent.
+///
+/// [`Upload::read`] reports its errors, so that a handler can check other things first.
 #[derive(Debug)]
 pub struct Upload(Result<Uploaded>);
 
-/// What came in the form.
+/// Fields and file of a form.
 #[derive(Debug)]
 pub struct Uploaded {
     fields: HashMap<String, String>,
-    /// The file; `None` where none was chosen.
+    /// Bytes of the file; `None` if none was chosen.
     pub file: Option<Vec<u8>>,
-    /// Whether the file is larger than any that is taken; then there is none here.
+    /// True if the form or its file is larger than the limit; then `file` is `None`.
     pub too_large: bool,
     _place: Place,
 }
 
 impl Upload {
-    /// A form from a member, who has this place for its file.
+    /// Reads a form from a member for whose file a place is reserved.
     pub async fn from_member(app: &App, request: Request, place: Place) -> Self {
         let parsed = timeout(MEMBERS_TIMEOUT, received(app, request, place)).await;
         Self(parsed.unwrap_or(Err(Error::Slow)))
     }
 
-    /// The fields and the file.
+    /// Returns the fields and the file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] if there was no place for the file, [`Error::Slow`] if it arrived too
+    /// slowly, [`Error::Invalid`] if it is no such form.
     pub fn read(self) -> Result<Uploaded> {
         self.0
     }
 }
 
 impl Uploaded {
-    /// A field as it was typed; NUL becomes U+FFFD, as in other forms.
+    /// Returns the value of a field, empty if there is none; NUL becomes U+FFFD, as in other forms.
     pub fn text(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }
@@ -64,7 +72,7 @@ impl Uploaded {
 impl FromRequest<App> for Upload {
     type Rejection = Infallible;
 
-    /// A form from the desk. Nothing of it is read before there is room for its file.
+    /// Reads a form from an editor; nothing of it is read before there is a place for its file.
     async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
         let Some(place) = app.darkroom.editors_place().await else {
             let copy = FormCopy::of(&request);
@@ -78,13 +86,13 @@ impl FromRequest<App> for Upload {
     }
 }
 
-/// Lets the sender of a form that is not looked at hear so, without keeping any of it.
+/// Reads and discards the body of a request that is refused, so that the client gets the response.
 pub async fn discard(request: Request) {
-    // Who broke off hears nothing anyway.
+    // A client that disconnected needs no response.
     drop(collect(request.into_body(), 0).await);
 }
 
-/// The form, if whoever sends it may still send it when it is there.
+/// Reads a form and checks that its sender is still logged in after it has arrived.
 async fn received(app: &App, request: Request, place: Place) -> Result<Uploaded> {
     let extensions = request.extensions().clone();
     let uploaded = parse(request, place).await?;
@@ -92,12 +100,12 @@ async fn received(app: &App, request: Request, place: Place) -> Result<Uploaded>
     Ok(uploaded)
 }
 
-/// Returns the fields of a form without its file, of which nothing is kept.
+/// Returns the fields of a form and discards its file.
 pub(super) async fn fields_alone(kind: &str, body: Body) -> Result<TypedParts> {
     let boundary = multer::parse_boundary(kind).map_err(|_| Error::Invalid("error-form".into()))?;
     let mut form = multer::Multipart::new(patiently(body), boundary);
     let (mut typed, mut room) = (TypedParts::default(), FIELDS_MAX);
-    // What came before a form ended too early is there all the same.
+    // Fields that arrived before the form broke off are returned.
     while let Ok(Some(mut field)) = form.next_field().await {
         let name = field.name().unwrap_or_default().to_owned();
         let (is_file, mut bytes, mut length) = (field.file_name().is_some(), Vec::new(), 0);
@@ -133,7 +141,7 @@ async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> R
     let boundary = multer::parse_boundary(kind_of(&request))
         .map_err(|_| Error::Invalid("error-form".into()))?;
     let (parts, body) = request.into_parts();
-    // Room is made once: a vector that grows stands in memory twice meanwhile.
+    // Allocated once: a growing vector is copied and briefly takes twice the memory.
     let length = parts.headers.get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     let room = length.unwrap_or(0).min(UPLOAD_MAX);
@@ -157,7 +165,7 @@ async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> R
                 Ok(Some(chunk)) if fits && bytes.len() + chunk.len() <= most => {
                     bytes.extend_from_slice(&chunk);
                 }
-                // The rest is read and thrown away.
+                // The rest is read and discarded.
                 Ok(Some(_)) => {
                     fits = false;
                     uploaded.too_large = true;
@@ -168,7 +176,7 @@ async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> R
             }
         }
         if is_file {
-            // A browser sends an empty file where none was chosen.
+            // A browser sends an empty file if none was chosen.
             copy.file = (!bytes.is_empty()).then_some(name).or(copy.file.take());
             uploaded.file = (!bytes.is_empty()).then_some(bytes);
         } else if fits {
@@ -181,8 +189,9 @@ async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> R
 }
 
 impl Uploaded {
-    /// What came before a form ended too early: the fields before a file that was too large were read
-    /// all the same.
+    /// Returns the result of a form that broke off.
+    ///
+    /// Fields before a file that was too large are kept.
     fn broken_off(mut self, error: multer::Error) -> Result<Self> {
         match error {
             multer::Error::StreamReadFailed(cause) => match cause.downcast::<Stopped>() {
@@ -202,7 +211,7 @@ impl Uploaded {
     }
 }
 
-/// Why no more of a body is read.
+/// Reason for which the rest of a body is not read.
 #[derive(Debug, thiserror::Error)]
 enum Stopped {
     #[error("longer than any form")]
@@ -211,7 +220,9 @@ enum Stopped {
     Broken(Error),
 }
 
-/// The pieces of a body, as far as a form that is too large is read for the sake of its sender.
+/// Returns the chunks of a body.
+///
+/// Reads [`PATIENCE`] bytes more than the largest form, so that the client gets the response.
 fn patiently(body: Body) -> impl Stream<Item = Result<Bytes, Stopped>> + Send {
     let most = UPLOAD_MAX + FIELDS_MAX + PATIENCE;
     stream::try_unfold((body, 0), move |(mut body, seen)| async move {
