@@ -24,7 +24,7 @@ use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
 use crate::gate::Gate;
-use crate::generation::{Memory, Topic};
+use crate::invalidation::{Cached, Topic};
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
 use crate::mail::Mailer;
@@ -51,11 +51,11 @@ pub struct Parts {
     /// Cache of rendered pages for readers without a session.
     pub cache: Cache,
     /// Cached bans in force.
-    pub bans: Memory<Vec<Ban>>,
-    looks: Memory<Look>,
-    menus: Memory<Menu>,
+    pub bans: Cached<Vec<Ban>>,
+    looks: Cached<Look>,
+    menus: Cached<Menu>,
     /// Cached filter rules about words and links.
-    pub rules: Memory<Vec<Rule>>,
+    pub rules: Cached<Vec<Rule>>,
     /// Supply of captcha images.
     pub press: Press,
     /// Cases that moderators have open.
@@ -113,10 +113,10 @@ impl App {
             store,
             gate,
             cache: Cache::default(),
-            bans: Memory::default(),
-            looks: Memory::default(),
-            menus: Memory::default(),
-            rules: Memory::default(),
+            bans: Cached::default(),
+            looks: Cached::default(),
+            menus: Cached::default(),
+            rules: Cached::default(),
             press: Press::default(),
             presence: Presence::default(),
             cpu_pool: CpuPool::default(),

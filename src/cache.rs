@@ -20,7 +20,7 @@ use encoding::{gzip, zstd};
 pub use encoding::Accepted;
 
 use crate::error::Result;
-use crate::generation::Made;
+use crate::invalidation::Made;
 use crate::markup::Html;
 
 /// Greatest size of cached pages in bytes.
@@ -37,11 +37,11 @@ const BROTLI: u32 = 5;
 /// Base-2 logarithm of the brotli window: larger than any page here.
 const BROTLI_WINDOW: u32 = 20;
 
-/// Cache of pages and parts of pages.
+/// Cache of pages and fragments of pages.
 #[derive(Debug)]
 pub struct Cache {
-    pages: moka::sync::Cache<Box<str>, Arc<Kept>>,
-    parts: moka::sync::Cache<Box<str>, Arc<Part>>,
+    pages: moka::sync::Cache<Box<str>, Arc<CachedPage>>,
+    fragments: moka::sync::Cache<Box<str>, Arc<Fragment>>,
     making: Mutex<HashMap<Box<str>, Arc<tokio::sync::Mutex<()>>>>,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -62,7 +62,7 @@ pub struct Figures {
 
 /// Cached page in all its encodings.
 #[derive(Debug)]
-pub struct Kept {
+pub struct CachedPage {
     made: Made,
     until: Option<Timestamp>,
     tag: HeaderValue,
@@ -73,14 +73,14 @@ pub struct Kept {
     squeezing: AtomicBool,
 }
 
-/// Cached part that pages are composed of.
+/// Cached fragment that pages are composed of.
 #[derive(Debug)]
-pub struct Part {
+pub struct Fragment {
     /// Generation of the data that it was rendered from.
     pub made: Made,
-    /// HTML of the part.
+    /// HTML of the fragment.
     pub html: Html,
-    /// Structured data of the part.
+    /// Structured data of the fragment.
     pub facts: Html,
 }
 
@@ -97,12 +97,12 @@ impl Default for Cache {
         Self {
             pages: moka::sync::Cache::builder()
                 .max_capacity(MAX_BYTES)
-                .weigher(move |_, page: &Arc<Kept>| size(page.bytes()))
+                .weigher(move |_, page: &Arc<CachedPage>| size(page.bytes()))
                 .build(),
-            parts: moka::sync::Cache::builder()
+            fragments: moka::sync::Cache::builder()
                 .max_capacity(MAX_PART_BYTES)
-                .weigher(move |_, part: &Arc<Part>| {
-                    size(part.html.as_str().len() + part.facts.as_str().len() + ENTRY)
+                .weigher(move |_, fragment: &Arc<Fragment>| {
+                    size(fragment.html.as_str().len() + fragment.facts.as_str().len() + ENTRY)
                 })
                 .build(),
             making: Mutex::default(),
@@ -114,7 +114,7 @@ impl Default for Cache {
 
 impl Cache {
     /// Returns the cached page at an address, if it is still valid.
-    pub fn find(&self, address: &str, now: Timestamp) -> Option<Arc<Kept>> {
+    pub fn find(&self, address: &str, now: Timestamp) -> Option<Arc<CachedPage>> {
         let page = self.pages.get(address).filter(|page| page.is_current(now))?;
         self.hits.fetch_add(1, Relaxed);
         Some(page)
@@ -127,8 +127,8 @@ impl Cache {
         &self,
         address: &str,
         now: Timestamp,
-        make: impl Future<Output = Result<Arc<Kept>>>,
-    ) -> Result<Arc<Kept>> {
+        make: impl Future<Output = Result<Arc<CachedPage>>>,
+    ) -> Result<Arc<CachedPage>> {
         let turn = Arc::clone(self.making().entry(address.into()).or_default());
         let made = async {
             let _turn = turn.lock().await;
@@ -149,14 +149,14 @@ impl Cache {
         made
     }
 
-    /// Returns the cached part with this name, if it is still current.
-    pub fn part(&self, name: &str) -> Option<Arc<Part>> {
-        self.parts.get(name).filter(|part| part.made.is_current())
+    /// Returns the cached fragment with this name, if it is still current.
+    pub fn fragment(&self, name: &str) -> Option<Arc<Fragment>> {
+        self.fragments.get(name).filter(|fragment| fragment.made.is_current())
     }
 
-    /// Caches a part under this name.
-    pub fn keep_part(&self, name: &str, part: Arc<Part>) {
-        self.parts.insert(name.into(), part);
+    /// Caches a fragment under this name.
+    pub fn keep_fragment(&self, name: &str, fragment: Arc<Fragment>) {
+        self.fragments.insert(name.into(), fragment);
     }
 
     /// Returns the statistics of the cache.
@@ -174,7 +174,7 @@ impl Cache {
     }
 }
 
-impl Kept {
+impl CachedPage {
     /// Builds a page from complete headers, except `Content-Length`, `ETag` and `Vary`.
     ///
     /// It is valid until `until`, if that is given, and while `made` is current.
@@ -232,14 +232,14 @@ impl Kept {
     ///
     /// True once, for a request that accepts brotli. A page that is requested only once between two
     /// comments is not worth the work.
-    pub fn begins_to_squeeze(&self, asked: &HeaderMap) -> bool {
+    pub fn begins_to_compress(&self, asked: &HeaderMap) -> bool {
         !self.squeezing.load(Relaxed)
             && Accepted::by(asked).brotli
             && !self.squeezing.swap(true, Relaxed)
     }
 
     /// Compresses the page with brotli, which takes a while.
-    pub fn squeeze(&self) {
+    pub fn compress(&self) {
         self.brotli.get_or_init(|| {
             let mut body = Vec::new();
             let parameters = brotli::enc::BrotliEncoderParams {
@@ -324,11 +324,17 @@ pub fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generation::{Changes, Generations, Topic};
+    use crate::invalidation::{Changes, Generations, Topic};
 
-    fn page(made: Made, until: Option<Timestamp>) -> Arc<Kept> {
+    fn page(made: Made, until: Option<Timestamp>) -> Arc<CachedPage> {
         let tag = HeaderValue::from_static("W/\"1\"");
-        Arc::new(Kept::new(HeaderMap::new(), tag, "<p>Pagina</p>".repeat(100).into(), made, until))
+        Arc::new(CachedPage::new(
+            HeaderMap::new(),
+            tag,
+            "<p>Pagina</p>".repeat(100).into(),
+            made,
+            until,
+        ))
     }
 
     fn asks(name: header::HeaderName, value: &'static str) -> HeaderMap {
@@ -386,7 +392,7 @@ mod tests {
                 .to_owned()
         };
         assert_eq!(form("gzip, deflate, br, zstd"), "zstd", "brotli takes a while");
-        page.squeeze();
+        page.compress();
         assert_eq!(form("gzip, deflate, br, zstd"), "br");
         assert_eq!(
             (form("gzip"), form("br;q=0, gzip;q=0.5"), form("identity"), form("zstd;q=0")),

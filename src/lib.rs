@@ -24,7 +24,7 @@ pub mod characters;
 pub mod comment;
 pub mod diff;
 pub mod domain;
-pub mod generation;
+pub mod invalidation;
 pub mod limits;
 pub mod look;
 pub mod markup;

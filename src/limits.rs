@@ -262,11 +262,12 @@ impl Rates {
                     let known: Vec<_> = STANDARD.iter().map(|(_, name, ..)| *name).collect();
                     format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
                 })?;
-            rates.0[place] = Rule::parse(rule.trim())
-                .ok_or_else(|| format!(
+            rates.0[place] = Rule::parse(rule.trim()).ok_or_else(|| {
+                format!(
                     "a rate for {name}: write so many at once and how long until one more, such as \
                      30/10s"
-                ))?;
+                )
+            })?;
         }
         Ok(rates)
     }

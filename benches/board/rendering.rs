@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::config::{Config, Flags};
-use weerwoord::generation::Changes;
+use weerwoord::invalidation::Changes;
 use weerwoord::mail::Mailer;
 use weerwoord::store::Store;
 use weerwoord::web;

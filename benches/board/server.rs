@@ -195,10 +195,9 @@ pub fn furnish(data: &Path) {
         "editor",
     ];
     assert!(program(data).args(account).status().expect("the program").success());
-    let body =
-        "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment \
+    let body = "Een klacht op een netwerk is binnen een uur een kop in de krant, een compliment \
          verdampt in stilte.\n\n"
-            .repeat(20);
+        .repeat(20);
     let text = format!(
         "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\npublished = 2026-01-01\n+++\n{body}"
     );

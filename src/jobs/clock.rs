@@ -10,7 +10,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
 use crate::error::Result;
-use crate::generation::Changes;
+use crate::invalidation::Changes;
 use crate::limits::CLOCK_SKEW;
 
 /// Time between two readings of the clock.

@@ -131,8 +131,7 @@ impl Store {
         const SAME: &str =
             "SELECT id FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND COALESCE(ends_at, 0) = COALESCE($4, 0)";
-        const BAN: &str =
-            "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, proved)
+        const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, proved)
             VALUES ($1, $2, $3, $4, $5, $6,
                 $1 <> 'email' OR EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $2)
                 OR EXISTS (SELECT 1 FROM mailboxes m

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use super::watch::noted;
 use super::write_connection::WriteState;
 use crate::error::{Error, Result};
-use crate::generation::{Changes, Generations};
+use crate::invalidation::{Changes, Generations};
 
 /// Current transaction.
 #[derive(Debug)]

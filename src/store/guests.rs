@@ -39,8 +39,7 @@ impl Store {
         Ok(count > 0)
     }
 
-    pub(super) const ACCEPTED: &str =
-        "SELECT EXISTS (SELECT 1 FROM comments
+    pub(super) const ACCEPTED: &str = "SELECT EXISTS (SELECT 1 FROM comments
             WHERE proved AND email_key = $1 AND account_id IS NULL
             AND state = 'visible' AND (judged_at IS NOT NULL OR shown_at < $2))
         AND NOT EXISTS (SELECT 1 FROM comments

@@ -168,7 +168,7 @@ use failure::Failure;
 use values::{is_taken, micros, moment, unknown};
 
 use crate::error::Error;
-use crate::generation::Generations;
+use crate::invalidation::Generations;
 
 /// Database with everything that is stored permanently.
 #[derive(Clone, Debug)]

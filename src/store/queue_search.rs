@@ -32,24 +32,39 @@ macro_rules! head {
     ($where:expr, $rank:literal, $order:literal, $order_of_found:literal) => {
         Head {
             end: concat!(
-                "SELECT ", $rank, ", id FROM comments WHERE ", $where,
-                " ORDER BY ", $order, " LIMIT 1 OFFSET $3"
+                "SELECT ",
+                $rank,
+                ", id FROM comments WHERE ",
+                $where,
+                " ORDER BY ",
+                $order,
+                " LIMIT 1 OFFSET $3"
             ),
             // The index supplies the cases of the head, and each is read once (CROSS JOIN keeps
             // this order).
             matching: concat!(
-                "SELECT n.id FROM (SELECT id, ", $rank, " AS place FROM comments WHERE ", $where,
-                " ORDER BY ", $order, " LIMIT $7) n
+                "SELECT n.id FROM (SELECT id, ",
+                $rank,
+                " AS place FROM comments WHERE ",
+                $where,
+                " ORDER BY ",
+                $order,
+                " LIMIT $7) n
                 CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id
                     WHERE c.id = n.id ",
-                asked!(), "ORDER BY ", $order_of_found, " LIMIT $6"
+                asked!(),
+                "ORDER BY ",
+                $order_of_found,
+                " LIMIT $6"
             ),
         }
     };
     ($where:literal) => {
         head!(
             concat!($where, " AND urgency <= $1 AND (urgency < $1 OR id > $2)"),
-            "urgency", "urgency DESC, id", "n.place DESC, n.id"
+            "urgency",
+            "urgency DESC, id",
+            "n.place DESC, n.id"
         )
     };
 }

@@ -13,7 +13,7 @@ use tokio::sync::OnceCell;
 use tokio::time::{sleep, timeout};
 
 use crate::error::{Error, Result};
-use crate::generation::{Changes, Generations};
+use crate::invalidation::{Changes, Generations};
 
 /// Delays before each retry.
 ///

@@ -4,7 +4,7 @@
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use crate::generation::Changes;
+use crate::invalidation::Changes;
 
 /// Statements that create the triggers of a connection.
 ///

@@ -21,7 +21,7 @@ use super::commit_group::{CommitGroup, REPLACED, Savepoint, lost};
 use super::database_file::DatabaseFile;
 use super::write_connection::WriteState;
 use crate::error::{Error, Result};
-use crate::generation::{Changes, Generations};
+use crate::invalidation::{Changes, Generations};
 
 /// Maximum number of writers that wait for their turn or for the disk.
 ///
@@ -327,7 +327,7 @@ mod tests {
     async fn what_is_changed_raises_its_generation_once_it_is_on_disk() {
         let (_folder, writer) = writer().await;
         let begun = writer.generations().now();
-        let lists = writer.generations().made(begun, crate::generation::Topic::Lists);
+        let lists = writer.generations().made(begun, crate::invalidation::Topic::Lists);
         writes(&writer, "a").await.unwrap();
         assert!(lists.is_current(), "nobody reads of a category without articles");
         let mut turn = writer.turn().await.unwrap();

@@ -12,11 +12,11 @@ use axum::response::Response;
 use jiff::Timestamp;
 use url::Url;
 
-use super::page::{File, Keep, moved_permanently};
+use super::page::{Cacheable, File, moved_permanently};
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::error::{Error, Result};
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::markup;
 use crate::store::News;
 
@@ -40,16 +40,16 @@ enum Format {
 }
 
 /// Handles GET `/feed.atom`: returns the newest articles.
-pub(super) async fn articles(State(app): State<App>, keep: Keep) -> Result<Response> {
-    articles_as(app, keep, Format::Atom).await
+pub(super) async fn articles(State(app): State<App>, cache: Cacheable) -> Result<Response> {
+    articles_as(app, cache, Format::Atom).await
 }
 
 /// Handles GET `/feed.rss`: returns the newest articles as RSS.
-pub(super) async fn articles_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
-    articles_as(app, keep, Format::Rss).await
+pub(super) async fn articles_rss(State(app): State<App>, cache: Cacheable) -> Result<Response> {
+    articles_as(app, cache, Format::Rss).await
 }
 
-async fn articles_as(app: App, keep: Keep, format: Format) -> Result<Response> {
+async fn articles_as(app: App, cache: Cacheable, format: Format) -> Result<Response> {
     let file = Box::pin(async {
         let articles = app.store.newest_whole(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
@@ -63,20 +63,20 @@ async fn articles_as(app: App, keep: Keep, format: Format) -> Result<Response> {
             Ok(feed.of(Topic::Lists).until(until))
         })
     });
-    keep.file(&app, file).await
+    cache.file(&app, file).await
 }
 
 /// Handles GET `/comments.atom`: returns the newest comments on the site.
-pub(super) async fn comments(State(app): State<App>, keep: Keep) -> Result<Response> {
-    comments_as(app, keep, Format::Atom).await
+pub(super) async fn comments(State(app): State<App>, cache: Cacheable) -> Result<Response> {
+    comments_as(app, cache, Format::Atom).await
 }
 
 /// Handles GET `/comments.rss`: returns the newest comments on the site as RSS.
-pub(super) async fn comments_rss(State(app): State<App>, keep: Keep) -> Result<Response> {
-    comments_as(app, keep, Format::Rss).await
+pub(super) async fn comments_rss(State(app): State<App>, cache: Cacheable) -> Result<Response> {
+    comments_as(app, cache, Format::Rss).await
 }
 
-async fn comments_as(app: App, keep: Keep, format: Format) -> Result<Response> {
+async fn comments_as(app: App, cache: Cacheable, format: Format) -> Result<Response> {
     let file = Box::pin(async {
         let news = app.store.newest_comments(None, app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
@@ -89,28 +89,33 @@ async fn comments_as(app: App, keep: Keep, format: Format) -> Result<Response> {
             Ok(feed.of(Topic::Lists).until(until))
         })
     });
-    keep.file(&app, file).await
+    cache.file(&app, file).await
 }
 
 /// Handles GET `/articles/{slug}/comments.atom`: returns the newest comments on an article.
 pub(super) async fn comments_on(
     State(app): State<App>,
     slug: Slug,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
-    comments_on_as(app, slug, keep, Format::Atom).await
+    comments_on_as(app, slug, cache, Format::Atom).await
 }
 
 /// Handles GET `/articles/{slug}/comments.rss`: returns the newest comments on an article as RSS.
 pub(super) async fn comments_on_rss(
     State(app): State<App>,
     slug: Slug,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
-    comments_on_as(app, slug, keep, Format::Rss).await
+    comments_on_as(app, slug, cache, Format::Rss).await
 }
 
-async fn comments_on_as(app: App, slug: Slug, keep: Keep, format: Format) -> Result<Response> {
+async fn comments_on_as(
+    app: App,
+    slug: Slug,
+    cache: Cacheable,
+    format: Format,
+) -> Result<Response> {
     let file = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?.teaser;
         let news = app.store.newest_comments(Some(article.id), app.now()).await?;
@@ -125,7 +130,7 @@ async fn comments_on_as(app: App, slug: Slug, keep: Keep, format: Format) -> Res
             Ok(feed.of(Topic::Article(article.id)))
         })
     });
-    keep.file(&app, file).await
+    cache.file(&app, file).await
 }
 
 /// Site and format for which a feed is written.

@@ -256,5 +256,5 @@ pub fn router(app: App) -> Router {
         .fallback(ops::nothing_here)
         .layer(layers)
         .with_state(app.clone());
-    Router::new().fallback_service(page::Keeper::new(app, board))
+    Router::new().fallback_service(page::PageCacheLayer::new(app, board))
 }

@@ -7,11 +7,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 
-use super::page::{Asked, File, Keep, line};
+use super::page::{Asked, Cacheable, File, line};
 use crate::app::App;
 use crate::article::Slug;
 use crate::error::{Error, Result};
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 
 /// Number of articles in one file.
 ///
@@ -39,7 +39,11 @@ impl Sitemap {
 /// Handles GET `/sitemap.xml`: returns the addresses, or an index of parts for very many articles.
 ///
 /// The parts are the pages from 2 on.
-pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) -> Result<Response> {
+pub(super) async fn sitemap(
+    State(app): State<App>,
+    asked: Asked,
+    cache: Cacheable,
+) -> Result<Response> {
     let file = Box::pin(async {
         let (page, now) = (asked.page(), app.now());
         let (first, total) = app.store.article_addresses(PER_FILE, 0, now).await?;
@@ -71,7 +75,7 @@ pub(super) async fn sitemap(State(app): State<App>, asked: Asked, keep: Keep) ->
             Ok(File::new("application/xml; charset=utf-8", xml).of(Topic::Lists).until(until))
         })
     });
-    keep.file(&app, file).await
+    cache.file(&app, file).await
 }
 
 /// Returns the addresses of all pages that are not articles: fixed pages, categories, authors.

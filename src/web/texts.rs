@@ -5,11 +5,11 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::SignedDuration;
 
-use super::page::{Keep, Page, Section, Shell, illustrated, labels};
+use super::page::{Cacheable, Page, Section, Shell, illustrated, labels};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture;
@@ -29,28 +29,36 @@ struct TextPage {
 }
 
 /// Handles GET `/terms`: shows the terms.
-pub(super) async fn terms(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
-    show(&state, &visitor, keep, Text::Terms, Section::Elsewhere).await
+pub(super) async fn terms(
+    state: State<App>,
+    visitor: Visitor,
+    cache: Cacheable,
+) -> Result<Response> {
+    show(&state, &visitor, cache, Text::Terms, Section::Elsewhere).await
 }
 
 /// Handles GET `/privacy`: shows the privacy statement.
-pub(super) async fn privacy(state: State<App>, visitor: Visitor, keep: Keep) -> Result<Response> {
-    show(&state, &visitor, keep, Text::Privacy, Section::Elsewhere).await
+pub(super) async fn privacy(
+    state: State<App>,
+    visitor: Visitor,
+    cache: Cacheable,
+) -> Result<Response> {
+    show(&state, &visitor, cache, Text::Privacy, Section::Elsewhere).await
 }
 
 /// Handles GET `/house-rules`: shows the house rules.
 pub(super) async fn house_rules(
     state: State<App>,
     visitor: Visitor,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, keep, Text::HouseRules, Section::HouseRules).await
+    show(&state, &visitor, cache, Text::HouseRules, Section::HouseRules).await
 }
 
 async fn show(
     app: &App,
     visitor: &Visitor,
-    keep: Keep,
+    cache: Cacheable,
     which: Text,
     section: Section,
 ) -> Result<Response> {
@@ -77,5 +85,5 @@ async fn show(
         let until = Some(app.now() + MENU_WITHIN);
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board).until(until))
     });
-    keep.page(app, page).await
+    cache.page(app, page).await
 }

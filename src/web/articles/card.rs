@@ -8,9 +8,9 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::card::Card;
 use crate::error::{Error, Result};
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::look::{Ground, Look};
-use crate::web::page::{File, Keep, see_other};
+use crate::web::page::{Cacheable, File, see_other};
 
 /// Returns the content of an article's preview picture, on a site with this name and branding.
 fn card_of(board: &str, look: &Look, article: &Article) -> Card {
@@ -40,7 +40,7 @@ pub(in crate::web) async fn card(
     State(app): State<App>,
     slug: Slug,
     Path((_, file)): Path<(String, String)>,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
     let look = app.look().await?;
     let board = app.name();
@@ -65,5 +65,5 @@ pub(in crate::web) async fn card(
             Ok(File::new("image/png", png).of(Topic::Article(article.teaser.id)).immutable())
         })
     });
-    keep.file(&app, made).await
+    cache.file(&app, made).await
 }

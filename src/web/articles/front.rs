@@ -10,13 +10,13 @@ use crate::app::App;
 use crate::article::{Discussed, Teaser};
 use crate::comment::{self, Portrait};
 use crate::error::Result;
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::look::FrontLayout;
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::News;
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, TeaserView, pictures_of};
+use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, TeaserView, pictures_of};
 use crate::web::session::Visitor;
 
 /// Number of articles shown as cards below the newest one: three rows of two.
@@ -55,10 +55,10 @@ pub(in crate::web) async fn front(
     State(app): State<App>,
     visitor: Visitor,
     asked: Asked,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
     if asked.page() == 1 {
-        return keep.page(&app, Box::pin(FrontPage::new(&app, &visitor))).await;
+        return cache.page(&app, Box::pin(FrontPage::new(&app, &visitor))).await;
     }
     let page = Box::pin(async {
         let found = app.store.newest(asked.page(), app.now()).await?;
@@ -66,7 +66,7 @@ pub(in crate::web) async fn front(
         let named = Named { kicker: None, heading, address: "/".to_owned(), category: None };
         list(&app, &visitor, named, asked.page(), found).await
     });
-    keep.page(&app, page).await
+    cache.page(&app, page).await
 }
 
 impl FrontPage {

@@ -7,10 +7,10 @@ use axum::response::Response;
 use crate::app::App;
 use crate::article::{self, Category, Slug, Teaser};
 use crate::error::{Error, Result};
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::locale::Lang;
 use crate::picture::Place;
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, TeaserView, pictures_of};
+use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, TeaserView, pictures_of};
 use crate::web::session::Visitor;
 
 #[derive(Template)]
@@ -49,7 +49,7 @@ pub(in crate::web) async fn category(
     visitor: Visitor,
     slug: Slug,
     asked: Asked,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
         let category = app.store.category(&slug).await?.ok_or(Error::NotFound)?;
@@ -62,7 +62,7 @@ pub(in crate::web) async fn category(
         };
         list(&app, &visitor, named, asked.page(), found).await
     });
-    keep.page(&app, page).await
+    cache.page(&app, page).await
 }
 
 /// Handles GET `/authors/{slug}`: lists the articles of an author.
@@ -73,7 +73,7 @@ pub(in crate::web) async fn author(
     visitor: Visitor,
     slug: Slug,
     asked: Asked,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
         let author = app.store.author(&slug, app.now()).await?.ok_or(Error::NotFound)?;
@@ -86,7 +86,7 @@ pub(in crate::web) async fn author(
         };
         list(&app, &visitor, named, asked.page(), found).await
     });
-    keep.page(&app, page).await
+    cache.page(&app, page).await
 }
 
 /// Creates a page of a list from its articles and the total number of articles.

@@ -14,10 +14,10 @@ use super::share::SHOWN_WITHIN;
 use super::{card, facts};
 use crate::app::App;
 use crate::article::{Article, Slug, Teaser};
-use crate::cache::Part;
+use crate::cache::Fragment;
 use crate::comment::{self, Portrait, Reason};
 use crate::error::{Error, Result};
-use crate::generation::Topic;
+use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Heading, Html, Names};
 use crate::moderation::Recusal;
@@ -25,7 +25,7 @@ use crate::picture::{self, Picture, Place};
 use crate::share::{Network, TARGETS};
 use crate::store::ReadOn;
 use crate::thread::{self, Order, Row};
-use crate::web::page::{Asked, Keep, Page, Pager, Section, Shell, illustrated, labels};
+use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
 /// Number of words above which an article has a table of contents: about six screens of a phone.
@@ -46,7 +46,7 @@ pub(super) struct ArticlePage {
     signed: Portrait,
     outline: Vec<Heading>,
     order: Order,
-    comments: Arc<Part>,
+    comments: Arc<Fragment>,
     shares: Vec<(Network, i64)>,
     pager: Pager,
     form: CommentForm,
@@ -79,7 +79,7 @@ pub(in crate::web) async fn read(
     visitor: Visitor,
     slug: Slug,
     asked: Asked,
-    keep: Keep,
+    cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
@@ -92,7 +92,7 @@ pub(in crate::web) async fn read(
         let page = ArticlePage::new(&app, &visitor, article, form, (order, asked.page())).await?;
         Ok(Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).of(topic).until(until))
     });
-    keep.page(&app, page).await
+    cache.page(&app, page).await
 }
 
 impl ArticlePage {
@@ -291,7 +291,7 @@ impl Comments {
         article: &Article,
         (order, page): (Order, i64),
         moderator: Option<i64>,
-    ) -> Result<Arc<Part>> {
+    ) -> Result<Arc<Fragment>> {
         // The cache key holds everything taken from the article; the generation covers the
         // comments.
         let (slug, open) = (article.teaser.slug.as_str(), article.takes_comments(app.now()));
@@ -301,7 +301,7 @@ impl Comments {
             article.author_id
         );
         let moderates = moderator.is_some();
-        if !moderates && let Some(part) = app.cache.part(&name) {
+        if !moderates && let Some(part) = app.cache.fragment(&name) {
             return Ok(part);
         }
         let begun = app.store.generations().now();
@@ -325,9 +325,9 @@ impl Comments {
         let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
         let (html, facts) = written.await??;
         let made = app.store.generations().made(begun, Topic::Article(article.teaser.id));
-        let part = Arc::new(Part { made, html, facts });
+        let part = Arc::new(Fragment { made, html, facts });
         if !moderates {
-            app.cache.keep_part(&name, Arc::clone(&part));
+            app.cache.keep_fragment(&name, Arc::clone(&part));
         }
         Ok(part)
     }

@@ -69,7 +69,13 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
             of(|week| vec![week.commenters]),
             Unit::Count,
         ),
-        chart("removals", "weeks-removals", reasons, of(|week| week.removals.to_vec()), Unit::Count),
+        chart(
+            "removals",
+            "weeks-removals",
+            reasons,
+            of(|week| week.removals.to_vec()),
+            Unit::Count,
+        ),
         chart(
             "waits",
             "weeks-waits",

@@ -52,15 +52,15 @@ pub struct Made {
 
 /// Cached value that depends on the whole board or on one topic.
 #[derive(Debug)]
-pub struct Memory<T>(Mutex<Option<(Made, Arc<T>)>>);
+pub struct Cached<T>(Mutex<Option<(Made, Arc<T>)>>);
 
-impl<T> Default for Memory<T> {
+impl<T> Default for Cached<T> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T> Memory<T> {
+impl<T> Cached<T> {
     /// Returns the cached value if it is current, else awaits `look` and caches its result.
     ///
     /// The value depends on [`Topic::Board`].
@@ -72,7 +72,7 @@ impl<T> Memory<T> {
         self.recall_of(Topic::Board, generations, look).await
     }
 
-    /// Does the same as [`Memory::recall`] for a value that depends on `topic`.
+    /// Does the same as [`Cached::recall`] for a value that depends on `topic`.
     pub async fn recall_of<E>(
         &self,
         topic: Topic,

@@ -19,7 +19,7 @@ use tower::Service;
 
 use super::{Asked, CachePolicy, File, Page, finish, slash};
 use crate::app::App;
-use crate::cache::Kept;
+use crate::cache::CachedPage;
 use crate::error::{Error, Result};
 use crate::web::session::may_have_session;
 
@@ -34,11 +34,11 @@ struct Address(Box<str>);
 ///
 /// Holds the cache key, or `None` if the page must not be cached.
 #[derive(Clone, Debug)]
-pub struct Keep(Option<Address>);
+pub struct Cacheable(Option<Address>);
 
 /// Service that answers from the cache before it calls the inner service.
 #[derive(Clone)]
-pub struct Keeper<S> {
+pub struct PageCacheLayer<S> {
     app: App,
     inner: S,
 }
@@ -82,7 +82,7 @@ impl Address {
     }
 }
 
-impl Keep {
+impl Cacheable {
     /// Returns the page from the cache, or the one that `make` returns.
     ///
     /// A page that is made is cached until the topic it depends on changes.
@@ -120,7 +120,7 @@ impl Keep {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Keep {
+impl<S: Send + Sync> FromRequestParts<S> for Cacheable {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
@@ -129,7 +129,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Keep {
 }
 
 /// Returns the response in the coding that the browser accepts; compresses each page at most once.
-async fn formed(page: Arc<Kept>, method: Method, asked: HeaderMap) -> Response {
+async fn formed(page: Arc<CachedPage>, method: Method, asked: HeaderMap) -> Response {
     if let Some(answer) = page.ready_answer(&method, &asked) {
         return answer;
     }
@@ -137,14 +137,14 @@ async fn formed(page: Arc<Kept>, method: Method, asked: HeaderMap) -> Response {
     making.await.unwrap_or_else(|error| Error::Internal(error.into()).into_response())
 }
 
-/// Returns a response with the cached page for [`Keeper`], which chooses the coding.
-fn hand_out(page: Arc<Kept>) -> Response {
+/// Returns a response with the cached page for [`PageCacheLayer`], which chooses the coding.
+fn hand_out(page: Arc<CachedPage>) -> Response {
     (Extension(CachePolicy::Shared), Extension(page)).into_response()
 }
 
 impl File {
     /// Converts the file to a cached page; `begun` is the generation before its data was read.
-    fn kept(self, app: &App, begun: u64) -> Arc<Kept> {
+    fn kept(self, app: &App, begun: u64) -> Arc<CachedPage> {
         let mut headers = HeaderMap::new();
         finish::write_headers(app, &mut headers, Some(self.policy), self.targets);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
@@ -156,18 +156,18 @@ impl File {
             );
         }
         let made = app.store.generations().made(begun, self.topic);
-        Arc::new(Kept::new(headers, super::etag(&self.bytes), self.bytes, made, self.until))
+        Arc::new(CachedPage::new(headers, super::etag(&self.bytes), self.bytes, made, self.until))
     }
 }
 
-impl<S> Keeper<S> {
+impl<S> PageCacheLayer<S> {
     /// Puts the cache of this application before a service.
     pub fn new(app: App, inner: S) -> Self {
         Self { app, inner }
     }
 }
 
-impl<S> Service<Request> for Keeper<S>
+impl<S> Service<Request> for PageCacheLayer<S>
 where
     S: Service<Request, Response = Response, Error = Infallible>,
     S::Future: Send + 'static,
@@ -193,8 +193,8 @@ where
                 let (method, asked) = (request.method().clone(), request.headers().clone());
                 return Answer::made(async move { Ok(formed(page, method, asked).await) });
             };
-            if page.begins_to_squeeze(request.headers()) {
-                tokio::task::spawn_blocking(move || page.squeeze());
+            if page.begins_to_compress(request.headers()) {
+                tokio::task::spawn_blocking(move || page.compress());
             }
             return Answer::Kept(Some(answer));
         }
@@ -203,7 +203,7 @@ where
         let making = self.inner.call(request);
         Answer::made(async move {
             let response = making.await?;
-            Ok(match response.extensions().get::<Arc<Kept>>() {
+            Ok(match response.extensions().get::<Arc<CachedPage>>() {
                 Some(page) => formed(Arc::clone(page), method, asked).await,
                 None => response,
             })
