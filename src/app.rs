@@ -23,13 +23,13 @@ use crate::config::{Config, SmtpUrl};
 use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
-use crate::gate::Gate;
 use crate::invalidation::{Cached, Topic};
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
 use crate::mail::Mailer;
 use crate::presence::Presence;
 use crate::press::{Darkroom, Press};
+use crate::rate_limiter::RateLimiter;
 use crate::rule::Rule;
 use crate::second_factor::Secret;
 use crate::secrets::Secrets;
@@ -47,7 +47,7 @@ pub struct Parts {
     /// Database.
     pub store: Store,
     /// Rate limiter; also bounds the number of passwords hashed at once.
-    pub gate: Gate,
+    pub rate_limiter: RateLimiter,
     /// Cache of rendered pages for readers without a session.
     pub cache: Cache,
     /// Cached bans in force.
@@ -105,13 +105,13 @@ impl App {
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
-        let gate = Gate::new(rates, &store, chance.draw());
+        let rate_limiter = RateLimiter::new(rates, &store, chance.draw());
         let secrets = Secrets::new(&config.secret_key);
         Self(Arc::new(Parts {
             secrets,
             config,
             store,
-            gate,
+            rate_limiter,
             cache: Cache::default(),
             bans: Cached::default(),
             looks: Cached::default(),

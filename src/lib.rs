@@ -58,8 +58,8 @@ pub mod store;
 // Application state.
 pub mod app;
 pub mod cpu_pool;
-pub mod gate;
 pub mod presence;
+pub mod rate_limiter;
 
 // Background work.
 pub mod demo;

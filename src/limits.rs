@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 /// "Neighbourhood" is the /24 of an IPv4 address or the /48 of an IPv6 network; "site" is the /56
 /// of an IPv6 network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Deed {
+pub enum LimitedAction {
     /// Submission of the comment form, whatever the result, by network.
     Send,
     /// Accepted comment, by network.
@@ -123,103 +123,103 @@ pub struct Rule {
 }
 
 /// Actions with the name of their rate in the settings, burst and step in milliseconds.
-const STANDARD: [(Deed, &str, i32, u64); 47] = [
+const STANDARD: [(LimitedAction, &str, i32, u64); 47] = [
     // An office behind one address sends previews and corrections; a script soon waits.
-    (Deed::Send, "send", 60, 5_000),
+    (LimitedAction::Send, "send", 60, 5_000),
     // Ten in five minutes is a lively discussion in one office; twelve leaves room.
-    (Deed::Comment, "comment", 12, 30_000),
+    (LimitedAction::Comment, "comment", 12, 30_000),
     // One person types more slowly than an office.
-    (Deed::CommentEmail, "comment_email", 12, 60_000),
+    (LimitedAction::CommentEmail, "comment_email", 12, 60_000),
     // Each costs a moderator's time.
-    (Deed::Unreadable, "unreadable", 3, 1_200_000),
+    (LimitedAction::Unreadable, "unreadable", 3, 1_200_000),
     // Four times as many as one address.
-    (Deed::UnreadableAround, "unreadable_around", 12, 300_000),
+    (LimitedAction::UnreadableAround, "unreadable_around", 12, 300_000),
     // Counted apart, so that other comments pass however many of these there are.
-    (Deed::UnreadableAll, "unreadable_all", 60, 60_000),
+    (LimitedAction::UnreadableAll, "unreadable_all", 60, 60_000),
     // A company or part of a provider; hosting companies rent out neighbouring addresses by the
     // dozen.
-    (Deed::CommentAround, "comment_around", 48, 10_000),
+    (LimitedAction::CommentAround, "comment_around", 48, 10_000),
     // A lively board in an hour; nobody reads ten a minute for long.
-    (Deed::Shown, "shown", 200, 6_000),
+    (LimitedAction::Shown, "shown", 200, 6_000),
     // An unknown guest who wants to write more can confirm an address.
-    (Deed::ShownAddress, "shown_address", 3, 600_000),
+    (LimitedAction::ShownAddress, "shown_address", 3, 600_000),
     // Six in any hour.
-    (Deed::ShownAddressHour, "shown_address_hour", 6, 3_600_000),
+    (LimitedAction::ShownAddressHour, "shown_address_hour", 6, 3_600_000),
     // A household or an office, twice over.
-    (Deed::ShownSite, "shown_site", 6, 300_000),
+    (LimitedAction::ShownSite, "shown_site", 6, 300_000),
     // Part of a provider.
-    (Deed::ShownAround, "shown_around", 24, 75_000),
+    (LimitedAction::ShownAround, "shown_around", 24, 75_000),
     // Twenty in any hour without a moderator.
-    (Deed::ShownHour, "shown_hour", 5, 240_000),
+    (LimitedAction::ShownHour, "shown_hour", 5, 240_000),
     // Sixty in any day without a moderator.
-    (Deed::ShownDay, "shown_day", 20, 2_160_000),
+    (LimitedAction::ShownDay, "shown_day", 20, 2_160_000),
     // As many as moderators can review the next morning.
-    (Deed::CommentAll, "comment_all", 600, 4_000),
+    (LimitedAction::CommentAll, "comment_all", 600, 4_000),
     // An image takes some milliseconds; one a second is beyond any reader.
-    (Deed::Picture, "picture", 120, 1_000),
+    (LimitedAction::Picture, "picture", 120, 1_000),
     // Four readers a second behind one provider.
-    (Deed::PictureAround, "picture_around", 480, 250),
+    (LimitedAction::PictureAround, "picture_around", 480, 250),
     // 125 a second take a third of one core.
-    (Deed::PictureAll, "picture_all", 1_500, 8),
+    (LimitedAction::PictureAll, "picture_all", 1_500, 8),
     // No listener needs more, and a sound is easier for a program than an image.
-    (Deed::Sound, "sound", 20, 15_000),
+    (LimitedAction::Sound, "sound", 20, 15_000),
     // A provider gives a subscriber up to 256 networks.
-    (Deed::SoundSite, "sound_site", 40, 8_000),
+    (LimitedAction::SoundSite, "sound_site", 40, 8_000),
     // Four readers at their own limit.
-    (Deed::SoundAround, "sound_around", 80, 4_000),
+    (LimitedAction::SoundAround, "sound_around", 80, 4_000),
     // Ten a second take a tenth of one core.
-    (Deed::SoundAll, "sound_all", 600, 100),
+    (LimitedAction::SoundAll, "sound_all", 600, 100),
     // Six besides the answered one and the prefetched one; a program that picks the easiest needs
     // many.
-    (Deed::Unanswered, "unanswered", 8, 100_000),
+    (LimitedAction::Unanswered, "unanswered", 8, 100_000),
     // The same for an office.
-    (Deed::UnansweredAddress, "unanswered_address", 22, 30_000),
+    (LimitedAction::UnansweredAddress, "unanswered_address", 22, 30_000),
     // Two typing errors are common; twenty are a program.
-    (Deed::Fail, "fail", 20, 90_000),
+    (LimitedAction::Fail, "fail", 20, 90_000),
     // The same for part of a provider.
-    (Deed::FailAround, "fail_around", 80, 20_000),
+    (LimitedAction::FailAround, "fail_around", 80, 20_000),
     // A class that registers together; a script that mails strangers soon waits.
-    (Deed::AskLink, "ask_link", 24, 60_000),
+    (LimitedAction::AskLink, "ask_link", 24, 60_000),
     // Nobody wants more than a few such e-mails, requested or not.
-    (Deed::AskLinkEmail, "ask_link_email", 4, 900_000),
+    (LimitedAction::AskLinkEmail, "ask_link_email", 4, 900_000),
     // Typing errors are common; guessing needs thousands of attempts.
-    (Deed::LogIn, "log_in", 20, 60_000),
+    (LimitedAction::LogIn, "log_in", 20, 60_000),
     // A provider gives a subscriber up to 256 networks; a household needs one.
-    (Deed::LogInSite, "log_in_site", 40, 30_000),
+    (LimitedAction::LogInSite, "log_in_site", 40, 30_000),
     // A company or part of a provider has more typing errors, yet not thousands.
-    (Deed::LogInAround, "log_in_around", 80, 15_000),
+    (LimitedAction::LogInAround, "log_in_around", 80, 15_000),
     // Refills faster than one network can drain it, else anybody could lock anybody out.
-    (Deed::LogInEmail, "log_in_email", 30, 10_000),
+    (LimitedAction::LogInEmail, "log_in_email", 30, 10_000),
     // Counted apart, so that strangers cannot exhaust it; a thief of the browser guesses no faster.
-    (Deed::LogInKnown, "log_in_known", 20, 60_000),
+    (LimitedAction::LogInKnown, "log_in_known", 20, 60_000),
     // Fewer attempts get this far than to the password.
-    (Deed::SecondFactor, "second_factor", 15, 60_000),
+    (LimitedAction::SecondFactor, "second_factor", 15, 60_000),
     // Three codes in a million are valid at any moment: at 288 attempts a day that takes years.
-    (Deed::SecondFactorAccount, "second_factor_account", 10, 300_000),
+    (LimitedAction::SecondFactorAccount, "second_factor_account", 10, 300_000),
     // A reader reports all of a flood, but each report costs a moderator's time.
-    (Deed::Report, "report", 20, 120_000),
+    (LimitedAction::Report, "report", 20, 120_000),
     // Each sends a receipt to an address that nobody confirmed.
-    (Deed::ReportEmail, "report_email", 10, 600_000),
+    (LimitedAction::ReportEmail, "report_email", 10, 600_000),
     // A banned person tries a few times; each response writes a link.
-    (Deed::Banned, "banned", 10, 60_000),
+    (LimitedAction::Banned, "banned", 10, 60_000),
     // Each costs a moderator's time.
-    (Deed::Appeal, "appeal", 6, 600_000),
+    (LimitedAction::Appeal, "appeal", 6, 600_000),
     // A reader who marks while reading, and the office around them.
-    (Deed::Useful, "useful", 60, 10_000),
+    (LimitedAction::Useful, "useful", 60, 10_000),
     // Paging is quick; a query a second is beyond any reader.
-    (Deed::Search, "search", 60, 1_000),
+    (LimitedAction::Search, "search", 60, 1_000),
     // Fifty a second take half a core.
-    (Deed::SearchAll, "search_all", 500, 20),
+    (LimitedAction::SearchAll, "search_all", 500, 20),
     // A class that shares one article; a program without cookies counts no faster.
-    (Deed::Share, "share", 20, 60_000),
+    (LimitedAction::Share, "share", 20, 60_000),
     // Several attempts until one looks right; each takes up to a second of the image processor.
-    (Deed::Avatar, "avatar", 10, 300_000),
+    (LimitedAction::Avatar, "avatar", 10, 300_000),
     // A player requests a few parts each time somebody listens.
-    (Deed::SoundPart, "sound_part", 120, 1_000),
+    (LimitedAction::SoundPart, "sound_part", 120, 1_000),
     // An office whose sessions end; each form is stored for an hour.
-    (Deed::UnsentForm, "unsent_form", 20, 60_000),
+    (LimitedAction::UnsentForm, "unsent_form", 20, 60_000),
     // At 256 KiB each, 140 MB in the hour for which they are stored.
-    (Deed::UnsentFormAll, "unsent_form_all", 200, 10_000),
+    (LimitedAction::UnsentFormAll, "unsent_form_all", 200, 10_000),
 ];
 
 /// Greatest difference between the clocks of two nodes before one counts as wrong.
@@ -242,8 +242,8 @@ impl Default for Rates {
 
 impl Rates {
     /// Returns the rate of an action.
-    pub fn rule(&self, deed: Deed) -> Rule {
-        self.0[deed as usize]
+    pub fn rule(&self, action: LimitedAction) -> Rule {
+        self.0[action as usize]
     }
 
     /// Returns the default rates with the changes of a setting.
@@ -275,15 +275,16 @@ impl Rates {
     /// Returns the differences from the defaults, in the syntax of the setting.
     pub fn changes(&self) -> String {
         let standard = Self::default();
-        let changed = STANDARD.iter().filter(|(deed, ..)| self.rule(*deed) != standard.rule(*deed));
+        let changed =
+            STANDARD.iter().filter(|(action, ..)| self.rule(*action) != standard.rule(*action));
         changed
-            .map(|(deed, name, ..)| format!("{name}={}", self.rule(*deed)))
+            .map(|(action, name, ..)| format!("{name}={}", self.rule(*action)))
             .collect::<Vec<_>>()
             .join(",")
     }
 }
 
-impl Deed {
+impl LimitedAction {
     /// Returns the name of its rate in the settings.
     pub fn name(self) -> &'static str {
         STANDARD[self as usize].1
@@ -394,8 +395,8 @@ fn micros(step: Duration) -> i64 {
 mod tests {
     use super::*;
 
-    fn rule(deed: Deed) -> Rule {
-        Rates::default().rule(deed)
+    fn rule(action: LimitedAction) -> Rule {
+        Rates::default().rule(action)
     }
 
     fn at(seconds: i64) -> Timestamp {
@@ -404,7 +405,7 @@ mod tests {
 
     #[test]
     fn a_burst_passes_then_one_a_step() {
-        let rule = rule(Deed::Comment);
+        let rule = rule(LimitedAction::Comment);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..12 {
             bucket = bucket.take(rule, at(0)).unwrap();
@@ -419,7 +420,7 @@ mod tests {
 
     #[test]
     fn a_bucket_tells_when_half_of_it_is_gone() {
-        let rule = rule(Deed::Fail);
+        let rule = rule(LimitedAction::Fail);
         let mut bucket = Bucket::full(at(0));
         for n in 0..11 {
             assert!(!bucket.is_half_spent(rule, at(0)), "after {n}");
@@ -430,11 +431,11 @@ mod tests {
 
     #[test]
     fn a_bucket_filled_while_the_clock_was_ahead_is_full_once_it_is_right() {
-        for (deed, ..) in STANDARD {
-            let (rule, tomorrow) = (rule(deed), at(86_400));
+        for (action, ..) in STANDARD {
+            let (rule, tomorrow) = (rule(action), at(86_400));
             let mut bucket = Bucket::full(tomorrow);
             for n in 0..rule.burst {
-                assert!(bucket.take(rule, at(0)).is_ok(), "{deed:?} after {n}");
+                assert!(bucket.take(rule, at(0)).is_ok(), "{action:?} after {n}");
                 bucket = bucket.take(rule, tomorrow).unwrap();
             }
             assert!(bucket.take(rule, tomorrow).is_err());
@@ -446,7 +447,7 @@ mod tests {
 
     #[test]
     fn clocks_that_differ_a_little_fill_no_bucket() {
-        let rule = rule(Deed::Comment);
+        let rule = rule(LimitedAction::Comment);
         let mut bucket = Bucket::full(at(30));
         for _ in 0..12 {
             bucket = bucket.take(rule, at(30)).unwrap();
@@ -466,7 +467,7 @@ mod tests {
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {
-        let rule = rule(Deed::Unreadable);
+        let rule = rule(LimitedAction::Unreadable);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..100 {
             bucket = bucket.take(rule, at(0)).unwrap().give_back(rule);
@@ -476,17 +477,23 @@ mod tests {
 
     #[test]
     fn every_deed_has_its_own_place_among_the_rates() {
-        for (place, (deed, name, ..)) in STANDARD.into_iter().enumerate() {
-            assert_eq!((deed as usize, deed.name()), (place, name));
+        for (place, (action, name, ..)) in STANDARD.into_iter().enumerate() {
+            assert_eq!((action as usize, action.name()), (place, name));
         }
     }
 
     #[test]
     fn a_setting_changes_the_rates_it_names_and_says_what_it_does_not_understand() {
         let rates = Rates::changed("comment=30/10s, sound_all = 1/2min").unwrap();
-        assert_eq!(rates.rule(Deed::Comment), Rule { burst: 30, step: Duration::from_secs(10) });
-        assert_eq!(rates.rule(Deed::SoundAll), Rule { burst: 1, step: Duration::from_mins(2) });
-        assert_eq!(rates.rule(Deed::Send), rule(Deed::Send));
+        assert_eq!(
+            rates.rule(LimitedAction::Comment),
+            Rule { burst: 30, step: Duration::from_secs(10) }
+        );
+        assert_eq!(
+            rates.rule(LimitedAction::SoundAll),
+            Rule { burst: 1, step: Duration::from_mins(2) }
+        );
+        assert_eq!(rates.rule(LimitedAction::Send), rule(LimitedAction::Send));
         assert_eq!(rates.changes(), "comment=30/10s,sound_all=1/2m");
         assert_eq!(Rates::changed(&rates.changes()).unwrap(), rates);
         assert_eq!(Rates::changed("").unwrap(), Rates::default());
@@ -506,10 +513,10 @@ mod tests {
 
     #[test]
     fn ten_comments_from_one_network_in_five_minutes_pass() {
-        for deed in [Deed::Send, Deed::Comment, Deed::CommentEmail] {
+        for action in [LimitedAction::Send, LimitedAction::Comment, LimitedAction::CommentEmail] {
             let mut bucket = Bucket::full(at(0));
             for n in 0..10 {
-                bucket = bucket.take(rule(deed), at(n)).unwrap();
+                bucket = bucket.take(rule(action), at(n)).unwrap();
             }
         }
     }

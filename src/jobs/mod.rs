@@ -51,7 +51,7 @@ async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
             () = std::future::ready(()), if more => {}
         }
         let made = async {
-            app.gate.settle().await?;
+            app.rate_limiter.settle().await?;
             // The e-mails contain the current name of the site.
             app.look().await?;
             tell(app).await
@@ -102,7 +102,7 @@ fn pulse() -> Interval {
 ///
 /// Running it twice sends nothing twice.
 pub async fn post_round(app: &App) -> Result<()> {
-    app.gate.settle().await?;
+    app.rate_limiter.settle().await?;
     // The e-mails contain the current name of the site.
     app.look().await?;
     while tell(app).await? > 0 {}

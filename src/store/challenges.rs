@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::tallies::{Tally, tally};
+use super::counters::{Counter, increment};
 use super::{Store, micros, read, unknown, write};
 use crate::captcha::MAX_LIVE;
 use crate::error::Result;
@@ -95,12 +95,12 @@ macro_rules! fail {
             .execute(&mut *$tx)
             .await?
             .rows_affected();
-        let (answer, tally) = match (meant, spent) {
-            (_, 0) => (Answer::Nothing, $crate::store::tallies::Tally::Failed),
-            (0, _) => (Answer::Wrong, $crate::store::tallies::Tally::Failed),
-            _ => (Answer::Hasty, $crate::store::tallies::Tally::Hasty),
+        let (answer, counter) = match (meant, spent) {
+            (_, 0) => (Answer::Nothing, $crate::store::counters::Counter::Failed),
+            (0, _) => (Answer::Wrong, $crate::store::counters::Counter::Failed),
+            _ => (Answer::Hasty, $crate::store::counters::Counter::Hasty),
         };
-        $crate::store::tallies::tally!($tx, tally, $now);
+        $crate::store::counters::increment!($tx, counter, $now);
         answer
     }};
 }
@@ -169,10 +169,10 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
             let asked = match kind {
-                Kind::Picture => Tally::Pictures,
-                Kind::Sound => Tally::Sounds,
+                Kind::Picture => Counter::Pictures,
+                Kind::Sound => Counter::Sounds,
             };
-            tally!(tx, asked, now);
+            increment!(tx, asked, now);
         });
         Ok(())
     }
@@ -240,7 +240,7 @@ impl Store {
                 .await?
                 .rows_affected();
             if solved > 0 {
-                tally!(tx, Tally::Solved, now);
+                increment!(tx, Counter::Solved, now);
                 Answer::Right
             } else {
                 fail!(tx, visitor.as_slice(), answer, micros(live.after), now)

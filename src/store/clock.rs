@@ -10,8 +10,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::counters::hour;
 use super::outbox::LEASE;
-use super::tallies::hour;
 use super::{Store, micros, write};
 use crate::captcha::READING;
 use crate::error::Result;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::challenges::{Answer, Live, fail, pay};
+use super::counters::{Counter, hour};
 use super::events::written;
-use super::tallies::{Tally, hour};
 use super::together::Gather;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
@@ -256,9 +256,9 @@ macro_rules! rest_of {
         }
         if matches!($new.entry.signature, Signature::Guest(..)) {
             $together
-                .add(Self::TALLY)
+                .add(Self::COUNT_UP)
                 .bind(hour($now))
-                .bind(if held { Tally::Held } else { Tally::Shown }.code());
+                .bind(if held { Counter::Held } else { Counter::Shown }.code());
         }
         for sketch in &$new.sketches {
             $together.add(ECHO).bind($comment).bind(sketch).bind(micros($now));
@@ -354,7 +354,7 @@ impl Store {
                     break 'post Posted::Unpaid(why);
                 }
                 row = tx.together();
-                row.add(Self::TALLY).bind(hour(now)).bind(Tally::Solved.code());
+                row.add(Self::COUNT_UP).bind(hour(now)).bind(Counter::Solved.code());
                 // For a repeat everything after this savepoint is rolled back; its challenge stays
                 // spent.
                 row.add("SAVEPOINT attempt");

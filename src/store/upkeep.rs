@@ -95,7 +95,7 @@ impl Store {
             (DRAFT_LINKS, now),
             (PRESENCE, now - PRESENT),
             (BUCKETS, now),
-            (TALLIES, now - super::tallies::KEPT),
+            (TALLIES, now - super::counters::KEPT),
             (ECHOES, now - ECHO_WINDOW),
             (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - super::shares::REMEMBERED),

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::appeal::{self, Against, Outcome};
 use crate::comment;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::Decision;
@@ -117,8 +117,8 @@ pub(super) async fn object(
                 .into_response());
         }
     };
-    let deeds = [(Deed::Appeal, visitor.network.as_str())];
-    let permit = match app.gate.take(&deeds, app.now()).await {
+    let actions = [(LimitedAction::Appeal, visitor.network.as_str())];
+    let permit = match app.rate_limiter.take(&actions, app.now()).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => return Ok(too_many(&app, page, input.text, wait)),
         Err(other) => return Err(other),

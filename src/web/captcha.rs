@@ -15,8 +15,8 @@ use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::captcha::{self, Picture, Sound};
 use crate::error::{Error, Result};
-use crate::gate::Permit;
-use crate::limits::{Deed, neighbourhood, site};
+use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::rate_limiter::Permit;
 use crate::store::{Kind, Making};
 
 /// Number of characters of the query that distinguish one sound from another.
@@ -30,8 +30,8 @@ const ADDRESS_MAX: usize = 64;
 pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let network = visitor.network.as_str();
     let around = neighbourhood(network);
-    let shared = [(Deed::PictureAround, around.as_str()), (Deed::PictureAll, "")];
-    within_limits(&app, (Deed::Picture, network), &shared).await?;
+    let shared = [(LimitedAction::PictureAround, around.as_str()), (LimitedAction::PictureAll, "")];
+    within_limits(&app, (LimitedAction::Picture, network), &shared).await?;
     let picture = match app.press.take() {
         Some(ready) => ready,
         None => draw(&app).await?,
@@ -61,15 +61,17 @@ pub(super) async fn sound(
         && let Some((answer, seed)) =
             app.store.sound(browser, &address, app.now() - captcha::LIFETIME).await?
     {
-        within_limits(&app, (Deed::SoundPart, network), &[(Deed::SoundAll, "")]).await?;
+        within_limits(&app, (LimitedAction::SoundPart, network), &[(LimitedAction::SoundAll, "")])
+            .await?;
         let lang = app.lang();
         let sound = speak(move || Sound::again(lang, answer, seed)).await?;
         return Ok(part(range, sound.wav));
     }
     let (around, site) = (neighbourhood(network), site(network));
-    let mut shared = vec![(Deed::SoundAround, around.as_str()), (Deed::SoundAll, "")];
-    shared.extend(site.as_deref().map(|site| (Deed::SoundSite, site)));
-    within_limits(&app, (Deed::Sound, network), &shared).await?;
+    let mut shared =
+        vec![(LimitedAction::SoundAround, around.as_str()), (LimitedAction::SoundAll, "")];
+    shared.extend(site.as_deref().map(|site| (LimitedAction::SoundSite, site)));
+    within_limits(&app, (LimitedAction::Sound, network), &shared).await?;
     let (lang, code, seed) = (app.lang(), app.chance(), app.chance());
     let sound = speak(move || Sound::speak(lang, code, seed)).await?;
     let (browser, fresh) = visitor.known_by(&app);
@@ -125,12 +127,16 @@ fn index(place: u64) -> usize {
 /// # Errors
 ///
 /// [`Error::TooMany`] if the network's own limit is exhausted, or a shared one as above.
-async fn within_limits(app: &App, own: (Deed, &str), shared: &[(Deed, &str)]) -> Result<()> {
+async fn within_limits(
+    app: &App,
+    own: (LimitedAction, &str),
+    shared: &[(LimitedAction, &str)],
+) -> Result<()> {
     let now = app.now();
-    let permit = app.gate.take(&[own], now).await?;
-    match app.gate.take(shared, now).await {
+    let permit = app.rate_limiter.take(&[own], now).await?;
+    match app.rate_limiter.take(shared, now).await {
         Ok(taken) => taken.spend(),
-        Err(Error::TooMany(_)) if !app.gate.is_half_spent(own.0, own.1, now) => {}
+        Err(Error::TooMany(_)) if !app.rate_limiter.is_half_spent(own.0, own.1, now) => {}
         Err(other) => return Err(other),
     }
     permit.spend();
@@ -147,10 +153,10 @@ pub(crate) async fn draw(app: &App) -> Result<Picture> {
 /// Counts a challenge as unanswered, for its browser and its network, until it is answered.
 async fn unanswered(app: &App, visitor: &Visitor, browser: &[u8; 32]) -> Result<()> {
     for (deed, who) in [
-        (Deed::Unanswered, hex::encode(browser)),
-        (Deed::UnansweredAddress, visitor.network.clone()),
+        (LimitedAction::Unanswered, hex::encode(browser)),
+        (LimitedAction::UnansweredAddress, visitor.network.clone()),
     ] {
-        let taken = app.gate.take_if_left(&[(deed, &who)], app.now()).await?;
+        let taken = app.rate_limiter.take_if_left(&[(deed, &who)], app.now()).await?;
         taken.into_iter().for_each(Permit::spend);
     }
     Ok(())

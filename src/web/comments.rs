@@ -9,7 +9,7 @@ use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::comment::{self, Brake, Hold};
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::store::{Marked, Voter};
 use crate::thread::Order;
@@ -80,7 +80,10 @@ pub(super) async fn useful(
     asked: Asked,
 ) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
-    app.gate.take(&[(Deed::Useful, visitor.network.as_str())], app.now()).await?.spend();
+    app.rate_limiter
+        .take(&[(LimitedAction::Useful, visitor.network.as_str())], app.now())
+        .await?
+        .spend();
     let (voter, fresh) = if let Some(account) = &visitor.member {
         (Voter::Member(account.id), None)
     } else {

@@ -14,10 +14,10 @@ use crate::account::Account;
 use crate::app::App;
 use crate::comment::{self, Comment, Reason};
 use crate::error::{Error, Result};
-use crate::gate::Permit;
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
+use crate::rate_limiter::Permit;
 use crate::report::{Draft, Fault, Field, Report, Reporter};
 use crate::store::Filed;
 
@@ -170,14 +170,16 @@ async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
 /// stored.
 async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
     let network = visitor.network.as_str();
-    app.gate.take(&[(Deed::Send, network)], app.now()).await?.spend();
+    app.rate_limiter.take(&[(LimitedAction::Send, network)], app.now()).await?.spend();
     let email = visitor
         .member
         .as_ref()
         .map_or(input.email.trim(), |account| account.email.as_str())
         .to_lowercase();
-    let counted = [(Deed::Report, network), (Deed::ReportEmail, email.as_str())];
-    app.gate.take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now()).await
+    let counted = [(LimitedAction::Report, network), (LimitedAction::ReportEmail, email.as_str())];
+    app.rate_limiter
+        .take(if email.is_empty() { &counted[..1] } else { &counted[..] }, app.now())
+        .await
 }
 
 fn check(input: &Input, member: Option<&Account>) -> Result<Report, Vec<Fault>> {

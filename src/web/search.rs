@@ -14,7 +14,7 @@ use super::page::{Asked, Page, Pager, Section, Shell};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::{Calendar, Lang};
 use crate::search::{self, Fault, Piece, Query, Question, Stems};
 use crate::store::{Found, FoundArticle, FoundComment};
@@ -94,8 +94,9 @@ pub(super) async fn search(
     let mut stems = Stems::new(app.lang());
     let query = Query::parse(&asking.words, &mut stems);
     if matches!(query, Ok(Some(_))) {
-        let asks = [(Deed::Search, visitor.network.as_str()), (Deed::SearchAll, "")];
-        app.gate.take(&asks, app.now()).await?.spend();
+        let asks =
+            [(LimitedAction::Search, visitor.network.as_str()), (LimitedAction::SearchAll, "")];
+        app.rate_limiter.take(&asks, app.now()).await?.spend();
     }
     let (categories, oldest) = app.store.search_filters(app.now()).await?;
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Search).await?;

@@ -21,7 +21,7 @@ use super::security::{self, Refused};
 use crate::account::{Account, Role};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::gate;
+use crate::rate_limiter;
 use crate::second_factor::HALF_WAY;
 use crate::store::Owner;
 use crate::ticket::Token;
@@ -103,7 +103,7 @@ impl FromRequestParts<App> for Visitor {
             member: None,
             session: cookie(app, &parts.headers, "weerwoord_session").map(|token| token.hash()),
             browser: browser(app, &parts.headers),
-            network: gate::network(address(app, parts)),
+            network: rate_limiter::network(address(app, parts)),
         };
         if let Some(session) = visitor.session {
             let now = app.now();

@@ -5,7 +5,7 @@ use weerwoord::account::{Email, Role};
 use weerwoord::encryption::Purpose;
 use weerwoord::jobs;
 use weerwoord::second_factor::Secret;
-use weerwoord::store::{Kind, NewCodes, Owner, Store, Tally};
+use weerwoord::store::{Counter, Kind, NewCodes, Owner, Store};
 
 use crate::harness::{Board, Person, Settings, address, left_out, test_name};
 
@@ -224,7 +224,7 @@ async fn counts_and_alarms_of_tomorrow_belong_to_this_hour() {
     let board = Board::open().await;
     board.clock.advance(DAY);
     for _ in 0..3 {
-        board.app.store.add_tally(Tally::Shown, board.app.now()).await.unwrap();
+        board.app.store.increment_counter(Counter::Shown, board.app.now()).await.unwrap();
     }
     assert!(board.app.store.raise_alarm(board.app.now()).await.unwrap());
     sets_the_clock_right(&board).await;

@@ -4,6 +4,7 @@
 
 mod account;
 mod addresses;
+mod admission;
 mod appeals;
 mod articles;
 mod authors;
@@ -25,7 +26,6 @@ mod feeds;
 mod following;
 mod front;
 mod fuzz;
-mod gate;
 mod harness;
 mod known_browsers;
 mod language;

@@ -7,9 +7,9 @@ use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, Drained, Draught, Kind as Asked, Live, LogFilter,
-    NewAccount, NewComment, NewPasskey, NewSession, Owner, Posted, Proof, RoleChange, Ruling,
-    SlugTaken, Store,
+    AccountTaken, Answer, CaseFilter, Code, Kind as Asked, Live, LogFilter, NewAccount, NewComment,
+    NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange, Ruling, SlugTaken, Store,
+    Take,
 };
 use weerwoord::thread::Order;
 
@@ -743,7 +743,7 @@ async fn damage_is_found(store: Store) {
 
 async fn buckets_are_drawn_from_together(store: Store) {
     let now: Timestamp = START.parse().unwrap();
-    let bucket = |key| Draught { key: [key; 16], step: 1_000_000, burst: 3_000_000 };
+    let bucket = |key| Take { key: [key; 16], step: 1_000_000, burst: 3_000_000 };
     let after = |seconds| now + SignedDuration::from_secs(seconds);
     assert_eq!(
         store.draw(&[bucket(2), bucket(1)], now).await.unwrap(),
@@ -754,10 +754,10 @@ async fn buckets_are_drawn_from_together(store: Store) {
     // One that is empty: nothing is taken from the other either.
     assert_eq!(
         store.draw(&[bucket(2), bucket(1)], now).await.unwrap(),
-        Err(Drained { place: 1, full_at: after(3) })
+        Err(Refused { place: 1, full_at: after(3) })
     );
     assert_eq!(store.draw(&[bucket(2)], now).await.unwrap(), Ok(vec![after(2)]));
-    store.pour_back(&[bucket(1)]).await.unwrap();
+    store.refund(&[bucket(1)]).await.unwrap();
     assert_eq!(store.draw(&[bucket(1)], now).await.unwrap(), Ok(vec![after(3)]));
     assert_eq!(store.draw(&[bucket(1)], after(60)).await.unwrap(), Ok(vec![after(61)]));
     assert_eq!(store.sweep(now, after(61)).await.unwrap(), 1);

@@ -6,15 +6,15 @@
 use crate::account::{Email, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::gate::Lane;
-use crate::limits::{Deed, neighbourhood, site};
+use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::rate_limiter::Lane;
 use crate::web::session::{Member, Visitor};
 
 /// Password that is about to be checked.
 pub(super) struct Attempt<'a> {
     app: &'a App,
     network: &'a str,
-    counted: Vec<(Deed, String)>,
+    counted: Vec<(LimitedAction, String)>,
     known: Option<i64>,
 }
 
@@ -33,21 +33,21 @@ impl<'a> Attempt<'a> {
         let Some((account, browser)) = known else {
             let key = email.map_or_else(|_| typed.trim().to_lowercase(), |email| email.key());
             let mut counted = vec![
-                (Deed::LogIn, network.to_owned()),
-                (Deed::LogInAround, neighbourhood(network)),
-                (Deed::LogInEmail, key),
+                (LimitedAction::LogIn, network.to_owned()),
+                (LimitedAction::LogInAround, neighbourhood(network)),
+                (LimitedAction::LogInEmail, key),
             ];
-            counted.extend(site(network).map(|site| (Deed::LogInSite, site)));
+            counted.extend(site(network).map(|site| (LimitedAction::LogInSite, site)));
             return Ok(Self { app, network, counted, known: None });
         };
-        let counted = vec![(Deed::LogInKnown, format!("{account} {browser}"))];
+        let counted = vec![(LimitedAction::LogInKnown, format!("{account} {browser}"))];
         Ok(Self { app, network, counted, known: Some(account) })
     }
 
     /// Creates an attempt by a member who is logged in and is asked for the password again.
     pub(super) fn of_member(app: &'a App, member: &'a Member) -> Self {
         let account = member.account.id;
-        let counted = vec![(Deed::LogInKnown, account.to_string())];
+        let counted = vec![(LimitedAction::LogInKnown, account.to_string())];
         Self { app, network: &member.visitor.network, counted, known: Some(account) }
     }
 
@@ -57,7 +57,7 @@ impl<'a> Attempt<'a> {
     ///
     /// [`Error::TooMany`] if a limit is exhausted.
     pub(super) async fn begin(&self) -> Result<()> {
-        self.app.gate.take(&self.deeds(), self.app.now()).await?.spend();
+        self.app.rate_limiter.take(&self.actions(), self.app.now()).await?.spend();
         Ok(())
     }
 
@@ -67,7 +67,8 @@ impl<'a> Attempt<'a> {
     ///
     /// [`Error::TooMany`] if the queue is too long; the attempt then does not count.
     pub(super) async fn verify(&self, typed: String, hash: String) -> Result<bool> {
-        let outcome = self.app.gate.verify(self.lane(), Password::attempt(typed), hash).await;
+        let outcome =
+            self.app.rate_limiter.verify(self.lane(), Password::attempt(typed), hash).await;
         if matches!(outcome, Err(Error::TooMany(_))) {
             self.right();
         }
@@ -76,7 +77,7 @@ impl<'a> Attempt<'a> {
 
     /// Removes the attempt from the counts, because a right password is no guess.
     pub(super) fn right(&self) {
-        self.app.gate.give_back(&self.deeds());
+        self.app.rate_limiter.give_back(&self.actions());
     }
 
     /// Returns the lane in the queue for hashing.
@@ -87,7 +88,7 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    fn deeds(&self) -> Vec<(Deed, &str)> {
+    fn actions(&self) -> Vec<(LimitedAction, &str)> {
         self.counted.iter().map(|(deed, who)| (*deed, who.as_str())).collect()
     }
 }

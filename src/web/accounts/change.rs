@@ -11,9 +11,9 @@ use super::check::knows_password;
 use crate::account::{Digest, Email, Name, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::gate::Lane;
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
+use crate::rate_limiter::Lane;
 use crate::store::MailChoice;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Member, Moderator};
@@ -113,9 +113,12 @@ pub(in crate::web) async fn email(
     };
     let key = email.key();
     match app
-        .gate
+        .rate_limiter
         .take(
-            &[(Deed::AskLink, member.visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())],
+            &[
+                (LimitedAction::AskLink, member.visitor.network.as_str()),
+                (LimitedAction::AskLinkEmail, key.as_str()),
+            ],
             app.now(),
         )
         .await
@@ -159,7 +162,7 @@ pub(in crate::web) async fn password(
         return refuse(&app, &member, refused).await;
     }
     let lane = Lane::Known(member.account.id, &member.visitor.network);
-    let hash = match app.gate.hash(lane, chosen, app.chance()).await {
+    let hash = match app.rate_limiter.hash(lane, chosen, app.chance()).await {
         Ok(hash) => hash,
         Err(Error::TooMany(wait)) => {
             let sentence = Sentence::with("login-busy", "wait", app.lang().duration(wait));

@@ -11,8 +11,8 @@ use super::links::{spent, too_many, within_limits};
 use crate::account::{Account, Email, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::gate::Lane;
 use crate::notify::Event;
+use crate::rate_limiter::Lane;
 use crate::store::Ticket;
 use crate::ticket::{Purpose, Token};
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
@@ -96,7 +96,7 @@ pub(in crate::web) async fn reset(
     };
     // The link proves access to the e-mail of the account.
     let lane = Lane::Link(account.id, &visitor.network);
-    let hash = match app.gate.hash(lane, password, app.chance()).await {
+    let hash = match app.rate_limiter.hash(lane, password, app.chance()).await {
         Ok(hash) => hash,
         Err(Error::TooMany(wait)) => {
             return Ok(too_many(&app, wait, |told| choose(&app, &link).faults(&[told])));

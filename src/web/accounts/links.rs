@@ -8,9 +8,9 @@ use axum::response::Response;
 use crate::account::Email;
 use crate::app::App;
 use crate::error::Result;
-use crate::gate::Permit;
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
+use crate::rate_limiter::Permit;
 use crate::web::page::{Section, Sheet, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;
@@ -28,16 +28,16 @@ pub(super) async fn within_limits<'a>(
     visitor: &Visitor,
     email: &str,
 ) -> Result<Permit<'a>> {
-    app.gate.take(&deeds(visitor, &key(email)), app.now()).await
+    app.rate_limiter.take(&actions(visitor, &key(email)), app.now()).await
 }
 
 /// Returns the reserved e-mail to the limits, because none was requested after all.
 pub(super) fn give_back(app: &App, visitor: &Visitor, email: &str) {
-    app.gate.give_back(&deeds(visitor, &key(email)));
+    app.rate_limiter.give_back(&actions(visitor, &key(email)));
 }
 
-fn deeds<'a>(visitor: &'a Visitor, key: &'a str) -> [(Deed, &'a str); 2] {
-    [(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key)]
+fn actions<'a>(visitor: &'a Visitor, key: &'a str) -> [(LimitedAction, &'a str); 2] {
+    [(LimitedAction::AskLink, visitor.network.as_str()), (LimitedAction::AskLinkEmail, key)]
 }
 
 fn key(email: &str) -> String {

@@ -27,7 +27,7 @@ use super::second_factor::{self, fresh_codes, password_fault, session_of};
 use crate::account::NAME_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
 use crate::store::{NewPasskey, PasskeyEntry, Proof};
 use crate::web::page::{
@@ -155,7 +155,10 @@ pub(in crate::web) async fn start_log_in(
     visitor: Visitor,
 ) -> Result<Response> {
     let rp = relying_party(&app).ok_or(Error::NotFound)?;
-    app.gate.take(&[(Deed::SecondFactor, visitor.network.as_str())], app.now()).await?.spend();
+    app.rate_limiter
+        .take(&[(LimitedAction::SecondFactor, visitor.network.as_str())], app.now())
+        .await?
+        .spend();
     let (browser, fresh) = visitor.known_by(&app);
     let (mut options, state) =
         rp.start_discoverable_authentication().context("asking for any passkey")?;
@@ -177,7 +180,7 @@ pub(in crate::web) async fn finish_log_in(
     let answer: Answer = form.read()?;
     let next = own_path(&app, &answer.next).unwrap_or_default();
     if let Some(entry) = discovered(&app, &visitor, &answer.credential).await? {
-        app.gate.give_back(&[(Deed::SecondFactor, visitor.network.as_str())]);
+        app.rate_limiter.give_back(&[(LimitedAction::SecondFactor, visitor.network.as_str())]);
         let who = (entry.account, Proof::Passkey(entry.id));
         let old = visitor.session.as_ref();
         if let Some(entered) = login::enter(&app, who, old, &device, &next).await? {

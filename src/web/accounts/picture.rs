@@ -7,7 +7,7 @@ use super::account::{Refused, refuse};
 use crate::app::App;
 use crate::ban::Origin;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
 use crate::picture::Purpose;
 use crate::web::page::{Upload, discard, see_other};
@@ -70,7 +70,11 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     if !account.role.may_moderate() && app.ban_on(&origin).await?.is_some() {
         return Ok(Some(because("account-picture-banned".into())));
     }
-    match app.gate.take(&[(Deed::Avatar, account.id.to_string().as_str())], app.now()).await {
+    match app
+        .rate_limiter
+        .take(&[(LimitedAction::Avatar, account.id.to_string().as_str())], app.now())
+        .await
+    {
         Ok(permit) => {
             permit.spend();
             Ok(None)

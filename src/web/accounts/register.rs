@@ -11,9 +11,9 @@ use super::links::{Fault, give_back, too_many, within_limits};
 use crate::account::{Email, Name, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::gate::Lane;
 use crate::locale::Sentence;
 use crate::notify::Event;
+use crate::rate_limiter::Lane;
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
 use crate::web::session::Visitor;
 
@@ -58,7 +58,7 @@ pub(in crate::web) async fn register(
     // Spent before the hash is computed: the attempt counts even if the client disconnects.
     permit.spend();
     let lane = Lane::Stranger(&visitor.network);
-    let password = match app.gate.hash(lane, password, app.chance()).await {
+    let password = match app.rate_limiter.hash(lane, password, app.chance()).await {
         Ok(password) => password,
         Err(Error::TooMany(wait)) => {
             give_back(&app, &visitor, &typed.email);

@@ -13,9 +13,9 @@ use crate::account::{Password, Role};
 use crate::app::App;
 use crate::encryption::Purpose;
 use crate::error::{Error, Result};
-use crate::gate::Lane;
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::{Lang, Sentence};
+use crate::rate_limiter::Lane;
 use crate::second_factor::{Qr, Secret, recovery_codes};
 use crate::store::{Factors, NewCodes};
 use crate::web::page::{Asked, Field, Form, Page, Section, Sheet, Shell, see_other};
@@ -210,11 +210,11 @@ pub(super) async fn password_fault(
     let network = member.visitor.network.as_str();
     let watched = async |what| security::refused(app, what, Some(member.account.id), network).await;
     let account = member.account.id.to_string();
-    let deeds = [
-        (Deed::SecondFactor, member.visitor.network.as_str()),
-        (Deed::SecondFactorAccount, account.as_str()),
+    let actions = [
+        (LimitedAction::SecondFactor, member.visitor.network.as_str()),
+        (LimitedAction::SecondFactorAccount, account.as_str()),
     ];
-    match app.gate.take(&deeds, app.now()).await {
+    match app.rate_limiter.take(&actions, app.now()).await {
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             watched(Refused::Limit).await;
@@ -225,20 +225,20 @@ pub(super) async fn password_fault(
     }
     let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
     let lane = Lane::Known(member.account.id, &member.visitor.network);
-    match app.gate.verify(lane, Password::attempt(typed), hash).await {
+    match app.rate_limiter.verify(lane, Password::attempt(typed), hash).await {
         Ok(true) => {}
         Ok(false) => {
             watched(Refused::Password).await;
             return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
         }
         Err(Error::TooMany(wait)) => {
-            app.gate.give_back(&deeds);
+            app.rate_limiter.give_back(&actions);
             let told = Sentence::with("login-busy", "wait", app.lang().duration(wait));
             return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
         }
         Err(other) => return Err(other),
     }
-    app.gate.give_back(&deeds);
+    app.rate_limiter.give_back(&actions);
     Ok(None)
 }
 

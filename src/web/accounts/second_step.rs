@@ -12,7 +12,7 @@ use super::device::Device;
 use super::{login, passkeys};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::{Lang, Sentence};
 use crate::second_factor::Typed as Code;
 use crate::store::Proof;
@@ -58,11 +58,11 @@ pub(in crate::web) async fn check(
     let network = half.visitor.network.as_str();
     let told = async |what| security::refused(&app, what, Some(half.account.id), network).await;
     let account = half.account.id.to_string();
-    let deeds = [
-        (Deed::SecondFactor, half.visitor.network.as_str()),
-        (Deed::SecondFactorAccount, account.as_str()),
+    let actions = [
+        (LimitedAction::SecondFactor, half.visitor.network.as_str()),
+        (LimitedAction::SecondFactorAccount, account.as_str()),
     ];
-    match app.gate.take(&deeds, app.now()).await {
+    match app.rate_limiter.take(&actions, app.now()).await {
         // Spent before the code is checked: the attempt counts even if the client disconnects.
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
@@ -81,7 +81,7 @@ pub(in crate::web) async fn check(
         let again = page(&app, next, Some("second-failed".into()));
         return Ok(Page::personal(again).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
-    app.gate.give_back(&deeds);
+    app.rate_limiter.give_back(&actions);
     let proof = Proof::SecondFactor(&half.session);
     let entered = login::enter(&app, (half.account.id, proof), None, &device, &next).await?;
     Ok(entered.unwrap_or_else(|| see_other("/login")))

@@ -20,9 +20,9 @@ use crate::comment::{
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
-use crate::gate::Permit;
-use crate::limits::{Deed, neighbourhood};
+use crate::limits::{LimitedAction, neighbourhood};
 use crate::locale::Sentence;
+use crate::rate_limiter::Permit;
 use crate::rule::Action;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::web::page::{Form, see_other};
@@ -250,9 +250,12 @@ impl<'a> Attempt<'a> {
     async fn missed(&self, outcome: Answer) -> Result<()> {
         if matches!(outcome, Answer::Wrong | Answer::Hasty) {
             let network = self.visitor.network.as_str();
-            let missed = [(Deed::Fail, network), (Deed::FailAround, &neighbourhood(network))];
+            let missed = [
+                (LimitedAction::Fail, network),
+                (LimitedAction::FailAround, &neighbourhood(network)),
+            ];
             self.app
-                .gate
+                .rate_limiter
                 .take_if_left(&missed, self.app.now())
                 .await?
                 .into_iter()
@@ -265,9 +268,10 @@ impl<'a> Attempt<'a> {
     fn answered(&self) {
         let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
         let network = self.visitor.network.as_str();
-        self.app
-            .gate
-            .give_back(&[(Deed::Unanswered, &browser), (Deed::UnansweredAddress, network)]);
+        self.app.rate_limiter.give_back(&[
+            (LimitedAction::Unanswered, &browser),
+            (LimitedAction::UnansweredAddress, network),
+        ]);
     }
 
     /// Returns the message for an error in the captcha answer.

@@ -11,7 +11,7 @@ use crate::account::Email;
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
 use crate::notify::Event;
 use crate::web::page::{
@@ -70,8 +70,11 @@ pub(in crate::web) async fn follow(
     }
     let key = Email::new(&typed.email)
         .map_or_else(|_| typed.email.trim().to_lowercase(), |email| email.key());
-    let deeds = [(Deed::AskLink, visitor.network.as_str()), (Deed::AskLinkEmail, key.as_str())];
-    let permit = match app.gate.take(&deeds, app.now()).await {
+    let actions = [
+        (LimitedAction::AskLink, visitor.network.as_str()),
+        (LimitedAction::AskLinkEmail, key.as_str()),
+    ];
+    let permit = match app.rate_limiter.take(&actions, app.now()).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => {
             let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));

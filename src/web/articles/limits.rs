@@ -10,8 +10,8 @@ use super::form::Intent;
 use crate::account::Email;
 use crate::admission::Standing;
 use crate::error::Result;
-use crate::gate::Permit;
-use crate::limits::{Deed, neighbourhood, site};
+use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::rate_limiter::Permit;
 
 /// Time after their last action for which a moderator counts as present: long enough for a meal.
 const THERE: SignedDuration = SignedDuration::from_hours(2);
@@ -22,57 +22,60 @@ impl<'a> Attempt<'a> {
     /// A submission counts whatever its result. The reserved limits are released unless a comment
     /// is accepted.
     pub(super) async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
-        let (gate, now) = (&self.app.gate, self.app.now());
+        let (limiter, now) = (&self.app.rate_limiter, self.app.now());
         let person = self.person();
-        gate.take(&[(Deed::Send, &person)], now).await?.spend();
+        limiter.take(&[(LimitedAction::Send, &person)], now).await?.spend();
         if !matches!(intent, Some(Intent::Post | Intent::Confirm | Intent::Unreadable)) {
-            return Ok(Permit::free(gate));
+            return Ok(Permit::free(limiter));
         }
         if self.standing >= Standing::Proved {
-            return gate
-                .take(&[(Deed::Comment, &person), (Deed::CommentEmail, &person)], now)
+            return limiter
+                .take(
+                    &[(LimitedAction::Comment, &person), (LimitedAction::CommentEmail, &person)],
+                    now,
+                )
                 .await;
         }
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
         if intent == Some(Intent::Unreadable) {
             let counted = [
-                (Deed::Comment, person.as_str()),
-                (Deed::Unreadable, network),
-                (Deed::UnreadableAround, &around),
-                (Deed::UnreadableAll, ""),
+                (LimitedAction::Comment, person.as_str()),
+                (LimitedAction::Unreadable, network),
+                (LimitedAction::UnreadableAround, &around),
+                (LimitedAction::UnreadableAll, ""),
             ];
-            return gate.take(&counted, now).await;
+            return limiter.take(&counted, now).await;
         }
         let email = Email::known(&self.input.email).map(|email| email.key()).unwrap_or_default();
         if intent == Some(Intent::Confirm) {
             // Also available when nearby networks or all guests together exhausted their limits:
             // the number of e-mails is limited separately.
             let counted = [
-                (Deed::Comment, person.as_str()),
-                (Deed::AskLink, network),
-                (Deed::AskLinkEmail, email.as_str()),
+                (LimitedAction::Comment, person.as_str()),
+                (LimitedAction::AskLink, network),
+                (LimitedAction::AskLinkEmail, email.as_str()),
             ];
-            return gate.take(&counted, now).await;
+            return limiter.take(&counted, now).await;
         }
         let class = self.standing.class();
         let around = format!("{class}{around}");
         let mut counted = vec![
-            (Deed::Comment, person.as_str()),
-            (Deed::CommentAround, around.as_str()),
-            (Deed::CommentAll, class),
+            (LimitedAction::Comment, person.as_str()),
+            (LimitedAction::CommentAround, around.as_str()),
+            (LimitedAction::CommentAll, class),
         ];
         if self.standing == Standing::Confirmed {
-            counted.push((Deed::CommentEmail, &email));
+            counted.push((LimitedAction::CommentEmail, &email));
         }
-        gate.take(&counted, now).await
+        limiter.take(&counted, now).await
     }
 
     /// Reserves the limits of a comment that is visible at once.
     ///
     /// Returns `None` if the comment has to wait for a moderator.
     pub(super) async fn room(&self) -> Result<Option<Permit<'a>>> {
-        let (gate, now) = (&self.app.gate, self.app.now());
+        let (limiter, now) = (&self.app.rate_limiter, self.app.now());
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
         // For IPv4 the /24 is the only wider network.
@@ -82,25 +85,29 @@ impl<'a> Attempt<'a> {
         };
         let shown = format!("confirmed {site}");
         let counted = match self.standing {
-            Standing::Member | Standing::Proved => return Ok(Some(Permit::free(gate))),
+            Standing::Member | Standing::Proved => return Ok(Some(Permit::free(limiter))),
             Standing::Confirmed => {
-                vec![(Deed::ShownAround, shown.as_str()), (Deed::Shown, "confirmed")]
+                vec![
+                    (LimitedAction::ShownAround, shown.as_str()),
+                    (LimitedAction::Shown, "confirmed"),
+                ]
             }
             Standing::Unknown => {
                 let mut counted = vec![
-                    (Deed::ShownAddress, network),
-                    (Deed::ShownAddressHour, network),
-                    (Deed::ShownSite, site.as_str()),
-                    (Deed::Shown, ""),
+                    (LimitedAction::ShownAddress, network),
+                    (LimitedAction::ShownAddressHour, network),
+                    (LimitedAction::ShownSite, site.as_str()),
+                    (LimitedAction::Shown, ""),
                 ];
-                counted.extend(corner.as_deref().map(|corner| (Deed::ShownAround, corner)));
+                counted
+                    .extend(corner.as_deref().map(|corner| (LimitedAction::ShownAround, corner)));
                 if !self.app.store.is_staff_there(now - THERE).await? {
-                    counted.extend([(Deed::ShownHour, ""), (Deed::ShownDay, "")]);
+                    counted.extend([(LimitedAction::ShownHour, ""), (LimitedAction::ShownDay, "")]);
                 }
                 counted
             }
         };
-        gate.take_if_left(&counted, now).await
+        limiter.take_if_left(&counted, now).await
     }
 
     /// Returns whether many captchas were requested without a solution, or answered wrongly.
@@ -112,25 +119,27 @@ impl<'a> Attempt<'a> {
         let around = neighbourhood(network);
         let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
         let counted = [
-            (Deed::Unanswered, browser.as_str()),
-            (Deed::UnansweredAddress, network),
-            (Deed::Fail, network),
-            (Deed::FailAround, &around),
+            (LimitedAction::Unanswered, browser.as_str()),
+            (LimitedAction::UnansweredAddress, network),
+            (LimitedAction::Fail, network),
+            (LimitedAction::FailAround, &around),
         ];
-        self.app.gate.check(&counted, self.app.now()).is_err()
+        self.app.rate_limiter.check(&counted, self.app.now()).is_err()
     }
 
     /// Returns whether the comment is refused because of what others sent.
     pub(super) fn others_sent_too_much(&self) -> bool {
         let person = self.person();
         let network = self.visitor.network.as_str();
-        let mut own = vec![(Deed::Send, person.as_str()), (Deed::Comment, person.as_str())];
+        let mut own =
+            vec![(LimitedAction::Send, person.as_str()), (LimitedAction::Comment, person.as_str())];
         own.extend(match self.input.intent() {
-            Some(Intent::Unreadable) => Some((Deed::Unreadable, network)),
-            Some(Intent::Confirm) => Some((Deed::AskLink, network)),
+            Some(Intent::Unreadable) => Some((LimitedAction::Unreadable, network)),
+            Some(Intent::Confirm) => Some((LimitedAction::AskLink, network)),
             _ => None,
         });
-        self.standing < Standing::Proved && self.app.gate.check(&own, self.app.now()).is_ok()
+        self.standing < Standing::Proved
+            && self.app.rate_limiter.check(&own, self.app.now()).is_ok()
     }
 
     /// Returns the key that is counted: the person if one is known, else the network.

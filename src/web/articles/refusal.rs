@@ -10,7 +10,7 @@ use super::form::Notice;
 use crate::account::Email;
 use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::locale::Sentence;
 use crate::store::BanLink;
 use crate::ticket::Token;
@@ -23,7 +23,7 @@ impl Attempt<'_> {
     /// e-mail address is sent a link by e-mail.
     pub(super) async fn banned(self, ban: &Ban) -> Result<Response> {
         let (app, network) = (self.app, self.visitor.network.as_str());
-        match app.gate.take(&[(Deed::Banned, network)], app.now()).await {
+        match app.rate_limiter.take(&[(LimitedAction::Banned, network)], app.now()).await {
             Ok(permit) => permit.spend(),
             Err(Error::TooMany(wait)) => return self.too_many(wait).await,
             Err(other) => return Err(other),

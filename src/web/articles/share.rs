@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::article::{Slug, Teaser};
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::share::{ANY_INSTANCE, Instance, Network, mark};
 use crate::ticket::Token;
 use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
@@ -100,8 +100,10 @@ async fn count(
     network: Network,
 ) -> Result<Option<Token>> {
     let now = app.now();
-    let Some(permit) =
-        app.gate.take_if_left(&[(Deed::Share, visitor.network.as_str())], now).await?
+    let Some(permit) = app
+        .rate_limiter
+        .take_if_left(&[(LimitedAction::Share, visitor.network.as_str())], now)
+        .await?
     else {
         return Ok(None);
     };

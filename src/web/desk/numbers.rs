@@ -38,7 +38,7 @@ impl NumbersPage {
 /// GET `/desk/numbers`: shows the statistics.
 pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> Result<Response> {
     let t = app.lang();
-    let hours = app.store.tallied(app.now() - SignedDuration::from_hours(24 * DAYS)).await?;
+    let hours = app.store.counted_hours(app.now() - SignedDuration::from_hours(24 * DAYS)).await?;
     let days = by_day(&app, &hours);
     let all = days.iter().fold([0; 5], |all, (_, day)| add(all, *day));
     let page = NumbersPage {

@@ -10,7 +10,7 @@ use super::unsent::UnsentForm;
 use crate::app::App;
 use crate::encryption::{Key, Keyring, Purpose};
 use crate::error::{Error, Result};
-use crate::limits::Deed;
+use crate::limits::LimitedAction;
 use crate::ticket::Token;
 use crate::web::session::visitor_token;
 
@@ -44,8 +44,11 @@ pub(super) async fn keep(
         // The page of this error shows the form, so that it can be sent after logging in elsewhere.
         return Err(Error::Busy);
     }
-    app.gate
-        .take(&[(Deed::UnsentForm, network), (Deed::UnsentFormAll, "")], app.now())
+    app.rate_limiter
+        .take(
+            &[(LimitedAction::UnsentForm, network), (LimitedAction::UnsentFormAll, "")],
+            app.now(),
+        )
         .await?
         .spend();
     let known = visitor_token(app, headers);

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use jiff::SignedDuration;
 use weerwoord::account::Role;
-use weerwoord::store::Tally;
+use weerwoord::store::Counter;
 
 use crate::harness::{Board, Page, Person, Settings, address, left_out, link, test_name};
 
@@ -96,7 +96,7 @@ async fn in_a_flood_whoever_is_unknown_waits_and_moderators_are_told_once() {
         .goes_on_to_a_comment();
     // As if many more had come through.
     for _ in 0..59 {
-        board.app.store.add_tally(Tally::Solved, board.app.now()).await.unwrap();
+        board.app.store.increment_counter(Counter::Solved, board.app.now()).await.unwrap();
     }
     posts(&board.guest(), &article, "Twee", "Kijk op https://twee.example")
         .await
@@ -184,7 +184,7 @@ async fn whoever_was_read_before_answers_no_code_and_meets_no_flood() {
         .goes_on_to("/comments/2/held");
     board.clock.advance(SignedDuration::from_hours(25));
     for _ in 0..70 {
-        board.app.store.add_tally(Tally::Solved, board.app.now()).await.unwrap();
+        board.app.store.increment_counter(Counter::Solved, board.app.now()).await.unwrap();
     }
     mirjam.posts_as(&article, "Mirjam", "Nu zonder code", &[]).await.goes_on_to_a_comment();
     // In another browser anybody can type her address.

@@ -20,15 +20,15 @@ use queue::Queue;
 
 use crate::account::Password;
 use crate::error::{Error, Result};
-use crate::limits::{Bucket, Deed, Rates};
-use crate::store::{Draught, Store};
+use crate::limits::{Bucket, LimitedAction, Rates};
+use crate::store::{Store, Take};
 
 /// Number of buckets at which full ones are dropped: about 5 MB.
 const MAX_BUCKETS: usize = 200_000;
 
 /// Rate limiter of one node.
 #[derive(Debug)]
-pub struct Gate {
+pub struct RateLimiter {
     /// `None` if rate limits are off.
     buckets: Option<Buckets>,
     hashing: Queue,
@@ -58,7 +58,7 @@ struct Shared {
 /// One token of an action, taken for somebody.
 #[derive(Clone, Debug)]
 struct Counted {
-    deed: Deed,
+    action: LimitedAction,
     known: u64,
     who: Option<Box<str>>,
 }
@@ -67,13 +67,13 @@ struct Counted {
 #[derive(Debug)]
 #[must_use = "dropped at once, it limits nothing"]
 pub struct Permit<'a> {
-    gate: &'a Gate,
+    limiter: &'a RateLimiter,
     taken: Vec<Counted>,
     /// True if the shared buckets were charged too.
     drawn: bool,
 }
 
-impl Gate {
+impl RateLimiter {
     /// Returns a limiter with full buckets, or one without limits if `rates` is `None`.
     ///
     /// `fresh` must be random; it becomes the secret of the board if the database has none.
@@ -98,12 +98,16 @@ impl Gate {
     /// Takes one token for each pair of action and key.
     ///
     /// If one bucket is empty, takes none and returns [`Error::TooMany`] with the time to wait.
-    pub async fn take(&self, deeds: &[(Deed, &str)], now: Timestamp) -> Result<Permit<'_>> {
+    pub async fn take(
+        &self,
+        actions: &[(LimitedAction, &str)],
+        now: Timestamp,
+    ) -> Result<Permit<'_>> {
         let Some(buckets) = &self.buckets else { return Ok(Permit::free(self)) };
-        let mut permit = self.take_here(buckets, deeds, now)?;
+        let mut permit = self.take_here(buckets, actions, now)?;
         let Some(shared) = &buckets.shared else { return Ok(permit) };
         shared.settle(&buckets.rates).await?;
-        let asked = shared.draughts(&permit.taken, &buckets.rates).await?;
+        let asked = shared.takes(&permit.taken, &buckets.rates).await?;
         let outcome = shared.store.draw(&asked, now).await?;
         let mut known = buckets.known();
         match outcome {
@@ -125,19 +129,19 @@ impl Gate {
                 // The rest of the permit is refunded through the same lock.
                 drop(known);
                 Err(Error::TooMany(
-                    bucket.take(buckets.rates.rule(counted.deed), now).err().unwrap_or_default(),
+                    bucket.take(buckets.rates.rule(counted.action), now).err().unwrap_or_default(),
                 ))
             }
         }
     }
 
-    /// Takes tokens like [`Gate::take`]; returns `None` instead of [`Error::TooMany`].
+    /// Takes tokens like [`RateLimiter::take`]; returns `None` instead of [`Error::TooMany`].
     pub async fn take_if_left(
         &self,
-        deeds: &[(Deed, &str)],
+        actions: &[(LimitedAction, &str)],
         now: Timestamp,
     ) -> Result<Option<Permit<'_>>> {
-        match self.take(deeds, now).await {
+        match self.take(actions, now).await {
             Ok(permit) => Ok(Some(permit)),
             Err(Error::TooMany(_)) => Ok(None),
             Err(other) => Err(other),
@@ -148,17 +152,17 @@ impl Gate {
     fn take_here(
         &self,
         buckets: &Buckets,
-        deeds: &[(Deed, &str)],
+        actions: &[(LimitedAction, &str)],
         now: Timestamp,
     ) -> Result<Permit<'_>> {
         let mut permit =
-            Permit { gate: self, taken: Vec::with_capacity(deeds.len()), drawn: false };
-        for (deed, who) in deeds {
-            let counted = buckets.counted(*deed, who);
+            Permit { limiter: self, taken: Vec::with_capacity(actions.len()), drawn: false };
+        for (action, who) in actions {
+            let counted = buckets.counted(*action, who);
             let mut known = buckets.known();
             make_room(&mut known, now);
             let bucket = known.get(&counted.known).copied().unwrap_or(Bucket::full(now));
-            match bucket.take(buckets.rates.rule(*deed), now) {
+            match bucket.take(buckets.rates.rule(*action), now) {
                 Ok(taken) => known.insert(counted.known, taken),
                 // Earlier tokens are refunded through the same lock, which is released first.
                 Err(wait) => return Err(Error::TooMany(wait)),
@@ -171,12 +175,13 @@ impl Gate {
     /// Returns an error with the time to wait if a bucket is empty; takes nothing.
     ///
     /// Considers the buckets of this node only.
-    pub fn check(&self, deeds: &[(Deed, &str)], now: Timestamp) -> Result<()> {
+    pub fn check(&self, actions: &[(LimitedAction, &str)], now: Timestamp) -> Result<()> {
         let Some(buckets) = &self.buckets else { return Ok(()) };
         let known = buckets.known();
-        for (deed, who) in deeds {
-            let bucket = known.get(&buckets.key(*deed, who)).copied().unwrap_or(Bucket::full(now));
-            bucket.take(buckets.rates.rule(*deed), now).map_err(Error::TooMany)?;
+        for (action, who) in actions {
+            let bucket =
+                known.get(&buckets.key(*action, who)).copied().unwrap_or(Bucket::full(now));
+            bucket.take(buckets.rates.rule(*action), now).map_err(Error::TooMany)?;
         }
         Ok(())
     }
@@ -184,19 +189,19 @@ impl Gate {
     /// Returns whether more than half of a bucket is used; takes nothing.
     ///
     /// Considers the buckets of this node only.
-    pub fn is_half_spent(&self, deed: Deed, who: &str, now: Timestamp) -> bool {
+    pub fn is_half_spent(&self, action: LimitedAction, who: &str, now: Timestamp) -> bool {
         let Some(buckets) = &self.buckets else { return false };
         let known = buckets.known();
         known
-            .get(&buckets.key(deed, who))
-            .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(deed), now))
+            .get(&buckets.key(action, who))
+            .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(action), now))
     }
 
     /// Refunds tokens of an action that turned out not to count.
-    pub fn give_back(&self, deeds: &[(Deed, &str)]) {
+    pub fn give_back(&self, actions: &[(LimitedAction, &str)]) {
         let Some(buckets) = &self.buckets else { return };
-        let taken = deeds.iter().map(|(deed, who)| buckets.counted(*deed, who)).collect();
-        drop(Permit { gate: self, taken, drawn: true });
+        let taken = actions.iter().map(|(action, who)| buckets.counted(*action, who)).collect();
+        drop(Permit { limiter: self, taken, drawn: true });
     }
 
     /// Refunds the pending tokens to the shared buckets.
@@ -223,32 +228,36 @@ impl Buckets {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn key(&self, deed: Deed, who: &str) -> u64 {
-        self.keys.hash_one((deed, who))
+    fn key(&self, action: LimitedAction, who: &str) -> u64 {
+        self.keys.hash_one((action, who))
     }
 
-    fn counted(&self, deed: Deed, who: &str) -> Counted {
-        Counted { deed, known: self.key(deed, who), who: self.shared.is_some().then(|| who.into()) }
+    fn counted(&self, action: LimitedAction, who: &str) -> Counted {
+        Counted {
+            action,
+            known: self.key(action, who),
+            who: self.shared.is_some().then(|| who.into()),
+        }
     }
 }
 
 impl Shared {
     /// Returns the rows to charge in the shared buckets.
-    async fn draughts(&self, counted: &[Counted], rates: &Rates) -> Result<Vec<Draught>> {
+    async fn takes(&self, counted: &[Counted], rates: &Rates) -> Result<Vec<Take>> {
         let secret = self.secret.get_or_try_init(|| self.store.secret(&self.fresh)).await?;
-        let draught = |counted: &Counted| {
+        let take = |counted: &Counted| {
             let whole = Sha256::new()
                 .chain_update(secret)
-                .chain_update(counted.deed.name())
+                .chain_update(counted.action.name())
                 .chain_update([0])
                 .chain_update(counted.who.as_deref().unwrap_or_default())
                 .finalize();
             let mut key = [0; 16];
             key.copy_from_slice(&whole[..16]);
-            let (step, burst) = rates.rule(counted.deed).micros();
-            Draught { key, step, burst }
+            let (step, burst) = rates.rule(counted.action).micros();
+            Take { key, step, burst }
         };
-        Ok(counted.iter().map(draught).collect())
+        Ok(counted.iter().map(take).collect())
     }
 
     async fn settle(&self, rates: &Rates) -> Result<()> {
@@ -256,15 +265,15 @@ impl Shared {
         if back.is_empty() {
             Ok(())
         } else {
-            self.store.pour_back(&self.draughts(&back, rates).await?).await
+            self.store.refund(&self.takes(&back, rates).await?).await
         }
     }
 }
 
 impl<'a> Permit<'a> {
     /// Returns a permit without tokens, for an action that is not limited.
-    pub fn free(gate: &'a Gate) -> Self {
-        Self { gate, taken: Vec::new(), drawn: false }
+    pub fn free(limiter: &'a RateLimiter) -> Self {
+        Self { limiter, taken: Vec::new(), drawn: false }
     }
 
     /// Confirms the action, so that its tokens are not refunded.
@@ -275,11 +284,11 @@ impl<'a> Permit<'a> {
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        let Some(buckets) = &self.gate.buckets else { return };
+        let Some(buckets) = &self.limiter.buckets else { return };
         let mut known = buckets.known();
         for counted in &self.taken {
             if let Some(bucket) = known.get_mut(&counted.known) {
-                *bucket = bucket.give_back(buckets.rates.rule(counted.deed));
+                *bucket = bucket.give_back(buckets.rates.rule(counted.action));
             }
         }
         if let Some(shared) = buckets.shared.as_ref().filter(|_| self.drawn) {
@@ -317,37 +326,40 @@ mod tests {
     use crate::config::DatabaseUrl;
     use crate::limits::neighbourhood;
 
-    async fn gate() -> Gate {
+    async fn limiter() -> RateLimiter {
         let folder = tempfile::tempdir().unwrap();
         let store =
             Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
-        Gate::new(Some(Rates::default()), &store, [0; 32])
+        RateLimiter::new(Some(Rates::default()), &store, [0; 32])
     }
 
     /// Returns the number of comments that a program gets accepted in some hours.
     ///
     /// It answers two captchas in five correctly, every ten seconds from each address.
     async fn accepted(addresses: &[String], hours: i64) -> usize {
-        let gate = gate().await;
+        let limiter = limiter().await;
         let start = Timestamp::from_second(1_790_000_000).unwrap();
         let mut accepted = 0;
         for second in (0..hours * 3600).step_by(10) {
             let now = start + jiff::SignedDuration::from_secs(second);
             for (number, address) in addresses.iter().enumerate() {
                 let around = neighbourhood(address);
-                let misses = [(Deed::Fail, address.as_str()), (Deed::FailAround, around.as_str())];
-                let comment = [
-                    (Deed::Comment, address.as_str()),
-                    (Deed::CommentAround, around.as_str()),
-                    (Deed::CommentAll, ""),
+                let misses = [
+                    (LimitedAction::Fail, address.as_str()),
+                    (LimitedAction::FailAround, around.as_str()),
                 ];
-                let may_guess = gate.check(&misses, now).is_ok();
-                let Ok(place) = gate.take(&comment, now).await else { continue };
+                let comment = [
+                    (LimitedAction::Comment, address.as_str()),
+                    (LimitedAction::CommentAround, around.as_str()),
+                    (LimitedAction::CommentAll, ""),
+                ];
+                let may_guess = limiter.check(&misses, now).is_ok();
+                let Ok(place) = limiter.take(&comment, now).await else { continue };
                 if may_guess && (second / 10 + i64::try_from(number).unwrap()) % 5 < 2 {
                     place.spend();
                     accepted += 1;
                 } else if may_guess {
-                    gate.take(&misses, now).await.into_iter().for_each(Permit::spend);
+                    limiter.take(&misses, now).await.into_iter().for_each(Permit::spend);
                 }
             }
         }
@@ -367,54 +379,61 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_not_spent_goes_back() {
-        let gate = gate().await;
+        let limiter = limiter().await;
         let now = Timestamp::UNIX_EPOCH;
         for _ in 0..100 {
-            drop(gate.take(&[(Deed::Unreadable, "a")], now).await.unwrap());
+            drop(limiter.take(&[(LimitedAction::Unreadable, "a")], now).await.unwrap());
         }
         for _ in 0..3 {
-            gate.take(&[(Deed::Unreadable, "a")], now).await.unwrap().spend();
+            limiter.take(&[(LimitedAction::Unreadable, "a")], now).await.unwrap().spend();
         }
-        assert!(matches!(gate.take(&[(Deed::Unreadable, "a")], now).await, Err(Error::TooMany(_))));
-        assert!(gate.take(&[(Deed::Unreadable, "b")], now).await.is_ok());
+        assert!(matches!(
+            limiter.take(&[(LimitedAction::Unreadable, "a")], now).await,
+            Err(Error::TooMany(_))
+        ));
+        assert!(limiter.take(&[(LimitedAction::Unreadable, "b")], now).await.is_ok());
     }
 
     #[tokio::test]
     async fn what_was_spent_can_be_given_back() {
-        let gate = gate().await;
+        let limiter = limiter().await;
         let now = Timestamp::UNIX_EPOCH;
         for _ in 0..100 {
-            gate.take(&[(Deed::LogIn, "a")], now).await.unwrap().spend();
-            gate.give_back(&[(Deed::LogIn, "a")]);
+            limiter.take(&[(LimitedAction::LogIn, "a")], now).await.unwrap().spend();
+            limiter.give_back(&[(LimitedAction::LogIn, "a")]);
         }
-        assert!(gate.take(&[(Deed::LogIn, "a")], now).await.is_ok());
+        assert!(limiter.take(&[(LimitedAction::LogIn, "a")], now).await.is_ok());
     }
 
     #[tokio::test]
     async fn a_refusal_takes_nothing() {
-        let gate = gate().await;
+        let limiter = limiter().await;
         let now = Timestamp::UNIX_EPOCH;
         for _ in 0..3 {
-            gate.take(&[(Deed::Unreadable, "a")], now).await.unwrap().spend();
+            limiter.take(&[(LimitedAction::Unreadable, "a")], now).await.unwrap().spend();
         }
         for _ in 0..50 {
             assert!(
-                gate.take(&[(Deed::Comment, "a"), (Deed::Unreadable, "a")], now).await.is_err()
+                limiter
+                    .take(&[(LimitedAction::Comment, "a"), (LimitedAction::Unreadable, "a")], now)
+                    .await
+                    .is_err()
             );
         }
-        assert!(gate.take(&[(Deed::Comment, "a")], now).await.is_ok());
+        assert!(limiter.take(&[(LimitedAction::Comment, "a")], now).await.is_ok());
     }
 
     #[tokio::test]
     async fn the_buckets_never_outgrow_their_bound() {
-        let gate = gate().await;
+        let limiter = limiter().await;
         for n in 0..MAX_BUCKETS + 10 {
-            gate.take(&[(Deed::Comment, &n.to_string())], Timestamp::UNIX_EPOCH)
+            limiter
+                .take(&[(LimitedAction::Comment, &n.to_string())], Timestamp::UNIX_EPOCH)
                 .await
                 .unwrap()
                 .spend();
         }
-        let kept = gate.buckets.as_ref().unwrap().known().len();
+        let kept = limiter.buckets.as_ref().unwrap().known().len();
         assert!(kept <= MAX_BUCKETS, "{kept}");
     }
 

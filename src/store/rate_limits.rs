@@ -10,7 +10,7 @@ use crate::limits::CLOCK_SKEW;
 
 /// Request to take one unit from a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Draught {
+pub struct Take {
     /// Key of the bucket.
     pub key: [u8; 16],
     /// Time after which one more unit is available, in microseconds.
@@ -21,7 +21,7 @@ pub struct Draught {
 
 /// Empty bucket that a request was refused for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Drained {
+pub struct Refused {
     /// Index of the bucket among those requested.
     pub place: usize,
     /// Time at which the bucket is full again.
@@ -40,9 +40,9 @@ impl Store {
     /// empty bucket in the order of the keys.
     pub async fn draw(
         &self,
-        draughts: &[Draught],
+        takes: &[Take],
         now: Timestamp,
-    ) -> Result<Result<Vec<Timestamp>, Drained>> {
+    ) -> Result<Result<Vec<Timestamp>, Refused>> {
         // A time further ahead than possible was stored while a clock was wrong: that bucket is
         // full.
         const TAKE: &str =
@@ -55,12 +55,12 @@ impl Store {
         let skew = i64::try_from(CLOCK_SKEW.as_micros()).expect("a minute");
         // Always in the order of the keys; otherwise two transactions could each hold a lock that
         // the other waits for.
-        let mut order: Vec<usize> = (0..draughts.len()).collect();
-        order.sort_unstable_by_key(|place| draughts[*place].key);
+        let mut order: Vec<usize> = (0..takes.len()).collect();
+        order.sort_unstable_by_key(|place| takes[*place].key);
         Ok(write!(self, |tx| {
-            let mut full = vec![now; draughts.len()];
+            let mut full = vec![now; takes.len()];
             for place in order.iter().copied() {
-                let Draught { key, step, burst } = draughts[place];
+                let Take { key, step, burst } = takes[place];
                 let taken = sqlx::query_scalar::<_, i64>(TAKE)
                     .bind(key.as_slice())
                     .bind(micros(now))
@@ -70,7 +70,7 @@ impl Store {
                 let Some(until) = taken.fetch_optional(&mut *tx).await? else {
                     let until: i64 =
                         sqlx::query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut *tx).await?;
-                    return Ok(Err(Drained { place, full_at: moment(until)? }));
+                    return Ok(Err(Refused { place, full_at: moment(until)? }));
                 };
                 full[place] = moment(until)?;
             }
@@ -79,12 +79,12 @@ impl Store {
     }
 
     /// Puts one unit back into each bucket, for actions that turned out not to count.
-    pub async fn pour_back(&self, draughts: &[Draught]) -> Result<()> {
+    pub async fn refund(&self, takes: &[Take]) -> Result<()> {
         const BACK: &str = "UPDATE buckets SET full_at = full_at - $2 WHERE key = $1";
-        let mut order = draughts.to_vec();
-        order.sort_unstable_by_key(|draught| draught.key);
+        let mut order = takes.to_vec();
+        order.sort_unstable_by_key(|take| take.key);
         write!(self, |tx| {
-            for Draught { key, step, .. } in &order {
+            for Take { key, step, .. } in &order {
                 sqlx::query(BACK).bind(key.as_slice()).bind(step).execute(&mut *tx).await?;
             }
         });

@@ -18,7 +18,7 @@ const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Event that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tally {
+pub enum Counter {
     /// An image captcha was requested.
     Pictures,
     /// An audio captcha was requested.
@@ -35,7 +35,7 @@ pub enum Tally {
     Held,
 }
 
-impl Tally {
+impl Counter {
     /// Returns the code stored in the database.
     pub fn code(self) -> &'static str {
         match self {
@@ -82,19 +82,19 @@ pub(super) fn hour(now: Timestamp) -> i64 {
 }
 
 /// Increments a counter inside a transaction of either database.
-macro_rules! tally {
+macro_rules! increment {
     ($tx:ident, $what:expr, $now:expr) => {
-        sqlx::query(Self::TALLY)
-            .bind($crate::store::tallies::hour($now))
+        sqlx::query(Self::COUNT_UP)
+            .bind($crate::store::counters::hour($now))
             .bind($what.code())
             .execute(&mut *$tx)
             .await?
     };
 }
-pub(super) use tally;
+pub(super) use increment;
 
 impl Store {
-    pub(super) const TALLY: &str = "INSERT INTO tallies (hour, what, count) VALUES ($1, $2, 1)
+    pub(super) const COUNT_UP: &str = "INSERT INTO tallies (hour, what, count) VALUES ($1, $2, 1)
         ON CONFLICT (hour, what) DO UPDATE SET count = tallies.count + 1";
     pub(super) const PRESSURE: &str = "SELECT
         CAST(COALESCE((SELECT SUM(count) FROM tallies
@@ -111,8 +111,8 @@ impl Store {
         FROM tallies WHERE hour >= $1 GROUP BY hour ORDER BY hour";
 
     /// Increments a counter in a transaction of its own.
-    pub async fn add_tally(&self, what: Tally, now: Timestamp) -> Result<()> {
-        write!(self, |tx| tally!(tx, what, now).rows_affected());
+    pub async fn increment_counter(&self, what: Counter, now: Timestamp) -> Result<()> {
+        write!(self, |tx| increment!(tx, what, now).rows_affected());
         Ok(())
     }
 
@@ -123,8 +123,11 @@ impl Store {
     pub async fn pressure(&self, asks_codes: bool, now: Timestamp) -> Result<Pressure> {
         let recent = hour(now) - HOUR;
         let week = recent - i64::try_from(WEEK.as_micros()).unwrap_or(0);
-        let [one, other] =
-            if asks_codes { [Tally::Solved, Tally::Solved] } else { [Tally::Shown, Tally::Held] };
+        let [one, other] = if asks_codes {
+            [Counter::Solved, Counter::Solved]
+        } else {
+            [Counter::Shown, Counter::Held]
+        };
         Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE)
             .bind(recent)
             .bind(week)
@@ -158,7 +161,7 @@ impl Store {
     }
 
     /// Returns the hours since a moment in which anything was counted, oldest first.
-    pub async fn tallied(&self, since: Timestamp) -> Result<Vec<Hour>> {
+    pub async fn counted_hours(&self, since: Timestamp) -> Result<Vec<Hour>> {
         let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
             read!(self, |db| sqlx::query_as(Self::HOURS).bind(hour(since)).fetch_all(db).await?);
         let hour = |(began, asked, solved, failed, shown, held)| {
