@@ -19,6 +19,7 @@ use crate::account::Email;
 use crate::article::Menu;
 use crate::ban::{Ban, Origin};
 use crate::cache::Cache;
+use crate::captcha::CaptchaPool;
 use crate::config::{Config, SmtpUrl};
 use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
@@ -27,8 +28,8 @@ use crate::invalidation::{Cached, Topic};
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
 use crate::mail::Mailer;
+use crate::picture::ImageProcessor;
 use crate::presence::Presence;
-use crate::press::{Darkroom, Press};
 use crate::rate_limiter::RateLimiter;
 use crate::rule::Rule;
 use crate::second_factor::Secret;
@@ -57,13 +58,13 @@ pub struct Parts {
     /// Cached filter rules about words and links.
     pub rules: Cached<Vec<Rule>>,
     /// Supply of captcha images.
-    pub press: Press,
+    pub captcha_pool: CaptchaPool,
     /// Cases that moderators have open.
     pub presence: Presence,
     /// Bounded thread pool for rendering user content.
     pub cpu_pool: CpuPool,
     /// Processor of uploaded images.
-    pub darkroom: Darkroom,
+    pub image_processor: ImageProcessor,
     /// Keys that encrypt secrets in the database.
     pub secrets: Secrets,
     /// Date formats.
@@ -117,10 +118,10 @@ impl App {
             looks: Cached::default(),
             menus: Cached::default(),
             rules: Cached::default(),
-            press: Press::default(),
+            captcha_pool: CaptchaPool::default(),
             presence: Presence::default(),
             cpu_pool: CpuPool::default(),
-            darkroom: Darkroom::default(),
+            image_processor: ImageProcessor::default(),
             calendar,
             mailer,
             answers: Answers::default(),

@@ -31,7 +31,6 @@ pub mod markup;
 pub mod moderation;
 pub mod notify;
 pub mod picture;
-pub mod press;
 pub mod report;
 pub mod rule;
 pub mod search;

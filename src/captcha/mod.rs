@@ -5,11 +5,14 @@
 mod canvas;
 pub mod image;
 mod layout;
+mod pool;
 mod shape;
 mod signal;
 pub mod sound;
 mod typefaces;
 mod voices;
+
+pub use pool::CaptchaPool;
 
 use jiff::SignedDuration;
 use rand::SeedableRng;

@@ -9,7 +9,7 @@ use image::ImageReader;
 
 use super::script::{Files, Picture};
 use crate::app::App;
-use crate::picture::{Alt, Developed, File, Kind, Purpose, SIDES};
+use crate::picture::{Alt, File, Kind, ProcessedImage, Purpose, SIDES};
 use crate::store::NewPicture;
 
 /// Width in pixels and format of each file of a picture.
@@ -26,14 +26,14 @@ impl Pictures {
         for picture in pictures {
             let files =
                 SIZES.iter().map(|(width, kind)| file("pictures", &picture.name, *width, *kind));
-            let developed = developed(files.collect::<Result<_>>()?);
+            let processed = processed(files.collect::<Result<_>>()?);
             let alt = Alt::new(&picture.alt).map_err(anyhow::Error::msg)?;
             let new = NewPicture {
                 purpose: Purpose::Article,
                 alt: &alt,
                 caption: picture.caption.as_deref(),
                 made_by: by,
-                developed: &developed,
+                processed: &processed,
             };
             let id = app.store.add_picture(&new, app.now()).await?;
             numbers.insert(picture.name.clone(), id);
@@ -65,7 +65,7 @@ impl Pictures {
 pub(super) async fn portray(app: &App, account: i64, name: &str) -> Result<()> {
     let files = SIDES.map(|side| file("avatars", name, side, Kind::Webp));
     let files = files.into_iter().collect::<Result<_>>()?;
-    app.store.set_avatar(account, &developed(files), app.now()).await?;
+    app.store.set_avatar(account, &processed(files), app.now()).await?;
     Ok(())
 }
 
@@ -79,7 +79,7 @@ fn file(folder: &str, name: &str, width: u32, kind: Kind) -> Result<File> {
 }
 
 /// Returns files as if they had been made of the largest.
-fn developed(files: Vec<File>) -> Developed {
+fn processed(files: Vec<File>) -> ProcessedImage {
     let sent = files.last().map(|file| file.bytes.clone()).unwrap_or_default();
-    Developed::of(files, &sent)
+    ProcessedImage::of(files, &sent)
 }

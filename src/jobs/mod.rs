@@ -133,7 +133,7 @@ pub async fn check_file(app: App) {
 pub async fn stock(app: App) {
     loop {
         let more = match web::draw_code(&app).await {
-            Ok(picture) => app.press.put(picture),
+            Ok(picture) => app.captcha_pool.put(picture),
             Err(error) => {
                 tracing::warn!(
                     %error,
@@ -143,7 +143,7 @@ pub async fn stock(app: App) {
             }
         };
         if !more {
-            app.press.taken().await;
+            app.captcha_pool.taken().await;
         }
     }
 }

@@ -3,13 +3,15 @@
 //! `develop` decodes and encodes the bytes; the store keeps them.
 
 mod avatar;
-mod develop;
+mod encode;
 mod memory;
+mod processor;
 mod show;
 mod whole;
 
 pub use avatar::{Avatar, SIDES};
-pub use develop::{Developed, File, Refusal, develop};
+pub use encode::{File, ProcessedImage, Refusal, process};
+pub use processor::{ImageProcessor, UploadPermit};
 pub use show::{Place, broken_in, in_text, numbers_in};
 
 /// Maximum size of an uploaded file, in bytes: more than a phone makes of a photograph.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Store, browse, micros, read, write};
 use crate::error::Result;
-use crate::picture::{Avatar, Developed, SIDES};
+use crate::picture::{Avatar, ProcessedImage, SIDES};
 
 impl Store {
     /// Stores the avatar of a member in place of the previous one.
@@ -15,7 +15,7 @@ impl Store {
     pub async fn set_avatar(
         &self,
         account: i64,
-        developed: &Developed,
+        processed: &ProcessedImage,
         now: Timestamp,
     ) -> Result<bool> {
         // Waits for a transaction that ends the account at the same moment, so that no avatar is
@@ -27,7 +27,7 @@ impl Store {
             ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at,
                 small = excluded.small, large = excluded.large";
         let bytes = |side| {
-            developed
+            processed
                 .files
                 .iter()
                 .find(|file| file.width == side)
@@ -39,7 +39,7 @@ impl Store {
             }
             sqlx::query(SET)
                 .bind(account)
-                .bind(&developed.hash)
+                .bind(&processed.hash)
                 .bind(micros(now))
                 .bind(bytes(SIDES[0]))
                 .bind(bytes(SIDES[1]))

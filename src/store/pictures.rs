@@ -6,7 +6,7 @@ use sqlx::QueryBuilder;
 use super::{Store, browse, is_taken, micros, read, unknown, write};
 use crate::error::Result;
 use crate::markup::Html;
-use crate::picture::{Alt, Developed, Kind, PER_PAGE, Picture, Purpose, Size, numbers_in};
+use crate::picture::{Alt, Kind, PER_PAGE, Picture, ProcessedImage, Purpose, Size, numbers_in};
 
 /// Picture to store.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct NewPicture<'a> {
     /// Account that uploaded it.
     pub made_by: i64,
     /// Encoded files.
-    pub developed: &'a Developed,
+    pub processed: &'a ProcessedImage,
 }
 
 /// Article that shows a picture: its number, title and slug.
@@ -63,7 +63,7 @@ impl Store {
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
         let there = async || -> Result<Option<i64>> {
             Ok(read!(self, |db| sqlx::query_scalar(THERE)
-                .bind(&new.developed.origin)
+                .bind(&new.processed.origin)
                 .fetch_optional(db)
                 .await?))
         };
@@ -78,8 +78,8 @@ impl Store {
                     .bind(new.purpose.code())
                     .bind(new.alt.as_str())
                     .bind(new.caption)
-                    .bind(&new.developed.hash)
-                    .bind(&new.developed.origin)
+                    .bind(&new.processed.hash)
+                    .bind(&new.processed.origin)
                     .bind(new.made_by)
                     .bind(micros(now))
                     .fetch_one(&mut *tx)
@@ -89,7 +89,7 @@ impl Store {
                     Err(error) if is_taken(&error, "pictures.origin") => return Ok(None),
                     Err(error) => return Err(error.into()),
                 };
-                for file in &new.developed.files {
+                for file in &new.processed.files {
                     sqlx::query(ADD_FILE)
                         .bind(id)
                         .bind(i64::from(file.width))
@@ -106,7 +106,7 @@ impl Store {
         // Another request stored the same bytes at the same time.
         match added? {
             Some(id) => Ok(id),
-            None => there().await?.ok_or_else(|| unknown("picture", &new.developed.origin)),
+            None => there().await?.ok_or_else(|| unknown("picture", &new.processed.origin)),
         }
     }
 

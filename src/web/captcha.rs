@@ -32,7 +32,7 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
     let around = neighbourhood(network);
     let shared = [(LimitedAction::PictureAround, around.as_str()), (LimitedAction::PictureAll, "")];
     within_limits(&app, (LimitedAction::Picture, network), &shared).await?;
-    let picture = match app.press.take() {
+    let picture = match app.captcha_pool.take() {
         Some(ready) => ready,
         None => draw(&app).await?,
     };

@@ -60,7 +60,7 @@ fn read(app: &App) {
     counter!("weerwoord_pages_made_total").absolute(pages.misses);
     gauge!("weerwoord_pages_kept").set(to_float(pages.pages));
     gauge!("weerwoord_pages_kept_bytes").set(to_float(pages.bytes));
-    gauge!("weerwoord_pictures_ready").set(to_float(app.press.ready()));
+    gauge!("weerwoord_pictures_ready").set(to_float(app.captcha_pool.ready()));
     let store = app.store.load();
     gauge!("weerwoord_writers_waiting").set(to_float(store.waiting));
     gauge!("weerwoord_connections").set(to_float(store.connections));

@@ -291,7 +291,7 @@ async fn who_brings_one_after_the_other_waits() {
 #[tokio::test]
 async fn a_crowd_with_files_does_not_fill_the_memory() {
     let (board, article, mirjam) = told().await;
-    let places: Vec<_> = std::iter::from_fn(|| board.app.darkroom.place()).collect();
+    let places: Vec<_> = std::iter::from_fn(|| board.app.image_processor.member_permit()).collect();
     assert_eq!(places.len(), 2);
     let bytes = png(&photograph(40, 40));
     let page = brings(&mirjam, &bytes).await.is(503).says("even te druk");
@@ -308,8 +308,10 @@ async fn a_file_from_the_desk_waits_for_the_files_before_it() {
     let (board, _, mirjam) = told().await;
     let sanne = board.somebody("Sanne Vos", Role::Editor).await;
     let bytes = png(&photograph(40, 40));
-    let places =
-        (board.app.darkroom.editors_place().await, board.app.darkroom.editors_place().await);
+    let places = (
+        board.app.image_processor.editor_permit().await,
+        board.app.image_processor.editor_permit().await,
+    );
     assert!(places.0.is_some() && places.1.is_some());
     let file = Some(("foto.png", bytes.as_slice()));
     let mut adds = Box::pin(sanne.uploads("/desk/pictures", &[("alt", "Stip")], file));

@@ -73,7 +73,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cpu_pool", &["error"]),
     ("presence", &[]),
     ("rate_limiter", &["account", "error", "limits", "store"]),
-    ("press", &["captcha", "picture"]),
     (
         "app",
         &[
@@ -81,6 +80,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "article",
             "ban",
             "cache",
+            "captcha",
             "config",
             "cpu_pool",
             "encryption",
@@ -90,8 +90,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "locale",
             "look",
             "mail",
+            "picture",
             "presence",
-            "press",
             "rule",
             "second_factor",
             "secrets",
@@ -123,7 +123,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "picture",
-            "press",
             "rule",
             "second_factor",
             "report",

@@ -25,11 +25,11 @@ pub(in crate::web) async fn bring(
         discard(request).await;
         return refuse(&app, &member, refused).await;
     }
-    let Some(place) = app.darkroom.place() else {
+    let Some(permit) = app.image_processor.member_permit() else {
         discard(request).await;
         return Err(Error::Busy);
     };
-    let mut sent = Upload::from_member(&app, request, place).await.read()?;
+    let mut sent = Upload::from_member(&app, request, permit).await.read()?;
     if sent.too_large {
         let refused = Refused { too_large: true, ..because("picture-too-large".into()) };
         return refuse(&app, &member, refused).await;
@@ -37,11 +37,11 @@ pub(in crate::web) async fn bring(
     let Some(bytes) = sent.file.take() else {
         return refuse(&app, &member, because("picture-file-missing".into())).await;
     };
-    let developed = match app.darkroom.develop(bytes, Purpose::Avatar).await? {
-        Ok(developed) => developed,
+    let processed = match app.image_processor.process(bytes, Purpose::Avatar).await? {
+        Ok(processed) => processed,
         Err(refusal) => return refuse(&app, &member, because(refusal.key().into())).await,
     };
-    if !app.store.set_avatar(member.account.id, &developed, app.now()).await? {
+    if !app.store.set_avatar(member.account.id, &processed, app.now()).await? {
         return Err(Error::NotFound);
     }
     tracing::info!(account = member.account.id, "somebody chose a picture");

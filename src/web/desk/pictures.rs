@@ -130,8 +130,8 @@ pub(in crate::web) async fn add(
         Ok(checked) => checked,
         Err(faults) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, faults).await,
     };
-    let developed = match app.darkroom.develop(bytes, Purpose::Article).await? {
-        Ok(developed) => developed,
+    let processed = match app.image_processor.process(bytes, Purpose::Article).await? {
+        Ok(processed) => processed,
         Err(refusal) => {
             return refuse(StatusCode::UNPROCESSABLE_ENTITY, vec![("file", refusal.key().into())])
                 .await;
@@ -142,7 +142,7 @@ pub(in crate::web) async fn add(
         alt: &alt,
         caption: caption.as_deref(),
         made_by: editor.account.id,
-        developed: &developed,
+        processed: &processed,
     };
     let id = app.store.add_picture(&new, app.now()).await?;
     tracing::info!(picture = id, account = editor.account.id, "a picture was added");

@@ -121,8 +121,8 @@ pub(in crate::web) async fn change_settings(
         return overtaken(&app, &admin, &sent).await;
     }
     if let Some(bytes) = sent.file.take() {
-        let developed = match app.darkroom.develop(bytes, Purpose::Logo).await? {
-            Ok(developed) => developed,
+        let processed = match app.image_processor.process(bytes, Purpose::Logo).await? {
+            Ok(processed) => processed,
             Err(refusal) => {
                 return refuse(
                     &sent,
@@ -139,7 +139,7 @@ pub(in crate::web) async fn change_settings(
             alt: &alt,
             caption: None,
             made_by: admin.account.id,
-            developed: &developed,
+            processed: &processed,
         };
         look.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
     }

@@ -16,7 +16,7 @@ use super::unsent::{Copied, FormCopy, TypedParts};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::UPLOAD_MAX;
-use crate::press::Place;
+use crate::picture::UploadPermit;
 use crate::web::session::still_acts;
 
 /// Largest size in bytes of all fields besides the file.
@@ -24,7 +24,7 @@ const FIELDS_MAX: usize = 64 * 1024;
 
 /// Time in which a form from a member has to arrive: ten megabytes over a slow connection.
 ///
-/// A longer one would occupy a place that others wait for.
+/// A longer one would occupy a permit that others wait for.
 const MEMBERS_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// Form with a file as it was sent.
@@ -41,13 +41,13 @@ pub struct Uploaded {
     pub file: Option<Vec<u8>>,
     /// True if the form or its file is larger than the limit; then `file` is `None`.
     pub too_large: bool,
-    _place: Place,
+    _place: UploadPermit,
 }
 
 impl Upload {
-    /// Reads a form from a member for whose file a place is reserved.
-    pub async fn from_member(app: &App, request: Request, place: Place) -> Self {
-        let parsed = timeout(MEMBERS_TIMEOUT, received(app, request, place)).await;
+    /// Reads a form from a member for whose file a permit is reserved.
+    pub async fn from_member(app: &App, request: Request, permit: UploadPermit) -> Self {
+        let parsed = timeout(MEMBERS_TIMEOUT, received(app, request, permit)).await;
         Self(parsed.unwrap_or(Err(Error::Slow)))
     }
 
@@ -55,7 +55,7 @@ impl Upload {
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if there was no place for the file, [`Error::Slow`] if it arrived too
+    /// [`Error::Busy`] if there was no permit for the file, [`Error::Slow`] if it arrived too
     /// slowly, [`Error::Invalid`] if it is no such form.
     pub fn read(self) -> Result<Uploaded> {
         self.0
@@ -72,9 +72,9 @@ impl Uploaded {
 impl FromRequest<App> for Upload {
     type Rejection = Infallible;
 
-    /// Reads a form from an editor; nothing of it is read before there is a place for its file.
+    /// Reads a form from an editor; nothing of it is read before there is a permit for its file.
     async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
-        let Some(place) = app.darkroom.editors_place().await else {
+        let Some(permit) = app.image_processor.editor_permit().await else {
             let copy = FormCopy::of(&request);
             let kind = kind_of(&request);
             if let Ok(typed) = fields_alone(&kind, request.into_body()).await {
@@ -82,7 +82,7 @@ impl FromRequest<App> for Upload {
             }
             return Ok(Self(Err(Error::Busy)));
         };
-        Ok(Self(received(app, request, place).await))
+        Ok(Self(received(app, request, permit).await))
     }
 }
 
@@ -93,9 +93,9 @@ pub async fn discard(request: Request) {
 }
 
 /// Reads a form and checks that its sender is still logged in after it has arrived.
-async fn received(app: &App, request: Request, place: Place) -> Result<Uploaded> {
+async fn received(app: &App, request: Request, permit: UploadPermit) -> Result<Uploaded> {
     let extensions = request.extensions().clone();
-    let uploaded = parse(request, place).await?;
+    let uploaded = parse(request, permit).await?;
     still_acts(app, &extensions).await?;
     Ok(uploaded)
 }
@@ -130,14 +130,18 @@ fn kind_of(request: &Request) -> String {
     kind.unwrap_or_default().to_owned()
 }
 
-async fn parse(request: Request, place: Place) -> Result<Uploaded> {
+async fn parse(request: Request, permit: UploadPermit) -> Result<Uploaded> {
     let (copy, mut typed) = (FormCopy::of(&request), TypedParts::default());
-    let parsed = parse_parts(request, place, &mut typed).await;
+    let parsed = parse_parts(request, permit, &mut typed).await;
     copy.keep(Copied::Parts(typed));
     parsed
 }
 
-async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> Result<Uploaded> {
+async fn parse_parts(
+    request: Request,
+    permit: UploadPermit,
+    copy: &mut TypedParts,
+) -> Result<Uploaded> {
     let boundary = multer::parse_boundary(kind_of(&request))
         .map_err(|_| Error::Invalid("error-form".into()))?;
     let (parts, body) = request.into_parts();
@@ -147,7 +151,7 @@ async fn parse_parts(request: Request, place: Place, copy: &mut TypedParts) -> R
     let room = length.unwrap_or(0).min(UPLOAD_MAX);
     let mut form = multer::Multipart::new(patiently(body), boundary);
     let (fields, file, too_large) = (HashMap::new(), None, false);
-    let mut uploaded = Uploaded { fields, file, too_large, _place: place };
+    let mut uploaded = Uploaded { fields, file, too_large, _place: permit };
     let mut typed = 0;
     loop {
         let mut field = match form.next_field().await {

@@ -90,7 +90,7 @@ pub struct File {
 
 /// Result of the processing.
 #[derive(Clone, Debug)]
-pub struct Developed {
+pub struct ProcessedImage {
     /// Encoded files, the narrowest first.
     pub files: Vec<File>,
     /// Hash of the files for their URLs: 12 hexadecimal digits.
@@ -102,7 +102,7 @@ pub struct Developed {
 /// Makes the files of a picture.
 ///
 /// A large picture takes about a second of CPU time, and memory for its pixels.
-pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
+pub fn process(bytes: &[u8], purpose: Purpose) -> Result<ProcessedImage, Refusal> {
     let (picture, orientation, profile) = decode(bytes)?;
     let mut picture = shrink(picture, orientation, purpose);
     picture.apply_orientation(orientation);
@@ -112,10 +112,10 @@ pub fn develop(bytes: &[u8], purpose: Purpose) -> Result<Developed, Refusal> {
         Purpose::Logo => png(&picture).map(|file| vec![file]),
         Purpose::Avatar => for_avatar(&picture),
     };
-    Ok(Developed::of(files.ok_or(Refusal::Broken)?, bytes))
+    Ok(ProcessedImage::of(files.ok_or(Refusal::Broken)?, bytes))
 }
 
-impl Developed {
+impl ProcessedImage {
     /// Returns the result for these files, made of the bytes `sent`.
     pub fn of(files: Vec<File>, sent: &[u8]) -> Self {
         let mut hash = Sha256::new();
