@@ -53,7 +53,7 @@ pub struct Facts {
     /// True if the author asked for a comment without a captcha.
     pub unreadable: bool,
     /// True if a filter rule of the board matched.
-    pub ruled: bool,
+    pub filtered: bool,
     /// True if another comment of today is nearly the same.
     pub repeated: bool,
     /// True if far more comments come in than usual.
@@ -78,13 +78,13 @@ impl Facts {
     /// score or the setting for guests.
     pub fn hold(&self) -> Option<(Hold, Option<Brake>)> {
         if self.standing == Standing::Member {
-            return self.ruled.then_some((Hold::Rule, None));
+            return self.filtered.then_some((Hold::Rule, None));
         }
         let is_unknown = self.standing == Standing::Unknown;
         if self.unreadable {
             return Some((Hold::Unreadable, None));
         }
-        if self.ruled || self.score.is_some_and(|score| score >= LIKELY) {
+        if self.filtered || self.score.is_some_and(|score| score >= LIKELY) {
             return Some((Hold::Rule, None));
         }
         match self.policy {
@@ -114,7 +114,7 @@ mod tests {
         policy: Guests::Publish,
         let_through: false,
         unreadable: false,
-        ruled: false,
+        filtered: false,
         repeated: false,
         pressed: false,
         guesses: false,
@@ -156,7 +156,10 @@ mod tests {
     #[test]
     fn a_rule_holds_everybody_and_a_score_every_guest() {
         for standing in [Standing::Unknown, Standing::Proved, Standing::Member] {
-            assert_eq!(Facts { standing, ruled: true, ..QUIET }.hold(), Some((Hold::Rule, None)));
+            assert_eq!(
+                Facts { standing, filtered: true, ..QUIET }.hold(),
+                Some((Hold::Rule, None))
+            );
         }
         let scored = Facts { score: Some(0.95), ..QUIET };
         assert_eq!(scored.hold(), Some((Hold::Rule, None)));

@@ -24,6 +24,7 @@ use crate::config::{Config, SmtpUrl};
 use crate::cpu_pool::CpuPool;
 use crate::encryption::Purpose;
 use crate::error::Result;
+use crate::filter::Filter;
 use crate::invalidation::{Cached, Topic};
 use crate::locale::{Calendar, Lang};
 use crate::look::Look;
@@ -31,7 +32,6 @@ use crate::mail::Mailer;
 use crate::picture::ImageProcessor;
 use crate::presence::Presence;
 use crate::rate_limiter::RateLimiter;
-use crate::rule::Rule;
 use crate::second_factor::Secret;
 use crate::secrets::Secrets;
 use crate::store::Store;
@@ -56,7 +56,7 @@ pub struct Parts {
     looks: Cached<Look>,
     menus: Cached<Menu>,
     /// Cached filter rules about words and links.
-    pub rules: Cached<Vec<Rule>>,
+    pub filters: Cached<Vec<Filter>>,
     /// Supply of captcha images.
     pub captcha_pool: CaptchaPool,
     /// Cases that moderators have open.
@@ -117,7 +117,7 @@ impl App {
             bans: Cached::default(),
             looks: Cached::default(),
             menus: Cached::default(),
-            rules: Cached::default(),
+            filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
             presence: Presence::default(),
             cpu_pool: CpuPool::default(),

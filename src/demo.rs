@@ -18,8 +18,8 @@ use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
 use crate::article::{Category, Comments, Slug};
 use crate::ban;
+use crate::filter::{Action, Filter, Kind};
 use crate::look::Look;
-use crate::rule::{Action, Kind, Rule};
 use crate::share::Network;
 use crate::store::{Hand, NewAccount, NewBan};
 use crate::writing::Piece;
@@ -176,14 +176,14 @@ impl Stage<'_> {
     async fn rule(&self, words: &[script::Word]) -> Result<()> {
         let moderator = self.account(Role::Moderator)?;
         for word in words {
-            let rule = Rule {
+            let rule = Filter {
                 id: 0,
                 kind: Kind::Word,
                 pattern: word.pattern.clone(),
                 action: Action::Hold,
                 made_at: self.now,
             };
-            self.app.store.add_rule(&rule, moderator, self.now).await?;
+            self.app.store.add_filter(&rule, moderator, self.now).await?;
         }
         Ok(())
     }

@@ -24,6 +24,7 @@ pub mod characters;
 pub mod comment;
 pub mod diff;
 pub mod domain;
+pub mod filter;
 pub mod invalidation;
 pub mod limits;
 pub mod look;
@@ -32,7 +33,6 @@ pub mod moderation;
 pub mod notify;
 pub mod picture;
 pub mod report;
-pub mod rule;
 pub mod search;
 pub mod second_factor;
 

@@ -117,7 +117,7 @@ pub enum LimitedAction {
 
 /// Rate limit: a burst of tokens, and one more after each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct Rate {
     burst: i32,
     step: Duration,
 }
@@ -229,20 +229,20 @@ const MAX_BURST: i32 = 1_000_000;
 
 /// Rates of all actions on this board: the defaults, with the changes of the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rates([Rule; STANDARD.len()]);
+pub struct Rates([Rate; STANDARD.len()]);
 
 impl Default for Rates {
     fn default() -> Self {
         Self(
             STANDARD
-                .map(|(_, _, burst, millis)| Rule { burst, step: Duration::from_millis(millis) }),
+                .map(|(_, _, burst, millis)| Rate { burst, step: Duration::from_millis(millis) }),
         )
     }
 }
 
 impl Rates {
     /// Returns the rate of an action.
-    pub fn rule(&self, action: LimitedAction) -> Rule {
+    pub fn rate(&self, action: LimitedAction) -> Rate {
         self.0[action as usize]
     }
 
@@ -253,7 +253,7 @@ impl Rates {
     pub fn changed(setting: &str) -> Result<Self, String> {
         let mut rates = Self::default();
         for part in setting.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let (name, rule) =
+            let (name, rate) =
                 part.split_once('=').ok_or("a list such as comment=30/10s,picture=60/1s")?;
             let place = STANDARD
                 .iter()
@@ -262,7 +262,7 @@ impl Rates {
                     let known: Vec<_> = STANDARD.iter().map(|(_, name, ..)| *name).collect();
                     format!("known: there is no rate {:?}, only {}", name.trim(), known.join(", "))
                 })?;
-            rates.0[place] = Rule::parse(rule.trim()).ok_or_else(|| {
+            rates.0[place] = Rate::parse(rate.trim()).ok_or_else(|| {
                 format!(
                     "a rate for {name}: write so many at once and how long until one more, such as \
                      30/10s"
@@ -276,9 +276,9 @@ impl Rates {
     pub fn changes(&self) -> String {
         let standard = Self::default();
         let changed =
-            STANDARD.iter().filter(|(action, ..)| self.rule(*action) != standard.rule(*action));
+            STANDARD.iter().filter(|(action, ..)| self.rate(*action) != standard.rate(*action));
         changed
-            .map(|(action, name, ..)| format!("{name}={}", self.rule(*action)))
+            .map(|(action, name, ..)| format!("{name}={}", self.rate(*action)))
             .collect::<Vec<_>>()
             .join(",")
     }
@@ -291,7 +291,7 @@ impl LimitedAction {
     }
 }
 
-impl Rule {
+impl Rate {
     /// Parses `30/10s`: a burst of 30, and one more every ten seconds.
     ///
     /// The step is 1 ms to 24 h.
@@ -311,7 +311,7 @@ impl Rule {
     }
 }
 
-impl fmt::Display for Rule {
+impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let step = SignedDuration::try_from(self.step).map_err(|_| fmt::Error)?;
         write!(f, "{}/{step:#}", self.burst)
@@ -337,29 +337,29 @@ impl Bucket {
     ///
     /// One further ahead than clocks may differ was written while a clock was wrong, and counts as
     /// full.
-    fn credible(self, rule: Rule, now: Timestamp) -> Self {
-        let empty = now + SignedDuration::from_micros(micros(rule.step)) * rule.burst;
+    fn credible(self, rate: Rate, now: Timestamp) -> Self {
+        let empty = now + SignedDuration::from_micros(micros(rate.step)) * rate.burst;
         if self.0 > empty + CLOCK_SKEW { Self(now) } else { Self(self.0.clamp(now, empty)) }
     }
 
     /// Takes a token and returns the new bucket, or the time to wait for one.
-    pub fn take(self, rule: Rule, now: Timestamp) -> Result<Self, Duration> {
-        let step = SignedDuration::from_micros(micros(rule.step));
-        let next = self.credible(rule, now).0 + step;
-        let over = next.duration_since(now) - step * rule.burst;
+    pub fn take(self, rate: Rate, now: Timestamp) -> Result<Self, Duration> {
+        let step = SignedDuration::from_micros(micros(rate.step));
+        let next = self.credible(rate, now).0 + step;
+        let over = next.duration_since(now) - step * rate.burst;
         if over.is_positive() { Err(over.unsigned_abs()) } else { Ok(Self(next)) }
     }
 
     /// Returns the bucket with one token refunded.
-    pub fn give_back(self, rule: Rule) -> Self {
-        Self(self.0 - SignedDuration::from_micros(micros(rule.step)))
+    pub fn give_back(self, rate: Rate) -> Self {
+        Self(self.0 - SignedDuration::from_micros(micros(rate.step)))
     }
 
     /// Returns whether less than half of its tokens are left.
-    pub fn is_half_spent(self, rule: Rule, now: Timestamp) -> bool {
-        let full_at = self.credible(rule, now).0;
+    pub fn is_half_spent(self, rate: Rate, now: Timestamp) -> bool {
+        let full_at = self.credible(rate, now).0;
         full_at.duration_since(now) * 2
-            > SignedDuration::from_micros(micros(rule.step)) * rule.burst
+            > SignedDuration::from_micros(micros(rate.step)) * rate.burst
     }
 
     /// Returns whether it is full, so that dropping it changes nothing.
@@ -395,8 +395,8 @@ fn micros(step: Duration) -> i64 {
 mod tests {
     use super::*;
 
-    fn rule(action: LimitedAction) -> Rule {
-        Rates::default().rule(action)
+    fn rate(action: LimitedAction) -> Rate {
+        Rates::default().rate(action)
     }
 
     fn at(seconds: i64) -> Timestamp {
@@ -405,55 +405,55 @@ mod tests {
 
     #[test]
     fn a_burst_passes_then_one_a_step() {
-        let rule = rule(LimitedAction::Comment);
+        let rate = rate(LimitedAction::Comment);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..12 {
-            bucket = bucket.take(rule, at(0)).unwrap();
+            bucket = bucket.take(rate, at(0)).unwrap();
         }
-        assert_eq!(bucket.take(rule, at(0)), Err(Duration::from_secs(30)));
-        assert_eq!(bucket.take(rule, at(20)), Err(Duration::from_secs(10)));
-        bucket = bucket.take(rule, at(30)).unwrap();
-        assert!(bucket.take(rule, at(30)).is_err());
+        assert_eq!(bucket.take(rate, at(0)), Err(Duration::from_secs(30)));
+        assert_eq!(bucket.take(rate, at(20)), Err(Duration::from_secs(10)));
+        bucket = bucket.take(rate, at(30)).unwrap();
+        assert!(bucket.take(rate, at(30)).is_err());
         assert!(!bucket.is_full(at(389)));
         assert!(bucket.is_full(at(390)));
     }
 
     #[test]
     fn a_bucket_tells_when_half_of_it_is_gone() {
-        let rule = rule(LimitedAction::Fail);
+        let rate = rate(LimitedAction::Fail);
         let mut bucket = Bucket::full(at(0));
         for n in 0..11 {
-            assert!(!bucket.is_half_spent(rule, at(0)), "after {n}");
-            bucket = bucket.take(rule, at(0)).unwrap();
+            assert!(!bucket.is_half_spent(rate, at(0)), "after {n}");
+            bucket = bucket.take(rate, at(0)).unwrap();
         }
-        assert!(bucket.is_half_spent(rule, at(0)) && !bucket.is_half_spent(rule, at(90)));
+        assert!(bucket.is_half_spent(rate, at(0)) && !bucket.is_half_spent(rate, at(90)));
     }
 
     #[test]
     fn a_bucket_filled_while_the_clock_was_ahead_is_full_once_it_is_right() {
         for (action, ..) in STANDARD {
-            let (rule, tomorrow) = (rule(action), at(86_400));
+            let (rate, tomorrow) = (rate(action), at(86_400));
             let mut bucket = Bucket::full(tomorrow);
-            for n in 0..rule.burst {
-                assert!(bucket.take(rule, at(0)).is_ok(), "{action:?} after {n}");
-                bucket = bucket.take(rule, tomorrow).unwrap();
+            for n in 0..rate.burst {
+                assert!(bucket.take(rate, at(0)).is_ok(), "{action:?} after {n}");
+                bucket = bucket.take(rate, tomorrow).unwrap();
             }
-            assert!(bucket.take(rule, tomorrow).is_err());
-            let healed = bucket.take(rule, at(0)).unwrap();
-            let (step, _) = rule.micros();
+            assert!(bucket.take(rate, tomorrow).is_err());
+            let healed = bucket.take(rate, at(0)).unwrap();
+            let (step, _) = rate.micros();
             assert_eq!(healed.0, at(0) + SignedDuration::from_micros(step));
         }
     }
 
     #[test]
     fn clocks_that_differ_a_little_fill_no_bucket() {
-        let rule = rule(LimitedAction::Comment);
+        let rate = rate(LimitedAction::Comment);
         let mut bucket = Bucket::full(at(30));
         for _ in 0..12 {
-            bucket = bucket.take(rule, at(30)).unwrap();
+            bucket = bucket.take(rate, at(30)).unwrap();
         }
-        assert_eq!(bucket.take(rule, at(0)), Err(Duration::from_secs(30)));
-        assert!(bucket.is_half_spent(rule, at(0)));
+        assert_eq!(bucket.take(rate, at(0)), Err(Duration::from_secs(30)));
+        assert!(bucket.is_half_spent(rate, at(0)));
     }
 
     #[test]
@@ -467,10 +467,10 @@ mod tests {
 
     #[test]
     fn what_is_given_back_can_be_taken_again() {
-        let rule = rule(LimitedAction::Unreadable);
+        let rate = rate(LimitedAction::Unreadable);
         let mut bucket = Bucket::full(at(0));
         for _ in 0..100 {
-            bucket = bucket.take(rule, at(0)).unwrap().give_back(rule);
+            bucket = bucket.take(rate, at(0)).unwrap().give_back(rate);
         }
         assert!(bucket.is_full(at(0)));
     }
@@ -486,14 +486,14 @@ mod tests {
     fn a_setting_changes_the_rates_it_names_and_says_what_it_does_not_understand() {
         let rates = Rates::changed("comment=30/10s, sound_all = 1/2min").unwrap();
         assert_eq!(
-            rates.rule(LimitedAction::Comment),
-            Rule { burst: 30, step: Duration::from_secs(10) }
+            rates.rate(LimitedAction::Comment),
+            Rate { burst: 30, step: Duration::from_secs(10) }
         );
         assert_eq!(
-            rates.rule(LimitedAction::SoundAll),
-            Rule { burst: 1, step: Duration::from_mins(2) }
+            rates.rate(LimitedAction::SoundAll),
+            Rate { burst: 1, step: Duration::from_mins(2) }
         );
-        assert_eq!(rates.rule(LimitedAction::Send), rule(LimitedAction::Send));
+        assert_eq!(rates.rate(LimitedAction::Send), rate(LimitedAction::Send));
         assert_eq!(rates.changes(), "comment=30/10s,sound_all=1/2m");
         assert_eq!(Rates::changed(&rates.changes()).unwrap(), rates);
         assert_eq!(Rates::changed("").unwrap(), Rates::default());
@@ -516,7 +516,7 @@ mod tests {
         for action in [LimitedAction::Send, LimitedAction::Comment, LimitedAction::CommentEmail] {
             let mut bucket = Bucket::full(at(0));
             for n in 0..10 {
-                bucket = bucket.take(rule(action), at(n)).unwrap();
+                bucket = bucket.take(rate(action), at(n)).unwrap();
             }
         }
     }

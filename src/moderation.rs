@@ -197,7 +197,7 @@ pub fn note(typed: &str) -> Result<Option<String>, Refusal> {
 
 /// Entry of the moderation log.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct LogEntry {
     /// Row id; increases with time.
     pub id: i64,
     /// Row id of the first decision of the same request.

@@ -129,7 +129,7 @@ impl RateLimiter {
                 // The rest of the permit is refunded through the same lock.
                 drop(known);
                 Err(Error::TooMany(
-                    bucket.take(buckets.rates.rule(counted.action), now).err().unwrap_or_default(),
+                    bucket.take(buckets.rates.rate(counted.action), now).err().unwrap_or_default(),
                 ))
             }
         }
@@ -162,7 +162,7 @@ impl RateLimiter {
             let mut known = buckets.known();
             make_room(&mut known, now);
             let bucket = known.get(&counted.known).copied().unwrap_or(Bucket::full(now));
-            match bucket.take(buckets.rates.rule(*action), now) {
+            match bucket.take(buckets.rates.rate(*action), now) {
                 Ok(taken) => known.insert(counted.known, taken),
                 // Earlier tokens are refunded through the same lock, which is released first.
                 Err(wait) => return Err(Error::TooMany(wait)),
@@ -181,7 +181,7 @@ impl RateLimiter {
         for (action, who) in actions {
             let bucket =
                 known.get(&buckets.key(*action, who)).copied().unwrap_or(Bucket::full(now));
-            bucket.take(buckets.rates.rule(*action), now).map_err(Error::TooMany)?;
+            bucket.take(buckets.rates.rate(*action), now).map_err(Error::TooMany)?;
         }
         Ok(())
     }
@@ -194,7 +194,7 @@ impl RateLimiter {
         let known = buckets.known();
         known
             .get(&buckets.key(action, who))
-            .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rule(action), now))
+            .is_some_and(|bucket| bucket.is_half_spent(buckets.rates.rate(action), now))
     }
 
     /// Refunds tokens of an action that turned out not to count.
@@ -254,7 +254,7 @@ impl Shared {
                 .finalize();
             let mut key = [0; 16];
             key.copy_from_slice(&whole[..16]);
-            let (step, burst) = rates.rule(counted.action).micros();
+            let (step, burst) = rates.rate(counted.action).micros();
             Take { key, step, burst }
         };
         Ok(counted.iter().map(take).collect())
@@ -288,7 +288,7 @@ impl Drop for Permit<'_> {
         let mut known = buckets.known();
         for counted in &self.taken {
             if let Some(bucket) = known.get_mut(&counted.known) {
-                *bucket = bucket.give_back(buckets.rates.rule(counted.action));
+                *bucket = bucket.give_back(buckets.rates.rate(counted.action));
             }
         }
         if let Some(shared) = buckets.shared.as_ref().filter(|_| self.drawn) {

@@ -13,7 +13,7 @@ use crate::account::{Email, Role};
 use crate::comment::{Brake, Draft, Hold, Reason, Signature, State};
 use crate::moderation::Decision;
 use crate::report::{Report, Reporter};
-use crate::store::{NewComment, Posted, Ruling, Ticket, Voter};
+use crate::store::{NewComment, NewDecision, Posted, Ticket, Voter};
 use crate::ticket::{Purpose, Token};
 
 /// Age in hours below which no moderator has read a comment yet.
@@ -109,7 +109,7 @@ impl Stage<'_> {
         }
         let mut findings = Vec::new();
         if let Some(found) = &remark.found {
-            let rules = self.app.store.rules().await?;
+            let rules = self.app.store.filters().await?;
             let rule = rules.iter().find(|rule| rule.pattern == *found);
             findings.push((rule.context("the demo has no such rule")?.id, found.clone()));
         }
@@ -206,7 +206,7 @@ impl Stage<'_> {
             let comment = self.app.store.comment(posted[&coming.place]).await?;
             comments.push(comment.context("it was just posted")?);
         }
-        let ruling = |comment| Ruling {
+        let ruling = |comment| NewDecision {
             comment,
             decision: Decision::Keep,
             becomes: State::Visible,
@@ -214,7 +214,7 @@ impl Stage<'_> {
             moderator,
             route: None,
         };
-        let rulings: Vec<Ruling<'_>> = comments.iter().map(ruling).collect();
+        let rulings: Vec<NewDecision<'_>> = comments.iter().map(ruling).collect();
         self.app.store.record_all(&rulings, at).await?;
         Ok(())
     }
@@ -229,7 +229,8 @@ impl Stage<'_> {
     ) -> Result<i64> {
         let comment = self.app.store.comment(id).await?.context("it was just posted")?;
         let becomes = decision.applied_to(&comment).ok().context("this can be decided")?;
-        let ruling = Ruling { comment: &comment, decision, becomes, note, moderator, route: None };
+        let ruling =
+            NewDecision { comment: &comment, decision, becomes, note, moderator, route: None };
         let numbers = self.app.store.record_all(&[ruling], at).await?;
         numbers.into_iter().flatten().next().context("nobody decided before")
     }

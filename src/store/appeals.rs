@@ -4,12 +4,14 @@
 
 use jiff::Timestamp;
 
-use super::decisions::{Done, Found, count, differences, rule, urgency};
+use super::decisions::{Done, Found, count, decide, differences, urgency};
 use super::events::announce;
 use super::recusal::recuse;
 use super::seals::seal;
 use super::staff_log::{StaffDeed, log_staff};
-use super::{Reported, Ruled, Ruling, Store, Ticket, micros, moment, read, unknown, write};
+use super::{
+    DecisionDetails, NewDecision, Reported, Store, Ticket, micros, moment, read, unknown, write,
+};
 use crate::appeal::{Against, Outcome};
 use crate::comment::State;
 use crate::error::{Error, Result};
@@ -57,9 +59,9 @@ pub struct Answered {
 #[derive(Clone, Debug)]
 pub enum Contested {
     /// Removal of a comment of the appellant.
-    Removal(Box<Ruled>),
+    Removal(Box<DecisionDetails>),
     /// Keeping of a comment that the appellant reported.
-    Keeping(Box<Ruled>, Box<Reported>),
+    Keeping(Box<DecisionDetails>, Box<Reported>),
     /// Ban of the appellant.
     Ban(Banned),
 }
@@ -98,7 +100,7 @@ pub struct AppealAnswer<'a> {
 #[derive(Clone, Debug)]
 pub enum Undo<'a> {
     /// The decision that is opposite to the contested one.
-    Decision(Ruling<'a>),
+    Decision(NewDecision<'a>),
     /// The id of a ban, which is lifted.
     Ban(i64),
 }
@@ -165,9 +167,9 @@ impl Contested {
     }
 
     /// Returns the decision and its comment, or `None` if it is a ban.
-    pub fn ruled(&self) -> Option<&Ruled> {
+    pub fn details(&self) -> Option<&DecisionDetails> {
         match self {
-            Self::Removal(ruled) | Self::Keeping(ruled, _) => Some(ruled),
+            Self::Removal(details) | Self::Keeping(details, _) => Some(details),
             Self::Ban(_) => None,
         }
     }
@@ -176,14 +178,14 @@ impl Contested {
     ///
     /// It is always 1 for a ban, which is lifted only once.
     pub fn version(&self) -> i64 {
-        self.ruled().map_or(1, |ruled| ruled.comment.version)
+        self.details().map_or(1, |details| details.comment.version)
     }
 
     /// Returns whether the decision no longer holds, so that nothing is left to undo.
     pub fn is_moot(&self, now: Timestamp) -> bool {
         match self {
-            Self::Removal(ruled) => !matches!(ruled.comment.state, State::Removed(_)),
-            Self::Keeping(ruled, _) => ruled.comment.state != State::Visible,
+            Self::Removal(details) => !matches!(details.comment.state, State::Removed(_)),
+            Self::Keeping(details, _) => details.comment.state != State::Visible,
             Self::Ban(ban) => ban.lifted || ban.ends_at.is_some_and(|end| end <= now),
         }
     }
@@ -211,10 +213,12 @@ impl Store {
     ) -> Result<Option<Contested>> {
         const BAN: &str = "SELECT id, why, made_at, ends_at, lifted_at FROM bans WHERE id = $1";
         if let Some(decision) = decision {
-            let Some(ruled) = self.ruled(decision).await? else { return Ok(None) };
-            let Some(report) = report else { return Ok(Some(Contested::Removal(Box::new(ruled)))) };
+            let Some(details) = self.decision_details(decision).await? else { return Ok(None) };
+            let Some(report) = report else {
+                return Ok(Some(Contested::Removal(Box::new(details))));
+            };
             let report = self.reported(report).await?;
-            return Ok(report.map(|report| Contested::Keeping(Box::new(ruled), Box::new(report))));
+            return Ok(report.map(|report| Contested::Keeping(Box::new(details), Box::new(report))));
         }
         let Some(ban) = ban else { return Ok(None) };
         let row: Option<BannedRow> =
@@ -340,8 +344,8 @@ impl Store {
                     let (by, number) = (Some(answer.moderator), Some(ban.to_string()));
                     log_staff!(tx, StaffDeed::Lift, by, None::<i64>, number, now);
                 }
-                Some(Undo::Decision(ruling)) => {
-                    let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
+                Some(Undo::Decision(new)) => {
+                    let Some(done) = decide!(tx, new, now) else { return Ok(false) };
                     for (article, difference) in differences(std::slice::from_ref(&done)) {
                         count!(tx, article, difference);
                     }
@@ -358,7 +362,11 @@ impl Store {
         WHERE comment_id = $1 AND made_at = $2 AND route = 'appeal' AND decision = $3";
 
     /// Returns the decision by which a granted appeal undid this one.
-    pub async fn undid(&self, contested: &Ruled, answered_at: Timestamp) -> Result<Option<Ruled>> {
+    pub async fn undid(
+        &self,
+        contested: &DecisionDetails,
+        answered_at: Timestamp,
+    ) -> Result<Option<DecisionDetails>> {
         let opposite =
             if matches!(contested.decision, Decision::Remove(_)) { "restore" } else { "remove" };
         let id: Option<i64> = read!(self, |db| {
@@ -370,7 +378,7 @@ impl Store {
                 .await?
         });
         match id {
-            Some(id) => self.ruled(id).await,
+            Some(id) => self.decision_details(id).await,
             None => Ok(None),
         }
     }

@@ -15,7 +15,7 @@ use crate::notify::Event;
 
 /// Decision to be stored.
 #[derive(Clone, Debug)]
-pub struct Ruling<'a> {
+pub struct NewDecision<'a> {
     /// Comment as the moderator saw it; its version must still be current.
     pub comment: &'a Comment,
     /// Decision.
@@ -50,7 +50,7 @@ pub(super) struct Found {
 /// Stored decision, with a flag for whether the author is notified.
 pub(super) struct Done<'a> {
     pub(super) id: i64,
-    pub(super) ruling: &'a Ruling<'a>,
+    pub(super) new: &'a NewDecision<'a>,
     pub(super) tell: bool,
 }
 
@@ -58,23 +58,23 @@ pub(super) struct Done<'a> {
 ///
 /// `action` is the id of the first decision of the same action, if there is one. Evaluates to
 /// `None` if the comment was changed since the moderator saw it.
-macro_rules! rule {
-    ($tx:ident, $ruling:expr, $now:expr) => {
-        rule!($tx, $ruling, $now, None::<i64>)
+macro_rules! decide {
+    ($tx:ident, $new:expr, $now:expr) => {
+        decide!($tx, $new, $now, None::<i64>)
     };
-    ($tx:ident, $ruling:expr, $now:expr, $action:expr) => {{
+    ($tx:ident, $new:expr, $now:expr, $action:expr) => {{
         let action: Option<i64> = $action;
-        let ruling = $ruling;
-        let comment = ruling.comment;
-        let (state, state_reason) = ruling.becomes.codes();
-        let (decision, reason) = ruling.decision.codes();
+        let new = $new;
+        let comment = new.comment;
+        let (state, state_reason) = new.becomes.codes();
+        let (decision, reason) = new.decision.codes();
         let found: Option<Found> = sqlx::query_as(Self::BECOME)
             .bind(comment.id)
             .bind(comment.version)
             .bind(state)
             .bind(state_reason)
-            .bind((ruling.becomes != State::Held).then(|| micros($now)))
-            .bind((ruling.becomes == State::Visible).then(|| micros($now)))
+            .bind((new.becomes != State::Held).then(|| micros($now)))
+            .bind((new.becomes == State::Visible).then(|| micros($now)))
             .fetch_optional(&mut *$tx)
             .await?;
         match found {
@@ -82,13 +82,13 @@ macro_rules! rule {
             Some(found) => {
                 let id: i64 = sqlx::query_scalar(Self::LOG)
                     .bind(comment.id)
-                    .bind(ruling.moderator)
+                    .bind(new.moderator)
                     .bind(decision)
                     .bind(reason)
-                    .bind(ruling.note)
+                    .bind(new.note)
                     .bind(comment.version + 1)
                     .bind(micros($now))
-                    .bind(found.route(ruling).code())
+                    .bind(found.route(new).code())
                     .bind(action)
                     .bind(None::<i64>)
                     .fetch_one(&mut *$tx)
@@ -98,7 +98,7 @@ macro_rules! rule {
                     .bind(id)
                     .execute(&mut *$tx)
                     .await?;
-                let urgency = urgency(0, false, ruling.becomes, found.findings);
+                let urgency = urgency(0, false, new.becomes, found.findings);
                 sqlx::query(Self::SETTLE)
                     .bind(comment.id)
                     .bind(0_i64)
@@ -106,11 +106,11 @@ macro_rules! rule {
                     .execute(&mut *$tx)
                     .await?;
                 sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
-                if !comment.shown && ruling.becomes == State::Visible && comment.concerns_others() {
+                if !comment.shown && new.becomes == State::Visible && comment.concerns_others() {
                     let event = Event::Shown { comment: comment.id };
                     announce!($tx, &event, $now, action.or(Some(id)));
                 }
-                Some(Done { id, ruling, tell: found.concerns_somebody(ruling) })
+                Some(Done { id, new, tell: found.concerns_somebody(new) })
             }
         }
     }};
@@ -125,7 +125,7 @@ macro_rules! count {
     };
 }
 
-pub(super) use {count, rule};
+pub(super) use {count, decide};
 
 impl Store {
     pub(super) const BECOME: &str = "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
@@ -153,8 +153,8 @@ impl Store {
     /// Returns false, and changes nothing, if the comment was decided about or changed meanwhile.
     /// Returns `Error::Forbidden` if the comment is the moderator's own, or if an appeal against a
     /// decision of theirs about it is open (`recusal`).
-    pub async fn record(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
-        Ok(self.record_all(std::slice::from_ref(ruling), now).await?[0].is_some())
+    pub async fn record(&self, new: &NewDecision<'_>, now: Timestamp) -> Result<bool> {
+        Ok(self.record_all(std::slice::from_ref(new), now).await?[0].is_some())
     }
 
     /// Stores the decisions of one action, each independently of the others.
@@ -163,10 +163,10 @@ impl Store {
     /// may not judge one of the comments, nothing is stored.
     pub async fn record_all(
         &self,
-        rulings: &[Ruling<'_>],
+        decisions: &[NewDecision<'_>],
         now: Timestamp,
     ) -> Result<Vec<Option<i64>>> {
-        self.record_action(rulings, false, None, now).await
+        self.record_action(decisions, false, None, now).await
     }
 
     /// Stores a decision with others that follow from it, and a ban of the author if given.
@@ -175,48 +175,48 @@ impl Store {
     /// before.
     pub async fn record_with_others(
         &self,
-        rulings: &[Ruling<'_>],
+        decisions: &[NewDecision<'_>],
         ban: Option<&AuthorBan>,
         now: Timestamp,
     ) -> Result<bool> {
-        let ids = self.record_action(rulings, true, ban, now).await?;
+        let ids = self.record_action(decisions, true, ban, now).await?;
         Ok(ids.first().is_some_and(Option::is_some))
     }
 
     async fn record_action(
         &self,
-        rulings: &[Ruling<'_>],
+        decisions: &[NewDecision<'_>],
         first_leads: bool,
         ban: Option<&AuthorBan>,
         now: Timestamp,
     ) -> Result<Vec<Option<i64>>> {
         // Always in the order of the ids; otherwise two transactions could each hold a lock that
         // the other waits for.
-        let mut order: Vec<usize> = (0..rulings.len()).collect();
-        order.sort_by_key(|index| rulings[*index].comment.id);
+        let mut order: Vec<usize> = (0..decisions.len()).collect();
+        order.sort_by_key(|index| decisions[*index].comment.id);
         Ok(write!(self, |tx| {
-            let mut ids = vec![None; rulings.len()];
-            let mut ruled: Vec<Done<'_>> = Vec::new();
+            let mut ids = vec![None; decisions.len()];
+            let mut details: Vec<Done<'_>> = Vec::new();
             let mut action = None;
             for index in order.iter().copied() {
-                if let Some(done) = rule!(tx, &rulings[index], now, action) {
-                    let (comment, by) = (rulings[index].comment.id, rulings[index].moderator);
+                if let Some(done) = decide!(tx, &decisions[index], now, action) {
+                    let (comment, by) = (decisions[index].comment.id, decisions[index].moderator);
                     recuse!(tx, Self::INVOLVED, comment, by, false);
                     action = action.or(Some(done.id));
                     ids[index] = Some(done.id);
-                    ruled.push(done);
+                    details.push(done);
                 }
             }
             if first_leads && ids.first().is_none_or(Option::is_none) {
-                return Ok(vec![None; rulings.len()]);
+                return Ok(vec![None; decisions.len()]);
             }
-            for (article, difference) in differences(&ruled) {
+            for (article, difference) in differences(&details) {
                 count!(tx, article, difference);
             }
-            for event in told(&ruled) {
+            for event in told(&details) {
                 announce!(tx, &event, now, action);
             }
-            let banned = match (ban, ids.first(), rulings.first()) {
+            let banned = match (ban, ids.first(), decisions.first()) {
                 (Some(ban), Some(Some(_)), Some(first)) => {
                     let author: Option<Identity> = sqlx::query_as(Self::IDENTITY)
                         .bind(first.comment.id)
@@ -293,25 +293,25 @@ impl Store {
     /// Removes a comment, unless it was removed before, and erases its text permanently.
     ///
     /// Returns false if another moderator decided first.
-    pub async fn expunge(&self, ruling: &Ruling<'_>, now: Timestamp) -> Result<bool> {
+    pub async fn expunge(&self, new: &NewDecision<'_>, now: Timestamp) -> Result<bool> {
         const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
             link_key = NULL, expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         // A note may quote the text.
         const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
-        let was_removed = matches!(ruling.comment.state, State::Removed(_));
+        let was_removed = matches!(new.comment.state, State::Removed(_));
         Ok(write!(self, |tx| {
-            let Some(done) = rule!(tx, ruling, now) else { return Ok(false) };
-            recuse!(tx, Self::INVOLVED, ruling.comment.id, ruling.moderator, true);
+            let Some(done) = decide!(tx, new, now) else { return Ok(false) };
+            recuse!(tx, Self::INVOLVED, new.comment.id, new.moderator, true);
             for (article, difference) in differences(std::slice::from_ref(&done)) {
                 count!(tx, article, difference);
             }
-            sqlx::query(ERASE).bind(ruling.comment.id).bind(micros(now)).execute(&mut *tx).await?;
-            sqlx::query(FINDINGS).bind(ruling.comment.id).execute(&mut *tx).await?;
-            sqlx::query(REPORTS).bind(ruling.comment.id).execute(&mut *tx).await?;
-            sqlx::query(NOTES).bind(ruling.comment.id).execute(&mut *tx).await?;
-            let (by, id) = (Some(ruling.moderator), Some(ruling.comment.id.to_string()));
+            sqlx::query(ERASE).bind(new.comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(FINDINGS).bind(new.comment.id).execute(&mut *tx).await?;
+            sqlx::query(REPORTS).bind(new.comment.id).execute(&mut *tx).await?;
+            sqlx::query(NOTES).bind(new.comment.id).execute(&mut *tx).await?;
+            let (by, id) = (Some(new.moderator), Some(new.comment.id.to_string()));
             log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
             // The author of a comment that was removed before has been notified of that already.
             if !was_removed {
@@ -325,18 +325,16 @@ impl Store {
 
 impl Found {
     /// Returns the route by which a case came up.
-    pub(super) fn route(&self, ruling: &Ruling<'_>) -> Route {
+    pub(super) fn route(&self, new: &NewDecision<'_>) -> Route {
         let held_for = self.held_for.as_deref().and_then(Hold::from_code);
-        ruling
-            .route
-            .unwrap_or_else(|| Route::found(ruling.comment.state, held_for, self.open_reports))
+        new.route.unwrap_or_else(|| Route::found(new.comment.state, held_for, self.open_reports))
     }
 
     /// Returns whether the author is notified.
     ///
     /// The author is not notified of the keeping of a visible comment that nobody reported.
-    pub(super) fn concerns_somebody(&self, ruling: &Ruling<'_>) -> bool {
-        let stays = ruling.decision == Decision::Keep && ruling.comment.state == State::Visible;
+    pub(super) fn concerns_somebody(&self, new: &NewDecision<'_>) -> bool {
+        let stays = new.decision == Decision::Keep && new.comment.state == State::Visible;
         !stays || self.open_reports > 0
     }
 }
@@ -351,21 +349,21 @@ pub(super) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64
 }
 
 /// Returns the changes in the number of visible comments, by id of the article.
-pub(super) fn differences(ruled: &[Done<'_>]) -> std::collections::BTreeMap<i64, i64> {
+pub(super) fn differences(details: &[Done<'_>]) -> std::collections::BTreeMap<i64, i64> {
     let mut articles = std::collections::BTreeMap::new();
-    for Done { ruling, .. } in ruled {
-        let (before, after) = (ruling.comment.state, ruling.becomes);
-        *articles.entry(ruling.comment.article_id).or_insert(0) +=
+    for Done { new, .. } in details {
+        let (before, after) = (new.comment.state, new.becomes);
+        *articles.entry(new.comment.article_id).or_insert(0) +=
             i64::from(after == State::Visible) - i64::from(before == State::Visible);
     }
     articles
 }
 
 /// Returns one event for each address or account to notify, with all decisions about its comments.
-fn told(ruled: &[Done<'_>]) -> Vec<Event> {
+fn told(details: &[Done<'_>]) -> Vec<Event> {
     let mut authors: Vec<(Option<String>, Vec<i64>)> = Vec::new();
-    for Done { id, ruling, .. } in ruled.iter().filter(|ruled| ruled.tell) {
-        let author = mailbox(&ruling.comment.author);
+    for Done { id, new, .. } in details.iter().filter(|details| details.tell) {
+        let author = mailbox(&new.comment.author);
         match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
             Some((_, ids)) => ids.push(*id),
             None => authors.push((author, vec![*id])),

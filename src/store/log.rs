@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
-use crate::moderation::{Decision, Record, Route};
+use crate::moderation::{Decision, LogEntry, Route};
 
 /// Filter on the decisions of the log; a criterion that is absent matches all.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub struct LogFilter {
 }
 
 #[derive(sqlx::FromRow)]
-struct RecordRow {
+struct LogEntryRow {
     id: i64,
     action_id: i64,
     undoes_id: Option<i64>,
@@ -39,10 +39,10 @@ struct RecordRow {
     made_at: i64,
 }
 
-impl TryFrom<RecordRow> for Record {
+impl TryFrom<LogEntryRow> for LogEntry {
     type Error = Error;
 
-    fn try_from(row: RecordRow) -> Result<Self> {
+    fn try_from(row: LogEntryRow) -> Result<Self> {
         let decision =
             Decision::from_codes(&row.decision, row.reason.as_deref().unwrap_or_default())
                 .map_err(|_| unknown("decision", &row.decision))?;
@@ -85,22 +85,22 @@ impl Store {
         records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
 
     /// Returns the latest decision about a comment.
-    pub async fn last_decision(&self, comment: i64) -> Result<Option<Record>> {
-        let row: Option<RecordRow> =
+    pub async fn last_decision(&self, comment: i64) -> Result<Option<LogEntry>> {
+        let row: Option<LogEntryRow> =
             read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
-        row.map(Record::try_from).transpose()
+        row.map(LogEntry::try_from).transpose()
     }
 
     pub(super) const MADE: &str = records!("WHERE d.comment_id = $1 AND d.version = $2");
 
     /// Returns the decision that produced this version of a comment.
-    pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<Record>> {
-        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::MADE)
+    pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<LogEntry>> {
+        let row: Option<LogEntryRow> = read!(self, |db| sqlx::query_as(Self::MADE)
             .bind(comment)
             .bind(version)
             .fetch_optional(db)
             .await?);
-        row.map(Record::try_from).transpose()
+        row.map(LogEntry::try_from).transpose()
     }
 
     // Selects the last decision first and then checks its time: a moderator without recent
@@ -115,13 +115,13 @@ impl Store {
         &self,
         moderator: i64,
         since: Timestamp,
-    ) -> Result<Option<Record>> {
-        let row: Option<RecordRow> = read!(self, |db| sqlx::query_as(Self::LAST_BY)
+    ) -> Result<Option<LogEntry>> {
+        let row: Option<LogEntryRow> = read!(self, |db| sqlx::query_as(Self::LAST_BY)
             .bind(moderator)
             .bind(micros(since))
             .fetch_optional(db)
             .await?);
-        row.map(Record::try_from).transpose()
+        row.map(LogEntry::try_from).transpose()
     }
 
     // The unary plus keeps SQLite from using the index on the time and then sorting: ids and times
@@ -138,8 +138,8 @@ impl Store {
         filter: &LogFilter,
         before: Option<i64>,
         limit: i64,
-    ) -> Result<Vec<Record>> {
-        let rows: Vec<RecordRow> = read!(self, |db| {
+    ) -> Result<Vec<LogEntry>> {
+        let rows: Vec<LogEntryRow> = read!(self, |db| {
             sqlx::query_as(Self::LOG_PAGE)
                 .bind(before.unwrap_or(i64::MAX))
                 .bind(filter.moderator.unwrap_or_default())
@@ -151,7 +151,7 @@ impl Store {
                 .fetch_all(db)
                 .await?
         });
-        rows.into_iter().map(Record::try_from).collect()
+        rows.into_iter().map(LogEntry::try_from).collect()
     }
 
     pub(super) const JUDGES: &str = "SELECT a.id, a.name FROM accounts a

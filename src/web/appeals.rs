@@ -206,7 +206,7 @@ impl Stage {
 
 impl AppealPage {
     async fn new(app: &App, visitor: &Visitor, case: &Case) -> Result<Self> {
-        let quote = case.contested.ruled().map(|ruled| &ruled.comment);
+        let quote = case.contested.details().map(|details| &details.comment);
         // A reporter may read the comment while it is public, its author always.
         let quote = match case.contested.against() {
             Against::Keeping => quote.filter(|comment| comment.state == comment::State::Visible),
@@ -255,18 +255,18 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
     let on = |moment: Timestamp| app.calendar.date_time(moment);
     let mut facts = Vec::new();
     match contested {
-        Contested::Removal(ruled) => {
-            facts.push((t.say("statement-article"), ruled.article_title.clone()));
-            if let Decision::Remove(reason) = ruled.decision {
+        Contested::Removal(details) => {
+            facts.push((t.say("statement-article"), details.article_title.clone()));
+            if let Decision::Remove(reason) = details.decision {
                 facts.push((t.say("statement-reason"), t.say(reason.word())));
             }
-            facts.extend(ruled.note.clone().map(|note| (t.say("statement-note"), note)));
-            facts.push((t.say("appeal-decided-on"), on(ruled.made_at)));
+            facts.extend(details.note.clone().map(|note| (t.say("statement-note"), note)));
+            facts.push((t.say("appeal-decided-on"), on(details.made_at)));
         }
-        Contested::Keeping(ruled, report) => {
-            facts.push((t.say("statement-article"), ruled.article_title.clone()));
+        Contested::Keeping(details, report) => {
+            facts.push((t.say("statement-article"), details.article_title.clone()));
             facts.push((t.say("appeal-reported-for"), t.say(report.reason.word())));
-            facts.push((t.say("appeal-decided-on"), on(ruled.made_at)));
+            facts.push((t.say("appeal-decided-on"), on(details.made_at)));
         }
         Contested::Ban(ban) => {
             facts.push((t.say("statement-reason"), ban.why.clone()));

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::{Calendar, Lang};
 use crate::moderation::{Decision, Route};
-use crate::store::PublicRecord;
+use crate::store::PublicLogEntry;
 
 #[derive(Template)]
 #[template(path = "decisions/log.html")]
@@ -55,7 +55,7 @@ pub(super) async fn log(
 }
 
 impl RecordView {
-    fn new(calendar: &Calendar, t: Lang, record: PublicRecord) -> Self {
+    fn new(calendar: &Calendar, t: Lang, record: PublicLogEntry) -> Self {
         let (decided, rule) = match record.decision {
             Decision::Keep => (t.say("public-kept"), None),
             Decision::Restore => (t.say("public-restored"), None),

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diff", &[]),
     ("writing", &["article", "locale", "markup", "picture"]),
     ("ban", &["account", "locale"]),
-    ("rule", &["characters", "domain", "markup"]),
+    ("filter", &["characters", "domain", "markup"]),
     ("search", &["characters", "locale"]),
     ("comment", &["account", "characters", "locale", "markup", "picture"]),
     ("thread", &["comment"]),
@@ -56,7 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "picture",
-            "rule",
+            "filter",
             "second_factor",
             "report",
             "thread",
@@ -92,7 +92,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "mail",
             "picture",
             "presence",
-            "rule",
+            "filter",
             "second_factor",
             "secrets",
             "store",
@@ -123,7 +123,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "notify",
             "picture",
-            "rule",
+            "filter",
             "second_factor",
             "report",
             "search",
@@ -172,7 +172,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "moderation",
             "picture",
             "report",
-            "rule",
+            "filter",
             "share",
             "store",
             "ticket",
@@ -294,7 +294,7 @@ fn rules_know_no_web_and_no_database() {
         let forbidden: &[&str] = match module.as_str() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff"
             | "domain" | "writing" | "limits" | "look" | "markup" | "moderation" | "notify"
-            | "picture" | "report" | "rule" | "search" | "second_factor" | "share" | "text"
+            | "picture" | "report" | "filter" | "search" | "second_factor" | "share" | "text"
             | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],

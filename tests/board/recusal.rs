@@ -77,7 +77,7 @@ async fn the_store_refuses_for_good_and_keeps_nothing() {
     use weerwoord::comment::{Reason, State};
     use weerwoord::error::Error;
     use weerwoord::moderation::Decision;
-    use weerwoord::store::Ruling;
+    use weerwoord::store::NewDecision;
     let (board, article, _bram) = own_comment().await;
     board.guest().posts_as(&article, "Joost", "Van een ander", &[]).await.is(303);
     let store = &board.app.store;
@@ -87,9 +87,9 @@ async fn the_store_refuses_for_good_and_keeps_nothing() {
     for id in [1, 2] {
         comments.push(store.comment(id).await.unwrap().unwrap());
     }
-    let rulings: Vec<Ruling<'_>> = comments
+    let rulings: Vec<NewDecision<'_>> = comments
         .iter()
-        .map(|comment| Ruling {
+        .map(|comment| NewDecision {
             comment,
             decision: Decision::Remove(Reason::Spam),
             becomes: State::Removed(Reason::Spam),

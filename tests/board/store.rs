@@ -8,8 +8,8 @@ use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, f
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
     AccountTaken, Answer, CaseFilter, Code, Kind as Asked, Live, LogFilter, NewAccount, NewComment,
-    NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange, Ruling, SlugTaken, Store,
-    Take,
+    NewDecision, NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange, SlugTaken,
+    Store, Take,
 };
 use weerwoord::thread::Order;
 
@@ -131,7 +131,7 @@ async fn decide(store: &Store, comment: i64, moderator: i64, decision: Decision)
     let becomes = decision.applied_to(&comment).unwrap();
     store
         .record(
-            &Ruling {
+            &NewDecision {
                 comment: &comment,
                 decision,
                 becomes,
@@ -630,7 +630,7 @@ async fn of_two_decisions_about_one_version_one_counts(store: Store) {
                 let comment = store.comment(id).await.unwrap().unwrap();
                 let comment = comment::Comment { version: 1, state: State::Visible, ..comment };
                 let decision = Decision::Remove(reason);
-                let ruling = Ruling {
+                let ruling = NewDecision {
                     comment: &comment,
                     decision,
                     becomes: State::Removed(reason),

@@ -3,7 +3,7 @@
 use weerwoord::account::Role;
 use weerwoord::comment::{Reason, State};
 use weerwoord::moderation::Decision;
-use weerwoord::store::{AuthorBan, Ruling};
+use weerwoord::store::{AuthorBan, NewDecision};
 
 use crate::harness::{Board, Person};
 
@@ -149,7 +149,7 @@ async fn what_follows_from_a_decision_falls_with_it() {
     // A colleague is quicker with the one that the others follow.
     bram.decides(2, &[("decision", "keep")]).await.is(303);
     comments.rotate_left(1);
-    let ruling = |comment| Ruling {
+    let ruling = |comment| NewDecision {
         comment,
         decision: Decision::Remove(Reason::Spam),
         becomes: State::Removed(Reason::Spam),
@@ -157,7 +157,7 @@ async fn what_follows_from_a_decision_falls_with_it() {
         moderator,
         route: None,
     };
-    let rulings: Vec<Ruling<'_>> = comments.iter().map(ruling).collect();
+    let rulings: Vec<NewDecision<'_>> = comments.iter().map(ruling).collect();
     let ban = AuthorBan { why: "Spam".into(), ends_at: None };
     let now = board.app.now();
     assert!(!board.app.store.record_with_others(&rulings, Some(&ban), now).await.unwrap());

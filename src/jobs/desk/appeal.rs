@@ -28,10 +28,10 @@ pub(super) async fn answered(app: &App, appeal: i64, told: &mut Told) -> Result<
     if let Some(to) = &appeal.email {
         told.mail(to, answer(app, &contested, answered));
     }
-    let Some(ruled) = contested.ruled().filter(|_| answered.outcome == Outcome::Granted) else {
+    let Some(details) = contested.details().filter(|_| answered.outcome == Outcome::Granted) else {
         return Ok(());
     };
-    let Some(undid) = app.store.undid(ruled, answered.at).await? else { return Ok(()) };
+    let Some(undid) = app.store.undid(details, answered.at).await? else { return Ok(()) };
     if contested.against() == Against::Keeping {
         statement::tell(app, std::slice::from_ref(&undid), told);
     }
@@ -59,10 +59,12 @@ fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
     };
     let mut letter = Letter::new(app.lang(), subject, &[]).say(lead);
     letter = about(app, letter, contested).say("appeal-answer-lead").quote(&answered.answer);
-    if let Some(ruled) = contested.ruled().filter(|ruled| ruled.comment.state == State::Visible) {
+    if let Some(details) =
+        contested.details().filter(|details| details.comment.state == State::Visible)
+    {
         letter = letter.button(
             "restored-look",
-            format!("{}/comments/{}", app.config.public_url, ruled.comment.id),
+            format!("{}/comments/{}", app.config.public_url, details.comment.id),
         );
     }
     letter.say("appeal-final").small("appeal-elsewhere", &[])
@@ -71,11 +73,11 @@ fn answer(app: &App, contested: &Contested, answered: &Answered) -> Letter {
 /// Adds the facts of the contested decision that the appellant is allowed to see.
 fn about(app: &App, letter: Letter, contested: &Contested) -> Letter {
     match contested {
-        Contested::Removal(ruled) => letter
-            .fact("statement-article", ruled.article_title.as_str())
-            .quote(&excerpt(&ruled.comment.html)),
-        Contested::Keeping(ruled, report) => letter
-            .fact("statement-article", ruled.article_title.as_str())
+        Contested::Removal(details) => letter
+            .fact("statement-article", details.article_title.as_str())
+            .quote(&excerpt(&details.comment.html)),
+        Contested::Keeping(details, report) => letter
+            .fact("statement-article", details.article_title.as_str())
             .fact("appeal-reported-for", app.lang().say(report.reason.word())),
         Contested::Ban(ban) => letter.fact("statement-reason", ban.why.as_str()),
     }

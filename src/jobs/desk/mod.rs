@@ -34,12 +34,12 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
 
 /// Adds the e-mails about decisions: one to the author about all of them, and one for each report.
 async fn decided(app: &App, decisions: &[i64], told: &mut Told) -> Result<()> {
-    let mut ruled = Vec::with_capacity(decisions.len());
+    let mut details = Vec::with_capacity(decisions.len());
     for id in decisions {
-        ruled.extend(app.store.ruled(*id).await?);
+        details.extend(app.store.decision_details(*id).await?);
     }
-    statement::tell(app, &ruled, told);
-    for decision in &ruled {
+    statement::tell(app, &details, told);
+    for decision in &details {
         outcome::tell(app, decision, None, told).await?;
     }
     Ok(())

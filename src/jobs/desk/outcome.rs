@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::moderation::Decision;
 use crate::notify::Letter;
-use crate::store::{Reported, Ruled};
+use crate::store::{DecisionDetails, Reported};
 
 /// Adds the receipt for a report.
 ///
@@ -30,18 +30,18 @@ pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<(
 /// `but` is a report to leave out: its author appealed and gets the decision on the appeal.
 pub(super) async fn tell(
     app: &App,
-    ruled: &Ruled,
+    details: &DecisionDetails,
     but: Option<i64>,
     told: &mut Told,
 ) -> Result<()> {
-    let mut reports = app.store.closed_reports(ruled.id, false).await?;
-    let changed = ruled.before.is_some_and(|before| stays(before) != stays(ruled.decision));
+    let mut reports = app.store.closed_reports(details.id, false).await?;
+    let changed = details.before.is_some_and(|before| stays(before) != stays(details.decision));
     if changed {
-        reports.extend(app.store.closed_reports(ruled.id, true).await?);
+        reports.extend(app.store.closed_reports(details.id, true).await?);
     }
     for report in reports.iter().filter(|report| Some(report.id) != but) {
         let Some(to) = &report.email else { continue };
-        let letter = outcome(app, to, ruled, report, told);
+        let letter = outcome(app, to, details, report, told);
         told.mail(to, letter);
     }
     Ok(())
@@ -51,13 +51,22 @@ fn stays(decision: Decision) -> bool {
     !matches!(decision, Decision::Remove(_))
 }
 
-fn outcome(app: &App, to: &str, ruled: &Ruled, report: &Reported, told: &mut Told) -> Letter {
+fn outcome(
+    app: &App,
+    to: &str,
+    details: &DecisionDetails,
+    report: &Reported,
+    told: &mut Told,
+) -> Letter {
     let t = app.lang();
-    let Decision::Remove(reason) = ruled.decision else {
+    let Decision::Remove(reason) = details.decision else {
         let letter = Letter::new(t, "outcome-stays-subject", &[]);
-        let text =
-            if ruled.decision == Decision::Restore { "outcome-restored" } else { "outcome-stays" };
-        let (address, ends_at) = told.link(app, to, ruled.id, Some(report.id));
+        let text = if details.decision == Decision::Restore {
+            "outcome-restored"
+        } else {
+            "outcome-stays"
+        };
+        let (address, ends_at) = told.link(app, to, details.id, Some(report.id));
         let until = [("date", app.calendar.date(ends_at).into())];
         let letter = about(app, letter.say(text), report);
         let letter = if report.visible { letter.quote(&excerpt(&report.html)) } else { letter };

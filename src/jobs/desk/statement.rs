@@ -9,17 +9,17 @@ use crate::app::App;
 use crate::comment::{Author, Reason, State};
 use crate::moderation::{Decision, Route};
 use crate::notify::Letter;
-use crate::store::Ruled;
+use crate::store::DecisionDetails;
 
 /// Adds the e-mails to the author of these comments, if an address is known.
 ///
 /// All of them have the same author.
-pub(super) fn tell(app: &App, ruled: &[Ruled], told: &mut Told) {
-    let Some(to) = ruled.first().and_then(|decision| address(&decision.comment.author)) else {
+pub(super) fn tell(app: &App, details: &[DecisionDetails], told: &mut Told) {
+    let Some(to) = details.first().and_then(|decision| address(&decision.comment.author)) else {
         return;
     };
     let to = to.as_str().to_owned();
-    let removed: Vec<(&Ruled, Reason)> = ruled
+    let removed: Vec<(&DecisionDetails, Reason)> = details
         .iter()
         .filter_map(|decision| match decision.decision {
             Decision::Remove(reason) => Some((decision, reason)),
@@ -30,7 +30,7 @@ pub(super) fn tell(app: &App, ruled: &[Ruled], told: &mut Told) {
         let letter = removal(app, &to, &removed, told);
         told.mail(&to, letter);
     }
-    for decision in ruled {
+    for decision in details {
         let letter = match decision.decision {
             Decision::Restore => restored(app, decision),
             Decision::Keep if decision.first_shown => shown(app, decision),
@@ -49,53 +49,55 @@ fn address(author: &Author) -> Option<&Email> {
 
 /// Returns the statement of reasons: the removed comments, the reason, the rule, how each came to
 /// the moderators' attention, since when, and how to appeal.
-fn removal(app: &App, to: &str, removed: &[(&Ruled, Reason)], told: &mut Told) -> Letter {
+fn removal(app: &App, to: &str, removed: &[(&DecisionDetails, Reason)], told: &mut Told) -> Letter {
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
-    if let Some(name) = removed.first().and_then(|(ruled, _)| ruled.comment.author.name()) {
+    if let Some(name) = removed.first().and_then(|(details, _)| details.comment.author.name()) {
         letter = letter.greet(name);
     }
     letter =
         letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
     let mut until = String::new();
-    for (ruled, reason) in removed {
-        let (address, ends_at) = told.link(app, to, ruled.id, None);
+    for (details, reason) in removed {
+        let (address, ends_at) = told.link(app, to, details.id, None);
         until = app.calendar.date(ends_at);
-        letter = grounds(app, letter.quote(&excerpt(&ruled.comment.html)), ruled, *reason)
+        letter = grounds(app, letter.quote(&excerpt(&details.comment.html)), details, *reason)
             .button("statement-appeal", address);
     }
     letter.with("statement-appeal-text", &[("date", until.into())]).small("appeal-elsewhere", &[])
 }
 
 /// Adds the facts of one removal.
-fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
+fn grounds(app: &App, letter: Letter, details: &DecisionDetails, reason: Reason) -> Letter {
     let t = app.lang();
-    let posted = app.calendar.date_time(ruled.comment.posted_at);
-    let route = match ruled.route {
+    let posted = app.calendar.date_time(details.comment.posted_at);
+    let route = match details.route {
         Route::Own => "statement-route-own",
         Route::Report => "statement-route-report",
         Route::Rule => "statement-route-rule",
         Route::Appeal => "statement-route-appeal",
     };
     let mut letter = letter
-        .fact("statement-article", ruled.article_title.as_str())
+        .fact("statement-article", details.article_title.as_str())
         .fact("statement-posted", posted)
         .fact("statement-reason", t.say(reason.word()));
-    if let Some(note) = &ruled.note {
+    if let Some(note) = &details.note {
         letter = letter.fact("statement-note", note.as_str());
     }
     if reason == Reason::Illegal {
         letter = letter.fact("statement-law", t.say("statement-law-text"));
     }
-    let since =
-        t.with("statement-since-text", &[("moment", app.calendar.date_time(ruled.made_at).into())]);
+    let since = t.with(
+        "statement-since-text",
+        &[("moment", app.calendar.date_time(details.made_at).into())],
+    );
     letter = letter
         .fact("statement-rule", house_rule(app, reason))
         .fact("statement-route", t.with(route, &[("board", app.name().into())]))
         .fact("statement-by", t.say("statement-by-text"))
         .fact("statement-since", since);
-    if matches!(ruled.before, Some(Decision::Remove(_))) {
+    if matches!(details.before, Some(Decision::Remove(_))) {
         letter.say("statement-again")
     } else {
         letter
@@ -105,26 +107,29 @@ fn grounds(app: &App, letter: Letter, ruled: &Ruled, reason: Reason) -> Letter {
 /// Returns the notice of a removal that was reversed.
 ///
 /// A comment that was never visible goes back to the queue.
-fn restored(app: &App, ruled: &Ruled) -> Letter {
+fn restored(app: &App, details: &DecisionDetails) -> Letter {
     let mut letter = Letter::new(app.lang(), "restored-subject", &[]);
-    if let Some(name) = ruled.comment.author.name() {
+    if let Some(name) = details.comment.author.name() {
         letter = letter.greet(name);
     }
-    let title = [("title", ruled.article_title.as_str().into())];
-    if ruled.comment.state == State::Held {
+    let title = [("title", details.article_title.as_str().into())];
+    if details.comment.state == State::Held {
         return letter.with("restored-held", &title);
     }
-    letter
-        .with("restored-text", &title)
-        .quote(&excerpt(&ruled.comment.html))
-        .button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id))
+    letter.with("restored-text", &title).quote(&excerpt(&details.comment.html)).button(
+        "restored-look",
+        format!("{}/comments/{}", app.config.public_url, details.comment.id),
+    )
 }
 
 /// Returns the notice of a held comment that is now visible.
 ///
 /// It is short, because the address may be unverified.
-fn shown(app: &App, ruled: &Ruled) -> Letter {
+fn shown(app: &App, details: &DecisionDetails) -> Letter {
     Letter::new(app.lang(), "shown-subject", &[])
-        .with("shown-text", &[("title", ruled.article_title.as_str().into())])
-        .button("restored-look", format!("{}/comments/{}", app.config.public_url, ruled.comment.id))
+        .with("shown-text", &[("title", details.article_title.as_str().into())])
+        .button(
+            "restored-look",
+            format!("{}/comments/{}", app.config.public_url, details.comment.id),
+        )
 }

@@ -20,10 +20,10 @@ use crate::comment::{
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
+use crate::filter::Action;
 use crate::limits::{LimitedAction, neighbourhood};
 use crate::locale::Sentence;
 use crate::rate_limiter::Permit;
-use crate::rule::Action;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
@@ -136,7 +136,7 @@ impl<'a> Attempt<'a> {
             hold => (hold, None),
         };
         let findings: Vec<(i64, String)> =
-            found.into_iter().map(|found| (found.rule, found.words)).collect();
+            found.into_iter().map(|found| (found.filter, found.words)).collect();
         let sketches = sketches.map(Vec::from).unwrap_or_default();
         let (browser, fresh) = self.visitor.known_by(self.app);
         let posted = self.store(&entry, hold, &findings, sketches, (asks_code, &browser)).await?;

@@ -11,7 +11,7 @@ use crate::ban::{Ban, Origin};
 use crate::comment::{Entry, Signature};
 use crate::config::Guests;
 use crate::error::Result;
-use crate::rule::{Found, Rules};
+use crate::filter::{Filters, Match};
 use crate::web::session::Visitor;
 
 /// Returns the ban that applies to this visitor, by the typed address or that of their account.
@@ -29,7 +29,7 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
 }
 
 /// Returns the filter rules that match a comment; comments of moderators are not filtered.
-pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Vec<Found>> {
+pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Vec<Match>> {
     let name = match (&entry.signature, &visitor.member) {
         (Signature::Member(_, role), _) if role.may_moderate() => return Ok(Vec::new()),
         (Signature::Guest(name, _), _) => name.as_str(),
@@ -37,8 +37,8 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
             member.as_ref().map_or("", |account| account.name.as_str())
         }
     };
-    let rules = app.rules.recall(app.store.generations(), app.store.rules()).await?;
-    Ok(Rules::new(&rules).look(name, entry.body.html()))
+    let rules = app.filters.recall(app.store.generations(), app.store.filters()).await?;
+    Ok(Filters::new(&rules).look(name, entry.body.html()))
 }
 
 /// Returns the standing of a commenter, by account or by an address confirmed in this browser.
@@ -71,7 +71,7 @@ impl Attempt<'_> {
         &self,
         entry: &Entry,
         sketches: Option<&[i64; 4]>,
-        (ruled, unreadable): (bool, bool),
+        (filtered, unreadable): (bool, bool),
     ) -> Result<Facts> {
         let app = self.app;
         let is_limited = app.config.guard.limits && self.standing < Standing::Member;
@@ -97,7 +97,7 @@ impl Attempt<'_> {
             policy: app.config.guard.guests,
             let_through,
             unreadable,
-            ruled,
+            filtered,
             repeated,
             pressed: is_limited && is_pressed(app).await?,
             guesses: is_limited && self.guesses(),

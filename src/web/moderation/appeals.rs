@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{Decision, Recusal, Route};
-use crate::store::{Appeal, AppealAnswer, Contested, Ruling, Undo};
+use crate::store::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
 use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -185,16 +185,16 @@ impl Finding {
         if self.outcome == Outcome::Upheld || contested.is_moot(now) {
             return None;
         }
-        let (ruled, decision) = match contested {
+        let (details, decision) = match contested {
             Contested::Ban(ban) => return Some(Undo::Ban(ban.id)),
-            Contested::Removal(ruled) => (ruled, Decision::Restore),
-            Contested::Keeping(ruled, _) => (ruled, Decision::Remove(self.removal?)),
+            Contested::Removal(details) => (details, Decision::Restore),
+            Contested::Keeping(details, _) => (details, Decision::Remove(self.removal?)),
         };
-        let becomes = decision.applied_to(&ruled.comment).ok()?;
+        let becomes = decision.applied_to(&details.comment).ok()?;
         // The author of the comment reads the answer in the statement of reasons for the removal.
         let note = self.removal.is_some().then_some(self.answer.as_str());
-        Some(Undo::Decision(Ruling {
-            comment: &ruled.comment,
+        Some(Undo::Decision(NewDecision {
+            comment: &details.comment,
             decision,
             becomes,
             note,
@@ -259,8 +259,8 @@ async fn show(
     problem: Option<Problem>,
 ) -> Result<Response> {
     let t = app.lang();
-    let comment = match contested.ruled() {
-        Some(ruled) => Some(CommentView::of(app, ruled.comment.id).await?),
+    let comment = match contested.details() {
+        Some(details) => Some(CommentView::of(app, details.comment.id).await?),
         None => None,
     };
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
@@ -301,14 +301,14 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
     let on = |moment: Timestamp| app.calendar.date_time(moment);
     let mut facts = Vec::new();
     match contested {
-        Contested::Removal(ruled) | Contested::Keeping(ruled, _) => {
-            let decided = super::decided(t, ruled.decision);
-            facts.push((t.say("statement-article"), ruled.article_title.clone()));
+        Contested::Removal(details) | Contested::Keeping(details, _) => {
+            let decided = super::decided(t, details.decision);
+            facts.push((t.say("statement-article"), details.article_title.clone()));
             facts.push((t.say("appeal-decision"), decided));
-            facts.push((t.say("appeal-decided-by"), ruled.moderator.clone()));
-            facts.push((t.say("appeal-decided-on"), on(ruled.made_at)));
-            facts.push((t.say("statement-route"), t.say(route(ruled.route))));
-            facts.extend(ruled.note.clone().map(|note| (t.say("statement-note"), note)));
+            facts.push((t.say("appeal-decided-by"), details.moderator.clone()));
+            facts.push((t.say("appeal-decided-on"), on(details.made_at)));
+            facts.push((t.say("statement-route"), t.say(route(details.route))));
+            facts.extend(details.note.clone().map(|note| (t.say("statement-note"), note)));
         }
         Contested::Ban(ban) => {
             facts.push((t.say("statement-reason"), ban.why.clone()));

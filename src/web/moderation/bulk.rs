@@ -16,7 +16,7 @@ use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{BULK_MAX, Decision};
-use crate::store::Ruling;
+use crate::store::NewDecision;
 use crate::web::page::{Form, Page, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -90,12 +90,12 @@ pub(in crate::web) async fn bulk(
         .map(|(comment, _)| comment.id)
         .collect();
     recusal::refuse(&app, me, &current).await?;
-    let rulings: Vec<Ruling<'_>> = comments
+    let decisions: Vec<NewDecision<'_>> = comments
         .iter()
         .filter_map(|(comment, seen)| ruling(comment, *seen, decision, me))
         .collect();
-    let decided = app.store.record_all(&rulings, app.now()).await?;
-    let stands: Vec<i64> = rulings
+    let decided = app.store.record_all(&decisions, app.now()).await?;
+    let stands: Vec<i64> = decisions
         .iter()
         .zip(&decided)
         .filter(|(_, id)| id.is_some())
@@ -182,9 +182,14 @@ fn parsed(pairs: &[String]) -> Result<Chosen, &'static str> {
 ///
 /// `None` if the comment has another version than the moderator saw, or if the decision may not
 /// follow its state.
-fn ruling(comment: &Comment, seen: i64, decision: Decision, moderator: i64) -> Option<Ruling<'_>> {
+fn ruling(
+    comment: &Comment,
+    seen: i64,
+    decision: Decision,
+    moderator: i64,
+) -> Option<NewDecision<'_>> {
     let becomes = decision.applied_to(comment).ok().filter(|_| comment.version == seen)?;
-    Some(Ruling { comment, decision, becomes, note: None, moderator, route: None })
+    Some(NewDecision { comment, decision, becomes, note: None, moderator, route: None })
 }
 
 /// Reason for which no decision about a comment was recorded.

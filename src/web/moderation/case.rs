@@ -21,7 +21,7 @@ use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{self, Decision, NoteAbout};
-use crate::store::{AuthorBan, Case, Likeness, Ruling};
+use crate::store::{AuthorBan, Case, Likeness, NewDecision};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -55,7 +55,7 @@ struct Claiming {
 /// Fields of the decision form, as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Verdict {
+pub(super) struct DecisionForm {
     pub(super) decision: String,
     pub(super) reason: String,
     pub(super) note: String,
@@ -74,7 +74,7 @@ pub(super) struct Verdict {
 }
 
 /// Valid decision, to be carried out if the comment still has the version that the moderator saw.
-struct Sound {
+struct CheckedDecision {
     decision: Decision,
     note: Option<String>,
     ban: Option<AuthorBan>,
@@ -135,7 +135,7 @@ pub(in crate::web) async fn decide(
     form: Form,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
-    let verdict: Verdict = form.read()?;
+    let verdict: DecisionForm = form.read()?;
     let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
 
     let version = parse_id(&verdict.version);
@@ -150,24 +150,24 @@ pub(in crate::web) async fn decide(
     if verdict.undo == "yes" {
         return take_back(&app, &moderator, case, version, &verdict).await;
     }
-    let sound = Sound::new(&app, &verdict, &case);
+    let checked = CheckedDecision::new(&app, &verdict, &case);
     if version != case.comment.version {
-        return overtaken(&app, &moderator, case, (version, sound.ok()), &verdict).await;
+        return overtaken(&app, &moderator, case, (version, checked.ok()), &verdict).await;
     }
-    let sound = match sound {
-        Ok(sound) => sound,
+    let checked = match checked {
+        Ok(checked) => checked,
         Err(fault) => return refuse(&app, &moderator, case, &verdict, fault).await,
     };
-    if let Err(key) = sound.decision.applied_to(&case.comment) {
+    if let Err(key) = checked.decision.applied_to(&case.comment) {
         return refuse(&app, &moderator, case, &verdict, ("decision", key)).await;
     }
-    if !carry_out(&app, &moderator, &case, &sound).await? {
-        return overtaken(&app, &moderator, case, (version, Some(sound)), &verdict).await;
+    if !carry_out(&app, &moderator, &case, &checked).await? {
+        return overtaken(&app, &moderator, case, (version, Some(checked)), &verdict).await;
     }
     tracing::info!(
         comment = id,
         moderator = moderator.account.id,
-        decision = sound.decision.codes().0,
+        decision = checked.decision.codes().0,
         "a comment was judged"
     );
     look_at_next(&app, &moderator, &verdict).await?;
@@ -175,7 +175,7 @@ pub(in crate::web) async fn decide(
 }
 
 /// Claims the next case for a moderator who works through a queue.
-async fn look_at_next(app: &App, moderator: &Moderator, verdict: &Verdict) -> Result<()> {
+async fn look_at_next(app: &App, moderator: &Moderator, verdict: &DecisionForm) -> Result<()> {
     match verdict.then.as_deref().and_then(parse_id) {
         Some(then) => app.store.claim(then, moderator.account.id, app.now()).await,
         None => Ok(()),
@@ -188,8 +188,8 @@ impl CasePage {
     }
 }
 
-impl Sound {
-    fn new(app: &App, verdict: &Verdict, case: &Case) -> Result<Self, Fault> {
+impl CheckedDecision {
+    fn new(app: &App, verdict: &DecisionForm, case: &Case) -> Result<Self, Fault> {
         let decision = Decision::from_codes(&verdict.decision, &verdict.reason)
             .map_err(|key| ("reason", key))?;
         let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
@@ -228,23 +228,31 @@ impl Sound {
 /// Records a decision, the decisions about further comments that it includes, and its ban.
 ///
 /// Returns `false` if another moderator decided about this comment first; then nothing changes.
-async fn carry_out(app: &App, moderator: &Moderator, case: &Case, sound: &Sound) -> Result<bool> {
-    let mut others =
-        if sound.all { app.store.others_by_author_of(case.comment.id).await? } else { Vec::new() };
-    others.extend(namesakes::comments(app, case.comment.id, &sound.also).await?);
-    let alike = app.store.alike(case.comment.id, &sound.alike).await?;
+async fn carry_out(
+    app: &App,
+    moderator: &Moderator,
+    case: &Case,
+    checked: &CheckedDecision,
+) -> Result<bool> {
+    let mut others = if checked.all {
+        app.store.others_by_author_of(case.comment.id).await?
+    } else {
+        Vec::new()
+    };
+    others.extend(namesakes::comments(app, case.comment.id, &checked.also).await?);
+    let alike = app.store.alike(case.comment.id, &checked.alike).await?;
     let is_new = |comment: &Comment| others.iter().all(|other| other.id != comment.id);
     let alike: Vec<Comment> = alike.into_iter().filter(is_new).collect();
     others.extend(alike);
     let ruling = |comment| {
-        let becomes = sound.decision.applied_to(comment).ok()?;
+        let becomes = checked.decision.applied_to(comment).ok()?;
         let (decision, note, moderator) =
-            (sound.decision, sound.note.as_deref(), moderator.account.id);
-        Some(Ruling { comment, decision, becomes, note, moderator, route: None })
+            (checked.decision, checked.note.as_deref(), moderator.account.id);
+        Some(NewDecision { comment, decision, becomes, note, moderator, route: None })
     };
-    let rulings: Vec<Ruling<'_>> =
+    let decisions: Vec<NewDecision<'_>> =
         std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
-    app.store.record_with_others(&rulings, sound.ban.as_ref(), app.now()).await
+    app.store.record_with_others(&decisions, checked.ban.as_ref(), app.now()).await
 }
 
 /// Undoes the moderator's last action, which includes the decision with this version.
@@ -256,7 +264,7 @@ async fn take_back(
     moderator: &Moderator,
     case: Case,
     version: i64,
-    verdict: &Verdict,
+    verdict: &DecisionForm,
 ) -> Result<Response> {
     let (id, me) = (case.comment.id, moderator.account.id);
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
@@ -282,7 +290,7 @@ async fn refuse(
     app: &App,
     moderator: &Moderator,
     case: Case,
-    verdict: &Verdict,
+    verdict: &DecisionForm,
     (field, key): Fault,
 ) -> Result<Response> {
     let t = app.lang();
@@ -308,8 +316,8 @@ async fn overtaken(
     app: &App,
     moderator: &Moderator,
     case: Case,
-    (version, sound): (i64, Option<Sound>),
-    verdict: &Verdict,
+    (version, checked): (i64, Option<CheckedDecision>),
+    verdict: &DecisionForm,
 ) -> Result<Response> {
     let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let Some(last) = app.store.last_decision(case.comment.id).await? else {
@@ -317,8 +325,8 @@ async fn overtaken(
             .await;
     };
     let own = last.moderator_id == moderator.account.id;
-    if let Some(sound) = sound.filter(|_| last.version == version + 1)
-        && (sound.is_only(last.decision) || own && sound.decision == last.decision)
+    if let Some(checked) = checked.filter(|_| last.version == version + 1)
+        && (checked.is_only(last.decision) || own && checked.decision == last.decision)
     {
         look_at_next(app, moderator, verdict).await?;
         return Ok(see_other(&if own { next } else { noting(&next, case.comment.id) }));

@@ -7,7 +7,7 @@ use super::decided;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::moderation::{Decision, Record, UNDO};
+use crate::moderation::{Decision, LogEntry, UNDO};
 use crate::store::ActionSummary;
 use crate::web::session::Moderator;
 
@@ -52,13 +52,13 @@ pub(in crate::web::moderation) async fn just_done(
 }
 
 impl Done {
-    fn new(last: &Record, sentence: String, told: Option<String>, undoable: bool) -> Self {
+    fn new(last: &LogEntry, sentence: String, told: Option<String>, undoable: bool) -> Self {
         Self { comment: last.comment_id, version: last.version, sentence, told, undoable }
     }
 }
 
 /// Text about an action, for example "4 reacties verwijderd wegens spam, 1 uitsluiting".
-fn sentence(t: Lang, last: &Record, decided: String, summary: ActionSummary) -> String {
+fn sentence(t: Lang, last: &LogEntry, decided: String, summary: ActionSummary) -> String {
     let banned = summary.bans > 0;
     if summary.decisions > 1 {
         let places = [("count", summary.decisions.into()), ("decided", decided.into())];
@@ -74,7 +74,7 @@ fn sentence(t: Lang, last: &Record, decided: String, summary: ActionSummary) -> 
 /// For example "Ongedaan gemaakt: 4 reacties zijn terug. De uitsluiting is opgeheven. Er was nog
 /// geen bericht verstuurd." `back` is the number of decisions undone, `whole` the summary of the
 /// original action.
-fn undone(t: Lang, was: &Record, back: i64, whole: ActionSummary) -> String {
+fn undone(t: Lang, was: &LogEntry, back: i64, whole: ActionSummary) -> String {
     let was_removal = matches!(was.decision, Decision::Remove(_));
     let key = if was_removal { "undone-removal" } else { "undone-keep" };
     let mut sentences = vec![t.with(key, &[("count", back.into())])];

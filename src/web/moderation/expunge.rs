@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision};
-use crate::store::{Case, Ruling};
+use crate::store::{Case, NewDecision};
 use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
@@ -99,7 +99,7 @@ pub(in crate::web) async fn expunge(
     };
     let becomes = decision.applied_to(&case.comment).map_err(|key| Error::Invalid(key.into()))?;
 
-    let ruling = Ruling {
+    let ruling = NewDecision {
         comment: &case.comment,
         decision,
         becomes,

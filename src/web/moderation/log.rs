@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::moderation::Record;
+use crate::moderation::LogEntry;
 use crate::store::LogFilter;
 use crate::web::page::{Asked, CachePolicy, Page, Section, Shell, parse_id};
 use crate::web::session::Moderator;
@@ -130,7 +130,7 @@ async fn table(app: &App, asking: &Asking) -> Result<Response> {
     Ok((headers, Extension(CachePolicy::Private), bytes).into_response())
 }
 
-fn row(app: &App, record: &Record) -> [String; 10] {
+fn row(app: &App, record: &LogEntry) -> [String; 10] {
     let (decision, reason) = record.decision.codes();
     [
         record.id.to_string(),
@@ -239,7 +239,7 @@ impl LogPage {
 }
 
 impl RecordView {
-    fn new(app: &App, record: Record) -> Self {
+    fn new(app: &App, record: LogEntry) -> Self {
         let t = app.lang();
         Self {
             comment: record.comment_id,

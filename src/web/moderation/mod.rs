@@ -9,6 +9,7 @@ mod case;
 mod done;
 mod expunge;
 mod feature;
+mod filters;
 mod labels;
 mod log;
 mod namesakes;
@@ -19,12 +20,11 @@ mod recusal;
 mod surroundings;
 mod transparency;
 mod view;
-mod words;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::moderation::{Decision, Record};
+use crate::moderation::{Decision, LogEntry};
 use crate::web::page::{Section, Shell};
 use crate::web::session::Moderator;
 
@@ -34,12 +34,12 @@ pub(super) use bulk::bulk;
 pub(super) use case::{case, claim, decide};
 pub(super) use expunge::{ask_expunge, expunge};
 pub(super) use feature::feature;
+pub(super) use filters::{drop_word, word, words};
 pub(super) use log::log;
 pub(super) use notes::add_note;
 pub(super) use people::{ban_author, person, remove_picture};
 pub(super) use queue::queue;
 pub(super) use transparency::transparency;
-pub(super) use words::{drop_word, word, words};
 
 /// Error in a form: a heading, and a sentence that says how to correct it.
 type Problem = (String, String);
@@ -64,7 +64,7 @@ fn decided(t: Lang, decision: Decision) -> String {
 ///
 /// For example "Naima was u voor (3 minuten geleden): verwijderd wegens belediging." The message is
 /// different if that decision was the moderator's own.
-fn overtaken_by(app: &App, last: &Record, moderator: i64) -> String {
+fn overtaken_by(app: &App, last: &LogEntry, moderator: i64) -> String {
     let t = app.lang();
     let own = last.moderator_id == moderator;
     t.with(

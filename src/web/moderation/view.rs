@@ -6,7 +6,7 @@ use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::store::{ALIKE_MAX, Case, Likeness, OpenAppeal};
 
-use super::case::Verdict;
+use super::case::DecisionForm;
 use super::decided;
 use super::namesakes::NamesakeView;
 
@@ -146,14 +146,14 @@ impl CaseView {
     }
 
     /// Returns the case with the form fields that a moderator filled in.
-    pub(super) fn with(mut self, verdict: &Verdict) -> Self {
-        self.note.clone_from(&verdict.note);
-        self.chosen.clone_from(&verdict.reason);
-        self.ban.clone_from(&verdict.ban);
-        self.all = !verdict.all.is_empty();
-        self.also.clone_from(&verdict.also);
+    pub(super) fn with(mut self, form: &DecisionForm) -> Self {
+        self.note.clone_from(&form.note);
+        self.chosen.clone_from(&form.reason);
+        self.ban.clone_from(&form.ban);
+        self.all = !form.all.is_empty();
+        self.also.clone_from(&form.also);
         for (code, _, chosen) in &mut self.alike {
-            *chosen = verdict.alike.iter().any(|way| way == code);
+            *chosen = form.alike.iter().any(|way| way == code);
         }
         self
     }

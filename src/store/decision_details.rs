@@ -15,7 +15,7 @@ const PER_PAGE: i64 = 50;
 
 /// Decision with the comment it is about, in the comment's present state.
 #[derive(Clone, Debug)]
-pub struct Ruled {
+pub struct DecisionDetails {
     /// Number of the decision.
     pub id: i64,
     /// Comment it is about.
@@ -42,7 +42,7 @@ pub struct Ruled {
 
 /// Decision as shown in the public log.
 #[derive(Clone, Debug)]
-pub struct PublicRecord {
+pub struct PublicLogEntry {
     /// Number of the decision.
     pub id: i64,
     /// Number of the comment.
@@ -58,7 +58,7 @@ pub struct PublicRecord {
 }
 
 #[derive(sqlx::FromRow)]
-struct RuledRow {
+struct DetailsRow {
     #[sqlx(flatten)]
     comment: CommentRow,
     decision_id: i64,
@@ -86,10 +86,10 @@ struct PublicRow {
     made_at: i64,
 }
 
-impl TryFrom<RuledRow> for Ruled {
+impl TryFrom<DetailsRow> for DecisionDetails {
     type Error = Error;
 
-    fn try_from(row: RuledRow) -> Result<Self> {
+    fn try_from(row: DetailsRow) -> Result<Self> {
         let before =
             row.before.map(|code| decision(&code, row.before_reason.as_deref())).transpose()?;
         let comment: Comment = row.comment.try_into()?;
@@ -111,7 +111,7 @@ impl TryFrom<RuledRow> for Ruled {
     }
 }
 
-impl TryFrom<PublicRow> for PublicRecord {
+impl TryFrom<PublicRow> for PublicLogEntry {
     type Error = Error;
 
     fn try_from(row: PublicRow) -> Result<Self> {
@@ -150,10 +150,10 @@ impl Store {
     );
 
     /// Returns the decision with this number.
-    pub async fn ruled(&self, decision: i64) -> Result<Option<Ruled>> {
-        let row: Option<RuledRow> =
+    pub async fn decision_details(&self, decision: i64) -> Result<Option<DecisionDetails>> {
+        let row: Option<DetailsRow> =
             read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
-        row.map(Ruled::try_from).transpose()
+        row.map(DecisionDetails::try_from).transpose()
     }
 
     pub(super) const PUBLIC: &str = "SELECT d.id, d.comment_id,
@@ -171,7 +171,7 @@ impl Store {
         &self,
         before: Option<i64>,
         now: Timestamp,
-    ) -> Result<(Vec<PublicRecord>, bool)> {
+    ) -> Result<(Vec<PublicLogEntry>, bool)> {
         let mut rows: Vec<PublicRow> = browse!(self, |db| {
             sqlx::query_as(Self::PUBLIC)
                 .bind(before.unwrap_or(i64::MAX))
@@ -182,6 +182,6 @@ impl Store {
         });
         let more = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
         rows.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
-        Ok((rows.into_iter().map(PublicRecord::try_from).collect::<Result<_>>()?, more))
+        Ok((rows.into_iter().map(PublicLogEntry::try_from).collect::<Result<_>>()?, more))
     }
 }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::shell;
 use crate::app::App;
 use crate::error::Result;
+use crate::filter::{self, Action, Filter, Filters, Kind};
 use crate::locale::{Lang, Sentence};
-use crate::rule::{self, Action, Kind, Rule, Rules};
 use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
 use crate::web::session::Moderator;
 
@@ -26,14 +26,14 @@ const TOO_FEW: usize = 20;
 const EXCERPT: usize = 160;
 
 #[derive(Template)]
-#[template(path = "moderation/words.html")]
-struct WordsPage {
+#[template(path = "moderation/filters.html")]
+struct FiltersPage {
     t: Lang,
     shell: Shell,
     typed: Typed,
     faults: Vec<(&'static str, String)>,
     trial: Option<Trial>,
-    rules: Vec<RuleView>,
+    filters: Vec<FilterView>,
 }
 
 /// Result of trying a filter.
@@ -50,7 +50,7 @@ struct Hit {
 }
 
 /// Row of the list of filters.
-struct RuleView {
+struct FilterView {
     id: i64,
     what: String,
     action: String,
@@ -84,11 +84,11 @@ pub(in crate::web) async fn word(
     form: Form,
 ) -> Result<Response> {
     let typed: Typed = form.read()?;
-    let rule = match check(&app, &typed) {
-        Ok(rule) => rule,
+    let filter = match check(&app, &typed) {
+        Ok(filter) => filter,
         Err(faults) => return refuse(&app, &moderator, typed, &faults, None).await,
     };
-    let (trial, found, of) = try_on(&app, &rule).await?;
+    let (trial, found, of) = try_on(&app, &filter).await?;
     if typed.intent != "save" {
         return Ok(
             Page::personal(page(&app, &moderator, typed, &[], Some(trial)).await?).into_response()
@@ -104,8 +104,8 @@ pub(in crate::web) async fn word(
         )
         .await;
     }
-    app.store.add_rule(&rule, moderator.account.id, app.now()).await?;
-    tracing::info!(moderator = moderator.account.id, kind = rule.kind.code(), "a rule was made");
+    app.store.add_filter(&filter, moderator.account.id, app.now()).await?;
+    tracing::info!(moderator = moderator.account.id, kind = filter.kind.code(), "a rule was made");
     Ok(see_other("/moderation/words"))
 }
 
@@ -115,19 +115,19 @@ pub(in crate::web) async fn drop_word(
     moderator: Moderator,
     Number(id): Number,
 ) -> Result<Response> {
-    if app.store.drop_rule(id, app.now()).await? {
-        tracing::info!(rule = id, moderator = moderator.account.id, "a rule was dropped");
+    if app.store.remove_filter(id, app.now()).await? {
+        tracing::info!(filter = id, moderator = moderator.account.id, "a rule was dropped");
     }
     Ok(see_other("/moderation/words"))
 }
 
-fn check(app: &App, typed: &Typed) -> Result<Rule, Vec<(&'static str, Sentence)>> {
+fn check(app: &App, typed: &Typed) -> Result<Filter, Vec<(&'static str, Sentence)>> {
     let kind = Kind::from_code(&typed.kind).ok_or("rule-kind-missing");
-    let pattern = kind.map_or(Ok(String::new()), |kind| rule::pattern(kind, &typed.pattern));
+    let pattern = kind.map_or(Ok(String::new()), |kind| filter::pattern(kind, &typed.pattern));
     let action = Action::from_code(&typed.action).ok_or("rule-action-missing");
     match (kind, pattern, action) {
         (Ok(kind), Ok(pattern), Ok(action)) => {
-            Ok(Rule { id: 0, kind, pattern, action, made_at: app.now() })
+            Ok(Filter { id: 0, kind, pattern, action, made_at: app.now() })
         }
         (kind, pattern, action) => {
             Err([("kind", kind.err()), ("pattern", pattern.err()), ("action", action.err())]
@@ -142,11 +142,11 @@ fn check(app: &App, typed: &Typed) -> Result<Rule, Vec<(&'static str, Sentence)>
 ///
 /// Returns the result, the number of comments it matches and the number of comments it was tried
 /// on.
-async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
+async fn try_on(app: &App, filter: &Filter) -> Result<(Trial, usize, usize)> {
     let t = app.lang();
     let sample = app.store.sample(SAMPLE).await?;
-    let rules = [rule.clone()];
-    let ready = Rules::new(&rules);
+    let filters = [filter.clone()];
+    let ready = Filters::new(&filters);
     let mut hits = Vec::new();
     for comment in &sample {
         if let Some(found) =
@@ -160,7 +160,7 @@ async fn try_on(app: &App, rule: &Rule) -> Result<(Trial, usize, usize)> {
             });
         }
     }
-    let key = if rule.action == Action::Hold { "rule-would-hold" } else { "rule-would-refuse" };
+    let key = if filter.action == Action::Hold { "rule-would-hold" } else { "rule-would-refuse" };
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let (found, of) = (hits.len(), sample.len());
     hits.truncate(SHOWN);
@@ -186,21 +186,21 @@ async fn page(
     typed: Typed,
     faults: &[(&'static str, Sentence)],
     trial: Option<Trial>,
-) -> Result<WordsPage> {
+) -> Result<FiltersPage> {
     let t = app.lang();
-    let view = |rule: Rule| RuleView {
-        id: rule.id,
-        what: t.with(what(rule.kind), &[("pattern", rule.pattern.as_str().into())]),
-        action: t.say(action(rule.action)),
-        made: app.calendar.date(rule.made_at),
+    let view = |filter: Filter| FilterView {
+        id: filter.id,
+        what: t.with(what(filter.kind), &[("pattern", filter.pattern.as_str().into())]),
+        action: t.say(action(filter.action)),
+        made: app.calendar.date(filter.made_at),
     };
-    Ok(WordsPage {
+    Ok(FiltersPage {
         t,
         shell: shell(app, moderator).await?.at("/moderation/words"),
         typed,
         faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
         trial,
-        rules: app.store.rules().await?.into_iter().map(view).collect(),
+        filters: app.store.filters().await?.into_iter().map(view).collect(),
     })
 }
 
@@ -219,7 +219,7 @@ fn action(action: Action) -> &'static str {
     }
 }
 
-impl WordsPage {
+impl FiltersPage {
     fn kinds(&self) -> [(&'static str, String); 3] {
         Kind::ALL.map(|kind| {
             let key = match kind {

@@ -1,13 +1,13 @@
-//! Filter rules about words and links as rows.
+//! Filter filters about words and links as rows.
 
 use jiff::Timestamp;
 
 use super::{Store, micros, moment, read, unknown, write};
 use crate::error::{Error, Result};
+use crate::filter::{Action, Filter, Kind};
 use crate::markup::Html;
-use crate::rule::{Action, Kind, Rule};
 
-/// Comment on which a rule is tried.
+/// Comment on which a filter is tried.
 #[derive(Clone, Debug)]
 pub struct Sample {
     /// Number of the comment.
@@ -19,7 +19,7 @@ pub struct Sample {
 }
 
 #[derive(sqlx::FromRow)]
-struct RuleRow {
+struct FilterRow {
     id: i64,
     kind: String,
     pattern: String,
@@ -27,10 +27,10 @@ struct RuleRow {
     made_at: i64,
 }
 
-impl TryFrom<RuleRow> for Rule {
+impl TryFrom<FilterRow> for Filter {
     type Error = Error;
 
-    fn try_from(row: RuleRow) -> Result<Self> {
+    fn try_from(row: FilterRow) -> Result<Self> {
         Ok(Self {
             id: row.id,
             kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of rule", &row.kind))?,
@@ -42,25 +42,25 @@ impl TryFrom<RuleRow> for Rule {
 }
 
 impl Store {
-    /// Returns the rules in force, latest first.
-    pub async fn rules(&self) -> Result<Vec<Rule>> {
+    /// Returns the filters in force, latest first.
+    pub async fn filters(&self) -> Result<Vec<Filter>> {
         const RULES: &str = "SELECT id, kind, pattern, action, made_at FROM rules
             WHERE dropped_at IS NULL ORDER BY id DESC";
-        let rows: Vec<RuleRow> = read!(self, |db| sqlx::query_as(RULES).fetch_all(db).await?);
-        rows.into_iter().map(Rule::try_from).collect()
+        let rows: Vec<FilterRow> = read!(self, |db| sqlx::query_as(RULES).fetch_all(db).await?);
+        rows.into_iter().map(Filter::try_from).collect()
     }
 
-    /// Stores a rule, unless the same one is in force already.
-    pub async fn add_rule(&self, rule: &Rule, moderator: i64, now: Timestamp) -> Result<()> {
+    /// Stores a filter, unless the same one is in force already.
+    pub async fn add_filter(&self, filter: &Filter, moderator: i64, now: Timestamp) -> Result<()> {
         const ADD: &str = "INSERT INTO rules (kind, pattern, action, made_by, made_at)
             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS
                 (SELECT 1 FROM rules WHERE kind = $1 AND pattern = $2 AND action = $3
                     AND dropped_at IS NULL)";
         write!(self, |tx| {
             sqlx::query(ADD)
-                .bind(rule.kind.code())
-                .bind(&rule.pattern)
-                .bind(rule.action.code())
+                .bind(filter.kind.code())
+                .bind(&filter.pattern)
+                .bind(filter.action.code())
                 .bind(moderator)
                 .bind(micros(now))
                 .execute(&mut *tx)
@@ -69,10 +69,10 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a rule out of force.
+    /// Takes a filter out of force.
     ///
     /// Findings made by it keep their explanation. Returns `false` if it was not in force.
-    pub async fn drop_rule(&self, id: i64, now: Timestamp) -> Result<bool> {
+    pub async fn remove_filter(&self, id: i64, now: Timestamp) -> Result<bool> {
         const DROP: &str = "UPDATE rules SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
         let changed = write!(self, |tx| sqlx::query(DROP)
             .bind(id)
@@ -88,7 +88,7 @@ impl Store {
             LEFT JOIN accounts a ON a.id = c.account_id
         ORDER BY c.id DESC";
 
-    /// Returns the latest comments, to try a rule on.
+    /// Returns the latest comments, to try a filter on.
     pub async fn sample(&self, count: i64) -> Result<Vec<Sample>> {
         let rows: Vec<(i64, Option<String>, String)> =
             read!(self, |db| sqlx::query_as(Self::SAMPLE).bind(count).fetch_all(db).await?);

@@ -1,4 +1,4 @@
-//! Filter rules for words and links in comments, and their matching.
+//! Filter filters for words and links in comments, and their matching.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::markup::Html;
 const WORD_MIN: usize = 3;
 /// Greatest length of a pattern in characters.
 const PATTERN_MAX: usize = 100;
-/// Greatest number of links that a rule may allow.
+/// Greatest number of links that a filter may allow.
 const LINKS_MAX: usize = 50;
 
 /// Kind of pattern.
@@ -74,10 +74,10 @@ impl Action {
     }
 }
 
-/// Filter rule as stored.
+/// Filter filter as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// Row id; 0 for a rule that is only tested.
+pub struct Filter {
+    /// Row id; 0 for a filter that is only tested.
     pub id: i64,
     /// Kind of the pattern.
     pub kind: Kind,
@@ -89,12 +89,12 @@ pub struct Rule {
     pub made_at: Timestamp,
 }
 
-/// Match of a rule.
+/// Match of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Row id of the rule.
-    pub rule: i64,
-    /// Action of the rule.
+pub struct Match {
+    /// Row id of the filter.
+    pub filter: i64,
+    /// Action of the filter.
     pub action: Action,
     /// Matched words or link, as they stand in the comment.
     pub words: String,
@@ -149,85 +149,89 @@ fn fold(text: &str) -> String {
     deunicode(&text.to_lowercase()).to_lowercase()
 }
 
-/// Filter rules compiled for matching.
+/// Filter filters compiled for matching.
 #[derive(Debug, Default)]
-pub struct Rules<'a> {
+pub struct Filters<'a> {
     /// Phrases by their first word.
-    phrases: HashMap<String, Vec<(&'a Rule, Vec<String>)>>,
+    phrases: HashMap<String, Vec<(&'a Filter, Vec<String>)>>,
     /// Prefixes of words, from patterns of one word that end in `*`.
-    beginnings: Vec<(&'a Rule, String)>,
-    hosts: Vec<(&'a Rule, String)>,
-    counts: Vec<(&'a Rule, usize)>,
+    beginnings: Vec<(&'a Filter, String)>,
+    hosts: Vec<(&'a Filter, String)>,
+    counts: Vec<(&'a Filter, usize)>,
 }
 
-impl<'a> Rules<'a> {
-    /// Compiles the rules.
-    pub fn new(rules: &'a [Rule]) -> Self {
+impl<'a> Filters<'a> {
+    /// Compiles the filters.
+    pub fn new(filters: &'a [Filter]) -> Self {
         let mut ready = Self::default();
-        for rule in rules {
-            match rule.kind {
-                Kind::Word => ready.add_phrase(rule),
-                Kind::Link => ready.hosts.push((rule, in_ascii(&rule.pattern))),
+        for filter in filters {
+            match filter.kind {
+                Kind::Word => ready.add_phrase(filter),
+                Kind::Link => ready.hosts.push((filter, in_ascii(&filter.pattern))),
                 Kind::Links => {
-                    ready.counts.extend(rule.pattern.parse().ok().map(|count| (rule, count)));
+                    ready.counts.extend(filter.pattern.parse().ok().map(|count| (filter, count)));
                 }
             }
         }
         ready
     }
 
-    fn add_phrase(&mut self, rule: &'a Rule) {
-        let folded = fold(&rule.pattern);
+    fn add_phrase(&mut self, filter: &'a Filter) {
+        let folded = fold(&filter.pattern);
         let mut words: Vec<String> =
             words(&folded).into_iter().map(|range| folded[range].to_owned()).collect();
         let Some(last) = words.pop() else { return };
-        let open = rule.pattern.ends_with('*');
+        let open = filter.pattern.ends_with('*');
         if open && words.is_empty() {
-            self.beginnings.push((rule, last));
+            self.beginnings.push((filter, last));
             return;
         }
         words.push(if open { format!("{last}*") } else { last });
-        self.phrases.entry(words[0].clone()).or_default().push((rule, words));
+        self.phrases.entry(words[0].clone()).or_default().push((filter, words));
     }
 
-    /// Returns the first match of each rule in a comment and its author's name.
-    pub fn look(&self, name: &str, html: &Html) -> Vec<Found> {
+    /// Returns the first match of each filter in a comment and its author's name.
+    pub fn look(&self, name: &str, html: &Html) -> Vec<Match> {
         let text = format!("{name}\n{}", html.plain());
         let text = visible(&text);
         let mut found = Vec::new();
-        let mut add = |rule: &Rule, words: &str| {
-            if found.iter().all(|before: &Found| before.rule != rule.id) {
-                found.push(Found { rule: rule.id, action: rule.action, words: words.to_owned() });
+        let mut add = |filter: &Filter, words: &str| {
+            if found.iter().all(|before: &Match| before.filter != filter.id) {
+                found.push(Match {
+                    filter: filter.id,
+                    action: filter.action,
+                    words: words.to_owned(),
+                });
             }
         };
         let places = words(&text);
         let folded: Vec<String> = places.iter().map(|place| fold(&text[place.clone()])).collect();
         for (index, word) in folded.iter().enumerate() {
-            for (rule, phrase) in self.phrases.get(word).into_iter().flatten() {
+            for (filter, phrase) in self.phrases.get(word).into_iter().flatten() {
                 if phrase.len() <= folded.len() - index
                     && phrase.iter().zip(&folded[index..]).all(|(a, b)| matches(a, b))
                 {
-                    add(rule, &text[places[index].start..places[index + phrase.len() - 1].end]);
+                    add(filter, &text[places[index].start..places[index + phrase.len() - 1].end]);
                 }
             }
-            for (rule, _) in
+            for (filter, _) in
                 self.beginnings.iter().filter(|(_, beginning)| word.starts_with(beginning.as_str()))
             {
-                add(rule, &text[places[index].clone()]);
+                add(filter, &text[places[index].clone()]);
             }
         }
         let mut hosts = html.link_hosts();
         hosts.extend(contact(name));
-        for (rule, pattern) in &self.hosts {
+        for (filter, pattern) in &self.hosts {
             let below = format!(".{pattern}");
             let is_meant = |host: &str| host == pattern || host.ends_with(&below);
             if let Some(host) = hosts.iter().find(|host| is_meant(&in_ascii(host))) {
-                add(rule, host);
+                add(filter, host);
             }
         }
-        for (rule, most) in &self.counts {
+        for (filter, most) in &self.counts {
             if hosts.len() > *most {
-                add(rule, &hosts.join(", "));
+                add(filter, &hosts.join(", "));
             }
         }
         found
@@ -294,14 +298,14 @@ mod tests {
 
     fn found(kind: Kind, pattern: &str, text: &str) -> Vec<String> {
         let made_at = Timestamp::UNIX_EPOCH;
-        let rules = [Rule {
+        let filters = [Filter {
             id: 1,
             kind,
             pattern: super::pattern(kind, pattern).unwrap(),
             action: Action::Hold,
             made_at,
         }];
-        Rules::new(&rules)
+        Filters::new(&filters)
             .look("Joost", &markup::comment(text))
             .into_iter()
             .map(|found| found.words)
@@ -355,7 +359,7 @@ mod tests {
         ] {
             assert_eq!(found(Kind::Link, pattern, link).len(), 1, "{pattern} {link}");
         }
-        let kept = Rule {
+        let kept = Filter {
             id: 1,
             kind: Kind::Link,
             pattern: "büro.example".into(),
@@ -363,7 +367,7 @@ mod tests {
             made_at: Timestamp::UNIX_EPOCH,
         };
         let html = markup::comment("https://büro.example");
-        assert_eq!(Rules::new(&[kept]).look("Joost", &html).len(), 1);
+        assert_eq!(Filters::new(&[kept]).look("Joost", &html).len(), 1);
         assert!(found(Kind::Link, "bouw.example", "zie http://linkbouw.example").is_empty());
         assert_eq!(
             found(Kind::Links, "1", "http://a.example http://b.example"),
