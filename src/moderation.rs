@@ -232,7 +232,7 @@ pub enum NoteAbout {
     /// Comment and the decision about it.
     Case,
     /// Author of the comment.
-    Person,
+    Commenter,
 }
 
 impl NoteAbout {
@@ -240,13 +240,13 @@ impl NoteAbout {
     pub fn code(self) -> &'static str {
         match self {
             Self::Case => "case",
-            Self::Person => "person",
+            Self::Commenter => "person",
         }
     }
 
     /// Returns the subject with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Case, Self::Person].into_iter().find(|about| about.code() == code)
+        [Self::Case, Self::Commenter].into_iter().find(|about| about.code() == code)
     }
 }
 

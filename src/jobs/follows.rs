@@ -1,7 +1,7 @@
 //! E-mails about followed articles: the confirmation link, and new comments.
 
+use super::accounts::with_link;
 use super::news::{excerpt, stop_link};
-use super::people::with_link;
 use super::tell::Told;
 use crate::app::App;
 use crate::error::Result;

@@ -1,12 +1,12 @@
 //! Background jobs: sending e-mail about events, indexing for the search, and hourly deletion of
 //! expired rows.
 
+mod accounts;
 mod clock;
 mod desk;
 mod follows;
 mod index;
 mod news;
-mod people;
 mod security;
 mod send;
 mod tell;

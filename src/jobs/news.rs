@@ -1,7 +1,7 @@
 //! E-mails with an unsubscribe link: replies and mentions for commenters, waiting comments for
 //! moderators.
 
-use super::people::board;
+use super::accounts::board;
 use super::tell::Told;
 use crate::account::{Account, Email};
 use crate::app::App;

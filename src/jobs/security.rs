@@ -3,7 +3,7 @@
 //!
 //! No link in them logs anyone in or changes anything by itself.
 
-use super::people::board;
+use super::accounts::board;
 use super::tell::Told;
 use crate::account::Account;
 use crate::app::App;

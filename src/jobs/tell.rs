@@ -6,7 +6,7 @@ use anyhow::Context;
 use askama::Template;
 use url::Url;
 
-use super::{desk, follows, news, people};
+use super::{accounts, desk, follows, news};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
@@ -67,7 +67,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::Banned { .. }
-        | Event::AddressUnproved { .. } => people::told(app, event).await?,
+        | Event::AddressUnproved { .. } => accounts::told(app, event).await?,
         Event::Reported { .. }
         | Event::Decided { .. }
         | Event::Appealed { .. }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::{end_access, in_session};
-use super::members::take_turns;
+use super::account_list::take_turns;
 use super::{Store, micros, read, unknown, write};
 use crate::account::{Account, Role};
 use crate::error::Result;

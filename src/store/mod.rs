@@ -13,6 +13,7 @@
 //! then the result of the first run is returned, and the body does not run a second time.
 
 mod access;
+mod account_list;
 mod accounts;
 mod alike;
 mod appeals;
@@ -28,6 +29,7 @@ mod challenges;
 mod check;
 mod claims;
 mod clock;
+mod commenters;
 mod comments;
 mod commit_group;
 mod counters;
@@ -51,7 +53,6 @@ mod interrupt;
 mod leaving;
 mod log;
 mod mailboxes;
-mod members;
 mod mentions;
 mod news;
 mod notes;
@@ -59,7 +60,6 @@ mod open;
 mod outbox;
 mod outdated;
 mod own_data;
-mod people;
 mod pictures;
 #[cfg(test)]
 mod plans;
@@ -106,6 +106,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use sqlx::SqlitePool;
 
+pub use account_list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
 pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
@@ -114,6 +115,9 @@ pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
 pub use categories::{NameTaken, Shelf};
 pub use challenges::{Answer, Kind, Live, Making};
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
+pub use commenters::{
+    BanOf, COUNTED_MAX, Commenter, PER_PAGE as COMMENTS_PER_PAGE, ReportAgainst, Written,
+};
 pub use comments::{Code, NewComment, Posted};
 pub use counters::{Counter, Hour, Pressure};
 pub use database_file::ServeLock;
@@ -128,16 +132,12 @@ pub use identity::Namesake;
 pub use leaving::Obstacle;
 pub use log::LogFilter;
 pub use mailboxes::{MailboxState, Subscriber};
-pub use members::{PEOPLE_PER_PAGE, Person, RoleChange};
 pub use mentions::MentionNews;
 pub use news::{AnswerNews, Waiting};
 pub use notes::Note;
 pub use open::OpenError;
 pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
 pub use own_data::OwnData;
-pub use people::{
-    BanOf, COUNTED_MAX, Commenter, PER_PAGE as PERSON_PER_PAGE, ReportAgainst, Written,
-};
 pub use pictures::{NewPicture, Use};
 pub use profiles::{MailChoice, Profile};
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};

@@ -63,7 +63,7 @@ impl Store {
     pub async fn notes(&self, comment: i64, about: NoteAbout) -> Result<Vec<Note>> {
         let statement = match about {
             NoteAbout::Case => Self::NOTES_OF_CASE,
-            NoteAbout::Person => Self::NOTES_OF_PERSON,
+            NoteAbout::Commenter => Self::NOTES_OF_PERSON,
         };
         let rows: Vec<NoteRow> =
             read!(self, |db| sqlx::query_as(statement).bind(comment).fetch_all(db).await?);

@@ -160,7 +160,7 @@ fn told(t: Lang, record: &StaffRecord) -> String {
 }
 
 fn role_name(t: Lang, code: &str) -> Option<String> {
-    Role::from_code(code).map(|role| t.say(super::people::label(role)))
+    Role::from_code(code).map(|role| t.say(super::accounts::label(role)))
 }
 
 fn part_name(t: Lang, code: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 //!
 //! Every handler here takes an `Editor` or an `Admin`.
 
+mod accounts;
 mod categories;
 mod chart;
 mod compare;
@@ -15,7 +16,6 @@ mod mail;
 mod numbers;
 mod page;
 mod pages;
-mod people;
 pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
@@ -25,6 +25,7 @@ mod write;
 
 pub(crate) use weeks::WEEKS;
 
+pub(super) use accounts::{accounts, change_role, end_sessions};
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use duplicate::duplicate;
 pub(super) use history::{history, restore};
@@ -35,7 +36,6 @@ pub(super) use log::log;
 pub(super) use mail::{drop_mail, mail, retry_all_mail, retry_mail};
 pub(super) use numbers::numbers;
 pub(super) use pages::{change_text, pages, text};
-pub(super) use people::{change_role, end_sessions, people};
 pub(super) use presence::presence;
 pub(super) use settings::{change_settings, settings};
 pub(super) use write::{add, blank, open, preview, save};

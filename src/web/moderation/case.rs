@@ -41,7 +41,7 @@ struct CasePage {
     /// Notes about the case.
     notes: Vec<NoteView>,
     /// Notes about the author of the comment.
-    about_person: Vec<NoteView>,
+    about_commenter: Vec<NoteView>,
     /// Address that the claim form returns to; `None` if a moderator has claimed the case.
     claim: Option<String>,
 }
@@ -360,7 +360,7 @@ async fn show(
         round: surroundings::thread(app, case.id).await?,
         neighbours: surroundings::neighbours(app, case.id).await?,
         notes: notes::views(app, case.id, NoteAbout::Case).await?,
-        about_person: notes::views(app, case.id, NoteAbout::Person).await?,
+        about_commenter: notes::views(app, case.id, NoteAbout::Commenter).await?,
         claim: case.is_free.then_some(next),
         t: app.lang(),
         shell: shell(app, moderator).await?,

@@ -12,7 +12,7 @@ use crate::account::Role;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{PEOPLE_PER_PAGE, Person, RoleChange};
+use crate::store::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
 use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
@@ -20,7 +20,7 @@ use crate::web::session::Admin;
 const WORDS_MAX: usize = 254;
 
 #[derive(Template)]
-#[template(path = "desk/people.html")]
+#[template(path = "desk/accounts.html")]
 struct PeoplePage {
     t: Lang,
     shell: Shell,
@@ -35,7 +35,7 @@ struct PeoplePage {
 
 /// Row of the list.
 struct Entry {
-    person: Person,
+    person: AccountEntry,
     told: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ struct Choice {
 }
 
 /// GET `/desk/people`: lists the accounts that match the search text.
-pub(in crate::web) async fn people(
+pub(in crate::web) async fn accounts(
     State(app): State<App>,
     admin: Admin,
     asked: Asked,
@@ -118,7 +118,7 @@ impl PeoplePage {
         let t = app.lang();
         let words: String =
             asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();
-        let (people, total) = app.store.people(&words, asked.page()).await?;
+        let (people, total) = app.store.account_list(&words, asked.page()).await?;
         let query =
             form_urlencoded::Serializer::new(String::new()).append_pair("q", &words).finish();
         let base = if words.is_empty() {
@@ -126,7 +126,7 @@ impl PeoplePage {
         } else {
             format!("/desk/people?{query}")
         };
-        let pages = (total + PEOPLE_PER_PAGE - 1) / PEOPLE_PER_PAGE;
+        let pages = (total + ACCOUNTS_PER_PAGE - 1) / ACCOUNTS_PER_PAGE;
         Ok(Self {
             t,
             shell: shell_of(app, &admin.account).await?,
@@ -150,7 +150,7 @@ impl PeoplePage {
 }
 
 impl Entry {
-    fn new(app: &App, person: Person) -> Self {
+    fn new(app: &App, person: AccountEntry) -> Self {
         let t = app.lang();
         let factor = if person.has_factor { "people-factor-on" } else { "people-factor-off" };
         let told = vec![

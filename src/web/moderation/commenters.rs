@@ -22,14 +22,14 @@ use crate::markup::Html;
 use crate::moderation::{self, Decision, NoteAbout};
 use crate::picture::Avatar;
 use crate::store::{
-    AuthorBan, BanOf, COUNTED_MAX, Commenter, PERSON_PER_PAGE, ReportAgainst, Written,
+    AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
-#[template(path = "moderation/person.html")]
-struct PersonPage {
+#[template(path = "moderation/commenter.html")]
+struct CommenterPage {
     t: Lang,
     shell: Shell,
     id: i64,
@@ -98,7 +98,7 @@ struct ReportView {
 }
 
 /// GET `/moderation/people/{id}`: shows the author of the comment with this number.
-pub(in crate::web) async fn person(
+pub(in crate::web) async fn commenter(
     State(app): State<App>,
     moderator: Moderator,
     Number(id): Number,
@@ -149,11 +149,11 @@ async fn page(
     (id, after): (i64, Option<i64>),
     typed: Typed,
     fault: Option<&'static str>,
-) -> Result<PersonPage> {
+) -> Result<CommenterPage> {
     let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
     let mut written = app.store.written_by(&who, after).await?;
-    let more = i64::try_from(written.len()).unwrap_or(0) > PERSON_PER_PAGE;
-    written.truncate(usize::try_from(PERSON_PER_PAGE).unwrap_or(usize::MAX));
+    let more = i64::try_from(written.len()).unwrap_or(0) > COMMENTS_PER_PAGE;
+    written.truncate(usize::try_from(COMMENTS_PER_PAGE).unwrap_or(usize::MAX));
     let following = written
         .last()
         .filter(|_| more)
@@ -172,7 +172,7 @@ async fn page(
         typed,
         fault: fault.map(|key| t.say(key)),
     });
-    Ok(PersonPage {
+    Ok(CommenterPage {
         t,
         shell: shell(app, moderator).await?.about(id),
         actions,
@@ -190,7 +190,7 @@ async fn page(
         bans: app.store.bans_of(&who).await?.iter().map(|ban| ban_line(app, ban)).collect(),
         unproved: who.account.is_none() && who.email_key.is_some() && !who.proved,
         namesakes: namesakes::views(app, id, &[]).await?,
-        notes: notes::views(app, id, NoteAbout::Person).await?,
+        notes: notes::views(app, id, NoteAbout::Commenter).await?,
         reports: app
             .store
             .reports_against(&who)
@@ -332,7 +332,7 @@ impl ReportView {
     }
 }
 
-impl PersonPage {
+impl CommenterPage {
     fn here(&self) -> String {
         format!("/moderation/people/{}", self.id)
     }

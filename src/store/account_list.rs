@@ -10,11 +10,11 @@ use crate::domain;
 use crate::error::Result;
 
 /// Accounts on one page.
-pub const PEOPLE_PER_PAGE: i64 = 50;
+pub const ACCOUNTS_PER_PAGE: i64 = 50;
 
 /// Account in the list.
 #[derive(Clone, Debug)]
-pub struct Person {
+pub struct AccountEntry {
     /// Number of the account.
     pub id: i64,
     /// Name shown beside the comments of the account.
@@ -34,7 +34,7 @@ pub struct Person {
 }
 
 #[derive(sqlx::FromRow)]
-struct PersonRow {
+struct AccountEntryRow {
     id: i64,
     name: String,
     email: String,
@@ -56,10 +56,10 @@ pub enum RoleChange {
     LastAdmin,
 }
 
-impl TryFrom<PersonRow> for Person {
+impl TryFrom<AccountEntryRow> for AccountEntry {
     type Error = crate::error::Error;
 
-    fn try_from(row: PersonRow) -> Result<Self> {
+    fn try_from(row: AccountEntryRow) -> Result<Self> {
         Ok(Self {
             id: row.id,
             name: row.name,
@@ -82,7 +82,7 @@ impl TryFrom<PersonRow> for Person {
 macro_rules! take_turns {
     ($tx:ident) => {
         for _ in 0..2 {
-            sqlx::query($crate::store::members::TAKE_TURNS).execute(&mut *$tx).await?;
+            sqlx::query($crate::store::account_list::TAKE_TURNS).execute(&mut *$tx).await?;
         }
     };
 }
@@ -103,9 +103,9 @@ impl Store {
     /// Returns one page of the accounts whose name or address contains `words`.
     ///
     /// Also returns their total number. Staff come first. `page` counts from 1 and has
-    /// [`PEOPLE_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page that
+    /// [`ACCOUNTS_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page that
     /// only administrators see.
-    pub async fn people(&self, words: &str, page: i64) -> Result<(Vec<Person>, i64)> {
+    pub async fn account_list(&self, words: &str, page: i64) -> Result<(Vec<AccountEntry>, i64)> {
         const PEOPLE: &str = "SELECT a.id, a.name, a.email, a.role, a.made_at,
                 (SELECT COUNT(*) FROM comments c WHERE c.account_id = a.id) AS comments,
                 (SELECT COUNT(*) FROM sessions s
@@ -124,17 +124,17 @@ impl Store {
         let words = words.trim();
         let (name, email) =
             (pattern(&Name::stored(words.to_owned()).key()), pattern(&address_words(words)));
-        let (rows, total): (Vec<PersonRow>, i64) = read!(self, |db| (
+        let (rows, total): (Vec<AccountEntryRow>, i64) = read!(self, |db| (
             sqlx::query_as(PEOPLE)
                 .bind(&name)
                 .bind(&email)
-                .bind(PEOPLE_PER_PAGE)
-                .bind((page - 1) * PEOPLE_PER_PAGE)
+                .bind(ACCOUNTS_PER_PAGE)
+                .bind((page - 1) * ACCOUNTS_PER_PAGE)
                 .fetch_all(db)
                 .await?,
             sqlx::query_scalar(HOW_MANY).bind(&name).bind(&email).fetch_one(db).await?
         ));
-        Ok((rows.into_iter().map(Person::try_from).collect::<Result<_>>()?, total))
+        Ok((rows.into_iter().map(AccountEntry::try_from).collect::<Result<_>>()?, total))
     }
 
     /// Changes the role of an account and ends its sessions and links.
