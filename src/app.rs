@@ -18,6 +18,7 @@ use tokio::sync::OnceCell;
 use crate::account::Email;
 use crate::article::Menu;
 use crate::ban::{Ban, Origin};
+use crate::branding::Branding;
 use crate::cache::Cache;
 use crate::captcha::CaptchaPool;
 use crate::config::{Config, SmtpUrl};
@@ -27,7 +28,6 @@ use crate::error::Result;
 use crate::filter::Filter;
 use crate::invalidation::{Cached, Topic};
 use crate::locale::{Calendar, Lang};
-use crate::look::Look;
 use crate::mail::Mailer;
 use crate::picture::ImageProcessor;
 use crate::presence::Presence;
@@ -53,7 +53,7 @@ pub struct Parts {
     pub cache: Cache,
     /// Cached bans in force.
     pub bans: Cached<Vec<Ban>>,
-    looks: Cached<Look>,
+    branding: Cached<Branding>,
     menus: Cached<Menu>,
     /// Cached filter rules about words and links.
     pub filters: Cached<Vec<Filter>>,
@@ -115,7 +115,7 @@ impl App {
             rate_limiter,
             cache: Cache::default(),
             bans: Cached::default(),
-            looks: Cached::default(),
+            branding: Cached::default(),
             menus: Cached::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
@@ -156,15 +156,15 @@ impl App {
     }
 
     /// Returns the current branding of the board.
-    pub async fn look(&self) -> Result<Arc<Look>> {
-        self.looks.recall(self.store.generations(), self.store.look()).await
+    pub async fn branding(&self) -> Result<Arc<Branding>> {
+        self.branding.recall(self.store.generations(), self.store.branding()).await
     }
 
     /// Returns the branding as last cached, without a database query.
     ///
     /// For responses that are not cached and must not wait; the default if none is cached yet.
-    pub fn last_look(&self) -> Arc<Look> {
-        self.looks.last().unwrap_or_default()
+    pub fn last_branding(&self) -> Arc<Branding> {
+        self.branding.last().unwrap_or_default()
     }
 
     /// Returns the categories in the readers' menu.
@@ -185,7 +185,7 @@ impl App {
 
     /// Returns the name of the board: the administrator's choice, else that of the settings.
     pub fn name(&self) -> String {
-        self.last_look().name.clone().unwrap_or_else(|| self.config.site.name.clone())
+        self.last_branding().name.clone().unwrap_or_else(|| self.config.site.name.clone())
     }
 
     /// Encrypts a secret of an account for the database.

@@ -18,11 +18,11 @@ use crate::account::{Email, Name, Password, Role};
 use crate::app::App;
 use crate::article::{Category, Comments, Slug};
 use crate::ban;
+use crate::branding::Branding;
 use crate::filter::{Action, Filter, Kind};
-use crate::look::Look;
 use crate::share::Network;
-use crate::store::{Hand, NewAccount, NewBan};
-use crate::writing::Piece;
+use crate::store::{NewAccount, NewBan, SavedBy};
+use crate::writing::ArticleContent;
 
 use pictures::Pictures;
 use script::{Article, Ban, Character, Script, Shares};
@@ -65,8 +65,8 @@ pub async fn fill(app: &App) -> Result<Vec<Person>> {
     for (number, article) in script.articles.iter().enumerate() {
         stage.publish(number + 1, article, &pictures).await?;
     }
-    let look = Look { tagline: Some(script.board.tagline), ..Look::default() };
-    app.store.change_look(&look, stage.account(Role::Admin)?, app.now()).await?;
+    let branding = Branding { tagline: Some(script.board.tagline), ..Branding::default() };
+    app.store.change_branding(&branding, stage.account(Role::Admin)?, app.now()).await?;
     stage.rule(&script.board.words).await?;
     stage.comment(&script.comments).await?;
     stage.ban(&script.board.bans).await?;
@@ -148,7 +148,7 @@ impl Stage<'_> {
         let (author, ..) =
             *self.accounts.get(&front.author).context("an author in the demo has no account")?;
         let picture = front.picture.as_deref().map(|name| pictures.number(name)).transpose()?;
-        let piece = Piece {
+        let content = ArticleContent {
             title: front.title.clone(),
             slug: Slug::of(&front.title).context("a title in the demo makes no address")?,
             author,
@@ -165,8 +165,8 @@ impl Stage<'_> {
             social_description: front.social_description.clone(),
         };
         let saved = self.past(published.unwrap_or(self.now));
-        let hand = Hand { editor: Some(author), offered: None };
-        let id = self.app.store.add_piece(&piece, hand, saved).await?;
+        let hand = SavedBy { editor: Some(author), offered: None };
+        let id = self.app.store.add_content(&content, hand, saved).await?;
         let id = id.ok().context("two titles in the demo are the same")?;
         self.articles.insert(number, (id, saved));
         Ok(())

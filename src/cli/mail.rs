@@ -71,7 +71,7 @@ async fn board_name(config: &Config) -> String {
         return fallback();
     }
     let Ok(store) = Store::open(&config.database).await else { return fallback() };
-    let look = store.look().await;
+    let look = store.branding().await;
     store.close().await;
     look.ok().and_then(|look| look.name).unwrap_or_else(fallback)
 }

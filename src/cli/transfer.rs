@@ -17,7 +17,7 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
     store.log_export(None, "board", CLOCK.now()).await?;
-    let look = store.look().await?;
+    let look = store.branding().await?;
     let name = look.name.as_deref().unwrap_or(&config.site.name);
     let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };
     let mut bar = Bar::default();

@@ -53,7 +53,7 @@ async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
         let made = async {
             app.rate_limiter.settle().await?;
             // The e-mails contain the current name of the site.
-            app.look().await?;
+            app.branding().await?;
             tell(app).await
         };
         more = match made.await {
@@ -78,7 +78,7 @@ async fn send_mail(app: &App, mut stop: watch::Receiver<bool>) {
             _ = clock.tick() => {}
         }
         let taken = async {
-            app.look().await?;
+            app.branding().await?;
             deliveries.take_up().await
         };
         if let Err(error) = taken.await {
@@ -104,7 +104,7 @@ fn pulse() -> Interval {
 pub async fn post_round(app: &App) -> Result<()> {
     app.rate_limiter.settle().await?;
     // The e-mails contain the current name of the site.
-    app.look().await?;
+    app.branding().await?;
     while tell(app).await? > 0 {}
     send(app).await.map(drop)
 }

@@ -13,7 +13,7 @@ use crate::locale::Sentence;
 
 pub use beginning::beginning;
 pub use expression::{Document, Writing};
-pub use snippet::{Piece, marked, snippet};
+pub use snippet::{SnippetPart, marked, snippet};
 pub use words::{Stems, Word};
 
 /// Number of results on one page.

@@ -8,9 +8,9 @@ const WORDS: usize = 32;
 /// Number of words before the first marked one.
 const BEFORE: usize = 6;
 
-/// Piece of a text, unchanged.
+/// SnippetPart of a text, unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct SnippetPart {
     /// Text of the piece.
     pub text: String,
     /// True if it matches a search term.
@@ -20,7 +20,7 @@ pub struct Piece {
 /// Returns the part of a text with the most search terms.
 ///
 /// An ellipsis stands for the omitted text at either end.
-pub fn snippet(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
+pub fn snippet(text: &str, query: &Query, stems: &mut Stems) -> Vec<SnippetPart> {
     let words = stems.words(text);
     let marks = marks(&words, query);
     let (first, last) = stretch(&words, &marks);
@@ -28,16 +28,16 @@ pub fn snippet(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
     let end = if last == words.len() { text.len() } else { words[last - 1].end };
     let mut pieces = pieces(text, start..end, &words, &marks);
     if start > 0 {
-        pieces.insert(0, Piece { text: "… ".to_owned(), marked: false });
+        pieces.insert(0, SnippetPart { text: "… ".to_owned(), marked: false });
     }
     if end < text.len() {
-        pieces.push(Piece { text: " …".to_owned(), marked: false });
+        pieces.push(SnippetPart { text: " …".to_owned(), marked: false });
     }
     pieces
 }
 
 /// Returns a whole text with the search terms marked.
-pub fn marked(text: &str, query: &Query, stems: &mut Stems) -> Vec<Piece> {
+pub fn marked(text: &str, query: &Query, stems: &mut Stems) -> Vec<SnippetPart> {
     let words = stems.words(text);
     pieces(text, 0..text.len(), &words, &marks(&words, query))
 }
@@ -83,12 +83,12 @@ fn pieces(
     range: std::ops::Range<usize>,
     words: &[Word],
     marks: &[Option<usize>],
-) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+) -> Vec<SnippetPart> {
+    let mut pieces: Vec<SnippetPart> = Vec::new();
     let mut push = |text: &str, marked: bool| match pieces.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.marked == marked => last.text.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), marked }),
+        _ => pieces.push(SnippetPart { text: text.to_owned(), marked }),
     };
     let mut at = range.start;
     for (word, mark) in words
@@ -114,8 +114,9 @@ mod tests {
     fn told(question: &str, text: &str) -> String {
         let mut stems = Stems::new(Lang::Nl);
         let query = Query::parse(question, &mut stems).unwrap().unwrap();
-        let piece =
-            |piece: Piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text };
+        let piece = |piece: SnippetPart| {
+            if piece.marked { format!("[{}]", piece.text) } else { piece.text }
+        };
         snippet(text, &query, &mut stems).into_iter().map(piece).collect()
     }
 

@@ -13,7 +13,7 @@ pub struct NameTaken;
 
 /// Category with the number of its articles.
 #[derive(Clone, Debug)]
-pub struct Shelf {
+pub struct CategoryRow {
     /// Id of the category.
     pub id: i64,
     /// The category.
@@ -24,13 +24,13 @@ pub struct Shelf {
 
 impl Store {
     /// Returns every category, in the order of the slugs.
-    pub async fn categories(&self) -> Result<Vec<Shelf>> {
+    pub async fn categories(&self) -> Result<Vec<CategoryRow>> {
         const ALL: &str = "SELECT c.id, c.slug, c.name, COUNT(ac.article_id) FROM categories c
             LEFT JOIN article_categories ac ON ac.category_id = c.id GROUP BY c.id, c.slug, c.name";
         let rows: Vec<(i64, String, String, i64)> =
             read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?);
         let filed = |(id, slug, name, articles): (i64, String, String, i64)| {
-            Ok(Shelf { id, category: Category { slug: address(&slug)?, name }, articles })
+            Ok(CategoryRow { id, category: Category { slug: address(&slug)?, name }, articles })
         };
         let mut all = rows.into_iter().map(filed).collect::<Result<Vec<_>>>()?;
         // The databases collate capitals and accents differently.

@@ -12,7 +12,7 @@ use crate::markup::Html;
 use crate::search::{Document, Stems};
 
 /// Search index, with the statements that maintain it.
-struct Shelf {
+struct IndexedTable {
     /// Value of the column `what` in `unindexed`.
     what: &'static str,
     /// Statement that reads the documents that were taken.
@@ -26,8 +26,8 @@ struct Shelf {
     put_postgres: &'static str,
 }
 
-const SHELVES: [Shelf; 2] = [
-    Shelf {
+const INDEXED_TABLES: [IndexedTable; 2] = [
+    IndexedTable {
         what: "article",
         read: READ_ARTICLES,
         drop: "DELETE FROM article_index WHERE rowid = $1",
@@ -36,7 +36,7 @@ const SHELVES: [Shelf; 2] = [
         put_postgres: "INSERT INTO article_index (rowid, words) VALUES ($1, CAST($2 AS TSVECTOR))
             ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
     },
-    Shelf {
+    IndexedTable {
         what: "comment",
         read: READ_COMMENTS,
         drop: "DELETE FROM comment_index WHERE rowid = $1",
@@ -155,7 +155,7 @@ impl Store {
         let is_postgres = matches!(self, Self::Postgres(_));
         let take = if is_postgres { TAKE_POSTGRES } else { TAKE_SQLITE };
         let mut indexed = 0;
-        for shelf in &SHELVES {
+        for shelf in &INDEXED_TABLES {
             let put = if is_postgres { shelf.put_postgres } else { shelf.put_sqlite };
             indexed += write!(self, |tx| {
                 let taken = sqlx::query(take)

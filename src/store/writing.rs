@@ -10,11 +10,11 @@ use super::{Store, is_taken, micros, moment, read, unknown, write};
 use crate::article::{self, Category, Comments, Manuscript, Slug};
 use crate::error::{Error, Result};
 use crate::markup;
-use crate::writing::Piece;
+use crate::writing::ArticleContent;
 
 /// Origin of a save. Empty fields for the command line.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hand {
+pub struct SavedBy {
     /// Account of the editor.
     pub editor: Option<i64>,
     /// Time at which a draft was stored that the editor was offered and did not use.
@@ -31,7 +31,7 @@ pub struct SlugTaken;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// The article was saved as this version.
-    Kept(i64),
+    Stored(i64),
     /// Another article has its slug.
     Taken,
     /// A newer version was saved meanwhile.
@@ -44,7 +44,7 @@ pub struct Version {
     /// Number of the version, counted from 1.
     pub number: i64,
     /// Content of the article.
-    pub piece: Piece,
+    pub content: ArticleContent,
     /// Name of the editor, or `None` for the command line.
     pub made_by: Option<String>,
     /// Account of the editor.
@@ -55,7 +55,7 @@ pub struct Version {
 
 /// Version as shown in a list.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct HistoryLine {
     /// Number of the version, counted from 1.
     pub number: i64,
     /// Title.
@@ -69,7 +69,7 @@ pub struct Line {
 }
 
 #[derive(sqlx::FromRow)]
-struct LineRow {
+struct HistoryLineRow {
     number: i64,
     title: String,
     published_at: Option<i64>,
@@ -80,7 +80,7 @@ struct LineRow {
 #[derive(sqlx::FromRow)]
 struct VersionRow {
     #[sqlx(flatten)]
-    line: LineRow,
+    line: HistoryLineRow,
     editor: Option<i64>,
     slug: String,
     author_id: i64,
@@ -97,10 +97,10 @@ struct VersionRow {
     social_description: Option<String>,
 }
 
-impl TryFrom<LineRow> for Line {
+impl TryFrom<HistoryLineRow> for HistoryLine {
     type Error = Error;
 
-    fn try_from(row: LineRow) -> Result<Self> {
+    fn try_from(row: HistoryLineRow) -> Result<Self> {
         let published = row.published_at.map(moment).transpose()?;
         Ok(Self {
             number: row.number,
@@ -116,12 +116,12 @@ impl TryFrom<VersionRow> for Version {
     type Error = Error;
 
     fn try_from(row: VersionRow) -> Result<Self> {
-        let line = Line::try_from(row.line)?;
+        let line = HistoryLine::try_from(row.line)?;
         let category = |line: &str| {
             let (slug, name) = line.split_once(' ').ok_or_else(|| unknown("category", line))?;
             Ok(Category { slug: address(slug)?, name: name.to_owned() })
         };
-        let piece = Piece {
+        let content = ArticleContent {
             title: line.title,
             slug: address(&row.slug)?,
             author: row.author_id,
@@ -139,7 +139,7 @@ impl TryFrom<VersionRow> for Version {
         };
         Ok(Self {
             number: line.number,
-            piece,
+            content,
             made_by: line.made_by,
             editor: row.editor,
             made_at: line.made_at,
@@ -158,25 +158,25 @@ macro_rules! filed {
 
 /// Binds the columns of an article, from the first parameter on.
 macro_rules! bound {
-    ($statement:ident, $piece:expr) => {
+    ($statement:ident, $content:expr) => {
         sqlx::query_scalar::<_, i64>($statement)
-            .bind($piece.slug.as_str())
-            .bind(&$piece.title)
-            .bind($piece.author)
-            .bind(&$piece.lead)
-            .bind(markup::first_paragraph(&$piece.body))
-            .bind(&$piece.body)
-            .bind(markup::article(&$piece.body).as_str())
-            .bind(article::words(&$piece.body))
-            .bind($piece.comments.begin_open())
-            .bind($piece.comments.days())
-            .bind($piece.members_only)
-            .bind($piece.published.map(micros))
-            .bind($piece.planned.map(micros))
-            .bind($piece.picture)
-            .bind(&$piece.caption)
-            .bind(&$piece.social_title)
-            .bind(&$piece.social_description)
+            .bind($content.slug.as_str())
+            .bind(&$content.title)
+            .bind($content.author)
+            .bind(&$content.lead)
+            .bind(markup::first_paragraph(&$content.body))
+            .bind(&$content.body)
+            .bind(markup::article(&$content.body).as_str())
+            .bind(article::words(&$content.body))
+            .bind($content.comments.begin_open())
+            .bind($content.comments.days())
+            .bind($content.members_only)
+            .bind($content.published.map(micros))
+            .bind($content.planned.map(micros))
+            .bind($content.picture)
+            .bind(&$content.caption)
+            .bind(&$content.social_title)
+            .bind(&$content.social_description)
     };
 }
 
@@ -185,18 +185,18 @@ macro_rules! bound {
 /// Runs inside a transaction of either database. The slug is reserved for the article. Returns
 /// whether the slug was free.
 macro_rules! settle {
-    ($tx:ident, $article:expr, $piece:expr, $editor:expr, $now:expr) => {{
+    ($tx:ident, $article:expr, $content:expr, $editor:expr, $now:expr) => {{
         let own: Option<i64> = sqlx::query_scalar(OWN_SLUG)
-            .bind($piece.slug.as_str())
+            .bind($content.slug.as_str())
             .bind($article)
             .fetch_optional(&mut *$tx)
             .await?;
         let filed: Vec<String> =
             sqlx::query_scalar(FILED).bind($article).fetch_all(&mut *$tx).await?;
         // Unchanged categories are not written again, because every change reindexes all comments.
-        if !$piece.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
+        if !$content.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
             sqlx::query(UNFILE).bind($article).execute(&mut *$tx).await?;
-            for (position, category) in (0_i64..).zip(&$piece.categories) {
+            for (position, category) in (0_i64..).zip(&$content.categories) {
                 sqlx::query(MAKE_CATEGORY)
                     .bind(category.slug.as_str())
                     .bind(&category.name)
@@ -210,7 +210,7 @@ macro_rules! settle {
                     .await?;
             }
         }
-        sign!($tx, $piece.author);
+        sign!($tx, $content.author);
         sqlx::query(KEEP_VERSION)
             .bind($article)
             .bind("\n")
@@ -220,7 +220,7 @@ macro_rules! settle {
             .await?;
         sqlx::query(FREE_SLUGS)
             .bind($article)
-            .bind($piece.slug.as_str())
+            .bind($content.slug.as_str())
             .bind(micros($now))
             .execute(&mut *$tx)
             .await?;
@@ -236,14 +236,14 @@ impl Store {
         author: i64,
         now: Timestamp,
     ) -> Result<Result<i64, SlugTaken>> {
-        self.add_piece(&Piece::of(text, author, None), Hand::default(), now).await
+        self.add_content(&ArticleContent::of(text, author, None), SavedBy::default(), now).await
     }
 
     /// Stores a new article by an editor or from the command line.
-    pub async fn add_piece(
+    pub async fn add_content(
         &self,
-        piece: &Piece,
-        hand: Hand,
+        content: &ArticleContent,
+        hand: SavedBy,
         now: Timestamp,
     ) -> Result<Result<i64, SlugTaken>> {
         const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph,
@@ -254,15 +254,15 @@ impl Store {
                 $18)
             RETURNING id";
         Ok(write!(self, |tx| {
-            let id = match bound!(ADD, piece).bind(micros(now)).fetch_one(&mut *tx).await {
+            let id = match bound!(ADD, content).bind(micros(now)).fetch_one(&mut *tx).await {
                 Ok(id) => id,
                 Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, piece, hand.editor, now) {
+            if !settle!(tx, id, content, hand.editor, now) {
                 return Ok(Err(SlugTaken));
             }
-            let Hand { editor, offered } = hand;
+            let SavedBy { editor, offered } = hand;
             sqlx::query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())
                 .bind(0_i64)
@@ -292,17 +292,17 @@ impl Store {
             .await?);
         let Some(id) = id else { return Ok(false) };
         let Some(before) = self.written(id).await? else { return Ok(false) };
-        let piece = Piece::of(text, author, Some(&before.piece));
-        Ok(self.save_piece(id, &piece, None, Hand::default(), now).await? != Saved::Taken)
+        let content = ArticleContent::of(text, author, Some(&before.content));
+        Ok(self.save_content(id, &content, None, SavedBy::default(), now).await? != Saved::Taken)
     }
 
     /// Saves an article if its version is still `seen`, or any version without `seen`.
-    pub async fn save_piece(
+    pub async fn save_content(
         &self,
         id: i64,
-        piece: &Piece,
+        content: &ArticleContent,
         seen: Option<i64>,
-        hand: Hand,
+        hand: SavedBy,
         now: Timestamp,
     ) -> Result<Saved> {
         const EDIT: &str = "UPDATE articles SET slug = $1, title = $2, author_id = $3, lead = $4,
@@ -312,7 +312,7 @@ impl Store {
                 social_description = $17, edited_at = $19, version = version + 1
             WHERE id = $18 AND version = COALESCE($20, version) RETURNING version";
         Ok(write!(self, |tx| {
-            let edited = bound!(EDIT, piece)
+            let edited = bound!(EDIT, content)
                 .bind(id)
                 .bind(micros(now))
                 .bind(seen)
@@ -324,17 +324,17 @@ impl Store {
                 Err(error) if is_taken(&error, "articles.slug") => return Ok(Saved::Taken),
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, piece, hand.editor, now) {
+            if !settle!(tx, id, content, hand.editor, now) {
                 return Ok(Saved::Taken);
             }
-            let Hand { editor, offered } = hand;
+            let SavedBy { editor, offered } = hand;
             sqlx::query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())
                 .bind(id)
                 .bind(offered)
                 .execute(&mut *tx)
                 .await?;
-            Saved::Kept(version)
+            Saved::Stored(version)
         }))
     }
 
@@ -389,14 +389,14 @@ impl Store {
         WHERE v.article_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3";
 
     /// Returns at most `count` versions of an article before the version `before`, latest first.
-    pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<Line>> {
-        let rows: Vec<LineRow> = read!(self, |db| sqlx::query_as(Self::VERSIONS)
+    pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<HistoryLine>> {
+        let rows: Vec<HistoryLineRow> = read!(self, |db| sqlx::query_as(Self::VERSIONS)
             .bind(id)
             .bind(before)
             .bind(count)
             .fetch_all(db)
             .await?);
-        rows.into_iter().map(Line::try_from).collect()
+        rows.into_iter().map(HistoryLine::try_from).collect()
     }
 }
 

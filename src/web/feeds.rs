@@ -54,7 +54,7 @@ async fn articles_as(app: App, cache: Cacheable, format: Format) -> Result<Respo
         let articles = app.store.newest_whole(app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app, format)?;
-        app.look().await?;
+        app.branding().await?;
         let title = app.name();
         Ok(move || {
             let entries = articles.iter().map(|article| place.article(article));
@@ -81,7 +81,7 @@ async fn comments_as(app: App, cache: Cacheable, format: Format) -> Result<Respo
         let news = app.store.newest_comments(None, app.now()).await?;
         let until = app.store.next_publication(app.now()).await?;
         let place = Place::of(&app, format)?;
-        app.look().await?;
+        app.branding().await?;
         let title = app.lang().with("feed-comments", &[("board", app.name().into())]);
         Ok(move || {
             let entries = place.comments(&news)?;

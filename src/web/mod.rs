@@ -5,6 +5,7 @@
 mod accounts;
 mod appeals;
 mod articles;
+mod branding;
 mod captcha;
 mod comments;
 mod decisions;
@@ -21,8 +22,7 @@ mod search;
 mod security;
 mod session;
 mod sitemap;
-mod texts;
-mod theme;
+mod static_pages;
 mod unsent;
 mod unsubscribe;
 
@@ -183,9 +183,9 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/pictures", get(desk::pictures::library).post(desk::pictures::add)),
         ("/desk/pictures/{id}", get(desk::pictures::one).post(desk::pictures::describe)),
         ("/desk/pictures/{id}/remove", post(desk::pictures::remove)),
-        ("/desk/pages", get(desk::pages)),
-        ("/desk/pages/{slug}", get(desk::text).post(desk::change_text)),
-        ("/desk/settings", get(desk::settings).post(desk::change_settings)),
+        ("/desk/pages", get(desk::static_pages)),
+        ("/desk/pages/{slug}", get(desk::static_page).post(desk::change_static_page)),
+        ("/desk/settings", get(desk::branding).post(desk::change_branding)),
         ("/desk/people", get(desk::accounts)),
         ("/desk/people/{id}/role", post(desk::change_role)),
         ("/desk/people/{id}/sessions", post(desk::end_sessions)),
@@ -194,13 +194,13 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/mail/{id}/again", post(desk::retry_mail)),
         ("/desk/mail/{id}/drop", post(desk::drop_mail)),
         ("/desk/log", get(desk::log)),
-        ("/theme/{file}", get(theme::sheet)),
+        ("/theme/{file}", get(branding::sheet)),
         ("/pictures/{id}", get(pictures::short)),
         ("/pictures/{id}/{file}", get(pictures::file)),
         ("/avatars/{file}", get(pictures::avatar)),
-        ("/terms", get(texts::terms)),
-        ("/privacy", get(texts::privacy)),
-        ("/house-rules", get(texts::house_rules)),
+        ("/terms", get(static_pages::terms)),
+        ("/privacy", get(static_pages::privacy)),
+        ("/house-rules", get(static_pages::house_rules)),
         ("/health/live", get(ops::live)),
         ("/health/ready", get(ops::ready)),
         ("/robots.txt", get(sitemap::robots)),

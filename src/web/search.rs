@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Calendar, Lang};
-use crate::search::{self, Fault, Piece, Query, Question, Stems};
+use crate::search::{self, Fault, Query, Question, SnippetPart, Stems};
 use crate::store::{Found, FoundArticle, FoundComment};
 
 /// Kinds of content, with the value of `in` and the message key of the label.
@@ -77,8 +77,8 @@ struct Part {
 /// Single result.
 struct Hit {
     href: String,
-    title: Vec<Piece>,
-    snippet: Vec<Piece>,
+    title: Vec<SnippetPart>,
+    snippet: Vec<SnippetPart>,
     by: String,
     machine: String,
     moment: String,
@@ -316,7 +316,7 @@ impl Hit {
         let author = found.author.unwrap_or_else(|| t.say("former-commenter"));
         Self {
             href: format!("/comments/{}", found.id),
-            title: vec![Piece { text: author, marked: false }],
+            title: vec![SnippetPart { text: author, marked: false }],
             snippet: search::snippet(&found.html.plain(), &question.query, stems),
             by: t.with("search-below", &[("title", found.article.into())]),
             machine: app.calendar.machine(found.posted_at),

@@ -8,7 +8,7 @@ use super::fields::{
     body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep, one_line,
     one_line_end, title_is_good,
 };
-use super::{Intent, Piece, State};
+use super::{ArticleContent, Intent, State};
 use crate::article::{Category, Comments, SLUG_MAX, Slug};
 use crate::locale::Sentence;
 use crate::picture::CAPTION_MAX;
@@ -109,7 +109,7 @@ impl Typed {
     }
 }
 
-impl Piece {
+impl ArticleContent {
     /// Fills the form with this content.
     pub fn typed(&self, version: i64, zone: &TimeZone) -> Typed {
         Typed {
@@ -153,9 +153,9 @@ pub type Fault = (&'static str, Sentence);
 
 /// Context that the form is checked against.
 #[derive(Clone, Copy, Debug)]
-pub struct Desk<'a> {
+pub struct FormContext<'a> {
     /// Current article; `None` for a new one.
-    pub before: Option<&'a Piece>,
+    pub before: Option<&'a ArticleContent>,
     /// Account ids that may be its author.
     pub authors: &'a [i64],
     /// Existing categories.
@@ -168,9 +168,9 @@ pub struct Desk<'a> {
     pub now: Timestamp,
 }
 
-impl Desk<'_> {
+impl FormContext<'_> {
     /// Checks the form and returns the article or all errors.
-    pub fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+    pub fn check(&self, typed: &Typed, intent: Intent) -> Result<ArticleContent, Vec<Fault>> {
         let mut faults = Vec::new();
         let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "title", title_is_good(&title));
@@ -223,7 +223,7 @@ impl Desk<'_> {
                 Some(comments),
                 Some((published, planned)),
                 Some(picture),
-            ) if faults.is_empty() => Ok(Piece {
+            ) if faults.is_empty() => Ok(ArticleContent {
                 title,
                 slug,
                 author,
@@ -357,10 +357,14 @@ mod tests {
         Typed { title: "Van wie is het gesprek?".into(), body: "Alinea.".into(), ..Typed::blank(1) }
     }
 
-    fn check(before: Option<&Piece>, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+    fn check(
+        before: Option<&ArticleContent>,
+        typed: &Typed,
+        intent: Intent,
+    ) -> Result<ArticleContent, Vec<Fault>> {
         let known = [Category::named("Taal").unwrap(), Category::named("Webcare").unwrap()];
         let zone = zone();
-        Desk {
+        FormContext {
             before,
             authors: &[1, 2],
             categories: &known,
@@ -391,20 +395,20 @@ mod tests {
             members_only: "on".into(),
             ..typed()
         };
-        let piece = check(None, &full, Intent::Save).unwrap();
+        let content = check(None, &full, Intent::Save).unwrap();
         assert_eq!(
-            (piece.slug.as_str(), piece.lead.as_deref()),
+            (content.slug.as_str(), content.lead.as_deref()),
             ("van-wie-is-het-gesprek", Some("Een\ninleiding"))
         );
         assert_eq!(
-            (piece.social_title.as_deref(), piece.social_description),
+            (content.social_title.as_deref(), content.social_description),
             (Some("Wie praat er?"), None)
         );
         let names: Vec<_> =
-            piece.categories.iter().map(|category| category.name.as_str()).collect();
+            content.categories.iter().map(|category| category.name.as_str()).collect();
         assert_eq!(names, ["Webcare", "Merken", "Taal"]);
         assert_eq!(
-            (piece.comments, piece.members_only, piece.published),
+            (content.comments, content.members_only, content.published),
             (Comments::ClosingAfter(30), true, None)
         );
     }
@@ -414,14 +418,14 @@ mod tests {
         let published: Timestamp = "2026-11-19T08:12:33.123456Z".parse().unwrap();
         let categories =
             vec![Category::named("Webcare").unwrap(), Category::named("Taal").unwrap()];
-        let piece = Piece {
+        let content = ArticleContent {
             published: Some(published),
             categories,
             ..check(None, &typed(), Intent::Save).unwrap()
         };
-        let again = check(Some(&piece), &piece.typed(1, &zone()), Intent::Save).unwrap();
-        assert!(again.is_same(&piece), "{again:?}");
-        assert!(piece.typed(1, &zone()).says_the_same(&piece.typed(2, &zone())));
+        let again = check(Some(&content), &content.typed(1, &zone()), Intent::Save).unwrap();
+        assert!(again.is_same(&content), "{again:?}");
+        assert!(content.typed(1, &zone()).says_the_same(&content.typed(2, &zone())));
     }
 
     #[test]
@@ -496,14 +500,16 @@ mod tests {
         let now: Timestamp = NOW.parse().unwrap();
         let (past, future) = ("2026-11-19T10:00", "2026-11-21T10:00");
         let moment = |published: Option<Timestamp>, typed: &str, intent| {
-            let piece =
-                Piece { published, ..check(None, &super::tests::typed(), Intent::Save).unwrap() };
-            let form = Typed { published: typed.into(), ..piece.typed(1, &zone()) };
-            check(Some(&piece), &form, intent)
-                .map(|piece| {
+            let content = ArticleContent {
+                published,
+                ..check(None, &super::tests::typed(), Intent::Save).unwrap()
+            };
+            let form = Typed { published: typed.into(), ..content.typed(1, &zone()) };
+            check(Some(&content), &form, intent)
+                .map(|content| {
                     (
-                        piece.published.map(|moment| in_field(moment, &zone())),
-                        piece.planned.is_some(),
+                        content.published.map(|moment| in_field(moment, &zone())),
+                        content.planned.is_some(),
                     )
                 })
                 .map_err(|faults| faults[0].1.key)
@@ -556,9 +562,9 @@ mod tests {
                 ..typed()
             };
             for intent in [Intent::Save, Intent::Publish, Intent::Schedule, Intent::Unpublish] {
-                if let Ok(piece) = check(None, &form, intent) {
+                if let Ok(content) = check(None, &form, intent) {
                     proptest::prop_assert!(
-                        Slug::parse(piece.slug.as_str()).is_some() && !piece.title.is_empty()
+                        Slug::parse(content.slug.as_str()).is_some() && !content.title.is_empty()
                     );
                 }
             }

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
-pub use form::{Desk, Fault, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
+pub use form::{Fault, FormContext, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
 pub use insertion::with_picture;
 
 /// Time for which an editor counts as having an article open.
@@ -92,7 +92,7 @@ impl Intent {
 
 /// Content of an article, as each version stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct ArticleContent {
     /// Headline.
     pub title: String,
     /// Slug in its URL.
@@ -123,7 +123,7 @@ pub struct Piece {
     pub social_description: Option<String>,
 }
 
-impl Piece {
+impl ArticleContent {
     /// Builds the content from a manuscript, keeping fields of `before` that a file does not have.
     pub fn of(text: &Manuscript, author: i64, before: Option<&Self>) -> Self {
         let comments = match (text.comments_open, before.map(|before| before.comments)) {
@@ -151,8 +151,8 @@ impl Piece {
 
     /// Returns whether replacing this with `other` would change nothing.
     pub fn is_same(&self, other: &Self) -> bool {
-        let slugs = |piece: &Self| {
-            piece.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>()
+        let slugs = |content: &Self| {
+            content.categories.iter().map(|category| category.slug.clone()).collect::<Vec<_>>()
         };
         slugs(self) == slugs(other)
             && Self { categories: Vec::new(), ..self.clone() }

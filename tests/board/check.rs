@@ -4,7 +4,7 @@ use weerwoord::account::Role;
 use weerwoord::article::Slug;
 use weerwoord::locale::Lang;
 use weerwoord::search::Stems;
-use weerwoord::store::{CheckFinding, Hand, Inspection, Store};
+use weerwoord::store::{CheckFinding, Inspection, SavedBy, Store};
 
 use crate::harness::{Board, Settings};
 use crate::migrations::run;
@@ -26,8 +26,8 @@ async fn board() -> Board {
         .is(303);
     let slug = Slug::parse("gesprek").unwrap();
     let id = board.app.store.article_at(&slug).await.unwrap().unwrap();
-    let piece = board.app.store.written(id).await.unwrap().unwrap().piece;
-    let saved = board.app.store.save_piece(id, &piece, None, Hand::default(), board.app.now());
+    let piece = board.app.store.written(id).await.unwrap().unwrap().content;
+    let saved = board.app.store.save_content(id, &piece, None, SavedBy::default(), board.app.now());
     saved.await.unwrap();
     run(
         &board.app.store,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use weerwoord::comment::Reason;
 use weerwoord::locale::Lang;
-use weerwoord::text::Text;
+use weerwoord::static_page::StaticPage;
 
 /// What is written like a key and is none: codes of the contract, the anchor of the form, headers and their values.
 const NO_SENTENCES: &[&str] = &[
@@ -208,7 +208,7 @@ fn every_dutch_sentence_to_the_reader_is_there_with_je_and_with_u() {
 
 #[test]
 fn the_board_s_own_texts_address_readers_as_its_sentences_do() {
-    for text in Text::ALL {
+    for text in StaticPage::ALL {
         let (plain, formal) = (text.shipped(Lang::Nl), text.shipped(Lang::NlFormal));
         assert_eq!(word_in(plain, &FORMAL), None, "{}", text.code());
         assert_eq!(word_in(formal, &INFORMAL), None, "{}", text.code());

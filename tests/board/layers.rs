@@ -16,11 +16,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("invalidation", &[]),
     ("markup", &["characters"]),
     ("picture", &["markup"]),
-    ("look", &["locale", "picture"]),
+    ("branding", &["locale", "picture"]),
     ("captcha", &["locale"]),
     ("card", &[]),
     ("account", &["characters", "domain"]),
-    ("text", &["locale"]),
+    ("static_page", &["locale"]),
     ("article", &["account", "markup"]),
     ("diff", &[]),
     ("writing", &["article", "locale", "markup", "picture"]),
@@ -51,7 +51,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "invalidation",
             "limits",
-            "look",
+            "branding",
             "markup",
             "moderation",
             "notify",
@@ -62,7 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "thread",
             "search",
             "share",
-            "text",
+            "static_page",
             "ticket",
             "writing",
         ],
@@ -88,7 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rate_limiter",
             "invalidation",
             "locale",
-            "look",
+            "branding",
             "mail",
             "picture",
             "presence",
@@ -118,7 +118,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "invalidation",
             "limits",
             "locale",
-            "look",
+            "branding",
             "markup",
             "moderation",
             "notify",
@@ -129,7 +129,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
             "share",
             "store",
-            "text",
+            "static_page",
             "thread",
             "ticket",
             "diff",
@@ -168,7 +168,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ban",
             "comment",
             "locale",
-            "look",
+            "branding",
             "moderation",
             "picture",
             "report",
@@ -293,9 +293,11 @@ fn rules_know_no_web_and_no_database() {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff"
-            | "domain" | "writing" | "limits" | "look" | "markup" | "moderation" | "notify"
-            | "picture" | "report" | "filter" | "search" | "second_factor" | "share" | "text"
-            | "ticket" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
+            | "domain" | "writing" | "limits" | "branding" | "markup" | "moderation" | "notify"
+            | "picture" | "report" | "filter" | "search" | "second_factor" | "share"
+            | "static_page" | "ticket" | "locale" | "error" | "config" => {
+                &["axum", "sqlx", "tower"]
+            }
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],

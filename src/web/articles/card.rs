@@ -6,15 +6,15 @@ use axum::response::Response;
 
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::branding::{Branding, Ground};
 use crate::card::Card;
 use crate::error::{Error, Result};
 use crate::invalidation::Topic;
-use crate::look::{Ground, Look};
 use crate::web::page::{Cacheable, File, see_other};
 
 /// Returns the content of an article's preview picture, on a site with this name and branding.
-fn card_of(board: &str, look: &Look, article: &Article) -> Card {
-    let paper = look.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
+fn card_of(board: &str, branding: &Branding, article: &Article) -> Card {
+    let paper = branding.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
     Card {
         board: board.to_owned(),
         title: article.social_title().to_owned(),
@@ -24,11 +24,11 @@ fn card_of(board: &str, look: &Look, article: &Article) -> Card {
 }
 
 /// Returns the path of an article's preview picture.
-pub(super) fn path(board: &str, look: &Look, article: &Article) -> String {
+pub(super) fn path(board: &str, branding: &Branding, article: &Article) -> String {
     format!(
         "/articles/{}/card/{}.png",
         article.teaser.slug.as_str(),
-        card_of(board, look, article).hash()
+        card_of(board, branding, article).hash()
     )
 }
 
@@ -42,14 +42,14 @@ pub(in crate::web) async fn card(
     Path((_, file)): Path<(String, String)>,
     cache: Cacheable,
 ) -> Result<Response> {
-    let look = app.look().await?;
+    let branding = app.branding().await?;
     let board = app.name();
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let card = card_of(&board, &look, &article);
+    let card = card_of(&board, &branding, &article);
     if file != format!("{}.png", card.hash()) {
         let is_a_name = file.strip_suffix(".png").is_some_and(|hash| hash.len() == 16);
         return if is_a_name {
-            Ok(see_other(&path(&board, &look, &article)))
+            Ok(see_other(&path(&board, &branding, &article)))
         } else {
             Err(Error::NotFound)
         };
@@ -57,7 +57,7 @@ pub(in crate::web) async fn card(
     let made = Box::pin(async {
         // Queried again: cached data must have been read after the cache entry was begun.
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-        if card_of(&board, &*app.look().await?, &article) != card {
+        if card_of(&board, &*app.branding().await?, &article) != card {
             return Err(Error::NotFound);
         }
         Ok(move || {

@@ -8,11 +8,11 @@ use super::form::author_name;
 use super::list::{Named, list, pager};
 use crate::app::App;
 use crate::article::{Discussed, Teaser};
+use crate::branding::FrontLayout;
 use crate::comment::{self, Portrait};
 use crate::error::Result;
 use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
-use crate::look::FrontLayout;
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::News;
@@ -78,7 +78,7 @@ impl FrontPage {
         let until = app.store.next_publication(app.now()).await?;
         let t = app.lang();
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Front).await?;
-        let (leading, cards) = match shell.look.front {
+        let (leading, cards) = match shell.branding.front {
             FrontLayout::Lead => (1, CARDS),
             FrontLayout::Rows => (0, 0),
         };

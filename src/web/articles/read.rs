@@ -237,7 +237,7 @@ impl ArticlePage {
         format!(
             "{}{}",
             self.shell.public_url,
-            card::path(&self.shell.name, &self.shell.look, &self.article)
+            card::path(&self.shell.name, &self.shell.branding, &self.article)
         )
     }
 

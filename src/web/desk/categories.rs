@@ -13,7 +13,7 @@ use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::store::{NameTaken, Shelf};
+use crate::store::{CategoryRow, NameTaken};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::category_named;
@@ -27,7 +27,7 @@ struct CategoriesPage {
     name: String,
     faults: Vec<(&'static str, String)>,
     done: Option<&'static str>,
-    all: Vec<Shelf>,
+    all: Vec<CategoryRow>,
 }
 
 #[derive(Template)]
@@ -36,11 +36,11 @@ struct CategoryPage {
     t: Lang,
     shell: Shell,
     room: Room,
-    filed: Shelf,
+    filed: CategoryRow,
     name: String,
     into: String,
     faults: Vec<(&'static str, String)>,
-    others: Vec<Shelf>,
+    others: Vec<CategoryRow>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -148,7 +148,7 @@ async fn rename(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome
         Err(fault) => return Ok(Err(("name", fault))),
     };
     let is_namesake =
-        |other: &Shelf| other.category.name.to_lowercase() == category.name.to_lowercase();
+        |other: &CategoryRow| other.category.name.to_lowercase() == category.name.to_lowercase();
     if page.others.iter().any(is_namesake) {
         return Ok(Err(("name", "category-taken".into())));
     }
@@ -213,11 +213,11 @@ impl CategoriesPage {
         self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 
-    fn address(&self, filed: &Shelf) -> String {
+    fn address(&self, filed: &CategoryRow) -> String {
         format!("/categories/{}", filed.category.slug.as_str())
     }
 
-    fn count(&self, filed: &Shelf) -> String {
+    fn count(&self, filed: &CategoryRow) -> String {
         self.t.with("category-articles", &[("count", filed.articles.into())])
     }
 }
@@ -227,7 +227,7 @@ impl CategoryPage {
         self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 
-    fn is_into(&self, other: &Shelf) -> bool {
+    fn is_into(&self, other: &CategoryRow) -> bool {
         self.into == other.id.to_string()
     }
 

@@ -5,7 +5,7 @@ use crate::article::{Category, Comments};
 use crate::diff::{self, Row};
 use crate::error::Result;
 use crate::store::Version;
-use crate::writing::Piece;
+use crate::writing::ArticleContent;
 
 /// Differences between two versions.
 #[derive(Clone, Debug)]
@@ -26,20 +26,20 @@ impl Comparison {
             "compare-heading",
             &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())],
         );
-        let lead = |piece: &Piece| piece.lead.clone().unwrap_or_default();
+        let lead = |content: &ArticleContent| content.lead.clone().unwrap_or_default();
         let texts = [
-            ("write-title", old.piece.title.clone(), new.piece.title.clone()),
-            ("write-lead", lead(&old.piece), lead(&new.piece)),
-            ("write-body", old.piece.body.clone(), new.piece.body.clone()),
+            ("write-title", old.content.title.clone(), new.content.title.clone()),
+            ("write-lead", lead(&old.content), lead(&new.content)),
+            ("write-body", old.content.body.clone(), new.content.body.clone()),
         ];
         let compared =
             app.cpu_pool.run(move || texts.map(|(key, old, new)| (key, diff::compare(&old, &new))));
         let texts = compared.await?;
         let mut facts = Vec::new();
-        for (key, old, new) in facts_of(app, &old.piece)
+        for (key, old, new) in facts_of(app, &old.content)
             .await?
             .into_iter()
-            .zip(facts_of(app, &new.piece).await?)
+            .zip(facts_of(app, &new.content).await?)
             .map(|((key, old), (_, new))| (key, old, new))
         {
             if old != new {
@@ -60,41 +60,41 @@ impl Comparison {
     }
 }
 
-async fn facts_of(app: &App, piece: &Piece) -> Result<[(&'static str, String); 10]> {
+async fn facts_of(app: &App, content: &ArticleContent) -> Result<[(&'static str, String); 10]> {
     let t = app.lang();
-    let author = app.store.account_by_id(piece.author).await?;
+    let author = app.store.account_by_id(content.author).await?;
     let author =
         author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
     let names: Vec<&str> =
-        piece.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
-    let published = match (piece.published, piece.planned) {
+        content.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
+    let published = match (content.published, content.planned) {
         (Some(moment), _) => app.calendar.date_time(moment),
         (None, Some(moment)) => {
             t.with("compare-planned", &[("moment", app.calendar.date_time(moment).into())])
         }
         (None, None) => t.say("state-draft"),
     };
-    let picture = match piece.picture {
+    let picture = match content.picture {
         Some(id) => {
             app.store.picture(id).await?.map_or_else(|| id.to_string(), |picture| picture.alt)
         }
         None => String::new(),
     };
-    let comments = match piece.comments {
+    let comments = match content.comments {
         Comments::Open => t.say("write-comments-open"),
         Comments::Closed => t.say("write-comments-closed"),
         Comments::ClosingAfter(days) => t.with("desk-comments-days", &[("count", days.into())]),
     };
     Ok([
-        ("write-slug", piece.slug.as_str().to_owned()),
+        ("write-slug", content.slug.as_str().to_owned()),
         ("write-author", author),
         ("write-categories", names.join(", ")),
         ("write-published", published),
         ("write-comments", comments),
         ("write-picture", picture),
-        ("write-caption", piece.caption.clone().unwrap_or_default()),
-        ("write-social-title", piece.social_title.clone().unwrap_or_default()),
-        ("write-social-description", piece.social_description.clone().unwrap_or_default()),
-        ("write-members-only", t.say(if piece.members_only { "yes" } else { "no" })),
+        ("write-caption", content.caption.clone().unwrap_or_default()),
+        ("write-social-title", content.social_title.clone().unwrap_or_default()),
+        ("write-social-description", content.social_description.clone().unwrap_or_default()),
+        ("write-members-only", t.say(if content.members_only { "yes" } else { "no" })),
     ])
 }

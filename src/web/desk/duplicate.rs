@@ -7,10 +7,10 @@ use super::write::twin;
 use crate::app::App;
 use crate::article::{Slug, TITLE_MAX};
 use crate::error::{Error, Result};
-use crate::store::{Hand, SlugTaken};
+use crate::store::{SavedBy, SlugTaken};
 use crate::web::page::{Number, see_other};
 use crate::web::session::Editor;
-use crate::writing::Piece;
+use crate::writing::ArticleContent;
 
 /// Largest number of copies of one article that numbers in the address tell apart.
 const COPIES_MAX: usize = 100;
@@ -24,16 +24,17 @@ pub(in crate::web) async fn duplicate(
     editor: Editor,
     Number(id): Number,
 ) -> Result<Response> {
-    let original = app.store.written(id).await?.ok_or(Error::NotFound)?.piece;
+    let original = app.store.written(id).await?.ok_or(Error::NotFound)?.content;
     let title = app.lang().with("copy-title", &[("title", original.title.as_str().into())]);
     let title: String = title.chars().take(TITLE_MAX).collect();
     let first = Slug::of(&title).unwrap_or_else(|| original.slug.clone());
     // The editor's autosaved draft of a new article is not part of the copy: it stays.
-    let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
+    let hand = SavedBy { editor: Some(editor.account.id), offered: Some(0) };
     for slug in first.numbered().take(COPIES_MAX) {
         let title = title.trim().to_owned();
-        let copy = Piece { title, slug, published: None, planned: None, ..original.clone() };
-        let made = match app.store.add_piece(&copy, hand, app.now()).await? {
+        let copy =
+            ArticleContent { title, slug, published: None, planned: None, ..original.clone() };
+        let made = match app.store.add_content(&copy, hand, app.now()).await? {
             Ok(made) => {
                 tracing::info!(article = made, of = id, "an article was duplicated");
                 Some(made)

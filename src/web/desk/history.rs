@@ -14,10 +14,10 @@ use crate::app::App;
 use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{Hand, HistoryLine, Saved, Version};
+use crate::store::{HistoryLine, Saved, SavedBy, Version};
 use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
-use crate::writing::{Piece, pictures_are_there};
+use crate::writing::{ArticleContent, pictures_are_there};
 
 /// Number of versions on one page.
 const PER_PAGE: i64 = 50;
@@ -88,27 +88,27 @@ pub(in crate::web) async fn restore(
     };
     let old = app.store.version(id, number).await?.ok_or(Error::NotFound)?;
     let there = app.store.picture_numbers().await?;
-    let piece = seen_by_readers(current.piece.with_words_of(old.piece), &there);
-    if piece.published.is_some()
-        && let Err(sentence) = pictures_are_there(&piece.body, &there)
+    let content = seen_by_readers(current.content.with_words_of(old.content), &there);
+    if content.published.is_some()
+        && let Err(sentence) = pictures_are_there(&content.body, &there)
     {
         let place = Workplace::new(&app, &editor, Some(id)).await?;
         return wrong(
             &place,
             Some(id),
-            piece.typed(seen, app.calendar.zone()),
+            content.typed(seen, app.calendar.zone()),
             &[("body", sentence)],
         )
         .await;
     }
     let done = || see_other(&format!("/desk/articles/{id}?done=restored"));
-    if piece.is_same(&current.piece) {
+    if content.is_same(&current.content) {
         return Ok(done());
     }
     // An autosaved draft is not part of this save: it stays and is offered again.
-    let hand = Hand { editor: Some(editor.account.id), offered: Some(0) };
-    match app.store.save_piece(id, &piece, Some(seen), hand, app.now()).await? {
-        Saved::Kept(version) => {
+    let hand = SavedBy { editor: Some(editor.account.id), offered: Some(0) };
+    match app.store.save_content(id, &content, Some(seen), hand, app.now()).await? {
+        Saved::Stored(version) => {
             tracing::info!(
                 article = id,
                 version,
@@ -128,9 +128,13 @@ pub(in crate::web) async fn restore(
 }
 
 /// Removes the picture at the head of a version, and its caption, if it no longer exists.
-fn seen_by_readers(piece: Piece, there: &[i64]) -> Piece {
-    let picture = piece.picture.filter(|picture| there.contains(picture));
-    Piece { picture, caption: piece.caption.clone().filter(|_| picture.is_some()), ..piece }
+fn seen_by_readers(content: ArticleContent, there: &[i64]) -> ArticleContent {
+    let picture = content.picture.filter(|picture| there.contains(picture));
+    ArticleContent {
+        picture,
+        caption: content.caption.clone().filter(|_| picture.is_some()),
+        ..content
+    }
 }
 
 async fn page(
@@ -161,7 +165,7 @@ async fn page(
         shell: shell(app, editor).await?,
         room: Room::Articles,
         id,
-        title: current.piece.title.clone(),
+        title: current.content.title.clone(),
         version: current.number,
         earlier: lines.last().filter(|_| more).map(|line| line.number),
         is_whole: before == i64::MAX,

@@ -97,7 +97,7 @@ pub(in crate::web) async fn withdraw_link(
 
 impl LinkPage {
     async fn new(app: &App, editor: &Editor, id: i64) -> Result<Self> {
-        let Version { piece, .. } = app.store.written(id).await?.ok_or(Error::NotFound)?;
+        let Version { content, .. } = app.store.written(id).await?.ok_or(Error::NotFound)?;
         let t = app.lang();
         let there = app.store.draft_link(id, app.now()).await?.map(|link| {
             let places = [
@@ -106,14 +106,14 @@ impl LinkPage {
             ];
             t.with("draft-link-there", &places)
         });
-        let is_seen = piece.state(app.now()) == writing::State::Published;
+        let is_seen = content.state(app.now()) == writing::State::Published;
         Ok(Self {
             t,
             shell: shell(app, editor).await?,
             room: Room::Articles,
             id,
-            title: piece.title,
-            seen_at: is_seen.then(|| format!("/articles/{}", piece.slug.as_str())),
+            title: content.title,
+            seen_at: is_seen.then(|| format!("/articles/{}", content.slug.as_str())),
             there,
             address: None,
             is_wrong: false,

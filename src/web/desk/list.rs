@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{Counts, Listed, Sieve};
+use crate::store::{ArticleFilter, Counts, Listed};
 use crate::web::page::{Asked, Page, Pager, Section, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;
@@ -24,7 +24,7 @@ struct ArticlesPage {
     t: Lang,
     shell: Shell,
     room: Room,
-    sieve: Sieve,
+    sieve: ArticleFilter,
     counts: Counts,
     /// Categories to filter by.
     categories: Vec<(i64, String)>,
@@ -53,7 +53,7 @@ pub(in crate::web) async fn articles(
     asked: Asked,
 ) -> Result<Response> {
     let t = app.lang();
-    let sieve = Sieve {
+    let sieve = ArticleFilter {
         state: asked.text("state").and_then(writing::State::from_code),
         words: asked.text("q").unwrap_or_default().chars().take(WORDS_MAX).collect(),
         category: asked.text("category").and_then(parse_id),
@@ -80,7 +80,7 @@ pub(in crate::web) async fn articles(
 }
 
 /// Address of the list of one state, with the other filters unchanged.
-fn address(state: Option<writing::State>, sieve: &Sieve) -> String {
+fn address(state: Option<writing::State>, sieve: &ArticleFilter) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if let Some(state) = state {
         query.append_pair("state", state.code());
@@ -188,7 +188,7 @@ impl ArticlesPage {
     }
 
     fn is_sifted(&self) -> bool {
-        let Sieve { state, words, category, author } = &self.sieve;
+        let ArticleFilter { state, words, category, author } = &self.sieve;
         state.is_some() || !words.is_empty() || category.is_some() || author.is_some()
     }
 

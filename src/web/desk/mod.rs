@@ -3,41 +3,41 @@
 //! Every handler here takes an `Editor` or an `Admin`.
 
 mod accounts;
+mod autosave;
+mod branding;
 mod categories;
 mod chart;
 mod compare;
 mod duplicate;
 mod history;
-mod keep;
 mod link;
 mod list;
 mod log;
 mod mail;
 mod numbers;
 mod page;
-mod pages;
 pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
-mod settings;
+mod static_pages;
 mod weeks;
 mod write;
 
 pub(crate) use weeks::WEEKS;
 
 pub(super) use accounts::{accounts, change_role, end_sessions};
+pub(super) use autosave::{keep, keep_new};
+pub(super) use branding::{branding, change_branding};
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use duplicate::duplicate;
 pub(super) use history::{history, restore};
-pub(super) use keep::{keep, keep_new};
 pub(super) use link::{link, make_link, withdraw_link};
 pub(super) use list::articles;
 pub(super) use log::log;
 pub(super) use mail::{drop_mail, mail, retry_all_mail, retry_mail};
 pub(super) use numbers::numbers;
-pub(super) use pages::{change_text, pages, text};
 pub(super) use presence::presence;
-pub(super) use settings::{change_settings, settings};
+pub(super) use static_pages::{change_static_page, static_page, static_pages};
 pub(super) use write::{add, blank, open, preview, save};
 
 use crate::account::Account;

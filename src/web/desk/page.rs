@@ -14,10 +14,12 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture::{self, CAPTION_MAX, Place};
-use crate::store::{Kept, Shelf, Version};
+use crate::store::{Autosave, CategoryRow, Version};
 use crate::web::page::{Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
-use crate::writing::{BODY_MAX, Desk, Fault, Intent, LEAD_MAX, Piece, State, Typed};
+use crate::writing::{
+    ArticleContent, BODY_MAX, Fault, FormContext, Intent, LEAD_MAX, State, Typed,
+};
 
 /// Data needed to write an article: the article itself, and the authors, categories and pictures.
 pub(super) struct Workplace<'a> {
@@ -25,7 +27,7 @@ pub(super) struct Workplace<'a> {
     pub(super) editor: &'a Editor,
     pub(super) current: Option<Version>,
     writers: Vec<Account>,
-    categories: Vec<Shelf>,
+    categories: Vec<CategoryRow>,
     pictures: Vec<(i64, String)>,
 }
 
@@ -93,7 +95,7 @@ impl<'a> Workplace<'a> {
         };
         let mut writers = app.store.writers().await?;
         // The author may have another role by now, but remains among the choices.
-        if let Some(author) = current.as_ref().map(|current| current.piece.author)
+        if let Some(author) = current.as_ref().map(|current| current.content.author)
             && !writers.iter().any(|account| account.id == author)
         {
             writers.extend(app.store.account_by_id(author).await?);
@@ -110,13 +112,17 @@ impl<'a> Workplace<'a> {
     }
 
     /// Returns the article that the form describes, or all errors in it.
-    pub(super) fn check(&self, typed: &Typed, intent: Intent) -> Result<Piece, Vec<Fault>> {
+    pub(super) fn check(
+        &self,
+        typed: &Typed,
+        intent: Intent,
+    ) -> Result<ArticleContent, Vec<Fault>> {
         let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
         let categories: Vec<_> =
             self.categories.iter().map(|filed| filed.category.clone()).collect();
         let pictures: Vec<i64> = self.pictures.iter().map(|(id, _)| *id).collect();
-        let desk = Desk {
-            before: self.current.as_ref().map(|current| &current.piece),
+        let desk = FormContext {
+            before: self.current.as_ref().map(|current| &current.content),
             authors: &authors,
             categories: &categories,
             pictures: &pictures,
@@ -129,13 +135,13 @@ impl<'a> Workplace<'a> {
     /// Returns the fields of the form before any change.
     pub(super) fn untouched(&self) -> Typed {
         match &self.current {
-            Some(current) => current.piece.typed(current.number, self.app.calendar.zone()),
+            Some(current) => current.content.typed(current.number, self.app.calendar.zone()),
             None => Typed::blank(self.editor.account.id),
         }
     }
 
     /// Returns the autosaved draft of this editor, if it differs from the saved article.
-    pub(super) async fn kept(&self, id: Option<i64>) -> Result<Option<Kept>> {
+    pub(super) async fn kept(&self, id: Option<i64>) -> Result<Option<Autosave>> {
         let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
         Ok(kept.filter(|kept| !kept.typed.says_the_same(&self.untouched())))
     }
@@ -143,7 +149,7 @@ impl<'a> Workplace<'a> {
     /// Returns the autosaved draft that is still offered above the form that was sent.
     ///
     /// No later text may overwrite it before the editor has seen it.
-    pub(super) async fn offered(&self, id: Option<i64>, typed: &Typed) -> Result<Option<Kept>> {
+    pub(super) async fn offered(&self, id: Option<i64>, typed: &Typed) -> Result<Option<Autosave>> {
         let Some(offered) = typed.offered() else { return Ok(None) };
         let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
         Ok(kept.filter(|kept| kept.saved_at.as_microsecond() >= offered))
@@ -164,9 +170,9 @@ impl<'a> Workplace<'a> {
         let state = self
             .current
             .as_ref()
-            .map_or(State::Draft, |current| current.piece.state(self.app.now()));
+            .map_or(State::Draft, |current| current.content.state(self.app.now()));
         let author = |account: &Account| (account.id.to_string(), account.name.to_string());
-        let category = |filed: &Shelf| {
+        let category = |filed: &CategoryRow| {
             let slug = filed.category.slug.as_str();
             (slug.to_owned(), filed.category.name.clone(), typed.has_ticked(slug))
         };
@@ -179,10 +185,10 @@ impl<'a> Workplace<'a> {
             heading: self
                 .current
                 .as_ref()
-                .map_or_else(|| t.say("write-new"), |current| current.piece.title.clone()),
+                .map_or_else(|| t.say("write-new"), |current| current.content.title.clone()),
             state,
             told: self.told(state),
-            seen_at: seen.map(|current| format!("/articles/{}", current.piece.slug.as_str())),
+            seen_at: seen.map(|current| format!("/articles/{}", current.content.slug.as_str())),
             authors: self.writers.iter().map(author).collect(),
             categories: self.categories.iter().map(category).collect(),
             pictures: self.pictures.iter().map(|(id, alt)| (id.to_string(), alt.clone())).collect(),
@@ -207,7 +213,7 @@ impl<'a> Workplace<'a> {
         let Some(current) = &self.current else { return Vec::new() };
         let key = if state == State::Scheduled { "write-appears" } else { "write-appeared" };
         let published = current
-            .piece
+            .content
             .published
             .map(|moment| t.with(key, &[("moment", calendar.date_time(moment).into())]));
         let ago = calendar.ago(current.made_at, self.app.now());

@@ -72,7 +72,7 @@ pub(super) async fn put(
     let mut typed = kept.map_or_else(|| place.untouched(), |kept| kept.typed);
     typed.body = with_picture(&typed.body, &picture.markdown());
     let article = target.id.unwrap_or_default();
-    app.store.keep_draft(editor.account.id, article, &typed, app.now()).await?;
+    app.store.autosave_draft(editor.account.id, article, &typed, app.now()).await?;
     Ok(see_other(&format!("{}?draft=1#body", target.address())))
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn begin(
         return write::wrong(place, id, typed, &[("body", "write-picture-offered".into())]).await;
     }
     let (app, editor) = (place.app, place.editor.account.id);
-    app.store.keep_draft(editor, id.unwrap_or_default(), &typed, app.now()).await?;
+    app.store.autosave_draft(editor, id.unwrap_or_default(), &typed, app.now()).await?;
     Ok(see_other(&format!("/desk/pictures?for={}", code(id))))
 }
 

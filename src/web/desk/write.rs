@@ -13,10 +13,10 @@ use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
 use super::picker;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::{Hand, Saved, SlugTaken, Version};
+use crate::store::{Saved, SavedBy, SlugTaken, Version};
 use crate::web::page::{Asked, Form, Number, Page, parse_id, see_other};
 use crate::web::session::Editor;
-use crate::writing::{self, Fault, Intent, Piece, Typed};
+use crate::writing::{self, ArticleContent, Fault, Intent, Typed};
 
 /// GET `/desk/articles/new`: shows the form of a new article.
 pub(in crate::web) async fn blank(
@@ -79,16 +79,16 @@ pub(in crate::web) async fn add(
     if intent == Intent::Preview {
         return previewed(&place, None, typed).await;
     }
-    let piece = match place.check(&typed, intent) {
-        Ok(piece) => piece,
+    let content = match place.check(&typed, intent) {
+        Ok(content) => content,
         Err(faults) => return wrong(&place, None, typed, &faults).await,
     };
-    match app.store.add_piece(&piece, hand(&editor, &typed), app.now()).await? {
+    match app.store.add_content(&content, hand(&editor, &typed), app.now()).await? {
         Ok(id) => {
             tracing::info!(article = id, editor = editor.account.id, "an article was begun");
             Ok(done(id, intent))
         }
-        Err(SlugTaken) => match twin(&app, &editor, &piece).await? {
+        Err(SlugTaken) => match twin(&app, &editor, &content).await? {
             Some(id) => Ok(done(id, intent)),
             None => wrong(&place, None, typed, &[("slug", "write-slug-taken".into())]).await,
         },
@@ -115,22 +115,23 @@ pub(in crate::web) async fn save(
     if intent == Intent::Preview {
         return previewed(&place, Some(id), typed).await;
     }
-    let piece = place.check(&typed, intent);
+    let content = place.check(&typed, intent);
     let Some(current) = &place.current else { return Err(Error::NotFound) };
     // The form was sent twice, or nothing changed.
-    if piece.as_ref().is_ok_and(|piece| piece.is_same(&current.piece)) {
-        app.store.forget_draft(editor.account.id, id, typed.offered()).await?;
+    if content.as_ref().is_ok_and(|content| content.is_same(&current.content)) {
+        app.store.discard_draft(editor.account.id, id, typed.offered()).await?;
         return Ok(done(id, intent));
     }
     if seen != current.number {
         return overtaken(&place, id, typed, seen).await;
     }
-    let piece = match piece {
-        Ok(piece) => piece,
+    let content = match content {
+        Ok(content) => content,
         Err(faults) => return wrong(&place, Some(id), typed, &faults).await,
     };
-    match app.store.save_piece(id, &piece, Some(seen), hand(&editor, &typed), app.now()).await? {
-        Saved::Kept(version) => {
+    match app.store.save_content(id, &content, Some(seen), hand(&editor, &typed), app.now()).await?
+    {
+        Saved::Stored(version) => {
             tracing::info!(
                 article = id,
                 version,
@@ -159,8 +160,8 @@ pub(in crate::web) async fn preview(
         .into_response())
 }
 
-fn hand(editor: &Editor, typed: &Typed) -> Hand {
-    Hand { editor: Some(editor.account.id), offered: typed.offered() }
+fn hand(editor: &Editor, typed: &Typed) -> SavedBy {
+    SavedBy { editor: Some(editor.account.id), offered: typed.offered() }
 }
 
 fn done(id: i64, intent: Intent) -> Response {
@@ -174,18 +175,22 @@ fn done(id: i64, intent: Intent) -> Response {
 }
 
 /// Returns the article that the same editor just created with the same form.
-pub(super) async fn twin(app: &App, editor: &Editor, piece: &Piece) -> Result<Option<i64>> {
-    let Some(id) = app.store.article_at(&piece.slug).await? else { return Ok(None) };
-    let Some(Version { number: 1, piece: there, editor: by, .. }) = app.store.written(id).await?
+pub(super) async fn twin(
+    app: &App,
+    editor: &Editor,
+    content: &ArticleContent,
+) -> Result<Option<i64>> {
+    let Some(id) = app.store.article_at(&content.slug).await? else { return Ok(None) };
+    let Some(Version { number: 1, content: there, editor: by, .. }) = app.store.written(id).await?
     else {
         return Ok(None);
     };
     // The second request has a later time of publication if the form said "now".
-    let is_live = |piece: &Piece| piece.state(app.now()) == writing::State::Published;
+    let is_live = |content: &ArticleContent| content.state(app.now()) == writing::State::Published;
     let published =
-        if is_live(piece) && is_live(&there) { there.published } else { piece.published };
-    let is_twin =
-        by == Some(editor.account.id) && Piece { published, ..piece.clone() }.is_same(&there);
+        if is_live(content) && is_live(&there) { there.published } else { content.published };
+    let is_twin = by == Some(editor.account.id)
+        && ArticleContent { published, ..content.clone() }.is_same(&there);
     Ok(is_twin.then_some(id))
 }
 

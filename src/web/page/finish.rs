@@ -33,7 +33,7 @@ pub(in crate::web) async fn finish(
     if !is_bare(request.uri().path()) {
         // Loads the branding for pages that are made without a query; a failing database is
         // reported by those that query it.
-        app.look().await.ok();
+        app.branding().await.ok();
     }
     let accepted = Accepted::by(request.headers());
     let is_head = request.method() == Method::HEAD;

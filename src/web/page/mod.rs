@@ -53,10 +53,10 @@ pub use upload::{Upload, Uploaded, discard};
 use crate::account::{Account, Role};
 use crate::app::App;
 use crate::article::{Category, Menu, Slug};
+use crate::branding::Branding;
 use crate::comment::Portrait;
 use crate::error::Result;
 use crate::invalidation::Topic;
-use crate::look::Look;
 use crate::moderation::Queue;
 
 /// Duration and audience for which caches may store a response.
@@ -275,7 +275,7 @@ pub struct Shell {
     /// True if the member who is logged in is an administrator.
     pub runs: bool,
     /// Branding of the site.
-    pub look: Arc<Look>,
+    pub branding: Arc<Branding>,
     /// Base URL of the site for readers, without a slash at the end.
     pub public_url: String,
 }
@@ -284,7 +284,7 @@ impl Shell {
     /// Creates the layout for a member or an anonymous visitor.
     pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
         // The cached values must be current: a page may be cached with them.
-        app.look().await?;
+        app.branding().await?;
         app.menu().await?;
         let mut shell = Self::plain(app, section);
         if let Some(account) = member {
@@ -321,7 +321,7 @@ impl Shell {
     pub fn plain(app: &App, section: Section) -> Self {
         Self {
             name: app.name(),
-            look: app.last_look(),
+            branding: app.last_branding(),
             runs: false,
             section,
             member: None,
@@ -381,13 +381,13 @@ impl Shell {
 
     /// Returns the addresses of the style sheets with the publisher's own typefaces and colours.
     pub fn branding_sheets(&self) -> Vec<String> {
-        let typefaces = self.look.typefaces.sheet().map(|name| asset(name).to_owned());
-        typefaces.into_iter().chain(self.look.colours_address()).collect()
+        let typefaces = self.branding.typefaces.sheet().map(|name| asset(name).to_owned());
+        typefaces.into_iter().chain(self.branding.colours_address()).collect()
     }
 
     /// Returns the address, width and height in pixels of the logo.
     pub fn logo(&self) -> Option<(String, i64, i64)> {
-        let logo = self.look.logo.as_ref()?;
+        let logo = self.branding.logo.as_ref()?;
         let size = logo.plain()?;
         Some((logo.address(size), size.width, size.height))
     }

@@ -18,7 +18,7 @@ pub struct Sheet {
     t: Lang,
     shell: Shell,
     heading: String,
-    pieces: Vec<Piece>,
+    blocks: Vec<Block>,
     action: String,
     fields: Vec<Field>,
     buttons: Vec<Button>,
@@ -30,7 +30,7 @@ pub struct Sheet {
 
 /// Element above the form.
 #[derive(Clone, Debug)]
-enum Piece {
+enum Block {
     Text(Html),
     Hint(Html),
     Good(String),
@@ -160,7 +160,7 @@ impl Sheet {
             t,
             shell,
             heading,
-            pieces: Vec::new(),
+            blocks: Vec::new(),
             action: String::new(),
             fields: Vec::new(),
             buttons: Vec::new(),
@@ -179,42 +179,42 @@ impl Sheet {
     /// Adds a paragraph with arguments.
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> Self {
         let text = markup::linked(&self.t.with(key, args), &[]);
-        self.piece(Piece::Text(text))
+        self.block(Block::Text(text))
     }
 
     /// Adds a paragraph in which each `[part]` is a link to the next of `targets`.
     pub fn linked(self, key: &str, targets: &[&str]) -> Self {
         let text = markup::linked(&self.t.say(key), targets);
-        self.piece(Piece::Text(text))
+        self.block(Block::Text(text))
     }
 
     /// Adds a paragraph in a muted colour.
     pub fn hint(self, key: &str) -> Self {
         let text = markup::linked(&self.t.say(key), &[]);
-        self.piece(Piece::Hint(text))
+        self.block(Block::Hint(text))
     }
 
     /// Adds a heading above the elements that follow.
     pub fn heading(self, key: &str) -> Self {
         let text = self.t.say(key);
-        self.piece(Piece::Heading(text))
+        self.block(Block::Heading(text))
     }
 
     /// Adds a message about success.
     pub fn good(self, key: &str) -> Self {
         let text = self.t.say(key);
-        self.piece(Piece::Good(text))
+        self.block(Block::Good(text))
     }
 
     /// Adds a message about an error.
     pub fn bad(self, sentence: &Sentence) -> Self {
         let text = self.t.tell(sentence);
-        self.piece(Piece::Bad(text))
+        self.block(Block::Bad(text))
     }
 
     /// Adds a quotation.
     pub fn quote(self, words: Html) -> Self {
-        self.piece(Piece::Quote(words))
+        self.block(Block::Quote(words))
     }
 
     /// Sets the address to which the form is sent.
@@ -279,8 +279,8 @@ impl Sheet {
         self.answer(StatusCode::OK)
     }
 
-    fn piece(mut self, piece: Piece) -> Self {
-        self.pieces.push(piece);
+    fn block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
         self
     }
 

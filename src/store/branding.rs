@@ -4,11 +4,11 @@ use jiff::Timestamp;
 
 use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, browse, micros, unknown, write};
+use crate::branding::{Branding, Colour, FrontLayout, Typefaces};
 use crate::error::Result;
-use crate::look::{Colour, FrontLayout, Look, Typefaces};
 
 #[derive(Default, sqlx::FromRow)]
-struct LookRow {
+struct BrandingRow {
     version: i64,
     name: Option<String>,
     accent_light: Option<String>,
@@ -21,16 +21,16 @@ struct LookRow {
 }
 
 /// Returns the names of the settings that differ, never their values.
-fn differences(before: LookRow, look: &Look) -> String {
-    let colours = (look.light.map(Colour::text), look.dark.map(Colour::text));
+fn differences(before: BrandingRow, branding: &Branding) -> String {
+    let colours = (branding.light.map(Colour::text), branding.dark.map(Colour::text));
     [
-        ("name", before.name != look.name),
+        ("name", before.name != branding.name),
         ("colours", (before.accent_light, before.accent_dark) != colours),
-        ("tagline", before.tagline != look.tagline),
-        ("typefaces", before.typefaces != own_typefaces(look)),
-        ("front", before.front != own_front(look)),
-        ("logo", before.logo != look.logo.as_ref().map(|logo| logo.id)),
-        ("footer", before.footer != look.footer),
+        ("tagline", before.tagline != branding.tagline),
+        ("typefaces", before.typefaces != own_typefaces(branding)),
+        ("front", before.front != own_front(branding)),
+        ("logo", before.logo != branding.logo.as_ref().map(|logo| logo.id)),
+        ("footer", before.footer != branding.footer),
     ]
     .into_iter()
     .filter_map(|(name, differs)| differs.then_some(name))
@@ -39,14 +39,14 @@ fn differences(before: LookRow, look: &Look) -> String {
 }
 
 /// Returns the code of the typefaces, or `None` for the default ones.
-fn own_typefaces(look: &Look) -> Option<String> {
-    let own = Some(look.typefaces).filter(|pair| *pair != Typefaces::default());
+fn own_typefaces(branding: &Branding) -> Option<String> {
+    let own = Some(branding.typefaces).filter(|pair| *pair != Typefaces::default());
     own.map(|pair| pair.code().to_owned())
 }
 
 /// Returns the code of the front page's layout, or `None` for the default one.
-fn own_front(look: &Look) -> Option<String> {
-    let own = Some(look.front).filter(|layout| *layout != FrontLayout::default());
+fn own_front(branding: &Branding) -> Option<String> {
+    let own = Some(branding.front).filter(|layout| *layout != FrontLayout::default());
     own.map(|layout| layout.code().to_owned())
 }
 
@@ -55,10 +55,10 @@ impl Store {
         logo, footer FROM settings WHERE id = 1";
 
     /// Returns the branding of the board.
-    pub async fn look(&self) -> Result<Look> {
-        let row: Option<LookRow> =
+    pub async fn branding(&self) -> Result<Branding> {
+        let row: Option<BrandingRow> =
             browse!(self, |db| sqlx::query_as(Self::LOOK).fetch_optional(&mut *db).await?);
-        let Some(row) = row else { return Ok(Look::default()) };
+        let Some(row) = row else { return Ok(Branding::default()) };
         let colour = |text: Option<String>| {
             text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
         };
@@ -66,7 +66,7 @@ impl Store {
             Some(id) => self.picture(id).await?,
             None => None,
         };
-        Ok(Look {
+        Ok(Branding {
             version: row.version,
             name: row.name,
             light: colour(row.accent_light).transpose()?,
@@ -92,7 +92,12 @@ impl Store {
     /// Replaces the version of the branding that an administrator edited.
     ///
     /// Returns `false` if another change was stored first. A logo no longer used is deleted.
-    pub async fn change_look(&self, look: &Look, account: i64, now: Timestamp) -> Result<bool> {
+    pub async fn change_branding(
+        &self,
+        branding: &Branding,
+        account: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark,
                 logo, footer, account_id, made_at, tagline, typefaces, front)
             SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
@@ -106,26 +111,26 @@ impl Store {
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
         Ok(write!(self, |tx| {
-            let before: Option<LookRow> =
+            let before: Option<BrandingRow> =
                 sqlx::query_as(Self::LOOK).fetch_optional(&mut *tx).await?;
             let changed = sqlx::query(CHANGE)
-                .bind(look.version + 1)
-                .bind(&look.name)
-                .bind(look.light.map(Colour::text))
-                .bind(look.dark.map(Colour::text))
-                .bind(look.logo.as_ref().map(|logo| logo.id))
-                .bind(&look.footer)
+                .bind(branding.version + 1)
+                .bind(&branding.name)
+                .bind(branding.light.map(Colour::text))
+                .bind(branding.dark.map(Colour::text))
+                .bind(branding.logo.as_ref().map(|logo| logo.id))
+                .bind(&branding.footer)
                 .bind(account)
                 .bind(micros(now))
-                .bind(&look.tagline)
-                .bind(own_typefaces(look))
-                .bind(own_front(look))
+                .bind(&branding.tagline)
+                .bind(own_typefaces(branding))
+                .bind(own_front(branding))
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();
             sqlx::query(SWEEP).execute(&mut *tx).await?;
             if changed > 0 {
-                let parts = Some(differences(before.unwrap_or_default(), look));
+                let parts = Some(differences(before.unwrap_or_default(), branding));
                 log_staff!(tx, StaffDeed::Settings, Some(account), None::<i64>, parts, now);
             }
             changed > 0

@@ -4,8 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::page::immutable;
+use crate::branding::colours_sheet;
 use crate::error::{Error, Result};
-use crate::look::colours_sheet;
 
 /// Handles GET `/theme/{file}`: returns the style sheet for the colours in the file name.
 ///

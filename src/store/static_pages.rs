@@ -4,14 +4,14 @@ use jiff::Timestamp;
 
 use super::{Store, browse, is_taken, micros, moment, read, write};
 use crate::error::Result;
-use crate::text::Text;
+use crate::static_page::StaticPage;
 
 /// Version of a static page.
 #[derive(Clone, Debug)]
-pub struct TextVersion {
+pub struct StaticPageVersion {
     /// Number of the version, counted from 1.
     pub version: i64,
-    /// Text in Markdown.
+    /// StaticPage in Markdown.
     pub body: String,
     /// Name of the author.
     pub made_by: String,
@@ -27,7 +27,7 @@ struct VersionRow {
     made_at: i64,
 }
 
-impl TryFrom<VersionRow> for TextVersion {
+impl TryFrom<VersionRow> for StaticPageVersion {
     type Error = crate::error::Error;
 
     fn try_from(row: VersionRow) -> Result<Self> {
@@ -47,7 +47,7 @@ impl Store {
     /// Returns the current Markdown of a static page.
     ///
     /// `None` if the default text was never changed.
-    pub async fn text_now(&self, text: Text) -> Result<Option<String>> {
+    pub async fn static_page(&self, text: StaticPage) -> Result<Option<String>> {
         Ok(browse!(self, |db| sqlx::query_scalar(Self::TEXT_NOW)
             .bind(text.code())
             .fetch_optional(&mut *db)
@@ -59,21 +59,25 @@ impl Store {
         ORDER BY t.version DESC LIMIT $2";
 
     /// Returns at most `count` latest versions of a static page, the current one first.
-    pub async fn text_versions(&self, text: Text, count: i64) -> Result<Vec<TextVersion>> {
+    pub async fn static_page_versions(
+        &self,
+        text: StaticPage,
+        count: i64,
+    ) -> Result<Vec<StaticPageVersion>> {
         let rows: Vec<VersionRow> = read!(self, |db| sqlx::query_as(Self::TEXT_VERSIONS)
             .bind(text.code())
             .bind(count)
             .fetch_all(db)
             .await?);
-        rows.into_iter().map(TextVersion::try_from).collect()
+        rows.into_iter().map(StaticPageVersion::try_from).collect()
     }
 
     /// Replaces the version `seen` of a static page (0: the default text).
     ///
     /// Returns `false` if another change was stored first.
-    pub async fn change_text(
+    pub async fn change_static_page(
         &self,
-        text: Text,
+        text: StaticPage,
         seen: i64,
         body: &str,
         account: i64,

@@ -10,7 +10,7 @@ pub const BODY_MAX: usize = 100_000;
 
 /// Static page that every board has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum StaticPage {
     /// Terms of use.
     Terms,
     /// Privacy statement: stored data and retention periods.
@@ -24,7 +24,7 @@ pub fn filled(body: &str, board: &str, contact: &str) -> String {
     body.replace("{board}", board).replace("{contact}", contact)
 }
 
-impl Text {
+impl StaticPage {
     /// Returns the message key of the title.
     pub fn title(self) -> &'static str {
         match self {
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn every_reason_has_its_house_rule_to_link_to() {
         for lang in Lang::ALL {
-            let html = markup::article(Text::HouseRules.shipped(lang)).to_string();
+            let html = markup::article(StaticPage::HouseRules.shipped(lang)).to_string();
             for reason in Reason::ALL {
                 assert!(
                     html.contains(&format!("<h2 id=\"{}\">", reason.code())),

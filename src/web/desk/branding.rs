@@ -13,11 +13,11 @@ use axum::response::{IntoResponse, Response};
 
 use super::{Room, shell_of};
 use crate::app::App;
+use crate::branding::{
+    self, Branding, FOOTER_MAX, FrontLayout, Ground, NAME_MAX, TAGLINE_MAX, Typefaces, written,
+};
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
-use crate::look::{
-    self, FOOTER_MAX, FrontLayout, Ground, Look, NAME_MAX, TAGLINE_MAX, Typefaces, written,
-};
 use crate::picture::{Alt, Place, Purpose};
 use crate::store::NewPicture;
 use crate::web::page::{
@@ -26,7 +26,7 @@ use crate::web::page::{
 use crate::web::session::Admin;
 
 #[derive(Template)]
-#[template(path = "desk/settings.html")]
+#[template(path = "desk/branding.html")]
 struct SettingsPage {
     t: Lang,
     shell: Shell,
@@ -71,7 +71,7 @@ struct Field {
 }
 
 /// GET `/desk/settings`: shows the form.
-pub(in crate::web) async fn settings(
+pub(in crate::web) async fn branding(
     State(app): State<App>,
     admin: Admin,
     asked: Asked,
@@ -85,7 +85,7 @@ pub(in crate::web) async fn settings(
 ///
 /// Responds with 413 if the logo is too large, with 422 if the form has an error or if the logo is
 /// not a usable picture, and with 409 if another administrator saved the branding in the meantime.
-pub(in crate::web) async fn change_settings(
+pub(in crate::web) async fn change_branding(
     State(app): State<App>,
     admin: Admin,
     upload: Upload,
@@ -105,16 +105,16 @@ pub(in crate::web) async fn change_settings(
     }
     let seen = if sent.text("version") == "0" { Some(0) } else { parse_id(sent.text("version")) };
     let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
-    let current = app.look().await?;
-    let mut look = match check(&app, &sent, &current) {
-        Ok(look) => look,
+    let current = app.branding().await?;
+    let mut branding = match check(&app, &sent, &current) {
+        Ok(branding) => branding,
         Err(faults) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
     };
     if sent.text("intent") == "preview" {
-        return preview(&app, &admin, &sent, look).await;
+        return preview(&app, &admin, &sent, branding).await;
     }
     // The form was sent twice, or nothing changed.
-    if sent.file.is_none() && look == *current {
+    if sent.file.is_none() && branding == *current {
         return Ok(see_other("/desk/settings?done=saved"));
     }
     if seen != current.version {
@@ -132,7 +132,7 @@ pub(in crate::web) async fn change_settings(
                 .await;
             }
         };
-        let name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+        let name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
         let alt = Alt::new(&name).map_err(|key| Error::Invalid(key.into()))?;
         let new = NewPicture {
             purpose: Purpose::Logo,
@@ -141,9 +141,9 @@ pub(in crate::web) async fn change_settings(
             made_by: admin.account.id,
             processed: &processed,
         };
-        look.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
+        branding.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
     }
-    if !app.store.change_look(&look, admin.account.id, app.now()).await? {
+    if !app.store.change_branding(&branding, admin.account.id, app.now()).await? {
         return overtaken(&app, &admin, &sent).await;
     }
     tracing::info!(admin = admin.account.id, "the look of the board was changed");
@@ -151,9 +151,14 @@ pub(in crate::web) async fn change_settings(
 }
 
 /// Returns the page in the unsaved branding, with the form as it was sent.
-async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Result<Response> {
+async fn preview(
+    app: &App,
+    admin: &Admin,
+    sent: &Uploaded,
+    branding: Branding,
+) -> Result<Response> {
     let mut page = SettingsPage::new(app, admin, Some(sent), Vec::new()).await?;
-    let look = Arc::new(look);
+    let branding = Arc::new(branding);
     let (mut articles, _) = app.store.newest(1, app.now()).await?;
     articles.truncate(PREVIEWED);
     let pictures = pictures_of(app, &articles).await?;
@@ -163,12 +168,12 @@ async fn preview(app: &App, admin: &Admin, sent: &Uploaded, look: Look) -> Resul
         let view = |article| TeaserView::new(app.lang(), &app.calendar, article, &pictures, place);
         taken.map(view).collect::<Vec<_>>()
     };
-    let (lead, cards, rows) = match look.front {
+    let (lead, cards, rows) = match branding.front {
         FrontLayout::Lead => (view(1, Place::Story).pop(), view(PREVIEWED, Place::Card), vec![]),
         FrontLayout::Rows => (None, vec![], view(PREVIEWED, Place::List)),
     };
-    page.shell.name = look.name.clone().unwrap_or_else(|| app.config.site.name.clone());
-    page.shell.look = look;
+    page.shell.name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+    page.shell.branding = branding;
     page.preview = Some(Preview { lead, cards, rows, left_out_logo: sent.file.is_some() });
     Ok(Page::personal(page).into_response())
 }
@@ -187,16 +192,16 @@ async fn overtaken(app: &App, admin: &Admin, sent: &Uploaded) -> Result<Response
 fn check(
     app: &App,
     sent: &Uploaded,
-    current: &Look,
-) -> Result<Look, Vec<(&'static str, Sentence)>> {
+    current: &Branding,
+) -> Result<Branding, Vec<(&'static str, Sentence)>> {
     let t = app.lang();
-    let name = look::line(sent.text("name"), NAME_MAX, "look-too-long");
-    let tagline = look::line(sent.text("tagline"), TAGLINE_MAX, "look-too-long");
-    let footer = look::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
+    let name = branding::line(sent.text("name"), NAME_MAX, "look-too-long");
+    let tagline = branding::line(sent.text("tagline"), TAGLINE_MAX, "look-too-long");
+    let footer = branding::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
     let light = Ground::Light.accent(sent.text("light"), t);
     let dark = Ground::Dark.accent(sent.text("dark"), t);
     match (name, tagline, footer, light, dark) {
-        (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark)) => Ok(Look {
+        (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark)) => Ok(Branding {
             version: current.version,
             name: name.filter(|name| *name != app.config.site.name),
             tagline,
@@ -231,9 +236,9 @@ impl SettingsPage {
         sent: Option<&Uploaded>,
         faults: Vec<(&'static str, Sentence)>,
     ) -> Result<Self> {
-        let (t, look) = (app.lang(), app.look().await?);
+        let (t, branding) = (app.lang(), app.branding().await?);
         let typed = |name: &str, now: String| sent.map_or(now, |sent| sent.text(name).to_owned());
-        let colour = |name, label, ground: Ground, own: Option<look::Colour>| {
+        let colour = |name, label, ground: Ground, own: Option<branding::Colour>| {
             let now = own.unwrap_or_else(|| ground.shipped());
             let places = [
                 ("ratio", written(ground.ratio(now), t).into()),
@@ -251,17 +256,17 @@ impl SettingsPage {
             shell: shell_of(app, &admin.account).await?,
             room: Room::Settings,
             usual: app.config.site.name.clone(),
-            version: look.version,
-            name: typed("name", look.name.clone().unwrap_or_default()),
-            tagline: typed("tagline", look.tagline.clone().unwrap_or_default()),
-            footer: typed("footer", look.footer.clone().unwrap_or_default()),
-            typefaces: typed("typefaces", look.typefaces.code().to_owned()),
-            front: typed("front", look.front.code().to_owned()),
+            version: branding.version,
+            name: typed("name", branding.name.clone().unwrap_or_default()),
+            tagline: typed("tagline", branding.tagline.clone().unwrap_or_default()),
+            footer: typed("footer", branding.footer.clone().unwrap_or_default()),
+            typefaces: typed("typefaces", branding.typefaces.code().to_owned()),
+            front: typed("front", branding.front.code().to_owned()),
             colours: [
-                colour("light", "look-light", Ground::Light, look.light),
-                colour("dark", "look-dark", Ground::Dark, look.dark),
+                colour("light", "look-light", Ground::Light, branding.light),
+                colour("dark", "look-dark", Ground::Dark, branding.dark),
             ],
-            has_logo: look.logo.is_some(),
+            has_logo: branding.logo.is_some(),
             faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
             saved: false,
             overtaken: false,

@@ -219,7 +219,7 @@ impl FrontLayout {
 
 /// Branding in force; `None` stands for the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Branding {
     /// Number of changes made to it.
     pub version: i64,
     /// Name.
@@ -240,7 +240,7 @@ pub struct Look {
     pub footer: Option<String>,
 }
 
-impl Look {
+impl Branding {
     /// Returns the URL path of the style sheet with these colours; `None` for the default colours.
     pub fn colours_address(&self) -> Option<String> {
         if self.light.is_none() && self.dark.is_none() {
@@ -320,13 +320,13 @@ mod tests {
             Ground::Light.accent("#84d5d0", Lang::Nl).is_err()
                 && Ground::Dark.accent("#0b5459", Lang::Nl).is_err()
         );
-        assert_eq!(Look::default().colours_address(), None);
+        assert_eq!(Branding::default().colours_address(), None);
     }
 
     #[test]
     fn a_sheet_of_colours_is_named_by_them_and_holds_nothing_else() {
-        let look = Look { light: Colour::parse("#7a1f5c"), ..Look::default() };
-        let address = look.colours_address().unwrap();
+        let branding = Branding { light: Colour::parse("#7a1f5c"), ..Branding::default() };
+        let address = branding.colours_address().unwrap();
         assert_eq!(address, "/theme/7a1f5c-84d5d0.css");
         let sheet = colours_sheet(address.strip_prefix("/theme/").unwrap()).unwrap();
         assert!(sheet.contains("--accent: light-dark(#7a1f5c, #84d5d0);"), "{sheet}");

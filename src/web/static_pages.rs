@@ -13,13 +13,13 @@ use crate::invalidation::Topic;
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture;
-use crate::text::{self, Text};
+use crate::static_page::{self, StaticPage};
 
 /// Maximum time for which a page is cached, and so the maximum age of its menu.
 const MENU_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 #[derive(Template)]
-#[template(path = "texts/text.html")]
+#[template(path = "static_pages/text.html")]
 struct TextPage {
     t: Lang,
     shell: Shell,
@@ -34,7 +34,7 @@ pub(super) async fn terms(
     visitor: Visitor,
     cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, cache, Text::Terms, Section::Elsewhere).await
+    show(&state, &visitor, cache, StaticPage::Terms, Section::Elsewhere).await
 }
 
 /// Handles GET `/privacy`: shows the privacy statement.
@@ -43,7 +43,7 @@ pub(super) async fn privacy(
     visitor: Visitor,
     cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, cache, Text::Privacy, Section::Elsewhere).await
+    show(&state, &visitor, cache, StaticPage::Privacy, Section::Elsewhere).await
 }
 
 /// Handles GET `/house-rules`: shows the house rules.
@@ -52,25 +52,25 @@ pub(super) async fn house_rules(
     visitor: Visitor,
     cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, cache, Text::HouseRules, Section::HouseRules).await
+    show(&state, &visitor, cache, StaticPage::HouseRules, Section::HouseRules).await
 }
 
 async fn show(
     app: &App,
     visitor: &Visitor,
     cache: Cacheable,
-    which: Text,
+    which: StaticPage,
     section: Section,
 ) -> Result<Response> {
     let page = Box::pin(async {
         let shell = Shell::new(app, visitor.member.as_ref(), section).await?;
         let body = app
             .store
-            .text_now(which)
+            .static_page(which)
             .await?
             .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
-        let html =
-            markup::article(&text::filled(&body, &shell.name, &app.contact())).with_directions();
+        let html = markup::article(&static_page::filled(&body, &shell.name, &app.contact()))
+            .with_directions();
         let html = markup::typeset(&html, &labels(app.lang())).html;
         let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
         let html = illustrated(app.lang(), &html, &pictures);

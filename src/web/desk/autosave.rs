@@ -16,7 +16,7 @@ use crate::writing::Typed;
 
 /// Status line for the script to show.
 #[derive(Template)]
-#[template(path = "desk/_kept.html")]
+#[template(path = "desk/_autosave.html")]
 struct KeptLine {
     said: String,
 }
@@ -46,7 +46,7 @@ pub(in crate::web) async fn keep(
 async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
     let (app, editor, article) = (place.app, place.editor.account.id, id.unwrap_or_default());
     if typed.intent == "drop" {
-        app.store.forget_draft(editor, article, None).await?;
+        app.store.discard_draft(editor, article, None).await?;
         return Ok(see_other(
             &id.map_or_else(|| "/desk".to_owned(), |id| format!("/desk/articles/{id}")),
         ));
@@ -57,9 +57,9 @@ async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Re
         );
     }
     if typed.says_the_same(&place.untouched()) || typed == Typed::default() {
-        app.store.forget_draft(editor, article, None).await?;
+        app.store.discard_draft(editor, article, None).await?;
     } else {
-        app.store.keep_draft(editor, article, &typed, app.now()).await?;
+        app.store.autosave_draft(editor, article, &typed, app.now()).await?;
     }
     let time = app.calendar.local(app.now()).strftime("%H:%M").to_string();
     let said = app.lang().with("write-kept", &[("time", time.into())]);

@@ -17,8 +17,8 @@ use crate::error::{Error, Result};
 use crate::locale::{Lang, Sentence};
 use crate::markup::{self, Html};
 use crate::picture;
-use crate::store::TextVersion;
-use crate::text::{self, BODY_MAX, Text};
+use crate::static_page::{self, BODY_MAX, StaticPage};
+use crate::store::StaticPageVersion;
 use crate::web::page::{Asked, Form, Page, Section, Shell, illustrated, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
@@ -27,21 +27,21 @@ use crate::writing::pictures_are_there;
 const VERSIONS: i64 = 100;
 
 #[derive(Template)]
-#[template(path = "desk/pages.html")]
+#[template(path = "desk/static_pages.html")]
 struct PagesPage {
     t: Lang,
     shell: Shell,
     room: Room,
-    texts: Vec<(Text, String)>,
+    texts: Vec<(StaticPage, String)>,
 }
 
 #[derive(Template)]
-#[template(path = "desk/text.html")]
+#[template(path = "desk/static_page.html")]
 struct TextPage {
     t: Lang,
     shell: Shell,
     room: Room,
-    text: Text,
+    text: StaticPage,
     body: String,
     version: i64,
     faults: Vec<(&'static str, String)>,
@@ -64,15 +64,18 @@ struct Typed {
 struct Workplace<'a> {
     app: &'a App,
     editor: &'a Editor,
-    text: Text,
-    versions: Vec<TextVersion>,
+    text: StaticPage,
+    versions: Vec<StaticPageVersion>,
 }
 
 /// GET `/desk/pages`: lists the static pages.
-pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Result<Response> {
+pub(in crate::web) async fn static_pages(
+    State(app): State<App>,
+    editor: Editor,
+) -> Result<Response> {
     let mut texts = Vec::new();
-    for text in Text::ALL {
-        let newest = app.store.text_versions(text, 1).await?.pop();
+    for text in StaticPage::ALL {
+        let newest = app.store.static_page_versions(text, 1).await?.pop();
         texts.push((
             text,
             newest.map_or_else(|| app.lang().say("text-shipped"), |version| named(&app, &version)),
@@ -87,7 +90,7 @@ pub(in crate::web) async fn pages(State(app): State<App>, editor: Editor) -> Res
 ///
 /// The parameter `take` puts the text of an old version in the field, `to` shows what a version
 /// changed.
-pub(in crate::web) async fn text(
+pub(in crate::web) async fn static_page(
     State(app): State<App>,
     editor: Editor,
     Path(code): Path<String>,
@@ -114,7 +117,7 @@ pub(in crate::web) async fn text(
 ///
 /// Responds with 422 if the text has an error, and with 409 if another editor saved the page in the
 /// meantime.
-pub(in crate::web) async fn change_text(
+pub(in crate::web) async fn change_static_page(
     State(app): State<App>,
     editor: Editor,
     Path(code): Path<String>,
@@ -142,7 +145,7 @@ pub(in crate::web) async fn change_text(
             if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(Page::personal(page).status(status).into_response());
     }
-    if app.store.change_text(place.text, seen, &body, editor.account.id, app.now()).await? {
+    if app.store.change_static_page(place.text, seen, &body, editor.account.id, app.now()).await? {
         tracing::info!(
             text = place.text.code(),
             editor = editor.account.id,
@@ -187,7 +190,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
         |reason: &Reason| !html.as_str().contains(&format!(" id=\"{}\"", reason.code()));
     let missing = Reason::ALL
         .into_iter()
-        .filter(|reason| place.text == Text::HouseRules && is_missing(reason));
+        .filter(|reason| place.text == StaticPage::HouseRules && is_missing(reason));
     let told = |reason: Reason| Sentence {
         key: "text-anchor-missing",
         args: vec![
@@ -204,13 +207,13 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
 
 /// Renders a text as readers would see it.
 async fn shown(app: &App, body: &str) -> Result<Html> {
-    let html = markup::article(&text::filled(body, &app.name(), &app.contact()));
+    let html = markup::article(&static_page::filled(body, &app.name(), &app.contact()));
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     Ok(illustrated(app.lang(), &html, &pictures))
 }
 
 /// Label of a version, for example "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
-fn named(app: &App, version: &TextVersion) -> String {
+fn named(app: &App, version: &StaticPageVersion) -> String {
     let places = [
         ("number", version.version.to_string().into()),
         ("moment", app.calendar.date_time(version.made_at).into()),
@@ -221,8 +224,13 @@ fn named(app: &App, version: &TextVersion) -> String {
 
 impl<'a> Workplace<'a> {
     async fn new(app: &'a App, editor: &'a Editor, code: &str) -> Result<Self> {
-        let text = Text::from_code(code).ok_or(Error::NotFound)?;
-        Ok(Self { app, editor, text, versions: app.store.text_versions(text, VERSIONS).await? })
+        let text = StaticPage::from_code(code).ok_or(Error::NotFound)?;
+        Ok(Self {
+            app,
+            editor,
+            text,
+            versions: app.store.static_page_versions(text, VERSIONS).await?,
+        })
     }
 
     fn newest(&self) -> i64 {
@@ -284,6 +292,6 @@ impl TextPage {
     }
 
     fn is_house_rules(&self) -> bool {
-        self.text == Text::HouseRules
+        self.text == StaticPage::HouseRules
     }
 }

@@ -70,7 +70,7 @@ impl TryFrom<ListedRow> for Listed {
 
 /// Criteria by which articles are selected.
 #[derive(Clone, Debug, Default)]
-pub struct Sieve {
+pub struct ArticleFilter {
     /// Only articles in this state.
     pub state: Option<State>,
     /// Only articles with these words in the title, the text or the name of the author.
@@ -106,7 +106,7 @@ impl Counts {
 
 /// Autosaved form of an article, which the editor did not save.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct Autosave {
     /// Fields of the form.
     pub typed: Typed,
     /// Time at which it was autosaved.
@@ -157,7 +157,7 @@ impl Store {
     /// states by the time of the last save; the latest come first. Pages count from 1.
     pub async fn listed(
         &self,
-        sieve: &Sieve,
+        sieve: &ArticleFilter,
         page: i64,
         now: Timestamp,
     ) -> Result<(Vec<Listed>, Counts)> {
@@ -207,7 +207,7 @@ impl Store {
     }
 
     /// Autosaves the form of an editor; `article` is 0 for an article that does not exist yet.
-    pub async fn keep_draft(
+    pub async fn autosave_draft(
         &self,
         editor: i64,
         article: i64,
@@ -238,7 +238,7 @@ impl Store {
     ///
     /// With `offered`, the time in microseconds of an autosaved form that the editor was offered
     /// and did not take up, deletes it only if it is older than that.
-    pub async fn forget_draft(
+    pub async fn discard_draft(
         &self,
         editor: i64,
         article: i64,
@@ -256,7 +256,7 @@ impl Store {
     }
 
     /// Returns the autosaved form of an editor.
-    pub async fn draft(&self, editor: i64, article: i64) -> Result<Option<Kept>> {
+    pub async fn draft(&self, editor: i64, article: i64) -> Result<Option<Autosave>> {
         const DRAFT: &str =
             "SELECT typed, saved_at FROM article_drafts WHERE account_id = $1 AND article_id = $2";
         let row: Option<(String, i64)> = read!(self, |db| sqlx::query_as(DRAFT)
@@ -266,7 +266,7 @@ impl Store {
             .await?);
         let Some((typed, saved_at)) = row else { return Ok(None) };
         let typed = serde_json::from_str(&typed).context("a form that was kept")?;
-        Ok(Some(Kept { typed, saved_at: moment(saved_at)? }))
+        Ok(Some(Autosave { typed, saved_at: moment(saved_at)? }))
     }
 }
 
