@@ -8,7 +8,7 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Email;
-use crate::locale::Sentence;
+use crate::locale::Message;
 
 /// Least length of a reason in characters: the banned person must be able to understand it.
 pub const WHY_MIN: usize = 3;
@@ -162,12 +162,12 @@ pub fn email(typed: &str) -> Result<String, &'static str> {
 }
 
 /// Returns the end of a ban of this many days (1 to 3650), or `None` if the field is empty.
-pub fn ends_at(days: &str, now: Timestamp) -> Result<Option<Timestamp>, Sentence> {
+pub fn ends_at(days: &str, now: Timestamp) -> Result<Option<Timestamp>, Message> {
     match days.trim() {
         "" => Ok(None),
         days => match days.parse::<i64>() {
             Ok(days @ 1..=DAYS_MAX) => Ok(Some(now + SignedDuration::from_hours(24 * days))),
-            _ => Err(Sentence::with("ban-days-invalid", "max", DAYS_MAX.to_string())),
+            _ => Err(Message::with("ban-days-invalid", "max", DAYS_MAX.to_string())),
         },
     }
 }

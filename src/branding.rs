@@ -2,7 +2,7 @@
 //!
 //! A colour must be readable on every background of `static/styles/tokens.css` that it is used on.
 
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::picture::Picture;
 
 /// Greatest length of the name in characters: fits on one line of a phone.
@@ -60,12 +60,12 @@ impl Ground {
     ///
     /// Returns `None` for the default colour, and an error if the colour is malformed or its
     /// contrast is below [`LEAST`].
-    pub fn accent(self, typed: &str, t: Lang) -> Result<Option<Colour>, Sentence> {
+    pub fn accent(self, typed: &str, t: Lang) -> Result<Option<Colour>, Message> {
         let ground = match self {
             Self::Light => "look-ground-light",
             Self::Dark => "look-ground-dark",
         };
-        let colour = Colour::parse(typed).ok_or_else(|| Sentence {
+        let colour = Colour::parse(typed).ok_or_else(|| Message {
             key: "look-colour-bad",
             args: vec![("ground", t.say(ground).into()), ("shipped", self.shipped().text().into())],
         })?;
@@ -75,7 +75,7 @@ impl Ground {
                 Self::Light => "look-colour-pale",
                 Self::Dark => "look-colour-dim",
             };
-            return Err(Sentence::with(key, "ratio", written(ratio, t)));
+            return Err(Message::with(key, "ratio", written(ratio, t)));
         }
         Ok(Some(colour).filter(|colour| *colour != self.shipped()))
     }
@@ -273,10 +273,10 @@ pub fn colours_sheet(file: &str) -> Option<String> {
 /// Checks a line of at most `max` characters; `None` if it is empty.
 ///
 /// The error is the message `otherwise`.
-pub fn line(typed: &str, max: usize, otherwise: &'static str) -> Result<Option<String>, Sentence> {
+pub fn line(typed: &str, max: usize, otherwise: &'static str) -> Result<Option<String>, Message> {
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() > max {
-        return Err(Sentence::with(otherwise, "max", i64::try_from(max).unwrap_or(i64::MAX)));
+        return Err(Message::with(otherwise, "max", i64::try_from(max).unwrap_or(i64::MAX)));
     }
     Ok(Some(line).filter(|line| !line.is_empty()))
 }

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::locale::Sentence;
+use crate::locale::Message;
 
 /// Result of a fallible operation.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -14,13 +14,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// Invalid input; the message says how to correct it.
     #[error("invalid input: {}", .0.key)]
-    Invalid(Sentence),
+    Invalid(Message),
     /// No such resource.
     #[error("not found")]
     NotFound,
     /// Not permitted for this user.
     #[error("forbidden: {}", .0.key)]
-    Forbidden(Sentence),
+    Forbidden(Message),
     /// The session of the request has ended; the user must log in again.
     #[error("the session has ended")]
     SessionEnded,

@@ -121,7 +121,7 @@ impl Lang {
     }
 
     /// Translates a message that a rule returned.
-    pub fn tell(self, sentence: &Sentence) -> String {
+    pub fn tell(self, sentence: &Message) -> String {
         if sentence.args.is_empty() {
             self.say(sentence.key)
         } else {
@@ -202,21 +202,21 @@ impl<'a> From<&'a Arg> for FluentValue<'a> {
 
 /// Message key with arguments, not yet translated: rules return it, pages translate it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+pub struct Message {
     /// Key in the language files.
     pub key: &'static str,
     /// Arguments by name.
     pub args: Vec<(&'static str, Arg)>,
 }
 
-impl Sentence {
+impl Message {
     /// Returns a message with one argument.
     pub fn with(key: &'static str, name: &'static str, value: impl Into<Arg>) -> Self {
         Self { key, args: vec![(name, value.into())] }
     }
 }
 
-impl From<&'static str> for Sentence {
+impl From<&'static str> for Message {
     fn from(key: &'static str) -> Self {
         Self { key, args: Vec::new() }
     }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::account::{Account, Email, Name};
 use crate::comment::Reason;
-use crate::locale::Sentence;
+use crate::locale::Message;
 
 /// Greatest length of an explanation in characters: two pages; a longer case is for a lawyer.
 pub const EXPLANATION_MAX: usize = 5_000;
@@ -69,11 +69,11 @@ pub enum Field {
 
 /// Validation error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct FieldError {
     /// Field that it concerns.
     pub field: Field,
     /// Message that says how to correct it.
-    pub sentence: Sentence,
+    pub sentence: Message,
 }
 
 impl Field {
@@ -121,7 +121,7 @@ impl Draft {
     /// Checks the form and returns the report or all errors.
     ///
     /// The name and address of a member are those of the account and are ignored here.
-    pub fn check(&self, member: Option<&Account>) -> Result<Report, Vec<Fault>> {
+    pub fn check(&self, member: Option<&Account>) -> Result<Report, Vec<FieldError>> {
         let reason = Reason::from_code(&self.reason);
         let notice = reason == Some(Reason::Illegal);
         let mut faults = Vec::new();
@@ -129,7 +129,7 @@ impl Draft {
             faults.push(fault(Field::Reason, "report-reason-missing"));
         }
         let explanation = explanation(&self.explanation, notice)
-            .map_err(|sentence| Fault { field: Field::Explanation, sentence });
+            .map_err(|sentence| FieldError { field: Field::Explanation, sentence });
         let typed = |text: &str| member.is_none() && (notice || !text.trim().is_empty());
         let name = typed(&self.name)
             .then(|| Name::new(&self.name).map_err(|key| fault(Field::Name, key)))
@@ -152,12 +152,12 @@ impl Draft {
     }
 }
 
-fn fault(field: Field, key: &'static str) -> Fault {
-    Fault { field, sentence: key.into() }
+fn fault(field: Field, key: &'static str) -> FieldError {
+    FieldError { field, sentence: key.into() }
 }
 
 /// Checks and normalizes an explanation.
-fn explanation(typed: &str, notice: bool) -> Result<String, Sentence> {
+fn explanation(typed: &str, notice: bool) -> Result<String, Message> {
     let united = typed.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = united.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     match text.chars().count() {
@@ -165,7 +165,7 @@ fn explanation(typed: &str, notice: bool) -> Result<String, Sentence> {
         n if notice && n < NOTICE_MIN => Err("report-explanation-short".into()),
         n if n > EXPLANATION_MAX => {
             let over = i64::try_from(n - EXPLANATION_MAX).unwrap_or(i64::MAX);
-            Err(Sentence::with("report-explanation-long", "over", over))
+            Err(Message::with("report-explanation-long", "over", over))
         }
         _ => Ok(text),
     }
@@ -203,7 +203,7 @@ mod tests {
         };
         assert_eq!(
             long.check(None).unwrap_err()[0].sentence,
-            Sentence::with("report-explanation-long", "over", 2)
+            Message::with("report-explanation-long", "over", 2)
         );
     }
 

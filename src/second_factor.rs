@@ -83,14 +83,14 @@ impl Secret {
 
 /// Input of the second log-in step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum TypedCode {
     /// Six digits of an authenticator app.
     Code(String),
     /// Hash of a recovery code.
     Recovery([u8; 32]),
 }
 
-impl Typed {
+impl TypedCode {
     /// Parses the input by its form, ignoring spaces and dashes.
     pub fn read(text: &str) -> Self {
         let bare: String =
@@ -197,8 +197,11 @@ mod tests {
         let codes = recovery_codes(&chance);
         assert_eq!(codes.len(), RECOVERY_CODES);
         assert_eq!(codes[0], "abcd-efgh-ijkm-npqr");
-        assert_eq!(Typed::read(" ABCD efgh ijkm-npqr "), Typed::Recovery(recovery_hash(&codes[0])));
-        assert_eq!(Typed::read("081 804"), Typed::Code("081804".into()));
+        assert_eq!(
+            TypedCode::read(" ABCD efgh ijkm-npqr "),
+            TypedCode::Recovery(recovery_hash(&codes[0]))
+        );
+        assert_eq!(TypedCode::read("081 804"), TypedCode::Code("081804".into()));
     }
 
     #[test]

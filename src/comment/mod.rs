@@ -20,7 +20,7 @@ pub use why::{Brake, Hold, Reason};
 
 use crate::account::{Account, Email, Name, Role};
 use crate::characters::{is_blank, lines};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::markup::{self, Html};
 use crate::picture::Avatar;
 
@@ -177,7 +177,7 @@ pub struct Body {
 
 impl Body {
     /// Trims, unifies line ends, checks and renders a text; the error says what to change.
-    pub fn new(typed: &str) -> Result<Self, Sentence> {
+    pub fn new(typed: &str) -> Result<Self, Message> {
         let text = lines(typed).trim().to_owned();
         let length = text.chars().count();
         match length {
@@ -185,7 +185,7 @@ impl Body {
             1..BODY_MIN => return Err("body-too-short".into()),
             n if n > BODY_MAX => {
                 let over = i64::try_from(n - BODY_MAX).unwrap_or(i64::MAX);
-                return Err(Sentence::with("body-too-long", "over", over));
+                return Err(Message::with("body-too-long", "over", over));
             }
             _ => {}
         }
@@ -247,16 +247,16 @@ pub fn address(slug: &str, page: i64, id: i64) -> String {
 
 /// Validation error of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct FieldError {
     /// Field that it concerns; `None` if readers do not see the field.
     pub field: Option<Field>,
     /// Message that says how to correct it.
-    pub sentence: Sentence,
+    pub sentence: Message,
 }
 
-impl Fault {
+impl FieldError {
     /// Returns an error for `field`.
-    pub fn at(field: Field, sentence: impl Into<Sentence>) -> Self {
+    pub fn at(field: Field, sentence: impl Into<Message>) -> Self {
         Self { field: Some(field), sentence: sentence.into() }
     }
 }
@@ -283,20 +283,20 @@ impl Draft {
     /// Checks the form and returns the entry or all errors.
     ///
     /// A member's name and address come from the account, not from the form.
-    pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<Fault>> {
+    pub fn check(&self, member: Option<&Account>) -> Result<Entry, Vec<FieldError>> {
         self.sign(Body::new(&self.body), member)
     }
 
     /// Checks the form with a body that is parsed already, so that it is rendered only once.
     pub fn sign(
         &self,
-        body: Result<Body, Sentence>,
+        body: Result<Body, Message>,
         member: Option<&Account>,
-    ) -> Result<Entry, Vec<Fault>> {
-        let body = body.map_err(|sentence| Fault::at(Field::Body, sentence));
+    ) -> Result<Entry, Vec<FieldError>> {
+        let body = body.map_err(|sentence| FieldError::at(Field::Body, sentence));
         let Some(member) = member else {
-            let name = Name::new(&self.name).map_err(|key| Fault::at(Field::Name, key));
-            let email = Email::new(&self.email).map_err(|key| Fault::at(Field::Email, key));
+            let name = Name::new(&self.name).map_err(|key| FieldError::at(Field::Name, key));
+            let email = Email::new(&self.email).map_err(|key| FieldError::at(Field::Email, key));
             return match (name, email, body) {
                 (Ok(name), Ok(email), Ok(body)) => {
                     Ok(Entry { signature: Signature::Guest(name, email), body })
@@ -353,7 +353,7 @@ mod tests {
         assert!(Body::new("Ja!").is_ok() && Body::new("👩‍👩‍👧").is_ok() && Body::new("नमस्ते").is_ok());
         assert!(Body::new(&"é\r\n".repeat(5_000)).is_ok(), "line ends count as one");
         let long = Body::new(&"x".repeat(10_001)).unwrap_err();
-        assert_eq!(long, Sentence::with("body-too-long", "over", 1));
+        assert_eq!(long, Message::with("body-too-long", "over", 1));
         assert_eq!(Body::new("a\0b\u{7}c").unwrap().text(), "a b c");
         assert_eq!(Body::new("a\u{2028}b\u{85}c").unwrap().text(), "a\nb\nc");
     }

@@ -9,7 +9,7 @@ mod words;
 
 use jiff::Timestamp;
 
-use crate::locale::Sentence;
+use crate::locale::Message;
 
 pub use beginning::beginning;
 pub use expression::{Document, Writing};
@@ -58,7 +58,7 @@ pub struct Question {
 
 /// Error in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum QuestionError {
     /// The text has too many characters.
     TooLong,
     /// The text has too many words.
@@ -69,13 +69,13 @@ pub enum Fault {
     NoWords,
 }
 
-impl Fault {
+impl QuestionError {
     /// Returns the error message, which says how to correct the query.
-    pub fn sentence(self) -> Sentence {
+    pub fn sentence(self) -> Message {
         let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         match self {
-            Self::TooLong => Sentence::with("search-too-long", "most", most(QUESTION_MAX)),
-            Self::TooManyWords => Sentence::with("search-too-many-words", "most", most(WORDS_MAX)),
+            Self::TooLong => Message::with("search-too-long", "most", most(QUESTION_MAX)),
+            Self::TooManyWords => Message::with("search-too-many-words", "most", most(WORDS_MAX)),
             Self::OnlyUnwanted => "search-only-unwanted".into(),
             Self::NoWords => "search-no-words".into(),
         }
@@ -86,13 +86,13 @@ impl Query {
     /// Parses a query: words, `"phrases"`, and `-` before an excluded one.
     ///
     /// Returns `None` for an empty text.
-    pub fn parse(text: &str, stems: &mut Stems) -> Result<Option<Self>, Fault> {
+    pub fn parse(text: &str, stems: &mut Stems) -> Result<Option<Self>, QuestionError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
         }
         if text.chars().count() > QUESTION_MAX {
-            return Err(Fault::TooLong);
+            return Err(QuestionError::TooLong);
         }
         let (mut wanted, mut query) = (Vec::new(), Self::default());
         for part in parts(text) {
@@ -119,10 +119,10 @@ impl Query {
             }
         }
         match (query.wanted.is_empty(), query.unwanted.is_empty()) {
-            (true, true) => Err(Fault::NoWords),
-            (true, false) => Err(Fault::OnlyUnwanted),
+            (true, true) => Err(QuestionError::NoWords),
+            (true, false) => Err(QuestionError::OnlyUnwanted),
             _ if query.phrases().map(Vec::len).sum::<usize>() > WORDS_MAX => {
-                Err(Fault::TooManyWords)
+                Err(QuestionError::TooManyWords)
             }
             _ => Ok(Some(query)),
         }
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::locale::Lang;
 
-    fn parse(text: &str) -> Result<Option<Query>, Fault> {
+    fn parse(text: &str) -> Result<Option<Query>, QuestionError> {
         Query::parse(text, &mut Stems::new(Lang::Nl))
     }
 
@@ -204,11 +204,11 @@ mod tests {
     #[test]
     fn what_cannot_be_answered_says_why() {
         assert_eq!(parse("  "), Ok(None));
-        assert_eq!(parse("-spam"), Err(Fault::OnlyUnwanted));
-        assert_eq!(parse("\" * ( ) - \""), Err(Fault::NoWords));
-        assert_eq!(parse(&"a".repeat(201)), Err(Fault::TooLong));
+        assert_eq!(parse("-spam"), Err(QuestionError::OnlyUnwanted));
+        assert_eq!(parse("\" * ( ) - \""), Err(QuestionError::NoWords));
+        assert_eq!(parse(&"a".repeat(201)), Err(QuestionError::TooLong));
         let many: Vec<String> = (1..=17).map(|number| format!("w{number}")).collect();
-        assert_eq!(parse(&many.join(" ")), Err(Fault::TooManyWords));
+        assert_eq!(parse(&many.join(" ")), Err(QuestionError::TooManyWords));
         assert!(parse(&many[1..].join(" ")).is_ok());
     }
 

@@ -7,7 +7,7 @@ use super::articles::address;
 use super::{Store, micros, moment, read, write};
 use crate::article::{Comments, PER_PAGE, Slug};
 use crate::error::{Error, Result};
-use crate::writing::{State, Typed};
+use crate::writing::{ArticleForm, State};
 
 /// Article in the list for editors.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl Counts {
 #[derive(Clone, Debug)]
 pub struct Autosave {
     /// Fields of the form.
-    pub typed: Typed,
+    pub typed: ArticleForm,
     /// Time at which it was autosaved.
     pub saved_at: Timestamp,
 }
@@ -211,7 +211,7 @@ impl Store {
         &self,
         editor: i64,
         article: i64,
-        typed: &Typed,
+        typed: &ArticleForm,
         now: Timestamp,
     ) -> Result<()> {
         const KEEP: &str = "INSERT INTO article_drafts (account_id, article_id, typed, saved_at)

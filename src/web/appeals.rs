@@ -64,7 +64,7 @@ enum Stage {
 /// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Input {
+pub(super) struct AppealForm {
     text: String,
 }
 
@@ -100,7 +100,7 @@ pub(super) async fn object(
     form: Form,
 ) -> Result<Response> {
     let Some(case) = find(&app, &token).await? else { return unknown(&app, &visitor).await };
-    let input: Input = form.read()?;
+    let input: AppealForm = form.read()?;
     let here = format!("/appeals/{}", case.token.text());
     let (None, Some(ticket)) = (&case.appeal, &case.ticket) else { return Ok(see_other(&here)) };
     let mut page = AppealPage::new(&app, &visitor, &case).await?;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{Asked, Number, Page, Section, Shell, see_other};
+use super::page::{Id, Page, QueryParams, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
 use crate::app::App;
 use crate::comment::{self, Brake, Hold};
@@ -46,7 +46,7 @@ impl HeldPage {
 }
 
 /// Handles GET `/comments/{id}`: redirects to the page of the article that has the comment.
-pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Result<Response> {
+pub(super) async fn permalink(State(app): State<App>, Id(id): Id) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     Ok(see_other(&comment::address(&slug, page, id)))
 }
@@ -54,11 +54,7 @@ pub(super) async fn permalink(State(app): State<App>, Number(id): Number) -> Res
 /// Handles GET `/comments/{id}/held`: explains the next step for a held comment.
 ///
 /// The page shows nothing of the comment, so anybody may read it.
-pub(super) async fn held(
-    State(app): State<App>,
-    visitor: Visitor,
-    Number(id): Number,
-) -> Result<Response> {
+pub(super) async fn held(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.state != comment::State::Held {
         return Ok(see_other(&format!("/comments/{id}")));
@@ -76,8 +72,8 @@ pub(super) async fn held(
 pub(super) async fn useful(
     State(app): State<App>,
     visitor: Visitor,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     let (slug, page) = app.store.place(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.rate_limiter

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-use super::page::{Asked, Page, Section, Shell, parse_id};
+use super::page::{Page, QueryParams, Section, Shell, parse_id};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;
@@ -37,7 +37,7 @@ struct RecordView {
 pub(super) async fn log(
     State(app): State<App>,
     visitor: Visitor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let before = asked.text("before").and_then(parse_id);
     let (records, more) = app.store.public_log(before, app.now()).await?;

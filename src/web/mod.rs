@@ -73,7 +73,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
         ("/articles/{slug}/follow", get(articles::follow_form).post(articles::follow)),
         ("/articles/{slug}/comments.atom", get(feeds::comments_on)),
-        ("/articles/{slug}/card/{file}", get(articles::card)),
+        ("/articles/{slug}/card/{file}", get(articles::og_image)),
         ("/articles/{slug}/share/{network}", get(articles::ask_instance).post(articles::share)),
         ("/articles/{slug}/comments.rss", get(feeds::comments_on_rss)),
         ("/drafts/{token}", get(articles::draft)),
@@ -236,7 +236,7 @@ pub fn router(app: App) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))
-        .layer(middleware::from_fn_with_state(app.clone(), page::finish))
+        .layer(middleware::from_fn_with_state(app.clone(), page::finalize))
         .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))

@@ -3,13 +3,13 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::page::{Number, immutable, parse_id, see_other};
+use super::page::{Id, immutable, parse_id, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::picture::{self, Kind};
 
 /// Handles GET `/pictures/{id}`, the address in Markdown: redirects to the file.
-pub(super) async fn short(State(app): State<App>, Number(id): Number) -> Result<Response> {
+pub(super) async fn short(State(app): State<App>, Id(id): Id) -> Result<Response> {
     let picture = app.store.picture(id).await?.ok_or(Error::NotFound)?;
     let size = picture.plain().ok_or(Error::NotFound)?;
     Ok(see_other(&picture.address(size)))

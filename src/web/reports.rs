@@ -8,17 +8,17 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::page::{Form, Number, Page, Section, Shell, retry_after, see_other};
+use super::page::{Form, Id, Page, Section, Shell, retry_after, see_other};
 use super::session::Visitor;
 use crate::account::Account;
 use crate::app::App;
 use crate::comment::{self, Comment, Reason};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::markup::{self, Html};
 use crate::rate_limiter::Permit;
-use crate::report::{Draft, Fault, Field, Report, Reporter};
+use crate::report::{Draft, Field, FieldError, Report, Reporter};
 use crate::store::Filed;
 
 /// Report form, empty or with errors.
@@ -29,8 +29,8 @@ struct ReportPage {
     shell: Shell,
     comment: Quoted,
     member: Option<String>,
-    input: Input,
-    faults: Vec<Fault>,
+    input: ReportForm,
+    faults: Vec<FieldError>,
     wait: Option<String>,
 }
 
@@ -63,7 +63,7 @@ struct Quoted {
 /// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Input {
+pub(super) struct ReportForm {
     reason: String,
     explanation: String,
     name: String,
@@ -74,11 +74,7 @@ pub(super) struct Input {
 }
 
 /// Handles GET `/comments/{id}/report`: shows the form.
-pub(super) async fn form(
-    State(app): State<App>,
-    visitor: Visitor,
-    Number(id): Number,
-) -> Result<Response> {
+pub(super) async fn form(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
     let (comment, back) = find(&app, id).await?;
     if comment.state != comment::State::Visible {
         return gone(&app, &visitor, back).await;
@@ -87,7 +83,7 @@ pub(super) async fn form(
         &app,
         visitor.member.as_ref(),
         Quoted::new(&app, comment, back),
-        Input::default(),
+        ReportForm::default(),
     )
     .await?;
     Ok(Page::reading(page, visitor.member.as_ref()).into_response())
@@ -97,11 +93,11 @@ pub(super) async fn form(
 pub(super) async fn report(
     State(app): State<App>,
     visitor: Visitor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let (comment, back) = find(&app, id).await?;
-    let input: Input = form.read()?;
+    let input: ReportForm = form.read()?;
     if comment.state != comment::State::Visible {
         return gone(&app, &visitor, back).await;
     }
@@ -139,11 +135,7 @@ pub(super) async fn report(
 /// Handles GET `/comments/{id}/report/sent`: explains the next steps.
 ///
 /// The page reveals nothing about reports and reporters.
-pub(super) async fn sent(
-    State(app): State<App>,
-    visitor: Visitor,
-    Number(id): Number,
-) -> Result<Response> {
+pub(super) async fn sent(State(app): State<App>, visitor: Visitor, Id(id): Id) -> Result<Response> {
     let (_, back) = find(&app, id).await?;
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?;
     Ok(Page::reading(SentPage { t: app.lang(), shell, back }, visitor.member.as_ref())
@@ -168,7 +160,11 @@ async fn gone(app: &App, visitor: &Visitor, back: String) -> Result<Response> {
 ///
 /// A submission counts whatever its result. The reserved limits are released unless a report is
 /// stored.
-async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Result<Permit<'a>> {
+async fn within_limits<'a>(
+    app: &'a App,
+    visitor: &Visitor,
+    input: &ReportForm,
+) -> Result<Permit<'a>> {
     let network = visitor.network.as_str();
     app.rate_limiter.take(&[(LimitedAction::Send, network)], app.now()).await?.spend();
     let email = visitor
@@ -182,7 +178,7 @@ async fn within_limits<'a>(app: &'a App, visitor: &Visitor, input: &Input) -> Re
         .await
 }
 
-fn check(input: &Input, member: Option<&Account>) -> Result<Report, Vec<Fault>> {
+fn check(input: &ReportForm, member: Option<&Account>) -> Result<Report, Vec<FieldError>> {
     let draft = Draft {
         reason: input.reason.clone(),
         explanation: input.explanation.clone(),
@@ -195,7 +191,7 @@ fn check(input: &Input, member: Option<&Account>) -> Result<Report, Vec<Fault>> 
         return checked;
     }
     let mut faults = checked.err().unwrap_or_default();
-    faults.push(Fault { field: Field::Reason, sentence: "report-trap".into() });
+    faults.push(FieldError { field: Field::Reason, sentence: "report-trap".into() });
     Err(faults)
 }
 
@@ -218,7 +214,7 @@ impl ReportPage {
         app: &App,
         member: Option<&Account>,
         comment: Quoted,
-        input: Input,
+        input: ReportForm,
     ) -> Result<Self> {
         let shell = Shell::new(app, member, Section::Elsewhere).await?;
         let member = member.map(|account| account.name.to_string());
@@ -226,7 +222,7 @@ impl ReportPage {
     }
 
     fn too_many(mut self, wait: Duration) -> Response {
-        let text = Sentence::with("report-too-many", "wait", self.t.duration(wait));
+        let text = Message::with("report-too-many", "wait", self.t.duration(wait));
         self.wait = Some(self.t.tell(&text));
         let mut response =
             Page::personal(self).status(StatusCode::TOO_MANY_REQUESTS).into_response();

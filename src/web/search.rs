@@ -10,13 +10,13 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use url::form_urlencoded;
 
-use super::page::{Asked, Page, Pager, Section, Shell};
+use super::page::{Page, Pager, QueryParams, Section, Shell};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Calendar, Lang};
-use crate::search::{self, Fault, Query, Question, SnippetPart, Stems};
+use crate::search::{self, Query, Question, QuestionError, SnippetPart, Stems};
 use crate::store::{Found, FoundArticle, FoundComment};
 
 /// Kinds of content, with the value of `in` and the message key of the label.
@@ -88,7 +88,7 @@ struct Hit {
 pub(super) async fn search(
     State(app): State<App>,
     visitor: Visitor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let asking = Asking::new(&asked);
     let mut stems = Stems::new(app.lang());
@@ -115,7 +115,7 @@ pub(super) async fn search(
 }
 
 impl Asking {
-    fn new(asked: &Asked) -> Self {
+    fn new(asked: &QueryParams) -> Self {
         let text = |name| asked.text(name).map(str::trim).unwrap_or_default().to_owned();
         let kind = KINDS
             .iter()
@@ -167,7 +167,7 @@ impl Asking {
 }
 
 impl SearchPage {
-    fn refused(mut self, fault: Fault) -> Response {
+    fn refused(mut self, fault: QuestionError) -> Response {
         self.fault = Some(self.t.tell(&fault.sentence()));
         Page::personal(self).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
     }

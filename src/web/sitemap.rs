@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 
-use super::page::{Asked, Cacheable, File, line};
+use super::page::{Cacheable, File, QueryParams, line};
 use crate::app::App;
 use crate::article::Slug;
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ impl Sitemap {
 /// The parts are the pages from 2 on.
 pub(super) async fn sitemap(
     State(app): State<App>,
-    asked: Asked,
+    asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
     let file = Box::pin(async {

@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::page::{Form, Section, Sheet, Shell, discard, see_other};
+use super::page::{Form, FormPage, Section, Shell, discard, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::List;
@@ -20,7 +20,7 @@ const KEY_DIGITS: usize = 64;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct UnsubscribeForm {
     /// "again" subscribes again.
     choice: String,
     /// Field sent by mail programs for one-click unsubscription (RFC 8058, section 3.2).
@@ -31,7 +31,7 @@ struct Typed {
 /// Handles GET `/unsubscribe/{token}`: shows the kind of e-mail and a button.
 pub(super) async fn form(State(app): State<App>, Path(link): Path<String>) -> Result<Response> {
     let (list, subscriber) = look(&app, &link).await?;
-    Ok(sheet(&app, &link, list, &subscriber).ok())
+    Ok(form_page(&app, &link, list, &subscriber).ok())
 }
 
 /// Handles POST `/unsubscribe/{token}`: unsubscribes, or subscribes again.
@@ -51,11 +51,11 @@ pub(super) async fn stop(
         return Ok(see_other(&format!("/unsubscribe/{link}")));
     }
     // Mail programs do not follow redirects.
-    Ok(sheet(&app, &link, list, &Subscriber { off, ..subscriber }).answer(StatusCode::OK))
+    Ok(form_page(&app, &link, list, &Subscriber { off, ..subscriber }).answer(StatusCode::OK))
 }
 
 /// Returns the fields of a form from a browser, or `None` for any other body.
-async fn typed(app: &App, request: Request) -> Result<Option<Typed>> {
+async fn typed(app: &App, request: Request) -> Result<Option<UnsubscribeForm>> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
         discard(request).await;
@@ -80,19 +80,20 @@ async fn look(app: &App, link: &str) -> Result<(List, Subscriber)> {
     Ok((list, subscriber))
 }
 
-fn sheet(app: &App, link: &str, list: List, subscriber: &Subscriber) -> Sheet {
+fn form_page(app: &App, link: &str, list: List, subscriber: &Subscriber) -> FormPage {
     let (on, off) = match list {
         List::Answers => ("stop-answers", "stop-answers-done"),
         List::Mentions => ("stop-mentions", "stop-mentions-done"),
         List::Digest => ("stop-digest", "stop-digest-done"),
         List::Follow(_) => ("stop-follow", "stop-follow-done"),
     };
-    let sheet = Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "stop-heading");
+    let form_page =
+        FormPage::new(app.lang(), Shell::plain(app, Section::Elsewhere), "stop-heading");
     let to = format!("/unsubscribe/{link}");
     if subscriber.off {
-        sheet.good(off).to(to).choice_button("stop-again", "choice", "again")
+        form_page.good(off).to(to).choice_button("stop-again", "choice", "again")
     } else {
-        sheet
+        form_page
             .with(
                 on,
                 &[

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::form::{Fault, Typed};
+use super::form::{ArticleForm, FieldError};
 use crate::article::{Category, Comments, DAYS_MAX, TITLE_MAX};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::{markup, picture};
 
 /// Greatest length of the text in characters: a small book, far below the limit of a form.
@@ -20,9 +20,9 @@ const ADDRESS_MAX: usize = 80;
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
 /// Makes a category of a typed name, or returns the error message.
-pub fn category_named(name: &str) -> Result<Category, Sentence> {
+pub fn category_named(name: &str) -> Result<Category, Message> {
     is_short_enough(name, CATEGORY_MAX, "category-long")?;
-    Category::named(name).ok_or_else(|| Sentence::with("category-bad", "name", name))
+    Category::named(name).ok_or_else(|| Message::with("category-bad", "name", name))
 }
 
 /// Returns the quoted URLs of images in a Markdown text that are not among the pictures `there`.
@@ -35,14 +35,14 @@ pub fn broken_pictures(body: &str, there: &[i64]) -> Vec<String> {
 }
 
 /// Checks that every image in a text is one of these pictures, since no other is shown.
-pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Sentence> {
+pub fn pictures_are_there(body: &str, there: &[i64]) -> Result<(), Message> {
     let broken = broken_pictures(body, there);
     if broken.is_empty() {
         return Ok(());
     }
     let count = i64::try_from(broken.len()).unwrap_or(i64::MAX);
     let named = broken.into_iter().take(NAMED_MAX).collect::<Vec<_>>().join(", ");
-    Err(Sentence {
+    Err(Message {
         key: "write-body-pictures",
         args: vec![("count", count.into()), ("addresses", named.into())],
     })
@@ -61,9 +61,9 @@ pub(super) fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
 }
 
 pub(super) fn keep<T>(
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<FieldError>,
     field: &'static str,
-    outcome: Result<T, Sentence>,
+    outcome: Result<T, Message>,
 ) -> Option<T> {
     outcome.map_err(|sentence| faults.push((field, sentence))).ok()
 }
@@ -72,10 +72,10 @@ pub(super) fn is_short_enough(
     text: &str,
     max: usize,
     otherwise: &'static str,
-) -> Result<(), Sentence> {
+) -> Result<(), Message> {
     let count = text.chars().count();
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let told = || Sentence {
+    let told = || Message {
         key: otherwise,
         args: vec![("max", number(max).into()), ("count", number(count - max).into())],
     };
@@ -87,13 +87,13 @@ pub(super) fn one_line(
     typed: &str,
     max: usize,
     otherwise: &'static str,
-) -> Result<Option<String>, Sentence> {
+) -> Result<Option<String>, Message> {
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     is_short_enough(&line, max, otherwise)?;
     Ok(Some(line).filter(|line| !line.is_empty()))
 }
 
-pub(super) fn title_is_good(title: &str) -> Result<(), Sentence> {
+pub(super) fn title_is_good(title: &str) -> Result<(), Message> {
     if title.is_empty() {
         return Err("write-title-missing".into());
     }
@@ -104,7 +104,7 @@ pub(super) fn body_is_good(
     body: &str,
     is_for_readers: bool,
     pictures: &[i64],
-) -> Result<(), Sentence> {
+) -> Result<(), Message> {
     if is_for_readers && body.trim().is_empty() {
         return Err("write-body-missing".into());
     }
@@ -112,14 +112,14 @@ pub(super) fn body_is_good(
     if is_for_readers { pictures_are_there(body, pictures) } else { Ok(()) }
 }
 
-pub(super) fn comments(typed: &Typed) -> Result<Comments, Sentence> {
+pub(super) fn comments(typed: &ArticleForm) -> Result<Comments, Message> {
     match typed.comments.as_str() {
         "open" => Ok(Comments::Open),
         "closed" => Ok(Comments::Closed),
         "after" => {
             let days = typed.days.trim().parse().ok().filter(|days| (1..=DAYS_MAX).contains(days));
             days.map(Comments::ClosingAfter)
-                .ok_or_else(|| Sentence::with("write-days-bad", "max", DAYS_MAX.to_string()))
+                .ok_or_else(|| Message::with("write-days-bad", "max", DAYS_MAX.to_string()))
         }
         _ => Err("write-comments-missing".into()),
     }

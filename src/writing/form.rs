@@ -10,7 +10,7 @@ use super::fields::{
 };
 use super::{ArticleContent, Intent, State};
 use crate::article::{Category, Comments, SLUG_MAX, Slug};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::picture::CAPTION_MAX;
 
 /// Greatest length of the introduction in characters: a paragraph.
@@ -22,10 +22,10 @@ pub const SOCIAL_DESCRIPTION_MAX: usize = 300;
 /// Greatest number of categories of an article: more would not tell anything about it.
 pub const CATEGORIES_MAX: usize = 10;
 
-/// Input of the form, not yet checked.
+/// ArticleForm of the form, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct ArticleForm {
     /// Headline.
     pub title: String,
     /// Slug; made of the title if empty.
@@ -69,7 +69,7 @@ pub struct Typed {
     pub offer: String,
 }
 
-impl Typed {
+impl ArticleForm {
     /// Returns an empty form for a new article by this account.
     pub fn blank(author: i64) -> Self {
         Self {
@@ -111,8 +111,8 @@ impl Typed {
 
 impl ArticleContent {
     /// Fills the form with this content.
-    pub fn typed(&self, version: i64, zone: &TimeZone) -> Typed {
-        Typed {
+    pub fn typed(&self, version: i64, zone: &TimeZone) -> ArticleForm {
+        ArticleForm {
             title: self.title.clone(),
             slug: self.slug.as_str().to_owned(),
             author: self.author.to_string(),
@@ -149,7 +149,7 @@ impl ArticleContent {
 }
 
 /// Validation error: the name of the field and the message.
-pub type Fault = (&'static str, Sentence);
+pub type FieldError = (&'static str, Message);
 
 /// Context that the form is checked against.
 #[derive(Clone, Copy, Debug)]
@@ -170,7 +170,11 @@ pub struct FormContext<'a> {
 
 impl FormContext<'_> {
     /// Checks the form and returns the article or all errors.
-    pub fn check(&self, typed: &Typed, intent: Intent) -> Result<ArticleContent, Vec<Fault>> {
+    pub fn check(
+        &self,
+        typed: &ArticleForm,
+        intent: Intent,
+    ) -> Result<ArticleContent, Vec<FieldError>> {
         let mut faults = Vec::new();
         let title = typed.title.split_whitespace().collect::<Vec<_>>().join(" ");
         keep(&mut faults, "title", title_is_good(&title));
@@ -243,14 +247,14 @@ impl FormContext<'_> {
         }
     }
 
-    fn slug(&self, title: &str, typed: &str) -> Result<Slug, Sentence> {
+    fn slug(&self, title: &str, typed: &str) -> Result<Slug, Message> {
         if !typed.is_empty() {
             let example = || {
                 Slug::of(typed)
                     .or_else(|| Slug::of(title))
                     .map_or("mijn-artikel".to_owned(), |slug| slug.as_str().to_owned())
             };
-            return Slug::parse(typed).ok_or_else(|| Sentence {
+            return Slug::parse(typed).ok_or_else(|| Message {
                 key: "write-slug-bad",
                 args: vec![
                     ("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()),
@@ -261,7 +265,7 @@ impl FormContext<'_> {
         Slug::of(title).ok_or_else(|| "write-slug-missing".into())
     }
 
-    fn picture(&self, typed: &str) -> Result<Option<i64>, Sentence> {
+    fn picture(&self, typed: &str) -> Result<Option<i64>, Message> {
         if typed.is_empty() {
             return Ok(None);
         }
@@ -274,7 +278,7 @@ impl FormContext<'_> {
         &self,
         intent: Intent,
         typed: &str,
-    ) -> Result<(Option<Timestamp>, Option<Timestamp>), Sentence> {
+    ) -> Result<(Option<Timestamp>, Option<Timestamp>), Message> {
         let (published, planned) =
             self.before.map_or((None, None), |before| (before.published, before.planned));
         // A field is precise to the minute: an unchanged one keeps the exact time.
@@ -306,7 +310,7 @@ impl FormContext<'_> {
     }
 
     /// Returns the selected and the typed categories; those of `before` keep their order.
-    fn filed_under(&self, typed: &Typed) -> Result<Vec<Category>, Sentence> {
+    fn filed_under(&self, typed: &ArticleForm) -> Result<Vec<Category>, Message> {
         let before = self.before.map_or(&[][..], |before| &before.categories[..]);
         let place = |slug: &Slug| {
             before.iter().position(|category| category.slug == *slug).unwrap_or(usize::MAX)
@@ -333,7 +337,7 @@ impl FormContext<'_> {
             }
         }
         if categories.len() > CATEGORIES_MAX {
-            return Err(Sentence::with(
+            return Err(Message::with(
                 "write-categories-many",
                 "max",
                 i64::try_from(CATEGORIES_MAX).unwrap_or(0),
@@ -353,15 +357,19 @@ mod tests {
         TimeZone::get("Europe/Amsterdam").unwrap()
     }
 
-    fn typed() -> Typed {
-        Typed { title: "Van wie is het gesprek?".into(), body: "Alinea.".into(), ..Typed::blank(1) }
+    fn typed() -> ArticleForm {
+        ArticleForm {
+            title: "Van wie is het gesprek?".into(),
+            body: "Alinea.".into(),
+            ..ArticleForm::blank(1)
+        }
     }
 
     fn check(
         before: Option<&ArticleContent>,
-        typed: &Typed,
+        typed: &ArticleForm,
         intent: Intent,
-    ) -> Result<ArticleContent, Vec<Fault>> {
+    ) -> Result<ArticleContent, Vec<FieldError>> {
         let known = [Category::named("Taal").unwrap(), Category::named("Webcare").unwrap()];
         let zone = zone();
         FormContext {
@@ -375,7 +383,7 @@ mod tests {
         .check(typed, intent)
     }
 
-    fn faults(typed: &Typed, intent: Intent) -> Vec<(&'static str, &'static str)> {
+    fn faults(typed: &ArticleForm, intent: Intent) -> Vec<(&'static str, &'static str)> {
         check(None, typed, intent)
             .unwrap_err()
             .into_iter()
@@ -385,7 +393,7 @@ mod tests {
 
     #[test]
     fn a_form_makes_an_article() {
-        let full = Typed {
+        let full = ArticleForm {
             lead: " Een\r\ninleiding ".into(),
             social_title: " Wie\n praat er? ".into(),
             categories: vec!["webcare".into(), "onbekend".into()],
@@ -430,7 +438,7 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let empty = Typed::default();
+        let empty = ArticleForm::default();
         assert_eq!(
             faults(&empty, Intent::Publish),
             [
@@ -440,7 +448,7 @@ mod tests {
                 ("comments", "write-comments-missing")
             ]
         );
-        let long = Typed {
+        let long = ArticleForm {
             title: "x".repeat(201),
             slug: "Mijn Artikel".into(),
             lead: "x".repeat(601),
@@ -452,7 +460,7 @@ mod tests {
             comments: "after".into(),
             days: "0".into(),
             author: "3".into(),
-            ..Typed::default()
+            ..ArticleForm::default()
         };
         let fields: Vec<_> =
             faults(&long, Intent::Save).into_iter().map(|(field, _)| field).collect();
@@ -475,7 +483,7 @@ mod tests {
 
     #[test]
     fn readers_are_shown_no_image_that_is_not_there() {
-        let with = |body: &str| Typed { body: body.into(), ..typed() };
+        let with = |body: &str| ArticleForm { body: body.into(), ..typed() };
         assert!(check(None, &with("![](/pictures/12)"), Intent::Publish).is_ok());
         for bad in [
             "![](/pictures/13)",
@@ -504,7 +512,7 @@ mod tests {
                 published,
                 ..check(None, &super::tests::typed(), Intent::Save).unwrap()
             };
-            let form = Typed { published: typed.into(), ..content.typed(1, &zone()) };
+            let form = ArticleForm { published: typed.into(), ..content.typed(1, &zone()) };
             check(Some(&content), &form, intent)
                 .map(|content| {
                     (
@@ -552,7 +560,7 @@ mod tests {
             days in ".{0,6}",
             more in ".{0,30}",
         ) {
-            let form = Typed {
+            let form = ArticleForm {
                 title,
                 slug,
                 published,

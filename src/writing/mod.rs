@@ -12,7 +12,9 @@ use jiff::{SignedDuration, Timestamp};
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
-pub use form::{Fault, FormContext, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX, Typed};
+pub use form::{
+    ArticleForm, FieldError, FormContext, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX,
+};
 pub use insertion::with_picture;
 
 /// Time for which an editor counts as having an article open.

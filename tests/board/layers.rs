@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("picture", &["markup"]),
     ("branding", &["locale", "picture"]),
     ("captcha", &["locale"]),
-    ("card", &[]),
+    ("og_image", &[]),
     ("account", &["characters", "domain"]),
     ("static_page", &["locale"]),
     ("article", &["account", "markup"]),
@@ -109,7 +109,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ban",
             "cache",
             "captcha",
-            "card",
+            "og_image",
             "comment",
             "config",
             "encryption",
@@ -292,9 +292,9 @@ fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
         let module = parts(&path)[0].clone();
         let forbidden: &[&str] = match module.as_str() {
-            "account" | "appeal" | "article" | "ban" | "captcha" | "card" | "comment" | "diff"
-            | "domain" | "writing" | "limits" | "branding" | "markup" | "moderation" | "notify"
-            | "picture" | "report" | "filter" | "search" | "second_factor" | "share"
+            "account" | "appeal" | "article" | "ban" | "captcha" | "og_image" | "comment"
+            | "diff" | "domain" | "writing" | "limits" | "branding" | "markup" | "moderation"
+            | "notify" | "picture" | "report" | "filter" | "search" | "second_factor" | "share"
             | "static_page" | "ticket" | "locale" | "error" | "config" => {
                 &["axum", "sqlx", "tower"]
             }

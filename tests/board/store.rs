@@ -7,9 +7,9 @@ use weerwoord::captcha;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
 use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, Kind as Asked, Live, LogFilter, NewAccount, NewComment,
-    NewDecision, NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange, SlugTaken,
-    Store, Take,
+    AccountTaken, Answer, CaseFilter, Code, Kind as QueryParams, Live, LogFilter, NewAccount,
+    NewComment, NewDecision, NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange,
+    SlugTaken, Store, Take,
 };
 use weerwoord::thread::Order;
 
@@ -426,7 +426,7 @@ async fn challenges_are_answered_once(store: Store) {
     let (ann, bob) = ([1; 32], [2; 32]);
     let since = now() - captcha::LIFETIME;
     for answer in ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE"] {
-        store.add_challenge(&ann, Asked::Picture, answer, now()).await.unwrap();
+        store.add_challenge(&ann, QueryParams::Picture, answer, now()).await.unwrap();
     }
     assert_eq!(
         store.answer(&bob, "EEEEEE", live(), now()).await.unwrap(),
@@ -447,7 +447,7 @@ async fn challenges_are_answered_once(store: Store) {
     );
     assert!(store.has_solved(&ann, since).await.unwrap(), "but not what was solved");
 
-    store.add_challenge(&ann, Asked::Sound, "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&ann, QueryParams::Sound, "AAAAAA", now()).await.unwrap();
     let read = Live { before: now() - captcha::READING, ..live() };
     assert_eq!(store.answer(&ann, "AAAAAA", read, now()).await.unwrap(), Answer::Hasty);
     assert_eq!(
@@ -456,7 +456,10 @@ async fn challenges_are_answered_once(store: Store) {
         "it was spent"
     );
 
-    store.add_challenge(&ann, Asked::Picture, "AAAAAA", now() - captcha::LIFETIME).await.unwrap();
+    store
+        .add_challenge(&ann, QueryParams::Picture, "AAAAAA", now() - captcha::LIFETIME)
+        .await
+        .unwrap();
     assert_eq!(
         store.answer(&ann, "AAAAAA", live(), now()).await.unwrap(),
         Answer::Nothing,
@@ -476,7 +479,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
         store.post(&new, now()).await.unwrap()
     };
     assert_eq!(post("Zonder", "AAAAAA", 1).await, Posted::Unpaid(Answer::Nothing));
-    store.add_challenge(&browser, Asked::Picture, "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&browser, QueryParams::Picture, "AAAAAA", now()).await.unwrap();
     assert_eq!(post("Leeg", "", 1).await, Posted::Unpaid(Answer::Nothing));
     let Posted::New(first, _) = post("Goed", "AAAAAA", 1).await else { panic!("paid") };
     assert_eq!(post("Gebruikt", "AAAAAA", 2).await, Posted::Unpaid(Answer::Nothing));
@@ -487,7 +490,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
     );
 
     for answer in ["CCCCCC", "DDDDDD"] {
-        store.add_challenge(&browser, Asked::Picture, answer, now()).await.unwrap();
+        store.add_challenge(&browser, QueryParams::Picture, answer, now()).await.unwrap();
     }
     assert_eq!(post("Mis", "BBBBBB", 2).await, Posted::Unpaid(Answer::Wrong));
     assert_eq!(
@@ -496,7 +499,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
         "a wrong answer spends all"
     );
 
-    store.add_challenge(&browser, Asked::Picture, "EEEEEE", now()).await.unwrap();
+    store.add_challenge(&browser, QueryParams::Picture, "EEEEEE", now()).await.unwrap();
     assert_eq!(post("Zelfde adres", "EEEEEE", 1).await, Posted::Repeat(first));
     assert_eq!(
         post("Gebruikt", "EEEEEE", 2).await,
@@ -504,7 +507,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
         "a repeat spends its code too"
     );
 
-    store.add_challenge(&browser, Asked::Picture, "FFFFFF", now()).await.unwrap();
+    store.add_challenge(&browser, QueryParams::Picture, "FFFFFF", now()).await.unwrap();
     assert_eq!(store.answer(&browser, "FFFFFF", live(), now()).await.unwrap(), Answer::Right);
     assert!(matches!(post("Eerder opgelost", "", 3).await, Posted::New(..)));
     assert!(!store.has_solved(&browser, made_after).await.unwrap());
@@ -515,7 +518,7 @@ async fn a_code_pays_for_one_comment(store: Store) {
 async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
     let nu = article(&store, "Nu").await;
     for round in 0..5 {
-        store.add_challenge(&[1; 32], Asked::Picture, "KFRMTX", now()).await.unwrap();
+        store.add_challenge(&[1; 32], QueryParams::Picture, "KFRMTX", now()).await.unwrap();
         // The right one goes last: all before it are wrong, and the first of them ends the challenge.
         let tasks: Vec<_> = "ABCDEFGHX"
             .chars()
@@ -544,7 +547,7 @@ async fn of_many_guesses_at_once_one_is_looked_at(store: Store) {
 
 async fn of_twenty_posts_with_one_code_one_is_kept(store: Store) {
     let nu = article(&store, "Nu").await;
-    store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&[1; 32], QueryParams::Picture, "AAAAAA", now()).await.unwrap();
     let tasks: Vec<_> = (0..20_u8)
         .map(|n| {
             let store = store.clone();
@@ -678,7 +681,7 @@ async fn what_has_run_out_is_forgotten(store: Store) {
     let nu = article(&store, "Nu").await;
     let mirjam = account(&store, "Mirjam", Role::Member).await;
     store.open_session(&session(mirjam, &[1; 32]), now()).await.unwrap();
-    store.add_challenge(&[1; 32], Asked::Picture, "AAAAAA", now()).await.unwrap();
+    store.add_challenge(&[1; 32], QueryParams::Picture, "AAAAAA", now()).await.unwrap();
     let entry = entry("joost", "Tekst");
     store
         .post(&NewComment { fingerprints: vec![[1; 32]], ..plain(nu, &entry) }, now())

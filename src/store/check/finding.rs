@@ -25,7 +25,7 @@ pub(super) enum Remedy {
     ByHand(&'static str),
 }
 
-/// Fault found by a check.
+/// FieldError found by a check.
 #[derive(Clone, Debug)]
 pub struct Finding {
     table: String,

@@ -11,9 +11,9 @@ use crate::account::Digest;
 use crate::app::App;
 use crate::comment::Portrait;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::store::{Followed, OpenSession, Profile};
-use crate::web::page::{Asked, Page, Section, Shell, retry_after};
+use crate::web::page::{Page, QueryParams, Section, Shell, retry_after};
 use crate::web::session::{ABSOLUTE, IDLE, Member};
 
 #[derive(Template)]
@@ -46,7 +46,7 @@ struct SessionView {
 /// Rejected form: the errors, the values typed, and the time to wait if that is the reason.
 #[derive(Default)]
 pub(super) struct Refused {
-    pub(super) faults: Vec<(&'static str, Sentence)>,
+    pub(super) faults: Vec<(&'static str, Message)>,
     pub(super) name: Option<String>,
     pub(super) new_email: String,
     pub(super) wait: Option<Duration>,
@@ -57,7 +57,7 @@ pub(super) struct Refused {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     member: Member,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let done = asked.text("done").and_then(done);
     let page = AccountPage { done, ..page(&app, &member).await? };

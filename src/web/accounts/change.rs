@@ -12,7 +12,7 @@ use crate::account::{Digest, Email, Name, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::rate_limiter::Lane;
 use crate::store::MailChoice;
 use crate::web::page::{Form, see_other};
@@ -106,7 +106,7 @@ pub(in crate::web) async fn email(
     };
     let check = knows_password(&app, &member, &typed.password).await?;
     let mut refused = Refused { new_email: typed.email, wait: check.wait(), ..Refused::default() };
-    refused.faults.extend(email.as_ref().err().map(|key| ("email", Sentence::from(*key))));
+    refused.faults.extend(email.as_ref().err().map(|key| ("email", Message::from(*key))));
     refused.faults.extend(check.fault(&app).map(|sentence| ("email-password", sentence)));
     let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else {
         return refuse(&app, &member, refused).await;
@@ -126,7 +126,7 @@ pub(in crate::web) async fn email(
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             let sentence =
-                Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+                Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
             let refused =
                 Refused { faults: vec![("email", sentence)], wait: Some(wait), ..refused };
             return refuse(&app, &member, refused).await;
@@ -165,7 +165,7 @@ pub(in crate::web) async fn password(
     let hash = match app.rate_limiter.hash(lane, chosen, app.chance()).await {
         Ok(hash) => hash,
         Err(Error::TooMany(wait)) => {
-            let sentence = Sentence::with("login-busy", "wait", app.lang().duration(wait));
+            let sentence = Message::with("login-busy", "wait", app.lang().duration(wait));
             let faults = vec![("password", sentence)];
             let refused = Refused { faults, wait: Some(wait), ..Refused::default() };
             return refuse(&app, &member, refused).await;

@@ -11,8 +11,8 @@ use super::attempt::Attempt;
 use crate::account::PASSWORD_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::locale::Sentence;
-use crate::web::page::{Field, Section, Sheet, Shell, retry_after};
+use crate::locale::Message;
+use crate::web::page::{Field, FormPage, Section, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
@@ -50,24 +50,24 @@ impl Guarded {
         let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
         let password = Field::password("password", "account-password-current", "current-password");
         let (back, to) = self.back;
-        let mut sheet = Sheet::new(app.lang(), shell, "identity-heading")
+        let mut form_page = FormPage::new(app.lang(), shell, "identity-heading")
             .say(self.why)
             .to(self.action)
             .field(password.hint("account-password-why").max(PASSWORD_MAX))
             .button(self.button)
             .after(back, &[to]);
         for (name, value) in self.fields {
-            sheet = sheet.field(Field::hidden(name, value));
+            form_page = form_page.field(Field::hidden(name, value));
         }
         let told = check.and_then(|check| check.fault(app));
-        let sheet = match told {
-            Some(told) => sheet.faults(&[("password", told)]),
-            None => sheet,
+        let form_page = match told {
+            Some(told) => form_page.faults(&[("password", told)]),
+            None => form_page,
         };
         let Some(wait) = check.and_then(Check::wait) else {
-            return Ok(Some(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY)));
+            return Ok(Some(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY)));
         };
-        let mut response = sheet.answer(StatusCode::TOO_MANY_REQUESTS);
+        let mut response = form_page.answer(StatusCode::TOO_MANY_REQUESTS);
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         Ok(Some(response))
     }
@@ -83,12 +83,12 @@ pub(super) enum Check {
 
 impl Check {
     /// Returns the error message, unless the password was right.
-    pub(super) fn fault(self, app: &App) -> Option<Sentence> {
+    pub(super) fn fault(self, app: &App) -> Option<Message> {
         match self {
             Self::Right => None,
             Self::Wrong => Some("account-password-wrong".into()),
             Self::TooMany(wait) => {
-                Some(Sentence::with("login-too-many", "wait", app.lang().duration(wait)))
+                Some(Message::with("login-too-many", "wait", app.lang().duration(wait)))
             }
         }
     }

@@ -12,15 +12,15 @@ use super::register::free_name;
 use crate::account::{Email, Name, Role};
 use crate::app::App;
 use crate::error::Result;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::store::{AccountTaken, NewAccount, Ticket};
 use crate::ticket::{Purpose, Token};
-use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct ConfirmForm {
     /// Other name, if the requested one was taken in the meantime.
     name: String,
 }
@@ -38,7 +38,7 @@ pub(in crate::web) async fn form(
     Path(link): Path<String>,
 ) -> Result<Response> {
     Ok(match look(&app, &link).await? {
-        Some(link) => sheet(&app, &link).ok(),
+        Some(link) => form_page(&app, &link).ok(),
         None => spent(&app, &visitor).await,
     })
 }
@@ -55,7 +55,7 @@ pub(in crate::web) async fn confirm(
     };
     let done = match link.ticket.purpose {
         Purpose::Register => {
-            let typed: Typed = form.read()?;
+            let typed: ConfirmForm = form.read()?;
             make_account(&app, &link, &typed.name).await?
         }
         Purpose::Email => change_email(&app, &link).await?,
@@ -109,13 +109,13 @@ async fn make_account(app: &App, link: &Link, other_name: &str) -> Result<Option
     })
 }
 
-fn rename(app: &App, link: &Link, name: &str, sentence: Sentence) -> Response {
+fn rename(app: &App, link: &Link, name: &str, sentence: Message) -> Response {
     let field = Field::text("name", "field-name")
         .hint("register-name-hint")
         .value(name)
         .auto("name")
         .max(80);
-    sheet(app, link)
+    form_page(app, link)
         .field(field)
         .faults(&[("name", sentence)])
         .answer(StatusCode::UNPROCESSABLE_ENTITY)
@@ -131,7 +131,9 @@ async fn change_email(app: &App, link: &Link) -> Result<Option<Response>> {
             Ok(Some(())) => Some(see_other("/login?done=email")),
             Ok(None) => None,
             Err(_) => Some(
-                sheet(app, link).bad(&"confirm-email-taken".into()).answer(StatusCode::CONFLICT),
+                form_page(app, link)
+                    .bad(&"confirm-email-taken".into())
+                    .answer(StatusCode::CONFLICT),
             ),
         },
     )
@@ -177,13 +179,13 @@ async fn follow(app: &App, link: &Link) -> Result<Option<Response>> {
 /// Handles GET `/confirmed`: reports success.
 pub(in crate::web) async fn confirmed(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
-    Sheet::new(app.lang(), shell, "confirmed-heading")
+    FormPage::new(app.lang(), shell, "confirmed-heading")
         .say("confirmed")
         .after("confirmed-home", &["/"])
         .ok()
 }
 
-fn sheet(app: &App, link: &Link) -> Sheet {
+fn form_page(app: &App, link: &Link) -> FormPage {
     let (heading, text, button) = match link.ticket.purpose {
         Purpose::Register => {
             ("confirm-register-heading", "confirm-register", "mail-register-button")
@@ -195,7 +197,7 @@ fn sheet(app: &App, link: &Link) -> Sheet {
             ("confirm-address-heading", "confirm-address", "mail-proof-button")
         }
     };
-    Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), heading)
+    FormPage::new(app.lang(), Shell::plain(app, Section::Elsewhere), heading)
         .say(text)
         .to(format!("/confirm/{}", link.token.text()))
         .button(button)

@@ -15,12 +15,12 @@ use crate::notify::Event;
 use crate::rate_limiter::Lane;
 use crate::store::Ticket;
 use crate::ticket::{Purpose, Token};
-use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct ForgotForm {
     email: String,
     password: String,
 }
@@ -36,7 +36,7 @@ pub(in crate::web) async fn send(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: ForgotForm = form.read()?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => {
@@ -59,7 +59,7 @@ pub(in crate::web) async fn send(
 /// Handles GET `/forgot/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::LogIn);
-    Sheet::new(app.lang(), shell, "sent-heading").say("forgot-sent").hint("sent-hint").ok()
+    FormPage::new(app.lang(), shell, "sent-heading").say("forgot-sent").hint("sent-hint").ok()
 }
 
 /// Handles GET `/reset/{token}`: asks for a new password.
@@ -84,7 +84,7 @@ pub(in crate::web) async fn reset(
     let Some((token, account)) = holder(&app, &link).await? else {
         return Ok(spent(&app, &visitor).await);
     };
-    let typed: Typed = form.read()?;
+    let typed: ForgotForm = form.read()?;
     let board = app.name();
     let about = [account.name.as_str(), account.email.as_str(), board.as_str()];
     let password = match Password::chosen(typed.password, &about) {
@@ -131,8 +131,8 @@ async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
     Ok(account.filter(is_current).map(|account| (token, account)))
 }
 
-fn ask(app: &App, email: &str) -> Sheet {
-    Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "forgot-heading")
+fn ask(app: &App, email: &str) -> FormPage {
+    FormPage::new(app.lang(), Shell::plain(app, Section::LogIn), "forgot-heading")
         .hint("forgot-hint")
         .to("/forgot")
         .field(Field::email("email", "field-email").value(email))
@@ -140,8 +140,8 @@ fn ask(app: &App, email: &str) -> Sheet {
         .after("register-log-in", &["/login"])
 }
 
-fn choose(app: &App, link: &str) -> Sheet {
-    Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "reset-heading")
+fn choose(app: &App, link: &str) -> FormPage {
+    FormPage::new(app.lang(), Shell::plain(app, Section::LogIn), "reset-heading")
         .hint("reset-hint")
         .to(format!("/reset/{link}"))
         .field(

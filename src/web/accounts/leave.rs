@@ -9,9 +9,9 @@ use super::check::knows_password;
 use crate::account::PASSWORD_MAX;
 use crate::app::App;
 use crate::error::Result;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::store::Obstacle;
-use crate::web::page::{Field, Form, Section, Sheet, Shell, retry_after, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, retry_after, see_other};
 use crate::web::session::{Member, Visitor, no_session_cookie};
 
 #[derive(Deserialize)]
@@ -28,7 +28,7 @@ pub(in crate::web) async fn form(State(app): State<App>, member: Member) -> Resu
     let shell = shell(&app, &member.visitor).await?;
     Ok(match obstacle {
         Some(obstacle) => in_the_way(&app, shell, obstacle).ok(),
-        None => sheet(&app, shell, false).ok(),
+        None => form_page(&app, shell, false).ok(),
     })
 }
 
@@ -45,15 +45,15 @@ pub(in crate::web) async fn leave(
     }
     let sure = typed.sure == "on";
     let check = knows_password(&app, &member, &typed.password).await?;
-    let mut faults: Vec<(&'static str, Sentence)> = Vec::new();
+    let mut faults: Vec<(&'static str, Message)> = Vec::new();
     faults.extend(check.fault(&app).map(|sentence| ("password", sentence)));
     faults.extend((!sure).then(|| ("sure", "leave-not-sure".into())));
     if !faults.is_empty() {
-        let sheet = sheet(&app, shell(&app, &member.visitor).await?, sure).faults(&faults);
+        let form_page = form_page(&app, shell(&app, &member.visitor).await?, sure).faults(&faults);
         let Some(wait) = check.wait() else {
-            return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY));
+            return Ok(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY));
         };
-        let mut response = sheet.answer(StatusCode::TOO_MANY_REQUESTS);
+        let mut response = form_page.answer(StatusCode::TOO_MANY_REQUESTS);
         response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
         return Ok(response);
     }
@@ -73,7 +73,7 @@ pub(in crate::web) async fn leave(
 /// Handles GET `/account/left`: confirms the deletion. The page is public and names nobody.
 pub(in crate::web) async fn gone(State(app): State<App>, visitor: Visitor) -> Result<Response> {
     let shell = shell(&app, &visitor).await?;
-    Ok(Sheet::new(app.lang(), shell, "left-heading")
+    Ok(FormPage::new(app.lang(), shell, "left-heading")
         .good("left-text")
         .after("left-home", &["/"])
         .ok())
@@ -83,19 +83,19 @@ async fn shell(app: &App, visitor: &Visitor) -> Result<Shell> {
     Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await
 }
 
-fn in_the_way(app: &App, shell: Shell, obstacle: Obstacle) -> Sheet {
+fn in_the_way(app: &App, shell: Shell, obstacle: Obstacle) -> FormPage {
     let key = match obstacle {
         Obstacle::LastAdmin => "leave-last-admin",
         Obstacle::Articles => "leave-articles",
     };
-    Sheet::new(app.lang(), shell, "leave-heading")
+    FormPage::new(app.lang(), shell, "leave-heading")
         .bad(&key.into())
         .after("leave-back", &["/account"])
 }
 
-fn sheet(app: &App, shell: Shell, sure: bool) -> Sheet {
+fn form_page(app: &App, shell: Shell, sure: bool) -> FormPage {
     let password = Field::password("password", "account-password-current", "current-password");
-    Sheet::new(app.lang(), shell, "leave-heading")
+    FormPage::new(app.lang(), shell, "leave-heading")
         .say("leave-comments")
         .say("leave-erased")
         .say("leave-work")

@@ -9,14 +9,14 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::Result;
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::rate_limiter::Permit;
-use crate::web::page::{Section, Sheet, Shell, retry_after};
+use crate::web::page::{FormPage, Section, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;
 
 /// Error with the name of its field.
-pub(super) type Fault = (&'static str, Sentence);
+pub(super) type FieldError = (&'static str, Message);
 
 /// Reserves one e-mail within the limits of this network and address.
 ///
@@ -45,8 +45,12 @@ fn key(email: &str) -> String {
 }
 
 /// Shows the same page again with the time to wait.
-pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> Sheet) -> Response {
-    let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+pub(super) fn too_many(
+    app: &App,
+    wait: Duration,
+    again: impl FnOnce(FieldError) -> FormPage,
+) -> Response {
+    let told = Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
     let mut response = again(("", told)).answer(StatusCode::TOO_MANY_REQUESTS);
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
     response
@@ -55,7 +59,7 @@ pub(super) fn too_many(app: &App, wait: Duration, again: impl FnOnce(Fault) -> S
 /// Returns the page for an invalid link: it was used, has expired, or was truncated.
 pub(super) async fn spent(app: &App, visitor: &Visitor) -> Response {
     security::refused(app, Refused::Token, None, &visitor.network).await;
-    Sheet::new(app.lang(), Shell::plain(app, Section::Elsewhere), "link-spent-heading")
+    FormPage::new(app.lang(), Shell::plain(app, Section::Elsewhere), "link-spent-heading")
         .say("link-spent")
         .after("link-spent-ways", &["/login", "/forgot", "/register"])
         .answer(StatusCode::NOT_FOUND)

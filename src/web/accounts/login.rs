@@ -17,10 +17,12 @@ use super::passkeys;
 use crate::account::Email;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::store::{NewSession, Proof};
 use crate::ticket::Token;
-use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
+use crate::web::page::{
+    Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
+};
 use crate::web::security::{self, Refused};
 use crate::web::session::{
     Visitor, half_session_cookie, no_session_cookie, remembering, session_cookie,
@@ -62,9 +64,9 @@ pub(in crate::web) struct Credentials {
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
-    let mut next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
+    let mut next = asked.text("next").and_then(|next| local_path(&app, next)).unwrap_or_default();
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
     }
@@ -97,13 +99,13 @@ pub(in crate::web) async fn log_in(
     State(app): State<App>,
     visitor: Visitor,
     device: Device,
-    asked: Asked,
+    asked: QueryParams,
     form: Form,
 ) -> Result<Response> {
     let typed: Credentials = form.read()?;
     // The page sends it as a field; a client that posts to the redirect's URL has it in the query.
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
-    let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
+    let next = next.into_iter().find_map(|next| local_path(&app, next)).unwrap_or_default();
     let attempt = Attempt::log_in(&app, &visitor, &typed.email).await?;
     match attempt.begin().await {
         Ok(()) => {}
@@ -222,7 +224,7 @@ pub(super) fn refused(app: &App, next: String) -> Response {
     Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
 }
 
-fn page(app: &App, email: String, next: String, failure: Option<Sentence>) -> LogInPage {
+fn page(app: &App, email: String, next: String, failure: Option<Message>) -> LogInPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
     LogInPage {
@@ -243,7 +245,7 @@ fn too_many(
     next: String,
     (why, wait): (&'static str, Duration),
 ) -> Response {
-    let sentence = Sentence::with(why, "wait", app.lang().duration(wait));
+    let sentence = Message::with(why, "wait", app.lang().duration(wait));
     let page = page(app, email, next, Some(sentence));
     let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));

@@ -13,7 +13,7 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::web::page::{Asked, Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, QueryParams, Section, Shell, see_other};
 use crate::web::session::Visitor;
 
 /// Time after the confirmation of an address in which the browser may decide on its comments.
@@ -23,7 +23,7 @@ const FRESH: SignedDuration = SignedDuration::from_hours(1);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct ClaimForm {
     email: String,
     choice: String,
     sure: String,
@@ -33,16 +33,16 @@ struct Typed {
 pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     if let Some(email) = proved(&app, &visitor).await? {
         return Ok(choices(&app, &visitor, &email).await?.ok());
     }
-    let sheet = ask(&app, &visitor, "").await?;
+    let form_page = ask(&app, &visitor, "").await?;
     Ok(match asked.text("done") {
-        Some("claim") => sheet.good("my-claimed").ok(),
-        Some("disown") => sheet.good("my-disowned").ok(),
-        _ => sheet.ok(),
+        Some("claim") => form_page.good("my-claimed").ok(),
+        Some("disown") => form_page.good("my-disowned").ok(),
+        _ => form_page.ok(),
     })
 }
 
@@ -52,7 +52,7 @@ pub(in crate::web) async fn send(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: ClaimForm = form.read()?;
     let again = ask(&app, &visitor, &typed.email).await?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
@@ -75,7 +75,7 @@ pub(in crate::web) async fn send(
 /// Handles GET `/my-comments/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::Elsewhere);
-    Sheet::new(app.lang(), shell, "sent-heading").say("my-sent").hint("sent-hint").ok()
+    FormPage::new(app.lang(), shell, "sent-heading").say("my-sent").hint("sent-hint").ok()
 }
 
 /// Handles POST `/my-comments/choose`: moves the comments to the account or removes their name.
@@ -84,7 +84,7 @@ pub(in crate::web) async fn choose(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: ClaimForm = form.read()?;
     let Some(email) = proved(&app, &visitor)
         .await?
         .filter(|email| email.key() == typed.email.trim().to_lowercase())
@@ -121,20 +121,20 @@ async fn proved(app: &App, visitor: &Visitor) -> Result<Option<Email>> {
     Ok(if app.store.comments_of_guest(&email).await?.is_empty() { None } else { Some(email) })
 }
 
-async fn ask(app: &App, visitor: &Visitor, email: &str) -> Result<Sheet> {
+async fn ask(app: &App, visitor: &Visitor, email: &str) -> Result<FormPage> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    Ok(Sheet::new(app.lang(), shell, "my-heading")
+    Ok(FormPage::new(app.lang(), shell, "my-heading")
         .say("my-text")
         .to("/my-comments")
         .field(Field::email("email", "field-email").hint("my-email-hint").value(email))
         .button("my-button"))
 }
 
-async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<Sheet> {
+async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<FormPage> {
     let comments = app.store.comments_of_guest(email).await?;
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
     let count = i64::try_from(comments.len()).unwrap_or(i64::MAX);
-    let mut sheet = Sheet::new(app.lang(), shell, "my-heading")
+    let mut form_page = FormPage::new(app.lang(), shell, "my-heading")
         .with("my-found", &[("count", count.into()), ("email", email.as_str().into())])
         .heading("my-claim-heading")
         .say(if visitor.member.is_some() { "my-claim" } else { "my-claim-log-in" })
@@ -144,9 +144,9 @@ async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<Sheet> {
         .field(Field::hidden("email", email.as_str()))
         .field(Field::tick("sure", "my-sure", false));
     for comment in comments.into_iter().take(20) {
-        sheet = sheet.quote(comment.html);
+        form_page = form_page.quote(comment.html);
     }
-    Ok(sheet
+    Ok(form_page
         .choice_button("my-claim-button", "choice", "claim")
         .danger_button("my-disown-button", Some(("choice", "disown"))))
 }

@@ -28,10 +28,10 @@ use crate::account::NAME_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::store::{NewPasskey, PasskeyEntry, Proof};
 use crate::web::page::{
-    CachePolicy, Field, Form, Number, Section, Sheet, Shell, own_path, retry_after, see_other,
+    CachePolicy, Field, Form, FormPage, Id, Section, Shell, local_path, retry_after, see_other,
 };
 use crate::web::security::{self, Refused};
 use crate::web::session::{HalfWay, Member, Visitor, remembering};
@@ -84,7 +84,7 @@ pub(in crate::web) async fn start(
 }
 
 /// Returns an error that the script shows beside the field.
-fn refused(app: &App, fault: &Sentence, wait: Option<Duration>) -> Result<Response> {
+fn refused(app: &App, fault: &Message, wait: Option<Duration>) -> Result<Response> {
     let mut response = json(&serde_json::json!({ "fault": app.lang().tell(fault) }))?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     if let Some(wait) = wait {
@@ -127,7 +127,7 @@ pub(in crate::web) async fn finish(
 pub(in crate::web) async fn remove_form(
     State(app): State<App>,
     member: Member,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     Ok(remove_sheet(&app, &member, id).await?.ok())
 }
@@ -136,7 +136,7 @@ pub(in crate::web) async fn remove_form(
 pub(in crate::web) async fn remove(
     State(app): State<App>,
     member: Member,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let answer: Answer = form.read()?;
@@ -178,7 +178,7 @@ pub(in crate::web) async fn finish_log_in(
     form: Form,
 ) -> Result<Response> {
     let answer: Answer = form.read()?;
-    let next = own_path(&app, &answer.next).unwrap_or_default();
+    let next = local_path(&app, &answer.next).unwrap_or_default();
     if let Some(entry) = discovered(&app, &visitor, &answer.credential).await? {
         app.rate_limiter.give_back(&[(LimitedAction::SecondFactor, visitor.network.as_str())]);
         let who = (entry.account, Proof::Passkey(entry.id));
@@ -276,11 +276,11 @@ async fn used(app: &App, entry: &PasskeyEntry, outcome: &AuthenticationResult) -
     app.store.use_passkey(entry.id, &data, app.now()).await
 }
 
-async fn remove_sheet(app: &App, member: &Member, id: i64) -> Result<Sheet> {
+async fn remove_sheet(app: &App, member: &Member, id: i64) -> Result<FormPage> {
     let passkeys = app.store.factors(member.account.id).await?.passkeys;
     let entry = passkeys.into_iter().find(|entry| entry.id == id).ok_or(Error::NotFound)?;
     let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
-    Ok(Sheet::new(app.lang(), shell, "passkey-remove-heading")
+    Ok(FormPage::new(app.lang(), shell, "passkey-remove-heading")
         .with("passkey-remove", &[("name", entry.name.into())])
         .to(format!("/account/passkeys/{id}/remove"))
         .field(Field::password("password", "field-password", "current-password"))

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::ban::Origin;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::picture::Purpose;
 use crate::web::page::{Upload, discard, see_other};
 use crate::web::session::Member;
@@ -81,7 +81,7 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
         }
         Err(Error::TooMany(wait)) => {
             let sentence =
-                Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
+                Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
             Ok(Some(Refused { wait: Some(wait), ..because(sentence) }))
         }
         Err(other) => Err(other),
@@ -89,6 +89,6 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
 }
 
 /// Creates a rejected form with an error beside the file.
-fn because(sentence: Sentence) -> Refused {
+fn because(sentence: Message) -> Refused {
     Refused { faults: vec![("file", sentence)], ..Refused::default() }
 }

@@ -7,19 +7,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::links::{Fault, give_back, too_many, within_limits};
+use super::links::{FieldError, give_back, too_many, within_limits};
 use crate::account::{Email, Name, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::notify::Event;
 use crate::rate_limiter::Lane;
-use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::Visitor;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct RegistrationForm {
     name: String,
     email: String,
     password: String,
@@ -30,7 +30,7 @@ pub(in crate::web) async fn form(State(app): State<App>, visitor: Visitor) -> Re
     if visitor.member.is_some() {
         return Ok(see_other("/account"));
     }
-    Ok(sheet(&app, &Typed::default()).ok())
+    Ok(form_page(&app, &RegistrationForm::default()).ok())
 }
 
 /// Handles POST `/register`: requests an e-mail with a link that creates the account.
@@ -39,18 +39,18 @@ pub(in crate::web) async fn register(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: RegistrationForm = form.read()?;
     let permit = match within_limits(&app, &visitor, &typed.email).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => {
-            return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told])));
+            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).faults(&[told])));
         }
         Err(other) => return Err(other),
     };
     let (name, email, password) = match check(&app, &typed).await? {
         Ok(checked) => checked,
         Err(faults) => {
-            return Ok(sheet(&app, &typed)
+            return Ok(form_page(&app, &typed)
                 .faults(&faults)
                 .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
@@ -62,7 +62,7 @@ pub(in crate::web) async fn register(
         Ok(password) => password,
         Err(Error::TooMany(wait)) => {
             give_back(&app, &visitor, &typed.email);
-            return Ok(too_many(&app, wait, |told| sheet(&app, &typed).faults(&[told])));
+            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).faults(&[told])));
         }
         Err(other) => return Err(other),
     };
@@ -75,11 +75,11 @@ pub(in crate::web) async fn register(
 /// Handles GET `/register/sent`: confirms the request.
 pub(in crate::web) async fn sent(State(app): State<App>) -> Response {
     let shell = Shell::plain(&app, Section::LogIn);
-    Sheet::new(app.lang(), shell, "sent-heading").say("register-sent").hint("sent-hint").ok()
+    FormPage::new(app.lang(), shell, "sent-heading").say("register-sent").hint("sent-hint").ok()
 }
 
 /// Checks a name for an account: it must be valid, free, and not reserved for staff.
-pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sentence>> {
+pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Message>> {
     let name = match Name::new(typed) {
         Ok(name) => name,
         Err(key) => return Ok(Err(key.into())),
@@ -96,7 +96,10 @@ pub(super) async fn free_name(app: &App, typed: &str) -> Result<Result<Name, Sen
     })
 }
 
-async fn check(app: &App, typed: &Typed) -> Result<Result<(Name, Email, Password), Vec<Fault>>> {
+async fn check(
+    app: &App,
+    typed: &RegistrationForm,
+) -> Result<Result<(Name, Email, Password), Vec<FieldError>>> {
     let name = free_name(app, &typed.name).await?;
     let email = Email::new(&typed.email);
     let password =
@@ -114,8 +117,8 @@ async fn check(app: &App, typed: &Typed) -> Result<Result<(Name, Email, Password
     })
 }
 
-fn sheet(app: &App, typed: &Typed) -> Sheet {
-    Sheet::new(app.lang(), Shell::plain(app, Section::LogIn), "register-heading")
+fn form_page(app: &App, typed: &RegistrationForm) -> FormPage {
+    FormPage::new(app.lang(), Shell::plain(app, Section::LogIn), "register-heading")
         .hint("register-hint")
         .to("/register")
         .field(

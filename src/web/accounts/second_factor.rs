@@ -14,11 +14,11 @@ use crate::app::App;
 use crate::encryption::Purpose;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::rate_limiter::Lane;
 use crate::second_factor::{Qr, Secret, recovery_codes};
 use crate::store::{Factors, NewCodes};
-use crate::web::page::{Asked, Field, Form, Page, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Page, QueryParams, Section, Shell, see_other};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
@@ -63,7 +63,7 @@ struct CodesPage {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct SecondFactorForm {
     code: String,
     password: String,
 }
@@ -72,7 +72,7 @@ struct Typed {
 pub(in crate::web) async fn overview(
     State(app): State<App>,
     member: Member,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let done = match asked.text("done") {
         Some("passkey") => Some("factor-done-passkey"),
@@ -93,7 +93,7 @@ pub(in crate::web) async fn start(
     member: Member,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: SecondFactorForm = form.read()?;
     let again = guarded("/account/second-factor/start", "identity-app", "factor-app-button");
     if let Some(page) = again.unless_known(&app, &member, &typed.password).await? {
         return Ok(page);
@@ -121,7 +121,7 @@ pub(in crate::web) async fn confirm(
     member: Member,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: SecondFactorForm = form.read()?;
     // A repeated request has the same result as the first one: the codes are shown until confirmed.
     let Some(secret) = waiting(&app, &member).await? else {
         return Ok(see_other("/account/second-factor/codes"));
@@ -161,7 +161,7 @@ pub(in crate::web) async fn new_codes(
     member: Member,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: SecondFactorForm = form.read()?;
     if !app.store.has_second_factor(member.account.id).await? {
         return Ok(see_other("/account/second-factor"));
     }
@@ -192,7 +192,7 @@ pub(in crate::web) async fn off(
     member: Member,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: SecondFactorForm = form.read()?;
     if let Some((status, fault)) = password_fault(&app, &member, typed.password).await? {
         return Ok(off_sheet(&app, &member).await?.faults(&[("password", fault)]).answer(status));
     }
@@ -206,7 +206,7 @@ pub(super) async fn password_fault(
     app: &App,
     member: &Member,
     typed: String,
-) -> Result<Option<(StatusCode, Sentence)>> {
+) -> Result<Option<(StatusCode, Message)>> {
     let network = member.visitor.network.as_str();
     let watched = async |what| security::refused(app, what, Some(member.account.id), network).await;
     let account = member.account.id.to_string();
@@ -218,7 +218,7 @@ pub(super) async fn password_fault(
         Ok(permit) => permit.spend(),
         Err(Error::TooMany(wait)) => {
             watched(Refused::Limit).await;
-            let told = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+            let told = Message::with("login-too-many", "wait", app.lang().duration(wait));
             return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
         }
         Err(other) => return Err(other),
@@ -233,7 +233,7 @@ pub(super) async fn password_fault(
         }
         Err(Error::TooMany(wait)) => {
             app.rate_limiter.give_back(&actions);
-            let told = Sentence::with("login-busy", "wait", app.lang().duration(wait));
+            let told = Message::with("login-busy", "wait", app.lang().duration(wait));
             return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
         }
         Err(other) => return Err(other),
@@ -317,9 +317,9 @@ async fn confirm_page(
     Ok(ConfirmPage { t: app.lang(), shell, secret: secret.text(), qr: Qr::of(&address), failure })
 }
 
-async fn off_sheet(app: &App, member: &Member) -> Result<Sheet> {
+async fn off_sheet(app: &App, member: &Member) -> Result<FormPage> {
     let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
-    Ok(Sheet::new(app.lang(), shell, "factor-off-heading")
+    Ok(FormPage::new(app.lang(), shell, "factor-off-heading")
         .say("factor-off")
         .to("/account/second-factor/off")
         .field(Field::password("password", "field-password", "current-password"))

@@ -13,10 +13,12 @@ use super::{login, passkeys};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::{Lang, Sentence};
-use crate::second_factor::Typed as Code;
+use crate::locale::{Lang, Message};
+use crate::second_factor::TypedCode as Code;
 use crate::store::Proof;
-use crate::web::page::{Asked, Form, Page, Section, Shell, own_path, retry_after, see_other};
+use crate::web::page::{
+    Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
+};
 use crate::web::security::{self, Refused};
 use crate::web::session::HalfWay;
 
@@ -32,15 +34,19 @@ struct SecondStepPage {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct SecondStepForm {
     code: String,
     credential: String,
     next: String,
 }
 
 /// Handles GET `/login/second`: asks for the second factor.
-pub(in crate::web) async fn form(State(app): State<App>, _: HalfWay, asked: Asked) -> Response {
-    let next = asked.text("next").and_then(|next| own_path(&app, next)).unwrap_or_default();
+pub(in crate::web) async fn form(
+    State(app): State<App>,
+    _: HalfWay,
+    asked: QueryParams,
+) -> Response {
+    let next = asked.text("next").and_then(|next| local_path(&app, next)).unwrap_or_default();
     Page::personal(page(&app, next, None)).into_response()
 }
 
@@ -49,12 +55,12 @@ pub(in crate::web) async fn check(
     State(app): State<App>,
     half: HalfWay,
     device: Device,
-    asked: Asked,
+    asked: QueryParams,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: SecondStepForm = form.read()?;
     let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
-    let next = next.into_iter().find_map(|next| own_path(&app, next)).unwrap_or_default();
+    let next = next.into_iter().find_map(|next| local_path(&app, next)).unwrap_or_default();
     let network = half.visitor.network.as_str();
     let told = async |what| security::refused(&app, what, Some(half.account.id), network).await;
     let account = half.account.id.to_string();
@@ -111,7 +117,7 @@ async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
     }
 }
 
-fn page(app: &App, next: String, failure: Option<Sentence>) -> SecondStepPage {
+fn page(app: &App, next: String, failure: Option<Message>) -> SecondStepPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
     SecondStepPage {
@@ -124,7 +130,7 @@ fn page(app: &App, next: String, failure: Option<Sentence>) -> SecondStepPage {
 }
 
 fn too_many(app: &App, next: String, wait: Duration) -> Response {
-    let sentence = Sentence::with("login-too-many", "wait", app.lang().duration(wait));
+    let sentence = Message::with("login-too-many", "wait", app.lang().duration(wait));
     let mut response = Page::personal(page(app, next, Some(sentence)))
         .status(StatusCode::TOO_MANY_REQUESTS)
         .into_response();

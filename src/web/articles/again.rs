@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::answer::Attempt;
-use super::form::{CodeField, CommentForm, Input, Notice};
+use super::form::{CodeField, CommentForm, CommentFormView, Notice};
 use super::read::ArticlePage;
 use super::reply::ReplyPage;
 use crate::captcha;
@@ -25,7 +25,7 @@ impl Attempt<'_> {
     pub(super) async fn show(
         self,
         status: StatusCode,
-        change: impl FnOnce(&mut CommentForm),
+        change: impl FnOnce(&mut CommentFormView),
     ) -> Result<Response> {
         if !self.was_logged_out() {
             return self.show_form(status, change).await;
@@ -34,7 +34,7 @@ impl Attempt<'_> {
         let notice = Notice::new(t, "form-logged-out-heading", &"form-logged-out".into())
             .with_link(t.say("form-logged-out-link"), "/login?next=%2Funsent".to_owned());
         let keep = KeepForm { network: self.visitor.network.clone() };
-        let changed = |form: &mut CommentForm| {
+        let changed = |form: &mut CommentFormView| {
             change(form);
             form.notice.get_or_insert(notice);
         };
@@ -46,13 +46,13 @@ impl Attempt<'_> {
     async fn show_form(
         self,
         status: StatusCode,
-        change: impl FnOnce(&mut CommentForm),
+        change: impl FnOnce(&mut CommentFormView),
     ) -> Result<Response> {
-        let mut form = CommentForm::new(self.app, &self.article, self.visitor.member.as_ref());
+        let mut form = CommentFormView::new(self.app, &self.article, self.visitor.member.as_ref());
         if !self.standing.answers_code() {
             form.code = CodeField::Absent;
         }
-        form.input = Input { website: String::new(), ..self.input };
+        form.input = CommentForm { website: String::new(), ..self.input };
         if let (CodeField::Ask, Some(browser)) = (form.code, &self.visitor.browser)
             && self.app.store.has_solved(browser, self.app.now() - captcha::LIFETIME).await?
         {

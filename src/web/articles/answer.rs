@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::SignedDuration;
 
-use super::form::{Input, Intent};
+use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::reply::may_be_answered;
 use crate::account::Name;
@@ -16,13 +16,14 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::captcha;
 use crate::comment::{
-    self, Body, Brake, Comment, Entry, Fault, Field, Hold, Sender, Signature, fingerprint, sketches,
+    self, Body, Brake, Comment, Entry, Field, FieldError, Hold, Sender, Signature, fingerprint,
+    sketches,
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
 use crate::filter::Action;
 use crate::limits::{LimitedAction, neighbourhood};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::rate_limiter::Permit;
 use crate::store::{Answer, Code, Live, NewComment, Posted};
 use crate::web::page::{Form, see_other};
@@ -35,7 +36,7 @@ pub(super) struct Attempt<'a> {
     pub(super) standing: Standing,
     pub(super) article: Article,
     pub(super) parent: Option<Comment>,
-    pub(super) input: Input,
+    pub(super) input: CommentForm,
 }
 
 /// Handles POST `/articles/{slug}/comments`: posts, previews or confirms a comment.
@@ -46,14 +47,14 @@ pub(in crate::web) async fn answer(
     form: Form,
 ) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let input = match form.read::<Input>() {
+    let input = match form.read::<CommentForm>() {
         Ok(input) => Some(input),
         Err(Error::Invalid(_)) => None,
         Err(other) => return Err(other),
     };
     // An invalid form or an unknown button is reported after the checks before it, and counted as
     // well.
-    let intent = input.as_ref().and_then(Input::intent);
+    let intent = input.as_ref().and_then(CommentForm::intent);
     let is_form = input.is_some();
     let input = input.unwrap_or_default();
     let parent = match input.parent() {
@@ -116,8 +117,8 @@ impl<'a> Attempt<'a> {
         };
         let found = found(self.app, self.visitor, &entry).await?;
         if let Some(refused) = found.iter().find(|found| found.action == Action::Refuse) {
-            let sentence = Sentence::with("body-refused", "found", refused.words.as_str());
-            return self.wrong(vec![Fault::at(Field::Body, sentence)]).await;
+            let sentence = Message::with("body-refused", "found", refused.words.as_str());
+            return self.wrong(vec![FieldError::at(Field::Body, sentence)]).await;
         }
         let sketches = sketches(entry.body.text());
         let known = (!found.is_empty(), kind == Intent::Unreadable);
@@ -191,25 +192,25 @@ impl<'a> Attempt<'a> {
     /// Checks the fields, the honeypot field and the parent comment.
     ///
     /// A guest may not use the name of a member or imitate the staff.
-    async fn check(&self, body: Result<Body, Sentence>) -> Result<Result<Entry, Vec<Fault>>> {
+    async fn check(&self, body: Result<Body, Message>) -> Result<Result<Entry, Vec<FieldError>>> {
         let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
         let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)
         {
             if self.app.store.is_member_name(&name).await? {
-                faults.insert(0, Fault::at(Field::Name, "name-of-member"));
+                faults.insert(0, FieldError::at(Field::Name, "name-of-member"));
             } else if name.imitates_staff(&self.app.name())
                 || self.app.store.is_staff_name(&name).await?
             {
-                faults.insert(0, Fault::at(Field::Name, "name-of-staff"));
+                faults.insert(0, FieldError::at(Field::Name, "name-of-staff"));
             }
         }
         if !self.input.website.is_empty() {
-            faults.push(Fault { field: None, sentence: "form-trap".into() });
+            faults.push(FieldError { field: None, sentence: "form-trap".into() });
         }
         if !matches!(self.input.parent(), Ok(None)) && self.parent.is_none() {
-            faults.push(Fault { field: None, sentence: "reply-gone".into() });
+            faults.push(FieldError { field: None, sentence: "reply-gone".into() });
         }
         Ok(entry.ok().filter(|_| faults.is_empty()).ok_or(faults))
     }
@@ -218,7 +219,7 @@ impl<'a> Attempt<'a> {
     ///
     /// A right answer stays valid until the other fields are right; the answer is not checked if
     /// there is one already.
-    async fn check_code(&self) -> Result<Option<Fault>> {
+    async fn check_code(&self) -> Result<Option<FieldError>> {
         let Some(browser) = &self.visitor.browser else {
             return Ok(Some(self.code_fault(Answer::Nothing)));
         };
@@ -275,7 +276,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Returns the message for an error in the captcha answer.
-    fn code_fault(&self, outcome: Answer) -> Fault {
+    fn code_fault(&self, outcome: Answer) -> FieldError {
         let missing = captcha::normalise(&self.input.captcha).is_empty();
         let sentence = match (outcome, &self.visitor.browser) {
             _ if missing => "captcha-missing",
@@ -284,7 +285,7 @@ impl<'a> Attempt<'a> {
             (Answer::Hasty, _) => "captcha-hasty",
             (Answer::Right | Answer::Nothing, _) => "captcha-used",
         };
-        Fault::at(Field::Captcha, sentence)
+        FieldError::at(Field::Captcha, sentence)
     }
 
     /// Stores the comment and consumes the captcha answer, if one is required.
@@ -346,7 +347,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Parses the typed text and converts it to HTML, in the pool for CPU-bound work.
-    async fn body(&self) -> Result<Result<Body, Sentence>> {
+    async fn body(&self) -> Result<Result<Body, Message>> {
         let text = self.input.body.clone();
         self.app.cpu_pool.run(move || Body::new(&text)).await
     }
@@ -358,7 +359,7 @@ impl<'a> Attempt<'a> {
                 self.show(StatusCode::OK, |form| form.preview = Some(body.html().with_directions()))
                     .await
             }
-            Err(sentence) => self.wrong(vec![Fault::at(Field::Body, sentence)]).await,
+            Err(sentence) => self.wrong(vec![FieldError::at(Field::Body, sentence)]).await,
         }
     }
 
@@ -373,7 +374,7 @@ impl<'a> Attempt<'a> {
         .await
     }
 
-    async fn wrong(self, faults: Vec<Fault>) -> Result<Response> {
+    async fn wrong(self, faults: Vec<FieldError>) -> Result<Response> {
         self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| {
             form.input.captcha.clear();
             form.faults = faults;

@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::notify::Event;
 use crate::web::page::{
-    Asked, Field, Form, Section, Sheet, Shell, own_path, retry_after, see_other,
+    Field, Form, FormPage, QueryParams, Section, Shell, local_path, retry_after, see_other,
 };
 use crate::web::session::Visitor;
 
@@ -34,7 +34,7 @@ pub(in crate::web) async fn form(
     State(app): State<App>,
     visitor: Visitor,
     slug: Slug,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let back = format!("/articles/{}#comments", slug.as_str());
@@ -45,10 +45,10 @@ pub(in crate::web) async fn form(
     };
     if let Some(done) = done {
         let shell = Shell::new(&app, visitor.member.as_ref(), Section::Articles).await?;
-        let sheet = Sheet::new(app.lang(), shell, "follow-heading").good(done);
-        return Ok(sheet.after("follow-back", &[back.as_str()]).ok());
+        let form_page = FormPage::new(app.lang(), shell, "follow-heading").good(done);
+        return Ok(form_page.after("follow-back", &[back.as_str()]).ok());
     }
-    Ok(sheet(&app, &visitor, &article, "").await?.ok())
+    Ok(form_page(&app, &visitor, &article, "").await?.ok())
 }
 
 /// Handles POST `/articles/{slug}/follow`: starts or stops following.
@@ -66,7 +66,7 @@ pub(in crate::web) async fn follow(
             .follow_article(article.teaser.id, &member.email, on, app.chance(), app.now())
             .await?;
         let here = format!("/articles/{}#follow", slug.as_str());
-        return Ok(see_other(&own_path(&app, &typed.next).unwrap_or(here)));
+        return Ok(see_other(&local_path(&app, &typed.next).unwrap_or(here)));
     }
     let key = Email::new(&typed.email)
         .map_or_else(|_| typed.email.trim().to_lowercase(), |email| email.key());
@@ -77,8 +77,8 @@ pub(in crate::web) async fn follow(
     let permit = match app.rate_limiter.take(&actions, app.now()).await {
         Ok(permit) => permit,
         Err(Error::TooMany(wait)) => {
-            let told = Sentence::with("error-too-many-advice", "wait", app.lang().duration(wait));
-            let again = sheet(&app, &visitor, &article, &typed.email).await?;
+            let told = Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
+            let again = form_page(&app, &visitor, &article, &typed.email).await?;
             let mut response = again.faults(&[("", told)]).answer(StatusCode::TOO_MANY_REQUESTS);
             response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
             return Ok(response);
@@ -88,7 +88,7 @@ pub(in crate::web) async fn follow(
     let email = match Email::new(&typed.email) {
         Ok(email) => email.as_str().to_owned(),
         Err(key) => {
-            let again = sheet(&app, &visitor, &article, &typed.email).await?;
+            let again = form_page(&app, &visitor, &article, &typed.email).await?;
             let faults = [("email", key.into())];
             return Ok(again.faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
@@ -99,20 +99,25 @@ pub(in crate::web) async fn follow(
     Ok(see_other(&format!("/articles/{}/follow?done=sent", slug.as_str())))
 }
 
-async fn sheet(app: &App, visitor: &Visitor, article: &Article, email: &str) -> Result<Sheet> {
+async fn form_page(
+    app: &App,
+    visitor: &Visitor,
+    article: &Article,
+    email: &str,
+) -> Result<FormPage> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
     let slug = article.teaser.slug.as_str();
-    let sheet = Sheet::new(app.lang(), shell, "follow-heading")
+    let form_page = FormPage::new(app.lang(), shell, "follow-heading")
         .with("follow-text", &[("title", article.teaser.title.as_str().into())])
         .to(format!("/articles/{slug}/follow"));
-    let sheet = match &visitor.member {
+    let form_page = match &visitor.member {
         Some(member) if app.store.is_following(article.teaser.id, &member.email).await? => {
-            sheet.choice_button("follow-stop", "choice", "off")
+            form_page.choice_button("follow-stop", "choice", "off")
         }
-        Some(_) => sheet.button("follow-button"),
-        None => sheet
+        Some(_) => form_page.button("follow-button"),
+        None => form_page
             .field(Field::email("email", "field-email").hint("follow-email-hint").value(email))
             .button("follow-button"),
     };
-    Ok(sheet.after("follow-back", &[format!("/articles/{slug}#comments").as_str()]))
+    Ok(form_page.after("follow-back", &[format!("/articles/{slug}#comments").as_str()]))
 }

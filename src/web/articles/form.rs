@@ -5,9 +5,9 @@ use serde::Deserialize;
 use crate::account::Account;
 use crate::app::App;
 use crate::article::Article;
-use crate::comment::{Author, Comment, Draft, Fault, Field};
+use crate::comment::{Author, Comment, Draft, Field, FieldError};
 use crate::config::Guests;
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::markup::{self, Html};
 use crate::thread::Answered;
 use crate::web::page::parse_id;
@@ -15,7 +15,7 @@ use crate::web::page::parse_id;
 /// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Input {
+pub(super) struct CommentForm {
     pub(super) name: String,
     pub(super) email: String,
     pub(super) body: String,
@@ -41,7 +41,7 @@ pub(super) enum Intent {
     Unreadable,
 }
 
-impl Input {
+impl CommentForm {
     /// Returns the button that was used; pressing Enter is the first one.
     pub(super) fn intent(&self) -> Option<Intent> {
         match self.intent.as_str() {
@@ -94,14 +94,14 @@ pub(super) struct Notice {
 
 /// Comment form as a template shows it.
 #[derive(Clone, Debug)]
-pub(super) struct CommentForm {
+pub(super) struct CommentFormView {
     pub(super) slug: String,
     pub(super) article_title: String,
     pub(super) open: bool,
     pub(super) members_only: bool,
     pub(super) member: Option<String>,
-    pub(super) input: Input,
-    pub(super) faults: Vec<Fault>,
+    pub(super) input: CommentForm,
+    pub(super) faults: Vec<FieldError>,
     pub(super) notice: Option<Notice>,
     pub(super) code: CodeField,
     pub(super) sound: String,
@@ -110,7 +110,7 @@ pub(super) struct CommentForm {
     t: Lang,
 }
 
-impl CommentForm {
+impl CommentFormView {
     /// Creates an empty form for an article.
     pub(super) fn new(app: &App, article: &Article, member: Option<&Account>) -> Self {
         let asks = app.config.guard.captcha && member.is_none();
@@ -121,7 +121,7 @@ impl CommentForm {
             members_only: member.is_none()
                 && (article.members_only || app.config.guard.guests == Guests::Closed),
             member: member.map(|account| account.name.to_string()),
-            input: Input::default(),
+            input: CommentForm::default(),
             faults: Vec::new(),
             notice: None,
             code: if asks { CodeField::Ask } else { CodeField::Absent },
@@ -227,7 +227,7 @@ fn field_id(field: Field) -> &'static str {
 
 impl Notice {
     /// Creates a notice; `heading` is the key of a message.
-    pub(super) fn new(t: Lang, heading: &str, text: &Sentence) -> Self {
+    pub(super) fn new(t: Lang, heading: &str, text: &Message) -> Self {
         Self { heading: t.say(heading), text: t.tell(text), links: Vec::new() }
     }
 

@@ -16,7 +16,9 @@ use crate::locale::{Calendar, Lang};
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::News;
-use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, TeaserView, pictures_of};
+use crate::web::page::{
+    Cacheable, Page, Pager, QueryParams, Section, Shell, TeaserView, pictures_of,
+};
 use crate::web::session::Visitor;
 
 /// Number of articles shown as cards below the newest one: three rows of two.
@@ -54,7 +56,7 @@ struct Latest {
 pub(in crate::web) async fn front(
     State(app): State<App>,
     visitor: Visitor,
-    asked: Asked,
+    asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
     if asked.page() == 1 {

@@ -10,7 +10,9 @@ use crate::error::{Error, Result};
 use crate::invalidation::Topic;
 use crate::locale::Lang;
 use crate::picture::Place;
-use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, TeaserView, pictures_of};
+use crate::web::page::{
+    Cacheable, Page, Pager, QueryParams, Section, Shell, TeaserView, pictures_of,
+};
 use crate::web::session::Visitor;
 
 #[derive(Template)]
@@ -48,7 +50,7 @@ pub(in crate::web) async fn category(
     State(app): State<App>,
     visitor: Visitor,
     slug: Slug,
-    asked: Asked,
+    asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
@@ -72,7 +74,7 @@ pub(in crate::web) async fn author(
     State(app): State<App>,
     visitor: Visitor,
     slug: Slug,
-    asked: Asked,
+    asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {

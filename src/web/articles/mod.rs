@@ -2,10 +2,8 @@
 
 mod again;
 mod answer;
-mod card;
 mod comment;
 mod draft;
-mod facts;
 mod follow;
 mod form;
 mod front;
@@ -13,10 +11,12 @@ mod hold;
 mod limits;
 mod list;
 mod moved;
+mod og_image;
 mod read;
 mod refusal;
 mod reply;
 mod share;
+mod structured_data;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -26,12 +26,12 @@ use crate::article::Slug;
 use crate::error::{Error, Result};
 
 pub(super) use answer::answer;
-pub(super) use card::card;
 pub(super) use draft::draft;
 pub(super) use follow::{follow, form as follow_form};
 pub(super) use front::front;
 pub(super) use list::{author, category};
 pub(super) use moved::moved;
+pub(super) use og_image::og_image;
 pub(super) use read::read;
 pub(super) use reply::reply;
 pub(super) use share::{ask as ask_instance, share};

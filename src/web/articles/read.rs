@@ -9,9 +9,9 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::comment::{CommentView, FeaturedView};
-use super::form::CommentForm;
+use super::form::CommentFormView;
 use super::share::SHOWN_WITHIN;
-use super::{card, facts};
+use super::{og_image, structured_data};
 use crate::app::App;
 use crate::article::{Article, Slug, Teaser};
 use crate::cache::Fragment;
@@ -25,7 +25,7 @@ use crate::picture::{self, Picture, Place};
 use crate::share::{Network, TARGETS};
 use crate::store::ReadOn;
 use crate::thread::{self, Order, Row};
-use crate::web::page::{Asked, Cacheable, Page, Pager, Section, Shell, illustrated, labels};
+use crate::web::page::{Cacheable, Page, Pager, QueryParams, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
 /// Number of words above which an article has a table of contents: about six screens of a phone.
@@ -49,7 +49,7 @@ pub(super) struct ArticlePage {
     comments: Arc<Fragment>,
     shares: Vec<(Network, i64)>,
     pager: Pager,
-    form: CommentForm,
+    form: CommentFormView,
     /// True if the member who is logged in follows the article by e-mail.
     follows: bool,
     read_on: ReadOn,
@@ -78,13 +78,13 @@ pub(in crate::web) async fn read(
     State(app): State<App>,
     visitor: Visitor,
     slug: Slug,
-    asked: Asked,
+    asked: QueryParams,
     cache: Cacheable,
 ) -> Result<Response> {
     let page = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
         let topic = Topic::Article(article.teaser.id);
-        let form = CommentForm::new(&app, &article, visitor.member.as_ref());
+        let form = CommentFormView::new(&app, &article, visitor.member.as_ref());
         // The page changes when comments close.
         let until =
             article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
@@ -105,7 +105,7 @@ impl ArticlePage {
         app: &App,
         visitor: &Visitor,
         mut article: Article,
-        form: CommentForm,
+        form: CommentFormView,
         (order, page): (Order, i64),
     ) -> Result<Self> {
         let pages = comment::page_of(article.threads.max(1));
@@ -233,11 +233,11 @@ impl ArticlePage {
     }
 
     /// Returns the absolute URL of the preview picture for links to the article.
-    fn card(&self) -> String {
+    fn og_image(&self) -> String {
         format!(
             "{}{}",
             self.shell.public_url,
-            card::path(&self.shell.name, &self.shell.branding, &self.article)
+            og_image::path(&self.shell.name, &self.shell.branding, &self.article)
         )
     }
 
@@ -250,9 +250,10 @@ impl ArticlePage {
     }
 
     /// Returns the structured data of the article and its comments, by name.
-    fn facts(&self) -> Vec<(&'static str, Html)> {
-        let card = self.card();
-        let article = facts::of_article(self.t, &self.calendar, &self.shell, &self.article, &card);
+    fn structured_data(&self) -> Vec<(&'static str, Html)> {
+        let image = self.og_image();
+        let article =
+            structured_data::of_article(self.t, &self.calendar, &self.shell, &self.article, &image);
         article.chain([("comment", self.comments.facts.clone())]).collect()
     }
 
@@ -343,7 +344,7 @@ impl Comments {
         let names = names(&rows);
         let view = |row| CommentView::new(&app.calendar, app.lang(), author, row);
         self.views = rows.into_iter().map(view).collect();
-        let facts = facts::of_comments(app, &self.views);
+        let facts = structured_data::of_comments(app, &self.views);
         let threads = self.views.iter().filter(|view| view.ends).count();
         let mut ended = 0;
         for view in &mut self.views {

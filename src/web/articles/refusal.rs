@@ -11,7 +11,7 @@ use crate::account::Email;
 use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::store::BanLink;
 use crate::ticket::Token;
 use crate::web::page::retry_after;
@@ -62,7 +62,7 @@ impl Attempt<'_> {
     }
 
     /// Returns the message with the reason and the end of a ban.
-    fn why_banned(&self, ban: &Ban) -> Sentence {
+    fn why_banned(&self, ban: &Ban) -> Message {
         let t = self.app.lang();
         let until = match ban.ends_at {
             Some(end) => {
@@ -71,7 +71,7 @@ impl Attempt<'_> {
             None => t.say("banned-for-ever"),
         };
         let args = vec![("why", ended(&ban.why).into()), ("until", until.into())];
-        Sentence { key: "banned", args }
+        Message { key: "banned", args }
     }
 
     /// Returns the response to a commenter who is rate limited, with the time to wait.
@@ -85,7 +85,7 @@ impl Attempt<'_> {
         } else {
             ("form-too-many-heading", "form-too-many")
         };
-        let text = Sentence::with(text, "wait", t.duration(wait));
+        let text = Message::with(text, "wait", t.duration(wait));
         let notice = Notice::new(t, heading, &text);
         let mut response =
             self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;

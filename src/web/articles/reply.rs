@@ -6,14 +6,14 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::comment::CommentView;
-use super::form::CommentForm;
+use super::form::CommentFormView;
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::thread::Row;
-use crate::web::page::{Asked, Page, Section, Shell, parse_id};
+use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 
 /// Comment form below the comment it replies to.
@@ -23,7 +23,7 @@ pub(super) struct ReplyPage {
     t: Lang,
     shell: Shell,
     parent: CommentView,
-    form: CommentForm,
+    form: CommentFormView,
 }
 
 /// Id of the comment in `/articles/{slug}/comments/{id}/reply`.
@@ -46,7 +46,7 @@ pub(in crate::web) async fn reply(
     visitor: Visitor,
     slug: Slug,
     ParentId(id): ParentId,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
     let parent = app
@@ -55,7 +55,7 @@ pub(in crate::web) async fn reply(
         .await?
         .filter(|parent| may_be_answered(parent, &article))
         .ok_or(Error::NotFound)?;
-    let mut form = CommentForm::new(&app, &article, visitor.member.as_ref()).answering(&parent);
+    let mut form = CommentFormView::new(&app, &article, visitor.member.as_ref()).answering(&parent);
     if asked.text("quote").is_some() {
         form.input.body = parent.html.quoted();
     }
@@ -75,7 +75,7 @@ impl ReplyPage {
         visitor: &Visitor,
         article: &Article,
         parent: Comment,
-        form: CommentForm,
+        form: CommentFormView,
     ) -> Result<Self> {
         let row = Row::alone(parent);
         let parent = CommentView::new(&app.calendar, app.lang(), article.author_id, row);

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::share::{ANY_INSTANCE, Instance, Network, mark};
 use crate::ticket::Token;
-use crate::web::page::{Field, Form, Section, Sheet, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
 /// Maximum time for which an article page is cached, and so the maximum age of its counts.
@@ -25,7 +25,7 @@ const INSTANCE_MAX: usize = 300;
 /// Form fields, by their public names.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Input {
+struct InstanceForm {
     /// Empty if sent from an article; one value, possibly empty, from the page that asks for it.
     instance: Vec<String>,
 }
@@ -71,16 +71,16 @@ pub(in crate::web) async fn share(
     let page = if let Some(page) = network.page(&article.title, &address) {
         page
     } else {
-        let Some(typed) = form.read::<Input>()?.instance.into_iter().next() else {
+        let Some(typed) = form.read::<InstanceForm>()?.instance.into_iter().next() else {
             return Ok(see_other(&format!("/articles/{}/share/{}", slug.as_str(), network.code())));
         };
         match Instance::new(&typed) {
             Ok(instance) => instance.page(&article.title, &address),
             Err(fault) => {
-                let sheet = question(&app, &visitor, &article, &typed)
+                let form_page = question(&app, &visitor, &article, &typed)
                     .await?
                     .faults(&[("instance", fault.into())]);
-                return Ok(sheet.answer(StatusCode::UNPROCESSABLE_ENTITY));
+                return Ok(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY));
             }
         }
     };
@@ -117,7 +117,7 @@ async fn count(
 }
 
 /// Creates the page that asks for an instance, with the value typed before.
-async fn question(app: &App, visitor: &Visitor, article: &Teaser, typed: &str) -> Result<Sheet> {
+async fn question(app: &App, visitor: &Visitor, article: &Teaser, typed: &str) -> Result<FormPage> {
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Articles).await?;
     let typed: String = typed.chars().take(INSTANCE_MAX).collect();
     let page = format!("/articles/{}", article.slug.as_str());
@@ -126,7 +126,7 @@ async fn question(app: &App, visitor: &Visitor, article: &Teaser, typed: &str) -
         .auto("url")
         .max(INSTANCE_MAX)
         .value(typed);
-    Ok(Sheet::new(app.lang(), shell, "share-mastodon-heading")
+    Ok(FormPage::new(app.lang(), shell, "share-mastodon-heading")
         .with("share-mastodon", &[("title", article.title.as_str().into())])
         .to(format!("{page}/share/{}", Network::Mastodon.code()))
         .field(field)

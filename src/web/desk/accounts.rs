@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
-use crate::web::page::{Asked, Form, Number, Page, Pager, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, Pager, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 /// Number of characters of the search text that are used: the length of an e-mail address.
@@ -49,7 +49,7 @@ struct Choice {
 pub(in crate::web) async fn accounts(
     State(app): State<App>,
     admin: Admin,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let done = done(&app, &asked).await?;
     Ok(Page::personal(PeoplePage { done, ..PeoplePage::new(&app, &admin, &asked).await? })
@@ -62,7 +62,7 @@ pub(in crate::web) async fn accounts(
 pub(in crate::web) async fn change_role(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let choice: Choice = form.read()?;
@@ -79,7 +79,7 @@ pub(in crate::web) async fn change_role(
         }
         RoleChange::Unknown => Err(Error::NotFound),
         RoleChange::LastAdmin => {
-            let mut page = PeoplePage::new(&app, &admin, &Asked::default()).await?;
+            let mut page = PeoplePage::new(&app, &admin, &QueryParams::default()).await?;
             page.last_admin = true;
             Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
         }
@@ -90,7 +90,7 @@ pub(in crate::web) async fn change_role(
 pub(in crate::web) async fn end_sessions(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     app.store.account_by_id(id).await?.ok_or(Error::NotFound)?;
     app.store.end_sessions_of(id, admin.account.id, app.now()).await?;
@@ -99,7 +99,7 @@ pub(in crate::web) async fn end_sessions(
 }
 
 /// Text about the action that just succeeded, and the account it concerned.
-async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
+async fn done(app: &App, asked: &QueryParams) -> Result<Option<String>> {
     let Some(id) = asked.text("person").and_then(parse_id) else { return Ok(None) };
     let Some(account) = app.store.account_by_id(id).await? else { return Ok(None) };
     let (t, name) = (app.lang(), account.name.to_string());
@@ -114,7 +114,7 @@ async fn done(app: &App, asked: &Asked) -> Result<Option<String>> {
 }
 
 impl PeoplePage {
-    async fn new(app: &App, admin: &Admin, asked: &Asked) -> Result<Self> {
+    async fn new(app: &App, admin: &Admin, asked: &QueryParams) -> Result<Self> {
         let t = app.lang();
         let words: String =
             asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();

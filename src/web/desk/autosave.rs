@@ -10,9 +10,9 @@ use super::ARTICLE_FORM;
 use super::page::Workplace;
 use crate::app::App;
 use crate::error::Result;
-use crate::web::page::{Form, Number, Page, see_other};
+use crate::web::page::{Form, Id, Page, see_other};
 use crate::web::session::Editor;
-use crate::writing::Typed;
+use crate::writing::ArticleForm;
 
 /// Status line for the script to show.
 #[derive(Template)]
@@ -37,13 +37,13 @@ pub(in crate::web) async fn keep_new(
 pub(in crate::web) async fn keep(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form<ARTICLE_FORM>,
 ) -> Result<Response> {
     kept(&Workplace::new(&app, &editor, Some(id)).await?, Some(id), form.read()?).await
 }
 
-async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
+async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: ArticleForm) -> Result<Response> {
     let (app, editor, article) = (place.app, place.editor.account.id, id.unwrap_or_default());
     if typed.intent == "drop" {
         app.store.discard_draft(editor, article, None).await?;
@@ -56,7 +56,7 @@ async fn kept(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Re
             Page::personal(KeptLine { said: app.lang().say("write-kept-offered") }).into_response()
         );
     }
-    if typed.says_the_same(&place.untouched()) || typed == Typed::default() {
+    if typed.says_the_same(&place.untouched()) || typed == ArticleForm::default() {
         app.store.discard_draft(editor, article, None).await?;
     } else {
         app.store.autosave_draft(editor, article, &typed, app.now()).await?;

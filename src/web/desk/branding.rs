@@ -17,11 +17,12 @@ use crate::branding::{
     self, Branding, FOOTER_MAX, FrontLayout, Ground, NAME_MAX, TAGLINE_MAX, Typefaces, written,
 };
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::picture::{Alt, Place, Purpose};
 use crate::store::NewPicture;
 use crate::web::page::{
-    Asked, Page, Section, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of, see_other,
+    Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of,
+    see_other,
 };
 use crate::web::session::Admin;
 
@@ -74,7 +75,7 @@ struct Field {
 pub(in crate::web) async fn branding(
     State(app): State<App>,
     admin: Admin,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let mut page = SettingsPage::new(&app, &admin, None, Vec::new()).await?;
     page.saved = asked.text("done").is_some();
@@ -193,7 +194,7 @@ fn check(
     app: &App,
     sent: &Uploaded,
     current: &Branding,
-) -> Result<Branding, Vec<(&'static str, Sentence)>> {
+) -> Result<Branding, Vec<(&'static str, Message)>> {
     let t = app.lang();
     let name = branding::line(sent.text("name"), NAME_MAX, "look-too-long");
     let tagline = branding::line(sent.text("tagline"), TAGLINE_MAX, "look-too-long");
@@ -234,7 +235,7 @@ impl SettingsPage {
         app: &App,
         admin: &Admin,
         sent: Option<&Uploaded>,
-        faults: Vec<(&'static str, Sentence)>,
+        faults: Vec<(&'static str, Message)>,
     ) -> Result<Self> {
         let (t, branding) = (app.lang(), app.branding().await?);
         let typed = |name: &str, now: String| sent.map_or(now, |sent| sent.text(name).to_owned());

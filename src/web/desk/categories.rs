@@ -12,9 +12,9 @@ use serde::Deserialize;
 use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::store::{CategoryRow, NameTaken};
-use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::category_named;
 
@@ -45,7 +45,7 @@ struct CategoryPage {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct CategoryForm {
     name: String,
     into: String,
     intent: String,
@@ -55,7 +55,7 @@ struct Typed {
 pub(in crate::web) async fn categories(
     State(app): State<App>,
     editor: Editor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let done = asked.text("done").and_then(|done| {
         [
@@ -79,8 +79,8 @@ pub(in crate::web) async fn add_category(
     editor: Editor,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
-    let fault: Sentence = match named(&typed.name) {
+    let typed: CategoryForm = form.read()?;
+    let fault: Message = match named(&typed.name) {
         Err(fault) => fault,
         Ok(category) => match app.store.add_category(&category).await? {
             Ok(()) => return Ok(see_other("/desk/categories?done=added")),
@@ -95,7 +95,7 @@ pub(in crate::web) async fn add_category(
 pub(in crate::web) async fn category(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     Ok(Page::personal(one(&app, &editor, id).await?).into_response())
 }
@@ -107,11 +107,11 @@ pub(in crate::web) async fn category(
 pub(in crate::web) async fn change_category(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let mut page = one(&app, &editor, id).await?;
-    let typed: Typed = form.read()?;
+    let typed: CategoryForm = form.read()?;
     let outcome = match typed.intent.as_str() {
         "rename" => rename(&app, &page, &typed).await?,
         "merge" => merge(&app, &page, &typed).await?,
@@ -140,9 +140,9 @@ pub(in crate::web) async fn change_category(
     }
 }
 
-type Outcome = Result<&'static str, (&'static str, Sentence)>;
+type Outcome = Result<&'static str, (&'static str, Message)>;
 
-async fn rename(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome> {
+async fn rename(app: &App, page: &CategoryPage, typed: &CategoryForm) -> Result<Outcome> {
     let category = match named(&typed.name) {
         Ok(category) => category,
         Err(fault) => return Ok(Err(("name", fault))),
@@ -156,14 +156,14 @@ async fn rename(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome
     Ok(Ok("renamed"))
 }
 
-async fn merge(app: &App, page: &CategoryPage, typed: &Typed) -> Result<Outcome> {
+async fn merge(app: &App, page: &CategoryPage, typed: &CategoryForm) -> Result<Outcome> {
     match parse_id(&typed.into).filter(|into| page.others.iter().any(|other| other.id == *into)) {
         Some(into) if app.store.merge_categories(page.filed.id, into).await? => Ok(Ok("merged")),
         _ => Ok(Err(("into", "category-into-missing".into()))),
     }
 }
 
-fn named(name: &str) -> Result<crate::article::Category, Sentence> {
+fn named(name: &str) -> Result<crate::article::Category, Message> {
     if name.trim().is_empty() {
         return Err("category-name-missing".into());
     }
@@ -178,7 +178,7 @@ async fn list(
     app: &App,
     editor: &Editor,
     name: String,
-    fault: Option<&Sentence>,
+    fault: Option<&Message>,
 ) -> Result<CategoriesPage> {
     let t = app.lang();
     Ok(CategoriesPage {

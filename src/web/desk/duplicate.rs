@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::article::{Slug, TITLE_MAX};
 use crate::error::{Error, Result};
 use crate::store::{SavedBy, SlugTaken};
-use crate::web::page::{Number, see_other};
+use crate::web::page::{Id, see_other};
 use crate::web::session::Editor;
 use crate::writing::ArticleContent;
 
@@ -22,7 +22,7 @@ const COPIES_MAX: usize = 100;
 pub(in crate::web) async fn duplicate(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     let original = app.store.written(id).await?.ok_or(Error::NotFound)?.content;
     let title = app.lang().with("copy-title", &[("title", original.title.as_str().into())]);

@@ -15,7 +15,7 @@ use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::{HistoryLine, Saved, SavedBy, Version};
-use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::{ArticleContent, pictures_are_there};
 
@@ -64,8 +64,8 @@ struct Choice {
 pub(in crate::web) async fn history(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
     Ok(Page::personal(page(&app, &editor, id, &current, &asked).await?).into_response())
@@ -78,7 +78,7 @@ pub(in crate::web) async fn history(
 pub(in crate::web) async fn restore(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
@@ -120,7 +120,7 @@ pub(in crate::web) async fn restore(
         }
         Saved::Overtaken | Saved::Taken => {
             let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
-            let mut page = page(&app, &editor, id, &current, &Asked::default()).await?;
+            let mut page = page(&app, &editor, id, &current, &QueryParams::default()).await?;
             page.overtaken = true;
             Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
         }
@@ -142,7 +142,7 @@ async fn page(
     editor: &Editor,
     id: i64,
     current: &Version,
-    asked: &Asked,
+    asked: &QueryParams,
 ) -> Result<HistoryPage> {
     let number = |name| asked.text(name).and_then(parse_id);
     let before = number("before").unwrap_or(i64::MAX);

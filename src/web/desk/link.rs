@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::Version;
 use crate::ticket::Token;
-use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
+use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;
 
@@ -50,7 +50,7 @@ struct LinkForm {
 pub(in crate::web) async fn link(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     Ok(Page::personal(LinkPage::new(&app, &editor, id).await?).into_response())
 }
@@ -62,7 +62,7 @@ pub(in crate::web) async fn link(
 pub(in crate::web) async fn make_link(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let mut page = LinkPage::new(&app, &editor, id).await?;
@@ -88,7 +88,7 @@ pub(in crate::web) async fn make_link(
 pub(in crate::web) async fn withdraw_link(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     app.store.withdraw_draft_link(id, editor.account.id, app.now()).await?;
     tracing::info!(article = id, editor = editor.account.id, "a link to a draft was withdrawn");

@@ -11,7 +11,7 @@ use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::{ArticleFilter, Counts, Listed};
-use crate::web::page::{Asked, Page, Pager, Section, Shell, parse_id};
+use crate::web::page::{Page, Pager, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;
 
@@ -50,7 +50,7 @@ struct Row {
 pub(in crate::web) async fn articles(
     State(app): State<App>,
     editor: Editor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let t = app.lang();
     let sieve = ArticleFilter {

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::store::{StaffDeed, StaffRecord};
-use crate::web::page::{Asked, Page, Section, Shell, parse_id};
+use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Admin;
 
 /// Number of entries on one page.
@@ -44,7 +44,7 @@ struct Line {
 pub(in crate::web) async fn log(
     State(app): State<App>,
     admin: Admin,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let deed = asked.text("kind").and_then(StaffDeed::from_code);
     let after = asked.text("after").and_then(parse_id);

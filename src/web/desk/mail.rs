@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::store::{Reason, Undelivered};
-use crate::web::page::{Asked, Number, Page, Section, Shell, see_other};
+use crate::web::page::{Id, Page, QueryParams, Section, Shell, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]
@@ -33,11 +33,11 @@ struct List {
     heading: &'static str,
     none: &'static str,
     shown: Option<String>,
-    messages: Vec<Message>,
+    messages: Vec<MessageView>,
 }
 
-/// Message as a list shows it.
-struct Message {
+/// MessageView as a list shows it.
+struct MessageView {
     id: i64,
     kind: &'static str,
     to: String,
@@ -52,7 +52,7 @@ struct Message {
 pub(in crate::web) async fn mail(
     State(app): State<App>,
     admin: Admin,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let (t, now) = (app.lang(), app.now());
     let found = app.store.undelivered(now).await?;
@@ -69,7 +69,7 @@ pub(in crate::web) async fn mail(
             heading,
             none,
             shown: (shown < count).then(|| t.with("outgoing-shown", &more)),
-            messages: messages.into_iter().map(|message| Message::new(&app, message)).collect(),
+            messages: messages.into_iter().map(|message| MessageView::new(&app, message)).collect(),
         }
     };
     let last = |date| t.with("outgoing-last", &[("date", app.calendar.date_time(date).into())]);
@@ -110,7 +110,7 @@ pub(in crate::web) async fn retry_all_mail(
 pub(in crate::web) async fn retry_mail(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     app.store.retry_mail(Some(id), app.now()).await?;
     tracing::info!(message = id, admin = admin.account.id, "a message is tried again");
@@ -121,7 +121,7 @@ pub(in crate::web) async fn retry_mail(
 pub(in crate::web) async fn drop_mail(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     app.store.drop_mail(id).await?;
     tracing::info!(
@@ -138,7 +138,7 @@ impl MailPage {
     }
 }
 
-impl Message {
+impl MessageView {
     fn new(app: &App, message: Undelivered) -> Self {
         let t = app.lang();
         let dated = |key: &str, date| t.with(key, &[("date", app.calendar.date_time(date).into())]);

@@ -18,7 +18,7 @@ use crate::store::{Autosave, CategoryRow, Version};
 use crate::web::page::{Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
 use crate::writing::{
-    ArticleContent, BODY_MAX, Fault, FormContext, Intent, LEAD_MAX, State, Typed,
+    ArticleContent, ArticleForm, BODY_MAX, FieldError, FormContext, Intent, LEAD_MAX, State,
 };
 
 /// Data needed to write an article: the article itself, and the authors, categories and pictures.
@@ -43,7 +43,7 @@ pub(super) struct WritePage {
     state: State,
     told: Vec<String>,
     seen_at: Option<String>,
-    pub(super) typed: Typed,
+    pub(super) typed: ArticleForm,
     authors: Vec<(String, String)>,
     categories: Vec<(String, String, bool)>,
     pictures: Vec<(String, String)>,
@@ -114,9 +114,9 @@ impl<'a> Workplace<'a> {
     /// Returns the article that the form describes, or all errors in it.
     pub(super) fn check(
         &self,
-        typed: &Typed,
+        typed: &ArticleForm,
         intent: Intent,
-    ) -> Result<ArticleContent, Vec<Fault>> {
+    ) -> Result<ArticleContent, Vec<FieldError>> {
         let authors: Vec<i64> = self.writers.iter().map(|account| account.id).collect();
         let categories: Vec<_> =
             self.categories.iter().map(|filed| filed.category.clone()).collect();
@@ -133,10 +133,10 @@ impl<'a> Workplace<'a> {
     }
 
     /// Returns the fields of the form before any change.
-    pub(super) fn untouched(&self) -> Typed {
+    pub(super) fn untouched(&self) -> ArticleForm {
         match &self.current {
             Some(current) => current.content.typed(current.number, self.app.calendar.zone()),
-            None => Typed::blank(self.editor.account.id),
+            None => ArticleForm::blank(self.editor.account.id),
         }
     }
 
@@ -149,7 +149,11 @@ impl<'a> Workplace<'a> {
     /// Returns the autosaved draft that is still offered above the form that was sent.
     ///
     /// No later text may overwrite it before the editor has seen it.
-    pub(super) async fn offered(&self, id: Option<i64>, typed: &Typed) -> Result<Option<Autosave>> {
+    pub(super) async fn offered(
+        &self,
+        id: Option<i64>,
+        typed: &ArticleForm,
+    ) -> Result<Option<Autosave>> {
         let Some(offered) = typed.offered() else { return Ok(None) };
         let kept = self.app.store.draft(self.editor.account.id, id.unwrap_or_default()).await?;
         Ok(kept.filter(|kept| kept.saved_at.as_microsecond() >= offered))
@@ -159,8 +163,8 @@ impl<'a> Workplace<'a> {
     pub(super) async fn page(
         &self,
         id: Option<i64>,
-        mut typed: Typed,
-        faults: &[Fault],
+        mut typed: ArticleForm,
+        faults: &[FieldError],
     ) -> Result<WritePage> {
         let t = self.app.lang();
         let offered = self.offered(id, &typed).await?;
@@ -229,7 +233,7 @@ impl<'a> Workplace<'a> {
 
 impl PreviewView {
     /// Renders what was typed as readers would see it.
-    pub(super) async fn new(app: &App, typed: &Typed) -> Result<Self> {
+    pub(super) async fn new(app: &App, typed: &ArticleForm) -> Result<Self> {
         let t = app.lang();
         // Text beyond the longest article is not rendered.
         let body: String = typed.body.chars().take(BODY_MAX).collect();

@@ -11,9 +11,9 @@ use super::page::Workplace;
 use super::write;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::web::page::{Asked, Form, Number, parse_id, see_other};
+use crate::web::page::{Form, Id, QueryParams, parse_id, see_other};
 use crate::web::session::Editor;
-use crate::writing::{Typed, with_picture};
+use crate::writing::{ArticleForm, with_picture};
 
 /// Article that a picture is chosen for.
 pub(super) struct Target {
@@ -41,7 +41,7 @@ pub(in crate::web) async fn insert_new(
 pub(in crate::web) async fn insert(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     chosen(&app, &editor, Some(id), form).await
@@ -83,7 +83,7 @@ pub(super) async fn put(
 pub(super) async fn begin(
     place: &Workplace<'_>,
     id: Option<i64>,
-    typed: Typed,
+    typed: ArticleForm,
 ) -> Result<Response> {
     if place.offered(id, &typed).await?.is_some() {
         return write::wrong(place, id, typed, &[("body", "write-picture-offered".into())]).await;
@@ -110,7 +110,11 @@ impl Target {
     }
 
     /// Returns the article that the parameter `for` names.
-    pub(super) async fn asked(app: &App, editor: &Editor, asked: &Asked) -> Result<Option<Self>> {
+    pub(super) async fn asked(
+        app: &App,
+        editor: &Editor,
+        asked: &QueryParams,
+    ) -> Result<Option<Self>> {
         Self::named(app, editor, asked.text("for").unwrap_or_default()).await
     }
 

@@ -11,12 +11,12 @@ use super::picker::{self, Target};
 use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::markup::Html;
 use crate::picture::{Alt, CAPTION_MAX, PER_PAGE, Picture, Place, Purpose};
 use crate::store::{NewPicture, Use};
 use crate::web::page::{
-    Asked, Form, Number, Page, Pager, Section, Shell, Upload, Uploaded, see_other,
+    Form, Id, Page, Pager, QueryParams, Section, Shell, Upload, Uploaded, see_other,
 };
 use crate::web::session::Editor;
 
@@ -65,7 +65,7 @@ struct PicturePage {
 const WORDS_MAX: usize = 200;
 
 /// Name of a form field, and its error.
-type Fault = (&'static str, Sentence);
+type FieldError = (&'static str, Message);
 
 /// Errors in the language of the board.
 type Faults = Vec<(&'static str, String)>;
@@ -80,7 +80,7 @@ struct Card {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct PictureForm {
     alt: String,
     caption: String,
 }
@@ -89,7 +89,7 @@ struct Typed {
 pub(in crate::web) async fn library(
     State(app): State<App>,
     editor: Editor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let filter = LibraryFilter {
         page: asked.page(),
@@ -97,7 +97,7 @@ pub(in crate::web) async fn library(
         target: Target::asked(&app, &editor, &asked).await?,
     };
     Ok(Page::personal(
-        LibraryPage::new(&app, &editor, filter, &Typed::default(), Vec::new()).await?,
+        LibraryPage::new(&app, &editor, filter, &PictureForm::default(), Vec::new()).await?,
     )
     .into_response())
 }
@@ -113,9 +113,9 @@ pub(in crate::web) async fn add(
 ) -> Result<Response> {
     let mut sent = upload.read()?;
     let typed =
-        Typed { alt: sent.text("alt").to_owned(), caption: sent.text("caption").to_owned() };
+        PictureForm { alt: sent.text("alt").to_owned(), caption: sent.text("caption").to_owned() };
     let article = sent.text("for").to_owned();
-    let refuse = async |status, faults: Vec<Fault>| {
+    let refuse = async |status, faults: Vec<FieldError>| {
         let faults = told(app.lang(), &faults);
         let target = Target::named(&app, &editor, &article).await?;
         let filter = LibraryFilter { page: 1, target, ..LibraryFilter::default() };
@@ -156,8 +156,8 @@ pub(in crate::web) async fn add(
 pub(in crate::web) async fn one(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     let done = match asked.text("done") {
         Some("added") => Some("picture-added"),
@@ -172,11 +172,11 @@ pub(in crate::web) async fn one(
 pub(in crate::web) async fn describe(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let mut page = PicturePage::new(&app, &editor, id).await?;
-    let typed: Typed = form.read()?;
+    let typed: PictureForm = form.read()?;
     match words(&typed) {
         Ok((alt, caption)) => {
             app.store.describe_picture(id, &alt, caption.as_deref()).await?;
@@ -196,7 +196,7 @@ pub(in crate::web) async fn describe(
 pub(in crate::web) async fn remove(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     let uses = app.store.remove_picture(id).await?;
     if uses.is_empty() {
@@ -211,7 +211,7 @@ pub(in crate::web) async fn remove(
 type Words = (Alt, Option<String>);
 
 /// Returns the texts and the file, or all errors of the form.
-fn check(sent: &mut Uploaded, typed: &Typed) -> Result<(Words, Vec<u8>), Vec<Fault>> {
+fn check(sent: &mut Uploaded, typed: &PictureForm) -> Result<(Words, Vec<u8>), Vec<FieldError>> {
     let file = sent.file.take().ok_or("picture-file-missing");
     match (words(typed), file) {
         (Ok(words), Ok(file)) => Ok((words, file)),
@@ -225,18 +225,18 @@ fn check(sent: &mut Uploaded, typed: &Typed) -> Result<(Words, Vec<u8>), Vec<Fau
 }
 
 /// Returns the texts, or all errors in them.
-fn words(typed: &Typed) -> Result<Words, Vec<Fault>> {
+fn words(typed: &PictureForm) -> Result<Words, Vec<FieldError>> {
     let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let excess = caption.chars().count().saturating_sub(CAPTION_MAX);
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let is_long = (excess > 0).then(|| Sentence {
+    let is_long = (excess > 0).then(|| Message {
         key: "write-caption-long",
         args: vec![("max", number(CAPTION_MAX).into()), ("count", number(excess).into())],
     });
     match (Alt::new(&typed.alt), is_long) {
         (Ok(alt), None) => Ok((alt, Some(caption).filter(|caption| !caption.is_empty()))),
         (alt, is_long) => Err([
-            alt.err().map(|key| ("alt", Sentence::from(key))),
+            alt.err().map(|key| ("alt", Message::from(key))),
             is_long.map(|sentence| ("caption", sentence)),
         ]
         .into_iter()
@@ -245,7 +245,7 @@ fn words(typed: &Typed) -> Result<Words, Vec<Fault>> {
     }
 }
 
-fn told(t: Lang, faults: &[Fault]) -> Faults {
+fn told(t: Lang, faults: &[FieldError]) -> Faults {
     faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect()
 }
 
@@ -258,7 +258,7 @@ impl LibraryPage {
         app: &App,
         editor: &Editor,
         filter: LibraryFilter,
-        typed: &Typed,
+        typed: &PictureForm,
         faults: Faults,
     ) -> Result<Self> {
         let (pictures, total) = found(app, &filter).await?;

@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::web::page::{Number, line};
+use crate::web::page::{Id, line};
 use crate::web::session::Editor;
 
 /// POST `/desk/articles/{id}/presence`: records that this editor has the article open.
@@ -17,7 +17,7 @@ use crate::web::session::Editor;
 pub(in crate::web) async fn presence(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     if app.store.written(id).await?.is_none() {
         return Err(Error::NotFound);

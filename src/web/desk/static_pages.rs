@@ -14,12 +14,12 @@ use crate::app::App;
 use crate::comment::Reason;
 use crate::diff;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::markup::{self, Html};
 use crate::picture;
 use crate::static_page::{self, BODY_MAX, StaticPage};
 use crate::store::StaticPageVersion;
-use crate::web::page::{Asked, Form, Page, Section, Shell, illustrated, parse_id, see_other};
+use crate::web::page::{Form, Page, QueryParams, Section, Shell, illustrated, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
 
@@ -54,7 +54,7 @@ struct TextPage {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct StaticPageForm {
     body: String,
     version: String,
     intent: String,
@@ -94,7 +94,7 @@ pub(in crate::web) async fn static_page(
     State(app): State<App>,
     editor: Editor,
     Path(code): Path<String>,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, &code).await?;
     let asks = |name| {
@@ -124,7 +124,7 @@ pub(in crate::web) async fn change_static_page(
     form: Form<ARTICLE_FORM>,
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, &code).await?;
-    let typed: Typed = form.read()?;
+    let typed: StaticPageForm = form.read()?;
     let seen = if typed.version == "0" { Some(0) } else { parse_id(&typed.version) };
     let seen = seen.ok_or(Error::Invalid("error-form".into()))?;
     let body = typed.body.replace("\r\n", "\n").trim().to_owned();
@@ -176,14 +176,14 @@ async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Res
 ///
 /// Tombstones link to the house rule of their reason, so the house rules must have an anchor for
 /// each reason.
-fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static str, Sentence)> {
+fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static str, Message)> {
     if body.is_empty() {
         return vec![("body", "text-missing".into())];
     }
     let length = body.chars().count();
     if length > BODY_MAX {
         let over = i64::try_from(length - BODY_MAX).unwrap_or(i64::MAX);
-        return vec![("body", Sentence::with("text-too-long", "count", over))];
+        return vec![("body", Message::with("text-too-long", "count", over))];
     }
     let html = markup::article(body);
     let is_missing =
@@ -191,7 +191,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
     let missing = Reason::ALL
         .into_iter()
         .filter(|reason| place.text == StaticPage::HouseRules && is_missing(reason));
-    let told = |reason: Reason| Sentence {
+    let told = |reason: Reason| Message {
         key: "text-anchor-missing",
         args: vec![
             ("anchor", format!("{{#{}}}", reason.code()).into()),
@@ -259,7 +259,7 @@ impl<'a> Workplace<'a> {
         Some(Comparison { heading, facts: Vec::new(), texts })
     }
 
-    async fn page(&self, body: String, faults: &[(&'static str, Sentence)]) -> Result<TextPage> {
+    async fn page(&self, body: String, faults: &[(&'static str, Message)]) -> Result<TextPage> {
         let t = self.app.lang();
         Ok(TextPage {
             t,

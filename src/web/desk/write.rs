@@ -14,15 +14,15 @@ use super::picker;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::{Saved, SavedBy, SlugTaken, Version};
-use crate::web::page::{Asked, Form, Number, Page, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, QueryParams, parse_id, see_other};
 use crate::web::session::Editor;
-use crate::writing::{self, ArticleContent, Fault, Intent, Typed};
+use crate::writing::{self, ArticleContent, ArticleForm, FieldError, Intent};
 
 /// GET `/desk/articles/new`: shows the form of a new article.
 pub(in crate::web) async fn blank(
     State(app): State<App>,
     editor: Editor,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     show(&Workplace::new(&app, &editor, None).await?, None, &asked).await
 }
@@ -33,19 +33,19 @@ pub(in crate::web) async fn blank(
 pub(in crate::web) async fn open(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     show(&Workplace::new(&app, &editor, Some(id)).await?, Some(id), &asked).await
 }
 
-async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &Asked) -> Result<Response> {
+async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &QueryParams) -> Result<Response> {
     let kept = place.kept(id).await?;
     let takes_up = kept.is_some() && asked.text("draft").is_some();
     let typed = match &kept {
         Some(kept) if takes_up => kept.typed.clone(),
         Some(kept) => {
-            Typed { offer: kept.saved_at.as_microsecond().to_string(), ..place.untouched() }
+            ArticleForm { offer: kept.saved_at.as_microsecond().to_string(), ..place.untouched() }
         }
         None => place.untouched(),
     };
@@ -71,7 +71,7 @@ pub(in crate::web) async fn add(
     form: Form<ARTICLE_FORM>,
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, None).await?;
-    let typed: Typed = form.read()?;
+    let typed: ArticleForm = form.read()?;
     if typed.intent == "picture" {
         return picker::begin(&place, None, typed).await;
     }
@@ -102,11 +102,11 @@ pub(in crate::web) async fn add(
 pub(in crate::web) async fn save(
     State(app): State<App>,
     editor: Editor,
-    Number(id): Number,
+    Id(id): Id,
     form: Form<ARTICLE_FORM>,
 ) -> Result<Response> {
     let place = Workplace::new(&app, &editor, Some(id)).await?;
-    let typed: Typed = form.read()?;
+    let typed: ArticleForm = form.read()?;
     if typed.intent == "picture" {
         return picker::begin(&place, Some(id), typed).await;
     }
@@ -155,12 +155,12 @@ pub(in crate::web) async fn preview(
     _: Editor,
     form: Form<ARTICLE_FORM>,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: ArticleForm = form.read()?;
     Ok(Page::personal(PreviewPiece { preview: PreviewView::new(&app, &typed).await? })
         .into_response())
 }
 
-fn hand(editor: &Editor, typed: &Typed) -> SavedBy {
+fn hand(editor: &Editor, typed: &ArticleForm) -> SavedBy {
     SavedBy { editor: Some(editor.account.id), offered: typed.offered() }
 }
 
@@ -194,7 +194,7 @@ pub(super) async fn twin(
     Ok(is_twin.then_some(id))
 }
 
-async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Result<Response> {
+async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: ArticleForm) -> Result<Response> {
     // Without a script, this is the only request that records the editor's presence.
     if let Some(id) = id {
         let (store, editor) = (&place.app.store, place.editor.account.id);
@@ -210,8 +210,8 @@ async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: Typed) -> Resu
 pub(super) async fn wrong(
     place: &Workplace<'_>,
     id: Option<i64>,
-    typed: Typed,
-    faults: &[Fault],
+    typed: ArticleForm,
+    faults: &[FieldError],
 ) -> Result<Response> {
     let page = place.page(id, typed, faults).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
@@ -220,7 +220,12 @@ pub(super) async fn wrong(
 /// Responds with 409 and shows what another editor saved in the meantime.
 ///
 /// Saving again replaces it.
-async fn overtaken(place: &Workplace<'_>, id: i64, typed: Typed, seen: i64) -> Result<Response> {
+async fn overtaken(
+    place: &Workplace<'_>,
+    id: i64,
+    typed: ArticleForm,
+    seen: i64,
+) -> Result<Response> {
     let Some(current) = &place.current else { return Err(Error::NotFound) };
     let t = place.app.lang();
     let comparison = match place.app.store.version(id, seen).await? {

@@ -19,7 +19,7 @@ use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{Decision, Recusal, Route};
 use crate::store::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
-use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 /// Address that a moderator is redirected to after an answer.
@@ -39,7 +39,7 @@ struct AppealPage {
     text: String,
     sent: String,
     answered: Option<(String, String)>,
-    input: Input,
+    input: AppealAnswerForm,
     problem: Option<Problem>,
 }
 
@@ -63,7 +63,7 @@ struct CommentView {
 /// Fields of the answer form, as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Input {
+pub(super) struct AppealAnswerForm {
     outcome: String,
     answer: String,
     reason: String,
@@ -84,13 +84,13 @@ struct Finding {
 pub(in crate::web) async fn appeal(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     let (appeal, contested) = find(&app, id).await?;
     if appeal.answered.is_none() {
         not_their_own(&app, &moderator, id).await?;
     }
-    show(&app, &moderator, (appeal, contested), Input::default(), None).await
+    show(&app, &moderator, (appeal, contested), AppealAnswerForm::default(), None).await
 }
 
 /// POST `/moderation/appeals/{id}`: records the answer to an appeal.
@@ -100,11 +100,11 @@ pub(in crate::web) async fn appeal(
 pub(in crate::web) async fn answer(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let (appeal, contested) = find(&app, id).await?;
-    let input: Input = form.read()?;
+    let input: AppealAnswerForm = form.read()?;
     if appeal.answered.is_some() {
         return overtaken(&app, &moderator, id, input).await;
     }
@@ -162,7 +162,11 @@ async fn not_their_own(app: &App, moderator: &Moderator, appeal: i64) -> Result<
 }
 
 impl Finding {
-    fn of(input: &Input, contested: &Contested, now: Timestamp) -> Result<Self, Refusal> {
+    fn of(
+        input: &AppealAnswerForm,
+        contested: &Contested,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         let outcome = Outcome::from_code(&input.outcome).ok_or("appeal-outcome-missing")?;
         let removes = outcome == Outcome::Granted
             && contested.against() == Against::Keeping
@@ -209,7 +213,7 @@ async fn refuse(
     app: &App,
     moderator: &Moderator,
     case: (Appeal, Contested),
-    input: Input,
+    input: AppealAnswerForm,
     key: &'static str,
 ) -> Result<Response> {
     let field = match key {
@@ -226,7 +230,12 @@ async fn refuse(
 /// Responds with 409: the appeal was answered, or the comment was decided about, in the meantime.
 ///
 /// A repeated request of the same moderator gets the same response as the first one.
-async fn overtaken(app: &App, moderator: &Moderator, id: i64, input: Input) -> Result<Response> {
+async fn overtaken(
+    app: &App,
+    moderator: &Moderator,
+    id: i64,
+    input: AppealAnswerForm,
+) -> Result<Response> {
     let (appeal, contested) = find(app, id).await?;
     let t = app.lang();
     let told = match &appeal.answered {
@@ -255,7 +264,7 @@ async fn show(
     app: &App,
     moderator: &Moderator,
     (appeal, contested): (Appeal, Contested),
-    input: Input,
+    input: AppealAnswerForm,
     problem: Option<Problem>,
 ) -> Result<Response> {
     let t = app.lang();
@@ -359,7 +368,7 @@ impl CommentView {
 }
 
 impl AppealPage {
-    /// Sentence that says who appeals against which kind of decision.
+    /// Message that says who appeals against which kind of decision.
     fn lead(&self) -> String {
         self.t.say(match self.against {
             Against::Removal => "appeal-desk-removal",
@@ -368,7 +377,7 @@ impl AppealPage {
         })
     }
 
-    /// Sentence that says what granting the appeal changes.
+    /// Message that says what granting the appeal changes.
     fn granting(&self) -> String {
         self.t.say(match self.against {
             _ if self.moot => "appeal-grant-moot",

@@ -13,9 +13,9 @@ use crate::account::{Account, Email};
 use crate::app::App;
 use crate::ban::{self, Ban, Kind};
 use crate::error::Result;
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 use crate::store::NewBan;
-use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -23,7 +23,7 @@ use crate::web::session::Moderator;
 struct BansPage {
     t: Lang,
     shell: Shell,
-    typed: Typed,
+    typed: BanForm,
     faults: Vec<(&'static str, String)>,
     bans: Vec<BanView>,
 }
@@ -40,7 +40,7 @@ struct BanView {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct BanForm {
     kind: String,
     value: String,
     days: String,
@@ -49,7 +49,7 @@ struct Typed {
 
 /// GET `/moderation/bans`: lists the bans.
 pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -> Result<Response> {
-    Ok(Page::personal(page(&app, &moderator, Typed::default(), &[]).await?).into_response())
+    Ok(Page::personal(page(&app, &moderator, BanForm::default(), &[]).await?).into_response())
 }
 
 /// POST `/moderation/bans`: adds a ban.
@@ -60,7 +60,7 @@ pub(in crate::web) async fn ban(
     moderator: Moderator,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: BanForm = form.read()?;
     let new = match check(&app, &moderator, &typed).await? {
         Ok(new) => new,
         Err(faults) => {
@@ -86,7 +86,7 @@ pub(in crate::web) async fn ban(
 pub(in crate::web) async fn lift_ban(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     if app.store.lift_ban(id, moderator.account.id, app.now()).await? {
         tracing::info!(ban = id, moderator = moderator.account.id, "a ban was lifted");
@@ -97,8 +97,8 @@ pub(in crate::web) async fn lift_ban(
 async fn check(
     app: &App,
     moderator: &Moderator,
-    typed: &Typed,
-) -> Result<Result<NewBan, Vec<(&'static str, Sentence)>>> {
+    typed: &BanForm,
+) -> Result<Result<NewBan, Vec<(&'static str, Message)>>> {
     let kind = Kind::from_code(&typed.kind).filter(|kind| Kind::NAMED.contains(kind));
     let value = match kind {
         None | Some(Kind::Browser) => Err(("kind", "ban-kind-missing")),
@@ -164,8 +164,8 @@ fn is_staff(account: Option<&Account>) -> bool {
 async fn page(
     app: &App,
     moderator: &Moderator,
-    typed: Typed,
-    faults: &[(&'static str, Sentence)],
+    typed: BanForm,
+    faults: &[(&'static str, Message)],
 ) -> Result<BansPage> {
     let t = app.lang();
     let mut bans = Vec::new();

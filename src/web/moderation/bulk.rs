@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{BULK_MAX, Decision};
 use crate::store::NewDecision;
-use crate::web::page::{Form, Page, Section, Shell, own_path, parse_id, see_other};
+use crate::web::page::{Form, Page, Section, Shell, local_path, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -64,7 +64,7 @@ pub(in crate::web) async fn bulk(
     form: Form,
 ) -> Result<Response> {
     let bulk: Bulk = form.read()?;
-    let next = own_path(&app, &bulk.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = local_path(&app, &bulk.next).unwrap_or_else(|| "/moderation".to_owned());
     let (chosen, decision) = match bulk.check() {
         Ok(sound) => sound,
         Err(key) => return queue::again(&app, &moderator, bulk, &next, key).await,

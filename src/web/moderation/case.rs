@@ -22,7 +22,9 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{self, Decision, NoteAbout};
 use crate::store::{AuthorBan, Case, Likeness, NewDecision};
-use crate::web::page::{Asked, Form, Number, Page, Section, Shell, own_path, parse_id, see_other};
+use crate::web::page::{
+    Form, Id, Page, QueryParams, Section, Shell, local_path, parse_id, see_other,
+};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -84,7 +86,7 @@ struct CheckedDecision {
 }
 
 /// Form field that has an error, and the key of the message about it.
-type Fault = (&'static str, &'static str);
+type FieldError = (&'static str, &'static str);
 
 /// GET `/moderation/comments/{id}`: shows a case.
 ///
@@ -92,8 +94,8 @@ type Fault = (&'static str, &'static str);
 pub(in crate::web) async fn case(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let mut case = CaseView::new(&app, case, moderator.account.id, "/moderation");
@@ -113,13 +115,14 @@ pub(in crate::web) async fn case(
 pub(in crate::web) async fn claim(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let typed: Claiming = form.read()?;
     app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.store.claim(id, moderator.account.id, app.now()).await?;
-    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
+    let next =
+        local_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
     Ok(see_other(&next))
 }
 
@@ -131,12 +134,12 @@ pub(in crate::web) async fn claim(
 pub(in crate::web) async fn decide(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let verdict: DecisionForm = form.read()?;
-    let next = own_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = local_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
 
     let version = parse_id(&verdict.version);
     // An outdated version is reported before a recusal.
@@ -189,7 +192,7 @@ impl CasePage {
 }
 
 impl CheckedDecision {
-    fn new(app: &App, verdict: &DecisionForm, case: &Case) -> Result<Self, Fault> {
+    fn new(app: &App, verdict: &DecisionForm, case: &Case) -> Result<Self, FieldError> {
         let decision = Decision::from_codes(&verdict.decision, &verdict.reason)
             .map_err(|key| ("reason", key))?;
         let note = moderation::note(&verdict.note).map_err(|key| ("note", key))?;
@@ -267,7 +270,7 @@ async fn take_back(
     verdict: &DecisionForm,
 ) -> Result<Response> {
     let (id, me) = (case.comment.id, moderator.account.id);
-    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let made = app.store.decision_of(id, version).await?;
     if let Some(made) = made.filter(|made| made.moderator_id == me)
         && app.store.take_back(made.action, me, app.now()).await?
@@ -291,10 +294,10 @@ async fn refuse(
     moderator: &Moderator,
     case: Case,
     verdict: &DecisionForm,
-    (field, key): Fault,
+    (field, key): FieldError,
 ) -> Result<Response> {
     let t = app.lang();
-    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let mut case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
     case.wrong = Some((field, t.say(key)));
     show(
@@ -319,7 +322,7 @@ async fn overtaken(
     (version, checked): (i64, Option<CheckedDecision>),
     verdict: &DecisionForm,
 ) -> Result<Response> {
-    let next = own_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
     let Some(last) = app.store.last_decision(case.comment.id).await? else {
         return refuse(app, moderator, case, verdict, ("version", "decision-version-missing"))
             .await;

@@ -24,7 +24,7 @@ use crate::picture::Avatar;
 use crate::store::{
     AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
-use crate::web::page::{Asked, Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -58,14 +58,14 @@ struct Actions {
     latest: Option<(i64, i64)>,
     reasons: [(&'static str, String); Reason::ALL.len()],
     bans: [(&'static str, String); 5],
-    typed: Typed,
+    typed: CommenterForm,
     fault: Option<String>,
 }
 
 /// Fields of the ban form, as they were sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct CommenterForm {
     ban: String,
     why: String,
 }
@@ -101,11 +101,11 @@ struct ReportView {
 pub(in crate::web) async fn commenter(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
-    asked: Asked,
+    Id(id): Id,
+    asked: QueryParams,
 ) -> Result<Response> {
     let after = asked.text("after").and_then(parse_id);
-    let page = page(&app, &moderator, (id, after), Typed::default(), None).await?;
+    let page = page(&app, &moderator, (id, after), CommenterForm::default(), None).await?;
     Ok(Page::personal(page).into_response())
 }
 
@@ -116,11 +116,11 @@ pub(in crate::web) async fn commenter(
 pub(in crate::web) async fn ban_author(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
-    let typed: Typed = form.read()?;
+    let typed: CommenterForm = form.read()?;
     let checked = match case.ban_obstacle() {
         Some(obstacle) => Err(obstacle),
         None => ban_of(&app, &typed),
@@ -138,7 +138,7 @@ pub(in crate::web) async fn ban_author(
 }
 
 /// Returns the ban that the form asks for, or the key of an error message.
-fn ban_of(app: &App, typed: &Typed) -> Result<AuthorBan, &'static str> {
+fn ban_of(app: &App, typed: &CommenterForm) -> Result<AuthorBan, &'static str> {
     let ends_at = moderation::ban_ends(&typed.ban, app.now())?.ok_or("ban-unknown")?;
     Ok(AuthorBan { why: ban::why(&typed.why)?, ends_at })
 }
@@ -147,7 +147,7 @@ async fn page(
     app: &App,
     moderator: &Moderator,
     (id, after): (i64, Option<i64>),
-    typed: Typed,
+    typed: CommenterForm,
     fault: Option<&'static str>,
 ) -> Result<CommenterPage> {
     let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
@@ -210,7 +210,7 @@ async fn page(
 pub(in crate::web) async fn remove_picture(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let looked: LookedAt = form.read()?;

@@ -17,7 +17,7 @@ use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision};
 use crate::store::{Case, NewDecision};
-use crate::web::page::{Form, Number, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]
@@ -52,7 +52,7 @@ pub(super) struct Order {
 pub(in crate::web) async fn ask_expunge(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     if case.comment.is_expunged() {
@@ -72,7 +72,7 @@ pub(in crate::web) async fn ask_expunge(
 pub(in crate::web) async fn expunge(
     State(app): State<App>,
     admin: Admin,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;

@@ -9,9 +9,9 @@ use super::shell;
 use crate::app::App;
 use crate::comment::Author;
 use crate::error::{Error, Result};
-use crate::locale::Sentence;
+use crate::locale::Message;
 use crate::store::{FEATURED_MAX, Featuring};
-use crate::web::page::{Form, Number, Sheet, own_path, see_other};
+use crate::web::page::{Form, FormPage, Id, local_path, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Debug, Default, Deserialize)]
@@ -29,13 +29,13 @@ struct FeatureForm {
 pub(in crate::web) async fn feature(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
     let typed: FeatureForm = form.read()?;
     let by = moderator.account.id;
-    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/comments/{id}"));
+    let next = local_path(&app, &typed.next).unwrap_or_else(|| format!("/comments/{id}"));
     if typed.choice == "off" {
         app.store.stop_featuring(id, by, app.now()).await?;
         tracing::info!(comment = id, account = by, "a comment is featured no more");
@@ -50,7 +50,7 @@ pub(in crate::web) async fn feature(
             Ok(see_other(&next))
         }
         Featuring::Full => {
-            let full = Sentence::with("feature-full", "count", FEATURED_MAX);
+            let full = Message::with("feature-full", "count", FEATURED_MAX);
             refuse(&app, &moderator, full, &next).await
         }
         Featuring::Hidden => refuse(&app, &moderator, "feature-hidden".into(), &next).await,
@@ -58,9 +58,9 @@ pub(in crate::web) async fn feature(
 }
 
 /// Responds with 409: the reason for the refusal and a link back.
-async fn refuse(app: &App, moderator: &Moderator, why: Sentence, next: &str) -> Result<Response> {
+async fn refuse(app: &App, moderator: &Moderator, why: Message, next: &str) -> Result<Response> {
     let shell = shell(app, moderator).await?;
-    Ok(Sheet::new(app.lang(), shell, "feature-heading")
+    Ok(FormPage::new(app.lang(), shell, "feature-heading")
         .bad(&why)
         .after("follow-back", &[next])
         .answer(StatusCode::CONFLICT))

@@ -12,8 +12,8 @@ use super::shell;
 use crate::app::App;
 use crate::error::Result;
 use crate::filter::{self, Action, Filter, Filters, Kind};
-use crate::locale::{Lang, Sentence};
-use crate::web::page::{Form, Number, Page, Section, Shell, see_other};
+use crate::locale::{Lang, Message};
+use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Moderator;
 
 /// Number of comments a filter is tried on.
@@ -30,7 +30,7 @@ const EXCERPT: usize = 160;
 struct FiltersPage {
     t: Lang,
     shell: Shell,
-    typed: Typed,
+    typed: FilterForm,
     faults: Vec<(&'static str, String)>,
     trial: Option<Trial>,
     filters: Vec<FilterView>,
@@ -59,7 +59,7 @@ struct FilterView {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct FilterForm {
     kind: String,
     pattern: String,
     action: String,
@@ -71,7 +71,8 @@ pub(in crate::web) async fn words(
     State(app): State<App>,
     moderator: Moderator,
 ) -> Result<Response> {
-    Ok(Page::personal(page(&app, &moderator, Typed::default(), &[], None).await?).into_response())
+    Ok(Page::personal(page(&app, &moderator, FilterForm::default(), &[], None).await?)
+        .into_response())
 }
 
 /// POST `/moderation/words`: tries a filter, or saves it.
@@ -83,7 +84,7 @@ pub(in crate::web) async fn word(
     moderator: Moderator,
     form: Form,
 ) -> Result<Response> {
-    let typed: Typed = form.read()?;
+    let typed: FilterForm = form.read()?;
     let filter = match check(&app, &typed) {
         Ok(filter) => filter,
         Err(faults) => return refuse(&app, &moderator, typed, &faults, None).await,
@@ -113,7 +114,7 @@ pub(in crate::web) async fn word(
 pub(in crate::web) async fn drop_word(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
 ) -> Result<Response> {
     if app.store.remove_filter(id, app.now()).await? {
         tracing::info!(filter = id, moderator = moderator.account.id, "a rule was dropped");
@@ -121,7 +122,7 @@ pub(in crate::web) async fn drop_word(
     Ok(see_other("/moderation/words"))
 }
 
-fn check(app: &App, typed: &Typed) -> Result<Filter, Vec<(&'static str, Sentence)>> {
+fn check(app: &App, typed: &FilterForm) -> Result<Filter, Vec<(&'static str, Message)>> {
     let kind = Kind::from_code(&typed.kind).ok_or("rule-kind-missing");
     let pattern = kind.map_or(Ok(String::new()), |kind| filter::pattern(kind, &typed.pattern));
     let action = Action::from_code(&typed.action).ok_or("rule-action-missing");
@@ -172,8 +173,8 @@ async fn try_on(app: &App, filter: &Filter) -> Result<(Trial, usize, usize)> {
 async fn refuse(
     app: &App,
     moderator: &Moderator,
-    typed: Typed,
-    faults: &[(&'static str, Sentence)],
+    typed: FilterForm,
+    faults: &[(&'static str, Message)],
     trial: Option<Trial>,
 ) -> Result<Response> {
     let page = page(app, moderator, typed, faults, trial).await?;
@@ -183,8 +184,8 @@ async fn refuse(
 async fn page(
     app: &App,
     moderator: &Moderator,
-    typed: Typed,
-    faults: &[(&'static str, Sentence)],
+    typed: FilterForm,
+    faults: &[(&'static str, Message)],
     trial: Option<Trial>,
 ) -> Result<FiltersPage> {
     let t = app.lang();

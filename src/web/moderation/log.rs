@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::LogEntry;
 use crate::store::LogFilter;
-use crate::web::page::{Asked, CachePolicy, Page, Section, Shell, parse_id};
+use crate::web::page::{CachePolicy, Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Moderator;
 
 /// Number of decisions on one page.
@@ -67,7 +67,7 @@ struct Asking {
 pub(in crate::web) async fn log(
     State(app): State<App>,
     moderator: Moderator,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let asking = Asking::new(&app, &asked);
     if asked.text("format") == Some("csv") {
@@ -158,7 +158,7 @@ fn harmless(cell: &str) -> String {
 }
 
 impl Asking {
-    fn new(app: &App, asked: &Asked) -> Self {
+    fn new(app: &App, asked: &QueryParams) -> Self {
         let text = |name: &str| asked.text(name).unwrap_or_default().to_owned();
         let (from, to) = (text("from"), text("to"));
         let decision =

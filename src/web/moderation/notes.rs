@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::moderation::{self, NoteAbout};
 use crate::store::Note;
-use crate::web::page::{Field, Form, Number, Sheet, own_path, see_other};
+use crate::web::page::{Field, Form, FormPage, Id, local_path, see_other};
 use crate::web::session::Moderator;
 
 /// Note as a page shows it.
@@ -24,7 +24,7 @@ pub(super) struct NoteView {
 /// Fields of the note form, as they were sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct NoteForm {
     about: String,
     note: String,
     next: String,
@@ -47,11 +47,11 @@ pub(in crate::web::moderation) async fn views(
 pub(in crate::web) async fn add_note(
     State(app): State<App>,
     moderator: Moderator,
-    Number(id): Number,
+    Id(id): Id,
     form: Form,
 ) -> Result<Response> {
     app.store.comment(id).await?.ok_or(Error::NotFound)?;
-    let typed: Typed = form.read()?;
+    let typed: NoteForm = form.read()?;
     let about = NoteAbout::from_code(&typed.about).unwrap_or(NoteAbout::Case);
     let body = moderation::note(&typed.note).and_then(|note| note.ok_or("note-missing"));
     let body = match body {
@@ -59,7 +59,8 @@ pub(in crate::web) async fn add_note(
         Err(key) => return again(&app, &moderator, (id, about), &typed, key).await,
     };
     app.store.add_note(id, about, (moderator.account.id, &body), app.now()).await?;
-    let next = own_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
+    let next =
+        local_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
     Ok(see_other(&next))
 }
 
@@ -68,12 +69,12 @@ async fn again(
     app: &App,
     moderator: &Moderator,
     (id, about): (i64, NoteAbout),
-    typed: &Typed,
+    typed: &NoteForm,
     key: &'static str,
 ) -> Result<Response> {
     let field =
         Field::text("note", "note-label").value(typed.note.as_str()).max(moderation::NOTE_MAX);
-    Ok(Sheet::new(app.lang(), shell(app, moderator).await?, "notes-heading")
+    Ok(FormPage::new(app.lang(), shell(app, moderator).await?, "notes-heading")
         .to(format!("/moderation/comments/{id}/notes"))
         .field(Field::hidden("about", about.code()))
         .field(Field::hidden("next", typed.next.as_str()))

@@ -19,7 +19,7 @@ use crate::locale::Lang;
 use crate::moderation::{Queue, UNDO};
 use crate::search::{Query, Stems};
 use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
-use crate::web::page::{Asked, Page, Section, Shell, TabRow, capped, parse_id, see_other};
+use crate::web::page::{Page, QueryParams, Section, Shell, TabRow, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -61,7 +61,7 @@ pub(super) struct Asking {
 pub(in crate::web) async fn queue(
     State(app): State<App>,
     moderator: Moderator,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let asking = Asking::new(&asked);
     let decided_by_colleague = asked.text("already").and_then(parse_id);
@@ -112,7 +112,7 @@ pub(in crate::web::moderation) async fn overtaken(
     case: CaseView,
     problem: Problem,
 ) -> Result<Response> {
-    let asking = Asking::new(&Asked::of(&case.next));
+    let asking = Asking::new(&QueryParams::of(&case.next));
     let mut page = QueuePage::new(app, moderator, asking, Bulk::default()).await?;
     page.entries.retain(|entry| !matches!(entry, Entry::Case(other) if other.id == case.id));
     let first = page.entries.iter().find_map(|entry| match entry {
@@ -134,7 +134,7 @@ pub(in crate::web::moderation) async fn again(
     next: &str,
     key: &'static str,
 ) -> Result<Response> {
-    let asking = Asking::new(&Asked::of(next));
+    let asking = Asking::new(&QueryParams::of(next));
     let problem = (app.lang().say("bulk-refused"), app.lang().say(key));
     let page =
         QueuePage { problem: Some(problem), ..QueuePage::new(app, moderator, asking, bulk).await? };
@@ -142,7 +142,7 @@ pub(in crate::web::moderation) async fn again(
 }
 
 impl Asking {
-    fn new(asked: &Asked) -> Self {
+    fn new(asked: &QueryParams) -> Self {
         let text = |name| asked.text(name).map(str::trim).unwrap_or_default().to_owned();
         Self {
             queue: asked.text("queue").and_then(Queue::from_code).unwrap_or(Queue::Review),

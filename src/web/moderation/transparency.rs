@@ -17,7 +17,7 @@ use crate::locale::Lang;
 use crate::store::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
-use crate::web::page::{Asked, Page, Section, Shell, download};
+use crate::web::page::{Page, QueryParams, Section, Shell, download};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -60,7 +60,7 @@ struct AsJson<'a> {
 pub(in crate::web) async fn transparency(
     State(app): State<App>,
     moderator: Moderator,
-    asked: Asked,
+    asked: QueryParams,
 ) -> Result<Response> {
     let this_year = app.calendar.local(app.now()).year();
     let first = app

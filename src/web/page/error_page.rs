@@ -14,7 +14,7 @@ use super::unsent::UnsentForm;
 use super::{Page, Section, Shell, retry_after, see_other};
 use crate::app::App;
 use crate::error::Error;
-use crate::locale::{Lang, Sentence};
+use crate::locale::{Lang, Message};
 
 /// Response extension with the error of which `finish` makes a page.
 #[derive(Clone)]
@@ -60,7 +60,7 @@ struct ErrorPage {
 /// Explanation of an error for the user.
 struct Explanation {
     heading: &'static str,
-    advice: Sentence,
+    advice: Message,
     /// Time after which the request is worth repeating.
     retry: Option<Duration>,
     reference: Option<String>,
@@ -119,7 +119,7 @@ fn of_error(t: Lang, error: &Error, id: Option<&str>) -> Explanation {
         Error::Invalid(sentence) => Explanation::new("error-invalid", sentence.clone()),
         Error::Forbidden(sentence) => Explanation::new("error-forbidden", sentence.clone()),
         Error::TooMany(wait) => {
-            let advice = Sentence::with("error-too-many-advice", "wait", t.duration(*wait));
+            let advice = Message::with("error-too-many-advice", "wait", t.duration(*wait));
             Explanation::new("error-too-many", advice).passing(*wait)
         }
         Error::Busy | Error::Lost => busy(),
@@ -183,7 +183,7 @@ fn reference(id: Option<&str>) -> &str {
 }
 
 impl Explanation {
-    fn new(heading: &'static str, advice: Sentence) -> Self {
+    fn new(heading: &'static str, advice: Message) -> Self {
         Self { heading, advice, retry: None, reference: None, is_passing: false }
     }
 

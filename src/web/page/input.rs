@@ -113,9 +113,9 @@ pub(super) fn broken_off(error: &(dyn StdError + 'static)) -> Error {
 ///
 /// Of a name that occurs twice the first value counts; unknown names are ignored.
 #[derive(Clone, Debug, Default)]
-pub struct Asked(Vec<(String, String)>);
+pub struct QueryParams(Vec<(String, String)>);
 
-impl Asked {
+impl QueryParams {
     /// Parses the query parameters of a URL.
     pub fn of(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query);
@@ -140,7 +140,7 @@ impl Asked {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Asked {
+impl<S: Send + Sync> FromRequestParts<S> for QueryParams {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
@@ -150,9 +150,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
 /// Id of a row in the path; anything else is rejected as not found.
 #[derive(Clone, Copy, Debug)]
-pub struct Number(pub i64);
+pub struct Id(pub i64);
 
-impl<S: Send + Sync> FromRequestParts<S> for Number {
+impl<S: Send + Sync> FromRequestParts<S> for Id {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
@@ -171,7 +171,7 @@ pub fn parse_id(text: &str) -> Option<i64> {
 /// Returns a redirect target if it is a path of this site.
 ///
 /// The path is percent-encoded, so that it is valid in a header.
-pub fn own_path(app: &App, asked: &str) -> Option<String> {
+pub fn local_path(app: &App, asked: &str) -> Option<String> {
     let suspicious =
         !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);
     let base = Url::parse(&app.config.public_url).ok()?;

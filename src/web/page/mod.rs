@@ -5,7 +5,8 @@
 
 mod assets;
 mod error_page;
-mod finish;
+mod finalize;
+mod form_page;
 mod illustrate;
 mod input;
 mod labels;
@@ -14,7 +15,6 @@ mod page_cache;
 mod pager;
 mod redirect;
 mod sent;
-mod sheet;
 mod slash;
 mod tabs;
 mod teaser;
@@ -35,15 +35,15 @@ use sha2::{Digest, Sha256};
 
 pub(super) use assets::serve as serve_asset;
 pub use assets::{asset, static_file};
-pub(super) use finish::finish;
+pub(super) use finalize::finalize;
+pub use form_page::{Field, FormPage};
 pub use illustrate::illustrated;
-pub use input::{Asked, Form, Number, own_path, parse_id};
+pub use input::{Form, Id, QueryParams, local_path, parse_id};
 pub use labels::labels;
 pub use logged_out::{KeepForm, waiting_form};
 pub use page_cache::{Cacheable, PageCacheLayer};
 pub use pager::Pager;
 pub use redirect::{moved_permanently, permanent, see_other};
-pub use sheet::{Field, Sheet};
 pub use tabs::TabRow;
 pub(in crate::web) use teaser::{TeaserView, pictures_of};
 pub use unsent::UnsentForm;
@@ -266,7 +266,7 @@ pub struct Shell {
     pub menu: Arc<Menu>,
     /// Category to which the page belongs.
     pub category: Option<Slug>,
-    /// Number of comments that wait for review, for members who may moderate.
+    /// Id of comments that wait for review, for members who may moderate.
     pub waiting: Option<String>,
     /// Tabs on the moderation pages.
     pub tabs: Option<TabRow>,

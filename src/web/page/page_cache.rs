@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
-use super::{Asked, CachePolicy, File, Page, finish, slash};
+use super::{CachePolicy, File, Page, QueryParams, finalize, slash};
 use crate::app::App;
 use crate::cache::CachedPage;
 use crate::error::{Error, Result};
@@ -57,7 +57,7 @@ impl Address {
         // Feeds and pictures ignore the query and are cached once.
         let is_whole = matches!(path.rsplit_once('.'), Some((_, "atom" | "png")));
         if !is_whole && request.uri().query().is_some_and(|query| !query.is_empty()) {
-            let asked = Asked::of(&request.uri().to_string());
+            let asked = QueryParams::of(&request.uri().to_string());
             if asked.page() > 1 {
                 address = format!("{path}?page={}", asked.page());
             }
@@ -146,7 +146,7 @@ impl File {
     /// Converts the file to a cached page; `begun` is the generation before its data was read.
     fn kept(self, app: &App, begun: u64) -> Arc<CachedPage> {
         let mut headers = HeaderMap::new();
-        finish::write_headers(app, &mut headers, Some(self.policy), self.targets);
+        finalize::write_headers(app, &mut headers, Some(self.policy), self.targets);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
         if self.kind == "image/png" {
             // Other sites show the preview picture of a link.

@@ -7,15 +7,15 @@ use axum::response::Response;
 use crate::app::App;
 use crate::article::{Article, Slug};
 use crate::branding::{Branding, Ground};
-use crate::card::Card;
 use crate::error::{Error, Result};
 use crate::invalidation::Topic;
+use crate::og_image::OgImage;
 use crate::web::page::{Cacheable, File, see_other};
 
 /// Returns the content of an article's preview picture, on a site with this name and branding.
-fn card_of(board: &str, branding: &Branding, article: &Article) -> Card {
+fn image_of(board: &str, branding: &Branding, article: &Article) -> OgImage {
     let paper = branding.light.unwrap_or_else(|| Ground::Light.shipped()).channels();
-    Card {
+    OgImage {
         board: board.to_owned(),
         title: article.social_title().to_owned(),
         author: article.teaser.author.clone(),
@@ -28,15 +28,15 @@ pub(super) fn path(board: &str, branding: &Branding, article: &Article) -> Strin
     format!(
         "/articles/{}/card/{}.png",
         article.teaser.slug.as_str(),
-        card_of(board, branding, article).hash()
+        image_of(board, branding, article).hash()
     )
 }
 
-/// Handles GET `/articles/{slug}/card/{file}`: returns the preview picture.
+/// Handles GET `/articles/{slug}/image/{file}`: returns the preview picture.
 ///
 /// The file name is a hash of its content, so that the response is immutable; an outdated name is
 /// redirected to the current one.
-pub(in crate::web) async fn card(
+pub(in crate::web) async fn og_image(
     State(app): State<App>,
     slug: Slug,
     Path((_, file)): Path<(String, String)>,
@@ -45,8 +45,8 @@ pub(in crate::web) async fn card(
     let branding = app.branding().await?;
     let board = app.name();
     let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-    let card = card_of(&board, &branding, &article);
-    if file != format!("{}.png", card.hash()) {
+    let image = image_of(&board, &branding, &article);
+    if file != format!("{}.png", image.hash()) {
         let is_a_name = file.strip_suffix(".png").is_some_and(|hash| hash.len() == 16);
         return if is_a_name {
             Ok(see_other(&path(&board, &branding, &article)))
@@ -57,11 +57,11 @@ pub(in crate::web) async fn card(
     let made = Box::pin(async {
         // Queried again: cached data must have been read after the cache entry was begun.
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-        if card_of(&board, &*app.branding().await?, &article) != card {
+        if image_of(&board, &*app.branding().await?, &article) != image {
             return Err(Error::NotFound);
         }
         Ok(move || {
-            let png = card.draw().context("drawing a card")?;
+            let png = image.draw().context("drawing a card")?;
             Ok(File::new("image/png", png).of(Topic::Article(article.teaser.id)).immutable())
         })
     });

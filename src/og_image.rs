@@ -11,9 +11,9 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// Width of a card in pixels, as social networks ask for a large image.
+/// Width of a image in pixels, as social networks ask for a large image.
 pub const WIDTH: u16 = 1200;
-/// Height of a card in pixels.
+/// Height of a image in pixels.
 pub const HEIGHT: u16 = 630;
 /// Margin on both sides in pixels.
 const MARGIN: f32 = 88.0;
@@ -59,9 +59,9 @@ fn knows(face: &Face, sign: char) -> bool {
     face.glyph_id(sign) != GlyphId(0)
 }
 
-/// Contents of a card.
+/// Contents of a image.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
+pub struct OgImage {
     /// Name of the board.
     pub board: String,
     /// Title of the article.
@@ -72,7 +72,7 @@ pub struct Card {
     pub paper: [u8; 3],
 }
 
-impl Card {
+impl OgImage {
     /// Returns a hash of the contents for use in a URL: 16 hexadecimal digits.
     pub fn hash(&self) -> String {
         let words = [&self.board, &self.title, &self.author];
@@ -84,9 +84,9 @@ impl Card {
         hex::encode(&whole.finalize()[..8])
     }
 
-    /// Draws the card as a PNG of 1200 × 630 pixels.
+    /// Draws the image as a PNG of 1200 × 630 pixels.
     pub fn draw(&self) -> anyhow::Result<Vec<u8>> {
-        let mut sheet = Sheet::new();
+        let mut sheet = Canvas::new();
         let width = f32::from(WIDTH) - 2.0 * MARGIN;
         let [board, title, author] =
             [&self.board, &self.title, &self.author].map(|words| readable(words));
@@ -196,9 +196,9 @@ fn count(lines: usize) -> f32 {
 }
 
 /// Coverage of each pixel, from 0 to 1.
-struct Sheet(Vec<f32>);
+struct Canvas(Vec<f32>);
 
-impl Sheet {
+impl Canvas {
     fn new() -> Self {
         Self(vec![0.0; usize::from(WIDTH) * usize::from(HEIGHT)])
     }
@@ -319,8 +319,8 @@ fn small(pixels: u32) -> f32 {
 mod tests {
     use super::*;
 
-    fn card(title: &str) -> Card {
-        Card {
+    fn image(title: &str) -> OgImage {
+        OgImage {
             board: "Weerwoord".to_owned(),
             title: title.to_owned(),
             author: "Sanne Verhoef".to_owned(),
@@ -340,7 +340,7 @@ mod tests {
             "",
             "Ελληνικά и русский",
         ] {
-            let file = card(title).draw().unwrap();
+            let file = image(title).draw().unwrap();
             let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
             let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
             let info = reader.next_frame(&mut pixels).unwrap();
@@ -373,11 +373,11 @@ mod tests {
 
     #[test]
     fn other_words_are_another_card() {
-        let one = card("Nu");
-        assert_eq!(one.hash(), card("Nu").hash());
-        assert_ne!(one.hash(), card("Nooit").hash());
-        let moved = Card { board: "WeerwoordNu".to_owned(), title: String::new(), ..card("") };
+        let one = image("Nu");
+        assert_eq!(one.hash(), image("Nu").hash());
+        assert_ne!(one.hash(), image("Nooit").hash());
+        let moved = OgImage { board: "WeerwoordNu".to_owned(), title: String::new(), ..image("") };
         assert_ne!(one.hash(), moved.hash());
-        assert_ne!(one.hash(), Card { paper: [0x8a, 0x1c, 0x5c], ..card("Nu") }.hash());
+        assert_ne!(one.hash(), OgImage { paper: [0x8a, 0x1c, 0x5c], ..image("Nu") }.hash());
     }
 }

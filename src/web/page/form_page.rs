@@ -8,13 +8,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::{Page, Section, Shell};
-use crate::locale::{Arg, Lang, Sentence};
+use crate::locale::{Arg, Lang, Message};
 use crate::markup::{self, Html};
 
 /// Page with a heading, text and a form.
 #[derive(Clone, Debug, Template)]
-#[template(path = "sheet.html")]
-pub struct Sheet {
+#[template(path = "form_page.html")]
+pub struct FormPage {
     t: Lang,
     shell: Shell,
     heading: String,
@@ -61,7 +61,7 @@ pub struct Field {
     kind: Kind,
     name: &'static str,
     label: &'static str,
-    hint: Option<Sentence>,
+    hint: Option<Message>,
     value: String,
     autocomplete: &'static str,
     max: usize,
@@ -108,7 +108,7 @@ impl Field {
     }
 
     /// Sets the hint below the label.
-    pub fn hint(mut self, hint: impl Into<Sentence>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -148,7 +148,7 @@ impl Field {
     }
 }
 
-impl Sheet {
+impl FormPage {
     /// Creates a page; `heading` is the key of a message.
     pub fn new(t: Lang, shell: Shell, heading: &str) -> Self {
         Self::titled(t, shell, t.say(heading))
@@ -207,7 +207,7 @@ impl Sheet {
     }
 
     /// Adds a message about an error.
-    pub fn bad(self, sentence: &Sentence) -> Self {
+    pub fn bad(self, sentence: &Message) -> Self {
         let text = self.t.tell(sentence);
         self.block(Block::Bad(text))
     }
@@ -251,7 +251,7 @@ impl Sheet {
     }
 
     /// Adds errors, each with the name of its field, or "" for an error of no visible field.
-    pub fn faults(mut self, faults: &[(&'static str, Sentence)]) -> Self {
+    pub fn faults(mut self, faults: &[(&'static str, Message)]) -> Self {
         for (name, sentence) in faults {
             let text = self.t.tell(sentence);
             if let Some(field) = self.fields.iter_mut().find(|field| field.name == *name) {

@@ -35,13 +35,13 @@ pub(super) fn of_comments(app: &App, views: &[CommentView]) -> Html {
     markup::data(&facts)
 }
 
-/// Returns the properties of the article by name; `card` is the URL of its preview picture.
+/// Returns the properties of the article by name; `image` is the URL of its preview picture.
 pub(super) fn of_article(
     t: Lang,
     calendar: &Calendar,
     shell: &Shell,
     article: &Article,
-    card: &str,
+    image: &str,
 ) -> impl Iterator<Item = (&'static str, Html)> {
     let (home, teaser) = (&shell.public_url, &article.teaser);
     let address = format!("{home}/articles/{}", teaser.slug.as_str());
@@ -63,9 +63,9 @@ pub(super) fn of_article(
             "image",
             json!({
                 "@type": "ImageObject",
-                "url": card,
-                "width": crate::card::WIDTH,
-                "height": crate::card::HEIGHT,
+                "url": image,
+                "width": crate::og_image::WIDTH,
+                "height": crate::og_image::HEIGHT,
             }),
         ),
         ("datePublished", json!(teaser.published.map(|moment| calendar.machine(moment)))),

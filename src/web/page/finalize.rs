@@ -18,7 +18,7 @@ use crate::cache::{Accepted, is_among};
 use crate::error::Error;
 
 /// Completes every response of the application.
-pub(in crate::web) async fn finish(
+pub(in crate::web) async fn finalize(
     State(app): State<App>,
     request: Request,
     next: Next,
