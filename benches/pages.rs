@@ -164,7 +164,7 @@ impl Board {
         let mailer = Mailer::new(&config).expect("a folder for mail");
         let app = App::new(config, store, mailer, Clock::System, Chance::System);
         let start = Instant::now();
-        jobs::round(&app).await.expect("the hourly round");
+        jobs::hourly_maintenance(&app).await.expect("the hourly round");
         println!("the hourly round took {:.1?}", start.elapsed());
         let address = listen(web::router(app)).await;
         let http = client();

@@ -39,7 +39,7 @@ pub mod second_factor;
 pub mod share;
 pub mod static_page;
 pub mod thread;
-pub mod ticket;
+pub mod token;
 pub mod writing;
 
 // Foundation.

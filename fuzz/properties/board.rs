@@ -20,7 +20,7 @@ use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
 use weerwoord::mail::{Door, Mailer};
 use weerwoord::store::{NewAccount, NewSession, Proof, Store};
-use weerwoord::ticket::Token;
+use weerwoord::token::Token;
 use weerwoord::web;
 
 /// Path of the article that all requests are about.

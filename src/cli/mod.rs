@@ -8,10 +8,10 @@ mod article;
 mod bar;
 mod captcha;
 mod mail;
+mod maintenance;
 mod secrets;
 mod serve;
 mod transfer;
-mod upkeep;
 
 use std::path::PathBuf;
 
@@ -111,15 +111,15 @@ pub async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Serve { demo: true, .. } => serve::demo(flags).await,
         Command::Serve { demo: false, .. } => serve::run(config()?).await,
-        Command::Migrate => upkeep::migrate(&config()?).await,
+        Command::Migrate => maintenance::migrate(&config()?).await,
         Command::Account(command) => account::run(command, &config()?).await,
         Command::Article(command) => article::run(command, &config()?).await,
         Command::Secrets(command) => secrets::run(command, &config()?).await,
-        Command::Backup { file } => upkeep::back_up(&config()?, &file).await,
+        Command::Backup { file } => maintenance::back_up(&config()?, &file).await,
         Command::CaptchaSamples { count, folder, sound } => {
             captcha::samples(&config()?, count, &folder, sound)
         }
-        Command::Check { mend } => upkeep::check(&config()?, mend).await,
+        Command::Check { mend } => maintenance::check(&config()?, mend).await,
         Command::Export { file } => transfer::export(&config()?, &file).await,
         Command::Move { to } => transfer::move_to(&config()?, &to).await,
         Command::Mail(command) => mail::run(command, &config()?).await,

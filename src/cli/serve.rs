@@ -94,8 +94,8 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let clock = tokio::spawn(jobs::watch_clock(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
-    let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::stock(app.clone())));
-    let post = tokio::spawn(jobs::post(app.clone(), stopped));
+    let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
+    let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped));
     let router = web::router(app.clone());
     tracing::info!(%address, url = app.config.public_url, "the board is open");
     let mut server = axum_server::from_tcp(listener)?.handle(handle);

@@ -4,25 +4,25 @@
 //! Markdown as HTML to `markup`.
 
 mod alike;
-mod echo;
+mod avatar;
 mod language;
-mod portrait;
-mod why;
+mod reason;
+mod similarity;
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 pub use alike::{link_key, text_key};
-pub use echo::{ECHO_SHARED, ECHO_WINDOW, sketches};
+pub use avatar::Avatar;
 pub use language::language_of;
-pub use portrait::Portrait;
-pub use why::{Brake, Hold, Reason};
+pub use reason::{Brake, Hold, Reason};
+pub use similarity::{SIMILARITY_SHARED, SIMILARITY_WINDOW, sketches};
 
 use crate::account::{Account, Email, Name, Role};
 use crate::characters::{is_blank, lines};
 use crate::locale::Message;
 use crate::markup::{self, Html};
-use crate::picture::Avatar;
+use crate::picture::AvatarImage;
 
 /// Least length of a comment in characters: "Ja!" is an answer, less is a typing error.
 pub const BODY_MIN: usize = 3;
@@ -86,7 +86,7 @@ pub enum Author {
         /// Role of the account.
         role: Role,
         /// Uploaded avatar, if any.
-        avatar: Option<Avatar>,
+        avatar: Option<AvatarImage>,
     },
     /// Deleted author, whose name and address are no longer stored.
     Former,
@@ -115,12 +115,12 @@ impl Author {
     }
 
     /// Returns the avatar to show beside the name.
-    pub fn portrait(&self) -> Portrait {
+    pub fn avatar(&self) -> Avatar {
         let avatar = match self {
             Self::Member { avatar, .. } => avatar.clone(),
             Self::Guest { .. } | Self::Former => None,
         };
-        Portrait::of(self.name(), avatar)
+        Avatar::of(self.name(), avatar)
     }
 }
 
@@ -379,11 +379,11 @@ mod tests {
 
     #[test]
     fn a_picture_is_one_or_two_letters() {
-        assert_eq!(author("Joost B.").portrait().initials, "JB");
-        assert_eq!(author("anja van der Wetering").portrait().initials, "AW");
-        assert_eq!(author("henk").portrait().initials, "H");
-        assert_eq!(Author::Former.portrait().initials, "–");
-        assert!((1..=8).contains(&author("henk").portrait().tone.unwrap()));
+        assert_eq!(author("Joost B.").avatar().initials, "JB");
+        assert_eq!(author("anja van der Wetering").avatar().initials, "AW");
+        assert_eq!(author("henk").avatar().initials, "H");
+        assert_eq!(Author::Former.avatar().initials, "–");
+        assert!((1..=8).contains(&author("henk").avatar().tone.unwrap()));
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::account::{Email, Role};
 use crate::comment::{Brake, Draft, Hold, Reason, Signature, State};
 use crate::moderation::Decision;
 use crate::report::{Report, Reporter};
-use crate::store::{NewComment, NewDecision, Posted, Ticket, Voter};
-use crate::ticket::{Purpose, Token};
+use crate::store::{EmailToken, NewComment, NewDecision, Posted, Voter};
+use crate::token::{Purpose, Token};
 
 /// Age in hours below which no moderator has read a comment yet.
 const RECENT: i64 = 6;
@@ -243,10 +243,10 @@ impl Stage<'_> {
         text: &str,
         at: Timestamp,
     ) -> Result<()> {
-        let ticket = Ticket {
+        let ticket = EmailToken {
             decision: Some(decision),
             email: Some(address(&coming.remark.name, "post.example")),
-            ..Ticket::new(Purpose::Appeal, at)
+            ..EmailToken::new(Purpose::Appeal, at)
         };
         self.app.store.object(&Token::new(self.app.chance()), &ticket, text, at).await?;
         Ok(())

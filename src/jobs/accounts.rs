@@ -1,18 +1,18 @@
 //! E-mails about accounts and addresses: verification links, and notices of changes.
 
+use super::events::Outgoing;
 use super::security;
-use super::tell::Told;
 use crate::account::Email;
 use crate::app::App;
 use crate::comment::Hold;
 use crate::error::Result;
 use crate::locale::Arg;
 use crate::notify::{Event, Letter, Mail};
-use crate::store::{Contested, Ticket};
-use crate::ticket::{Purpose, Token};
+use crate::store::{Contested, EmailToken};
+use crate::token::{Purpose, Token};
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
-pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
+pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
     match event {
         Event::Registered { name, email, password } => registered(app, name, email, password).await,
         Event::Forgot { email } => forgot(app, email).await,
@@ -29,7 +29,7 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
         Event::AwaitsEmail { comment } => awaits_email(app, *comment).await,
         Event::Banned { ban, email } => banned(app, *ban, email).await,
         Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
-        _ => Ok(Told::default()),
+        _ => Ok(Outgoing::default()),
     }
 }
 
@@ -39,13 +39,13 @@ pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
 pub(super) fn with_link(
     app: &App,
     to: &str,
-    ticket: Ticket,
+    ticket: EmailToken,
     path: &str,
     write: impl FnOnce(String) -> Letter,
-) -> Told {
+) -> Outgoing {
     let token = Token::new(app.chance());
     let letter = write(format!("{}{path}{}", app.config.public_url, token.text()));
-    Told { mails: vec![Mail::new(to, letter)], tickets: vec![(token, ticket)] }
+    Outgoing { mails: vec![Mail::new(to, letter)], tokens: vec![(token, ticket)] }
 }
 
 /// Returns the name of the site as a message argument.
@@ -53,7 +53,7 @@ pub(super) fn board(app: &App) -> (&'static str, Arg) {
     ("board", app.name().into())
 }
 
-async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Told> {
+async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Outgoing> {
     let (t, home) = (app.lang(), &app.config.public_url);
     if let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? {
         let letter = Letter::new(t, "mail-known-subject", &[board(app)])
@@ -62,16 +62,16 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
             .button("login-heading", format!("{home}/login"))
             .button("forgot-heading", format!("{home}/forgot"))
             .small("mail-not-you", &[]);
-        return Ok(Told {
+        return Ok(Outgoing {
             mails: vec![Mail::new(account.email.as_str(), letter)],
-            tickets: Vec::new(),
+            tokens: Vec::new(),
         });
     }
-    let ticket = Ticket {
+    let ticket = EmailToken {
         name: Some(name.to_owned()),
         email: Some(email.to_owned()),
         password: Some(password.to_owned()),
-        ..Ticket::new(Purpose::Register, app.now())
+        ..EmailToken::new(Purpose::Register, app.now())
     };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-register-subject", &[board(app)])
@@ -83,20 +83,20 @@ async fn registered(app: &App, name: &str, email: &str, password: &str) -> Resul
     }))
 }
 
-async fn forgot(app: &App, email: &str) -> Result<Told> {
+async fn forgot(app: &App, email: &str) -> Result<Outgoing> {
     let t = app.lang();
     let Some(account) = app.store.account(&Email::stored(email.to_owned())).await? else {
         let letter = Letter::new(t, "mail-forgot-subject", &[board(app)])
             .with("mail-forgot-unknown", &[board(app)])
             .button("register-heading", format!("{}/register", app.config.public_url))
             .small("mail-not-you", &[]);
-        return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
+        return Ok(Outgoing { mails: vec![Mail::new(email, letter)], tokens: Vec::new() });
     };
     // The token is valid only while the account has this address.
-    let ticket = Ticket {
+    let ticket = EmailToken {
         account: Some(account.id),
         email: Some(account.email.as_str().to_owned()),
-        ..Ticket::new(Purpose::Reset, app.now())
+        ..EmailToken::new(Purpose::Reset, app.now())
     };
     Ok(with_link(app, account.email.as_str(), ticket, "/reset/", |link| {
         Letter::new(t, "mail-forgot-subject", &[board(app)])
@@ -111,9 +111,11 @@ async fn forgot(app: &App, email: &str) -> Result<Told> {
 /// Returns the notice to the old address and the link to the new one.
 ///
 /// If the new address belongs to an account, it gets a notice of that instead.
-async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
+async fn email_change(app: &App, account: i64, email: &str) -> Result<Outgoing> {
     let t = app.lang();
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+    let Some(account) = app.store.account_by_id(account).await? else {
+        return Ok(Outgoing::default());
+    };
     let warning = Letter::new(t, "mail-email-old-subject", &[board(app)])
         .greet(account.name.as_str())
         .with("mail-email-old", &[board(app)])
@@ -122,14 +124,14 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
     if app.store.account(&Email::stored(email.to_owned())).await?.is_some() {
         let taken = Letter::new(t, "mail-email-subject", &[board(app)])
             .with("mail-email-taken", &[board(app)]);
-        return Ok(Told { mails: vec![warning, Mail::new(email, taken)], tickets: Vec::new() });
+        return Ok(Outgoing { mails: vec![warning, Mail::new(email, taken)], tokens: Vec::new() });
     }
-    let ticket = Ticket {
+    let ticket = EmailToken {
         account: Some(account.id),
         email: Some(email.to_owned()),
-        ..Ticket::new(Purpose::Email, app.now())
+        ..EmailToken::new(Purpose::Email, app.now())
     };
-    let mut told = with_link(app, email, ticket, "/confirm/", |link| {
+    let mut outgoing = with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-email-subject", &[board(app)])
             .greet(account.name.as_str())
             .with("mail-email", &[board(app)])
@@ -137,23 +139,25 @@ async fn email_change(app: &App, account: i64, email: &str) -> Result<Told> {
             .small("mail-link-day", &[])
             .small("mail-not-you", &[])
     });
-    told.mails.push(warning);
-    Ok(told)
+    outgoing.mails.push(warning);
+    Ok(outgoing)
 }
 
 /// Returns the verification link for a guest's address, or a notice if there are no comments with
 /// it.
-async fn proof(app: &App, email: &str) -> Result<Told> {
+async fn proof(app: &App, email: &str) -> Result<Outgoing> {
     let t = app.lang();
     let address = Email::stored(email.to_owned());
     if app.store.comments_of_guest(&address).await?.is_empty() {
         let letter = Letter::new(t, "mail-proof-subject", &[board(app)])
             .with("mail-proof-none", &[board(app)])
             .small("mail-not-you", &[]);
-        return Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() });
+        return Ok(Outgoing { mails: vec![Mail::new(email, letter)], tokens: Vec::new() });
     }
-    let ticket =
-        Ticket { email: Some(email.to_owned()), ..Ticket::new(Purpose::Address, app.now()) };
+    let ticket = EmailToken {
+        email: Some(email.to_owned()),
+        ..EmailToken::new(Purpose::Address, app.now())
+    };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-proof-subject", &[board(app)])
             .with("mail-proof", &[board(app)])
@@ -166,9 +170,9 @@ async fn proof(app: &App, email: &str) -> Result<Told> {
 /// Returns the notice of a ban, which tells only the owner of the address the reason.
 ///
 /// The appeal token is derived from the ban and the address; it was stored with the event.
-async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
+async fn banned(app: &App, ban: i64, email: &str) -> Result<Outgoing> {
     let Some(Contested::Ban(found)) = app.store.contested(None, None, Some(ban)).await? else {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     };
     let t = app.lang();
     let end = found
@@ -183,20 +187,23 @@ async fn banned(app: &App, ban: i64, email: &str) -> Result<Told> {
         .fact("appeal-banned-until", end)
         .button("banned-object", link)
         .small("mail-banned-not-you", &[]);
-    Ok(Told { mails: vec![Mail::new(email, letter)], tickets: Vec::new() })
+    Ok(Outgoing { mails: vec![Mail::new(email, letter)], tokens: Vec::new() })
 }
 
-async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
-    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
-    let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
+async fn awaits_email(app: &App, comment: i64) -> Result<Outgoing> {
+    let Some(case) = app.store.case(comment, app.now()).await? else {
+        return Ok(Outgoing::default());
+    };
+    let Some(email) = case.comment.author.email().cloned() else { return Ok(Outgoing::default()) };
     if case.comment.held_for != Some(Hold::Email) {
         // This e-mail was not requested, so it is sent at most once a day.
         app.store.mailbox(&email, app.chance()).await?;
         if !app.store.may_ask(&email, true, app.now()).await? {
-            return Ok(Told::default());
+            return Ok(Outgoing::default());
         }
     }
-    let ticket = Ticket { comment: Some(comment), ..Ticket::new(Purpose::Comment, app.now()) };
+    let ticket =
+        EmailToken { comment: Some(comment), ..EmailToken::new(Purpose::Comment, app.now()) };
     let t = app.lang();
     Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {
         Letter::new(t, "mail-comment-subject", &[("title", case.article_title.as_str().into())])
@@ -212,18 +219,20 @@ async fn awaits_email(app: &App, comment: i64) -> Result<Told> {
 ///
 /// An address whose comment waits for approval is asked again, because only a browser that verified
 /// it is trusted.
-async fn address_unproved(app: &App, comment: i64) -> Result<Told> {
-    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(Told::default()) };
-    let Some(email) = case.comment.author.email().cloned() else { return Ok(Told::default()) };
+async fn address_unproved(app: &App, comment: i64) -> Result<Outgoing> {
+    let Some(case) = app.store.case(comment, app.now()).await? else {
+        return Ok(Outgoing::default());
+    };
+    let Some(email) = case.comment.author.email().cloned() else { return Ok(Outgoing::default()) };
     app.store.mailbox(&email, app.chance()).await?;
     let again = case.comment.held_for == Some(Hold::Approval);
     if !app.store.may_ask(&email, again, app.now()).await? {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     }
-    let ticket = Ticket {
+    let ticket = EmailToken {
         comment: Some(comment),
         email: Some(email.as_str().to_owned()),
-        ..Ticket::new(Purpose::Address, app.now())
+        ..EmailToken::new(Purpose::Address, app.now())
     };
     let t = app.lang();
     Ok(with_link(app, email.as_str(), ticket, "/confirm/", |link| {

@@ -1,35 +1,35 @@
 //! E-mails about followed articles: the confirmation link, and new comments.
 
 use super::accounts::with_link;
+use super::events::Outgoing;
 use super::news::{excerpt, stop_link};
-use super::tell::Told;
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, List, Mail};
-use crate::store::Ticket;
-use crate::ticket::Purpose;
+use crate::store::EmailToken;
+use crate::token::Purpose;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
-pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
+pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
     match event {
         Event::FollowAsked { article, email } => asked(app, *article, email).await,
         Event::Followed { article, email, after, until } => {
             followed(app, (*article, email), (*after, *until)).await
         }
-        _ => Ok(Told::default()),
+        _ => Ok(Outgoing::default()),
     }
 }
 
 /// Returns the link that confirms that a person wants to follow an article.
-async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
+async fn asked(app: &App, article: i64, email: &str) -> Result<Outgoing> {
     let Some(followed) = app.store.readable_article(article, app.now()).await? else {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     };
     let (t, title) = (app.lang(), [("title", followed.title.into())]);
-    let ticket = Ticket {
+    let ticket = EmailToken {
         article: Some(article),
         email: Some(email.to_owned()),
-        ..Ticket::new(Purpose::Follow, app.now())
+        ..EmailToken::new(Purpose::Follow, app.now())
     };
     Ok(with_link(app, email, ticket, "/confirm/", |link| {
         Letter::new(t, "mail-follow-subject", &title)
@@ -41,14 +41,14 @@ async fn asked(app: &App, article: i64, email: &str) -> Result<Told> {
 }
 
 /// Returns the new comments on an article, as many as fit in one e-mail.
-async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Told> {
+async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Outgoing> {
     let Some(news) = app.store.follow_news(who, between, app.now()).await? else {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     };
     let (t, home) = (app.lang(), &app.config.public_url);
     let args = [("count", news.count.into()), ("title", news.article.title.as_str().into())];
     let mut letter = Letter::new(t, "mail-followed-subject", &args).with("mail-followed", &args);
-    let told = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
+    let outgoing = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
     for (id, name, html) in news.comments {
         let name = name.unwrap_or_else(|| t.say("former-commenter"));
         letter = letter
@@ -56,9 +56,9 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<To
             .quote(&excerpt(&html.plain()))
             .button("mail-followed-read", format!("{home}/comments/{id}"));
     }
-    if news.count > told {
+    if news.count > outgoing {
         letter =
-            letter.with("mail-followed-more", &[("count", (news.count - told).into())]).button(
+            letter.with("mail-followed-more", &[("count", (news.count - outgoing).into())]).button(
                 "mail-followed-all",
                 format!("{home}/articles/{}#comments", news.article.slug.as_str()),
             );
@@ -66,5 +66,5 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<To
     let unsubscribe = Some(stop_link(app, &news.to, List::Follow(who.0)).await?);
     let thread = Some(format!("article-{}", who.0));
     let mail = Mail { to: news.to.as_str().to_owned(), letter, thread, unsubscribe };
-    Ok(Told { mails: vec![mail], tickets: Vec::new() })
+    Ok(Outgoing { mails: vec![mail], tokens: Vec::new() })
 }

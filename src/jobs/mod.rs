@@ -3,13 +3,13 @@
 
 mod accounts;
 mod clock;
-mod desk;
+mod delivery;
+mod events;
 mod follows;
 mod index;
+mod moderation;
 mod news;
 mod security;
-mod send;
-mod tell;
 
 use std::time::Duration;
 
@@ -21,11 +21,11 @@ use crate::error::Result;
 use crate::web::{self, SESSION_IDLE};
 
 pub use clock::{clock_round, watch_clock};
+pub use delivery::send_due_mail;
+pub use events::process_events;
 pub use index::{index, index_round};
-pub use send::send;
-pub use tell::tell;
 
-use send::Deliveries;
+use delivery::Deliveries;
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -36,7 +36,7 @@ const PULSE: Duration = Duration::from_secs(1);
 ///
 /// These are two separate loops, so that a mail server that does not respond does not block the
 /// processing of events.
-pub async fn post(app: App, stop: watch::Receiver<bool>) {
+pub async fn mail_worker(app: App, stop: watch::Receiver<bool>) {
     tokio::join!(make_mail(&app, stop.clone()), send_mail(&app, stop));
 }
 
@@ -54,7 +54,7 @@ async fn make_mail(app: &App, mut stop: watch::Receiver<bool>) {
             app.rate_limiter.settle().await?;
             // The e-mails contain the current name of the site.
             app.branding().await?;
-            tell(app).await
+            process_events(app).await
         };
         more = match made.await {
             Ok(events) => events > 0,
@@ -101,12 +101,12 @@ fn pulse() -> Interval {
 /// Processes all due events and sends all due messages.
 ///
 /// Running it twice sends nothing twice.
-pub async fn post_round(app: &App) -> Result<()> {
+pub async fn process_mail(app: &App) -> Result<()> {
     app.rate_limiter.settle().await?;
     // The e-mails contain the current name of the site.
     app.branding().await?;
-    while tell(app).await? > 0 {}
-    send(app).await.map(drop)
+    while process_events(app).await? > 0 {}
+    send_due_mail(app).await.map(drop)
 }
 
 /// Follows the changes that other nodes make, until the task is aborted.
@@ -130,7 +130,7 @@ pub async fn check_file(app: App) {
 }
 
 /// Keeps the pool of captcha pictures filled, until the task is aborted.
-pub async fn stock(app: App) {
+pub async fn refill_captchas(app: App) {
     loop {
         let more = match web::draw_code(&app).await {
             Ok(picture) => app.captcha_pool.put(picture),
@@ -153,7 +153,7 @@ pub async fn hourly(app: App) {
     let mut clock = tokio::time::interval(HOUR);
     loop {
         clock.tick().await;
-        match round(&app).await {
+        match hourly_maintenance(&app).await {
             Ok(gone) => tracing::debug!(gone, "rows that had run out are forgotten"),
             Err(error) => {
                 tracing::warn!(%error, "the hourly round failed; the next one tries again");
@@ -166,7 +166,7 @@ pub async fn hourly(app: App) {
 /// past days and weeks.
 ///
 /// Returns the number of deleted rows. Running it twice changes nothing.
-pub async fn round(app: &App) -> Result<u64> {
+pub async fn hourly_maintenance(app: &App) -> Result<u64> {
     let now = app.now();
     app.store.set_back_moments(now).await?;
     app.store.call_digests(now).await?;

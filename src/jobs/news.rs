@@ -2,7 +2,7 @@
 //! moderators.
 
 use super::accounts::board;
-use super::tell::Told;
+use super::events::Outgoing;
 use crate::account::{Account, Email};
 use crate::app::App;
 use crate::comment::Reason;
@@ -14,25 +14,25 @@ use crate::notify::{Event, Letter, List, Mail};
 const EXCERPT: usize = 500;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
-pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
+pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
     match event {
         Event::Shown { comment } => shown(app, *comment).await,
         Event::Waits { comment } => waits(app, *comment).await,
         Event::Digest { account } => digest(app, *account).await,
         Event::Flooded => flooded(app).await,
-        _ => Ok(Told::default()),
+        _ => Ok(Outgoing::default()),
     }
 }
 
 /// Returns the e-mails about a comment that became visible: to the person replied to, and to those
 /// mentioned in it who are not notified already.
-async fn shown(app: &App, comment: i64) -> Result<Told> {
-    let mut told = answered(app, comment).await?;
-    let Some(news) = app.store.mention_news(comment).await? else { return Ok(told) };
+async fn shown(app: &App, comment: i64) -> Result<Outgoing> {
+    let mut outgoing = answered(app, comment).await?;
+    let Some(news) = app.store.mention_news(comment).await? else { return Ok(outgoing) };
     let t = app.lang();
     let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
     let args = [("name", name.into()), ("title", news.article_title.into())];
-    let answered: Vec<String> = told.mails.iter().map(|mail| mail.to.to_lowercase()).collect();
+    let answered: Vec<String> = outgoing.mails.iter().map(|mail| mail.to.to_lowercase()).collect();
     for to in news.to.iter().filter(|to| !answered.contains(&to.as_str().to_lowercase())) {
         let letter = Letter::new(t, "mail-mention-subject", &args)
             .with("mail-mention", &args)
@@ -40,14 +40,14 @@ async fn shown(app: &App, comment: i64) -> Result<Told> {
             .button("mail-followed-read", format!("{}/comments/{comment}", app.config.public_url));
         let unsubscribe = Some(stop_link(app, to, List::Mentions).await?);
         let thread = Some(format!("thread-{}", news.root));
-        told.mails.push(Mail { to: to.as_str().to_owned(), letter, thread, unsubscribe });
+        outgoing.mails.push(Mail { to: to.as_str().to_owned(), letter, thread, unsubscribe });
     }
-    Ok(told)
+    Ok(outgoing)
 }
 
 /// Returns the notice of a reply, if the recipient subscribed to such notices.
-async fn answered(app: &App, comment: i64) -> Result<Told> {
-    let Some(news) = app.store.answer_news(comment).await? else { return Ok(Told::default()) };
+async fn answered(app: &App, comment: i64) -> Result<Outgoing> {
+    let Some(news) = app.store.answer_news(comment).await? else { return Ok(Outgoing::default()) };
     let t = app.lang();
     let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
     let args = [("name", name.into()), ("title", news.article_title.into())];
@@ -58,15 +58,15 @@ async fn answered(app: &App, comment: i64) -> Result<Told> {
     let unsubscribe = Some(stop_link(app, &news.to, List::Answers).await?);
     let thread = Some(format!("thread-{}", news.root));
     let mail = Mail { to: news.to.as_str().to_owned(), letter, thread, unsubscribe };
-    Ok(Told { mails: vec![mail], tickets: Vec::new() })
+    Ok(Outgoing { mails: vec![mail], tokens: Vec::new() })
 }
 
 /// Returns the notices of a waiting comment, for moderators who chose immediate notices.
 ///
 /// The links lead to a page that asks for confirmation.
-async fn waits(app: &App, comment: i64) -> Result<Told> {
-    let mut told = Told::default();
-    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(told) };
+async fn waits(app: &App, comment: i64) -> Result<Outgoing> {
+    let mut outgoing = Outgoing::default();
+    let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(outgoing) };
     let t = app.lang();
     let page = format!("{}/moderation/comments/{comment}", app.config.public_url);
     let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
@@ -85,21 +85,21 @@ async fn waits(app: &App, comment: i64) -> Result<Told> {
                 format!("{page}?decision=remove&reason={}", Reason::Insult.code()),
             )
             .small("mail-waits-hint", &[]);
-        told.mails.push(for_moderator(app, &moderator, letter).await?);
+        outgoing.mails.push(for_moderator(app, &moderator, letter).await?);
     }
-    Ok(told)
+    Ok(outgoing)
 }
 
 /// Returns a moderator's digest with the number of waiting items, or no e-mail if there are none.
-async fn digest(app: &App, account: i64) -> Result<Told> {
+async fn digest(app: &App, account: i64) -> Result<Outgoing> {
     let Some(moderator) =
         app.store.account_by_id(account).await?.filter(|account| account.role.may_moderate())
     else {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     };
     let waiting = app.store.waiting().await?;
     if waiting.review + waiting.reported + waiting.held + waiting.appeals == 0 {
-        return Ok(Told::default());
+        return Ok(Outgoing::default());
     }
     let letter = Letter::new(
         app.lang(),
@@ -112,13 +112,13 @@ async fn digest(app: &App, account: i64) -> Result<Told> {
     .fact("queue-held", waiting.held.to_string())
     .fact("mail-digest-appeals", waiting.appeals.to_string())
     .button("case-back", format!("{}/moderation", app.config.public_url));
-    Ok(Told { mails: vec![for_moderator(app, &moderator, letter).await?], tickets: Vec::new() })
+    Ok(Outgoing { mails: vec![for_moderator(app, &moderator, letter).await?], tokens: Vec::new() })
 }
 
 /// Returns the warnings about an unusual number of comments, to every moderator who gets e-mail at
 /// all.
-async fn flooded(app: &App) -> Result<Told> {
-    let mut told = Told::default();
+async fn flooded(app: &App) -> Result<Outgoing> {
+    let mut outgoing = Outgoing::default();
     for moderator in app.store.moderators_with_mail().await? {
         let letter = Letter::new(app.lang(), "mail-flooded-subject", &[board(app)])
             .with("mail-flooded", &[board(app)])
@@ -126,9 +126,9 @@ async fn flooded(app: &App) -> Result<Told> {
                 "mail-flooded-button",
                 format!("{}/moderation?queue=held", app.config.public_url),
             );
-        told.mails.push(for_moderator(app, &moderator, letter).await?);
+        outgoing.mails.push(for_moderator(app, &moderator, letter).await?);
     }
-    Ok(told)
+    Ok(outgoing)
 }
 
 async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result<Mail> {

@@ -4,7 +4,7 @@
 //! No link in them logs anyone in or changes anything by itself.
 
 use super::accounts::board;
-use super::tell::Told;
+use super::events::Outgoing;
 use crate::account::Account;
 use crate::app::App;
 use crate::error::Result;
@@ -13,8 +13,10 @@ use crate::notify::{FactorChange, Letter, Mail};
 /// Returns the notice of a changed password.
 ///
 /// It lists the passkeys, because they give access without a password.
-pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+pub(super) async fn password_changed(app: &App, account: i64) -> Result<Outgoing> {
+    let Some(account) = app.store.account_by_id(account).await? else {
+        return Ok(Outgoing::default());
+    };
     let passkeys = app.store.factors(account.id).await?.passkeys;
     let mut letter = Letter::new(app.lang(), "mail-password-subject", &[board(app)])
         .with("mail-password", &[board(app)])
@@ -32,8 +34,14 @@ pub(super) async fn password_changed(app: &App, account: i64) -> Result<Told> {
 }
 
 /// Returns the notice of an added or removed second factor.
-pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+pub(super) async fn factor_changed(
+    app: &App,
+    account: i64,
+    what: &FactorChange,
+) -> Result<Outgoing> {
+    let Some(account) = app.store.account_by_id(account).await? else {
+        return Ok(Outgoing::default());
+    };
     let (key, passkey) = match what {
         FactorChange::Unknown => ("mail-factor", ""),
         FactorChange::AppAdded => ("mail-factor-app-added", ""),
@@ -52,8 +60,10 @@ pub(super) async fn factor_changed(app: &App, account: i64, what: &FactorChange)
 }
 
 /// Returns the notice of sessions that were ended on the account page.
-pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result<Outgoing> {
+    let Some(account) = app.store.account_by_id(account).await? else {
+        return Ok(Outgoing::default());
+    };
     let key = if all { "mail-sessions-all" } else { "mail-sessions-one" };
     let letter = Letter::new(app.lang(), "mail-sessions-subject", &[board(app)])
         .with(key, &[board(app)])
@@ -64,18 +74,20 @@ pub(super) async fn sessions_ended(app: &App, account: i64, all: bool) -> Result
 
 /// Returns the notice to the previous address of an account: that it is no longer in use, and what
 /// to do if somebody else changed it.
-pub(super) async fn email_changed(app: &App, account: i64, old: &str) -> Result<Told> {
-    let Some(account) = app.store.account_by_id(account).await? else { return Ok(Told::default()) };
+pub(super) async fn email_changed(app: &App, account: i64, old: &str) -> Result<Outgoing> {
+    let Some(account) = app.store.account_by_id(account).await? else {
+        return Ok(Outgoing::default());
+    };
     let letter = Letter::new(app.lang(), "mail-email-done-subject", &[board(app)])
         .greet(account.name.as_str())
         .with("mail-email-done", &[board(app)])
         .with("mail-email-done-not-you", &[board(app)]);
-    Ok(Told { mails: vec![Mail::new(old, letter)], tickets: Vec::new() })
+    Ok(Outgoing { mails: vec![Mail::new(old, letter)], tokens: Vec::new() })
 }
 
-fn to_owner(account: &Account, letter: Letter) -> Told {
+fn to_owner(account: &Account, letter: Letter) -> Outgoing {
     let letter = letter.greet(account.name.as_str());
-    Told { mails: vec![Mail::new(account.email.as_str(), letter)], tickets: Vec::new() }
+    Outgoing { mails: vec![Mail::new(account.email.as_str(), letter)], tokens: Vec::new() }
 }
 
 fn at(app: &App, path: &str) -> String {

@@ -5,11 +5,11 @@
 /// An avatar is shown at half that size, so the smaller one is sharp on most screens.
 pub const SIDES: [u32; 2] = [96, 192];
 
-/// Avatar of a member, as the hash in its URLs, which does not reveal the member.
+/// AvatarImage of a member, as the hash in its URLs, which does not reveal the member.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Avatar(String);
+pub struct AvatarImage(String);
 
-impl Avatar {
+impl AvatarImage {
     /// Wraps a hash from the database.
     pub fn stored(hash: String) -> Self {
         Self(hash)

@@ -9,7 +9,7 @@ mod processor;
 mod show;
 mod whole;
 
-pub use avatar::{Avatar, SIDES};
+pub use avatar::{AvatarImage, SIDES};
 pub use encode::{File, ProcessedImage, Refusal, process};
 pub use processor::{ImageProcessor, UploadPermit};
 pub use show::{Place, broken_in, in_text, numbers_in};
@@ -30,7 +30,7 @@ pub enum Purpose {
     Article,
     /// Logo in the masthead.
     Logo,
-    /// Avatar beside a name.
+    /// AvatarImage beside a name.
     Avatar,
 }
 

@@ -1,15 +1,15 @@
 //! Accounts: registration, log-in, and changes of address and password.
 
 use super::access::{FORGET_BROWSERS, end_access, in_session};
+use super::email_tokens::spend;
 use super::events::announce;
 use super::mailboxes::prove;
 use super::staff_log::{StaffDeed, log_staff};
-use super::tickets::spend;
 use super::{Owner, Store, is_taken, micros, read, unknown, write};
 use crate::account::{Account, Email, Name, Role};
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::ticket::Token;
+use crate::token::Token;
 use jiff::Timestamp;
 
 /// Account to be created.

@@ -10,14 +10,14 @@ use super::recusal::recuse;
 use super::seals::seal;
 use super::staff_log::{StaffDeed, log_staff};
 use super::{
-    DecisionDetails, NewDecision, Reported, Store, Ticket, micros, moment, read, unknown, write,
+    DecisionDetails, EmailToken, NewDecision, Reported, Store, micros, moment, read, unknown, write,
 };
 use crate::appeal::{Against, Outcome};
 use crate::comment::State;
 use crate::error::{Error, Result};
 use crate::moderation::Decision;
 use crate::notify::Event;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Request that another moderator reviews a decision.
 #[derive(Clone, Debug)]
@@ -240,7 +240,7 @@ impl Store {
     pub async fn object(
         &self,
         token: &Token,
-        ticket: &Ticket,
+        ticket: &EmailToken,
         text: &str,
         now: Timestamp,
     ) -> Result<bool> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Store, browse, micros, read, write};
 use crate::error::Result;
-use crate::picture::{Avatar, ProcessedImage, SIDES};
+use crate::picture::{AvatarImage, ProcessedImage, SIDES};
 
 impl Store {
     /// Stores the avatar of a member in place of the previous one.
@@ -52,12 +52,12 @@ impl Store {
     pub(super) const AVATAR: &str = "SELECT hash FROM avatars WHERE account_id = $1";
 
     /// Returns the avatar of a member.
-    pub async fn avatar(&self, account: i64) -> Result<Option<Avatar>> {
+    pub async fn avatar(&self, account: i64) -> Result<Option<AvatarImage>> {
         let hash: Option<String> = read!(self, |db| sqlx::query_scalar(Self::AVATAR)
             .bind(account)
             .fetch_optional(db)
             .await?);
-        Ok(hash.map(Avatar::stored))
+        Ok(hash.map(AvatarImage::stored))
     }
 
     pub(super) const AVATAR_FILE: &str =

@@ -8,7 +8,7 @@ use super::{Store, micros, moment, read, unknown, write};
 use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::ticket::{Purpose, Token};
+use crate::token::{Purpose, Token};
 
 /// Ban to be stored.
 #[derive(Clone, Debug)]

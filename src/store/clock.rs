@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::limits::CLOCK_SKEW;
 use crate::moderation::CLAIM;
 use crate::second_factor::STEP;
-use crate::ticket::Purpose;
+use crate::token::Purpose;
 use crate::writing::{DRAFT_LINK_LASTS, PRESENT};
 
 /// Longest time after which delivery of a message is tried again (`jobs/send.rs`).

@@ -2,21 +2,21 @@
 
 use jiff::Timestamp;
 
+use super::batch::Batch;
 use super::challenges::{Answer, Live, fail, pay};
 use super::counters::{Counter, hour};
 use super::events::written;
-use super::together::Gather;
 use super::{Store, micros, moment, read, unknown, write};
 use crate::account::{Email, Name, Role};
 use crate::comment::{
-    Author, Brake, Comment, ECHO_SHARED, ECHO_WINDOW, Entry, Hold, REPEAT_WINDOW, Signature, State,
-    link_key, names_somebody, page_of, text_key,
+    Author, Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW,
+    Signature, State, link_key, names_somebody, page_of, text_key,
 };
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation;
 use crate::notify::Event;
-use crate::picture::Avatar;
+use crate::picture::AvatarImage;
 
 /// Comment to be stored.
 #[derive(Clone, Debug)]
@@ -130,7 +130,7 @@ impl TryFrom<CommentRow> for Comment {
             (Some(id), Some(name), Some(email)) => {
                 let role = row.role.unwrap_or_default();
                 let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
-                let avatar = row.avatar.map(Avatar::stored);
+                let avatar = row.avatar.map(AvatarImage::stored);
                 Author::Member {
                     id,
                     name: Name::stored(name),
@@ -298,7 +298,7 @@ impl Store {
 
     /// Returns whether a comment of the last day is a near-duplicate.
     ///
-    /// Near-duplicates have at least `ECHO_SHARED` of the four sketches in common.
+    /// Near-duplicates have at least `SIMILARITY_SHARED` of the four sketches in common.
     pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
         let [a, b, c, d] = sketches;
         Ok(read!(self, |db| {
@@ -307,8 +307,8 @@ impl Store {
                 .bind(b)
                 .bind(c)
                 .bind(d)
-                .bind(micros(now - ECHO_WINDOW))
-                .bind(ECHO_SHARED)
+                .bind(micros(now - SIMILARITY_WINDOW))
+                .bind(SIMILARITY_SHARED)
                 .fetch_one(db)
                 .await?;
             found
@@ -342,7 +342,7 @@ impl Store {
         // other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
-        Ok(write!(self, begin_together, |tx| 'post: {
+        Ok(write!(self, begin_batched, |tx| 'post: {
             let mut row = tx.together();
             if let Some(code) = &new.code {
                 row.add(Self::TAKE_TURNS).bind(code.browser.as_slice());

@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::watch;
 
-use super::watch::noted;
+use super::change_triggers::noted;
 use super::write_connection::WriteState;
 use crate::error::{Error, Result};
 use crate::invalidation::{Changes, Generations};

@@ -7,7 +7,7 @@ use super::staff_log::{StaffDeed, log_staff};
 use super::{Store, micros, moment, read, write};
 use crate::article::Article;
 use crate::error::Result;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Valid link to a draft, without its token.
 #[derive(Clone, Debug)]

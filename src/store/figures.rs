@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::transparency::Counted;
-use super::weeks::StoredWeek;
+use super::weekly_stats::StoredWeek;
 use super::{Store, micros, read, write};
 use crate::error::Result;
 

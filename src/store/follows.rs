@@ -3,16 +3,16 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::articles::address;
+use super::email_tokens::spend;
 use super::events::announce;
 use super::mailboxes::prove;
-use super::tickets::spend;
 use super::{Store, micros, read, write};
 use crate::account::Email;
 use crate::article::Slug;
 use crate::error::Result;
 use crate::markup::Html;
 use crate::notify::Event;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Minimum time between two messages about one article to one follower.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);

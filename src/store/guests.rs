@@ -3,15 +3,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::comments::{CommentRow, comments};
+use super::email_tokens::spend;
 use super::events::announce;
 use super::mailboxes::prove;
-use super::tickets::spend;
 use super::{Store, micros, read, write};
 use crate::account::Email;
 use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Minimum time between two requests to confirm an address.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(24);

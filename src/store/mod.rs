@@ -13,6 +13,7 @@
 //! then the result of the first run is returned, and the body does not run a second time.
 
 mod access;
+mod account_deletion;
 mod account_list;
 mod accounts;
 mod alike;
@@ -23,11 +24,13 @@ mod articles;
 mod authors;
 mod avatars;
 mod bans;
+mod batch;
 mod branding;
 mod browsers;
 mod cases;
 mod categories;
 mod challenges;
+mod change_triggers;
 mod check;
 mod claims;
 mod clock;
@@ -35,10 +38,12 @@ mod commenters;
 mod comments;
 mod commit_group;
 mod counters;
+mod data_export;
 mod database_file;
 mod decision_details;
 mod decisions;
 mod draft_links;
+mod email_tokens;
 mod events;
 mod failure;
 mod featured;
@@ -51,16 +56,15 @@ mod guests;
 mod identity;
 mod indexing;
 mod interrupt;
-mod leaving;
 mod log;
 mod mailboxes;
+mod maintenance;
 mod mentions;
 mod news;
 mod notes;
 mod open;
 mod outbox;
 mod outdated;
-mod own_data;
 mod pictures;
 #[cfg(test)]
 mod plans;
@@ -85,17 +89,13 @@ mod surroundings;
 mod tables;
 mod take_back;
 mod threads;
-mod tickets;
-mod together;
 mod totp;
 mod transparency;
 mod undelivered;
 mod unsent_forms;
-mod upkeep;
 mod useful;
 mod values;
-mod watch;
-mod weeks;
+mod weekly_stats;
 mod write_connection;
 mod writer;
 mod writing;
@@ -106,6 +106,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use sqlx::SqlitePool;
 
+pub use account_deletion::Obstacle;
 pub use account_list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
 pub use accounts::{AccountTaken, Credentials, NewAccount};
 pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
@@ -121,15 +122,16 @@ pub use commenters::{
 };
 pub use comments::{Code, NewComment, Posted};
 pub use counters::{Counter, Hour, Pressure};
+pub use data_export::DataExport;
 pub use database_file::ServeLock;
 pub use decision_details::{DecisionDetails, PublicLogEntry};
 pub use decisions::{AuthorBan, NewDecision};
 pub use draft_links::DraftLink;
+pub use email_tokens::EmailToken;
 pub use featured::{FEATURED_MAX, Featuring};
 pub use feeds::News;
 pub use follows::{FollowNews, Followed, NEWS_MAX};
 pub use identity::Namesake;
-pub use leaving::Obstacle;
 pub use log::LogFilter;
 pub use mailboxes::{MailboxState, Subscriber};
 pub use mentions::MentionNews;
@@ -137,7 +139,6 @@ pub use news::{AnswerNews, Waiting};
 pub use notes::Note;
 pub use open::OpenError;
 pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
-pub use own_data::OwnData;
 pub use pictures::{NewPicture, Use};
 pub use profiles::{MailChoice, Profile};
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
@@ -154,13 +155,12 @@ pub use static_pages::StaticPageVersion;
 pub use surroundings::Neighbour;
 pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use take_back::ActionSummary;
-pub use tickets::Ticket;
 pub use transparency::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
 pub use undelivered::{UNDELIVERED_SHOWN, Undelivered, Undeliveries};
 pub use useful::{Marked, Voter};
-pub use weeks::Week;
+pub use weekly_stats::Week;
 pub use writer::Writer;
 pub use writing::{HistoryLine, Saved, SavedBy, SlugTaken, Version};
 
@@ -343,7 +343,7 @@ macro_rules! interruptible {
 
 /// Runs a body that writes in one transaction: `write!(self, |tx| …)`.
 ///
-/// Statements run on `&mut *tx`. With `write!(self, begin_together, |tx| …)` the first statements
+/// Statements run on `&mut *tx`. With `write!(self, begin_batched, |tx| …)` the first statements
 /// are sent together with the one that begins the transaction, which saves a change of thread.
 macro_rules! write {
     ($store:expr, |$tx:ident| $body:expr) => {

@@ -4,11 +4,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::tickets::{Ticket, issue};
+use super::email_tokens::{EmailToken, issue};
 use super::{Store, micros, moment, read, write};
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Time after which another worker may take over an event or message.
 ///
@@ -122,11 +122,11 @@ impl Store {
     /// Replaces an event by its messages and stores the tokens in them.
     ///
     /// Does nothing if another worker did so before.
-    pub async fn tell(
+    pub async fn queue_mail(
         &self,
         event: i64,
         messages: &[NewMessage],
-        tickets: &[(Token, Ticket)],
+        tokens: &[(Token, EmailToken)],
         now: Timestamp,
     ) -> Result<()> {
         const DONE: &str = "DELETE FROM events WHERE id = $1 RETURNING action_id";
@@ -138,7 +138,7 @@ impl Store {
             let done: Option<Option<i64>> =
                 sqlx::query_scalar(DONE).bind(event).fetch_optional(&mut *tx).await?;
             let Some(action) = done else { return Ok(()) };
-            for (token, ticket) in tickets {
+            for (token, ticket) in tokens {
                 issue!(tx, token, ticket);
             }
             for message in messages {

@@ -15,8 +15,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 use tokio::time::Instant;
 
+use super::change_triggers::note_changes;
 use super::database_file::DatabaseFile;
-use super::watch::note_changes;
 
 /// State of the write connection, shared with the hooks SQLite calls on it.
 #[derive(Debug)]

@@ -168,13 +168,13 @@ async fn commit_next(
 impl Turn {
     /// Begins a savepoint. Dropping it undoes the writes in it.
     pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
-        let mut savepoint = self.begin_together().await?;
+        let mut savepoint = self.begin_batched().await?;
         savepoint.begin().await?;
         Ok(savepoint)
     }
 
     /// Begins a savepoint together with the first batch of statements given to it.
-    pub async fn begin_together(&mut self) -> Result<Savepoint<'_>> {
+    pub async fn begin_batched(&mut self) -> Result<Savepoint<'_>> {
         let group = self.group.as_mut();
         group.ok_or_else(|| anyhow!("a turn outlived its transaction"))?.savepoint().await
     }

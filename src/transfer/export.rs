@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::kinds::KINDS;
 use super::line::Line;
-use super::{Progress, Stage, Told};
+use super::{Progress, ProgressFn, Stage};
 use crate::store::{Snapshot, Store, TABLES, Table};
 
 /// Version of the format; it is raised when a field is removed or changes its meaning, not when one
@@ -67,7 +67,7 @@ pub async fn export(
     store: &Store,
     imprint: Imprint<'_>,
     to: &Path,
-    told: Told<'_>,
+    progress: ProgressFn<'_>,
 ) -> Result<Vec<(&'static str, u64)>> {
     if to.exists() {
         bail!("{} is there already; give a name that is free", to.display());
@@ -79,7 +79,7 @@ pub async fn export(
         .tempfile_in(folder)
         .with_context(|| format!("{} cannot be written to", folder.display()))?;
     let mut lines = Lines { file: BufWriter::new(file), sum: Sha256::new() };
-    let counts = write(store, imprint, &mut lines, told).await?;
+    let counts = write(store, imprint, &mut lines, progress).await?;
     let file = lines.file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     // Fails if the file was created meanwhile; a plain rename would replace it.
@@ -92,7 +92,7 @@ async fn write(
     store: &Store,
     imprint: Imprint<'_>,
     lines: &mut Lines<impl Write + Send>,
-    told: Told<'_>,
+    progress: ProgressFn<'_>,
 ) -> Result<Vec<(&'static str, u64)>> {
     let mut board = store.snapshot().await?;
     let Imprint { name, language, address } = imprint;
@@ -123,7 +123,7 @@ async fn write(
                 .with_context(|| format!("{} {:?}", kind.name, row.first()))?;
             done += 1;
             if done % STRIDE == 0 {
-                told(Progress { stage: Stage::Writing, done, total });
+                progress(Progress { stage: Stage::Writing, done, total });
             }
         }
         counts.push((kind.name, done - before));

@@ -35,4 +35,4 @@ pub enum Stage {
 }
 
 /// Callback for progress.
-pub type Told<'a> = &'a mut (dyn FnMut(Progress) + Send);
+pub type ProgressFn<'a> = &'a mut (dyn FnMut(Progress) + Send);

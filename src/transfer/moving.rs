@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
-use super::{Progress, Stage, Told};
+use super::{Progress, ProgressFn, Stage};
 use crate::store::{
     INSTALLATION, Layout, NOT_OF_THE_BOARD, Row, Snapshot, Store, TABLES, Table, Value,
 };
@@ -35,7 +35,7 @@ pub struct Moved {
 ///
 /// Dropping the future at any time loses at most the current batch. Fails if the tables are not of
 /// this version, the target is not empty, or the two sides differ at the end.
-pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Result<Moved> {
+pub async fn move_board(source: &Store, target: &Store, progress: ProgressFn<'_>) -> Result<Moved> {
     if !source.is_current().await? {
         bail!(
             "the tables of this board are not those of this version; run `weerwoord migrate` first"
@@ -51,7 +51,7 @@ pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Resul
     for table in &TABLES {
         copy(source, &mut board, target, table, |more| {
             done += more;
-            told(Progress { stage: Stage::Copying, done, total });
+            progress(Progress { stage: Stage::Copying, done, total });
         })
         .await?;
     }
@@ -59,7 +59,7 @@ pub async fn move_board(source: &Store, target: &Store, told: Told<'_>) -> Resul
     for table in TABLES.iter().filter(|table| table.numbered) {
         target.number_above(table, source.highest_number(table).await?).await?;
     }
-    let counts = compare(source, target, total, told).await?;
+    let counts = compare(source, target, total, progress).await?;
     target.end_filling().await?;
     Ok(Moved { counts, went_on })
 }
@@ -111,13 +111,13 @@ async fn copy(
     board: &mut Snapshot,
     target: &Store,
     table: &'static Table,
-    mut told: impl FnMut(u64) + Send,
+    mut progress: impl FnMut(u64) + Send,
 ) -> Result<()> {
     let from = source.layout(table).await?;
     let into = counterpart(target, table, &from).await?;
     let mut room = target.snapshot().await?;
     let last = room.last_key(&into).await?;
-    told(room.count(table).await?);
+    progress(room.count(table).await?);
     drop(room);
     let mut rows = board.rows(&from, last.as_ref());
     let (mut batch, mut held) = (Vec::with_capacity(BATCH), 0);
@@ -138,7 +138,7 @@ async fn copy(
                 )
             };
             target.add_rows(&into, &batch).await.with_context(place)?;
-            told(batch.len() as u64);
+            progress(batch.len() as u64);
             batch.clear();
             held = 0;
         }
@@ -196,14 +196,14 @@ async fn compare(
     source: &Store,
     target: &Store,
     total: u64,
-    told: Told<'_>,
+    progress: ProgressFn<'_>,
 ) -> Result<Vec<(&'static str, u64)>> {
     let (mut here, mut there) = (source.snapshot().await?, target.snapshot().await?);
     let (mut counts, mut wrong, mut done) = (Vec::new(), Vec::new(), 0);
     for table in &TABLES {
         let from = source.layout(table).await?;
         let into = counterpart(target, table, &from).await?;
-        let count = |rows| told(Progress { stage: Stage::Comparing, done: done + rows, total });
+        let count = |rows| progress(Progress { stage: Stage::Comparing, done: done + rows, total });
         let (ours, theirs) =
             tokio::try_join!(sum(&mut here, &from, count), sum(&mut there, &into, |_| {}))?;
         if ours.0 != theirs.0 {
@@ -233,7 +233,7 @@ async fn compare(
 async fn sum(
     board: &mut Snapshot,
     layout: &Layout,
-    mut told: impl FnMut(u64),
+    mut progress: impl FnMut(u64),
 ) -> Result<(u64, [u8; 32])> {
     let (mut count, mut sum) = (0, Sha256::new());
     let mut rows = board.rows(layout, None);
@@ -243,7 +243,7 @@ async fn sum(
         }
         count += 1;
         if count % STRIDE == 0 {
-            told(count);
+            progress(count);
         }
     }
     Ok((count, sum.finalize().into()))

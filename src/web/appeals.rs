@@ -21,8 +21,8 @@ use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::Decision;
-use crate::store::{Appeal, Contested, Ticket};
-use crate::ticket::{Purpose, Token};
+use crate::store::{Appeal, Contested, EmailToken};
+use crate::token::{Purpose, Token};
 
 #[derive(Template)]
 #[template(path = "appeals/appeal.html")]
@@ -73,7 +73,7 @@ struct Case {
     token: Token,
     contested: Contested,
     appeal: Option<Appeal>,
-    ticket: Option<Ticket>,
+    ticket: Option<EmailToken>,
 }
 
 /// Handles GET `/appeals/{token}`: shows the form or the state of the appeal.
@@ -149,7 +149,7 @@ async fn find(app: &App, token: &str) -> Result<Option<Case>> {
     let appeal = app.store.appeal_by(&token).await?;
     let ticket = app
         .store
-        .ticket(&token, app.now())
+        .email_token(&token, app.now())
         .await?
         .filter(|ticket| ticket.purpose == Purpose::Appeal);
     let (decision, report, ban) = match (&appeal, &ticket) {
@@ -170,7 +170,7 @@ impl Case {
         let member = visitor.member.as_ref().map(|account| account.id);
         match (&self.ticket, &self.appeal) {
             (_, _) if self.contested.against() != Against::Ban => true,
-            (Some(Ticket { account: Some(account), .. }), _) => member == Some(*account),
+            (Some(EmailToken { account: Some(account), .. }), _) => member == Some(*account),
             (Some(ticket), _) => ticket.email.is_some(),
             (None, Some(appeal)) => appeal.email.is_some(),
             (None, None) => false,

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::rate_limiter;
 use crate::second_factor::HALF_WAY;
 use crate::store::Owner;
-use crate::ticket::Token;
+use crate::token::Token;
 
 /// Time without use after which a session ends: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);

@@ -470,9 +470,9 @@ async fn networks_are_forgotten_after_thirty_days() {
     let network =
         async || board.value("SELECT network FROM comments WHERE network IS NOT NULL").await;
     board.clock.advance(SignedDuration::from_hours(30 * 24 - 1));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert!(network().await.is_some());
     board.clock.advance(SignedDuration::from_hours(2));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(network().await, None);
 }

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use weerwoord::account::Role;
 use weerwoord::mail::Envelope;
 use weerwoord::store::Store;
-use weerwoord::ticket::Token;
+use weerwoord::token::Token;
 
 use crate::harness::{Board, Person, address, link};
 

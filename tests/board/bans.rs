@@ -98,7 +98,7 @@ async fn a_ban_is_lifted_and_forgets_whom_it_was_about() {
     bram.sends("/moderation/bans/1/lift", &[]).await.goes_on_to("/moderation/bans");
     board.guest().posts_as(&article, "Joost", "Terug", &[]).await.is(303);
     board.clock.advance(SignedDuration::from_hours(31 * 24));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     let nadia = board.somebody("Nadia Bos", Role::Moderator).await;
     nadia
         .reads("/moderation/bans")

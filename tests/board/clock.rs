@@ -130,14 +130,14 @@ async fn a_comment_of_tomorrow_is_a_repeat_for_an_hour_and_is_told_of_at_once() 
     board.sets_digest(bram, "hourly").await;
     board.clock.advance(DAY);
     mirjam.posts(&article, "Hetzelfde").await.goes_on_to_a_comment();
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     board.delivers_one_to(&address("Bram")).await;
     sets_the_clock_right(&board).await;
     mirjam.reads("/").await.never_says("21 november");
     mirjam.reads(&article).await.is(200).says("20 november 2026").never_says("21 november");
     board.clock.advance(SignedDuration::from_mins(61));
     assert_eq!(mirjam.posts(&article, "Hetzelfde").await.goes_on_to_a_comment(), 2);
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     board.delivers_one_to(&address("Bram")).await;
     jobs::index_round(&board.app).await.unwrap();
     mirjam.reads("/search?q=hetzelfde").await.is(200).never_says("21 november");
@@ -158,7 +158,7 @@ async fn leases_of_tomorrow_end_at_once() {
 
     board.clock.advance(DAY);
     board.guest().sends("/forgot", &[("email", &address("Joost"))]).await.is(303);
-    jobs::tell(&board.app).await.unwrap();
+    jobs::process_events(&board.app).await.unwrap();
     assert_eq!(board.app.store.due_mail(9, &[1; 16], board.app.now()).await.unwrap().len(), 1);
     sets_the_clock_right(&board).await;
     let reset = crate::harness::link(&board.delivers_one_to(&address("Joost")).await, "/reset/");

@@ -38,7 +38,7 @@ async fn says(board: &Board, article: &str, name: &str, text: &str) {
 
 async fn an_hour_later(board: &Board) {
     board.clock.advance(SignedDuration::from_mins(61));
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
 }
 
 /// A guest with this name who follows the article by a confirmed address.
@@ -65,7 +65,7 @@ async fn a_guest_confirms_first_and_hears_once_an_hour_of_what_is_new() {
         says(&board, &article, "Rachida", &text).await;
     }
     joost.posts_as(&article, "Joost", "Van mijzelf", &[]).await.is(303);
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(subjects(&board, "Joost").await, Vec::<String>::new(), "not within the hour");
     an_hour_later(&board).await;
     let mail = board.delivers_one_to(&address("Joost")).await;
@@ -95,7 +95,7 @@ async fn a_guest_confirms_first_and_hears_once_an_hour_of_what_is_new() {
 
     board.guest().sends(&stop, &[]).await.is(303);
     board.clock.advance(SignedDuration::from_hours(31 * 24));
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     let left = board.value("SELECT CAST(COUNT(*) AS TEXT) FROM follows").await;
     assert_eq!(left.as_deref(), Some("0"), "what was stopped is forgotten");
     board.guest().reads(&stop).await.is(404);

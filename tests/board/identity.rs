@@ -160,7 +160,7 @@ async fn a_browser_is_forgotten_after_a_year_and_with_who_leaves() {
 
     let Scene { board, .. } = scene().await;
     board.clock.advance(SignedDuration::from_hours(366 * 24));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(board.value(kept).await.as_deref(), Some("0"));
 }
 

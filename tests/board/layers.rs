@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["account", "comment", "locale"]),
     ("appeal", &[]),
     ("notify", &["locale"]),
-    ("ticket", &[]),
+    ("token", &[]),
     ("second_factor", &[]),
     ("share", &[]),
     (
@@ -63,7 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
             "share",
             "static_page",
-            "ticket",
+            "token",
             "writing",
         ],
     ),
@@ -131,7 +131,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store",
             "static_page",
             "thread",
-            "ticket",
+            "token",
             "diff",
             "writing",
         ],
@@ -154,7 +154,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "notify",
             "search",
             "store",
-            "ticket",
+            "token",
             "web",
         ],
     ),
@@ -175,7 +175,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filter",
             "share",
             "store",
-            "ticket",
+            "token",
             "writing",
         ],
     ),
@@ -295,9 +295,7 @@ fn rules_know_no_web_and_no_database() {
             "account" | "appeal" | "article" | "ban" | "captcha" | "og_image" | "comment"
             | "diff" | "domain" | "writing" | "limits" | "branding" | "markup" | "moderation"
             | "notify" | "picture" | "report" | "filter" | "search" | "second_factor" | "share"
-            | "static_page" | "ticket" | "locale" | "error" | "config" => {
-                &["axum", "sqlx", "tower"]
-            }
+            | "static_page" | "token" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
             "store" => &["axum", "tower", "askama"],
             "web" => &["sqlx"],
             _ => &[],

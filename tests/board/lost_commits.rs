@@ -97,7 +97,7 @@ async fn what_was_claimed_is_handed_out_although_the_answer_was_lost() {
     };
     board.somebody("Mirjam Bos", Role::Member).await;
     board.guest().sends("/forgot", &[("email", "mirjam.bos@post.example")]).await;
-    weerwoord::jobs::tell(&board.app).await.unwrap();
+    weerwoord::jobs::process_events(&board.app).await.unwrap();
     line.will_break();
     let due = store.due_mail(9, &[1; 16], board.app.now()).await.unwrap();
     assert!(line.has_broken());
@@ -118,7 +118,7 @@ async fn a_link_is_made_and_announced_once() {
     line.will_break();
     visitor.sends("/forgot", &[("email", "mirjam.bos@post.example")]).await.is(303);
     assert!(line.has_broken());
-    weerwoord::jobs::tell(app).await.unwrap();
+    weerwoord::jobs::process_events(app).await.unwrap();
     assert_eq!(app.store.due_mail(9, &[3; 16], app.now()).await.unwrap().len(), 1);
     line.will_break();
     assert_eq!(visitor.posts(&article, "Een reactie.").await.goes_on_to_a_comment(), 1);

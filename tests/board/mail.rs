@@ -146,15 +146,15 @@ async fn a_moderator_hears_at_once_or_in_a_digest() {
     let truus = board.guest();
     truus.posts_as(&article, "Truus", "Ik zie niets", &[("intent", "unreadable")]).await.is(303);
     assert!(board.delivers().await.is_empty(), "a digest is the default");
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     let mail = board.delivers_one_to("bram.de.wit@post.example").await;
     assert_eq!(mail.subject, "1 reactie wacht bij Weerwoord");
     assert!(mail.text.contains("Vastgehouden: 1"), "{}", mail.text);
     board.clock.advance(SignedDuration::from_hours(25));
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     assert!(board.delivers().await.is_empty(), "nothing new waits");
     truus.posts_as(&article, "Truus", "Nog steeds niet", &[("intent", "unreadable")]).await.is(303);
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     board.delivers_one_to("bram.de.wit@post.example").await;
 
     board.sets_digest(bram, "at-once").await;

@@ -187,7 +187,7 @@ async fn what_nobody_confirmed_is_forgotten() {
     is_held(&board.guest(), &article, "Joost", "Nooit bevestigd").await;
     let mail = board.delivers_one_to(&address("Joost")).await;
     board.clock.advance(SignedDuration::from_hours(31 * 24));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(board.value("SELECT body FROM comments").await, None);
     board.guest().reads(&link(&mail, "/confirm/")).await.is(404);
 }

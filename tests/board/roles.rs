@@ -139,7 +139,7 @@ async fn what_happened_is_told_by_week_in_charts_and_tables() {
     );
     // Once the weeks are over they are stored; what stands on the page stays the same.
     board.clock.advance(SignedDuration::from_hours(24 * 15));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     let stored =
         board.value("SELECT CAST(COUNT(*) AS TEXT) FROM period_figures WHERE kind = 'week'");
     assert_ne!(stored.await.as_deref(), Some("0"));

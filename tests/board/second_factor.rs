@@ -215,7 +215,7 @@ async fn a_half_session_is_good_for_ten_minutes() {
     mirjam.reads("/login/second").await.goes_on_to("/login");
     mirjam.sends("/login/second", &[("code", &codes[0])]).await.goes_on_to("/login");
     board.clock.advance(SignedDuration::from_mins(1));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(
         board.value("SELECT CAST(COUNT(*) AS TEXT) FROM sessions WHERE half").await.as_deref(),
         Some("0")

@@ -45,7 +45,7 @@ async fn a_message_arrives_whole() {
         .await;
     let joost = board.guest();
     joost.posts_as(&article, "Joost", "Eerste", &[("notify", "on")]).await.is(303);
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     let (to, message) = server.has_accepted(1).remove(0);
     assert_eq!(to, "joost@post.example");
     assert_eq!(header(&message, "From"), ["Weerwoord <redactie@blog.example>"]);
@@ -75,17 +75,17 @@ async fn a_server_that_refuses_hangs_or_hangs_up_loses_nothing() {
         let port = server.port;
         let board = board(port).await;
         asks(&board, "iemand@post.example").await;
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         assert_eq!(board.app.store.waiting_mail().await.unwrap(), (0, 1), "{mood}");
         drop(server);
         let server = MailServer::start("accept", port).expect("it was there a moment ago");
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         assert_eq!(server.accepted().len(), 0, "{mood}: not before its time");
         board.clock.advance(SignedDuration::from_mins(2));
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         server.has_accepted(1);
         board.clock.advance(SignedDuration::from_hours(12));
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         server.has_accepted(1);
     }
 }
@@ -107,7 +107,7 @@ async fn an_hour_without_a_server_delays_mail_and_nothing_else() {
             .is(303);
         // What is posted is there before anybody tries to send: posting never waits for mail.
         assert_eq!(board.app.store.waiting_mail().await.unwrap().0, 1);
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         board.clock.advance(SignedDuration::from_mins(1));
         ids.push(
             board.value("SELECT message_id FROM outbox ORDER BY id DESC LIMIT 1").await.unwrap(),
@@ -117,7 +117,7 @@ async fn an_hour_without_a_server_delays_mail_and_nothing_else() {
     let server = MailServer::start("accept", port).expect("it was there a moment ago");
     for _ in 0..130 {
         board.clock.advance(SignedDuration::from_mins(1));
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
     }
     let accepted = server.has_accepted(60);
     let mut arrived: Vec<String> = accepted
@@ -136,7 +136,7 @@ async fn after_three_days_a_message_is_given_up() {
     let board = board(server.port).await;
     asks(&board, "iemand@post.example").await;
     for _ in 0..40 {
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         board.clock.advance(SignedDuration::from_hours(2));
     }
     assert_eq!(board.app.store.waiting_mail().await.unwrap(), (0, 0));
@@ -145,7 +145,7 @@ async fn after_three_days_a_message_is_given_up() {
         ("rcpt refused 451 come back later".to_owned(), "given up".to_owned())
     );
     board.clock.advance(SignedDuration::from_hours(7 * 24));
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(
         board.value("SELECT text FROM outbox WHERE given_up_at IS NOT NULL").await.as_deref(),
         Some("")
@@ -175,7 +175,7 @@ async fn only_a_refusal_of_the_message_itself_ends_it_and_the_reason_is_kept() {
         let Some(server) = MailServer::start(mood, 0) else { return left_out(&test_name(), NEEDS) };
         let board = board(server.port).await;
         asks(&board, "iemand@post.example").await;
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         let (why, became) = why(&board).await;
         assert!(why.starts_with(reason), "{mood}: {why}");
         assert_eq!(became, fate, "{mood}");
@@ -200,7 +200,7 @@ async fn a_server_that_cannot_be_used_is_told_from_one_that_is_away() {
         let settings = Settings::easy().with("SMTP_URL", &url);
         let board = Board::on_smtp(settings, Duration::from_secs(20)).await;
         asks(&board, "iemand@post.example").await;
-        jobs::post_round(&board.app).await.unwrap();
+        jobs::process_mail(&board.app).await.unwrap();
         let (why, became) = why(&board).await;
         assert!(why.starts_with(reason), "{url}: {why}");
         assert_eq!(became, "waits", "{url}");
@@ -220,7 +220,7 @@ async fn a_slow_recipient_holds_up_nobody_and_no_stop() {
         asks(&board, &format!("nobody{number}@post.example")).await;
     }
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(jobs::post(board.app.clone(), stopped));
+    let worker = tokio::spawn(jobs::mail_worker(board.app.clone(), stopped));
     server.has_accepted(30);
     // What happens meanwhile becomes mail, and leaves.
     asks(&board, "later@post.example").await;
@@ -246,7 +246,7 @@ async fn administrators_see_what_has_not_left_and_why() {
     for name in ["nobody.known", "slow.one", "fine"] {
         asks(&board, &format!("{name}@post.example")).await;
     }
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     let page = bram.reads("/desk/mail").await.is(200);
     let page = page
         .says("De mailserver weigert deze ontvanger. 550 5.1.1 <…>: no such mailbox")
@@ -265,9 +265,9 @@ async fn administrators_see_what_has_not_left_and_why() {
     let drop_it = page.attribute("#waiting ~ ul form[action$='/drop']", "action").unwrap();
     bram.sends(&drop_it, &[]).await.goes_on_to("/desk/mail?done=dropped#done");
     bram.sends(&drop_it, &[]).await.goes_on_to("/desk/mail?done=dropped#done");
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     board.clock.advance(SignedDuration::from_hours(1));
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     assert_eq!(server.has_accepted(1)[0].0, "nobody.known@post.example");
     bram.reads("/desk/mail").await.says("Er wacht geen e-mail").never_says("message-");
 }
@@ -279,14 +279,14 @@ async fn everything_is_tried_again_at_once_but_what_is_being_sent_or_erased() {
     let board = board(port).await;
     let bram = board.somebody("Bram", Role::Admin).await;
     asks(&board, "erased@post.example").await;
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     board.clock.advance(SignedDuration::from_hours(8 * 24));
-    jobs::round(&board.app).await.unwrap();
+    jobs::hourly_maintenance(&board.app).await.unwrap();
     bram.reads("/desk/mail").await.says("de tekst is gewist").never_says("/desk/mail/1/again");
     asks(&board, "failed@post.example").await;
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     asks(&board, "sending@post.example").await;
-    jobs::tell(&board.app).await.unwrap();
+    jobs::process_events(&board.app).await.unwrap();
     let key = [7; 16];
     let sending = board.app.store.due_mail(5, &key, board.app.now()).await.unwrap();
     assert_eq!(sending.len(), 1);
@@ -294,11 +294,11 @@ async fn everything_is_tried_again_at_once_but_what_is_being_sent_or_erased() {
     drop(server);
     let server = MailServer::start("accept", port).expect("it was there a moment ago");
     bram.sends("/desk/mail/again", &[]).await.goes_on_to("/desk/mail?done=all#done");
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     assert_eq!(server.has_accepted(1)[0].0, "failed@post.example");
     // A worker that holds its lease no longer changes nothing; the next one sends.
     board.clock.advance(SignedDuration::from_mins(11));
-    jobs::post_round(&board.app).await.unwrap();
+    jobs::process_mail(&board.app).await.unwrap();
     let late =
         Reason { step: "rcpt".into(), problem: "refused".into(), code: None, said: String::new() };
     let now = board.app.now();
@@ -316,7 +316,7 @@ async fn two_nodes_send_each_message_once() {
     for number in 0..25 {
         asks(&board, &format!("iemand{number}@post.example")).await;
     }
-    let (one, two) = tokio::join!(jobs::post_round(&board.app), jobs::post_round(&other));
+    let (one, two) = tokio::join!(jobs::process_mail(&board.app), jobs::process_mail(&other));
     one.unwrap();
     two.unwrap();
     let mut names: Vec<String> = board.delivers().await.into_iter().map(|mail| mail.to).collect();

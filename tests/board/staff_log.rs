@@ -119,17 +119,17 @@ async fn lines_stand_for_two_years() {
     assert!(is_refused(&board, "UPDATE staff_log SET kind = 'ban'").await);
     assert!(is_refused(&board, "DELETE FROM staff_log").await);
     board.clock.advance(SignedDuration::from_hours(729 * 24));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     let told = lines(&board, "/desk/log").await;
     assert_eq!(
         told,
         ["Ada: Ingelogd", "Ada: Ingelogd", "Opdrachtregel: Account gemaakt · Ada · Beheerder"]
     );
     board.clock.advance(SignedDuration::from_hours(2 * 24));
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     // The newest line is not two years younger than these yet.
     assert_eq!(lines(&board, "/desk/log").await.len(), 4);
-    weerwoord::jobs::round(&board.app).await.unwrap();
+    weerwoord::jobs::hourly_maintenance(&board.app).await.unwrap();
     assert_eq!(lines(&board, "/desk/log").await.len(), 3);
 }
 

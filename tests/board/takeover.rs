@@ -6,7 +6,7 @@ use futures_util::stream;
 use weerwoord::account::{Email, Role};
 use weerwoord::error::Error;
 use weerwoord::store::{NewCodes, NewPasskey, Owner, RoleChange, Store};
-use weerwoord::ticket::Token;
+use weerwoord::token::Token;
 
 use crate::harness::{Board, PASSWORD, Person, Settings, address, link};
 

@@ -74,7 +74,7 @@ async fn nobody_hears_of_what_was_undone_before_mail_left() {
         [("ids", "1:3"), ("ids", "3:1"), ("decision", "remove"), ("reason", "self-promotion")];
     bram.sends("/moderation/bulk", &ids).await.is(303);
     bram.reads("/moderation").await.says("2 reacties verwijderd wegens zelfpromotie.");
-    while weerwoord::jobs::tell(&board.app).await.unwrap() > 0 {}
+    while weerwoord::jobs::process_events(&board.app).await.unwrap() > 0 {}
     bram.decides(3, &UNDO).await.is(303);
     assert!(board.delivers().await.is_empty());
     is_well(&board).await;

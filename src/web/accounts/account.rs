@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::account::Digest;
 use crate::app::App;
-use crate::comment::Portrait;
+use crate::comment::Avatar;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::store::{Followed, OpenSession, Profile};
@@ -28,7 +28,7 @@ struct AccountPage {
     new_email: String,
     staff: bool,
     profile: Profile,
-    portrait: Portrait,
+    avatar: Avatar,
     sessions: Vec<SessionView>,
     /// Articles that the member follows by e-mail.
     followed: Vec<Followed>,
@@ -105,7 +105,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         new_email: String::new(),
         staff: account.role.may_moderate(),
         profile: app.store.profile(account.id).await?.ok_or(Error::NotFound)?,
-        portrait: Portrait::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
+        avatar: Avatar::of(Some(account.name.as_str()), app.store.avatar(account.id).await?),
         followed: app.store.followed_by(&account.email, now).await?,
         sessions: sessions
             .into_iter()

@@ -13,8 +13,8 @@ use crate::account::{Email, Name, Role};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Message;
-use crate::store::{AccountTaken, NewAccount, Ticket};
-use crate::ticket::{Purpose, Token};
+use crate::store::{AccountTaken, EmailToken, NewAccount};
+use crate::token::{Purpose, Token};
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
@@ -28,7 +28,7 @@ struct ConfirmForm {
 /// Valid confirmation link.
 struct Link {
     token: Token,
-    ticket: Ticket,
+    ticket: EmailToken,
 }
 
 /// Handles GET `/confirm/{token}`: shows the button.
@@ -72,8 +72,8 @@ pub(in crate::web) async fn confirm(
 
 async fn look(app: &App, link: &str) -> Result<Option<Link>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
-    let ticket = app.store.ticket(&token, app.now()).await?;
-    let here = |ticket: &Ticket| !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal);
+    let ticket = app.store.email_token(&token, app.now()).await?;
+    let here = |ticket: &EmailToken| !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal);
     Ok(ticket.filter(here).map(|ticket| Link { token, ticket }))
 }
 

@@ -13,7 +13,7 @@ use crate::web::session::Member;
 
 /// Handles GET `/account/data.json`: returns all data about the member who requests it.
 pub(in crate::web) async fn download(State(app): State<App>, member: Member) -> Result<Response> {
-    let data = app.store.own_data(&member.account).await?;
+    let data = app.store.data_export(&member.account).await?;
     let json = serde_json::to_vec_pretty(&data).context("own data as JSON")?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),

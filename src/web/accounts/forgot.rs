@@ -13,8 +13,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::rate_limiter::Lane;
-use crate::store::Ticket;
-use crate::ticket::{Purpose, Token};
+use crate::store::EmailToken;
+use crate::token::{Purpose, Token};
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 
@@ -118,10 +118,10 @@ async fn holder(app: &App, link: &str) -> Result<Option<(Token, Account)>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
     let ticket = app
         .store
-        .ticket(&token, app.now())
+        .email_token(&token, app.now())
         .await?
         .filter(|ticket| ticket.purpose == Purpose::Reset);
-    let Some(Ticket { account: Some(id), email, .. }) = ticket else { return Ok(None) };
+    let Some(EmailToken { account: Some(id), email, .. }) = ticket else { return Ok(None) };
     let account = app.store.account_by_id(id).await?;
     // A link can briefly outlive a change of the e-mail address: the owner of the old address must
     // not use it.

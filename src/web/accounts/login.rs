@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::store::{NewSession, Proof};
-use crate::ticket::Token;
+use crate::token::Token;
 use crate::web::page::{
     Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
 };

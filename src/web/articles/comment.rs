@@ -1,7 +1,7 @@
 //! View of a comment on a page, with the labels of its buttons.
 
 use super::form::author_name;
-use crate::comment::{self, Author, Comment, Portrait};
+use crate::comment::{self, Author, Avatar, Comment};
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Folded, Html};
 use crate::thread::Row;
@@ -15,7 +15,7 @@ const LANGUAGE: usize = 300;
 pub(super) struct CommentView {
     pub(super) id: i64,
     pub(super) name: String,
-    pub(super) portrait: Portrait,
+    pub(super) avatar: Avatar,
     pub(super) by_author: bool,
     pub(super) machine: String,
     pub(super) posted: String,
@@ -61,7 +61,7 @@ impl CommentView {
         Self {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
-            portrait: comment.author.portrait(),
+            avatar: comment.author.avatar(),
             by_author: matches!(comment.author, Author::Member { id, .. } if id == author),
             machine: calendar.machine(comment.posted_at),
             posted: calendar.date_time(comment.posted_at),
@@ -156,7 +156,7 @@ const FEATURED: usize = 280;
 pub(super) struct FeaturedView {
     pub(super) id: i64,
     pub(super) name: String,
-    pub(super) portrait: Portrait,
+    pub(super) avatar: Avatar,
     pub(super) words: String,
     pub(super) lang: Option<&'static str>,
     pub(super) address: String,
@@ -170,7 +170,7 @@ impl FeaturedView {
         Self {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
-            portrait: comment.author.portrait(),
+            avatar: comment.author.avatar(),
             lang: comment::language_of(&words),
             words,
             address: format!("{address}{}", comment.id),

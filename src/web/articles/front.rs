@@ -9,7 +9,7 @@ use super::list::{Named, list, pager};
 use crate::app::App;
 use crate::article::{Discussed, Teaser};
 use crate::branding::FrontLayout;
-use crate::comment::{self, Portrait};
+use crate::comment::{self, Avatar};
 use crate::error::Result;
 use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
@@ -44,7 +44,7 @@ struct FrontPage {
 struct Latest {
     id: i64,
     name: String,
-    portrait: Portrait,
+    avatar: Avatar,
     quote: String,
     lang: Option<&'static str>,
     machine: String,
@@ -112,7 +112,7 @@ impl Latest {
         Self {
             id: comment.id,
             name: author_name(t, Some(&comment.author)),
-            portrait: comment.author.portrait(),
+            avatar: comment.author.avatar(),
             lang: comment::language_of(&quote),
             quote,
             machine: calendar.machine(shown),

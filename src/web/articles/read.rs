@@ -15,7 +15,7 @@ use super::{og_image, structured_data};
 use crate::app::App;
 use crate::article::{Article, Slug, Teaser};
 use crate::cache::Fragment;
-use crate::comment::{self, Portrait, Reason};
+use crate::comment::{self, Avatar, Reason};
 use crate::error::{Error, Result};
 use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
@@ -43,7 +43,7 @@ pub(super) struct ArticlePage {
     article: Article,
     lead: Option<Html>,
     /// Avatar beside the name of the author.
-    signed: Portrait,
+    signed: Avatar,
     outline: Vec<Heading>,
     order: Order,
     comments: Arc<Fragment>,
@@ -132,7 +132,7 @@ impl ArticlePage {
             t: app.lang(),
             shell: shell.in_category(&article.teaser.categories),
             calendar: app.calendar.clone(),
-            signed: Portrait::of(Some(&article.teaser.author), avatar),
+            signed: Avatar::of(Some(&article.teaser.author), avatar),
             outline: if article.words > LONG { set.outline } else { Vec::new() },
             article,
             lead,

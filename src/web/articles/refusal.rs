@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
 use crate::store::BanLink;
-use crate::ticket::Token;
+use crate::token::Token;
 use crate::web::page::retry_after;
 
 impl Attempt<'_> {

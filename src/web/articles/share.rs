@@ -13,7 +13,7 @@ use crate::article::{Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::share::{ANY_INSTANCE, Instance, Network, mark};
-use crate::ticket::Token;
+use crate::token::Token;
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::Version;
-use crate::ticket::Token;
+use crate::token::Token;
 use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;

@@ -20,10 +20,10 @@ pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
 mod static_pages;
-mod weeks;
+mod weekly_stats;
 mod write;
 
-pub(crate) use weeks::WEEKS;
+pub(crate) use weekly_stats::WEEKS;
 
 pub(super) use accounts::{accounts, change_role, end_sessions};
 pub(super) use autosave::{keep, keep_new};

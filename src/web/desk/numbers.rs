@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, civil};
 
-use super::{Room, shell, weeks};
+use super::{Room, shell, weekly_stats};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
@@ -45,7 +45,7 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
         t,
         shell: shell(&app, &editor).await?,
         room: Room::Numbers,
-        charts: weeks::charts(&app).await?,
+        charts: weekly_stats::charts(&app).await?,
         columns: [
             "numbers-asked",
             "numbers-solved",

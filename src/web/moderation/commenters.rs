@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision, NoteAbout};
-use crate::picture::Avatar;
+use crate::picture::AvatarImage;
 use crate::store::{
     AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
@@ -39,7 +39,7 @@ struct CommenterPage {
     kind: String,
     counts: String,
     reported: String,
-    avatar: Option<Avatar>,
+    avatar: Option<AvatarImage>,
     may_remove: bool,
     bans: Vec<String>,
     unproved: bool,
@@ -230,7 +230,7 @@ pub(in crate::web) async fn remove_picture(
     Ok(see_other(&format!("/moderation/people/{id}")))
 }
 
-async fn avatar_of(app: &App, who: &Commenter) -> Result<Option<Avatar>> {
+async fn avatar_of(app: &App, who: &Commenter) -> Result<Option<AvatarImage>> {
     match who.account {
         Some(account) => app.store.avatar(account).await,
         None => Ok(None),

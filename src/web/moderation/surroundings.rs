@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::App;
-use crate::comment::{Comment, Portrait, State};
+use crate::comment::{Avatar, Comment, State};
 use crate::error::Result;
 use crate::markup::Html;
 
@@ -17,7 +17,7 @@ const LEVEL_MAX: usize = 4;
 /// Comment of the thread.
 pub(super) struct RoundView {
     pub(super) id: i64,
-    pub(super) portrait: Portrait,
+    pub(super) avatar: Avatar,
     pub(super) name: String,
     /// Depth in the thread, from 0 to `LEVEL_MAX`: the number of comments above it that it answers.
     pub(super) level: usize,
@@ -35,7 +35,7 @@ pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Resul
     let t = app.lang();
     let view = |(level, other): (usize, Comment)| RoundView {
         id: other.id,
-        portrait: other.author.portrait(),
+        avatar: other.author.avatar(),
         name: other.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
         level,
         moment: app.calendar.date_time(other.posted_at),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::encryption::{Key, Keyring, Purpose};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::ticket::Token;
+use crate::token::Token;
 use crate::web::session::visitor_token;
 
 /// Response extension: the form of the request is stored until its sender is logged in.

@@ -54,7 +54,7 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::article::{Category, Menu, Slug};
 use crate::branding::Branding;
-use crate::comment::Portrait;
+use crate::comment::Avatar;
 use crate::error::Result;
 use crate::invalidation::Topic;
 use crate::moderation::Queue;
@@ -261,7 +261,7 @@ pub struct Shell {
     /// Name of the member who is logged in.
     pub member: Option<String>,
     /// Avatar beside the name of the member.
-    pub portrait: Option<Portrait>,
+    pub avatar: Option<Avatar>,
     /// Categories in the menu.
     pub menu: Arc<Menu>,
     /// Category to which the page belongs.
@@ -289,7 +289,7 @@ impl Shell {
         let mut shell = Self::plain(app, section);
         if let Some(account) = member {
             shell.member = Some(account.name.to_string());
-            shell.portrait = Some(portrait(app, account).await?);
+            shell.avatar = Some(avatar(app, account).await?);
             shell.writes = account.role.may_write();
             shell.runs = account.role == Role::Admin;
             if account.role.may_moderate() {
@@ -309,7 +309,7 @@ impl Shell {
         let runs = account.role == Role::Admin;
         Ok(Self {
             member,
-            portrait: Some(portrait(app, account).await?),
+            avatar: Some(avatar(app, account).await?),
             waiting,
             writes: account.role.may_write(),
             runs,
@@ -325,7 +325,7 @@ impl Shell {
             runs: false,
             section,
             member: None,
-            portrait: None,
+            avatar: None,
             menu: app.last_menu(),
             category: None,
             waiting: None,
@@ -399,9 +399,9 @@ impl Shell {
 }
 
 /// Returns the avatar beside the name of the member who is logged in.
-async fn portrait(app: &App, account: &Account) -> Result<Portrait> {
+async fn avatar(app: &App, account: &Account) -> Result<Avatar> {
     let avatar = app.store.avatar(account.id).await?;
-    Ok(Portrait::of(Some(account.name.as_str()), avatar))
+    Ok(Avatar::of(Some(account.name.as_str()), avatar))
 }
 
 /// Formats a count for a tab; above 999 it is "999+".

@@ -200,7 +200,7 @@ impl Board {
 
     /// Tells and sends everything that waits; what arrived since the last time, in order.
     pub async fn delivers(&self) -> Vec<Envelope> {
-        jobs::post_round(&self.app).await.unwrap();
+        jobs::process_mail(&self.app).await.unwrap();
         std::mem::take(&mut self.post.lock().unwrap())
     }
 

@@ -1,6 +1,6 @@
 //! E-mails to people who reported a comment: the receipt, and the decision (EU DSA, art. 16).
 
-use super::super::tell::Told;
+use super::super::events::Outgoing;
 use super::{excerpt, house_rule};
 use crate::app::App;
 use crate::error::Result;
@@ -12,7 +12,7 @@ use crate::store::{DecisionDetails, Reported};
 ///
 /// It says what was reported, but does not repeat the typed text, because anybody can enter another
 /// person's address.
-pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<()> {
+pub(super) async fn receipt(app: &App, report: i64, outgoing: &mut Outgoing) -> Result<()> {
     let Some(report) = app.store.reported(report).await? else { return Ok(()) };
     let Some(to) = &report.email else { return Ok(()) };
     let mut letter =
@@ -20,7 +20,7 @@ pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<(
     if report.visible {
         letter = letter.quote(&excerpt(&report.html));
     }
-    told.mail(to, letter.say("receipt-next").small("receipt-not-you", &[]));
+    outgoing.mail(to, letter.say("receipt-next").small("receipt-not-you", &[]));
     Ok(())
 }
 
@@ -28,11 +28,11 @@ pub(super) async fn receipt(app: &App, report: i64, told: &mut Told) -> Result<(
 ///
 /// If the decision reverses an earlier one, the reporters who were notified before are included.
 /// `but` is a report to leave out: its author appealed and gets the decision on the appeal.
-pub(super) async fn tell(
+pub(super) async fn compose(
     app: &App,
     details: &DecisionDetails,
     but: Option<i64>,
-    told: &mut Told,
+    outgoing: &mut Outgoing,
 ) -> Result<()> {
     let mut reports = app.store.closed_reports(details.id, false).await?;
     let changed = details.before.is_some_and(|before| stays(before) != stays(details.decision));
@@ -41,8 +41,8 @@ pub(super) async fn tell(
     }
     for report in reports.iter().filter(|report| Some(report.id) != but) {
         let Some(to) = &report.email else { continue };
-        let letter = outcome(app, to, details, report, told);
-        told.mail(to, letter);
+        let letter = outcome(app, to, details, report, outgoing);
+        outgoing.mail(to, letter);
     }
     Ok(())
 }
@@ -56,7 +56,7 @@ fn outcome(
     to: &str,
     details: &DecisionDetails,
     report: &Reported,
-    told: &mut Told,
+    outgoing: &mut Outgoing,
 ) -> Letter {
     let t = app.lang();
     let Decision::Remove(reason) = details.decision else {
@@ -66,7 +66,7 @@ fn outcome(
         } else {
             "outcome-stays"
         };
-        let (address, ends_at) = told.link(app, to, details.id, Some(report.id));
+        let (address, ends_at) = outgoing.link(app, to, details.id, Some(report.id));
         let until = [("date", app.calendar.date(ends_at).into())];
         let letter = about(app, letter.say(text), report);
         let letter = if report.visible { letter.quote(&excerpt(&report.html)) } else { letter };

@@ -6,18 +6,18 @@ use anyhow::Context;
 use askama::Template;
 use url::Url;
 
-use super::{accounts, desk, follows, news};
+use super::{accounts, follows, moderation, news};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
-use crate::store::{NewMessage, Ticket};
-use crate::ticket::Token;
+use crate::store::{EmailToken, NewMessage};
+use crate::token::Token;
 
 /// Result of an event: e-mails, and the tokens of the links in them.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Outgoing {
     pub(super) mails: Vec<Mail>,
-    pub(super) tickets: Vec<(Token, Ticket)>,
+    pub(super) tokens: Vec<(Token, EmailToken)>,
 }
 
 #[derive(Template)]
@@ -41,7 +41,7 @@ struct AsHtml<'a> {
 /// Processes all due events and returns their number.
 ///
 /// An event that fails is logged and tried again later.
-pub async fn tell(app: &App) -> Result<usize> {
+pub async fn process_events(app: &App) -> Result<usize> {
     let due = app.store.due_events(app.now()).await?;
     for (id, event) in &due {
         if let Err(error) = tell_of(app, *id, event).await {
@@ -56,7 +56,7 @@ pub async fn tell(app: &App) -> Result<usize> {
 }
 
 async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
-    let told = match event {
+    let outgoing = match event {
         Event::Registered { .. }
         | Event::Forgot { .. }
         | Event::PasswordChanged { .. }
@@ -67,21 +67,21 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Proof { .. }
         | Event::AwaitsEmail { .. }
         | Event::Banned { .. }
-        | Event::AddressUnproved { .. } => accounts::told(app, event).await?,
+        | Event::AddressUnproved { .. } => accounts::compose(app, event).await?,
         Event::Reported { .. }
         | Event::Decided { .. }
         | Event::Appealed { .. }
-        | Event::AppealAnswered { .. } => desk::told(app, event).await?,
-        Event::FollowAsked { .. } | Event::Followed { .. } => follows::told(app, event).await?,
+        | Event::AppealAnswered { .. } => moderation::compose(app, event).await?,
+        Event::FollowAsked { .. } | Event::Followed { .. } => follows::compose(app, event).await?,
         Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => {
-            news::told(app, event).await?
+            news::compose(app, event).await?
         }
     };
-    let mut messages = Vec::with_capacity(told.mails.len());
-    for (number, mail) in told.mails.iter().enumerate() {
+    let mut messages = Vec::with_capacity(outgoing.mails.len());
+    for (number, mail) in outgoing.mails.iter().enumerate() {
         messages.push(set(app, &format!("{id:08}.{number}"), event.kind(), mail)?);
     }
-    app.store.tell(id, &messages, &told.tickets, app.now()).await
+    app.store.queue_mail(id, &messages, &outgoing.tokens, app.now()).await
 }
 
 /// Renders an e-mail as a message for the outbox.

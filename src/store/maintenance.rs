@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::guests::UNCONFIRMED;
 use super::{Store, micros, write};
 use crate::captcha;
-use crate::comment::{ECHO_WINDOW, REPEAT_WINDOW};
+use crate::comment::{REPEAT_WINDOW, SIMILARITY_WINDOW};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::second_factor;
@@ -96,7 +96,7 @@ impl Store {
             (PRESENCE, now - PRESENT),
             (BUCKETS, now),
             (TALLIES, now - super::counters::KEPT),
-            (ECHOES, now - ECHO_WINDOW),
+            (ECHOES, now - SIMILARITY_WINDOW),
             (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - super::shares::REMEMBERED),
             (FOLLOWS, now - super::follows::STOPPED_KEPT),

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::characters::visible;
 
 /// Time for which a text is compared with later ones: a spam campaign lasts an evening.
-pub const ECHO_WINDOW: SignedDuration = SignedDuration::from_hours(24);
+pub const SIMILARITY_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 /// Number of equal sketches, of four, from which two texts count as near-duplicates.
 ///
 /// With three, about nine words in ten are equal.
-pub const ECHO_SHARED: i64 = 3;
+pub const SIMILARITY_SHARED: i64 = 3;
 /// Words in a shingle.
 const RUN: usize = 3;
 /// Least number of words for shingles of words.

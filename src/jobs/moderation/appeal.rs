@@ -1,7 +1,7 @@
 //! E-mails about appeals: the receipt, and the decision of another moderator, also to the others it
 //! concerns.
 
-use super::super::tell::Told;
+use super::super::events::Outgoing;
 use super::{excerpt, outcome, statement};
 use crate::app::App;
 use crate::appeal::{Against, Outcome};
@@ -11,31 +11,31 @@ use crate::notify::Letter;
 use crate::store::{Answered, Appeal, Contested};
 
 /// Adds the receipt for the appellant, if an address is known.
-pub(super) async fn receipt(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
+pub(super) async fn receipt(app: &App, appeal: i64, outgoing: &mut Outgoing) -> Result<()> {
     let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
     let Some(to) = &appeal.email else { return Ok(()) };
     let letter = Letter::new(app.lang(), "appeal-receipt-subject", &[]).say("appeal-receipt-lead");
     let letter = about(app, letter, &contested).quote(&appeal.text).say("appeal-receipt-next");
-    told.mail(to, letter);
+    outgoing.mail(to, letter);
     Ok(())
 }
 
 /// Adds the decision for the appellant and, if the appeal was granted, notices to the author and
 /// the reporters whom it affects.
-pub(super) async fn answered(app: &App, appeal: i64, told: &mut Told) -> Result<()> {
+pub(super) async fn answered(app: &App, appeal: i64, outgoing: &mut Outgoing) -> Result<()> {
     let Some((appeal, contested)) = find(app, appeal).await? else { return Ok(()) };
     let Some(answered) = &appeal.answered else { return Ok(()) };
     if let Some(to) = &appeal.email {
-        told.mail(to, answer(app, &contested, answered));
+        outgoing.mail(to, answer(app, &contested, answered));
     }
     let Some(details) = contested.details().filter(|_| answered.outcome == Outcome::Granted) else {
         return Ok(());
     };
     let Some(undid) = app.store.undid(details, answered.at).await? else { return Ok(()) };
     if contested.against() == Against::Keeping {
-        statement::tell(app, std::slice::from_ref(&undid), told);
+        statement::compose(app, std::slice::from_ref(&undid), outgoing);
     }
-    outcome::tell(app, &undid, appeal.report, told).await
+    outcome::compose(app, &undid, appeal.report, outgoing).await
 }
 
 async fn find(app: &App, appeal: i64) -> Result<Option<(Appeal, Contested)>> {

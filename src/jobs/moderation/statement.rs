@@ -2,7 +2,7 @@
 //!
 //! A removal comes with a statement of reasons (EU DSA, art. 17).
 
-use super::super::tell::Told;
+use super::super::events::Outgoing;
 use super::{excerpt, house_rule};
 use crate::account::Email;
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::store::DecisionDetails;
 /// Adds the e-mails to the author of these comments, if an address is known.
 ///
 /// All of them have the same author.
-pub(super) fn tell(app: &App, details: &[DecisionDetails], told: &mut Told) {
+pub(super) fn compose(app: &App, details: &[DecisionDetails], outgoing: &mut Outgoing) {
     let Some(to) = details.first().and_then(|decision| address(&decision.comment.author)) else {
         return;
     };
@@ -27,8 +27,8 @@ pub(super) fn tell(app: &App, details: &[DecisionDetails], told: &mut Told) {
         })
         .collect();
     if !removed.is_empty() {
-        let letter = removal(app, &to, &removed, told);
-        told.mail(&to, letter);
+        let letter = removal(app, &to, &removed, outgoing);
+        outgoing.mail(&to, letter);
     }
     for decision in details {
         let letter = match decision.decision {
@@ -36,7 +36,7 @@ pub(super) fn tell(app: &App, details: &[DecisionDetails], told: &mut Told) {
             Decision::Keep if decision.first_shown => shown(app, decision),
             Decision::Keep | Decision::Remove(_) => continue,
         };
-        told.mail(&to, letter);
+        outgoing.mail(&to, letter);
     }
 }
 
@@ -49,7 +49,12 @@ fn address(author: &Author) -> Option<&Email> {
 
 /// Returns the statement of reasons: the removed comments, the reason, the rule, how each came to
 /// the moderators' attention, since when, and how to appeal.
-fn removal(app: &App, to: &str, removed: &[(&DecisionDetails, Reason)], told: &mut Told) -> Letter {
+fn removal(
+    app: &App,
+    to: &str,
+    removed: &[(&DecisionDetails, Reason)],
+    outgoing: &mut Outgoing,
+) -> Letter {
     let t = app.lang();
     let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
@@ -60,7 +65,7 @@ fn removal(app: &App, to: &str, removed: &[(&DecisionDetails, Reason)], told: &m
         letter.with("statement-lead", &[("count", count.into()), ("board", app.name().into())]);
     let mut until = String::new();
     for (details, reason) in removed {
-        let (address, ends_at) = told.link(app, to, details.id, None);
+        let (address, ends_at) = outgoing.link(app, to, details.id, None);
         until = app.calendar.date(ends_at);
         letter = grounds(app, letter.quote(&excerpt(&details.comment.html)), details, *reason)
             .button("statement-appeal", address);

@@ -61,7 +61,7 @@ impl Deliveries {
 }
 
 /// Sends all due messages and returns the number of those that were sent.
-pub async fn send(app: &App) -> Result<usize> {
+pub async fn send_due_mail(app: &App) -> Result<usize> {
     let mut deliveries = Deliveries::new(app);
     let mut left = 0;
     loop {

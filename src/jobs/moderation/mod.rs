@@ -7,45 +7,45 @@ mod statement;
 
 use jiff::Timestamp;
 
-use super::tell::Told;
+use super::events::Outgoing;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::markup::Html;
 use crate::notify::{Event, Letter, Mail};
-use crate::store::Ticket;
-use crate::ticket::{Purpose, Token};
+use crate::store::EmailToken;
+use crate::token::{Purpose, Token};
 
 /// Maximum length of a quotation in an e-mail, in characters; enough to recognize the comment.
 const QUOTE_MAX: usize = 600;
 
 /// Returns the e-mails for an event about moderation, or none for any other event.
-pub(super) async fn told(app: &App, event: &Event) -> Result<Told> {
-    let mut told = Told::default();
+pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
+    let mut outgoing = Outgoing::default();
     match event {
-        Event::Reported { report } => outcome::receipt(app, *report, &mut told).await?,
-        Event::Decided { decisions } => decided(app, decisions, &mut told).await?,
-        Event::Appealed { appeal } => appeal::receipt(app, *appeal, &mut told).await?,
-        Event::AppealAnswered { appeal } => appeal::answered(app, *appeal, &mut told).await?,
+        Event::Reported { report } => outcome::receipt(app, *report, &mut outgoing).await?,
+        Event::Decided { decisions } => decided(app, decisions, &mut outgoing).await?,
+        Event::Appealed { appeal } => appeal::receipt(app, *appeal, &mut outgoing).await?,
+        Event::AppealAnswered { appeal } => appeal::answered(app, *appeal, &mut outgoing).await?,
         _ => {}
     }
-    Ok(told)
+    Ok(outgoing)
 }
 
 /// Adds the e-mails about decisions: one to the author about all of them, and one for each report.
-async fn decided(app: &App, decisions: &[i64], told: &mut Told) -> Result<()> {
+async fn decided(app: &App, decisions: &[i64], outgoing: &mut Outgoing) -> Result<()> {
     let mut details = Vec::with_capacity(decisions.len());
     for id in decisions {
         details.extend(app.store.decision_details(*id).await?);
     }
-    statement::tell(app, &details, told);
+    statement::compose(app, &details, outgoing);
     for decision in &details {
-        outcome::tell(app, decision, None, told).await?;
+        outcome::compose(app, decision, None, outgoing).await?;
     }
     Ok(())
 }
 
-impl Told {
+impl Outgoing {
     fn mail(&mut self, to: &str, letter: Letter) {
         self.mails.push(Mail::new(to, letter));
     }
@@ -60,15 +60,15 @@ impl Told {
         report: Option<i64>,
     ) -> (String, Timestamp) {
         let token = Token::new(app.chance());
-        let ticket = Ticket {
+        let ticket = EmailToken {
             decision: Some(decision),
             report,
             email: Some(to.to_owned()),
-            ..Ticket::new(Purpose::Appeal, app.now())
+            ..EmailToken::new(Purpose::Appeal, app.now())
         };
         let (address, ends_at) =
             (format!("{}/appeals/{}", app.config.public_url, token.text()), ticket.ends_at);
-        self.tickets.push((token, ticket));
+        self.tokens.push((token, ticket));
         (address, ends_at)
     }
 }

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 
 use super::{Store, micros, moment, read, unknown};
 use crate::error::{Error, Result};
-use crate::ticket::{Purpose, Token};
+use crate::token::{Purpose, Token};
 
 /// Token of an e-mail link. Which fields are set depends on its purpose.
 #[derive(Clone, Debug)]
-pub struct Ticket {
+pub struct EmailToken {
     /// Purpose of the link.
     pub purpose: Purpose,
     /// Account it changes.
@@ -34,7 +34,7 @@ pub struct Ticket {
 }
 
 #[derive(sqlx::FromRow)]
-struct TicketRow {
+struct EmailTokenRow {
     purpose: String,
     account_id: Option<i64>,
     comment_id: Option<i64>,
@@ -48,10 +48,10 @@ struct TicketRow {
     ends_at: i64,
 }
 
-impl TryFrom<TicketRow> for Ticket {
+impl TryFrom<EmailTokenRow> for EmailToken {
     type Error = Error;
 
-    fn try_from(row: TicketRow) -> Result<Self> {
+    fn try_from(row: EmailTokenRow) -> Result<Self> {
         Ok(Self {
             purpose: Purpose::from_code(&row.purpose)
                 .ok_or_else(|| unknown("purpose", &row.purpose))?,
@@ -69,7 +69,7 @@ impl TryFrom<TicketRow> for Ticket {
     }
 }
 
-impl Ticket {
+impl EmailToken {
     /// Creates a token for a purpose, with its lifetime and no other field set.
     pub fn new(purpose: Purpose, now: Timestamp) -> Self {
         let ends_at = now + purpose.lifetime();
@@ -134,14 +134,14 @@ impl Store {
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
     /// Returns what a link refers to, if it has not expired. The token remains unused.
-    pub async fn ticket(&self, token: &Token, now: Timestamp) -> Result<Option<Ticket>> {
-        let row: Option<TicketRow> = read!(self, |db| {
+    pub async fn email_token(&self, token: &Token, now: Timestamp) -> Result<Option<EmailToken>> {
+        let row: Option<EmailTokenRow> = read!(self, |db| {
             sqlx::query_as(Self::TICKET)
                 .bind(token.hash().as_slice())
                 .bind(micros(now))
                 .fetch_optional(db)
                 .await?
         });
-        row.map(Ticket::try_from).transpose()
+        row.map(EmailToken::try_from).transpose()
     }
 }

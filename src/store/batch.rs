@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 
 /// Result of one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Came {
+pub(super) struct StatementResult {
     /// Number of rows inserted, updated or deleted.
     pub rows: u64,
     /// Number in the first column of the first row returned.
@@ -26,7 +26,7 @@ pub(super) struct Came {
 }
 
 /// Transaction that accepts batches.
-pub(super) trait Gather {
+pub(super) trait Batch {
     /// Batch for this kind of transaction.
     type Together<'c>
     where
@@ -37,7 +37,7 @@ pub(super) trait Gather {
 }
 
 /// Batch for SQLite: a single text whose parameters are numbered consecutively.
-pub(super) struct OneText<'c, 's> {
+pub(super) struct SqliteBatch<'c, 's> {
     savepoint: &'c mut Savepoint<'s>,
     text: String,
     values: SqliteArguments,
@@ -45,20 +45,20 @@ pub(super) struct OneText<'c, 's> {
 }
 
 /// Batch for PostgreSQL, whose statements run one after the other.
-pub(super) struct InTurn<'c> {
+pub(super) struct PgBatch<'c> {
     connection: &'c mut PgConnection,
     statements: Vec<(&'static str, PgArguments)>,
     fault: Option<Error>,
 }
 
-impl<'s> Gather for Savepoint<'s> {
+impl<'s> Batch for Savepoint<'s> {
     type Together<'c>
-        = OneText<'c, 's>
+        = SqliteBatch<'c, 's>
     where
         's: 'c;
 
-    fn together(&mut self) -> OneText<'_, 's> {
-        OneText {
+    fn together(&mut self) -> SqliteBatch<'_, 's> {
+        SqliteBatch {
             savepoint: self,
             text: String::new(),
             values: SqliteArguments::default(),
@@ -67,11 +67,11 @@ impl<'s> Gather for Savepoint<'s> {
     }
 }
 
-impl Gather for Transaction<'static, Postgres> {
-    type Together<'c> = InTurn<'c>;
+impl Batch for Transaction<'static, Postgres> {
+    type Together<'c> = PgBatch<'c>;
 
-    fn together(&mut self) -> InTurn<'_> {
-        InTurn { connection: self, statements: Vec::new(), fault: None }
+    fn together(&mut self) -> PgBatch<'_> {
+        PgBatch { connection: self, statements: Vec::new(), fault: None }
     }
 }
 
@@ -82,8 +82,10 @@ macro_rules! collect {
         let mut number = None;
         while let Some(answer) = answers.try_next().await? {
             match answer {
-                Either::Left(done) => $came
-                    .push(Came { rows: done.rows_affected(), number: std::mem::take(&mut number) }),
+                Either::Left(done) => $came.push(StatementResult {
+                    rows: done.rows_affected(),
+                    number: std::mem::take(&mut number),
+                }),
                 Either::Right(row) if number.is_none() => number = row.try_get(0)?,
                 Either::Right(_) => {}
             }
@@ -91,7 +93,7 @@ macro_rules! collect {
     }};
 }
 
-impl OneText<'_, '_> {
+impl SqliteBatch<'_, '_> {
     /// Adds a statement. Values bound from here on belong to it.
     pub fn add(&mut self, statement: &'static str) -> &mut Self {
         if !self.text.is_empty() {
@@ -110,7 +112,7 @@ impl OneText<'_, '_> {
     }
 
     /// Runs the batch and returns the results in order. Stops at the first statement that fails.
-    pub async fn run(self) -> Result<Vec<Came>> {
+    pub async fn run(self) -> Result<Vec<StatementResult>> {
         self.fault.map_or(Ok(()), Err)?;
         let mut came = Vec::new();
         if !self.text.is_empty() {
@@ -128,7 +130,7 @@ impl OneText<'_, '_> {
     }
 }
 
-impl InTurn<'_> {
+impl PgBatch<'_> {
     /// Adds a statement. Values bound from here on belong to it.
     pub fn add(&mut self, statement: &'static str) -> &mut Self {
         self.statements.push((statement, PgArguments::default()));
@@ -146,7 +148,7 @@ impl InTurn<'_> {
     }
 
     /// Runs the batch and returns the results in order. Stops at the first statement that fails.
-    pub async fn run(self) -> Result<Vec<Came>> {
+    pub async fn run(self) -> Result<Vec<StatementResult>> {
         self.fault.map_or(Ok(()), Err)?;
         let mut came = Vec::new();
         for (statement, values) in self.statements {

@@ -1,14 +1,14 @@
-//! Avatar beside a name: an uploaded picture, or coloured initials.
+//! AvatarImage beside a name: an uploaded picture, or coloured initials.
 
 use sha2::{Digest, Sha256};
 
-use crate::picture::Avatar;
+use crate::picture::AvatarImage;
 
 /// Uploaded picture or initials.
 #[derive(Clone, Debug)]
-pub struct Portrait {
+pub struct Avatar {
     /// Uploaded picture of a member, if any.
-    pub avatar: Option<Avatar>,
+    pub avatar: Option<AvatarImage>,
     /// One or two letters.
     pub initials: String,
     /// Colour of the initials, from 1 to 8, as in the style sheet.
@@ -17,9 +17,9 @@ pub struct Portrait {
     pub tone: Option<u8>,
 }
 
-impl Portrait {
+impl Avatar {
     /// Returns the avatar for a name; a former commenter has none and gets a dash.
-    pub fn of(name: Option<&str>, avatar: Option<Avatar>) -> Self {
+    pub fn of(name: Option<&str>, avatar: Option<AvatarImage>) -> Self {
         let tone = name.map(|name| Sha256::digest(name.to_lowercase())[0] % 8 + 1);
         Self { avatar, initials: name.map_or_else(|| "–".to_owned(), initials), tone }
     }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// All data about one member, in the order of the downloaded file.
 #[derive(Debug, Serialize)]
-pub struct OwnData {
+pub struct DataExport {
     account: OwnAccount,
     picture: Option<OwnPicture>,
     passkeys: Vec<OwnPasskey>,
@@ -180,9 +180,9 @@ impl Store {
     /// Returns all data about one member.
     ///
     /// Fails with [`Error::NotFound`] if the account does not exist.
-    pub async fn own_data(&self, account: &Account) -> Result<OwnData> {
+    pub async fn data_export(&self, account: &Account) -> Result<DataExport> {
         let (id, email) = (account.id, account.email.as_str());
-        Ok(read!(self, |db| OwnData {
+        Ok(read!(self, |db| DataExport {
             account: sqlx::query_as(ACCOUNT)
                 .bind(id)
                 .fetch_optional(db)
