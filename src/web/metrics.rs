@@ -33,13 +33,16 @@ async fn figures(State(app): State<App>) -> Result<Response> {
 
 fn describe() {
     describe_counter!(
-        "weerwoord_answers_total",
+        "weerwoord_http_responses_total",
         "Requests answered, by the first digit of their status; kept pages apart"
     );
-    describe_counter!("weerwoord_pages_kept_total", "Requests answered with a page that was kept");
+    describe_counter!(
+        "weerwoord_page_cache_hits_total",
+        "Requests answered with a page that was kept"
+    );
     describe_counter!("weerwoord_pages_made_total", "Pages made to be kept");
-    describe_gauge!("weerwoord_pages_kept", "Pages kept now");
-    describe_gauge!("weerwoord_pages_kept_bytes", "Bytes of memory that kept pages may take");
+    describe_gauge!("weerwoord_page_cache_pages", "Pages kept now");
+    describe_gauge!("weerwoord_page_cache_bytes", "Bytes of memory that kept pages may take");
     describe_gauge!("weerwoord_pictures_ready", "Pictures of codes made ahead");
     describe_gauge!(
         "weerwoord_writers_waiting",
@@ -53,13 +56,13 @@ fn describe() {
 
 fn read(app: &App) {
     for (class, answers) in app.answers.by_class() {
-        counter!("weerwoord_answers_total", "class" => class).absolute(answers);
+        counter!("weerwoord_http_responses_total", "class" => class).absolute(answers);
     }
     let pages = app.cache.figures();
-    counter!("weerwoord_pages_kept_total").absolute(pages.hits);
+    counter!("weerwoord_page_cache_hits_total").absolute(pages.hits);
     counter!("weerwoord_pages_made_total").absolute(pages.misses);
-    gauge!("weerwoord_pages_kept").set(to_float(pages.pages));
-    gauge!("weerwoord_pages_kept_bytes").set(to_float(pages.bytes));
+    gauge!("weerwoord_page_cache_pages").set(to_float(pages.pages));
+    gauge!("weerwoord_page_cache_bytes").set(to_float(pages.bytes));
     gauge!("weerwoord_pictures_ready").set(to_float(app.captcha_pool.ready()));
     let store = app.store.load();
     gauge!("weerwoord_writers_waiting").set(to_float(store.waiting));

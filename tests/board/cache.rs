@@ -162,8 +162,8 @@ async fn who_watches_the_board_sees_how_it_does() {
         String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
     for line in [
         "weerwoord_pages_made_total 1",
-        "weerwoord_pages_kept_total 2",
-        "weerwoord_answers_total{class=\"4xx\"} 1",
+        "weerwoord_page_cache_hits_total 2",
+        "weerwoord_http_responses_total{class=\"4xx\"} 1",
     ] {
         assert!(told.lines().any(|told| told == line), "{line} is not in {told}");
     }

@@ -201,7 +201,7 @@ impl QueuePage {
             t: app.lang(),
             shell: Shell {
                 tabs: Some(row),
-                ..Shell::at_the_desk(app, &moderator.account, counts.review).await?
+                ..Shell::for_staff(app, &moderator.account, counts.review).await?
             },
             labels: Labels::new(app.lang(), keys_on),
             counts,

@@ -304,7 +304,7 @@ impl Shell {
     }
 
     /// Creates the layout of a moderation page from a number of waiting comments that is known.
-    pub async fn at_the_desk(app: &App, account: &Account, waiting: i64) -> Result<Self> {
+    pub async fn for_staff(app: &App, account: &Account, waiting: i64) -> Result<Self> {
         let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
         let runs = account.role == Role::Admin;
         Ok(Self {

@@ -1,7 +1,7 @@
 //! Benchmark of the moderation pages with 100,000 comments of which 2,000 wait, compared with an
 //! empty instance.
 //!
-//! `cargo bench --bench desk` prints the medians of rounds that alternate between the two, over
+//! `cargo bench --bench moderation` prints the medians of rounds that alternate between the two, over
 //! HTTP on loopback, and their ratio. It fails at a ratio of six or more: a safeguard, as the goal
 //! is three. A page of fifty cases has 200 KB, and rendering and sending those alone takes twice as
 //! long as the whole empty page.
