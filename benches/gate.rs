@@ -22,7 +22,8 @@ use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
 use weerwoord::mail::Mailer;
-use weerwoord::store::{NewAccount, Store};
+use weerwoord::store::Store;
+use weerwoord::store::accounts::NewAccount;
 use weerwoord::web;
 
 /// Number of addresses of a program, each in its own /24.

@@ -19,7 +19,8 @@ use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
 use weerwoord::mail::Mailer;
-use weerwoord::store::{NewAccount, Store};
+use weerwoord::store::Store;
+use weerwoord::store::accounts::NewAccount;
 use weerwoord::web;
 
 use support::{Http, client, listen};

@@ -14,51 +14,34 @@
 
 // Rules.
 pub mod account;
-pub mod admission;
-pub mod appeal;
 pub mod article;
-pub mod ban;
 pub mod branding;
 pub mod captcha;
-pub mod characters;
 pub mod comment;
-pub mod diff;
-pub mod domain;
-pub mod filter;
-pub mod invalidation;
 pub mod limits;
 pub mod markup;
 pub mod moderation;
 pub mod notify;
-pub mod og_image;
 pub mod picture;
-pub mod report;
 pub mod search;
-pub mod second_factor;
+pub mod security;
+pub mod text;
 
-pub mod share;
 pub mod static_page;
-pub mod thread;
-pub mod token;
 pub mod writing;
 
 // Foundation.
 pub mod config;
-pub mod encryption;
 pub mod error;
 pub mod locale;
 
 // Cache, e-mail, key file and database.
 pub mod cache;
 pub mod mail;
-pub mod secrets;
 pub mod store;
 
 // Application state.
 pub mod app;
-pub mod cpu_pool;
-pub mod presence;
-pub mod rate_limiter;
 
 // Background work.
 pub mod demo;

@@ -19,8 +19,9 @@ use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, Flags};
 use weerwoord::mail::{Door, Mailer};
-use weerwoord::store::{NewAccount, NewSession, Proof, Store};
-use weerwoord::token::Token;
+use weerwoord::security::token::Token;
+use weerwoord::store::Store;
+use weerwoord::store::accounts::{NewAccount, NewSession, Proof};
 use weerwoord::web;
 
 /// Path of the article that all requests are about.

@@ -1,10 +1,11 @@
 //! Property of the cost of a text: proportional to its length, whatever its content.
 
 use allocation_counter::measure;
+use weerwoord::comment;
 use weerwoord::locale::Lang;
 use weerwoord::markup::{self, Html, Names};
 use weerwoord::search::{self, Query, Stems};
-use weerwoord::{comment, diff};
+use weerwoord::text::diff;
 
 /// Number of repetitions of a text.
 const TIMES: usize = 8;

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::confusable_detection::skeleton;
 
-use crate::characters::{few_marks, is_invisible, only_joins};
+use crate::text::characters::{few_marks, is_invisible, only_joins};
 
 /// Greatest length of a name in characters: more does not fit beside a comment on a phone.
 pub const NAME_MAX: usize = 80;

@@ -8,7 +8,8 @@ use clap::Subcommand;
 use super::{CHANCE, CLOCK, open, reopen};
 use crate::account::{Account, Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
 use crate::config::Config;
-use crate::store::{AccountTaken, NewAccount, Owner, RoleChange, Store};
+use crate::store::Store;
+use crate::store::accounts::{AccountTaken, NewAccount, Owner, RoleChange};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

@@ -9,7 +9,8 @@ use super::{CLOCK, open, reopen};
 use crate::account::Account;
 use crate::article::{Manuscript, Slug};
 use crate::config::Config;
-use crate::store::{SlugTaken, Store};
+use crate::store::Store;
+use crate::store::articles::SlugTaken;
 use crate::writing::broken_pictures;
 
 #[derive(Debug, Subcommand)]

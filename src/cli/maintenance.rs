@@ -6,9 +6,9 @@ use anyhow::{Result, bail};
 
 use super::bar::Bar;
 use super::{CLOCK, Store, open_existing, secrets};
+use crate::app::secrets::Secrets;
 use crate::config::Config;
 use crate::search::Stems;
-use crate::secrets::Secrets;
 use crate::store::Inspection;
 
 /// Runs the migrations.

@@ -4,10 +4,10 @@ use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 
 use super::{CHANCE, reopen};
+use crate::account::second_factor::Secret;
+use crate::app::secrets::Secrets;
 use crate::config::Config;
-use crate::encryption::{Key, Keyring, Purpose};
-use crate::second_factor::Secret;
-use crate::secrets::Secrets;
+use crate::security::encryption::{Key, Keyring, Purpose};
 use crate::store::Store;
 
 #[derive(Debug, Subcommand)]

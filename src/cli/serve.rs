@@ -13,10 +13,10 @@ use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
 use super::{open_to_serve, secrets, warnings};
+use crate::app::secrets::Secrets;
 use crate::app::{App, Chance, Clock};
 use crate::config::{Config, Flags};
 use crate::mail::Mailer;
-use crate::secrets::Secrets;
 use crate::store::ServeLock;
 use crate::{demo, jobs, web};
 

@@ -3,11 +3,13 @@
 //! Ordering comments into threads is left to `thread`, moderation to `moderation`, and rendering
 //! Markdown as HTML to `markup`.
 
+pub mod admission;
 mod alike;
 mod avatar;
 mod language;
 mod reason;
 mod similarity;
+pub mod thread;
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -19,10 +21,10 @@ pub use reason::{Brake, Hold, Reason};
 pub use similarity::{SIMILARITY_SHARED, SIMILARITY_WINDOW, sketches};
 
 use crate::account::{Account, Email, Name, Role};
-use crate::characters::{is_blank, lines};
 use crate::locale::Message;
 use crate::markup::{self, Html};
 use crate::picture::AvatarImage;
+use crate::text::characters::{is_blank, lines};
 
 /// Least length of a comment in characters: "Ja!" is an answer, less is a typing error.
 pub const BODY_MIN: usize = 3;

@@ -7,7 +7,7 @@ use deunicode::deunicode;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
-use crate::characters::visible;
+use crate::text::characters::visible;
 
 /// Time for which a text is compared with later ones: a spam campaign lasts an evening.
 pub const SIMILARITY_WINDOW: SignedDuration = SignedDuration::from_hours(24);

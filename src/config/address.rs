@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::domain;
+use crate::text::domain;
 
 /// URL of a mail server.
 ///

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::encryption::Keyring;
+use crate::security::encryption::Keyring;
 
 /// Source of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]

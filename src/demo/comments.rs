@@ -12,9 +12,11 @@ use super::{Stage, address, together};
 use crate::account::{Email, Role};
 use crate::comment::{Brake, Draft, Hold, Reason, Signature, State};
 use crate::moderation::Decision;
-use crate::report::{Report, Reporter};
-use crate::store::{EmailToken, NewComment, NewDecision, Posted, Voter};
-use crate::token::{Purpose, Token};
+use crate::moderation::report::{Report, Reporter};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::EmailToken;
+use crate::store::comments::{NewComment, Posted, Voter};
+use crate::store::moderation::NewDecision;
 
 /// Age in hours below which no moderator has read a comment yet.
 const RECENT: i64 = 6;

@@ -10,7 +10,7 @@ use image::ImageReader;
 use super::script::{Files, Picture};
 use crate::app::App;
 use crate::picture::{Alt, File, Kind, ProcessedImage, Purpose, SIDES};
-use crate::store::NewPicture;
+use crate::store::articles::NewPicture;
 
 /// Width in pixels and format of each file of a picture.
 const SIZES: [(u32, Kind); 4] =

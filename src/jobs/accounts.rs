@@ -8,8 +8,9 @@ use crate::comment::Hold;
 use crate::error::Result;
 use crate::locale::Arg;
 use crate::notify::{Event, Letter, Mail};
-use crate::store::{Contested, EmailToken};
-use crate::token::{Purpose, Token};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::EmailToken;
+use crate::store::moderation::Contested;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {

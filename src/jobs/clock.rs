@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
+use crate::cache::invalidation::Changes;
 use crate::error::Result;
-use crate::invalidation::Changes;
 use crate::limits::CLOCK_SKEW;
 
 /// Time between two readings of the clock.

@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use crate::app::App;
 use crate::error::Result;
 use crate::mail::{Envelope, Failure};
-use crate::store::{DueMessage, LeaseKey, Reason};
+use crate::store::mail::{DueMessage, LeaseKey, Reason};
 
 /// Time after which a message is given up.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(3 * 24);

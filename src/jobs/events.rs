@@ -10,8 +10,9 @@ use super::{accounts, follows, moderation, news};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
-use crate::store::{EmailToken, NewMessage};
-use crate::token::Token;
+use crate::security::token::Token;
+use crate::store::accounts::EmailToken;
+use crate::store::mail::NewMessage;
 
 /// Result of an event: e-mails, and the tokens of the links in them.
 #[derive(Default)]

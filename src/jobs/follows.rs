@@ -6,8 +6,8 @@ use super::news::{excerpt, stop_link};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, List, Mail};
-use crate::store::EmailToken;
-use crate::token::Purpose;
+use crate::security::token::Purpose;
+use crate::store::accounts::EmailToken;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {

@@ -11,7 +11,7 @@ use super::footnotes::Footnotes;
 use super::links::Linker;
 use super::source::{Source, shown};
 use super::{Html, Nesting, shallow};
-use crate::characters::{few_marks, lines};
+use crate::text::characters::{few_marks, lines};
 
 /// Maximum nesting depth of quotes and lists in an article; more than any real article needs.
 const MAX_NESTING: usize = 20;

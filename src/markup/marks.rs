@@ -1,7 +1,7 @@
 //! Marking of words in HTML, so that a reader sees where a search term occurs.
 
 use super::{Html, escape_text, tag_end};
-use crate::characters::is_invisible;
+use crate::text::characters::is_invisible;
 
 /// Returns the HTML with these words marked where they occur as whole words in its text.
 ///

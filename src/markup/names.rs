@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::marks::units;
 use super::{Html, escape_text, tag_end};
-use crate::characters::is_invisible;
+use crate::text::characters::is_invisible;
 
 /// Maximum number of words of a name that are read after the `@`.
 const WORDS: usize = 6;

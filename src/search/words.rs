@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use deunicode::deunicode;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::characters::is_invisible;
 use crate::locale::Lang;
+use crate::text::characters::is_invisible;
 
 /// Maximum number of words of a text that are indexed: the highest position in a PostgreSQL text
 /// vector.

@@ -12,93 +12,16 @@
 //! answer to a COMMIT was lost, a mark that the transaction stored tells whether it was committed:
 //! then the result of the first run is returned, and the body does not run a second time.
 
-mod access;
-mod account_deletion;
-mod account_list;
-mod accounts;
-mod alike;
-mod appeals;
-mod article_list;
-mod article_presence;
-mod articles;
-mod authors;
-mod avatars;
-mod bans;
-mod batch;
-mod branding;
-mod browsers;
-mod cases;
-mod categories;
-mod challenges;
-mod change_triggers;
+pub mod accounts;
+pub mod articles;
 mod check;
-mod claims;
-mod clock;
-mod commenters;
-mod comments;
-mod commit_group;
-mod counters;
-mod data_export;
-mod database_file;
-mod decision_details;
-mod decisions;
-mod draft_links;
-mod email_tokens;
-mod events;
-mod failure;
-mod featured;
-mod feeds;
-mod figures;
-mod filters;
-mod follows;
-mod front;
-mod guests;
-mod identity;
-mod indexing;
-mod interrupt;
-mod log;
-mod mailboxes;
-mod maintenance;
-mod mentions;
-mod news;
-mod notes;
-mod open;
-mod outbox;
-mod outdated;
-mod pictures;
-#[cfg(test)]
-mod plans;
-mod profiles;
-mod queue_search;
-mod queues;
-mod rate_limits;
-mod recusal;
-mod related;
-mod reports;
-mod rows;
-mod seals;
-mod search;
-mod second_factors;
-mod server;
-mod sessions;
-mod shares;
-mod spelling;
-mod staff_log;
-mod static_pages;
-mod surroundings;
-mod tables;
-mod take_back;
-mod threads;
-mod totp;
-mod transparency;
-mod undelivered;
-mod unsent_forms;
-mod useful;
-mod values;
-mod weekly_stats;
-mod write_connection;
-mod writer;
-mod writing;
+pub mod comments;
+mod engine;
+pub mod limits;
+pub mod mail;
+pub mod moderation;
+pub mod search;
+pub mod statistics;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -106,69 +29,19 @@ use std::time::Duration;
 use anyhow::anyhow;
 use sqlx::SqlitePool;
 
-pub use account_deletion::Obstacle;
-pub use account_list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
-pub use accounts::{AccountTaken, Credentials, NewAccount};
-pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
-pub use appeals::{Answered, Appeal, AppealAnswer, Banned, Contested, Undo};
-pub use article_list::{ArticleFilter, Autosave, Counts, Listed};
-pub use bans::{BanLink, NewBan};
-pub use cases::{CASES_PER_PAGE, Case, Claim, Finding, Quoted, Report};
-pub use categories::{CategoryRow, NameTaken};
-pub use challenges::{Answer, Kind, Live, Making};
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
-pub use commenters::{
-    BanOf, COUNTED_MAX, Commenter, PER_PAGE as COMMENTS_PER_PAGE, ReportAgainst, Written,
-};
-pub use comments::{Code, NewComment, Posted};
-pub use counters::{Counter, Hour, Pressure};
-pub use data_export::DataExport;
-pub use database_file::ServeLock;
-pub use decision_details::{DecisionDetails, PublicLogEntry};
-pub use decisions::{AuthorBan, NewDecision};
-pub use draft_links::DraftLink;
-pub use email_tokens::EmailToken;
-pub use featured::{FEATURED_MAX, Featuring};
-pub use feeds::News;
-pub use follows::{FollowNews, Followed, NEWS_MAX};
-pub use identity::Namesake;
-pub use log::LogFilter;
-pub use mailboxes::{MailboxState, Subscriber};
-pub use mentions::MentionNews;
-pub use news::{AnswerNews, Waiting};
-pub use notes::Note;
-pub use open::OpenError;
-pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
-pub use pictures::{NewPicture, Use};
-pub use profiles::{MailChoice, Profile};
-pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};
-pub use rate_limits::{Refused, Take};
-pub use related::ReadOn;
-pub use reports::{Filed, Reported};
-pub use rows::{Row, Snapshot, Value};
-pub use search::{Found, FoundArticle, FoundComment};
-pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
-pub use server::Server;
-pub use sessions::{NewSession, OpenSession, Proof};
-pub use staff_log::{StaffDeed, StaffRecord};
-pub use static_pages::StaticPageVersion;
-pub use surroundings::Neighbour;
-pub use tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
-pub use take_back::ActionSummary;
-pub use transparency::{
-    AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
-};
-pub use undelivered::{UNDELIVERED_SHOWN, Undelivered, Undeliveries};
-pub use useful::{Marked, Voter};
-pub use weekly_stats::Week;
-pub use writer::Writer;
-pub use writing::{HistoryLine, Saved, SavedBy, SlugTaken, Version};
+pub use engine::database_file::ServeLock;
+pub use engine::open::OpenError;
+pub use engine::rows::{Row, Snapshot, Value};
+pub use engine::server::Server;
+pub use engine::tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
+pub use engine::writer::Writer;
 
-use failure::Failure;
-use values::{is_taken, micros, moment, unknown};
+use engine::failure::Failure;
+use engine::values::{is_taken, micros, moment, unknown};
 
+use crate::cache::invalidation::Generations;
 use crate::error::Error;
-use crate::invalidation::Generations;
 
 /// Database with everything that is stored permanently.
 #[derive(Clone, Debug)]
@@ -251,7 +124,7 @@ macro_rules! read {
         match $store {
             $crate::store::Store::Sqlite { read: $db, .. } => $body,
             $crate::store::Store::Postgres(server) => {
-                let mut tries = $crate::store::server::Tries::default();
+                let mut tries = $crate::store::engine::server::Tries::default();
                 loop {
                     let attempt = async {
                         let $db = server.pool();
@@ -280,7 +153,7 @@ macro_rules! browse {
             }
             $crate::store::Store::Postgres(server) => {
                 let (mut tries, mut standby_may_answer) =
-                    ($crate::store::server::Tries::default(), true);
+                    ($crate::store::engine::server::Tries::default(), true);
                 loop {
                     let attempt = async {
                         let mut reader = server.reader(standby_may_answer).await?;
@@ -304,12 +177,12 @@ macro_rules! interruptible {
     ($store:expr, |$db:ident| $body:expr) => {
         match $store {
             $crate::store::Store::Sqlite { read, .. } => {
-                let mut reader = $crate::store::interrupt::Reader::acquire(read).await?;
+                let mut reader = $crate::store::engine::interrupt::Reader::acquire(read).await?;
                 let searching = async {
                     let $db = reader.connection();
                     Ok::<_, $crate::error::Error>($body)
                 };
-                let longest = $crate::store::interrupt::SEARCH_TIMEOUT;
+                let longest = $crate::store::engine::interrupt::SEARCH_TIMEOUT;
                 let outcome = tokio::time::timeout(longest, searching)
                     .await
                     .map_err(|_| $crate::error::Error::Busy)??;
@@ -318,12 +191,13 @@ macro_rules! interruptible {
             }
             $crate::store::Store::Postgres(server) => {
                 let (mut tries, mut standby_may_answer) =
-                    ($crate::store::server::Tries::default(), true);
+                    ($crate::store::engine::server::Tries::default(), true);
                 loop {
                     let attempt = async {
                         let mut reader = server.reader(standby_may_answer).await?;
-                        let mut tx =
-                            reader.begin_with($crate::store::interrupt::BEGIN_SEARCH).await?;
+                        let mut tx = reader
+                            .begin_with($crate::store::engine::interrupt::BEGIN_SEARCH)
+                            .await?;
                         let $db = &mut *tx;
                         let outcome = $body;
                         tx.commit().await?;
@@ -366,7 +240,8 @@ macro_rules! write {
                 outcome
             }
             $crate::store::Store::Postgres(server) => {
-                let (mut tries, mut unheard) = ($crate::store::server::Tries::default(), None);
+                let (mut tries, mut unheard) =
+                    ($crate::store::engine::server::Tries::default(), None);
                 let write = server.next_write();
                 loop {
                     let attempt = async {
@@ -400,9 +275,9 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
-            error if server::is_out_of_time(&error) => Self::Busy,
-            error if server::is_passing(&error) => Self::Lost,
-            error => match failure::of(&error) {
+            error if engine::server::is_out_of_time(&error) => Self::Busy,
+            error if engine::server::is_passing(&error) => Self::Lost,
+            error => match engine::failure::of(&error) {
                 Some(Failure::Busy) => Self::Busy,
                 Some(Failure::Unavailable) => {
                     Self::Unavailable(anyhow!(error).context("the database"))

@@ -14,15 +14,17 @@ use serde::Deserialize;
 use super::page::{Form, Page, Section, Shell, retry_after, see_other};
 use super::session::Visitor;
 use crate::app::App;
-use crate::appeal::{self, Against, Outcome};
 use crate::comment;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::Decision;
-use crate::store::{Appeal, Contested, EmailToken};
-use crate::token::{Purpose, Token};
+use crate::moderation::appeal;
+use crate::moderation::appeal::{Against, Outcome};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::EmailToken;
+use crate::store::moderation::{Appeal, Contested};
 
 #[derive(Template)]
 #[template(path = "appeals/appeal.html")]

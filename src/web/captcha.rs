@@ -13,11 +13,11 @@ use http_range_header::parse_range_header;
 use super::page::CachePolicy;
 use super::session::{Visitor, remembering};
 use crate::app::App;
+use crate::app::rate_limiter::Permit;
 use crate::captcha::{self, Picture, Sound};
 use crate::error::{Error, Result};
 use crate::limits::{LimitedAction, neighbourhood, site};
-use crate::rate_limiter::Permit;
-use crate::store::{Kind, Making};
+use crate::store::limits::{Kind, Making};
 
 /// Number of characters of the query that distinguish one sound from another.
 ///

@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use super::page::{Id, Page, QueryParams, Section, Shell, see_other};
 use super::session::{Visitor, remembering};
 use crate::app::App;
+use crate::comment::thread::Order;
 use crate::comment::{self, Brake, Hold};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Lang;
-use crate::store::{Marked, Voter};
-use crate::thread::Order;
+use crate::store::comments::{Marked, Voter};
 
 #[derive(Template)]
 #[template(path = "comments/held.html")]

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::{Calendar, Lang};
 use crate::moderation::{Decision, Route};
-use crate::store::PublicLogEntry;
+use crate::store::moderation::PublicLogEntry;
 
 #[derive(Template)]
 #[template(path = "decisions/log.html")]

@@ -12,14 +12,14 @@ use super::page::{Form, Id, Page, Section, Shell, retry_after, see_other};
 use super::session::Visitor;
 use crate::account::Account;
 use crate::app::App;
+use crate::app::rate_limiter::Permit;
 use crate::comment::{self, Comment, Reason};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
 use crate::markup::{self, Html};
-use crate::rate_limiter::Permit;
-use crate::report::{Draft, Field, FieldError, Report, Reporter};
-use crate::store::Filed;
+use crate::moderation::report::{Draft, Field, FieldError, Report, Reporter};
+use crate::store::moderation::Filed;
 
 /// Report form, empty or with errors.
 #[derive(Template)]

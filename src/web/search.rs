@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Calendar, Lang};
 use crate::search::{self, Query, Question, QuestionError, SnippetPart, Stems};
-use crate::store::{Found, FoundArticle, FoundComment};
+use crate::store::search::{Found, FoundArticle, FoundComment};
 
 /// Kinds of content, with the value of `in` and the message key of the label.
 const KINDS: [(Kind, &str, &str); 3] = [

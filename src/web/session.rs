@@ -18,13 +18,13 @@ use url::form_urlencoded;
 
 use super::page::{KeepForm, see_other};
 use super::security::{self, Refused};
+use crate::account::second_factor::HALF_WAY;
 use crate::account::{Account, Role};
 use crate::app::App;
+use crate::app::rate_limiter;
 use crate::error::{Error, Result};
-use crate::rate_limiter;
-use crate::second_factor::HALF_WAY;
-use crate::store::Owner;
-use crate::token::Token;
+use crate::security::token::Token;
+use crate::store::accounts::Owner;
 
 /// Time without use after which a session ends: two weeks of holiday.
 pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);

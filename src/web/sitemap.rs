@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use super::page::{Cacheable, File, QueryParams, line};
 use crate::app::App;
 use crate::article::Slug;
+use crate::cache::invalidation::Topic;
 use crate::error::{Error, Result};
-use crate::invalidation::Topic;
 
 /// Number of articles in one file.
 ///

@@ -11,7 +11,7 @@ use super::page::{Form, FormPage, Section, Shell, discard, see_other};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notify::List;
-use crate::store::Subscriber;
+use crate::store::mail::Subscriber;
 
 /// Maximum size of the form in bytes: ten times that of its two fields.
 const FORM_MAX: usize = 1024;

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use jiff::SignedDuration;
 use weerwoord::account::Role;
-use weerwoord::store::Counter;
+use weerwoord::store::limits::Counter;
 
 use crate::harness::{Board, Page, Person, Settings, address, left_out, link, test_name};
 

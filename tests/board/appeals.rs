@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 use weerwoord::account::Role;
 use weerwoord::mail::Envelope;
+use weerwoord::security::token::Token;
 use weerwoord::store::Store;
-use weerwoord::token::Token;
 
 use crate::harness::{Board, Person, address, link};
 

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use jiff::SignedDuration;
 use weerwoord::account::Role;
-use weerwoord::invalidation::Changes;
+use weerwoord::cache::invalidation::Changes;
 use weerwoord::store::Store;
 
 use crate::harness::{Board, Settings};

@@ -4,7 +4,8 @@ use weerwoord::account::Role;
 use weerwoord::article::Slug;
 use weerwoord::locale::Lang;
 use weerwoord::search::Stems;
-use weerwoord::store::{CheckFinding, Inspection, SavedBy, Store};
+use weerwoord::store::articles::SavedBy;
+use weerwoord::store::{CheckFinding, Inspection, Store};
 
 use crate::harness::{Board, Settings};
 use crate::migrations::run;

@@ -1,11 +1,13 @@
 //! A clock that was wrong: what was done "tomorrow" keeps nobody waiting once the clock is right.
 
 use jiff::SignedDuration;
+use weerwoord::account::second_factor::Secret;
 use weerwoord::account::{Email, Role};
-use weerwoord::encryption::Purpose;
 use weerwoord::jobs;
-use weerwoord::second_factor::Secret;
-use weerwoord::store::{Counter, Kind, NewCodes, Owner, Store};
+use weerwoord::security::encryption::Purpose;
+use weerwoord::store::Store;
+use weerwoord::store::accounts::{NewCodes, Owner};
+use weerwoord::store::limits::{Counter, Kind};
 
 use crate::harness::{Board, Person, Settings, address, left_out, test_name};
 

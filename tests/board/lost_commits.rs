@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use weerwoord::account::Role;
 use weerwoord::config::DatabaseUrl;
-use weerwoord::store::{Marked, Store, Voter};
+use weerwoord::store::Store;
+use weerwoord::store::comments::{Marked, Voter};
 
 use crate::harness::{Board, Settings, left_out};
 

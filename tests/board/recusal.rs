@@ -77,7 +77,7 @@ async fn the_store_refuses_for_good_and_keeps_nothing() {
     use weerwoord::comment::{Reason, State};
     use weerwoord::error::Error;
     use weerwoord::moderation::Decision;
-    use weerwoord::store::NewDecision;
+    use weerwoord::store::moderation::NewDecision;
     let (board, article, _bram) = own_comment().await;
     board.guest().posts_as(&article, "Joost", "Van een ander", &[]).await.is(303);
     let store = &board.app.store;

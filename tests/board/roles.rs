@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use weerwoord::account::Role;
-use weerwoord::store::{Obstacle, RoleChange};
+use weerwoord::store::accounts::{Obstacle, RoleChange};
 
 use crate::harness::{Board, PASSWORD};
 

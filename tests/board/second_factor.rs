@@ -1,9 +1,9 @@
 //! The second step of logging in: an app, recovery codes, what a half session opens, and staff that must have one.
 
 use jiff::SignedDuration;
+use weerwoord::account::second_factor::Secret;
 use weerwoord::account::{Email, Role};
-use weerwoord::second_factor::Secret;
-use weerwoord::store::{NewPasskey, Owner};
+use weerwoord::store::accounts::{NewPasskey, Owner};
 
 use crate::harness::{Board, PASSWORD, Page, Person, Settings, address};
 

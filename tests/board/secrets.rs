@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use weerwoord::account::{Email, Role};
 use weerwoord::config::DatabaseUrl;
-use weerwoord::encryption::{Keyring, Purpose};
-use weerwoord::store::{NewCodes, Owner, Store};
+use weerwoord::security::encryption::{Keyring, Purpose};
+use weerwoord::store::Store;
+use weerwoord::store::accounts::{NewCodes, Owner};
 
 use crate::harness::{Home, START, mode, told};
 

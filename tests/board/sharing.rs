@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use weerwoord::account::{Email, Role};
+use weerwoord::article::share::TARGETS;
 use weerwoord::article::{Manuscript, Slug};
-use weerwoord::share::TARGETS;
 
 use crate::harness::{Board, PASSWORD, Page, Settings, address};
 

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use tokio::sync::watch;
 use weerwoord::account::Role;
 use weerwoord::jobs;
-use weerwoord::store::Reason;
+use weerwoord::store::mail::Reason;
 
 use crate::harness::{Board, MailServer, Settings, left_out, test_name};
 

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use jiff::SignedDuration;
 use tracing_subscriber::fmt::MakeWriter;
 use weerwoord::account::{Email, Role};
-use weerwoord::store::{Owner, Store};
+use weerwoord::store::Store;
+use weerwoord::store::accounts::Owner;
 
 use crate::harness::{Board, PASSWORD, Settings, address};
 

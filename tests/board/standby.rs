@@ -10,10 +10,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use weerwoord::account::{Email, Name, Role};
 use weerwoord::article::Manuscript;
+use weerwoord::comment::thread::Order;
 use weerwoord::comment::{Draft, Entry};
 use weerwoord::config::{Cluster, DatabaseUrl};
-use weerwoord::store::{NewAccount, NewComment, Posted, Store};
-use weerwoord::thread::Order;
+use weerwoord::store::Store;
+use weerwoord::store::accounts::NewAccount;
+use weerwoord::store::comments::{NewComment, Posted};
 
 use crate::harness::{START, left_out, with_standbys};
 

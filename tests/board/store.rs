@@ -4,14 +4,17 @@ use jiff::{SignedDuration, Timestamp};
 use weerwoord::account::{Email, Name, Role};
 use weerwoord::article::{Comments, Manuscript, Slug};
 use weerwoord::captcha;
+use weerwoord::comment::thread::Order;
 use weerwoord::comment::{self, Draft, Entry, Reason, Sender, Signature, State, fingerprint};
 use weerwoord::moderation::{Decision, Queue};
-use weerwoord::store::{
-    AccountTaken, Answer, CaseFilter, Code, Kind as QueryParams, Live, LogFilter, NewAccount,
-    NewComment, NewDecision, NewPasskey, NewSession, Owner, Posted, Proof, Refused, RoleChange,
-    SlugTaken, Store, Take,
+use weerwoord::store::Store;
+use weerwoord::store::accounts::{
+    AccountTaken, NewAccount, NewPasskey, NewSession, Owner, Proof, RoleChange,
 };
-use weerwoord::thread::Order;
+use weerwoord::store::articles::SlugTaken;
+use weerwoord::store::comments::{Code, NewComment, Posted};
+use weerwoord::store::limits::{Answer, Kind as QueryParams, Live, Refused, Take};
+use weerwoord::store::moderation::{CaseFilter, LogFilter, NewDecision};
 
 use crate::harness::{Database, Kind, START, left_out};
 

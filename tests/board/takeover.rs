@@ -5,8 +5,9 @@ use axum::http::{Request, header};
 use futures_util::stream;
 use weerwoord::account::{Email, Role};
 use weerwoord::error::Error;
-use weerwoord::store::{NewCodes, NewPasskey, Owner, RoleChange, Store};
-use weerwoord::token::Token;
+use weerwoord::security::token::Token;
+use weerwoord::store::Store;
+use weerwoord::store::accounts::{NewCodes, NewPasskey, Owner, RoleChange};
 
 use crate::harness::{Board, PASSWORD, Person, Settings, address, link};
 

@@ -3,7 +3,7 @@
 use weerwoord::account::Role;
 use weerwoord::comment::{Reason, State};
 use weerwoord::moderation::Decision;
-use weerwoord::store::{AuthorBan, NewDecision};
+use weerwoord::store::moderation::{AuthorBan, NewDecision};
 
 use crate::harness::{Board, Person};
 

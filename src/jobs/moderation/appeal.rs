@@ -4,11 +4,11 @@
 use super::super::events::Outgoing;
 use super::{excerpt, outcome, statement};
 use crate::app::App;
-use crate::appeal::{Against, Outcome};
 use crate::comment::State;
 use crate::error::Result;
+use crate::moderation::appeal::{Against, Outcome};
 use crate::notify::Letter;
-use crate::store::{Answered, Appeal, Contested};
+use crate::store::moderation::{Answered, Appeal, Contested};
 
 /// Adds the receipt for the appellant, if an address is known.
 pub(super) async fn receipt(app: &App, appeal: i64, outgoing: &mut Outgoing) -> Result<()> {

@@ -13,8 +13,8 @@ use crate::comment::Reason;
 use crate::error::Result;
 use crate::markup::Html;
 use crate::notify::{Event, Letter, Mail};
-use crate::store::EmailToken;
-use crate::token::{Purpose, Token};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::EmailToken;
 
 /// Maximum length of a quotation in an e-mail, in characters; enough to recognize the comment.
 const QUOTE_MAX: usize = 600;

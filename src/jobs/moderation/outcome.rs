@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::moderation::Decision;
 use crate::notify::Letter;
-use crate::store::{DecisionDetails, Reported};
+use crate::store::moderation::{DecisionDetails, Reported};
 
 /// Adds the receipt for a report.
 ///

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::comment::{Author, Reason, State};
 use crate::moderation::{Decision, Route};
 use crate::notify::Letter;
-use crate::store::DecisionDetails;
+use crate::store::moderation::DecisionDetails;
 
 /// Adds the e-mails to the author of these comments, if an address is known.
 ///

@@ -11,7 +11,7 @@ use crate::account::Email;
 use crate::error::Result;
 use crate::markup;
 use crate::search::Stems;
-use crate::store::indexing::Unindexed;
+use crate::store::search::indexing::Unindexed;
 use crate::store::{read, write};
 
 /// Comments read at once.

@@ -4,7 +4,7 @@ use futures_util::TryStreamExt;
 
 use super::{Check, RESTORE, Remedy, Rows};
 use crate::error::Result;
-use crate::store::seals::{Decided, NONE};
+use crate::store::moderation::seals::{Decided, NONE};
 use crate::store::{Store, read};
 
 /// Seal with the decision to which it belongs, as far as that exists.

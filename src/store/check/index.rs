@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use super::{Check, Invariant, RESTORE, Rows};
 use crate::error::Result;
 use crate::search::{Document, Stems};
-use crate::store::indexing::Unindexed;
+use crate::store::search::indexing::Unindexed;
 use crate::store::{Store, write};
 
 /// Articles compared at once.

@@ -25,7 +25,8 @@ use jiff::Timestamp;
 pub use finding::Finding;
 use finding::{Remedy, Rows};
 
-use super::{Store, open, read, write};
+use super::engine::open;
+use super::{Store, read, write};
 use crate::error::{Error, Result};
 use crate::search::Stems;
 

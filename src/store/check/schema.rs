@@ -8,7 +8,8 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 use super::{Check, Finding, Remedy, Rows};
 use crate::error::Result;
-use crate::store::{Store, open, write};
+use crate::store::engine::open;
+use crate::store::{Store, write};
 
 /// PostgreSQL schema that is created for the comparison and never committed.
 const SCRATCH: &str = "weerwoord_check";

@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::comment::Avatar;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
-use crate::store::{Followed, OpenSession, Profile};
+use crate::store::accounts::{OpenSession, Profile};
+use crate::store::comments::Followed;
 use crate::web::page::{Page, QueryParams, Section, Shell, retry_after};
 use crate::web::session::{ABSOLUTE, IDLE, Member};
 

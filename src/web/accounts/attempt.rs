@@ -5,9 +5,9 @@
 
 use crate::account::{Email, Password};
 use crate::app::App;
+use crate::app::rate_limiter::Lane;
 use crate::error::{Error, Result};
 use crate::limits::{LimitedAction, neighbourhood, site};
-use crate::rate_limiter::Lane;
 use crate::web::session::{Member, Visitor};
 
 /// Password that is about to be checked.

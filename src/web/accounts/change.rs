@@ -10,11 +10,11 @@ use super::account::{Refused, refuse};
 use super::check::knows_password;
 use crate::account::{Digest, Email, Name, Password};
 use crate::app::App;
+use crate::app::rate_limiter::Lane;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
-use crate::rate_limiter::Lane;
-use crate::store::MailChoice;
+use crate::store::accounts::MailChoice;
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Member, Moderator};
 

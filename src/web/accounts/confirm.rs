@@ -13,8 +13,8 @@ use crate::account::{Email, Name, Role};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Message;
-use crate::store::{AccountTaken, EmailToken, NewAccount};
-use crate::token::{Purpose, Token};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::{AccountTaken, EmailToken, NewAccount};
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use super::links::{spent, too_many, within_limits};
 use crate::account::{Account, Email, PASSWORD_MAX, Password};
 use crate::app::App;
+use crate::app::rate_limiter::Lane;
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::rate_limiter::Lane;
-use crate::store::EmailToken;
-use crate::token::{Purpose, Token};
+use crate::security::token::{Purpose, Token};
+use crate::store::accounts::EmailToken;
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 

@@ -10,7 +10,7 @@ use crate::account::PASSWORD_MAX;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Message;
-use crate::store::Obstacle;
+use crate::store::accounts::Obstacle;
 use crate::web::page::{Field, Form, FormPage, Section, Shell, retry_after, see_other};
 use crate::web::session::{Member, Visitor, no_session_cookie};
 

@@ -7,10 +7,10 @@ use axum::response::Response;
 
 use crate::account::Email;
 use crate::app::App;
+use crate::app::rate_limiter::Permit;
 use crate::error::Result;
 use crate::limits::LimitedAction;
 use crate::locale::Message;
-use crate::rate_limiter::Permit;
 use crate::web::page::{FormPage, Section, Shell, retry_after};
 use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;

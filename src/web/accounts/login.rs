@@ -18,8 +18,8 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
-use crate::store::{NewSession, Proof};
-use crate::token::Token;
+use crate::security::token::Token;
+use crate::store::accounts::{NewSession, Proof};
 use crate::web::page::{
     Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
 };

@@ -29,7 +29,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
-use crate::store::{NewPasskey, PasskeyEntry, Proof};
+use crate::store::accounts::{NewPasskey, PasskeyEntry, Proof};
 use crate::web::page::{
     CachePolicy, Field, Form, FormPage, Id, Section, Shell, local_path, retry_after, see_other,
 };

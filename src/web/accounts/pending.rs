@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use crate::account::second_factor::PENDING;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::second_factor::PENDING;
 
 /// Kind of response that is awaited.
 #[derive(Clone, Copy, Debug)]

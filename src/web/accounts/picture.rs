@@ -5,10 +5,10 @@ use axum::response::Response;
 
 use super::account::{Refused, refuse};
 use crate::app::App;
-use crate::ban::Origin;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
+use crate::moderation::ban::Origin;
 use crate::picture::Purpose;
 use crate::web::page::{Upload, discard, see_other};
 use crate::web::session::Member;

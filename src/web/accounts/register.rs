@@ -10,10 +10,10 @@ use serde::Deserialize;
 use super::links::{FieldError, give_back, too_many, within_limits};
 use crate::account::{Email, Name, PASSWORD_MAX, Password};
 use crate::app::App;
+use crate::app::rate_limiter::Lane;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::notify::Event;
-use crate::rate_limiter::Lane;
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::Visitor;
 

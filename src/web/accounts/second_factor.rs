@@ -9,15 +9,15 @@ use serde::Deserialize;
 use super::check::Guarded;
 use super::passkeys;
 use super::pending::Pending;
+use crate::account::second_factor::{Qr, Secret, recovery_codes};
 use crate::account::{Password, Role};
 use crate::app::App;
-use crate::encryption::Purpose;
+use crate::app::rate_limiter::Lane;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
-use crate::rate_limiter::Lane;
-use crate::second_factor::{Qr, Secret, recovery_codes};
-use crate::store::{Factors, NewCodes};
+use crate::security::encryption::Purpose;
+use crate::store::accounts::{Factors, NewCodes};
 use crate::web::page::{Field, Form, FormPage, Page, QueryParams, Section, Shell, see_other};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
@@ -288,7 +288,7 @@ async fn waiting(app: &App, member: &Member) -> Result<Option<Secret>> {
 
 async fn page(app: &App, member: &Member) -> Result<FactorPage> {
     let factors = app.store.factors(member.account.id).await?;
-    let key = |entry: &crate::store::PasskeyEntry| Key {
+    let key = |entry: &crate::store::accounts::PasskeyEntry| Key {
         id: entry.id,
         name: entry.name.clone(),
         made: app.calendar.date(entry.made_at),

@@ -10,12 +10,12 @@ use serde::Deserialize;
 
 use super::device::Device;
 use super::{login, passkeys};
+use crate::account::second_factor::TypedCode as Code;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
-use crate::second_factor::TypedCode as Code;
-use crate::store::Proof;
+use crate::store::accounts::Proof;
 use crate::web::page::{
     Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
 };

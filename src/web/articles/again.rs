@@ -7,10 +7,10 @@ use super::answer::Attempt;
 use super::form::{CodeField, CommentForm, CommentFormView, Notice};
 use super::read::ArticlePage;
 use super::reply::ReplyPage;
+use crate::article::share::TARGETS;
 use crate::captcha;
+use crate::comment::thread::Order;
 use crate::error::Result;
-use crate::share::TARGETS;
-use crate::thread::Order;
 use crate::web::page::{KeepForm, Page};
 
 impl Attempt<'_> {

@@ -11,21 +11,22 @@ use super::form::{CommentForm, Intent};
 use super::hold::{ban, found, standing};
 use super::reply::may_be_answered;
 use crate::account::Name;
-use crate::admission::{Facts, Standing};
 use crate::app::App;
+use crate::app::rate_limiter::Permit;
 use crate::article::{Article, Slug};
 use crate::captcha;
+use crate::comment::admission::{Facts, Standing};
 use crate::comment::{
     self, Body, Brake, Comment, Entry, Field, FieldError, Hold, Sender, Signature, fingerprint,
     sketches,
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
-use crate::filter::Action;
 use crate::limits::{LimitedAction, neighbourhood};
 use crate::locale::Message;
-use crate::rate_limiter::Permit;
-use crate::store::{Answer, Code, Live, NewComment, Posted};
+use crate::moderation::filter::Action;
+use crate::store::comments::{Code, NewComment, Posted};
+use crate::store::limits::{Answer, Live};
 use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 

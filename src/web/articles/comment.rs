@@ -1,10 +1,10 @@
 //! View of a comment on a page, with the labels of its buttons.
 
 use super::form::author_name;
+use crate::comment::thread::Row;
 use crate::comment::{self, Author, Avatar, Comment};
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Folded, Html};
-use crate::thread::Row;
 
 /// Number of characters at the start of a comment from which its language is detected.
 const LANGUAGE: usize = 300;

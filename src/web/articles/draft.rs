@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::markup::Html;
-use crate::token::Token;
+use crate::security::token::Token;
 use crate::web::page::{Page, Section, Shell, see_other};
 use crate::web::session::Visitor;
 

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use crate::account::Account;
 use crate::app::App;
 use crate::article::Article;
+use crate::comment::thread::Answered;
 use crate::comment::{Author, Comment, Draft, Field, FieldError};
 use crate::config::Guests;
 use crate::locale::{Lang, Message};
 use crate::markup::{self, Html};
-use crate::thread::Answered;
 use crate::web::page::parse_id;
 
 /// Form fields, by their public names.

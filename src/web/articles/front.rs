@@ -9,13 +9,13 @@ use super::list::{Named, list, pager};
 use crate::app::App;
 use crate::article::{Discussed, Teaser};
 use crate::branding::FrontLayout;
+use crate::cache::invalidation::Topic;
 use crate::comment::{self, Avatar};
 use crate::error::Result;
-use crate::invalidation::Topic;
 use crate::locale::{Calendar, Lang};
 use crate::markup;
 use crate::picture::{Picture, Place};
-use crate::store::News;
+use crate::store::articles::News;
 use crate::web::page::{
     Cacheable, Page, Pager, QueryParams, Section, Shell, TeaserView, pictures_of,
 };

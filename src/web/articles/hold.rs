@@ -5,13 +5,13 @@
 
 use super::answer::Attempt;
 use crate::account::Email;
-use crate::admission::{Facts, Standing};
 use crate::app::App;
-use crate::ban::{Ban, Origin};
+use crate::comment::admission::{Facts, Standing};
 use crate::comment::{Entry, Signature};
 use crate::config::Guests;
 use crate::error::Result;
-use crate::filter::{Filters, Match};
+use crate::moderation::ban::{Ban, Origin};
+use crate::moderation::filter::{Filters, Match};
 use crate::web::session::Visitor;
 
 /// Returns the ban that applies to this visitor, by the typed address or that of their account.

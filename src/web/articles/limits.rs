@@ -8,10 +8,10 @@ use jiff::SignedDuration;
 use super::answer::Attempt;
 use super::form::Intent;
 use crate::account::Email;
-use crate::admission::Standing;
+use crate::app::rate_limiter::Permit;
+use crate::comment::admission::Standing;
 use crate::error::Result;
 use crate::limits::{LimitedAction, neighbourhood, site};
-use crate::rate_limiter::Permit;
 
 /// Time after their last action for which a moderator counts as present: long enough for a meal.
 const THERE: SignedDuration = SignedDuration::from_hours(2);

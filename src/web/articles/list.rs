@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use crate::app::App;
 use crate::article::{self, Category, Slug, Teaser};
+use crate::cache::invalidation::Topic;
 use crate::error::{Error, Result};
-use crate::invalidation::Topic;
 use crate::locale::Lang;
 use crate::picture::Place;
 use crate::web::page::{

@@ -5,11 +5,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use crate::app::App;
+use crate::article::og_image::OgImage;
 use crate::article::{Article, Slug};
 use crate::branding::{Branding, Ground};
+use crate::cache::invalidation::Topic;
 use crate::error::{Error, Result};
-use crate::invalidation::Topic;
-use crate::og_image::OgImage;
 use crate::web::page::{Cacheable, File, see_other};
 
 /// Returns the content of an article's preview picture, on a site with this name and branding.

@@ -8,12 +8,12 @@ use axum::response::Response;
 use super::answer::Attempt;
 use super::form::Notice;
 use crate::account::Email;
-use crate::ban::{Ban, Kind};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
-use crate::store::BanLink;
-use crate::token::Token;
+use crate::moderation::ban::{Ban, Kind};
+use crate::security::token::Token;
+use crate::store::moderation::BanLink;
 use crate::web::page::retry_after;
 
 impl Attempt<'_> {

@@ -9,10 +9,10 @@ use super::comment::CommentView;
 use super::form::CommentFormView;
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::comment::thread::Row;
 use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::thread::Row;
 use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Visitor;
 

@@ -9,11 +9,11 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::article::share::{ANY_INSTANCE, Instance, Network, mark};
 use crate::article::{Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::share::{ANY_INSTANCE, Instance, Network, mark};
-use crate::token::Token;
+use crate::security::token::Token;
 use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
 use crate::web::session::{Visitor, remembering};
 

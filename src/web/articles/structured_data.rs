@@ -64,8 +64,8 @@ pub(super) fn of_article(
             json!({
                 "@type": "ImageObject",
                 "url": image,
-                "width": crate::og_image::WIDTH,
-                "height": crate::og_image::HEIGHT,
+                "width": crate::article::og_image::WIDTH,
+                "height": crate::article::og_image::HEIGHT,
             }),
         ),
         ("datePublished", json!(teaser.published.map(|moment| calendar.machine(moment)))),

@@ -12,7 +12,7 @@ use crate::account::Role;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
+use crate::store::accounts::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
 use crate::web::page::{Form, Id, Page, Pager, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 

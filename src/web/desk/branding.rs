@@ -19,7 +19,7 @@ use crate::branding::{
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::picture::{Alt, Place, Purpose};
-use crate::store::NewPicture;
+use crate::store::articles::NewPicture;
 use crate::web::page::{
     Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of,
     see_other,

@@ -13,7 +13,7 @@ use super::{Room, shell};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
-use crate::store::{CategoryRow, NameTaken};
+use crate::store::articles::{CategoryRow, NameTaken};
 use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::category_named;

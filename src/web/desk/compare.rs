@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::article::{Category, Comments};
-use crate::diff::{self, Row};
 use crate::error::Result;
-use crate::store::Version;
+use crate::store::articles::Version;
+use crate::text::diff;
+use crate::text::diff::Row;
 use crate::writing::ArticleContent;
 
 /// Differences between two versions.

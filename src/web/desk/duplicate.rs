@@ -7,7 +7,7 @@ use super::write::twin;
 use crate::app::App;
 use crate::article::{Slug, TITLE_MAX};
 use crate::error::{Error, Result};
-use crate::store::{SavedBy, SlugTaken};
+use crate::store::articles::{SavedBy, SlugTaken};
 use crate::web::page::{Id, see_other};
 use crate::web::session::Editor;
 use crate::writing::ArticleContent;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
-use crate::store::{ArticleFilter, Counts, Listed};
+use crate::store::articles::{ArticleFilter, Counts, Listed};
 use crate::web::page::{Page, Pager, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;

@@ -10,7 +10,7 @@ use crate::account::Role;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::store::{StaffDeed, StaffRecord};
+use crate::store::accounts::{StaffDeed, StaffRecord};
 use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Admin;
 

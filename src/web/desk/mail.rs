@@ -11,7 +11,7 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::store::{Reason, Undelivered};
+use crate::store::mail::{Reason, Undelivered};
 use crate::web::page::{Id, Page, QueryParams, Section, Shell, see_other};
 use crate::web::session::Admin;
 

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::markup::Html;
-use crate::store::Hour;
+use crate::store::limits::Hour;
 use crate::web::page::{Page, Section, Shell};
 use crate::web::session::Editor;
 

@@ -9,12 +9,12 @@ use super::{Room, shell};
 use crate::account::Account;
 use crate::app::App;
 use crate::article;
-use crate::diff;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::picture::{self, CAPTION_MAX, Place};
-use crate::store::{Autosave, CategoryRow, Version};
+use crate::store::articles::{Autosave, CategoryRow, Version};
+use crate::text::diff;
 use crate::web::page::{Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
 use crate::writing::{

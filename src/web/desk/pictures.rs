@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::markup::Html;
 use crate::picture::{Alt, CAPTION_MAX, PER_PAGE, Picture, Place, Purpose};
-use crate::store::{NewPicture, Use};
+use crate::store::articles::{NewPicture, Use};
 use crate::web::page::{
     Form, Id, Page, Pager, QueryParams, Section, Shell, Upload, Uploaded, see_other,
 };

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::markup::Html;
-use crate::store::Week;
+use crate::store::statistics::Week;
 
 /// Largest number of weeks shown: the present one and those of the year before it.
 pub(crate) const WEEKS: i64 = 53;

@@ -13,7 +13,7 @@ use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
 use super::picker;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::{Saved, SavedBy, SlugTaken, Version};
+use crate::store::articles::{Saved, SavedBy, SlugTaken, Version};
 use crate::web::page::{Form, Id, Page, QueryParams, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::{self, ArticleContent, ArticleForm, FieldError, Intent};

@@ -12,13 +12,14 @@ use serde::Deserialize;
 
 use super::shell;
 use crate::app::App;
-use crate::appeal::{self, Against, Outcome, Refusal};
 use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
+use crate::moderation::appeal;
+use crate::moderation::appeal::{Against, Outcome, Refusal};
 use crate::moderation::{Decision, Recusal, Route};
-use crate::store::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
+use crate::store::moderation::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
 use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 

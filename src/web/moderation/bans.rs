@@ -11,10 +11,11 @@ use serde::Deserialize;
 use super::shell;
 use crate::account::{Account, Email};
 use crate::app::App;
-use crate::ban::{self, Ban, Kind};
 use crate::error::Result;
 use crate::locale::{Lang, Message};
-use crate::store::NewBan;
+use crate::moderation::ban;
+use crate::moderation::ban::{Ban, Kind};
+use crate::store::moderation::NewBan;
 use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 

@@ -16,7 +16,7 @@ use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{BULK_MAX, Decision};
-use crate::store::NewDecision;
+use crate::store::moderation::NewDecision;
 use crate::web::page::{Form, Page, Section, Shell, local_path, parse_id, see_other};
 use crate::web::session::Moderator;
 

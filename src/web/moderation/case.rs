@@ -21,7 +21,8 @@ use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{self, Decision, NoteAbout};
-use crate::store::{AuthorBan, Case, Likeness, NewDecision};
+use crate::store::comments::Likeness;
+use crate::store::moderation::{AuthorBan, Case, NewDecision};
 use crate::web::page::{
     Form, Id, Page, QueryParams, Section, Shell, local_path, parse_id, see_other,
 };

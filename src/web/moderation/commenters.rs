@@ -14,14 +14,14 @@ use super::notes::{self, NoteView};
 use super::{decided, shell, surroundings};
 use crate::account::{Email, Role};
 use crate::app::App;
-use crate::ban;
 use crate::comment::{Reason, State as CommentState};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
+use crate::moderation::ban;
 use crate::moderation::{self, Decision, NoteAbout};
 use crate::picture::AvatarImage;
-use crate::store::{
+use crate::store::moderation::{
     AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
 use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Decision, LogEntry, UNDO};
-use crate::store::ActionSummary;
+use crate::store::moderation::ActionSummary;
 use crate::web::session::Moderator;
 
 /// Last action of a moderator, as the notice shows it.

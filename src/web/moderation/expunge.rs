@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision};
-use crate::store::{Case, NewDecision};
+use crate::store::moderation::{Case, NewDecision};
 use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::comment::Author;
 use crate::error::{Error, Result};
 use crate::locale::Message;
-use crate::store::{FEATURED_MAX, Featuring};
+use crate::store::comments::{FEATURED_MAX, Featuring};
 use crate::web::page::{Form, FormPage, Id, local_path, see_other};
 use crate::web::session::Moderator;
 

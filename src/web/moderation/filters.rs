@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::shell;
 use crate::app::App;
 use crate::error::Result;
-use crate::filter::{self, Action, Filter, Filters, Kind};
 use crate::locale::{Lang, Message};
+use crate::moderation::filter;
+use crate::moderation::filter::{Action, Filter, Filters, Kind};
 use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Moderator;
 

@@ -15,7 +15,7 @@ use crate::comment::Reason;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::LogEntry;
-use crate::store::LogFilter;
+use crate::store::moderation::LogFilter;
 use crate::web::page::{CachePolicy, Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Moderator;
 

@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::comment::{Comment, State};
 use crate::error::Result;
-use crate::store::Namesake;
+use crate::store::comments::Namesake;
 
 /// Number of other authors that are listed.
 ///

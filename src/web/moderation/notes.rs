@@ -11,7 +11,7 @@ use super::shell;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::moderation::{self, NoteAbout};
-use crate::store::Note;
+use crate::store::moderation::Note;
 use crate::web::page::{Field, Form, FormPage, Id, local_path, see_other};
 use crate::web::session::Moderator;
 

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::{Queue, UNDO};
 use crate::search::{Query, Stems};
-use crate::store::{CaseFilter, Key, OpenAppeal, QueueCounts};
+use crate::store::moderation::{CaseFilter, Key, OpenAppeal, QueueCounts};
 use crate::web::page::{Page, QueryParams, Section, Shell, TabRow, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
@@ -369,7 +369,7 @@ async fn appealed(
         let comment = appeal.against.as_ref()?.comment;
         cases.iter().find(|case| case.comment.id == comment).cloned()
     };
-    let about: Vec<Option<crate::store::Case>> = appeals.iter().map(about).collect();
+    let about: Vec<Option<crate::store::moderation::Case>> = appeals.iter().map(about).collect();
     let (viewer, next) = (app.clone(), next.to_owned());
     let view = move |case| CaseView::new(&viewer, case, moderator, &next);
     let views = move || about.into_iter().map(|case| case.map(&view)).collect::<Vec<_>>();

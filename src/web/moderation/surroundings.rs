@@ -85,7 +85,7 @@ pub(in crate::web::moderation) async fn neighbours(
 ) -> Result<Vec<(i64, String)>> {
     let t = app.lang();
     let others = app.store.neighbours(comment).await?;
-    let line = |other: crate::store::Neighbour| {
+    let line = |other: crate::store::comments::Neighbour| {
         let places = [("name", other.name.into()), ("count", other.comments.into())];
         (other.comment, t.with("neighbour", &places))
     };

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::store::{
+use crate::store::moderation::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
 use crate::web::page::{Page, QueryParams, Section, Shell, download};

@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::comment::{self, Brake, Hold};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
-use crate::store::{ALIKE_MAX, Case, Likeness, OpenAppeal};
+use crate::store::comments::{ALIKE_MAX, Likeness};
+use crate::store::moderation::{Case, OpenAppeal};
 
 use super::case::DecisionForm;
 use super::decided;

@@ -8,10 +8,10 @@ use axum::http::HeaderMap;
 use super::sent::AGAIN;
 use super::unsent::UnsentForm;
 use crate::app::App;
-use crate::encryption::{Key, Keyring, Purpose};
 use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
-use crate::token::Token;
+use crate::security::encryption::{Key, Keyring, Purpose};
+use crate::security::token::Token;
 use crate::web::session::visitor_token;
 
 /// Response extension: the form of the request is stored until its sender is logged in.

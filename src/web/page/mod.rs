@@ -54,9 +54,9 @@ use crate::account::{Account, Role};
 use crate::app::App;
 use crate::article::{Category, Menu, Slug};
 use crate::branding::Branding;
+use crate::cache::invalidation::Topic;
 use crate::comment::Avatar;
 use crate::error::Result;
-use crate::invalidation::Topic;
 use crate::moderation::Queue;
 
 /// Duration and audience for which caches may store a response.

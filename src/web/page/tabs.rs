@@ -4,7 +4,7 @@ use super::{Shell, capped};
 use crate::account::Account;
 use crate::locale::Lang;
 use crate::moderation::Queue;
-use crate::store::QueueCounts;
+use crate::store::moderation::QueueCounts;
 
 /// Pages beside the queues, each with the message key of its name.
 const OTHERS: [(&str, &str); 4] = [

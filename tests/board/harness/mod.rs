@@ -25,7 +25,8 @@ use weerwoord::article::Manuscript;
 use weerwoord::config::{Config, DatabaseUrl, Flags};
 use weerwoord::jobs;
 use weerwoord::mail::{Door, Envelope, Mailer};
-use weerwoord::store::{NewAccount, Store};
+use weerwoord::store::Store;
+use weerwoord::store::accounts::NewAccount;
 use weerwoord::web;
 
 pub use database::{Database, Kind, with_standbys};

@@ -1,0 +1,4 @@
+//! Encrypted secrets and tokens.
+
+pub mod encryption;
+pub mod token;

@@ -1,0 +1,179 @@
+//! Accounts as administrators see them: a searchable list, and the change of a role.
+
+use jiff::Timestamp;
+
+use super::access::end_access;
+use super::staff_log::{StaffDeed, log_staff};
+use crate::account::{Email, Name, Role};
+use crate::error::Result;
+use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::text::domain;
+
+/// Accounts on one page.
+pub const ACCOUNTS_PER_PAGE: i64 = 50;
+
+/// Account in the list.
+#[derive(Clone, Debug)]
+pub struct AccountEntry {
+    /// Number of the account.
+    pub id: i64,
+    /// Name shown beside the comments of the account.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Role of the account.
+    pub role: Role,
+    /// Time at which the account was created.
+    pub since: Timestamp,
+    /// Number of comments by this account, in any state.
+    pub comments: i64,
+    /// Number of open sessions. Sessions that still lack the second factor are not counted.
+    pub sessions: i64,
+    /// True if signing in needs more than a password: the account has a passkey or a TOTP secret.
+    pub has_factor: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountEntryRow {
+    id: i64,
+    name: String,
+    email: String,
+    role: String,
+    made_at: i64,
+    comments: i64,
+    sessions: i64,
+    factors: i64,
+}
+
+/// Outcome of a change of role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleChange {
+    /// The account has the role.
+    Done,
+    /// No account with this number exists.
+    Unknown,
+    /// The change would leave no administrator.
+    LastAdmin,
+}
+
+impl TryFrom<AccountEntryRow> for AccountEntry {
+    type Error = crate::error::Error;
+
+    fn try_from(row: AccountEntryRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+            since: moment(row.made_at)?,
+            comments: row.comments,
+            sessions: row.sessions,
+            has_factor: row.factors > 0,
+        })
+    }
+}
+
+/// Locks the rows of all administrators in an open transaction of either database.
+///
+/// Two administrators who demote each other, or leave, at the same time thus do so one after the
+/// other, and the second transaction finds that no administrator would be left. The statement runs
+/// twice: the first run may wait for a transaction that made an account an administrator, and only
+/// the second run sees and locks that row too.
+macro_rules! take_turns {
+    ($tx:ident) => {
+        for _ in 0..2 {
+            sqlx::query($crate::store::accounts::list::TAKE_TURNS).execute(&mut *$tx).await?;
+        }
+    };
+}
+pub(in crate::store) use take_turns;
+
+pub(in crate::store) const TAKE_TURNS: &str =
+    "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
+
+/// Converts search words to the form in which addresses are stored.
+///
+/// The part after an `@`, or all of it, may be a domain outside ASCII.
+fn address_words(words: &str) -> String {
+    let whole = Email::stored(words.to_lowercase()).key();
+    if whole.is_ascii() { whole } else { domain::to_ascii(&whole).unwrap_or(whole) }
+}
+
+impl Store {
+    /// Returns one page of the accounts whose name or address contains `words`.
+    ///
+    /// Also returns their total number. Staff come first. `page` counts from 1 and has
+    /// [`ACCOUNTS_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page that
+    /// only administrators see.
+    pub async fn account_list(&self, words: &str, page: i64) -> Result<(Vec<AccountEntry>, i64)> {
+        const PEOPLE: &str = "SELECT a.id, a.name, a.email, a.role, a.made_at,
+                (SELECT COUNT(*) FROM comments c WHERE c.account_id = a.id) AS comments,
+                (SELECT COUNT(*) FROM sessions s
+                    WHERE s.account_id = a.id AND NOT s.half) AS sessions,
+                (SELECT COUNT(*) FROM passkeys k WHERE k.account_id = a.id)
+                    + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors
+            FROM accounts a
+            WHERE a.left_at IS NULL
+                AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')
+            ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'editor' THEN 1
+                WHEN 'moderator' THEN 2 ELSE 3 END, a.name_key, a.id
+            LIMIT $3 OFFSET $4";
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM accounts a
+            WHERE a.left_at IS NULL
+                AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')";
+        let words = words.trim();
+        let (name, email) =
+            (pattern(&Name::stored(words.to_owned()).key()), pattern(&address_words(words)));
+        let (rows, total): (Vec<AccountEntryRow>, i64) = read!(self, |db| (
+            sqlx::query_as(PEOPLE)
+                .bind(&name)
+                .bind(&email)
+                .bind(ACCOUNTS_PER_PAGE)
+                .bind((page - 1) * ACCOUNTS_PER_PAGE)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(HOW_MANY).bind(&name).bind(&email).fetch_one(db).await?
+        ));
+        Ok((rows.into_iter().map(AccountEntry::try_from).collect::<Result<_>>()?, total))
+    }
+
+    /// Changes the role of an account and ends its sessions and links.
+    ///
+    /// The change thus takes effect at once. The last administrator keeps the role. `by` is the
+    /// administrator who makes the change, or `None` for the command line.
+    pub async fn change_role(
+        &self,
+        account: i64,
+        role: Role,
+        by: Option<i64>,
+        at: Timestamp,
+    ) -> Result<RoleChange> {
+        const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
+        Ok(write!(self, |tx| {
+            take_turns!(tx);
+            let now: Option<String> =
+                sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
+            let Some(now) = now else { return Ok(RoleChange::Unknown) };
+            if now == role.code() {
+                return Ok(RoleChange::Done);
+            }
+            let others: i64 =
+                sqlx::query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut *tx).await?;
+            if now == Role::Admin.code() && others == 0 {
+                return Ok(RoleChange::LastAdmin);
+            }
+            sqlx::query(SET).bind(account).bind(role.code()).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
+            let change = format!("{now} {}", role.code());
+            log_staff!(tx, StaffDeed::Role, by, Some(account), Some(change), at);
+            RoleChange::Done
+        }))
+    }
+}
+
+/// Returns a LIKE pattern that matches the words literally, with `!` as escape character.
+fn pattern(words: &str) -> String {
+    let words = words.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    if words.is_empty() { words } else { format!("%{words}%") }
+}

@@ -1,0 +1,338 @@
+//! Accounts: registration, log-in, and changes of address and password.
+
+pub(super) mod access;
+pub(super) mod avatars;
+pub(super) mod browsers;
+pub(super) mod data_export;
+pub(super) mod deletion;
+pub(super) mod email_tokens;
+pub(super) mod list;
+pub(super) mod profiles;
+pub(super) mod second_factors;
+pub(super) mod sessions;
+pub(super) mod staff_log;
+pub(super) mod totp;
+pub(super) mod unsent_forms;
+
+pub use data_export::DataExport;
+pub use deletion::Obstacle;
+pub use email_tokens::EmailToken;
+pub use list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
+pub use profiles::{MailChoice, Profile};
+pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
+pub use sessions::{NewSession, OpenSession, Proof};
+pub use staff_log::{StaffDeed, StaffRecord};
+
+use super::mail::events::announce;
+use super::mail::mailboxes::prove;
+use super::{Store, is_taken, micros, read, unknown, write};
+use crate::account::{Account, Email, Name, Role};
+use crate::error::{Error, Result};
+use crate::notify::Event;
+use crate::security::token::Token;
+use access::{FORGET_BROWSERS, end_access, in_session};
+use email_tokens::spend;
+use jiff::Timestamp;
+use staff_log::log_staff;
+
+/// Account to be created.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Name shown beside the member's comments.
+    pub name: Name,
+    /// Address that e-mails go to.
+    pub email: Email,
+    /// Hash of the password, in PHC string format.
+    pub password: String,
+    /// Role, which determines the permissions.
+    pub role: Role,
+}
+
+/// Unique value of a new account that an existing account already has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountTaken {
+    /// The name, or one that looks like it.
+    Name,
+    /// The address.
+    Email,
+}
+
+/// Account and password hash that a log-in is checked against.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The account.
+    pub account: Account,
+    /// Hash of its password, in PHC string format.
+    pub password: String,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AccountRow {
+    id: i64,
+    name: String,
+    email: String,
+    role: String,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = Error;
+
+    fn try_from(row: AccountRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            name: Name::stored(row.name),
+            email: Email::stored(row.email),
+            role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CredentialsRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    password: String,
+}
+
+const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+
+/// Adds an account inside a transaction of either database.
+///
+/// Evaluates to its id, or to the error of the database.
+macro_rules! add {
+    ($tx:ident, $new:expr, $now:expr) => {
+        sqlx::query_scalar::<_, i64>(ADD)
+            .bind($new.name.as_str())
+            .bind($new.name.key())
+            .bind($new.email.as_str())
+            .bind($new.email.key())
+            .bind(&$new.password)
+            .bind($new.role.code())
+            .bind(micros($now))
+            .fetch_one(&mut *$tx)
+            .await
+    };
+}
+
+impl Store {
+    /// Creates an account and returns its id, or which of its unique values is taken.
+    pub async fn add_account(
+        &self,
+        new: &NewAccount,
+        now: Timestamp,
+    ) -> Result<Result<i64, AccountTaken>> {
+        Ok(write!(self, |tx| {
+            match add!(tx, new, now) {
+                Ok(id) => {
+                    if new.role > Role::Member {
+                        let (deed, role) = (StaffDeed::Account, Some(new.role.code()));
+                        log_staff!(tx, deed, None::<i64>, Some(id), role, now);
+                    }
+                    Ok(id)
+                }
+                Err(error) => return taken(error).map(Err),
+            }
+        }))
+    }
+
+    /// Creates the account that a link was mailed for, and marks its address as confirmed.
+    ///
+    /// Returns the id of the account, or `None` if the link was used already.
+    pub async fn register(
+        &self,
+        link: &Token,
+        new: &NewAccount,
+        chance: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Result<Option<i64>, AccountTaken>> {
+        Ok(write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(Ok(None));
+            }
+            prove!(tx, new.email, None::<&[u8; 32]>, chance, now);
+            match add!(tx, new, now) {
+                Ok(id) => Ok(Some(id)),
+                Err(error) => return taken(error).map(Err),
+            }
+        }))
+    }
+
+    /// Gives an account the address that a link was mailed to.
+    ///
+    /// Ends the sessions of the account and every other link, forgets its known browsers, moves its
+    /// followed articles to the new address, and queues a notice to the previous address. Returns
+    /// `None` if the link was used already, or if the account no longer exists.
+    pub async fn change_email(
+        &self,
+        link: &Token,
+        account: i64,
+        email: &Email,
+        chance: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Result<Option<()>, AccountTaken>> {
+        const OLD: &str = "SELECT email FROM accounts WHERE id = $1 AND left_at IS NULL";
+        const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1";
+        const FOLLOWS_TWICE: &str = "DELETE FROM follows WHERE email_key = $1
+            AND article_id IN (SELECT f.article_id FROM follows f WHERE f.email_key = $2)";
+        const FOLLOWS_ON: &str = "UPDATE follows SET email_key = $2 WHERE email_key = $1";
+        Ok(write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(Ok(None));
+            }
+            let old: Option<String> =
+                sqlx::query_scalar(OLD).bind(account).fetch_optional(&mut *tx).await?;
+            let Some(old) = old else { return Ok(Ok(None)) };
+            prove!(tx, email, None::<&[u8; 32]>, chance, now);
+            let changed = sqlx::query(CHANGE)
+                .bind(account)
+                .bind(email.as_str())
+                .bind(email.key())
+                .execute(&mut *tx)
+                .await;
+            if let Err(error) = changed {
+                return taken(error).map(Err);
+            }
+            let old_key = Email::stored(old.clone()).key();
+            for statement in [FOLLOWS_TWICE, FOLLOWS_ON] {
+                sqlx::query(statement).bind(&old_key).bind(email.key()).execute(&mut *tx).await?;
+            }
+            end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
+            announce!(tx, &Event::EmailChanged { account, old }, now);
+            Ok(Some(()))
+        }))
+    }
+
+    /// Sets the password of an account by means of a mailed link.
+    ///
+    /// Ends the sessions of the account and every other link. Returns false if the link was used
+    /// already.
+    pub async fn reset_password(
+        &self,
+        link: &Token,
+        account: i64,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
+        Ok(write!(self, |tx| {
+            if !spend!(tx, link) {
+                return Ok(false);
+            }
+            sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
+            end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
+            announce!(tx, &Event::PasswordChanged { account }, now);
+            true
+        }))
+    }
+
+    /// Returns the account with this id.
+    pub async fn account_by_id(&self, id: i64) -> Result<Option<Account>> {
+        const BY_ID: &str =
+            "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
+        let row: Option<AccountRow> =
+            read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
+        row.map(Account::try_from).transpose()
+    }
+
+    /// Queues an event for the worker, for actions that write nothing else.
+    pub async fn announce(&self, event: &Event, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            announce!(tx, event, now);
+        });
+        Ok(())
+    }
+
+    pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts
+        WHERE email_key = $1 AND left_at IS NULL";
+
+    /// Returns the account with this address and the hash of its password.
+    pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
+        let row: Option<CredentialsRow> = read!(self, |db| sqlx::query_as(Self::CREDENTIALS)
+            .bind(email.key())
+            .fetch_optional(db)
+            .await?);
+        row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password }))
+            .transpose()
+    }
+
+    /// Returns the hash of the password of an account, or `None` if the account no longer exists.
+    pub async fn password(&self, account: i64) -> Result<Option<String>> {
+        const PASSWORD: &str = "SELECT password FROM accounts WHERE id = $1 AND left_at IS NULL";
+        Ok(read!(self, |db| sqlx::query_scalar(PASSWORD).bind(account).fetch_optional(db).await?))
+    }
+
+    /// Queues a request for another address, to which the worker mails a link.
+    pub async fn ask_for_address(
+        &self,
+        owner: Owner<'_>,
+        email: &Email,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Owner { account, session } = owner;
+        let asked = Event::EmailChange { account, email: email.as_str().to_owned() };
+        write!(self, |tx| {
+            in_session!(tx, account, session);
+            announce!(tx, &asked, now);
+        });
+        Ok(())
+    }
+
+    /// Returns the account with this address.
+    pub async fn account(&self, email: &Email) -> Result<Option<Account>> {
+        Ok(self.credentials(email).await?.map(|found| found.account))
+    }
+
+    /// Returns all accounts, by role and then by name, without those whose owner has left.
+    pub async fn accounts(&self) -> Result<Vec<Account>> {
+        const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL
+            ORDER BY role, name_key";
+        let rows: Vec<AccountRow> =
+            read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
+    /// Returns all accounts that may write articles, by name.
+    pub async fn writers(&self) -> Result<Vec<Account>> {
+        const WRITERS: &str = "SELECT id, name, email, role FROM accounts
+            WHERE role IN ('editor', 'admin') AND left_at IS NULL ORDER BY name_key";
+        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(WRITERS).fetch_all(db).await?);
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
+    pub(super) const NAMED: &str = "SELECT COUNT(*) FROM accounts WHERE name_key = $1";
+
+    /// Returns whether a member has this name, or one that looks like it.
+    pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED)
+            .bind(name.key())
+            .fetch_one(db)
+            .await?);
+        Ok(count > 0)
+    }
+
+    pub(super) const STAFF_NAMED: &str =
+        "SELECT COUNT(*) FROM accounts WHERE name_key = $1 AND role <> 'member'";
+
+    /// Returns whether a name is that of a staff member, apart from punctuation.
+    pub async fn is_staff_name(&self, name: &Name) -> Result<bool> {
+        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::STAFF_NAMED)
+            .bind(name.bare().key())
+            .fetch_one(db)
+            .await?);
+        Ok(count > 0)
+    }
+}
+
+/// Returns which unique value the database refused a new account for; passes on any other error.
+fn taken(error: sqlx::Error) -> Result<AccountTaken> {
+    if is_taken(&error, "accounts.name_key") {
+        Ok(AccountTaken::Name)
+    } else if is_taken(&error, "accounts.email_key") {
+        Ok(AccountTaken::Email)
+    } else {
+        Err(error.into())
+    }
+}

@@ -1,0 +1,300 @@
+//! Sessions as rows: the hash of the session token and the account.
+
+use jiff::Timestamp;
+
+use super::AccountRow;
+use super::Owner;
+use super::access::{FORGET_BROWSERS, LOCK_ACCOUNT, end_access, end_links, in_session};
+use super::browsers::know;
+use crate::account::Account;
+use crate::error::Result;
+use crate::notify::Event;
+use crate::store::mail::events::announce;
+use crate::store::{Store, micros, moment, read, write};
+
+/// Proof of identity given at login.
+///
+/// It is checked again when the session is opened, so that an account whose access ended while the
+/// password was hashed stays logged out.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof<'a> {
+    /// Hash of the correct password, for an account without second factor.
+    Password(&'a str),
+    /// Hash of the token of a session that had the password but not yet the second factor.
+    ///
+    /// That session ends.
+    SecondFactor(&'a [u8; 32]),
+    /// Number of the passkey's row.
+    Passkey(i64),
+}
+
+/// Session to open.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// Proof of identity.
+    pub proof: Proof<'a>,
+    /// Hash of the session token.
+    pub token: &'a [u8; 32],
+    /// Hash of the token of this browser's previous session, which ends.
+    pub old: Option<&'a [u8; 32]>,
+    /// Account of the session.
+    pub account: i64,
+    /// Browser and operating system, empty if unknown.
+    pub device: &'a str,
+    /// Hash of the browser's visitor cookie, by which the browser is recognized from now on.
+    pub browser: Option<&'a [u8; 32]>,
+}
+
+/// Valid session as shown to its owner.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// Hash of the session token.
+    pub token: Vec<u8>,
+    /// Browser and operating system, empty if unknown.
+    pub device: String,
+    /// Time at which the session was opened.
+    pub opened_at: Timestamp,
+    /// Time of last use, to about a quarter of an hour.
+    pub used_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    used_at: i64,
+}
+
+/// Returns whether a proof is still valid, inside a transaction of either database.
+macro_rules! is_proved {
+    ($tx:ident, $account:expr, $proof:expr) => {{
+        match $proof {
+            Proof::Password(hash) => {
+                let is_all: i64 = sqlx::query_scalar(HAS_ONLY_PASSWORD)
+                    .bind($account)
+                    .bind(hash)
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                is_all > 0
+            }
+            Proof::SecondFactor(half) => {
+                let ended = sqlx::query(END_HALF).bind(half.as_slice()).bind($account);
+                ended.execute(&mut *$tx).await?.rows_affected() > 0
+            }
+            Proof::Passkey(row) => {
+                let has: i64 = sqlx::query_scalar(HAS_PASSKEY)
+                    .bind($account)
+                    .bind(row)
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                has > 0
+            }
+        }
+    }};
+}
+
+impl Store {
+    /// Opens a session for an account and ends the previous one of this browser.
+    ///
+    /// Returns `false` if the proof is no longer valid: the password changed, a factor was added,
+    /// or access was ended.
+    pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<bool> {
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device)
+            VALUES ($1, $2, $3, $3, $4)";
+        Ok(write!(self, |tx| {
+            sqlx::query(LOCK_ACCOUNT).bind(new.account).execute(&mut *tx).await?;
+            if !is_proved!(tx, new.account, new.proof) {
+                return Ok(false);
+            }
+            if let Some(old) = new.old {
+                sqlx::query(CLOSE).bind(old.as_slice()).execute(&mut *tx).await?;
+            }
+            sqlx::query(OPEN)
+                .bind(new.token.as_slice())
+                .bind(new.account)
+                .bind(micros(now))
+                .bind(new.device)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(Self::LOG_LOG_IN)
+                .bind(micros(now))
+                .bind(new.account)
+                .execute(&mut *tx)
+                .await?;
+            if let Some(browser) = new.browser {
+                know!(tx, new.account, browser, now);
+            }
+            true
+        }))
+    }
+
+    /// Opens a session that still lacks the second factor.
+    ///
+    /// The password with this hash was given. Returns `false` if the password changed meanwhile.
+    pub async fn open_half_session(
+        &self,
+        token: &[u8; 32],
+        account: i64,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half)
+            VALUES ($1, $2, $3, $3, $4)";
+        Ok(write!(self, |tx| {
+            sqlx::query(LOCK_ACCOUNT).bind(account).execute(&mut *tx).await?;
+            let is_known: i64 = sqlx::query_scalar(HAS_PASSWORD)
+                .bind(account)
+                .bind(hash)
+                .fetch_one(&mut *tx)
+                .await?;
+            if is_known == 0 {
+                return Ok(false);
+            }
+            sqlx::query(OPEN)
+                .bind(token.as_slice())
+                .bind(account)
+                .bind(micros(now))
+                .bind(true)
+                .execute(&mut *tx)
+                .await?;
+            true
+        }))
+    }
+
+    pub(in crate::store) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
+        FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE s.token = $1 AND s.opened_at > $2 AND s.used_at > $3 AND NOT s.half
+            AND a.left_at IS NULL";
+
+    /// Returns the account of a session and the time of its last use.
+    ///
+    /// `None` unless the session was opened and used after the given times. `None` for a session
+    /// that lacks the second factor.
+    pub async fn session(
+        &self,
+        token: &[u8; 32],
+        opened_after: Timestamp,
+        used_after: Timestamp,
+    ) -> Result<Option<(Account, Timestamp)>> {
+        let row: Option<SessionRow> = read!(self, |db| {
+            sqlx::query_as(Self::SESSION)
+                .bind(token.as_slice())
+                .bind(micros(opened_after))
+                .bind(micros(used_after))
+                .fetch_optional(db)
+                .await?
+        });
+        row.map(|row| Ok((row.account.try_into()?, moment(row.used_at)?))).transpose()
+    }
+
+    /// Records the use of a session.
+    pub async fn touch_session(&self, token: &[u8; 32], now: Timestamp) -> Result<()> {
+        const TOUCH: &str = "UPDATE sessions SET used_at = $2 WHERE token = $1";
+        write!(self, |tx| {
+            sqlx::query(TOUCH).bind(token.as_slice()).bind(micros(now)).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    pub(in crate::store) const STAFF_THERE: &str = "SELECT EXISTS (
+        SELECT 1 FROM sessions s CROSS JOIN accounts a
+        WHERE s.used_at > $1 AND NOT s.half AND a.id = s.account_id AND a.role <> 'member'
+            AND a.left_at IS NULL)";
+
+    /// Returns whether a moderator, editor or administrator used a session after `since`.
+    pub async fn is_staff_there(&self, since: Timestamp) -> Result<bool> {
+        Ok(read!(self, |db| sqlx::query_scalar(Self::STAFF_THERE)
+            .bind(micros(since))
+            .fetch_one(db)
+            .await?))
+    }
+
+    pub(in crate::store) const SESSIONS_OF: &str =
+        "SELECT token, device, opened_at, used_at FROM sessions
+        WHERE account_id = $1 AND opened_at > $2 AND used_at > $3 AND NOT half
+        ORDER BY used_at DESC, opened_at DESC";
+
+    /// Returns the sessions of an account, last used first.
+    ///
+    /// Only those opened and used after the given times are returned.
+    pub async fn sessions_of(
+        &self,
+        account: i64,
+        opened_after: Timestamp,
+        used_after: Timestamp,
+    ) -> Result<Vec<OpenSession>> {
+        let rows: Vec<(Vec<u8>, String, i64, i64)> = read!(self, |db| {
+            sqlx::query_as(Self::SESSIONS_OF)
+                .bind(account)
+                .bind(micros(opened_after))
+                .bind(micros(used_after))
+                .fetch_all(db)
+                .await?
+        });
+        rows.into_iter()
+            .map(|(token, device, opened, used)| {
+                Ok(OpenSession {
+                    token,
+                    device,
+                    opened_at: moment(opened)?,
+                    used_at: moment(used)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Ends a session of this owner and queues mail to the owner.
+    ///
+    /// Also invalidates the account's links, which a stranger may have asked for in that session.
+    /// Sessions of other accounts are left alone.
+    pub async fn close_session_of(
+        &self,
+        owner: Owner<'_>,
+        token: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<()> {
+        const CLOSE_OWN: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2";
+        let Owner { account, session } = owner;
+        write!(self, |tx| {
+            in_session!(tx, account, session);
+            let closed = sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account);
+            if closed.execute(&mut *tx).await?.rows_affected() > 0 {
+                end_links!(tx, account);
+                announce!(tx, &Event::SessionsEnded { account, all: false }, now);
+            }
+        });
+        Ok(())
+    }
+
+    /// Ends all sessions and links of an account at its owner's request.
+    ///
+    /// Queues mail to the owner and forgets all known browsers.
+    pub async fn log_out_everywhere(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
+        let Owner { account, session } = owner;
+        write!(self, |tx| {
+            in_session!(tx, account, session);
+            end_access!(tx, account, None);
+            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
+            announce!(tx, &Event::SessionsEnded { account, all: true }, now);
+        });
+        Ok(())
+    }
+
+    /// Ends a session.
+    pub async fn close_session(&self, token: &[u8; 32]) -> Result<()> {
+        write!(self, |tx| {
+            sqlx::query(CLOSE).bind(token.as_slice()).execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}
+
+const CLOSE: &str = "DELETE FROM sessions WHERE token = $1";
+const HAS_PASSWORD: &str =
+    "SELECT COUNT(*) FROM accounts WHERE id = $1 AND password = $2 AND left_at IS NULL";
+const HAS_ONLY_PASSWORD: &str = "SELECT COUNT(*) FROM accounts a
+    WHERE a.id = $1 AND a.password = $2 AND a.left_at IS NULL AND a.totp IS NULL
+    AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)";
+const HAS_PASSKEY: &str = "SELECT COUNT(*) FROM passkeys p JOIN accounts a ON a.id = p.account_id
+    WHERE a.id = $1 AND p.id = $2 AND a.left_at IS NULL";
+const END_HALF: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2 AND half";

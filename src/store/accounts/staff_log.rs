@@ -1,0 +1,221 @@
+//! Log of what staff did with accounts and settings, as rows.
+//!
+//! Each row is written in the transaction of the action.
+//!
+//! The database keeps the log append-only for two years. It holds numbers and codes only.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::access::end_access;
+use crate::error::{Error, Result};
+use crate::store::{Store, micros, moment, read, unknown, write};
+
+/// Time for which a row is kept: two years, so that a whole year can still be examined afterwards.
+pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(730 * 24);
+
+/// Kind of action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffDeed {
+    /// A member of staff logged in.
+    LogIn,
+    /// An account with more rights than commenting was created.
+    Account,
+    /// The role of an account was changed.
+    Role,
+    /// The password of an account was changed on the command line.
+    Password,
+    /// The second factors of an account were removed on the command line.
+    SecondFactor,
+    /// An administrator ended the sessions of an account.
+    Sessions,
+    /// The settings of the board were changed.
+    Settings,
+    /// A commenter was banned.
+    Ban,
+    /// A ban was lifted.
+    Lift,
+    /// A comment was expunged.
+    Expunge,
+    /// The board, or its log of decisions, was written to a file.
+    Export,
+    /// A link to a draft was created.
+    DraftLink,
+    /// A link to a draft was withdrawn.
+    DraftLinkEnded,
+    /// A comment was featured above its discussion.
+    Feature,
+    /// A comment is no longer featured.
+    Unfeature,
+}
+
+impl StaffDeed {
+    /// All kinds of action.
+    pub const ALL: [Self; 15] = [
+        Self::LogIn,
+        Self::Account,
+        Self::Role,
+        Self::Password,
+        Self::SecondFactor,
+        Self::Sessions,
+        Self::Settings,
+        Self::Ban,
+        Self::Lift,
+        Self::Expunge,
+        Self::Export,
+        Self::DraftLink,
+        Self::DraftLinkEnded,
+        Self::Feature,
+        Self::Unfeature,
+    ];
+
+    /// Returns the stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LogIn => "login",
+            Self::Account => "account",
+            Self::Role => "role",
+            Self::Password => "password",
+            Self::SecondFactor => "factor",
+            Self::Sessions => "sessions",
+            Self::Settings => "settings",
+            Self::Ban => "ban",
+            Self::Lift => "lift",
+            Self::Expunge => "expunge",
+            Self::Export => "export",
+            Self::DraftLink => "link",
+            Self::DraftLinkEnded => "unlink",
+            Self::Feature => "feature",
+            Self::Unfeature => "unfeature",
+        }
+    }
+
+    /// Returns the kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.code() == code)
+    }
+}
+
+/// Row of the log.
+#[derive(Clone, Debug)]
+pub struct StaffRecord {
+    /// Number of the row.
+    pub id: i64,
+    /// Time of the action.
+    pub made_at: Timestamp,
+    /// Kind of action.
+    pub deed: StaffDeed,
+    /// Name of the account that acted, or `None` for the command line.
+    pub by: Option<String>,
+    /// Name of the account acted upon.
+    pub subject: Option<String>,
+    /// Details, in codes and numbers.
+    pub detail: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct StaffRow {
+    id: i64,
+    made_at: i64,
+    kind: String,
+    by_name: Option<String>,
+    subject: Option<String>,
+    detail: Option<String>,
+}
+
+impl TryFrom<StaffRow> for StaffRecord {
+    type Error = Error;
+
+    fn try_from(row: StaffRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            made_at: moment(row.made_at)?,
+            deed: StaffDeed::from_code(&row.kind).ok_or_else(|| unknown("deed", &row.kind))?,
+            by: row.by_name,
+            subject: row.subject,
+            detail: row.detail,
+        })
+    }
+}
+
+/// Inserts a row inside a transaction of either database.
+///
+/// Called as `log_staff!(tx, deed, by, subject, detail, now)`, with accounts as `Option<i64>` and
+/// the detail as `Option<&str>`.
+macro_rules! log_staff {
+    ($tx:ident, $deed:expr, $by:expr, $subject:expr, $detail:expr, $now:expr) => {
+        sqlx::query(Self::LOG_STAFF)
+            .bind(micros($now))
+            .bind($deed.code())
+            .bind($by)
+            .bind($subject)
+            .bind($detail)
+            .execute(&mut *$tx)
+            .await?
+    };
+}
+pub(in crate::store) use log_staff;
+
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT l.id, l.made_at, l.kind, b.name AS by_name, s.name AS subject, l.detail
+            FROM staff_log l LEFT JOIN accounts b ON b.id = l.account_id
+            LEFT JOIN accounts s ON s.id = l.subject_id ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    pub(in crate::store) const LOG_STAFF: &str =
+        "INSERT INTO staff_log (made_at, kind, account_id, subject_id, detail)
+        VALUES ($1, $2, $3, $4, $5)";
+    pub(in crate::store) const LOG_LOG_IN: &str =
+        "INSERT INTO staff_log (made_at, kind, account_id)
+        SELECT $1, 'login', id FROM accounts WHERE id = $2 AND role <> 'member'";
+    pub(in crate::store) const STAFF_LOG: &str =
+        lines!("WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2");
+    pub(in crate::store) const STAFF_LOG_OF: &str =
+        lines!("WHERE l.kind = $3 AND l.id < $1 ORDER BY l.id DESC LIMIT $2");
+
+    /// Returns at most `limit` rows before the one with the number `before`, newest first.
+    ///
+    /// With `deed`, only rows of that kind are returned.
+    pub async fn staff_log(
+        &self,
+        deed: Option<StaffDeed>,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<StaffRecord>> {
+        let before = before.unwrap_or(i64::MAX);
+        let rows: Vec<StaffRow> = read!(self, |db| match deed {
+            None => sqlx::query_as(Self::STAFF_LOG).bind(before).bind(limit).fetch_all(db).await?,
+            Some(deed) => {
+                sqlx::query_as(Self::STAFF_LOG_OF)
+                    .bind(before)
+                    .bind(limit)
+                    .bind(deed.code())
+                    .fetch_all(db)
+                    .await?
+            }
+        });
+        rows.into_iter().map(StaffRecord::try_from).collect()
+    }
+
+    /// Records an export before it is written.
+    pub async fn log_export(&self, by: Option<i64>, what: &str, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            log_staff!(tx, StaffDeed::Export, by, None::<i64>, Some(what), now);
+        });
+        Ok(())
+    }
+
+    /// Ends all sessions of an account at the request of the administrator `by`.
+    pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
+        write!(self, |tx| {
+            end_access!(tx, account, None);
+            log_staff!(tx, StaffDeed::Sessions, Some(by), Some(account), None::<&str>, now);
+        });
+        Ok(())
+    }
+}

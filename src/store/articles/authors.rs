@@ -1,0 +1,116 @@
+//! Authors of articles: the address of their page, and their articles.
+
+use jiff::Timestamp;
+
+use super::{TeaserRow, address, gather, teasers};
+use crate::article::{PER_PAGE, Signatory, Slug, Teaser};
+use crate::error::Result;
+use crate::store::{Store, browse, micros, read, write};
+
+pub(in crate::store) const NAME: &str = "SELECT name FROM accounts WHERE id = $1 AND slug IS NULL";
+pub(in crate::store) const GIVE: &str = "UPDATE accounts SET slug = $2
+    WHERE id = $1 AND slug IS NULL AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.slug = $2)";
+
+/// Gives an account that signs an article a slug for its author page, unless it has one.
+///
+/// Every statement that sets the author of an article is followed by this macro, in the same
+/// transaction.
+macro_rules! sign {
+    ($tx:ident, $account:expr) => {
+        let name: Option<String> = sqlx::query_scalar($crate::store::articles::authors::NAME)
+            .bind($account)
+            .fetch_optional(&mut *$tx)
+            .await?;
+        for slug in name.iter().flat_map(|name| $crate::article::Signatory::addresses(name)) {
+            let given = sqlx::query($crate::store::articles::authors::GIVE)
+                .bind($account)
+                .bind(slug.as_str())
+                .execute(&mut *$tx)
+                .await?;
+            if given.rows_affected() > 0 {
+                break;
+            }
+        }
+    };
+}
+pub(in crate::store) use sign;
+
+impl Store {
+    pub(in crate::store) const AUTHOR: &str = "SELECT w.id, w.name FROM accounts w
+        WHERE w.slug = $1 AND EXISTS
+            (SELECT 1 FROM articles a WHERE a.author_id = w.id AND a.published_at <= $2)";
+
+    /// Returns the author with this slug, if one of their articles is published.
+    pub async fn author(&self, slug: &Slug, now: Timestamp) -> Result<Option<Signatory>> {
+        let found: Option<(i64, String)> = browse!(self, |db| sqlx::query_as(Self::AUTHOR)
+            .bind(slug.as_str())
+            .bind(micros(now))
+            .fetch_optional(&mut *db)
+            .await?);
+        Ok(found.map(|(id, name)| Signatory { id, name, slug: slug.clone() }))
+    }
+
+    pub(in crate::store) const NEWEST_BY: &str = teasers!(
+        "SELECT id FROM articles WHERE author_id = $4 AND published_at <= $1
+         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
+    );
+
+    /// Returns one page of the published articles of an author, and their total number.
+    ///
+    /// The newest come first; pages count from 1.
+    pub async fn newest_by(
+        &self,
+        author: i64,
+        page: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<Teaser>, i64)> {
+        const HOW_MANY_BY: &str =
+            "SELECT COUNT(*) FROM articles WHERE author_id = $2 AND published_at <= $1";
+        browse!(self, |db| {
+            let rows: Vec<TeaserRow> = sqlx::query_as(Self::NEWEST_BY)
+                .bind(micros(now))
+                .bind(PER_PAGE)
+                .bind((page - 1) * PER_PAGE)
+                .bind(author)
+                .fetch_all(&mut *db)
+                .await?;
+            let total = sqlx::query_scalar(HOW_MANY_BY)
+                .bind(micros(now))
+                .bind(author)
+                .fetch_one(&mut *db)
+                .await?;
+            Ok((gather(rows)?, total))
+        })
+    }
+
+    pub(in crate::store) const AUTHORS: &str =
+        "SELECT w.slug, MAX(a.published_at) FROM accounts w JOIN articles a ON a.author_id = w.id
+        WHERE w.slug IS NOT NULL AND a.published_at <= $1 GROUP BY w.slug ORDER BY w.slug";
+
+    /// Returns the slugs of all authors with a published article, and the time of their newest.
+    pub async fn authors(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
+        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::AUTHORS)
+            .bind(micros(now))
+            .fetch_all(&mut *db)
+            .await?);
+        rows.into_iter()
+            .map(|(slug, newest)| Ok((address(&slug)?, crate::store::moment(newest)?)))
+            .collect()
+    }
+
+    /// Gives a slug to every author who signed articles before author pages existed.
+    ///
+    /// Returns the number of authors without a slug that were found.
+    pub async fn sign_all(&self) -> Result<usize> {
+        const UNSIGNED: &str = "SELECT DISTINCT w.id FROM accounts w
+            JOIN articles a ON a.author_id = w.id WHERE w.slug IS NULL";
+        let accounts: Vec<i64> =
+            read!(self, |db| sqlx::query_scalar(UNSIGNED).fetch_all(db).await?);
+        for account in &accounts {
+            write!(self, |tx| {
+                sign!(tx, account);
+            });
+        }
+        Ok(accounts.len())
+    }
+}

@@ -1,0 +1,139 @@
+//! Branding of the board, as its only row of settings.
+
+use jiff::Timestamp;
+
+use crate::branding::{Branding, Colour, FrontLayout, Typefaces};
+use crate::error::Result;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
+use crate::store::{Store, browse, micros, unknown, write};
+
+#[derive(Default, sqlx::FromRow)]
+struct BrandingRow {
+    version: i64,
+    name: Option<String>,
+    accent_light: Option<String>,
+    accent_dark: Option<String>,
+    tagline: Option<String>,
+    typefaces: Option<String>,
+    front: Option<String>,
+    logo: Option<i64>,
+    footer: Option<String>,
+}
+
+/// Returns the names of the settings that differ, never their values.
+fn differences(before: BrandingRow, branding: &Branding) -> String {
+    let colours = (branding.light.map(Colour::text), branding.dark.map(Colour::text));
+    [
+        ("name", before.name != branding.name),
+        ("colours", (before.accent_light, before.accent_dark) != colours),
+        ("tagline", before.tagline != branding.tagline),
+        ("typefaces", before.typefaces != own_typefaces(branding)),
+        ("front", before.front != own_front(branding)),
+        ("logo", before.logo != branding.logo.as_ref().map(|logo| logo.id)),
+        ("footer", before.footer != branding.footer),
+    ]
+    .into_iter()
+    .filter_map(|(name, differs)| differs.then_some(name))
+    .collect::<Vec<_>>()
+    .join(" ")
+}
+
+/// Returns the code of the typefaces, or `None` for the default ones.
+fn own_typefaces(branding: &Branding) -> Option<String> {
+    let own = Some(branding.typefaces).filter(|pair| *pair != Typefaces::default());
+    own.map(|pair| pair.code().to_owned())
+}
+
+/// Returns the code of the front page's layout, or `None` for the default one.
+fn own_front(branding: &Branding) -> Option<String> {
+    let own = Some(branding.front).filter(|layout| *layout != FrontLayout::default());
+    own.map(|layout| layout.code().to_owned())
+}
+
+impl Store {
+    const LOOK: &str = "SELECT version, name, accent_light, accent_dark, tagline, typefaces, front,
+        logo, footer FROM settings WHERE id = 1";
+
+    /// Returns the branding of the board.
+    pub async fn branding(&self) -> Result<Branding> {
+        let row: Option<BrandingRow> =
+            browse!(self, |db| sqlx::query_as(Self::LOOK).fetch_optional(&mut *db).await?);
+        let Some(row) = row else { return Ok(Branding::default()) };
+        let colour = |text: Option<String>| {
+            text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
+        };
+        let logo = match row.logo {
+            Some(id) => self.picture(id).await?,
+            None => None,
+        };
+        Ok(Branding {
+            version: row.version,
+            name: row.name,
+            light: colour(row.accent_light).transpose()?,
+            dark: colour(row.accent_dark).transpose()?,
+            tagline: row.tagline,
+            typefaces: row
+                .typefaces
+                .map(|code| Typefaces::from_code(&code).ok_or_else(|| unknown("typefaces", &code)))
+                .transpose()?
+                .unwrap_or_default(),
+            front: row
+                .front
+                .map(|code| {
+                    FrontLayout::from_code(&code).ok_or_else(|| unknown("front layout", &code))
+                })
+                .transpose()?
+                .unwrap_or_default(),
+            logo,
+            footer: row.footer,
+        })
+    }
+
+    /// Replaces the version of the branding that an administrator edited.
+    ///
+    /// Returns `false` if another change was stored first. A logo no longer used is deleted.
+    pub async fn change_branding(
+        &self,
+        branding: &Branding,
+        account: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark,
+                logo, footer, account_id, made_at, tagline, typefaces, front)
+            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+                WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name,
+                accent_light = excluded.accent_light, accent_dark = excluded.accent_dark,
+                tagline = excluded.tagline, typefaces = excluded.typefaces, front = excluded.front,
+                logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id,
+                made_at = excluded.made_at
+            WHERE settings.version = excluded.version - 1";
+        const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
+            AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
+        Ok(write!(self, |tx| {
+            let before: Option<BrandingRow> =
+                sqlx::query_as(Self::LOOK).fetch_optional(&mut *tx).await?;
+            let changed = sqlx::query(CHANGE)
+                .bind(branding.version + 1)
+                .bind(&branding.name)
+                .bind(branding.light.map(Colour::text))
+                .bind(branding.dark.map(Colour::text))
+                .bind(branding.logo.as_ref().map(|logo| logo.id))
+                .bind(&branding.footer)
+                .bind(account)
+                .bind(micros(now))
+                .bind(&branding.tagline)
+                .bind(own_typefaces(branding))
+                .bind(own_front(branding))
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            sqlx::query(SWEEP).execute(&mut *tx).await?;
+            if changed > 0 {
+                let parts = Some(differences(before.unwrap_or_default(), branding));
+                log_staff!(tx, StaffDeed::Settings, Some(account), None::<i64>, parts, now);
+            }
+            changed > 0
+        }))
+    }
+}

@@ -1,0 +1,151 @@
+//! Contents of the feeds and the site map: newest articles in full, newest comments, addresses.
+
+use jiff::Timestamp;
+
+use super::{ArticleRow, address, whole};
+use crate::article::{Article, Slug};
+use crate::comment::Comment;
+use crate::error::Result;
+use crate::store::comments::{CommentRow, comments};
+use crate::store::{Store, browse, micros, moment};
+
+/// Number of entries in a feed: enough for a feed reader that polls once a day.
+const IN_A_FEED: i64 = 30;
+
+/// Number of newest comments on the front page.
+const ON_THE_FRONT_PAGE: i64 = 5;
+
+/// Comment in a feed.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// The comment.
+    pub comment: Comment,
+    /// Time at which it first became visible.
+    pub shown: Timestamp,
+    /// Title of its article.
+    pub title: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct NewsRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    first_shown: i64,
+    title: String,
+}
+
+impl Store {
+    pub(in crate::store) const NEWEST_WHOLE: &str = whole!(
+        "SELECT id FROM articles WHERE published_at <= $1
+        ORDER BY published_at DESC, id DESC LIMIT $2"
+    );
+
+    /// Returns the newest published articles in full.
+    pub async fn newest_whole(&self, now: Timestamp) -> Result<Vec<Article>> {
+        let rows: Vec<ArticleRow> = browse!(self, |db| {
+            sqlx::query_as(Self::NEWEST_WHOLE)
+                .bind(micros(now))
+                .bind(IN_A_FEED)
+                .fetch_all(&mut *db)
+                .await?
+        });
+        ArticleRow::gather(rows)
+    }
+
+    // Sorted by id and not by the time they became visible: the rows are stored in that order, so
+    // the statement reads from the last one back.
+    pub(in crate::store) const NEWEST_COMMENTS: &str = comments!(
+        ", c.shown_at AS first_shown, ar.title ",
+        "CROSS JOIN articles ar ",
+        "WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1
+        ORDER BY c.id DESC LIMIT $2"
+    );
+
+    pub(in crate::store) const NEWEST_COMMENTS_ON: &str = comments!(
+        ", c.shown_at AS first_shown, ar.title ",
+        "CROSS JOIN articles ar ",
+        "WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible'
+            AND ar.published_at <= $1
+         ORDER BY c.id DESC LIMIT $2"
+    );
+
+    /// Returns the newest visible comments, of all articles or of one.
+    pub async fn newest_comments(&self, article: Option<i64>, now: Timestamp) -> Result<Vec<News>> {
+        self.news(article, IN_A_FEED, now).await
+    }
+
+    /// Returns the few newest visible comments for the front page.
+    pub async fn latest_comments(&self, now: Timestamp) -> Result<Vec<News>> {
+        self.news(None, ON_THE_FRONT_PAGE, now).await
+    }
+
+    async fn news(&self, article: Option<i64>, many: i64, now: Timestamp) -> Result<Vec<News>> {
+        let rows: Vec<NewsRow> = browse!(self, |db| match article {
+            None =>
+                sqlx::query_as(Self::NEWEST_COMMENTS)
+                    .bind(micros(now))
+                    .bind(many)
+                    .fetch_all(&mut *db)
+                    .await?,
+            Some(article) => {
+                let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON)
+                    .bind(micros(now))
+                    .bind(many)
+                    .bind(article);
+                on.fetch_all(&mut *db).await?
+            }
+        });
+        let news = |row: NewsRow| {
+            Ok(News {
+                comment: row.comment.try_into()?,
+                shown: moment(row.first_shown)?,
+                title: row.title,
+            })
+        };
+        rows.into_iter().map(news).collect()
+    }
+
+    pub(in crate::store) const ADDRESSES: &str = "SELECT slug,
+            CASE WHEN edited_at > published_at THEN edited_at ELSE published_at END
+        FROM articles WHERE published_at <= $1
+        ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
+
+    /// Returns the slugs of published articles, newest first, with their times of change.
+    ///
+    /// Skips `after` articles and returns at most `many`. The second value is the total number of
+    /// published articles.
+    pub async fn article_addresses(
+        &self,
+        many: i64,
+        after: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
+        let (rows, total): (Vec<(String, i64)>, i64) = browse!(self, |db| (
+            sqlx::query_as(Self::ADDRESSES)
+                .bind(micros(now))
+                .bind(many)
+                .bind(after)
+                .fetch_all(&mut *db)
+                .await?,
+            sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?
+        ));
+        let dated = |(slug, changed): (String, i64)| Ok((address(&slug)?, moment(changed)?));
+        Ok((rows.into_iter().map(dated).collect::<Result<_>>()?, total))
+    }
+
+    pub(in crate::store) const CATEGORIES: &str =
+        "SELECT k.slug, MAX(a.published_at) FROM categories k
+        CROSS JOIN article_categories ac CROSS JOIN articles a
+        WHERE ac.category_id = k.id AND a.id = ac.article_id AND a.published_at <= $1
+        GROUP BY k.slug ORDER BY k.slug";
+
+    /// Returns every category with a published article, and the publication time of its newest.
+    pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
+        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::CATEGORIES)
+            .bind(micros(now))
+            .fetch_all(&mut *db)
+            .await?);
+        rows.into_iter().map(|(slug, newest)| Ok((address(&slug)?, moment(newest)?))).collect()
+    }
+}

@@ -1,0 +1,283 @@
+//! Pictures as rows: the data about each, and the bytes of its sizes.
+
+use jiff::Timestamp;
+use sqlx::QueryBuilder;
+
+use crate::error::Result;
+use crate::markup::Html;
+use crate::picture::{Alt, Kind, PER_PAGE, Picture, ProcessedImage, Purpose, Size, numbers_in};
+use crate::store::{Store, browse, is_taken, micros, read, unknown, write};
+
+/// Picture to store.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPicture<'a> {
+    /// Purpose of the picture.
+    pub purpose: Purpose,
+    /// Alternative text.
+    pub alt: &'a Alt,
+    /// Default caption, for articles that give none of their own.
+    pub caption: Option<&'a str>,
+    /// Account that uploaded it.
+    pub made_by: i64,
+    /// Encoded files.
+    pub processed: &'a ProcessedImage,
+}
+
+/// Article that shows a picture: its number, title and slug.
+pub type Use = (i64, String, String);
+
+/// One size of a picture. A picture has as many rows as it has sizes.
+#[derive(sqlx::FromRow)]
+struct SizeRow {
+    id: i64,
+    alt: String,
+    caption: Option<String>,
+    hash: String,
+    width: i64,
+    height: i64,
+    kind: String,
+}
+
+/// Builds a query for the sizes of the pictures an inner query `picked` returns.
+macro_rules! sizes {
+    ($picked:literal) => {
+        concat!(
+            "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind FROM (",
+            $picked,
+            ") picked JOIN pictures p ON p.id = picked.id
+            JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind"
+        )
+    };
+}
+
+impl Store {
+    /// Stores a picture and returns its number.
+    ///
+    /// If the same bytes were uploaded for articles before, returns the number of that picture.
+    pub async fn add_picture(&self, new: &NewPicture<'_>, now: Timestamp) -> Result<i64> {
+        const ADD: &str =
+            "INSERT INTO pictures (purpose, alt, caption, hash, origin, made_by, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+        const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes)
+            VALUES ($1, $2, $3, $4, $5)";
+        const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
+        let there = async || -> Result<Option<i64>> {
+            Ok(read!(self, |db| sqlx::query_scalar(THERE)
+                .bind(&new.processed.origin)
+                .fetch_optional(db)
+                .await?))
+        };
+        if new.purpose == Purpose::Article
+            && let Some(id) = there().await?
+        {
+            return Ok(id);
+        }
+        let added: Result<Option<i64>> = async {
+            Ok(write!(self, |tx| {
+                let added = sqlx::query_scalar(ADD)
+                    .bind(new.purpose.code())
+                    .bind(new.alt.as_str())
+                    .bind(new.caption)
+                    .bind(&new.processed.hash)
+                    .bind(&new.processed.origin)
+                    .bind(new.made_by)
+                    .bind(micros(now))
+                    .fetch_one(&mut *tx)
+                    .await;
+                let id: i64 = match added {
+                    Ok(id) => id,
+                    Err(error) if is_taken(&error, "pictures.origin") => return Ok(None),
+                    Err(error) => return Err(error.into()),
+                };
+                for file in &new.processed.files {
+                    sqlx::query(ADD_FILE)
+                        .bind(id)
+                        .bind(i64::from(file.width))
+                        .bind(file.kind.code())
+                        .bind(i64::from(file.height))
+                        .bind(file.bytes.as_slice())
+                        .execute(&mut *tx)
+                        .await?;
+                }
+                Some(id)
+            }))
+        }
+        .await;
+        // Another request stored the same bytes at the same time.
+        match added? {
+            Some(id) => Ok(id),
+            None => there().await?.ok_or_else(|| unknown("picture", &new.processed.origin)),
+        }
+    }
+
+    /// Returns the pictures with these numbers, newest first. Unknown numbers are skipped.
+    pub async fn pictures(&self, ids: &[i64]) -> Result<Vec<Picture>> {
+        const OF: &str = "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind
+            FROM pictures p JOIN picture_files f ON f.picture_id = p.id WHERE p.id IN (";
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<SizeRow> = browse!(self, |db| {
+            let mut statement = QueryBuilder::new(OF);
+            let mut list = statement.separated(", ");
+            for id in ids {
+                list.push_bind(*id);
+            }
+            statement.push(") ORDER BY p.id DESC, f.width, f.kind");
+            statement.build_query_as().fetch_all(&mut *db).await?
+        });
+        gather(rows)
+    }
+
+    /// Returns the picture with this number.
+    pub async fn picture(&self, id: i64) -> Result<Option<Picture>> {
+        Ok(self.pictures(&[id]).await?.pop())
+    }
+
+    pub(in crate::store) const LIBRARY: &str = sizes!(
+        "SELECT id FROM pictures WHERE purpose = 'article' ORDER BY id DESC LIMIT $1 OFFSET $2"
+    );
+
+    /// Returns one page of the pictures for articles, newest first, and their total number.
+    ///
+    /// `page` counts from 1.
+    pub async fn library(&self, page: i64) -> Result<(Vec<Picture>, i64)> {
+        const HOW_MANY: &str = "SELECT COUNT(*) FROM pictures WHERE purpose = 'article'";
+        let (rows, total): (Vec<SizeRow>, i64) = read!(self, |db| (
+            sqlx::query_as(Self::LIBRARY)
+                .bind(PER_PAGE)
+                .bind((page - 1) * PER_PAGE)
+                .fetch_all(db)
+                .await?,
+            sqlx::query_scalar(HOW_MANY).fetch_one(db).await?
+        ));
+        Ok((gather(rows)?, total))
+    }
+
+    /// Returns the number and the alternative text of every picture for articles, newest first.
+    pub async fn picture_names(&self) -> Result<Vec<(i64, String)>> {
+        const NAMES: &str =
+            "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
+        Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
+    }
+
+    /// Returns the numbers of all pictures for articles.
+    pub async fn picture_numbers(&self) -> Result<Vec<i64>> {
+        Ok(self.picture_names().await?.into_iter().map(|(id, _)| id).collect())
+    }
+
+    pub(in crate::store) const IN_LIBRARY: &str =
+        "SELECT COUNT(*) FROM pictures WHERE id = $1 AND purpose = 'article'";
+
+    /// Returns whether the picture library may show and change this picture.
+    ///
+    /// The logo, which has a page of its own, is not in it.
+    pub async fn is_in_library(&self, id: i64) -> Result<bool> {
+        let count: i64 =
+            read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
+        Ok(count > 0)
+    }
+
+    pub(in crate::store) const PICTURE_FILE: &str =
+        "SELECT p.hash, f.bytes FROM pictures p JOIN picture_files f ON f.picture_id = p.id
+        WHERE p.id = $1 AND f.width = $2 AND f.kind = $3";
+
+    /// Returns the hash in the address of a picture, and the bytes of one size.
+    pub async fn picture_file(
+        &self,
+        id: i64,
+        width: i64,
+        kind: Kind,
+    ) -> Result<Option<(String, Vec<u8>)>> {
+        Ok(browse!(self, |db| {
+            sqlx::query_as(Self::PICTURE_FILE)
+                .bind(id)
+                .bind(width)
+                .bind(kind.code())
+                .fetch_optional(&mut *db)
+                .await?
+        }))
+    }
+
+    /// Changes the alternative text and the caption of a picture for articles.
+    ///
+    /// Returns whether it exists.
+    pub async fn describe_picture(
+        &self,
+        id: i64,
+        alt: &Alt,
+        caption: Option<&str>,
+    ) -> Result<bool> {
+        const DESCRIBE: &str =
+            "UPDATE pictures SET alt = $2, caption = $3 WHERE id = $1 AND purpose = 'article'";
+        let changed = write!(self, |tx| sqlx::query(DESCRIBE)
+            .bind(id)
+            .bind(alt.as_str())
+            .bind(caption)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected());
+        Ok(changed > 0)
+    }
+
+    /// Returns the articles that show a picture, in the text or at the top, newest first.
+    pub async fn picture_uses(&self, id: i64) -> Result<Vec<Use>> {
+        let rows: Vec<(i64, String, String, Option<i64>, String)> =
+            read!(self, |db| sqlx::query_as(USES).bind(id).bind(pattern(id)).fetch_all(db).await?);
+        Ok(uses(id, rows))
+    }
+
+    /// Deletes a picture for articles, unless it is used. Returns the articles that use it.
+    pub async fn remove_picture(&self, id: i64) -> Result<Vec<Use>> {
+        const REMOVE: &str = "DELETE FROM pictures WHERE id = $1 AND purpose = 'article'";
+        Ok(write!(self, |tx| {
+            let rows = sqlx::query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut *tx).await?;
+            let used = uses(id, rows);
+            if used.is_empty() {
+                sqlx::query(REMOVE).bind(id).execute(&mut *tx).await?;
+            }
+            used
+        }))
+    }
+}
+
+/// Query for articles that may show a picture.
+///
+/// It scans all articles, which is acceptable for one picture in the editors' library.
+const USES: &str = "SELECT id, title, slug, lead_picture, html FROM articles
+    WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
+
+fn pattern(id: i64) -> String {
+    format!("%\"/pictures/{id}\"%")
+}
+
+/// Drops the articles that only quote the address of a picture without showing it.
+fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<Use> {
+    rows.into_iter()
+        .filter(|(.., lead, html)| {
+            *lead == Some(id) || numbers_in(&Html::stored(html.clone())).contains(&id)
+        })
+        .map(|(article, title, slug, ..)| (article, title, slug))
+        .collect()
+}
+
+/// Merges the rows of each picture into one, keeping their order.
+fn gather(rows: Vec<SizeRow>) -> Result<Vec<Picture>> {
+    let mut pictures: Vec<Picture> = Vec::new();
+    for row in rows {
+        let kind =
+            Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of picture", &row.kind))?;
+        let size = Size { width: row.width, height: row.height, kind };
+        match pictures.last_mut() {
+            Some(last) if last.id == row.id => last.sizes.push(size),
+            _ => pictures.push(Picture {
+                id: row.id,
+                alt: row.alt,
+                caption: row.caption,
+                hash: row.hash,
+                sizes: vec![size],
+            }),
+        }
+    }
+    Ok(pictures)
+}

@@ -1,0 +1,106 @@
+//! Static pages of the board as edited, as rows: every version that was ever published.
+
+use jiff::Timestamp;
+
+use crate::error::Result;
+use crate::static_page::StaticPage;
+use crate::store::{Store, browse, is_taken, micros, moment, read, write};
+
+/// Version of a static page.
+#[derive(Clone, Debug)]
+pub struct StaticPageVersion {
+    /// Number of the version, counted from 1.
+    pub version: i64,
+    /// StaticPage in Markdown.
+    pub body: String,
+    /// Name of the author.
+    pub made_by: String,
+    /// Time at which it was written.
+    pub made_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    version: i64,
+    body: String,
+    made_by: String,
+    made_at: i64,
+}
+
+impl TryFrom<VersionRow> for StaticPageVersion {
+    type Error = crate::error::Error;
+
+    fn try_from(row: VersionRow) -> Result<Self> {
+        Ok(Self {
+            version: row.version,
+            body: row.body,
+            made_by: row.made_by,
+            made_at: moment(row.made_at)?,
+        })
+    }
+}
+
+impl Store {
+    pub(in crate::store) const TEXT_NOW: &str =
+        "SELECT body FROM text_versions WHERE text = $1 ORDER BY version DESC LIMIT 1";
+
+    /// Returns the current Markdown of a static page.
+    ///
+    /// `None` if the default text was never changed.
+    pub async fn static_page(&self, text: StaticPage) -> Result<Option<String>> {
+        Ok(browse!(self, |db| sqlx::query_scalar(Self::TEXT_NOW)
+            .bind(text.code())
+            .fetch_optional(&mut *db)
+            .await?))
+    }
+
+    pub(in crate::store) const TEXT_VERSIONS: &str =
+        "SELECT t.version, t.body, a.name AS made_by, t.made_at
+        FROM text_versions t JOIN accounts a ON a.id = t.account_id WHERE t.text = $1
+        ORDER BY t.version DESC LIMIT $2";
+
+    /// Returns at most `count` latest versions of a static page, the current one first.
+    pub async fn static_page_versions(
+        &self,
+        text: StaticPage,
+        count: i64,
+    ) -> Result<Vec<StaticPageVersion>> {
+        let rows: Vec<VersionRow> = read!(self, |db| sqlx::query_as(Self::TEXT_VERSIONS)
+            .bind(text.code())
+            .bind(count)
+            .fetch_all(db)
+            .await?);
+        rows.into_iter().map(StaticPageVersion::try_from).collect()
+    }
+
+    /// Replaces the version `seen` of a static page (0: the default text).
+    ///
+    /// Returns `false` if another change was stored first.
+    pub async fn change_static_page(
+        &self,
+        text: StaticPage,
+        seen: i64,
+        body: &str,
+        account: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const CHANGE: &str = "INSERT INTO text_versions (text, version, body, account_id, made_at)
+            SELECT $1, $2, $3, $4, $5
+            WHERE $2 = 1 + COALESCE((SELECT MAX(version) FROM text_versions WHERE text = $1), 0)";
+        Ok(write!(self, |tx| {
+            let changed = sqlx::query(CHANGE)
+                .bind(text.code())
+                .bind(seen + 1)
+                .bind(body)
+                .bind(account)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await;
+            match changed {
+                Ok(done) => done.rows_affected() > 0,
+                Err(error) if is_taken(&error, "text_versions") => return Ok(false),
+                Err(error) => return Err(error.into()),
+            }
+        }))
+    }
+}

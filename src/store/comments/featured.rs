@@ -1,0 +1,86 @@
+//! Featured comments, which staff show above a discussion; they keep their position in it too.
+
+use jiff::Timestamp;
+
+use super::{CommentRow, comments};
+use crate::comment::Comment;
+use crate::error::Result;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
+use crate::store::{Store, browse, micros, write};
+
+/// Maximum number of featured comments of one article; more would form a list of their own.
+pub const FEATURED_MAX: i64 = 3;
+
+/// Outcome of featuring a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Featuring {
+    /// The comment is featured.
+    Done,
+    /// Its article has the maximum number of featured comments already.
+    Full,
+    /// The comment is not visible.
+    Hidden,
+}
+
+impl Store {
+    pub(in crate::store) const FEATURED: &str = comments!(
+        "WHERE c.article_id = $1 AND c.featured_at IS NOT NULL ORDER BY c.featured_at, c.id LIMIT
+            $2"
+    );
+
+    /// Returns the featured comments of an article, in the order in which they were featured.
+    pub async fn featured(&self, article: i64) -> Result<Vec<Comment>> {
+        let rows: Vec<CommentRow> = browse!(self, |db| sqlx::query_as(Self::FEATURED)
+            .bind(article)
+            .bind(FEATURED_MAX)
+            .fetch_all(&mut *db)
+            .await?);
+        rows.into_iter().map(Comment::try_from).collect()
+    }
+
+    /// Features a visible comment; one that is featured already stays so.
+    pub async fn feature(&self, comment: &Comment, by: i64, now: Timestamp) -> Result<Featuring> {
+        // Another transaction that features a comment of this article waits; together they could
+        // exceed the maximum.
+        const TAKE_TURNS: &str =
+            "UPDATE articles SET visible_comments = visible_comments WHERE id = $1";
+        const LOOK: &str = "SELECT state, featured_at IS NOT NULL,
+                (SELECT COUNT(*) FROM comments f WHERE f.article_id = c.article_id AND
+            f.featured_at IS NOT NULL)
+            FROM comments c WHERE c.id = $1";
+        const FEATURE: &str =
+            "UPDATE comments SET featured_at = $2 WHERE id = $1 AND state = 'visible'";
+        Ok(write!(self, |tx| {
+            sqlx::query(TAKE_TURNS).bind(comment.article_id).execute(&mut *tx).await?;
+            let (state, is_featured, count): (String, bool, i64) =
+                sqlx::query_as(LOOK).bind(comment.id).fetch_one(&mut *tx).await?;
+            if state != "visible" {
+                return Ok(Featuring::Hidden);
+            }
+            if is_featured {
+                return Ok(Featuring::Done);
+            }
+            if count >= FEATURED_MAX {
+                return Ok(Featuring::Full);
+            }
+            sqlx::query(FEATURE).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            let id = Some(comment.id.to_string());
+            log_staff!(tx, StaffDeed::Feature, Some(by), None::<i64>, id, now);
+            Featuring::Done
+        }))
+    }
+
+    /// Ends the featuring of a comment.
+    pub async fn stop_featuring(&self, comment: i64, by: i64, now: Timestamp) -> Result<()> {
+        const STOP: &str =
+            "UPDATE comments SET featured_at = NULL WHERE id = $1 AND featured_at IS NOT NULL";
+        write!(self, |tx| {
+            let stopped = sqlx::query(STOP).bind(comment).execute(&mut *tx).await?.rows_affected();
+            if stopped > 0 {
+                let id = Some(comment.to_string());
+                log_staff!(tx, StaffDeed::Unfeature, Some(by), None::<i64>, id, now);
+            }
+        });
+        Ok(())
+    }
+}

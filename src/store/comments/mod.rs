@@ -1,0 +1,405 @@
+//! Comments: reading and posting them.
+
+pub(super) mod alike;
+pub(super) mod featured;
+pub(super) mod follows;
+pub(super) mod guests;
+pub(super) mod identity;
+pub(super) mod mentions;
+pub(super) mod surroundings;
+pub(super) mod threads;
+pub(super) mod useful;
+
+pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
+pub use featured::{FEATURED_MAX, Featuring};
+pub use follows::{FollowNews, Followed, NEWS_MAX};
+pub use identity::Namesake;
+pub use mentions::MentionNews;
+pub use surroundings::Neighbour;
+pub use useful::{Marked, Voter};
+
+use jiff::Timestamp;
+
+use super::engine::batch::Batch;
+use super::limits::challenges::{Answer, Live, fail, pay};
+use super::limits::counters::{Counter, hour};
+use super::mail::events::written;
+use super::{Store, micros, moment, read, unknown, write};
+use crate::account::{Email, Name, Role};
+use crate::comment::{
+    Author, Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW,
+    Signature, State, link_key, names_somebody, page_of, text_key,
+};
+use crate::error::{Error, Result};
+use crate::markup::Html;
+use crate::moderation;
+use crate::notify::Event;
+use crate::picture::AvatarImage;
+
+/// Comment to be stored.
+#[derive(Clone, Debug)]
+pub struct NewComment<'a> {
+    /// Id of the article.
+    pub article: i64,
+    /// Id of the comment that it answers.
+    pub parent: Option<i64>,
+    /// Author and text.
+    pub entry: &'a Entry,
+    /// Reason for which it is hidden from readers for now; `None` if it is visible at once.
+    pub hold: Option<Hold>,
+    /// Check that held it, if no rule of the board matched.
+    pub brake: Option<Brake>,
+    /// Matches of the rules of the board: the id of the rule, and the text that matched.
+    pub findings: &'a [(i64, String)],
+    /// Network it came from, erased after 30 days.
+    pub network: Option<&'a str>,
+    /// Browser of a guest, by the hash of its visitor cookie.
+    pub browser: Option<&'a [u8; 32]>,
+    /// True if the author wants an e-mail about answers.
+    pub notify: bool,
+    /// Sketches that it has in common with near-duplicates (min-wise hashing).
+    pub sketches: Vec<i64>,
+    /// Fingerprints that it has in common with a repeat of the same post.
+    pub fingerprints: Vec<[u8; 32]>,
+    /// Answer to a challenge, if one is required.
+    pub code: Option<Code<'a>>,
+}
+
+impl NewComment<'_> {
+    /// Returns the events to queue once it is stored with this id.
+    fn events(&self, comment: i64) -> Vec<Event> {
+        let by_guest = matches!(self.entry.signature, Signature::Guest(..));
+        let ends_by_mail = self.brake.is_some_and(Brake::ends_by_mail);
+        let mut events = match self.hold {
+            None if self.parent.is_some() || names_somebody(self.entry.body.html()) => {
+                vec![Event::Shown { comment }]
+            }
+            None => Vec::new(),
+            Some(Hold::Email) => vec![Event::AwaitsEmail { comment }],
+            Some(_) if ends_by_mail => {
+                vec![Event::Waits { comment }, Event::AwaitsEmail { comment }]
+            }
+            Some(_) => vec![Event::Waits { comment }],
+        };
+        // Confirming the comment by its link also confirms the address.
+        if by_guest
+            && self.hold != Some(Hold::Email)
+            && !ends_by_mail
+            && (self.notify || self.hold == Some(Hold::Approval))
+        {
+            events.push(Event::AddressUnproved { comment });
+        }
+        events
+    }
+}
+
+/// Answer of a browser to a challenge.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'a> {
+    /// Hash of the visitor cookie.
+    pub browser: &'a [u8; 32],
+    /// Answer, normalised; a challenge that was solved before is accepted whatever the answer is.
+    pub answer: &'a str,
+    /// Period in which the challenges it is compared with were made.
+    pub live: Live,
+    /// Fingerprint of a repeat from this browser, looked up before the answer is compared.
+    pub repeat: [u8; 32],
+}
+
+/// Result of posting a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// The comment is on disk, with this id.
+    ///
+    /// The second value is the number of the thread that begins with it, if it is visible and
+    /// answers no other comment.
+    New(i64, Option<i64>),
+    /// The same comment was posted before, with this id.
+    Repeat(i64),
+    /// The answer to the challenge was refused; a wrong one has spent all live challenges.
+    Unpaid(Answer),
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct CommentRow {
+    id: i64,
+    article_id: i64,
+    parent_id: Option<i64>,
+    account_id: Option<i64>,
+    name: Option<String>,
+    email: Option<String>,
+    role: Option<String>,
+    html: String,
+    state: String,
+    reason: Option<String>,
+    shown_at: Option<i64>,
+    held_for: Option<String>,
+    posted_at: i64,
+    version: i64,
+    useful: i64,
+    avatar: Option<String>,
+}
+
+impl TryFrom<CommentRow> for Comment {
+    type Error = Error;
+
+    fn try_from(row: CommentRow) -> Result<Self> {
+        let author = match (row.account_id, row.name, row.email) {
+            (Some(id), Some(name), Some(email)) => {
+                let role = row.role.unwrap_or_default();
+                let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
+                let avatar = row.avatar.map(AvatarImage::stored);
+                Author::Member {
+                    id,
+                    name: Name::stored(name),
+                    email: Email::stored(email),
+                    role,
+                    avatar,
+                }
+            }
+            (None, Some(name), Some(email)) => {
+                Author::Guest { name: Name::stored(name), email: Email::stored(email) }
+            }
+            _ => Author::Former,
+        };
+        Ok(Self {
+            id: row.id,
+            article_id: row.article_id,
+            parent: row.parent_id,
+            author,
+            state: State::from_codes(&row.state, row.reason.as_deref())
+                .ok_or_else(|| unknown("state", &row.state))?,
+            shown: row.shown_at.is_some(),
+            held_for: row
+                .held_for
+                .as_deref()
+                .map(|code| Hold::from_code(code).ok_or_else(|| unknown("hold", code)))
+                .transpose()?,
+            html: Html::stored(row.html).with_directions(),
+            posted_at: moment(row.posted_at)?,
+            version: row.version,
+            useful: row.useful,
+        })
+    }
+}
+
+/// Selects comments with their authors; `rest` is the end of the statement.
+///
+/// `more` lists further columns, `joined` further tables.
+macro_rules! comments {
+    ($rest:expr) => {
+        comments!("", "", $rest)
+    };
+    ($more:literal, $joined:literal, $rest:expr) => {
+        concat!(
+            "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
+                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at,
+                c.held_for, c.posted_at, c.version,
+                c.useful, v.hash AS avatar ",
+            $more,
+            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+            LEFT JOIN avatars v ON v.account_id = c.account_id ",
+            $joined,
+            $rest
+        )
+    };
+}
+pub(super) use comments;
+
+const POST: &str = "INSERT INTO comments
+        (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state,
+        judged_at, shown_at, posted_at, held_for, network, notify, urgency, browser, proved,
+        held_by, text_key, link_key)
+    VALUES ($1, $2, (SELECT COALESCE(p.root_id, p.id) FROM comments p WHERE p.id = $2), $3, $4, $5,
+        $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        EXISTS (SELECT 1 FROM proofs f WHERE f.browser = $17 AND f.email_key = $6), $18, $19, $20)
+    RETURNING id";
+const FOUND: &str = "INSERT INTO findings (comment_id, rule_id, found) VALUES ($1, $2, $3)";
+const ECHO: &str = "INSERT INTO echoes (comment_id, sketch, posted_at) VALUES ($1, $2, $3)";
+const COUNT: &str =
+    "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1 RETURNING threads";
+// Changes no row if there is one younger than an hour; the lock on the row makes two posts at the
+// same moment wait for each other.
+const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VALUES ($1, $2, $3)
+    ON CONFLICT (fingerprint) DO UPDATE
+        SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
+    WHERE repeats.posted_at <= $4";
+
+/// Adds the statement that inserts the row of a comment to a batch of either database.
+macro_rules! row_of {
+    ($together:ident, $new:expr, $now:expr) => {{
+        let (account, name, email, may_moderate) = match &$new.entry.signature {
+            Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
+            Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
+        };
+        let held = $new.hold.is_some();
+        $together
+            .add(POST)
+            .bind($new.article)
+            .bind($new.parent)
+            .bind(account)
+            .bind(name)
+            .bind(email.map(Email::as_str))
+            .bind(email.map(Email::key))
+            .bind($new.entry.body.text())
+            .bind($new.entry.body.html().as_str())
+            .bind(if held { State::Held } else { State::Visible }.codes().0)
+            .bind((may_moderate && !held).then(|| micros($now)))
+            .bind((!held).then(|| micros($now)))
+            .bind(micros($now))
+            .bind($new.hold.map(Hold::code))
+            .bind($new.network)
+            .bind($new.notify)
+            .bind(moderation::urgency(0, false, held, $new.findings.len()))
+            .bind($new.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
+            .bind($new.brake.map(Brake::code))
+            .bind(text_key($new.entry.body.text()))
+            .bind(link_key($new.entry.body.html().as_str()))
+    }};
+}
+
+/// Adds the statements that need the id of the comment to a batch of either database.
+macro_rules! rest_of {
+    ($together:ident, $new:expr, $comment:expr, $fingerprints:expr, $now:expr) => {{
+        let held = $new.hold.is_some();
+        for fingerprint in $fingerprints {
+            let claim = $together.add(CLAIM).bind(fingerprint.as_slice()).bind($comment);
+            claim.bind(micros($now)).bind(micros($now - REPEAT_WINDOW));
+        }
+        if !held {
+            $together.add(COUNT).bind($new.article);
+        }
+        for (rule, found) in $new.findings {
+            $together.add(FOUND).bind($comment).bind(rule).bind(found);
+        }
+        if matches!($new.entry.signature, Signature::Guest(..)) {
+            $together
+                .add(Self::COUNT_UP)
+                .bind(hour($now))
+                .bind(if held { Counter::Held } else { Counter::Shown }.code());
+        }
+        for sketch in &$new.sketches {
+            $together.add(ECHO).bind($comment).bind(sketch).bind(micros($now));
+        }
+        for event in &$new.events($comment) {
+            $together.add(Self::ANNOUNCE).bind(written(event)?).bind(micros($now));
+        }
+    }};
+}
+
+impl Store {
+    /// Returns the comment with this id.
+    pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
+        const COMMENT: &str = comments!("WHERE c.id = $1");
+        let row: Option<CommentRow> =
+            read!(self, |db| sqlx::query_as(COMMENT).bind(id).fetch_optional(db).await?);
+        row.map(Comment::try_from).transpose()
+    }
+
+    pub(super) const PLACE: &str = "SELECT a.slug, COALESCE(r.ordinal, 1) FROM comments c
+        JOIN articles a ON a.id = c.article_id JOIN comments r ON r.id = COALESCE(c.root_id, c.id)
+        WHERE c.id = $1 AND c.state <> 'held' AND a.published_at <= $2";
+
+    /// Returns the slug of the article of a visible comment, and the page of its thread.
+    pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
+        let found: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::PLACE)
+            .bind(comment)
+            .bind(micros(now))
+            .fetch_optional(db)
+            .await?);
+        Ok(found.map(|(slug, ordinal)| (slug, page_of(ordinal))))
+    }
+
+    pub(super) const ECHOES: &str = "SELECT EXISTS (SELECT 1 FROM echoes
+        WHERE sketch IN ($1, $2, $3, $4) AND posted_at > $5
+        GROUP BY comment_id HAVING COUNT(*) >= $6)";
+
+    /// Returns whether a comment of the last day is a near-duplicate.
+    ///
+    /// Near-duplicates have at least `SIMILARITY_SHARED` of the four sketches in common.
+    pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
+        let [a, b, c, d] = sketches;
+        Ok(read!(self, |db| {
+            let found: bool = sqlx::query_scalar(Self::ECHOES)
+                .bind(a)
+                .bind(b)
+                .bind(c)
+                .bind(d)
+                .bind(micros(now - SIMILARITY_WINDOW))
+                .bind(SIMILARITY_SHARED)
+                .fetch_one(db)
+                .await?;
+            found
+        }))
+    }
+
+    pub(super) const REPEAT: &str =
+        "SELECT comment_id FROM repeats WHERE fingerprint = $1 AND posted_at > $2";
+
+    /// Returns the comment that was posted with this fingerprint within the last hour.
+    pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
+        Ok(read!(self, |db| {
+            sqlx::query_scalar(Self::REPEAT)
+                .bind(fingerprint.as_slice())
+                .bind(micros(now - REPEAT_WINDOW))
+                .fetch_optional(db)
+                .await?
+        }))
+    }
+
+    /// Stores a comment, unless it is a repeat or its challenge is not solved.
+    ///
+    /// When this returns, the comment is on disk.
+    ///
+    /// The challenge and the comment are handled in one transaction, and posts of one browser wait
+    /// for each other: of two identical posts at the same moment the second finds the comment of
+    /// the first, and of many guesses at the same moment only the first is compared.
+    pub async fn post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
+        let since = micros(now - REPEAT_WINDOW);
+        // Always in the same order; otherwise two transactions could each hold a lock that the
+        // other waits for.
+        let mut fingerprints = new.fingerprints.clone();
+        fingerprints.sort_unstable();
+        Ok(write!(self, begin_batched, |tx| 'post: {
+            let mut row = tx.together();
+            if let Some(code) = &new.code {
+                row.add(Self::TAKE_TURNS).bind(code.browser.as_slice());
+                row.add(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
+                if let Some(first) = row.run().await?.last().and_then(|repeat| repeat.number) {
+                    break 'post Posted::Repeat(first);
+                }
+                if let Some(why) = pay!(tx, code, now) {
+                    break 'post Posted::Unpaid(why);
+                }
+                row = tx.together();
+                row.add(Self::COUNT_UP).bind(hour(now)).bind(Counter::Solved.code());
+                // For a repeat everything after this savepoint is rolled back; its challenge stays
+                // spent.
+                row.add("SAVEPOINT attempt");
+            }
+            row_of!(row, new, now);
+            let id = row.run().await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
+            let mut rest = tx.together();
+            rest_of!(rest, new, id, &fingerprints, now);
+            let came = rest.run().await?;
+            let mut claims = fingerprints.iter().zip(&came);
+            if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
+                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
+                    .bind(fingerprint.as_slice())
+                    .bind(since)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
+                if new.code.is_none() {
+                    return Ok(repeat);
+                }
+                sqlx::query("ROLLBACK TO SAVEPOINT attempt").execute(&mut *tx).await?;
+                break 'post repeat;
+            }
+            // A trigger numbered the thread when the row was inserted, so its number is the
+            // greatest.
+            let threads = came.get(fingerprints.len()).and_then(|count| count.number);
+            Posted::New(id, threads.filter(|_| new.parent.is_none() && new.hold.is_none()))
+        }))
+    }
+}

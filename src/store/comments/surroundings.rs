@@ -1,0 +1,78 @@
+//! Context of a comment for moderators: its thread, and other authors in its network.
+
+use super::{CommentRow, comments};
+use crate::comment::Comment;
+use crate::error::Result;
+use crate::store::{Store, read};
+
+/// Number of the latest comments from a network that are read for names.
+const NETWORK_READ: i64 = 200;
+
+/// Another name used in a network.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// Latest comment with this name from the network.
+    pub comment: i64,
+    /// Name of the author.
+    pub name: String,
+    /// Number of comments with this name among those read.
+    pub comments: i64,
+}
+
+impl Store {
+    pub(in crate::store) const ROUND: &str = comments!(
+        "WHERE c.id IN (
+            SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1
+            UNION ALL
+            SELECT w.parent_id FROM comments w WHERE w.id = $1
+            UNION ALL
+            SELECT $1
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1)
+                    AND o.id < $1
+                ORDER BY o.id DESC LIMIT $2) e
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.root_id = (SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1)
+                    AND o.id > $1
+                ORDER BY o.id LIMIT $2) e
+        ) ORDER BY c.id"
+    );
+
+    /// Returns the part of the thread around a comment, oldest first.
+    ///
+    /// It consists of the first comment, the parent, the comment itself, and at most `around`
+    /// comments before and after it.
+    pub async fn thread_round(&self, comment: i64, around: i64) -> Result<Vec<Comment>> {
+        let rows: Vec<CommentRow> = read!(self, |db| {
+            sqlx::query_as(Self::ROUND).bind(comment).bind(around).fetch_all(db).await?
+        });
+        rows.into_iter().map(Comment::try_from).collect()
+    }
+
+    pub(in crate::store) const NEIGHBOURS: &str = "SELECT c.id, COALESCE(a.name, c.name)
+        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
+        ORDER BY c.id DESC LIMIT $2";
+
+    /// Returns the other names among the latest comments from the network of a comment.
+    ///
+    /// The network is stored for thirty days.
+    pub async fn neighbours(&self, comment: i64) -> Result<Vec<Neighbour>> {
+        let rows: Vec<(i64, Option<String>)> = read!(self, |db| {
+            sqlx::query_as(Self::NEIGHBOURS).bind(comment).bind(NETWORK_READ).fetch_all(db).await?
+        });
+        let own = self.comment(comment).await?;
+        let own = own.as_ref().and_then(|comment| comment.author.name());
+        let mut others: Vec<Neighbour> = Vec::new();
+        for (comment, name) in rows {
+            let Some(name) = name.filter(|name| Some(name.as_str()) != own) else { continue };
+            match others.iter_mut().find(|other| other.name == name) {
+                Some(other) => other.comments += 1,
+                None => others.push(Neighbour { comment, name, comments: 1 }),
+            }
+        }
+        Ok(others)
+    }
+}

@@ -1,0 +1,20 @@
+//! Databases underneath the store: opening, writing, batching, servers, change triggers and rows.
+
+pub(super) mod batch;
+pub(super) mod change_triggers;
+pub(super) mod clock;
+pub(super) mod commit_group;
+pub(super) mod database_file;
+pub(super) mod failure;
+pub(super) mod interrupt;
+pub(super) mod maintenance;
+pub(super) mod open;
+pub(super) mod outdated;
+#[cfg(test)]
+pub(super) mod plans;
+pub(super) mod rows;
+pub(super) mod server;
+pub(super) mod tables;
+pub(super) mod values;
+pub(super) mod write_connection;
+pub(super) mod writer;

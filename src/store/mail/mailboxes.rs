@@ -1,0 +1,188 @@
+//! E-mail addresses as rows: proof of ownership, the browser it was given in, and mail stopped.
+
+use jiff::Timestamp;
+
+use crate::account::Email;
+use crate::error::Result;
+use crate::notify::List;
+use crate::store::{Store, micros, moment, read, write};
+
+/// State of an e-mail address.
+#[derive(Clone, Debug)]
+pub struct MailboxState {
+    /// Key in the links that stop mail with one click.
+    ///
+    /// Every recipient of the mail has it, so it permits nothing else.
+    pub stop_key: Vec<u8>,
+    /// Time at which the owner confirmed the address through a link in an e-mail.
+    pub confirmed_at: Option<Timestamp>,
+    /// Time at which the address was last sent a request to confirm.
+    pub asked_at: Option<Timestamp>,
+    /// True if mail about answers is turned off.
+    pub answers_off: bool,
+}
+
+/// Recipient identified by the key of an unsubscribe link.
+#[derive(Clone, Debug)]
+pub struct Subscriber {
+    /// E-mail address of the recipient.
+    pub email: Email,
+    /// True if this kind of mail is stopped already.
+    pub off: bool,
+    /// Title of the article, for mail of the kind [`List::Follow`].
+    pub article: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct MailboxRow {
+    stop_key: Vec<u8>,
+    confirmed_at: Option<i64>,
+    asked_at: Option<i64>,
+    answers_off: bool,
+}
+
+/// Records in an open transaction of either database that an address was confirmed.
+///
+/// Called as `prove!(tx, email, browser, chance, now)`, with an `Option<&[u8; 32]>` for the browser
+/// and 32 random bytes, which become the stop key of a new row. If the browser has a cookie, the
+/// address is also recorded as proved in that browser, and so are the comments written there with
+/// this address.
+macro_rules! prove {
+    ($tx:ident, $email:expr, $browser:expr, $chance:expr, $now:expr) => {{
+        sqlx::query(Self::CONFIRM)
+            .bind($email.key())
+            .bind($email.as_str())
+            .bind($chance.as_slice())
+            .bind(micros($now))
+            .execute(&mut *$tx)
+            .await?;
+        if let Some(browser) = $browser {
+            sqlx::query(Self::PROVE)
+                .bind(browser.as_slice())
+                .bind($email.key())
+                .bind(micros($now))
+                .execute(&mut *$tx)
+                .await?;
+            sqlx::query(Self::PROVE_COMMENTS)
+                .bind(browser.as_slice())
+                .bind($email.key())
+                .execute(&mut *$tx)
+                .await?;
+        }
+    }};
+}
+pub(in crate::store) use prove;
+
+impl Store {
+    pub(in crate::store) const CONFIRM: &str =
+        "INSERT INTO mailboxes (email_key, email, stop_key, confirmed_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (email_key) DO UPDATE SET confirmed_at = excluded.confirmed_at";
+    pub(in crate::store) const PROVE: &str =
+        "INSERT INTO proofs (browser, email_key, proved_at) VALUES ($1, $2, $3)
+        ON CONFLICT (browser, email_key) DO UPDATE SET proved_at = excluded.proved_at";
+
+    pub(in crate::store) const PROVE_COMMENTS: &str =
+        "UPDATE comments SET proved = TRUE WHERE browser = $1 AND email_key = $2 AND NOT proved";
+
+    /// Returns the state of an address. Inserts a row for a new one, with the stop key `chance`.
+    pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {
+        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
+            ON CONFLICT (email_key) DO NOTHING";
+        const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes
+            WHERE email_key = $1";
+        let row: MailboxRow = write!(self, |tx| {
+            sqlx::query(OPEN)
+                .bind(email.key())
+                .bind(email.as_str())
+                .bind(chance.as_slice())
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query_as(LOOK).bind(email.key()).fetch_one(&mut *tx).await?
+        });
+        Ok(MailboxState {
+            stop_key: row.stop_key,
+            confirmed_at: row.confirmed_at.map(moment).transpose()?,
+            asked_at: row.asked_at.map(moment).transpose()?,
+            answers_off: row.answers_off,
+        })
+    }
+
+    /// Returns the recipient to whom a stop key belongs.
+    ///
+    /// `None` if the key is unknown or the recipient is not on the list.
+    pub async fn subscriber(&self, stop_key: &[u8], list: List) -> Result<Option<Subscriber>> {
+        const ANSWERS: &str =
+            "SELECT email, answers_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
+        const MENTIONS: &str =
+            "SELECT email, mentions_off, NULL FROM mailboxes WHERE stop_key = $1 AND $2 = 0";
+        const DIGEST: &str = "SELECT m.email, a.digest = 'off', NULL FROM mailboxes m
+            JOIN accounts a ON a.email_key = m.email_key
+            WHERE m.stop_key = $1 AND $2 = 0";
+        const FOLLOW: &str = "SELECT m.email, f.stopped_at IS NOT NULL, a.title FROM mailboxes m
+                JOIN follows f ON f.email_key = m.email_key JOIN articles a ON a.id = f.article_id
+            WHERE m.stop_key = $1 AND f.article_id = $2";
+        let (statement, article) = match list {
+            List::Answers => (ANSWERS, 0),
+            List::Mentions => (MENTIONS, 0),
+            List::Digest => (DIGEST, 0),
+            List::Follow(article) => (FOLLOW, article),
+        };
+        let row: Option<(String, bool, Option<String>)> = read!(self, |db| {
+            sqlx::query_as(statement).bind(stop_key).bind(article).fetch_optional(db).await?
+        });
+        Ok(row.map(|(email, off, article)| Subscriber {
+            email: Email::stored(email),
+            off,
+            article,
+        }))
+    }
+
+    /// Stops a kind of mail to an address, or resumes it.
+    pub async fn unsubscribe(
+        &self,
+        email: &Email,
+        list: List,
+        off: bool,
+        now: Timestamp,
+    ) -> Result<()> {
+        const ANSWERS: &str = "UPDATE mailboxes SET answers_off = $2 WHERE email_key = $1";
+        const MENTIONS: &str = "UPDATE mailboxes SET mentions_off = $2 WHERE email_key = $1";
+        const DIGEST: &str = "UPDATE accounts
+            SET digest = (CASE WHEN $2 THEN 'off' ELSE 'daily' END) WHERE email_key = $1";
+        // Comments posted while the mail was stopped are not reported later.
+        const FOLLOW: &str = "UPDATE follows
+            SET stopped_at = CASE WHEN $2 THEN COALESCE(stopped_at, $3) END,
+                from_at = CASE WHEN $2 THEN from_at ELSE $3 END,
+                told_at = CASE WHEN $2 THEN told_at ELSE $3 END
+            WHERE email_key = $1 AND article_id = $4";
+        let statement = match list {
+            List::Answers => ANSWERS,
+            List::Mentions => MENTIONS,
+            List::Digest => DIGEST,
+            List::Follow(_) => FOLLOW,
+        };
+        write!(self, |tx| {
+            let mut query = sqlx::query(statement).bind(email.key()).bind(off);
+            if let List::Follow(article) = list {
+                query = query.bind(micros(now)).bind(article);
+            }
+            query.execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+
+    pub(in crate::store) const PROVED: &str =
+        "SELECT proved_at FROM proofs WHERE browser = $1 AND email_key = $2";
+
+    /// Returns the time at which a browser last proved that its user reads the mail of an address.
+    pub async fn proved_at(&self, browser: &[u8; 32], email: &Email) -> Result<Option<Timestamp>> {
+        let found: Option<i64> = read!(self, |db| {
+            sqlx::query_scalar(Self::PROVED)
+                .bind(browser.as_slice())
+                .bind(email.key())
+                .fetch_optional(db)
+                .await?
+        });
+        found.map(moment).transpose()
+    }
+}

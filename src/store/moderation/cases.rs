@@ -1,0 +1,343 @@
+//! Cases: comments that a moderator reviews, with everything needed to judge them.
+//!
+//! Fifty cases take as many statements as one.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use crate::comment::{Author, Brake, Comment, Reason};
+use crate::error::Result;
+use crate::moderation::CLAIM;
+use crate::store::comments::CommentRow;
+use crate::store::comments::alike::{ALIKE_MAX, AlikeCounts};
+use crate::store::{Store, micros, moment, read, unknown};
+
+/// Number of cases on one page, and of id parameters in a statement about cases.
+pub const CASES_PER_PAGE: usize = 50;
+/// Comment that a moderator reviews, with what is needed to judge it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The comment.
+    pub comment: Comment,
+    /// Urgency, as computed by `moderation::urgency`.
+    pub urgency: i64,
+    /// Time of the last decision about it.
+    pub judged_at: Option<Timestamp>,
+    /// Title of its article.
+    pub article_title: String,
+    /// Slug of that article.
+    pub article_slug: String,
+    /// Lead of that article, or its first paragraph.
+    pub article_lead: String,
+    /// Check that held the comment, if no rule of the board matched.
+    pub brake: Option<Brake>,
+    /// Number of earlier comments by the same person, counted up to a thousand.
+    pub earlier: i64,
+    /// Number of those that were removed.
+    pub earlier_removed: i64,
+    /// True if the owner of a guest's address confirmed it in the browser of the comment.
+    pub proved: bool,
+    /// True if the browser of a guest is known.
+    pub has_browser: bool,
+    /// Comment that it answers.
+    pub answers: Option<Quoted>,
+    /// Open reports, oldest first.
+    pub reports: Vec<Report>,
+    /// Matches of the rules of the board.
+    pub findings: Vec<Finding>,
+    /// Moderator who is reviewing it.
+    pub claim: Option<Claim>,
+    /// Numbers of other waiting comments that are similar to it.
+    pub alike: AlikeCounts,
+}
+
+/// Excerpt of the comment that another one answers.
+#[derive(Clone, Debug)]
+pub struct Quoted {
+    /// Id of the comment.
+    pub id: i64,
+    /// Name of its author; `None` if the author's data was erased.
+    pub author: Option<String>,
+    /// First 300 characters of the comment, as typed.
+    pub text: String,
+}
+
+/// Open report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Reason for the report.
+    pub reason: Reason,
+    /// Explanation by the reporter.
+    pub explanation: String,
+    /// Name of the reporter, if one was given.
+    pub name: Option<String>,
+}
+
+/// Match of a rule of the board in a comment.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Pattern of the rule.
+    pub pattern: String,
+    /// Text that matched.
+    pub found: String,
+}
+
+/// Moderator's temporary claim on a case.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Id of the moderator's account.
+    pub account: i64,
+    /// Name of the moderator.
+    pub name: String,
+    /// Time at which the claim was made.
+    pub made_at: Timestamp,
+}
+
+/// Row of a case.
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct CaseRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    urgency: i64,
+    judged_at: Option<i64>,
+    article_title: String,
+    article_slug: String,
+    earlier: i64,
+    earlier_removed: i64,
+    proved: bool,
+    has_browser: bool,
+    held_by: Option<String>,
+    article_lead: String,
+    parent_name: Option<String>,
+    parent_text: Option<String>,
+    claimed_by: Option<i64>,
+    claimed_name: Option<String>,
+    claimed_at: Option<i64>,
+}
+
+type ReportRow = (i64, String, String, Option<String>);
+type FindingRow = (i64, String, String);
+type AlikeRow = (i64, i64, i64, i64);
+
+/// Number of waiting comments `o` that are similar to a comment `c`.
+///
+/// Counted up to `$51`, the maximum number of comments that are decided about together.
+macro_rules! count_alike {
+    ($where:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM (SELECT 1 FROM comments o WHERE ",
+            $where,
+            " AND o.judged_at IS NULL AND COALESCE(o.held_for, '') <> 'email' AND o.id <> c.id
+            LIMIT $51) e)"
+        )
+    };
+}
+
+/// Statement about the fifty comments of a page.
+///
+/// Unused parameters are 0, which is not the id of any comment.
+macro_rules! about {
+    ($start:expr, $end:literal) => {
+        concat!(
+            $start,
+            " IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
+            $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ",
+            $end
+        )
+    };
+}
+
+/// Binds the fifty ids.
+macro_rules! bind_ids {
+    ($query:expr, $ids:expr) => {{
+        let mut query = $query;
+        for place in 0..CASES_PER_PAGE {
+            query = query.bind($ids.get(place).copied().unwrap_or_default());
+        }
+        query
+    }};
+}
+
+pub(in crate::store) use {about, bind_ids};
+
+/// Statement about cases; `rest` is a condition on their comments `c`.
+///
+/// Members are identified by account, guests as in `identity`; an author whose data was erased has
+/// no earlier comments.
+macro_rules! cases {
+    ($rest:expr) => {
+        $crate::store::comments::comments!(
+            ", c.urgency, c.judged_at, t.title AS article_title, t.slug AS article_slug,
+            COALESCE(pa.name, p.name) AS parent_name, substr(p.body, 1, 300) AS parent_text,
+            l.account_id AS claimed_by, la.name AS claimed_name, l.made_at AS claimed_at,
+            c.proved, c.browser IS NOT NULL AS has_browser, c.held_by,
+            COALESCE(t.lead, t.first_paragraph) AS article_lead,
+            CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
+                SELECT 1 FROM comments o
+                WHERE o.account_id = c.account_id AND o.id < c.id LIMIT 1000) e)
+            ELSE (SELECT COUNT(*) FROM (
+                SELECT 1 FROM comments o
+                WHERE c.proved AND o.proved AND o.email_key = c.email_key
+                    AND o.id < c.id LIMIT 1000) e)
+                + (SELECT COUNT(*) FROM (SELECT o.proved, o.email_key FROM comments o
+                    WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
+                WHERE NOT (c.proved AND e.proved AND e.email_key = c.email_key))
+            END AS earlier,
+            CASE WHEN c.account_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
+                SELECT 1 FROM comments o
+                WHERE o.state = 'removed' AND o.account_id = c.account_id
+                    AND o.id < c.id LIMIT 1000) e)
+            ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM comments o
+                WHERE o.state = 'removed' AND c.proved AND o.proved AND o.email_key = c.email_key
+                    AND o.id < c.id LIMIT 1000) e)
+                + (SELECT COUNT(*) FROM (SELECT o.state, o.proved, o.email_key FROM comments o
+                    WHERE o.browser = c.browser AND o.id < c.id ORDER BY o.id DESC LIMIT 1000) e
+                WHERE e.state = 'removed'
+                    AND NOT (c.proved AND e.proved AND e.email_key = c.email_key))
+            END AS earlier_removed",
+            "JOIN articles t ON t.id = c.article_id LEFT JOIN comments p ON p.id = c.parent_id
+            LEFT JOIN accounts pa ON pa.id = p.account_id
+            LEFT JOIN claims l ON l.comment_id = c.id
+            LEFT JOIN accounts la ON la.id = l.account_id ",
+            $rest
+        )
+    };
+}
+pub(in crate::store) use cases;
+
+impl Store {
+    pub(in crate::store) const CASES: &str = cases!(about!("WHERE c.id", ""));
+    pub(in crate::store) const OPEN_REPORTS: &str = about!(
+        "SELECT r.comment_id, r.reason, r.explanation, COALESCE(r.name, a.name) AS name
+        FROM reports r LEFT JOIN accounts a ON a.id = r.account_id
+        WHERE r.decision_id IS NULL AND r.comment_id",
+        "ORDER BY r.id"
+    );
+    pub(in crate::store) const FINDINGS: &str = about!(
+        "SELECT f.comment_id, k.pattern, f.found FROM findings f JOIN rules k ON k.id = f.rule_id
+        WHERE f.comment_id",
+        "ORDER BY f.rule_id"
+    );
+    pub(in crate::store) const ALIKE_COUNTS: &str = about!(
+        concat!(
+            "SELECT c.id, ",
+            count_alike!("o.text_key = c.text_key"),
+            " AS same_text, ",
+            count_alike!("o.link_key = c.link_key"),
+            " AS same_link, ",
+            count_alike!(
+                "o.network = c.network AND o.posted_at > c.posted_at - 86400000000
+                AND o.posted_at < c.posted_at + 86400000000"
+            ),
+            " AS same_network FROM comments c WHERE c.id"
+        ),
+        ""
+    );
+    /// Returns the cases of these comments, in the order of `ids`; unknown ids are left out.
+    pub async fn cases(&self, ids: &[i64], now: Timestamp) -> Result<Vec<Case>> {
+        let mut found = HashMap::new();
+        for ids in ids.chunks(CASES_PER_PAGE) {
+            let rows: Vec<CaseRow> =
+                read!(self, |db| bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?);
+            let cases = self.with_evidence(rows, now).await?;
+            found.extend(cases.into_iter().map(|case| (case.comment.id, case)));
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Converts rows, at most one page of them, to cases with their reports and matches.
+    pub(in crate::store) async fn with_evidence(
+        &self,
+        rows: Vec<CaseRow>,
+        now: Timestamp,
+    ) -> Result<Vec<Case>> {
+        let mut cases =
+            rows.into_iter().map(|row| row.into_case(now)).collect::<Result<Vec<Case>>>()?;
+        if cases.is_empty() {
+            return Ok(cases);
+        }
+        let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
+        let (reports, findings, alike): (Vec<ReportRow>, Vec<FindingRow>, Vec<AlikeRow>) =
+            read!(self, |db| tokio::try_join!(
+                bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
+                bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
+                bind_ids!(sqlx::query_as(Self::ALIKE_COUNTS), ids).bind(ALIKE_MAX).fetch_all(db),
+            )?);
+        for (comment, text, link, network) in alike {
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.alike = AlikeCounts { text, link, network };
+            }
+        }
+        for (comment, reason, explanation, name) in reports {
+            let reason = Reason::from_code(&reason).ok_or_else(|| unknown("reason", &reason))?;
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.reports.push(Report { reason, explanation, name });
+            }
+        }
+        for (comment, pattern, found) in findings {
+            if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
+                case.findings.push(Finding { pattern, found });
+            }
+        }
+        Ok(cases)
+    }
+
+    /// Returns the case of the comment with this id.
+    pub async fn case(&self, comment: i64, now: Timestamp) -> Result<Option<Case>> {
+        Ok(self.cases(&[comment], now).await?.pop())
+    }
+}
+
+impl Case {
+    /// Returns the message key of the reason why the author can't be banned, if there is one.
+    ///
+    /// Staff can't be banned here, nor a guest or a former commenter who can't be identified.
+    pub fn ban_obstacle(&self) -> Option<&'static str> {
+        match &self.comment.author {
+            Author::Member { role, .. } if role.may_moderate() => Some("ban-impossible"),
+            Author::Member { .. } => None,
+            Author::Guest { .. } if self.proved || self.has_browser => None,
+            Author::Guest { .. } => Some("ban-unknown-guest"),
+            Author::Former => Some("ban-impossible"),
+        }
+    }
+
+    /// Returns whether the author is a guest whose address was not confirmed.
+    pub fn is_unproved(&self) -> bool {
+        matches!(self.comment.author, Author::Guest { .. }) && !self.proved
+    }
+}
+
+impl CaseRow {
+    /// Converts the row to a case without reports or matches; a claim that has expired is left out.
+    fn into_case(self, now: Timestamp) -> Result<Case> {
+        let comment: Comment = self.comment.try_into()?;
+        let answers = comment.parent.zip(self.parent_text);
+        let claim = match (self.claimed_by, self.claimed_name, self.claimed_at) {
+            (Some(account), Some(name), Some(made_at)) if made_at > micros(now - CLAIM) => {
+                Some(Claim { account, name, made_at: moment(made_at)? })
+            }
+            _ => None,
+        };
+        Ok(Case {
+            answers: answers.map(|(id, text)| Quoted { id, author: self.parent_name, text }),
+            comment,
+            urgency: self.urgency,
+            judged_at: self.judged_at.map(moment).transpose()?,
+            article_title: self.article_title,
+            article_slug: self.article_slug,
+            earlier: self.earlier,
+            earlier_removed: self.earlier_removed,
+            article_lead: self.article_lead,
+            brake: self.held_by.as_deref().and_then(Brake::from_code),
+            proved: self.proved,
+            has_browser: self.has_browser,
+            reports: Vec::new(),
+            findings: Vec::new(),
+            claim,
+            alike: AlikeCounts::default(),
+        })
+    }
+}

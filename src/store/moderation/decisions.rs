@@ -1,0 +1,384 @@
+//! Decisions of moderators, in an append-only log, and their effects on comments.
+
+use jiff::Timestamp;
+
+use super::recusal::recuse;
+use super::seals::seal;
+use crate::comment::{Author, Comment, Hold, State};
+use crate::error::Result;
+use crate::moderation;
+use crate::moderation::{Decision, Route};
+use crate::notify::Event;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
+use crate::store::comments::identity::Identity;
+use crate::store::mail::events::announce;
+use crate::store::{Store, micros, write};
+
+/// Decision to be stored.
+#[derive(Clone, Debug)]
+pub struct NewDecision<'a> {
+    /// Comment as the moderator saw it; its version must still be current.
+    pub comment: &'a Comment,
+    /// Decision.
+    pub decision: Decision,
+    /// State that the comment gets.
+    pub becomes: State,
+    /// Note to the author, which the log shows too.
+    pub note: Option<&'a str>,
+    /// Id of the account that decided.
+    pub moderator: i64,
+    /// Route by which the case came up; `None` derives it from open reports and rules.
+    pub route: Option<Route>,
+}
+
+/// Ban of the author that comes with a removal.
+#[derive(Clone, Debug)]
+pub struct AuthorBan {
+    /// Reason.
+    pub why: String,
+    /// End of the ban; `None` if it is permanent.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// Circumstances of a comment at the time of the decision.
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct Found {
+    held_for: Option<String>,
+    open_reports: i64,
+    pub(in crate::store) findings: i64,
+}
+
+/// Stored decision, with a flag for whether the author is notified.
+pub(in crate::store) struct Done<'a> {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) new: &'a NewDecision<'a>,
+    pub(in crate::store) tell: bool,
+}
+
+/// Stores one decision inside a transaction of either database.
+///
+/// `action` is the id of the first decision of the same action, if there is one. Evaluates to
+/// `None` if the comment was changed since the moderator saw it.
+macro_rules! decide {
+    ($tx:ident, $new:expr, $now:expr) => {
+        decide!($tx, $new, $now, None::<i64>)
+    };
+    ($tx:ident, $new:expr, $now:expr, $action:expr) => {{
+        let action: Option<i64> = $action;
+        let new = $new;
+        let comment = new.comment;
+        let (state, state_reason) = new.becomes.codes();
+        let (decision, reason) = new.decision.codes();
+        let found: Option<Found> = sqlx::query_as(Self::BECOME)
+            .bind(comment.id)
+            .bind(comment.version)
+            .bind(state)
+            .bind(state_reason)
+            .bind((new.becomes != State::Held).then(|| micros($now)))
+            .bind((new.becomes == State::Visible).then(|| micros($now)))
+            .fetch_optional(&mut *$tx)
+            .await?;
+        match found {
+            None => None,
+            Some(found) => {
+                let id: i64 = sqlx::query_scalar(Self::LOG)
+                    .bind(comment.id)
+                    .bind(new.moderator)
+                    .bind(decision)
+                    .bind(reason)
+                    .bind(new.note)
+                    .bind(comment.version + 1)
+                    .bind(micros($now))
+                    .bind(found.route(new).code())
+                    .bind(action)
+                    .bind(None::<i64>)
+                    .fetch_one(&mut *$tx)
+                    .await?;
+                sqlx::query(Self::CLOSE_REPORTS)
+                    .bind(comment.id)
+                    .bind(id)
+                    .execute(&mut *$tx)
+                    .await?;
+                let urgency = urgency(0, false, new.becomes, found.findings);
+                sqlx::query(Self::SETTLE)
+                    .bind(comment.id)
+                    .bind(0_i64)
+                    .bind(urgency)
+                    .execute(&mut *$tx)
+                    .await?;
+                sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
+                if !comment.shown && new.becomes == State::Visible && comment.concerns_others() {
+                    let event = Event::Shown { comment: comment.id };
+                    announce!($tx, &event, $now, action.or(Some(id)));
+                }
+                Some(Done { id, new, tell: found.concerns_somebody(new) })
+            }
+        }
+    }};
+}
+
+/// Adds to the number of visible comments of an article.
+macro_rules! count {
+    ($tx:ident, $article:expr, $difference:expr) => {
+        if $difference != 0 {
+            sqlx::query(Self::RECOUNT).bind($article).bind($difference).execute(&mut *$tx).await?;
+        }
+    };
+}
+
+pub(in crate::store) use {count, decide};
+
+impl Store {
+    pub(in crate::store) const BECOME: &str =
+        "UPDATE comments SET state = $3, reason = $4, judged_at = $5,
+            shown_at = COALESCE(shown_at, $6), version = version + 1,
+            featured_at = CASE WHEN $3 = 'visible' THEN featured_at END
+        WHERE id = $1 AND version = $2
+        RETURNING held_for, open_reports,
+            (SELECT COUNT(*) FROM findings f WHERE f.comment_id = comments.id) AS findings";
+    pub(in crate::store) const LOG: &str =
+        "INSERT INTO decisions (comment_id, account_id, decision, reason, note, version, made_at,
+            route, action_id, undoes_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+    pub(in crate::store) const CLOSE_REPORTS: &str =
+        "UPDATE reports SET decision_id = $2 WHERE comment_id = $1 AND decision_id IS NULL";
+    pub(in crate::store) const SETTLE: &str =
+        "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
+    pub(in crate::store) const FREE: &str = "DELETE FROM claims WHERE comment_id = $1";
+    pub(in crate::store) const RECOUNT: &str =
+        "UPDATE articles SET visible_comments = visible_comments + $2 WHERE id = $1";
+    const BAN: &str = "INSERT INTO bans (kind, value, why, made_by, made_at, ends_at, decision_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+
+    /// Stores a decision and its effect on the comment.
+    ///
+    /// Returns false, and changes nothing, if the comment was decided about or changed meanwhile.
+    /// Returns `Error::Forbidden` if the comment is the moderator's own, or if an appeal against a
+    /// decision of theirs about it is open (`recusal`).
+    pub async fn record(&self, new: &NewDecision<'_>, now: Timestamp) -> Result<bool> {
+        Ok(self.record_all(std::slice::from_ref(new), now).await?[0].is_some())
+    }
+
+    /// Stores the decisions of one action, each independently of the others.
+    ///
+    /// Returns their ids, with `None` for those that another moderator preceded. If the moderator
+    /// may not judge one of the comments, nothing is stored.
+    pub async fn record_all(
+        &self,
+        decisions: &[NewDecision<'_>],
+        now: Timestamp,
+    ) -> Result<Vec<Option<i64>>> {
+        self.record_action(decisions, false, None, now).await
+    }
+
+    /// Stores a decision with others that follow from it, and a ban of the author if given.
+    ///
+    /// Returns false, and changes nothing, if another moderator decided about the first comment
+    /// before.
+    pub async fn record_with_others(
+        &self,
+        decisions: &[NewDecision<'_>],
+        ban: Option<&AuthorBan>,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let ids = self.record_action(decisions, true, ban, now).await?;
+        Ok(ids.first().is_some_and(Option::is_some))
+    }
+
+    async fn record_action(
+        &self,
+        decisions: &[NewDecision<'_>],
+        first_leads: bool,
+        ban: Option<&AuthorBan>,
+        now: Timestamp,
+    ) -> Result<Vec<Option<i64>>> {
+        // Always in the order of the ids; otherwise two transactions could each hold a lock that
+        // the other waits for.
+        let mut order: Vec<usize> = (0..decisions.len()).collect();
+        order.sort_by_key(|index| decisions[*index].comment.id);
+        Ok(write!(self, |tx| {
+            let mut ids = vec![None; decisions.len()];
+            let mut details: Vec<Done<'_>> = Vec::new();
+            let mut action = None;
+            for index in order.iter().copied() {
+                if let Some(done) = decide!(tx, &decisions[index], now, action) {
+                    let (comment, by) = (decisions[index].comment.id, decisions[index].moderator);
+                    recuse!(tx, Self::INVOLVED, comment, by, false);
+                    action = action.or(Some(done.id));
+                    ids[index] = Some(done.id);
+                    details.push(done);
+                }
+            }
+            if first_leads && ids.first().is_none_or(Option::is_none) {
+                return Ok(vec![None; decisions.len()]);
+            }
+            for (article, difference) in differences(&details) {
+                count!(tx, article, difference);
+            }
+            for event in told(&details) {
+                announce!(tx, &event, now, action);
+            }
+            let banned = match (ban, ids.first(), decisions.first()) {
+                (Some(ban), Some(Some(_)), Some(first)) => {
+                    let author: Option<Identity> = sqlx::query_as(Self::IDENTITY)
+                        .bind(first.comment.id)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    author.and_then(|author| author.ban()).map(|whom| (ban, first, whom))
+                }
+                _ => None,
+            };
+            if let Some((ban, first, (kind, value))) = banned {
+                let id: i64 = sqlx::query_scalar(Self::BAN)
+                    .bind(kind)
+                    .bind(value)
+                    .bind(&ban.why)
+                    .bind(first.moderator)
+                    .bind(micros(now))
+                    .bind(ban.ends_at.map(micros))
+                    .bind(action)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let (by, id) = (Some(first.moderator), Some(id.to_string()));
+                log_staff!(tx, StaffDeed::Ban, by, None::<i64>, id, now);
+            }
+            seal!(tx, ids.iter().copied().flatten());
+            ids
+        }))
+    }
+
+    /// Bans the author of a comment.
+    ///
+    /// Returns false, and changes nothing, if the author can't be told from others. If the same ban
+    /// with the same reason is in force already, no second one is stored.
+    pub async fn ban_author(
+        &self,
+        comment: i64,
+        moderator: i64,
+        ban: &AuthorBan,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const SAME: &str =
+            "SELECT COUNT(*) FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
+            AND (ends_at IS NULL OR ends_at > $3) AND why = $4";
+        Ok(write!(self, |tx| {
+            let author: Option<Identity> =
+                sqlx::query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut *tx).await?;
+            let Some((kind, value)) = author.and_then(|author| author.ban()) else {
+                return Ok(false);
+            };
+            let same: i64 = sqlx::query_scalar(SAME)
+                .bind(kind)
+                .bind(&value)
+                .bind(micros(now))
+                .bind(&ban.why)
+                .fetch_one(&mut *tx)
+                .await?;
+            if same == 0 {
+                let id: i64 = sqlx::query_scalar(Self::BAN)
+                    .bind(kind)
+                    .bind(value)
+                    .bind(&ban.why)
+                    .bind(moderator)
+                    .bind(micros(now))
+                    .bind(ban.ends_at.map(micros))
+                    .bind(None::<i64>)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let id = Some(id.to_string());
+                log_staff!(tx, StaffDeed::Ban, Some(moderator), None::<i64>, id, now);
+            }
+            true
+        }))
+    }
+
+    /// Removes a comment, unless it was removed before, and erases its text permanently.
+    ///
+    /// Returns false if another moderator decided first.
+    pub async fn expunge(&self, new: &NewDecision<'_>, now: Timestamp) -> Result<bool> {
+        const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
+            link_key = NULL, expunged_at = $2 WHERE id = $1";
+        const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
+        const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
+        // A note may quote the text.
+        const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
+        let was_removed = matches!(new.comment.state, State::Removed(_));
+        Ok(write!(self, |tx| {
+            let Some(done) = decide!(tx, new, now) else { return Ok(false) };
+            recuse!(tx, Self::INVOLVED, new.comment.id, new.moderator, true);
+            for (article, difference) in differences(std::slice::from_ref(&done)) {
+                count!(tx, article, difference);
+            }
+            sqlx::query(ERASE).bind(new.comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            sqlx::query(FINDINGS).bind(new.comment.id).execute(&mut *tx).await?;
+            sqlx::query(REPORTS).bind(new.comment.id).execute(&mut *tx).await?;
+            sqlx::query(NOTES).bind(new.comment.id).execute(&mut *tx).await?;
+            let (by, id) = (Some(new.moderator), Some(new.comment.id.to_string()));
+            log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
+            // The author of a comment that was removed before has been notified of that already.
+            if !was_removed {
+                announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
+            }
+            seal!(tx, [done.id]);
+            true
+        }))
+    }
+}
+
+impl Found {
+    /// Returns the route by which a case came up.
+    pub(in crate::store) fn route(&self, new: &NewDecision<'_>) -> Route {
+        let held_for = self.held_for.as_deref().and_then(Hold::from_code);
+        new.route.unwrap_or_else(|| Route::found(new.comment.state, held_for, self.open_reports))
+    }
+
+    /// Returns whether the author is notified.
+    ///
+    /// The author is not notified of the keeping of a visible comment that nobody reported.
+    pub(in crate::store) fn concerns_somebody(&self, new: &NewDecision<'_>) -> bool {
+        let stays = new.decision == Decision::Keep && new.comment.state == State::Visible;
+        !stays || self.open_reports > 0
+    }
+}
+
+pub(in crate::store) fn urgency(reports: i64, illegal: bool, becomes: State, findings: i64) -> i64 {
+    moderation::urgency(
+        reports,
+        illegal,
+        becomes == State::Held,
+        usize::try_from(findings).unwrap_or(0),
+    )
+}
+
+/// Returns the changes in the number of visible comments, by id of the article.
+pub(in crate::store) fn differences(details: &[Done<'_>]) -> std::collections::BTreeMap<i64, i64> {
+    let mut articles = std::collections::BTreeMap::new();
+    for Done { new, .. } in details {
+        let (before, after) = (new.comment.state, new.becomes);
+        *articles.entry(new.comment.article_id).or_insert(0) +=
+            i64::from(after == State::Visible) - i64::from(before == State::Visible);
+    }
+    articles
+}
+
+/// Returns one event for each address or account to notify, with all decisions about its comments.
+fn told(details: &[Done<'_>]) -> Vec<Event> {
+    let mut authors: Vec<(Option<String>, Vec<i64>)> = Vec::new();
+    for Done { id, new, .. } in details.iter().filter(|details| details.tell) {
+        let author = mailbox(&new.comment.author);
+        match authors.iter_mut().find(|(known, _)| author.is_some() && *known == author) {
+            Some((_, ids)) => ids.push(*id),
+            None => authors.push((author, vec![*id])),
+        }
+    }
+    authors.into_iter().map(|(_, decisions)| Event::Decided { decisions }).collect()
+}
+
+/// Returns the account or address of an author, which gets one e-mail about all its comments.
+fn mailbox(author: &Author) -> Option<String> {
+    match author {
+        Author::Member { id, .. } => Some(id.to_string()),
+        Author::Guest { email, .. } => Some(email.key()),
+        Author::Former => None,
+    }
+}

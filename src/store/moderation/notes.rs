@@ -1,0 +1,101 @@
+//! Notes of moderators for each other as rows: about a case, or about the author of a comment.
+//!
+//! A note about an author is found from each of their comments and is deleted when they delete
+//! their account.
+
+use jiff::Timestamp;
+
+use crate::error::Result;
+use crate::moderation::NoteAbout;
+use crate::store::{Store, micros, moment, read, write};
+
+/// Note of a moderator.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Comment at which it was written.
+    pub comment: i64,
+    /// Name of the moderator.
+    pub moderator: String,
+    /// Text of the note.
+    pub body: String,
+    /// Time at which it was written.
+    pub made_at: Timestamp,
+}
+
+type NoteRow = (i64, String, String, i64);
+
+/// Builds a query for at most 50 notes that match a condition, latest first.
+macro_rules! notes {
+    ($where:literal) => {
+        concat!(
+            "SELECT n.comment_id, m.name, n.body, n.made_at
+            FROM notes n JOIN accounts m ON m.id = n.account_id WHERE ",
+            $where,
+            " ORDER BY n.id DESC LIMIT 50"
+        )
+    };
+}
+
+impl Store {
+    pub(in crate::store) const NOTES_OF_CASE: &str =
+        notes!("n.comment_id = $1 AND n.about = 'case'");
+    pub(in crate::store) const NOTES_OF_PERSON: &str = notes!(
+        "n.about = 'person' AND n.comment_id IN (
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
+                ORDER BY o.id DESC LIMIT 1000) e
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.browser = (SELECT w.browser FROM comments w WHERE w.id = $1)
+                ORDER BY o.id DESC LIMIT 1000) e
+            UNION ALL
+            SELECT id FROM (SELECT o.id FROM comments o
+                WHERE o.proved AND o.email_key =
+                    (SELECT w.email_key FROM comments w WHERE w.proved AND w.id = $1)
+                ORDER BY o.id DESC LIMIT 1000) e
+            UNION ALL
+            SELECT id FROM comments WHERE id = $1
+        )"
+    );
+
+    /// Returns the 50 latest notes about a case or about the author of that comment.
+    ///
+    /// Notes about an author are searched for at the author's last 1,000 comments.
+    pub async fn notes(&self, comment: i64, about: NoteAbout) -> Result<Vec<Note>> {
+        let statement = match about {
+            NoteAbout::Case => Self::NOTES_OF_CASE,
+            NoteAbout::Commenter => Self::NOTES_OF_PERSON,
+        };
+        let rows: Vec<NoteRow> =
+            read!(self, |db| sqlx::query_as(statement).bind(comment).fetch_all(db).await?);
+        let note = |(comment, moderator, body, made_at): NoteRow| {
+            Ok(Note { comment, moderator, body, made_at: moment(made_at)? })
+        };
+        rows.into_iter().map(note).collect()
+    }
+
+    /// Stores a note, unless this moderator wrote the same text there already.
+    pub async fn add_note(
+        &self,
+        comment: i64,
+        about: NoteAbout,
+        (moderator, body): (i64, &str),
+        now: Timestamp,
+    ) -> Result<()> {
+        const ADD: &str = "INSERT INTO notes (comment_id, about, account_id, body, made_at)
+            SELECT $1, $2, $3, $4, $5
+            WHERE NOT EXISTS (SELECT 1 FROM notes n
+                WHERE n.comment_id = $1 AND n.about = $2 AND n.account_id = $3 AND n.body = $4)";
+        write!(self, |tx| {
+            sqlx::query(ADD)
+                .bind(comment)
+                .bind(about.code())
+                .bind(moderator)
+                .bind(body)
+                .bind(micros(now))
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! Recusal of moderators from cases in which they are involved.
+//!
+//! None judges a case they wrote, appealed against or decided while a colleague can. The check runs
+//! inside the transaction that decides, after an update has locked the comment, so that no
+//! concurrent decision is missed.
+
+use std::collections::HashMap;
+
+use super::cases::{CASES_PER_PAGE, about, bind_ids};
+use crate::error::Result;
+use crate::moderation::{Involvement, Recusal};
+use crate::store::{Store, read};
+
+/// Involvement of a moderator in a case, as a row.
+#[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
+pub(in crate::store) struct InvolvementRow {
+    id: i64,
+    is_author: bool,
+    is_appellant: bool,
+    is_decider: bool,
+    has_colleague: bool,
+    has_neutral_colleague: bool,
+}
+
+/// Fails with `Error::Forbidden` if a moderator may not judge a case.
+///
+/// Runs inside a transaction of either database. Called as `recuse!(tx, STATEMENT, case, moderator,
+/// admins)`. If `admins` is true, only administrators count as colleagues.
+macro_rules! recuse {
+    ($tx:ident, $statement:expr, $case:expr, $moderator:expr, $admins:expr) => {{
+        let involved: Option<$crate::store::moderation::recusal::InvolvementRow> =
+            sqlx::query_as($statement)
+                .bind($case)
+                .bind($moderator)
+                .bind($admins)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        if let Some(recusal) = involved.and_then(|row| row.recusal()) {
+            return Err($crate::error::Error::Forbidden(recusal.sentence().into()));
+        }
+    }};
+}
+pub(in crate::store) use recuse;
+
+/// Builds a condition that the moderator `m` has a colleague.
+///
+/// `$admins` restricts colleagues to administrators.
+macro_rules! colleague {
+    ($admins:literal, $and:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM accounts o WHERE o.role <> 'member' AND o.left_at IS NULL
+                AND o.id <> m.id AND (o.role = 'admin' OR NOT ",
+            $admins,
+            ")",
+            $and,
+            ")"
+        )
+    };
+}
+
+/// Builds a query for the involvement of a moderator in comments `c`.
+///
+/// Only appeals not decided yet count.
+macro_rules! involved {
+    ($moderator:literal, $admins:literal) => {
+        concat!(
+            "SELECT c.id, COALESCE(c.account_id = m.id
+                OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
+                EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
+                    JOIN reports r ON r.id = p.report_id
+                    WHERE d.comment_id = c.id AND p.outcome IS NULL
+                        AND r.account_id = m.id) AS is_appellant,
+                EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
+                    WHERE d.comment_id = c.id AND p.outcome IS NULL
+                        AND d.account_id = m.id) AS is_decider, ",
+            colleague!($admins, ""),
+            " AS has_colleague, ",
+            colleague!(
+                $admins,
+                " AND o.id <> COALESCE(c.account_id, 0)
+                    AND NOT EXISTS (SELECT 1 FROM decisions d JOIN appeals p ON p.decision_id = d.id
+                        JOIN reports r ON r.id = p.report_id
+                        WHERE d.comment_id = c.id AND p.outcome IS NULL AND r.account_id = o.id)"
+            ),
+            " AS has_neutral_colleague
+            FROM comments c JOIN accounts m ON m.id = ",
+            $moderator
+        )
+    };
+}
+
+impl Store {
+    pub(in crate::store) const INVOLVED: &str = concat!(involved!("$2", "$3"), " WHERE c.id = $1");
+    pub(in crate::store) const INVOLVED_IN: &str =
+        about!(concat!(involved!("$51", "$52"), " WHERE c.id"), "");
+    pub(in crate::store) const INVOLVED_IN_APPEAL: &str = concat!(
+        "SELECT p.id, COALESCE(c.account_id = m.id
+            OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
+            COALESCE(r.account_id = m.id, FALSE)
+                OR COALESCE(b.kind = 'member' AND b.value = CAST(m.id AS TEXT), FALSE)
+                OR COALESCE(lower(p.email) = m.email_key, FALSE) AS is_appellant,
+            COALESCE(d.account_id, b.made_by) = m.id AS is_decider, ",
+        colleague!("$3", ""),
+        " AS has_colleague, ",
+        colleague!(
+            "$3",
+            " AND o.id <> COALESCE(c.account_id, 0)
+                AND o.id <> COALESCE(r.account_id, 0)"
+        ),
+        " AS has_neutral_colleague
+        FROM appeals p JOIN accounts m ON m.id = $2 LEFT JOIN decisions d ON d.id = p.decision_id
+            LEFT JOIN comments c ON c.id = d.comment_id LEFT JOIN reports r ON r.id = p.report_id
+            LEFT JOIN bans b ON b.id = p.ban_id
+        WHERE p.id = $1"
+    );
+
+    /// Returns the reasons why a moderator may not judge some of these comments.
+    ///
+    /// They are keyed by the number of the comment.
+    pub async fn recusals(&self, ids: &[i64], moderator: i64) -> Result<HashMap<i64, Recusal>> {
+        let mut found = HashMap::new();
+        for ids in ids.chunks(CASES_PER_PAGE) {
+            let rows: Vec<InvolvementRow> = read!(self, |db| {
+                bind_ids!(sqlx::query_as(Self::INVOLVED_IN), ids)
+                    .bind(moderator)
+                    .bind(false)
+                    .fetch_all(db)
+                    .await?
+            });
+            found.extend(rows.iter().filter_map(|row| Some((row.id, row.recusal()?))));
+        }
+        Ok(found)
+    }
+
+    /// Returns the reason why a moderator may not judge a comment.
+    ///
+    /// With `admins`, only other administrators, who may expunge too, count as colleagues.
+    pub async fn recusal(
+        &self,
+        comment: i64,
+        moderator: i64,
+        admins: bool,
+    ) -> Result<Option<Recusal>> {
+        self.involved(Self::INVOLVED, comment, moderator, admins).await
+    }
+
+    /// Returns the reason why a moderator may not decide an appeal.
+    pub async fn appeal_recusal(&self, appeal: i64, moderator: i64) -> Result<Option<Recusal>> {
+        self.involved(Self::INVOLVED_IN_APPEAL, appeal, moderator, false).await
+    }
+
+    async fn involved(
+        &self,
+        statement: &'static str,
+        case: i64,
+        moderator: i64,
+        admins: bool,
+    ) -> Result<Option<Recusal>> {
+        let row: Option<InvolvementRow> = read!(self, |db| {
+            sqlx::query_as(statement)
+                .bind(case)
+                .bind(moderator)
+                .bind(admins)
+                .fetch_optional(db)
+                .await?
+        });
+        Ok(row.and_then(|row| row.recusal()))
+    }
+}
+
+impl InvolvementRow {
+    pub(in crate::store) fn recusal(&self) -> Option<Recusal> {
+        let involvement = Involvement {
+            is_author: self.is_author,
+            is_appellant: self.is_appellant,
+            is_decider: self.is_decider,
+            has_colleague: self.has_colleague,
+            has_neutral_colleague: self.has_neutral_colleague,
+        };
+        involvement.recusal()
+    }
+}

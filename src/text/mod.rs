@@ -1,0 +1,5 @@
+//! Characters, host names and differences between texts.
+
+pub mod characters;
+pub mod diff;
+pub mod domain;
