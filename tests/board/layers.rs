@@ -3,204 +3,90 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What a module may name of the crate, lowest layer first. A file in a folder belongs to its folder.
-const MAY_USE: &[(&str, &[&str])] = &[
-    ("locale", &[]),
-    ("error", &["locale"]),
-    ("limits", &[]),
-    ("encryption", &[]),
-    ("domain", &[]),
-    ("characters", &[]),
-    ("config", &["domain", "encryption", "limits", "locale"]),
-    ("secrets", &["config", "encryption", "error"]),
-    ("invalidation", &[]),
-    ("markup", &["characters"]),
-    ("picture", &["markup"]),
-    ("branding", &["locale", "picture"]),
-    ("captcha", &["locale"]),
-    ("og_image", &[]),
-    ("account", &["characters", "domain"]),
-    ("static_page", &["locale"]),
-    ("article", &["account", "markup"]),
-    ("diff", &[]),
-    ("writing", &["article", "locale", "markup", "picture"]),
-    ("ban", &["account", "locale"]),
-    ("filter", &["characters", "domain", "markup"]),
-    ("search", &["characters", "locale"]),
-    ("comment", &["account", "characters", "locale", "markup", "picture"]),
-    ("thread", &["comment"]),
-    ("moderation", &["comment"]),
-    ("report", &["account", "comment", "locale"]),
-    ("appeal", &[]),
-    ("notify", &["locale"]),
-    ("token", &[]),
-    ("second_factor", &[]),
-    ("share", &[]),
+/// What the files of a room are for, which decides on what they may build.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// Rules and what they stand on: no I/O; time and random bytes are arguments.
+    Rules,
+    /// The cache and mail: neither pages nor statements.
+    Outside,
+    /// Database access.
+    Store,
+    /// Pages.
+    Pages,
+    /// The running program.
+    Program,
+}
+
+/// Rooms of the source, lowest layer first: each may use those above it in this list that it names.
+const ROOMS: &[(&str, Kind, &str)] = &[
+    ("limits", Kind::Rules, ""),
+    ("locale", Kind::Rules, ""),
+    ("security", Kind::Rules, ""),
+    ("text", Kind::Rules, ""),
+    ("error", Kind::Rules, "locale"),
+    ("account", Kind::Rules, "text"),
+    ("captcha", Kind::Rules, "locale"),
+    ("config", Kind::Rules, "limits locale security text"),
+    ("markup", Kind::Rules, "text"),
+    ("notify", Kind::Rules, "locale"),
+    ("search", Kind::Rules, "locale text"),
+    ("static_page", Kind::Rules, "locale"),
+    ("article", Kind::Rules, "account markup"),
+    ("picture", Kind::Rules, "markup"),
+    ("branding", Kind::Rules, "locale picture"),
+    ("comment", Kind::Rules, "account config locale markup picture text"),
+    ("writing", Kind::Rules, "article locale markup picture"),
+    ("moderation", Kind::Rules, "account comment locale markup text"),
+    ("cache", Kind::Outside, "error markup"),
+    ("mail", Kind::Outside, "account config"),
     (
         "store",
-        &[
-            "account",
-            "appeal",
-            "article",
-            "ban",
-            "captcha",
-            "characters",
-            "comment",
-            "config",
-            "domain",
-            "error",
-            "invalidation",
-            "limits",
-            "branding",
-            "markup",
-            "moderation",
-            "notify",
-            "picture",
-            "filter",
-            "second_factor",
-            "report",
-            "thread",
-            "search",
-            "share",
-            "static_page",
-            "token",
-            "writing",
-        ],
+        Kind::Store,
+        "account article branding cache captcha comment config error limits markup moderation \
+         notify picture search security static_page text writing",
     ),
-    ("admission", &["comment", "config"]),
-    ("mail", &["account", "config"]),
-    ("cache", &["error", "invalidation", "markup"]),
-    ("cpu_pool", &["error"]),
-    ("presence", &[]),
-    ("rate_limiter", &["account", "error", "limits", "store"]),
     (
         "app",
-        &[
-            "account",
-            "article",
-            "ban",
-            "cache",
-            "captcha",
-            "config",
-            "cpu_pool",
-            "encryption",
-            "error",
-            "rate_limiter",
-            "invalidation",
-            "locale",
-            "branding",
-            "mail",
-            "picture",
-            "presence",
-            "filter",
-            "second_factor",
-            "secrets",
-            "store",
-        ],
+        Kind::Program,
+        "account article branding cache captcha config error limits locale mail moderation \
+         picture security store",
     ),
     (
         "web",
-        &[
-            "account",
-            "admission",
-            "app",
-            "appeal",
-            "article",
-            "ban",
-            "cache",
-            "captcha",
-            "og_image",
-            "comment",
-            "config",
-            "encryption",
-            "error",
-            "rate_limiter",
-            "invalidation",
-            "limits",
-            "locale",
-            "branding",
-            "markup",
-            "moderation",
-            "notify",
-            "picture",
-            "filter",
-            "second_factor",
-            "report",
-            "search",
-            "share",
-            "store",
-            "static_page",
-            "thread",
-            "token",
-            "diff",
-            "writing",
-        ],
+        Kind::Pages,
+        "account app article branding cache captcha comment config error limits locale markup \
+         moderation notify picture search security static_page store text writing",
     ),
     (
         "jobs",
-        &[
-            "account",
-            "app",
-            "appeal",
-            "captcha",
-            "comment",
-            "error",
-            "invalidation",
-            "limits",
-            "locale",
-            "mail",
-            "markup",
-            "moderation",
-            "notify",
-            "search",
-            "store",
-            "token",
-            "web",
-        ],
+        Kind::Program,
+        "account app cache comment error limits locale mail markup moderation notify search \
+         security store web",
     ),
-    ("transfer", &["store"]),
+    ("transfer", Kind::Program, "store"),
     (
         "demo",
-        &[
-            "account",
-            "app",
-            "article",
-            "ban",
-            "comment",
-            "locale",
-            "branding",
-            "moderation",
-            "picture",
-            "report",
-            "filter",
-            "share",
-            "store",
-            "token",
-            "writing",
-        ],
+        Kind::Program,
+        "account app article branding comment locale moderation picture security store writing",
     ),
     (
         "cli",
-        &[
-            "account",
-            "app",
-            "article",
-            "captcha",
-            "config",
-            "demo",
-            "encryption",
-            "jobs",
-            "mail",
-            "search",
-            "second_factor",
-            "secrets",
-            "store",
-            "transfer",
-            "web",
-            "writing",
-        ],
+        Kind::Program,
+        "account app article captcha config demo jobs mail search security store transfer web \
+         writing",
     ),
 ];
+
+/// Room of a file.
+fn room_of(path: &Path) -> Option<&'static (&'static str, Kind, &'static str)> {
+    let room = parts(path)[0].clone();
+    if matches!(room.as_str(), "lib" | "main") {
+        return None;
+    }
+    let row = ROOMS.iter().find(|(name, ..)| *name == room);
+    Some(row.unwrap_or_else(|| panic!("{room} has no layer yet")))
+}
 
 /// Every source file below a folder of the repository, with its text.
 fn files(folder: &str) -> Vec<(PathBuf, String)> {
@@ -236,38 +122,19 @@ fn without_tests(source: &str) -> &str {
 
 #[test]
 fn everything_points_one_way() {
-    let known: BTreeSet<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
     for (path, source) in files("src") {
-        let module = parts(&path)[0].clone();
-        if matches!(module.as_str(), "lib" | "main") {
-            continue;
-        }
-        let (_, allowed) = MAY_USE
-            .iter()
-            .find(|(name, _)| *name == module)
-            .unwrap_or_else(|| panic!("{module} has no layer yet"));
+        let Some((room, _, allowed)) = room_of(&path) else { continue };
         for used in without_tests(&source).split("crate::").skip(1) {
-            let names: Vec<String> = match used.strip_prefix('{') {
-                Some(list) => list
-                    .split('}')
-                    .next()
-                    .unwrap()
-                    .split(',')
-                    .map(|name| name.trim().split("::").next().unwrap().to_owned())
-                    .collect(),
-                None => vec![
-                    used.split(|c: char| !c.is_alphanumeric() && c != '_')
-                        .next()
-                        .unwrap()
-                        .to_owned(),
-                ],
-            };
-            for name in
-                names.iter().filter(|name| known.contains(name.as_str()) && **name != module)
-            {
+            let list = used.strip_prefix('{').map_or_else(
+                || used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap(),
+                |list| list.split('}').next().unwrap(),
+            );
+            let names = list.split(',').map(|name| name.trim().split("::").next().unwrap());
+            for name in names.filter(|name| name != room) {
                 assert!(
-                    allowed.contains(&name.as_str()),
-                    "{} uses {name}, which is not below {module}",
+                    ROOMS.iter().all(|(known, ..)| *known != name)
+                        || allowed.split(' ').any(|lower| lower == name),
+                    "{} uses {name}, which {room} does not name in its row",
                     path.display()
                 );
             }
@@ -276,11 +143,21 @@ fn everything_points_one_way() {
 }
 
 #[test]
-fn the_table_of_layers_has_no_cycle() {
-    for (index, (name, uses)) in MAY_USE.iter().enumerate() {
-        for used in *uses {
+fn the_rooms_are_those_of_the_tree_and_have_no_cycle() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut there: Vec<String> = std::fs::read_dir(source)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .filter(|name| !matches!(name.as_str(), "lib" | "main"))
+        .collect();
+    let mut rows: Vec<String> = ROOMS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    there.sort();
+    rows.sort();
+    assert_eq!(rows, there);
+    for (index, (name, _, uses)) in ROOMS.iter().enumerate() {
+        for used in uses.split(' ').filter(|used| !used.is_empty()) {
             assert!(
-                MAY_USE[..index].iter().any(|(lower, _)| lower == used),
+                ROOMS[..index].iter().any(|(lower, ..)| *lower == used),
                 "{name} uses {used}, which is not below it"
             );
         }
@@ -290,15 +167,12 @@ fn the_table_of_layers_has_no_cycle() {
 #[test]
 fn rules_know_no_web_and_no_database() {
     for (path, source) in files("src") {
-        let module = parts(&path)[0].clone();
-        let forbidden: &[&str] = match module.as_str() {
-            "account" | "appeal" | "article" | "ban" | "captcha" | "og_image" | "comment"
-            | "diff" | "domain" | "writing" | "limits" | "branding" | "markup" | "moderation"
-            | "notify" | "picture" | "report" | "filter" | "search" | "second_factor" | "share"
-            | "static_page" | "token" | "locale" | "error" | "config" => &["axum", "sqlx", "tower"],
-            "store" => &["axum", "tower", "askama"],
-            "web" => &["sqlx"],
-            _ => &[],
+        let Some((_, kind, _)) = room_of(&path) else { continue };
+        let forbidden: &[&str] = match kind {
+            Kind::Rules => &["axum", "sqlx", "tower"],
+            Kind::Store => &["axum", "tower", "askama"],
+            Kind::Pages | Kind::Outside => &["sqlx"],
+            Kind::Program => &[],
         };
         for name in forbidden {
             assert!(
@@ -310,36 +184,24 @@ fn rules_know_no_web_and_no_database() {
     }
 }
 
+/// Files of `src/web` that serve all pages; the others serve one noun each.
+const SHARED: [&str; 4] = ["mod", "page", "security", "session"];
+
 #[test]
 fn pages_do_not_use_each_other() {
+    let nouns: BTreeSet<String> =
+        files("src/web").iter().map(|(path, _)| parts(path)[1].clone()).collect();
     for (path, source) in files("src/web") {
-        let own = parts(&path);
-        let noun = own[1].clone();
-        if noun == "mod" {
+        let own = parts(&path)[1].clone();
+        if own == "mod" {
             continue;
         }
-        for used in source.split("super::").skip(1).chain(source.split("crate::web::").skip(1)) {
+        // A file beside the others names them from its parent.
+        let beside = if parts(&path).len() == 2 { "super::" } else { "super::super::" };
+        for used in source.split("crate::web::").skip(1).chain(source.split(beside).skip(1)) {
             let name = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
-            let others = [
-                "accounts",
-                "appeals",
-                "articles",
-                "captcha",
-                "comments",
-                "decisions",
-                "feeds",
-                "moderation",
-                "ops",
-                "pictures",
-                "reports",
-                "search",
-                "sitemap",
-                "texts",
-                "theme",
-                "unsubscribe",
-            ];
             assert!(
-                !others.contains(&name) || name == noun,
+                name == own || SHARED.contains(&name) || !nouns.contains(name),
                 "{} uses the pages of {name}",
                 path.display()
             );

@@ -515,14 +515,14 @@ async fn single_keys_are_there_for_who_wants_them() {
         page.attribute("[name=reason][value=insult]", "aria-keyshortcuts").as_deref(),
         Some("b")
     );
-    assert!(page.html().contains("/static/desk."));
+    assert!(page.html().contains("/static/moderation."));
     row(&board, "UPDATE accounts SET keys_on = FALSE WHERE name = 'Bram de Wit'").await;
     bram.reads("/moderation")
         .await
         .never_says("aria-keyshortcuts")
         .never_says("<kbd")
         .never_says("data-keys");
-    board.guest().reads("/").await.never_says("/static/desk.");
+    board.guest().reads("/").await.never_says("/static/moderation.");
 }
 
 #[tokio::test]
