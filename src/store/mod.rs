@@ -30,6 +30,7 @@ use anyhow::anyhow;
 use sqlx::SqlitePool;
 
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
+pub use engine::change_triggers::{NOT_SHOWN, Pages, RowEvent, WATCHED, Watched};
 pub use engine::database_file::ServeLock;
 pub use engine::open::OpenError;
 pub use engine::rows::{Row, Snapshot, Value};

@@ -1,5 +1,6 @@
 //! Pages kept for readers without a session: made once, true always, never anybody else's.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::{Arc, Barrier};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use http_body_util::BodyExt;
 use jiff::SignedDuration;
 use tower::ServiceExt;
 use weerwoord::account::Role;
+use weerwoord::store::{NOT_SHOWN, Pages, RowEvent, Store, TABLES, WATCHED};
 
 use crate::harness::{Board, Page, Person, Settings, left_out, test_name};
 
@@ -263,4 +265,53 @@ async fn a_member_s_page_is_compressed_as_their_browser_likes_it() {
     let head = ann.asks(head).await.is(200);
     assert_eq!(head.header("content-length"), plain.header("content-length"));
     assert!(head.bytes.is_empty());
+}
+
+#[test]
+fn every_table_is_watched_or_shown_on_no_page() {
+    for table in TABLES {
+        let is_watched = WATCHED.iter().any(|change| change.table == table.name);
+        assert!(
+            is_watched != NOT_SHOWN.contains(&table.name),
+            "{} belongs in WATCHED or in NOT_SHOWN, not in both",
+            table.name
+        );
+    }
+    for name in NOT_SHOWN {
+        assert!(TABLES.iter().any(|table| table.name == *name), "{name} is no table");
+    }
+}
+
+/// Columns whose change is watched, by table, kind of change and whether it concerns all pages.
+type Columns = BTreeMap<(String, &'static str, bool), BTreeSet<String>>;
+
+#[tokio::test]
+async fn both_databases_watch_the_same_changes() {
+    const TRIGGERS: &str = "SELECT t.event_object_table::TEXT, t.event_manipulation::TEXT,
+            t.action_statement::TEXT, c.event_object_column::TEXT
+        FROM information_schema.triggers t LEFT JOIN information_schema.triggered_update_columns c
+            ON c.trigger_name = t.trigger_name AND c.event_object_table = t.event_object_table
+                AND c.trigger_schema = t.trigger_schema AND t.event_manipulation = 'UPDATE'
+        WHERE t.trigger_schema = current_schema() AND t.action_statement LIKE '%note_%'";
+    let board = Board::open().await;
+    let Store::Postgres(server) = &board.app.store else { return };
+    let rows: Vec<(String, String, String, Option<String>)> =
+        sqlx::query_as(TRIGGERS).fetch_all(server.pool()).await.unwrap();
+    let mut there = Columns::new();
+    for (table, event, statement, column) in rows {
+        let event = ["INSERT", "UPDATE", "DELETE"].into_iter().find(|kind| *kind == event).unwrap();
+        let key = (table, event, statement.contains("note_everything"));
+        there.entry(key).or_default().extend(column);
+    }
+    let mut ours = Columns::new();
+    for change in WATCHED {
+        let (event, columns): (_, &[&str]) = match change.event {
+            RowEvent::Insert => ("INSERT", &[]),
+            RowEvent::Update(columns) => ("UPDATE", columns),
+            RowEvent::Delete => ("DELETE", &[]),
+        };
+        let key = (change.table.to_owned(), event, matches!(change.pages, Pages::All));
+        ours.entry(key).or_default().extend(columns.iter().map(|column| (*column).to_owned()));
+    }
+    assert_eq!(there, ours);
 }

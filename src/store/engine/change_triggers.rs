@@ -1,80 +1,196 @@
-//! Triggers that record changes in a SQLite file.
+//! Triggers that record which pages a change of the database concerns.
 //!
-//! PostgreSQL does the same with triggers of its own.
+//! A database records changes itself, so that no statement can forget to. [`WATCHED`] is the one
+//! list of what pages are made of: the triggers of a SQLite connection are generated from it, and a
+//! test compares it with the triggers of PostgreSQL, which its migrations create.
+
+use std::fmt::Write;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::cache::invalidation::Changes;
 
-/// Statements that create the triggers of a connection.
+/// Change of a row that pages show.
+#[derive(Clone, Copy, Debug)]
+pub struct Watched {
+    /// Table of the row.
+    pub table: &'static str,
+    /// Change of the row.
+    pub event: RowEvent,
+    /// Condition in SQL on `old` and `new`; `None` for every row.
+    pub when: Option<&'static str>,
+    /// Pages that the change concerns.
+    pub pages: Pages,
+}
+
+/// Kind of change of a row.
+#[derive(Clone, Copy, Debug)]
+pub enum RowEvent {
+    /// The row is inserted.
+    Insert,
+    /// One of these columns is written; any column if there are none.
+    Update(&'static [&'static str]),
+    /// The row is deleted.
+    Delete,
+}
+
+/// Pages that a change concerns.
+#[derive(Clone, Copy, Debug)]
+pub enum Pages {
+    /// Pages of the article with the number in this column, and lists of articles.
+    OfArticle(&'static str),
+    /// All pages.
+    All,
+}
+
+const fn watched(table: &'static str, event: RowEvent, pages: Pages) -> Watched {
+    Watched { table, event, when: None, pages }
+}
+
+/// Every change of the database that a page may show.
 ///
-/// The database records changes itself, so that no statement can forget to: numbers of articles, or
-/// 0 for a change that may concern any page.
-const WATCH: &str = "
-    PRAGMA temp_store = MEMORY;
-    CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);
-    CREATE TEMP TRIGGER IF NOT EXISTS comment_added AFTER INSERT ON main.comments
-        WHEN new.state <> 'held'
-        BEGIN INSERT INTO changed VALUES (new.article_id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS comment_changed
-        AFTER UPDATE OF parent_id, root_id, account_id, name, email, html, state, reason, shown_at,
-            useful, featured_at ON main.comments
-        BEGIN INSERT INTO changed VALUES (new.article_id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS article_added AFTER INSERT ON main.articles
-        BEGIN INSERT INTO changed VALUES (new.id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS article_changed AFTER UPDATE ON main.articles
-        BEGIN INSERT INTO changed VALUES (new.id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS article_listed
-        AFTER UPDATE OF slug, title, published_at ON main.articles
-        WHEN old.slug <> new.slug OR old.title <> new.title
-            OR old.published_at IS NOT new.published_at
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS article_removed AFTER DELETE ON main.articles
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS person_changed
-        AFTER UPDATE OF name, email, role, left_at, slug ON main.accounts
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS rule_added AFTER INSERT ON main.rules
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS rule_changed AFTER UPDATE ON main.rules
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS ban_added AFTER INSERT ON main.bans
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS ban_changed AFTER UPDATE ON main.bans
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS category_changed AFTER UPDATE ON main.categories
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS picture_added AFTER INSERT ON main.pictures
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS picture_changed AFTER UPDATE ON main.pictures
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS picture_removed AFTER DELETE ON main.pictures
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS text_changed AFTER INSERT ON main.text_versions
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS settings_added AFTER INSERT ON main.settings
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS settings_changed AFTER UPDATE ON main.settings
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS category_removed AFTER DELETE ON main.categories
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS filed AFTER INSERT ON main.article_categories
-        BEGIN INSERT INTO changed VALUES (new.article_id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS unfiled AFTER DELETE ON main.article_categories
-        BEGIN INSERT INTO changed VALUES (old.article_id); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS avatar_added AFTER INSERT ON main.avatars
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS avatar_changed AFTER UPDATE ON main.avatars
-        BEGIN INSERT INTO changed VALUES (0); END;
-    CREATE TEMP TRIGGER IF NOT EXISTS avatar_removed AFTER DELETE ON main.avatars
-        BEGIN INSERT INTO changed VALUES (0); END;
-";
+/// A table that pages show nothing of is in [`NOT_SHOWN`].
+pub const WATCHED: &[Watched] = &[
+    Watched {
+        when: Some("new.state <> 'held'"),
+        ..watched("comments", RowEvent::Insert, Pages::OfArticle("new.article_id"))
+    },
+    watched(
+        "comments",
+        RowEvent::Update(&[
+            "parent_id",
+            "root_id",
+            "account_id",
+            "name",
+            "email",
+            "html",
+            "state",
+            "reason",
+            "shown_at",
+            "useful",
+            "featured_at",
+        ]),
+        Pages::OfArticle("new.article_id"),
+    ),
+    watched("articles", RowEvent::Insert, Pages::OfArticle("new.id")),
+    watched("articles", RowEvent::Update(&[]), Pages::OfArticle("new.id")),
+    // Articles are named on pages of other articles.
+    Watched {
+        when: Some(
+            "old.slug <> new.slug OR old.title <> new.title
+                OR old.published_at IS NOT new.published_at",
+        ),
+        ..watched("articles", RowEvent::Update(&["slug", "title", "published_at"]), Pages::All)
+    },
+    watched("articles", RowEvent::Delete, Pages::All),
+    watched(
+        "accounts",
+        RowEvent::Update(&["name", "email", "role", "left_at", "slug"]),
+        Pages::All,
+    ),
+    watched("rules", RowEvent::Insert, Pages::All),
+    watched("rules", RowEvent::Update(&[]), Pages::All),
+    watched("bans", RowEvent::Insert, Pages::All),
+    watched("bans", RowEvent::Update(&[]), Pages::All),
+    watched("categories", RowEvent::Update(&[]), Pages::All),
+    watched("categories", RowEvent::Delete, Pages::All),
+    watched("article_categories", RowEvent::Insert, Pages::OfArticle("new.article_id")),
+    watched("article_categories", RowEvent::Delete, Pages::OfArticle("old.article_id")),
+    watched("pictures", RowEvent::Insert, Pages::All),
+    watched("pictures", RowEvent::Update(&[]), Pages::All),
+    watched("pictures", RowEvent::Delete, Pages::All),
+    watched("text_versions", RowEvent::Insert, Pages::All),
+    watched("settings", RowEvent::Insert, Pages::All),
+    watched("settings", RowEvent::Update(&[]), Pages::All),
+    watched("avatars", RowEvent::Insert, Pages::All),
+    watched("avatars", RowEvent::Update(&[]), Pages::All),
+    watched("avatars", RowEvent::Delete, Pages::All),
+];
+
+/// Tables that no cached page shows anything of.
+pub const NOT_SHOWN: &[&str] = &[
+    // Files of a picture never change, and come into being and go with it.
+    "picture_files",
+    // Read when an address has no article: such an answer is not cached.
+    "article_slugs",
+    "merged_categories",
+    // Pages of accounts, editors and moderators, which are not cached.
+    "sessions",
+    "article_versions",
+    "article_drafts",
+    "draft_links",
+    "article_presence",
+    "decisions",
+    "decision_seals",
+    "decision_chain",
+    "findings",
+    "reports",
+    "notes",
+    "appeals",
+    "claims",
+    "recovery_codes",
+    "passkeys",
+    "ceremonies",
+    "staff_log",
+    "known_browsers",
+    "unsent_forms",
+    // Rate limits, codes, and what is known of guests.
+    "challenges",
+    "tallies",
+    "repeats",
+    "echoes",
+    "mailboxes",
+    "proofs",
+    "follows",
+    // Their numbers are shown by way of the column `useful` of a comment.
+    "useful",
+    // The counts beside the share buttons may be out of date for a while.
+    "shares",
+    "share_marks",
+    // E-mail.
+    "tickets",
+    "events",
+    "outbox",
+    // The database itself.
+    "outdated",
+    "installation",
+];
+
+/// Returns the statements that create the triggers of a SQLite connection.
+///
+/// They insert numbers of articles into a temporary table, or 0 for a change that concerns all
+/// pages.
+fn statements() -> String {
+    let mut sql = "PRAGMA temp_store = MEMORY;
+        CREATE TEMP TABLE IF NOT EXISTS changed (article INTEGER NOT NULL);"
+        .to_owned();
+    for (number, Watched { table, event, when, pages }) in WATCHED.iter().enumerate() {
+        let event = match event {
+            RowEvent::Insert => "INSERT".to_owned(),
+            RowEvent::Update([]) => "UPDATE".to_owned(),
+            RowEvent::Update(columns) => format!("UPDATE OF {}", columns.join(", ")),
+            RowEvent::Delete => "DELETE".to_owned(),
+        };
+        let when = when.map(|when| format!("WHEN {when}")).unwrap_or_default();
+        let article = match pages {
+            Pages::OfArticle(column) => column,
+            Pages::All => "0",
+        };
+        write!(
+            sql,
+            "CREATE TEMP TRIGGER IF NOT EXISTS watched_{number} AFTER {event} ON main.{table} {when}
+                BEGIN INSERT INTO changed VALUES ({article}); END;"
+        )
+        .expect("a String takes everything");
+    }
+    sql
+}
 
 /// Creates the triggers on a connection.
 pub(in crate::store) async fn note_changes(
     connection: &mut SqliteConnection,
 ) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(WATCH).execute(connection).await.map(drop)
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements())).execute(connection).await.map(drop)
 }
 
 /// Returns the changes recorded since the last call, and clears them.
