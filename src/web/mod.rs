@@ -69,8 +69,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
     vec![
         ("/", get(articles::front)),
         ("/articles/{slug}", get(articles::read)),
-        ("/articles/{slug}/comments", post(articles::answer)),
-        ("/articles/{slug}/comments/{id}/reply", get(articles::reply)),
+        ("/articles/{slug}/comments", post(comments::create)),
+        ("/articles/{slug}/comments/{id}/reply", get(comments::reply)),
         ("/articles/{slug}/follow", get(articles::follow_form).post(articles::follow)),
         ("/articles/{slug}/comments.atom", get(feeds::comments_on)),
         ("/articles/{slug}/card/{file}", get(articles::og_image)),

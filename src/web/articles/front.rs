@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::form::author_name;
 use super::list::{Named, list, pager};
 use crate::app::App;
 use crate::article::{Discussed, Teaser};
@@ -16,6 +15,7 @@ use crate::locale::{Calendar, Lang};
 use crate::markup;
 use crate::picture::{Picture, Place};
 use crate::store::articles::News;
+use crate::web::comments::form::author_name;
 use crate::web::page::{
     Cacheable, Page, Pager, QueryParams, Section, Shell, TeaserView, pictures_of,
 };

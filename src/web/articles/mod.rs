@@ -1,20 +1,12 @@
-//! Articles: the lists, the page of an article with its discussion, and posting comments.
+//! Articles: the lists, and the page of an article with its discussion.
 
-mod again;
-mod answer;
-mod comment;
 mod draft;
 mod follow;
-mod form;
 mod front;
-mod hold;
-mod limits;
 mod list;
 mod moved;
 mod og_image;
-mod read;
-mod refusal;
-mod reply;
+pub(super) mod read;
 mod share;
 mod structured_data;
 
@@ -25,7 +17,6 @@ use crate::app::App;
 use crate::article::Slug;
 use crate::error::{Error, Result};
 
-pub(super) use answer::answer;
 pub(super) use draft::draft;
 pub(super) use follow::{follow, form as follow_form};
 pub(super) use front::front;
@@ -33,7 +24,6 @@ pub(super) use list::{author, category};
 pub(super) use moved::moved;
 pub(super) use og_image::og_image;
 pub(super) use read::read;
-pub(super) use reply::reply;
 pub(super) use share::{ask as ask_instance, share};
 
 impl FromRequestParts<App> for Slug {

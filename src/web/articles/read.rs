@@ -8,8 +8,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::comment::{CommentView, FeaturedView};
-use super::form::CommentFormView;
 use super::share::SHOWN_WITHIN;
 use super::{og_image, structured_data};
 use crate::app::App;
@@ -26,6 +24,8 @@ use crate::markup::{self, Heading, Html, Names};
 use crate::moderation::Recusal;
 use crate::picture::{self, Picture, Place};
 use crate::store::articles::ReadOn;
+use crate::web::comments::form::CommentFormView;
+use crate::web::comments::view::{CommentView, FeaturedView};
 use crate::web::page::{Cacheable, Page, Pager, QueryParams, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
@@ -37,7 +37,7 @@ const THREADS_TO_FORM: usize = 10;
 /// Article page; `answer` renders it again when a comment has errors.
 #[derive(Template)]
 #[template(path = "articles/read.html")]
-pub(super) struct ArticlePage {
+pub(in crate::web) struct ArticlePage {
     t: Lang,
     shell: Shell,
     calendar: Calendar,
@@ -59,7 +59,7 @@ pub(super) struct ArticlePage {
 
 /// One page of an article's threads; the same for all readers except moderators.
 #[derive(Template)]
-#[template(path = "articles/comments.html")]
+#[template(path = "comments/comments.html")]
 struct Comments {
     t: Lang,
     slug: String,
@@ -102,7 +102,7 @@ impl ArticlePage {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such page of threads.
-    pub(super) async fn new(
+    pub(in crate::web) async fn new(
         app: &App,
         visitor: &Visitor,
         mut article: Article,

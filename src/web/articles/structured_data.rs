@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
-use super::comment::CommentView;
 use crate::app::App;
 use crate::article::Article;
 use crate::locale::{Calendar, Lang};
 use crate::markup::{self, Html};
+use crate::web::comments::view::CommentView;
 use crate::web::page::Shell;
 
 /// Number of characters of a comment in the structured data.

@@ -5,7 +5,7 @@
 
 use jiff::SignedDuration;
 
-use super::answer::Attempt;
+use super::create::Attempt;
 use super::form::Intent;
 use crate::account::Email;
 use crate::app::rate_limiter::Permit;
@@ -21,7 +21,7 @@ impl<'a> Attempt<'a> {
     ///
     /// A submission counts whatever its result. The reserved limits are released unless a comment
     /// is accepted.
-    pub(super) async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
+    pub(in crate::web) async fn within_limits(&self, intent: Option<Intent>) -> Result<Permit<'a>> {
         let (limiter, now) = (&self.app.rate_limiter, self.app.now());
         let person = self.person();
         limiter.take(&[(LimitedAction::Send, &person)], now).await?.spend();
@@ -74,7 +74,7 @@ impl<'a> Attempt<'a> {
     /// Reserves the limits of a comment that is visible at once.
     ///
     /// Returns `None` if the comment has to wait for a moderator.
-    pub(super) async fn room(&self) -> Result<Option<Permit<'a>>> {
+    pub(in crate::web) async fn room(&self) -> Result<Option<Permit<'a>>> {
         let (limiter, now) = (&self.app.rate_limiter, self.app.now());
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
@@ -114,7 +114,7 @@ impl<'a> Attempt<'a> {
     ///
     /// Counted by browser and by network. The comment then waits for a moderator: refusing it would
     /// affect everybody on the same network.
-    pub(super) fn guesses(&self) -> bool {
+    pub(in crate::web) fn guesses(&self) -> bool {
         let network = self.visitor.network.as_str();
         let around = neighbourhood(network);
         let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
@@ -128,7 +128,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Returns whether the comment is refused because of what others sent.
-    pub(super) fn others_sent_too_much(&self) -> bool {
+    pub(in crate::web) fn others_sent_too_much(&self) -> bool {
         let person = self.person();
         let network = self.visitor.network.as_str();
         let mut own =

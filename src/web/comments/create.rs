@@ -15,10 +15,10 @@ use crate::app::App;
 use crate::app::rate_limiter::Permit;
 use crate::article::{Article, Slug};
 use crate::captcha;
+use crate::comment;
 use crate::comment::admission::{Facts, Standing};
 use crate::comment::{
-    self, Body, Brake, Comment, Entry, Field, FieldError, Hold, Sender, Signature, fingerprint,
-    sketches,
+    Body, Brake, Comment, Entry, Field, FieldError, Hold, Sender, Signature, fingerprint, sketches,
 };
 use crate::config::Guests;
 use crate::error::{Error, Result};
@@ -31,17 +31,17 @@ use crate::web::page::{Form, see_other};
 use crate::web::session::{Visitor, remembering};
 
 /// Submitted comment form, with the article it belongs to.
-pub(super) struct Attempt<'a> {
-    pub(super) app: &'a App,
-    pub(super) visitor: &'a Visitor,
-    pub(super) standing: Standing,
-    pub(super) article: Article,
-    pub(super) parent: Option<Comment>,
-    pub(super) input: CommentForm,
+pub(in crate::web) struct Attempt<'a> {
+    pub(in crate::web) app: &'a App,
+    pub(in crate::web) visitor: &'a Visitor,
+    pub(in crate::web) standing: Standing,
+    pub(in crate::web) article: Article,
+    pub(in crate::web) parent: Option<Comment>,
+    pub(in crate::web) input: CommentForm,
 }
 
 /// Handles POST `/articles/{slug}/comments`: posts, previews or confirms a comment.
-pub(in crate::web) async fn answer(
+pub(in crate::web) async fn create(
     State(app): State<App>,
     visitor: Visitor,
     slug: Slug,

@@ -1,10 +1,12 @@
 //! View of a comment on a page, with the labels of its buttons.
 
 use super::form::author_name;
+use crate::comment;
 use crate::comment::thread::Row;
-use crate::comment::{self, Author, Avatar, Comment};
+use crate::comment::{Author, Avatar, Comment};
 use crate::locale::{Calendar, Lang};
-use crate::markup::{self, Folded, Html};
+use crate::markup;
+use crate::markup::{Folded, Html};
 
 /// Number of characters at the start of a comment from which its language is detected.
 const LANGUAGE: usize = 300;
@@ -12,45 +14,45 @@ const LANGUAGE: usize = 300;
 /// Comment as a template shows it.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its place in the thread")]
-pub(super) struct CommentView {
-    pub(super) id: i64,
-    pub(super) name: String,
-    pub(super) avatar: Avatar,
-    pub(super) by_author: bool,
-    pub(super) machine: String,
-    pub(super) posted: String,
-    pub(super) html: Html,
+pub(in crate::web) struct CommentView {
+    pub(in crate::web) id: i64,
+    pub(in crate::web) name: String,
+    pub(in crate::web) avatar: Avatar,
+    pub(in crate::web) by_author: bool,
+    pub(in crate::web) machine: String,
+    pub(in crate::web) posted: String,
+    pub(in crate::web) html: Html,
     /// Class of a comment that takes more room than most.
-    pub(super) length: Option<&'static str>,
+    pub(in crate::web) length: Option<&'static str>,
     /// Language of the text, if it is known.
-    pub(super) lang: Option<&'static str>,
-    pub(super) removed: Option<Removed>,
-    pub(super) answers: Option<(i64, String)>,
-    pub(super) version: i64,
-    pub(super) useful: i64,
-    pub(super) opens: bool,
-    pub(super) closes: usize,
-    pub(super) continues: bool,
+    pub(in crate::web) lang: Option<&'static str>,
+    pub(in crate::web) removed: Option<Removed>,
+    pub(in crate::web) answers: Option<(i64, String)>,
+    pub(in crate::web) version: i64,
+    pub(in crate::web) useful: i64,
+    pub(in crate::web) opens: bool,
+    pub(in crate::web) closes: usize,
+    pub(in crate::web) continues: bool,
     /// Number of comments below it, if it starts a thread.
-    pub(super) below: usize,
+    pub(in crate::web) below: usize,
     /// True if it is the last comment of its thread.
-    pub(super) ends: bool,
+    pub(in crate::web) ends: bool,
     /// True if a link to the form follows the thread.
-    pub(super) leads_to_form: bool,
+    pub(in crate::web) leads_to_form: bool,
     /// Visible and collapsed part of a long text.
-    pub(super) folded: Option<Folded>,
+    pub(in crate::web) folded: Option<Folded>,
 }
 
 /// Notice in place of a removed comment.
 #[derive(Clone, Debug)]
-pub(super) struct Removed {
-    pub(super) sentence: String,
-    pub(super) rule: &'static str,
+pub(in crate::web) struct Removed {
+    pub(in crate::web) sentence: String,
+    pub(in crate::web) rule: &'static str,
 }
 
 impl CommentView {
     /// Creates the view of a comment in a thread; `author` is the account of the article's author.
-    pub(super) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
+    pub(in crate::web) fn new(calendar: &Calendar, t: Lang, author: i64, row: Row) -> Self {
         let Row { comment, answers, opens, closes, continues, below, ends } = row;
         let removed = match comment.state {
             comment::State::Removed(reason) => {
@@ -84,29 +86,29 @@ impl CommentView {
     }
 
     /// Returns "Toon 4 reacties" or "Verberg 4 reacties".
-    pub(super) fn answers_fold(&self, t: &Lang, key: &str) -> String {
+    pub(in crate::web) fn answers_fold(&self, t: &Lang, key: &str) -> String {
         let count = i64::try_from(self.below).unwrap_or(i64::MAX);
         t.with(key, &[("count", count.into())])
     }
 
     /// Returns "Lees verder (nog 240 woorden)".
-    pub(super) fn read_on(&self, t: &Lang, folded: &Folded) -> String {
+    pub(in crate::web) fn read_on(&self, t: &Lang, folded: &Folded) -> String {
         let count = i64::try_from(folded.words).unwrap_or(i64::MAX);
         t.with("read-on", &[("count", count.into())])
     }
 
     /// Returns the label of the reply button for screen readers.
-    pub(super) fn reply_to(&self, t: &Lang) -> String {
+    pub(in crate::web) fn reply_to(&self, t: &Lang) -> String {
         t.with("reply-to-name", &[("name", self.name.as_str().into())])
     }
 
     /// Returns the label of the report link for screen readers.
-    pub(super) fn reported_as(&self, t: &Lang) -> String {
+    pub(in crate::web) fn reported_as(&self, t: &Lang) -> String {
         t.with("report-of-name", &[("name", self.name.as_str().into())])
     }
 
     /// Returns the label of the useful button, with its count, for screen readers.
-    pub(super) fn found_useful(&self, t: &Lang) -> String {
+    pub(in crate::web) fn found_useful(&self, t: &Lang) -> String {
         t.with(
             "useful-of-name",
             &[("name", self.name.as_str().into()), ("count", self.useful.into())],
@@ -114,7 +116,7 @@ impl CommentView {
     }
 
     /// Returns the label of the moderation link for screen readers.
-    pub(super) fn judged_as(&self, t: &Lang) -> String {
+    pub(in crate::web) fn judged_as(&self, t: &Lang) -> String {
         t.with("moderate-name", &[("name", self.name.as_str().into())])
     }
 }
@@ -153,18 +155,18 @@ const FEATURED: usize = 280;
 
 /// Excerpt of a comment that the staff features, with a link to the comment.
 #[derive(Clone, Debug)]
-pub(super) struct FeaturedView {
-    pub(super) id: i64,
-    pub(super) name: String,
-    pub(super) avatar: Avatar,
-    pub(super) words: String,
-    pub(super) lang: Option<&'static str>,
-    pub(super) address: String,
+pub(in crate::web) struct FeaturedView {
+    pub(in crate::web) id: i64,
+    pub(in crate::web) name: String,
+    pub(in crate::web) avatar: Avatar,
+    pub(in crate::web) words: String,
+    pub(in crate::web) lang: Option<&'static str>,
+    pub(in crate::web) address: String,
 }
 
 impl FeaturedView {
     /// Creates the view; `on_page` is true if the comment is on the same page.
-    pub(super) fn new(t: Lang, on_page: bool, comment: &Comment) -> Self {
+    pub(in crate::web) fn new(t: Lang, on_page: bool, comment: &Comment) -> Self {
         let address = if on_page { "#comment-" } else { "/comments/" };
         let words = markup::excerpt(&comment.html, FEATURED);
         Self {

@@ -3,26 +3,26 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::answer::Attempt;
+use super::create::Attempt;
 use super::form::{CodeField, CommentForm, CommentFormView, Notice};
-use super::read::ArticlePage;
 use super::reply::ReplyPage;
 use crate::article::share::TARGETS;
 use crate::captcha;
 use crate::comment::thread::Order;
 use crate::error::Result;
+use crate::web::articles::read::ArticlePage;
 use crate::web::page::{KeepForm, Page};
 
 impl Attempt<'_> {
     /// Returns whether the form was made for a member who is not logged in any more.
-    pub(super) fn was_logged_out(&self) -> bool {
+    pub(in crate::web) fn was_logged_out(&self) -> bool {
         !self.input.signed_in.is_empty() && self.visitor.member.is_none()
     }
 
     /// Shows the same page with every field as typed.
     ///
     /// A member who was logged out meanwhile is told so, and the form is stored until they log in.
-    pub(super) async fn show(
+    pub(in crate::web) async fn show(
         self,
         status: StatusCode,
         change: impl FnOnce(&mut CommentFormView),

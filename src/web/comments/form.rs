@@ -9,30 +9,31 @@ use crate::comment::thread::Answered;
 use crate::comment::{Author, Comment, Draft, Field, FieldError};
 use crate::config::Guests;
 use crate::locale::{Lang, Message};
-use crate::markup::{self, Html};
+use crate::markup;
+use crate::markup::Html;
 use crate::web::page::parse_id;
 
 /// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct CommentForm {
-    pub(super) name: String,
-    pub(super) email: String,
-    pub(super) body: String,
-    pub(super) captcha: String,
-    pub(super) reply_to: String,
-    pub(super) intent: String,
+pub(in crate::web) struct CommentForm {
+    pub(in crate::web) name: String,
+    pub(in crate::web) email: String,
+    pub(in crate::web) body: String,
+    pub(in crate::web) captcha: String,
+    pub(in crate::web) reply_to: String,
+    pub(in crate::web) intent: String,
     /// Not empty if the commenter wants e-mails about replies.
-    pub(super) notify: String,
+    pub(in crate::web) notify: String,
     /// Honeypot field: hidden from users, filled in by scripts.
-    pub(super) website: String,
+    pub(in crate::web) website: String,
     /// Not empty in a form that was shown to a member who was logged in.
-    pub(super) signed_in: String,
+    pub(in crate::web) signed_in: String,
 }
 
 /// Button with which the form was submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Intent {
+pub(in crate::web) enum Intent {
     Post,
     Preview,
     Code,
@@ -43,7 +44,7 @@ pub(super) enum Intent {
 
 impl CommentForm {
     /// Returns the button that was used; pressing Enter is the first one.
-    pub(super) fn intent(&self) -> Option<Intent> {
+    pub(in crate::web) fn intent(&self) -> Option<Intent> {
         match self.intent.as_str() {
             "" | "post" => Some(Intent::Post),
             "preview" => Some(Intent::Preview),
@@ -59,7 +60,7 @@ impl CommentForm {
     /// # Errors
     ///
     /// `Err(())` if the field is not an id.
-    pub(super) fn parent(&self) -> Result<Option<i64>, ()> {
+    pub(in crate::web) fn parent(&self) -> Result<Option<i64>, ()> {
         match self.reply_to.trim() {
             "" => Ok(None),
             typed => parse_id(typed).map(Some).ok_or(()),
@@ -67,14 +68,14 @@ impl CommentForm {
     }
 
     /// Returns the fields that are to be checked.
-    pub(super) fn draft(&self) -> Draft {
+    pub(in crate::web) fn draft(&self) -> Draft {
         Draft { name: self.name.clone(), email: self.email.clone(), body: self.body.clone() }
     }
 }
 
 /// State of the captcha in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CodeField {
+pub(in crate::web) enum CodeField {
     /// The captcha with its input field.
     Ask,
     /// A message that the captcha was solved and is not asked again.
@@ -85,34 +86,34 @@ pub(super) enum CodeField {
 
 /// Message above the fields.
 #[derive(Clone, Debug)]
-pub(super) struct Notice {
-    pub(super) heading: String,
-    pub(super) text: String,
+pub(in crate::web) struct Notice {
+    pub(in crate::web) heading: String,
+    pub(in crate::web) text: String,
     /// Label and address of each link to a next step.
-    pub(super) links: Vec<(String, String)>,
+    pub(in crate::web) links: Vec<(String, String)>,
 }
 
 /// Comment form as a template shows it.
 #[derive(Clone, Debug)]
-pub(super) struct CommentFormView {
-    pub(super) slug: String,
-    pub(super) article_title: String,
-    pub(super) open: bool,
-    pub(super) members_only: bool,
-    pub(super) member: Option<String>,
-    pub(super) input: CommentForm,
-    pub(super) faults: Vec<FieldError>,
-    pub(super) notice: Option<Notice>,
-    pub(super) code: CodeField,
-    pub(super) sound: String,
-    pub(super) preview: Option<Html>,
-    pub(super) answers: Option<Answered>,
+pub(in crate::web) struct CommentFormView {
+    pub(in crate::web) slug: String,
+    pub(in crate::web) article_title: String,
+    pub(in crate::web) open: bool,
+    pub(in crate::web) members_only: bool,
+    pub(in crate::web) member: Option<String>,
+    pub(in crate::web) input: CommentForm,
+    pub(in crate::web) faults: Vec<FieldError>,
+    pub(in crate::web) notice: Option<Notice>,
+    pub(in crate::web) code: CodeField,
+    pub(in crate::web) sound: String,
+    pub(in crate::web) preview: Option<Html>,
+    pub(in crate::web) answers: Option<Answered>,
     t: Lang,
 }
 
 impl CommentFormView {
     /// Creates an empty form for an article.
-    pub(super) fn new(app: &App, article: &Article, member: Option<&Account>) -> Self {
+    pub(in crate::web) fn new(app: &App, article: &Article, member: Option<&Account>) -> Self {
         let asks = app.config.guard.captcha && member.is_none();
         Self {
             slug: article.teaser.slug.as_str().to_owned(),
@@ -133,24 +134,24 @@ impl CommentFormView {
     }
 
     /// Makes the form a reply to a comment.
-    pub(super) fn answering(mut self, parent: &Comment) -> Self {
+    pub(in crate::web) fn answering(mut self, parent: &Comment) -> Self {
         self.input.reply_to = parent.id.to_string();
         self.answers = Some(Answered { id: parent.id, author: Some(parent.author.clone()) });
         self
     }
 
     /// Returns whether the form shows a captcha.
-    pub(super) fn asks_code(&self) -> bool {
+    pub(in crate::web) fn asks_code(&self) -> bool {
         self.code == CodeField::Ask
     }
 
     /// Returns whether the captcha was solved before.
-    pub(super) fn has_solved(&self) -> bool {
+    pub(in crate::web) fn has_solved(&self) -> bool {
         self.code == CodeField::Solved
     }
 
     /// Returns the error of the field with this id.
-    pub(super) fn fault(&self, id: &str) -> Option<String> {
+    pub(in crate::web) fn fault(&self, id: &str) -> Option<String> {
         let fault = self
             .faults
             .iter()
@@ -159,7 +160,7 @@ impl CommentFormView {
     }
 
     /// Returns every error with the id of its field, or of the form.
-    pub(super) fn summary(&self) -> Vec<(&'static str, String)> {
+    pub(in crate::web) fn summary(&self) -> Vec<(&'static str, String)> {
         self.faults
             .iter()
             .map(|fault| {
@@ -169,18 +170,18 @@ impl CommentFormView {
     }
 
     /// Returns "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
-    pub(super) fn summary_lead(&self) -> String {
+    pub(in crate::web) fn summary_lead(&self) -> String {
         let count = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
         self.t.with("form-faults", &[("count", count.into())])
     }
 
     /// Returns the name of the author of the parent comment.
-    pub(super) fn answered_name(&self, answered: &Answered) -> String {
+    pub(in crate::web) fn answered_name(&self, answered: &Answered) -> String {
         author_name(self.t, answered.author.as_ref())
     }
 
     /// Returns "Log in en reageer voortaan zonder code." with its link.
-    pub(super) fn log_in_hint(&self) -> Html {
+    pub(in crate::web) fn log_in_hint(&self) -> Html {
         let next = match &self.answers {
             Some(answered) => format!(
                 "/login?next=%2Farticles%2F{}%2Fcomments%2F{}%2Freply",
@@ -192,24 +193,24 @@ impl CommentFormView {
     }
 
     /// Returns the message that only members may comment, with links to log in and register.
-    pub(super) fn members_only_note(&self) -> Html {
+    pub(in crate::web) fn members_only_note(&self) -> Html {
         let log_in = format!("/login?next=%2Farticles%2F{}%23comment-form", self.slug);
         markup::linked(&self.t.say("form-members-only"), &[&log_in, "/register"])
     }
 
     /// Returns the note on the house rules and the terms, with links.
-    pub(super) fn terms_note(&self) -> Html {
+    pub(in crate::web) fn terms_note(&self) -> Html {
         markup::linked(&self.t.say("form-terms"), &["/house-rules", "/terms"])
     }
 
     /// Returns "Mirjam reageert als…", for the member who is logged in.
-    pub(super) fn signed_as(&self, name: &str) -> String {
+    pub(in crate::web) fn signed_as(&self, name: &str) -> String {
         self.t.with("form-signed-as", &[("name", name.into())])
     }
 }
 
 /// Returns the name beside a comment; every former commenter has the same one.
-pub(super) fn author_name(t: Lang, author: Option<&Author>) -> String {
+pub(in crate::web) fn author_name(t: Lang, author: Option<&Author>) -> String {
     match author {
         Some(author) => author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
         None => t.say("removed-comment"),
@@ -227,12 +228,12 @@ fn field_id(field: Field) -> &'static str {
 
 impl Notice {
     /// Creates a notice; `heading` is the key of a message.
-    pub(super) fn new(t: Lang, heading: &str, text: &Message) -> Self {
+    pub(in crate::web) fn new(t: Lang, heading: &str, text: &Message) -> Self {
         Self { heading: t.say(heading), text: t.tell(text), links: Vec::new() }
     }
 
     /// Adds a link with a label and an address.
-    pub(super) fn with_link(mut self, label: String, address: String) -> Self {
+    pub(in crate::web) fn with_link(mut self, label: String, address: String) -> Self {
         self.links.push((label, address));
         self
     }

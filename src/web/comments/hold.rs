@@ -3,7 +3,7 @@
 //! An e-mail address that was only typed is never trusted; a confirmed one is, in the browser that
 //! confirmed it.
 
-use super::answer::Attempt;
+use super::create::Attempt;
 use crate::account::Email;
 use crate::app::App;
 use crate::comment::admission::{Facts, Standing};
@@ -17,7 +17,11 @@ use crate::web::session::Visitor;
 /// Returns the ban that applies to this visitor, by the typed address or that of their account.
 ///
 /// No ban applies to moderators.
-pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Result<Option<Ban>> {
+pub(in crate::web) async fn ban(
+    app: &App,
+    visitor: &Visitor,
+    typed_email: &str,
+) -> Result<Option<Ban>> {
     let typed = Email::new(typed_email).ok().map(|email| email.key());
     let email = visitor.member.as_ref().map(|account| account.email.key()).or(typed);
     if visitor.member.as_ref().is_some_and(|account| account.role.may_moderate()) {
@@ -29,7 +33,11 @@ pub(super) async fn ban(app: &App, visitor: &Visitor, typed_email: &str) -> Resu
 }
 
 /// Returns the filter rules that match a comment; comments of moderators are not filtered.
-pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result<Vec<Match>> {
+pub(in crate::web) async fn found(
+    app: &App,
+    visitor: &Visitor,
+    entry: &Entry,
+) -> Result<Vec<Match>> {
     let name = match (&entry.signature, &visitor.member) {
         (Signature::Member(_, role), _) if role.may_moderate() => return Ok(Vec::new()),
         (Signature::Guest(name, _), _) => name.as_str(),
@@ -42,7 +50,11 @@ pub(super) async fn found(app: &App, visitor: &Visitor, entry: &Entry) -> Result
 }
 
 /// Returns the standing of a commenter, by account or by an address confirmed in this browser.
-pub(super) async fn standing(app: &App, visitor: &Visitor, typed_email: &str) -> Result<Standing> {
+pub(in crate::web) async fn standing(
+    app: &App,
+    visitor: &Visitor,
+    typed_email: &str,
+) -> Result<Standing> {
     if visitor.member.is_some() {
         return Ok(Standing::Member);
     }
@@ -67,7 +79,7 @@ impl Attempt<'_> {
     /// Collects the facts that decide on a comment before it is stored.
     ///
     /// `room` is set to true here: the caller checks the limit of visible comments last.
-    pub(super) async fn facts(
+    pub(in crate::web) async fn facts(
         &self,
         entry: &Entry,
         sketches: Option<&[i64; 4]>,

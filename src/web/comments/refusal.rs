@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
-use super::answer::Attempt;
+use super::create::Attempt;
 use super::form::Notice;
 use crate::account::Email;
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ impl Attempt<'_> {
     ///
     /// Only the banned account or browser is told the reason and the end; the owner of a banned
     /// e-mail address is sent a link by e-mail.
-    pub(super) async fn banned(self, ban: &Ban) -> Result<Response> {
+    pub(in crate::web) async fn banned(self, ban: &Ban) -> Result<Response> {
         let (app, network) = (self.app, self.visitor.network.as_str());
         match app.rate_limiter.take(&[(LimitedAction::Banned, network)], app.now()).await {
             Ok(permit) => permit.spend(),
@@ -78,7 +78,7 @@ impl Attempt<'_> {
     ///
     /// The text depends on whose comments exhausted the limit: their own, or those of others
     /// nearby.
-    pub(super) async fn too_many(self, wait: Duration) -> Result<Response> {
+    pub(in crate::web) async fn too_many(self, wait: Duration) -> Result<Response> {
         let t = self.app.lang();
         let (heading, text) = if self.others_sent_too_much() {
             ("form-crowded-heading", "form-crowded")

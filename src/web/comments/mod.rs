@@ -1,4 +1,14 @@
-//! Single comments: permanent links, the page for a held comment, and marking as useful.
+//! Comments: posting, the form, and how they look below an article; permanent links, the page for a
+//! held comment, and marking as useful.
+
+mod again;
+mod create;
+pub(super) mod form;
+mod hold;
+mod limits;
+mod refusal;
+mod reply;
+pub(super) mod view;
 
 use askama::Template;
 use axum::extract::State;
@@ -13,6 +23,9 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Lang;
 use crate::store::comments::{Marked, Voter};
+
+pub(super) use create::create;
+pub(super) use reply::reply;
 
 #[derive(Template)]
 #[template(path = "comments/held.html")]

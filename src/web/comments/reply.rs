@@ -5,12 +5,13 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use super::comment::CommentView;
 use super::form::CommentFormView;
+use super::view::CommentView;
 use crate::app::App;
 use crate::article::{Article, Slug};
+use crate::comment;
+use crate::comment::Comment;
 use crate::comment::thread::Row;
-use crate::comment::{self, Comment};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
@@ -18,8 +19,8 @@ use crate::web::session::Visitor;
 
 /// Comment form below the comment it replies to.
 #[derive(Template)]
-#[template(path = "articles/reply.html")]
-pub(super) struct ReplyPage {
+#[template(path = "comments/reply.html")]
+pub(in crate::web) struct ReplyPage {
     t: Lang,
     shell: Shell,
     parent: CommentView,
@@ -64,13 +65,13 @@ pub(in crate::web) async fn reply(
 }
 
 /// Returns whether the comment is visible and belongs to this article.
-pub(super) fn may_be_answered(parent: &Comment, article: &Article) -> bool {
+pub(in crate::web) fn may_be_answered(parent: &Comment, article: &Article) -> bool {
     parent.article_id == article.teaser.id && parent.state == comment::State::Visible
 }
 
 impl ReplyPage {
     /// Creates the page with this form below this comment.
-    pub(super) async fn new(
+    pub(in crate::web) async fn new(
         app: &App,
         visitor: &Visitor,
         article: &Article,
