@@ -1,12 +1,16 @@
-.PHONY: screenshots run test bench fuzz
+.PHONY: bench coverage deps fuzz lint run screenshots test
 
 # The board with invented content, at http://127.0.0.1:3000.
 run:
 	cargo run --release --locked -- serve --demo
 
-# Everything that must hold: format, lints, documentation, and every test, also those that need Chromium and PostgreSQL.
-test:
+# The programs that some tests need: Chromium, PostgreSQL, a mail server. On Debian and its like, with apt.
+deps:
 	.ci/install
+
+# Everything that must hold: format, lints, documentation, and every test on both databases.
+# Tests whose program is missing are left out by name; in continuous integration they fail.
+test:
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
@@ -27,5 +31,8 @@ fuzz:
 
 # The pictures in the README, taken anew of the demo board.
 screenshots:
-	.ci/install
 	cargo test --locked --test board -- --ignored screenshots
+
+# Which lines the tests run, as target/coverage/html/index.html; needs cargo-llvm-cov.
+coverage:
+	cargo llvm-cov --locked --html --output-dir target/coverage

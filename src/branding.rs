@@ -276,7 +276,7 @@ pub fn colours_sheet(file: &str) -> Option<String> {
 pub fn line(typed: &str, max: usize, otherwise: &'static str) -> Result<Option<String>, Message> {
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() > max {
-        return Err(Message::with(otherwise, "max", i64::try_from(max).unwrap_or(i64::MAX)));
+        return Err(Message::with(otherwise, "max", max));
     }
     Ok(Some(line).filter(|line| !line.is_empty()))
 }

@@ -129,6 +129,11 @@ impl Lang {
         }
     }
 
+    /// Name of a commenter; a word for one who left, whose name is no longer stored.
+    pub fn commenter(self, name: Option<&str>) -> String {
+        name.map_or_else(|| self.say("former-commenter"), str::to_owned)
+    }
+
     /// Formats a number with grouped thousands: "1.234".
     pub fn number(self, number: i64) -> String {
         grouped(&number.to_string(), if self.is_dutch() { "." } else { "," })
@@ -176,6 +181,12 @@ pub enum Arg {
 impl From<i64> for Arg {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
     }
 }
 
@@ -331,8 +342,8 @@ mod tests {
     fn thousands_are_parted() {
         let written = [0, 999, 1000, 12_345, 1_234_567].map(|number| Lang::Nl.number(number));
         assert_eq!(written, ["0", "999", "1.000", "12.345", "1.234.567"]);
-        assert_eq!(Lang::En.with("people-count", &[("count", 1200.into())]), "1,200 accounts");
-        assert_eq!(Lang::Nl.with("people-count", &[("count", 1200.into())]), "1.200 accounts");
+        assert_eq!(Lang::En.with("people-count", &[("count", 1200_i64.into())]), "1,200 accounts");
+        assert_eq!(Lang::Nl.with("people-count", &[("count", 1200_i64.into())]), "1.200 accounts");
         assert_eq!(Lang::Nl.number(-4200), "-4200", "what is less than nothing is no count");
     }
 

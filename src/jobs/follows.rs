@@ -50,7 +50,7 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Ou
     let mut letter = Letter::new(t, "mail-followed-subject", &args).with("mail-followed", &args);
     let outgoing = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
     for (id, name, html) in news.comments {
-        let name = name.unwrap_or_else(|| t.say("former-commenter"));
+        let name = t.commenter(name.as_deref());
         letter = letter
             .with("mail-followed-by", &[("name", name.into())])
             .quote(&excerpt(&html.plain()))

@@ -30,7 +30,7 @@ async fn shown(app: &App, comment: i64) -> Result<Outgoing> {
     let mut outgoing = answered(app, comment).await?;
     let Some(news) = app.store.mention_news(comment).await? else { return Ok(outgoing) };
     let t = app.lang();
-    let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
+    let name = t.commenter(news.name.as_deref());
     let args = [("name", name.into()), ("title", news.article_title.into())];
     let answered: Vec<String> = outgoing.mails.iter().map(|mail| mail.to.to_lowercase()).collect();
     for to in news.to.iter().filter(|to| !answered.contains(&to.as_str().to_lowercase())) {
@@ -49,7 +49,7 @@ async fn shown(app: &App, comment: i64) -> Result<Outgoing> {
 async fn answered(app: &App, comment: i64) -> Result<Outgoing> {
     let Some(news) = app.store.answer_news(comment).await? else { return Ok(Outgoing::default()) };
     let t = app.lang();
-    let name = news.name.unwrap_or_else(|| t.say("former-commenter"));
+    let name = t.commenter(news.name.as_deref());
     let args = [("name", name.into()), ("title", news.article_title.into())];
     let letter = Letter::new(t, "mail-answer-subject", &args)
         .with("mail-answer", &args)
@@ -69,7 +69,7 @@ async fn waits(app: &App, comment: i64) -> Result<Outgoing> {
     let Some(case) = app.store.case(comment, app.now()).await? else { return Ok(outgoing) };
     let t = app.lang();
     let page = format!("{}/moderation/comments/{comment}", app.config.public_url);
-    let name = case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+    let name = t.commenter(case.comment.author.name());
     let args = [("name", name.into()), ("title", case.article_title.as_str().into())];
     for moderator in app.store.moderators_at_once().await? {
         let letter = Letter::new(t, "mail-waits-subject", &args)

@@ -164,7 +164,7 @@ fn explanation(typed: &str, notice: bool) -> Result<String, Message> {
         0 if notice => Err("report-explanation-missing".into()),
         n if notice && n < NOTICE_MIN => Err("report-explanation-short".into()),
         n if n > EXPLANATION_MAX => {
-            let over = i64::try_from(n - EXPLANATION_MAX).unwrap_or(i64::MAX);
+            let over = n - EXPLANATION_MAX;
             Err(Message::with("report-explanation-long", "over", over))
         }
         _ => Ok(text),
@@ -203,7 +203,7 @@ mod tests {
         };
         assert_eq!(
             long.check(None).unwrap_err()[0].sentence,
-            Message::with("report-explanation-long", "over", 2)
+            Message::with("report-explanation-long", "over", 2_usize)
         );
     }
 

@@ -200,7 +200,7 @@ impl Quoted {
         let t = app.lang();
         Self {
             id: comment.id,
-            name: comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+            name: t.commenter(comment.author.name()),
             posted: t
                 .with("posted-on", &[("moment", app.calendar.date_time(comment.posted_at).into())]),
             html: comment.html,

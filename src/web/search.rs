@@ -313,7 +313,7 @@ impl Hit {
 
     fn comment(app: &App, found: FoundComment, question: &Question, stems: &mut Stems) -> Self {
         let t = app.lang();
-        let author = found.author.unwrap_or_else(|| t.say("former-commenter"));
+        let author = t.commenter(found.author.as_deref());
         Self {
             href: format!("/comments/{}", found.id),
             title: vec![SnippetPart { text: author, marked: false }],

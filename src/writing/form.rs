@@ -256,10 +256,7 @@ impl FormContext<'_> {
             };
             return Slug::parse(typed).ok_or_else(|| Message {
                 key: "write-slug-bad",
-                args: vec![
-                    ("max", i64::try_from(SLUG_MAX).unwrap_or(0).into()),
-                    ("example", example().into()),
-                ],
+                args: vec![("max", SLUG_MAX.into()), ("example", example().into())],
             });
         }
         Slug::of(title).ok_or_else(|| "write-slug-missing".into())
@@ -337,11 +334,7 @@ impl FormContext<'_> {
             }
         }
         if categories.len() > CATEGORIES_MAX {
-            return Err(Message::with(
-                "write-categories-many",
-                "max",
-                i64::try_from(CATEGORIES_MAX).unwrap_or(0),
-            ));
+            return Err(Message::with("write-categories-many", "max", CATEGORIES_MAX));
         }
         Ok(categories)
     }

@@ -56,7 +56,7 @@ fn removal(
     outgoing: &mut Outgoing,
 ) -> Letter {
     let t = app.lang();
-    let count = i64::try_from(removed.len()).unwrap_or(i64::MAX);
+    let count = removed.len();
     let mut letter = Letter::new(t, "statement-subject", &[("count", count.into())]);
     if let Some(name) = removed.first().and_then(|(details, _)| details.comment.author.name()) {
         letter = letter.greet(name);

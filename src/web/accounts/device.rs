@@ -5,7 +5,6 @@
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use woothee::parser::Parser;
 
 use crate::app::App;
 use crate::locale::Lang;
@@ -35,22 +34,45 @@ impl FromRequestParts<App> for Device {
     }
 }
 
+/// Token in a `User-Agent` and the browser that sends it. Most browsers also send the tokens of
+/// those they are derived from, so the first that occurs counts.
+const BROWSERS: [(&str, &str); 12] = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Vivaldi/", "Vivaldi"),
+    ("YaBrowser/", "Yandex"),
+    ("DuckDuckGo/", "DuckDuckGo"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("HeadlessChrome/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+];
+
+/// Token in a `User-Agent` and the operating system, likewise.
+const SYSTEMS: [(&str, &str); 8] = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iOS"),
+    ("iPad", "iOS"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "Chrome OS"),
+    ("Linux", "Linux"),
+    ("FreeBSD", "FreeBSD"),
+];
+
+/// Returns the name of browser and system, as far as they are known.
 fn name(t: Lang, agent: &str) -> String {
-    let Some(found) = Parser::new().parse(agent.get(..AGENT_MAX).unwrap_or(agent)) else {
-        return String::new();
+    let agent = agent.get(..AGENT_MAX).unwrap_or(agent);
+    let first = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(token, _)| agent.contains(token)).map(|(_, name)| *name)
     };
-    let system = match found.os {
-        "Mac OSX" => "macOS",
-        "ChromeOS" => "Chrome OS",
-        "iPhone" | "iPad" | "iPod" => "iOS",
-        windows if windows.starts_with("Windows") => "Windows",
-        other => other,
-    };
-    match (found.name, system) {
-        ("UNKNOWN", "UNKNOWN") => String::new(),
-        ("UNKNOWN", system) => system.to_owned(),
-        (browser, "UNKNOWN") => browser.to_owned(),
-        (browser, system) => {
+    match (first(&BROWSERS), first(&SYSTEMS)) {
+        (None, None) => String::new(),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (Some(browser), Some(system)) => {
             t.with("device-on", &[("browser", browser.into()), ("system", system.into())])
         }
     }
@@ -87,6 +109,13 @@ mod tests {
                  (KHTML, like Gecko) Version/26.0 Safari/605.1.15"
             ),
             "Safari op macOS"
+        );
+        assert_eq!(
+            mozilla(
+                "(Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 \
+                 Mobile Safari/537.36 EdgA/142.0.0.0"
+            ),
+            "Edge op Android"
         );
         for unknown in ["", "-", "iets wat niemand kent", &"é".repeat(5000)] {
             assert_eq!(name(Lang::Nl, unknown), "", "{unknown}");

@@ -133,7 +133,7 @@ async fn ask(app: &App, visitor: &Visitor, email: &str) -> Result<FormPage> {
 async fn choices(app: &App, visitor: &Visitor, email: &Email) -> Result<FormPage> {
     let comments = app.store.comments_of_guest(email).await?;
     let shell = Shell::new(app, visitor.member.as_ref(), Section::Elsewhere).await?;
-    let count = i64::try_from(comments.len()).unwrap_or(i64::MAX);
+    let count = comments.len();
     let mut form_page = FormPage::new(app.lang(), shell, "my-heading")
         .with("my-found", &[("count", count.into()), ("email", email.as_str().into())])
         .heading("my-claim-heading")

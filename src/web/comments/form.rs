@@ -171,7 +171,7 @@ impl CommentFormView {
 
     /// Returns "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
     pub(in crate::web) fn summary_lead(&self) -> String {
-        let count = i64::try_from(self.faults.len()).unwrap_or(i64::MAX);
+        let count = self.faults.len();
         self.t.with("form-faults", &[("count", count.into())])
     }
 
@@ -212,7 +212,7 @@ impl CommentFormView {
 /// Returns the name beside a comment; every former commenter has the same one.
 pub(in crate::web) fn author_name(t: Lang, author: Option<&Author>) -> String {
     match author {
-        Some(author) => author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+        Some(author) => t.commenter(author.name()),
         None => t.say("removed-comment"),
     }
 }

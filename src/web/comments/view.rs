@@ -87,13 +87,13 @@ impl CommentView {
 
     /// Returns "Toon 4 reacties" or "Verberg 4 reacties".
     pub(in crate::web) fn answers_fold(&self, t: &Lang, key: &str) -> String {
-        let count = i64::try_from(self.below).unwrap_or(i64::MAX);
+        let count = self.below;
         t.with(key, &[("count", count.into())])
     }
 
     /// Returns "Lees verder (nog 240 woorden)".
     pub(in crate::web) fn read_on(&self, t: &Lang, folded: &Folded) -> String {
-        let count = i64::try_from(folded.words).unwrap_or(i64::MAX);
+        let count = folded.words;
         t.with("read-on", &[("count", count.into())])
     }
 

@@ -64,8 +64,7 @@ impl Comparison {
 async fn facts_of(app: &App, content: &ArticleContent) -> Result<[(&'static str, String); 10]> {
     let t = app.lang();
     let author = app.store.account_by_id(content.author).await?;
-    let author =
-        author.map_or_else(|| t.say("former-commenter"), |account| account.name.to_string());
+    let author = t.commenter(author.as_ref().map(|account| account.name.as_str()));
     let names: Vec<&str> =
         content.categories.iter().map(|Category { name, .. }| name.as_str()).collect();
     let published = match (content.published, content.planned) {

@@ -39,6 +39,6 @@ pub(super) async fn others(app: &App, editor: &Editor, id: i64) -> Result<Option
         let places = [("names", before.join(", ").into()), ("last", last.as_str().into())];
         t.with("presence-names", &places)
     };
-    let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+    let count = names.len();
     Ok(Some(t.with("presence-others", &[("count", count.into()), ("names", named.into())])))
 }

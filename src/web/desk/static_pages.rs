@@ -182,7 +182,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
     }
     let length = body.chars().count();
     if length > BODY_MAX {
-        let over = i64::try_from(length - BODY_MAX).unwrap_or(i64::MAX);
+        let over = length - BODY_MAX;
         return vec![("body", Message::with("text-too-long", "count", over))];
     }
     let html = markup::article(body);

@@ -41,13 +41,8 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
     };
     let chart =
         |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, unit| {
-            let (title, description) = (
-                t.say(title),
-                t.with(
-                    "weeks-description",
-                    &[("count", i64::try_from(weeks.len()).unwrap_or(0).into())],
-                ),
-            );
+            let (title, description) =
+                (t.say(title), t.with("weeks-description", &[("count", weeks.len().into())]));
             let html = Figures { id, title: title.clone(), description, series, weeks, unit }
                 .drawn(t)
                 .map_err(anyhow::Error::new)?;

@@ -235,7 +235,7 @@ impl Place {
 
     fn comment(&self, news: &News) -> Result<Entry> {
         let (comment, t) = (&news.comment, self.app.lang());
-        let name = comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+        let name = t.commenter(comment.author.name());
         let title = t.with(
             "feed-comment",
             &[("name", name.as_str().into()), ("title", news.title.as_str().into())],

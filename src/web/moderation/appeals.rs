@@ -357,11 +357,7 @@ impl CommentView {
         let past = [("count", case.earlier.into()), ("removed", case.earlier_removed.into())];
         Ok(Self {
             id: comment,
-            name: case
-                .comment
-                .author
-                .name()
-                .map_or_else(|| t.say("former-commenter"), str::to_owned),
+            name: t.commenter(case.comment.author.name()),
             past: if case.earlier == 0 { t.say("case-first") } else { t.with("case-past", &past) },
             html: case.comment.html,
         })

@@ -154,7 +154,7 @@ async fn guest(app: &App, browser: &str) -> Result<String> {
     let browser = hex::decode(browser).unwrap_or_default();
     Ok(match app.store.guest_by_browser(&browser).await? {
         Some((_, name)) => t.with("ban-guest", &[("name", name.into())]),
-        None => t.say("former-commenter"),
+        None => t.commenter(None),
     })
 }
 
@@ -190,7 +190,7 @@ impl BanView {
             (_, None) => t.say("ban-forgotten"),
             (Kind::Member, Some(value)) => match member(app, value).await? {
                 Some(account) => t.with("ban-member", &[("name", account.name.as_str().into())]),
-                None => t.say("former-commenter"),
+                None => t.commenter(None),
             },
             (Kind::Browser, Some(value)) => guest(app, value).await?,
             (Kind::Email, Some(value)) if ban.spares_owner() => {

@@ -208,7 +208,7 @@ async fn told(
     moderator: i64,
 ) -> Result<Undecided> {
     let t = app.lang();
-    let name = comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+    let name = t.commenter(comment.author.name());
     if comment.version == seen
         && let Err(key) = decision.applied_to(comment)
     {

@@ -159,7 +159,7 @@ async fn page(
         .filter(|_| more)
         .map(|last| format!("/moderation/people/{id}?after={}", last.comment.id));
     let t = app.lang();
-    let former = || t.say("former-commenter");
+    let former = || t.commenter(None);
     let is_recused = app.store.recusal(id, moderator.account.id, false).await?.is_some();
     let actions = (!is_recused).then(|| Actions {
         latest: written

@@ -64,7 +64,7 @@ fn sentence(t: Lang, last: &LogEntry, decided: String, summary: ActionSummary) -
         let places = [("count", summary.decisions.into()), ("decided", decided.into())];
         return t.with(if banned { "done-many-with-ban" } else { "done-many" }, &places);
     }
-    let author = last.author.clone().unwrap_or_else(|| t.say("former-commenter"));
+    let author = t.commenter(last.author.as_deref());
     let places = [("decided", decided.into()), ("author", author.into())];
     t.with(if banned { "done-with-ban" } else { "done" }, &places)
 }

@@ -156,10 +156,7 @@ impl ExpungePage {
             shell: Shell::new(app, admin.visitor.member.as_ref(), Section::Moderation).await?,
             id: comment.id,
             version: comment.version,
-            name: comment
-                .author
-                .name()
-                .map_or_else(|| app.lang().say("former-commenter"), str::to_owned),
+            name: app.lang().commenter(comment.author.name()),
             asks_reason: !matches!(comment.state, comment::State::Removed(_)),
             html: comment.html,
             order,

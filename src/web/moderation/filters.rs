@@ -156,7 +156,7 @@ async fn try_on(app: &App, filter: &Filter) -> Result<(Trial, usize, usize)> {
         {
             hits.push(Hit {
                 id: comment.id,
-                name: comment.name.clone().unwrap_or_else(|| t.say("former-commenter")),
+                name: t.commenter(comment.name.as_deref()),
                 words: found.words,
                 excerpt: comment.html.plain().chars().take(EXCERPT).collect(),
             });

@@ -246,7 +246,7 @@ impl RecordView {
             machine: app.calendar.machine(record.made_at),
             moment: app.calendar.date_time(record.made_at),
             decided: decided(t, record.decision),
-            author: record.author.unwrap_or_else(|| t.say("former-commenter")),
+            author: t.commenter(record.author.as_deref()),
             article_title: record.article_title,
             moderator: record.moderator,
             note: record.note,

@@ -62,7 +62,7 @@ pub(in crate::web::moderation) async fn comments(
 
 /// Label of an author, for example "Truus, 3 reacties (adres niet bevestigd)".
 fn line(app: &App, other: &Namesake) -> String {
-    let count = i64::try_from(other.comments.len()).unwrap_or(i64::MAX);
+    let count = other.comments.len();
     let key = match (other.account, other.proved) {
         (Some(_), _) => "namesake-member",
         (None, true) => "namesake-proved",

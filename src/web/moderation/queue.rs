@@ -92,7 +92,7 @@ async fn already(app: &App, comment: Option<i64>, moderator: i64) -> Result<Opti
     let recent =
         last.filter(|last| last.moderator_id != moderator && last.made_at > app.now() - UNDO);
     Ok(recent.map(|last| {
-        let author = last.author.unwrap_or_else(|| t.say("former-commenter"));
+        let author = t.commenter(last.author.as_deref());
         let places = [
             ("moderator", last.moderator.as_str().into()),
             ("moment", app.calendar.ago(last.made_at, app.now()).into()),

@@ -36,7 +36,7 @@ pub(in crate::web::moderation) async fn thread(app: &App, comment: i64) -> Resul
     let view = |(level, other): (usize, Comment)| RoundView {
         id: other.id,
         avatar: other.author.avatar(),
-        name: other.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned),
+        name: t.commenter(other.author.name()),
         level,
         moment: app.calendar.date_time(other.posted_at),
         state: match other.state {

@@ -92,8 +92,7 @@ impl CaseView {
     /// Their own claim is not shown to them. `next` is the address to go to after a decision.
     pub(super) fn new(app: &App, case: Case, moderator: i64, next: &str) -> Self {
         let t = app.lang();
-        let name =
-            case.comment.author.name().map_or_else(|| t.say("former-commenter"), str::to_owned);
+        let name = t.commenter(case.comment.author.name());
         let claim = case.claim.as_ref().filter(|claim| claim.account != moderator).map(|claim| {
             let ago = app.calendar.ago(claim.made_at, app.now());
             t.with(
@@ -264,7 +263,7 @@ fn ban_hint(t: Lang, case: &Case) -> Option<String> {
 /// Returns the comment that is answered: its number, its author and the beginning of its text.
 fn quoted(t: Lang, case: &Case) -> Option<(i64, String, String)> {
     let quoted = case.answers.as_ref()?;
-    let author = quoted.author.clone().unwrap_or_else(|| t.say("former-commenter"));
+    let author = t.commenter(quoted.author.as_deref());
     let mut text: String = quoted.text.chars().take(QUOTE_MAX).collect();
     if quoted.text.chars().nth(QUOTE_MAX).is_some() {
         text.push('…');
@@ -295,7 +294,7 @@ fn reports(t: Lang, case: &Case) -> Option<(String, Vec<String>)> {
     if case.reports.is_empty() {
         return None;
     }
-    let count = i64::try_from(case.reports.len()).unwrap_or(i64::MAX);
+    let count = case.reports.len();
     let lines = case.reports.iter().take(REPORTS_SHOWN).map(|report| {
         let reason = t.say(report.reason.label());
         match (&report.name, report.explanation.as_str()) {
