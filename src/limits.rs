@@ -1,6 +1,6 @@
 //! Rate limits, as a function of a bucket and the time.
 //!
-//! Storing the buckets is left to `gate`.
+//! Storing the buckets is left to `app::rate_limiter`.
 //!
 //! A bucket is one point in time: the time at which it would be full again (generic cell rate
 //! algorithm, ITU-T I.371). Taking a token moves it one step ahead; a bucket whose time has passed

@@ -11,9 +11,9 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// Width of a image in pixels, as social networks ask for a large image.
+/// Width of an image in pixels, as social networks ask for a large image.
 pub const WIDTH: u16 = 1200;
-/// Height of a image in pixels.
+/// Height of an image in pixels.
 pub const HEIGHT: u16 = 630;
 /// Margin on both sides in pixels.
 const MARGIN: f32 = 88.0;
@@ -59,7 +59,7 @@ fn knows(face: &Face, sign: char) -> bool {
     face.glyph_id(sign) != GlyphId(0)
 }
 
-/// Contents of a image.
+/// Contents of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OgImage {
     /// Name of the board.

@@ -1,4 +1,4 @@
-//! AvatarImage beside a name: an uploaded picture, or coloured initials.
+//! Avatar beside a name: an uploaded picture, or coloured initials.
 
 use sha2::{Digest, Sha256};
 

@@ -148,7 +148,7 @@ pub async fn refill_captchas(app: App) {
     }
 }
 
-/// Runs [`round`] now and every hour, until the task is aborted.
+/// Runs [`hourly_maintenance`] now and every hour, until the task is aborted.
 pub async fn hourly(app: App) {
     let mut clock = tokio::time::interval(HOUR);
     loop {

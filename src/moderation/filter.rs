@@ -1,4 +1,4 @@
-//! Filter filters for words and links in comments, and their matching.
+//! Filters for words and links in comments, and their matching.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -74,7 +74,7 @@ impl Action {
     }
 }
 
-/// Filter filter as stored.
+/// Filter as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// Row id; 0 for a filter that is only tested.
@@ -149,7 +149,7 @@ fn fold(text: &str) -> String {
     deunicode(&text.to_lowercase()).to_lowercase()
 }
 
-/// Filter filters compiled for matching.
+/// Filters compiled for matching.
 #[derive(Debug, Default)]
 pub struct Filters<'a> {
     /// Phrases by their first word.

@@ -158,6 +158,16 @@ impl Route {
         }
     }
 
+    /// Key of the message that names it to readers.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Own => "public-route-own",
+            Self::Report => "public-route-report",
+            Self::Rule => "public-route-rule",
+            Self::Appeal => "public-route-appeal",
+        }
+    }
+
     /// Returns the origin with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|route| route.code() == code)

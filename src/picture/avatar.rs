@@ -5,7 +5,7 @@
 /// An avatar is shown at half that size, so the smaller one is sharp on most screens.
 pub const SIDES: [u32; 2] = [96, 192];
 
-/// AvatarImage of a member, as the hash in its URLs, which does not reveal the member.
+/// Picture of a member, as the hash in its URLs, which does not reveal the member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AvatarImage(String);
 

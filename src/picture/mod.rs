@@ -1,6 +1,6 @@
 //! Pictures: descriptions, stored sizes, URLs, and HTML on pages.
 //!
-//! `develop` decodes and encodes the bytes; the store keeps them.
+//! `encode` decodes and encodes the bytes; the store keeps them.
 
 mod avatar;
 mod encode;
@@ -30,7 +30,7 @@ pub enum Purpose {
     Article,
     /// Logo in the masthead.
     Logo,
-    /// AvatarImage beside a name.
+    /// Avatar beside a name.
     Avatar,
 }
 

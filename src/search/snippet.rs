@@ -8,7 +8,7 @@ const WORDS: usize = 32;
 /// Number of words before the first marked one.
 const BEFORE: usize = 6;
 
-/// SnippetPart of a text, unchanged.
+/// Part of a text, unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnippetPart {
     /// Text of the piece.

@@ -43,11 +43,13 @@ const PLURALS_NL: [(&str, &str); 18] = [
 ];
 
 /// Stop words, which occur in nearly every text.
-const COMMON_NL: &str = "aan al alle als ben bij daar dan dat de den der deze die dit doch door dus een en er ge geen \
+const COMMON_NL: &str = "\
+     aan al alle als ben bij daar dan dat de den der deze die dit doch door dus een en er ge geen \
      had heb hebben heeft hem het hier hij hoe hun ik in is ja je kan maar me meer men met mij \
      mijn na naar niet nog nu of om omdat onder ons ook op over te tot uit uw van veel voor want \
      waren was wat we wel werd wie wij wil word wordt zal ze zei zelf zich zij zijn zo zou";
-const COMMON_EN: &str = "a about all also am an and any are as at be because been but by can could did do does for \
+const COMMON_EN: &str = "\
+     a about all also am an and any are as at be because been but by can could did do does for \
      from had has have he her him his how i if in into is it its just me more most my no not now \
      of on one only or other our out over she so some than that the their them then there these \
      they this those to up us very was we were what when which who why will with would you your";

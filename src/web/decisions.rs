@@ -9,7 +9,7 @@ use super::session::Visitor;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::{Calendar, Lang};
-use crate::moderation::{Decision, Route};
+use crate::moderation::Decision;
 use crate::store::moderation::PublicLogEntry;
 
 #[derive(Template)]
@@ -64,12 +64,7 @@ impl RecordView {
                 Some(reason.code()),
             ),
         };
-        let route = match record.route {
-            Route::Own => "public-route-own",
-            Route::Report => "public-route-report",
-            Route::Rule => "public-route-rule",
-            Route::Appeal => "public-route-appeal",
-        };
+        let route = record.route.key();
         Self {
             comment: record.comment,
             machine: calendar.machine(record.made_at),

@@ -7,6 +7,7 @@ mod appeals;
 mod articles;
 mod branding;
 mod captcha;
+mod client_address;
 mod comments;
 mod decisions;
 mod desk;

@@ -3,19 +3,16 @@
 //! Each extractor rejects a request by itself. A cookie holds 256 random bits; the database holds
 //! only their SHA-256, so that a copy of the database opens no session.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use axum::Extension;
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
-use ipnet::IpNet;
 use jiff::SignedDuration;
 use url::form_urlencoded;
 
+use super::client_address::client_address;
 use super::page::{KeepForm, see_other};
 use super::security::{self, Refused};
 use crate::account::second_factor::HALF_WAY;
@@ -103,7 +100,7 @@ impl FromRequestParts<App> for Visitor {
             member: None,
             session: cookie(app, &parts.headers, "weerwoord_session").map(|token| token.hash()),
             browser: browser(app, &parts.headers),
-            network: rate_limiter::network(address(app, parts)),
+            network: rate_limiter::network(client_address(app, parts)),
         };
         if let Some(session) = visitor.session {
             let now = app.now();
@@ -351,63 +348,4 @@ fn write(app: &App, name: &str, value: &str, lasts: SignedDuration) -> HeaderVal
 /// With https its prefix binds the cookie to this host (RFC 6265bis, section 4.1.3.2).
 fn full_name(app: &App, name: &str) -> String {
     if app.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
-}
-
-/// Returns the address of the client.
-///
-/// This is the peer, or behind trusted proxies the last forwarded address that is not a trusted
-/// proxy.
-fn address(app: &App, parts: &Parts) -> IpAddr {
-    static WARNED: AtomicBool = AtomicBool::new(false);
-    let peer = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let peer = peer.to_canonical();
-    let trusted = &app.config.guard.trusted_proxies;
-    let forwarded: Vec<&str> = parts
-        .headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .collect();
-    if !forwarded.is_empty()
-        && !is_in(trusted, peer)
-        && is_local(peer)
-        && !WARNED.swap(true, Ordering::Relaxed)
-    {
-        tracing::warn!(
-            "a proxy on a private network forwards requests but is not in \
-             WEERWOORD_TRUSTED_PROXIES: all its readers share one rate limit"
-        );
-    }
-    let mut address = peer;
-    for candidate in forwarded.iter().rev() {
-        if !is_in(trusted, address) {
-            break;
-        }
-        // Some proxies append the port.
-        match candidate.parse().or_else(|_| candidate.parse().map(|peer: SocketAddr| peer.ip())) {
-            Ok(before) => address = IpAddr::to_canonical(&before),
-            Err(_) => break,
-        }
-    }
-    address
-}
-
-fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
-    networks.iter().any(|network| network.contains(&address))
-}
-
-fn is_local(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => {
-            address.is_private() || address.is_loopback() || address.is_link_local()
-        }
-        IpAddr::V6(address) => {
-            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
-        }
-    }
 }

@@ -22,7 +22,7 @@ pub const SOCIAL_DESCRIPTION_MAX: usize = 300;
 /// Greatest number of categories of an article: more would not tell anything about it.
 pub const CATEGORIES_MAX: usize = 10;
 
-/// ArticleForm of the form, not yet checked.
+/// Fields of the form, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ArticleForm {

@@ -185,7 +185,7 @@ fn rules_know_no_web_and_no_database() {
 }
 
 /// Files of `src/web` that serve all pages; the others serve one noun each.
-const SHARED: [&str; 4] = ["mod", "page", "security", "session"];
+const SHARED: [&str; 5] = ["client_address", "mod", "page", "security", "session"];
 
 /// Pages that show each other: an article with its comments, and the article again where a comment
 /// could not be posted.

@@ -103,8 +103,8 @@ impl Store {
     /// Returns one page of the accounts whose name or address contains `words`.
     ///
     /// Also returns their total number. Staff come first. `page` counts from 1 and has
-    /// [`ACCOUNTS_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page that
-    /// only administrators see.
+    /// [`ACCOUNTS_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page
+    /// that only administrators see.
     pub async fn account_list(&self, words: &str, page: i64) -> Result<(Vec<AccountEntry>, i64)> {
         const PEOPLE: &str = "SELECT a.id, a.name, a.email, a.role, a.made_at,
                 (SELECT COUNT(*) FROM comments c WHERE c.account_id = a.id) AS comments,

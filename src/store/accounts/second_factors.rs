@@ -43,7 +43,7 @@ pub struct PasskeyEntry {
     pub id: i64,
     /// Account to which it belongs.
     pub account: i64,
-    /// WebAuthn credential as JSON.
+    /// Credential of `WebAuthn` as JSON.
     pub data: String,
     /// Name the owner gave it.
     pub name: String,
@@ -58,7 +58,7 @@ pub struct PasskeyEntry {
 pub struct NewPasskey {
     /// Credential ID.
     pub credential: Vec<u8>,
-    /// WebAuthn credential as JSON.
+    /// Credential of `WebAuthn` as JSON.
     pub data: String,
     /// Name the owner gave it.
     pub name: String,

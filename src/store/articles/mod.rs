@@ -12,6 +12,7 @@ pub(super) mod presence;
 pub(super) mod related;
 pub(super) mod shares;
 pub(super) mod static_pages;
+pub(super) mod versions;
 pub(super) mod writing;
 
 pub use categories::{CategoryRow, NameTaken};
@@ -21,7 +22,8 @@ pub use list::{ArticleFilter, Autosave, Counts, Listed};
 pub use pictures::{NewPicture, Use};
 pub use related::ReadOn;
 pub use static_pages::StaticPageVersion;
-pub use writing::{HistoryLine, Saved, SavedBy, SlugTaken, Version};
+pub use versions::{HistoryLine, Version};
+pub use writing::{Saved, SavedBy, SlugTaken};
 
 use std::collections::HashMap;
 

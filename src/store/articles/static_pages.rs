@@ -11,7 +11,7 @@ use crate::store::{Store, browse, is_taken, micros, moment, read, write};
 pub struct StaticPageVersion {
     /// Number of the version, counted from 1.
     pub version: i64,
-    /// StaticPage in Markdown.
+    /// Text in Markdown.
     pub body: String,
     /// Name of the author.
     pub made_by: String,

@@ -25,7 +25,7 @@ pub(super) enum Remedy {
     ByHand(&'static str),
 }
 
-/// FieldError found by a check.
+/// Fault that a check found.
 #[derive(Clone, Debug)]
 pub struct Finding {
     table: String,

@@ -134,25 +134,33 @@ async fn migrated_postgres(connection: &mut PgConnection) -> Result<Option<Objec
 
 async fn of_postgres(connection: &mut PgConnection, schema: Option<&str>) -> Result<Objects> {
     const OBJECTS: &str = r#"
-        WITH place AS (SELECT n.oid, n.nspname AS name FROM pg_namespace n WHERE n.nspname = COALESCE($1, current_schema())),
+        WITH place AS (SELECT n.oid, n.nspname AS name FROM pg_namespace n WHERE n.nspname =
+            COALESCE($1, current_schema())),
         tables AS (SELECT c.oid, c.relname FROM pg_class c JOIN place p ON p.oid = c.relnamespace
             WHERE c.relkind = 'r' AND c.relname NOT IN ('_sqlx_migrations', '_move')),
         objects (kind, name, "of", definition) AS (
             SELECT 'table', t.relname, t.relname, '' FROM tables t
-            UNION ALL SELECT 'column', t.relname || '.' || a.attname, t.relname, format_type(a.atttypid, a.atttypmod) || ' ' ||
-                    a.attnotnull || ' ' || COALESCE(pg_get_expr(d.adbin, d.adrelid), '') || ' ' || CAST(a.attidentity AS TEXT)
-                FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+            UNION ALL SELECT 'column', t.relname || '.' || a.attname, t.relname,
+                format_type(a.atttypid, a.atttypmod) || ' ' ||
+                    a.attnotnull || ' ' || COALESCE(pg_get_expr(d.adbin, d.adrelid),
+                        '') || ' ' || CAST(a.attidentity AS TEXT)
+                FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT
+                    a.attisdropped
                 LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
-            UNION ALL SELECT 'constraint', t.relname || '.' || o.conname, t.relname, pg_get_constraintdef(o.oid)
+            UNION ALL SELECT 'constraint', t.relname || '.' || o.conname, t.relname,
+                pg_get_constraintdef(o.oid)
                 FROM tables t JOIN pg_constraint o ON o.conrelid = t.oid
             UNION ALL SELECT 'index', i.relname, t.relname, pg_get_indexdef(x.indexrelid)
-                FROM tables t JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid
+                FROM tables t JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid =
+                    x.indexrelid
                 WHERE NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid)
-            UNION ALL SELECT 'trigger', g.tgname, t.relname, pg_get_triggerdef(g.oid) || CASE g.tgenabled WHEN 'O' THEN '' ELSE ' -- off' END
+            UNION ALL SELECT 'trigger', g.tgname, t.relname,
+                pg_get_triggerdef(g.oid) || CASE g.tgenabled WHEN 'O' THEN '' ELSE ' -- off' END
                 FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal
             UNION ALL SELECT 'function', f.proname, '', pg_get_functiondef(f.oid)
                 FROM pg_proc f JOIN place p ON p.oid = f.pronamespace
-                WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.objid = f.oid AND e.deptype = 'e')
+                WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.objid = f.oid AND e.deptype =
+                    'e')
         )
         SELECT CAST(kind AS TEXT) AS kind, CAST(o.name AS TEXT) AS name, CAST("of" AS TEXT) AS "of",
             replace(CAST(definition AS TEXT), p.name || '.', '') AS definition

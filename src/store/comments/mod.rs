@@ -6,6 +6,7 @@ pub(super) mod follows;
 pub(super) mod guests;
 pub(super) mod identity;
 pub(super) mod mentions;
+mod rows;
 pub(super) mod surroundings;
 pub(super) mod threads;
 pub(super) mod useful;
@@ -20,21 +21,21 @@ pub use useful::{Marked, Voter};
 
 use jiff::Timestamp;
 
+pub(super) use rows::CommentRow;
+
 use super::engine::batch::Batch;
 use super::limits::challenges::{Answer, Live, fail, pay};
 use super::limits::counters::{Counter, hour};
 use super::mail::events::written;
-use super::{Store, micros, moment, read, unknown, write};
-use crate::account::{Email, Name, Role};
+use super::{Store, micros, read, write};
+use crate::account::Email;
 use crate::comment::{
-    Author, Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW,
-    Signature, State, link_key, names_somebody, page_of, text_key,
+    Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
+    State, link_key, names_somebody, page_of, text_key,
 };
 use crate::error::{Error, Result};
-use crate::markup::Html;
 use crate::moderation;
 use crate::notify::Event;
-use crate::picture::AvatarImage;
 
 /// Comment to be stored.
 #[derive(Clone, Debug)]
@@ -118,69 +119,6 @@ pub enum Posted {
     Repeat(i64),
     /// The answer to the challenge was refused; a wrong one has spent all live challenges.
     Unpaid(Answer),
-}
-
-#[derive(sqlx::FromRow)]
-pub(super) struct CommentRow {
-    id: i64,
-    article_id: i64,
-    parent_id: Option<i64>,
-    account_id: Option<i64>,
-    name: Option<String>,
-    email: Option<String>,
-    role: Option<String>,
-    html: String,
-    state: String,
-    reason: Option<String>,
-    shown_at: Option<i64>,
-    held_for: Option<String>,
-    posted_at: i64,
-    version: i64,
-    useful: i64,
-    avatar: Option<String>,
-}
-
-impl TryFrom<CommentRow> for Comment {
-    type Error = Error;
-
-    fn try_from(row: CommentRow) -> Result<Self> {
-        let author = match (row.account_id, row.name, row.email) {
-            (Some(id), Some(name), Some(email)) => {
-                let role = row.role.unwrap_or_default();
-                let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
-                let avatar = row.avatar.map(AvatarImage::stored);
-                Author::Member {
-                    id,
-                    name: Name::stored(name),
-                    email: Email::stored(email),
-                    role,
-                    avatar,
-                }
-            }
-            (None, Some(name), Some(email)) => {
-                Author::Guest { name: Name::stored(name), email: Email::stored(email) }
-            }
-            _ => Author::Former,
-        };
-        Ok(Self {
-            id: row.id,
-            article_id: row.article_id,
-            parent: row.parent_id,
-            author,
-            state: State::from_codes(&row.state, row.reason.as_deref())
-                .ok_or_else(|| unknown("state", &row.state))?,
-            shown: row.shown_at.is_some(),
-            held_for: row
-                .held_for
-                .as_deref()
-                .map(|code| Hold::from_code(code).ok_or_else(|| unknown("hold", code)))
-                .transpose()?,
-            html: Html::stored(row.html).with_directions(),
-            posted_at: moment(row.posted_at)?,
-            version: row.version,
-            useful: row.useful,
-        })
-    }
 }
 
 /// Selects comments with their authors; `rest` is the end of the statement.

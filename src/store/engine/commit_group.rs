@@ -130,8 +130,9 @@ impl CommitGroup {
 }
 
 /// Error for writes to a file that is no longer the one that was opened.
-pub(in crate::store) const REPLACED: &str = "the database file or its -wal was deleted or replaced under \
-    the running board; put it back, or restart";
+pub(in crate::store) const REPLACED: &str = "\
+    the database file or its -wal was deleted or replaced under the running board; put it \
+     back, or restart";
 
 impl Savepoint<'_> {
     /// Runs the statement that begins the savepoint, unless it has run.

@@ -9,6 +9,7 @@ pub(super) mod failure;
 pub(super) mod interrupt;
 pub(super) mod maintenance;
 pub(super) mod open;
+pub(super) mod open_error;
 pub(super) mod outdated;
 #[cfg(test)]
 pub(super) mod plans;

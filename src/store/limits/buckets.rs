@@ -1,6 +1,6 @@
 //! Buckets of the rate limiter, stored for nodes that share a database.
 //!
-//! `limits` defines the buckets and their rates; `gate` decides which are taken from.
+//! `limits` defines the buckets and their rates; `rate_limiter` decides which are taken from.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! Filter filters about words and links as rows.
+//! Filters about words and links as rows.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! Rows of moderation: queues and cases, decisions and their log, appeals, bans, reports and filters.
+//! Rows of moderation: queues and cases, decisions and their log, appeals, bans, reports, filters.
 
 pub(super) mod appeals;
 pub(super) mod bans;

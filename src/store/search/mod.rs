@@ -3,8 +3,11 @@
 //! Hits of an index are checked again before they are shown, because an index may still contain a
 //! comment that was just removed. Of the texts not indexed yet, the newest are searched here.
 
+mod hits;
 pub(super) mod indexing;
 pub(super) mod spelling;
+
+pub use hits::{Found, FoundArticle, FoundComment};
 
 use jiff::Timestamp;
 use sqlx::Connection;
@@ -17,53 +20,6 @@ use indexing::{Unindexed, articles_to_index, comments_to_index};
 
 /// Number of the newest unindexed texts that are searched: a second of posting on a busy board.
 const UNINDEXED_READ: i64 = 50;
-
-/// One page of hits, and their total number. The total is one above the limit if there are more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<T> {
-    /// Hits on this page.
-    pub hits: Vec<T>,
-    /// Total number of hits.
-    pub total: i64,
-}
-
-impl<T> Default for Found<T> {
-    fn default() -> Self {
-        Self { hits: Vec::new(), total: 0 }
-    }
-}
-
-/// Comment found by a search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundComment {
-    /// Number of the comment.
-    pub id: i64,
-    /// Name of the author, or `None` if the account was deleted.
-    pub author: Option<String>,
-    /// Text of the comment.
-    pub html: Html,
-    /// Time at which it was posted.
-    pub posted_at: Timestamp,
-    /// Title of its article.
-    pub article: String,
-}
-
-/// Article found by a search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundArticle {
-    /// Slug.
-    pub slug: String,
-    /// Title.
-    pub title: String,
-    /// Name of the author.
-    pub author: String,
-    /// Introduction, if it is not the first paragraph.
-    pub intro: Option<String>,
-    /// Text of the article.
-    pub html: Html,
-    /// Time from which readers see it.
-    pub published_at: Timestamp,
-}
 
 #[derive(sqlx::FromRow)]
 struct CommentRow {

@@ -32,7 +32,7 @@ pub(super) fn path(board: &str, branding: &Branding, article: &Article) -> Strin
     )
 }
 
-/// Handles GET `/articles/{slug}/image/{file}`: returns the preview picture.
+/// Handles GET `/articles/{slug}/card/{file}`: returns the preview picture.
 ///
 /// The file name is a hash of its content, so that the response is immutable; an outdated name is
 /// redirected to the current one.

@@ -99,8 +99,6 @@ pub(in crate::web) async fn read(
 impl ArticlePage {
     /// Creates the page with this form and this page of the threads, in an order.
     ///
-    /// # Errors
-    ///
     /// [`Error::NotFound`] if there is no such page of threads.
     pub(in crate::web) async fn new(
         app: &App,

@@ -124,9 +124,10 @@ impl CommentView {
 /// Characters on a line of a phone, in the narrowest place of a thread.
 const PER_LINE: usize = 32;
 
-/// Class of a comment by the lines that it takes on a phone; `None` up to two. The style sheet gives
-/// each the room that it needs at most, so that a comment that is not laid out yet reaches no
-/// further than its box.
+/// Class of a comment by the lines that it takes on a phone; `None` up to three.
+///
+/// The style sheet gives each class the height that it needs at most, so that a comment that is not
+/// laid out yet reaches no further than its box.
 fn length(html: &Html) -> Option<&'static str> {
     let (mut lines, mut characters) = (0, 0);
     for piece in html.as_str().split('<') {

@@ -36,7 +36,7 @@ struct List {
     messages: Vec<MessageView>,
 }
 
-/// MessageView as a list shows it.
+/// Message as a list shows it.
 struct MessageView {
     id: i64,
     kind: &'static str,

@@ -317,7 +317,7 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
             facts.push((t.say("appeal-decision"), decided));
             facts.push((t.say("appeal-decided-by"), details.moderator.clone()));
             facts.push((t.say("appeal-decided-on"), on(details.made_at)));
-            facts.push((t.say("statement-route"), t.say(route(details.route))));
+            facts.push((t.say("statement-route"), t.say(details.route.key())));
             facts.extend(details.note.clone().map(|note| (t.say("statement-note"), note)));
         }
         Contested::Ban(ban) => {
@@ -339,15 +339,6 @@ fn facts(app: &App, contested: &Contested) -> Vec<(String, String)> {
         }
     }
     facts
-}
-
-fn route(route: Route) -> &'static str {
-    match route {
-        Route::Own => "public-route-own",
-        Route::Report => "public-route-report",
-        Route::Rule => "public-route-rule",
-        Route::Appeal => "public-route-appeal",
-    }
 }
 
 impl CommentView {

@@ -16,12 +16,12 @@ use crate::app::App;
 use crate::error::Error;
 use crate::locale::{Lang, Message};
 
-/// Response extension with the error of which `finish` makes a page.
+/// Response extension with the error of which `finalize` makes a page.
 #[derive(Clone)]
 struct Failure(Arc<Error>);
 
 impl IntoResponse for Error {
-    /// Returns only the status; `finish` makes the page, with the branding and language.
+    /// Returns only the status; `finalize` makes the page, with the branding and language.
     fn into_response(self) -> Response {
         if matches!(self, Self::SessionEnded) {
             return see_other("/login");

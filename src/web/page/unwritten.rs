@@ -10,7 +10,7 @@ use super::{File, Page};
 use crate::error::Result;
 
 impl<T: Template + Send + 'static> IntoResponse for Page<T> {
-    /// Returns a response without a body; `finish` renders it in the pool for CPU-bound work.
+    /// Returns a response without a body; `finalize` renders it in the pool for CPU-bound work.
     fn into_response(self) -> Response {
         let (status, policy, targets) = (self.file.status, self.file.policy, self.file.targets);
         let unwritten = Unwritten::new(move || self.written());

@@ -1,0 +1,192 @@
+//! Layout around every page: header, menu and footer.
+
+use std::sync::Arc;
+
+use super::assets::asset;
+use super::tabs::TabRow;
+use crate::account::{Account, Role};
+use crate::app::App;
+use crate::article::{Category, Menu, Slug};
+use crate::branding::Branding;
+use crate::comment::Avatar;
+use crate::error::Result;
+use crate::moderation::Queue;
+
+/// Part of the menu to which a page belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The first page of the list of all articles.
+    Front,
+    /// The other pages of articles.
+    Articles,
+    /// The search page.
+    Search,
+    /// The house rules.
+    HouseRules,
+    /// Logging in.
+    LogIn,
+    /// The pages of the moderators.
+    Moderation,
+    /// The pages of the editors.
+    Desk,
+    /// None of the others.
+    Elsewhere,
+}
+
+/// Layout around every page: header, menu and footer.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// Name of the site.
+    pub name: String,
+    /// Current part of the menu.
+    pub section: Section,
+    /// Name of the member who is logged in.
+    pub member: Option<String>,
+    /// Avatar beside the name of the member.
+    pub avatar: Option<Avatar>,
+    /// Categories in the menu.
+    pub menu: Arc<Menu>,
+    /// Category to which the page belongs.
+    pub category: Option<Slug>,
+    /// Number of comments that wait for review, for members who may moderate.
+    pub waiting: Option<String>,
+    /// Tabs on the moderation pages.
+    pub tabs: Option<TabRow>,
+    /// True if the member who is logged in may write articles.
+    pub writes: bool,
+    /// True if the member who is logged in is an administrator.
+    pub runs: bool,
+    /// Branding of the site.
+    pub branding: Arc<Branding>,
+    /// Base URL of the site for readers, without a slash at the end.
+    pub public_url: String,
+}
+
+impl Shell {
+    /// Creates the layout for a member or an anonymous visitor.
+    pub async fn new(app: &App, member: Option<&Account>, section: Section) -> Result<Self> {
+        // The cached values must be current: a page may be cached with them.
+        app.branding().await?;
+        app.menu().await?;
+        let mut shell = Self::plain(app, section);
+        if let Some(account) = member {
+            shell.member = Some(account.name.to_string());
+            shell.avatar = Some(avatar(app, account).await?);
+            shell.writes = account.role.may_write();
+            shell.runs = account.role == Role::Admin;
+            if account.role.may_moderate() {
+                let counts = app.store.queue_counts().await?;
+                shell.waiting = Some(capped(counts.review));
+                let address = |queue: Queue| format!("/moderation?queue={}", queue.code());
+                shell.tabs = (section == Section::Moderation)
+                    .then(|| TabRow::new(app.lang(), account, counts, address));
+            }
+        }
+        Ok(shell)
+    }
+
+    /// Creates the layout of a moderation page from a number of waiting comments that is known.
+    pub async fn for_staff(app: &App, account: &Account, waiting: i64) -> Result<Self> {
+        let (member, waiting) = (Some(account.name.to_string()), Some(capped(waiting)));
+        let runs = account.role == Role::Admin;
+        Ok(Self {
+            member,
+            avatar: Some(avatar(app, account).await?),
+            waiting,
+            writes: account.role.may_write(),
+            runs,
+            ..Self::plain(app, Section::Moderation)
+        })
+    }
+
+    /// Creates the layout for an anonymous visitor without querying the database.
+    pub fn plain(app: &App, section: Section) -> Self {
+        Self {
+            name: app.name(),
+            branding: app.last_branding(),
+            runs: false,
+            section,
+            member: None,
+            avatar: None,
+            menu: app.last_menu(),
+            category: None,
+            waiting: None,
+            tabs: None,
+            writes: false,
+            public_url: app.config.public_url.clone(),
+        }
+    }
+
+    /// Sets the category of the page: the first of these that is in the menu.
+    pub fn in_category(mut self, categories: &[Category]) -> Self {
+        let is_there = |category: &&Category| self.menu.categories.contains(category);
+        self.category = categories.iter().find(is_there).map(|category| category.slug.clone());
+        self
+    }
+
+    /// Returns whether the page belongs to this category of the menu.
+    pub fn is_in(&self, category: &Category) -> bool {
+        self.category.as_ref() == Some(&category.slug)
+    }
+
+    /// Returns whether the page belongs to the articles and to no category of the menu.
+    pub fn is_among_articles(&self) -> bool {
+        matches!(self.section, Section::Front | Section::Articles) && self.category.is_none()
+    }
+
+    /// Returns the class of the `body` element.
+    pub fn body_class(&self) -> Option<&'static str> {
+        match self.section {
+            Section::Front => Some("front-page"),
+            Section::Moderation | Section::Desk => Some("staff"),
+            _ => None,
+        }
+    }
+
+    /// Returns whether this part of the menu is the current one.
+    pub fn is_at(&self, section: Section) -> bool {
+        self.section == section
+    }
+
+    /// Returns whether the page belongs to the moderators or editors and takes their style sheet.
+    pub fn is_staff_page(&self) -> bool {
+        matches!(self.section, Section::Moderation | Section::Desk)
+    }
+
+    /// Returns the two halves of the wordmark; a name other than the default has only the first.
+    pub fn wordmark(&self) -> (&str, &str) {
+        match self.name.as_str() {
+            "Weerwoord" => self.name.split_at(4),
+            other => (other, ""),
+        }
+    }
+
+    /// Returns the addresses of the style sheets with the publisher's own typefaces and colours.
+    pub fn branding_sheets(&self) -> Vec<String> {
+        let typefaces = self.branding.typefaces.sheet().map(|name| asset(name).to_owned());
+        typefaces.into_iter().chain(self.branding.colours_address()).collect()
+    }
+
+    /// Returns the address, width and height in pixels of the logo.
+    pub fn logo(&self) -> Option<(String, i64, i64)> {
+        let logo = self.branding.logo.as_ref()?;
+        let size = logo.plain()?;
+        Some((logo.address(size), size.width, size.height))
+    }
+
+    /// Returns the address of a static file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        asset(name)
+    }
+}
+
+/// Returns the avatar beside the name of the member who is logged in.
+async fn avatar(app: &App, account: &Account) -> Result<Avatar> {
+    let avatar = app.store.avatar(account.id).await?;
+    Ok(Avatar::of(Some(account.name.as_str()), avatar))
+}
+
+/// Formats a count for a tab; above 999 it is "999+".
+pub fn capped(count: i64) -> String {
+    if count > 999 { "999+".to_owned() } else { count.to_string() }
+}
