@@ -17,6 +17,10 @@ test:
 	cargo test --locked
 	WEERWOORD_TEST_ON=postgres cargo test --locked --test board
 
+# Style sheets and pages by stylelint and html-validate, where Node is installed.
+lint:
+	.ci/lint
+
 # What the board costs, as ratios against a bare route in the same process.
 bench:
 	cargo bench --locked
