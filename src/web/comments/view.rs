@@ -22,8 +22,8 @@ pub(in crate::web) struct CommentView {
     pub(in crate::web) machine: String,
     pub(in crate::web) posted: String,
     pub(in crate::web) html: Html,
-    /// Class of a comment that takes more room than most.
-    pub(in crate::web) length: Option<&'static str>,
+    /// Lines that it takes on a phone at most, if it takes more than most.
+    pub(in crate::web) lines: Option<u8>,
     /// Language of the text, if it is known.
     pub(in crate::web) lang: Option<&'static str>,
     pub(in crate::web) removed: Option<Removed>,
@@ -68,7 +68,7 @@ impl CommentView {
             machine: calendar.machine(comment.posted_at),
             posted: calendar.date_time(comment.posted_at),
             lang: comment::language_of(&markup::excerpt(&comment.html, LANGUAGE)),
-            length: length(&comment.html),
+            lines: lines(&comment.html),
             html: comment.html,
             removed,
             answers: answers
@@ -124,11 +124,11 @@ impl CommentView {
 /// Characters on a line of a phone, in the narrowest place of a thread.
 const PER_LINE: usize = 32;
 
-/// Class of a comment by the lines that it takes on a phone; `None` up to three.
+/// Upper bound of the lines of a comment on a phone: 6, 10, 16, 30 or 70; `None` up to three.
 ///
-/// The style sheet gives each class the height that it needs at most, so that a comment that is not
+/// The style sheet gives each bound the height that it needs at most, so that a comment that is not
 /// laid out yet reaches no further than its box.
-fn length(html: &Html) -> Option<&'static str> {
+fn lines(html: &Html) -> Option<u8> {
     let (mut lines, mut characters) = (0, 0);
     for piece in html.as_str().split('<') {
         let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
@@ -143,11 +143,11 @@ fn length(html: &Html) -> Option<&'static str> {
     }
     match lines {
         0..=3 => None,
-        4..=6 => Some("lines-6"),
-        7..=10 => Some("lines-10"),
-        11..=16 => Some("lines-16"),
-        17..=30 => Some("lines-30"),
-        _ => Some("lines-70"),
+        4..=6 => Some(6),
+        7..=10 => Some(10),
+        11..=16 => Some(16),
+        17..=30 => Some(30),
+        _ => Some(70),
     }
 }
 
@@ -186,12 +186,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_comment_has_the_class_of_the_lines_it_takes_on_a_phone() {
-        let of = |text: &str| length(&markup::comment(text));
+    fn a_long_comment_says_how_many_lines_it_takes_on_a_phone() {
+        let of = |text: &str| lines(&markup::comment(text));
         assert_eq!(of("Mooi stuk, dank je wel."), None);
-        assert_eq!(of(&"woord ".repeat(20)), Some("lines-6"));
-        assert_eq!(of(&"Een alinea van een regel.\n\n".repeat(4)), Some("lines-10"));
-        assert_eq!(of(&"woord ".repeat(80)), Some("lines-16"));
-        assert_eq!(of(&"woord ".repeat(400)), Some("lines-70"));
+        assert_eq!(of(&"woord ".repeat(20)), Some(6));
+        assert_eq!(of(&"Een alinea van een regel.\n\n".repeat(4)), Some(10));
+        assert_eq!(of(&"woord ".repeat(80)), Some(16));
+        assert_eq!(of(&"woord ".repeat(400)), Some(70));
     }
 }
