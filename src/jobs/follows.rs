@@ -2,9 +2,10 @@
 
 use super::accounts::with_link;
 use super::events::Outgoing;
-use super::news::{excerpt, stop_link};
+use super::news::{EXCERPT, stop_link};
 use crate::app::App;
 use crate::error::Result;
+use crate::markup;
 use crate::notify::{Event, Letter, List, Mail};
 use crate::security::token::Purpose;
 use crate::store::accounts::EmailToken;
@@ -53,7 +54,7 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Ou
         let name = t.commenter(name.as_deref());
         letter = letter
             .with("mail-followed-by", &[("name", name.into())])
-            .quote(&excerpt(&html.plain()))
+            .quote(&markup::excerpt(&html, EXCERPT))
             .button("mail-followed-read", format!("{home}/comments/{id}"));
     }
     if news.count > outgoing {

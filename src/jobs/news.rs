@@ -7,11 +7,12 @@ use crate::account::{Account, Email};
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
+use crate::markup;
 use crate::notify::{Event, Letter, List, Mail};
 
 /// Maximum length of a quoted comment in an e-mail, in characters; enough to decide on a reply, the
 /// rest is on the page.
-const EXCERPT: usize = 500;
+pub(super) const EXCERPT: usize = 500;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
@@ -36,7 +37,7 @@ async fn shown(app: &App, comment: i64) -> Result<Outgoing> {
     for to in news.to.iter().filter(|to| !answered.contains(&to.as_str().to_lowercase())) {
         let letter = Letter::new(t, "mail-mention-subject", &args)
             .with("mail-mention", &args)
-            .quote(&excerpt(&news.html.plain()))
+            .quote(&markup::excerpt(&news.html, EXCERPT))
             .button("mail-followed-read", format!("{}/comments/{comment}", app.config.public_url));
         let unsubscribe = Some(stop_link(app, to, List::Mentions).await?);
         let thread = Some(format!("thread-{}", news.root));
@@ -53,7 +54,7 @@ async fn answered(app: &App, comment: i64) -> Result<Outgoing> {
     let args = [("name", name.into()), ("title", news.article_title.into())];
     let letter = Letter::new(t, "mail-answer-subject", &args)
         .with("mail-answer", &args)
-        .quote(&excerpt(&news.html.plain()))
+        .quote(&markup::excerpt(&news.html, EXCERPT))
         .button("mail-answer-button", format!("{}/comments/{comment}", app.config.public_url));
     let unsubscribe = Some(stop_link(app, &news.to, List::Answers).await?);
     let thread = Some(format!("thread-{}", news.root));
@@ -74,7 +75,7 @@ async fn waits(app: &App, comment: i64) -> Result<Outgoing> {
     for moderator in app.store.moderators_at_once().await? {
         let letter = Letter::new(t, "mail-waits-subject", &args)
             .with("mail-waits", &args)
-            .quote(&excerpt(&case.comment.html.plain()))
+            .quote(&markup::excerpt(&case.comment.html, EXCERPT))
             .button("decide-keep", format!("{page}?decision=keep"))
             .button(
                 "mail-waits-self-promotion",
@@ -146,11 +147,4 @@ pub(super) async fn stop_link(app: &App, to: &Email, list: List) -> Result<Strin
         hex::encode(mailbox.stop_key),
         list.code()
     ))
-}
-
-pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }

@@ -11,7 +11,7 @@ use super::events::Outgoing;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
-use crate::markup::Html;
+use crate::markup::{self, Html};
 use crate::notify::{Event, Letter, Mail};
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::EmailToken;
@@ -75,16 +75,7 @@ impl Outgoing {
 
 /// Returns the beginning of a comment as plain text.
 fn excerpt(html: &Html) -> String {
-    // `plain` puts a space at the end of every element; after an inline element that would separate
-    // a word from its comma.
-    let inline = ["</em>", "</strong>", "</a>", "</code>", "</del>"];
-    let html = inline.iter().fold(html.as_str().to_owned(), |html, end| html.replace(end, ""));
-    let plain = Html::stored(html).plain();
-    if plain.chars().count() <= QUOTE_MAX {
-        return plain;
-    }
-    let cut: String = plain.chars().take(QUOTE_MAX).collect();
-    format!("{}…", cut.trim_end())
+    markup::excerpt(html, QUOTE_MAX)
 }
 
 /// Returns the URL of the house rule for a reason.

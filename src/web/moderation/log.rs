@@ -1,9 +1,7 @@
 //! Log of decisions: as a page with filters, and as a CSV file.
 
 use askama::Template;
-use axum::Extension;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -16,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::LogEntry;
 use crate::store::moderation::LogFilter;
-use crate::web::page::{CachePolicy, Page, QueryParams, Section, Shell, parse_id};
+use crate::web::page::{self, Page, QueryParams, Section, Shell, parse_id};
 use crate::web::session::Moderator;
 
 /// Number of decisions on one page.
@@ -123,11 +121,7 @@ async fn table(app: &App, asking: &Asking) -> Result<Response> {
     let bytes = out
         .into_inner()
         .map_err(|error| Error::Internal(anyhow::anyhow!("a table of the log: {error}")))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"weerwoord-log.csv\""),
-    ];
-    Ok((headers, Extension(CachePolicy::Private), bytes).into_response())
+    Ok(page::download("text/csv; charset=utf-8", "weerwoord-log.csv", bytes))
 }
 
 fn row(app: &App, record: &LogEntry) -> [String; 10] {
