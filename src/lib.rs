@@ -5,7 +5,7 @@
 //! Dependencies point in one direction only, which `tests/board/layers.rs` checks:
 //!
 //! ```text
-//! main → cli → web, jobs, transfer, demo → app → gate, store → rules → error, locale
+//! main → cli → web, jobs, transfer, demo → app → store, mail, cache → rules → error, locale
 //! ```
 //!
 //! Rules do no I/O: time and random bytes are arguments. The store knows the rules and never the
@@ -25,9 +25,8 @@ pub mod notify;
 pub mod picture;
 pub mod search;
 pub mod security;
-pub mod text;
-
 pub mod static_page;
+pub mod text;
 pub mod writing;
 
 // Foundation.

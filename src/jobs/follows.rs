@@ -49,7 +49,7 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Ou
     let (t, home) = (app.lang(), &app.config.public_url);
     let args = [("count", news.count.into()), ("title", news.article.title.as_str().into())];
     let mut letter = Letter::new(t, "mail-followed-subject", &args).with("mail-followed", &args);
-    let outgoing = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
+    let shown = i64::try_from(news.comments.len()).unwrap_or(i64::MAX);
     for (id, name, html) in news.comments {
         let name = t.commenter(name.as_deref());
         letter = letter
@@ -57,9 +57,9 @@ async fn followed(app: &App, who: (i64, &str), between: (i64, i64)) -> Result<Ou
             .quote(&markup::excerpt(&html, EXCERPT))
             .button("mail-followed-read", format!("{home}/comments/{id}"));
     }
-    if news.count > outgoing {
+    if news.count > shown {
         letter =
-            letter.with("mail-followed-more", &[("count", (news.count - outgoing).into())]).button(
+            letter.with("mail-followed-more", &[("count", (news.count - shown).into())]).button(
                 "mail-followed-all",
                 format!("{home}/articles/{}#comments", news.article.slug.as_str()),
             );

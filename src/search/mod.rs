@@ -72,10 +72,9 @@ pub enum QuestionError {
 impl QuestionError {
     /// Returns the error message, which says how to correct the query.
     pub fn sentence(self) -> Message {
-        let most = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         match self {
-            Self::TooLong => Message::with("search-too-long", "most", most(QUESTION_MAX)),
-            Self::TooManyWords => Message::with("search-too-many-words", "most", most(WORDS_MAX)),
+            Self::TooLong => Message::with("search-too-long", "most", QUESTION_MAX),
+            Self::TooManyWords => Message::with("search-too-many-words", "most", WORDS_MAX),
             Self::OnlyUnwanted => "search-only-unwanted".into(),
             Self::NoWords => "search-no-words".into(),
         }

@@ -74,10 +74,9 @@ pub(super) fn is_short_enough(
     otherwise: &'static str,
 ) -> Result<(), Message> {
     let count = text.chars().count();
-    let number = |n: usize| n;
     let told = || Message {
         key: otherwise,
-        args: vec![("max", number(max).into()), ("count", number(count - max).into())],
+        args: vec![("max", max.into()), ("count", (count - max).into())],
     };
     if count > max { Err(told()) } else { Ok(()) }
 }

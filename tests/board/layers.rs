@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What the files of a room are for, which decides on what they may build.
+/// Purpose of a room, which decides on what its files may build.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     /// Rules and what they stand on: no I/O; time and random bytes are arguments.

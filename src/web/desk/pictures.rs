@@ -228,10 +228,9 @@ fn check(sent: &mut Uploaded, typed: &PictureForm) -> Result<(Words, Vec<u8>), V
 fn words(typed: &PictureForm) -> Result<Words, Vec<FieldError>> {
     let caption = typed.caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let excess = caption.chars().count().saturating_sub(CAPTION_MAX);
-    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let is_long = (excess > 0).then(|| Message {
         key: "write-caption-long",
-        args: vec![("max", number(CAPTION_MAX).into()), ("count", number(excess).into())],
+        args: vec![("max", CAPTION_MAX.into()), ("count", excess.into())],
     });
     match (Alt::new(&typed.alt), is_long) {
         (Ok(alt), None) => Ok((alt, Some(caption).filter(|caption| !caption.is_empty()))),

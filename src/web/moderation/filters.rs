@@ -163,11 +163,9 @@ async fn try_on(app: &App, filter: &Filter) -> Result<(Trial, usize, usize)> {
         }
     }
     let key = if filter.action == Action::Hold { "rule-would-hold" } else { "rule-would-refuse" };
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let (found, of) = (hits.len(), sample.len());
     hits.truncate(SHOWN);
-    let sentence =
-        t.with(key, &[("count", number(found).into()), ("of", number(of).to_string().into())]);
+    let sentence = t.with(key, &[("count", found.into()), ("of", of.to_string().into())]);
     Ok((Trial { sentence, hits }, found, of))
 }
 
