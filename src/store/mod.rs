@@ -3,14 +3,9 @@
 //! The statements are grouped in one file for each noun. Rules about what may be stored are in the
 //! files at the root; nothing here depends on pages.
 //!
-//! Every statement is written once, in the dialect that both databases share, and run through a
-//! macro that expands its body once for either database: `read!` takes a connection that reads;
-//! `write!` takes one transaction, which is on disk when the macro is done and is rolled back when
-//! the method returns early.
-//!
-//! On PostgreSQL an operation that failed because the server was unavailable is tried again. If the
-//! answer to a COMMIT was lost, a mark that the transaction stored tells whether it was committed:
-//! then the result of the first run is returned, and the body does not run a second time.
+//! Every statement is written once, in the dialect that both databases share (`query`), and runs on
+//! a reader ([`Store::reader`]) or in a transaction ([`Store::write`]), which is on disk when its
+//! result is returned.
 
 pub mod accounts;
 pub mod articles;
@@ -39,6 +34,8 @@ pub use engine::tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use engine::writer::Writer;
 
 use engine::failure::Failure;
+use engine::statement::{Query, Statement, query, query_as, query_scalar};
+use engine::transaction::Tx;
 use engine::values::{is_taken, micros, moment, unknown};
 
 use crate::cache::invalidation::Generations;
@@ -118,159 +115,6 @@ impl Store {
 const LOOK_ROUND: Duration = Duration::from_millis(250);
 /// Time before another attempt to write to a database that could not be written.
 const PROBE_PAUSE: Duration = Duration::from_millis(750);
-
-/// Runs a body that reads: `read!(self, |db| …)`, where `db` is a pool.
-macro_rules! read {
-    ($store:expr, |$db:ident| $body:expr) => {
-        match $store {
-            $crate::store::Store::Sqlite { read: $db, .. } => $body,
-            $crate::store::Store::Postgres(server) => {
-                let mut tries = $crate::store::engine::server::Tries::default();
-                loop {
-                    let attempt = async {
-                        let $db = server.pool();
-                        Ok::<_, $crate::error::Error>($body)
-                    };
-                    match Box::pin(attempt).await {
-                        Err(error) if tries.is_worth_another(&error).await => {}
-                        outcome => break outcome?,
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// Runs a body that reads public data, from a standby if there is one: `browse!(self, |db| …)`.
-///
-/// Statements run on `&mut *db`. If the standby can't answer after all, the primary is used.
-macro_rules! browse {
-    ($store:expr, |$db:ident| $body:expr) => {
-        match $store {
-            $crate::store::Store::Sqlite { read, .. } => {
-                let mut connection = read.acquire().await?;
-                let $db = &mut *connection;
-                $body
-            }
-            $crate::store::Store::Postgres(server) => {
-                let (mut tries, mut standby_may_answer) =
-                    ($crate::store::engine::server::Tries::default(), true);
-                loop {
-                    let attempt = async {
-                        let mut reader = server.reader(standby_may_answer).await?;
-                        let $db = &mut *reader;
-                        Ok::<_, $crate::error::Error>($body)
-                    };
-                    match Box::pin(attempt).await {
-                        Err($crate::error::Error::Lost)
-                            if std::mem::take(&mut standby_may_answer) => {}
-                        Err(error) if tries.is_worth_another(&error).await => {}
-                        outcome => break outcome?,
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// Runs a search like `browse!`, but interrupts it when it is dropped or takes too long.
-macro_rules! interruptible {
-    ($store:expr, |$db:ident| $body:expr) => {
-        match $store {
-            $crate::store::Store::Sqlite { read, .. } => {
-                let mut reader = $crate::store::engine::interrupt::Reader::acquire(read).await?;
-                let searching = async {
-                    let $db = reader.connection();
-                    Ok::<_, $crate::error::Error>($body)
-                };
-                let longest = $crate::store::engine::interrupt::SEARCH_TIMEOUT;
-                let outcome = tokio::time::timeout(longest, searching)
-                    .await
-                    .map_err(|_| $crate::error::Error::Busy)??;
-                reader.finished();
-                outcome
-            }
-            $crate::store::Store::Postgres(server) => {
-                let (mut tries, mut standby_may_answer) =
-                    ($crate::store::engine::server::Tries::default(), true);
-                loop {
-                    let attempt = async {
-                        let mut reader = server.reader(standby_may_answer).await?;
-                        let mut tx = reader
-                            .begin_with($crate::store::engine::interrupt::BEGIN_SEARCH)
-                            .await?;
-                        let $db = &mut *tx;
-                        let outcome = $body;
-                        tx.commit().await?;
-                        Ok::<_, $crate::error::Error>(outcome)
-                    };
-                    match Box::pin(attempt).await {
-                        Err($crate::error::Error::Lost)
-                            if std::mem::take(&mut standby_may_answer) => {}
-                        Err(error) if tries.is_worth_another(&error).await => {}
-                        outcome => break outcome?,
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// Runs a body that writes in one transaction: `write!(self, |tx| …)`.
-///
-/// Statements run on `&mut *tx`. With `write!(self, begin_batched, |tx| …)` the first statements
-/// are sent together with the one that begins the transaction, which saves a change of thread.
-macro_rules! write {
-    ($store:expr, |$tx:ident| $body:expr) => {
-        write!($store, begin, |$tx| $body)
-    };
-    ($store:expr, $begin:ident, |$tx:ident| $body:expr) => {
-        match $store {
-            $crate::store::Store::Sqlite { writer, .. } => {
-                let mut turn = writer.turn().await?;
-                let attempt = async {
-                    let mut $tx = turn.$begin().await?;
-                    let outcome = $body;
-                    $tx.commit().await?;
-                    Ok::<_, $crate::error::Error>(outcome)
-                };
-                // A body that returns early waits for the disk too: it may have read what others
-                // wrote in the same transaction, which is not on disk yet.
-                let outcome = Box::pin(attempt).await?;
-                turn.on_disk().await?;
-                outcome
-            }
-            $crate::store::Store::Postgres(server) => {
-                let (mut tries, mut unheard) =
-                    ($crate::store::engine::server::Tries::default(), None);
-                let write = server.next_write();
-                loop {
-                    let attempt = async {
-                        let mut $tx = server.begin().await?;
-                        if unheard.is_some()
-                            && server.was_committed(&mut $tx, write).await?
-                            && let Some(outcome) = unheard.take()
-                        {
-                            return Ok(outcome);
-                        }
-                        let outcome = $body;
-                        if let Err(error) = server.commit($tx, write).await {
-                            unheard = Some(outcome);
-                            return Err(error);
-                        }
-                        Ok::<_, $crate::error::Error>(outcome)
-                    };
-                    match Box::pin(attempt).await {
-                        Err(error) if tries.is_worth_another(&error).await => {}
-                        outcome => break outcome?,
-                    }
-                }
-            }
-        }
-    };
-}
-
-use {browse, interruptible, read, write};
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {

@@ -1,8 +1,11 @@
 //! Revocation of access to an account whose credentials or address change.
 //!
-//! The macros delete its sessions, the links in e-mails that change the account, and the requests
-//! for such links that the worker has not read yet. Every transaction that changes the owner, the
-//! password or the address of an account uses them.
+//! It ends its sessions, the links in e-mails that change the account, and the requests for such
+//! links that the worker has not read yet. Every transaction that changes the owner, the password
+//! or the address of an account does so.
+
+use crate::error::{Error, Result};
+use crate::store::{Tx, query, query_scalar};
 
 /// Locks the row of an account until the transaction ends.
 ///
@@ -32,74 +35,44 @@ pub(in crate::store) const END_LINKS: &str =
 pub(in crate::store) const END_REQUESTS: &str = "DELETE FROM events WHERE body LIKE $1";
 
 /// Deletes every link, and every request for a link, that would change an account.
-///
-/// Runs in an open transaction of either database.
-macro_rules! end_links {
-    ($tx:ident, $account:expr) => {{
-        let account: i64 = $account;
-        // The requests first: if a worker is making a link from a request, this statement waits for
-        // its transaction and the next one finds the link.
-        sqlx::query($crate::store::accounts::access::END_REQUESTS)
-            .bind($crate::store::accounts::access::requests_of(account))
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query($crate::store::accounts::access::END_LINKS)
-            .bind(account)
-            .execute(&mut *$tx)
-            .await?;
-    }};
+pub(in crate::store) async fn end_links(tx: &mut Tx, account: i64) -> Result<()> {
+    // The requests first: if a worker is making a link from a request, this statement waits for its
+    // transaction and the next one finds the link.
+    query(END_REQUESTS).bind(requests_of(account)).execute(tx).await?;
+    query(END_LINKS).bind(account).execute(tx).await?;
+    Ok(())
 }
-pub(in crate::store) use end_links;
 
-/// Returns `Error::SessionEnded` if the session of a request has ended meanwhile.
+/// Locks an account, and fails with [`Error::SessionEnded`] if the session of a request has ended.
 ///
-/// Runs in an open transaction of either database: `in_session!(tx, account, session)` with
-/// `Option<&[u8; 32]>`. A session that was ended while its request was under way, or while the
-/// password was hashed, thus changes nothing. `None` is the command line, which has no session, and
-/// is always accepted.
-macro_rules! in_session {
-    ($tx:ident, $account:expr, $session:expr) => {{
-        let account: i64 = $account;
-        let session: Option<&[u8; 32]> = $session;
-        sqlx::query($crate::store::accounts::access::LOCK_ACCOUNT)
-            .bind(account)
-            .execute(&mut *$tx)
-            .await?;
-        if let Some(session) = session {
-            let open: i64 = sqlx::query_scalar($crate::store::accounts::access::OPEN_SESSION)
-                .bind(session.as_slice())
-                .bind(account)
-                .fetch_one(&mut *$tx)
-                .await?;
-            if open == 0 {
-                return Err($crate::error::Error::SessionEnded);
-            }
-        }
-    }};
+/// A session that was ended while its request was under way, or while the password was hashed,
+/// thus changes nothing. `None` is the command line, which has no session and is always accepted.
+pub(in crate::store) async fn in_session(
+    tx: &mut Tx,
+    account: i64,
+    session: Option<&[u8; 32]>,
+) -> Result<()> {
+    query(LOCK_ACCOUNT).bind(account).execute(tx).await?;
+    let Some(session) = session else { return Ok(()) };
+    let open: i64 =
+        query_scalar(OPEN_SESSION).bind(session.as_slice()).bind(account).fetch_one(tx).await?;
+    if open > 0 { Ok(()) } else { Err(Error::SessionEnded) }
 }
-pub(in crate::store) use in_session;
 
 /// Ends the sessions of an account except `kept`, and deletes its links and requests for links.
-///
-/// Runs in an open transaction of either database: `end_access!(tx, account, kept)` with
-/// `Option<&[u8; 32]>` for the session that stays.
-macro_rules! end_access {
-    ($tx:ident, $account:expr, $kept:expr) => {{
-        let account: i64 = $account;
-        let kept: Option<&[u8; 32]> = $kept;
-        sqlx::query($crate::store::accounts::access::LOCK_ACCOUNT)
-            .bind(account)
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query($crate::store::accounts::access::END_SESSIONS)
-            .bind(account)
-            .bind(kept.map_or(&[][..], |session| session.as_slice()))
-            .execute(&mut *$tx)
-            .await?;
-        $crate::store::accounts::access::end_links!($tx, account);
-    }};
+pub(in crate::store) async fn end_access(
+    tx: &mut Tx,
+    account: i64,
+    kept: Option<&[u8; 32]>,
+) -> Result<()> {
+    query(LOCK_ACCOUNT).bind(account).execute(tx).await?;
+    query(END_SESSIONS)
+        .bind(account)
+        .bind(kept.map_or(&[][..], |session| session.as_slice()))
+        .execute(tx)
+        .await?;
+    end_links(tx, account).await
 }
-pub(in crate::store) use end_access;
 
 /// Returns the `LIKE` pattern of the events in which an account asks for another address.
 pub(in crate::store) fn requests_of(account: i64) -> String {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::picture::{AvatarImage, ProcessedImage, SIDES};
-use crate::store::{Store, browse, micros, read, write};
+use crate::store::{Store, micros, query, query_scalar};
 
 impl Store {
     /// Stores the avatar of a member in place of the previous one.
@@ -33,30 +33,29 @@ impl Store {
                 .find(|file| file.width == side)
                 .map_or(&[][..], |file| file.bytes.as_slice())
         };
-        Ok(write!(self, |tx| {
-            if sqlx::query(STAYS).bind(account).execute(&mut *tx).await?.rows_affected() == 0 {
-                return Ok(false);
+        self.write(|mut tx| async move {
+            if query(STAYS).bind(account).execute(&mut tx).await? == 0 {
+                return Ok(tx.roll_back(false));
             }
-            sqlx::query(SET)
+            query(SET)
                 .bind(account)
                 .bind(&processed.hash)
                 .bind(micros(now))
                 .bind(bytes(SIDES[0]))
                 .bind(bytes(SIDES[1]))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     pub(in crate::store) const AVATAR: &str = "SELECT hash FROM avatars WHERE account_id = $1";
 
     /// Returns the avatar of a member.
     pub async fn avatar(&self, account: i64) -> Result<Option<AvatarImage>> {
-        let hash: Option<String> = read!(self, |db| sqlx::query_scalar(Self::AVATAR)
-            .bind(account)
-            .fetch_optional(db)
-            .await?);
+        let hash: Option<String> =
+            query_scalar(Self::AVATAR).bind(account).fetch_optional(&mut self.reader()).await?;
         Ok(hash.map(AvatarImage::stored))
     }
 
@@ -68,11 +67,11 @@ impl Store {
         if !SIDES.iter().any(|kept| i64::from(*kept) == side) {
             return Ok(None);
         }
-        Ok(browse!(self, |db| sqlx::query_scalar(Self::AVATAR_FILE)
+        Ok(query_scalar(Self::AVATAR_FILE)
             .bind(hash)
             .bind(side)
-            .fetch_optional(&mut *db)
-            .await?))
+            .fetch_optional(&mut self.public_reader())
+            .await?)
     }
 
     /// Deletes the avatar of a member, and returns whether there was one.
@@ -81,12 +80,7 @@ impl Store {
     pub async fn remove_avatar(&self, account: i64, seen: Option<&str>) -> Result<bool> {
         const REMOVE: &str =
             "DELETE FROM avatars WHERE account_id = $1 AND hash = COALESCE($2, hash)";
-        let removed = write!(self, |tx| sqlx::query(REMOVE)
-            .bind(account)
-            .bind(seen)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected());
+        let removed = self.execute(query(REMOVE).bind(account).bind(seen)).await?;
         Ok(removed > 0)
     }
 }

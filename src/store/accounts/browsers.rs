@@ -4,24 +4,22 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::account::Email;
 use crate::error::Result;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, Tx, micros, query, query_scalar};
 
 /// Time for which a browser is known without logging in: the lifetime of its cookie.
 pub(in crate::store) const KNOWN: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-/// Records that a browser logged in to an account; runs in a transaction of either database.
-macro_rules! know {
-    ($tx:ident, $account:expr, $browser:expr, $now:expr) => {{
-        sqlx::query(Self::KNOW)
-            .bind($account)
-            .bind($browser.as_slice())
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query(Self::FORGET_OLDEST).bind($account).execute(&mut *$tx).await?;
-    }};
+/// Records that an account was used with a browser.
+pub(in crate::store) async fn know(
+    tx: &mut Tx,
+    account: i64,
+    browser: &[u8; 32],
+    now: Timestamp,
+) -> Result<()> {
+    query(Store::KNOW).bind(account).bind(browser.as_slice()).bind(micros(now)).execute(tx).await?;
+    query(Store::FORGET_OLDEST).bind(account).execute(tx).await?;
+    Ok(())
 }
-pub(in crate::store) use know;
 
 impl Store {
     pub(in crate::store) const KNOW: &str =
@@ -44,14 +42,12 @@ impl Store {
         browser: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<i64>> {
-        Ok(read!(self, |db| {
-            sqlx::query_scalar(Self::KNOWN_BROWSER)
-                .bind(email.key())
-                .bind(browser.as_slice())
-                .bind(micros(now - KNOWN))
-                .fetch_optional(db)
-                .await?
-        }))
+        Ok(query_scalar(Self::KNOWN_BROWSER)
+            .bind(email.key())
+            .bind(browser.as_slice())
+            .bind(micros(now - KNOWN))
+            .fetch_optional(&mut self.reader())
+            .await?)
     }
 
     /// Records that a browser belongs to an account.
@@ -59,9 +55,10 @@ impl Store {
     /// Used when the owner is authenticated by other means than the password that other browsers
     /// had.
     pub async fn know(&self, account: i64, browser: &[u8; 32], now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            know!(tx, account, browser, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            know(&mut tx, account, browser, now).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

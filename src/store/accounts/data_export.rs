@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::account::Account;
 use crate::error::{Error, Result};
-use crate::store::{Store, moment, read};
+use crate::store::{Store, moment, query_as};
 
 /// All data about one member, in the order of the downloaded file.
 #[derive(Debug, Serialize)]
@@ -182,22 +182,25 @@ impl Store {
     /// Fails with [`Error::NotFound`] if the account does not exist.
     pub async fn data_export(&self, account: &Account) -> Result<DataExport> {
         let (id, email) = (account.id, account.email.as_str());
-        Ok(read!(self, |db| DataExport {
-            account: sqlx::query_as(ACCOUNT)
-                .bind(id)
-                .fetch_optional(db)
-                .await?
-                .ok_or(Error::NotFound)?,
-            picture: sqlx::query_as(PICTURE).bind(id).fetch_optional(db).await?,
-            passkeys: sqlx::query_as(PASSKEYS).bind(id).fetch_all(db).await?,
-            sessions: sqlx::query_as(SESSIONS).bind(id).fetch_all(db).await?,
-            comments: sqlx::query_as(COMMENTS).bind(id).fetch_all(db).await?,
-            reports: sqlx::query_as(REPORTS).bind(id).fetch_all(db).await?,
-            appeals: sqlx::query_as(APPEALS).bind(id).bind(email).fetch_all(db).await?,
-            followed: sqlx::query_as(FOLLOWED).bind(account.email.key()).fetch_all(db).await?,
-            decisions: sqlx::query_as(DECISIONS).bind(id).fetch_all(db).await?,
-            letters: sqlx::query_as(LETTERS).bind(email).fetch_all(db).await?,
-        }))
+        Ok({
+            let mut db = self.reader();
+            DataExport {
+                account: query_as(ACCOUNT)
+                    .bind(id)
+                    .fetch_optional(&mut db)
+                    .await?
+                    .ok_or(Error::NotFound)?,
+                picture: query_as(PICTURE).bind(id).fetch_optional(&mut db).await?,
+                passkeys: query_as(PASSKEYS).bind(id).fetch_all(&mut db).await?,
+                sessions: query_as(SESSIONS).bind(id).fetch_all(&mut db).await?,
+                comments: query_as(COMMENTS).bind(id).fetch_all(&mut db).await?,
+                reports: query_as(REPORTS).bind(id).fetch_all(&mut db).await?,
+                appeals: query_as(APPEALS).bind(id).bind(email).fetch_all(&mut db).await?,
+                followed: query_as(FOLLOWED).bind(account.email.key()).fetch_all(&mut db).await?,
+                decisions: query_as(DECISIONS).bind(id).fetch_all(&mut db).await?,
+                letters: query_as(LETTERS).bind(email).fetch_all(&mut db).await?,
+            }
+        })
     }
 }
 

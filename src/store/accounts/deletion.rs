@@ -6,7 +6,7 @@ use super::access::{end_access, in_session};
 use super::list::take_turns;
 use crate::account::{Account, Role};
 use crate::error::Result;
-use crate::store::{Store, micros, read, unknown, write};
+use crate::store::{Store, micros, query, query_scalar, unknown};
 
 /// Reason for which an account can't be deleted yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,13 @@ impl Store {
 
     /// Returns the reason for which an account can't be deleted, if there is one.
     pub async fn obstacle(&self, account: &Account) -> Result<Option<Obstacle>> {
-        let (admins, articles): (i64, i64) = read!(self, |db| (
-            sqlx::query_scalar(Self::OTHER_ADMINS).bind(account.id).fetch_one(db).await?,
-            sqlx::query_scalar(Self::ARTICLES_BY).bind(account.id).fetch_one(db).await?
-        ));
+        let (admins, articles): (i64, i64) = {
+            let mut db = self.reader();
+            (
+                query_scalar(Self::OTHER_ADMINS).bind(account.id).fetch_one(&mut db).await?,
+                query_scalar(Self::ARTICLES_BY).bind(account.id).fetch_one(&mut db).await?,
+            )
+        };
         Ok(obstacle(account.role, admins, articles))
     }
 
@@ -58,44 +61,42 @@ impl Store {
             + (SELECT COUNT(*) FROM staff_log WHERE account_id = $1 OR subject_id = $1)
             + (SELECT COUNT(*) FROM article_versions WHERE author_id = $1 OR made_by = $1)";
         const DELETE: &str = "DELETE FROM accounts WHERE id = $1";
-        let (id, email, key) = (account.id, account.email.as_str(), account.email.key());
-        Ok(write!(self, |tx| {
-            take_turns!(tx);
-            in_session!(tx, id, session);
+        let (id, email, key) = (account.id, account.email.as_str(), &account.email.key());
+        self.write(|mut tx| async move {
+            take_turns(&mut tx).await?;
+            in_session(&mut tx, id, session).await?;
             // The role may have been changed after the session began.
-            let role: Option<String> =
-                sqlx::query_scalar(ROLE).bind(id).fetch_optional(&mut *tx).await?;
-            let Some(role) = role else { return Ok(Ok(())) };
+            let role: Option<String> = query_scalar(ROLE).bind(id).fetch_optional(&mut tx).await?;
+            let Some(role) = role else { return Ok(tx.roll_back(Ok(()))) };
             let role = Role::from_code(&role).ok_or_else(|| unknown("role", &role))?;
-            let admins: i64 =
-                sqlx::query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut *tx).await?;
-            let articles: i64 =
-                sqlx::query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut *tx).await?;
+            let admins: i64 = query_scalar(Self::OTHER_ADMINS).bind(id).fetch_one(&mut tx).await?;
+            let articles: i64 = query_scalar(Self::ARTICLES_BY).bind(id).fetch_one(&mut tx).await?;
             if let Some(obstacle) = obstacle(role, admins, articles) {
-                return Ok(Err(obstacle));
+                return Ok(tx.roll_back(Err(obstacle)));
             }
-            sqlx::query(SCRUB)
+            query(SCRUB)
                 .bind(id)
                 .bind(word)
                 .bind(format!("LEFT-{id}"))
                 .bind(format!("left-{id}"))
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            end_access!(tx, id, None);
+            end_access(&mut tx, id, None).await?;
             for statement in OF_ACCOUNT {
-                sqlx::query(statement).bind(id).execute(&mut *tx).await?;
+                query(statement).bind(id).execute(&mut tx).await?;
             }
             for (statement, address) in OF_ADDRESS {
                 let address = if address == Spelling::Key { key.as_str() } else { email };
-                sqlx::query(statement).bind(address).execute(&mut *tx).await?;
+                query(statement).bind(address).execute(&mut tx).await?;
             }
-            let traces: i64 = sqlx::query_scalar(TRACES).bind(id).fetch_one(&mut *tx).await?;
+            let traces: i64 = query_scalar(TRACES).bind(id).fetch_one(&mut tx).await?;
             if traces == 0 {
-                sqlx::query(DELETE).bind(id).execute(&mut *tx).await?;
+                query(DELETE).bind(id).execute(&mut tx).await?;
             }
-            Ok(())
-        }))
+            Ok(tx.commit(Ok(())))
+        })
+        .await
     }
 }
 

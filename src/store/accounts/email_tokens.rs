@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::error::{Error, Result};
 use crate::security::token::{Purpose, Token};
-use crate::store::{Store, micros, moment, read, unknown};
+use crate::store::{Statement, Store, Tx, micros, moment, query, query_as, unknown};
 
 /// Token of an e-mail link. Which fields are set depends on its purpose.
 #[derive(Clone, Debug)]
@@ -89,39 +89,27 @@ impl EmailToken {
     }
 }
 
-/// Stores a token inside a transaction of either database: `issue!(tx, &token, &ticket)`.
-macro_rules! issue {
-    ($tx:ident, $token:expr, $ticket:expr) => {
-        sqlx::query(Self::ISSUE)
-            .bind($token.hash().as_slice())
-            .bind($ticket.purpose.code())
-            .bind($ticket.account)
-            .bind($ticket.comment)
-            .bind($ticket.decision)
-            .bind($ticket.report)
-            .bind($ticket.ban)
-            .bind($ticket.name.as_deref())
-            .bind($ticket.email.as_deref())
-            .bind($ticket.password.as_deref())
-            .bind(micros($ticket.ends_at))
-            .bind($ticket.article)
-            .execute(&mut *$tx)
-            .await?
-    };
+/// Returns the statement that stores a token.
+pub(in crate::store) fn issued<'t>(token: &Token, ticket: &'t EmailToken) -> Statement<'t> {
+    query(Store::ISSUE)
+        .bind(token.hash().to_vec())
+        .bind(ticket.purpose.code())
+        .bind(ticket.account)
+        .bind(ticket.comment)
+        .bind(ticket.decision)
+        .bind(ticket.report)
+        .bind(ticket.ban)
+        .bind(ticket.name.as_deref())
+        .bind(ticket.email.as_deref())
+        .bind(ticket.password.as_deref())
+        .bind(micros(ticket.ends_at))
+        .bind(ticket.article)
 }
 
-/// Deletes a used token inside a transaction of either database. Returns whether it still existed.
-macro_rules! spend {
-    ($tx:ident, $token:expr) => {
-        sqlx::query(Self::SPEND)
-            .bind($token.hash().as_slice())
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected()
-            > 0
-    };
+/// Spends a token. Returns `false` if it was spent before.
+pub(in crate::store) async fn spend(tx: &mut Tx, token: &Token) -> Result<bool> {
+    Ok(query(Store::SPEND).bind(token.hash().as_slice()).execute(tx).await? > 0)
 }
-pub(in crate::store) use {issue, spend};
 
 impl Store {
     pub(in crate::store) const ISSUE: &str =
@@ -136,13 +124,11 @@ impl Store {
 
     /// Returns what a link refers to, if it has not expired. The token remains unused.
     pub async fn email_token(&self, token: &Token, now: Timestamp) -> Result<Option<EmailToken>> {
-        let row: Option<EmailTokenRow> = read!(self, |db| {
-            sqlx::query_as(Self::TICKET)
-                .bind(token.hash().as_slice())
-                .bind(micros(now))
-                .fetch_optional(db)
-                .await?
-        });
+        let row: Option<EmailTokenRow> = query_as(Self::TICKET)
+            .bind(token.hash().as_slice())
+            .bind(micros(now))
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(EmailToken::try_from).transpose()
     }
 }

@@ -6,7 +6,7 @@ use super::access::end_access;
 use super::staff_log::{StaffDeed, log_staff};
 use crate::account::{Email, Name, Role};
 use crate::error::Result;
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::{Store, Tx, moment, query, query_as, query_scalar, unknown};
 use crate::text::domain;
 
 /// Accounts on one page.
@@ -73,20 +73,18 @@ impl TryFrom<AccountEntryRow> for AccountEntry {
     }
 }
 
-/// Locks the rows of all administrators in an open transaction of either database.
+/// Locks the rows of all administrators.
 ///
 /// Two administrators who demote each other, or leave, at the same time thus do so one after the
 /// other, and the second transaction finds that no administrator would be left. The statement runs
 /// twice: the first run may wait for a transaction that made an account an administrator, and only
 /// the second run sees and locks that row too.
-macro_rules! take_turns {
-    ($tx:ident) => {
-        for _ in 0..2 {
-            sqlx::query($crate::store::accounts::list::TAKE_TURNS).execute(&mut *$tx).await?;
-        }
-    };
+pub(in crate::store) async fn take_turns(tx: &mut Tx) -> Result<()> {
+    for _ in 0..2 {
+        query(TAKE_TURNS).execute(tx).await?;
+    }
+    Ok(())
 }
-pub(in crate::store) use take_turns;
 
 pub(in crate::store) const TAKE_TURNS: &str =
     "UPDATE accounts SET role = role WHERE role = 'admin' AND left_at IS NULL";
@@ -124,16 +122,19 @@ impl Store {
         let words = words.trim();
         let (name, email) =
             (pattern(&Name::stored(words.to_owned()).key()), pattern(&address_words(words)));
-        let (rows, total): (Vec<AccountEntryRow>, i64) = read!(self, |db| (
-            sqlx::query_as(PEOPLE)
-                .bind(&name)
-                .bind(&email)
-                .bind(ACCOUNTS_PER_PAGE)
-                .bind((page - 1) * ACCOUNTS_PER_PAGE)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_scalar(HOW_MANY).bind(&name).bind(&email).fetch_one(db).await?
-        ));
+        let (rows, total): (Vec<AccountEntryRow>, i64) = {
+            let mut db = self.reader();
+            (
+                query_as(PEOPLE)
+                    .bind(&name)
+                    .bind(&email)
+                    .bind(ACCOUNTS_PER_PAGE)
+                    .bind((page - 1) * ACCOUNTS_PER_PAGE)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(HOW_MANY).bind(&name).bind(&email).fetch_one(&mut db).await?,
+            )
+        };
         Ok((rows.into_iter().map(AccountEntry::try_from).collect::<Result<_>>()?, total))
     }
 
@@ -150,25 +151,26 @@ impl Store {
     ) -> Result<RoleChange> {
         const NOW: &str = "SELECT role FROM accounts WHERE id = $1 AND left_at IS NULL";
         const SET: &str = "UPDATE accounts SET role = $2 WHERE id = $1";
-        Ok(write!(self, |tx| {
-            take_turns!(tx);
+        self.write(|mut tx| async move {
+            take_turns(&mut tx).await?;
             let now: Option<String> =
-                sqlx::query_scalar(NOW).bind(account).fetch_optional(&mut *tx).await?;
-            let Some(now) = now else { return Ok(RoleChange::Unknown) };
+                query_scalar(NOW).bind(account).fetch_optional(&mut tx).await?;
+            let Some(now) = now else { return Ok(tx.roll_back(RoleChange::Unknown)) };
             if now == role.code() {
-                return Ok(RoleChange::Done);
+                return Ok(tx.roll_back(RoleChange::Done));
             }
             let others: i64 =
-                sqlx::query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut *tx).await?;
+                query_scalar(Self::OTHER_ADMINS).bind(account).fetch_one(&mut tx).await?;
             if now == Role::Admin.code() && others == 0 {
-                return Ok(RoleChange::LastAdmin);
+                return Ok(tx.roll_back(RoleChange::LastAdmin));
             }
-            sqlx::query(SET).bind(account).bind(role.code()).execute(&mut *tx).await?;
-            end_access!(tx, account, None);
+            query(SET).bind(account).bind(role.code()).execute(&mut tx).await?;
+            end_access(&mut tx, account, None).await?;
             let change = format!("{now} {}", role.code());
-            log_staff!(tx, StaffDeed::Role, by, Some(account), Some(change), at);
-            RoleChange::Done
-        }))
+            log_staff(&mut tx, StaffDeed::Role, by, Some(account), Some(&change), at).await?;
+            Ok(tx.commit(RoleChange::Done))
+        })
+        .await
     }
 }
 

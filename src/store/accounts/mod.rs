@@ -23,13 +23,14 @@ pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};
 pub use sessions::{NewSession, OpenSession, Proof};
 pub use staff_log::{StaffDeed, StaffRecord};
 
-use super::mail::events::announce;
+use super::mail::events::announced;
 use super::mail::mailboxes::prove;
-use super::{Store, is_taken, micros, read, unknown, write};
+use super::{Store, is_taken, micros, unknown};
 use crate::account::{Account, Email, Name, Role};
 use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
+use crate::store::{Tx, query, query_as, query_scalar};
 use access::{FORGET_BROWSERS, end_access, in_session};
 use email_tokens::spend;
 use jiff::Timestamp;
@@ -97,22 +98,18 @@ struct CredentialsRow {
 const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, password, role, made_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
-/// Adds an account inside a transaction of either database.
-///
-/// Evaluates to its id, or to the error of the database.
-macro_rules! add {
-    ($tx:ident, $new:expr, $now:expr) => {
-        sqlx::query_scalar::<_, i64>(ADD)
-            .bind($new.name.as_str())
-            .bind($new.name.key())
-            .bind($new.email.as_str())
-            .bind($new.email.key())
-            .bind(&$new.password)
-            .bind($new.role.code())
-            .bind(micros($now))
-            .fetch_one(&mut *$tx)
-            .await
-    };
+/// Inserts an account and returns its id.
+async fn add(tx: &mut Tx, new: &NewAccount, now: Timestamp) -> sqlx::Result<i64> {
+    query_scalar(ADD)
+        .bind(new.name.as_str())
+        .bind(new.name.key())
+        .bind(new.email.as_str())
+        .bind(new.email.key())
+        .bind(&new.password)
+        .bind(new.role.code())
+        .bind(micros(now))
+        .fetch_one(tx)
+        .await
 }
 
 impl Store {
@@ -122,18 +119,20 @@ impl Store {
         new: &NewAccount,
         now: Timestamp,
     ) -> Result<Result<i64, AccountTaken>> {
-        Ok(write!(self, |tx| {
-            match add!(tx, new, now) {
+        self.write(|mut tx| async move {
+            let outcome = match add(&mut tx, new, now).await {
                 Ok(id) => {
                     if new.role > Role::Member {
                         let (deed, role) = (StaffDeed::Account, Some(new.role.code()));
-                        log_staff!(tx, deed, None::<i64>, Some(id), role, now);
+                        log_staff(&mut tx, deed, None, Some(id), role, now).await?;
                     }
                     Ok(id)
                 }
-                Err(error) => return taken(error).map(Err),
-            }
-        }))
+                Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
+            };
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     /// Creates the account that a link was mailed for, and marks its address as confirmed.
@@ -146,16 +145,18 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<Result<Option<i64>, AccountTaken>> {
-        Ok(write!(self, |tx| {
-            if !spend!(tx, link) {
-                return Ok(Ok(None));
+        self.write(|mut tx| async move {
+            if !spend(&mut tx, link).await? {
+                return Ok(tx.roll_back(Ok(None)));
             }
-            prove!(tx, new.email, None::<&[u8; 32]>, chance, now);
-            match add!(tx, new, now) {
+            prove(&mut tx, &new.email, None, chance, now).await?;
+            let outcome = match add(&mut tx, new, now).await {
                 Ok(id) => Ok(Some(id)),
-                Err(error) => return taken(error).map(Err),
-            }
-        }))
+                Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
+            };
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     /// Gives an account the address that a link was mailed to.
@@ -176,32 +177,33 @@ impl Store {
         const FOLLOWS_TWICE: &str = "DELETE FROM follows WHERE email_key = $1
             AND article_id IN (SELECT f.article_id FROM follows f WHERE f.email_key = $2)";
         const FOLLOWS_ON: &str = "UPDATE follows SET email_key = $2 WHERE email_key = $1";
-        Ok(write!(self, |tx| {
-            if !spend!(tx, link) {
-                return Ok(Ok(None));
+        self.write(|mut tx| async move {
+            if !spend(&mut tx, link).await? {
+                return Ok(tx.roll_back(Ok(None)));
             }
             let old: Option<String> =
-                sqlx::query_scalar(OLD).bind(account).fetch_optional(&mut *tx).await?;
-            let Some(old) = old else { return Ok(Ok(None)) };
-            prove!(tx, email, None::<&[u8; 32]>, chance, now);
-            let changed = sqlx::query(CHANGE)
+                query_scalar(OLD).bind(account).fetch_optional(&mut tx).await?;
+            let Some(old) = old else { return Ok(tx.roll_back(Ok(None))) };
+            prove(&mut tx, email, None, chance, now).await?;
+            let changed = query(CHANGE)
                 .bind(account)
                 .bind(email.as_str())
                 .bind(email.key())
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await;
             if let Err(error) = changed {
-                return taken(error).map(Err);
+                return Ok(tx.roll_back(Err(taken(error)?)));
             }
             let old_key = Email::stored(old.clone()).key();
             for statement in [FOLLOWS_TWICE, FOLLOWS_ON] {
-                sqlx::query(statement).bind(&old_key).bind(email.key()).execute(&mut *tx).await?;
+                query(statement).bind(&old_key).bind(email.key()).execute(&mut tx).await?;
             }
-            end_access!(tx, account, None);
-            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
-            announce!(tx, &Event::EmailChanged { account, old }, now);
-            Ok(Some(()))
-        }))
+            end_access(&mut tx, account, None).await?;
+            query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
+            announced(&Event::EmailChanged { account, old }, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(Ok(Some(()))))
+        })
+        .await
     }
 
     /// Sets the password of an account by means of a mailed link.
@@ -216,16 +218,17 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
-        Ok(write!(self, |tx| {
-            if !spend!(tx, link) {
-                return Ok(false);
+        self.write(|mut tx| async move {
+            if !spend(&mut tx, link).await? {
+                return Ok(tx.roll_back(false));
             }
-            sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
-            end_access!(tx, account, None);
-            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
-            announce!(tx, &Event::PasswordChanged { account }, now);
-            true
-        }))
+            query(SET).bind(account).bind(hash).execute(&mut tx).await?;
+            end_access(&mut tx, account, None).await?;
+            query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
+            announced(&Event::PasswordChanged { account }, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Returns the account with this id.
@@ -233,16 +236,17 @@ impl Store {
         const BY_ID: &str =
             "SELECT id, name, email, role FROM accounts WHERE id = $1 AND left_at IS NULL";
         let row: Option<AccountRow> =
-            read!(self, |db| sqlx::query_as(BY_ID).bind(id).fetch_optional(db).await?);
+            query_as(BY_ID).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Account::try_from).transpose()
     }
 
     /// Queues an event for the worker, for actions that write nothing else.
     pub async fn announce(&self, event: &Event, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            announce!(tx, event, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            announced(event, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts
@@ -250,10 +254,10 @@ impl Store {
 
     /// Returns the account with this address and the hash of its password.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>> {
-        let row: Option<CredentialsRow> = read!(self, |db| sqlx::query_as(Self::CREDENTIALS)
+        let row: Option<CredentialsRow> = query_as(Self::CREDENTIALS)
             .bind(email.key())
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(|row| Ok(Credentials { account: row.account.try_into()?, password: row.password }))
             .transpose()
     }
@@ -261,7 +265,7 @@ impl Store {
     /// Returns the hash of the password of an account, or `None` if the account no longer exists.
     pub async fn password(&self, account: i64) -> Result<Option<String>> {
         const PASSWORD: &str = "SELECT password FROM accounts WHERE id = $1 AND left_at IS NULL";
-        Ok(read!(self, |db| sqlx::query_scalar(PASSWORD).bind(account).fetch_optional(db).await?))
+        Ok(query_scalar(PASSWORD).bind(account).fetch_optional(&mut self.reader()).await?)
     }
 
     /// Queues a request for another address, to which the worker mails a link.
@@ -272,12 +276,13 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let Owner { account, session } = owner;
-        let asked = Event::EmailChange { account, email: email.as_str().to_owned() };
-        write!(self, |tx| {
-            in_session!(tx, account, session);
-            announce!(tx, &asked, now);
-        });
-        Ok(())
+        let asked = &Event::EmailChange { account, email: email.as_str().to_owned() };
+        self.write(|mut tx| async move {
+            in_session(&mut tx, account, session).await?;
+            announced(asked, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Returns the account with this address.
@@ -289,8 +294,7 @@ impl Store {
     pub async fn accounts(&self) -> Result<Vec<Account>> {
         const EVERYBODY: &str = "SELECT id, name, email, role FROM accounts WHERE left_at IS NULL
             ORDER BY role, name_key";
-        let rows: Vec<AccountRow> =
-            read!(self, |db| sqlx::query_as(EVERYBODY).fetch_all(db).await?);
+        let rows: Vec<AccountRow> = query_as(EVERYBODY).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -298,7 +302,7 @@ impl Store {
     pub async fn writers(&self) -> Result<Vec<Account>> {
         const WRITERS: &str = "SELECT id, name, email, role FROM accounts
             WHERE role IN ('editor', 'admin') AND left_at IS NULL ORDER BY name_key";
-        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(WRITERS).fetch_all(db).await?);
+        let rows: Vec<AccountRow> = query_as(WRITERS).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -306,10 +310,8 @@ impl Store {
 
     /// Returns whether a member has this name, or one that looks like it.
     pub async fn is_member_name(&self, name: &Name) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::NAMED)
-            .bind(name.key())
-            .fetch_one(db)
-            .await?);
+        let count: i64 =
+            query_scalar(Self::NAMED).bind(name.key()).fetch_one(&mut self.reader()).await?;
         Ok(count > 0)
     }
 
@@ -318,10 +320,10 @@ impl Store {
 
     /// Returns whether a name is that of a staff member, apart from punctuation.
     pub async fn is_staff_name(&self, name: &Name) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::STAFF_NAMED)
+        let count: i64 = query_scalar(Self::STAFF_NAMED)
             .bind(name.bare().key())
-            .fetch_one(db)
-            .await?);
+            .fetch_one(&mut self.reader())
+            .await?;
         Ok(count > 0)
     }
 }

@@ -10,8 +10,8 @@ use super::staff_log::{StaffDeed, log_staff};
 use crate::account::{Account, Digest, Name};
 use crate::error::Result;
 use crate::notify::Event;
-use crate::store::mail::events::announce;
-use crate::store::{Store, is_taken, micros, read, unknown, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, is_taken, query, query_as, unknown};
 
 /// Settings of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Store {
         const PROFILE: &str = "SELECT a.keys_on, a.digest, m.answers_off, m.mentions_off
             FROM accounts a LEFT JOIN mailboxes m ON m.email_key = a.email_key WHERE a.id = $1";
         let row: Option<(bool, String, Option<bool>, Option<bool>)> =
-            read!(self, |db| sqlx::query_as(PROFILE).bind(account).fetch_optional(db).await?);
+            query_as(PROFILE).bind(account).fetch_optional(&mut self.reader()).await?;
         row.map(|(keys_on, digest, answers_off, mentions_off)| {
             let digest = Digest::from_code(&digest).ok_or_else(|| unknown("digest", &digest))?;
             Ok(Profile {
@@ -62,18 +62,14 @@ impl Store {
     pub async fn rename(&self, account: i64, name: &Name) -> Result<bool> {
         const RENAME: &str =
             "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1 AND left_at IS NULL";
-        Ok(write!(self, |tx| {
-            match sqlx::query(RENAME)
-                .bind(account)
-                .bind(name.as_str())
-                .bind(name.key())
-                .execute(&mut *tx)
-                .await
-            {
-                Err(error) if is_taken(&error, "accounts.name_key") => return Ok(false),
-                other => other?.rows_affected() > 0,
+        self.write(|mut tx| async move {
+            let rename = query(RENAME).bind(account).bind(name.as_str()).bind(name.key());
+            match rename.execute(&mut tx).await {
+                Err(error) if is_taken(&error, "accounts.name_key") => Ok(tx.roll_back(false)),
+                renamed => Ok(tx.commit(renamed? > 0)),
             }
-        }))
+        })
+        .await
     }
 
     /// Changes the password of an account.
@@ -88,17 +84,18 @@ impl Store {
     ) -> Result<()> {
         const SET: &str = "UPDATE accounts SET password = $2 WHERE id = $1 AND left_at IS NULL";
         let Owner { account, session } = owner;
-        write!(self, |tx| {
-            in_session!(tx, account, session);
-            sqlx::query(SET).bind(account).bind(hash).execute(&mut *tx).await?;
-            end_access!(tx, account, session);
-            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
-            announce!(tx, &Event::PasswordChanged { account }, now);
+        self.write(|mut tx| async move {
+            in_session(&mut tx, account, session).await?;
+            query(SET).bind(account).bind(hash).execute(&mut tx).await?;
+            end_access(&mut tx, account, session).await?;
+            query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
+            announced(&Event::PasswordChanged { account }, now)?.execute(&mut tx).await?;
             if session.is_none() {
-                log_staff!(tx, StaffDeed::Password, None::<i64>, Some(account), None::<&str>, now);
+                log_staff(&mut tx, StaffDeed::Password, None, Some(account), None, now).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Stores the kinds of mail a member wants. A new mailbox gets the stop key `chance`.
@@ -114,28 +111,30 @@ impl Store {
             ON CONFLICT (email_key) DO UPDATE SET answers_off = excluded.answers_off,
                 mentions_off = excluded.mentions_off";
         const DIGEST: &str = "UPDATE accounts SET digest = $2 WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(ANSWERS)
+        self.write(|mut tx| async move {
+            query(ANSWERS)
                 .bind(account.email.key())
                 .bind(account.email.as_str())
                 .bind(chance.as_slice())
                 .bind(!choice.answers_on)
                 .bind(!choice.mentions_on)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
             if let Some(digest) = choice.digest {
-                sqlx::query(DIGEST).bind(account.id).bind(digest.code()).execute(&mut *tx).await?;
+                query(DIGEST).bind(account.id).bind(digest.code()).execute(&mut tx).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Turns single-key shortcuts on the moderation pages on or off.
     pub async fn set_keys(&self, account: i64, on: bool) -> Result<()> {
         const SET: &str = "UPDATE accounts SET keys_on = $2 WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(SET).bind(account).bind(on).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(SET).bind(account).bind(on).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

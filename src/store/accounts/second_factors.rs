@@ -15,8 +15,8 @@ use crate::account::Account;
 use crate::account::second_factor::recovery_hash;
 use crate::error::Result;
 use crate::notify::{Event, FactorChange};
-use crate::store::mail::events::announce;
-use crate::store::{Store, is_taken, micros, moment, read, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, Tx, is_taken, micros, moment, query, query_as, query_scalar};
 
 /// Second factors of an account.
 #[derive(Clone, Debug, Default)]
@@ -112,38 +112,39 @@ impl TryFrom<PasskeyRow> for PasskeyEntry {
     }
 }
 
-/// Ends the other sessions and the links of an account and queues mail to its owner.
-///
-/// Runs inside a transaction of either database.
-macro_rules! changed {
-    ($tx:ident, $owner:expr, $what:expr, $now:expr) => {
-        end_access!($tx, $owner.account, $owner.session);
-        announce!($tx, &Event::FactorChanged { account: $owner.account, what: $what }, $now);
-    };
+/// Ends the other sessions and the links of an account, and queues mail to its owner.
+pub(in crate::store) async fn changed(
+    tx: &mut Tx,
+    owner: Owner<'_>,
+    what: FactorChange,
+    now: Timestamp,
+) -> Result<()> {
+    end_access(tx, owner.account, owner.session).await?;
+    let event = Event::FactorChanged { account: owner.account, what };
+    announced(&event, now)?.execute(tx).await?;
+    Ok(())
 }
 
-/// Replaces the recovery codes of an account inside a transaction of either database.
-macro_rules! replace_codes {
-    ($tx:ident, $account:expr, $new:expr, $now:expr) => {
-        let new: &NewCodes = $new;
-        sqlx::query(BEGIN_CEREMONY)
-            .bind(new.ceremony.as_slice())
-            .bind(&new.state)
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query(FORGET_CODES).bind($account).execute(&mut *$tx).await?;
-        for code in &new.codes {
-            sqlx::query(ADD_CODE)
-                .bind($account)
-                .bind(recovery_hash(code).as_slice())
-                .execute(&mut *$tx)
-                .await?;
-        }
-    };
+/// Replaces the recovery codes of an account.
+pub(in crate::store) async fn replace_codes(
+    tx: &mut Tx,
+    account: i64,
+    new: &NewCodes,
+    now: Timestamp,
+) -> Result<()> {
+    query(BEGIN_CEREMONY)
+        .bind(new.ceremony.as_slice())
+        .bind(&new.state)
+        .bind(micros(now))
+        .execute(tx)
+        .await?;
+    query(FORGET_CODES).bind(account).execute(tx).await?;
+    for code in &new.codes {
+        let hash = recovery_hash(code);
+        query(ADD_CODE).bind(account).bind(hash.as_slice()).execute(tx).await?;
+    }
+    Ok(())
 }
-
-pub(in crate::store) use {changed, replace_codes};
 
 pub(in crate::store) const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE account_id = $1";
 pub(in crate::store) const ADD_CODE: &str =
@@ -164,13 +165,14 @@ impl Store {
     pub async fn factors(&self, account: i64) -> Result<Factors> {
         const TOTP: &str = "SELECT COUNT(*) FROM accounts WHERE id = $1 AND totp IS NOT NULL";
         const CODES: &str = "SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1";
-        let (totp, codes, passkeys): (i64, i64, Vec<PasskeyRow>) = read!(self, |db| {
+        let (totp, codes, passkeys): (i64, i64, Vec<PasskeyRow>) = {
+            let mut db = self.reader();
             (
-                sqlx::query_scalar(TOTP).bind(account).fetch_one(db).await?,
-                sqlx::query_scalar(CODES).bind(account).fetch_one(db).await?,
-                sqlx::query_as(Self::PASSKEYS).bind(account).fetch_all(db).await?,
+                query_scalar(TOTP).bind(account).fetch_one(&mut db).await?,
+                query_scalar(CODES).bind(account).fetch_one(&mut db).await?,
+                query_as(Self::PASSKEYS).bind(account).fetch_all(&mut db).await?,
             )
-        });
+        };
         let passkeys = passkeys.into_iter().map(PasskeyEntry::try_from).collect::<Result<_>>()?;
         Ok(Factors { totp: totp > 0, codes, passkeys })
     }
@@ -178,7 +180,7 @@ impl Store {
     /// Returns whether an account has a second factor.
     pub async fn has_second_factor(&self, account: i64) -> Result<bool> {
         let without: i64 =
-            read!(self, |db| sqlx::query_scalar(NO_FACTOR).bind(account).fetch_one(db).await?);
+            query_scalar(NO_FACTOR).bind(account).fetch_one(&mut self.reader()).await?;
         Ok(without == 0)
     }
 
@@ -186,26 +188,21 @@ impl Store {
     pub async fn drop_factors(&self, account: i64, now: Timestamp) -> Result<()> {
         const DROP_PASSKEYS: &str = "DELETE FROM passkeys WHERE account_id = $1";
         let owner = Owner { account, session: None };
-        write!(self, |tx| {
-            sqlx::query(DROP_TOTP).bind(account).execute(&mut *tx).await?;
-            sqlx::query(FORGET_CODES).bind(account).execute(&mut *tx).await?;
-            sqlx::query(DROP_PASSKEYS).bind(account).execute(&mut *tx).await?;
-            log_staff!(tx, StaffDeed::SecondFactor, None::<i64>, Some(account), None::<&str>, now);
-            changed!(tx, owner, FactorChange::AllRemoved, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(DROP_TOTP).bind(account).execute(&mut tx).await?;
+            query(FORGET_CODES).bind(account).execute(&mut tx).await?;
+            query(DROP_PASSKEYS).bind(account).execute(&mut tx).await?;
+            log_staff(&mut tx, StaffDeed::SecondFactor, None, Some(account), None, now).await?;
+            changed(&mut tx, owner, FactorChange::AllRemoved, now).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Uses up a recovery code. Returns `false` if the account has none with this hash.
     pub async fn use_recovery_code(&self, account: i64, hash: &[u8; 32]) -> Result<bool> {
         const USE: &str = "DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2";
-        Ok(write!(self, |tx| sqlx::query(USE)
-            .bind(account)
-            .bind(hash.as_slice())
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-            > 0))
+        Ok(self.execute(query(USE).bind(account).bind(hash.as_slice())).await? > 0)
     }
 
     /// Replaces the recovery codes of an account.
@@ -218,13 +215,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let Owner { account, session } = owner;
-        write!(self, |tx| {
-            in_session!(tx, account, session);
-            replace_codes!(tx, account, codes, now);
-            end_links!(tx, account);
-            announce!(tx, &Event::FactorChanged { account, what: FactorChange::NewCodes }, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            in_session(&mut tx, account, session).await?;
+            replace_codes(&mut tx, account, codes, now).await?;
+            end_links(&mut tx, account).await?;
+            announced(&Event::FactorChanged { account, what: FactorChange::NewCodes }, now)?
+                .execute(&mut tx)
+                .await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Stores a new passkey, with recovery codes if it is the first factor.
@@ -239,46 +239,48 @@ impl Store {
     ) -> Result<bool> {
         const ADD: &str = "INSERT INTO passkeys (account_id, credential, data, name, made_at)
             VALUES ($1, $2, $3, $4, $5)";
-        Ok(write!(self, |tx| {
-            in_session!(tx, owner.account, owner.session);
-            let added = sqlx::query(ADD)
+        self.write(|mut tx| async move {
+            in_session(&mut tx, owner.account, owner.session).await?;
+            let added = query(ADD)
                 .bind(owner.account)
                 .bind(new.credential.as_slice())
                 .bind(&new.data)
                 .bind(&new.name)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await;
             match added {
-                Err(error) if is_taken(&error, "credential") => return Ok(false),
+                Err(error) if is_taken(&error, "credential") => return Ok(tx.roll_back(false)),
                 other => other?,
             };
             if let Some(codes) = codes {
-                replace_codes!(tx, owner.account, codes, now);
+                replace_codes(&mut tx, owner.account, codes, now).await?;
             }
             let what = FactorChange::PasskeyAdded { name: new.name.clone() };
-            changed!(tx, owner, what, now);
-            true
-        }))
+            changed(&mut tx, owner, what, now).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Deletes a passkey, and with the last factor also the recovery codes.
     pub async fn drop_passkey(&self, owner: Owner<'_>, id: i64, now: Timestamp) -> Result<()> {
         const DROP: &str = "DELETE FROM passkeys WHERE id = $1 AND account_id = $2 RETURNING name";
-        write!(self, |tx| {
-            in_session!(tx, owner.account, owner.session);
-            let dropped = sqlx::query_scalar(DROP).bind(id).bind(owner.account);
-            let name: Option<String> = dropped.fetch_optional(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            in_session(&mut tx, owner.account, owner.session).await?;
+            let dropped = query_scalar(DROP).bind(id).bind(owner.account);
+            let name: Option<String> = dropped.fetch_optional(&mut tx).await?;
             if let Some(name) = name {
                 let without: i64 =
-                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+                    query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut tx).await?;
                 if without > 0 {
-                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
+                    query(FORGET_CODES).bind(owner.account).execute(&mut tx).await?;
                 }
-                changed!(tx, owner, FactorChange::PasskeyRemoved { name }, now);
+                changed(&mut tx, owner, FactorChange::PasskeyRemoved { name }, now).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const PASSKEY: &str =
@@ -286,20 +288,19 @@ impl Store {
 
     /// Returns the passkey with this credential ID.
     pub async fn passkey(&self, credential: &[u8]) -> Result<Option<PasskeyEntry>> {
-        let row: Option<PasskeyRow> = read!(self, |db| sqlx::query_as(Self::PASSKEY)
-            .bind(credential)
-            .fetch_optional(db)
-            .await?);
+        let row: Option<PasskeyRow> =
+            query_as(Self::PASSKEY).bind(credential).fetch_optional(&mut self.reader()).await?;
         row.map(PasskeyEntry::try_from).transpose()
     }
 
     /// Records the use of a passkey and its changed credential data.
     pub async fn use_passkey(&self, id: i64, data: &str, now: Timestamp) -> Result<()> {
         const USE: &str = "UPDATE passkeys SET data = $2, used_at = $3 WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(USE).bind(id).bind(data).bind(micros(now)).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(USE).bind(id).bind(data).bind(micros(now)).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Stores the state of a ceremony for this browser, in place of an earlier one.
@@ -309,15 +310,16 @@ impl Store {
         state: &str,
         now: Timestamp,
     ) -> Result<()> {
-        write!(self, |tx| {
-            sqlx::query(BEGIN_CEREMONY)
+        self.write(|mut tx| async move {
+            query(BEGIN_CEREMONY)
                 .bind(browser.as_slice())
                 .bind(state)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const CEREMONY: &str =
@@ -331,13 +333,11 @@ impl Store {
         browser: &[u8; 32],
         made_after: Timestamp,
     ) -> Result<Option<String>> {
-        Ok(read!(self, |db| {
-            sqlx::query_scalar(Self::CEREMONY)
-                .bind(browser.as_slice())
-                .bind(micros(made_after))
-                .fetch_optional(db)
-                .await?
-        }))
+        Ok(query_scalar(Self::CEREMONY)
+            .bind(browser.as_slice())
+            .bind(micros(made_after))
+            .fetch_optional(&mut self.reader())
+            .await?)
     }
 
     /// Ends this browser's ceremony and returns its state, if it began after `made_after`.
@@ -350,13 +350,15 @@ impl Store {
     ) -> Result<Option<String>> {
         const END: &str =
             "DELETE FROM ceremonies WHERE browser = $1 AND made_at > $2 RETURNING state";
-        Ok(write!(self, |tx| {
-            sqlx::query_scalar(END)
+        self.write(|mut tx| async move {
+            let outcome = query_scalar(END)
                 .bind(browser.as_slice())
                 .bind(micros(made_after))
-                .fetch_optional(&mut *tx)
-                .await?
-        }))
+                .fetch_optional(&mut tx)
+                .await?;
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     pub(in crate::store) const HALF_SESSION: &str =
@@ -371,14 +373,12 @@ impl Store {
         token: &[u8; 32],
         opened_after: Timestamp,
     ) -> Result<Option<Account>> {
-        let row: Option<AccountRow> = read!(self, |db| {
-            sqlx::query_as(Self::HALF_SESSION)
-                .bind(token.as_slice())
-                .bind(micros(opened_after))
-                .bind(true)
-                .fetch_optional(db)
-                .await?
-        });
+        let row: Option<AccountRow> = query_as(Self::HALF_SESSION)
+            .bind(token.as_slice())
+            .bind(micros(opened_after))
+            .bind(true)
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(Account::try_from).transpose()
     }
 }

@@ -9,8 +9,8 @@ use super::browsers::know;
 use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar};
 
 /// Proof of identity given at login.
 ///
@@ -65,32 +65,22 @@ struct SessionRow {
     used_at: i64,
 }
 
-/// Returns whether a proof is still valid, inside a transaction of either database.
-macro_rules! is_proved {
-    ($tx:ident, $account:expr, $proof:expr) => {{
-        match $proof {
-            Proof::Password(hash) => {
-                let is_all: i64 = sqlx::query_scalar(HAS_ONLY_PASSWORD)
-                    .bind($account)
-                    .bind(hash)
-                    .fetch_one(&mut *$tx)
-                    .await?;
-                is_all > 0
-            }
-            Proof::SecondFactor(half) => {
-                let ended = sqlx::query(END_HALF).bind(half.as_slice()).bind($account);
-                ended.execute(&mut *$tx).await?.rows_affected() > 0
-            }
-            Proof::Passkey(row) => {
-                let has: i64 = sqlx::query_scalar(HAS_PASSKEY)
-                    .bind($account)
-                    .bind(row)
-                    .fetch_one(&mut *$tx)
-                    .await?;
-                has > 0
-            }
+/// Returns whether a proof of identity still holds, and spends it if it holds only once.
+async fn is_proved(tx: &mut Tx, account: i64, proof: Proof<'_>) -> Result<bool> {
+    Ok(match proof {
+        Proof::Password(hash) => {
+            let is_all: i64 =
+                query_scalar(HAS_ONLY_PASSWORD).bind(account).bind(hash).fetch_one(tx).await?;
+            is_all > 0
         }
-    }};
+        Proof::SecondFactor(half) => {
+            query(END_HALF).bind(half.as_slice()).bind(account).execute(tx).await? > 0
+        }
+        Proof::Passkey(row) => {
+            let has: i64 = query_scalar(HAS_PASSKEY).bind(account).bind(row).fetch_one(tx).await?;
+            has > 0
+        }
+    })
 }
 
 impl Store {
@@ -101,31 +91,28 @@ impl Store {
     pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, device)
             VALUES ($1, $2, $3, $3, $4)";
-        Ok(write!(self, |tx| {
-            sqlx::query(LOCK_ACCOUNT).bind(new.account).execute(&mut *tx).await?;
-            if !is_proved!(tx, new.account, new.proof) {
-                return Ok(false);
+        self.write(|mut tx| async move {
+            query(LOCK_ACCOUNT).bind(new.account).execute(&mut tx).await?;
+            if !is_proved(&mut tx, new.account, new.proof).await? {
+                return Ok(tx.roll_back(false));
             }
             if let Some(old) = new.old {
-                sqlx::query(CLOSE).bind(old.as_slice()).execute(&mut *tx).await?;
+                query(CLOSE).bind(old.as_slice()).execute(&mut tx).await?;
             }
-            sqlx::query(OPEN)
+            query(OPEN)
                 .bind(new.token.as_slice())
                 .bind(new.account)
                 .bind(micros(now))
                 .bind(new.device)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            sqlx::query(Self::LOG_LOG_IN)
-                .bind(micros(now))
-                .bind(new.account)
-                .execute(&mut *tx)
-                .await?;
+            query(Self::LOG_LOG_IN).bind(micros(now)).bind(new.account).execute(&mut tx).await?;
             if let Some(browser) = new.browser {
-                know!(tx, new.account, browser, now);
+                know(&mut tx, new.account, browser, now).await?;
             }
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Opens a session that still lacks the second factor.
@@ -140,25 +127,23 @@ impl Store {
     ) -> Result<bool> {
         const OPEN: &str = "INSERT INTO sessions (token, account_id, opened_at, used_at, half)
             VALUES ($1, $2, $3, $3, $4)";
-        Ok(write!(self, |tx| {
-            sqlx::query(LOCK_ACCOUNT).bind(account).execute(&mut *tx).await?;
-            let is_known: i64 = sqlx::query_scalar(HAS_PASSWORD)
-                .bind(account)
-                .bind(hash)
-                .fetch_one(&mut *tx)
-                .await?;
+        self.write(|mut tx| async move {
+            query(LOCK_ACCOUNT).bind(account).execute(&mut tx).await?;
+            let is_known: i64 =
+                query_scalar(HAS_PASSWORD).bind(account).bind(hash).fetch_one(&mut tx).await?;
             if is_known == 0 {
-                return Ok(false);
+                return Ok(tx.roll_back(false));
             }
-            sqlx::query(OPEN)
+            query(OPEN)
                 .bind(token.as_slice())
                 .bind(account)
                 .bind(micros(now))
                 .bind(true)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     pub(in crate::store) const SESSION: &str = "SELECT a.id, a.name, a.email, a.role, s.used_at
@@ -176,24 +161,23 @@ impl Store {
         opened_after: Timestamp,
         used_after: Timestamp,
     ) -> Result<Option<(Account, Timestamp)>> {
-        let row: Option<SessionRow> = read!(self, |db| {
-            sqlx::query_as(Self::SESSION)
-                .bind(token.as_slice())
-                .bind(micros(opened_after))
-                .bind(micros(used_after))
-                .fetch_optional(db)
-                .await?
-        });
+        let row: Option<SessionRow> = query_as(Self::SESSION)
+            .bind(token.as_slice())
+            .bind(micros(opened_after))
+            .bind(micros(used_after))
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(|row| Ok((row.account.try_into()?, moment(row.used_at)?))).transpose()
     }
 
     /// Records the use of a session.
     pub async fn touch_session(&self, token: &[u8; 32], now: Timestamp) -> Result<()> {
         const TOUCH: &str = "UPDATE sessions SET used_at = $2 WHERE token = $1";
-        write!(self, |tx| {
-            sqlx::query(TOUCH).bind(token.as_slice()).bind(micros(now)).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(TOUCH).bind(token.as_slice()).bind(micros(now)).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const STAFF_THERE: &str = "SELECT EXISTS (
@@ -203,10 +187,10 @@ impl Store {
 
     /// Returns whether a moderator, editor or administrator used a session after `since`.
     pub async fn is_staff_there(&self, since: Timestamp) -> Result<bool> {
-        Ok(read!(self, |db| sqlx::query_scalar(Self::STAFF_THERE)
+        Ok(query_scalar(Self::STAFF_THERE)
             .bind(micros(since))
-            .fetch_one(db)
-            .await?))
+            .fetch_one(&mut self.reader())
+            .await?)
     }
 
     pub(in crate::store) const SESSIONS_OF: &str =
@@ -223,14 +207,12 @@ impl Store {
         opened_after: Timestamp,
         used_after: Timestamp,
     ) -> Result<Vec<OpenSession>> {
-        let rows: Vec<(Vec<u8>, String, i64, i64)> = read!(self, |db| {
-            sqlx::query_as(Self::SESSIONS_OF)
-                .bind(account)
-                .bind(micros(opened_after))
-                .bind(micros(used_after))
-                .fetch_all(db)
-                .await?
-        });
+        let rows: Vec<(Vec<u8>, String, i64, i64)> = query_as(Self::SESSIONS_OF)
+            .bind(account)
+            .bind(micros(opened_after))
+            .bind(micros(used_after))
+            .fetch_all(&mut self.reader())
+            .await?;
         rows.into_iter()
             .map(|(token, device, opened, used)| {
                 Ok(OpenSession {
@@ -255,15 +237,18 @@ impl Store {
     ) -> Result<()> {
         const CLOSE_OWN: &str = "DELETE FROM sessions WHERE token = $1 AND account_id = $2";
         let Owner { account, session } = owner;
-        write!(self, |tx| {
-            in_session!(tx, account, session);
-            let closed = sqlx::query(CLOSE_OWN).bind(token.as_slice()).bind(account);
-            if closed.execute(&mut *tx).await?.rows_affected() > 0 {
-                end_links!(tx, account);
-                announce!(tx, &Event::SessionsEnded { account, all: false }, now);
+        self.write(|mut tx| async move {
+            in_session(&mut tx, account, session).await?;
+            let closed = query(CLOSE_OWN).bind(token.as_slice()).bind(account);
+            if closed.execute(&mut tx).await? > 0 {
+                end_links(&mut tx, account).await?;
+                announced(&Event::SessionsEnded { account, all: false }, now)?
+                    .execute(&mut tx)
+                    .await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Ends all sessions and links of an account at its owner's request.
@@ -271,21 +256,23 @@ impl Store {
     /// Queues mail to the owner and forgets all known browsers.
     pub async fn log_out_everywhere(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
         let Owner { account, session } = owner;
-        write!(self, |tx| {
-            in_session!(tx, account, session);
-            end_access!(tx, account, None);
-            sqlx::query(FORGET_BROWSERS).bind(account).execute(&mut *tx).await?;
-            announce!(tx, &Event::SessionsEnded { account, all: true }, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            in_session(&mut tx, account, session).await?;
+            end_access(&mut tx, account, None).await?;
+            query(FORGET_BROWSERS).bind(account).execute(&mut tx).await?;
+            announced(&Event::SessionsEnded { account, all: true }, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Ends a session.
     pub async fn close_session(&self, token: &[u8; 32]) -> Result<()> {
-        write!(self, |tx| {
-            sqlx::query(CLOSE).bind(token.as_slice()).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(CLOSE).bind(token.as_slice()).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }
 

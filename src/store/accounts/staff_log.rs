@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::access::end_access;
 use crate::error::{Error, Result};
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::{Store, Tx, micros, moment, query, query_as, unknown};
 
 /// Time for which a row is kept: two years, so that a whole year can still be examined afterwards.
 pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(730 * 24);
@@ -137,23 +137,27 @@ impl TryFrom<StaffRow> for StaffRecord {
     }
 }
 
-/// Inserts a row inside a transaction of either database.
+/// Writes a row of the log in the transaction of the action.
 ///
-/// Called as `log_staff!(tx, deed, by, subject, detail, now)`, with accounts as `Option<i64>` and
-/// the detail as `Option<&str>`.
-macro_rules! log_staff {
-    ($tx:ident, $deed:expr, $by:expr, $subject:expr, $detail:expr, $now:expr) => {
-        sqlx::query(Self::LOG_STAFF)
-            .bind(micros($now))
-            .bind($deed.code())
-            .bind($by)
-            .bind($subject)
-            .bind($detail)
-            .execute(&mut *$tx)
-            .await?
-    };
+/// `by` is the account that acted, `subject` the one acted upon.
+pub(in crate::store) async fn log_staff(
+    tx: &mut Tx,
+    deed: StaffDeed,
+    by: Option<i64>,
+    subject: Option<i64>,
+    detail: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
+    query(Store::LOG_STAFF)
+        .bind(micros(now))
+        .bind(deed.code())
+        .bind(by)
+        .bind(subject)
+        .bind(detail)
+        .execute(tx)
+        .await?;
+    Ok(())
 }
-pub(in crate::store) use log_staff;
 
 macro_rules! lines {
     ($rest:literal) => {
@@ -188,34 +192,41 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<StaffRecord>> {
         let before = before.unwrap_or(i64::MAX);
-        let rows: Vec<StaffRow> = read!(self, |db| match deed {
-            None => sqlx::query_as(Self::STAFF_LOG).bind(before).bind(limit).fetch_all(db).await?,
-            Some(deed) => {
-                sqlx::query_as(Self::STAFF_LOG_OF)
-                    .bind(before)
-                    .bind(limit)
-                    .bind(deed.code())
-                    .fetch_all(db)
-                    .await?
+        let rows: Vec<StaffRow> = {
+            let mut db = self.reader();
+            match deed {
+                None => {
+                    query_as(Self::STAFF_LOG).bind(before).bind(limit).fetch_all(&mut db).await?
+                }
+                Some(deed) => {
+                    query_as(Self::STAFF_LOG_OF)
+                        .bind(before)
+                        .bind(limit)
+                        .bind(deed.code())
+                        .fetch_all(&mut db)
+                        .await?
+                }
             }
-        });
+        };
         rows.into_iter().map(StaffRecord::try_from).collect()
     }
 
     /// Records an export before it is written.
     pub async fn log_export(&self, by: Option<i64>, what: &str, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            log_staff!(tx, StaffDeed::Export, by, None::<i64>, Some(what), now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            log_staff(&mut tx, StaffDeed::Export, by, None, Some(what), now).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Ends all sessions of an account at the request of the administrator `by`.
     pub async fn end_sessions_of(&self, account: i64, by: i64, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            end_access!(tx, account, None);
-            log_staff!(tx, StaffDeed::Sessions, Some(by), Some(account), None::<&str>, now);
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            end_access(&mut tx, account, None).await?;
+            log_staff(&mut tx, StaffDeed::Sessions, Some(by), Some(account), None, now).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

@@ -2,21 +2,17 @@
 
 use jiff::Timestamp;
 
-use super::access::{end_access, in_session};
-use super::second_factors::{
-    ADD_CODE, BEGIN_CEREMONY, FORGET_CODES, NO_FACTOR, NewCodes, Owner, changed, replace_codes,
-};
-use crate::account::second_factor::recovery_hash;
+use super::access::in_session;
+use super::second_factors::{FORGET_CODES, NO_FACTOR, NewCodes, Owner, changed, replace_codes};
 use crate::error::Result;
-use crate::notify::{Event, FactorChange};
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, read, write};
+use crate::notify::FactorChange;
+use crate::store::{Store, query, query_as, query_scalar};
 
 impl Store {
     /// Returns the encrypted TOTP secret of an account.
     pub async fn totp(&self, account: i64) -> Result<Option<Vec<u8>>> {
         const TOTP: &str = "SELECT totp FROM accounts WHERE id = $1 AND totp IS NOT NULL";
-        Ok(read!(self, |db| sqlx::query_scalar(TOTP).bind(account).fetch_optional(db).await?))
+        Ok(query_scalar(TOTP).bind(account).fetch_optional(&mut self.reader()).await?)
     }
 
     /// Returns the encrypted TOTP secrets of all accounts.
@@ -24,16 +20,18 @@ impl Store {
     /// Each comes with the number and the name of the account.
     pub async fn totps(&self) -> Result<Vec<(i64, String, Vec<u8>)>> {
         const ALL: &str = "SELECT id, name, totp FROM accounts WHERE totp IS NOT NULL ORDER BY id";
-        Ok(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))
+        Ok(query_as(ALL).fetch_all(&mut self.reader()).await?)
     }
 
     /// Replaces the encryption of a secret. Returns `false` if the stored value is no longer `old`.
     pub async fn rewrite_totp(&self, account: i64, old: &[u8], new: &[u8]) -> Result<bool> {
         const REWRITE: &str = "UPDATE accounts SET totp = $3 WHERE id = $1 AND totp = $2";
-        Ok(write!(self, |tx| {
-            let rewrite = sqlx::query(REWRITE).bind(account).bind(old).bind(new);
-            rewrite.execute(&mut *tx).await?.rows_affected() > 0
-        }))
+        self.write(|mut tx| async move {
+            let rewrite = query(REWRITE).bind(account).bind(old).bind(new);
+            let outcome = rewrite.execute(&mut tx).await? > 0;
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     /// Stores an encrypted TOTP secret and new recovery codes.
@@ -50,34 +48,34 @@ impl Store {
     ) -> Result<bool> {
         const SET: &str =
             "UPDATE accounts SET totp = $2, totp_step = $3 WHERE id = $1 AND totp IS NULL";
-        Ok(write!(self, |tx| {
-            in_session!(tx, owner.account, owner.session);
-            let set = sqlx::query(SET).bind(owner.account).bind(secret).bind(step);
-            if set.execute(&mut *tx).await?.rows_affected() == 0 {
-                return Ok(false);
+        self.write(|mut tx| async move {
+            in_session(&mut tx, owner.account, owner.session).await?;
+            let set = query(SET).bind(owner.account).bind(secret).bind(step);
+            if set.execute(&mut tx).await? == 0 {
+                return Ok(tx.roll_back(false));
             }
-            replace_codes!(tx, owner.account, codes, now);
-            changed!(tx, owner, FactorChange::AppAdded, now);
-            true
-        }))
+            replace_codes(&mut tx, owner.account, codes, now).await?;
+            changed(&mut tx, owner, FactorChange::AppAdded, now).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Deletes the TOTP secret, and with the last factor also the recovery codes.
     pub async fn drop_totp(&self, owner: Owner<'_>, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            in_session!(tx, owner.account, owner.session);
-            if sqlx::query(DROP_TOTP).bind(owner.account).execute(&mut *tx).await?.rows_affected()
-                > 0
-            {
+        self.write(|mut tx| async move {
+            in_session(&mut tx, owner.account, owner.session).await?;
+            if query(DROP_TOTP).bind(owner.account).execute(&mut tx).await? > 0 {
                 let without: i64 =
-                    sqlx::query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut *tx).await?;
+                    query_scalar(NO_FACTOR).bind(owner.account).fetch_one(&mut tx).await?;
                 if without > 0 {
-                    sqlx::query(FORGET_CODES).bind(owner.account).execute(&mut *tx).await?;
+                    query(FORGET_CODES).bind(owner.account).execute(&mut tx).await?;
                 }
-                changed!(tx, owner, FactorChange::AppRemoved, now);
+                changed(&mut tx, owner, FactorChange::AppRemoved, now).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Uses up the code of a time step.
@@ -86,13 +84,7 @@ impl Store {
     pub async fn use_step(&self, account: i64, step: i64) -> Result<bool> {
         const USE: &str = "UPDATE accounts SET totp_step = $2
             WHERE id = $1 AND totp IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)";
-        Ok(write!(self, |tx| sqlx::query(USE)
-            .bind(account)
-            .bind(step)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-            > 0))
+        Ok(self.execute(query(USE).bind(account).bind(step)).await? > 0)
     }
 }
 

@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::Result;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query, query_scalar};
 
 /// Time for which a form is stored until its sender logs in.
 pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(1);
@@ -23,34 +23,34 @@ impl Store {
     ) -> Result<()> {
         const KEEP: &str = "INSERT INTO unsent_forms (browser, form, made_at) VALUES ($1, $2, $3)
             ON CONFLICT (browser) DO UPDATE SET form = excluded.form, made_at = excluded.made_at";
-        write!(self, |tx| {
-            sqlx::query(KEEP)
+        self.write(|mut tx| async move {
+            query(KEEP)
                 .bind(browser.as_slice())
                 .bind(form)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Returns the stored form of a browser.
     pub async fn unsent_form(&self, browser: &[u8; 32], now: Timestamp) -> Result<Option<Vec<u8>>> {
-        Ok(read!(self, |db| {
-            sqlx::query_scalar(Self::UNSENT_FORM)
-                .bind(browser.as_slice())
-                .bind(micros(now - KEPT))
-                .fetch_optional(db)
-                .await?
-        }))
+        Ok(query_scalar(Self::UNSENT_FORM)
+            .bind(browser.as_slice())
+            .bind(micros(now - KEPT))
+            .fetch_optional(&mut self.reader())
+            .await?)
     }
 
     /// Deletes the stored form of a browser.
     pub async fn drop_unsent_form(&self, browser: &[u8; 32]) -> Result<()> {
         const DROP: &str = "DELETE FROM unsent_forms WHERE browser = $1";
-        write!(self, |tx| {
-            sqlx::query(DROP).bind(browser.as_slice()).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(DROP).bind(browser.as_slice()).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

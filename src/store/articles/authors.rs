@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{TeaserRow, address, gather, teasers};
 use crate::article::{PER_PAGE, Signatory, Slug, Teaser};
 use crate::error::Result;
-use crate::store::{Store, browse, micros, read, write};
+use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 pub(in crate::store) const NAME: &str = "SELECT name FROM accounts WHERE id = $1 AND slug IS NULL";
 pub(in crate::store) const GIVE: &str = "UPDATE accounts SET slug = $2
@@ -13,27 +13,16 @@ pub(in crate::store) const GIVE: &str = "UPDATE accounts SET slug = $2
 
 /// Gives an account that signs an article a slug for its author page, unless it has one.
 ///
-/// Every statement that sets the author of an article is followed by this macro, in the same
-/// transaction.
-macro_rules! sign {
-    ($tx:ident, $account:expr) => {
-        let name: Option<String> = sqlx::query_scalar($crate::store::articles::authors::NAME)
-            .bind($account)
-            .fetch_optional(&mut *$tx)
-            .await?;
-        for slug in name.iter().flat_map(|name| $crate::article::Signatory::addresses(name)) {
-            let given = sqlx::query($crate::store::articles::authors::GIVE)
-                .bind($account)
-                .bind(slug.as_str())
-                .execute(&mut *$tx)
-                .await?;
-            if given.rows_affected() > 0 {
-                break;
-            }
+/// Every statement that sets the author of an article is followed by this, in the same transaction.
+pub(in crate::store) async fn sign(tx: &mut Tx, account: i64) -> Result<()> {
+    let name: Option<String> = query_scalar(NAME).bind(account).fetch_optional(tx).await?;
+    for slug in name.iter().flat_map(|name| Signatory::addresses(name)) {
+        if query(GIVE).bind(account).bind(slug.as_str()).execute(tx).await? > 0 {
+            break;
         }
-    };
+    }
+    Ok(())
 }
-pub(in crate::store) use sign;
 
 impl Store {
     pub(in crate::store) const AUTHOR: &str = "SELECT w.id, w.name FROM accounts w
@@ -42,11 +31,11 @@ impl Store {
 
     /// Returns the author with this slug, if one of their articles is published.
     pub async fn author(&self, slug: &Slug, now: Timestamp) -> Result<Option<Signatory>> {
-        let found: Option<(i64, String)> = browse!(self, |db| sqlx::query_as(Self::AUTHOR)
+        let found: Option<(i64, String)> = query_as(Self::AUTHOR)
             .bind(slug.as_str())
             .bind(micros(now))
-            .fetch_optional(&mut *db)
-            .await?);
+            .fetch_optional(&mut self.public_reader())
+            .await?;
         Ok(found.map(|(id, name)| Signatory { id, name, slug: slug.clone() }))
     }
 
@@ -66,21 +55,19 @@ impl Store {
     ) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY_BY: &str =
             "SELECT COUNT(*) FROM articles WHERE author_id = $2 AND published_at <= $1";
-        browse!(self, |db| {
-            let rows: Vec<TeaserRow> = sqlx::query_as(Self::NEWEST_BY)
+        {
+            let mut db = self.public_reader();
+            let rows: Vec<TeaserRow> = query_as(Self::NEWEST_BY)
                 .bind(micros(now))
                 .bind(PER_PAGE)
                 .bind((page - 1) * PER_PAGE)
                 .bind(author)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY_BY)
-                .bind(micros(now))
-                .bind(author)
-                .fetch_one(&mut *db)
-                .await?;
+            let total =
+                query_scalar(HOW_MANY_BY).bind(micros(now)).bind(author).fetch_one(&mut db).await?;
             Ok((gather(rows)?, total))
-        })
+        }
     }
 
     pub(in crate::store) const AUTHORS: &str =
@@ -89,10 +76,8 @@ impl Store {
 
     /// Returns the slugs of all authors with a published article, and the time of their newest.
     pub async fn authors(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
-        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::AUTHORS)
-            .bind(micros(now))
-            .fetch_all(&mut *db)
-            .await?);
+        let rows: Vec<(String, i64)> =
+            query_as(Self::AUTHORS).bind(micros(now)).fetch_all(&mut self.public_reader()).await?;
         rows.into_iter()
             .map(|(slug, newest)| Ok((address(&slug)?, crate::store::moment(newest)?)))
             .collect()
@@ -104,12 +89,13 @@ impl Store {
     pub async fn sign_all(&self) -> Result<usize> {
         const UNSIGNED: &str = "SELECT DISTINCT w.id FROM accounts w
             JOIN articles a ON a.author_id = w.id WHERE w.slug IS NULL";
-        let accounts: Vec<i64> =
-            read!(self, |db| sqlx::query_scalar(UNSIGNED).fetch_all(db).await?);
-        for account in &accounts {
-            write!(self, |tx| {
-                sign!(tx, account);
-            });
+        let accounts: Vec<i64> = query_scalar(UNSIGNED).fetch_all(&mut self.reader()).await?;
+        for account in accounts.iter().copied() {
+            self.write(|mut tx| async move {
+                sign(&mut tx, account).await?;
+                Ok(tx.commit(()))
+            })
+            .await?;
         }
         Ok(accounts.len())
     }

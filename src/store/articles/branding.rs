@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::branding::{Branding, Colour, FrontLayout, Typefaces};
 use crate::error::Result;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::{Store, browse, micros, unknown, write};
+use crate::store::{Store, micros, query, query_as, unknown};
 
 #[derive(Default, sqlx::FromRow)]
 struct BrandingRow {
@@ -57,7 +57,7 @@ impl Store {
     /// Returns the branding of the board.
     pub async fn branding(&self) -> Result<Branding> {
         let row: Option<BrandingRow> =
-            browse!(self, |db| sqlx::query_as(Self::LOOK).fetch_optional(&mut *db).await?);
+            query_as(Self::LOOK).fetch_optional(&mut self.public_reader()).await?;
         let Some(row) = row else { return Ok(Branding::default()) };
         let colour = |text: Option<String>| {
             text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
@@ -110,10 +110,9 @@ impl Store {
             WHERE settings.version = excluded.version - 1";
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
-        Ok(write!(self, |tx| {
-            let before: Option<BrandingRow> =
-                sqlx::query_as(Self::LOOK).fetch_optional(&mut *tx).await?;
-            let changed = sqlx::query(CHANGE)
+        self.write(|mut tx| async move {
+            let before: Option<BrandingRow> = query_as(Self::LOOK).fetch_optional(&mut tx).await?;
+            let changed = query(CHANGE)
                 .bind(branding.version + 1)
                 .bind(&branding.name)
                 .bind(branding.light.map(Colour::text))
@@ -125,15 +124,16 @@ impl Store {
                 .bind(&branding.tagline)
                 .bind(own_typefaces(branding))
                 .bind(own_front(branding))
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            sqlx::query(SWEEP).execute(&mut *tx).await?;
+                .execute(&mut tx)
+                .await?;
+            query(SWEEP).execute(&mut tx).await?;
             if changed > 0 {
-                let parts = Some(differences(before.unwrap_or_default(), branding));
-                log_staff!(tx, StaffDeed::Settings, Some(account), None::<i64>, parts, now);
+                let parts = differences(before.unwrap_or_default(), branding);
+                log_staff(&mut tx, StaffDeed::Settings, Some(account), None, Some(&parts), now)
+                    .await?;
             }
-            changed > 0
-        }))
+            Ok(tx.commit(changed > 0))
+        })
+        .await
     }
 }

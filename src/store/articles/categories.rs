@@ -5,7 +5,7 @@
 use super::address;
 use crate::article::{Category, Slug};
 use crate::error::Result;
-use crate::store::{Store, browse, read, write};
+use crate::store::{Store, query, query_as, query_scalar};
 
 /// Error: the slug belongs to another category, or to one that was merged into another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Store {
         const ALL: &str = "SELECT c.id, c.slug, c.name, COUNT(ac.article_id) FROM categories c
             LEFT JOIN article_categories ac ON ac.category_id = c.id GROUP BY c.id, c.slug, c.name";
         let rows: Vec<(i64, String, String, i64)> =
-            read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?);
+            query_as(ALL).fetch_all(&mut self.reader()).await?;
         let filed = |(id, slug, name, articles): (i64, String, String, i64)| {
             Ok(CategoryRow { id, category: Category { slug: address(&slug)?, name }, articles })
         };
@@ -42,10 +42,10 @@ impl Store {
     pub async fn merged_category(&self, slug: &Slug) -> Result<Option<Slug>> {
         const MERGED: &str = "SELECT c.slug FROM merged_categories m
             JOIN categories c ON c.id = m.category_id WHERE m.slug = $1";
-        let found: Option<String> = browse!(self, |db| sqlx::query_scalar(MERGED)
+        let found: Option<String> = query_scalar(MERGED)
             .bind(slug.as_str())
-            .fetch_optional(&mut *db)
-            .await?);
+            .fetch_optional(&mut self.public_reader())
+            .await?;
         found.map(|slug| address(&slug)).transpose()
     }
 
@@ -54,27 +54,23 @@ impl Store {
         const ADD: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
             WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1)
             ON CONFLICT (slug) DO NOTHING";
-        let added = write!(self, |tx| {
-            sqlx::query(ADD)
-                .bind(category.slug.as_str())
-                .bind(&category.name)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
+        let added = self
+            .write(|mut tx| async move {
+                let outcome = query(ADD)
+                    .bind(category.slug.as_str())
+                    .bind(&category.name)
+                    .execute(&mut tx)
+                    .await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         Ok(if added > 0 { Ok(()) } else { Err(NameTaken) })
     }
 
     /// Renames a category, whose slug stays, and returns whether it exists.
     pub async fn rename_category(&self, id: i64, name: &str) -> Result<bool> {
         const RENAME: &str = "UPDATE categories SET name = $2 WHERE id = $1";
-        Ok(write!(self, |tx| sqlx::query(RENAME)
-            .bind(id)
-            .bind(name)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected())
-            > 0)
+        Ok(self.execute(query(RENAME).bind(id).bind(name)).await? > 0)
     }
 
     /// Moves the articles of a category to another one, deletes it, and redirects its slug.
@@ -90,26 +86,25 @@ impl Store {
         const LEAD: &str = "INSERT INTO merged_categories (slug, category_id)
             SELECT slug, $2 FROM categories WHERE id = $1";
         const DELETE: &str = "DELETE FROM categories WHERE id = $1";
-        Ok(write!(self, |tx| {
-            let both: i64 =
-                sqlx::query_scalar(BOTH).bind(id).bind(into).fetch_one(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            let both: i64 = query_scalar(BOTH).bind(id).bind(into).fetch_one(&mut tx).await?;
             if both != 2 {
-                return Ok(false);
+                return Ok(tx.roll_back(false));
             }
-            sqlx::query(FILE).bind(id).bind(into).execute(&mut *tx).await?;
-            sqlx::query(UNFILE).bind(id).execute(&mut *tx).await?;
-            sqlx::query(FOLLOW).bind(id).bind(into).execute(&mut *tx).await?;
-            sqlx::query(LEAD).bind(id).bind(into).execute(&mut *tx).await?;
-            sqlx::query(DELETE).bind(id).execute(&mut *tx).await?;
-            true
-        }))
+            query(FILE).bind(id).bind(into).execute(&mut tx).await?;
+            query(UNFILE).bind(id).execute(&mut tx).await?;
+            query(FOLLOW).bind(id).bind(into).execute(&mut tx).await?;
+            query(LEAD).bind(id).bind(into).execute(&mut tx).await?;
+            query(DELETE).bind(id).execute(&mut tx).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Deletes a category that has no articles, and returns whether it was deleted.
     pub async fn drop_category(&self, id: i64) -> Result<bool> {
         const DROP: &str = "DELETE FROM categories WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM article_categories WHERE category_id = $1)";
-        Ok(write!(self, |tx| sqlx::query(DROP).bind(id).execute(&mut *tx).await?.rows_affected())
-            > 0)
+        Ok(self.execute(query(DROP).bind(id)).await? > 0)
     }
 }

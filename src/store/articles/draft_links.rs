@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::security::token::Token;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::{Store, micros, moment, query, query_as};
 
 /// Valid link to a draft, without its token.
 #[derive(Clone, Debug)]
@@ -32,26 +32,20 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (article_id) DO UPDATE SET hash = excluded.hash, made_by = excluded.made_by,
                 made_at = excluded.made_at, ends_at = excluded.ends_at";
-        let detail = article.to_string();
-        write!(self, |tx| {
-            sqlx::query(MAKE)
+        let detail = &article.to_string();
+        self.write(|mut tx| async move {
+            query(MAKE)
                 .bind(article)
                 .bind(token.hash().as_slice())
                 .bind(editor)
                 .bind(micros(now))
                 .bind(micros(ends_at))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            log_staff!(
-                tx,
-                StaffDeed::DraftLink,
-                Some(editor),
-                None::<i64>,
-                Some(detail.as_str()),
-                now
-            );
-        });
-        Ok(())
+            log_staff(&mut tx, StaffDeed::DraftLink, Some(editor), None, Some(detail), now).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Deletes the link to an article, if there is one.
@@ -62,21 +56,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         const WITHDRAW: &str = "DELETE FROM draft_links WHERE article_id = $1";
-        let detail = article.to_string();
-        write!(self, |tx| {
-            let gone = sqlx::query(WITHDRAW).bind(article).execute(&mut *tx).await?;
-            if gone.rows_affected() > 0 {
-                log_staff!(
-                    tx,
-                    StaffDeed::DraftLinkEnded,
-                    Some(editor),
-                    None::<i64>,
-                    Some(detail.as_str()),
-                    now
-                );
+        let detail = &article.to_string();
+        self.write(|mut tx| async move {
+            let gone = query(WITHDRAW).bind(article).execute(&mut tx).await?;
+            if gone > 0 {
+                let deed = StaffDeed::DraftLinkEnded;
+                log_staff(&mut tx, deed, Some(editor), None, Some(detail), now).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const DRAFT_LINK: &str =
@@ -85,11 +74,11 @@ impl Store {
 
     /// Returns the valid link to an article.
     pub async fn draft_link(&self, article: i64, now: Timestamp) -> Result<Option<DraftLink>> {
-        let row: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::DRAFT_LINK)
+        let row: Option<(String, i64)> = query_as(Self::DRAFT_LINK)
             .bind(article)
             .bind(micros(now))
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(|(made_by, ends_at)| Ok(DraftLink { made_by, ends_at: moment(ends_at)? }))
             .transpose()
     }
@@ -99,11 +88,11 @@ impl Store {
 
     /// Returns the article that a valid link leads to, in any state.
     pub async fn linked_draft(&self, token: &Token, now: Timestamp) -> Result<Option<Article>> {
-        let rows: Vec<ArticleRow> = read!(self, |db| sqlx::query_as(Self::LINKED_DRAFT)
+        let rows: Vec<ArticleRow> = query_as(Self::LINKED_DRAFT)
             .bind(token.hash().as_slice())
             .bind(micros(now))
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         Ok(ArticleRow::gather(rows)?.pop())
     }
 }

@@ -7,7 +7,7 @@ use crate::article::{Article, Slug};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::comments::{CommentRow, comments};
-use crate::store::{Store, browse, micros, moment};
+use crate::store::{Store, micros, moment, query_as, query_scalar};
 
 /// Number of entries in a feed: enough for a feed reader that polls once a day.
 const IN_A_FEED: i64 = 30;
@@ -42,13 +42,11 @@ impl Store {
 
     /// Returns the newest published articles in full.
     pub async fn newest_whole(&self, now: Timestamp) -> Result<Vec<Article>> {
-        let rows: Vec<ArticleRow> = browse!(self, |db| {
-            sqlx::query_as(Self::NEWEST_WHOLE)
-                .bind(micros(now))
-                .bind(IN_A_FEED)
-                .fetch_all(&mut *db)
-                .await?
-        });
+        let rows: Vec<ArticleRow> = query_as(Self::NEWEST_WHOLE)
+            .bind(micros(now))
+            .bind(IN_A_FEED)
+            .fetch_all(&mut self.public_reader())
+            .await?;
         ArticleRow::gather(rows)
     }
 
@@ -80,21 +78,25 @@ impl Store {
     }
 
     async fn news(&self, article: Option<i64>, many: i64, now: Timestamp) -> Result<Vec<News>> {
-        let rows: Vec<NewsRow> = browse!(self, |db| match article {
-            None =>
-                sqlx::query_as(Self::NEWEST_COMMENTS)
-                    .bind(micros(now))
-                    .bind(many)
-                    .fetch_all(&mut *db)
-                    .await?,
-            Some(article) => {
-                let on = sqlx::query_as(Self::NEWEST_COMMENTS_ON)
-                    .bind(micros(now))
-                    .bind(many)
-                    .bind(article);
-                on.fetch_all(&mut *db).await?
+        let rows: Vec<NewsRow> = {
+            let mut db = self.public_reader();
+            match article {
+                None => {
+                    query_as(Self::NEWEST_COMMENTS)
+                        .bind(micros(now))
+                        .bind(many)
+                        .fetch_all(&mut db)
+                        .await?
+                }
+                Some(article) => {
+                    let on = query_as(Self::NEWEST_COMMENTS_ON)
+                        .bind(micros(now))
+                        .bind(many)
+                        .bind(article);
+                    on.fetch_all(&mut db).await?
+                }
             }
-        });
+        };
         let news = |row: NewsRow| {
             Ok(News {
                 comment: row.comment.try_into()?,
@@ -121,15 +123,18 @@ impl Store {
         now: Timestamp,
     ) -> Result<(Vec<(Slug, Timestamp)>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
-        let (rows, total): (Vec<(String, i64)>, i64) = browse!(self, |db| (
-            sqlx::query_as(Self::ADDRESSES)
-                .bind(micros(now))
-                .bind(many)
-                .bind(after)
-                .fetch_all(&mut *db)
-                .await?,
-            sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?
-        ));
+        let (rows, total): (Vec<(String, i64)>, i64) = {
+            let mut db = self.public_reader();
+            (
+                query_as(Self::ADDRESSES)
+                    .bind(micros(now))
+                    .bind(many)
+                    .bind(after)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut db).await?,
+            )
+        };
         let dated = |(slug, changed): (String, i64)| Ok((address(&slug)?, moment(changed)?));
         Ok((rows.into_iter().map(dated).collect::<Result<_>>()?, total))
     }
@@ -142,10 +147,10 @@ impl Store {
 
     /// Returns every category with a published article, and the publication time of its newest.
     pub async fn category_addresses(&self, now: Timestamp) -> Result<Vec<(Slug, Timestamp)>> {
-        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::CATEGORIES)
+        let rows: Vec<(String, i64)> = query_as(Self::CATEGORIES)
             .bind(micros(now))
-            .fetch_all(&mut *db)
-            .await?);
+            .fetch_all(&mut self.public_reader())
+            .await?;
         rows.into_iter().map(|(slug, newest)| Ok((address(&slug)?, moment(newest)?))).collect()
     }
 }

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::address;
 use crate::article::{Category, Discussed, Menu};
 use crate::error::Result;
-use crate::store::{Store, browse, micros};
+use crate::store::{Store, micros, query_as};
 
 /// Number of newest articles whose categories make up the menu: about some months of a publication.
 const IN_THE_MENU: i64 = 100;
@@ -30,12 +30,12 @@ impl Store {
 
     /// Returns the most frequent categories of the newest articles, in the order of their slugs.
     pub async fn menu(&self, now: Timestamp) -> Result<Menu> {
-        let rows: Vec<(String, String)> = browse!(self, |db| sqlx::query_as(Self::MENU)
+        let rows: Vec<(String, String)> = query_as(Self::MENU)
             .bind(micros(now))
             .bind(IN_THE_MENU)
             .bind(CATEGORIES)
-            .fetch_all(&mut *db)
-            .await?);
+            .fetch_all(&mut self.public_reader())
+            .await?;
         let category =
             |(slug, name): (String, String)| Ok(Category { slug: address(&slug)?, name });
         let mut categories = rows.into_iter().map(category).collect::<Result<Vec<_>>>()?;
@@ -55,22 +55,22 @@ impl Store {
     /// If those are fewer than five, returns the most discussed of the newest 200 articles of any
     /// age.
     pub async fn most_discussed(&self, now: Timestamp) -> Result<Vec<Discussed>> {
-        let rows: Vec<(String, String, i64)> = browse!(self, |db| {
+        let rows: Vec<(String, String, i64)> = {
             let mut rows = Vec::new();
             for since in [micros(now - CURRENT), 0] {
-                rows = sqlx::query_as(Self::MOST_DISCUSSED)
+                rows = query_as(Self::MOST_DISCUSSED)
                     .bind(micros(now))
                     .bind(AMONG)
                     .bind(since)
                     .bind(DISCUSSED)
-                    .fetch_all(&mut *db)
+                    .fetch_all(&mut self.public_reader())
                     .await?;
                 if i64::try_from(rows.len()).is_ok_and(|found| found == DISCUSSED) {
                     break;
                 }
             }
             rows
-        });
+        };
         let discussed = |(slug, title, comments): (String, String, i64)| {
             Ok(Discussed { slug: address(&slug)?, title, comments })
         };

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::address;
 use crate::article::{Comments, PER_PAGE, Slug};
 use crate::error::{Error, Result};
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::{Store, micros, moment, query, query_as};
 use crate::writing::{ArticleForm, State};
 
 /// Article in the list for editors.
@@ -179,8 +179,9 @@ impl Store {
             Some(State::Scheduled) => (Self::LISTED_BY_DATE, i64::MAX, Some(now)),
             Some(State::Published) => (Self::LISTED_BY_DATE, now, Some(i64::MIN)),
         };
-        let (rows, counts): (Vec<ListedRow>, Counts) = read!(self, |db| {
-            let rows = sqlx::query_as(statement)
+        let (rows, counts): (Vec<ListedRow>, Counts) = {
+            let mut db = self.reader();
+            let rows = query_as(statement)
                 .bind(&words)
                 .bind(category)
                 .bind(author)
@@ -191,9 +192,9 @@ impl Store {
                 Some(after) => rows.bind(after),
                 None => rows,
             };
-            let counts = sqlx::query_as(COUNT).bind(&words).bind(category).bind(author).bind(now);
-            (rows.fetch_all(db).await?, counts.fetch_one(db).await?)
-        });
+            let counts = query_as(COUNT).bind(&words).bind(category).bind(author).bind(now);
+            (rows.fetch_all(&mut db).await?, counts.fetch_one(&mut db).await?)
+        };
         Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, counts))
     }
 
@@ -203,7 +204,7 @@ impl Store {
             (SELECT DISTINCT author_id FROM articles) picked
             JOIN accounts w ON w.id = picked.author_id
             ORDER BY w.name_key";
-        Ok(read!(self, |db| sqlx::query_as(SIGNATORIES).fetch_all(db).await?))
+        Ok(query_as(SIGNATORIES).fetch_all(&mut self.reader()).await?)
     }
 
     /// Autosaves the form of an editor; `article` is 0 for an article that does not exist yet.
@@ -219,16 +220,8 @@ impl Store {
             ON CONFLICT (account_id, article_id) DO UPDATE
                 SET typed = excluded.typed, saved_at = excluded.saved_at";
         let typed = serde_json::to_string(typed).context("a form as JSON")?;
-        write!(self, |tx| {
-            sqlx::query(KEEP)
-                .bind(editor)
-                .bind(article)
-                .bind(&typed)
-                .bind(micros(now))
-                .execute(&mut *tx)
-                .await?;
-        });
-        Ok(())
+        let keep = query(KEEP).bind(editor).bind(article).bind(typed).bind(micros(now));
+        self.execute(keep).await.map(drop)
     }
 
     pub(in crate::store) const FORGET_DRAFT: &str = "DELETE FROM article_drafts
@@ -244,26 +237,16 @@ impl Store {
         article: i64,
         offered: Option<i64>,
     ) -> Result<()> {
-        write!(self, |tx| {
-            sqlx::query(Self::FORGET_DRAFT)
-                .bind(editor)
-                .bind(article)
-                .bind(offered)
-                .execute(&mut *tx)
-                .await?;
-        });
-        Ok(())
+        let forget = query(Self::FORGET_DRAFT).bind(editor).bind(article).bind(offered);
+        self.execute(forget).await.map(drop)
     }
 
     /// Returns the autosaved form of an editor.
     pub async fn draft(&self, editor: i64, article: i64) -> Result<Option<Autosave>> {
         const DRAFT: &str =
             "SELECT typed, saved_at FROM article_drafts WHERE account_id = $1 AND article_id = $2";
-        let row: Option<(String, i64)> = read!(self, |db| sqlx::query_as(DRAFT)
-            .bind(editor)
-            .bind(article)
-            .fetch_optional(db)
-            .await?);
+        let row: Option<(String, i64)> =
+            query_as(DRAFT).bind(editor).bind(article).fetch_optional(&mut self.reader()).await?;
         let Some((typed, saved_at)) = row else { return Ok(None) };
         let typed = serde_json::from_str(&typed).context("a form that was kept")?;
         Ok(Some(Autosave { typed, saved_at: moment(saved_at)? }))

@@ -29,10 +29,11 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::{Store, browse, micros, moment, read, unknown};
+use super::{Store, micros, moment, unknown};
 use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::markup::Html;
+use crate::store::{query_as, query_scalar};
 
 /// One article and one of its categories; an article has as many rows as categories.
 #[derive(sqlx::FromRow)]
@@ -155,16 +156,17 @@ impl Store {
     /// Pages count from 1 and have `PER_PAGE` articles.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
-        browse!(self, |db| {
-            let rows = sqlx::query_as(Self::NEWEST)
+        {
+            let mut db = self.public_reader();
+            let rows = query_as(Self::NEWEST)
                 .bind(micros(now))
                 .bind(PER_PAGE)
                 .bind((page - 1) * PER_PAGE)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut *db).await?;
+            let total = query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut db).await?;
             Ok((gather(rows)?, total))
-        })
+        }
     }
 
     pub(super) const NEWEST_IN: &str = teasers!(
@@ -186,37 +188,38 @@ impl Store {
         const HOW_MANY_IN: &str =
             "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
             JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
-        browse!(self, |db| {
-            let rows = sqlx::query_as(Self::NEWEST_IN)
+        {
+            let mut db = self.public_reader();
+            let rows = query_as(Self::NEWEST_IN)
                 .bind(micros(now))
                 .bind(PER_PAGE)
                 .bind((page - 1) * PER_PAGE)
                 .bind(category.as_str())
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?;
-            let total = sqlx::query_scalar(HOW_MANY_IN)
+            let total = query_scalar(HOW_MANY_IN)
                 .bind(micros(now))
                 .bind(category.as_str())
-                .fetch_one(&mut *db)
+                .fetch_one(&mut db)
                 .await?;
             Ok((gather(rows)?, total))
-        })
+        }
     }
 
     /// Returns the category with this slug.
     pub async fn category(&self, slug: &Slug) -> Result<Option<Category>> {
         const CATEGORY: &str = "SELECT name FROM categories WHERE slug = $1";
-        let name: Option<String> = browse!(self, |db| sqlx::query_scalar(CATEGORY)
+        let name: Option<String> = query_scalar(CATEGORY)
             .bind(slug.as_str())
-            .fetch_optional(&mut *db)
-            .await?);
+            .fetch_optional(&mut self.public_reader())
+            .await?;
         Ok(name.map(|name| Category { slug: slug.clone(), name }))
     }
 
     /// Returns every article, drafts first, for staff.
     pub async fn all_articles(&self) -> Result<Vec<Teaser>> {
         const ALL: &str = teasers!("SELECT id FROM articles");
-        let mut all = gather(read!(self, |db| sqlx::query_as(ALL).fetch_all(db).await?))?;
+        let mut all = gather(query_as(ALL).fetch_all(&mut self.reader()).await?)?;
         // The databases differ in where NULL sorts.
         all.sort_by_key(|article| {
             std::cmp::Reverse((article.published.is_none(), article.published, article.id))
@@ -229,11 +232,11 @@ impl Store {
 
     /// Returns the published article with this slug.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {
-        let rows: Vec<ArticleRow> = browse!(self, |db| sqlx::query_as(Self::PICKED)
+        let rows: Vec<ArticleRow> = query_as(Self::PICKED)
             .bind(slug.as_str())
             .bind(micros(now))
-            .fetch_all(&mut *db)
-            .await?);
+            .fetch_all(&mut self.public_reader())
+            .await?;
         Ok(ArticleRow::gather(rows)?.pop())
     }
 
@@ -243,11 +246,11 @@ impl Store {
 
     /// Returns the current slug of the published article that had this slug before.
     pub async fn moved_article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Slug>> {
-        let found: Option<String> = browse!(self, |db| sqlx::query_scalar(Self::MOVED)
+        let found: Option<String> = query_scalar(Self::MOVED)
             .bind(slug.as_str())
             .bind(micros(now))
-            .fetch_optional(&mut *db)
-            .await?);
+            .fetch_optional(&mut self.public_reader())
+            .await?;
         found.map(|slug| address(&slug)).transpose()
     }
 
@@ -255,10 +258,8 @@ impl Store {
 
     /// Returns the time at which the next scheduled article is published, if there is one.
     pub async fn next_publication(&self, now: Timestamp) -> Result<Option<Timestamp>> {
-        let next: Option<i64> = browse!(self, |db| sqlx::query_scalar(Self::NEXT)
-            .bind(micros(now))
-            .fetch_one(&mut *db)
-            .await?);
+        let next: Option<i64> =
+            query_scalar(Self::NEXT).bind(micros(now)).fetch_one(&mut self.public_reader()).await?;
         next.map(moment).transpose()
     }
 }

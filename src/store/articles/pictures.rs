@@ -1,12 +1,12 @@
 //! Pictures as rows: the data about each, and the bytes of its sizes.
 
 use jiff::Timestamp;
-use sqlx::QueryBuilder;
+use sqlx::AssertSqlSafe;
 
 use crate::error::Result;
 use crate::markup::Html;
 use crate::picture::{Alt, Kind, PER_PAGE, Picture, ProcessedImage, Purpose, Size, numbers_in};
-use crate::store::{Store, browse, is_taken, micros, read, unknown, write};
+use crate::store::{Store, is_taken, micros, query, query_as, query_scalar, unknown};
 
 /// Picture to store.
 #[derive(Clone, Copy, Debug)]
@@ -62,10 +62,10 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5)";
         const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
         let there = async || -> Result<Option<i64>> {
-            Ok(read!(self, |db| sqlx::query_scalar(THERE)
+            Ok(query_scalar(THERE)
                 .bind(&new.processed.origin)
-                .fetch_optional(db)
-                .await?))
+                .fetch_optional(&mut self.reader())
+                .await?)
         };
         if new.purpose == Purpose::Article
             && let Some(id) = there().await?
@@ -73,8 +73,8 @@ impl Store {
             return Ok(id);
         }
         let added: Result<Option<i64>> = async {
-            Ok(write!(self, |tx| {
-                let added = sqlx::query_scalar(ADD)
+            self.write(|mut tx| async move {
+                let added = query_scalar(ADD)
                     .bind(new.purpose.code())
                     .bind(new.alt.as_str())
                     .bind(new.caption)
@@ -82,25 +82,28 @@ impl Store {
                     .bind(&new.processed.origin)
                     .bind(new.made_by)
                     .bind(micros(now))
-                    .fetch_one(&mut *tx)
+                    .fetch_one(&mut tx)
                     .await;
                 let id: i64 = match added {
                     Ok(id) => id,
-                    Err(error) if is_taken(&error, "pictures.origin") => return Ok(None),
+                    Err(error) if is_taken(&error, "pictures.origin") => {
+                        return Ok(tx.roll_back(None));
+                    }
                     Err(error) => return Err(error.into()),
                 };
                 for file in &new.processed.files {
-                    sqlx::query(ADD_FILE)
+                    query(ADD_FILE)
                         .bind(id)
                         .bind(i64::from(file.width))
                         .bind(file.kind.code())
                         .bind(i64::from(file.height))
                         .bind(file.bytes.as_slice())
-                        .execute(&mut *tx)
+                        .execute(&mut tx)
                         .await?;
                 }
-                Some(id)
-            }))
+                Ok(tx.commit(Some(id)))
+            })
+            .await
         }
         .await;
         // Another request stored the same bytes at the same time.
@@ -117,16 +120,10 @@ impl Store {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows: Vec<SizeRow> = browse!(self, |db| {
-            let mut statement = QueryBuilder::new(OF);
-            let mut list = statement.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            statement.push(") ORDER BY p.id DESC, f.width, f.kind");
-            statement.build_query_as().fetch_all(&mut *db).await?
-        });
-        gather(rows)
+        let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
+        let of = format!("{OF}{}) ORDER BY p.id DESC, f.width, f.kind", places.join(", "));
+        let of = query_as(AssertSqlSafe(of)).bind_all(ids);
+        gather(of.fetch_all(&mut self.public_reader()).await?)
     }
 
     /// Returns the picture with this number.
@@ -143,14 +140,17 @@ impl Store {
     /// `page` counts from 1.
     pub async fn library(&self, page: i64) -> Result<(Vec<Picture>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM pictures WHERE purpose = 'article'";
-        let (rows, total): (Vec<SizeRow>, i64) = read!(self, |db| (
-            sqlx::query_as(Self::LIBRARY)
-                .bind(PER_PAGE)
-                .bind((page - 1) * PER_PAGE)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_scalar(HOW_MANY).fetch_one(db).await?
-        ));
+        let (rows, total): (Vec<SizeRow>, i64) = {
+            let mut db = self.reader();
+            (
+                query_as(Self::LIBRARY)
+                    .bind(PER_PAGE)
+                    .bind((page - 1) * PER_PAGE)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(HOW_MANY).fetch_one(&mut db).await?,
+            )
+        };
         Ok((gather(rows)?, total))
     }
 
@@ -158,7 +158,7 @@ impl Store {
     pub async fn picture_names(&self) -> Result<Vec<(i64, String)>> {
         const NAMES: &str =
             "SELECT id, alt FROM pictures WHERE purpose = 'article' ORDER BY id DESC";
-        Ok(read!(self, |db| sqlx::query_as(NAMES).fetch_all(db).await?))
+        Ok(query_as(NAMES).fetch_all(&mut self.reader()).await?)
     }
 
     /// Returns the numbers of all pictures for articles.
@@ -174,7 +174,7 @@ impl Store {
     /// The logo, which has a page of its own, is not in it.
     pub async fn is_in_library(&self, id: i64) -> Result<bool> {
         let count: i64 =
-            read!(self, |db| sqlx::query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(db).await?);
+            query_scalar(Self::IN_LIBRARY).bind(id).fetch_one(&mut self.reader()).await?;
         Ok(count > 0)
     }
 
@@ -189,14 +189,12 @@ impl Store {
         width: i64,
         kind: Kind,
     ) -> Result<Option<(String, Vec<u8>)>> {
-        Ok(browse!(self, |db| {
-            sqlx::query_as(Self::PICTURE_FILE)
-                .bind(id)
-                .bind(width)
-                .bind(kind.code())
-                .fetch_optional(&mut *db)
-                .await?
-        }))
+        Ok(query_as(Self::PICTURE_FILE)
+            .bind(id)
+            .bind(width)
+            .bind(kind.code())
+            .fetch_optional(&mut self.public_reader())
+            .await?)
     }
 
     /// Changes the alternative text and the caption of a picture for articles.
@@ -210,34 +208,30 @@ impl Store {
     ) -> Result<bool> {
         const DESCRIBE: &str =
             "UPDATE pictures SET alt = $2, caption = $3 WHERE id = $1 AND purpose = 'article'";
-        let changed = write!(self, |tx| sqlx::query(DESCRIBE)
-            .bind(id)
-            .bind(alt.as_str())
-            .bind(caption)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected());
+        let changed =
+            self.execute(query(DESCRIBE).bind(id).bind(alt.as_str()).bind(caption)).await?;
         Ok(changed > 0)
     }
 
     /// Returns the articles that show a picture, in the text or at the top, newest first.
     pub async fn picture_uses(&self, id: i64) -> Result<Vec<Use>> {
         let rows: Vec<(i64, String, String, Option<i64>, String)> =
-            read!(self, |db| sqlx::query_as(USES).bind(id).bind(pattern(id)).fetch_all(db).await?);
+            query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut self.reader()).await?;
         Ok(uses(id, rows))
     }
 
     /// Deletes a picture for articles, unless it is used. Returns the articles that use it.
     pub async fn remove_picture(&self, id: i64) -> Result<Vec<Use>> {
         const REMOVE: &str = "DELETE FROM pictures WHERE id = $1 AND purpose = 'article'";
-        Ok(write!(self, |tx| {
-            let rows = sqlx::query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            let rows = query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut tx).await?;
             let used = uses(id, rows);
             if used.is_empty() {
-                sqlx::query(REMOVE).bind(id).execute(&mut *tx).await?;
+                query(REMOVE).bind(id).execute(&mut tx).await?;
             }
-            used
-        }))
+            Ok(tx.commit(used))
+        })
+        .await
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::error::Result;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query, query_scalar};
 use crate::writing::PRESENT;
 
 impl Store {
@@ -12,11 +12,12 @@ impl Store {
         const NOTE: &str =
             "INSERT INTO article_presence (article_id, account_id, seen_at) VALUES ($1, $2, $3)
             ON CONFLICT (article_id, account_id) DO UPDATE SET seen_at = excluded.seen_at";
-        write!(self, |tx| {
-            let note = sqlx::query(NOTE).bind(article).bind(editor).bind(micros(now));
-            note.execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            let note = query(NOTE).bind(article).bind(editor).bind(micros(now));
+            note.execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const PRESENT: &str =
@@ -25,11 +26,11 @@ impl Store {
 
     /// Returns the names of the other editors who have an article open.
     pub async fn present(&self, article: i64, editor: i64, now: Timestamp) -> Result<Vec<String>> {
-        Ok(read!(self, |db| sqlx::query_scalar(Self::PRESENT)
+        Ok(query_scalar(Self::PRESENT)
             .bind(article)
             .bind(editor)
             .bind(micros(now - PRESENT))
-            .fetch_all(db)
-            .await?))
+            .fetch_all(&mut self.reader())
+            .await?)
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{TeaserRow, address, gather, teasers};
 use crate::article::{Slug, Teaser};
 use crate::error::Result;
-use crate::store::{Store, browse, micros};
+use crate::store::{Store, micros, query_as};
 
 /// Maximum number of articles of the same categories.
 const RELATED: i64 = 3;
@@ -41,32 +41,32 @@ impl Store {
     /// Returns the articles to read after a published article. Empty for a draft.
     pub async fn read_on(&self, article: &Teaser, now: Timestamp) -> Result<ReadOn> {
         let Some(published) = article.published else { return Ok(ReadOn::default()) };
-        let (related, previous, next): (Vec<TeaserRow>, Option<Line>, Option<Line>) =
-            browse!(self, |db| {
-                (
-                    if article.categories.is_empty() {
-                        Vec::new()
-                    } else {
-                        sqlx::query_as(Self::RELATED)
-                            .bind(micros(now))
-                            .bind(article.id)
-                            .bind(RELATED)
-                            .fetch_all(&mut *db)
-                            .await?
-                    },
-                    sqlx::query_as(Self::PREVIOUS)
-                        .bind(micros(published))
-                        .bind(article.id)
-                        .fetch_optional(&mut *db)
-                        .await?,
-                    sqlx::query_as(Self::FOLLOWING)
-                        .bind(micros(published))
-                        .bind(article.id)
+        let (related, previous, next): (Vec<TeaserRow>, Option<Line>, Option<Line>) = {
+            let mut db = self.public_reader();
+            (
+                if article.categories.is_empty() {
+                    Vec::new()
+                } else {
+                    query_as(Self::RELATED)
                         .bind(micros(now))
-                        .fetch_optional(&mut *db)
-                        .await?,
-                )
-            });
+                        .bind(article.id)
+                        .bind(RELATED)
+                        .fetch_all(&mut db)
+                        .await?
+                },
+                query_as(Self::PREVIOUS)
+                    .bind(micros(published))
+                    .bind(article.id)
+                    .fetch_optional(&mut db)
+                    .await?,
+                query_as(Self::FOLLOWING)
+                    .bind(micros(published))
+                    .bind(article.id)
+                    .bind(micros(now))
+                    .fetch_optional(&mut db)
+                    .await?,
+            )
+        };
         Ok(ReadOn {
             related: gather(related)?,
             previous: previous.map(line).transpose()?,

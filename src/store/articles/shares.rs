@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::article::share::Network;
 use crate::error::Result;
-use crate::store::{Store, browse, micros, write};
+use crate::store::{Store, micros, query, query_as};
 
 /// Time for which the mark of a share is stored: longer than any calendar day.
 pub(in crate::store) const REMEMBERED: SignedDuration = SignedDuration::from_hours(48);
@@ -17,10 +17,8 @@ impl Store {
 
     /// Returns how often an article was shared, by network. Networks without a share are left out.
     pub async fn shares(&self, article: i64) -> Result<Vec<(Network, i64)>> {
-        let rows: Vec<(String, i64)> = browse!(self, |db| sqlx::query_as(Self::SHARES)
-            .bind(article)
-            .fetch_all(&mut *db)
-            .await?);
+        let rows: Vec<(String, i64)> =
+            query_as(Self::SHARES).bind(article).fetch_all(&mut self.public_reader()).await?;
         Ok(rows
             .into_iter()
             .filter_map(|(code, count)| Some((Network::from_code(&code)?, count)))
@@ -41,18 +39,14 @@ impl Store {
             "INSERT INTO share_marks (mark, made_at) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING";
         const COUNT: &str = "INSERT INTO shares (article_id, network, count) VALUES ($1, $2, 1)
             ON CONFLICT (article_id, network) DO UPDATE SET count = shares.count + 1";
-        Ok(write!(self, |tx| {
-            let first = sqlx::query(MARK)
-                .bind(mark.as_slice())
-                .bind(micros(now))
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-                > 0;
+        self.write(|mut tx| async move {
+            let first =
+                query(MARK).bind(mark.as_slice()).bind(micros(now)).execute(&mut tx).await? > 0;
             if first {
-                sqlx::query(COUNT).bind(article).bind(network.code()).execute(&mut *tx).await?;
+                query(COUNT).bind(article).bind(network.code()).execute(&mut tx).await?;
             }
-            first
-        }))
+            Ok(tx.commit(first))
+        })
+        .await
     }
 }

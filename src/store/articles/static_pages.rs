@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::static_page::StaticPage;
-use crate::store::{Store, browse, is_taken, micros, moment, read, write};
+use crate::store::{Store, is_taken, micros, moment, query, query_as, query_scalar};
 
 /// Version of a static page.
 #[derive(Clone, Debug)]
@@ -48,10 +48,10 @@ impl Store {
     ///
     /// `None` if the default text was never changed.
     pub async fn static_page(&self, text: StaticPage) -> Result<Option<String>> {
-        Ok(browse!(self, |db| sqlx::query_scalar(Self::TEXT_NOW)
+        Ok(query_scalar(Self::TEXT_NOW)
             .bind(text.code())
-            .fetch_optional(&mut *db)
-            .await?))
+            .fetch_optional(&mut self.public_reader())
+            .await?)
     }
 
     pub(in crate::store) const TEXT_VERSIONS: &str =
@@ -65,11 +65,11 @@ impl Store {
         text: StaticPage,
         count: i64,
     ) -> Result<Vec<StaticPageVersion>> {
-        let rows: Vec<VersionRow> = read!(self, |db| sqlx::query_as(Self::TEXT_VERSIONS)
+        let rows: Vec<VersionRow> = query_as(Self::TEXT_VERSIONS)
             .bind(text.code())
             .bind(count)
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         rows.into_iter().map(StaticPageVersion::try_from).collect()
     }
 
@@ -87,20 +87,20 @@ impl Store {
         const CHANGE: &str = "INSERT INTO text_versions (text, version, body, account_id, made_at)
             SELECT $1, $2, $3, $4, $5
             WHERE $2 = 1 + COALESCE((SELECT MAX(version) FROM text_versions WHERE text = $1), 0)";
-        Ok(write!(self, |tx| {
-            let changed = sqlx::query(CHANGE)
+        self.write(|mut tx| async move {
+            let changed = query(CHANGE)
                 .bind(text.code())
                 .bind(seen + 1)
                 .bind(body)
                 .bind(account)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await;
             match changed {
-                Ok(done) => done.rows_affected() > 0,
-                Err(error) if is_taken(&error, "text_versions") => return Ok(false),
-                Err(error) => return Err(error.into()),
+                Err(error) if is_taken(&error, "text_versions") => Ok(tx.roll_back(false)),
+                changed => Ok(tx.commit(changed? > 0)),
             }
-        }))
+        })
+        .await
     }
 }

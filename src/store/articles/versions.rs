@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::address;
 use crate::article::{Category, Comments};
 use crate::error::{Error, Result};
-use crate::store::{Store, moment, read, unknown};
+use crate::store::{Store, moment, query_as, unknown};
 use crate::writing::ArticleContent;
 
 /// Article as of one version.
@@ -128,11 +128,11 @@ impl Store {
 
     /// Returns an article as of one version.
     pub async fn version(&self, id: i64, number: i64) -> Result<Option<Version>> {
-        let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::VERSION)
+        let row: Option<VersionRow> = query_as(Self::VERSION)
             .bind(id)
             .bind(number)
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(Version::try_from).transpose()
     }
 
@@ -143,12 +143,12 @@ impl Store {
 
     /// Returns at most `count` versions of an article before the version `before`, latest first.
     pub async fn versions(&self, id: i64, before: i64, count: i64) -> Result<Vec<HistoryLine>> {
-        let rows: Vec<HistoryLineRow> = read!(self, |db| sqlx::query_as(Self::VERSIONS)
+        let rows: Vec<HistoryLineRow> = query_as(Self::VERSIONS)
             .bind(id)
             .bind(before)
             .bind(count)
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         rows.into_iter().map(HistoryLine::try_from).collect()
     }
 }

@@ -10,7 +10,7 @@ use crate::article;
 use crate::article::{Manuscript, Slug};
 use crate::error::Result;
 use crate::markup;
-use crate::store::{Store, is_taken, micros, read, write};
+use crate::store::{Query, Store, Tx, is_taken, micros, query, query_as, query_scalar};
 use crate::writing::ArticleContent;
 
 /// Origin of a save. Empty fields for the command line.
@@ -48,76 +48,59 @@ macro_rules! filed {
     };
 }
 
-/// Binds the columns of an article, from the first parameter on.
-macro_rules! bound {
-    ($statement:ident, $content:expr) => {
-        sqlx::query_scalar::<_, i64>($statement)
-            .bind($content.slug.as_str())
-            .bind(&$content.title)
-            .bind($content.author)
-            .bind(&$content.lead)
-            .bind(markup::first_paragraph(&$content.body))
-            .bind(&$content.body)
-            .bind(markup::article(&$content.body).as_str())
-            .bind(article::words(&$content.body))
-            .bind($content.comments.begin_open())
-            .bind($content.comments.days())
-            .bind($content.members_only)
-            .bind($content.published.map(micros))
-            .bind($content.planned.map(micros))
-            .bind($content.picture)
-            .bind(&$content.caption)
-            .bind(&$content.social_title)
-            .bind(&$content.social_description)
-    };
+/// Binds the columns of an article, in the order of both statements.
+fn bound<'c>(statement: &'static str, content: &'c ArticleContent) -> Query<'c, i64> {
+    query_scalar(statement)
+        .bind(content.slug.as_str())
+        .bind(&content.title)
+        .bind(content.author)
+        .bind(&content.lead)
+        .bind(markup::first_paragraph(&content.body))
+        .bind(&content.body)
+        .bind(markup::article(&content.body).as_str().to_owned())
+        .bind(article::words(&content.body))
+        .bind(content.comments.begin_open())
+        .bind(content.comments.days())
+        .bind(content.members_only)
+        .bind(content.published.map(micros))
+        .bind(content.planned.map(micros))
+        .bind(content.picture)
+        .bind(&content.caption)
+        .bind(&content.social_title)
+        .bind(&content.social_description)
 }
 
-/// Stores an article's categories, slug and present version.
+/// Stores what belongs to an article besides its row: categories, author, version, old addresses.
 ///
-/// Runs inside a transaction of either database. The slug is reserved for the article. Returns
-/// whether the slug was free.
-macro_rules! settle {
-    ($tx:ident, $article:expr, $content:expr, $editor:expr, $now:expr) => {{
-        let own: Option<i64> = sqlx::query_scalar(OWN_SLUG)
-            .bind($content.slug.as_str())
-            .bind($article)
-            .fetch_optional(&mut *$tx)
-            .await?;
-        let filed: Vec<String> =
-            sqlx::query_scalar(FILED).bind($article).fetch_all(&mut *$tx).await?;
-        // Unchanged categories are not written again, because every change reindexes all comments.
-        if !$content.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
-            sqlx::query(UNFILE).bind($article).execute(&mut *$tx).await?;
-            for (position, category) in (0_i64..).zip(&$content.categories) {
-                sqlx::query(MAKE_CATEGORY)
-                    .bind(category.slug.as_str())
-                    .bind(&category.name)
-                    .execute(&mut *$tx)
-                    .await?;
-                sqlx::query(FILE)
-                    .bind($article)
-                    .bind(category.slug.as_str())
-                    .bind(position)
-                    .execute(&mut *$tx)
-                    .await?;
-            }
+/// Returns whether the article had this address before.
+async fn settle(
+    tx: &mut Tx,
+    article: i64,
+    content: &ArticleContent,
+    editor: Option<i64>,
+    now: Timestamp,
+) -> Result<bool> {
+    let own: Option<i64> =
+        query_scalar(OWN_SLUG).bind(content.slug.as_str()).bind(article).fetch_optional(tx).await?;
+    let filed: Vec<String> = query_scalar(FILED).bind(article).fetch_all(tx).await?;
+    // Unchanged categories are not written again, because every change reindexes all comments.
+    if !content.categories.iter().map(|category| category.slug.as_str()).eq(&filed) {
+        query(UNFILE).bind(article).execute(tx).await?;
+        for (position, category) in (0_i64..).zip(&content.categories) {
+            let slug = category.slug.as_str();
+            query(MAKE_CATEGORY).bind(slug).bind(&category.name).execute(tx).await?;
+            query(FILE).bind(article).bind(slug).bind(position).execute(tx).await?;
         }
-        sign!($tx, $content.author);
-        sqlx::query(KEEP_VERSION)
-            .bind($article)
-            .bind("\n")
-            .bind($editor)
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query(FREE_SLUGS)
-            .bind($article)
-            .bind($content.slug.as_str())
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?;
-        own.is_some()
-    }};
+    }
+    sign(tx, content.author).await?;
+    query(KEEP_VERSION).bind(article).bind("\n").bind(editor).bind(micros(now)).execute(tx).await?;
+    query(FREE_SLUGS)
+        .bind(article)
+        .bind(content.slug.as_str())
+        .bind(micros(now))
+        .execute(tx)
+        .await?;
+    Ok(own.is_some())
 }
 
 impl Store {
@@ -145,24 +128,27 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                 $18)
             RETURNING id";
-        Ok(write!(self, |tx| {
-            let id = match bound!(ADD, content).bind(micros(now)).fetch_one(&mut *tx).await {
+        self.write(|mut tx| async move {
+            let id = match bound(ADD, content).bind(micros(now)).fetch_one(&mut tx).await {
                 Ok(id) => id,
-                Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
+                Err(error) if is_taken(&error, "articles.slug") => {
+                    return Ok(tx.roll_back(Err(SlugTaken)));
+                }
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, content, hand.editor, now) {
-                return Ok(Err(SlugTaken));
+            if !settle(&mut tx, id, content, hand.editor, now).await? {
+                return Ok(tx.roll_back(Err(SlugTaken)));
             }
             let SavedBy { editor, offered } = hand;
-            sqlx::query(Self::FORGET_DRAFT)
+            query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())
                 .bind(0_i64)
                 .bind(offered)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            Ok(id)
-        }))
+            Ok(tx.commit(Ok(id)))
+        })
+        .await
     }
 
     /// Replaces the text of the article with this slug.
@@ -178,10 +164,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         const WHICH: &str = "SELECT id FROM articles WHERE slug = $1";
-        let id: Option<i64> = read!(self, |db| sqlx::query_scalar(WHICH)
-            .bind(slug.as_str())
-            .fetch_optional(db)
-            .await?);
+        let id: Option<i64> =
+            query_scalar(WHICH).bind(slug.as_str()).fetch_optional(&mut self.reader()).await?;
         let Some(id) = id else { return Ok(false) };
         let Some(before) = self.written(id).await? else { return Ok(false) };
         let content = ArticleContent::of(text, author, Some(&before.content));
@@ -203,31 +187,34 @@ impl Store {
                 lead_picture = $14, lead_caption = $15, social_title = $16,
                 social_description = $17, edited_at = $19, version = version + 1
             WHERE id = $18 AND version = COALESCE($20, version) RETURNING version";
-        Ok(write!(self, |tx| {
-            let edited = bound!(EDIT, content)
+        self.write(|mut tx| async move {
+            let edited = bound(EDIT, content)
                 .bind(id)
                 .bind(micros(now))
                 .bind(seen)
-                .fetch_optional(&mut *tx)
+                .fetch_optional(&mut tx)
                 .await;
             let version = match edited {
                 Ok(Some(version)) => version,
-                Ok(None) => return Ok(Saved::Overtaken),
-                Err(error) if is_taken(&error, "articles.slug") => return Ok(Saved::Taken),
+                Ok(None) => return Ok(tx.roll_back(Saved::Overtaken)),
+                Err(error) if is_taken(&error, "articles.slug") => {
+                    return Ok(tx.roll_back(Saved::Taken));
+                }
                 Err(error) => return Err(error.into()),
             };
-            if !settle!(tx, id, content, hand.editor, now) {
-                return Ok(Saved::Taken);
+            if !settle(&mut tx, id, content, hand.editor, now).await? {
+                return Ok(tx.roll_back(Saved::Taken));
             }
             let SavedBy { editor, offered } = hand;
-            sqlx::query(Self::FORGET_DRAFT)
+            query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())
                 .bind(id)
                 .bind(offered)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            Saved::Stored(version)
-        }))
+            Ok(tx.commit(Saved::Stored(version)))
+        })
+        .await
     }
 
     pub(in crate::store) const WRITTEN_PIECE: &str = concat!(
@@ -243,18 +230,18 @@ impl Store {
 
     /// Returns an article in its present version.
     pub async fn written(&self, id: i64) -> Result<Option<Version>> {
-        let row: Option<VersionRow> = read!(self, |db| sqlx::query_as(Self::WRITTEN_PIECE)
+        let row: Option<VersionRow> = query_as(Self::WRITTEN_PIECE)
             .bind(id)
             .bind("\n")
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(Version::try_from).transpose()
     }
 
     /// Returns the article that has or had this slug.
     pub async fn article_at(&self, slug: &Slug) -> Result<Option<i64>> {
         const AT: &str = "SELECT article_id FROM article_slugs WHERE slug = $1";
-        Ok(read!(self, |db| sqlx::query_scalar(AT).bind(slug.as_str()).fetch_optional(db).await?))
+        Ok(query_scalar(AT).bind(slug.as_str()).fetch_optional(&mut self.reader()).await?)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Check, Invariant, RESTORE, Rows};
 use crate::article;
 use crate::error::Result;
 use crate::markup;
-use crate::store::{read, write};
+use crate::store::{query, query_as, query_scalar};
 
 /// Articles read at once. Some have a text of a megabyte.
 const BATCH: i64 = 50;
@@ -91,16 +91,13 @@ impl Check<'_> {
         const COUNT: &str = "SELECT COUNT(*) FROM articles";
         const MEND: &str = "UPDATE articles SET html = $2, first_paragraph = $3, words = $4
             WHERE id = $1 AND body = $5";
-        let total: i64 = read!(self.store, |db| sqlx::query_scalar(COUNT).fetch_one(db).await?);
+        let total: i64 = query_scalar(COUNT).fetch_one(&mut self.store.reader()).await?;
         // Rows up to this number may be an older version's, which is no damage.
         let outdated = self.store.outdated_up_to("article").await?;
         let (mut rows, mut last, mut done) = (Rows::default(), 0, 0);
         loop {
-            let some: Vec<TextRow> = read!(self.store, |db| sqlx::query_as(TEXTS)
-                .bind(last)
-                .bind(BATCH)
-                .fetch_all(db)
-                .await?);
+            let some: Vec<TextRow> =
+                query_as(TEXTS).bind(last).bind(BATCH).fetch_all(&mut self.store.reader()).await?;
             let Some(end) = some.last() else { break };
             last = end.id;
             done += some.len() as u64;
@@ -112,15 +109,16 @@ impl Check<'_> {
             for ((html, first, words), row) in anew.await.map_err(anyhow::Error::new)? {
                 rows.add(&row.id);
                 if self.mend {
-                    write!(self.store, |tx| sqlx::query(MEND)
-                        .bind(row.id)
-                        .bind(&html)
-                        .bind(&first)
-                        .bind(words)
-                        .bind(&row.body)
-                        .execute(&mut *tx)
-                        .await?
-                        .rows_affected());
+                    self.store
+                        .execute(
+                            query(MEND)
+                                .bind(row.id)
+                                .bind(&html)
+                                .bind(&first)
+                                .bind(words)
+                                .bind(&row.body),
+                        )
+                        .await?;
                 }
             }
             self.tell("articles", done, total.unsigned_abs());

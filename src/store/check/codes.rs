@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use super::{Check, Remedy, Rows};
 use crate::comment::Reason;
 use crate::error::Result;
-use crate::store::read;
+use crate::store::query_as;
 
 /// Tables with reasons, and statements that select each row with its reason.
 const REASONS: [(&str, &str); 3] = [
@@ -29,15 +29,15 @@ impl Check<'_> {
     }
 
     async fn unknown_reasons(&self, statement: &'static str) -> Result<Rows> {
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
-            let mut found = sqlx::query_as::<_, (i64, Option<String>)>(statement).fetch(db);
+            let mut found = query_as::<(i64, Option<String>)>(statement).fetch(self.store.reader());
             while let Some((id, reason)) = found.try_next().await? {
                 if reason.as_deref().and_then(Reason::from_code).is_none() {
                     rows.add(&id);
                 }
             }
             rows
-        }))
+        })
     }
 }

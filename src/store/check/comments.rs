@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::markup;
 use crate::search::Stems;
 use crate::store::search::indexing::Unindexed;
-use crate::store::{read, write};
+use crate::store::{query, query_as, query_scalar};
 
 /// Comments read at once.
 const BATCH: i64 = 2_000;
@@ -114,7 +114,7 @@ impl Check<'_> {
         let outdated = self.store.outdated_up_to("comment").await?;
         let mut moment = Moment::of(self.store).await?;
         let against = Arc::new(self.against(&mut moment, outdated).await?);
-        let total: i64 = read!(self.store, |db| sqlx::query_scalar(LAST).fetch_one(db).await?);
+        let total: i64 = query_scalar(LAST).fetch_one(&mut self.store.reader()).await?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let mut under_way: VecDeque<(i64, JoinHandle<Result<Judged>>)> = VecDeque::new();
         let (mut wrong, mut last, mut is_over) = (Wrong::default(), 0, false);
@@ -159,7 +159,7 @@ impl Check<'_> {
         const CATEGORIES: &str = "SELECT article_id, string_agg(CAST(category_id AS TEXT), ' ')
             FROM article_categories GROUP BY article_id";
         let categories: Vec<(i64, String)> =
-            read!(self.store, |db| sqlx::query_as(CATEGORIES).fetch_all(db).await?);
+            query_as(CATEGORIES).fetch_all(&mut self.store.reader()).await?;
         let sums = if self.stems.is_some() {
             let outcome = moment.sums("comment").await;
             self.unless_damaged("comment_index", outcome)?
@@ -191,13 +191,17 @@ impl Check<'_> {
             wrong.words.extend(Moment::others(connection, "comment", &judged.vectors).await?);
         }
         if self.mend && !(judged.html.is_empty() && judged.keys.is_empty()) {
-            write!(self.store, |tx| {
-                for (statement, rows) in [(HTML, &judged.html), (KEY, &judged.keys)] {
-                    for (id, value) in rows {
-                        sqlx::query(statement).bind(id).bind(value).execute(&mut *tx).await?;
+            let wrong = &[(HTML, judged.html), (KEY, judged.keys)];
+            self.store
+                .write(|mut tx| async move {
+                    for (statement, rows) in wrong {
+                        for (id, value) in rows {
+                            query(*statement).bind(id).bind(value).execute(&mut tx).await?;
+                        }
                     }
-                }
-            });
+                    Ok(tx.commit(()))
+                })
+                .await?;
         }
         Ok(())
     }
@@ -214,10 +218,10 @@ impl Moment {
             FROM comments c WHERE c.id > $1 AND c.expunged_at IS NULL ORDER BY c.id LIMIT $2";
         Ok(match self {
             Self::Sqlite(connection) => {
-                sqlx::query_as(COMMENTS).bind(after).bind(BATCH).fetch_all(connection).await?
+                query_as(COMMENTS).bind(after).bind(BATCH).fetch_all(connection).await?
             }
             Self::Postgres(tx) => {
-                sqlx::query_as(COMMENTS).bind(after).bind(BATCH).fetch_all(&mut **tx).await?
+                query_as(COMMENTS).bind(after).bind(BATCH).fetch_all(&mut **tx).await?
             }
         })
     }

@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 
 use super::{Check, Finding, Remedy, Rows, is_damage};
 use crate::error::Result;
-use crate::store::{Store, write};
+use crate::store::{Store, query};
 
 const RESTORE: &str = "Restore a backup made before: what stands there cannot be made anew.";
 
@@ -79,17 +79,9 @@ impl Check<'_> {
                  made before.",
             );
         }
-        let reindex = format!("REINDEX \"{table}\"");
-        let outcome: Result<()> = async {
-            write!(self.store, |tx| sqlx::query(AssertSqlSafe(reindex.clone()))
-                .execute(&mut *tx)
-                .await
-                .map(drop)?);
-            Ok(())
-        }
-        .await;
-        match (outcome, lines(read, statement).await) {
-            (Ok(()), Ok(wrong)) if wrong.is_empty() => Remedy::Mended,
+        let reindex = query(AssertSqlSafe(format!("REINDEX \"{table}\"")));
+        match (self.store.execute(reindex).await, lines(read, statement).await) {
+            (Ok(_), Ok(wrong)) if wrong.is_empty() => Remedy::Mended,
             _ => Remedy::ByHand(RESTORE),
         }
     }

@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use super::{Check, RESTORE, Remedy, Rows};
 use crate::error::Result;
 use crate::store::moderation::seals::{Decided, NONE};
-use crate::store::{Store, read};
+use crate::store::{Store, query_as, query_scalar};
 
 /// Seal with the decision to which it belongs, as far as that exists.
 #[derive(sqlx::FromRow)]
@@ -90,9 +90,9 @@ impl Check<'_> {
                 d.account_id, d.decision, d.reason, d.note,
                 d.version, d.made_at, d.route
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id ORDER BY s.place";
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut found = Found { last: (0, NONE.to_vec()), ..Found::default() };
-            let mut seals = sqlx::query_as::<_, SealRow>(SEALS).fetch(db);
+            let mut seals = query_as::<SealRow>(SEALS).fetch(self.store.reader());
             while let Some(row) = seals.try_next().await? {
                 let follows = row.place == found.last.0 + 1;
                 if !follows {
@@ -110,13 +110,13 @@ impl Check<'_> {
                 found.last = (row.place, row.seal);
             }
             found
-        }))
+        })
     }
 
     async fn chain_end(&self) -> Result<(i64, Vec<u8>)> {
         const END: &str = "SELECT decisions, seal FROM decision_chain WHERE id = 1";
         let end: Option<(i64, Vec<u8>)> =
-            read!(self.store, |db| sqlx::query_as(END).fetch_optional(db).await?);
+            query_as(END).fetch_optional(&mut self.store.reader()).await?;
         Ok(end.unwrap_or_else(|| (0, NONE.to_vec())))
     }
 
@@ -127,8 +127,11 @@ impl Check<'_> {
     async fn cut_off(&mut self) -> Result<()> {
         const GIVEN: &str = "SELECT q.seq FROM sqlite_sequence q WHERE q.name = 'decisions'
             AND q.seq > (SELECT COALESCE(MAX(d.id), 0) FROM decisions d)";
-        let Store::Sqlite { read, .. } = self.store else { return Ok(()) };
-        let last: Option<i64> = sqlx::query_scalar(GIVEN).fetch_optional(read).await?;
+        if !matches!(self.store, Store::Sqlite { .. }) {
+            return Ok(());
+        }
+        let last: Option<i64> =
+            query_scalar(GIVEN).fetch_optional(&mut self.store.reader()).await?;
         if let Some(last) = last {
             let what = "decision at the end that is not there any more; the last had number";
             self.found("decisions", what, Rows::named(&last), Remedy::ByHand(RESTORE));

@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use super::{Check, Remedy, Rows};
 use crate::error::Result;
 use crate::notify::Event;
-use crate::store::read;
+use crate::store::query_as;
 
 impl Check<'_> {
     /// Parses every event as the worker does.
@@ -21,15 +21,15 @@ impl Check<'_> {
 
     async fn unreadable_events(&self) -> Result<Rows> {
         const EVENTS: &str = "SELECT id, body FROM events ORDER BY id";
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
-            let mut events = sqlx::query_as::<_, (i64, String)>(EVENTS).fetch(db);
+            let mut events = query_as::<(i64, String)>(EVENTS).fetch(self.store.reader());
             while let Some((id, body)) = events.try_next().await? {
                 if serde_json::from_str::<Event>(&body).is_err() {
                     rows.add(&id);
                 }
             }
             rows
-        }))
+        })
     }
 }

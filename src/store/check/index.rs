@@ -12,7 +12,7 @@ use super::{Check, Invariant, RESTORE, Rows};
 use crate::error::Result;
 use crate::search::{Document, Stems};
 use crate::store::search::indexing::Unindexed;
-use crate::store::{Store, write};
+use crate::store::{Store, query, query_as};
 
 /// Articles compared at once.
 const BATCH: i64 = 200;
@@ -181,9 +181,14 @@ impl Check<'_> {
             "INSERT INTO unindexed (what, id) VALUES ($1, $2) ON CONFLICT (what, id) DO NOTHING";
         let rows = Rows::of(others);
         if self.mend {
-            write!(self.store, |tx| for id in others {
-                sqlx::query(AGAIN).bind(what).bind(id).execute(&mut *tx).await?;
-            });
+            self.store
+                .write(|mut tx| async move {
+                    for id in others {
+                        query(AGAIN).bind(what).bind(id).execute(&mut tx).await?;
+                    }
+                    Ok(tx.commit(()))
+                })
+                .await?;
         }
         let remedy = self.mended();
         let (table, what) = match what {
@@ -216,14 +221,10 @@ impl Moment {
             ORDER BY a.id LIMIT $2";
         Ok(match self {
             Self::Sqlite(connection) => {
-                sqlx::query_as(ARTICLES_SQLITE)
-                    .bind(after)
-                    .bind(BATCH)
-                    .fetch_all(connection)
-                    .await?
+                query_as(ARTICLES_SQLITE).bind(after).bind(BATCH).fetch_all(connection).await?
             }
             Self::Postgres(tx) => {
-                sqlx::query_as(ARTICLES).bind(after).bind(BATCH).fetch_all(&mut **tx).await?
+                query_as(ARTICLES).bind(after).bind(BATCH).fetch_all(&mut **tx).await?
             }
         })
     }

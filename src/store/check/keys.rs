@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use super::{Check, Remedy, Rows};
 use crate::account::{Email, Name};
 use crate::error::Result;
-use crate::store::{is_taken, read, write};
+use crate::store::{is_taken, query, query_as};
 
 /// Row whose key differs from the one its name or address makes.
 struct Wrong<K> {
@@ -37,10 +37,10 @@ impl Check<'_> {
         const EMAIL: &str = "UPDATE accounts SET email_key = $2 WHERE id = $1";
         // Keys of names up to this number may be an older version's, which is no damage.
         let outdated = self.store.outdated_up_to("name").await?;
-        let (names, emails) = read!(self.store, |db| {
+        let (names, emails) = {
             let (mut names, mut emails) = (Vec::new(), Vec::new());
-            let mut accounts =
-                sqlx::query_as::<_, (i64, String, String, String, String)>(ACCOUNTS).fetch(db);
+            let mut accounts = query_as::<(i64, String, String, String, String)>(ACCOUNTS)
+                .fetch(self.store.reader());
             while let Some((row, name, name_key, email, email_key)) = accounts.try_next().await? {
                 let key = Name::stored(name).key();
                 if key != name_key && row > outdated {
@@ -52,7 +52,7 @@ impl Check<'_> {
                 }
             }
             (names, emails)
-        });
+        };
         self.mend_keys(names, NAME, "accounts whose key is not that of their name").await?;
         self.mend_keys(emails, EMAIL, "accounts whose key is not that of their address").await
     }
@@ -76,22 +76,23 @@ impl Check<'_> {
 
     /// Sets the key of a row. Returns `false` if another row has that key.
     async fn set_key(&self, statement: &'static str, row: i64, key: &str) -> Result<bool> {
-        Ok(write!(self.store, |tx| {
-            match sqlx::query(statement).bind(row).bind(key).execute(&mut *tx).await {
-                Ok(_) => true,
-                Err(error) if is_taken(&error, "accounts") => return Ok(false),
-                Err(error) => return Err(error.into()),
-            }
-        }))
+        self.store
+            .write(|mut tx| async move {
+                match query(statement).bind(row).bind(key).execute(&mut tx).await {
+                    Err(error) if is_taken(&error, "accounts") => Ok(tx.roll_back(false)),
+                    changed => changed.map(|_| Ok(tx.commit(true)))?,
+                }
+            })
+            .await
     }
 
     async fn mailbox_keys(&mut self) -> Result<()> {
         const MAILBOXES: &str = "SELECT email_key, email FROM mailboxes";
         const MEND: &str = "UPDATE mailboxes SET email_key = $2 WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM mailboxes o WHERE o.email_key = $2)";
-        let wrong: Vec<Wrong<String>> = read!(self.store, |db| {
+        let wrong: Vec<Wrong<String>> = {
             let mut wrong = Vec::new();
-            let mut mailboxes = sqlx::query_as::<_, (String, String)>(MAILBOXES).fetch(db);
+            let mut mailboxes = query_as::<(String, String)>(MAILBOXES).fetch(self.store.reader());
             while let Some((row, email)) = mailboxes.try_next().await? {
                 let key = Email::stored(email).key();
                 if key != row {
@@ -99,18 +100,13 @@ impl Check<'_> {
                 }
             }
             wrong
-        });
+        };
         let mut remedy = self.mended();
         // Addresses are never printed, so these rows are only counted.
         let rows = Rows::counted(wrong.len() as u64);
         if self.mend {
             for Wrong { row, key } in &wrong {
-                let mended = write!(self.store, |tx| sqlx::query(MEND)
-                    .bind(row)
-                    .bind(key)
-                    .execute(&mut *tx)
-                    .await?
-                    .rows_affected());
+                let mended = self.store.execute(query(MEND).bind(row).bind(key)).await?;
                 if mended == 0 {
                     remedy = Remedy::ByHand(SAME);
                 }

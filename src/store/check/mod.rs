@@ -25,10 +25,11 @@ use jiff::Timestamp;
 pub use finding::Finding;
 use finding::{Remedy, Rows};
 
+use super::Store;
 use super::engine::open;
-use super::{Store, read, write};
 use crate::error::{Error, Result};
 use crate::search::Stems;
+use crate::store::{query, query_scalar};
 
 /// Progress of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,9 +175,14 @@ impl Check<'_> {
             ([], _) => Remedy::ByHand(invariant.by_hand),
             (_, false) => Remedy::Mendable,
             (statements, true) => {
-                write!(self.store, |tx| for statement in statements {
-                    sqlx::query(*statement).execute(&mut *tx).await?;
-                });
+                self.store
+                    .write(|mut tx| async move {
+                        for statement in statements {
+                            query(*statement).execute(&mut tx).await?;
+                        }
+                        Ok(tx.commit(()))
+                    })
+                    .await?;
                 match self.find(invariant.find).await?.count {
                     0 => Remedy::Mended,
                     _ => Remedy::ByHand(invariant.by_hand),
@@ -190,14 +196,14 @@ impl Check<'_> {
     /// Returns the rows whose numbers a statement selects.
     async fn find(&self, statement: &'static str) -> Result<Rows> {
         use futures_util::TryStreamExt;
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
-            let mut numbers = sqlx::query_scalar::<_, i64>(statement).fetch(db);
+            let mut numbers = query_scalar::<i64>(statement).fetch(self.store.reader());
             while let Some(number) = numbers.try_next().await? {
                 rows.add(&number);
             }
             rows
-        }))
+        })
     }
 }
 

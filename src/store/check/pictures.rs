@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Check, Remedy, Rows};
 use crate::error::Result;
-use crate::store::read;
+use crate::store::query_as;
 
 /// Number of bytes of a SHA-256 hash that are stored.
 const KEPT: usize = 6;
@@ -50,9 +50,9 @@ impl Check<'_> {
         const FILES: &str = "SELECT p.id, p.hash, f.bytes
             FROM pictures p JOIN picture_files f ON f.picture_id = p.id
             ORDER BY p.id, f.width, f.kind DESC";
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
-            let mut files = sqlx::query_as::<_, (i64, String, Vec<u8>)>(FILES).fetch(db);
+            let mut files = query_as::<(i64, String, Vec<u8>)>(FILES).fetch(self.store.reader());
             let mut current: Option<(i64, String, Sha256)> = None;
             while let Some((id, hash, bytes)) = files.try_next().await? {
                 match &mut current {
@@ -65,22 +65,22 @@ impl Check<'_> {
             }
             judge(current, &mut rows);
             rows
-        }))
+        })
     }
 
     async fn other_avatars(&self) -> Result<Rows> {
         const AVATARS: &str =
             "SELECT account_id, hash, small, large FROM avatars ORDER BY account_id";
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
             let mut avatars =
-                sqlx::query_as::<_, (i64, String, Vec<u8>, Vec<u8>)>(AVATARS).fetch(db);
+                query_as::<(i64, String, Vec<u8>, Vec<u8>)>(AVATARS).fetch(self.store.reader());
             while let Some((id, hash, small, large)) = avatars.try_next().await? {
                 let digest = Sha256::new_with_prefix(&small).chain_update(&large);
                 judge(Some((id, hash, digest)), &mut rows);
             }
             rows
-        }))
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use super::{Check, Finding, Remedy, Rows};
 use crate::error::Result;
 use crate::store::engine::open;
-use crate::store::{Store, write};
+use crate::store::{Store, query, query_as};
 
 /// PostgreSQL schema that is created for the comparison and never committed.
 const SCRATCH: &str = "weerwoord_check";
@@ -88,10 +88,14 @@ impl Check<'_> {
     }
 
     async fn make(&self, drop: &str, definition: &str) -> Result<()> {
-        write!(self.store, |tx| for statement in [drop, definition] {
-            sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.store
+            .write(|mut tx| async move {
+                for statement in [drop, definition] {
+                    query(AssertSqlSafe(statement.to_owned())).execute(&mut tx).await?;
+                }
+                Ok(tx.commit(()))
+            })
+            .await
     }
 }
 
@@ -110,7 +114,7 @@ async fn of_sqlite(connection: &mut SqliteConnection) -> Result<Objects> {
         FROM sqlite_schema
         WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\'
             AND tbl_name NOT IN ('_sqlx_migrations', '_move')";
-    let objects: Vec<Object> = sqlx::query_as(OBJECTS).fetch_all(connection).await?;
+    let objects: Vec<Object> = query_as(OBJECTS).fetch_all(connection).await?;
     Ok(by_name(objects))
 }
 
@@ -165,7 +169,7 @@ async fn of_postgres(connection: &mut PgConnection, schema: Option<&str>) -> Res
         SELECT CAST(kind AS TEXT) AS kind, CAST(o.name AS TEXT) AS name, CAST("of" AS TEXT) AS "of",
             replace(CAST(definition AS TEXT), p.name || '.', '') AS definition
         FROM objects o CROSS JOIN place p"#;
-    let objects: Vec<Object> = sqlx::query_as(OBJECTS).bind(schema).fetch_all(connection).await?;
+    let objects: Vec<Object> = query_as(OBJECTS).bind(schema).fetch_all(connection).await?;
     Ok(by_name(objects))
 }
 

@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{Check, RESTORE, Remedy, Rows};
 use crate::error::Result;
-use crate::store::{micros, read};
+use crate::store::{micros, query_scalar};
 
 /// Time by which the clock of another node may be ahead of this one.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
@@ -73,17 +73,17 @@ impl Check<'_> {
 
     async fn moments(&self, statement: &str, bounds: (i64, i64, i64)) -> Result<Rows> {
         use futures_util::TryStreamExt;
-        Ok(read!(self.store, |db| {
+        Ok({
             let mut rows = Rows::default();
-            let mut found = sqlx::query_scalar::<_, i64>(AssertSqlSafe(statement.to_owned()))
+            let mut found = query_scalar::<i64>(AssertSqlSafe(statement.to_owned()))
                 .bind(bounds.0)
                 .bind(bounds.1)
                 .bind(bounds.2)
-                .fetch(db);
+                .fetch(self.store.reader());
             while let Some(number) = found.try_next().await? {
                 rows.add(&number);
             }
             rows
-        }))
+        })
     }
 }

@@ -6,7 +6,7 @@
 use super::{CommentRow, comments};
 use crate::comment::Comment;
 use crate::error::Result;
-use crate::store::{Store, read};
+use crate::store::{Store, query_as};
 
 /// Maximum number of comments that are decided about together with one.
 ///
@@ -100,11 +100,11 @@ impl Store {
                 Likeness::Link => Self::ALIKE_IN_LINK,
                 Likeness::Network => Self::ALIKE_IN_NETWORK,
             };
-            let rows: Vec<CommentRow> = read!(self, |db| sqlx::query_as(statement)
+            let rows: Vec<CommentRow> = query_as(statement)
                 .bind(comment)
                 .bind(ALIKE_MAX)
-                .fetch_all(db)
-                .await?);
+                .fetch_all(&mut self.reader())
+                .await?;
             for row in rows {
                 found.push(row.try_into()?);
             }

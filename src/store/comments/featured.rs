@@ -6,7 +6,7 @@ use super::{CommentRow, comments};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::{Store, browse, micros, write};
+use crate::store::{Store, micros, query, query_as};
 
 /// Maximum number of featured comments of one article; more would form a list of their own.
 pub const FEATURED_MAX: i64 = 3;
@@ -30,11 +30,11 @@ impl Store {
 
     /// Returns the featured comments of an article, in the order in which they were featured.
     pub async fn featured(&self, article: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| sqlx::query_as(Self::FEATURED)
+        let rows: Vec<CommentRow> = query_as(Self::FEATURED)
             .bind(article)
             .bind(FEATURED_MAX)
-            .fetch_all(&mut *db)
-            .await?);
+            .fetch_all(&mut self.public_reader())
+            .await?;
         rows.into_iter().map(Comment::try_from).collect()
     }
 
@@ -50,37 +50,40 @@ impl Store {
             FROM comments c WHERE c.id = $1";
         const FEATURE: &str =
             "UPDATE comments SET featured_at = $2 WHERE id = $1 AND state = 'visible'";
-        Ok(write!(self, |tx| {
-            sqlx::query(TAKE_TURNS).bind(comment.article_id).execute(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            query(TAKE_TURNS).bind(comment.article_id).execute(&mut tx).await?;
             let (state, is_featured, count): (String, bool, i64) =
-                sqlx::query_as(LOOK).bind(comment.id).fetch_one(&mut *tx).await?;
+                query_as(LOOK).bind(comment.id).fetch_one(&mut tx).await?;
             if state != "visible" {
-                return Ok(Featuring::Hidden);
+                return Ok(tx.roll_back(Featuring::Hidden));
             }
             if is_featured {
-                return Ok(Featuring::Done);
+                return Ok(tx.roll_back(Featuring::Done));
             }
             if count >= FEATURED_MAX {
-                return Ok(Featuring::Full);
+                return Ok(tx.roll_back(Featuring::Full));
             }
-            sqlx::query(FEATURE).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
+            query(FEATURE).bind(comment.id).bind(micros(now)).execute(&mut tx).await?;
             let id = Some(comment.id.to_string());
-            log_staff!(tx, StaffDeed::Feature, Some(by), None::<i64>, id, now);
-            Featuring::Done
-        }))
+            log_staff(&mut tx, StaffDeed::Feature, Some(by), None, id.as_deref(), now).await?;
+            Ok(tx.commit(Featuring::Done))
+        })
+        .await
     }
 
     /// Ends the featuring of a comment.
     pub async fn stop_featuring(&self, comment: i64, by: i64, now: Timestamp) -> Result<()> {
         const STOP: &str =
             "UPDATE comments SET featured_at = NULL WHERE id = $1 AND featured_at IS NOT NULL";
-        write!(self, |tx| {
-            let stopped = sqlx::query(STOP).bind(comment).execute(&mut *tx).await?.rows_affected();
+        self.write(|mut tx| async move {
+            let stopped = query(STOP).bind(comment).execute(&mut tx).await?;
             if stopped > 0 {
                 let id = Some(comment.to_string());
-                log_staff!(tx, StaffDeed::Unfeature, Some(by), None::<i64>, id, now);
+                log_staff(&mut tx, StaffDeed::Unfeature, Some(by), None, id.as_deref(), now)
+                    .await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

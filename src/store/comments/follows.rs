@@ -10,9 +10,9 @@ use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::email_tokens::spend;
 use crate::store::articles::address;
-use crate::store::mail::events::announce;
+use crate::store::mail::events::announced;
 use crate::store::mail::mailboxes::prove;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query, query_as, query_scalar};
 
 /// Minimum time between two messages about one article to one follower.
 const PAUSE: SignedDuration = SignedDuration::from_hours(1);
@@ -65,24 +65,26 @@ impl Store {
             ON CONFLICT (email_key) DO NOTHING";
         // Logged-in members can follow the article again without a link, so the row is not needed.
         const STOP: &str = "DELETE FROM follows WHERE article_id = $1 AND email_key = $2";
-        write!(self, |tx| {
-            if on {
-                sqlx::query(OPEN)
+        self.write(|mut tx| async move {
+            let outcome = if on {
+                query(OPEN)
                     .bind(email.key())
                     .bind(email.as_str())
                     .bind(chance.as_slice())
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
-                sqlx::query(Self::FOLLOW)
+                query(Self::FOLLOW)
                     .bind(article)
                     .bind(email.key())
                     .bind(micros(now))
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
             } else {
-                sqlx::query(STOP).bind(article).bind(email.key()).execute(&mut *tx).await?;
-            }
-        });
+                query(STOP).bind(article).bind(email.key()).execute(&mut tx).await?;
+            };
+            Ok(tx.commit(outcome))
+        })
+        .await?;
         Ok(())
     }
 
@@ -96,30 +98,31 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<bool> {
-        Ok(write!(self, |tx| {
-            let fresh = spend!(tx, link);
+        self.write(|mut tx| async move {
+            let fresh = spend(&mut tx, link).await?;
             if fresh {
-                prove!(tx, email, None::<&[u8; 32]>, chance, now);
-                sqlx::query(Self::FOLLOW)
+                prove(&mut tx, email, None, chance, now).await?;
+                query(Self::FOLLOW)
                     .bind(article)
                     .bind(email.key())
                     .bind(micros(now))
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
             }
-            fresh
-        }))
+            Ok(tx.commit(fresh))
+        })
+        .await
     }
 
     const READABLE: &str = "SELECT slug, title FROM articles WHERE id = $1 AND published_at <= $2";
 
     /// Returns the slug and the title of a published article.
     pub async fn readable_article(&self, article: i64, now: Timestamp) -> Result<Option<Followed>> {
-        let row: Option<(String, String)> = read!(self, |db| sqlx::query_as(Self::READABLE)
+        let row: Option<(String, String)> = query_as(Self::READABLE)
             .bind(article)
             .bind(micros(now))
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(|(slug, title)| Ok(Followed { slug: address(&slug)?, title })).transpose()
     }
 
@@ -129,11 +132,11 @@ impl Store {
 
     /// Returns whether the owner of this address follows an article.
     pub async fn is_following(&self, article: i64, email: &Email) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::FOLLOWS)
+        let count: i64 = query_scalar(Self::FOLLOWS)
             .bind(article)
             .bind(email.key())
-            .fetch_one(db)
-            .await?);
+            .fetch_one(&mut self.reader())
+            .await?;
         Ok(count > 0)
     }
 
@@ -145,11 +148,11 @@ impl Store {
 
     /// Returns the articles that the owner of this address follows, the last followed first.
     pub async fn followed_by(&self, email: &Email, now: Timestamp) -> Result<Vec<Followed>> {
-        let rows: Vec<(String, String)> = read!(self, |db| sqlx::query_as(Self::FOLLOWED)
+        let rows: Vec<(String, String)> = query_as(Self::FOLLOWED)
             .bind(email.key())
             .bind(micros(now))
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         let followed =
             |(slug, title): (String, String)| Ok(Followed { slug: address(&slug)?, title });
         rows.into_iter().map(followed).collect()
@@ -172,19 +175,22 @@ impl Store {
     pub async fn call_followers(&self, now: Timestamp) -> Result<usize> {
         // The job runs about once an hour; the tolerance of a minute allows it to be early.
         let before = micros(now - PAUSE + SignedDuration::from_mins(1));
-        Ok(write!(self, |tx| {
-            let called: Vec<(i64, String, i64)> = sqlx::query_as(Self::CALL_FOLLOWERS)
+        self.write(|mut tx| async move {
+            let called: Vec<(i64, String, i64)> = query_as(Self::CALL_FOLLOWERS)
                 .bind(micros(now))
                 .bind(before)
-                .fetch_all(&mut *tx)
+                .fetch_all(&mut tx)
                 .await?;
             for (article, email, after) in &called {
                 let (article, email) = (*article, email.clone());
                 let (after, until) = (*after, micros(now));
-                announce!(tx, &Event::Followed { article, email, after, until }, now);
+                announced(&Event::Followed { article, email, after, until }, now)?
+                    .execute(&mut tx)
+                    .await?;
             }
-            called.len()
-        }))
+            Ok(tx.commit(called.len()))
+        })
+        .await
     }
 
     pub(in crate::store) const NEWS_OF: &str = "SELECT c.id, COALESCE(w.name, c.name), c.html
@@ -208,21 +214,20 @@ impl Store {
                 JOIN articles a ON a.id = f.article_id
             WHERE f.article_id = $1 AND f.email_key = $2 AND f.stopped_at IS NULL AND
             a.published_at <= $3";
-        let who: Option<(String, String, String)> = read!(self, |db| sqlx::query_as(WHO)
+        let who: Option<(String, String, String)> = query_as(WHO)
             .bind(article)
             .bind(email)
             .bind(micros(now))
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         let Some((to, slug, title)) = who else { return Ok(None) };
-        let rows: Vec<(i64, Option<String>, String)> =
-            read!(self, |db| sqlx::query_as(Self::NEWS_OF)
-                .bind(article)
-                .bind(email)
-                .bind(after)
-                .bind(until)
-                .fetch_all(db)
-                .await?);
+        let rows: Vec<(i64, Option<String>, String)> = query_as(Self::NEWS_OF)
+            .bind(article)
+            .bind(email)
+            .bind(after)
+            .bind(until)
+            .fetch_all(&mut self.reader())
+            .await?;
         let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
         let told = usize::try_from(NEWS_MAX).unwrap_or(usize::MAX);
         let comments: Vec<_> = rows

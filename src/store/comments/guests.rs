@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::email_tokens::spend;
-use crate::store::mail::events::announce;
+use crate::store::mail::events::announced;
 use crate::store::mail::mailboxes::prove;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query, query_as, query_scalar};
 
 /// Minimum time between two requests to confirm an address.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(24);
@@ -32,10 +32,8 @@ impl Store {
 
     /// Returns whether a moderator approved a comment by the owner of this address.
     pub async fn was_let_through(&self, email: &Email) -> Result<bool> {
-        let count: i64 = read!(self, |db| sqlx::query_scalar(Self::LET_THROUGH)
-            .bind(email.key())
-            .fetch_one(db)
-            .await?);
+        let count: i64 =
+            query_scalar(Self::LET_THROUGH).bind(email.key()).fetch_one(&mut self.reader()).await?;
         Ok(count > 0)
     }
 
@@ -51,12 +49,12 @@ impl Store {
     /// It was if a moderator approved it or it was visible for a day, and if none was removed in
     /// the last 90 days.
     pub async fn is_accepted(&self, email: &Email, now: Timestamp) -> Result<bool> {
-        Ok(read!(self, |db| sqlx::query_scalar(Self::ACCEPTED)
+        Ok(query_scalar(Self::ACCEPTED)
             .bind(email.key())
             .bind(micros(now - ACCEPTED_AFTER))
             .bind(micros(now - FORGIVEN_AFTER))
-            .fetch_one(db)
-            .await?))
+            .fetch_one(&mut self.reader())
+            .await?)
     }
 
     pub(in crate::store) const BY_GUEST: &str =
@@ -64,10 +62,8 @@ impl Store {
 
     /// Returns the latest 500 comments of guests under an address.
     pub async fn comments_of_guest(&self, email: &Email) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = read!(self, |db| sqlx::query_as(Self::BY_GUEST)
-            .bind(email.key())
-            .fetch_all(db)
-            .await?);
+        let rows: Vec<CommentRow> =
+            query_as(Self::BY_GUEST).bind(email.key()).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Comment::try_from).collect()
     }
 
@@ -81,13 +77,11 @@ impl Store {
         browser: &[u8; 32],
         since: Timestamp,
     ) -> Result<Option<Email>> {
-        let found: Option<String> = read!(self, |db| {
-            sqlx::query_scalar(Self::PROVED_SINCE)
-                .bind(browser.as_slice())
-                .bind(micros(since))
-                .fetch_optional(db)
-                .await?
-        });
+        let found: Option<String> = query_scalar(Self::PROVED_SINCE)
+            .bind(browser.as_slice())
+            .bind(micros(since))
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(found.map(Email::stored))
     }
 
@@ -99,16 +93,18 @@ impl Store {
         const ASK: &str = "UPDATE mailboxes SET asked_at = $2
             WHERE email_key = $1 AND (confirmed_at IS NULL OR $4)
                 AND (asked_at IS NULL OR asked_at <= $3)";
-        let changed = write!(self, |tx| {
-            sqlx::query(ASK)
-                .bind(email.key())
-                .bind(micros(now))
-                .bind(micros(now - ASK_AGAIN))
-                .bind(again)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
+        let changed = self
+            .write(|mut tx| async move {
+                let outcome = query(ASK)
+                    .bind(email.key())
+                    .bind(micros(now))
+                    .bind(micros(now - ASK_AGAIN))
+                    .bind(again)
+                    .execute(&mut tx)
+                    .await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         Ok(changed > 0)
     }
 
@@ -127,14 +123,15 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<bool> {
-        Ok(write!(self, |tx| {
-            let fresh = spend!(tx, link);
+        self.write(|mut tx| async move {
+            let fresh = spend(&mut tx, link).await?;
             if fresh {
-                prove!(tx, email, Some(browser), chance, now);
-                sqlx::query(Self::VOUCH).bind(comment).bind(email.key()).execute(&mut *tx).await?;
+                prove(&mut tx, email, Some(browser), chance, now).await?;
+                query(Self::VOUCH).bind(comment).bind(email.key()).execute(&mut tx).await?;
             }
-            fresh
-        }))
+            Ok(tx.commit(fresh))
+        })
+        .await
     }
 
     /// Uses a link that shows a comment and confirms the address it was written under.
@@ -156,22 +153,22 @@ impl Store {
         const COUNT: &str =
             "UPDATE articles SET visible_comments = visible_comments + 1 WHERE id = $1";
         let Some(email) = comment.author.email() else { return Err(Error::NotFound) };
-        Ok(write!(self, |tx| {
-            if !spend!(tx, link) {
-                return Ok(false);
+        self.write(|mut tx| async move {
+            if !spend(&mut tx, link).await? {
+                return Ok(tx.roll_back(false));
             }
-            prove!(tx, email, Some(browser), chance, now);
-            sqlx::query(Self::VOUCH).bind(comment.id).bind(email.key()).execute(&mut *tx).await?;
-            let shown =
-                sqlx::query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut *tx).await?;
-            if shown.rows_affected() > 0 {
-                sqlx::query(COUNT).bind(comment.article_id).execute(&mut *tx).await?;
+            prove(&mut tx, email, Some(browser), chance, now).await?;
+            query(Self::VOUCH).bind(comment.id).bind(email.key()).execute(&mut tx).await?;
+            let shown = query(SHOW).bind(comment.id).bind(micros(now)).execute(&mut tx).await?;
+            if shown > 0 {
+                query(COUNT).bind(comment.article_id).execute(&mut tx).await?;
                 if comment.concerns_others() {
-                    announce!(tx, &Event::Shown { comment: comment.id }, now);
+                    announced(&Event::Shown { comment: comment.id }, now)?.execute(&mut tx).await?;
                 }
             }
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Assigns the comments of guests under an address to an account, and returns their number.
@@ -180,14 +177,11 @@ impl Store {
             "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL,
                 browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
-        Ok(write!(self, |tx| {
-            sqlx::query(CLAIM)
-                .bind(email.key())
-                .bind(account)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        }))
+        self.write(|mut tx| async move {
+            let outcome = query(CLAIM).bind(email.key()).bind(account).execute(&mut tx).await?;
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     /// Erases an address, and the name and address of all comments of guests under it.
@@ -209,15 +203,15 @@ impl Store {
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
         const MAILBOX: &str = "DELETE FROM mailboxes WHERE email_key = $1
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = $1)";
-        Ok(write!(self, |tx| {
-            sqlx::query(NOTES).bind(email.key()).execute(&mut *tx).await?;
-            let loose =
-                sqlx::query(LOOSE).bind(email.key()).execute(&mut *tx).await?.rows_affected();
+        self.write(|mut tx| async move {
+            query(NOTES).bind(email.key()).execute(&mut tx).await?;
+            let loose = query(LOOSE).bind(email.key()).execute(&mut tx).await?;
             for erase in [REPORTS, APPEALS, PROOFS, FOLLOWS] {
-                sqlx::query(erase).bind(email.key()).execute(&mut *tx).await?;
+                query(erase).bind(email.key()).execute(&mut tx).await?;
             }
-            sqlx::query(MAILBOX).bind(email.key()).execute(&mut *tx).await?;
-            loose
-        }))
+            query(MAILBOX).bind(email.key()).execute(&mut tx).await?;
+            Ok(tx.commit(loose))
+        })
+        .await
     }
 }

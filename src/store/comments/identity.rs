@@ -6,7 +6,7 @@
 use super::{CommentRow, comments};
 use crate::comment::Comment;
 use crate::error::Result;
-use crate::store::{Store, read};
+use crate::store::{Store, query_as, query_scalar};
 
 /// Number of comments under an address, latest first, that are searched for other authors.
 const NAMESAKES_READ: i64 = 1_000;
@@ -125,7 +125,7 @@ impl Store {
     /// Returns the other comments by the author of a comment that were not removed.
     pub async fn others_by_author_of(&self, comment: i64) -> Result<Vec<Comment>> {
         let rows: Vec<CommentRow> =
-            read!(self, |db| sqlx::query_as(Self::OTHERS).bind(comment).fetch_all(db).await?);
+            query_as(Self::OTHERS).bind(comment).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Comment::try_from).collect()
     }
 
@@ -143,18 +143,19 @@ impl Store {
 
     /// Returns the other authors among the last thousand comments under the address of a comment.
     pub async fn namesakes(&self, comment: i64) -> Result<Vec<Namesake>> {
-        let (who, address): (Option<Identity>, Option<Option<String>>) = read!(self, |db| (
-            sqlx::query_as(Self::IDENTITY).bind(comment).fetch_optional(db).await?,
-            sqlx::query_scalar(Self::ADDRESS_OF).bind(comment).fetch_optional(db).await?
-        ));
+        let (who, address): (Option<Identity>, Option<Option<String>>) = {
+            let mut db = self.reader();
+            (
+                query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut db).await?,
+                query_scalar(Self::ADDRESS_OF).bind(comment).fetch_optional(&mut db).await?,
+            )
+        };
         let (Some(who), Some(Some(address))) = (who, address) else { return Ok(Vec::new()) };
-        let rows: Vec<NamesakeRow> = read!(self, |db| {
-            sqlx::query_as(Self::NAMESAKES)
-                .bind(&address)
-                .bind(NAMESAKES_READ)
-                .fetch_all(db)
-                .await?
-        });
+        let rows: Vec<NamesakeRow> = query_as(Self::NAMESAKES)
+            .bind(&address)
+            .bind(NAMESAKES_READ)
+            .fetch_all(&mut self.reader())
+            .await?;
         let mut others: Vec<Namesake> = Vec::new();
         for row in rows.into_iter().filter(|row| row.id != comment && !who.wrote(row)) {
             if let Some(known) = others.iter_mut().find(|known| known.wrote(&row)) {
@@ -178,8 +179,6 @@ impl Store {
 
     /// Returns the latest comment of a guest with this browser, and its name.
     pub async fn guest_by_browser(&self, browser: &[u8]) -> Result<Option<(i64, String)>> {
-        Ok(read!(self, |db| {
-            sqlx::query_as(Self::BY_BROWSER).bind(browser).fetch_optional(db).await?
-        }))
+        Ok(query_as(Self::BY_BROWSER).bind(browser).fetch_optional(&mut self.reader()).await?)
     }
 }

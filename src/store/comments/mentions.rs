@@ -3,7 +3,7 @@
 use crate::account::Email;
 use crate::error::Result;
 use crate::markup::{Html, Names};
-use crate::store::{Store, read};
+use crate::store::{Store, query_as, query_scalar};
 
 /// Maximum number of recipients of mail about the mentions in one comment.
 const TOLD_MAX: usize = 10;
@@ -63,25 +63,25 @@ impl Store {
             c.account_id
             WHERE c.id = $1 AND c.state = 'visible'";
         let row: Option<NamingRow> =
-            read!(self, |db| sqlx::query_as(NAMING).bind(comment).fetch_optional(db).await?);
+            query_as(NAMING).bind(comment).fetch_optional(&mut self.reader()).await?;
         let Some(row) = row.filter(|row| row.html.contains('@')) else { return Ok(None) };
         let html = Html::stored(row.html);
-        let before: Vec<(i64, String)> = read!(self, |db| sqlx::query_as(Self::NAMED_BEFORE)
+        let before: Vec<(i64, String)> = query_as(Self::NAMED_BEFORE)
             .bind(row.article_id)
             .bind(comment)
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         let mut names = Names::default();
         for (id, name) in &before {
             names.add(name, *id);
         }
         let mut to: Vec<Email> = Vec::new();
         for named in names.named_in(&html, comment) {
-            let email: Option<String> = read!(self, |db| sqlx::query_scalar(Self::WANTS_MENTIONS)
+            let email: Option<String> = query_scalar(Self::WANTS_MENTIONS)
                 .bind(named)
                 .bind(comment)
-                .fetch_optional(db)
-                .await?);
+                .fetch_optional(&mut self.reader())
+                .await?;
             let email = email.map(Email::stored);
             to.extend(email.filter(|email| to.iter().all(|known| known.key() != email.key())));
         }

@@ -23,11 +23,10 @@ use jiff::Timestamp;
 
 pub(super) use rows::CommentRow;
 
-use super::engine::batch::Batch;
-use super::limits::challenges::{Answer, Live, fail, pay};
-use super::limits::counters::{Counter, hour};
-use super::mail::events::written;
-use super::{Store, micros, read, write};
+use super::limits::challenges::{Answer, Live, pay};
+use super::limits::counters::{Counter, counted};
+use super::mail::events::announced;
+use super::{Statement, Store, micros, query, query_as, query_scalar};
 use crate::account::Email;
 use crate::comment::{
     Brake, Comment, Entry, Hold, REPEAT_WINDOW, SIMILARITY_SHARED, SIMILARITY_WINDOW, Signature,
@@ -163,66 +162,67 @@ const CLAIM: &str = "INSERT INTO repeats (fingerprint, comment_id, posted_at) VA
         SET comment_id = excluded.comment_id, posted_at = excluded.posted_at
     WHERE repeats.posted_at <= $4";
 
-/// Adds the statement that inserts the row of a comment to a batch of either database.
-macro_rules! row_of {
-    ($together:ident, $new:expr, $now:expr) => {{
-        let (account, name, email, may_moderate) = match &$new.entry.signature {
+impl NewComment<'_> {
+    /// Returns the statement that inserts the row.
+    fn row(&self, now: Timestamp) -> Statement<'_> {
+        let (account, name, email, may_moderate) = match &self.entry.signature {
             Signature::Guest(name, email) => (None, Some(name.as_str()), Some(email), false),
             Signature::Member(id, role) => (Some(*id), None, None, role.may_moderate()),
         };
-        let held = $new.hold.is_some();
-        $together
-            .add(POST)
-            .bind($new.article)
-            .bind($new.parent)
+        let held = self.hold.is_some();
+        query(POST)
+            .bind(self.article)
+            .bind(self.parent)
             .bind(account)
             .bind(name)
             .bind(email.map(Email::as_str))
             .bind(email.map(Email::key))
-            .bind($new.entry.body.text())
-            .bind($new.entry.body.html().as_str())
+            .bind(self.entry.body.text())
+            .bind(self.entry.body.html().as_str())
             .bind(if held { State::Held } else { State::Visible }.codes().0)
-            .bind((may_moderate && !held).then(|| micros($now)))
-            .bind((!held).then(|| micros($now)))
-            .bind(micros($now))
-            .bind($new.hold.map(Hold::code))
-            .bind($new.network)
-            .bind($new.notify)
-            .bind(moderation::urgency(0, false, held, $new.findings.len()))
-            .bind($new.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
-            .bind($new.brake.map(Brake::code))
-            .bind(text_key($new.entry.body.text()))
-            .bind(link_key($new.entry.body.html().as_str()))
-    }};
-}
+            .bind((may_moderate && !held).then(|| micros(now)))
+            .bind((!held).then(|| micros(now)))
+            .bind(micros(now))
+            .bind(self.hold.map(Hold::code))
+            .bind(self.network)
+            .bind(self.notify)
+            .bind(moderation::urgency(0, false, held, self.findings.len()))
+            .bind(self.browser.filter(|_| account.is_none()).map(<[u8; 32]>::as_slice))
+            .bind(self.brake.map(Brake::code))
+            .bind(text_key(self.entry.body.text()))
+            .bind(link_key(self.entry.body.html().as_str()))
+    }
 
-/// Adds the statements that need the id of the comment to a batch of either database.
-macro_rules! rest_of {
-    ($together:ident, $new:expr, $comment:expr, $fingerprints:expr, $now:expr) => {{
-        let held = $new.hold.is_some();
-        for fingerprint in $fingerprints {
-            let claim = $together.add(CLAIM).bind(fingerprint.as_slice()).bind($comment);
-            claim.bind(micros($now)).bind(micros($now - REPEAT_WINDOW));
-        }
+    /// Returns the statements that need its id, those that claim its fingerprints first.
+    fn rest<'s>(
+        &'s self,
+        comment: i64,
+        fingerprints: &'s [[u8; 32]],
+        now: Timestamp,
+    ) -> Result<Vec<Statement<'s>>> {
+        let held = self.hold.is_some();
+        let claim = |fingerprint: &'s [u8; 32]| {
+            let claim = query(CLAIM).bind(fingerprint.as_slice()).bind(comment);
+            claim.bind(micros(now)).bind(micros(now - REPEAT_WINDOW))
+        };
+        let mut rest: Vec<Statement<'_>> = fingerprints.iter().map(claim).collect();
         if !held {
-            $together.add(COUNT).bind($new.article);
+            rest.push(query(COUNT).bind(self.article));
         }
-        for (rule, found) in $new.findings {
-            $together.add(FOUND).bind($comment).bind(rule).bind(found);
+        for (rule, found) in self.findings {
+            rest.push(query(FOUND).bind(comment).bind(rule).bind(found));
         }
-        if matches!($new.entry.signature, Signature::Guest(..)) {
-            $together
-                .add(Self::COUNT_UP)
-                .bind(hour($now))
-                .bind(if held { Counter::Held } else { Counter::Shown }.code());
+        if matches!(self.entry.signature, Signature::Guest(..)) {
+            rest.push(counted(if held { Counter::Held } else { Counter::Shown }, now));
         }
-        for sketch in &$new.sketches {
-            $together.add(ECHO).bind($comment).bind(sketch).bind(micros($now));
+        for sketch in &self.sketches {
+            rest.push(query(ECHO).bind(comment).bind(sketch).bind(micros(now)));
         }
-        for event in &$new.events($comment) {
-            $together.add(Self::ANNOUNCE).bind(written(event)?).bind(micros($now));
+        for event in self.events(comment) {
+            rest.push(announced(&event, now)?);
         }
-    }};
+        Ok(rest)
+    }
 }
 
 impl Store {
@@ -230,7 +230,7 @@ impl Store {
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
         const COMMENT: &str = comments!("WHERE c.id = $1");
         let row: Option<CommentRow> =
-            read!(self, |db| sqlx::query_as(COMMENT).bind(id).fetch_optional(db).await?);
+            query_as(COMMENT).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Comment::try_from).transpose()
     }
 
@@ -240,11 +240,11 @@ impl Store {
 
     /// Returns the slug of the article of a visible comment, and the page of its thread.
     pub async fn place(&self, comment: i64, now: Timestamp) -> Result<Option<(String, i64)>> {
-        let found: Option<(String, i64)> = read!(self, |db| sqlx::query_as(Self::PLACE)
+        let found: Option<(String, i64)> = query_as(Self::PLACE)
             .bind(comment)
             .bind(micros(now))
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(found.map(|(slug, ordinal)| (slug, page_of(ordinal))))
     }
 
@@ -257,18 +257,15 @@ impl Store {
     /// Near-duplicates have at least `SIMILARITY_SHARED` of the four sketches in common.
     pub async fn has_echo(&self, sketches: &[i64; 4], now: Timestamp) -> Result<bool> {
         let [a, b, c, d] = sketches;
-        Ok(read!(self, |db| {
-            let found: bool = sqlx::query_scalar(Self::ECHOES)
-                .bind(a)
-                .bind(b)
-                .bind(c)
-                .bind(d)
-                .bind(micros(now - SIMILARITY_WINDOW))
-                .bind(SIMILARITY_SHARED)
-                .fetch_one(db)
-                .await?;
-            found
-        }))
+        Ok(query_scalar(Self::ECHOES)
+            .bind(a)
+            .bind(b)
+            .bind(c)
+            .bind(d)
+            .bind(micros(now - SIMILARITY_WINDOW))
+            .bind(SIMILARITY_SHARED)
+            .fetch_one(&mut self.reader())
+            .await?)
     }
 
     pub(super) const REPEAT: &str =
@@ -276,13 +273,11 @@ impl Store {
 
     /// Returns the comment that was posted with this fingerprint within the last hour.
     pub async fn repeat_of(&self, fingerprint: &[u8; 32], now: Timestamp) -> Result<Option<i64>> {
-        Ok(read!(self, |db| {
-            sqlx::query_scalar(Self::REPEAT)
-                .bind(fingerprint.as_slice())
-                .bind(micros(now - REPEAT_WINDOW))
-                .fetch_optional(db)
-                .await?
-        }))
+        Ok(query_scalar(Self::REPEAT)
+            .bind(fingerprint.as_slice())
+            .bind(micros(now - REPEAT_WINDOW))
+            .fetch_optional(&mut self.reader())
+            .await?)
     }
 
     /// Stores a comment, unless it is a repeat or its challenge is not solved.
@@ -298,46 +293,46 @@ impl Store {
         // other waits for.
         let mut fingerprints = new.fingerprints.clone();
         fingerprints.sort_unstable();
-        Ok(write!(self, begin_batched, |tx| 'post: {
-            let mut row = tx.together();
+        let fingerprints = &fingerprints;
+        self.write(|mut tx| async move {
+            let mut row = Vec::new();
             if let Some(code) = &new.code {
-                row.add(Self::TAKE_TURNS).bind(code.browser.as_slice());
-                row.add(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
-                if let Some(first) = row.run().await?.last().and_then(|repeat| repeat.number) {
-                    break 'post Posted::Repeat(first);
+                let turns = query(Self::TAKE_TURNS).bind(code.browser.as_slice());
+                let repeat = query(Self::REPEAT).bind(code.repeat.as_slice()).bind(since);
+                let found = tx.run_all(vec![turns, repeat]).await?;
+                if let Some(first) = found.last().and_then(|repeat| repeat.number) {
+                    return Ok(tx.commit(Posted::Repeat(first)));
                 }
-                if let Some(why) = pay!(tx, code, now) {
-                    break 'post Posted::Unpaid(why);
+                if let Some(why) = pay(&mut tx, code, now).await? {
+                    return Ok(tx.commit(Posted::Unpaid(why)));
                 }
-                row = tx.together();
-                row.add(Self::COUNT_UP).bind(hour(now)).bind(Counter::Solved.code());
                 // For a repeat everything after this savepoint is rolled back; its challenge stays
                 // spent.
-                row.add("SAVEPOINT attempt");
+                row = vec![counted(Counter::Solved, now), query("SAVEPOINT attempt")];
             }
-            row_of!(row, new, now);
-            let id = row.run().await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
-            let mut rest = tx.together();
-            rest_of!(rest, new, id, &fingerprints, now);
-            let came = rest.run().await?;
+            row.push(new.row(now));
+            let id = tx.run_all(row).await?.last().and_then(|row| row.number).ok_or(Error::Busy)?;
+            let came = tx.run_all(new.rest(id, fingerprints, now)?).await?;
             let mut claims = fingerprints.iter().zip(&came);
             if let Some((fingerprint, _)) = claims.find(|(_, claim)| claim.rows == 0) {
-                let first: Option<i64> = sqlx::query_scalar(Self::REPEAT)
+                let first: Option<i64> = query_scalar(Self::REPEAT)
                     .bind(fingerprint.as_slice())
                     .bind(since)
-                    .fetch_optional(&mut *tx)
+                    .fetch_optional(&mut tx)
                     .await?;
                 let repeat = Posted::Repeat(first.ok_or(Error::Busy)?);
                 if new.code.is_none() {
-                    return Ok(repeat);
+                    return Ok(tx.roll_back(repeat));
                 }
-                sqlx::query("ROLLBACK TO SAVEPOINT attempt").execute(&mut *tx).await?;
-                break 'post repeat;
+                query("ROLLBACK TO SAVEPOINT attempt").execute(&mut tx).await?;
+                return Ok(tx.commit(repeat));
             }
             // A trigger numbered the thread when the row was inserted, so its number is the
             // greatest.
             let threads = came.get(fingerprints.len()).and_then(|count| count.number);
-            Posted::New(id, threads.filter(|_| new.parent.is_none() && new.hold.is_none()))
-        }))
+            let begins = threads.filter(|_| new.parent.is_none() && new.hold.is_none());
+            Ok(tx.commit(Posted::New(id, begins)))
+        })
+        .await
     }
 }

@@ -3,7 +3,7 @@
 use super::{CommentRow, comments};
 use crate::comment::Comment;
 use crate::error::Result;
-use crate::store::{Store, read};
+use crate::store::{Store, query_as};
 
 /// Number of the latest comments from a network that are read for names.
 const NETWORK_READ: i64 = 200;
@@ -45,9 +45,8 @@ impl Store {
     /// It consists of the first comment, the parent, the comment itself, and at most `around`
     /// comments before and after it.
     pub async fn thread_round(&self, comment: i64, around: i64) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = read!(self, |db| {
-            sqlx::query_as(Self::ROUND).bind(comment).bind(around).fetch_all(db).await?
-        });
+        let rows: Vec<CommentRow> =
+            query_as(Self::ROUND).bind(comment).bind(around).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Comment::try_from).collect()
     }
 
@@ -60,9 +59,11 @@ impl Store {
     ///
     /// The network is stored for thirty days.
     pub async fn neighbours(&self, comment: i64) -> Result<Vec<Neighbour>> {
-        let rows: Vec<(i64, Option<String>)> = read!(self, |db| {
-            sqlx::query_as(Self::NEIGHBOURS).bind(comment).bind(NETWORK_READ).fetch_all(db).await?
-        });
+        let rows: Vec<(i64, Option<String>)> = query_as(Self::NEIGHBOURS)
+            .bind(comment)
+            .bind(NETWORK_READ)
+            .fetch_all(&mut self.reader())
+            .await?;
         let own = self.comment(comment).await?;
         let own = own.as_ref().and_then(|comment| comment.author.name());
         let mut others: Vec<Neighbour> = Vec::new();

@@ -6,7 +6,7 @@ use super::{CommentRow, comments};
 use crate::comment::thread::Order;
 use crate::comment::{Comment, THREADS_PER_PAGE};
 use crate::error::Result;
-use crate::store::{Store, browse};
+use crate::store::{Store, query_as, query_scalar};
 
 /// Builds a query for a page of threads ordered by usefulness, from one end of the index.
 macro_rules! most_useful {
@@ -59,26 +59,22 @@ impl Store {
         page: i64,
         threads: i64,
     ) -> Result<Vec<Comment>> {
-        let rows: Vec<CommentRow> = browse!(self, |db| {
+        let rows: Vec<CommentRow> = {
+            let mut db = self.public_reader();
             if let Some((after, to)) = order.range(page, threads) {
-                sqlx::query_as(Self::THREAD)
-                    .bind(article)
-                    .bind(after)
-                    .bind(to)
-                    .fetch_all(&mut *db)
-                    .await?
+                query_as(Self::THREAD).bind(article).bind(after).bind(to).fetch_all(&mut db).await?
             } else {
                 let seen: Option<i64> =
-                    sqlx::query_scalar(Self::SEEN).bind(article).fetch_optional(&mut *db).await?;
+                    query_scalar(Self::SEEN).bind(article).fetch_optional(&mut db).await?;
                 let (statement, before, count) = nearer_end(page, seen.unwrap_or_default());
-                sqlx::query_as(statement)
+                query_as(statement)
                     .bind(article)
                     .bind(before)
                     .bind(count)
-                    .fetch_all(&mut *db)
+                    .fetch_all(&mut db)
                     .await?
             }
-        });
+        };
         rows.into_iter().map(Comment::try_from).collect()
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::comment::State;
 use crate::error::Result;
-use crate::store::{Store, micros, write};
+use crate::store::{Store, micros, query, query_as};
 
 /// Reader who marks a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,37 +54,31 @@ impl Store {
             "INSERT INTO useful (comment_id, voter, account_id, made_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (comment_id, voter) DO NOTHING";
         const COUNT: &str = "UPDATE comments SET useful = useful + $2 WHERE id = $1";
-        let (key, account) = (voter.key(), voter.account());
-        Ok(write!(self, |tx| {
+        let (key, account) = (&voter.key(), voter.account());
+        self.write(|mut tx| async move {
             let found: Option<(String, Option<i64>)> =
-                sqlx::query_as(WHOSE).bind(comment).fetch_optional(&mut *tx).await?;
+                query_as(WHOSE).bind(comment).fetch_optional(&mut tx).await?;
             match found {
                 Some((_, author)) if account.is_some() && author == account => {
-                    return Ok(Marked::Own);
+                    return Ok(tx.roll_back(Marked::Own));
                 }
                 Some((state, _)) if state == State::Visible.codes().0 => {}
-                _ => return Ok(Marked::Gone),
+                _ => return Ok(tx.roll_back(Marked::Gone)),
             }
-            let unmarked = sqlx::query(UNMARK)
-                .bind(comment)
-                .bind(&key)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-                > 0;
+            let unmarked = query(UNMARK).bind(comment).bind(key).execute(&mut tx).await? > 0;
             let marked = !unmarked
-                && sqlx::query(MARK)
+                && query(MARK)
                     .bind(comment)
-                    .bind(&key)
+                    .bind(key)
                     .bind(account)
                     .bind(micros(now))
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?
-                    .rows_affected()
                     > 0;
             let change = i64::from(marked) - i64::from(unmarked);
-            sqlx::query(COUNT).bind(comment).bind(change).execute(&mut *tx).await?;
-            if unmarked { Marked::NoMore } else { Marked::Useful }
-        }))
+            query(COUNT).bind(comment).bind(change).execute(&mut tx).await?;
+            Ok(tx.commit(if unmarked { Marked::NoMore } else { Marked::Useful }))
+        })
+        .await
     }
 }

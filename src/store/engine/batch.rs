@@ -4,17 +4,13 @@
 //! statements themselves; so statements that do not depend on each other are sent in one call.
 //! PostgreSQL takes one statement at a time and runs them in sequence. The results are the same.
 
-use anyhow::anyhow;
-use futures_util::TryStreamExt;
-use sqlx::postgres::PgArguments;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{
-    Arguments, AssertSqlSafe, Either, Encode, Executor, PgConnection, Postgres, Row, Sqlite,
-    Transaction, Type,
-};
+use sqlx::{Arguments, AssertSqlSafe, Either, Executor, Row};
 
-use super::commit_group::Savepoint;
-use crate::error::{Error, Result};
+use super::statement::Statement;
+use super::transaction::Tx;
 
 /// Result of one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,137 +21,81 @@ pub(in crate::store) struct StatementResult {
     pub number: Option<i64>,
 }
 
-/// Transaction that accepts batches.
-pub(in crate::store) trait Batch {
-    /// Batch for this kind of transaction.
-    type Together<'c>
-    where
-        Self: 'c;
+/// Answer to a batch: a statement is done, or the number in the first column of a row.
+type Answer = Either<u64, Option<i64>>;
 
-    /// Creates an empty batch, to which statements are added.
-    fn together(&mut self) -> Self::Together<'_>;
-}
-
-/// Batch for SQLite: a single text whose parameters are numbered consecutively.
-pub(in crate::store) struct SqliteBatch<'c, 's> {
-    savepoint: &'c mut Savepoint<'s>,
-    text: String,
-    values: SqliteArguments,
-    fault: Option<Error>,
-}
-
-/// Batch for PostgreSQL, whose statements run one after the other.
-pub(in crate::store) struct PgBatch<'c> {
-    connection: &'c mut PgConnection,
-    statements: Vec<(&'static str, PgArguments)>,
-    fault: Option<Error>,
-}
-
-impl<'s> Batch for Savepoint<'s> {
-    type Together<'c>
-        = SqliteBatch<'c, 's>
-    where
-        's: 'c;
-
-    fn together(&mut self) -> SqliteBatch<'_, 's> {
-        SqliteBatch {
-            savepoint: self,
-            text: String::new(),
-            values: SqliteArguments::default(),
-            fault: None,
+impl Tx {
+    /// Runs statements and returns their results in order. Stops at the first that fails.
+    pub async fn run_all(
+        &mut self,
+        statements: Vec<Statement<'_>>,
+    ) -> sqlx::Result<Vec<StatementResult>> {
+        let mut results = Vec::with_capacity(statements.len());
+        match self {
+            Self::Sqlite(turn) if !statements.is_empty() => {
+                let (connection, begin) = turn.begin().await?;
+                let begun = begin.map_or(0, |begin| begin.split(';').count());
+                let (text, values) = joined(begin, statements)?;
+                // The text is built from constant statements; values are bound.
+                let query = sqlx::query_with(AssertSqlSafe(text), values);
+                let answers = connection.fetch_many(query).map(|answer| {
+                    Ok(match answer? {
+                        Either::Left(done) => Either::Left(done.rows_affected()),
+                        Either::Right(row) => Either::Right(row.try_get(0)?),
+                    })
+                });
+                collect(answers.boxed(), &mut results).await?;
+                results.drain(..begun);
+            }
+            Self::Sqlite(_) => {}
+            Self::Postgres(tx) => {
+                for statement in statements {
+                    let values = statement.postgres_arguments()?;
+                    let query = sqlx::query_with(statement.text(), values);
+                    let answers = tx.fetch_many(query).map(|answer| {
+                        Ok(match answer? {
+                            Either::Left(done) => Either::Left(done.rows_affected()),
+                            Either::Right(row) => Either::Right(row.try_get(0)?),
+                        })
+                    });
+                    collect(answers.boxed(), &mut results).await?;
+                }
+            }
         }
+        Ok(results)
     }
 }
 
-impl Batch for Transaction<'static, Postgres> {
-    type Together<'c> = PgBatch<'c>;
-
-    fn together(&mut self) -> PgBatch<'_> {
-        PgBatch { connection: self, statements: Vec::new(), fault: None }
+/// Joins statements to one text whose parameters are numbered consecutively.
+fn joined(
+    begin: Option<&str>,
+    statements: Vec<Statement<'_>>,
+) -> sqlx::Result<(String, SqliteArguments)> {
+    let mut text = begin.unwrap_or_default().to_owned();
+    let mut values = SqliteArguments::default();
+    for statement in statements {
+        if !text.is_empty() {
+            text.push(';');
+        }
+        count_on(&mut text, statement.text().as_str(), values.len());
+        statement.add_to(&mut values)?;
     }
+    Ok((text, values))
 }
 
 /// Appends the results of statements to those of earlier ones.
-macro_rules! collect {
-    ($answers:expr, $came:ident) => {{
-        let mut answers = $answers;
-        let mut number = None;
-        while let Some(answer) = answers.try_next().await? {
-            match answer {
-                Either::Left(done) => $came.push(StatementResult {
-                    rows: done.rows_affected(),
-                    number: std::mem::take(&mut number),
-                }),
-                Either::Right(row) if number.is_none() => number = row.try_get(0)?,
-                Either::Right(_) => {}
-            }
+async fn collect(
+    mut answers: BoxStream<'_, sqlx::Result<Answer>>,
+    results: &mut Vec<StatementResult>,
+) -> sqlx::Result<()> {
+    let mut number = None;
+    while let Some(answer) = answers.try_next().await? {
+        match answer {
+            Either::Left(rows) => results.push(StatementResult { rows, number: number.take() }),
+            Either::Right(found) => number = number.or(found),
         }
-    }};
-}
-
-impl SqliteBatch<'_, '_> {
-    /// Adds a statement. Values bound from here on belong to it.
-    pub fn add(&mut self, statement: &'static str) -> &mut Self {
-        if !self.text.is_empty() {
-            self.text.push(';');
-        }
-        count_on(&mut self.text, statement, self.values.len());
-        self
     }
-
-    /// Binds a value of the last statement.
-    pub fn bind<'q, T: Encode<'q, Sqlite> + Type<Sqlite>>(&mut self, value: T) -> &mut Self {
-        if let Err(error) = self.values.add(value) {
-            self.fault = Some(unbound(error));
-        }
-        self
-    }
-
-    /// Runs the batch and returns the results in order. Stops at the first statement that fails.
-    pub async fn run(self) -> Result<Vec<StatementResult>> {
-        self.fault.map_or(Ok(()), Err)?;
-        let mut came = Vec::new();
-        if !self.text.is_empty() {
-            let (connection, begin) = self.savepoint.take_owed();
-            let begun = begin.map_or(0, |begin| begin.split(';').count());
-            let text = begin.into_iter().chain([self.text.as_str()]).collect::<Vec<_>>().join(";");
-            // The text is built from constant statements; values are bound.
-            collect!(
-                connection.fetch_many(sqlx::query_with(AssertSqlSafe(text), self.values)),
-                came
-            );
-            came.drain(..begun);
-        }
-        Ok(came)
-    }
-}
-
-impl PgBatch<'_> {
-    /// Adds a statement. Values bound from here on belong to it.
-    pub fn add(&mut self, statement: &'static str) -> &mut Self {
-        self.statements.push((statement, PgArguments::default()));
-        self
-    }
-
-    /// Binds a value of the last statement.
-    pub fn bind<'q, T: Encode<'q, Postgres> + Type<Postgres>>(&mut self, value: T) -> &mut Self {
-        if let Some((_, values)) = self.statements.last_mut()
-            && let Err(error) = values.add(value)
-        {
-            self.fault = Some(unbound(error));
-        }
-        self
-    }
-
-    /// Runs the batch and returns the results in order. Stops at the first statement that fails.
-    pub async fn run(self) -> Result<Vec<StatementResult>> {
-        self.fault.map_or(Ok(()), Err)?;
-        let mut came = Vec::new();
-        for (statement, values) in self.statements {
-            collect!(self.connection.fetch_many(sqlx::query_with(statement, values)), came);
-        }
-        Ok(came)
-    }
+    Ok(())
 }
 
 /// Appends a statement whose parameters follow `before` earlier ones.
@@ -174,10 +114,6 @@ fn count_on(text: &mut String, statement: &str, before: usize) {
         text.push_str(&place);
         text.push_str(rest);
     }
-}
-
-fn unbound(error: sqlx::error::BoxDynError) -> Error {
-    Error::Internal(anyhow!(error).context("a value for the database"))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::moderation::CLAIM;
 use crate::security::token::Purpose;
 use crate::store::limits::counters::hour;
 use crate::store::mail::outbox::LEASE;
-use crate::store::{Store, micros, write};
+use crate::store::{Store, micros, query};
 use crate::writing::{DRAFT_LINK_LASTS, PRESENT};
 
 /// Longest time after which delivery of a message is tried again (`jobs/send.rs`).
@@ -113,37 +113,38 @@ impl Store {
         let limit = now + CLOCK_SKEW;
         let this_step = now.as_second().div_euclid(STEP);
         let skew = CLOCK_SKEW.as_secs() / STEP;
-        Ok(write!(self, |tx| {
-            sqlx::query(REINDEX).bind(micros(limit)).execute(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            query(REINDEX).bind(micros(limit)).execute(&mut tx).await?;
             let mut changed = 0;
             for Moment { statement, furthest, back } in HEALED {
-                let done = sqlx::query(statement)
+                let done = query(statement)
                     .bind(micros(now - back))
                     .bind(micros(limit + furthest))
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
-                changed += done.rows_affected();
+                changed += done;
             }
             for purpose in Purpose::ALL {
-                let done = sqlx::query(TICKETS)
+                let done = query(TICKETS)
                     .bind(micros(now + purpose.lifetime()))
                     .bind(micros(limit + purpose.lifetime()))
                     .bind(purpose.code())
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
-                changed += done.rows_affected();
+                changed += done;
             }
             // The one-time password of the current step stays valid, and the one before it.
-            let done = sqlx::query(STEPS)
+            let done = query(STEPS)
                 .bind(this_step - 2)
                 .bind(this_step + 1 + skew)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            changed += done.rows_affected();
-            sqlx::query(COUNT_NOW).bind(hour(now)).bind(hour(limit)).execute(&mut *tx).await?;
-            let done = sqlx::query(FORGET_AHEAD).bind(hour(limit)).execute(&mut *tx).await?;
-            changed + done.rows_affected()
-        }))
+            changed += done;
+            query(COUNT_NOW).bind(hour(now)).bind(hour(limit)).execute(&mut tx).await?;
+            let done = query(FORGET_AHEAD).bind(hour(limit)).execute(&mut tx).await?;
+            Ok(tx.commit(changed + done))
+        })
+        .await
     }
 }
 
@@ -151,6 +152,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::config::DatabaseUrl;
+    use crate::store::query_as;
 
     /// Times that stay as they were written: records, times chosen by staff, and buckets.
     const KEPT: [&str; 36] = [
@@ -205,8 +207,8 @@ mod tests {
         let store =
             Store::open(&DatabaseUrl::Sqlite(folder.path().join("board.db"))).await.unwrap();
         store.migrate().await.unwrap();
-        let Store::Sqlite { read, .. } = &store else { panic!("a file") };
-        let moments: Vec<(String, String)> = sqlx::query_as(MOMENTS).fetch_all(read).await.unwrap();
+        let moments: Vec<(String, String)> =
+            query_as(MOMENTS).fetch_all(&mut store.reader()).await.unwrap();
         let special = [TICKETS, STEPS, COUNT_NOW];
         for (table, column) in moments {
             let mut healed = HEALED.iter().map(|moment| moment.statement).chain(special);

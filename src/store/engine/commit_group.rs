@@ -3,7 +3,6 @@
 //! One flush of the disk serves all of them. Each writer uses a savepoint, so an error in one does
 //! not affect the others. If the transaction itself is lost, all its writers get an error.
 
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use anyhow::anyhow;
@@ -36,14 +35,6 @@ enum Last {
     Goes,
 }
 
-/// Statements of one writer, which are rolled back when it is dropped without a commit.
-#[derive(Debug)]
-pub struct Savepoint<'a> {
-    group: &'a mut CommitGroup,
-    /// Statement that begins the savepoint, until it is run.
-    owed: Option<&'static str>,
-}
-
 impl CommitGroup {
     /// Statements that begin a transaction and its first savepoint.
     ///
@@ -66,17 +57,32 @@ impl CommitGroup {
         self.state.is_rolled_back()
     }
 
-    /// Returns a savepoint whose first statement is still to be run with those that follow it.
-    pub async fn savepoint(&mut self) -> Result<Savepoint<'_>> {
+    /// Begins the savepoint of the next writer.
+    ///
+    /// Returns the statements that are still to be run for that. Its changes are rolled back unless
+    /// [`CommitGroup::keep_last`] is called.
+    pub async fn savepoint(&mut self) -> sqlx::Result<Option<&'static str>> {
         let owed = match self.last {
             Last::None => None,
             Last::Stays => Some("RELEASE turn; SAVEPOINT turn"),
             Last::Goes => self.undo().await.map(|()| None)?,
         };
-        if owed.is_none() {
-            self.last = Last::Goes;
+        self.last = Last::Goes;
+        Ok(owed)
+    }
+
+    /// Returns the connection.
+    pub fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.tx
+    }
+
+    /// Keeps the changes of the last savepoint, provided that the transaction is committed.
+    pub fn keep_last(&mut self) -> Result<()> {
+        if self.is_lost() {
+            return Err(lost());
         }
-        Ok(Savepoint { group: self, owed })
+        self.last = Last::Stays;
+        Ok(())
     }
 
     /// Commits the transaction, then invalidates caches, then sends the outcome to its writers.
@@ -134,60 +140,7 @@ pub(in crate::store) const REPLACED: &str = "\
     the database file or its -wal was deleted or replaced under the running board; put it \
      back, or restart";
 
-impl Savepoint<'_> {
-    /// Runs the statement that begins the savepoint, unless it has run.
-    pub async fn begin(&mut self) -> Result<()> {
-        if let (connection, Some(begin)) = self.take_owed() {
-            sqlx::raw_sql(begin).execute(connection).await?;
-        }
-        Ok(())
-    }
-
-    /// Keeps the changes, provided that the transaction is committed.
-    #[expect(
-        clippy::unused_async,
-        reason = "a transaction of PostgreSQL is committed by the same words"
-    )]
-    pub async fn commit(self) -> Result<()> {
-        if self.group.is_lost() {
-            return Err(lost());
-        }
-        // If the savepoint never began, nothing was written and the last one is unchanged.
-        if self.owed.is_none() {
-            self.group.last = Last::Stays;
-        }
-        Ok(())
-    }
-
-    /// Returns the connection, and the statement that must run before any other on it.
-    ///
-    /// The caller must run it: from here on the savepoint counts as begun.
-    pub(in crate::store) fn take_owed(&mut self) -> (&mut SqliteConnection, Option<&'static str>) {
-        let owed = self.owed.take();
-        self.group.last = Last::Goes;
-        (&mut self.group.tx, owed)
-    }
-}
-
 /// Returns the error for a transaction lost because of another statement or the disk.
 pub(in crate::store) fn lost() -> Error {
     Error::Unavailable(anyhow!("the transaction that it was written in could not be kept"))
-}
-
-impl Deref for Savepoint<'_> {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &SqliteConnection {
-        &self.group.tx
-    }
-}
-
-impl DerefMut for Savepoint<'_> {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        assert!(
-            self.owed.is_none(),
-            "a savepoint that is begun together is written in by nothing else first"
-        );
-        &mut self.group.tx
-    }
 }

@@ -10,8 +10,6 @@ use std::time::Duration;
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool};
 
-use crate::error::Result;
-
 /// Maximum duration of a search: about a hundred times that of the slowest one of this program.
 pub(in crate::store) const SEARCH_TIMEOUT: Duration = Duration::from_secs(5);
 /// Statements that begin a transaction on PostgreSQL in which no statement takes longer.
@@ -25,18 +23,18 @@ const STEPS: i32 = 1_000;
 
 /// Connection that reads a SQLite file.
 ///
-/// If it is dropped before [`Reader::finished`], it interrupts its current statement and returns to
+/// If it is dropped before [`Interruptible::finished`], it interrupts its current statement and returns to
 /// the pool when that has ended.
 #[derive(Debug)]
-pub(in crate::store) struct Reader {
+pub(in crate::store) struct Interruptible {
     /// Always `Some` until this is finished or dropped.
     connection: Option<PoolConnection<Sqlite>>,
     is_abandoned: Arc<AtomicBool>,
 }
 
-impl Reader {
+impl Interruptible {
     /// Takes a connection from the pool and sets its progress handler.
-    pub(in crate::store) async fn acquire(pool: &SqlitePool) -> Result<Self> {
+    pub(in crate::store) async fn acquire(pool: &SqlitePool) -> sqlx::Result<Self> {
         let mut connection = pool.acquire().await?;
         let is_abandoned = Arc::new(AtomicBool::new(false));
         let ends = Arc::clone(&is_abandoned);
@@ -57,7 +55,7 @@ impl Reader {
     }
 }
 
-impl Drop for Reader {
+impl Drop for Interruptible {
     fn drop(&mut self) {
         let Some(mut connection) = self.connection.take() else { return };
         self.is_abandoned.store(true, Relaxed);
@@ -100,7 +98,7 @@ mod tests {
         // Ten times the number of connections: each search can begin only when another one was
         // released.
         for _ in 0..10 * readers {
-            let mut reader = Reader::acquire(&read).await.unwrap();
+            let mut reader = Interruptible::acquire(&read).await.unwrap();
             let mut asking =
                 Box::pin(query_scalar::<_, i64>(ENDLESS).fetch_one(reader.connection()));
             let begun = std::future::poll_fn(|context| Poll::Ready(asking.as_mut().poll(context)));
@@ -126,7 +124,7 @@ mod tests {
         let url = DatabaseUrl::Sqlite(folder.path().join("board.db"));
         let Store::Sqlite { read, .. } = Store::open(&url).await.unwrap() else { panic!() };
         for number in 0..10_i64 {
-            let mut reader = Reader::acquire(&read).await.unwrap();
+            let mut reader = Interruptible::acquire(&read).await.unwrap();
             let asked = query_scalar::<_, i64>("SELECT $1").bind(number);
             assert_eq!(asked.fetch_one(reader.connection()).await.unwrap(), number);
             reader.finished();

@@ -13,7 +13,7 @@ use crate::comment::{REPEAT_WINDOW, SIMILARITY_WINDOW};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::store::comments::guests::UNCONFIRMED;
-use crate::store::{Store, micros, write};
+use crate::store::{Store, micros, query};
 use crate::writing::PRESENT;
 
 /// Time for which a browser counts as proof of an address: the lifetime of its cookie.
@@ -102,11 +102,7 @@ impl Store {
             (FOLLOWS, now - crate::store::comments::follows::STOPPED_KEPT),
             (FIGURES, now),
         ] {
-            gone += write!(self, |tx| sqlx::query(statement)
-                .bind(micros(before))
-                .execute(&mut *tx)
-                .await?
-                .rows_affected());
+            gone += self.execute(query(statement).bind(micros(before))).await?;
         }
         Ok(gone)
     }

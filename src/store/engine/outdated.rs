@@ -10,7 +10,7 @@ use crate::account::Name;
 use crate::article;
 use crate::error::Result;
 use crate::markup;
-use crate::store::{Store, is_taken, read, write};
+use crate::store::{Store, is_taken, query, query_as, query_scalar};
 use crate::text::characters::is_invisible;
 
 /// Comments renewed in one transaction. Other writers wait some hundredths of a second at most.
@@ -48,7 +48,7 @@ impl Store {
     /// Returns the number up to which names, articles or comments may be outdated, 0 if none are.
     pub(in crate::store) async fn outdated_up_to(&self, what: &str) -> Result<i64> {
         let up_to: Option<i64> =
-            read!(self, |db| sqlx::query_scalar(Self::UP_TO).bind(what).fetch_optional(db).await?);
+            query_scalar(Self::UP_TO).bind(what).fetch_optional(&mut self.reader()).await?;
         Ok(up_to.unwrap_or_default())
     }
 
@@ -74,7 +74,7 @@ impl Store {
             return Ok(());
         }
         let names: Vec<(i64, String, String)> =
-            read!(self, |db| sqlx::query_as(NAMES).bind(up_to).fetch_all(db).await?);
+            query_as(NAMES).bind(up_to).fetch_all(&mut self.reader()).await?;
         for (id, name, old) in names {
             let key = Name::stored(name.clone()).key();
             if key != old && !self.change_name_key(id, &name, &key).await? {
@@ -92,13 +92,13 @@ impl Store {
     async fn change_name_key(&self, id: i64, name: &str, key: &str) -> Result<bool> {
         const CHANGE: &str = "UPDATE accounts SET name_key = $3 WHERE id = $1 AND name = $2
             AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.name_key = $3 AND o.id <> $1)";
-        Ok(write!(self, |tx| {
-            match sqlx::query(CHANGE).bind(id).bind(name).bind(key).execute(&mut *tx).await {
-                Ok(changed) => changed.rows_affected() > 0,
-                Err(error) if is_taken(&error, "accounts") => return Ok(false),
-                Err(error) => return Err(error.into()),
+        self.write(|mut tx| async move {
+            match query(CHANGE).bind(id).bind(name).bind(key).execute(&mut tx).await {
+                Err(error) if is_taken(&error, "accounts") => Ok(tx.roll_back(false)),
+                changed => Ok(tx.commit(changed? > 0)),
             }
-        }))
+        })
+        .await
     }
 
     async fn renew(&self, what: &'static str, most: i64) -> Result<bool> {
@@ -113,7 +113,7 @@ impl Store {
         }
         let texts = if what == "comment" { COMMENT_TEXTS } else { ARTICLE_TEXTS };
         let rows: Vec<TextRow> =
-            read!(self, |db| sqlx::query_as(texts).bind(up_to).bind(most).fetch_all(db).await?);
+            query_as(texts).bind(up_to).bind(most).fetch_all(&mut self.reader()).await?;
         let next =
             rows.last().filter(|_| rows.len() as u64 == most.unsigned_abs()).map(|row| row.id - 1);
         let renewed = tokio::task::spawn_blocking(move || {
@@ -136,28 +136,29 @@ impl Store {
             ON CONFLICT (what, id) DO UPDATE SET taken = FALSE";
         const NOTE: &str = "UPDATE outdated SET up_to = $2 WHERE what = $1 AND up_to > $2";
         const DONE: &str = "DELETE FROM outdated WHERE what = $1 AND up_to <= 0";
-        write!(self, |tx| {
+        self.write(|mut tx| async move {
             for row in renewed {
                 let (id, body) = (row.id, &row.body);
                 match &row.made {
                     Some(Made::Comment { html }) => {
-                        let update = sqlx::query(COMMENT).bind(id).bind(body).bind(html);
-                        update.execute(&mut *tx).await?;
+                        let update = query(COMMENT).bind(id).bind(body).bind(html);
+                        update.execute(&mut tx).await?;
                     }
                     Some(Made::Article { html, first, words }) => {
-                        let update = sqlx::query(ARTICLE).bind(id).bind(body).bind(html);
-                        update.bind(first).bind(words).execute(&mut *tx).await?;
+                        let update = query(ARTICLE).bind(id).bind(body).bind(html);
+                        update.bind(first).bind(words).execute(&mut tx).await?;
                     }
                     None => {}
                 }
                 if row.is_indexed_anew {
-                    sqlx::query(INDEX).bind(what).bind(id).execute(&mut *tx).await?;
+                    query(INDEX).bind(what).bind(id).execute(&mut tx).await?;
                 }
             }
-            sqlx::query(NOTE).bind(what).bind(up_to).execute(&mut *tx).await?;
-            sqlx::query(DONE).bind(what).execute(&mut *tx).await?;
-        });
-        Ok(())
+            query(NOTE).bind(what).bind(up_to).execute(&mut tx).await?;
+            query(DONE).bind(what).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }
 

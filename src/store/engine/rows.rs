@@ -4,12 +4,15 @@
 //! (`tables.rs`) and never from user input.
 
 use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
-use sqlx::{AssertSqlSafe, Postgres, QueryBuilder, Row as _, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
+use super::executor::{Executor, Rows, SelectedRow, Wanted, stream_of_postgres, stream_of_sqlite};
+use super::statement::{Parameter, Statement, Type};
 use super::tables::{Column, Holds, Layout, Table};
 use crate::error::Result;
-use crate::store::{Store, write};
+use crate::store::{Store, query, query_scalar};
 
 /// Maximum number of values in one statement: the limit of SQLite, half of that of PostgreSQL.
 const VALUES_AT_ONCE: usize = 32_766;
@@ -39,37 +42,6 @@ pub enum Snapshot {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// Evaluates an expression with the transaction of a snapshot.
-macro_rules! on {
-    ($snapshot:expr, |$db:ident| $body:expr) => {
-        match $snapshot {
-            Snapshot::Sqlite($db) => $body,
-            Snapshot::Postgres($db) => $body,
-        }
-    };
-}
-
-/// Converts a row of either database to values.
-macro_rules! values {
-    ($row:expr, $columns:expr) => {{
-        let row = $row?;
-        let value = |(index, column): (usize, &Column)| {
-            Ok(match column.holds {
-                Holds::Number | Holds::Flag => {
-                    row.try_get::<Option<i64>, _>(index)?.map_or(Value::Null, Value::Number)
-                }
-                Holds::Text => {
-                    row.try_get::<Option<String>, _>(index)?.map_or(Value::Null, Value::Text)
-                }
-                Holds::Bytes => {
-                    row.try_get::<Option<Vec<u8>>, _>(index)?.map_or(Value::Null, Value::Bytes)
-                }
-            })
-        };
-        $columns.iter().enumerate().map(value).collect::<Result<Row>>()
-    }};
-}
-
 impl Store {
     /// Begins a snapshot of the database.
     pub async fn snapshot(&self) -> Result<Snapshot> {
@@ -85,26 +57,56 @@ impl Store {
     /// Inserts rows into a table in one transaction.
     pub async fn add_rows(&self, layout: &Layout, rows: &[Row]) -> Result<()> {
         let names: Vec<String> = layout.columns.iter().map(Column::quoted).collect();
-        let head = format!("INSERT INTO {} ({}) ", layout.table.quoted(), names.join(", "));
-        write!(self, |tx| for some in rows.chunks(VALUES_AT_ONCE / layout.columns.len().max(1)) {
-            let mut statement = QueryBuilder::new(&head);
-            statement.push_values(some, |mut tuple, row| {
-                for (value, column) in row.iter().zip(&layout.columns) {
-                    match (value, column.holds) {
-                        (Value::Null, Holds::Flag) => tuple.push_bind(None::<bool>),
-                        (Value::Null, Holds::Number) => tuple.push_bind(None::<i64>),
-                        (Value::Null, Holds::Text) => tuple.push_bind(None::<&str>),
-                        (Value::Null, Holds::Bytes) => tuple.push_bind(None::<&[u8]>),
-                        (Value::Number(number), Holds::Flag) => tuple.push_bind(*number != 0),
-                        (Value::Number(number), _) => tuple.push_bind(*number),
-                        (Value::Text(text), _) => tuple.push_bind(text.as_str()),
-                        (Value::Bytes(bytes), _) => tuple.push_bind(bytes.as_slice()),
-                    };
-                }
-            });
-            statement.build().execute(&mut *tx).await?;
-        });
-        Ok(())
+        let head = &format!("INSERT INTO {} ({}) VALUES ", layout.table.quoted(), names.join(", "));
+        let most = VALUES_AT_ONCE / names.len().max(1);
+        self.write(|mut tx| async move {
+            for some in rows.chunks(most) {
+                let text = AssertSqlSafe(format!("{head}{}", places(some.len(), layout)));
+                let values = some.iter().flat_map(|row| row.iter().zip(&layout.columns));
+                let insert = query(text).bind_all(values.map(|(value, column)| value.of(column)));
+                insert.execute(&mut tx).await?;
+            }
+            Ok(tx.commit(()))
+        })
+        .await
+    }
+}
+
+/// Returns the places of so many rows in a statement: `($1, $2), ($3, $4)`.
+fn places(rows: usize, layout: &Layout) -> String {
+    let columns = layout.columns.len();
+    let row = |row: usize| {
+        let places: Vec<String> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+impl Value {
+    /// Converts a value of a column to the parameter of a statement.
+    fn of(&self, column: &Column) -> Parameter<'_> {
+        match (self, column.holds) {
+            (Self::Null, Holds::Flag) => Parameter::Null(Type::Flag),
+            (Self::Null, Holds::Number) => Parameter::Null(Type::Number),
+            (Self::Null, Holds::Text) => Parameter::Null(Type::Text),
+            (Self::Null, Holds::Bytes) => Parameter::Null(Type::Bytes),
+            (Self::Number(number), Holds::Flag) => (*number != 0).into(),
+            (Self::Number(number), _) => (*number).into(),
+            (Self::Text(text), _) => text.into(),
+            (Self::Bytes(bytes), _) => bytes.into(),
+        }
+    }
+
+    /// Returns the value of a column in a row.
+    fn read(row: &SelectedRow, index: usize, column: &Column) -> sqlx::Result<Self> {
+        Ok(match column.holds {
+            Holds::Number | Holds::Flag => {
+                row.get::<Option<_>>(index)?.map_or(Self::Null, Self::Number)
+            }
+            Holds::Text => row.get::<Option<_>>(index)?.map_or(Self::Null, Self::Text),
+            Holds::Bytes => row.get::<Option<_>>(index)?.map_or(Self::Null, Self::Bytes),
+        })
     }
 }
 
@@ -112,15 +114,13 @@ impl Snapshot {
     /// Returns the number of the last migration.
     pub async fn migration(&mut self) -> Result<i64> {
         const LAST: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success";
-        Ok(on!(self, |db| sqlx::query_scalar(LAST).fetch_one(&mut **db).await?))
+        Ok(query_scalar(LAST).fetch_one(self).await?)
     }
 
     /// Counts the rows of a table.
     pub async fn count(&mut self, table: &Table) -> Result<u64> {
         let statement = format!("SELECT COUNT(*) FROM {}", table.quoted());
-        let count: i64 = on!(self, |db| sqlx::query_scalar(AssertSqlSafe(statement))
-            .fetch_one(&mut **db)
-            .await?);
+        let count: i64 = query_scalar(AssertSqlSafe(statement)).fetch_one(self).await?;
         Ok(count.unsigned_abs())
     }
 
@@ -156,18 +156,19 @@ impl Snapshot {
         key: &[Value],
         columns: &'a [Column],
     ) -> BoxStream<'a, Result<Row>> {
-        on!(self, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(statement));
-            for value in key {
-                query = match value {
-                    Value::Null => query.bind(None::<i64>),
-                    Value::Number(number) => query.bind(*number),
-                    Value::Text(text) => query.bind(text.clone()),
-                    Value::Bytes(bytes) => query.bind(bytes.clone()),
-                };
-            }
-            query.fetch(&mut **db).map(|row| values!(row, columns)).boxed()
-        })
+        let key = key.iter().zip(columns).map(|(value, column)| value.of(column));
+        let statement = query(AssertSqlSafe(statement)).bind_all(key);
+        let rows = match self {
+            Self::Sqlite(tx) => stream_of_sqlite(&mut **tx, statement),
+            Self::Postgres(tx) => stream_of_postgres(&mut **tx, &statement),
+        };
+        let row = |row: SelectedRow| {
+            let values = columns.iter().enumerate();
+            values
+                .map(|(index, column)| Value::read(&row, index, column))
+                .collect::<sqlx::Result<Row>>()
+        };
+        rows.map(move |found| Ok(row(found?)?)).boxed()
     }
 
     fn select(&self, layout: &Layout) -> String {
@@ -194,6 +195,19 @@ impl Snapshot {
         match (self, column.holds) {
             (Self::Postgres(_), Holds::Text) => format!("{} COLLATE \"C\"", column.quoted()),
             _ => column.quoted(),
+        }
+    }
+}
+
+impl Executor for Snapshot {
+    fn run<'e>(
+        &'e mut self,
+        statement: Statement<'e>,
+        wanted: Wanted,
+    ) -> BoxFuture<'e, sqlx::Result<Rows>> {
+        match self {
+            Self::Sqlite(tx) => tx.run(statement, wanted),
+            Self::Postgres(tx) => tx.run(statement, wanted),
         }
     }
 }

@@ -117,13 +117,13 @@ impl Server {
     pub(in crate::store) async fn reader(
         &self,
         standby_may_answer: bool,
-    ) -> Result<PoolConnection<Postgres>> {
+    ) -> sqlx::Result<PoolConnection<Postgres>> {
         if let Some(standby) = self.standby.as_ref().filter(|_| standby_may_answer)
             && let Some(connection) = standby.abreast().await
         {
             return Ok(connection);
         }
-        Ok(self.pool.acquire().await?)
+        self.pool.acquire().await
     }
 
     /// Returns the number of a write, which stays the same when its transaction is retried.
@@ -335,9 +335,12 @@ impl Tries {
     /// That is so if it failed only because the server was lost or because of concurrent writes.
     /// Waits before returning `true`.
     pub(in crate::store) async fn is_worth_another(&mut self, error: &Error) -> bool {
-        let Some(wait) = WAITS.get(self.0).filter(|_| matches!(error, Error::Lost)) else {
-            return false;
-        };
+        matches!(error, Error::Lost) && self.is_another_left().await
+    }
+
+    /// Waits before another attempt. Returns `false` if there were enough.
+    pub(in crate::store) async fn is_another_left(&mut self) -> bool {
+        let Some(wait) = WAITS.get(self.0) else { return false };
         self.0 += 1;
         tracing::warn!(tries = self.0, "the database was lost for a moment; it is asked again");
         sleep(*wait).await;

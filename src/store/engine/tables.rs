@@ -6,7 +6,7 @@
 use anyhow::{Context, anyhow};
 
 use crate::error::Result;
-use crate::store::{Store, read, write};
+use crate::store::{Store, query, query_as, query_scalar};
 
 /// Table and its key.
 #[derive(Debug, PartialEq, Eq)]
@@ -168,6 +168,11 @@ impl Layout {
 }
 
 impl Store {
+    /// Returns the one of two texts that is in the dialect of this database.
+    fn dialect(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        if matches!(self, Self::Sqlite { .. }) { sqlite } else { postgres }
+    }
+
     /// Returns the names of all tables in the database, including those not copied.
     pub async fn tables(&self) -> Result<Vec<String>> {
         const SQLITE: &str = "SELECT name FROM pragma_table_list
@@ -175,10 +180,8 @@ impl Store {
                 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
         const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables
             WHERE schemaname = current_schema() ORDER BY 1";
-        Ok(match self {
-            Self::Sqlite { read, .. } => sqlx::query_scalar(SQLITE).fetch_all(read).await?,
-            Self::Postgres(server) => sqlx::query_scalar(POSTGRES).fetch_all(server.pool()).await?,
-        })
+        let names = query_scalar(self.dialect(SQLITE, POSTGRES));
+        Ok(names.fetch_all(&mut self.reader()).await?)
     }
 
     /// Returns all columns of a table, in the order in which they were created.
@@ -189,14 +192,8 @@ impl Store {
         const POSTGRES: &str = "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT)
             FROM information_schema.columns
             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position";
-        let found: Vec<(String, String)> = match self {
-            Self::Sqlite { read, .. } => {
-                sqlx::query_as(SQLITE).bind(table.name).fetch_all(read).await?
-            }
-            Self::Postgres(server) => {
-                sqlx::query_as(POSTGRES).bind(table.name).fetch_all(server.pool()).await?
-            }
-        };
+        let columns = query_as(self.dialect(SQLITE, POSTGRES)).bind(table.name);
+        let found: Vec<(String, String)> = columns.fetch_all(&mut self.reader()).await?;
         let column = |(name, kind): (String, String)| match Holds::of(&kind) {
             Some(holds) => Ok(Column { name, holds }),
             None => {
@@ -217,20 +214,12 @@ impl Store {
         const SQLITE: &str = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1";
         const POSTGRES: &str = "SELECT COALESCE(
             pg_sequence_last_value(CAST(pg_get_serial_sequence($1, 'id') AS regclass)), 0)";
-        let given: i64 = match self {
-            Self::Sqlite { read, .. } => {
-                sqlx::query_scalar(SQLITE).bind(table.name).fetch_one(read).await?
-            }
-            Self::Postgres(server) => {
-                sqlx::query_scalar(POSTGRES).bind(table.name).fetch_one(server.pool()).await?
-            }
-        };
+        let given = query_scalar(self.dialect(SQLITE, POSTGRES)).bind(table.name);
+        let given: i64 = given.fetch_one(&mut self.reader()).await?;
         let highest = format!("SELECT COALESCE(MAX(id), 0) FROM {}", table.quoted());
         // The name is one of `TABLES`.
         let highest: i64 =
-            read!(self, |db| sqlx::query_scalar(sqlx::AssertSqlSafe(highest.clone()))
-                .fetch_one(db)
-                .await?);
+            query_scalar(sqlx::AssertSqlSafe(highest)).fetch_one(&mut self.reader()).await?;
         Ok(given.max(highest))
     }
 
@@ -245,12 +234,13 @@ impl Store {
         match self {
             Self::Sqlite { writer, .. } => {
                 let mut tx = writer.pool().begin_with("BEGIN IMMEDIATE").await?;
-                sqlx::query(FORGET).bind(table.name).execute(&mut *tx).await?;
-                sqlx::query(REMEMBER).bind(table.name).bind(number).execute(&mut *tx).await?;
+                query(FORGET).bind(table.name).execute(&mut *tx).await?;
+                query(REMEMBER).bind(table.name).bind(number).execute(&mut *tx).await?;
                 tx.commit().await?;
             }
             Self::Postgres(server) => {
-                sqlx::query(SET).bind(table.name).bind(number).execute(server.pool()).await?;
+                let set = query(SET).bind(table.name).bind(number);
+                set.execute(&mut *server.pool().acquire().await?).await?;
             }
         }
         Ok(())
@@ -264,26 +254,28 @@ impl Store {
         if !self.tables().await?.iter().any(|table| table == "_move") {
             return Ok(None);
         }
-        Ok(read!(self, |db| sqlx::query_scalar(SOURCE).fetch_optional(db).await?))
+        Ok(query_scalar(SOURCE).fetch_optional(&mut self.reader()).await?)
     }
 
     /// Marks this database as an unfinished copy. No board runs on it until [`Store::end_filling`].
     pub async fn begin_filling(&self, source: &str) -> Result<()> {
         const MAKE: &str = "CREATE TABLE _move (source TEXT NOT NULL)";
         const NOTE: &str = "INSERT INTO _move (source) VALUES ($1)";
-        write!(self, |tx| {
-            sqlx::query(MAKE).execute(&mut *tx).await?;
-            sqlx::query(NOTE).bind(source).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(MAKE).execute(&mut tx).await?;
+            query(NOTE).bind(source).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Removes the mark, once the copy is complete.
     pub async fn end_filling(&self) -> Result<()> {
         const DROP: &str = "DROP TABLE _move";
-        write!(self, |tx| {
-            sqlx::query(DROP).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(DROP).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
 
-use super::commit_group::{CommitGroup, REPLACED, Savepoint, lost};
+use super::commit_group::{CommitGroup, REPLACED, lost};
 use super::database_file::DatabaseFile;
 use super::write_connection::WriteState;
 use crate::cache::invalidation::{Changes, Generations};
@@ -44,6 +44,8 @@ pub struct Writer {
 #[derive(Debug)]
 pub struct Turn {
     group: OwnedMutexGuard<Option<CommitGroup>>,
+    /// True if its savepoint has begun.
+    is_begun: bool,
     done: watch::Receiver<Option<bool>>,
     _place: OwnedSemaphorePermit,
 }
@@ -79,7 +81,7 @@ impl Writer {
             tokio::spawn(commit_next(Arc::clone(&self.group), Arc::clone(&self.generations)));
             done
         };
-        Ok(Turn { group, done, _place: place })
+        Ok(Turn { group, is_begun: false, done, _place: place })
     }
 
     async fn begin(&self) -> Result<CommitGroup> {
@@ -128,9 +130,8 @@ impl Writer {
         // SQLite writes this to the first page of the file even if the value is the same.
         const PROBE: &str = "PRAGMA user_version = 0";
         let mut turn = self.turn().await?;
-        let mut tx = turn.begin().await?;
-        sqlx::raw_sql(PROBE).execute(&mut *tx).await?;
-        tx.commit().await?;
+        sqlx::raw_sql(PROBE).execute(turn.connection().await?).await?;
+        turn.keep()?;
         turn.on_disk().await
     }
 
@@ -166,22 +167,42 @@ async fn commit_next(
 }
 
 impl Turn {
-    /// Begins a savepoint. Dropping it undoes the writes in it.
-    pub async fn begin(&mut self) -> Result<Savepoint<'_>> {
-        let mut savepoint = self.begin_batched().await?;
-        savepoint.begin().await?;
-        Ok(savepoint)
+    /// Returns the connection, and the statements that must run before any other on it.
+    ///
+    /// These begin the savepoint of the turn. The caller must run them: from here on it counts as
+    /// begun.
+    pub(in crate::store) async fn begin(
+        &mut self,
+    ) -> sqlx::Result<(&mut SqliteConnection, Option<&'static str>)> {
+        let group = self.group.as_mut().ok_or(sqlx::Error::WorkerCrashed)?;
+        let owed = if self.is_begun { None } else { group.savepoint().await? };
+        self.is_begun = true;
+        Ok((group.connection(), owed))
     }
 
-    /// Begins a savepoint together with the first batch of statements given to it.
-    pub async fn begin_batched(&mut self) -> Result<Savepoint<'_>> {
-        let group = self.group.as_mut();
-        group.ok_or_else(|| anyhow!("a turn outlived its transaction"))?.savepoint().await
+    /// Returns the connection, once the savepoint of the turn has begun.
+    pub(in crate::store) async fn connection(&mut self) -> sqlx::Result<&mut SqliteConnection> {
+        let (connection, owed) = self.begin().await?;
+        if let Some(begin) = owed {
+            sqlx::raw_sql(begin).execute(&mut *connection).await?;
+        }
+        Ok(connection)
+    }
+
+    /// Keeps the changes of the turn, provided that the transaction is committed.
+    ///
+    /// Otherwise they are rolled back when the turn is dropped.
+    pub(in crate::store) fn keep(&mut self) -> Result<()> {
+        match self.group.as_mut() {
+            // If the savepoint never began, nothing was written and the last one is unchanged.
+            Some(group) if self.is_begun => group.keep_last(),
+            _ => Ok(()),
+        }
     }
 
     /// Ends the turn and waits until its writes are on disk.
     pub async fn on_disk(self) -> Result<()> {
-        let Self { group, mut done, _place } = self;
+        let Self { group, mut done, _place, .. } = self;
         drop(group);
         // The sender is dropped when the program stops: nothing was stored then.
         let kept = done.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
@@ -195,7 +216,7 @@ mod tests {
 
     use super::*;
     use crate::config::DatabaseUrl;
-    use crate::store::{Store, write};
+    use crate::store::{Store, query_scalar};
 
     async fn store() -> (TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
@@ -213,12 +234,11 @@ mod tests {
 
     async fn writes(writer: &Writer, slug: &str) -> Result<()> {
         let mut turn = writer.turn().await?;
-        let mut tx = turn.begin().await?;
         sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')")
             .bind(slug)
-            .execute(&mut *tx)
+            .execute(turn.connection().await?)
             .await?;
-        tx.commit().await?;
+        turn.keep()?;
         turn.on_disk().await
     }
 
@@ -264,13 +284,10 @@ mod tests {
     async fn who_leaves_in_the_middle_leaves_nothing_and_holds_up_nobody() {
         let (_folder, writer) = writer().await;
         let mut turn = writer.turn().await.unwrap();
-        {
-            let mut tx = turn.begin().await.unwrap();
-            sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')")
-                .execute(&mut *tx)
-                .await
-                .unwrap();
-        }
+        sqlx::query("INSERT INTO categories (slug, name) VALUES ('half', 'x')")
+            .execute(turn.connection().await.unwrap())
+            .await
+            .unwrap();
         drop(turn);
         writes(&writer, "whole").await.unwrap();
         assert_eq!(kept(&writer).await, ["whole"]);
@@ -283,16 +300,15 @@ mod tests {
         for slug in &slugs {
             let mut turn = writer.turn().await.unwrap();
             let mut leaves =
-                Box::pin(async { writer.turn().await.unwrap().begin().await.map(drop) });
+                Box::pin(async { writer.turn().await.unwrap().connection().await.map(drop) });
             // It is next in the queue, before the task that commits.
             begin(&mut leaves).await;
-            let mut tx = turn.begin().await.unwrap();
             sqlx::query("INSERT INTO categories (slug, name) VALUES ($1, 'x')")
                 .bind(slug)
-                .execute(&mut *tx)
+                .execute(turn.connection().await.unwrap())
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            turn.keep().unwrap();
             let mut done = turn.done.clone();
             drop(turn);
             begin(&mut leaves).await;
@@ -331,9 +347,9 @@ mod tests {
         writes(&writer, "a").await.unwrap();
         assert!(lists.is_current(), "nobody reads of a category without articles");
         let mut turn = writer.turn().await.unwrap();
-        let mut tx = turn.begin().await.unwrap();
-        sqlx::query("UPDATE categories SET name = 'y'").execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        let connection = turn.connection().await.unwrap();
+        sqlx::query("UPDATE categories SET name = 'y'").execute(connection).await.unwrap();
+        turn.keep().unwrap();
         assert!(lists.is_current());
         turn.on_disk().await.unwrap();
         assert!(!lists.is_current());
@@ -348,9 +364,8 @@ mod tests {
     /// Runs a statement that fills the disk, after others wrote in the same transaction.
     async fn fills_the_disk(writer: &Writer) -> Result<()> {
         let mut turn = writer.turn().await?;
-        let mut tx = turn.begin().await?;
-        sqlx::query(TOO_LARGE).execute(&mut *tx).await?;
-        tx.commit().await?;
+        sqlx::query(TOO_LARGE).execute(turn.connection().await?).await?;
+        turn.keep()?;
         turn.on_disk().await
     }
 
@@ -374,10 +389,9 @@ mod tests {
         begin(&mut fills).await;
         let mut third = Box::pin(writes(&writer, "third"));
         begin(&mut third).await;
-        let mut tx = first.begin().await.unwrap();
         let insert = "INSERT INTO categories (slug, name) VALUES ('first', 'x')";
-        sqlx::query(insert).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        sqlx::query(insert).execute(first.connection().await.unwrap()).await.unwrap();
+        first.keep().unwrap();
         let (first, full, third) = tokio::join!(first.on_disk(), fills, third);
         assert!(matches!(first, Err(Error::Unavailable(_))), "{first:?}");
         assert!(matches!(full, Err(Error::Unavailable(_))), "{full:?}");
@@ -392,12 +406,11 @@ mod tests {
         let (_folder, writer) = writer().await;
         make_small(&writer).await;
         let mut turn = writer.turn().await.unwrap();
-        let mut tx = turn.begin().await.unwrap();
-        sqlx::query(TOO_LARGE).execute(&mut *tx).await.unwrap_err();
+        sqlx::query(TOO_LARGE).execute(turn.connection().await.unwrap()).await.unwrap_err();
         let insert = "INSERT INTO categories (slug, name) VALUES ('alone', 'x')";
-        let alone = sqlx::query(insert).execute(&mut *tx).await;
+        let alone = sqlx::query(insert).execute(turn.connection().await.unwrap()).await;
         assert!(matches!(alone.map_err(Error::from), Err(Error::Unavailable(_))));
-        tx.commit().await.unwrap_err();
+        turn.keep().unwrap_err();
         turn.on_disk().await.unwrap_err();
         writes(&writer, "after").await.unwrap();
         assert_eq!(kept(&writer).await, ["after"]);
@@ -407,13 +420,12 @@ mod tests {
     async fn after_a_commit_that_failed_it_is_written_again() {
         let (folder, writer) = writer().await;
         let mut turn = writer.turn().await.unwrap();
-        let mut tx = turn.begin().await.unwrap();
         // Checked at the end of the transaction, so the commit fails.
         let defer = "PRAGMA defer_foreign_keys = ON";
-        sqlx::raw_sql(defer).execute(&mut *tx).await.unwrap();
+        sqlx::raw_sql(defer).execute(turn.connection().await.unwrap()).await.unwrap();
         let stray = "INSERT INTO article_categories VALUES (7, 7, 0)";
-        sqlx::query(stray).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        sqlx::query(stray).execute(turn.connection().await.unwrap()).await.unwrap();
+        turn.keep().unwrap();
         turn.on_disk().await.unwrap_err();
         assert!(!writer.can_write());
         writer.probe().await.unwrap();
@@ -427,25 +439,23 @@ mod tests {
     async fn who_only_reads_in_a_transaction_that_fails_hears_it_too() {
         async fn is_there(store: &Store) -> Result<bool> {
             const THERE: &str = "SELECT COUNT(*) FROM categories WHERE slug = 'first'";
-            Ok(write!(store, |tx| {
-                let there: i64 = sqlx::query_scalar(THERE).fetch_one(&mut *tx).await?;
-                if there > 0 {
-                    return Ok(true);
-                }
-                false
-            }))
+            store
+                .write(|mut tx| async move {
+                    let there: i64 = query_scalar(THERE).fetch_one(&mut tx).await?;
+                    Ok(tx.roll_back(there > 0))
+                })
+                .await
         }
         let (_folder, store) = store().await;
         let Store::Sqlite { writer, .. } = &store else { panic!("a file") };
         let mut turn = writer.turn().await.unwrap();
         let mut reads = Box::pin(is_there(&store));
         begin(&mut reads).await;
-        let mut tx = turn.begin().await.unwrap();
         let insert =
             "PRAGMA defer_foreign_keys = ON; INSERT INTO article_categories VALUES (7, 7, 0);
             INSERT INTO categories (slug, name) VALUES ('first', 'x')";
-        sqlx::raw_sql(insert).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        sqlx::raw_sql(insert).execute(turn.connection().await.unwrap()).await.unwrap();
+        turn.keep().unwrap();
         let (first, reads) = tokio::join!(turn.on_disk(), reads);
         first.unwrap_err();
         assert!(matches!(reads, Err(Error::Unavailable(_))), "{reads:?}");
@@ -458,10 +468,9 @@ mod tests {
         let (path, away) = (folder.path().join("board.db"), folder.path().join("away"));
         writes(&writer, "a").await.unwrap();
         let mut turn = writer.turn().await.unwrap();
-        let mut tx = turn.begin().await.unwrap();
         let insert = "INSERT INTO categories (slug, name) VALUES ('b', 'x')";
-        sqlx::query(insert).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        sqlx::query(insert).execute(turn.connection().await.unwrap()).await.unwrap();
+        turn.keep().unwrap();
         std::fs::rename(&path, &away).unwrap();
         turn.on_disk().await.unwrap_err();
         assert!(!writer.can_write());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::limits::CLOCK_SKEW;
-use crate::store::{Store, micros, moment, write};
+use crate::store::{Store, micros, moment, query, query_scalar};
 
 /// Request to take one unit from a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,25 +57,27 @@ impl Store {
         // the other waits for.
         let mut order: Vec<usize> = (0..takes.len()).collect();
         order.sort_unstable_by_key(|place| takes[*place].key);
-        Ok(write!(self, |tx| {
+        let order = &order;
+        self.write(|mut tx| async move {
             let mut full = vec![now; takes.len()];
             for place in order.iter().copied() {
                 let Take { key, step, burst } = takes[place];
-                let taken = sqlx::query_scalar::<_, i64>(TAKE)
+                let taken = query_scalar::<i64>(TAKE)
                     .bind(key.as_slice())
                     .bind(micros(now))
                     .bind(step)
                     .bind(burst)
                     .bind(skew);
-                let Some(until) = taken.fetch_optional(&mut *tx).await? else {
+                let Some(until) = taken.fetch_optional(&mut tx).await? else {
                     let until: i64 =
-                        sqlx::query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut *tx).await?;
-                    return Ok(Err(Refused { place, full_at: moment(until)? }));
+                        query_scalar(LOOK).bind(key.as_slice()).fetch_one(&mut tx).await?;
+                    return Ok(tx.roll_back(Err(Refused { place, full_at: moment(until)? })));
                 };
                 full[place] = moment(until)?;
             }
-            Ok(full)
-        }))
+            Ok(tx.commit(Ok(full)))
+        })
+        .await
     }
 
     /// Puts one unit back into each bucket, for actions that turned out not to count.
@@ -83,11 +85,13 @@ impl Store {
         const BACK: &str = "UPDATE buckets SET full_at = full_at - $2 WHERE key = $1";
         let mut order = takes.to_vec();
         order.sort_unstable_by_key(|take| take.key);
-        write!(self, |tx| {
-            for Take { key, step, .. } in &order {
-                sqlx::query(BACK).bind(key.as_slice()).bind(step).execute(&mut *tx).await?;
+        let order = &order;
+        self.write(|mut tx| async move {
+            for Take { key, step, .. } in order {
+                query(BACK).bind(key.as_slice()).bind(*step).execute(&mut tx).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

@@ -5,10 +5,11 @@
 
 use jiff::Timestamp;
 
-use super::counters::{Counter, increment};
+use super::counters::{Counter, counted};
 use crate::captcha::MAX_LIVE;
 use crate::error::Result;
-use crate::store::{Store, micros, read, unknown, write};
+use crate::store::comments::Code;
+use crate::store::{Store, Tx, micros, query, query_as, query_scalar, unknown};
 
 /// Kind of a challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,59 +53,57 @@ pub struct Live {
     pub before: Timestamp,
 }
 
-/// Spends the challenge that pays for an action, inside a transaction of either database.
+/// Spends the challenge that pays for an action.
 ///
-/// Evaluates to `None` if the code was accepted, which the caller still has to count, and otherwise
-/// to the reason for the refusal.
-macro_rules! pay {
-    ($tx:ident, $code:expr, $now:expr) => {{
-        let browser = $code.browser.as_slice();
-        let (made_after, made_before) = (micros($code.live.after), micros($code.live.before));
-        let paid = sqlx::query(Self::PAY)
-            .bind(browser)
-            .bind($code.answer)
-            .bind(made_after)
-            .bind($crate::captcha::MAX_LIVE)
-            .bind(made_before)
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected();
-        if paid > 0 {
-            None
-        } else if $code.answer.is_empty() {
-            Some(Answer::Nothing)
-        } else {
-            Some(fail!($tx, browser, $code.answer, made_after, $now))
-        }
-    }};
+/// Returns `None` if the code was accepted, which the caller still has to count, and otherwise the
+/// reason for the refusal.
+pub(in crate::store) async fn pay(
+    tx: &mut Tx,
+    code: &Code<'_>,
+    now: Timestamp,
+) -> Result<Option<Answer>> {
+    let browser = code.browser.as_slice();
+    let (made_after, made_before) = (micros(code.live.after), micros(code.live.before));
+    let paid = query(Store::PAY)
+        .bind(browser)
+        .bind(code.answer)
+        .bind(made_after)
+        .bind(MAX_LIVE)
+        .bind(made_before)
+        .execute(tx)
+        .await?;
+    Ok(if paid > 0 {
+        None
+    } else if code.answer.is_empty() {
+        Some(Answer::Nothing)
+    } else {
+        Some(fail(tx, browser, code.answer, made_after, now).await?)
+    })
 }
-pub(in crate::store) use pay;
 
-/// Spends all live challenges of a browser after a wrong answer, and evaluates to the result.
-macro_rules! fail {
-    ($tx:ident, $browser:expr, $answer:expr, $made_after:expr, $now:expr) => {{
-        let meant: i64 = sqlx::query_scalar(Self::MEANT)
-            .bind($browser)
-            .bind($made_after)
-            .bind($answer)
-            .fetch_one(&mut *$tx)
-            .await?;
-        let spent = sqlx::query(Self::SPEND_ALL)
-            .bind($browser)
-            .bind($made_after)
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected();
-        let (answer, counter) = match (meant, spent) {
-            (_, 0) => (Answer::Nothing, $crate::store::limits::counters::Counter::Failed),
-            (0, _) => (Answer::Wrong, $crate::store::limits::counters::Counter::Failed),
-            _ => (Answer::Hasty, $crate::store::limits::counters::Counter::Hasty),
-        };
-        $crate::store::limits::counters::increment!($tx, counter, $now);
-        answer
-    }};
+/// Spends all live challenges of a browser after a wrong answer, and returns the result.
+async fn fail(
+    tx: &mut Tx,
+    browser: &[u8],
+    answer: &str,
+    made_after: i64,
+    now: Timestamp,
+) -> Result<Answer> {
+    let meant: i64 = query_scalar(Store::MEANT)
+        .bind(browser)
+        .bind(made_after)
+        .bind(answer)
+        .fetch_one(tx)
+        .await?;
+    let spent = query(Store::SPEND_ALL).bind(browser).bind(made_after).execute(tx).await?;
+    let (answer, counter) = match (meant, spent) {
+        (_, 0) => (Answer::Nothing, Counter::Failed),
+        (0, _) => (Answer::Wrong, Counter::Failed),
+        _ => (Answer::Hasty, Counter::Hasty),
+    };
+    counted(counter, now).execute(tx).await?;
+    Ok(answer)
 }
-pub(in crate::store) use fail;
 
 impl Store {
     /// Returns the secret of this installation; stores `fresh` as the secret if there is none.
@@ -112,10 +111,13 @@ impl Store {
         const MAKE: &str =
             "INSERT INTO installation (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
         const LOOK: &str = "SELECT secret FROM installation WHERE id = 1";
-        let secret: Vec<u8> = write!(self, |tx| {
-            sqlx::query(MAKE).bind(fresh.as_slice()).execute(&mut *tx).await?;
-            sqlx::query_scalar(LOOK).fetch_one(&mut *tx).await?
-        });
+        let secret: Vec<u8> = self
+            .write(|mut tx| async move {
+                query(MAKE).bind(fresh.as_slice()).execute(&mut tx).await?;
+                let outcome = query_scalar(LOOK).fetch_one(&mut tx).await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         secret.try_into().map_err(|_| unknown("secret", "of another length"))
     }
 
@@ -153,28 +155,25 @@ impl Store {
     ) -> Result<()> {
         const ADD: &str = "INSERT INTO challenges (visitor, answer, made_at, address, seed)
             VALUES ($1, $2, $3, $4, $5)";
-        write!(self, |tx| {
-            sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
-            sqlx::query(ADD)
+        self.write(|mut tx| async move {
+            query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut tx).await?;
+            query(ADD)
                 .bind(visitor.as_slice())
                 .bind(answer)
                 .bind(micros(now))
                 .bind(making.map(|making| making.address))
                 .bind(making.map(|making| making.seed.as_slice()))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            sqlx::query(Self::EVICT)
-                .bind(visitor.as_slice())
-                .bind(MAX_LIVE)
-                .execute(&mut *tx)
-                .await?;
+            query(Self::EVICT).bind(visitor.as_slice()).bind(MAX_LIVE).execute(&mut tx).await?;
             let asked = match kind {
                 Kind::Picture => Counter::Pictures,
                 Kind::Sound => Counter::Sounds,
             };
-            increment!(tx, asked, now);
-        });
-        Ok(())
+            counted(asked, now).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const SOUND: &str = "SELECT answer, seed FROM challenges
@@ -188,14 +187,12 @@ impl Store {
         address: &str,
         made_after: Timestamp,
     ) -> Result<Option<(String, [u8; 32])>> {
-        let found: Option<(String, Vec<u8>)> = read!(self, |db| {
-            sqlx::query_as(Self::SOUND)
-                .bind(visitor.as_slice())
-                .bind(address)
-                .bind(micros(made_after))
-                .fetch_optional(db)
-                .await?
-        });
+        let found: Option<(String, Vec<u8>)> = query_as(Self::SOUND)
+            .bind(visitor.as_slice())
+            .bind(address)
+            .bind(micros(made_after))
+            .fetch_optional(&mut self.reader())
+            .await?;
         let Some((answer, seed)) = found else { return Ok(None) };
         let seed = seed.try_into().map_err(|_| unknown("seed", "of another length"))?;
         Ok(Some((answer, seed)))
@@ -229,24 +226,25 @@ impl Store {
         live: Live,
         now: Timestamp,
     ) -> Result<Answer> {
-        Ok(write!(self, |tx| {
-            sqlx::query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut *tx).await?;
-            let solved = sqlx::query(Self::SOLVE)
+        self.write(|mut tx| async move {
+            query(Self::TAKE_TURNS).bind(visitor.as_slice()).execute(&mut tx).await?;
+            let solved = query(Self::SOLVE)
                 .bind(visitor.as_slice())
                 .bind(answer)
                 .bind(micros(live.after))
                 .bind(MAX_LIVE)
                 .bind(micros(live.before))
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if solved > 0 {
-                increment!(tx, Counter::Solved, now);
+                .execute(&mut tx)
+                .await?;
+            let outcome = if solved > 0 {
+                counted(Counter::Solved, now).execute(&mut tx).await?;
                 Answer::Right
             } else {
-                fail!(tx, visitor.as_slice(), answer, micros(live.after), now)
-            }
-        }))
+                fail(&mut tx, visitor.as_slice(), answer, micros(live.after), now).await?
+            };
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     pub(in crate::store) const SOLVED: &str =
@@ -254,13 +252,11 @@ impl Store {
 
     /// Returns whether a visitor has a solved challenge that is not spent.
     pub async fn has_solved(&self, visitor: &[u8; 32], made_after: Timestamp) -> Result<bool> {
-        let count: i64 = read!(self, |db| {
-            sqlx::query_scalar(Self::SOLVED)
-                .bind(visitor.as_slice())
-                .bind(micros(made_after))
-                .fetch_one(db)
-                .await?
-        });
+        let count: i64 = query_scalar(Self::SOLVED)
+            .bind(visitor.as_slice())
+            .bind(micros(made_after))
+            .fetch_one(&mut self.reader())
+            .await?;
         Ok(count > 0)
     }
 }

@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::error::Result;
 use crate::notify::Event;
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::mail::events::announced;
+use crate::store::{Statement, Store, micros, moment, query, query_as};
 
 /// Time for which counters are kept.
 ///
@@ -81,17 +81,10 @@ pub(in crate::store) fn hour(now: Timestamp) -> i64 {
     micros(now).div_euclid(HOUR) * HOUR
 }
 
-/// Increments a counter inside a transaction of either database.
-macro_rules! increment {
-    ($tx:ident, $what:expr, $now:expr) => {
-        sqlx::query(Self::COUNT_UP)
-            .bind($crate::store::limits::counters::hour($now))
-            .bind($what.code())
-            .execute(&mut *$tx)
-            .await?
-    };
+/// Returns the statement that increments a counter.
+pub(in crate::store) fn counted(what: Counter, now: Timestamp) -> Statement<'static> {
+    query(Store::COUNT_UP).bind(hour(now)).bind(what.code())
 }
-pub(in crate::store) use increment;
 
 impl Store {
     pub(in crate::store) const COUNT_UP: &str =
@@ -113,7 +106,11 @@ impl Store {
 
     /// Increments a counter in a transaction of its own.
     pub async fn increment_counter(&self, what: Counter, now: Timestamp) -> Result<()> {
-        write!(self, |tx| increment!(tx, what, now).rows_affected());
+        self.write(|mut tx| async move {
+            let outcome = counted(what, now).execute(&mut tx).await?;
+            Ok(tx.commit(outcome))
+        })
+        .await?;
         Ok(())
     }
 
@@ -129,13 +126,13 @@ impl Store {
         } else {
             [Counter::Shown, Counter::Held]
         };
-        Ok(read!(self, |db| sqlx::query_as(Self::PRESSURE)
+        Ok(query_as(Self::PRESSURE)
             .bind(recent)
             .bind(week)
             .bind(one.code())
             .bind(other.code())
-            .fetch_one(db)
-            .await?))
+            .fetch_one(&mut self.reader())
+            .await?)
     }
 
     /// Announces to moderators, at most once a day, that far more comments than usual arrive.
@@ -145,26 +142,21 @@ impl Store {
         const RAISE: &str = "INSERT INTO tallies (hour, what, count) SELECT $1, 'alarm', 1
             WHERE NOT EXISTS (SELECT 1 FROM tallies WHERE what = 'alarm' AND hour > $2)
             ON CONFLICT (hour, what) DO NOTHING";
-        Ok(write!(self, |tx| {
+        self.write(|mut tx| async move {
             let day = micros(now - SignedDuration::from_hours(24));
-            let raised = sqlx::query(RAISE)
-                .bind(hour(now))
-                .bind(day)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-                > 0;
+            let raised = query(RAISE).bind(hour(now)).bind(day).execute(&mut tx).await? > 0;
             if raised {
-                announce!(tx, &Event::Flooded, now);
+                announced(&Event::Flooded, now)?.execute(&mut tx).await?;
             }
-            raised
-        }))
+            Ok(tx.commit(raised))
+        })
+        .await
     }
 
     /// Returns the hours since a moment in which anything was counted, oldest first.
     pub async fn counted_hours(&self, since: Timestamp) -> Result<Vec<Hour>> {
         let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
-            read!(self, |db| sqlx::query_as(Self::HOURS).bind(hour(since)).fetch_all(db).await?);
+            query_as(Self::HOURS).bind(hour(since)).fetch_all(&mut self.reader()).await?;
         let hour = |(began, asked, solved, failed, shown, held)| {
             Ok(Hour { began: moment(began)?, asked, solved, failed, shown, held })
         };

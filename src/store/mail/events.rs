@@ -1,31 +1,26 @@
 //! Events: written in the transaction of the action they tell of, and processed by the worker.
 
+use jiff::Timestamp;
+
 use crate::error::{Error, Result};
 use crate::notify::Event;
-use crate::store::Store;
+use crate::store::{Statement, Store, micros, query};
 
-/// Queues an event in an open transaction of either database.
-///
-/// `announce!(tx, &event, now)`. An event that belongs to an action of a moderator names the first
-/// decision of that action: `announce!(tx, &event, now, action)`.
-macro_rules! announce {
-    ($tx:ident, $event:expr, $now:expr) => {
-        sqlx::query(Self::ANNOUNCE)
-            .bind($crate::store::mail::events::written($event)?)
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?
-    };
-    ($tx:ident, $event:expr, $now:expr, $action:expr) => {
-        sqlx::query(Self::ANNOUNCE_OF_ACTION)
-            .bind($crate::store::mail::events::written($event)?)
-            .bind(micros($now))
-            .bind($action)
-            .execute(&mut *$tx)
-            .await?
-    };
+/// Returns the statement that queues an event.
+pub(in crate::store) fn announced(event: &Event, now: Timestamp) -> Result<Statement<'static>> {
+    Ok(query(Store::ANNOUNCE).bind(written(event)?).bind(micros(now)))
 }
-pub(in crate::store) use announce;
+
+/// Returns the statement that queues an event of a moderator's action.
+///
+/// `action` is the first decision of that action.
+pub(in crate::store) fn announced_of_action(
+    event: &Event,
+    now: Timestamp,
+    action: Option<i64>,
+) -> Result<Statement<'static>> {
+    Ok(query(Store::ANNOUNCE_OF_ACTION).bind(written(event)?).bind(micros(now)).bind(action))
+}
 
 impl Store {
     pub(in crate::store) const ANNOUNCE: &str =

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::account::Email;
 use crate::error::Result;
 use crate::notify::List;
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar};
 
 /// State of an e-mail address.
 #[derive(Clone, Debug)]
@@ -41,37 +41,35 @@ struct MailboxRow {
     answers_off: bool,
 }
 
-/// Records in an open transaction of either database that an address was confirmed.
+/// Records that an address was confirmed. The stop key of a new row is `chance`.
 ///
-/// Called as `prove!(tx, email, browser, chance, now)`, with an `Option<&[u8; 32]>` for the browser
-/// and 32 random bytes, which become the stop key of a new row. If the browser has a cookie, the
-/// address is also recorded as proved in that browser, and so are the comments written there with
-/// this address.
-macro_rules! prove {
-    ($tx:ident, $email:expr, $browser:expr, $chance:expr, $now:expr) => {{
-        sqlx::query(Self::CONFIRM)
-            .bind($email.key())
-            .bind($email.as_str())
-            .bind($chance.as_slice())
-            .bind(micros($now))
-            .execute(&mut *$tx)
+/// If the browser has a cookie, the address is also recorded as proved in that browser, and so are
+/// the comments written there with this address.
+pub(in crate::store) async fn prove(
+    tx: &mut Tx,
+    email: &Email,
+    browser: Option<&[u8; 32]>,
+    chance: [u8; 32],
+    now: Timestamp,
+) -> Result<()> {
+    query(Store::CONFIRM)
+        .bind(email.key())
+        .bind(email.as_str())
+        .bind(chance.as_slice())
+        .bind(micros(now))
+        .execute(tx)
+        .await?;
+    if let Some(browser) = browser {
+        query(Store::PROVE)
+            .bind(browser.as_slice())
+            .bind(email.key())
+            .bind(micros(now))
+            .execute(tx)
             .await?;
-        if let Some(browser) = $browser {
-            sqlx::query(Self::PROVE)
-                .bind(browser.as_slice())
-                .bind($email.key())
-                .bind(micros($now))
-                .execute(&mut *$tx)
-                .await?;
-            sqlx::query(Self::PROVE_COMMENTS)
-                .bind(browser.as_slice())
-                .bind($email.key())
-                .execute(&mut *$tx)
-                .await?;
-        }
-    }};
+        query(Store::PROVE_COMMENTS).bind(browser.as_slice()).bind(email.key()).execute(tx).await?;
+    }
+    Ok(())
 }
-pub(in crate::store) use prove;
 
 impl Store {
     pub(in crate::store) const CONFIRM: &str =
@@ -90,15 +88,18 @@ impl Store {
             ON CONFLICT (email_key) DO NOTHING";
         const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes
             WHERE email_key = $1";
-        let row: MailboxRow = write!(self, |tx| {
-            sqlx::query(OPEN)
-                .bind(email.key())
-                .bind(email.as_str())
-                .bind(chance.as_slice())
-                .execute(&mut *tx)
-                .await?;
-            sqlx::query_as(LOOK).bind(email.key()).fetch_one(&mut *tx).await?
-        });
+        let row: MailboxRow = self
+            .write(|mut tx| async move {
+                query(OPEN)
+                    .bind(email.key())
+                    .bind(email.as_str())
+                    .bind(chance.as_slice())
+                    .execute(&mut tx)
+                    .await?;
+                let outcome = query_as(LOOK).bind(email.key()).fetch_one(&mut tx).await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         Ok(MailboxState {
             stop_key: row.stop_key,
             confirmed_at: row.confirmed_at.map(moment).transpose()?,
@@ -127,9 +128,11 @@ impl Store {
             List::Digest => (DIGEST, 0),
             List::Follow(article) => (FOLLOW, article),
         };
-        let row: Option<(String, bool, Option<String>)> = read!(self, |db| {
-            sqlx::query_as(statement).bind(stop_key).bind(article).fetch_optional(db).await?
-        });
+        let row: Option<(String, bool, Option<String>)> = query_as(statement)
+            .bind(stop_key)
+            .bind(article)
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(row.map(|(email, off, article)| Subscriber {
             email: Email::stored(email),
             off,
@@ -161,14 +164,15 @@ impl Store {
             List::Digest => DIGEST,
             List::Follow(_) => FOLLOW,
         };
-        write!(self, |tx| {
-            let mut query = sqlx::query(statement).bind(email.key()).bind(off);
+        self.write(|mut tx| async move {
+            let mut query = query(statement).bind(email.key()).bind(off);
             if let List::Follow(article) = list {
                 query = query.bind(micros(now)).bind(article);
             }
-            query.execute(&mut *tx).await?;
-        });
-        Ok(())
+            query.execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const PROVED: &str =
@@ -176,13 +180,11 @@ impl Store {
 
     /// Returns the time at which a browser last proved that its user reads the mail of an address.
     pub async fn proved_at(&self, browser: &[u8; 32], email: &Email) -> Result<Option<Timestamp>> {
-        let found: Option<i64> = read!(self, |db| {
-            sqlx::query_scalar(Self::PROVED)
-                .bind(browser.as_slice())
-                .bind(email.key())
-                .fetch_optional(db)
-                .await?
-        });
+        let found: Option<i64> = query_scalar(Self::PROVED)
+            .bind(browser.as_slice())
+            .bind(email.key())
+            .fetch_optional(&mut self.reader())
+            .await?;
         found.map(moment).transpose()
     }
 }

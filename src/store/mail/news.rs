@@ -2,13 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::events::announce;
+use super::events::announced;
 use crate::account::{Account, Email};
 use crate::error::Result;
 use crate::markup::Html;
 use crate::notify::Event;
 use crate::store::accounts::AccountRow;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query_as, query_scalar};
 
 /// Answer to a comment, and the recipient of the mail about it.
 #[derive(Clone, Debug)]
@@ -66,10 +66,8 @@ impl Store {
     /// `None` unless the author of the parent comment asked for answers, has a confirmed address
     /// and did not write the answer, and readers see both comments.
     pub async fn answer_news(&self, comment: i64) -> Result<Option<AnswerNews>> {
-        let row: Option<AnswerRow> = read!(self, |db| sqlx::query_as(Self::ANSWERED)
-            .bind(comment)
-            .fetch_optional(db)
-            .await?);
+        let row: Option<AnswerRow> =
+            query_as(Self::ANSWERED).bind(comment).fetch_optional(&mut self.reader()).await?;
         Ok(row.map(|row| AnswerNews {
             name: row.name,
             html: Html::stored(row.html),
@@ -83,7 +81,7 @@ impl Store {
     pub async fn moderators_at_once(&self) -> Result<Vec<Account>> {
         const AT_ONCE: &str = "SELECT id, name, email, role FROM accounts
             WHERE digest = 'at-once' AND role <> 'member' AND left_at IS NULL ORDER BY id";
-        let rows: Vec<AccountRow> = read!(self, |db| sqlx::query_as(AT_ONCE).fetch_all(db).await?);
+        let rows: Vec<AccountRow> = query_as(AT_ONCE).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -91,8 +89,7 @@ impl Store {
     pub async fn moderators_with_mail(&self) -> Result<Vec<Account>> {
         const WITH_MAIL: &str = "SELECT id, name, email, role FROM accounts
             WHERE digest <> 'off' AND role <> 'member' AND left_at IS NULL ORDER BY id";
-        let rows: Vec<AccountRow> =
-            read!(self, |db| sqlx::query_as(WITH_MAIL).fetch_all(db).await?);
+        let rows: Vec<AccountRow> = query_as(WITH_MAIL).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Account::try_from).collect()
     }
 
@@ -105,7 +102,7 @@ impl Store {
             (SELECT COUNT(*) FROM comments WHERE state = 'held'
                 AND COALESCE(held_for, '') <> 'email') AS held,
             (SELECT COUNT(*) FROM appeals WHERE outcome IS NULL) AS appeals";
-        Ok(read!(self, |db| sqlx::query_as(WAITING).fetch_one(db).await?))
+        Ok(query_as(WAITING).fetch_one(&mut self.reader()).await?)
     }
 
     /// Queues a digest for each moderator whose digest is due.
@@ -129,17 +126,18 @@ impl Store {
         let before = |hours: i64| {
             micros(now - SignedDuration::from_hours(hours) + SignedDuration::from_mins(1))
         };
-        Ok(write!(self, |tx| {
-            let called: Vec<i64> = sqlx::query_scalar(CALL)
+        self.write(|mut tx| async move {
+            let called: Vec<i64> = query_scalar(CALL)
                 .bind(micros(now))
                 .bind(before(1))
                 .bind(before(24))
-                .fetch_all(&mut *tx)
+                .fetch_all(&mut tx)
                 .await?;
             for account in &called {
-                announce!(tx, &Event::Digest { account: *account }, now);
+                announced(&Event::Digest { account: *account }, now)?.execute(&mut tx).await?;
             }
-            called.len()
-        }))
+            Ok(tx.commit(called.len()))
+        })
+        .await
     }
 }

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
-use crate::store::accounts::email_tokens::{EmailToken, issue};
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::accounts::email_tokens::{EmailToken, issued};
+use crate::store::{Store, micros, moment, query, query_as, query_scalar};
 
 /// Time after which another worker may take over an event or message.
 ///
@@ -104,14 +104,17 @@ impl Store {
     ///
     /// An event this version cannot parse is skipped and stays in the queue.
     pub async fn due_events(&self, now: Timestamp) -> Result<Vec<(i64, Event)>> {
-        let mut rows: Vec<(i64, String)> = write!(self, |tx| {
-            sqlx::query_as(Self::DUE_EVENTS)
-                .bind(micros(now))
-                .bind(micros(now + LEASE))
-                .bind(AT_ONCE)
-                .fetch_all(&mut *tx)
-                .await?
-        });
+        let mut rows: Vec<(i64, String)> = self
+            .write(|mut tx| async move {
+                let outcome = query_as(Self::DUE_EVENTS)
+                    .bind(micros(now))
+                    .bind(micros(now + LEASE))
+                    .bind(AT_ONCE)
+                    .fetch_all(&mut tx)
+                    .await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         rows.sort_unstable();
         Ok(rows
             .into_iter()
@@ -134,15 +137,15 @@ impl Store {
             "INSERT INTO outbox (message_id, recipient, subject, text, html, in_reply_to,
                 unsubscribe, made_at, due_at, kind, action_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)";
-        write!(self, |tx| {
+        self.write(|mut tx| async move {
             let done: Option<Option<i64>> =
-                sqlx::query_scalar(DONE).bind(event).fetch_optional(&mut *tx).await?;
-            let Some(action) = done else { return Ok(()) };
+                query_scalar(DONE).bind(event).fetch_optional(&mut tx).await?;
+            let Some(action) = done else { return Ok(tx.roll_back(())) };
             for (token, ticket) in tokens {
-                issue!(tx, token, ticket);
+                issued(token, ticket).execute(&mut tx).await?;
             }
             for message in messages {
-                sqlx::query(KEEP)
+                query(KEEP)
                     .bind(&message.message_id)
                     .bind(&message.recipient)
                     .bind(&message.subject)
@@ -153,11 +156,12 @@ impl Store {
                     .bind(micros(now))
                     .bind(message.kind)
                     .bind(action)
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     pub(in crate::store) const DUE_MAIL: &str =
@@ -181,16 +185,20 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<DueMessage>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let rows: Vec<MessageRow> = write!(self, |tx| {
-            sqlx::query(Self::DUE_MAIL)
-                .bind(micros(now))
-                .bind(micros(now + LEASE))
-                .bind(most)
-                .bind(key.as_slice())
-                .execute(&mut *tx)
-                .await?;
-            sqlx::query_as(Self::LEASED_MAIL).bind(key.as_slice()).fetch_all(&mut *tx).await?
-        });
+        let rows: Vec<MessageRow> = self
+            .write(|mut tx| async move {
+                query(Self::DUE_MAIL)
+                    .bind(micros(now))
+                    .bind(micros(now + LEASE))
+                    .bind(most)
+                    .bind(key.as_slice())
+                    .execute(&mut tx)
+                    .await?;
+                let outcome =
+                    query_as(Self::LEASED_MAIL).bind(key.as_slice()).fetch_all(&mut tx).await?;
+                Ok(tx.commit(outcome))
+            })
+            .await?;
         rows.into_iter().map(DueMessage::try_from).collect()
     }
 
@@ -199,10 +207,11 @@ impl Store {
         const LEFT: &str = "UPDATE outbox
             SET sent_at = $2, tried_at = $2, text = '', html = '', lease = NULL, given_up_at = NULL,
             step = NULL, problem = NULL, code = NULL, said = NULL WHERE id = $1";
-        write!(self, |tx| {
-            sqlx::query(LEFT).bind(id).bind(micros(now)).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(LEFT).bind(id).bind(micros(now)).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Records why a message was not sent.
@@ -221,8 +230,8 @@ impl Store {
                 given_up_at = (CASE WHEN $3 IS NULL THEN $4 END), tried_at = $4,
                 step = $5, problem = $6, code = $7, said = $8, lease = NULL
             WHERE id = $1 AND lease = $2";
-        write!(self, |tx| {
-            sqlx::query(STAYS)
+        self.write(|mut tx| async move {
+            query(STAYS)
                 .bind(id)
                 .bind(key.as_slice())
                 .bind(again.map(micros))
@@ -231,10 +240,11 @@ impl Store {
                 .bind(&reason.problem)
                 .bind(reason.code)
                 .bind(&reason.said)
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Returns the numbers of events not processed yet and of messages not sent yet.
@@ -244,7 +254,7 @@ impl Store {
         const WAITING: &str = "SELECT (SELECT COUNT(*) FROM events) AS events,
             (SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL
                 AND given_up_at IS NULL) AS messages";
-        Ok(read!(self, |db| sqlx::query_as(WAITING).fetch_one(db).await?))
+        Ok(query_as(WAITING).fetch_one(&mut self.reader()).await?)
     }
 }
 

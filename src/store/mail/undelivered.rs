@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Reason;
 use crate::error::{Error, Result};
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::{Store, micros, moment, query, query_as};
 
 /// Maximum number of messages shown of each kind.
 pub const UNDELIVERED_SHOWN: i64 = 50;
@@ -93,14 +93,12 @@ impl Store {
     /// Returns the first unsent messages of each kind, and their numbers.
     pub async fn undelivered(&self, now: Timestamp) -> Result<Undeliveries> {
         let rows = async |statement: &'static str| -> Result<Vec<Undelivered>> {
-            let rows: Vec<UndeliveredRow> = read!(self, |db| sqlx::query_as(statement)
-                .bind(UNDELIVERED_SHOWN)
-                .fetch_all(db)
-                .await?);
+            let rows: Vec<UndeliveredRow> =
+                query_as(statement).bind(UNDELIVERED_SHOWN).fetch_all(&mut self.reader()).await?;
             rows.into_iter().map(|row| row.read(now)).collect()
         };
         let (waiting_count, failed_count, last_sent): (i64, i64, Option<i64>) =
-            read!(self, |db| sqlx::query_as(Self::MAIL_COUNTS).fetch_one(db).await?);
+            query_as(Self::MAIL_COUNTS).fetch_one(&mut self.reader()).await?;
         Ok(Undeliveries {
             waiting: rows(Self::WAITING_MAIL).await?,
             waiting_count,
@@ -118,19 +116,21 @@ impl Store {
             SET given_up_at = NULL, due_at = $1, retried_at = $1, tries = 0, lease = NULL
             WHERE sent_at IS NULL AND text <> '' AND (lease IS NULL OR due_at <= $1)
                 AND (CAST($2 AS BIGINT) IS NULL OR id = $2)";
-        write!(self, |tx| {
-            sqlx::query(AGAIN).bind(micros(now)).bind(id).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(AGAIN).bind(micros(now)).bind(id).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Deletes a message that was not sent.
     pub async fn drop_mail(&self, id: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM outbox WHERE id = $1 AND sent_at IS NULL";
-        write!(self, |tx| {
-            sqlx::query(DROP).bind(id).execute(&mut *tx).await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            query(DROP).bind(id).execute(&mut tx).await?;
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }
 

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use super::decisions::{Done, Found, count, decide, differences, urgency};
+use super::decisions::{count, decide, differences};
 use super::recusal::recuse;
 use super::seals::seal;
 use super::{DecisionDetails, NewDecision, Reported};
@@ -16,8 +16,8 @@ use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::EmailToken;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, micros, moment, query, query_as, query_scalar, unknown};
 
 /// Request that another moderator reviews a decision.
 #[derive(Clone, Debug)]
@@ -222,7 +222,7 @@ impl Store {
         }
         let Some(ban) = ban else { return Ok(None) };
         let row: Option<BannedRow> =
-            read!(self, |db| sqlx::query_as(BAN).bind(ban).fetch_optional(db).await?);
+            query_as(BAN).bind(ban).fetch_optional(&mut self.reader()).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Contested::Ban(Banned {
             id: row.id,
@@ -251,21 +251,18 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ticket) DO NOTHING RETURNING id";
         const IS_KEPT: &str = "SELECT COUNT(*) FROM appeals WHERE ticket = $1";
         const ABOUT: &str = "SELECT comment_id FROM decisions WHERE id = $1";
-        Ok(write!(self, |tx| {
+        self.write(|mut tx| async move {
             let mut others: i64 = 0;
             if let Some(ban) = ticket.ban {
-                sqlx::query(TAKE_TURNS).bind(ban).execute(&mut *tx).await?;
-                others =
-                    sqlx::query_scalar(Self::OPEN_AGAINST).bind(ban).fetch_one(&mut *tx).await?;
+                query(TAKE_TURNS).bind(ban).execute(&mut tx).await?;
+                others = query_scalar(Self::OPEN_AGAINST).bind(ban).fetch_one(&mut tx).await?;
             }
             if others > 0 {
-                let own: i64 = sqlx::query_scalar(IS_KEPT)
-                    .bind(token.hash().as_slice())
-                    .fetch_one(&mut *tx)
-                    .await?;
-                return Ok(own > 0);
+                let own: i64 =
+                    query_scalar(IS_KEPT).bind(token.hash().as_slice()).fetch_one(&mut tx).await?;
+                return Ok(tx.roll_back(own > 0));
             }
-            let kept: Option<i64> = sqlx::query_scalar(KEEP)
+            let kept: Option<i64> = query_scalar(KEEP)
                 .bind(token.hash().as_slice())
                 .bind(ticket.decision)
                 .bind(ticket.report)
@@ -273,17 +270,18 @@ impl Store {
                 .bind(ticket.email.as_deref())
                 .bind(text)
                 .bind(micros(now))
-                .fetch_optional(&mut *tx)
+                .fetch_optional(&mut tx)
                 .await?;
-            let Some(appeal) = kept else { return Ok(true) };
-            announce!(tx, &Event::Appealed { appeal }, now);
+            let Some(appeal) = kept else { return Ok(tx.roll_back(true)) };
+            announced(&Event::Appealed { appeal }, now)?.execute(&mut tx).await?;
             let comment: Option<i64> =
-                sqlx::query_scalar(ABOUT).bind(ticket.decision).fetch_optional(&mut *tx).await?;
+                query_scalar(ABOUT).bind(ticket.decision).fetch_optional(&mut tx).await?;
             if let Some(comment) = comment {
-                announce!(tx, &Event::Waits { comment }, now);
+                announced(&Event::Waits { comment }, now)?.execute(&mut tx).await?;
             }
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     pub(in crate::store) const OPEN_AGAINST: &str =
@@ -292,10 +290,10 @@ impl Store {
     /// Returns the appeal that a link was used for.
     pub async fn appeal_by(&self, token: &Token) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.ticket = $1");
-        let row: Option<AppealRow> = read!(self, |db| sqlx::query_as(APPEAL)
+        let row: Option<AppealRow> = query_as(APPEAL)
             .bind(token.hash().as_slice())
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(Appeal::try_from).transpose()
     }
 
@@ -303,7 +301,7 @@ impl Store {
     pub async fn appeal(&self, id: i64) -> Result<Option<Appeal>> {
         const APPEAL: &str = appeals!("WHERE p.id = $1");
         let row: Option<AppealRow> =
-            read!(self, |db| sqlx::query_as(APPEAL).bind(id).fetch_optional(db).await?);
+            query_as(APPEAL).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Appeal::try_from).transpose()
     }
 
@@ -318,44 +316,50 @@ impl Store {
             WHERE id = $1 AND outcome IS NULL";
         const LIFT: &str =
             "UPDATE bans SET lifted_by = $2, lifted_at = $3 WHERE id = $1 AND lifted_at IS NULL";
-        Ok(write!(self, |tx| {
-            let answered = sqlx::query(ANSWER)
+        self.write(|mut tx| async move {
+            let answered = query(ANSWER)
                 .bind(answer.appeal)
                 .bind(answer.outcome.code())
                 .bind(answer.answer)
                 .bind(answer.moderator)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            if answered.rows_affected() == 0 {
-                return Ok(false);
+            if answered == 0 {
+                return Ok(tx.roll_back(false));
             }
-            recuse!(tx, Self::INVOLVED_IN_APPEAL, answer.appeal, answer.moderator, false);
+            recuse(&mut tx, Self::INVOLVED_IN_APPEAL, answer.appeal, answer.moderator, false)
+                .await?;
             let mut decided = None;
             match &answer.undo {
                 None => {}
                 Some(Undo::Ban(ban)) => {
-                    sqlx::query(LIFT)
+                    query(LIFT)
                         .bind(ban)
                         .bind(answer.moderator)
                         .bind(micros(now))
-                        .execute(&mut *tx)
+                        .execute(&mut tx)
                         .await?;
                     let (by, number) = (Some(answer.moderator), Some(ban.to_string()));
-                    log_staff!(tx, StaffDeed::Lift, by, None::<i64>, number, now);
+                    log_staff(&mut tx, StaffDeed::Lift, by, None, number.as_deref(), now).await?;
                 }
                 Some(Undo::Decision(new)) => {
-                    let Some(done) = decide!(tx, new, now) else { return Ok(false) };
+                    let Some(done) = decide(&mut tx, new, now, None).await? else {
+                        return Ok(tx.roll_back(false));
+                    };
                     for (article, difference) in differences(std::slice::from_ref(&done)) {
-                        count!(tx, article, difference);
+                        count(&mut tx, article, difference).await?;
                     }
                     decided = Some(done.id);
                 }
             }
-            announce!(tx, &Event::AppealAnswered { appeal: answer.appeal }, now);
-            seal!(tx, decided.iter().copied());
-            true
-        }))
+            announced(&Event::AppealAnswered { appeal: answer.appeal }, now)?
+                .execute(&mut tx)
+                .await?;
+            seal(&mut tx, decided.as_slice()).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     pub(in crate::store) const UNDID: &str = "SELECT id FROM decisions
@@ -369,14 +373,12 @@ impl Store {
     ) -> Result<Option<DecisionDetails>> {
         let opposite =
             if matches!(contested.decision, Decision::Remove(_)) { "restore" } else { "remove" };
-        let id: Option<i64> = read!(self, |db| {
-            sqlx::query_scalar(Self::UNDID)
-                .bind(contested.comment.id)
-                .bind(micros(answered_at))
-                .bind(opposite)
-                .fetch_optional(db)
-                .await?
-        });
+        let id: Option<i64> = query_scalar(Self::UNDID)
+            .bind(contested.comment.id)
+            .bind(micros(answered_at))
+            .bind(opposite)
+            .fetch_optional(&mut self.reader())
+            .await?;
         match id {
             Some(id) => self.decision_details(id).await,
             None => Ok(None),

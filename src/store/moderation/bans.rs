@@ -7,8 +7,8 @@ use crate::moderation::ban::{Ban, Kind};
 use crate::notify::Event;
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar, unknown};
 
 /// Ban to be stored.
 #[derive(Clone, Debug)]
@@ -37,22 +37,25 @@ pub struct BanLink<'a> {
 
 /// Stores a link to an appeal against a ban, or extends it if it has expired.
 ///
-/// Runs inside a transaction of either database and evaluates to whether the link is new or was
-/// expired.
-macro_rules! renew {
-    ($tx:ident, $ban:expr, $token:expr, $account:expr, $email:expr, $now:expr) => {
-        sqlx::query(Self::RENEW)
-            .bind($token.hash().as_slice())
-            .bind($account)
-            .bind($ban)
-            .bind($email)
-            .bind(micros($now + Purpose::Appeal.lifetime()))
-            .bind(micros($now))
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected()
-            > 0
-    };
+/// Returns whether the link is new or had expired.
+async fn renew(
+    tx: &mut Tx,
+    ban: i64,
+    token: &Token,
+    account: Option<i64>,
+    email: Option<&str>,
+    now: Timestamp,
+) -> Result<bool> {
+    let renewed = query(Store::RENEW)
+        .bind(token.hash().as_slice())
+        .bind(account)
+        .bind(ban)
+        .bind(email)
+        .bind(micros(now + Purpose::Appeal.lifetime()))
+        .bind(micros(now))
+        .execute(tx)
+        .await?;
+    Ok(renewed > 0)
 }
 
 #[derive(sqlx::FromRow)]
@@ -111,7 +114,7 @@ impl Store {
                 AND b.value IS NOT NULL ORDER BY b.id"
         );
         let rows: Vec<BanRow> =
-            read!(self, |db| sqlx::query_as(IN_FORCE).bind(micros(now)).fetch_all(db).await?);
+            query_as(IN_FORCE).bind(micros(now)).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Ban::try_from).collect()
     }
 
@@ -122,7 +125,7 @@ impl Store {
                 THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
         );
         let rows: Vec<BanRow> =
-            read!(self, |db| sqlx::query_as(LATEST).bind(micros(now)).fetch_all(db).await?);
+            query_as(LATEST).bind(micros(now)).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Ban::try_from).collect()
     }
 
@@ -137,51 +140,58 @@ impl Store {
                 OR EXISTS (SELECT 1 FROM mailboxes m
                     WHERE m.email_key = $2 AND m.confirmed_at IS NOT NULL)) RETURNING id";
         let ends_at = new.ends_at.map(micros);
-        Ok(write!(self, |tx| {
-            let same: Option<i64> = sqlx::query_scalar(SAME)
+        self.write(|mut tx| async move {
+            let same: Option<i64> = query_scalar(SAME)
                 .bind(new.kind.code())
                 .bind(&new.value)
                 .bind(micros(now))
                 .bind(ends_at)
-                .fetch_optional(&mut *tx)
+                .fetch_optional(&mut tx)
                 .await?;
-            if let Some(id) = same {
+            let outcome = if let Some(id) = same {
                 id
             } else {
-                let id: i64 = sqlx::query_scalar(BAN)
+                let id: i64 = query_scalar(BAN)
                     .bind(new.kind.code())
                     .bind(&new.value)
                     .bind(&new.why)
                     .bind(new.made_by)
                     .bind(micros(now))
                     .bind(ends_at)
-                    .fetch_one(&mut *tx)
+                    .fetch_one(&mut tx)
                     .await?;
                 let (by, number) = (Some(new.made_by), Some(id.to_string()));
-                log_staff!(tx, StaffDeed::Ban, by, None::<i64>, number, now);
+                log_staff(&mut tx, StaffDeed::Ban, by, None, number.as_deref(), now).await?;
                 id
-            }
-        }))
+            };
+            Ok(tx.commit(outcome))
+        })
+        .await
     }
 
     /// Lifts a ban; returns false if no ban with this id is in force.
     pub async fn lift_ban(&self, id: i64, moderator: i64, now: Timestamp) -> Result<bool> {
         const LIFT: &str = "UPDATE bans SET lifted_by = $2, lifted_at = $3
             WHERE id = $1 AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
-        let changed = write!(self, |tx| {
-            let changed = sqlx::query(LIFT)
-                .bind(id)
-                .bind(moderator)
-                .bind(micros(now))
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if changed > 0 {
-                let number = Some(id.to_string());
-                log_staff!(tx, StaffDeed::Lift, Some(moderator), None::<i64>, number, now);
-            }
-            changed
-        });
+        let changed = self
+            .write(|mut tx| async move {
+                let changed =
+                    query(LIFT).bind(id).bind(moderator).bind(micros(now)).execute(&mut tx).await?;
+                if changed > 0 {
+                    let number = Some(id.to_string());
+                    log_staff(
+                        &mut tx,
+                        StaffDeed::Lift,
+                        Some(moderator),
+                        None,
+                        number.as_deref(),
+                        now,
+                    )
+                    .await?;
+                }
+                Ok(tx.commit(changed))
+            })
+            .await?;
         Ok(changed > 0)
     }
 
@@ -197,14 +207,17 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let (account, email) = link.account.unzip();
-        write!(self, |tx| {
-            let _ = renew!(tx, ban, link.token, account, email, now);
+        self.write(|mut tx| async move {
+            let _ = renew(&mut tx, ban, link.token, account, email, now).await?;
             if let Some((token, email)) = mailed
-                && renew!(tx, ban, token, None::<i64>, Some(email), now)
+                && renew(&mut tx, ban, token, None::<i64>, Some(email), now).await?
             {
-                announce!(tx, &Event::Banned { ban, email: email.to_owned() }, now);
+                announced(&Event::Banned { ban, email: email.to_owned() }, now)?
+                    .execute(&mut tx)
+                    .await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

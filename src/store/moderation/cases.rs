@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::store::comments::CommentRow;
 use crate::store::comments::alike::{ALIKE_MAX, AlikeCounts};
-use crate::store::{Store, micros, moment, read, unknown};
+use crate::store::{Store, micros, moment, query_as, unknown};
 
 /// Number of cases on one page, and of id parameters in a statement about cases.
 pub const CASES_PER_PAGE: usize = 50;
@@ -240,7 +240,7 @@ impl Store {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
             let rows: Vec<CaseRow> =
-                read!(self, |db| bind_ids!(sqlx::query_as(Self::CASES), ids).fetch_all(db).await?);
+                bind_ids!(query_as(Self::CASES), ids).fetch_all(&mut self.reader()).await?;
             let cases = self.with_evidence(rows, now).await?;
             found.extend(cases.into_iter().map(|case| (case.comment.id, case)));
         }
@@ -259,12 +259,12 @@ impl Store {
             return Ok(cases);
         }
         let ids: Vec<i64> = cases.iter().map(|case| case.comment.id).collect();
-        let (reports, findings, alike): (Vec<ReportRow>, Vec<FindingRow>, Vec<AlikeRow>) =
-            read!(self, |db| tokio::try_join!(
-                bind_ids!(sqlx::query_as(Self::OPEN_REPORTS), ids).fetch_all(db),
-                bind_ids!(sqlx::query_as(Self::FINDINGS), ids).fetch_all(db),
-                bind_ids!(sqlx::query_as(Self::ALIKE_COUNTS), ids).bind(ALIKE_MAX).fetch_all(db),
-            )?);
+        let (mut first, mut second, mut third) = (self.reader(), self.reader(), self.reader());
+        let (reports, findings, alike): (Vec<ReportRow>, Vec<FindingRow>, Vec<AlikeRow>) = tokio::try_join!(
+            bind_ids!(query_as(Self::OPEN_REPORTS), ids).fetch_all(&mut first),
+            bind_ids!(query_as(Self::FINDINGS), ids).fetch_all(&mut second),
+            bind_ids!(query_as(Self::ALIKE_COUNTS), ids).bind(ALIKE_MAX).fetch_all(&mut third),
+        )?;
         for (comment, text, link, network) in alike {
             if let Some(case) = cases.iter_mut().find(|case| case.comment.id == comment) {
                 case.alike = AlikeCounts { text, link, network };

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::moderation::CLAIM;
-use crate::store::{Store, micros, write};
+use crate::store::{Store, micros, query};
 
 impl Store {
     pub(in crate::store) const CLAIM_CASE: &str =
@@ -23,16 +23,17 @@ impl Store {
     /// Releases the moderator's claims on other comments. For a comment that does not exist nothing
     /// is stored.
     pub async fn claim(&self, comment: i64, moderator: i64, now: Timestamp) -> Result<()> {
-        write!(self, |tx| {
-            sqlx::query(Self::LEAVE_OTHERS).bind(moderator).bind(comment).execute(&mut *tx).await?;
-            sqlx::query(Self::CLAIM_CASE)
+        self.write(|mut tx| async move {
+            query(Self::LEAVE_OTHERS).bind(moderator).bind(comment).execute(&mut tx).await?;
+            query(Self::CLAIM_CASE)
                 .bind(comment)
                 .bind(moderator)
                 .bind(micros(now))
                 .bind(micros(now - CLAIM))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

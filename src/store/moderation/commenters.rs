@@ -9,7 +9,7 @@ use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::store::comments::identity::Identity;
 use crate::store::comments::{CommentRow, comments};
-use crate::store::{Store, micros, moment, read, unknown};
+use crate::store::{Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Comments or reports on one page.
 pub const PER_PAGE: i64 = 50;
@@ -115,7 +115,7 @@ type ReportRow = (i64, String, String, i64, Option<i64>);
 /// These are account, confirmed address, browser and comment.
 macro_rules! bind_author {
     ($statement:expr, $who:expr) => {
-        sqlx::query_as($statement)
+        query_as($statement)
             .bind($who.identity.account_id)
             .bind($who.identity.proved_key())
             .bind($who.identity.browser.as_deref())
@@ -205,7 +205,7 @@ impl Store {
     /// Returns the author of the comment with this number.
     pub async fn commenter(&self, comment: i64) -> Result<Option<Commenter>> {
         let row: Option<WhoRow> =
-            read!(self, |db| sqlx::query_as(Self::WHO).bind(comment).fetch_optional(db).await?);
+            query_as(Self::WHO).bind(comment).fetch_optional(&mut self.reader()).await?;
         let Some(row) = row else { return Ok(None) };
         let mut who = Commenter {
             account: row.identity.account_id,
@@ -225,15 +225,18 @@ impl Store {
             reports: 0,
             identity: row.identity,
         };
-        let (names, totals, reports): (Vec<String>, TotalsRow, (i64,)) = read!(self, |db| (
-            sqlx::query_scalar(Self::NAMES)
-                .bind(who.identity.proved_key())
-                .bind(who.identity.browser.as_deref())
-                .fetch_all(db)
-                .await?,
-            bind_author!(Self::TOTALS, who).bind(COUNTED_MAX + 1).fetch_one(db).await?,
-            bind_author!(Self::REPORTED_OFTEN, who).fetch_one(db).await?
-        ));
+        let (names, totals, reports): (Vec<String>, TotalsRow, (i64,)) = {
+            let mut db = self.reader();
+            (
+                query_scalar(Self::NAMES)
+                    .bind(who.identity.proved_key())
+                    .bind(who.identity.browser.as_deref())
+                    .fetch_all(&mut db)
+                    .await?,
+                bind_author!(Self::TOTALS, who).bind(COUNTED_MAX + 1).fetch_one(&mut db).await?,
+                bind_author!(Self::REPORTED_OFTEN, who).fetch_one(&mut db).await?,
+            )
+        };
         if let (None, Some(first)) = (who.account, totals.first_at) {
             who.since = moment(first)?;
         }
@@ -266,13 +269,11 @@ impl Store {
     ///
     /// Returns up to [`PER_PAGE`] + 1 comments; the additional one shows that there is a next page.
     pub async fn written_by(&self, who: &Commenter, before: Option<i64>) -> Result<Vec<Written>> {
-        let rows: Vec<WrittenRow> = read!(self, |db| {
-            bind_author!(Self::WRITTEN, who)
-                .bind(before.unwrap_or(i64::MAX))
-                .bind(PER_PAGE + 1)
-                .fetch_all(db)
-                .await?
-        });
+        let rows: Vec<WrittenRow> = bind_author!(Self::WRITTEN, who)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(PER_PAGE + 1)
+            .fetch_all(&mut self.reader())
+            .await?;
         let written = |row: WrittenRow| {
             Ok(Written { comment: row.comment.try_into()?, article_title: row.article_title })
         };
@@ -300,9 +301,8 @@ impl Store {
     ///
     /// Only the last 1,000 reported comments are searched.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
-        let rows: Vec<ReportRow> = read!(self, |db| {
-            bind_author!(Self::AGAINST, who).bind(PER_PAGE).fetch_all(db).await?
-        });
+        let rows: Vec<ReportRow> =
+            bind_author!(Self::AGAINST, who).bind(PER_PAGE).fetch_all(&mut self.reader()).await?;
         let report = |(comment, reason, explanation, made_at, decision): ReportRow| {
             Ok(ReportAgainst {
                 comment,
@@ -331,11 +331,11 @@ impl Store {
         }
         let mut rows: Vec<(String, i64, Option<i64>)> = Vec::new();
         for (kind, value) in known_by {
-            let found: Vec<_> = read!(self, |db| sqlx::query_as(Self::BANS_OF)
+            let found: Vec<_> = query_as(Self::BANS_OF)
                 .bind(kind)
                 .bind(&value)
-                .fetch_all(db)
-                .await?);
+                .fetch_all(&mut self.reader())
+                .await?;
             rows.extend(found);
         }
         let ban = |(why, made_at, ends_at): (String, i64, Option<i64>)| {

@@ -8,7 +8,7 @@ use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Route};
 use crate::store::comments::{CommentRow, comments};
-use crate::store::{Store, browse, micros, moment, read, unknown};
+use crate::store::{Store, micros, moment, query_as, unknown};
 
 /// Decisions on one page of the public log.
 const PER_PAGE: i64 = 50;
@@ -152,7 +152,7 @@ impl Store {
     /// Returns the decision with this number.
     pub async fn decision_details(&self, decision: i64) -> Result<Option<DecisionDetails>> {
         let row: Option<DetailsRow> =
-            read!(self, |db| sqlx::query_as(Self::RULED).bind(decision).fetch_optional(db).await?);
+            query_as(Self::RULED).bind(decision).fetch_optional(&mut self.reader()).await?;
         row.map(DecisionDetails::try_from).transpose()
     }
 
@@ -172,14 +172,12 @@ impl Store {
         before: Option<i64>,
         now: Timestamp,
     ) -> Result<(Vec<PublicLogEntry>, bool)> {
-        let mut rows: Vec<PublicRow> = browse!(self, |db| {
-            sqlx::query_as(Self::PUBLIC)
-                .bind(before.unwrap_or(i64::MAX))
-                .bind(micros(now))
-                .bind(PER_PAGE + 1)
-                .fetch_all(&mut *db)
-                .await?
-        });
+        let mut rows: Vec<PublicRow> = query_as(Self::PUBLIC)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(micros(now))
+            .bind(PER_PAGE + 1)
+            .fetch_all(&mut self.public_reader())
+            .await?;
         let more = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
         rows.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
         Ok((rows.into_iter().map(PublicLogEntry::try_from).collect::<Result<_>>()?, more))

@@ -11,8 +11,8 @@ use crate::moderation::{Decision, Route};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::comments::identity::Identity;
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, write};
+use crate::store::mail::events::{announced, announced_of_action};
+use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Decision to be stored.
 #[derive(Clone, Debug)]
@@ -55,78 +55,60 @@ pub(in crate::store) struct Done<'a> {
     pub(in crate::store) tell: bool,
 }
 
-/// Stores one decision inside a transaction of either database.
+/// Stores one decision.
 ///
-/// `action` is the id of the first decision of the same action, if there is one. Evaluates to
-/// `None` if the comment was changed since the moderator saw it.
-macro_rules! decide {
-    ($tx:ident, $new:expr, $now:expr) => {
-        decide!($tx, $new, $now, None::<i64>)
-    };
-    ($tx:ident, $new:expr, $now:expr, $action:expr) => {{
-        let action: Option<i64> = $action;
-        let new = $new;
-        let comment = new.comment;
-        let (state, state_reason) = new.becomes.codes();
-        let (decision, reason) = new.decision.codes();
-        let found: Option<Found> = sqlx::query_as(Self::BECOME)
-            .bind(comment.id)
-            .bind(comment.version)
-            .bind(state)
-            .bind(state_reason)
-            .bind((new.becomes != State::Held).then(|| micros($now)))
-            .bind((new.becomes == State::Visible).then(|| micros($now)))
-            .fetch_optional(&mut *$tx)
-            .await?;
-        match found {
-            None => None,
-            Some(found) => {
-                let id: i64 = sqlx::query_scalar(Self::LOG)
-                    .bind(comment.id)
-                    .bind(new.moderator)
-                    .bind(decision)
-                    .bind(reason)
-                    .bind(new.note)
-                    .bind(comment.version + 1)
-                    .bind(micros($now))
-                    .bind(found.route(new).code())
-                    .bind(action)
-                    .bind(None::<i64>)
-                    .fetch_one(&mut *$tx)
-                    .await?;
-                sqlx::query(Self::CLOSE_REPORTS)
-                    .bind(comment.id)
-                    .bind(id)
-                    .execute(&mut *$tx)
-                    .await?;
-                let urgency = urgency(0, false, new.becomes, found.findings);
-                sqlx::query(Self::SETTLE)
-                    .bind(comment.id)
-                    .bind(0_i64)
-                    .bind(urgency)
-                    .execute(&mut *$tx)
-                    .await?;
-                sqlx::query(Self::FREE).bind(comment.id).execute(&mut *$tx).await?;
-                if !comment.shown && new.becomes == State::Visible && comment.concerns_others() {
-                    let event = Event::Shown { comment: comment.id };
-                    announce!($tx, &event, $now, action.or(Some(id)));
-                }
-                Some(Done { id, new, tell: found.concerns_somebody(new) })
-            }
-        }
-    }};
+/// `action` is the id of the first decision of the same action, if there is one. Returns `None` if
+/// the comment was changed since the moderator saw it.
+pub(in crate::store) async fn decide<'n>(
+    tx: &mut Tx,
+    new: &'n NewDecision<'n>,
+    now: Timestamp,
+    action: Option<i64>,
+) -> Result<Option<Done<'n>>> {
+    let comment = new.comment;
+    let (state, state_reason) = new.becomes.codes();
+    let (decision, reason) = new.decision.codes();
+    let found: Option<Found> = query_as(Store::BECOME)
+        .bind(comment.id)
+        .bind(comment.version)
+        .bind(state)
+        .bind(state_reason)
+        .bind((new.becomes != State::Held).then(|| micros(now)))
+        .bind((new.becomes == State::Visible).then(|| micros(now)))
+        .fetch_optional(tx)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let id: i64 = query_scalar(Store::LOG)
+        .bind(comment.id)
+        .bind(new.moderator)
+        .bind(decision)
+        .bind(reason)
+        .bind(new.note)
+        .bind(comment.version + 1)
+        .bind(micros(now))
+        .bind(found.route(new).code())
+        .bind(action)
+        .bind(None::<i64>)
+        .fetch_one(tx)
+        .await?;
+    query(Store::CLOSE_REPORTS).bind(comment.id).bind(id).execute(tx).await?;
+    let urgency = urgency(0, false, new.becomes, found.findings);
+    query(Store::SETTLE).bind(comment.id).bind(0_i64).bind(urgency).execute(tx).await?;
+    query(Store::FREE).bind(comment.id).execute(tx).await?;
+    if !comment.shown && new.becomes == State::Visible && comment.concerns_others() {
+        let event = Event::Shown { comment: comment.id };
+        announced_of_action(&event, now, action.or(Some(id)))?.execute(tx).await?;
+    }
+    Ok(Some(Done { id, new, tell: found.concerns_somebody(new) }))
 }
 
 /// Adds to the number of visible comments of an article.
-macro_rules! count {
-    ($tx:ident, $article:expr, $difference:expr) => {
-        if $difference != 0 {
-            sqlx::query(Self::RECOUNT).bind($article).bind($difference).execute(&mut *$tx).await?;
-        }
-    };
+pub(in crate::store) async fn count(tx: &mut Tx, article: i64, difference: i64) -> Result<()> {
+    if difference != 0 {
+        query(Store::RECOUNT).bind(article).bind(difference).execute(tx).await?;
+    }
+    Ok(())
 }
-
-pub(in crate::store) use {count, decide};
 
 impl Store {
     pub(in crate::store) const BECOME: &str =
@@ -196,40 +178,41 @@ impl Store {
         // the other waits for.
         let mut order: Vec<usize> = (0..decisions.len()).collect();
         order.sort_by_key(|index| decisions[*index].comment.id);
-        Ok(write!(self, |tx| {
+        let order = &order;
+        self.write(|mut tx| async move {
             let mut ids = vec![None; decisions.len()];
             let mut details: Vec<Done<'_>> = Vec::new();
             let mut action = None;
             for index in order.iter().copied() {
-                if let Some(done) = decide!(tx, &decisions[index], now, action) {
+                if let Some(done) = decide(&mut tx, &decisions[index], now, action).await? {
                     let (comment, by) = (decisions[index].comment.id, decisions[index].moderator);
-                    recuse!(tx, Self::INVOLVED, comment, by, false);
+                    recuse(&mut tx, Self::INVOLVED, comment, by, false).await?;
                     action = action.or(Some(done.id));
                     ids[index] = Some(done.id);
                     details.push(done);
                 }
             }
             if first_leads && ids.first().is_none_or(Option::is_none) {
-                return Ok(vec![None; decisions.len()]);
+                return Ok(tx.roll_back(vec![None; decisions.len()]));
             }
             for (article, difference) in differences(&details) {
-                count!(tx, article, difference);
+                count(&mut tx, article, difference).await?;
             }
             for event in told(&details) {
-                announce!(tx, &event, now, action);
+                announced_of_action(&event, now, action)?.execute(&mut tx).await?;
             }
             let banned = match (ban, ids.first(), decisions.first()) {
                 (Some(ban), Some(Some(_)), Some(first)) => {
-                    let author: Option<Identity> = sqlx::query_as(Self::IDENTITY)
+                    let author: Option<Identity> = query_as(Self::IDENTITY)
                         .bind(first.comment.id)
-                        .fetch_optional(&mut *tx)
+                        .fetch_optional(&mut tx)
                         .await?;
                     author.and_then(|author| author.ban()).map(|whom| (ban, first, whom))
                 }
                 _ => None,
             };
             if let Some((ban, first, (kind, value))) = banned {
-                let id: i64 = sqlx::query_scalar(Self::BAN)
+                let id: i64 = query_scalar(Self::BAN)
                     .bind(kind)
                     .bind(value)
                     .bind(&ban.why)
@@ -237,14 +220,16 @@ impl Store {
                     .bind(micros(now))
                     .bind(ban.ends_at.map(micros))
                     .bind(action)
-                    .fetch_one(&mut *tx)
+                    .fetch_one(&mut tx)
                     .await?;
                 let (by, id) = (Some(first.moderator), Some(id.to_string()));
-                log_staff!(tx, StaffDeed::Ban, by, None::<i64>, id, now);
+                log_staff(&mut tx, StaffDeed::Ban, by, None, id.as_deref(), now).await?;
             }
-            seal!(tx, ids.iter().copied().flatten());
-            ids
-        }))
+            let made: Vec<i64> = ids.iter().copied().flatten().collect();
+            seal(&mut tx, &made).await?;
+            Ok(tx.commit(ids))
+        })
+        .await
     }
 
     /// Bans the author of a comment.
@@ -261,21 +246,21 @@ impl Store {
         const SAME: &str =
             "SELECT COUNT(*) FROM bans WHERE kind = $1 AND value = $2 AND lifted_at IS NULL
             AND (ends_at IS NULL OR ends_at > $3) AND why = $4";
-        Ok(write!(self, |tx| {
+        self.write(|mut tx| async move {
             let author: Option<Identity> =
-                sqlx::query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut *tx).await?;
+                query_as(Self::IDENTITY).bind(comment).fetch_optional(&mut tx).await?;
             let Some((kind, value)) = author.and_then(|author| author.ban()) else {
-                return Ok(false);
+                return Ok(tx.roll_back(false));
             };
-            let same: i64 = sqlx::query_scalar(SAME)
+            let same: i64 = query_scalar(SAME)
                 .bind(kind)
                 .bind(&value)
                 .bind(micros(now))
                 .bind(&ban.why)
-                .fetch_one(&mut *tx)
+                .fetch_one(&mut tx)
                 .await?;
             if same == 0 {
-                let id: i64 = sqlx::query_scalar(Self::BAN)
+                let id: i64 = query_scalar(Self::BAN)
                     .bind(kind)
                     .bind(value)
                     .bind(&ban.why)
@@ -283,13 +268,15 @@ impl Store {
                     .bind(micros(now))
                     .bind(ban.ends_at.map(micros))
                     .bind(None::<i64>)
-                    .fetch_one(&mut *tx)
+                    .fetch_one(&mut tx)
                     .await?;
                 let id = Some(id.to_string());
-                log_staff!(tx, StaffDeed::Ban, Some(moderator), None::<i64>, id, now);
+                log_staff(&mut tx, StaffDeed::Ban, Some(moderator), None, id.as_deref(), now)
+                    .await?;
             }
-            true
-        }))
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     /// Removes a comment, unless it was removed before, and erases its text permanently.
@@ -303,25 +290,30 @@ impl Store {
         // A note may quote the text.
         const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
         let was_removed = matches!(new.comment.state, State::Removed(_));
-        Ok(write!(self, |tx| {
-            let Some(done) = decide!(tx, new, now) else { return Ok(false) };
-            recuse!(tx, Self::INVOLVED, new.comment.id, new.moderator, true);
+        self.write(|mut tx| async move {
+            let Some(done) = decide(&mut tx, new, now, None).await? else {
+                return Ok(tx.roll_back(false));
+            };
+            recuse(&mut tx, Self::INVOLVED, new.comment.id, new.moderator, true).await?;
             for (article, difference) in differences(std::slice::from_ref(&done)) {
-                count!(tx, article, difference);
+                count(&mut tx, article, difference).await?;
             }
-            sqlx::query(ERASE).bind(new.comment.id).bind(micros(now)).execute(&mut *tx).await?;
-            sqlx::query(FINDINGS).bind(new.comment.id).execute(&mut *tx).await?;
-            sqlx::query(REPORTS).bind(new.comment.id).execute(&mut *tx).await?;
-            sqlx::query(NOTES).bind(new.comment.id).execute(&mut *tx).await?;
+            query(ERASE).bind(new.comment.id).bind(micros(now)).execute(&mut tx).await?;
+            query(FINDINGS).bind(new.comment.id).execute(&mut tx).await?;
+            query(REPORTS).bind(new.comment.id).execute(&mut tx).await?;
+            query(NOTES).bind(new.comment.id).execute(&mut tx).await?;
             let (by, id) = (Some(new.moderator), Some(new.comment.id.to_string()));
-            log_staff!(tx, StaffDeed::Expunge, by, None::<i64>, id, now);
+            log_staff(&mut tx, StaffDeed::Expunge, by, None, id.as_deref(), now).await?;
             // The author of a comment that was removed before has been notified of that already.
             if !was_removed {
-                announce!(tx, &Event::Decided { decisions: vec![done.id] }, now);
+                announced(&Event::Decided { decisions: vec![done.id] }, now)?
+                    .execute(&mut tx)
+                    .await?;
             }
-            seal!(tx, [done.id]);
-            true
-        }))
+            seal(&mut tx, &[done.id]).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 }
 

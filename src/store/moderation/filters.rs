@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation::filter::{Action, Filter, Kind};
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::{Store, micros, moment, query, query_as, unknown};
 
 /// Comment on which a filter is tried.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl Store {
     pub async fn filters(&self) -> Result<Vec<Filter>> {
         const RULES: &str = "SELECT id, kind, pattern, action, made_at FROM rules
             WHERE dropped_at IS NULL ORDER BY id DESC";
-        let rows: Vec<FilterRow> = read!(self, |db| sqlx::query_as(RULES).fetch_all(db).await?);
+        let rows: Vec<FilterRow> = query_as(RULES).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Filter::try_from).collect()
     }
 
@@ -56,17 +56,18 @@ impl Store {
             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS
                 (SELECT 1 FROM rules WHERE kind = $1 AND pattern = $2 AND action = $3
                     AND dropped_at IS NULL)";
-        write!(self, |tx| {
-            sqlx::query(ADD)
+        self.write(|mut tx| async move {
+            query(ADD)
                 .bind(filter.kind.code())
                 .bind(&filter.pattern)
                 .bind(filter.action.code())
                 .bind(moderator)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Takes a filter out of force.
@@ -74,12 +75,7 @@ impl Store {
     /// Findings made by it keep their explanation. Returns `false` if it was not in force.
     pub async fn remove_filter(&self, id: i64, now: Timestamp) -> Result<bool> {
         const DROP: &str = "UPDATE rules SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
-        let changed = write!(self, |tx| sqlx::query(DROP)
-            .bind(id)
-            .bind(micros(now))
-            .execute(&mut *tx)
-            .await?
-            .rows_affected());
+        let changed = self.execute(query(DROP).bind(id).bind(micros(now))).await?;
         Ok(changed > 0)
     }
 
@@ -91,7 +87,7 @@ impl Store {
     /// Returns the latest comments, to try a filter on.
     pub async fn sample(&self, count: i64) -> Result<Vec<Sample>> {
         let rows: Vec<(i64, Option<String>, String)> =
-            read!(self, |db| sqlx::query_as(Self::SAMPLE).bind(count).fetch_all(db).await?);
+            query_as(Self::SAMPLE).bind(count).fetch_all(&mut self.reader()).await?;
         Ok(rows
             .into_iter()
             .map(|(id, name, html)| Sample { id, name, html: Html::stored(html) })

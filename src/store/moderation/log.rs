@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, LogEntry, Route};
-use crate::store::{Store, micros, moment, read, unknown};
+use crate::store::{Store, micros, moment, query_as, unknown};
 
 /// Filter on the decisions of the log; a criterion that is absent matches all.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,7 @@ impl Store {
     /// Returns the latest decision about a comment.
     pub async fn last_decision(&self, comment: i64) -> Result<Option<LogEntry>> {
         let row: Option<LogEntryRow> =
-            read!(self, |db| sqlx::query_as(Self::LAST).bind(comment).fetch_optional(db).await?);
+            query_as(Self::LAST).bind(comment).fetch_optional(&mut self.reader()).await?;
         row.map(LogEntry::try_from).transpose()
     }
 
@@ -95,11 +95,11 @@ impl Store {
 
     /// Returns the decision that produced this version of a comment.
     pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<LogEntry>> {
-        let row: Option<LogEntryRow> = read!(self, |db| sqlx::query_as(Self::MADE)
+        let row: Option<LogEntryRow> = query_as(Self::MADE)
             .bind(comment)
             .bind(version)
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(LogEntry::try_from).transpose()
     }
 
@@ -116,11 +116,11 @@ impl Store {
         moderator: i64,
         since: Timestamp,
     ) -> Result<Option<LogEntry>> {
-        let row: Option<LogEntryRow> = read!(self, |db| sqlx::query_as(Self::LAST_BY)
+        let row: Option<LogEntryRow> = query_as(Self::LAST_BY)
             .bind(moderator)
             .bind(micros(since))
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         row.map(LogEntry::try_from).transpose()
     }
 
@@ -139,18 +139,16 @@ impl Store {
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<LogEntry>> {
-        let rows: Vec<LogEntryRow> = read!(self, |db| {
-            sqlx::query_as(Self::LOG_PAGE)
-                .bind(before.unwrap_or(i64::MAX))
-                .bind(filter.moderator.unwrap_or_default())
-                .bind(filter.decision.as_deref().unwrap_or_default())
-                .bind(filter.reason.as_deref().unwrap_or_default())
-                .bind(filter.from.map_or(i64::MIN, micros))
-                .bind(filter.to.map_or(i64::MAX, micros))
-                .bind(limit)
-                .fetch_all(db)
-                .await?
-        });
+        let rows: Vec<LogEntryRow> = query_as(Self::LOG_PAGE)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(filter.moderator.unwrap_or_default())
+            .bind(filter.decision.as_deref().unwrap_or_default())
+            .bind(filter.reason.as_deref().unwrap_or_default())
+            .bind(filter.from.map_or(i64::MIN, micros))
+            .bind(filter.to.map_or(i64::MAX, micros))
+            .bind(limit)
+            .fetch_all(&mut self.reader())
+            .await?;
         rows.into_iter().map(LogEntry::try_from).collect()
     }
 
@@ -159,6 +157,6 @@ impl Store {
 
     /// Returns the id and the name of every account that ever made a decision.
     pub async fn judges(&self) -> Result<Vec<(i64, String)>> {
-        Ok(read!(self, |db| sqlx::query_as(Self::JUDGES).fetch_all(db).await?))
+        Ok(query_as(Self::JUDGES).fetch_all(&mut self.reader()).await?)
     }
 }

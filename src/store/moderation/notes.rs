@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::moderation::NoteAbout;
-use crate::store::{Store, micros, moment, read, write};
+use crate::store::{Store, micros, moment, query, query_as};
 
 /// Note of a moderator.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Store {
             NoteAbout::Commenter => Self::NOTES_OF_PERSON,
         };
         let rows: Vec<NoteRow> =
-            read!(self, |db| sqlx::query_as(statement).bind(comment).fetch_all(db).await?);
+            query_as(statement).bind(comment).fetch_all(&mut self.reader()).await?;
         let note = |(comment, moderator, body, made_at): NoteRow| {
             Ok(Note { comment, moderator, body, made_at: moment(made_at)? })
         };
@@ -86,16 +86,17 @@ impl Store {
             SELECT $1, $2, $3, $4, $5
             WHERE NOT EXISTS (SELECT 1 FROM notes n
                 WHERE n.comment_id = $1 AND n.about = $2 AND n.account_id = $3 AND n.body = $4)";
-        write!(self, |tx| {
-            sqlx::query(ADD)
+        self.write(|mut tx| async move {
+            query(ADD)
                 .bind(comment)
                 .bind(about.code())
                 .bind(moderator)
                 .bind(body)
                 .bind(micros(now))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

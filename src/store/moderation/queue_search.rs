@@ -10,7 +10,7 @@ use super::queues::{CaseFilter, Key, asked, one_more};
 use crate::error::Result;
 use crate::moderation::Queue;
 use crate::search::{Writing, beginning};
-use crate::store::{Store, read};
+use crate::store::{Store, query_as, query_scalar};
 
 /// Cases read at the head of a queue.
 const WINDOW: i64 = 5_000;
@@ -93,7 +93,7 @@ macro_rules! among {
 /// cases as a JSON array.
 macro_rules! matching {
     ($store:expr, $statement:expr, $filter:expr, $after:expr, $among:expr) => {{
-        let ids: Vec<i64> = read!($store, |db| sqlx::query_scalar($statement)
+        let ids: Vec<i64> = query_scalar($statement)
             .bind($after.rank)
             .bind($after.id)
             .bind(&$filter.article)
@@ -101,8 +101,8 @@ macro_rules! matching {
             .bind($filter.pattern())
             .bind(one_more())
             .bind($among)
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut $store.reader())
+            .await?;
         ids
     }};
 }
@@ -157,12 +157,12 @@ impl Store {
     }
 
     async fn head_end(&self, statement: &'static str, after: Key) -> Result<Option<Key>> {
-        let end: Option<(i64, i64)> = read!(self, |db| sqlx::query_as(statement)
+        let end: Option<(i64, i64)> = query_as(statement)
             .bind(after.rank)
             .bind(after.id)
             .bind(WINDOW - 1)
-            .fetch_optional(db)
-            .await?);
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(end.map(|(rank, id)| Key { rank, id }))
     }
 
@@ -199,26 +199,29 @@ impl Store {
         let words = beginning(query, writing);
         let name = filter.text.to_lowercase();
         let most = KNOWN_MAX + 1;
-        let lists: [Vec<i64>; 4] = read!(self, |db| [
-            sqlx::query_scalar(by_word)
-                .persistent(false)
-                .bind(&words)
-                .bind(most)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_scalar(by_name)
-                .bind(&name)
-                .bind(format!("{name}\u{10ffff}"))
-                .bind(most)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_scalar(Self::KNOWN_BY_MEMBER)
-                .bind(filter.pattern())
-                .bind(most)
-                .fetch_all(db)
-                .await?,
-            sqlx::query_scalar(Self::NOT_INDEXED).bind(most).fetch_all(db).await?,
-        ]);
+        let lists: [Vec<i64>; 4] = {
+            let mut db = self.reader();
+            [
+                query_scalar(by_word)
+                    .persistent(false)
+                    .bind(&words)
+                    .bind(most)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(by_name)
+                    .bind(&name)
+                    .bind(format!("{name}\u{10ffff}"))
+                    .bind(most)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(Self::KNOWN_BY_MEMBER)
+                    .bind(filter.pattern())
+                    .bind(most)
+                    .fetch_all(&mut db)
+                    .await?,
+                query_scalar(Self::NOT_INDEXED).bind(most).fetch_all(&mut db).await?,
+            ]
+        };
         let too_many = usize::try_from(KNOWN_MAX).unwrap_or(usize::MAX);
         Ok(lists.iter().all(|list| list.len() <= too_many).then(|| lists.concat()))
     }

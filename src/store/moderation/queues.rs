@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 use crate::search::Query;
 use crate::store::comments::identity::by_author_of;
-use crate::store::{Store, micros, moment, read, unknown};
+use crate::store::{Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Limit at which counting ends: one more than a tab shows.
 const COUNT_MAX: i64 = 1_000;
@@ -156,17 +156,15 @@ impl Store {
             Queue::Removed => Self::REMOVED,
             Queue::Review | Queue::Appeals => Self::REVIEW,
         };
-        let mut rows: Vec<CaseRow> = read!(self, |db| {
-            sqlx::query_as(statement)
-                .bind(after.rank)
-                .bind(after.id)
-                .bind(&filter.article)
-                .bind(filter.author.unwrap_or_default())
-                .bind(filter.pattern())
-                .bind(one_more())
-                .fetch_all(db)
-                .await?
-        });
+        let mut rows: Vec<CaseRow> = query_as(statement)
+            .bind(after.rank)
+            .bind(after.id)
+            .bind(&filter.article)
+            .bind(filter.author.unwrap_or_default())
+            .bind(filter.pattern())
+            .bind(one_more())
+            .fetch_all(&mut self.reader())
+            .await?;
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
         let cases = self.with_evidence(rows, now).await?;
@@ -201,16 +199,14 @@ impl Store {
         filter: &CaseFilter,
         after: Option<Key>,
     ) -> Result<(Vec<OpenAppeal>, Option<Key>)> {
-        let mut rows: Vec<AppealRow> = read!(self, |db| {
-            sqlx::query_as(Self::APPEALS)
-                .bind(after.map_or(0, |key| key.id))
-                .bind(&filter.article)
-                .bind(filter.author.unwrap_or_default())
-                .bind(filter.pattern())
-                .bind(one_more())
-                .fetch_all(db)
-                .await?
-        });
+        let mut rows: Vec<AppealRow> = query_as(Self::APPEALS)
+            .bind(after.map_or(0, |key| key.id))
+            .bind(&filter.article)
+            .bind(filter.author.unwrap_or_default())
+            .bind(filter.pattern())
+            .bind(one_more())
+            .fetch_all(&mut self.reader())
+            .await?;
         let more = rows.len() > CASES_PER_PAGE;
         rows.truncate(CASES_PER_PAGE);
         let following = rows.last().filter(|_| more).map(|row| Key { rank: 0, id: row.id });
@@ -228,17 +224,15 @@ impl Store {
 
     /// Returns the numbers of cases in the queues. Counting ends at `COUNT_MAX`.
     pub async fn queue_counts(&self) -> Result<QueueCounts> {
-        Ok(read!(self, |db| sqlx::query_as(Self::COUNTS).bind(COUNT_MAX).fetch_one(db).await?))
+        Ok(query_as(Self::COUNTS).bind(COUNT_MAX).fetch_one(&mut self.reader()).await?)
     }
 
     pub(in crate::store) const KEYS_ON: &str = "SELECT keys_on FROM accounts WHERE id = $1";
 
     /// Returns whether an account has single-key shortcuts turned on.
     pub async fn has_keys(&self, account: i64) -> Result<bool> {
-        let on: Option<bool> = read!(self, |db| sqlx::query_scalar(Self::KEYS_ON)
-            .bind(account)
-            .fetch_optional(db)
-            .await?);
+        let on: Option<bool> =
+            query_scalar(Self::KEYS_ON).bind(account).fetch_optional(&mut self.reader()).await?;
         Ok(on.unwrap_or_default())
     }
 }

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::cases::{CASES_PER_PAGE, about, bind_ids};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::moderation::{Involvement, Recusal};
-use crate::store::{Store, read};
+use crate::store::{Store, Tx, query_as};
 
 /// Involvement of a moderator in a case, as a row.
 #[derive(sqlx::FromRow)]
@@ -23,25 +23,24 @@ pub(in crate::store) struct InvolvementRow {
     has_neutral_colleague: bool,
 }
 
-/// Fails with `Error::Forbidden` if a moderator may not judge a case.
+/// Fails with `Error::Forbidden` if a moderator is involved in a case.
 ///
-/// Runs inside a transaction of either database. Called as `recuse!(tx, STATEMENT, case, moderator,
-/// admins)`. If `admins` is true, only administrators count as colleagues.
-macro_rules! recuse {
-    ($tx:ident, $statement:expr, $case:expr, $moderator:expr, $admins:expr) => {{
-        let involved: Option<$crate::store::moderation::recusal::InvolvementRow> =
-            sqlx::query_as($statement)
-                .bind($case)
-                .bind($moderator)
-                .bind($admins)
-                .fetch_optional(&mut *$tx)
-                .await?;
-        if let Some(recusal) = involved.and_then(|row| row.recusal()) {
-            return Err($crate::error::Error::Forbidden(recusal.sentence().into()));
-        }
-    }};
+/// `statement` selects the involvement in the case with this id. If `admins` is true, only
+/// administrators are colleagues who could decide instead.
+pub(in crate::store) async fn recuse(
+    tx: &mut Tx,
+    statement: &'static str,
+    case: i64,
+    moderator: i64,
+    admins: bool,
+) -> Result<()> {
+    let involved: Option<InvolvementRow> =
+        query_as(statement).bind(case).bind(moderator).bind(admins).fetch_optional(tx).await?;
+    match involved.and_then(|row| row.recusal()) {
+        Some(recusal) => Err(Error::Forbidden(recusal.sentence().into())),
+        None => Ok(()),
+    }
 }
-pub(in crate::store) use recuse;
 
 /// Builds a condition that the moderator `m` has a colleague.
 ///
@@ -121,13 +120,11 @@ impl Store {
     pub async fn recusals(&self, ids: &[i64], moderator: i64) -> Result<HashMap<i64, Recusal>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
-            let rows: Vec<InvolvementRow> = read!(self, |db| {
-                bind_ids!(sqlx::query_as(Self::INVOLVED_IN), ids)
-                    .bind(moderator)
-                    .bind(false)
-                    .fetch_all(db)
-                    .await?
-            });
+            let rows: Vec<InvolvementRow> = bind_ids!(query_as(Self::INVOLVED_IN), ids)
+                .bind(moderator)
+                .bind(false)
+                .fetch_all(&mut self.reader())
+                .await?;
             found.extend(rows.iter().filter_map(|row| Some((row.id, row.recusal()?))));
         }
         Ok(found)
@@ -157,14 +154,12 @@ impl Store {
         moderator: i64,
         admins: bool,
     ) -> Result<Option<Recusal>> {
-        let row: Option<InvolvementRow> = read!(self, |db| {
-            sqlx::query_as(statement)
-                .bind(case)
-                .bind(moderator)
-                .bind(admins)
-                .fetch_optional(db)
-                .await?
-        });
+        let row: Option<InvolvementRow> = query_as(statement)
+            .bind(case)
+            .bind(moderator)
+            .bind(admins)
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(row.and_then(|row| row.recusal()))
     }
 }

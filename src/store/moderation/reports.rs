@@ -12,8 +12,8 @@ use crate::markup::Html;
 use crate::moderation;
 use crate::moderation::report::{Report, Reporter};
 use crate::notify::Event;
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, moment, read, unknown, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, micros, moment, query, query_as, query_scalar, unknown};
 
 /// Outcome of filing a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,11 +125,11 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (comment_id, reporter) DO NOTHING RETURNING id";
         const WEIGH: &str = "UPDATE comments SET open_reports = $2, urgency = $3 WHERE id = $1";
-        Ok(write!(self, |tx| {
-            if sqlx::query(WAIT).bind(comment).execute(&mut *tx).await?.rows_affected() == 0 {
-                return Ok(Filed::Gone);
+        self.write(|mut tx| async move {
+            if query(WAIT).bind(comment).execute(&mut tx).await? == 0 {
+                return Ok(tx.roll_back(Filed::Gone));
             }
-            let kept: Option<i64> = sqlx::query_scalar(KEEP)
+            let kept: Option<i64> = query_scalar(KEEP)
                 .bind(comment)
                 .bind(reporter.key(report))
                 .bind(reporter.account())
@@ -138,29 +138,30 @@ impl Store {
                 .bind(report.name.as_ref().map(Name::as_str))
                 .bind(report.email.as_ref().map(Email::as_str))
                 .bind(micros(now))
-                .fetch_optional(&mut *tx)
+                .fetch_optional(&mut tx)
                 .await?;
-            let Some(id) = kept else { return Ok(Filed::Repeat) };
+            let Some(id) = kept else { return Ok(tx.roll_back(Filed::Repeat)) };
             let (reports, illegal, findings): (i64, i64, i64) =
-                sqlx::query_as(Self::WEIGHT).bind(comment).fetch_one(&mut *tx).await?;
+                query_as(Self::WEIGHT).bind(comment).fetch_one(&mut tx).await?;
             let findings = usize::try_from(findings).unwrap_or_default();
-            sqlx::query(WEIGH)
+            query(WEIGH)
                 .bind(comment)
                 .bind(reports)
                 .bind(moderation::urgency(reports, illegal > 0, false, findings))
-                .execute(&mut *tx)
+                .execute(&mut tx)
                 .await?;
-            announce!(tx, &Event::Reported { report: id }, now);
-            announce!(tx, &Event::Waits { comment }, now);
-            Filed::New(id)
-        }))
+            announced(&Event::Reported { report: id }, now)?.execute(&mut tx).await?;
+            announced(&Event::Waits { comment }, now)?.execute(&mut tx).await?;
+            Ok(tx.commit(Filed::New(id)))
+        })
+        .await
     }
 
     /// Returns the report with this number, with the content of an e-mail about it.
     pub async fn reported(&self, report: i64) -> Result<Option<Reported>> {
         const REPORT: &str = reports!("WHERE r.id = $1");
         let row: Option<ReportedRow> =
-            read!(self, |db| sqlx::query_as(REPORT).bind(report).fetch_optional(db).await?);
+            query_as(REPORT).bind(report).fetch_optional(&mut self.reader()).await?;
         row.map(Reported::try_from).transpose()
     }
 
@@ -177,7 +178,7 @@ impl Store {
     pub async fn closed_reports(&self, decision: i64, before: bool) -> Result<Vec<Reported>> {
         let statement = if before { Self::CLOSED_BEFORE } else { Self::CLOSED };
         let rows: Vec<ReportedRow> =
-            read!(self, |db| sqlx::query_as(statement).bind(decision).fetch_all(db).await?);
+            query_as(statement).bind(decision).fetch_all(&mut self.reader()).await?;
         rows.into_iter().map(Reported::try_from).collect()
     }
 }

@@ -8,7 +8,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
-use crate::store::{Store, read, write};
+use crate::store::{Store, Tx, query, query_as, query_scalar};
 
 /// Decisions read at once when decisions older than the seals are sealed.
 const BATCH: i64 = 2_000;
@@ -67,43 +67,30 @@ pub(in crate::store) const SEAL: &str =
 pub(in crate::store) const MOVE_END: &str =
     "UPDATE decision_chain SET decisions = $1, seal = $2 WHERE id = 1";
 
-/// Seals decisions inside the transaction of either database in which they were made.
+/// Seals decisions in the transaction in which they were made.
 ///
 /// This must be the last step of the transaction: from here on other transactions wait for it, and
 /// a transaction that waits for the end of the chain holds no lock others still need.
-macro_rules! seal {
-    ($tx:ident, $ids:expr) => {{
-        use $crate::store::moderation::seals;
-        let mut decided: Vec<seals::Decided> = Vec::new();
-        for id in $ids {
-            decided.push(sqlx::query_as(seals::DECIDED).bind(id).fetch_one(&mut *$tx).await?);
-        }
-        if !decided.is_empty() {
-            seals::lengthen!($tx, decided);
-        }
-    }};
+pub(in crate::store) async fn seal(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    let mut decided: Vec<Decided> = Vec::new();
+    for id in ids {
+        decided.push(query_as(DECIDED).bind(id).fetch_one(tx).await?);
+    }
+    if decided.is_empty() { Ok(()) } else { lengthen(tx, &decided).await }
 }
 
 /// Appends these decisions to the chain.
-macro_rules! lengthen {
-    ($tx:ident, $decided:expr) => {{
-        use $crate::store::moderation::seals;
-        let (mut place, mut last): (i64, Vec<u8>) =
-            sqlx::query_as(seals::END).bind(seals::NONE.as_slice()).fetch_one(&mut *$tx).await?;
-        for decided in &$decided {
-            place += 1;
-            last = decided.seal(&last).to_vec();
-            sqlx::query(seals::SEAL)
-                .bind(place)
-                .bind(decided.id)
-                .bind(last.as_slice())
-                .execute(&mut *$tx)
-                .await?;
-        }
-        sqlx::query(seals::MOVE_END).bind(place).bind(last.as_slice()).execute(&mut *$tx).await?;
-    }};
+async fn lengthen(tx: &mut Tx, decided: &[Decided]) -> Result<()> {
+    let (mut place, mut last): (i64, Vec<u8>) =
+        query_as(END).bind(NONE.as_slice()).fetch_one(tx).await?;
+    for decided in decided {
+        place += 1;
+        last = decided.seal(&last).to_vec();
+        query(SEAL).bind(place).bind(decided.id).bind(&last).execute(tx).await?;
+    }
+    query(MOVE_END).bind(place).bind(last).execute(tx).await?;
+    Ok(())
 }
-pub(in crate::store) use {lengthen, seal};
 
 impl Store {
     /// Seals the decisions made before the introduction of seals.
@@ -115,27 +102,28 @@ impl Store {
         const UNSEALED: &str =
             "SELECT id, comment_id, account_id, decision, reason, note, version, made_at, route
             FROM decisions WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3";
-        let sealed: i64 = read!(self, |db| sqlx::query_scalar(IS_SEALED).fetch_one(db).await?);
+        let sealed: i64 = query_scalar(IS_SEALED).fetch_one(&mut self.reader()).await?;
         if sealed > 0 {
             return Ok(());
         }
         // All or none: a chain that exists is never continued here, or else a decision inserted by
         // hand would be sealed at the next start.
-        write!(self, |tx| {
-            let highest: i64 = sqlx::query_scalar(HIGHEST).fetch_one(&mut *tx).await?;
+        self.write(|mut tx| async move {
+            let highest: i64 = query_scalar(HIGHEST).fetch_one(&mut tx).await?;
             let mut last = 0;
             while last < highest {
-                let decided: Vec<Decided> = sqlx::query_as(UNSEALED)
+                let decided: Vec<Decided> = query_as(UNSEALED)
                     .bind(last)
                     .bind(highest)
                     .bind(BATCH)
-                    .fetch_all(&mut *tx)
+                    .fetch_all(&mut tx)
                     .await?;
                 last = decided.last().map_or(highest, |decided| decided.id);
-                lengthen!(tx, decided);
+                lengthen(&mut tx, &decided).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Returns the number of sealed decisions and the last seal in hexadecimal.
@@ -144,7 +132,7 @@ impl Store {
     pub async fn last_seal(&self) -> Result<Option<(i64, String)>> {
         const LAST: &str = "SELECT decisions, seal FROM decision_chain WHERE decisions > 0";
         let last: Option<(i64, Vec<u8>)> =
-            read!(self, |db| sqlx::query_as(LAST).fetch_optional(db).await?);
+            query_as(LAST).fetch_optional(&mut self.reader()).await?;
         Ok(last.map(|(decisions, seal)| (decisions, hex::encode(seal))))
     }
 }

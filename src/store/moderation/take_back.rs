@@ -15,8 +15,8 @@ use crate::error::Result;
 use crate::moderation::{Route, UNDO};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
-use crate::store::mail::events::announce;
-use crate::store::{Store, micros, read, write};
+use crate::store::mail::events::announced;
+use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
 
 /// Decision of an action that may be undone.
 #[derive(sqlx::FromRow)]
@@ -49,99 +49,98 @@ pub struct ActionSummary {
     pub messages: i64,
 }
 
-/// Undoes one decision inside a transaction of either database.
+/// Undoes one decision.
 ///
 /// Returns the number of the decision that undoes it, or `None` if something followed the original
 /// one.
-macro_rules! undo {
-    ($tx:ident, $row:expr, $moderator:expr, $action:expr, $now:expr) => {{
-        let row: &UndoRow = $row;
-        let becomes = row.goes_back_to();
-        let changed = sqlx::query(Self::GO_BACK)
-            .bind(row.comment_id)
-            .bind(row.version)
-            .bind(becomes.codes().0)
-            .bind(row.judged_before.filter(|_| row.was_removal() && becomes == State::Visible))
-            .bind(row.shown_at.filter(|_| becomes == State::Visible))
-            .execute(&mut *$tx)
-            .await?;
-        if changed.rows_affected() == 0 {
-            None
-        } else {
-            recuse!($tx, Self::INVOLVED, row.comment_id, $moderator, false);
-            let id: i64 = sqlx::query_scalar(Self::LOG)
-                .bind(row.comment_id)
-                .bind($moderator)
-                .bind("restore")
-                .bind(None::<&str>)
-                .bind(None::<&str>)
-                .bind(row.version + 1)
-                .bind(micros($now))
-                .bind(Route::Own.code())
-                .bind($action)
-                .bind(row.id)
-                .fetch_one(&mut *$tx)
-                .await?;
-            let reasons: Vec<String> =
-                sqlx::query_scalar(Self::REOPEN).bind(row.id).fetch_all(&mut *$tx).await?;
-            let illegal = reasons.iter().any(|reason| reason == Reason::Illegal.code());
-            let reports = i64::try_from(reasons.len()).unwrap_or(i64::MAX);
-            sqlx::query(Self::SETTLE)
-                .bind(row.comment_id)
-                .bind(reports)
-                .bind(urgency(reports, illegal, becomes, row.findings))
-                .execute(&mut *$tx)
-                .await?;
-            Some(id)
-        }
-    }};
+async fn undo(
+    tx: &mut Tx,
+    row: &UndoRow,
+    moderator: i64,
+    action: Option<i64>,
+    now: Timestamp,
+) -> Result<Option<i64>> {
+    let becomes = row.goes_back_to();
+    let changed = query(Store::GO_BACK)
+        .bind(row.comment_id)
+        .bind(row.version)
+        .bind(becomes.codes().0)
+        .bind(row.judged_before.filter(|_| row.was_removal() && becomes == State::Visible))
+        .bind(row.shown_at.filter(|_| becomes == State::Visible))
+        .execute(tx)
+        .await?;
+    if changed == 0 {
+        return Ok(None);
+    }
+    recuse(tx, Store::INVOLVED, row.comment_id, moderator, false).await?;
+    let id: i64 = query_scalar(Store::LOG)
+        .bind(row.comment_id)
+        .bind(moderator)
+        .bind("restore")
+        .bind(None::<&str>)
+        .bind(None::<&str>)
+        .bind(row.version + 1)
+        .bind(micros(now))
+        .bind(Route::Own.code())
+        .bind(action)
+        .bind(row.id)
+        .fetch_one(tx)
+        .await?;
+    let reasons: Vec<String> = query_scalar(Store::REOPEN).bind(row.id).fetch_all(tx).await?;
+    let illegal = reasons.iter().any(|reason| reason == Reason::Illegal.code());
+    let reports = i64::try_from(reasons.len()).unwrap_or(i64::MAX);
+    query(Store::SETTLE)
+        .bind(row.comment_id)
+        .bind(reports)
+        .bind(urgency(reports, illegal, becomes, row.findings))
+        .execute(tx)
+        .await?;
+    Ok(Some(id))
 }
 
-/// Lifts the ban made with an action, inside a transaction of either database.
-macro_rules! lift {
-    ($tx:ident, $action:expr, $moderator:expr, $now:expr) => {{
-        let lifted: Vec<i64> = sqlx::query_scalar(Self::LIFT_WITH_ACTION)
-            .bind($action)
-            .bind($moderator)
-            .bind(micros($now))
-            .fetch_all(&mut *$tx)
-            .await?;
-        for ban in lifted {
-            let (by, number) = (Some($moderator), Some(ban.to_string()));
-            log_staff!($tx, StaffDeed::Lift, by, None::<i64>, number, $now);
-        }
-    }};
+/// Lifts the ban made with an action.
+async fn lift(tx: &mut Tx, action: i64, moderator: i64, now: Timestamp) -> Result<()> {
+    let lifted: Vec<i64> = query_scalar(Store::LIFT_WITH_ACTION)
+        .bind(action)
+        .bind(moderator)
+        .bind(micros(now))
+        .fetch_all(tx)
+        .await?;
+    for ban in lifted {
+        let number = Some(ban.to_string());
+        log_staff(tx, StaffDeed::Lift, Some(moderator), None, number.as_deref(), now).await?;
+    }
+    Ok(())
 }
 
-/// Deletes the unsent mail of an action, inside a transaction of either database.
+/// Deletes the unsent mail of an action.
 ///
 /// Returns the events and recipients concerned.
-macro_rules! withdraw {
-    ($tx:ident, $action:expr, $undone:expr, $now:expr) => {{
-        let undone: &[(&UndoRow, i64)] = $undone;
-        // Events first: a worker that processes one at this moment either has finished or finds no
-        // event any more.
-        let events: Vec<String> =
-            sqlx::query_scalar(Self::WITHDRAW_EVENTS).bind($action).fetch_all(&mut *$tx).await?;
-        let events: Vec<Event> =
-            events.iter().filter_map(|body| serde_json::from_str(body).ok()).collect();
-        for event in still_true(&events, undone) {
-            announce!($tx, &event, $now);
-        }
-        let decisions: i64 =
-            sqlx::query_scalar(Self::DECISIONS_OF).bind($action).fetch_one(&mut *$tx).await?;
-        // A message may be about several decisions; it stays if one of them stands.
-        let mut unsent: HashSet<String> = HashSet::new();
-        if i64::try_from(undone.len()).ok() == Some(decisions) {
-            let messages =
-                sqlx::query_scalar(Self::WITHDRAW_MAIL).bind($action).fetch_all(&mut *$tx);
-            unsent.extend(messages.await?);
-        }
-        let left: Vec<String> =
-            sqlx::query_scalar(Self::MAIL_OF).bind($action).fetch_all(&mut *$tx).await?;
-        unsent.retain(|address| !left.contains(address));
-        Untold { events, unsent }
-    }};
+async fn withdraw(
+    tx: &mut Tx,
+    action: i64,
+    undone: &[(&UndoRow, i64)],
+    now: Timestamp,
+) -> Result<Untold> {
+    // Events first: a worker that processes one at this moment either has finished or finds no
+    // event any more.
+    let events: Vec<String> =
+        query_scalar(Store::WITHDRAW_EVENTS).bind(action).fetch_all(tx).await?;
+    let events: Vec<Event> =
+        events.iter().filter_map(|body| serde_json::from_str(body).ok()).collect();
+    for event in still_true(&events, undone) {
+        announced(&event, now)?.execute(tx).await?;
+    }
+    let decisions: i64 = query_scalar(Store::DECISIONS_OF).bind(action).fetch_one(tx).await?;
+    // A message may be about several decisions; it stays if one of them stands.
+    let mut unsent: HashSet<String> = HashSet::new();
+    if i64::try_from(undone.len()).ok() == Some(decisions) {
+        let messages = query_scalar(Store::WITHDRAW_MAIL).bind(action);
+        unsent.extend(messages.fetch_all(tx).await?);
+    }
+    let left: Vec<String> = query_scalar(Store::MAIL_OF).bind(action).fetch_all(tx).await?;
+    unsent.retain(|address| !left.contains(address));
+    Ok(Untold { events, unsent })
 }
 
 impl Store {
@@ -177,14 +176,12 @@ impl Store {
     /// The action must be the last of this moderator and not older than [`UNDO`], and no other
     /// decision, appeal or answer may have followed the decision.
     pub async fn may_take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
-        let row: Option<UndoRow> = read!(self, |db| {
-            sqlx::query_as(Self::MAY_TAKE_BACK)
-                .bind(action)
-                .bind(moderator)
-                .bind(micros(now - UNDO))
-                .fetch_optional(db)
-                .await?
-        });
+        let row: Option<UndoRow> = query_as(Self::MAY_TAKE_BACK)
+            .bind(action)
+            .bind(moderator)
+            .bind(micros(now - UNDO))
+            .fetch_optional(&mut self.reader())
+            .await?;
         Ok(row.is_some())
     }
 
@@ -213,34 +210,36 @@ impl Store {
     /// lifted and unsent mail is deleted. Decisions that something followed are left as they are.
     /// Returns `false`, without any change, if nothing may be undone any more.
     pub async fn take_back(&self, action: i64, moderator: i64, now: Timestamp) -> Result<bool> {
-        Ok(write!(self, |tx| {
-            let rows: Vec<UndoRow> = sqlx::query_as(Self::MAY_TAKE_BACK)
+        self.write(|mut tx| async move {
+            let rows: Vec<UndoRow> = query_as(Self::MAY_TAKE_BACK)
                 .bind(action)
                 .bind(moderator)
                 .bind(micros(now - UNDO))
-                .fetch_all(&mut *tx)
+                .fetch_all(&mut tx)
                 .await?;
             let mut undone: Vec<(&UndoRow, i64)> = Vec::new();
             for row in &rows {
                 let first = undone.first().map(|(_, id)| *id);
-                if let Some(id) = undo!(tx, row, moderator, first, now) {
+                if let Some(id) = undo(&mut tx, row, moderator, first, now).await? {
                     undone.push((row, id));
                 }
             }
             if undone.is_empty() {
-                return Ok(false);
+                return Ok(tx.roll_back(false));
             }
             for (article, difference) in differences(&undone) {
-                count!(tx, article, difference);
+                count(&mut tx, article, difference).await?;
             }
-            lift!(tx, action, moderator, now);
-            let untold = withdraw!(tx, action, &undone, now);
+            lift(&mut tx, action, moderator, now).await?;
+            let untold = withdraw(&mut tx, action, &undone, now).await?;
             for event in untold.corrections(&undone) {
-                announce!(tx, &event, now);
+                announced(&event, now)?.execute(&mut tx).await?;
             }
-            seal!(tx, undone.iter().map(|(_, id)| *id));
-            true
-        }))
+            let ids: Vec<i64> = undone.iter().map(|(_, id)| *id).collect();
+            seal(&mut tx, &ids).await?;
+            Ok(tx.commit(true))
+        })
+        .await
     }
 
     pub(in crate::store) const ACTION_SUMMARY: &str = "SELECT
@@ -255,11 +254,11 @@ impl Store {
 
     /// Returns the effects of an action. `at` is the time at which it was undone.
     pub async fn action_summary(&self, action: i64, at: Timestamp) -> Result<ActionSummary> {
-        Ok(read!(self, |db| sqlx::query_as(Self::ACTION_SUMMARY)
+        Ok(query_as(Self::ACTION_SUMMARY)
             .bind(action)
             .bind(micros(at))
-            .fetch_one(db)
-            .await?))
+            .fetch_one(&mut self.reader())
+            .await?)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::store::statistics::figures::{Kind, Period, joined, periods};
-use crate::store::{Store, micros, moment, read};
+use crate::store::{Store, micros, moment, query_as, query_scalar};
 
 /// All figures of one year.
 #[derive(Clone, Debug, Default)]
@@ -159,24 +159,27 @@ impl Store {
 
     /// Counts the figures of a period that can be added up.
     pub(in crate::store) async fn count(&self, (from, until): Period) -> Result<Counted> {
-        Ok(read!(self, |db| Counted {
-            notices: sqlx::query_as(Self::NOTICES).bind(from).bind(until).fetch_all(db).await?,
-            answers: sqlx::query_as(Self::ANSWER_FIGURES)
-                .bind(from)
-                .bind(until)
-                .fetch_all(db)
-                .await?,
-            decisions: sqlx::query_as(Self::DECISION_FIGURES)
-                .bind(from)
-                .bind(until)
-                .fetch_all(db)
-                .await?,
-            waits: sqlx::query_scalar(Self::NOTICE_WAITS)
-                .bind(from)
-                .bind(until)
-                .fetch_all(db)
-                .await?,
-        }))
+        Ok({
+            let mut db = self.reader();
+            Counted {
+                notices: query_as(Self::NOTICES).bind(from).bind(until).fetch_all(&mut db).await?,
+                answers: query_as(Self::ANSWER_FIGURES)
+                    .bind(from)
+                    .bind(until)
+                    .fetch_all(&mut db)
+                    .await?,
+                decisions: query_as(Self::DECISION_FIGURES)
+                    .bind(from)
+                    .bind(until)
+                    .fetch_all(&mut db)
+                    .await?,
+                waits: query_scalar(Self::NOTICE_WAITS)
+                    .bind(from)
+                    .bind(until)
+                    .fetch_all(&mut db)
+                    .await?,
+            }
+        })
     }
 
     /// Returns the figures of consecutive days.
@@ -205,34 +208,37 @@ impl Store {
         }
         all.sort();
         let (from, until) = (micros(*from), micros(*until));
-        let open: HashMap<String, i64> = read!(self, |db| sqlx::query_as(Self::OPEN_NOTICES)
+        let open: HashMap<String, i64> = query_as(Self::OPEN_NOTICES)
             .bind(from)
             .bind(until)
-            .fetch_all(db)
-            .await?)
-        .into_iter()
-        .collect();
+            .fetch_all(&mut self.reader())
+            .await?
+            .into_iter()
+            .collect();
         let notice = |(reason, received): (String, i64)| {
             let open = open.get(&reason).copied().unwrap_or_default();
             NoticeFigure { reason, received, open }
         };
-        Ok(read!(self, |db| YearFigures {
-            notices: all.notices.iter().cloned().map(notice).collect(),
-            answers: all.answers.clone(),
-            notice_median: median(&all.waits),
-            decisions: all.decisions.clone(),
-            appeals: sqlx::query_as(APPEALS).bind(from).bind(until).fetch_all(db).await?,
-            appeal_median: median(
-                &sqlx::query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(db).await?
-            ),
-            bans: sqlx::query_as(BANS).bind(from).bind(until).fetch_all(db).await?,
-        }))
+        Ok({
+            let mut db = self.reader();
+            YearFigures {
+                notices: all.notices.iter().cloned().map(notice).collect(),
+                answers: all.answers.clone(),
+                notice_median: median(&all.waits),
+                decisions: all.decisions.clone(),
+                appeals: query_as(APPEALS).bind(from).bind(until).fetch_all(&mut db).await?,
+                appeal_median: median(
+                    &query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(&mut db).await?,
+                ),
+                bans: query_as(BANS).bind(from).bind(until).fetch_all(&mut db).await?,
+            }
+        })
     }
 
     /// Returns the time of the first decision.
     pub async fn first_decision(&self) -> Result<Option<Timestamp>> {
         let first: Option<i64> =
-            read!(self, |db| sqlx::query_scalar(Self::FIRST_DECISION).fetch_one(db).await?);
+            query_scalar(Self::FIRST_DECISION).fetch_one(&mut self.reader()).await?;
         first.map(moment).transpose()
     }
 }

@@ -6,10 +6,12 @@
 //! costs one more row and never waits for an index, no change is missed, and many changes share the
 //! cost of one update. Rows that are not indexed yet are found all the same (`search.rs`).
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{Document, Stems};
-use crate::store::{Store, moment, read, write};
+use crate::store::{Store, moment, query, query_as, query_scalar};
 
 /// Search index, with the statements that maintain it.
 struct IndexedTable {
@@ -134,10 +136,7 @@ impl Store {
     /// Returns whether any row is to be indexed.
     pub async fn has_unindexed(&self) -> Result<bool> {
         const ANY: &str = "SELECT EXISTS (SELECT 1 FROM unindexed)";
-        Ok(read!(self, |db| {
-            let found: bool = sqlx::query_scalar(ANY).fetch_one(db).await?;
-            found
-        }))
+        Ok(query_scalar(ANY).fetch_one(&mut self.reader()).await?)
     }
 
     /// Indexes at most `most` articles and `most` comments, and returns how many it indexed.
@@ -154,48 +153,39 @@ impl Store {
         const DONE: &str = "DELETE FROM unindexed WHERE what = $1 AND taken";
         let is_postgres = matches!(self, Self::Postgres(_));
         let take = if is_postgres { TAKE_POSTGRES } else { TAKE_SQLITE };
+        let stems = &Mutex::new(stems);
         let mut indexed = 0;
         for shelf in &INDEXED_TABLES {
             let put = if is_postgres { shelf.put_postgres } else { shelf.put_sqlite };
-            indexed += write!(self, |tx| {
-                let taken = sqlx::query(take)
-                    .bind(shelf.what)
-                    .bind(most)
-                    .execute(&mut *tx)
-                    .await?
-                    .rows_affected();
-                // Read after the rows are taken, so that changes of others up to then are seen.
-                let rows: Vec<Unindexed> = if taken == 0 {
-                    Vec::new()
-                } else {
-                    sqlx::query_as(shelf.read).fetch_all(&mut *tx).await?
-                };
-                let count = rows.len();
-                for row in rows {
-                    let id = row.id;
-                    match row.document(stems)? {
-                        None => sqlx::query(shelf.drop).bind(id).execute(&mut *tx).await?,
-                        Some(document) if is_postgres => {
-                            sqlx::query(put)
-                                .bind(id)
-                                .bind(document.vector())
-                                .execute(&mut *tx)
-                                .await?
-                        }
-                        Some(document) => {
-                            let (words, title) = (document.words(), document.title());
-                            sqlx::query(put)
-                                .bind(id)
-                                .bind(words)
-                                .bind(title)
-                                .execute(&mut *tx)
-                                .await?
-                        }
+            indexed += self
+                .write(|mut tx| async move {
+                    let taken = query(take).bind(shelf.what).bind(most).execute(&mut tx).await?;
+                    // Read after the rows are taken, so that changes of others up to then are seen.
+                    let rows: Vec<Unindexed> = if taken == 0 {
+                        Vec::new()
+                    } else {
+                        query_as(shelf.read).fetch_all(&mut tx).await?
                     };
-                }
-                sqlx::query(DONE).bind(shelf.what).execute(&mut *tx).await?;
-                count
-            });
+                    let count = rows.len();
+                    for row in rows {
+                        let id = row.id;
+                        let document = row
+                            .document(&mut stems.lock().unwrap_or_else(PoisonError::into_inner))?;
+                        match document {
+                            None => query(shelf.drop).bind(id).execute(&mut tx).await?,
+                            Some(document) if is_postgres => {
+                                query(put).bind(id).bind(document.vector()).execute(&mut tx).await?
+                            }
+                            Some(document) => {
+                                let (words, title) = (document.words(), document.title());
+                                query(put).bind(id).bind(words).bind(title).execute(&mut tx).await?
+                            }
+                        };
+                    }
+                    query(DONE).bind(shelf.what).execute(&mut tx).await?;
+                    Ok(tx.commit(count))
+                })
+                .await?;
         }
         Ok(indexed)
     }

@@ -10,12 +10,12 @@ pub(super) mod spelling;
 pub use hits::{Found, FoundArticle, FoundComment};
 
 use jiff::Timestamp;
-use sqlx::Connection;
 
-use super::{Store, browse, interruptible, micros, moment};
+use super::{Store, micros, moment};
 use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{MOST, MOST_ARTICLES, Question, Stems, Writing};
+use crate::store::{query_as, query_scalar};
 use indexing::{Unindexed, articles_to_index, comments_to_index};
 
 /// Number of the newest unindexed texts that are searched: a second of posting on a busy board.
@@ -211,13 +211,14 @@ impl Store {
             self.ways(Self::COMMENTS_FOUND, Self::COMMENTS_FOUND_POSTGRES);
         let expression = question.expression(writing, true);
         let (since, until) = period(question);
-        let rows: Vec<CommentRow> = interruptible!(self, |db| {
-            let unindexed = sqlx::query_as(Self::NEWEST_COMMENTS_UNINDEXED)
+        let rows: Vec<CommentRow> = {
+            let mut db = self.search_reader();
+            let unindexed = query_as(Self::NEWEST_COMMENTS_UNINDEXED)
                 .bind(UNINDEXED_READ)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?;
             let (meant, _) = meant(unindexed, question, stems).await?;
-            sqlx::query_as(statement)
+            query_as(statement)
                 .persistent(persistent)
                 .bind(&expression)
                 .bind(since)
@@ -227,9 +228,9 @@ impl Store {
                 .bind(&meant)
                 .bind(count)
                 .bind(after)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?
-        });
+        };
         let total = rows.first().map_or(0, |row| row.found);
         let hits = rows.into_iter().map(FoundComment::try_from).collect::<Result<_>>()?;
         Ok(Found { hits, total })
@@ -254,13 +255,14 @@ impl Store {
         let (in_title, anywhere) =
             (question.in_title(writing), question.expression(writing, false));
         let (since, until) = period(question);
-        let rows: Vec<ArticleRow> = interruptible!(self, |db| {
-            let unindexed = sqlx::query_as(Self::NEWEST_ARTICLES_UNINDEXED)
+        let rows: Vec<ArticleRow> = {
+            let mut db = self.search_reader();
+            let unindexed = query_as(Self::NEWEST_ARTICLES_UNINDEXED)
                 .bind(UNINDEXED_READ)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?;
             let (meant, titled) = meant(unindexed, question, stems).await?;
-            sqlx::query_as(statement)
+            query_as(statement)
                 .persistent(persistent)
                 .bind(&in_title)
                 .bind(&anywhere)
@@ -272,9 +274,9 @@ impl Store {
                 .bind(count)
                 .bind(after)
                 .bind(&titled)
-                .fetch_all(&mut *db)
+                .fetch_all(&mut db)
                 .await?
-        });
+        };
         let total = rows.first().map_or(0, |row| row.found);
         let hits = rows.into_iter().map(FoundArticle::try_from).collect::<Result<_>>()?;
         Ok(Found { hits, total })
@@ -306,10 +308,13 @@ impl Store {
         &self,
         now: Timestamp,
     ) -> Result<(Vec<(i64, String, String)>, Option<Timestamp>)> {
-        let (categories, oldest): (_, Option<i64>) = browse!(self, |db| (
-            sqlx::query_as(Self::FILTERS).bind(micros(now)).fetch_all(&mut *db).await?,
-            sqlx::query_scalar(Self::OLDEST).bind(micros(now)).fetch_one(&mut *db).await?
-        ));
+        let (categories, oldest): (_, Option<i64>) = {
+            let mut db = self.public_reader();
+            (
+                query_as(Self::FILTERS).bind(micros(now)).fetch_all(&mut db).await?,
+                query_scalar(Self::OLDEST).bind(micros(now)).fetch_one(&mut db).await?,
+            )
+        };
         Ok((categories, oldest.map(moment).transpose()?))
     }
 }

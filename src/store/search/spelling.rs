@@ -2,7 +2,7 @@
 
 use crate::account::Email;
 use crate::error::Result;
-use crate::store::{Store, read, write};
+use crate::store::{Store, query, query_as, query_scalar};
 
 /// Migration of the first version that stores normalized addresses.
 pub(in crate::store) const FIRST: i64 = 16;
@@ -44,8 +44,7 @@ impl Store {
         const NEWEST: &str = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
         // Without migrations up to `LAST_TABLE` some tables are missing, and none holds an address.
         let newest = async {
-            let newest: Option<i64> =
-                read!(self, |db| sqlx::query_scalar(NEWEST).fetch_one(db).await?);
+            let newest: Option<i64> = query_scalar(NEWEST).fetch_one(&mut self.reader()).await?;
             Ok::<_, crate::error::Error>(newest)
         };
         if !matches!(newest.await, Ok(Some(LAST_TABLE..FIRST))) {
@@ -55,14 +54,16 @@ impl Store {
         self.unite_comments().await?;
         self.unite_mailboxes().await?;
         for (find, change) in PLAIN {
-            let kept: Vec<String> =
-                read!(self, |db| sqlx::query_scalar(find).fetch_all(db).await?);
-            write!(self, |tx| {
-                for old in &kept {
+            let kept: Vec<String> = query_scalar(find).fetch_all(&mut self.reader()).await?;
+            let kept = &kept;
+            self.write(|mut tx| async move {
+                for old in kept {
                     let new = Email::stored(old.clone());
-                    sqlx::query(change).bind(old).bind(new.as_str()).execute(&mut *tx).await?;
+                    query(change).bind(old).bind(new.as_str()).execute(&mut tx).await?;
                 }
-            });
+                Ok(tx.commit(()))
+            })
+            .await?;
         }
         Ok(())
     }
@@ -76,16 +77,11 @@ impl Store {
             WHERE octet_length(email_key) <> length(email_key) ORDER BY id";
         const CHANGE: &str = "UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM accounts o WHERE o.email_key = $3 AND o.id <> $1)";
-        let kept: Vec<(i64, String)> = read!(self, |db| sqlx::query_as(FIND).fetch_all(db).await?);
+        let kept: Vec<(i64, String)> = query_as(FIND).fetch_all(&mut self.reader()).await?;
         for (id, old) in kept {
             let new = Email::stored(old);
-            let changed = write!(self, |tx| sqlx::query(CHANGE)
-                .bind(id)
-                .bind(new.as_str())
-                .bind(new.key())
-                .execute(&mut *tx)
-                .await?
-                .rows_affected());
+            let changed =
+                self.execute(query(CHANGE).bind(id).bind(new.as_str()).bind(new.key())).await?;
             if changed == 0 {
                 tracing::warn!(
                     account = id,
@@ -103,21 +99,22 @@ impl Store {
             AND octet_length(email_key) <> length(email_key)";
         const CHANGE: &str =
             "UPDATE comments SET email = $3, email_key = $4 WHERE email_key = $1 AND email = $2";
-        let kept: Vec<(String, String)> =
-            read!(self, |db| sqlx::query_as(FIND).fetch_all(db).await?);
-        write!(self, |tx| {
-            for (key, old) in &kept {
+        let kept: Vec<(String, String)> = query_as(FIND).fetch_all(&mut self.reader()).await?;
+        let kept = &kept;
+        self.write(|mut tx| async move {
+            for (key, old) in kept {
                 let new = Email::stored(old.clone());
-                sqlx::query(CHANGE)
+                query(CHANGE)
                     .bind(key)
                     .bind(old)
                     .bind(new.as_str())
                     .bind(new.key())
-                    .execute(&mut *tx)
+                    .execute(&mut tx)
                     .await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 
     /// Normalizes the addresses of mailboxes.
@@ -138,28 +135,24 @@ impl Store {
             SELECT browser, $2, proved_at FROM proofs WHERE email_key = $1
             ON CONFLICT (browser, email_key) DO NOTHING";
         const FORGET: &str = "DELETE FROM proofs WHERE email_key = $1";
-        let kept: Vec<(String, String)> =
-            read!(self, |db| sqlx::query_as(FIND).fetch_all(db).await?);
-        write!(self, |tx| {
-            for (old, email) in &kept {
+        let kept: Vec<(String, String)> = query_as(FIND).fetch_all(&mut self.reader()).await?;
+        let kept = &kept;
+        self.write(|mut tx| async move {
+            for (old, email) in kept {
                 let new = Email::stored(email.clone());
                 let key = new.key();
                 // Only the domain is normalized, not a local part outside ASCII.
                 if key == *old {
                     continue;
                 }
-                sqlx::query(STOPPED).bind(old).bind(&key).execute(&mut *tx).await?;
-                sqlx::query(CHANGE)
-                    .bind(old)
-                    .bind(&key)
-                    .bind(new.as_str())
-                    .execute(&mut *tx)
-                    .await?;
-                sqlx::query(DROP).bind(old).execute(&mut *tx).await?;
-                sqlx::query(PROVE).bind(old).bind(&key).execute(&mut *tx).await?;
-                sqlx::query(FORGET).bind(old).execute(&mut *tx).await?;
+                query(STOPPED).bind(old).bind(&key).execute(&mut tx).await?;
+                query(CHANGE).bind(old).bind(&key).bind(new.as_str()).execute(&mut tx).await?;
+                query(DROP).bind(old).execute(&mut tx).await?;
+                query(PROVE).bind(old).bind(&key).execute(&mut tx).await?;
+                query(FORGET).bind(old).execute(&mut tx).await?;
             }
-        });
-        Ok(())
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::weeks::StoredWeek;
 use crate::error::Result;
 use crate::store::moderation::transparency::Counted;
-use crate::store::{Store, micros, read, write};
+use crate::store::{Store, micros, query, query_as};
 
 /// Beginning and end of a period, in microseconds.
 pub(in crate::store) type Period = (i64, i64);
@@ -56,12 +56,12 @@ impl Store {
         let (Some(first), Some(last)) = (moments.first(), moments.last()) else {
             return Ok(HashMap::new());
         };
-        let rows: Vec<(i64, i64, String)> = read!(self, |db| sqlx::query_as(Self::STORED_FIGURES)
+        let rows: Vec<(i64, i64, String)> = query_as(Self::STORED_FIGURES)
             .bind(kind.code())
             .bind(micros(*first))
             .bind(micros(*last))
-            .fetch_all(db)
-            .await?);
+            .fetch_all(&mut self.reader())
+            .await?;
         // A clock that was ahead may have stored periods that are not over yet.
         let settled = micros(now - SETTLED);
         let figures = |(began, ended, text): (i64, i64, String)| {
@@ -105,17 +105,20 @@ impl Store {
         const STORE: &str =
             "INSERT INTO period_figures (kind, began, ended, figures) VALUES ($1, $2, $3, $4)
             ON CONFLICT (kind, began, ended) DO UPDATE SET figures = excluded.figures";
-        write!(self, |tx| for ((began, ended), figures) in figures {
-            let text = serde_json::to_string(figures).context("figures as JSON")?;
-            sqlx::query(STORE)
-                .bind(kind.code())
-                .bind(began)
-                .bind(ended)
-                .bind(text)
-                .execute(&mut *tx)
-                .await?;
-        });
-        Ok(())
+        self.write(|mut tx| async move {
+            for ((began, ended), figures) in figures {
+                let text = serde_json::to_string(figures).context("figures as JSON")?;
+                query(STORE)
+                    .bind(kind.code())
+                    .bind(began)
+                    .bind(ended)
+                    .bind(text)
+                    .execute(&mut tx)
+                    .await?;
+            }
+            Ok(tx.commit(()))
+        })
+        .await
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use sqlx::QueryBuilder;
+use sqlx::AssertSqlSafe;
 
 use super::figures::{Kind, Period, periods};
 use crate::comment::Reason;
 use crate::error::Result;
-use crate::store::{Store, read, unknown};
+use crate::store::engine::executor::FromRow;
+use crate::store::{Query, Store, query_as, unknown};
 
 /// Figures of one week.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,16 @@ impl From<StoredWeek> for Week {
     }
 }
 
+/// Returns the statement that selects from these weeks, the table `weeks` with `began` and `ended`.
+fn over_weeks<'q, T: FromRow>(periods: &[Period], select: &str) -> Query<'q, T> {
+    let places: Vec<String> = (1..=periods.len())
+        .map(|week| format!("(CAST(${} AS BIGINT), CAST(${} AS BIGINT))", 2 * week - 1, 2 * week))
+        .collect();
+    let text = format!("WITH weeks (began, ended) AS (VALUES {}) {select}", places.join(", "));
+    let moments = periods.iter().flat_map(|(began, ended)| [*began, *ended]);
+    query_as(AssertSqlSafe(text)).bind_all(moments)
+}
+
 impl Store {
     /// Returns the figures of the weeks between consecutive moments.
     pub async fn weeks(&self, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Week>> {
@@ -74,37 +85,26 @@ impl Store {
 
     /// Counts the figures of each of these weeks.
     pub(in crate::store) async fn count_weeks(&self, periods: &[Period]) -> Result<Vec<Week>> {
-        const WEEKS: &str = "WITH weeks (began, ended) AS (VALUES ";
-        const COMMENTS: &str = ") SELECT w.began, COUNT(*),
+        const COMMENTS: &str = "SELECT w.began, COUNT(*),
             COUNT(DISTINCT COALESCE(CAST(c.account_id AS TEXT), c.email_key))
             FROM weeks w JOIN comments c ON c.posted_at >= w.began AND c.posted_at < w.ended
             GROUP BY w.began";
-        const REMOVALS: &str = ") SELECT w.began, COALESCE(d.reason, ''), COUNT(*)
+        const REMOVALS: &str = "SELECT w.began, COALESCE(d.reason, ''), COUNT(*)
             FROM weeks w JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended
             WHERE d.decision = 'remove' GROUP BY w.began, d.reason";
-        const WAITS: &str = ") SELECT w.began, d.made_at - r.made_at FROM weeks w
+        const WAITS: &str = "SELECT w.began, d.made_at - r.made_at FROM weeks w
             JOIN decisions d ON d.made_at >= w.began AND d.made_at < w.ended
             JOIN reports r ON r.decision_id = d.id
             ORDER BY 1, 2";
-        /// Runs a query over these weeks, for either database.
-        macro_rules! over_weeks {
-            ($db:ident, $what:expr) => {{
-                let mut statement = QueryBuilder::new(WEEKS);
-                for (index, (began, ended)) in periods.iter().enumerate() {
-                    statement
-                        .push(if index == 0 { "(CAST(" } else { ", (CAST(" })
-                        .push_bind(*began);
-                    statement.push(" AS BIGINT), CAST(").push_bind(*ended).push(" AS BIGINT))");
-                }
-                statement.push($what).build_query_as().fetch_all($db).await?
-            }};
-        }
         if periods.is_empty() {
             return Ok(Vec::new());
         }
-        let comments: Vec<(i64, i64, i64)> = read!(self, |db| over_weeks!(db, COMMENTS));
-        let removals: Vec<(i64, String, i64)> = read!(self, |db| over_weeks!(db, REMOVALS));
-        let waits: Vec<(i64, i64)> = read!(self, |db| over_weeks!(db, WAITS));
+        let mut db = self.reader();
+        let comments: Vec<(i64, i64, i64)> =
+            over_weeks(periods, COMMENTS).fetch_all(&mut db).await?;
+        let removals: Vec<(i64, String, i64)> =
+            over_weeks(periods, REMOVALS).fetch_all(&mut db).await?;
+        let waits: Vec<(i64, i64)> = over_weeks(periods, WAITS).fetch_all(&mut db).await?;
         let mut weeks = Vec::new();
         for (began, _) in periods.iter().copied() {
             let mut week = Week::default();

@@ -1,0 +1,149 @@
+//! Readers: where statements run that change nothing.
+//!
+//! On PostgreSQL a statement that failed because the server was unavailable is run again.
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, Postgres, SqlitePool};
+use tokio::time::timeout;
+
+use super::executor::{
+    Executor, Rows, SelectedRow, Wanted, run_on_postgres, run_on_sqlite, stream_of_postgres,
+    stream_of_sqlite,
+};
+use super::interrupt::{BEGIN_SEARCH, Interruptible, SEARCH_TIMEOUT};
+use super::server::{Server, Tries, is_passing};
+use super::statement::Statement;
+use crate::store::Store;
+
+/// Reader of a database. Its first statement takes a connection.
+pub(in crate::store) enum Reader<'s> {
+    /// Each statement runs on a connection of the pool.
+    Sqlite {
+        /// Connections that only read.
+        pool: &'s SqlitePool,
+        /// True if a statement is interrupted when it is dropped or takes too long.
+        is_search: bool,
+    },
+    /// All statements run on one server.
+    Postgres(ServerReader<'s>),
+}
+
+/// Reader of a PostgreSQL server or of its standby.
+pub(in crate::store) struct ServerReader<'s> {
+    server: &'s Server,
+    connection: Option<PoolConnection<Postgres>>,
+    /// True while a standby may answer.
+    standby_may_answer: bool,
+    /// True if the server ends a statement that takes too long.
+    is_search: bool,
+    tries: Tries,
+}
+
+impl Store {
+    /// Returns a reader that sees every write.
+    pub(in crate::store) fn reader(&self) -> Reader<'_> {
+        self.reader_of(false, false)
+    }
+
+    /// Returns a reader for public data, which a standby answers if there is one.
+    ///
+    /// If the standby can't answer after all, the primary does.
+    pub(in crate::store) fn public_reader(&self) -> Reader<'_> {
+        self.reader_of(true, false)
+    }
+
+    /// Returns a public reader whose statements end together with their request.
+    ///
+    /// They are interrupted when they are dropped or take too long.
+    pub(in crate::store) fn search_reader(&self) -> Reader<'_> {
+        self.reader_of(true, true)
+    }
+
+    fn reader_of(&self, standby_may_answer: bool, is_search: bool) -> Reader<'_> {
+        match self {
+            Self::Sqlite { read, .. } => Reader::Sqlite { pool: read, is_search },
+            Self::Postgres(server) => Reader::Postgres(ServerReader {
+                server,
+                connection: None,
+                standby_may_answer,
+                is_search,
+                tries: Tries::default(),
+            }),
+        }
+    }
+}
+
+impl Executor for Reader<'_> {
+    fn run<'e>(
+        &'e mut self,
+        statement: Statement<'e>,
+        wanted: Wanted,
+    ) -> BoxFuture<'e, sqlx::Result<Rows>> {
+        Box::pin(async move {
+            match self {
+                Self::Sqlite { pool, is_search: false } => {
+                    run_on_sqlite(&mut *pool.acquire().await?, statement, wanted).await
+                }
+                Self::Sqlite { pool, is_search: true } => search(pool, statement, wanted).await,
+                Self::Postgres(reader) => reader.run(&statement, wanted).await,
+            }
+        })
+    }
+}
+
+impl<'s> Reader<'s> {
+    /// Runs a statement whose rows may be too many for the memory.
+    pub(super) fn stream(
+        self,
+        statement: Statement<'_>,
+    ) -> BoxStream<'s, sqlx::Result<SelectedRow>> {
+        match self {
+            Self::Sqlite { pool, .. } => stream_of_sqlite(pool, statement),
+            Self::Postgres(reader) => stream_of_postgres(reader.server.pool(), &statement),
+        }
+    }
+}
+
+/// Runs a statement that is interrupted when it is dropped or takes too long.
+async fn search(pool: &SqlitePool, statement: Statement<'_>, wanted: Wanted) -> sqlx::Result<Rows> {
+    let mut connection = Interruptible::acquire(pool).await?;
+    let searching = run_on_sqlite(connection.connection(), statement, wanted);
+    let outcome = timeout(SEARCH_TIMEOUT, searching).await;
+    let rows = outcome.map_err(|_| sqlx::Error::PoolTimedOut)??;
+    connection.finished();
+    Ok(rows)
+}
+
+impl ServerReader<'_> {
+    async fn run(&mut self, statement: &Statement<'_>, wanted: Wanted) -> sqlx::Result<Rows> {
+        loop {
+            match self.attempt(statement, wanted).await {
+                Err(error) if is_passing(&error) => {
+                    self.connection = None;
+                    if !std::mem::take(&mut self.standby_may_answer)
+                        && !self.tries.is_another_left().await
+                    {
+                        return Err(error);
+                    }
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn attempt(&mut self, statement: &Statement<'_>, wanted: Wanted) -> sqlx::Result<Rows> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(self.server.reader(self.standby_may_answer).await?),
+        };
+        if !self.is_search {
+            return run_on_postgres(connection, statement, wanted).await;
+        }
+        let mut tx = connection.begin_with(BEGIN_SEARCH).await?;
+        let rows = run_on_postgres(&mut tx, statement, wanted).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+}

@@ -1,0 +1,139 @@
+//! Transactions that write.
+//!
+//! On PostgreSQL a transaction that failed because the server was unavailable is tried again. If
+//! the answer to its COMMIT was lost, a mark that it stored tells whether it was committed: then
+//! the result of the first attempt is returned, and the body does not run a second time.
+
+use futures_util::future::BoxFuture;
+use sqlx::{Postgres, Transaction};
+
+use super::executor::{Executor, Rows, Wanted, run_on_postgres, run_on_sqlite};
+use super::server::{Server, Tries};
+use super::statement::Statement;
+use super::writer::Turn;
+use crate::error::Result;
+use crate::store::Store;
+
+/// Transaction of either database. Dropping it rolls it back.
+#[derive(Debug)]
+pub(in crate::store) enum Tx {
+    /// Savepoint in a transaction that several writers share.
+    Sqlite(Turn),
+    /// Transaction on the primary.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Transaction at its end, with the result of its body.
+#[derive(Debug)]
+pub(in crate::store) struct Ended<T> {
+    tx: Tx,
+    is_kept: bool,
+    result: T,
+}
+
+impl Tx {
+    /// Ends the transaction; what it changed is kept.
+    pub fn commit<T>(self, result: T) -> Ended<T> {
+        Ended { tx: self, is_kept: true, result }
+    }
+
+    /// Ends the transaction; what it changed is undone.
+    pub fn roll_back<T>(self, result: T) -> Ended<T> {
+        Ended { tx: self, is_kept: false, result }
+    }
+}
+
+impl Store {
+    /// Runs a body in one transaction, and returns its result once that is on disk.
+    ///
+    /// The body runs again if the server of PostgreSQL was lost meanwhile; an error in it rolls the
+    /// transaction back.
+    pub(in crate::store) async fn write<T, F>(&self, mut body: impl FnMut(Tx) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Ended<T>>>,
+    {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                let tx = Tx::Sqlite(writer.turn().await?);
+                Box::pin(body(tx)).await?.on_disk().await
+            }
+            Self::Postgres(server) => write_to(server, body).await,
+        }
+    }
+
+    /// Runs a statement in a transaction of its own, and returns the number of rows it changed.
+    pub(in crate::store) async fn execute(&self, statement: Statement<'_>) -> Result<u64> {
+        self.write(|mut tx| {
+            let statement = statement.clone();
+            async move {
+                let changed = statement.execute(&mut tx).await?;
+                Ok(tx.commit(changed))
+            }
+        })
+        .await
+    }
+}
+
+async fn write_to<T, F>(server: &Server, mut body: impl FnMut(Tx) -> F) -> Result<T>
+where
+    F: Future<Output = Result<Ended<T>>>,
+{
+    let (mut tries, mut unheard) = (Tries::default(), None);
+    let write = server.next_write();
+    loop {
+        let attempt = async {
+            let mut tx = server.begin().await?;
+            if unheard.is_some()
+                && server.was_committed(&mut tx, write).await?
+                && let Some(result) = unheard.take()
+            {
+                return Ok(result);
+            }
+            let Ended { tx, is_kept, result } = Box::pin(body(Tx::Postgres(tx))).await?;
+            if let (Tx::Postgres(tx), true) = (tx, is_kept)
+                && let Err(error) = server.commit(tx, write).await
+            {
+                unheard = Some(result);
+                return Err(error);
+            }
+            Ok(result)
+        };
+        match attempt.await {
+            Err(error) if tries.is_worth_another(&error).await => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+impl<T> Ended<T> {
+    /// Waits until a transaction of SQLite is on disk.
+    ///
+    /// One that is rolled back waits too: it may have read what others wrote in the same
+    /// transaction, which is not on disk yet.
+    async fn on_disk(self) -> Result<T> {
+        if let Tx::Sqlite(mut turn) = self.tx {
+            if self.is_kept {
+                turn.keep()?;
+            }
+            turn.on_disk().await?;
+        }
+        Ok(self.result)
+    }
+}
+
+impl Executor for Tx {
+    fn run<'e>(
+        &'e mut self,
+        statement: Statement<'e>,
+        wanted: Wanted,
+    ) -> BoxFuture<'e, sqlx::Result<Rows>> {
+        Box::pin(async move {
+            match self {
+                Self::Sqlite(turn) => {
+                    run_on_sqlite(turn.connection().await?, statement, wanted).await
+                }
+                Self::Postgres(tx) => run_on_postgres(tx, &statement, wanted).await,
+            }
+        })
+    }
+}
