@@ -182,24 +182,22 @@ impl Store {
     /// Fails with [`Error::NotFound`] if the account does not exist.
     pub async fn data_export(&self, account: &Account) -> Result<DataExport> {
         let (id, email) = (account.id, account.email.as_str());
-        Ok({
-            let mut db = self.reader();
-            DataExport {
-                account: query_as(ACCOUNT)
-                    .bind(id)
-                    .fetch_optional(&mut db)
-                    .await?
-                    .ok_or(Error::NotFound)?,
-                picture: query_as(PICTURE).bind(id).fetch_optional(&mut db).await?,
-                passkeys: query_as(PASSKEYS).bind(id).fetch_all(&mut db).await?,
-                sessions: query_as(SESSIONS).bind(id).fetch_all(&mut db).await?,
-                comments: query_as(COMMENTS).bind(id).fetch_all(&mut db).await?,
-                reports: query_as(REPORTS).bind(id).fetch_all(&mut db).await?,
-                appeals: query_as(APPEALS).bind(id).bind(email).fetch_all(&mut db).await?,
-                followed: query_as(FOLLOWED).bind(account.email.key()).fetch_all(&mut db).await?,
-                decisions: query_as(DECISIONS).bind(id).fetch_all(&mut db).await?,
-                letters: query_as(LETTERS).bind(email).fetch_all(&mut db).await?,
-            }
+        let mut db = self.reader();
+        Ok(DataExport {
+            account: query_as(ACCOUNT)
+                .bind(id)
+                .fetch_optional(&mut db)
+                .await?
+                .ok_or(Error::NotFound)?,
+            picture: query_as(PICTURE).bind(id).fetch_optional(&mut db).await?,
+            passkeys: query_as(PASSKEYS).bind(id).fetch_all(&mut db).await?,
+            sessions: query_as(SESSIONS).bind(id).fetch_all(&mut db).await?,
+            comments: query_as(COMMENTS).bind(id).fetch_all(&mut db).await?,
+            reports: query_as(REPORTS).bind(id).fetch_all(&mut db).await?,
+            appeals: query_as(APPEALS).bind(id).bind(email).fetch_all(&mut db).await?,
+            followed: query_as(FOLLOWED).bind(account.email.key()).fetch_all(&mut db).await?,
+            decisions: query_as(DECISIONS).bind(id).fetch_all(&mut db).await?,
+            letters: query_as(LETTERS).bind(email).fetch_all(&mut db).await?,
         })
     }
 }

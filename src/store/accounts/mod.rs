@@ -120,17 +120,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<Result<i64, AccountTaken>> {
         self.write(|mut tx| async move {
-            let outcome = match add(&mut tx, new, now).await {
-                Ok(id) => {
-                    if new.role > Role::Member {
-                        let (deed, role) = (StaffDeed::Account, Some(new.role.code()));
-                        log_staff(&mut tx, deed, None, Some(id), role, now).await?;
-                    }
-                    Ok(id)
-                }
+            let id = match add(&mut tx, new, now).await {
+                Ok(id) => id,
                 Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
             };
-            Ok(tx.commit(outcome))
+            if new.role > Role::Member {
+                let (deed, role) = (StaffDeed::Account, Some(new.role.code()));
+                log_staff(&mut tx, deed, None, Some(id), role, now).await?;
+            }
+            Ok(tx.commit(Ok(id)))
         })
         .await
     }
@@ -150,11 +148,10 @@ impl Store {
                 return Ok(tx.roll_back(Ok(None)));
             }
             prove(&mut tx, &new.email, None, chance, now).await?;
-            let outcome = match add(&mut tx, new, now).await {
-                Ok(id) => Ok(Some(id)),
-                Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
-            };
-            Ok(tx.commit(outcome))
+            match add(&mut tx, new, now).await {
+                Ok(id) => Ok(tx.commit(Ok(Some(id)))),
+                Err(error) => Ok(tx.roll_back(Err(taken(error)?))),
+            }
         })
         .await
     }
@@ -242,11 +239,7 @@ impl Store {
 
     /// Queues an event for the worker, for actions that write nothing else.
     pub async fn announce(&self, event: &Event, now: Timestamp) -> Result<()> {
-        self.write(|mut tx| async move {
-            announced(event, now)?.execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(announced(event, now)?).await.map(drop)
     }
 
     pub(super) const CREDENTIALS: &str = "SELECT id, name, email, role, password FROM accounts

@@ -131,10 +131,6 @@ impl Store {
     /// Turns single-key shortcuts on the moderation pages on or off.
     pub async fn set_keys(&self, account: i64, on: bool) -> Result<()> {
         const SET: &str = "UPDATE accounts SET keys_on = $2 WHERE id = $1";
-        self.write(|mut tx| async move {
-            query(SET).bind(account).bind(on).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(SET).bind(account).bind(on)).await.map(drop)
     }
 }

@@ -296,11 +296,7 @@ impl Store {
     /// Records the use of a passkey and its changed credential data.
     pub async fn use_passkey(&self, id: i64, data: &str, now: Timestamp) -> Result<()> {
         const USE: &str = "UPDATE passkeys SET data = $2, used_at = $3 WHERE id = $1";
-        self.write(|mut tx| async move {
-            query(USE).bind(id).bind(data).bind(micros(now)).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(USE).bind(id).bind(data).bind(micros(now))).await.map(drop)
     }
 
     /// Stores the state of a ceremony for this browser, in place of an earlier one.
@@ -310,16 +306,8 @@ impl Store {
         state: &str,
         now: Timestamp,
     ) -> Result<()> {
-        self.write(|mut tx| async move {
-            query(BEGIN_CEREMONY)
-                .bind(browser.as_slice())
-                .bind(state)
-                .bind(micros(now))
-                .execute(&mut tx)
-                .await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let begin = query(BEGIN_CEREMONY).bind(browser.as_slice()).bind(state).bind(micros(now));
+        self.execute(begin).await.map(drop)
     }
 
     pub(in crate::store) const CEREMONY: &str =
@@ -351,12 +339,12 @@ impl Store {
         const END: &str =
             "DELETE FROM ceremonies WHERE browser = $1 AND made_at > $2 RETURNING state";
         self.write(|mut tx| async move {
-            let outcome = query_scalar(END)
+            let state = query_scalar(END)
                 .bind(browser.as_slice())
                 .bind(micros(made_after))
                 .fetch_optional(&mut tx)
                 .await?;
-            Ok(tx.commit(outcome))
+            Ok(tx.commit(state))
         })
         .await
     }

@@ -173,11 +173,7 @@ impl Store {
     /// Records the use of a session.
     pub async fn touch_session(&self, token: &[u8; 32], now: Timestamp) -> Result<()> {
         const TOUCH: &str = "UPDATE sessions SET used_at = $2 WHERE token = $1";
-        self.write(|mut tx| async move {
-            query(TOUCH).bind(token.as_slice()).bind(micros(now)).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(TOUCH).bind(token.as_slice()).bind(micros(now))).await.map(drop)
     }
 
     pub(in crate::store) const STAFF_THERE: &str = "SELECT EXISTS (
@@ -268,11 +264,7 @@ impl Store {
 
     /// Ends a session.
     pub async fn close_session(&self, token: &[u8; 32]) -> Result<()> {
-        self.write(|mut tx| async move {
-            query(CLOSE).bind(token.as_slice()).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(CLOSE).bind(token.as_slice())).await.map(drop)
     }
 }
 

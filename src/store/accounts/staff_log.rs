@@ -4,6 +4,7 @@
 //!
 //! The database keeps the log append-only for two years. It holds numbers and codes only.
 
+use constcat::concat;
 use jiff::{SignedDuration, Timestamp};
 
 use super::access::end_access;
@@ -159,16 +160,11 @@ pub(in crate::store) async fn log_staff(
     Ok(())
 }
 
-macro_rules! lines {
-    ($rest:literal) => {
-        concat!(
-            "SELECT l.id, l.made_at, l.kind, b.name AS by_name, s.name AS subject, l.detail
-            FROM staff_log l LEFT JOIN accounts b ON b.id = l.account_id
-            LEFT JOIN accounts s ON s.id = l.subject_id ",
-            $rest
-        )
-    };
-}
+/// Head of a statement that selects rows of the log with the names of the accounts.
+const SELECT_RECORDS: &str =
+    "SELECT l.id, l.made_at, l.kind, b.name AS by_name, s.name AS subject, l.detail
+    FROM staff_log l LEFT JOIN accounts b ON b.id = l.account_id
+    LEFT JOIN accounts s ON s.id = l.subject_id ";
 
 impl Store {
     pub(in crate::store) const LOG_STAFF: &str =
@@ -178,9 +174,9 @@ impl Store {
         "INSERT INTO staff_log (made_at, kind, account_id)
         SELECT $1, 'login', id FROM accounts WHERE id = $2 AND role <> 'member'";
     pub(in crate::store) const STAFF_LOG: &str =
-        lines!("WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2");
+        concat!(SELECT_RECORDS, "WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2");
     pub(in crate::store) const STAFF_LOG_OF: &str =
-        lines!("WHERE l.kind = $3 AND l.id < $1 ORDER BY l.id DESC LIMIT $2");
+        concat!(SELECT_RECORDS, "WHERE l.kind = $3 AND l.id < $1 ORDER BY l.id DESC LIMIT $2");
 
     /// Returns at most `limit` rows before the one with the number `before`, newest first.
     ///

@@ -26,12 +26,7 @@ impl Store {
     /// Replaces the encryption of a secret. Returns `false` if the stored value is no longer `old`.
     pub async fn rewrite_totp(&self, account: i64, old: &[u8], new: &[u8]) -> Result<bool> {
         const REWRITE: &str = "UPDATE accounts SET totp = $3 WHERE id = $1 AND totp = $2";
-        self.write(|mut tx| async move {
-            let rewrite = query(REWRITE).bind(account).bind(old).bind(new);
-            let outcome = rewrite.execute(&mut tx).await? > 0;
-            Ok(tx.commit(outcome))
-        })
-        .await
+        Ok(self.execute(query(REWRITE).bind(account).bind(old).bind(new)).await? > 0)
     }
 
     /// Stores an encrypted TOTP secret and new recovery codes.

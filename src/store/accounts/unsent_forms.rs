@@ -23,16 +23,8 @@ impl Store {
     ) -> Result<()> {
         const KEEP: &str = "INSERT INTO unsent_forms (browser, form, made_at) VALUES ($1, $2, $3)
             ON CONFLICT (browser) DO UPDATE SET form = excluded.form, made_at = excluded.made_at";
-        self.write(|mut tx| async move {
-            query(KEEP)
-                .bind(browser.as_slice())
-                .bind(form)
-                .bind(micros(now))
-                .execute(&mut tx)
-                .await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let keep = query(KEEP).bind(browser.as_slice()).bind(form).bind(micros(now));
+        self.execute(keep).await.map(drop)
     }
 
     /// Returns the stored form of a browser.
@@ -47,10 +39,6 @@ impl Store {
     /// Deletes the stored form of a browser.
     pub async fn drop_unsent_form(&self, browser: &[u8; 32]) -> Result<()> {
         const DROP: &str = "DELETE FROM unsent_forms WHERE browser = $1";
-        self.write(|mut tx| async move {
-            query(DROP).bind(browser.as_slice()).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(DROP).bind(browser.as_slice())).await.map(drop)
     }
 }

@@ -1,8 +1,9 @@
 //! Authors of articles: the address of their page, and their articles.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::{TeaserRow, address, gather, teasers};
+use super::{NEWEST_FIRST, SELECT_TEASERS, TeaserRow, address, gather};
 use crate::article::{PER_PAGE, Signatory, Slug, Teaser};
 use crate::error::Result;
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
@@ -39,9 +40,11 @@ impl Store {
         Ok(found.map(|(id, name)| Signatory { id, name, slug: slug.clone() }))
     }
 
-    pub(in crate::store) const NEWEST_BY: &str = teasers!(
+    pub(in crate::store) const NEWEST_BY: &str = concat!(
+        SELECT_TEASERS,
         "SELECT id FROM articles WHERE author_id = $4 AND published_at <= $1
-         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
+         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3",
+        NEWEST_FIRST
     );
 
     /// Returns one page of the published articles of an author, and their total number.
@@ -55,19 +58,17 @@ impl Store {
     ) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY_BY: &str =
             "SELECT COUNT(*) FROM articles WHERE author_id = $2 AND published_at <= $1";
-        {
-            let mut db = self.public_reader();
-            let rows: Vec<TeaserRow> = query_as(Self::NEWEST_BY)
-                .bind(micros(now))
-                .bind(PER_PAGE)
-                .bind((page - 1) * PER_PAGE)
-                .bind(author)
-                .fetch_all(&mut db)
-                .await?;
-            let total =
-                query_scalar(HOW_MANY_BY).bind(micros(now)).bind(author).fetch_one(&mut db).await?;
-            Ok((gather(rows)?, total))
-        }
+        let mut db = self.public_reader();
+        let rows: Vec<TeaserRow> = query_as(Self::NEWEST_BY)
+            .bind(micros(now))
+            .bind(PER_PAGE)
+            .bind((page - 1) * PER_PAGE)
+            .bind(author)
+            .fetch_all(&mut db)
+            .await?;
+        let total =
+            query_scalar(HOW_MANY_BY).bind(micros(now)).bind(author).fetch_one(&mut db).await?;
+        Ok((gather(rows)?, total))
     }
 
     pub(in crate::store) const AUTHORS: &str =

@@ -54,16 +54,8 @@ impl Store {
         const ADD: &str = "INSERT INTO categories (slug, name) SELECT $1, $2
             WHERE NOT EXISTS (SELECT 1 FROM merged_categories WHERE slug = $1)
             ON CONFLICT (slug) DO NOTHING";
-        let added = self
-            .write(|mut tx| async move {
-                let outcome = query(ADD)
-                    .bind(category.slug.as_str())
-                    .bind(&category.name)
-                    .execute(&mut tx)
-                    .await?;
-                Ok(tx.commit(outcome))
-            })
-            .await?;
+        let add = query(ADD).bind(category.slug.as_str()).bind(&category.name);
+        let added = self.execute(add).await?;
         Ok(if added > 0 { Ok(()) } else { Err(NameTaken) })
     }
 

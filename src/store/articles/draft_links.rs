@@ -1,8 +1,9 @@
 //! Links to drafts: one for each article, stored as a hash and valid for some days.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::{ArticleRow, whole};
+use super::{ArticleRow, NEWEST_FIRST, SELECT_ARTICLES};
 use crate::article::Article;
 use crate::error::Result;
 use crate::security::token::Token;
@@ -83,8 +84,11 @@ impl Store {
             .transpose()
     }
 
-    pub(in crate::store) const LINKED_DRAFT: &str =
-        whole!("SELECT article_id AS id FROM draft_links WHERE hash = $1 AND ends_at > $2");
+    pub(in crate::store) const LINKED_DRAFT: &str = concat!(
+        SELECT_ARTICLES,
+        "SELECT article_id AS id FROM draft_links WHERE hash = $1 AND ends_at > $2",
+        NEWEST_FIRST
+    );
 
     /// Returns the article that a valid link leads to, in any state.
     pub async fn linked_draft(&self, token: &Token, now: Timestamp) -> Result<Option<Article>> {

@@ -1,12 +1,13 @@
 //! Contents of the feeds and the site map: newest articles in full, newest comments, addresses.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::{ArticleRow, address, whole};
+use super::{ArticleRow, NEWEST_FIRST, SELECT_ARTICLES, address};
 use crate::article::{Article, Slug};
 use crate::comment::Comment;
 use crate::error::Result;
-use crate::store::comments::{CommentRow, comments};
+use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
 use crate::store::{Store, micros, moment, query_as, query_scalar};
 
 /// Number of entries in a feed: enough for a feed reader that polls once a day.
@@ -35,9 +36,11 @@ struct NewsRow {
 }
 
 impl Store {
-    pub(in crate::store) const NEWEST_WHOLE: &str = whole!(
+    pub(in crate::store) const NEWEST_WHOLE: &str = concat!(
+        SELECT_ARTICLES,
         "SELECT id FROM articles WHERE published_at <= $1
-        ORDER BY published_at DESC, id DESC LIMIT $2"
+        ORDER BY published_at DESC, id DESC LIMIT $2",
+        NEWEST_FIRST
     );
 
     /// Returns the newest published articles in full.
@@ -52,17 +55,21 @@ impl Store {
 
     // Sorted by id and not by the time they became visible: the rows are stored in that order, so
     // the statement reads from the last one back.
-    pub(in crate::store) const NEWEST_COMMENTS: &str = comments!(
-        ", c.shown_at AS first_shown, ar.title ",
-        "CROSS JOIN articles ar ",
-        "WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1
+    pub(in crate::store) const NEWEST_COMMENTS: &str = concat!(
+        COMMENT_COLUMNS,
+        ", c.shown_at AS first_shown, ar.title",
+        COMMENT_TABLES,
+        "CROSS JOIN articles ar
+        WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1
         ORDER BY c.id DESC LIMIT $2"
     );
 
-    pub(in crate::store) const NEWEST_COMMENTS_ON: &str = comments!(
-        ", c.shown_at AS first_shown, ar.title ",
-        "CROSS JOIN articles ar ",
-        "WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible'
+    pub(in crate::store) const NEWEST_COMMENTS_ON: &str = concat!(
+        COMMENT_COLUMNS,
+        ", c.shown_at AS first_shown, ar.title",
+        COMMENT_TABLES,
+        "CROSS JOIN articles ar
+        WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible'
             AND ar.published_at <= $1
          ORDER BY c.id DESC LIMIT $2"
     );

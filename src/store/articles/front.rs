@@ -55,22 +55,19 @@ impl Store {
     /// If those are fewer than five, returns the most discussed of the newest 200 articles of any
     /// age.
     pub async fn most_discussed(&self, now: Timestamp) -> Result<Vec<Discussed>> {
-        let rows: Vec<(String, String, i64)> = {
-            let mut rows = Vec::new();
-            for since in [micros(now - CURRENT), 0] {
-                rows = query_as(Self::MOST_DISCUSSED)
-                    .bind(micros(now))
-                    .bind(AMONG)
-                    .bind(since)
-                    .bind(DISCUSSED)
-                    .fetch_all(&mut self.public_reader())
-                    .await?;
-                if i64::try_from(rows.len()).is_ok_and(|found| found == DISCUSSED) {
-                    break;
-                }
+        let mut rows: Vec<(String, String, i64)> = Vec::new();
+        for since in [micros(now - CURRENT), 0] {
+            rows = query_as(Self::MOST_DISCUSSED)
+                .bind(micros(now))
+                .bind(AMONG)
+                .bind(since)
+                .bind(DISCUSSED)
+                .fetch_all(&mut self.public_reader())
+                .await?;
+            if i64::try_from(rows.len()).is_ok_and(|found| found == DISCUSSED) {
+                break;
             }
-            rows
-        };
+        }
         let discussed = |(slug, title, comments): (String, String, i64)| {
             Ok(Discussed { slug: address(&slug)?, title, comments })
         };

@@ -1,6 +1,7 @@
 //! Articles in the list for editors, in any state, and the autosaved forms.
 
 use anyhow::Context;
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::address;
@@ -114,15 +115,12 @@ pub struct Autosave {
 }
 
 /// Condition on the words, the category and the author of an article; 0 or '' matches any.
-macro_rules! picked {
-    () => {
-        "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!'
-                OR lower(a.body) LIKE $1 ESCAPE '!')
-            AND ($2 = 0 OR EXISTS (SELECT 1 FROM article_categories f
-                WHERE f.article_id = a.id AND f.category_id = $2))
-            AND ($3 = 0 OR a.author_id = $3)"
-    };
-}
+const FILTER: &str =
+    "($1 = '' OR lower(a.title) LIKE $1 ESCAPE '!' OR lower(w.name) LIKE $1 ESCAPE '!'
+            OR lower(a.body) LIKE $1 ESCAPE '!')
+        AND ($2 = 0 OR EXISTS (SELECT 1 FROM article_categories f
+            WHERE f.article_id = a.id AND f.category_id = $2))
+        AND ($3 = 0 OR a.author_id = $3)";
 
 /// Selects the rows of the list that meet a condition, in this order.
 macro_rules! listed {
@@ -137,7 +135,7 @@ macro_rules! listed {
             WHERE w.id = a.author_id AND ",
             $condition,
             " AND ",
-            picked!(),
+            FILTER,
             " ORDER BY ",
             $order,
             " LIMIT $5 OFFSET $6"
@@ -166,7 +164,7 @@ impl Store {
                 COUNT(CASE WHEN a.published_at IS NULL THEN 1 END) AS drafts,
                 COUNT(CASE WHEN a.published_at > $4 THEN 1 END) AS scheduled
             FROM articles a JOIN accounts w ON w.id = a.author_id WHERE ",
-            picked!()
+            FILTER
         );
         let words = pattern(&sieve.words);
         let (category, author) =

@@ -27,6 +27,7 @@ pub use writing::{Saved, SavedBy, SlugTaken};
 
 use std::collections::HashMap;
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::{Store, micros, moment, unknown};
@@ -107,48 +108,35 @@ impl ArticleRow {
     }
 }
 
-/// Selects teasers, with their categories, of the articles that an inner query `picked` returns.
+/// Columns of a teaser and of one of its categories.
+const TEASER_COLUMNS: &str =
+    "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug,
+        COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
+        a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ";
+/// Head of a statement that selects teasers; a query for the ids of the articles follows.
+const SELECT_TEASERS: &str = concat!(TEASER_COLUMNS, " FROM (");
+/// Head of a statement that selects complete articles; a query for their ids follows.
+const SELECT_ARTICLES: &str = concat!(
+    TEASER_COLUMNS,
+    ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title,
+        a.social_description, a.words, a.comments_open, a.comments_days, a.members_only,
+        a.threads, a.edited_at FROM ("
+);
+/// End of a statement that begins with `SELECT_TEASERS` or `SELECT_ARTICLES`.
 ///
-/// `more` lists further columns to select.
-macro_rules! teasers {
-    ($picked:literal) => {
-        teasers!("", $picked)
-    };
-    ($more:literal, $picked:literal) => {
-        concat!(
-            "SELECT a.id, a.slug, a.title, w.name AS author, w.slug AS author_slug,
-                COALESCE(a.lead, a.first_paragraph) AS lead, a.published_at,
-                a.visible_comments, a.lead_picture, c.slug AS category_slug, c.name AS category ",
-            $more,
-            " FROM (",
-            $picked,
-            ") picked JOIN articles a ON a.id = picked.id
-            JOIN accounts w ON w.id = a.author_id
-            LEFT JOIN article_categories ac ON ac.article_id = a.id
-            LEFT JOIN categories c ON c.id = ac.category_id
-            ORDER BY a.published_at DESC, a.id DESC, ac.position"
-        )
-    };
-}
-pub(super) use teasers;
-
-/// Selects the complete articles that an inner query `picked` returns.
-macro_rules! whole {
-    ($picked:literal) => {
-        $crate::store::articles::teasers!(
-            ", a.author_id, a.lead AS intro, a.html, a.lead_caption, a.social_title,
-                a.social_description, a.words, a.comments_open, a.comments_days, a.members_only,
-                a.threads, a.edited_at",
-            $picked
-        )
-    };
-}
-pub(super) use whole;
+/// The newest articles come first, each with its categories in order.
+const NEWEST_FIRST: &str = ") picked JOIN articles a ON a.id = picked.id
+    JOIN accounts w ON w.id = a.author_id
+    LEFT JOIN article_categories ac ON ac.article_id = a.id
+    LEFT JOIN categories c ON c.id = ac.category_id
+    ORDER BY a.published_at DESC, a.id DESC, ac.position";
 
 impl Store {
-    pub(super) const NEWEST: &str = teasers!(
+    pub(super) const NEWEST: &str = concat!(
+        SELECT_TEASERS,
         "SELECT id FROM articles WHERE published_at <= $1
-         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3"
+         ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3",
+        NEWEST_FIRST
     );
 
     /// Returns one page of the published articles, newest first, and their total number.
@@ -156,24 +144,24 @@ impl Store {
     /// Pages count from 1 and have `PER_PAGE` articles.
     pub async fn newest(&self, page: i64, now: Timestamp) -> Result<(Vec<Teaser>, i64)> {
         const HOW_MANY: &str = "SELECT COUNT(*) FROM articles WHERE published_at <= $1";
-        {
-            let mut db = self.public_reader();
-            let rows = query_as(Self::NEWEST)
-                .bind(micros(now))
-                .bind(PER_PAGE)
-                .bind((page - 1) * PER_PAGE)
-                .fetch_all(&mut db)
-                .await?;
-            let total = query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut db).await?;
-            Ok((gather(rows)?, total))
-        }
+        let mut db = self.public_reader();
+        let rows = query_as(Self::NEWEST)
+            .bind(micros(now))
+            .bind(PER_PAGE)
+            .bind((page - 1) * PER_PAGE)
+            .fetch_all(&mut db)
+            .await?;
+        let total = query_scalar(HOW_MANY).bind(micros(now)).fetch_one(&mut db).await?;
+        Ok((gather(rows)?, total))
     }
 
-    pub(super) const NEWEST_IN: &str = teasers!(
+    pub(super) const NEWEST_IN: &str = concat!(
+        SELECT_TEASERS,
         "SELECT f.id FROM articles f JOIN article_categories fc ON fc.article_id = f.id
             JOIN categories k ON k.id = fc.category_id
          WHERE k.slug = $4 AND f.published_at <= $1
-         ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3"
+         ORDER BY f.published_at DESC, f.id DESC LIMIT $2 OFFSET $3",
+        NEWEST_FIRST
     );
 
     /// Returns one page of the published articles in a category, and their total number.
@@ -188,22 +176,20 @@ impl Store {
         const HOW_MANY_IN: &str =
             "SELECT COUNT(*) FROM articles a JOIN article_categories ac ON ac.article_id = a.id
             JOIN categories c ON c.id = ac.category_id WHERE c.slug = $2 AND a.published_at <= $1";
-        {
-            let mut db = self.public_reader();
-            let rows = query_as(Self::NEWEST_IN)
-                .bind(micros(now))
-                .bind(PER_PAGE)
-                .bind((page - 1) * PER_PAGE)
-                .bind(category.as_str())
-                .fetch_all(&mut db)
-                .await?;
-            let total = query_scalar(HOW_MANY_IN)
-                .bind(micros(now))
-                .bind(category.as_str())
-                .fetch_one(&mut db)
-                .await?;
-            Ok((gather(rows)?, total))
-        }
+        let mut db = self.public_reader();
+        let rows = query_as(Self::NEWEST_IN)
+            .bind(micros(now))
+            .bind(PER_PAGE)
+            .bind((page - 1) * PER_PAGE)
+            .bind(category.as_str())
+            .fetch_all(&mut db)
+            .await?;
+        let total = query_scalar(HOW_MANY_IN)
+            .bind(micros(now))
+            .bind(category.as_str())
+            .fetch_one(&mut db)
+            .await?;
+        Ok((gather(rows)?, total))
     }
 
     /// Returns the category with this slug.
@@ -218,7 +204,7 @@ impl Store {
 
     /// Returns every article, drafts first, for staff.
     pub async fn all_articles(&self) -> Result<Vec<Teaser>> {
-        const ALL: &str = teasers!("SELECT id FROM articles");
+        const ALL: &str = concat!(SELECT_TEASERS, "SELECT id FROM articles", NEWEST_FIRST);
         let mut all = gather(query_as(ALL).fetch_all(&mut self.reader()).await?)?;
         // The databases differ in where NULL sorts.
         all.sort_by_key(|article| {
@@ -227,8 +213,11 @@ impl Store {
         Ok(all)
     }
 
-    pub(super) const PICKED: &str =
-        whole!("SELECT id FROM articles WHERE slug = $1 AND published_at <= $2");
+    pub(super) const PICKED: &str = concat!(
+        SELECT_ARTICLES,
+        "SELECT id FROM articles WHERE slug = $1 AND published_at <= $2",
+        NEWEST_FIRST
+    );
 
     /// Returns the published article with this slug.
     pub async fn article(&self, slug: &Slug, now: Timestamp) -> Result<Option<Article>> {

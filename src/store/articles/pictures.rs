@@ -38,18 +38,6 @@ struct SizeRow {
     kind: String,
 }
 
-/// Builds a query for the sizes of the pictures an inner query `picked` returns.
-macro_rules! sizes {
-    ($picked:literal) => {
-        concat!(
-            "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind FROM (",
-            $picked,
-            ") picked JOIN pictures p ON p.id = picked.id
-            JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind"
-        )
-    };
-}
-
 impl Store {
     /// Stores a picture and returns its number.
     ///
@@ -72,43 +60,39 @@ impl Store {
         {
             return Ok(id);
         }
-        let added: Result<Option<i64>> = async {
-            self.write(|mut tx| async move {
-                let added = query_scalar(ADD)
-                    .bind(new.purpose.code())
-                    .bind(new.alt.as_str())
-                    .bind(new.caption)
-                    .bind(&new.processed.hash)
-                    .bind(&new.processed.origin)
-                    .bind(new.made_by)
-                    .bind(micros(now))
-                    .fetch_one(&mut tx)
-                    .await;
-                let id: i64 = match added {
-                    Ok(id) => id,
-                    Err(error) if is_taken(&error, "pictures.origin") => {
-                        return Ok(tx.roll_back(None));
-                    }
-                    Err(error) => return Err(error.into()),
-                };
-                for file in &new.processed.files {
-                    query(ADD_FILE)
-                        .bind(id)
-                        .bind(i64::from(file.width))
-                        .bind(file.kind.code())
-                        .bind(i64::from(file.height))
-                        .bind(file.bytes.as_slice())
-                        .execute(&mut tx)
-                        .await?;
+        let write = self.write(|mut tx| async move {
+            let added = query_scalar(ADD)
+                .bind(new.purpose.code())
+                .bind(new.alt.as_str())
+                .bind(new.caption)
+                .bind(&new.processed.hash)
+                .bind(&new.processed.origin)
+                .bind(new.made_by)
+                .bind(micros(now))
+                .fetch_one(&mut tx)
+                .await;
+            let id: i64 = match added {
+                Ok(id) => id,
+                Err(error) if is_taken(&error, "pictures.origin") => {
+                    return Ok(tx.roll_back(None));
                 }
-                Ok(tx.commit(Some(id)))
-            })
-            .await
-        }
-        .await;
-        // Another request stored the same bytes at the same time.
-        match added? {
+                Err(error) => return Err(error.into()),
+            };
+            for file in &new.processed.files {
+                query(ADD_FILE)
+                    .bind(id)
+                    .bind(i64::from(file.width))
+                    .bind(file.kind.code())
+                    .bind(i64::from(file.height))
+                    .bind(file.bytes.as_slice())
+                    .execute(&mut tx)
+                    .await?;
+            }
+            Ok(tx.commit(Some(id)))
+        });
+        match write.await? {
             Some(id) => Ok(id),
+            // Another request stored the same bytes at the same time.
             None => there().await?.ok_or_else(|| unknown("picture", &new.processed.origin)),
         }
     }
@@ -131,9 +115,12 @@ impl Store {
         Ok(self.pictures(&[id]).await?.pop())
     }
 
-    pub(in crate::store) const LIBRARY: &str = sizes!(
-        "SELECT id FROM pictures WHERE purpose = 'article' ORDER BY id DESC LIMIT $1 OFFSET $2"
-    );
+    pub(in crate::store) const LIBRARY: &str =
+        "SELECT p.id, p.alt, p.caption, p.hash, f.width, f.height, f.kind
+        FROM (SELECT id FROM pictures WHERE purpose = 'article'
+            ORDER BY id DESC LIMIT $1 OFFSET $2) picked
+        JOIN pictures p ON p.id = picked.id
+        JOIN picture_files f ON f.picture_id = p.id ORDER BY p.id DESC, f.width, f.kind";
 
     /// Returns one page of the pictures for articles, newest first, and their total number.
     ///

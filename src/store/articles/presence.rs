@@ -12,12 +12,8 @@ impl Store {
         const NOTE: &str =
             "INSERT INTO article_presence (article_id, account_id, seen_at) VALUES ($1, $2, $3)
             ON CONFLICT (article_id, account_id) DO UPDATE SET seen_at = excluded.seen_at";
-        self.write(|mut tx| async move {
-            let note = query(NOTE).bind(article).bind(editor).bind(micros(now));
-            note.execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let note = query(NOTE).bind(article).bind(editor).bind(micros(now));
+        self.execute(note).await.map(drop)
     }
 
     pub(in crate::store) const PRESENT: &str =

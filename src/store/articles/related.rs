@@ -2,9 +2,10 @@
 //!
 //! These are articles of the same categories, and the previous and next ones by date.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::{TeaserRow, address, gather, teasers};
+use super::{NEWEST_FIRST, SELECT_TEASERS, TeaserRow, address, gather};
 use crate::article::{Slug, Teaser};
 use crate::error::Result;
 use crate::store::{Store, micros, query_as};
@@ -24,12 +25,14 @@ pub struct ReadOn {
 }
 
 impl Store {
-    pub(in crate::store) const RELATED: &str = teasers!(
+    pub(in crate::store) const RELATED: &str = concat!(
+        SELECT_TEASERS,
         "SELECT f.id FROM articles f WHERE f.published_at <= $1 AND f.id <> $2
             AND EXISTS (SELECT 1 FROM article_categories own JOIN article_categories theirs
                 ON theirs.category_id = own.category_id WHERE own.article_id = $2 AND
             theirs.article_id = f.id)
-         ORDER BY f.published_at DESC, f.id DESC LIMIT $3"
+         ORDER BY f.published_at DESC, f.id DESC LIMIT $3",
+        NEWEST_FIRST
     );
     pub(in crate::store) const PREVIOUS: &str = "SELECT slug, title FROM articles
         WHERE published_at <= $1 AND (published_at, id) < ($1, $2) ORDER BY published_at DESC, id

@@ -2,6 +2,7 @@
 //!
 //! Every save adds a version, and no two articles ever share a slug.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::authors::sign;
@@ -39,14 +40,11 @@ pub enum Saved {
     Overtaken,
 }
 
-/// Builds an expression for the categories of an article, one per line. `$2` is the line separator.
-macro_rules! filed {
-    () => {
-        "COALESCE((SELECT string_agg(c.slug || ' ' || c.name, $2 ORDER BY ac.position)
-            FROM article_categories ac
-            JOIN categories c ON c.id = ac.category_id WHERE ac.article_id = a.id), '')"
-    };
-}
+/// Expression for the categories of an article, one per line. `$2` is the line separator.
+const CATEGORY_LINES: &str =
+    "COALESCE((SELECT string_agg(c.slug || ' ' || c.name, $2 ORDER BY ac.position)
+        FROM article_categories ac
+        JOIN categories c ON c.id = ac.category_id WHERE ac.article_id = a.id), '')";
 
 /// Binds the columns of an article, in the order of both statements.
 fn bound<'c>(statement: &'static str, content: &'c ArticleContent) -> Query<'c, i64> {
@@ -220,7 +218,7 @@ impl Store {
     pub(in crate::store) const WRITTEN_PIECE: &str = concat!(
         "SELECT a.version AS number, a.title, a.published_at, m.name AS made_by,
             a.edited_at AS made_at, v.made_by AS editor, a.slug, a.author_id, a.lead, ",
-        filed!(),
+        CATEGORY_LINES,
         " AS categories, a.body, a.planned_at, a.comments_open, a.comments_days, a.members_only,
             a.lead_picture, a.lead_caption, a.social_title, a.social_description
         FROM articles a LEFT JOIN article_versions v ON v.article_id = a.id AND v.number = a.version
@@ -274,7 +272,7 @@ const KEEP_VERSION: &str = concat!(
         body, published_at, planned_at, comments_open, comments_days, members_only, lead_picture,
         lead_caption, social_title, social_description, made_by, made_at)
     SELECT a.id, a.version, a.title, a.slug, a.author_id, a.lead, ",
-    filed!(),
+    CATEGORY_LINES,
     ", a.body, a.published_at, a.planned_at, a.comments_open, a.comments_days, a.members_only,
         a.lead_picture, a.lead_caption, a.social_title, a.social_description, $3, $4
     FROM articles a WHERE a.id = $1"

@@ -109,16 +109,8 @@ impl Check<'_> {
             for ((html, first, words), row) in anew.await.map_err(anyhow::Error::new)? {
                 rows.add(&row.id);
                 if self.mend {
-                    self.store
-                        .execute(
-                            query(MEND)
-                                .bind(row.id)
-                                .bind(&html)
-                                .bind(&first)
-                                .bind(words)
-                                .bind(&row.body),
-                        )
-                        .await?;
+                    let mend = query(MEND).bind(row.id).bind(&html).bind(&first).bind(words);
+                    self.store.execute(mend.bind(&row.body)).await?;
                 }
             }
             self.tell("articles", done, total.unsigned_abs());

@@ -29,15 +29,13 @@ impl Check<'_> {
     }
 
     async fn unknown_reasons(&self, statement: &'static str) -> Result<Rows> {
-        Ok({
-            let mut rows = Rows::default();
-            let mut found = query_as::<(i64, Option<String>)>(statement).fetch(self.store.reader());
-            while let Some((id, reason)) = found.try_next().await? {
-                if reason.as_deref().and_then(Reason::from_code).is_none() {
-                    rows.add(&id);
-                }
+        let mut rows = Rows::default();
+        let mut found = query_as::<(i64, Option<String>)>(statement).fetch(self.store.reader());
+        while let Some((id, reason)) = found.try_next().await? {
+            if reason.as_deref().and_then(Reason::from_code).is_none() {
+                rows.add(&id);
             }
-            rows
-        })
+        }
+        Ok(rows)
     }
 }

@@ -90,27 +90,25 @@ impl Check<'_> {
                 d.account_id, d.decision, d.reason, d.note,
                 d.version, d.made_at, d.route
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id ORDER BY s.place";
-        Ok({
-            let mut found = Found { last: (0, NONE.to_vec()), ..Found::default() };
-            let mut seals = query_as::<SealRow>(SEALS).fetch(self.store.reader());
-            while let Some(row) = seals.try_next().await? {
-                let follows = row.place == found.last.0 + 1;
-                if !follows {
-                    found.gaps.add(&(found.last.0 + 1));
-                }
-                match row.decided() {
-                    None => found.missing.add(&row.decision_id),
-                    Some(decided) if follows && decided.seal(&found.last.1)[..] != row.seal => {
-                        found.altered.add(&row.decision_id);
-                    }
-                    Some(_) => {}
-                }
-                // The stored seal is used, so that one altered decision does not make all later
-                // ones look altered.
-                found.last = (row.place, row.seal);
+        let mut found = Found { last: (0, NONE.to_vec()), ..Found::default() };
+        let mut seals = query_as::<SealRow>(SEALS).fetch(self.store.reader());
+        while let Some(row) = seals.try_next().await? {
+            let follows = row.place == found.last.0 + 1;
+            if !follows {
+                found.gaps.add(&(found.last.0 + 1));
             }
-            found
-        })
+            match row.decided() {
+                None => found.missing.add(&row.decision_id),
+                Some(decided) if follows && decided.seal(&found.last.1)[..] != row.seal => {
+                    found.altered.add(&row.decision_id);
+                }
+                Some(_) => {}
+            }
+            // The stored seal is used, so that one altered decision does not make all later ones
+            // look altered.
+            found.last = (row.place, row.seal);
+        }
+        Ok(found)
     }
 
     async fn chain_end(&self) -> Result<(i64, Vec<u8>)> {

@@ -21,15 +21,13 @@ impl Check<'_> {
 
     async fn unreadable_events(&self) -> Result<Rows> {
         const EVENTS: &str = "SELECT id, body FROM events ORDER BY id";
-        Ok({
-            let mut rows = Rows::default();
-            let mut events = query_as::<(i64, String)>(EVENTS).fetch(self.store.reader());
-            while let Some((id, body)) = events.try_next().await? {
-                if serde_json::from_str::<Event>(&body).is_err() {
-                    rows.add(&id);
-                }
+        let mut rows = Rows::default();
+        let mut events = query_as::<(i64, String)>(EVENTS).fetch(self.store.reader());
+        while let Some((id, body)) = events.try_next().await? {
+            if serde_json::from_str::<Event>(&body).is_err() {
+                rows.add(&id);
             }
-            rows
-        })
+        }
+        Ok(rows)
     }
 }

@@ -79,8 +79,9 @@ impl Check<'_> {
         self.store
             .write(|mut tx| async move {
                 match query(statement).bind(row).bind(key).execute(&mut tx).await {
+                    Ok(_) => Ok(tx.commit(true)),
                     Err(error) if is_taken(&error, "accounts") => Ok(tx.roll_back(false)),
-                    changed => changed.map(|_| Ok(tx.commit(true)))?,
+                    Err(error) => Err(error.into()),
                 }
             })
             .await

@@ -196,14 +196,12 @@ impl Check<'_> {
     /// Returns the rows whose numbers a statement selects.
     async fn find(&self, statement: &'static str) -> Result<Rows> {
         use futures_util::TryStreamExt;
-        Ok({
-            let mut rows = Rows::default();
-            let mut numbers = query_scalar::<i64>(statement).fetch(self.store.reader());
-            while let Some(number) = numbers.try_next().await? {
-                rows.add(&number);
-            }
-            rows
-        })
+        let mut rows = Rows::default();
+        let mut numbers = query_scalar::<i64>(statement).fetch(self.store.reader());
+        while let Some(number) = numbers.try_next().await? {
+            rows.add(&number);
+        }
+        Ok(rows)
     }
 }
 

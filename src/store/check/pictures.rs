@@ -50,37 +50,33 @@ impl Check<'_> {
         const FILES: &str = "SELECT p.id, p.hash, f.bytes
             FROM pictures p JOIN picture_files f ON f.picture_id = p.id
             ORDER BY p.id, f.width, f.kind DESC";
-        Ok({
-            let mut rows = Rows::default();
-            let mut files = query_as::<(i64, String, Vec<u8>)>(FILES).fetch(self.store.reader());
-            let mut current: Option<(i64, String, Sha256)> = None;
-            while let Some((id, hash, bytes)) = files.try_next().await? {
-                match &mut current {
-                    Some((of, _, digest)) if *of == id => digest.update(&bytes),
-                    _ => {
-                        judge(current.take(), &mut rows);
-                        current = Some((id, hash, Sha256::new_with_prefix(&bytes)));
-                    }
+        let mut rows = Rows::default();
+        let mut files = query_as::<(i64, String, Vec<u8>)>(FILES).fetch(self.store.reader());
+        let mut current: Option<(i64, String, Sha256)> = None;
+        while let Some((id, hash, bytes)) = files.try_next().await? {
+            match &mut current {
+                Some((of, _, digest)) if *of == id => digest.update(&bytes),
+                _ => {
+                    judge(current.take(), &mut rows);
+                    current = Some((id, hash, Sha256::new_with_prefix(&bytes)));
                 }
             }
-            judge(current, &mut rows);
-            rows
-        })
+        }
+        judge(current, &mut rows);
+        Ok(rows)
     }
 
     async fn other_avatars(&self) -> Result<Rows> {
         const AVATARS: &str =
             "SELECT account_id, hash, small, large FROM avatars ORDER BY account_id";
-        Ok({
-            let mut rows = Rows::default();
-            let mut avatars =
-                query_as::<(i64, String, Vec<u8>, Vec<u8>)>(AVATARS).fetch(self.store.reader());
-            while let Some((id, hash, small, large)) = avatars.try_next().await? {
-                let digest = Sha256::new_with_prefix(&small).chain_update(&large);
-                judge(Some((id, hash, digest)), &mut rows);
-            }
-            rows
-        })
+        let mut rows = Rows::default();
+        let mut avatars =
+            query_as::<(i64, String, Vec<u8>, Vec<u8>)>(AVATARS).fetch(self.store.reader());
+        while let Some((id, hash, small, large)) = avatars.try_next().await? {
+            let digest = Sha256::new_with_prefix(&small).chain_update(&large);
+            judge(Some((id, hash, digest)), &mut rows);
+        }
+        Ok(rows)
     }
 }
 

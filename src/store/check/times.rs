@@ -73,17 +73,15 @@ impl Check<'_> {
 
     async fn moments(&self, statement: &str, bounds: (i64, i64, i64)) -> Result<Rows> {
         use futures_util::TryStreamExt;
-        Ok({
-            let mut rows = Rows::default();
-            let mut found = query_scalar::<i64>(AssertSqlSafe(statement.to_owned()))
-                .bind(bounds.0)
-                .bind(bounds.1)
-                .bind(bounds.2)
-                .fetch(self.store.reader());
-            while let Some(number) = found.try_next().await? {
-                rows.add(&number);
-            }
-            rows
-        })
+        let mut rows = Rows::default();
+        let mut found = query_scalar::<i64>(AssertSqlSafe(statement.to_owned()))
+            .bind(bounds.0)
+            .bind(bounds.1)
+            .bind(bounds.2)
+            .fetch(self.store.reader());
+        while let Some(number) = found.try_next().await? {
+            rows.add(&number);
+        }
+        Ok(rows)
     }
 }

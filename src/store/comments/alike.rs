@@ -3,7 +3,9 @@
 //! They have the words, the first link or the network in common. A comment that a moderator decided
 //! about is never among them.
 
-use super::{CommentRow, comments};
+use constcat::concat;
+
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::{Store, query_as};
@@ -65,28 +67,31 @@ impl AlikeCounts {
     }
 }
 
-/// Selects comments `c` that wait for a moderator and are similar to comment `$1`, oldest first.
-macro_rules! alike {
-    ($where:literal) => {
-        comments!(concat!(
-            "WHERE ",
-            $where,
-            " AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' AND c.id <> $1
-            ORDER BY c.id LIMIT $2"
-        ))
-    };
-}
+/// End of a statement that selects comments `c` similar to comment `$1`.
+///
+/// Only those that wait for a moderator are selected, oldest first.
+const OTHERS_WAITING: &str =
+    " AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email' AND c.id <> $1
+    ORDER BY c.id LIMIT $2";
 
 impl Store {
-    pub(in crate::store) const ALIKE_IN_TEXT: &str =
-        alike!("c.text_key = (SELECT w.text_key FROM comments w WHERE w.id = $1)");
-    pub(in crate::store) const ALIKE_IN_LINK: &str =
-        alike!("c.link_key = (SELECT w.link_key FROM comments w WHERE w.id = $1)");
+    pub(in crate::store) const ALIKE_IN_TEXT: &str = concat!(
+        SELECT_COMMENTS,
+        "WHERE c.text_key = (SELECT w.text_key FROM comments w WHERE w.id = $1)",
+        OTHERS_WAITING
+    );
+    pub(in crate::store) const ALIKE_IN_LINK: &str = concat!(
+        SELECT_COMMENTS,
+        "WHERE c.link_key = (SELECT w.link_key FROM comments w WHERE w.id = $1)",
+        OTHERS_WAITING
+    );
     // A day in microseconds: after a day the network may belong to another user.
-    pub(in crate::store) const ALIKE_IN_NETWORK: &str = alike!(
-        "c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
+    pub(in crate::store) const ALIKE_IN_NETWORK: &str = concat!(
+        SELECT_COMMENTS,
+        "WHERE c.network = (SELECT w.network FROM comments w WHERE w.id = $1)
             AND c.posted_at > (SELECT w.posted_at FROM comments w WHERE w.id = $1) - 86400000000
-            AND c.posted_at < (SELECT w.posted_at FROM comments w WHERE w.id = $1) + 86400000000"
+            AND c.posted_at < (SELECT w.posted_at FROM comments w WHERE w.id = $1) + 86400000000",
+        OTHERS_WAITING
     );
 
     /// Returns the waiting comments that are similar to one in any of these ways.

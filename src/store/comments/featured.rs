@@ -1,8 +1,9 @@
 //! Featured comments, which staff show above a discussion; they keep their position in it too.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::{CommentRow, comments};
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
@@ -23,9 +24,10 @@ pub enum Featuring {
 }
 
 impl Store {
-    pub(in crate::store) const FEATURED: &str = comments!(
-        "WHERE c.article_id = $1 AND c.featured_at IS NOT NULL ORDER BY c.featured_at, c.id LIMIT
-            $2"
+    pub(in crate::store) const FEATURED: &str = concat!(
+        SELECT_COMMENTS,
+        "WHERE c.article_id = $1 AND c.featured_at IS NOT NULL ORDER BY c.featured_at, c.id
+            LIMIT $2"
     );
 
     /// Returns the featured comments of an article, in the order in which they were featured.

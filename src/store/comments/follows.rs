@@ -66,7 +66,7 @@ impl Store {
         // Logged-in members can follow the article again without a link, so the row is not needed.
         const STOP: &str = "DELETE FROM follows WHERE article_id = $1 AND email_key = $2";
         self.write(|mut tx| async move {
-            let outcome = if on {
+            if on {
                 query(OPEN)
                     .bind(email.key())
                     .bind(email.as_str())
@@ -81,11 +81,10 @@ impl Store {
                     .await?;
             } else {
                 query(STOP).bind(article).bind(email.key()).execute(&mut tx).await?;
-            };
-            Ok(tx.commit(outcome))
+            }
+            Ok(tx.commit(()))
         })
-        .await?;
-        Ok(())
+        .await
     }
 
     /// Uses a link that confirms that the owner of an address wants to follow an article.

@@ -1,8 +1,9 @@
 //! Comments of guests, by the address they gave: confirming, claiming and disowning it.
 
+use constcat::concat;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{CommentRow, comments};
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::account::Email;
 use crate::comment::Comment;
 use crate::error::{Error, Result};
@@ -57,8 +58,10 @@ impl Store {
             .await?)
     }
 
-    pub(in crate::store) const BY_GUEST: &str =
-        comments!("WHERE c.email_key = $1 AND c.account_id IS NULL ORDER BY c.id DESC LIMIT 500");
+    pub(in crate::store) const BY_GUEST: &str = concat!(
+        SELECT_COMMENTS,
+        "WHERE c.email_key = $1 AND c.account_id IS NULL ORDER BY c.id DESC LIMIT 500"
+    );
 
     /// Returns the latest 500 comments of guests under an address.
     pub async fn comments_of_guest(&self, email: &Email) -> Result<Vec<Comment>> {
@@ -93,19 +96,12 @@ impl Store {
         const ASK: &str = "UPDATE mailboxes SET asked_at = $2
             WHERE email_key = $1 AND (confirmed_at IS NULL OR $4)
                 AND (asked_at IS NULL OR asked_at <= $3)";
-        let changed = self
-            .write(|mut tx| async move {
-                let outcome = query(ASK)
-                    .bind(email.key())
-                    .bind(micros(now))
-                    .bind(micros(now - ASK_AGAIN))
-                    .bind(again)
-                    .execute(&mut tx)
-                    .await?;
-                Ok(tx.commit(outcome))
-            })
-            .await?;
-        Ok(changed > 0)
+        let ask = query(ASK)
+            .bind(email.key())
+            .bind(micros(now))
+            .bind(micros(now - ASK_AGAIN))
+            .bind(again);
+        Ok(self.execute(ask).await? > 0)
     }
 
     pub(in crate::store) const VOUCH: &str = "UPDATE comments SET proved = TRUE
@@ -177,11 +173,7 @@ impl Store {
             "UPDATE comments SET account_id = $2, name = NULL, email = NULL, email_key = NULL,
                 browser = NULL, proved = FALSE
             WHERE email_key = $1 AND account_id IS NULL";
-        self.write(|mut tx| async move {
-            let outcome = query(CLAIM).bind(email.key()).bind(account).execute(&mut tx).await?;
-            Ok(tx.commit(outcome))
-        })
-        .await
+        self.execute(query(CLAIM).bind(email.key()).bind(account)).await
     }
 
     /// Erases an address, and the name and address of all comments of guests under it.

@@ -3,7 +3,9 @@
 //! An address that is not confirmed identifies nobody, because anyone can type it; other authors
 //! who used it are listed separately.
 
-use super::{CommentRow, comments};
+use constcat::concat;
+
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::{Store, query_as, query_scalar};
@@ -14,7 +16,7 @@ const NAMESAKES_READ: i64 = 1_000;
 /// Condition on a comment `c`: it is by the author of the comment whose id is this parameter.
 macro_rules! by_author_of {
     ($comment:literal) => {
-        concat!(
+        std::concat!(
             "(c.id = ",
             $comment,
             " OR c.account_id = (SELECT w.account_id FROM comments w WHERE w.id = ",
@@ -108,7 +110,8 @@ impl Store {
     pub(in crate::store) const IDENTITY: &str =
         "SELECT c.account_id, c.email_key, c.proved, c.browser FROM comments c WHERE c.id = $1";
 
-    pub(in crate::store) const OTHERS: &str = comments!(
+    pub(in crate::store) const OTHERS: &str = concat!(
+        SELECT_COMMENTS,
         "WHERE c.id <> $1 AND c.state <> 'removed' AND c.id IN (
             SELECT o.id FROM comments o
             WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)

@@ -19,6 +19,7 @@ pub use mentions::MentionNews;
 pub use surroundings::Neighbour;
 pub use useful::{Marked, Voter};
 
+use constcat::concat;
 use jiff::Timestamp;
 
 pub(super) use rows::CommentRow;
@@ -120,28 +121,17 @@ pub enum Posted {
     Unpaid(Answer),
 }
 
-/// Selects comments with their authors; `rest` is the end of the statement.
-///
-/// `more` lists further columns, `joined` further tables.
-macro_rules! comments {
-    ($rest:expr) => {
-        comments!("", "", $rest)
-    };
-    ($more:literal, $joined:literal, $rest:expr) => {
-        concat!(
-            "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
-                COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at,
-                c.held_for, c.posted_at, c.version,
-                c.useful, v.hash AS avatar ",
-            $more,
-            " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
-            LEFT JOIN avatars v ON v.account_id = c.account_id ",
-            $joined,
-            $rest
-        )
-    };
-}
-pub(super) use comments;
+/// Head of a statement that selects comments with their authors; its conditions follow.
+pub(super) const SELECT_COMMENTS: &str = concat!(COMMENT_COLUMNS, COMMENT_TABLES);
+/// Head of a statement that selects comments with their authors and more columns, which follow.
+pub(super) const COMMENT_COLUMNS: &str =
+    "SELECT c.id, c.article_id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
+        COALESCE(a.email, c.email) AS email, a.role, c.html, c.state, c.reason, c.shown_at,
+        c.held_for, c.posted_at, c.version, c.useful, v.hash AS avatar ";
+/// Tables that follow `COMMENT_COLUMNS`; more joins may follow them.
+pub(super) const COMMENT_TABLES: &str =
+    " FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
+        LEFT JOIN avatars v ON v.account_id = c.account_id ";
 
 const POST: &str = "INSERT INTO comments
         (article_id, parent_id, root_id, account_id, name, email, email_key, body, html, state,
@@ -228,7 +218,7 @@ impl NewComment<'_> {
 impl Store {
     /// Returns the comment with this id.
     pub async fn comment(&self, id: i64) -> Result<Option<Comment>> {
-        const COMMENT: &str = comments!("WHERE c.id = $1");
+        const COMMENT: &str = concat!(SELECT_COMMENTS, "WHERE c.id = $1");
         let row: Option<CommentRow> =
             query_as(COMMENT).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Comment::try_from).transpose()

@@ -7,7 +7,7 @@ use crate::markup::Html;
 use crate::picture::AvatarImage;
 use crate::store::{moment, unknown};
 
-/// Row of a query that the macro `comments!` begins.
+/// Row of a statement that begins with `SELECT_COMMENTS` or `COMMENT_COLUMNS`.
 #[derive(sqlx::FromRow)]
 pub(in crate::store) struct CommentRow {
     id: i64,

@@ -1,6 +1,8 @@
 //! Context of a comment for moderators: its thread, and other authors in its network.
 
-use super::{CommentRow, comments};
+use constcat::concat;
+
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::{Store, query_as};
@@ -20,7 +22,8 @@ pub struct Neighbour {
 }
 
 impl Store {
-    pub(in crate::store) const ROUND: &str = comments!(
+    pub(in crate::store) const ROUND: &str = concat!(
+        SELECT_COMMENTS,
         "WHERE c.id IN (
             SELECT COALESCE(w.root_id, w.id) FROM comments w WHERE w.id = $1
             UNION ALL

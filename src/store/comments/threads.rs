@@ -2,36 +2,37 @@
 //!
 //! The module `thread` determines which threads are on a page and in which order.
 
-use super::{CommentRow, comments};
+use constcat::concat;
+
+use super::{CommentRow, SELECT_COMMENTS};
 use crate::comment::thread::Order;
 use crate::comment::{Comment, THREADS_PER_PAGE};
 use crate::error::Result;
 use crate::store::{Store, query_as, query_scalar};
 
-/// Builds a query for a page of threads ordered by usefulness, from one end of the index.
-macro_rules! most_useful {
-    ($order:literal) => {
-        // The CROSS JOIN keeps SQLite from starting with all answers there are.
-        comments!(concat!(
-            "WHERE c.id IN (
-            WITH roots AS (
-                SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL
-                    AND state <> 'held'
-                ORDER BY ",
-            $order,
-            " LIMIT $3 OFFSET $2
-            )
-            SELECT id FROM roots
-            UNION ALL
-            SELECT n.id FROM roots CROSS JOIN comments n
-                WHERE n.root_id = roots.id AND n.state <> 'held'
-        ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
-        ))
-    };
-}
+/// Head of a statement that selects a page of threads, from one end of a list; its order follows.
+const SELECT_THREADS_BY: &str = concat!(
+    SELECT_COMMENTS,
+    "WHERE c.id IN (
+        WITH roots AS (
+            SELECT id FROM comments WHERE article_id = $1 AND ordinal IS NOT NULL
+                AND state <> 'held'
+            ORDER BY "
+);
+/// End of a statement that begins with `SELECT_THREADS_BY`.
+///
+/// The CROSS JOIN keeps SQLite from starting with all answers there are.
+const ON_PAGE: &str = " LIMIT $3 OFFSET $2
+        )
+        SELECT id FROM roots
+        UNION ALL
+        SELECT n.id FROM roots CROSS JOIN comments n
+            WHERE n.root_id = roots.id AND n.state <> 'held'
+    ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id";
 
 impl Store {
-    pub(in crate::store) const THREAD: &str = comments!(
+    pub(in crate::store) const THREAD: &str = concat!(
+        SELECT_COMMENTS,
         "WHERE c.id IN (
             WITH roots AS (
                 SELECT id FROM comments WHERE article_id = $1 AND ordinal > $2 AND ordinal <= $3
@@ -42,8 +43,10 @@ impl Store {
             SELECT n.id FROM roots JOIN comments n ON n.root_id = roots.id WHERE n.state <> 'held'
         ) ORDER BY COALESCE(c.ordinal, 9223372036854775807), c.id"
     );
-    pub(in crate::store) const MOST_USEFUL: &str = most_useful!("useful DESC, ordinal");
-    pub(in crate::store) const LEAST_USEFUL: &str = most_useful!("useful, ordinal DESC");
+    pub(in crate::store) const MOST_USEFUL: &str =
+        concat!(SELECT_THREADS_BY, "useful DESC, ordinal", ON_PAGE);
+    pub(in crate::store) const LEAST_USEFUL: &str =
+        concat!(SELECT_THREADS_BY, "useful, ordinal DESC", ON_PAGE);
     pub(in crate::store) const SEEN: &str = "SELECT a.threads - (SELECT COUNT(*) FROM comments c
             WHERE c.article_id = a.id AND c.ordinal IS NOT NULL AND c.state = 'held')
         FROM articles a WHERE a.id = $1";

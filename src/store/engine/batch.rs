@@ -7,8 +7,9 @@
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, AssertSqlSafe, Either, Executor, Row};
+use sqlx::{Arguments, AssertSqlSafe, Either, Executor};
 
+use super::executor::SelectedRow;
 use super::statement::Statement;
 use super::transaction::Tx;
 
@@ -21,8 +22,8 @@ pub(in crate::store) struct StatementResult {
     pub number: Option<i64>,
 }
 
-/// Answer to a batch: a statement is done, or the number in the first column of a row.
-type Answer = Either<u64, Option<i64>>;
+/// Answer to a batch: the number of rows a statement changed, or a row.
+type Answer = Either<u64, SelectedRow>;
 
 impl Tx {
     /// Runs statements and returns their results in order. Stops at the first that fails.
@@ -37,13 +38,11 @@ impl Tx {
                 let begun = begin.map_or(0, |begin| begin.split(';').count());
                 let (text, values) = joined(begin, statements)?;
                 // The text is built from constant statements; values are bound.
-                let query = sqlx::query_with(AssertSqlSafe(text), values);
-                let answers = connection.fetch_many(query).map(|answer| {
-                    Ok(match answer? {
-                        Either::Left(done) => Either::Left(done.rows_affected()),
-                        Either::Right(row) => Either::Right(row.try_get(0)?),
-                    })
-                });
+                let answers = connection
+                    .fetch_many(sqlx::query_with(AssertSqlSafe(text), values))
+                    .map_ok(|answer| {
+                        answer.map_either(|done| done.rows_affected(), SelectedRow::Sqlite)
+                    });
                 collect(answers.boxed(), &mut results).await?;
                 results.drain(..begun);
             }
@@ -51,13 +50,11 @@ impl Tx {
             Self::Postgres(tx) => {
                 for statement in statements {
                     let values = statement.postgres_arguments()?;
-                    let query = sqlx::query_with(statement.text(), values);
-                    let answers = tx.fetch_many(query).map(|answer| {
-                        Ok(match answer? {
-                            Either::Left(done) => Either::Left(done.rows_affected()),
-                            Either::Right(row) => Either::Right(row.try_get(0)?),
-                        })
-                    });
+                    let answers = tx.fetch_many(sqlx::query_with(statement.text(), values)).map_ok(
+                        |answer| {
+                            answer.map_either(|done| done.rows_affected(), SelectedRow::Postgres)
+                        },
+                    );
                     collect(answers.boxed(), &mut results).await?;
                 }
             }
@@ -92,7 +89,7 @@ async fn collect(
     while let Some(answer) = answers.try_next().await? {
         match answer {
             Either::Left(rows) => results.push(StatementResult { rows, number: number.take() }),
-            Either::Right(found) => number = number.or(found),
+            Either::Right(row) => number = number.or(row.get(0)?),
         }
     }
     Ok(())

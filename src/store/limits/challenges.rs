@@ -114,8 +114,8 @@ impl Store {
         let secret: Vec<u8> = self
             .write(|mut tx| async move {
                 query(MAKE).bind(fresh.as_slice()).execute(&mut tx).await?;
-                let outcome = query_scalar(LOOK).fetch_one(&mut tx).await?;
-                Ok(tx.commit(outcome))
+                let secret = query_scalar(LOOK).fetch_one(&mut tx).await?;
+                Ok(tx.commit(secret))
             })
             .await?;
         secret.try_into().map_err(|_| unknown("secret", "of another length"))
@@ -236,13 +236,13 @@ impl Store {
                 .bind(micros(live.before))
                 .execute(&mut tx)
                 .await?;
-            let outcome = if solved > 0 {
+            let result = if solved > 0 {
                 counted(Counter::Solved, now).execute(&mut tx).await?;
                 Answer::Right
             } else {
                 fail(&mut tx, visitor.as_slice(), answer, micros(live.after), now).await?
             };
-            Ok(tx.commit(outcome))
+            Ok(tx.commit(result))
         })
         .await
     }

@@ -96,8 +96,8 @@ impl Store {
                     .bind(chance.as_slice())
                     .execute(&mut tx)
                     .await?;
-                let outcome = query_as(LOOK).bind(email.key()).fetch_one(&mut tx).await?;
-                Ok(tx.commit(outcome))
+                let row = query_as(LOOK).bind(email.key()).fetch_one(&mut tx).await?;
+                Ok(tx.commit(row))
             })
             .await?;
         Ok(MailboxState {
@@ -164,15 +164,11 @@ impl Store {
             List::Digest => DIGEST,
             List::Follow(_) => FOLLOW,
         };
-        self.write(|mut tx| async move {
-            let mut query = query(statement).bind(email.key()).bind(off);
-            if let List::Follow(article) = list {
-                query = query.bind(micros(now)).bind(article);
-            }
-            query.execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let mut change = query(statement).bind(email.key()).bind(off);
+        if let List::Follow(article) = list {
+            change = change.bind(micros(now)).bind(article);
+        }
+        self.execute(change).await.map(drop)
     }
 
     pub(in crate::store) const PROVED: &str =

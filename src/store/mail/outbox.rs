@@ -106,13 +106,13 @@ impl Store {
     pub async fn due_events(&self, now: Timestamp) -> Result<Vec<(i64, Event)>> {
         let mut rows: Vec<(i64, String)> = self
             .write(|mut tx| async move {
-                let outcome = query_as(Self::DUE_EVENTS)
+                let rows = query_as(Self::DUE_EVENTS)
                     .bind(micros(now))
                     .bind(micros(now + LEASE))
                     .bind(AT_ONCE)
                     .fetch_all(&mut tx)
                     .await?;
-                Ok(tx.commit(outcome))
+                Ok(tx.commit(rows))
             })
             .await?;
         rows.sort_unstable();
@@ -194,9 +194,9 @@ impl Store {
                     .bind(key.as_slice())
                     .execute(&mut tx)
                     .await?;
-                let outcome =
+                let rows =
                     query_as(Self::LEASED_MAIL).bind(key.as_slice()).fetch_all(&mut tx).await?;
-                Ok(tx.commit(outcome))
+                Ok(tx.commit(rows))
             })
             .await?;
         rows.into_iter().map(DueMessage::try_from).collect()
@@ -207,11 +207,7 @@ impl Store {
         const LEFT: &str = "UPDATE outbox
             SET sent_at = $2, tried_at = $2, text = '', html = '', lease = NULL, given_up_at = NULL,
             step = NULL, problem = NULL, code = NULL, said = NULL WHERE id = $1";
-        self.write(|mut tx| async move {
-            query(LEFT).bind(id).bind(micros(now)).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(LEFT).bind(id).bind(micros(now))).await.map(drop)
     }
 
     /// Records why a message was not sent.
@@ -230,21 +226,16 @@ impl Store {
                 given_up_at = (CASE WHEN $3 IS NULL THEN $4 END), tried_at = $4,
                 step = $5, problem = $6, code = $7, said = $8, lease = NULL
             WHERE id = $1 AND lease = $2";
-        self.write(|mut tx| async move {
-            query(STAYS)
-                .bind(id)
-                .bind(key.as_slice())
-                .bind(again.map(micros))
-                .bind(micros(now))
-                .bind(&reason.step)
-                .bind(&reason.problem)
-                .bind(reason.code)
-                .bind(&reason.said)
-                .execute(&mut tx)
-                .await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let stays = query(STAYS)
+            .bind(id)
+            .bind(key.as_slice())
+            .bind(again.map(micros))
+            .bind(micros(now))
+            .bind(&reason.step)
+            .bind(&reason.problem)
+            .bind(reason.code)
+            .bind(&reason.said);
+        self.execute(stays).await.map(drop)
     }
 
     /// Returns the numbers of events not processed yet and of messages not sent yet.

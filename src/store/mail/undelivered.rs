@@ -2,6 +2,7 @@
 //!
 //! Covers messages that wait or failed, with reasons, and retry and deletion.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::Reason;
@@ -68,23 +69,20 @@ struct UndeliveredRow {
     said: Option<String>,
 }
 
-/// Builds a query for unsent messages.
-macro_rules! undelivered {
-    ($which:literal) => {
-        concat!(
-            "SELECT id, kind, recipient, made_at, due_at, tries, lease IS NOT NULL AS is_leased,
-                given_up_at,
-                text <> '' AS is_whole, step, problem, code, said FROM outbox WHERE ",
-            $which
-        )
-    };
-}
+/// Head of a statement that selects unsent messages; a condition follows.
+const SELECT_MESSAGES: &str =
+    "SELECT id, kind, recipient, made_at, due_at, tries, lease IS NOT NULL AS is_leased,
+        given_up_at, text <> '' AS is_whole, step, problem, code, said FROM outbox WHERE ";
 
 impl Store {
-    pub(in crate::store) const WAITING_MAIL: &str =
-        undelivered!("sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at, id LIMIT $1");
-    pub(in crate::store) const FAILED_MAIL: &str =
-        undelivered!("given_up_at IS NOT NULL ORDER BY given_up_at DESC, id DESC LIMIT $1");
+    pub(in crate::store) const WAITING_MAIL: &str = concat!(
+        SELECT_MESSAGES,
+        "sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at, id LIMIT $1"
+    );
+    pub(in crate::store) const FAILED_MAIL: &str = concat!(
+        SELECT_MESSAGES,
+        "given_up_at IS NOT NULL ORDER BY given_up_at DESC, id DESC LIMIT $1"
+    );
     pub(in crate::store) const MAIL_COUNTS: &str = "SELECT
         (SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL) AS waiting,
         (SELECT COUNT(*) FROM outbox WHERE given_up_at IS NOT NULL) AS failed,
@@ -116,21 +114,13 @@ impl Store {
             SET given_up_at = NULL, due_at = $1, retried_at = $1, tries = 0, lease = NULL
             WHERE sent_at IS NULL AND text <> '' AND (lease IS NULL OR due_at <= $1)
                 AND (CAST($2 AS BIGINT) IS NULL OR id = $2)";
-        self.write(|mut tx| async move {
-            query(AGAIN).bind(micros(now)).bind(id).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(AGAIN).bind(micros(now)).bind(id)).await.map(drop)
     }
 
     /// Deletes a message that was not sent.
     pub async fn drop_mail(&self, id: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM outbox WHERE id = $1 AND sent_at IS NULL";
-        self.write(|mut tx| async move {
-            query(DROP).bind(id).execute(&mut tx).await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        self.execute(query(DROP).bind(id)).await.map(drop)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A granted appeal and what it undoes are written in the same transaction.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::decisions::{count, decide, differences};
@@ -191,17 +192,11 @@ impl Contested {
     }
 }
 
-macro_rules! appeals {
-    ($rest:literal) => {
-        concat!(
-            "SELECT p.id, p.decision_id, p.report_id, p.ban_id, p.email, p.text, p.made_at,
-                p.outcome, p.answer, p.answered_by,
-                m.name AS answerer, p.answered_at
-            FROM appeals p LEFT JOIN accounts m ON m.id = p.answered_by ",
-            $rest
-        )
-    };
-}
+/// Head of a statement that selects appeals, with the name of the moderator who answered.
+const SELECT_APPEALS: &str =
+    "SELECT p.id, p.decision_id, p.report_id, p.ban_id, p.email, p.text, p.made_at,
+        p.outcome, p.answer, p.answered_by, m.name AS answerer, p.answered_at
+    FROM appeals p LEFT JOIN accounts m ON m.id = p.answered_by ";
 
 impl Store {
     /// Returns the decision that a link with these ids allows to appeal against, if it exists.
@@ -289,7 +284,7 @@ impl Store {
 
     /// Returns the appeal that a link was used for.
     pub async fn appeal_by(&self, token: &Token) -> Result<Option<Appeal>> {
-        const APPEAL: &str = appeals!("WHERE p.ticket = $1");
+        const APPEAL: &str = concat!(SELECT_APPEALS, "WHERE p.ticket = $1");
         let row: Option<AppealRow> = query_as(APPEAL)
             .bind(token.hash().as_slice())
             .fetch_optional(&mut self.reader())
@@ -299,7 +294,7 @@ impl Store {
 
     /// Returns the appeal with this id.
     pub async fn appeal(&self, id: i64) -> Result<Option<Appeal>> {
-        const APPEAL: &str = appeals!("WHERE p.id = $1");
+        const APPEAL: &str = concat!(SELECT_APPEALS, "WHERE p.id = $1");
         let row: Option<AppealRow> =
             query_as(APPEAL).bind(id).fetch_optional(&mut self.reader()).await?;
         row.map(Appeal::try_from).transpose()

@@ -1,5 +1,6 @@
 //! Bans.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::error::{Error, Result};
@@ -89,17 +90,11 @@ impl TryFrom<BanRow> for Ban {
     }
 }
 
-/// Selects bans, with the name of the moderator; `rest` is the end of the statement.
-macro_rules! bans {
-    ($rest:literal) => {
-        concat!(
-            "SELECT b.id, b.kind, b.value, b.proved, b.why, a.name AS moderator, b.made_at,
-                b.ends_at, b.lifted_at
-            FROM bans b JOIN accounts a ON a.id = b.made_by ",
-            $rest
-        )
-    };
-}
+/// Head of a statement that selects bans, with the name of the moderator.
+const SELECT_BANS: &str =
+    "SELECT b.id, b.kind, b.value, b.proved, b.why, a.name AS moderator, b.made_at,
+        b.ends_at, b.lifted_at
+    FROM bans b JOIN accounts a ON a.id = b.made_by ";
 
 impl Store {
     pub(in crate::store) const RENEW: &str =
@@ -109,7 +104,8 @@ impl Store {
 
     /// Returns the bans that are neither lifted nor over, in ascending order of id.
     pub async fn bans_in_force(&self, now: Timestamp) -> Result<Vec<Ban>> {
-        const IN_FORCE: &str = bans!(
+        const IN_FORCE: &str = concat!(
+            SELECT_BANS,
             "WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
                 AND b.value IS NOT NULL ORDER BY b.id"
         );
@@ -120,7 +116,8 @@ impl Store {
 
     /// Returns the latest 200 bans, those in force first.
     pub async fn bans(&self, now: Timestamp) -> Result<Vec<Ban>> {
-        const LATEST: &str = bans!(
+        const LATEST: &str = concat!(
+            SELECT_BANS,
             "ORDER BY (CASE WHEN b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > $1)
                 THEN 0 ELSE 1 END), b.id DESC LIMIT 200"
         );
@@ -148,23 +145,21 @@ impl Store {
                 .bind(ends_at)
                 .fetch_optional(&mut tx)
                 .await?;
-            let outcome = if let Some(id) = same {
-                id
-            } else {
-                let id: i64 = query_scalar(BAN)
-                    .bind(new.kind.code())
-                    .bind(&new.value)
-                    .bind(&new.why)
-                    .bind(new.made_by)
-                    .bind(micros(now))
-                    .bind(ends_at)
-                    .fetch_one(&mut tx)
-                    .await?;
-                let (by, number) = (Some(new.made_by), Some(id.to_string()));
-                log_staff(&mut tx, StaffDeed::Ban, by, None, number.as_deref(), now).await?;
-                id
-            };
-            Ok(tx.commit(outcome))
+            if let Some(id) = same {
+                return Ok(tx.commit(id));
+            }
+            let id: i64 = query_scalar(BAN)
+                .bind(new.kind.code())
+                .bind(&new.value)
+                .bind(&new.why)
+                .bind(new.made_by)
+                .bind(micros(now))
+                .bind(ends_at)
+                .fetch_one(&mut tx)
+                .await?;
+            let (by, number) = (Some(new.made_by), Some(id.to_string()));
+            log_staff(&mut tx, StaffDeed::Ban, by, None, number.as_deref(), now).await?;
+            Ok(tx.commit(id))
         })
         .await
     }

@@ -2,14 +2,16 @@
 //!
 //! The module `identity` determines which comments belong to one author.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::account::Role;
 use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::store::comments::identity::Identity;
-use crate::store::comments::{CommentRow, comments};
-use crate::store::{Store, micros, moment, query_as, query_scalar, unknown};
+use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
+use crate::store::engine::executor::FromRow;
+use crate::store::{Query, Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Comments or reports on one page.
 pub const PER_PAGE: i64 = 50;
@@ -110,30 +112,25 @@ struct WrittenRow {
 
 type ReportRow = (i64, String, String, i64, Option<i64>);
 
-/// Binds the first parameters of a statement about an author.
+/// Creates a statement about an author and binds its first parameters.
 ///
 /// These are account, confirmed address, browser and comment.
-macro_rules! bind_author {
-    ($statement:expr, $who:expr) => {
-        query_as($statement)
-            .bind($who.identity.account_id)
-            .bind($who.identity.proved_key())
-            .bind($who.identity.browser.as_deref())
-            .bind($who.comment)
-    };
+fn of_author<'q, T: FromRow>(statement: &'static str, who: &'q Commenter) -> Query<'q, T> {
+    query_as(statement)
+        .bind(who.identity.account_id)
+        .bind(who.identity.proved_key())
+        .bind(who.identity.browser.as_deref())
+        .bind(who.comment)
 }
 
-/// Builds a FROM clause for the comments `b` of the author's browser.
+/// FROM clause for the comments `b` of the author's browser.
 ///
 /// Comments already found by the confirmed address are left out. Reads the last 10,000, more than
 /// one cookie is ever used for.
-macro_rules! by_browser {
-    () => {
-        "FROM (SELECT state, reports, proved, email_key FROM comments WHERE browser = $3
-            ORDER BY id DESC LIMIT 10000) b
-            WHERE NOT (b.proved AND b.email_key = COALESCE($2, ''))"
-    };
-}
+const FROM_BROWSER: &str =
+    "FROM (SELECT state, reports, proved, email_key FROM comments WHERE browser = $3
+        ORDER BY id DESC LIMIT 10000) b
+    WHERE NOT (b.proved AND b.email_key = COALESCE($2, ''))";
 
 /// Builds an expression that counts an author's comments.
 ///
@@ -148,7 +145,7 @@ macro_rules! count {
             $of_comments,
             " LIMIT $5) n)
             + (SELECT COUNT(*) ",
-            by_browser!(),
+            FROM_BROWSER,
             $of_browser,
             ")
             + (SELECT COUNT(*) FROM comments
@@ -195,7 +192,7 @@ impl Store {
             + COALESCE((SELECT SUM(reports) FROM comments
                 WHERE proved AND email_key = $2 AND reports > 0), 0)
             + COALESCE((SELECT SUM(b.reports) ",
-        by_browser!(),
+        FROM_BROWSER,
         "), 0)
             + COALESCE((SELECT reports FROM comments
                 WHERE id = $4 AND account_id IS NULL AND browser IS NULL AND NOT proved),
@@ -233,8 +230,8 @@ impl Store {
                     .bind(who.identity.browser.as_deref())
                     .fetch_all(&mut db)
                     .await?,
-                bind_author!(Self::TOTALS, who).bind(COUNTED_MAX + 1).fetch_one(&mut db).await?,
-                bind_author!(Self::REPORTED_OFTEN, who).fetch_one(&mut db).await?,
+                of_author(Self::TOTALS, &who).bind(COUNTED_MAX + 1).fetch_one(&mut db).await?,
+                of_author(Self::REPORTED_OFTEN, &who).fetch_one(&mut db).await?,
             )
         };
         if let (None, Some(first)) = (who.account, totals.first_at) {
@@ -248,10 +245,12 @@ impl Store {
         Ok(Some(who))
     }
 
-    pub(in crate::store) const WRITTEN: &str = comments!(
+    pub(in crate::store) const WRITTEN: &str = concat!(
+        COMMENT_COLUMNS,
         ", t.title AS article_title",
-        "JOIN articles t ON t.id = c.article_id ",
-        "WHERE c.id IN (
+        COMMENT_TABLES,
+        "JOIN articles t ON t.id = c.article_id
+        WHERE c.id IN (
             SELECT id FROM (SELECT id FROM comments WHERE account_id = $1 AND id < $5
                 ORDER BY id DESC LIMIT $6) n
             UNION ALL
@@ -269,7 +268,7 @@ impl Store {
     ///
     /// Returns up to [`PER_PAGE`] + 1 comments; the additional one shows that there is a next page.
     pub async fn written_by(&self, who: &Commenter, before: Option<i64>) -> Result<Vec<Written>> {
-        let rows: Vec<WrittenRow> = bind_author!(Self::WRITTEN, who)
+        let rows: Vec<WrittenRow> = of_author(Self::WRITTEN, who)
             .bind(before.unwrap_or(i64::MAX))
             .bind(PER_PAGE + 1)
             .fetch_all(&mut self.reader())
@@ -302,7 +301,7 @@ impl Store {
     /// Only the last 1,000 reported comments are searched.
     pub async fn reports_against(&self, who: &Commenter) -> Result<Vec<ReportAgainst>> {
         let rows: Vec<ReportRow> =
-            bind_author!(Self::AGAINST, who).bind(PER_PAGE).fetch_all(&mut self.reader()).await?;
+            of_author(Self::AGAINST, who).bind(PER_PAGE).fetch_all(&mut self.reader()).await?;
         let report = |(comment, reason, explanation, made_at, decision): ReportRow| {
             Ok(ReportAgainst {
                 comment,

@@ -2,12 +2,13 @@
 //!
 //! One decision with its comment is for e-mails, and all without names are for the public log.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Route};
-use crate::store::comments::{CommentRow, comments};
+use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
 use crate::store::{Store, micros, moment, query_as, unknown};
 
 /// Decisions on one page of the public log.
@@ -135,7 +136,8 @@ pub(in crate::store) fn route(code: &str) -> Result<Route> {
 }
 
 impl Store {
-    pub(in crate::store) const RULED: &str = comments!(
+    pub(in crate::store) const RULED: &str = concat!(
+        COMMENT_COLUMNS,
         ", d.id AS decision_id, t.title AS article_title, d.account_id AS moderator_id,
             m.name AS moderator, d.decision,
             d.reason AS decision_reason,
@@ -144,9 +146,10 @@ impl Store {
                 ORDER BY p.version DESC LIMIT 1) AS before,
             (SELECT p.reason FROM decisions p WHERE p.comment_id = c.id AND p.version < d.version
                 ORDER BY p.version DESC LIMIT 1) AS before_reason",
+        COMMENT_TABLES,
         "JOIN decisions d ON d.comment_id = c.id JOIN articles t ON t.id = c.article_id
-            JOIN accounts m ON m.id = d.account_id ",
-        "WHERE d.id = $1"
+            JOIN accounts m ON m.id = d.account_id
+        WHERE d.id = $1"
     );
 
     /// Returns the decision with this number.

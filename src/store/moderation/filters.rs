@@ -56,18 +56,13 @@ impl Store {
             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS
                 (SELECT 1 FROM rules WHERE kind = $1 AND pattern = $2 AND action = $3
                     AND dropped_at IS NULL)";
-        self.write(|mut tx| async move {
-            query(ADD)
-                .bind(filter.kind.code())
-                .bind(&filter.pattern)
-                .bind(filter.action.code())
-                .bind(moderator)
-                .bind(micros(now))
-                .execute(&mut tx)
-                .await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let add = query(ADD)
+            .bind(filter.kind.code())
+            .bind(&filter.pattern)
+            .bind(filter.action.code())
+            .bind(moderator)
+            .bind(micros(now));
+        self.execute(add).await.map(drop)
     }
 
     /// Takes a filter out of force.

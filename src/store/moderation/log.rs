@@ -1,5 +1,6 @@
 //! Log of decisions as it is read: filtered, latest first, with keyset pagination.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::error::{Error, Result};
@@ -64,25 +65,19 @@ impl TryFrom<LogEntryRow> for LogEntry {
     }
 }
 
-/// Selects decisions with all columns of the log; `rest` is the end of the statement.
-macro_rules! records {
-    ($rest:literal) => {
-        concat!(
-            "SELECT d.id, COALESCE(d.action_id, d.id) AS action_id, d.undoes_id, d.comment_id,
-                t.title AS article_title, COALESCE(w.name, c.name) AS author,
-                d.account_id AS moderator_id, m.name AS moderator,
-                d.decision, d.reason, d.route, d.note, d.version, d.made_at
-            FROM decisions d JOIN comments c ON c.id = d.comment_id
-            JOIN articles t ON t.id = c.article_id
-            JOIN accounts m ON m.id = d.account_id LEFT JOIN accounts w ON w.id = c.account_id ",
-            $rest
-        )
-    };
-}
+/// Head of a statement that selects decisions with all columns of the log.
+const SELECT_RECORDS: &str =
+    "SELECT d.id, COALESCE(d.action_id, d.id) AS action_id, d.undoes_id, d.comment_id,
+        t.title AS article_title, COALESCE(w.name, c.name) AS author,
+        d.account_id AS moderator_id, m.name AS moderator,
+        d.decision, d.reason, d.route, d.note, d.version, d.made_at
+    FROM decisions d JOIN comments c ON c.id = d.comment_id
+        JOIN articles t ON t.id = c.article_id
+        JOIN accounts m ON m.id = d.account_id LEFT JOIN accounts w ON w.id = c.account_id ";
 
 impl Store {
     pub(in crate::store) const LAST: &str =
-        records!("WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
+        concat!(SELECT_RECORDS, "WHERE d.comment_id = $1 ORDER BY d.version DESC LIMIT 1");
 
     /// Returns the latest decision about a comment.
     pub async fn last_decision(&self, comment: i64) -> Result<Option<LogEntry>> {
@@ -91,7 +86,8 @@ impl Store {
         row.map(LogEntry::try_from).transpose()
     }
 
-    pub(in crate::store) const MADE: &str = records!("WHERE d.comment_id = $1 AND d.version = $2");
+    pub(in crate::store) const MADE: &str =
+        concat!(SELECT_RECORDS, "WHERE d.comment_id = $1 AND d.version = $2");
 
     /// Returns the decision that produced this version of a comment.
     pub async fn decision_of(&self, comment: i64, version: i64) -> Result<Option<LogEntry>> {
@@ -105,7 +101,8 @@ impl Store {
 
     // Selects the last decision first and then checks its time: a moderator without recent
     // decisions may have thousands of older ones.
-    pub(in crate::store) const LAST_BY: &str = records!(
+    pub(in crate::store) const LAST_BY: &str = concat!(
+        SELECT_RECORDS,
         "WHERE d.id = (SELECT MAX(l.id) FROM decisions l WHERE l.account_id = $1)
             AND d.made_at > $2"
     );
@@ -126,7 +123,8 @@ impl Store {
 
     // The unary plus keeps SQLite from using the index on the time and then sorting: ids and times
     // increase together.
-    pub(in crate::store) const LOG_PAGE: &str = records!(
+    pub(in crate::store) const LOG_PAGE: &str = concat!(
+        SELECT_RECORDS,
         "WHERE d.id < $1 AND ($2 = 0 OR d.account_id = $2) AND ($3 = '' OR d.decision = $3)
             AND ($4 = '' OR d.reason = $4)
             AND +d.made_at >= $5 AND +d.made_at < $6 ORDER BY d.id DESC LIMIT $7"

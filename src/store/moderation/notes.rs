@@ -3,6 +3,7 @@
 //! A note about an author is found from each of their comments and is deleted when they delete
 //! their account.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::error::Result;
@@ -24,22 +25,17 @@ pub struct Note {
 
 type NoteRow = (i64, String, String, i64);
 
-/// Builds a query for at most 50 notes that match a condition, latest first.
-macro_rules! notes {
-    ($where:literal) => {
-        concat!(
-            "SELECT n.comment_id, m.name, n.body, n.made_at
-            FROM notes n JOIN accounts m ON m.id = n.account_id WHERE ",
-            $where,
-            " ORDER BY n.id DESC LIMIT 50"
-        )
-    };
-}
+/// Head of a statement that selects notes; a condition follows.
+const SELECT_NOTES: &str = "SELECT n.comment_id, m.name, n.body, n.made_at
+    FROM notes n JOIN accounts m ON m.id = n.account_id WHERE ";
+/// End of a statement that begins with `SELECT_NOTES`.
+const LATEST_50: &str = " ORDER BY n.id DESC LIMIT 50";
 
 impl Store {
     pub(in crate::store) const NOTES_OF_CASE: &str =
-        notes!("n.comment_id = $1 AND n.about = 'case'");
-    pub(in crate::store) const NOTES_OF_PERSON: &str = notes!(
+        concat!(SELECT_NOTES, "n.comment_id = $1 AND n.about = 'case'", LATEST_50);
+    pub(in crate::store) const NOTES_OF_PERSON: &str = concat!(
+        SELECT_NOTES,
         "n.about = 'person' AND n.comment_id IN (
             SELECT id FROM (SELECT o.id FROM comments o
                 WHERE o.account_id = (SELECT w.account_id FROM comments w WHERE w.id = $1)
@@ -55,7 +51,8 @@ impl Store {
                 ORDER BY o.id DESC LIMIT 1000) e
             UNION ALL
             SELECT id FROM comments WHERE id = $1
-        )"
+        )",
+        LATEST_50
     );
 
     /// Returns the 50 latest notes about a case or about the author of that comment.
@@ -86,17 +83,12 @@ impl Store {
             SELECT $1, $2, $3, $4, $5
             WHERE NOT EXISTS (SELECT 1 FROM notes n
                 WHERE n.comment_id = $1 AND n.about = $2 AND n.account_id = $3 AND n.body = $4)";
-        self.write(|mut tx| async move {
-            query(ADD)
-                .bind(comment)
-                .bind(about.code())
-                .bind(moderator)
-                .bind(body)
-                .bind(micros(now))
-                .execute(&mut tx)
-                .await?;
-            Ok(tx.commit(()))
-        })
-        .await
+        let add = query(ADD)
+            .bind(comment)
+            .bind(about.code())
+            .bind(moderator)
+            .bind(body)
+            .bind(micros(now));
+        self.execute(add).await.map(drop)
     }
 }

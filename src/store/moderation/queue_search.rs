@@ -3,13 +3,15 @@
 //! A page costs the same however long the queue is. If the indexes return too many cases, or none
 //! apply to the queue, the page ends where the reading ended and the next page continues there.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::cases::{CASES_PER_PAGE, Case};
-use super::queues::{CaseFilter, Key, asked, one_more};
+use super::queues::{CaseFilter, FILTER, Key, one_more};
 use crate::error::Result;
 use crate::moderation::Queue;
 use crate::search::{Writing, beginning};
+use crate::store::engine::statement::Parameter;
 use crate::store::{Store, query_as, query_scalar};
 
 /// Cases read at the head of a queue.
@@ -52,7 +54,7 @@ macro_rules! head {
                 " LIMIT $7) n
                 CROSS JOIN comments c LEFT JOIN accounts a ON a.id = c.account_id
                     WHERE c.id = n.id ",
-                asked!(),
+                FILTER,
                 "ORDER BY ",
                 $order_of_found,
                 " LIMIT $6"
@@ -69,43 +71,21 @@ macro_rules! head {
     };
 }
 
-/// Builds a query for those of the given cases that wait for review and contain a text.
+/// Head of a statement that selects the numbers of the given cases that contain a text.
 ///
-/// Only cases after a position are returned.
-macro_rules! among {
-    ($numbers:literal) => {
-        concat!(
-            "SELECT c.id FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
-            WHERE c.id IN (",
-            $numbers,
-            ")
-            AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'
-            AND +c.urgency <= $1 AND (+c.urgency < $1 OR c.id > $2) ",
-            asked!(),
-            "ORDER BY +c.urgency DESC, +c.id LIMIT $6"
-        )
-    };
-}
-
-/// Runs such a statement and returns the numbers.
+/// A query for the numbers of the given cases follows.
+const SELECT_AMONG: &str = "SELECT c.id
+    FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.id IN (";
+/// End of a statement that begins with `SELECT_AMONG`.
 ///
-/// All parameters are the same but the last: the number of cases to read, or the numbers of the
-/// cases as a JSON array.
-macro_rules! matching {
-    ($store:expr, $statement:expr, $filter:expr, $after:expr, $among:expr) => {{
-        let ids: Vec<i64> = query_scalar($statement)
-            .bind($after.rank)
-            .bind($after.id)
-            .bind(&$filter.article)
-            .bind($filter.author.unwrap_or_default())
-            .bind($filter.pattern())
-            .bind(one_more())
-            .bind($among)
-            .fetch_all(&mut $store.reader())
-            .await?;
-        ids
-    }};
-}
+/// Only cases that wait for review, after a position, are selected.
+const WAITING_AFTER: &str = concat!(
+    ")
+    AND c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'
+    AND +c.urgency <= $1 AND (+c.urgency < $1 OR c.id > $2) ",
+    FILTER,
+    "ORDER BY +c.urgency DESC, +c.id LIMIT $6"
+);
 
 impl Store {
     pub(in crate::store) const REVIEW_HEAD: Head =
@@ -119,9 +99,12 @@ impl Store {
         "n.place DESC, n.id DESC"
     );
     pub(in crate::store) const REVIEW_AMONG: &str =
-        among!("SELECT CAST(value AS INTEGER) FROM json_each($7)");
-    const REVIEW_AMONG_POSTGRES: &str =
-        among!("SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))");
+        concat!(SELECT_AMONG, "SELECT CAST(value AS INTEGER) FROM json_each($7)", WAITING_AFTER);
+    const REVIEW_AMONG_POSTGRES: &str = concat!(
+        SELECT_AMONG,
+        "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($7 AS JSON))",
+        WAITING_AFTER
+    );
 
     /// Returns one page of the cases of a queue that contain a text.
     ///
@@ -139,7 +122,7 @@ impl Store {
             Queue::Removed => Self::REMOVED_HEAD,
             Queue::Review | Queue::Appeals => Self::REVIEW_HEAD,
         };
-        let mut ids = matching!(self, head.matching, filter, after, WINDOW);
+        let mut ids = self.matching(head.matching, filter, after, WINDOW.into()).await?;
         let mut resume = None;
         if ids.len() <= CASES_PER_PAGE
             && let Some(end) = self.head_end(head.end, after).await?
@@ -154,6 +137,29 @@ impl Store {
         let cases = self.cases(&ids, now).await?;
         let last = cases.last().filter(|_| more).map(|case| Key::of(queue, case));
         Ok((cases, last.or(resume)))
+    }
+
+    /// Returns the numbers of the cases that contain a text, of those after a position.
+    ///
+    /// `among` is the last parameter of the statement: the number of cases to read, or the numbers
+    /// of the cases as a JSON array.
+    async fn matching(
+        &self,
+        statement: &'static str,
+        filter: &CaseFilter,
+        after: Key,
+        among: Parameter<'_>,
+    ) -> Result<Vec<i64>> {
+        Ok(query_scalar(statement)
+            .bind(after.rank)
+            .bind(after.id)
+            .bind(&filter.article)
+            .bind(filter.author.unwrap_or_default())
+            .bind(filter.pattern())
+            .bind(one_more())
+            .bind(among)
+            .fetch_all(&mut self.reader())
+            .await?)
     }
 
     async fn head_end(&self, statement: &'static str, after: Key) -> Result<Option<Key>> {
@@ -233,6 +239,6 @@ impl Store {
             Self::Sqlite { .. } => Self::REVIEW_AMONG,
             Self::Postgres(_) => Self::REVIEW_AMONG_POSTGRES,
         };
-        Ok(matching!(self, statement, filter, after, &numbers))
+        self.matching(statement, filter, after, numbers.into()).await
     }
 }

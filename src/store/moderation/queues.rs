@@ -2,9 +2,10 @@
 //!
 //! The cases themselves are read by `cases`.
 
+use constcat::concat;
 use jiff::Timestamp;
 
-use super::cases::{CASES_PER_PAGE, Case, CaseRow, cases};
+use super::cases::{CASES_PER_PAGE, Case, CaseRow, SELECT_CASES};
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 use crate::search::Query;
@@ -90,45 +91,39 @@ struct AppealRow {
     moderator: Option<String>,
 }
 
-/// Builds the conditions of a [`CaseFilter`], for every queue but that of appeals.
-macro_rules! asked {
-    () => {
-        concat!(
-            "AND ($3 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $3))
-            AND ($4 = 0 OR ",
-            $crate::store::comments::identity::by_author_of!("$4"),
-            ")
-            AND ($5 = '' OR lower(c.body) LIKE $5 ESCAPE '!'
-                OR lower(COALESCE(a.name, c.name, '')) LIKE $5 ESCAPE '!') "
-        )
-    };
-}
+/// Conditions of a [`CaseFilter`], for every queue but that of appeals.
+pub(super) const FILTER: &str = concat!(
+    "AND ($3 = '' OR c.article_id = (SELECT t.id FROM articles t WHERE t.slug = $3))
+    AND ($4 = 0 OR ",
+    by_author_of!("$4"),
+    ")
+    AND ($5 = '' OR lower(c.body) LIKE $5 ESCAPE '!'
+        OR lower(COALESCE(a.name, c.name, '')) LIKE $5 ESCAPE '!') "
+);
 
-pub(in crate::store) use asked;
-
-/// Builds a query for one page of a queue, most urgent first.
-macro_rules! urgent {
-    ($where:literal) => {
-        cases!(concat!(
-            "WHERE ",
-            $where,
-            " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
-            asked!(),
-            "ORDER BY c.urgency DESC, c.id LIMIT $6"
-        ))
-    };
-}
+/// End of a statement that selects one page of a queue, most urgent first.
+const MOST_URGENT: &str = concat!(
+    " AND c.urgency <= $1 AND (c.urgency < $1 OR c.id > $2) ",
+    FILTER,
+    "ORDER BY c.urgency DESC, c.id LIMIT $6"
+);
 
 impl Store {
-    pub(in crate::store) const REVIEW: &str =
-        urgent!("c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'");
-    pub(in crate::store) const REPORTED: &str = urgent!("c.open_reports > 0");
-    pub(in crate::store) const HELD: &str = urgent!("c.state = 'held'");
-    pub(in crate::store) const REMOVED: &str = cases!(concat!(
+    pub(in crate::store) const REVIEW: &str = concat!(
+        SELECT_CASES,
+        "WHERE c.judged_at IS NULL AND COALESCE(c.held_for, '') <> 'email'",
+        MOST_URGENT
+    );
+    pub(in crate::store) const REPORTED: &str =
+        concat!(SELECT_CASES, "WHERE c.open_reports > 0", MOST_URGENT);
+    pub(in crate::store) const HELD: &str =
+        concat!(SELECT_CASES, "WHERE c.state = 'held'", MOST_URGENT);
+    pub(in crate::store) const REMOVED: &str = concat!(
+        SELECT_CASES,
         "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
-        asked!(),
+        FILTER,
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
-    ));
+    );
 
     /// Returns one page of a queue after a position.
     ///

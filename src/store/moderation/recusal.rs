@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::cases::{CASES_PER_PAGE, about, bind_ids};
+use super::cases::{CASES_PER_PAGE, IS_ON_PAGE, ids_on_page};
 use crate::error::{Error, Result};
 use crate::moderation::{Involvement, Recusal};
 use crate::store::{Store, Tx, query_as};
@@ -92,7 +92,7 @@ macro_rules! involved {
 impl Store {
     pub(in crate::store) const INVOLVED: &str = concat!(involved!("$2", "$3"), " WHERE c.id = $1");
     pub(in crate::store) const INVOLVED_IN: &str =
-        about!(concat!(involved!("$51", "$52"), " WHERE c.id"), "");
+        constcat::concat!(involved!("$51", "$52"), " WHERE c.id", IS_ON_PAGE);
     pub(in crate::store) const INVOLVED_IN_APPEAL: &str = concat!(
         "SELECT p.id, COALESCE(c.account_id = m.id
             OR (c.proved AND c.email_key = m.email_key), FALSE) AS is_author,
@@ -120,7 +120,8 @@ impl Store {
     pub async fn recusals(&self, ids: &[i64], moderator: i64) -> Result<HashMap<i64, Recusal>> {
         let mut found = HashMap::new();
         for ids in ids.chunks(CASES_PER_PAGE) {
-            let rows: Vec<InvolvementRow> = bind_ids!(query_as(Self::INVOLVED_IN), ids)
+            let rows: Vec<InvolvementRow> = query_as(Self::INVOLVED_IN)
+                .bind_all(ids_on_page(ids))
                 .bind(moderator)
                 .bind(false)
                 .fetch_all(&mut self.reader())

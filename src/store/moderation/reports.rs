@@ -3,6 +3,7 @@
 //! A report raises the urgency of the comment; decisions (`decisions`) close reports, and `upkeep`
 //! deletes their data by and by.
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use crate::account::{Email, Name};
@@ -80,24 +81,15 @@ impl TryFrom<ReportedRow> for Reported {
     }
 }
 
-/// Builds a query for reports with the content of an e-mail.
+/// Head of a statement that selects reports with the content of an e-mail.
 ///
 /// The address of a member is that of the account.
-macro_rules! reports {
-    ($rest:literal) => {
-        concat!(
-            "SELECT r.id, r.comment_id, c.html, c.state, t.title AS article_title, r.reason,
-                r.explanation,
-                CASE WHEN a.id IS NULL THEN r.email
-                    WHEN a.left_at IS NULL THEN a.email END AS email,
-                r.made_at
-            FROM reports r JOIN comments c ON c.id = r.comment_id
-                JOIN articles t ON t.id = c.article_id
-            LEFT JOIN accounts a ON a.id = r.account_id ",
-            $rest
-        )
-    };
-}
+const SELECT_REPORTS: &str =
+    "SELECT r.id, r.comment_id, c.html, c.state, t.title AS article_title, r.reason, r.explanation,
+        CASE WHEN a.id IS NULL THEN r.email WHEN a.left_at IS NULL THEN a.email END AS email,
+        r.made_at
+    FROM reports r JOIN comments c ON c.id = r.comment_id JOIN articles t ON t.id = c.article_id
+        LEFT JOIN accounts a ON a.id = r.account_id ";
 
 impl Store {
     pub(in crate::store) const WEIGHT: &str = "SELECT
@@ -159,14 +151,16 @@ impl Store {
 
     /// Returns the report with this number, with the content of an e-mail about it.
     pub async fn reported(&self, report: i64) -> Result<Option<Reported>> {
-        const REPORT: &str = reports!("WHERE r.id = $1");
+        const REPORT: &str = concat!(SELECT_REPORTS, "WHERE r.id = $1");
         let row: Option<ReportedRow> =
             query_as(REPORT).bind(report).fetch_optional(&mut self.reader()).await?;
         row.map(Reported::try_from).transpose()
     }
 
-    pub(in crate::store) const CLOSED: &str = reports!("WHERE r.decision_id = $1 ORDER BY r.id");
-    pub(in crate::store) const CLOSED_BEFORE: &str = reports!(
+    pub(in crate::store) const CLOSED: &str =
+        concat!(SELECT_REPORTS, "WHERE r.decision_id = $1 ORDER BY r.id");
+    pub(in crate::store) const CLOSED_BEFORE: &str = concat!(
+        SELECT_REPORTS,
         "WHERE r.decision_id IN (SELECT d.id FROM decisions d
             WHERE d.comment_id = (SELECT e.comment_id FROM decisions e WHERE e.id = $1)
                 AND d.id < $1) ORDER BY r.id"

@@ -159,26 +159,24 @@ impl Store {
 
     /// Counts the figures of a period that can be added up.
     pub(in crate::store) async fn count(&self, (from, until): Period) -> Result<Counted> {
-        Ok({
-            let mut db = self.reader();
-            Counted {
-                notices: query_as(Self::NOTICES).bind(from).bind(until).fetch_all(&mut db).await?,
-                answers: query_as(Self::ANSWER_FIGURES)
-                    .bind(from)
-                    .bind(until)
-                    .fetch_all(&mut db)
-                    .await?,
-                decisions: query_as(Self::DECISION_FIGURES)
-                    .bind(from)
-                    .bind(until)
-                    .fetch_all(&mut db)
-                    .await?,
-                waits: query_scalar(Self::NOTICE_WAITS)
-                    .bind(from)
-                    .bind(until)
-                    .fetch_all(&mut db)
-                    .await?,
-            }
+        let mut db = self.reader();
+        Ok(Counted {
+            notices: query_as(Self::NOTICES).bind(from).bind(until).fetch_all(&mut db).await?,
+            answers: query_as(Self::ANSWER_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(&mut db)
+                .await?,
+            decisions: query_as(Self::DECISION_FIGURES)
+                .bind(from)
+                .bind(until)
+                .fetch_all(&mut db)
+                .await?,
+            waits: query_scalar(Self::NOTICE_WAITS)
+                .bind(from)
+                .bind(until)
+                .fetch_all(&mut db)
+                .await?,
         })
     }
 
@@ -219,19 +217,17 @@ impl Store {
             let open = open.get(&reason).copied().unwrap_or_default();
             NoticeFigure { reason, received, open }
         };
-        Ok({
-            let mut db = self.reader();
-            YearFigures {
-                notices: all.notices.iter().cloned().map(notice).collect(),
-                answers: all.answers.clone(),
-                notice_median: median(&all.waits),
-                decisions: all.decisions.clone(),
-                appeals: query_as(APPEALS).bind(from).bind(until).fetch_all(&mut db).await?,
-                appeal_median: median(
-                    &query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(&mut db).await?,
-                ),
-                bans: query_as(BANS).bind(from).bind(until).fetch_all(&mut db).await?,
-            }
+        let mut db = self.reader();
+        let appeal_waits: Vec<i64> =
+            query_scalar(APPEAL_WAITS).bind(from).bind(until).fetch_all(&mut db).await?;
+        Ok(YearFigures {
+            notices: all.notices.into_iter().map(notice).collect(),
+            answers: all.answers,
+            notice_median: median(&all.waits),
+            decisions: all.decisions,
+            appeals: query_as(APPEALS).bind(from).bind(until).fetch_all(&mut db).await?,
+            appeal_median: median(&appeal_waits),
+            bans: query_as(BANS).bind(from).bind(until).fetch_all(&mut db).await?,
         })
     }
 

@@ -8,6 +8,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use constcat::concat;
+
 use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{Document, Stems};
@@ -48,39 +50,26 @@ const INDEXED_TABLES: [IndexedTable; 2] = [
     },
 ];
 
-/// Selects articles with their categories, drafts included.
+/// Head of a statement that selects articles to be indexed, with their categories.
 ///
-/// Searches check whether an article is published.
-macro_rules! articles_to_index {
-    ($rest:literal) => {
-        concat!(
-            "SELECT u.id, a.title, a.lead AS intro, a.html, CAST(NULL AS BIGINT) AS dated,
-                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
-                    WHERE ac.article_id = a.id) AS categories
-            FROM unindexed u LEFT JOIN articles a ON a.id = u.id WHERE u.what = 'article' ",
-            $rest
-        )
-    };
-}
+/// Drafts are included; searches check whether an article is published.
+pub(super) const SELECT_ARTICLES: &str =
+    "SELECT u.id, a.title, a.lead AS intro, a.html, CAST(NULL AS BIGINT) AS dated,
+        (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
+            WHERE ac.article_id = a.id) AS categories
+    FROM unindexed u LEFT JOIN articles a ON a.id = u.id WHERE u.what = 'article' ";
+/// Head of a statement that selects comments to be indexed, with the categories of their articles.
+///
+/// Those that are not visible have no text.
+pub(super) const SELECT_COMMENTS: &str =
+    "SELECT u.id, CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS intro,
+        CASE WHEN c.state = 'visible' THEN c.html END AS html, c.posted_at AS dated,
+        (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
+            WHERE ac.article_id = c.article_id) AS categories
+    FROM unindexed u LEFT JOIN comments c ON c.id = u.id WHERE u.what = 'comment' ";
 
-/// Selects comments with the categories of their articles; those that are not visible have no text.
-macro_rules! comments_to_index {
-    ($rest:literal) => {
-        concat!(
-            "SELECT u.id, CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS intro,
-                CASE WHEN c.state = 'visible' THEN c.html END AS html, c.posted_at AS dated,
-                (SELECT string_agg(CAST(ac.category_id AS TEXT), ' ') FROM article_categories ac
-                    WHERE ac.article_id = c.article_id) AS categories
-            FROM unindexed u LEFT JOIN comments c ON c.id = u.id WHERE u.what = 'comment' ",
-            $rest
-        )
-    };
-}
-
-const READ_ARTICLES: &str = articles_to_index!("AND u.taken ORDER BY u.id");
-const READ_COMMENTS: &str = comments_to_index!("AND u.taken ORDER BY u.id");
-
-pub(in crate::store) use {articles_to_index, comments_to_index};
+const READ_ARTICLES: &str = concat!(SELECT_ARTICLES, "AND u.taken ORDER BY u.id");
+const READ_COMMENTS: &str = concat!(SELECT_COMMENTS, "AND u.taken ORDER BY u.id");
 
 /// Row to be indexed, or to be deleted from the index if it has no text.
 #[derive(sqlx::FromRow)]

@@ -9,6 +9,7 @@ pub(super) mod spelling;
 
 pub use hits::{Found, FoundArticle, FoundComment};
 
+use constcat::concat;
 use jiff::Timestamp;
 
 use super::{Store, micros, moment};
@@ -16,7 +17,7 @@ use crate::error::Result;
 use crate::markup::Html;
 use crate::search::{MOST, MOST_ARTICLES, Question, Stems, Writing};
 use crate::store::{query_as, query_scalar};
-use indexing::{Unindexed, articles_to_index, comments_to_index};
+use indexing::{SELECT_ARTICLES, SELECT_COMMENTS, Unindexed};
 
 /// Number of the newest unindexed texts that are searched: a second of posting on a busy board.
 const UNINDEXED_READ: i64 = 50;
@@ -42,16 +43,9 @@ struct ArticleRow {
     found: i64,
 }
 
-/// Builds a query for the articles that readers do not see at a moment.
-macro_rules! unseen {
-    ($now:literal) => {
-        concat!(
-            "SELECT id FROM articles WHERE published_at IS NULL
-                UNION ALL SELECT id FROM articles WHERE published_at > ",
-            $now
-        )
-    };
-}
+/// Head of a query for the articles that readers do not see at a moment, which follows.
+const UNSEEN_AT: &str = "SELECT id FROM articles WHERE published_at IS NULL
+    UNION ALL SELECT id FROM articles WHERE published_at > ";
 
 /// Builds a query for comments that readers see, newest first.
 ///
@@ -70,8 +64,8 @@ macro_rules! comments_found {
                 WHERE ",
             $matches,
             " AND c.id = f.rowid AND +c.article_id NOT IN (",
-            unseen!("$4"),
-            ") AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
+            UNSEEN_AT,
+            "$4) AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
                 ORDER BY f.rowid DESC LIMIT $5
             ), hits AS MATERIALIZED (
                 SELECT id FROM indexed
@@ -79,8 +73,8 @@ macro_rules! comments_found {
                 WHERE c.id IN (",
             $numbers,
             ") AND +c.article_id NOT IN (",
-            unseen!("$4"),
-            ") AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
+            UNSEEN_AT,
+            "$4) AND c.state = 'visible' AND c.posted_at >= $2 AND c.posted_at <= $3
             )
             SELECT c.id, COALESCE(w.name, c.name) AS author, c.html, c.posted_at,
                 a.title AS article,
@@ -93,40 +87,31 @@ macro_rules! comments_found {
     };
 }
 
-/// Builds a FROM clause for the indexed articles that readers see, with any date.
-macro_rules! any_date {
-    () => {
-        concat!("article_index f WHERE +f.rowid NOT IN (", unseen!("$5"), ")")
-    };
-}
-
-/// Builds a FROM clause for the indexed articles within a period.
+/// FROM clause for the indexed articles that readers see, with any date.
+const ANY_DATE: &str = concat!("article_index f WHERE +f.rowid NOT IN (", UNSEEN_AT, "$5)");
+/// FROM clause for the indexed articles within a period.
 ///
 /// They are few and are therefore listed.
-macro_rules! within_period {
-    () => {
-        "article_index f WHERE +f.rowid IN (
-            SELECT id FROM articles WHERE published_at <= $5 AND published_at >= $3
-                AND published_at <= $4)"
-    };
-}
+const WITHIN_PERIOD: &str = "article_index f WHERE +f.rowid IN (
+    SELECT id FROM articles WHERE published_at <= $5 AND published_at >= $3
+        AND published_at <= $4)";
 
-/// Builds a query for articles that readers see.
+/// Builds a query for articles that readers see; `seen` is the FROM clause.
 ///
 /// Those that match in the title come first, then the others; both newest first.
 macro_rules! articles_found {
-    ($seen:ident, $in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
+    ($seen:expr, $in_title:literal, $matches:literal, $numbers:literal, $titled:literal) => {
         concat!(
             "WITH titled AS MATERIALIZED (
                 SELECT f.rowid AS id FROM ",
-            $seen!(),
+            $seen,
             " AND ",
             $in_title,
             " AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
                 ORDER BY f.rowid DESC LIMIT $6
             ), others AS MATERIALIZED (
                 SELECT f.rowid AS id FROM ",
-            $seen!(),
+            $seen,
             " AND ",
             $matches,
             " AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.what = 'article' AND u.id = f.rowid)
@@ -155,7 +140,7 @@ macro_rules! articles_found {
 
 /// Builds that query for SQLite.
 macro_rules! articles_found_sqlite {
-    ($seen:ident) => {
+    ($seen:expr) => {
         articles_found!(
             $seen,
             "f.article_index MATCH $1",
@@ -168,7 +153,7 @@ macro_rules! articles_found_sqlite {
 
 /// Builds that query for PostgreSQL.
 macro_rules! articles_found_postgres {
-    ($seen:ident) => {
+    ($seen:expr) => {
         articles_found!(
             $seen,
             "f.words @@ CAST($1 AS TSQUERY)",
@@ -188,14 +173,14 @@ impl Store {
         "f.words @@ CAST($1 AS TSQUERY)",
         "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($6 AS JSON))"
     );
-    pub(super) const ARTICLES_FOUND: &str = articles_found_sqlite!(any_date);
-    pub(super) const ARTICLES_FOUND_WITHIN: &str = articles_found_sqlite!(within_period);
-    const ARTICLES_FOUND_POSTGRES: &str = articles_found_postgres!(any_date);
-    const ARTICLES_FOUND_WITHIN_POSTGRES: &str = articles_found_postgres!(within_period);
+    pub(super) const ARTICLES_FOUND: &str = articles_found_sqlite!(ANY_DATE);
+    pub(super) const ARTICLES_FOUND_WITHIN: &str = articles_found_sqlite!(WITHIN_PERIOD);
+    const ARTICLES_FOUND_POSTGRES: &str = articles_found_postgres!(ANY_DATE);
+    const ARTICLES_FOUND_WITHIN_POSTGRES: &str = articles_found_postgres!(WITHIN_PERIOD);
     pub(super) const NEWEST_COMMENTS_UNINDEXED: &str =
-        comments_to_index!("ORDER BY u.id DESC LIMIT $1");
+        concat!(SELECT_COMMENTS, "ORDER BY u.id DESC LIMIT $1");
     pub(super) const NEWEST_ARTICLES_UNINDEXED: &str =
-        articles_to_index!("ORDER BY u.id DESC LIMIT $1");
+        concat!(SELECT_ARTICLES, "ORDER BY u.id DESC LIMIT $1");
 
     /// Returns the comments that match a question, newest first.
     ///

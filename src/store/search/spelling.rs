@@ -43,11 +43,9 @@ impl Store {
     pub(in crate::store) async fn unite_spellings(&self) -> Result<()> {
         const NEWEST: &str = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
         // Without migrations up to `LAST_TABLE` some tables are missing, and none holds an address.
-        let newest = async {
-            let newest: Option<i64> = query_scalar(NEWEST).fetch_one(&mut self.reader()).await?;
-            Ok::<_, crate::error::Error>(newest)
-        };
-        if !matches!(newest.await, Ok(Some(LAST_TABLE..FIRST))) {
+        let newest: sqlx::Result<Option<i64>> =
+            query_scalar(NEWEST).fetch_one(&mut self.reader()).await;
+        if !matches!(newest, Ok(Some(LAST_TABLE..FIRST))) {
             return Ok(());
         }
         self.unite_accounts().await?;
