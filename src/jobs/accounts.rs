@@ -1,12 +1,11 @@
 //! E-mails about accounts and addresses: verification links, and notices of changes.
 
-use super::events::Outgoing;
+use super::outgoing::{Outgoing, board, with_link};
 use super::security;
 use crate::account::Email;
 use crate::app::App;
 use crate::comment::Hold;
 use crate::error::Result;
-use crate::locale::Arg;
 use crate::notify::{Event, Letter, Mail};
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::EmailToken;
@@ -32,26 +31,6 @@ pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
         Event::AddressUnproved { comment } => address_unproved(app, *comment).await,
         _ => Ok(Outgoing::default()),
     }
-}
-
-/// Returns an e-mail with a link that contains a new token, and the token to store with it.
-///
-/// `path` is the part of the URL before the token; `write` gets the whole URL.
-pub(super) fn with_link(
-    app: &App,
-    to: &str,
-    ticket: EmailToken,
-    path: &str,
-    write: impl FnOnce(String) -> Letter,
-) -> Outgoing {
-    let token = Token::new(app.chance());
-    let letter = write(format!("{}{path}{}", app.config.public_url, token.text()));
-    Outgoing { mails: vec![Mail::new(to, letter)], tokens: vec![(token, ticket)] }
-}
-
-/// Returns the name of the site as a message argument.
-pub(super) fn board(app: &App) -> (&'static str, Arg) {
-    ("board", app.name().into())
 }
 
 async fn registered(app: &App, name: &str, email: &str, password: &str) -> Result<Outgoing> {

@@ -10,16 +10,7 @@ use super::{accounts, follows, moderation, news};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
-use crate::security::token::Token;
-use crate::store::accounts::EmailToken;
 use crate::store::mail::NewMessage;
-
-/// Result of an event: e-mails, and the tokens of the links in them.
-#[derive(Default)]
-pub(super) struct Outgoing {
-    pub(super) mails: Vec<Mail>,
-    pub(super) tokens: Vec<(Token, EmailToken)>,
-}
 
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]

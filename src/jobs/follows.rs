@@ -1,8 +1,6 @@
 //! E-mails about followed articles: the confirmation link, and new comments.
 
-use super::accounts::with_link;
-use super::events::Outgoing;
-use super::news::{EXCERPT, stop_link};
+use super::outgoing::{EXCERPT, Outgoing, stop_link, with_link};
 use crate::app::App;
 use crate::error::Result;
 use crate::markup;

@@ -9,6 +9,7 @@ mod follows;
 mod index;
 mod moderation;
 mod news;
+mod outgoing;
 mod security;
 
 use std::time::Duration;

@@ -1,18 +1,13 @@
 //! E-mails with an unsubscribe link: replies and mentions for commenters, waiting comments for
 //! moderators.
 
-use super::accounts::board;
-use super::events::Outgoing;
-use crate::account::{Account, Email};
+use super::outgoing::{EXCERPT, Outgoing, board, stop_link};
+use crate::account::Account;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;
 use crate::markup;
 use crate::notify::{Event, Letter, List, Mail};
-
-/// Maximum length of a quoted comment in an e-mail, in characters; enough to decide on a reply, the
-/// rest is on the page.
-pub(super) const EXCERPT: usize = 500;
 
 /// Returns the e-mails for an event, or none if it belongs to another module.
 pub(super) async fn compose(app: &App, event: &Event) -> Result<Outgoing> {
@@ -136,15 +131,4 @@ async fn for_moderator(app: &App, moderator: &Account, letter: Letter) -> Result
     let unsubscribe = Some(stop_link(app, &moderator.email, List::Digest).await?);
     let letter = letter.greet(moderator.name.as_str());
     Ok(Mail { unsubscribe, ..Mail::new(moderator.email.as_str(), letter) })
-}
-
-/// Returns the link that stops one kind of e-mail to one address.
-pub(super) async fn stop_link(app: &App, to: &Email, list: List) -> Result<String> {
-    let mailbox = app.store.mailbox(to, app.chance()).await?;
-    Ok(format!(
-        "{}/unsubscribe/{}{}",
-        app.config.public_url,
-        hex::encode(mailbox.stop_key),
-        list.code()
-    ))
 }

@@ -3,8 +3,7 @@
 //!
 //! No link in them logs anyone in or changes anything by itself.
 
-use super::accounts::board;
-use super::events::Outgoing;
+use super::outgoing::{Outgoing, board};
 use crate::account::Account;
 use crate::app::App;
 use crate::error::Result;

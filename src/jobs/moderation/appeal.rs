@@ -1,7 +1,7 @@
 //! E-mails about appeals: the receipt, and the decision of another moderator, also to the others it
 //! concerns.
 
-use super::super::events::Outgoing;
+use super::super::outgoing::Outgoing;
 use super::{excerpt, outcome, statement};
 use crate::app::App;
 use crate::comment::State;

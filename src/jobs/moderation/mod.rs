@@ -7,7 +7,7 @@ mod statement;
 
 use jiff::Timestamp;
 
-use super::events::Outgoing;
+use super::outgoing::Outgoing;
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! E-mails to people who reported a comment: the receipt, and the decision (EU DSA, art. 16).
 
-use super::super::events::Outgoing;
+use super::super::outgoing::Outgoing;
 use super::{excerpt, house_rule};
 use crate::app::App;
 use crate::error::Result;

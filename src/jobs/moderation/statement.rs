@@ -2,7 +2,7 @@
 //!
 //! A removal comes with a statement of reasons (EU DSA, art. 17).
 
-use super::super::events::Outgoing;
+use super::super::outgoing::Outgoing;
 use super::{excerpt, house_rule};
 use crate::account::Email;
 use crate::app::App;
