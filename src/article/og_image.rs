@@ -5,10 +5,13 @@
 
 use std::sync::LazyLock;
 
-use ab_glyph::{Font, FontRef, GlyphId, PxScale, ScaleFont, point};
-use ab_glyph_rasterizer::Rasterizer;
+use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use anyhow::Context;
 use sha2::{Digest, Sha256};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, MetadataProvider};
 use unicode_normalization::UnicodeNormalization;
 
 /// Width of an image in pixels, as social networks ask for a large image.
@@ -46,7 +49,7 @@ static EUROPEAN: LazyLock<Face> =
     LazyLock::new(|| face(include_bytes!("../../assets/typefaces/noto-serif-bold.ttf")));
 
 fn face(file: &'static [u8]) -> Face {
-    FontRef::try_from_slice(file).expect("the file in the binary is a typeface")
+    FontRef::new(file).expect("the file in the binary is a typeface")
 }
 
 /// Returns the typeface for a text: one for all of it.
@@ -56,7 +59,7 @@ fn face_of(text: &str) -> &'static Face {
 }
 
 fn knows(face: &Face, sign: char) -> bool {
-    face.glyph_id(sign) != GlyphId(0)
+    face.charmap().map(sign).is_some()
 }
 
 /// Contents of an image.
@@ -179,15 +182,19 @@ fn cut(face: &Face, line: &str, size: f32, width: f32) -> String {
 
 /// Returns the width of a line in pixels.
 fn length(face: &Face, line: &str, size: f32) -> f32 {
-    let face = face.as_scaled(scale(face, size));
-    line.chars().map(|sign| face.h_advance(face.glyph_id(sign))).sum()
+    let metrics = metrics(face, size);
+    line.chars().map(|sign| advance(face, &metrics, sign)).sum()
 }
 
-/// Returns the scale for a font size.
-///
-/// `ab_glyph` measures a size from the highest ascender to the lowest descender.
-fn scale(face: &Face, size: f32) -> PxScale {
-    PxScale::from(size * face.height_unscaled() / face.units_per_em().unwrap_or(1000.0))
+/// Returns the measures of a typeface in a font size.
+fn metrics(face: &Face, size: f32) -> GlyphMetrics<'static> {
+    face.glyph_metrics(Size::new(size), LocationRef::default())
+}
+
+/// Returns the width of a character in pixels.
+fn advance(face: &Face, metrics: &GlyphMetrics<'_>, sign: char) -> f32 {
+    let glyph = face.charmap().map(sign).unwrap_or_default();
+    metrics.advance_width(glyph).unwrap_or_default()
 }
 
 /// Converts a small number of lines.
@@ -218,19 +225,23 @@ impl Canvas {
 
     /// Draws a line of text with its baseline at this height.
     fn line(&mut self, face: &Face, text: &str, at: (f32, f32), size: f32, strength: f32) {
-        let (mut x, foot) = at;
-        let scaled = face.as_scaled(scale(face, size));
+        let (left, foot) = at;
+        // The highest letters with accents and the lowest ones lie within one and a half times the
+        // font size.
+        let (above, below) = ((size * 1.1).ceil(), (size * 0.4).ceil());
+        let mut pen = Pen::new(above + below, (left, above));
+        let (metrics, outlines) = (metrics(face, size), face.outline_glyphs());
         for sign in text.chars() {
-            let glyph = scaled.glyph_id(sign);
-            let placed = glyph.with_scale_and_position(scale(face, size), point(x, foot));
-            if let Some(outline) = face.outline_glyph(placed) {
-                let from = outline.px_bounds().min;
-                outline.draw(|dx, dy, cover| {
-                    self.ink(from.x + small(dx), from.y + small(dy), cover * strength);
-                });
+            if let Some(outline) = face.charmap().map(sign).and_then(|glyph| outlines.get(glyph)) {
+                // An outline that cannot be drawn leaves a gap of its width.
+                outline.draw(DrawSettings::from(Size::new(size)), &mut pen).ok();
             }
-            x += scaled.h_advance(glyph);
+            pen.left += advance(face, &metrics, sign);
         }
+        let top = foot - above;
+        pen.drawing.for_each_pixel_2d(|x, y, cover| {
+            self.ink(small(x), top + small(y), cover * strength);
+        });
     }
 
     /// Draws a horizontal line.
@@ -288,6 +299,69 @@ impl Canvas {
     }
 }
 
+/// Pen that draws the outlines of a line of text, as wide as the image.
+struct Pen {
+    drawing: Rasterizer,
+    /// Height of the drawing in pixels.
+    height: f32,
+    /// Origin of the next letter in the drawing.
+    left: f32,
+    foot: f32,
+    start: Point,
+    last: Point,
+}
+
+impl Pen {
+    fn new(height: f32, (left, foot): (f32, f32)) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few font sizes, rounded"
+        )]
+        let drawing = Rasterizer::new(usize::from(WIDTH), height as usize);
+        Self { drawing, height, left, foot, start: Point::default(), last: Point::default() }
+    }
+
+    /// Returns a point of an outline in the drawing.
+    ///
+    /// The rasterizer cannot draw outside; points there are moved onto the edge, where they cover
+    /// nothing.
+    fn place(&self, x: f32, y: f32) -> Point {
+        let (right, bottom) = (f32::from(WIDTH) - 0.01, self.height - 0.01);
+        point((self.left + x).clamp(0.0, right), (self.foot - y).clamp(0.0, bottom))
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.start = self.place(x, y);
+        self.last = self.start;
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let end = self.place(x, y);
+        self.drawing.draw_line(self.last, end);
+        self.last = end;
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        let end = self.place(x, y);
+        self.drawing.draw_quad(self.last, self.place(cx0, cy0), end);
+        self.last = end;
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let end = self.place(x, y);
+        self.drawing.draw_cubic(self.last, self.place(cx0, cy0), self.place(cx1, cy1), end);
+        self.last = end;
+    }
+
+    fn close(&mut self) {
+        self.drawing.draw_line(self.last, self.start);
+        self.last = self.start;
+    }
+}
+
 /// Draws a circle with one square corner, at bottom left.
 ///
 /// With `is_cut_out`, draws it mirrored and in the other direction, so that it is cut out of the
@@ -296,8 +370,7 @@ fn balloon(drawing: &mut Rasterizer, x: f32, y: f32, radius: f32, is_cut_out: bo
     // Distance of the control points for a Bézier curve close to a quarter of a circle.
     const REACH: f32 = 0.552_3;
     let side = if is_cut_out { -1.0 } else { 1.0 };
-    let place =
-        |(dx, dy): (f32, f32)| ab_glyph_rasterizer::point(x + side * dx * radius, y + dy * radius);
+    let place = |(dx, dy): (f32, f32)| point(x + side * dx * radius, y + dy * radius);
     let quarters = [(-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0)];
     for ends in quarters.windows(2) {
         let [(ax, ay), (bx, by)] = [ends[0], ends[1]];

@@ -3,8 +3,10 @@
 //!
 //! Units are pixels; y grows downward.
 
-use ab_glyph::{Font, FontRef, OutlineCurve};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
+use skrifa::instance::Size;
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, MetadataProvider};
 
 use super::canvas::{HEIGHT, WIDTH, as_f32};
 
@@ -23,27 +25,20 @@ impl Shape {
     /// Returns a letter of the given height, with the middle of its base at (0, 0); `None` if the
     /// typeface does not have it.
     pub fn letter(face: &FontRef<'_>, letter: char, height: f32) -> Option<Self> {
-        // Glyph 0 is the box for missing characters.
-        let glyph = Some(face.glyph_id(letter)).filter(|glyph| glyph.0 != 0)?;
-        let outline = face.outline(glyph)?;
-        let (low, high) = (outline.bounds.min, outline.bounds.max);
-        let scale = height / (high.y - low.y).abs();
+        let outlines = face.outline_glyphs();
+        let glyph = outlines.get(face.charmap().map(letter)?)?;
+        let mut pen = Pen::default();
+        // Without hinting, in units of the typeface.
+        glyph.draw(DrawSettings::from(Size::unscaled()), &mut pen).ok()?;
+        let (low, high) = pen.bounds()?;
+        let scale = height / (high.y - low.y);
         let middle = f32::midpoint(low.x, high.x);
-        let foot = low.y.min(high.y);
-        let place = |p: ab_glyph::Point| point((p.x - middle) * scale, (foot - p.y) * scale);
+        let place = |p: Point| point((p.x - middle) * scale, (low.y - p.y) * scale);
         let mut shape = Self::default();
-        for curve in &outline.curves {
+        for curve in &pen.curves {
             match *curve {
-                OutlineCurve::Line(a, b) => shape.line(place(a), place(b)),
-                OutlineCurve::Quad(a, b, c) => shape.curve(|t| {
-                    let (a, b, c) = (place(a), place(b), place(c));
-                    between(between(a, b, t), between(b, c, t), t)
-                }),
-                OutlineCurve::Cubic(a, b, c, d) => shape.curve(|t| {
-                    let (a, b, c, d) = (place(a), place(b), place(c), place(d));
-                    let (ab, bc, cd) = (between(a, b, t), between(b, c, t), between(c, d, t));
-                    between(between(ab, bc, t), between(bc, cd, t), t)
-                }),
+                Curve::Line(a, b) => shape.line(place(a), place(b)),
+                bent => shape.curve(|t| place(bent.at(t))),
             }
         }
         Some(shape)
@@ -160,6 +155,83 @@ impl Shape {
         let mut coverage = vec![0.0; width * height];
         raster.for_each_pixel(|index, amount| coverage[index] = amount.clamp(0.0, 1.0));
         coverage
+    }
+}
+
+/// Part of the outline of a letter, in units of the typeface; y grows upward.
+#[derive(Clone, Copy, Debug)]
+enum Curve {
+    Line(Point, Point),
+    /// Bézier curve with one control point.
+    Quad(Point, Point, Point),
+    /// Bézier curve with two control points.
+    Cubic(Point, Point, Point, Point),
+}
+
+impl Curve {
+    /// Returns the point at `t`, from 0 to 1 (De Casteljau's algorithm).
+    fn at(self, t: f32) -> Point {
+        match self {
+            Self::Line(from, to) => between(from, to, t),
+            Self::Quad(from, control, to) => {
+                between(between(from, control, t), between(control, to, t), t)
+            }
+            Self::Cubic(from, first, second, to) => {
+                let before = Self::Quad(from, first, second).at(t);
+                between(before, Self::Quad(first, second, to).at(t), t)
+            }
+        }
+    }
+}
+
+/// Pen that collects the outline of a letter.
+#[derive(Debug, Default)]
+struct Pen {
+    curves: Vec<Curve>,
+    start: Point,
+    last: Point,
+}
+
+impl Pen {
+    /// Returns the lowest and the highest coordinates; `None` without any curve.
+    fn bounds(&self) -> Option<(Point, Point)> {
+        let points = self.curves.iter().flat_map(|curve| {
+            (0..=PIECES_OF_A_CURVE)
+                .map(|step| curve.at(f32::from(step) / f32::from(PIECES_OF_A_CURVE)))
+        });
+        points.map(|p| (p, p)).reduce(|(low, high), (p, _)| {
+            (point(low.x.min(p.x), low.y.min(p.y)), point(high.x.max(p.x), high.y.max(p.y)))
+        })
+    }
+
+    fn add(&mut self, curve: Curve, end: Point) {
+        self.curves.push(curve);
+        self.last = end;
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        (self.start, self.last) = (point(x, y), point(x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.add(Curve::Line(self.last, point(x, y)), point(x, y));
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        self.add(Curve::Quad(self.last, point(cx0, cy0), point(x, y)), point(x, y));
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let curve = Curve::Cubic(self.last, point(cx0, cy0), point(cx1, cy1), point(x, y));
+        self.add(curve, point(x, y));
+    }
+
+    fn close(&mut self) {
+        if self.last != self.start {
+            self.add(Curve::Line(self.last, self.start), self.start);
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use ab_glyph::FontRef;
 use rand::RngExt;
 use rand::rngs::StdRng;
+use skrifa::FontRef;
 
 /// Typefaces, reduced to the characters of captchas; `assets/typefaces/README.md` gives their
 /// sources.
@@ -17,7 +17,7 @@ static TYPEFACES: LazyLock<[FontRef<'static>; 6]> = LazyLock::new(|| {
         include_bytes!("../../assets/typefaces/play.ttf"),
         include_bytes!("../../assets/typefaces/spartan.otf"),
     ];
-    files.map(|file| FontRef::try_from_slice(file).expect("the files in the binary are typefaces"))
+    files.map(|file| FontRef::new(file).expect("the files in the binary are typefaces"))
 });
 
 /// Returns a random typeface.
@@ -28,8 +28,6 @@ pub(super) fn any(rng: &mut StdRng) -> &'static FontRef<'static> {
 /// Returns whether all typefaces have this character.
 #[cfg(test)]
 pub(super) fn have(letter: char) -> bool {
-    use ab_glyph::Font;
-    TYPEFACES
-        .iter()
-        .all(|face| face.glyph_id(letter).0 != 0 && face.outline(face.glyph_id(letter)).is_some())
+    use super::shape::Shape;
+    TYPEFACES.iter().all(|face| Shape::letter(face, letter, 1.0).is_some())
 }
