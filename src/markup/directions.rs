@@ -2,7 +2,8 @@
 //!
 //! This happens when a page is made; the stored HTML does not contain it.
 
-use super::{Html, tag_end};
+use super::Html;
+use super::tokens::tokens;
 
 /// Elements that contain lines of text.
 const PARAGRAPHS: [&str; 11] =
@@ -14,24 +15,13 @@ impl Html {
     #[must_use]
     pub fn with_directions(&self) -> Self {
         let mut directed = String::with_capacity(self.0.len() + self.0.len() / 8);
-        let mut rest = self.0.as_str();
-        while let Some(start) = rest.find('<') {
-            let (text, tag) = rest.split_at(start);
-            let (tag, after) = tag.split_at(tag_end(tag));
-            directed.push_str(text);
-            let name =
-                tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-            if PARAGRAPHS.contains(&name) && !tag.contains(" dir=\"") {
-                let (before, end) = tag.split_at(tag.len() - 1);
-                directed.push_str(before);
-                directed.push_str(" dir=\"auto\"");
-                directed.push_str(end);
-            } else {
-                directed.push_str(tag);
+        for token in tokens(&self.0) {
+            let paragraph = token.opening().filter(|tag| PARAGRAPHS.contains(&tag.name()));
+            match paragraph.filter(|tag| tag.attribute("dir").is_none()) {
+                Some(tag) => directed.push_str(&tag.with("dir=\"auto\"")),
+                None => directed.push_str(token.as_str()),
             }
-            rest = after;
         }
-        directed.push_str(rest);
         Self(directed)
     }
 }

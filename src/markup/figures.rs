@@ -6,8 +6,9 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use url::Url;
 
+use super::Html;
+use super::entities::{decoded, escape};
 use super::source::shown;
-use super::{Html, escape};
 
 /// Beginning of the figure of a video.
 const VIDEO: &str = "<figure class=\"video\">";
@@ -246,8 +247,7 @@ pub fn with_video_labels(html: &Html, label: impl Fn(&str) -> String) -> Html {
         });
         match found {
             Some((before, name, after)) => {
-                let name = name.replace("&amp;", "&");
-                let label = escape(&label(&name));
+                let label = escape(&label(&decoded(name)));
                 labelled.push_str(&format!("{before}<cite>{label}</cite></a>{after}"));
             }
             None => labelled.push_str(part),

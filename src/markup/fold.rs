@@ -1,6 +1,7 @@
 //! HTML folding: splits a long text into the part that is shown and the part that unfolds.
 
-use super::{Html, tag_end};
+use super::Html;
+use super::tokens::{Tag, Token, tokens};
 
 /// Minimum weight of a text that is folded: about thirty lines on a wide page.
 const LONG: usize = 330;
@@ -54,14 +55,14 @@ impl Html {
         let text = self.as_str();
         let mut walk = Walk::default();
         let mut at = 0;
-        while let Some(start) = text[at..].find('<') {
-            walk.text(&text[at..at + start], at);
-            at += start;
-            let tag = &text[at..at + tag_end(&text[at..])];
-            at += tag.len();
-            walk.tag(tag, at);
+        for token in tokens(text) {
+            let after = at + token.as_str().len();
+            match token {
+                Token::Text(text) => walk.text(text, at),
+                Token::Tag(tag) => walk.tag(tag, after),
+            }
+            at = after;
         }
-        walk.text(&text[at..], at);
         if walk.weight < LONG {
             return None;
         }
@@ -98,19 +99,18 @@ impl<'a> Walk<'a> {
     }
 
     /// Handles a tag; `after` is the position behind it.
-    fn tag(&mut self, tag: &'a str, after: usize) {
-        let name = tag.trim_start_matches(['<', '/']);
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    fn tag(&mut self, tag: Tag<'a>, after: usize) {
+        let name = tag.name();
         if matches!(name, "br" | "hr") {
             self.weight += BLOCK;
-        } else if tag.starts_with("</") {
+        } else if tag.is_closing() {
             self.depth = self.depth.saturating_sub(1);
             if matches!(name, "p" | "li" | "pre" | "blockquote") {
                 self.weight += BLOCK;
             }
         } else {
             if self.depth == 0 {
-                self.paragraph = (name == "p").then_some(tag);
+                self.paragraph = (name == "p").then_some(tag.as_str());
             }
             self.depth += 1;
             return;

@@ -4,7 +4,7 @@ use linkify::LinkFinder;
 use pulldown_cmark::{CowStr, Event};
 use url::Url;
 
-use super::escape;
+use super::entities::escape;
 use super::source::finder;
 
 /// Events of a text in which each web address outside links and code becomes a link.

@@ -1,6 +1,8 @@
 //! Marking of words in HTML, so that a reader sees where a search term occurs.
 
-use super::{Html, escape_text, tag_end};
+use super::Html;
+use super::entities::escape_text;
+use super::tokens::{Token, tokens};
 use crate::text::characters::is_invisible;
 
 /// Returns the HTML with these words marked where they occur as whole words in its text.
@@ -16,15 +18,12 @@ pub fn mark(html: &Html, words: &[&str]) -> Html {
         return html.clone();
     }
     let mut marked = String::with_capacity(html.0.len() + 64);
-    let mut rest = html.0.as_str();
-    while let Some(start) = rest.find('<') {
-        let (text, tag) = rest.split_at(start);
-        mark_text(text, &words, &mut marked);
-        let end = tag_end(tag);
-        marked.push_str(&tag[..end]);
-        rest = &tag[end..];
+    for token in tokens(&html.0) {
+        match token {
+            Token::Text(text) => mark_text(text, &words, &mut marked),
+            Token::Tag(tag) => marked.push_str(tag.as_str()),
+        }
     }
-    mark_text(rest, &words, &mut marked);
     Html(marked)
 }
 

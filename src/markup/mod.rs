@@ -5,6 +5,7 @@
 mod articles;
 mod comments;
 mod directions;
+mod entities;
 mod figures;
 mod fold;
 mod footnotes;
@@ -15,6 +16,7 @@ mod names;
 mod outside;
 mod quote;
 mod source;
+mod tokens;
 mod typeset;
 
 use std::fmt;
@@ -24,12 +26,15 @@ use url::Url;
 
 pub use articles::{article, first_paragraph};
 pub use comments::comment;
+use entities::escape;
+pub(crate) use entities::{decoded, escape_markup};
 pub use figures::with_video_labels;
 pub use fold::Folded;
 pub use images::{image_sources, with_images};
 pub use marks::mark;
 pub use names::Names;
 pub use outside::{absolute, data, excerpt, shorten};
+pub(crate) use tokens::{Token, tokens};
 pub use typeset::{Heading, Labels, Typeset, typeset};
 
 /// Safe HTML, printed without escaping.
@@ -57,39 +62,31 @@ impl Html {
     /// Returns the text without tags, in one line.
     pub fn plain(&self) -> String {
         // Block elements separate words; inline elements inside a word do not.
-        const BLOCKS: [&str; 8] =
-            ["</p>", "</li>", "</h", "</pre>", "</blockquote>", "</td>", "</th>", "<br"];
+        const BLOCKS: [&str; 11] =
+            ["p", "li", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "td", "th"];
         let mut bare = String::with_capacity(self.0.len());
-        let mut rest = self.0.as_str();
-        // The sanitizer leaves no `<` outside tags.
-        while let Some((text, tag)) = rest.find('<').map(|start| rest.split_at(start)) {
-            bare.push_str(text);
-            if BLOCKS.iter().any(|block| tag.starts_with(block)) {
-                bare.push(' ');
+        for token in tokens(&self.0) {
+            match token {
+                Token::Text(text) => bare.push_str(text),
+                Token::Tag(tag) => {
+                    let name = tag.name();
+                    if name == "br" || tag.is_closing() && BLOCKS.contains(&name) {
+                        bare.push(' ');
+                    }
+                }
             }
-            rest = &tag[tag_end(tag)..];
         }
-        bare.push_str(rest);
-        let text = bare
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&nbsp;", " ")
-            .replace("&amp;", "&");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        decoded(&bare).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
 impl Html {
     /// Returns the host of every link, in lower case.
     pub fn link_hosts(&self) -> Vec<String> {
-        // The sanitizer escapes `<` in text, so only a real link matches.
-        let addresses =
-            self.0.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let host = |address: &str| {
-            Url::parse(&address.replace("&amp;", "&")).ok()?.host_str().map(str::to_lowercase)
-        };
-        addresses.filter_map(host).collect()
+        let links = tokens(&self.0).filter_map(Token::opening).filter(|tag| tag.name() == "a");
+        let host =
+            |address: &str| Url::parse(&decoded(address)).ok()?.host_str().map(str::to_lowercase);
+        links.filter_map(|link| host(link.attribute("href")?)).collect()
     }
 }
 
@@ -120,32 +117,6 @@ pub fn linked(sentence: &str, targets: &[&str]) -> Html {
     }
     html.push_str(&escape(rest));
     Html(html)
-}
-
-/// Returns the end of the tag that `text` begins with; an attribute value may contain `>`.
-fn tag_end(text: &str) -> usize {
-    let mut quoted = false;
-    for (at, sign) in text.char_indices() {
-        match sign {
-            '"' => quoted = !quoted,
-            '>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// Escapes text as the sanitizer does between tags.
-fn escape_text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('\u{a0}', "&nbsp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }
 
 /// Nesting depth of quotes and lists while walking through a text.

@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use super::Html;
+use super::entities::escape_text;
 use super::marks::units;
-use super::{Html, escape_text, tag_end};
+use super::tokens::{Token, tokens};
 use crate::text::characters::is_invisible;
 
 /// Maximum number of words of a name that are read after the `@`.
@@ -91,17 +93,15 @@ impl Names {
         const MENTION: &str = "<a class=\"mention\" href=\"#comment-";
         let linked = self.linked(html, comment);
         let (mut found, mut quoted) = (Vec::new(), 0_usize);
-        let mut rest = linked.as_str();
-        while let Some(start) = rest.find('<') {
-            let (tag, after) = rest[start..].split_at(tag_end(&rest[start..]));
-            if tag.starts_with("<blockquote") {
-                quoted += 1;
-            } else if tag.starts_with("</blockquote") {
-                quoted = quoted.saturating_sub(1);
+        for tag in tokens(linked.as_str()).filter_map(Token::tag) {
+            match tag.name() {
+                "blockquote" if tag.is_closing() => quoted = quoted.saturating_sub(1),
+                "blockquote" => quoted += 1,
+                _ => {}
             }
-            let id = tag.strip_prefix(MENTION).and_then(|id| id.strip_suffix("\">")?.parse().ok());
+            let id = tag.as_str().strip_prefix(MENTION);
+            let id = id.and_then(|id| id.strip_suffix("\">")?.parse().ok());
             found.extend(id.filter(|id| quoted == 0 && !found.contains(id)));
-            rest = after;
         }
         found
     }
@@ -118,26 +118,21 @@ impl Names {
         let mut linking = Linking { names: self, comment, links, signs, known };
         let mut out = String::with_capacity(html.as_str().len() + 64);
         let mut closed = 0_usize;
-        let mut rest = html.as_str();
-        while let Some(start) = rest.find('<') {
-            let (text, tag) = rest.split_at(start);
-            linking.link_text(text, closed == 0, &mut out);
-            let (tag, after) = tag.split_at(tag_end(tag));
-            match tag
-                .trim_start_matches(['<', '/'])
-                .split(|c: char| !c.is_ascii_alphanumeric())
-                .next()
-            {
-                Some("a" | "code" | "pre") if tag.starts_with("</") => {
-                    closed = closed.saturating_sub(1);
+        for token in tokens(html.as_str()) {
+            match token {
+                Token::Text(text) => linking.link_text(text, closed == 0, &mut out),
+                Token::Tag(tag) => {
+                    match tag.name() {
+                        "a" | "code" | "pre" if tag.is_closing() => {
+                            closed = closed.saturating_sub(1);
+                        }
+                        "a" | "code" | "pre" => closed += 1,
+                        _ => {}
+                    }
+                    out.push_str(tag.as_str());
                 }
-                Some("a" | "code" | "pre") => closed += 1,
-                _ => {}
             }
-            out.push_str(tag);
-            rest = after;
         }
-        linking.link_text(rest, closed == 0, &mut out);
         Html(out)
     }
 }

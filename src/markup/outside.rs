@@ -4,8 +4,13 @@
 use serde::Serialize;
 use url::Url;
 
+use super::Html;
 use super::articles::of_article;
-use super::{Html, escape, tag_end};
+use super::entities::{decoded, escape};
+use super::tokens::{Token, tokens};
+
+/// Elements whose tags separate no words.
+const INLINE: [&str; 5] = ["a", "abbr", "code", "em", "strong"];
 
 /// Returns an article with its introduction in front, for readers outside this site.
 ///
@@ -40,33 +45,21 @@ pub fn data(value: &impl Serialize) -> Html {
 /// Returns the beginning of a text as a reader sees it, at most `most` characters, cut between
 /// words.
 pub fn excerpt(html: &Html, most: usize) -> String {
-    let mut words = String::new();
-    let mut rest = html.as_str();
-    // Tags are skipped; reading stops once there is enough text.
-    while !rest.is_empty() && words.chars().count() <= most * 2 {
-        if rest.starts_with('<') {
-            let end = tag_end(rest);
-            let tag = &rest[..end];
-            if !["<em", "</em", "<strong", "</strong", "<code", "</code", "<a", "</a"]
-                .iter()
-                .any(|inline| tag.starts_with(inline))
-            {
-                words.push(' ');
-            }
-            rest = &rest[end..];
-        } else {
-            let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-            words.push_str(text);
-            rest = after;
+    let (mut words, mut length) = (String::new(), 0);
+    for token in tokens(html.as_str()) {
+        // Reading stops once there is enough text.
+        if length > most * 2 {
+            break;
         }
+        let part = match token {
+            Token::Text(text) => text,
+            Token::Tag(tag) if INLINE.contains(&tag.name()) => "",
+            Token::Tag(_) => " ",
+        };
+        words.push_str(part);
+        length += part.chars().count();
     }
-    let plain = words
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&nbsp;", " ")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&");
-    shorten(&plain.split_whitespace().collect::<Vec<_>>().join(" "), most)
+    shorten(&decoded(&words).split_whitespace().collect::<Vec<_>>().join(" "), most)
 }
 
 /// Shortens a text to at most `most` characters, cut between words if it has a space, and ends it

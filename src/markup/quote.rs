@@ -1,6 +1,7 @@
 //! Quotation of a comment in Markdown.
 
-use super::{Html, tag_end};
+use super::Html;
+use super::tokens::{Token, tokens};
 
 /// Maximum length of a quotation, in characters: a reply should not consist of the text it replies
 /// to.
@@ -12,27 +13,27 @@ impl Html {
     /// Quotations in the text itself are left out. The result is empty if nothing remains.
     pub fn quoted(&self) -> String {
         let mut lines: Vec<String> = vec![String::new()];
-        let mut rest = self.0.as_str();
         let (mut nested, mut length) = (0_usize, 0_usize);
-        while let Some((text, tag)) = rest.find('<').map(|start| rest.split_at(start)) {
-            if nested == 0 && length < LONGEST {
-                let room = LONGEST - length;
-                let text: String = text.chars().take(room).collect();
-                length += text.chars().count();
-                lines.last_mut().expect("there is a first line").push_str(&text);
-            }
-            match tag {
-                _ if tag.starts_with("<blockquote") => nested += 1,
-                _ if tag.starts_with("</blockquote") => nested = nested.saturating_sub(1),
-                _ if tag.starts_with("<li") => lines.push("- ".to_owned()),
-                _ if ["<p", "<br", "<pre"].iter().any(|block| tag.starts_with(block))
-                    && lines.last().is_some_and(|line| line != "- ") =>
-                {
-                    lines.push(String::new());
+        // The line break after the last block does not count towards the length.
+        for token in tokens(self.0.trim_end()) {
+            match token {
+                Token::Text(text) if nested == 0 && length < LONGEST => {
+                    let text: String = text.chars().take(LONGEST - length).collect();
+                    length += text.chars().count();
+                    lines.last_mut().expect("there is a first line").push_str(&text);
                 }
-                _ => {}
+                Token::Text(_) => {}
+                Token::Tag(tag) => match tag.name() {
+                    "blockquote" if tag.is_closing() => nested = nested.saturating_sub(1),
+                    "blockquote" => nested += 1,
+                    _ if tag.is_closing() => {}
+                    "li" => lines.push("- ".to_owned()),
+                    "p" | "br" | "pre" if lines.last().is_some_and(|line| line != "- ") => {
+                        lines.push(String::new());
+                    }
+                    _ => {}
+                },
             }
-            rest = &tag[tag_end(tag)..];
         }
         let mut lines: Vec<String> = lines
             .iter()

@@ -7,7 +7,9 @@ use std::collections::HashSet;
 
 use deunicode::deunicode;
 
-use super::{Html, escape, tag_end};
+use super::Html;
+use super::entities::escape;
+use super::tokens::{Tag, Token, tokens};
 
 /// Maximum length of the anchor of a heading, in characters.
 const ANCHOR_MAX: usize = 60;
@@ -45,7 +47,7 @@ pub struct Heading {
 
 /// Prepares the HTML of an article, as made by this module, for its page.
 pub fn typeset(html: &Html, labels: &Labels) -> Typeset {
-    let tokens = tokens(html.as_str());
+    let tokens: Vec<Token<'_>> = tokens(html.as_str()).collect();
     let mut setter = Setter {
         tokens: &tokens,
         labels,
@@ -58,7 +60,7 @@ pub fn typeset(html: &Html, labels: &Labels) -> Typeset {
 }
 
 struct Setter<'a> {
-    tokens: &'a [&'a str],
+    tokens: &'a [Token<'a>],
     labels: &'a Labels,
     html: String,
     outline: Vec<Heading>,
@@ -77,29 +79,32 @@ impl Setter<'_> {
     /// Processes the token or element at `at` and returns the index of the next one.
     fn one(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
-        match name(token) {
-            "h2" | "h3" | "h4" => self.heading(at),
-            "blockquote" => return self.quote(at),
+        let Some(tag) = token.opening() else {
+            self.html.push_str(token.as_str());
+            return at + 1;
+        };
+        match tag.name() {
+            "h2" | "h3" | "h4" => self.heading(at, tag),
+            "blockquote" => return self.quote(at, tag),
             "table" => return self.table(at),
-            "pre" => self.html.push_str(&with(token, "tabindex=\"0\"")),
+            "pre" => self.html.push_str(&tag.with("tabindex=\"0\"")),
             "hr" if self.notes_after(at).is_some() => {}
-            "ol" if self.notes_at(at) => self.html.push_str(&with(token, "class=\"footnotes\"")),
-            "a" => self.link(at),
-            _ => self.html.push_str(token),
+            "ol" if self.notes_at(at) => self.html.push_str(&tag.with("class=\"footnotes\"")),
+            "a" => self.link(tag),
+            _ => self.html.push_str(tag.as_str()),
         }
         at + 1
     }
 
-    fn heading(&mut self, at: usize) {
-        let token = self.tokens[at];
+    fn heading(&mut self, at: usize, tag: Tag<'_>) {
         let text = self.plain(at, self.end_of(at));
-        let own = token.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next());
+        let own = tag.attribute("id");
         let anchor = own.map_or_else(|| self.anchor(&text), str::to_owned);
         match own {
-            Some(_) => self.html.push_str(token),
-            None => self.html.push_str(&with(token, &format!("id=\"{anchor}\""))),
+            Some(_) => self.html.push_str(tag.as_str()),
+            None => self.html.push_str(&tag.with(&format!("id=\"{anchor}\""))),
         }
-        if name(token) == "h2" && !text.is_empty() {
+        if tag.name() == "h2" && !text.is_empty() {
             self.outline.push(Heading { anchor, text });
         }
     }
@@ -122,15 +127,15 @@ impl Setter<'_> {
     }
 
     /// Processes a quotation; it becomes a pull quote if its last line is an attribution.
-    fn quote(&mut self, at: usize) -> usize {
+    fn quote(&mut self, at: usize, tag: Tag<'_>) -> usize {
         let end = self.end_of(at);
         let Some((until, cited)) = self.citation(at, end) else {
-            self.html.push_str(self.tokens[at]);
+            self.html.push_str(tag.as_str());
             self.all(at + 1, end);
-            self.html.push_str(self.tokens.get(end).copied().unwrap_or_default());
+            self.html.push_str(self.tokens.get(end).copied().map_or("", Token::as_str));
             return end + 1;
         };
-        self.html.push_str(&with(self.tokens[at], "class=\"pull\""));
+        self.html.push_str(&tag.with("class=\"pull\""));
         self.all(at + 1, until);
         self.html.push_str(&cited);
         self.html.push_str("</blockquote>");
@@ -140,26 +145,27 @@ impl Setter<'_> {
     /// Returns the index at which the quoted text ends, and the HTML that ends it with the
     /// attribution.
     fn citation(&self, at: usize, end: usize) -> Option<(usize, String)> {
-        let start = (at + 1..end).rev().find(|&i| name(self.tokens[i]) == "p")?;
+        let start = (at + 1..end).rev().find(|&i| opened(self.tokens[i]) == "p")?;
         let close = self.end_of(start);
         let after = self.tokens.get(close + 1..end)?;
-        if after.iter().any(|token| !token.trim().is_empty()) {
+        if !after.iter().all(is_blank) {
             return None;
         }
         let said =
             |text: &str| DASHES.iter().find_map(|dash| text.strip_prefix(dash).map(str::to_owned));
-        let rest = |from: usize| self.tokens[from..close].concat();
+        let rest = |from: usize| self.written(from, close);
         // The attribution is a paragraph of its own, below at least one other.
-        if let Some(first) = said(self.tokens.get(start + 1)?) {
-            let quoted = (at + 1..start).any(|i| name(self.tokens[i]) == "p");
+        if let Some(first) = said(self.tokens.get(start + 1)?.as_str()) {
+            let quoted = (at + 1..start).any(|i| opened(self.tokens[i]) == "p");
             return quoted.then(|| (start, format!("<footer>{first}{}</footer>", rest(start + 2))));
         }
         // The attribution is the last line of the only paragraph.
         let (line, cut, first) = (start + 1..close).rev().find_map(|i| {
-            let (before, last) = self.tokens[i].rsplit_once('\n')?;
+            let Token::Text(text) = self.tokens[i] else { return None };
+            let (before, last) = text.rsplit_once('\n')?;
             said(last).map(|first| (i, before, first))
         })?;
-        let is_broken = cut.is_empty() && name(self.tokens[line - 1]) == "br";
+        let is_broken = cut.is_empty() && opened(self.tokens[line - 1]) == "br";
         let before = if is_broken { "" } else { cut };
         let footer = format!("{before}</p><footer>{first}{}</footer>", rest(line + 1));
         Some((if is_broken { line - 1 } else { line }, footer))
@@ -175,20 +181,20 @@ impl Setter<'_> {
         ));
         let mut column = 0;
         for token in &self.tokens[at..=end.min(self.tokens.len() - 1)] {
-            match name(token) {
-                "tr" => column = 0,
-                "td" | "th" => {
+            match token.opening() {
+                Some(cell) if matches!(cell.name(), "td" | "th") => {
                     if figures.contains(&column) {
-                        self.html.push_str(&with(token, "class=\"num\""));
+                        self.html.push_str(&cell.with("class=\"num\""));
                     } else {
-                        self.html.push_str(token);
+                        self.html.push_str(cell.as_str());
                     }
                     column += 1;
                     continue;
                 }
+                Some(row) if row.name() == "tr" => column = 0,
                 _ => {}
             }
-            self.html.push_str(token);
+            self.html.push_str(token.as_str());
         }
         self.html.push_str("</div>");
         end + 1
@@ -201,7 +207,7 @@ impl Setter<'_> {
         let (mut figures, mut others) = (HashSet::new(), HashSet::new());
         let mut column = 0;
         for i in at..end {
-            match name(self.tokens[i]) {
+            match opened(self.tokens[i]) {
                 "tr" => column = 0,
                 "th" => column += 1,
                 "td" => {
@@ -220,89 +226,71 @@ impl Setter<'_> {
     }
 
     /// Adds an accessible label to a link to a footnote or back from one.
-    fn link(&mut self, at: usize) {
-        let token = self.tokens[at];
+    fn link(&mut self, tag: Tag<'_>) {
         let number = |start: &str| {
-            let (_, rest) = token.split_once(start)?;
-            rest.split('"').next().filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
+            let number = tag.attribute("href")?.strip_prefix(start)?;
+            number.bytes().all(|b| b.is_ascii_digit()).then_some(number)
         };
-        let label = number(" href=\"#fn-")
+        let label = number("#fn-")
             .map(|n| format!("{} {n}", self.labels.note))
-            .or_else(|| number(" href=\"#fnref-").map(|n| format!("{} {n}", self.labels.back)));
+            .or_else(|| number("#fnref-").map(|n| format!("{} {n}", self.labels.back)));
         match label {
             Some(label) => {
                 let label = format!("aria-label=\"{}\"", escape(&label));
-                self.html.push_str(&with(token, &label));
+                self.html.push_str(&tag.with(&label));
             }
-            None => self.html.push_str(token),
+            None => self.html.push_str(tag.as_str()),
         }
     }
 
     /// Returns the index of the list of footnotes, if it follows the rule at `at`.
     fn notes_after(&self, at: usize) -> Option<usize> {
-        let next = (at + 1..self.tokens.len()).find(|&i| !self.tokens[i].trim().is_empty())?;
-        (name(self.tokens[next]) == "ol" && self.notes_at(next)).then_some(next)
+        let next = (at + 1..self.tokens.len()).find(|&i| !is_blank(&self.tokens[i]))?;
+        (opened(self.tokens[next]) == "ol" && self.notes_at(next)).then_some(next)
     }
 
     /// Returns whether the list at `at` is the list of footnotes.
     fn notes_at(&self, at: usize) -> bool {
-        let first = self.tokens[at + 1..].iter().find(|token| !token.trim().is_empty());
-        first.is_some_and(|item| name(item) == "li" && item.contains(" id=\"fn-"))
+        let first = self.tokens[at + 1..].iter().find(|token| !is_blank(token));
+        let item = first.and_then(|token| token.opening()).filter(|tag| tag.name() == "li");
+        item.and_then(|item| item.attribute("id")).is_some_and(|id| id.starts_with("fn-"))
     }
 
     /// Returns the index of the closing tag of the element that begins at `at`.
     fn end_of(&self, at: usize) -> usize {
-        let wanted = name(self.tokens[at]);
+        let wanted = opened(self.tokens[at]);
         let mut depth = 0_usize;
         for (i, token) in self.tokens.iter().enumerate().skip(at) {
-            if name(token) == wanted {
-                depth += 1;
-            } else if token
-                .strip_prefix("</")
-                .is_some_and(|rest| rest.trim_end_matches('>') == wanted)
-            {
-                depth -= 1;
-                if depth == 0 {
-                    return i;
-                }
+            match token.tag().filter(|tag| tag.name() == wanted) {
+                Some(tag) if tag.is_closing() => depth -= 1,
+                Some(_) => depth += 1,
+                None => continue,
+            }
+            if depth == 0 {
+                return i;
             }
         }
         self.tokens.len()
     }
 
+    /// Returns the HTML between two tokens.
+    fn written(&self, from: usize, to: usize) -> String {
+        self.tokens[from..to].iter().copied().map(Token::as_str).collect()
+    }
+
     /// Returns the text between two tokens, without tags.
     fn plain(&self, from: usize, to: usize) -> String {
-        Html(self.tokens[from..to].concat()).plain()
+        Html(self.written(from, to)).plain()
     }
-}
-
-/// Splits HTML into tags and the text between them.
-fn tokens(html: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let end = match rest.find('<') {
-            Some(0) => tag_end(rest),
-            Some(start) => start,
-            None => rest.len(),
-        };
-        let (token, after) = rest.split_at(end);
-        tokens.push(token);
-        rest = after;
-    }
-    tokens
 }
 
 /// Returns the element name of an opening tag, or an empty string for a closing tag or text.
-fn name(token: &str) -> &str {
-    let Some(tag) = token.strip_prefix('<') else { return "" };
-    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    &tag[..end]
+fn opened(token: Token<'_>) -> &str {
+    token.opening().map_or("", Tag::name)
 }
 
-/// Returns an opening tag with one more attribute.
-fn with(tag: &str, attribute: &str) -> String {
-    format!("{} {attribute}>", tag.trim_end_matches('>'))
+fn is_blank(token: &Token<'_>) -> bool {
+    token.as_str().trim().is_empty()
 }
 
 fn is_figure(text: &str) -> bool {
@@ -345,6 +333,9 @@ mod tests {
                 "{text}"
             );
         }
+        // A dash in an attribute is no attribution.
+        let note = "> Zo <abbr title=\"a\n> — b\">is</abbr> het.";
+        assert!(html(note).starts_with("<blockquote><p>"), "{}", html(note));
         for text in ["> Zo is het.", "> — Ilse", "> Zo.\n>\n> — Ilse\n>\n> Toch?"] {
             assert!(html(text).starts_with("<blockquote><p>"), "{text}");
         }

@@ -112,7 +112,7 @@ pub fn broken_in(html: &Html, there: &[i64]) -> Vec<String> {
     let is_broken = |source: &&str| number(source).is_none_or(|number| !there.contains(&number));
     let mut broken: Vec<String> = Vec::new();
     for source in markup::image_sources(html).into_iter().filter(is_broken) {
-        let source = source.replace("&amp;", "&");
+        let source = markup::decoded(source);
         if !broken.contains(&source) {
             broken.push(source);
         }

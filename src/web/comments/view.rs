@@ -6,7 +6,7 @@ use crate::comment::thread::Row;
 use crate::comment::{Author, Avatar, Comment};
 use crate::locale::{Calendar, Lang};
 use crate::markup;
-use crate::markup::{Folded, Html};
+use crate::markup::{Folded, Html, Token};
 
 /// Number of characters at the start of a comment from which its language is detected.
 const LANGUAGE: usize = 300;
@@ -130,16 +130,22 @@ const PER_LINE: usize = 32;
 /// laid out yet reaches no further than its box.
 fn lines(html: &Html) -> Option<u8> {
     let (mut lines, mut characters) = (0, 0);
-    for piece in html.as_str().split('<') {
-        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
-        if matches!(tag, "/p" | "/li" | "/pre" | "br" | "br /") {
-            // The space between two blocks takes a line.
-            lines += usize::div_ceil(characters, PER_LINE) + usize::from(tag != "/li");
-            characters = 0;
+    for token in markup::tokens(html.as_str()) {
+        match token {
+            Token::Text(text) => {
+                let rows = text.matches('\n').count();
+                lines += rows.saturating_sub(1);
+                characters += text.chars().count() - rows;
+            }
+            Token::Tag(tag) => {
+                let name = tag.name();
+                if name == "br" || tag.is_closing() && matches!(name, "p" | "li" | "pre") {
+                    // The space between two blocks takes a line.
+                    lines += usize::div_ceil(characters, PER_LINE) + usize::from(name != "li");
+                    characters = 0;
+                }
+            }
         }
-        let rows = text.matches('\n').count();
-        lines += rows.saturating_sub(1);
-        characters += text.chars().count() - rows;
     }
     match lines {
         0..=3 => None,

@@ -7,6 +7,8 @@ use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::{Category, Channel, Guid, Item};
 use atom_syndication::{Entry, Feed, FixedDateTime};
 
+use crate::markup;
+
 /// Media type of RSS.
 pub(super) const MEDIA_TYPE: &str = "application/rss+xml";
 
@@ -44,7 +46,7 @@ fn item(entry: &Entry) -> Item {
     };
     // Feed readers render a description as HTML, so plain text is escaped.
     let (description, content) = match summary {
-        Some(summary) => (Some(escaped(&summary)), content),
+        Some(summary) => (Some(markup::escape_markup(&summary)), content),
         None => (content, None),
     };
     Item {
@@ -63,10 +65,6 @@ fn item(entry: &Entry) -> Item {
         }),
         ..Item::default()
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Formats a timestamp as in RFC 822, with a year of four digits.
