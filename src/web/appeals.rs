@@ -6,18 +6,18 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::page::{Form, Page, Section, Shell, retry_after, see_other};
+use super::page::{FieldErrors, Form, Page, Section, Shell, or_wait, see_other, too_many_requests};
 use super::session::Visitor;
 use crate::app::App;
 use crate::comment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::limits::LimitedAction;
-use crate::locale::Lang;
+use crate::locale::{Lang, Message};
 use crate::markup::Html;
 use crate::moderation::Decision;
 use crate::moderation::appeal;
@@ -38,7 +38,7 @@ struct AppealPage {
     stage: Stage,
     by_mail: bool,
     text: String,
-    problem: Option<String>,
+    errors: FieldErrors,
 }
 
 /// Page for a link without an appeal.
@@ -113,17 +113,16 @@ pub(super) async fn object(
         Ok(text) => text,
         Err(key) => {
             page.text = input.text;
-            page.problem = Some(app.lang().say(key));
+            page.errors = FieldErrors::new(page.t, [("text", key.into())]);
             return Ok(Page::personal(page)
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response());
         }
     };
     let actions = [(LimitedAction::Appeal, visitor.network.as_str())];
-    let permit = match app.rate_limiter.take(&actions, app.now()).await {
+    let permit = match or_wait(app.rate_limiter.take(&actions, app.now()).await)? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, page, input.text, wait)),
-        Err(other) => return Err(other),
+        Err(wait) => return Ok(too_many(page, input.text, wait)),
     };
     if !app.store.object(&case.token, ticket, &text, app.now()).await? {
         page.text = input.text;
@@ -136,13 +135,11 @@ pub(super) async fn object(
 }
 
 /// Shows the form again with the time to wait.
-fn too_many(app: &App, mut page: AppealPage, typed: String, wait: Duration) -> Response {
+fn too_many(mut page: AppealPage, typed: String, wait: Duration) -> Response {
+    let sentence = Message::with("appeal-too-many", "wait", page.t.duration(wait));
     page.text = typed;
-    page.problem =
-        Some(app.lang().with("appeal-too-many", &[("wait", app.lang().duration(wait).into())]));
-    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    response
+    page.errors = FieldErrors::new(page.t, [("text", sentence)]);
+    too_many_requests(Page::personal(page).into_response(), wait)
 }
 
 /// Returns the appeal or the contestable decision of a link, if the link is valid.
@@ -226,7 +223,7 @@ impl AppealPage {
             by_mail: is_own,
             stage: Stage::of(app, case),
             text: text.map_or_else(String::new, |appeal| appeal.text.clone()),
-            problem: None,
+            errors: FieldErrors::default(),
         })
     }
 

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::page::{Form, Id, Page, Section, Shell, retry_after, see_other};
+use super::page::{
+    FieldErrors, Form, Id, Page, Section, Shell, or_wait, see_other, too_many_requests,
+};
 use super::session::Visitor;
 use crate::account::Account;
 use crate::app::App;
@@ -30,7 +32,7 @@ struct ReportPage {
     comment: Quoted,
     member: Option<String>,
     input: ReportForm,
-    faults: Vec<FieldError>,
+    errors: FieldErrors,
     wait: Option<String>,
 }
 
@@ -103,15 +105,15 @@ pub(super) async fn report(
     }
     let comment = Quoted::new(&app, comment, back);
     let mut page = ReportPage::new(&app, visitor.member.as_ref(), comment, input).await?;
-    let permit = match within_limits(&app, &visitor, &page.input).await {
+    let permit = match or_wait(within_limits(&app, &visitor, &page.input).await)? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return Ok(page.too_many(wait)),
-        Err(other) => return Err(other),
+        Err(wait) => return Ok(page.too_many(wait)),
     };
     let report = match check(&page.input, visitor.member.as_ref()) {
         Ok(report) => report,
-        Err(faults) => {
-            page.faults = faults;
+        Err(errors) => {
+            let errors = errors.into_iter().map(|error| (error.field.id(), error.sentence));
+            page.errors = FieldErrors::new(page.t, errors);
             return Ok(Page::personal(page)
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response());
@@ -190,9 +192,9 @@ fn check(input: &ReportForm, member: Option<&Account>) -> Result<Report, Vec<Fie
     if input.website.is_empty() {
         return checked;
     }
-    let mut faults = checked.err().unwrap_or_default();
-    faults.push(FieldError { field: Field::Reason, sentence: "report-trap".into() });
-    Err(faults)
+    let mut errors = checked.err().unwrap_or_default();
+    errors.push(FieldError { field: Field::Reason, sentence: "report-trap".into() });
+    Err(errors)
 }
 
 impl Quoted {
@@ -218,30 +220,19 @@ impl ReportPage {
     ) -> Result<Self> {
         let shell = Shell::new(app, member, Section::Elsewhere).await?;
         let member = member.map(|account| account.name.to_string());
-        Ok(Self { t: app.lang(), shell, comment, member, input, faults: Vec::new(), wait: None })
+        let errors = FieldErrors::default();
+        Ok(Self { t: app.lang(), shell, comment, member, input, errors, wait: None })
     }
 
     fn too_many(mut self, wait: Duration) -> Response {
         let text = Message::with("report-too-many", "wait", self.t.duration(wait));
         self.wait = Some(self.t.tell(&text));
-        let mut response =
-            Page::personal(self).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-        response
+        too_many_requests(Page::personal(self).into_response(), wait)
     }
 
     /// Returns every reason, with true for the selected one.
     fn reasons(&self) -> Vec<(Reason, bool)> {
         Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
-    }
-
-    fn fault(&self, id: &str) -> Option<String> {
-        let fault = self.faults.iter().find(|fault| fault.field.id() == id)?;
-        Some(self.t.tell(&fault.sentence))
-    }
-
-    fn summary(&self) -> Vec<(&'static str, String)> {
-        self.faults.iter().map(|fault| (fault.field.id(), self.t.tell(&fault.sentence))).collect()
     }
 
     /// Returns "Wat er niet mag, leest u in de huisregels." with its link.

@@ -10,7 +10,7 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use url::form_urlencoded;
 
-use super::page::{Page, Pager, QueryParams, Section, Shell};
+use super::page::{FieldErrors, Page, Pager, QueryParams, Section, Shell};
 use super::session::Visitor;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -37,7 +37,7 @@ struct SearchPage {
     asking: Asking,
     categories: Vec<(i64, String, String)>,
     years: Vec<i16>,
-    fault: Option<String>,
+    errors: FieldErrors,
     outcome: Option<Outcome>,
 }
 
@@ -101,10 +101,17 @@ pub(super) async fn search(
     let (categories, oldest) = app.store.search_filters(app.now()).await?;
     let shell = Shell::new(&app, visitor.member.as_ref(), Section::Search).await?;
     let years = years(&app.calendar, oldest, app.now());
-    let mut page =
-        SearchPage { t: app.lang(), shell, asking, categories, years, fault: None, outcome: None };
+    let mut page = SearchPage {
+        t: app.lang(),
+        shell,
+        asking,
+        categories,
+        years,
+        errors: FieldErrors::default(),
+        outcome: None,
+    };
     match query {
-        Err(fault) => Ok(page.refused(fault)),
+        Err(error) => Ok(page.refused(error)),
         Ok(None) => Ok(Page::reading(page, visitor.member.as_ref()).into_response()),
         Ok(Some(query)) => {
             let question = page.question(query, &app.calendar, app.now());
@@ -167,8 +174,8 @@ impl Asking {
 }
 
 impl SearchPage {
-    fn refused(mut self, fault: QuestionError) -> Response {
-        self.fault = Some(self.t.tell(&fault.sentence()));
+    fn refused(mut self, error: QuestionError) -> Response {
+        self.errors = FieldErrors::new(self.t, [("q", error.sentence())]);
         Page::personal(self).status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
     }
 

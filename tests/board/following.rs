@@ -111,7 +111,9 @@ async fn an_address_nobody_confirmed_is_mailed_nothing_but_the_question_and_not_
     for _ in 0..4 {
         guest.sends(&follow, &[("email", "an@post.example")]).await.is(303);
     }
-    guest.sends(&follow, &[("email", "An@post.example")]).await.is(429);
+    let refused = guest.sends(&follow, &[("email", "An@post.example")]).await.is(429);
+    assert_eq!(refused.texts("#errors a[href='#form']").len(), 1);
+    assert_eq!(refused.texts("#form").len(), 1, "the summary leads to the form");
     assert_eq!(board.delivers().await.len(), 4);
     says(&board, &article, "Rachida", "Een reactie").await;
     an_hour_later(&board).await;

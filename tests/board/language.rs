@@ -309,8 +309,11 @@ fn no_sentence_stands_in_a_template() {
                 .1;
             text = format!("{before} {after}");
         }
-        let words: Vec<&str> =
-            text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        // A macro adds attributes to the tags of other templates.
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphabetic) && !word.starts_with("aria-"))
+            .collect();
         assert!(words.is_empty(), "{}: {words:?}", path.display());
     }
 }

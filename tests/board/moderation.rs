@@ -177,6 +177,19 @@ async fn what_is_no_decision_is_told_and_keeps_the_note() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_form_for_bans_or_filters_begins_with_the_word_for_it() {
+    let (_board, _, bram) = discussion().await;
+    for (path, count) in
+        [("/moderation/bans", 3), ("/moderation/words", 2), ("/moderation/people/1/ban", 1)]
+    {
+        let page = bram.sends(path, &[("days", "eeuwig"), ("ban", "7")]).await.is(422);
+        let errors = page.texts("p.error");
+        assert_eq!(errors.len(), count, "{path}: {errors:?}");
+        assert!(errors.iter().all(|error| error.starts_with("Fout: ")), "{path}: {errors:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_second_of_two_moderators_is_told_who_was_first() {
     let (board, article, bram) = discussion().await;
     let naima = board.somebody("Naima", Role::Admin).await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::account::Digest;
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::store::accounts::{OpenSession, Profile};
 use crate::store::comments::Followed;
-use crate::web::page::{Page, QueryParams, Section, Shell, retry_after};
+use crate::web::page::{FieldErrors, Page, QueryParams, Section, Shell, too_many_requests};
 use crate::web::session::{ABSOLUTE, IDLE, Member};
 
 #[derive(Template)]
@@ -23,7 +23,7 @@ struct AccountPage {
     t: Lang,
     shell: Shell,
     done: Option<&'static str>,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     name: String,
     email: String,
     new_email: String,
@@ -47,7 +47,7 @@ struct SessionView {
 /// Rejected form: the errors, the values typed, and the time to wait if that is the reason.
 #[derive(Default)]
 pub(super) struct Refused {
-    pub(super) faults: Vec<(&'static str, Message)>,
+    pub(super) errors: Vec<(&'static str, Message)>,
     pub(super) name: Option<String>,
     pub(super) new_email: String,
     pub(super) wait: Option<Duration>,
@@ -71,11 +71,7 @@ pub(in crate::web) async fn show(
 pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Result<Response> {
     let page = page(app, member).await?;
     let page = AccountPage {
-        faults: refused
-            .faults
-            .iter()
-            .map(|(field, sentence)| (*field, page.t.tell(sentence)))
-            .collect(),
+        errors: FieldErrors::new(page.t, refused.errors),
         name: refused.name.unwrap_or(page.name),
         new_email: refused.new_email,
         ..page
@@ -88,9 +84,7 @@ pub(super) async fn refuse(app: &App, member: &Member, refused: Refused) -> Resu
         };
         return Ok(Page::personal(page).status(status).into_response());
     };
-    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    Ok(response)
+    Ok(too_many_requests(Page::personal(page).into_response(), wait))
 }
 
 async fn page(app: &App, member: &Member) -> Result<AccountPage> {
@@ -100,7 +94,7 @@ async fn page(app: &App, member: &Member) -> Result<AccountPage> {
         t: app.lang(),
         shell: Shell::new(app, member.visitor.member.as_ref(), Section::Elsewhere).await?,
         done: None,
-        faults: Vec::new(),
+        errors: FieldErrors::default(),
         name: account.name.to_string(),
         email: account.email.readable(),
         new_email: String::new(),
@@ -131,11 +125,6 @@ fn done(what: &str) -> Option<&'static str> {
 }
 
 impl AccountPage {
-    /// Returns the error of the field with this id.
-    fn fault(&self, id: &str) -> Option<&str> {
-        self.faults.iter().find(|(field, _)| *field == id).map(|(_, fault)| fault.as_str())
-    }
-
     /// Returns the id and heading of each section.
     fn sections(&self) -> Vec<(&'static str, String)> {
         const SECTIONS: [(&str, &str, bool); 10] = [

@@ -3,11 +3,14 @@
 //! A browser that logged in to the account before has limits of its own, so that attempts by others
 //! do not lock out the owner. It is recognised by its visitor cookie, which cannot be guessed.
 
+use std::time::Duration;
+
 use crate::account::{Email, Password};
 use crate::app::App;
 use crate::app::rate_limiter::Lane;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::limits::{LimitedAction, neighbourhood, site};
+use crate::web::page::{or_wait, spend};
 use crate::web::session::{Member, Visitor};
 
 /// Password that is about to be checked.
@@ -53,26 +56,26 @@ impl<'a> Attempt<'a> {
 
     /// Counts the attempt, whatever its result and even if the client disconnects.
     ///
-    /// # Errors
-    ///
-    /// [`Error::TooMany`] if a limit is exhausted.
-    pub(super) async fn begin(&self) -> Result<()> {
-        self.app.rate_limiter.take(&self.actions(), self.app.now()).await?.spend();
-        Ok(())
+    /// The inner error is the time to wait if a limit is exhausted.
+    pub(super) async fn begin(&self) -> Result<Result<(), Duration>> {
+        spend(self.app, &self.actions()).await
     }
 
     /// Checks the password when its turn in the queue comes.
     ///
-    /// # Errors
-    ///
-    /// [`Error::TooMany`] if the queue is too long; the attempt then does not count.
-    pub(super) async fn verify(&self, typed: String, hash: String) -> Result<bool> {
-        let outcome =
-            self.app.rate_limiter.verify(self.lane(), Password::attempt(typed), hash).await;
-        if matches!(outcome, Err(Error::TooMany(_))) {
+    /// The inner error is the time to wait if the queue is too long; the attempt then does not
+    /// count.
+    pub(super) async fn verify(
+        &self,
+        typed: String,
+        hash: String,
+    ) -> Result<Result<bool, Duration>> {
+        let typed = Password::attempt(typed);
+        let outcome = or_wait(self.app.rate_limiter.verify(self.lane(), typed, hash).await)?;
+        if outcome.is_err() {
             self.right();
         }
-        outcome
+        Ok(outcome)
     }
 
     /// Removes the attempt from the counts, because a right password is no guess.

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::Message;
 use crate::store::accounts::MailChoice;
-use crate::web::page::{Form, see_other};
+use crate::web::page::{Form, or_wait, see_other, spend};
 use crate::web::session::{Member, Moderator};
 
 #[derive(Deserialize)]
@@ -59,7 +59,7 @@ pub(in crate::web) async fn name(
     form: Form,
 ) -> Result<Response> {
     let typed: NewName = form.read()?;
-    let fault = match Name::new(&typed.name) {
+    let error = match Name::new(&typed.name) {
         Ok(name) if imitates_staff(&app, &member, &name).await? => "name-of-staff",
         Ok(name) if app.store.rename(member.account.id, &name).await? => {
             return Ok(see_other("/account?done=name"));
@@ -71,7 +71,7 @@ pub(in crate::web) async fn name(
         &app,
         &member,
         Refused {
-            faults: vec![("name", fault.into())],
+            errors: vec![("name", error.into())],
             name: Some(typed.name),
             ..Refused::default()
         },
@@ -106,32 +106,20 @@ pub(in crate::web) async fn email(
     };
     let check = knows_password(&app, &member, &typed.password).await?;
     let mut refused = Refused { new_email: typed.email, wait: check.wait(), ..Refused::default() };
-    refused.faults.extend(email.as_ref().err().map(|key| ("email", Message::from(*key))));
-    refused.faults.extend(check.fault(&app).map(|sentence| ("email-password", sentence)));
-    let Some(email) = email.ok().filter(|_| refused.faults.is_empty()) else {
+    refused.errors.extend(email.as_ref().err().map(|key| ("email", Message::from(*key))));
+    refused.errors.extend(check.error(&app).map(|sentence| ("email-password", sentence)));
+    let Some(email) = email.ok().filter(|_| refused.errors.is_empty()) else {
         return refuse(&app, &member, refused).await;
     };
     let key = email.key();
-    match app
-        .rate_limiter
-        .take(
-            &[
-                (LimitedAction::AskLink, member.visitor.network.as_str()),
-                (LimitedAction::AskLinkEmail, key.as_str()),
-            ],
-            app.now(),
-        )
-        .await
-    {
-        Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => {
-            let sentence =
-                Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
-            let refused =
-                Refused { faults: vec![("email", sentence)], wait: Some(wait), ..refused };
-            return refuse(&app, &member, refused).await;
-        }
-        Err(other) => return Err(other),
+    let actions = [
+        (LimitedAction::AskLink, member.visitor.network.as_str()),
+        (LimitedAction::AskLinkEmail, key.as_str()),
+    ];
+    if let Err(wait) = spend(&app, &actions).await? {
+        let sentence = Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
+        let refused = Refused { errors: vec![("email", sentence)], wait: Some(wait), ..refused };
+        return refuse(&app, &member, refused).await;
     }
     app.store.ask_for_address(member.owner(), &email, app.now()).await?;
     tracing::info!(account = member.account.id, "somebody asked for another address");
@@ -151,26 +139,25 @@ pub(in crate::web) async fn password(
     let chosen = match Password::chosen(typed.new_password, &known) {
         Ok(chosen) => chosen,
         Err(key) => {
-            let faults = vec![("new-password", key.into())];
-            return refuse(&app, &member, Refused { faults, ..Refused::default() }).await;
+            let errors = vec![("new-password", key.into())];
+            return refuse(&app, &member, Refused { errors, ..Refused::default() }).await;
         }
     };
     let check = knows_password(&app, &member, &typed.password).await?;
-    if let Some(fault) = check.fault(&app) {
-        let faults = vec![("password", fault)];
-        let refused = Refused { faults, wait: check.wait(), ..Refused::default() };
+    if let Some(error) = check.error(&app) {
+        let errors = vec![("password", error)];
+        let refused = Refused { errors, wait: check.wait(), ..Refused::default() };
         return refuse(&app, &member, refused).await;
     }
     let lane = Lane::Known(member.account.id, &member.visitor.network);
-    let hash = match app.rate_limiter.hash(lane, chosen, app.chance()).await {
+    let hash = match or_wait(app.rate_limiter.hash(lane, chosen, app.chance()).await)? {
         Ok(hash) => hash,
-        Err(Error::TooMany(wait)) => {
+        Err(wait) => {
             let sentence = Message::with("login-busy", "wait", app.lang().duration(wait));
-            let faults = vec![("password", sentence)];
-            let refused = Refused { faults, wait: Some(wait), ..Refused::default() };
+            let errors = vec![("password", sentence)];
+            let refused = Refused { errors, wait: Some(wait), ..Refused::default() };
             return refuse(&app, &member, refused).await;
         }
-        Err(other) => return Err(other),
     };
     app.store.change_password(member.owner(), &hash, app.now()).await?;
     if let Some(browser) = &member.visitor.browser {

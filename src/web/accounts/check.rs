@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::attempt::Attempt;
@@ -12,7 +12,7 @@ use crate::account::PASSWORD_MAX;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Message;
-use crate::web::page::{Field, FormPage, Section, Shell, retry_after};
+use crate::web::page::{Field, FormPage, Section, Shell, too_many_requests};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
@@ -59,17 +59,13 @@ impl Guarded {
         for (name, value) in self.fields {
             form_page = form_page.field(Field::hidden(name, value));
         }
-        let told = check.and_then(|check| check.fault(app));
-        let form_page = match told {
-            Some(told) => form_page.faults(&[("password", told)]),
-            None => form_page,
-        };
-        let Some(wait) = check.and_then(Check::wait) else {
-            return Ok(Some(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY)));
-        };
-        let mut response = form_page.answer(StatusCode::TOO_MANY_REQUESTS);
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-        Ok(Some(response))
+        let error = check.and_then(|check| check.error(app));
+        let form_page = form_page.errors(error.map(|error| ("password", error)));
+        let response = form_page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+        Ok(Some(match check.and_then(Check::wait) {
+            Some(wait) => too_many_requests(response, wait),
+            None => response,
+        }))
     }
 }
 
@@ -83,7 +79,7 @@ pub(super) enum Check {
 
 impl Check {
     /// Returns the error message, unless the password was right.
-    pub(super) fn fault(self, app: &App) -> Option<Message> {
+    pub(super) fn error(self, app: &App) -> Option<Message> {
         match self {
             Self::Right => None,
             Self::Wrong => Some("account-password-wrong".into()),
@@ -109,16 +105,12 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
     let (account, network) = (Some(member.account.id), member.visitor.network.as_str());
     let told = async |what| security::refused(app, what, account, network).await;
     let attempt = Attempt::of_member(app, member);
-    match attempt.begin().await {
-        Ok(()) => {}
-        Err(Error::TooMany(wait)) => {
-            told(Refused::Limit).await;
-            return Ok(Check::TooMany(wait));
-        }
-        Err(other) => return Err(other),
+    if let Err(wait) = attempt.begin().await? {
+        told(Refused::Limit).await;
+        return Ok(Check::TooMany(wait));
     }
     let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
-    match attempt.verify(typed.to_owned(), hash).await {
+    match attempt.verify(typed.to_owned(), hash).await? {
         Ok(true) => {
             attempt.right();
             Ok(Check::Right)
@@ -127,7 +119,6 @@ pub(super) async fn knows_password(app: &App, member: &Member, typed: &str) -> R
             told(Refused::Password).await;
             Ok(Check::Wrong)
         }
-        Err(Error::TooMany(wait)) => Ok(Check::TooMany(wait)),
-        Err(other) => Err(other),
+        Err(wait) => Ok(Check::TooMany(wait)),
     }
 }

@@ -117,7 +117,7 @@ fn rename(app: &App, link: &Link, name: &str, sentence: Message) -> Response {
         .max(80);
     form_page(app, link)
         .field(field)
-        .faults(&[("name", sentence)])
+        .errors([("name", sentence)])
         .answer(StatusCode::UNPROCESSABLE_ENTITY)
 }
 

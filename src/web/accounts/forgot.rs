@@ -11,11 +11,11 @@ use super::links::{spent, too_many, within_limits};
 use crate::account::{Account, Email, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::app::rate_limiter::Lane;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::notify::Event;
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::EmailToken;
-use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, or_wait, see_other};
 use crate::web::session::{Visitor, remembering};
 
 #[derive(Debug, Default, Deserialize)]
@@ -37,17 +37,16 @@ pub(in crate::web) async fn send(
     form: Form,
 ) -> Result<Response> {
     let typed: ForgotForm = form.read()?;
-    let permit = match within_limits(&app, &visitor, &typed.email).await {
+    let permit = match within_limits(&app, &visitor, &typed.email).await? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => {
-            return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).faults(&[told])));
+        Err(wait) => {
+            return Ok(too_many(&app, wait, |told| ask(&app, &typed.email).errors([told])));
         }
-        Err(other) => return Err(other),
     };
     let email = match Email::new(&typed.email) {
         Ok(email) => email,
         Err(key) => {
-            let again = ask(&app, &typed.email).faults(&[("email", key.into())]);
+            let again = ask(&app, &typed.email).errors([("email", key.into())]);
             return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
@@ -90,18 +89,17 @@ pub(in crate::web) async fn reset(
     let password = match Password::chosen(typed.password, &about) {
         Ok(password) => password,
         Err(key) => {
-            let again = choose(&app, &link).faults(&[("password", key.into())]);
+            let again = choose(&app, &link).errors([("password", key.into())]);
             return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     // The link proves access to the e-mail of the account.
     let lane = Lane::Link(account.id, &visitor.network);
-    let hash = match app.rate_limiter.hash(lane, password, app.chance()).await {
+    let hash = match or_wait(app.rate_limiter.hash(lane, password, app.chance()).await)? {
         Ok(hash) => hash,
-        Err(Error::TooMany(wait)) => {
-            return Ok(too_many(&app, wait, |told| choose(&app, &link).faults(&[told])));
+        Err(wait) => {
+            return Ok(too_many(&app, wait, |told| choose(&app, &link).errors([told])));
         }
-        Err(other) => return Err(other),
     };
     if !app.store.reset_password(&token, account.id, &hash, app.now()).await? {
         return Ok(spent(&app, &visitor).await);

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Message;
 use crate::store::accounts::Obstacle;
-use crate::web::page::{Field, Form, FormPage, Section, Shell, retry_after, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other, too_many_requests};
 use crate::web::session::{Member, Visitor, no_session_cookie};
 
 #[derive(Deserialize)]
@@ -45,17 +45,16 @@ pub(in crate::web) async fn leave(
     }
     let sure = typed.sure == "on";
     let check = knows_password(&app, &member, &typed.password).await?;
-    let mut faults: Vec<(&'static str, Message)> = Vec::new();
-    faults.extend(check.fault(&app).map(|sentence| ("password", sentence)));
-    faults.extend((!sure).then(|| ("sure", "leave-not-sure".into())));
-    if !faults.is_empty() {
-        let form_page = form_page(&app, shell(&app, &member.visitor).await?, sure).faults(&faults);
-        let Some(wait) = check.wait() else {
-            return Ok(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY));
-        };
-        let mut response = form_page.answer(StatusCode::TOO_MANY_REQUESTS);
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-        return Ok(response);
+    let mut errors: Vec<(&'static str, Message)> = Vec::new();
+    errors.extend(check.error(&app).map(|sentence| ("password", sentence)));
+    errors.extend((!sure).then(|| ("sure", "leave-not-sure".into())));
+    if !errors.is_empty() {
+        let form_page = form_page(&app, shell(&app, &member.visitor).await?, sure).errors(errors);
+        let response = form_page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+        return Ok(match check.wait() {
+            Some(wait) => too_many_requests(response, wait),
+            None => response,
+        });
     }
     let word = app.lang().say("former-staff");
     if let Err(obstacle) =

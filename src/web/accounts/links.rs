@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::account::Email;
@@ -11,7 +11,7 @@ use crate::app::rate_limiter::Permit;
 use crate::error::Result;
 use crate::limits::LimitedAction;
 use crate::locale::Message;
-use crate::web::page::{FormPage, Section, Shell, retry_after};
+use crate::web::page::{FormPage, Section, Shell, or_wait, too_many_requests};
 use crate::web::security::{self, Refused};
 use crate::web::session::Visitor;
 
@@ -20,15 +20,13 @@ pub(super) type FieldError = (&'static str, Message);
 
 /// Reserves one e-mail within the limits of this network and address.
 ///
-/// # Errors
-///
-/// [`Error::TooMany`](crate::error::Error::TooMany) with the time to wait if a limit is exhausted.
+/// The inner error is the time to wait if a limit is exhausted.
 pub(super) async fn within_limits<'a>(
     app: &'a App,
     visitor: &Visitor,
     email: &str,
-) -> Result<Permit<'a>> {
-    app.rate_limiter.take(&actions(visitor, &key(email)), app.now()).await
+) -> Result<Result<Permit<'a>, Duration>> {
+    or_wait(app.rate_limiter.take(&actions(visitor, &key(email)), app.now()).await)
 }
 
 /// Returns the reserved e-mail to the limits, because none was requested after all.
@@ -51,9 +49,7 @@ pub(super) fn too_many(
     again: impl FnOnce(FieldError) -> FormPage,
 ) -> Response {
     let told = Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
-    let mut response = again(("", told)).answer(StatusCode::TOO_MANY_REQUESTS);
-    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    response
+    too_many_requests(again(("", told)).ok(), wait)
 }
 
 /// Returns the page for an invalid link: it was used, has expired, or was truncated.

@@ -16,12 +16,12 @@ use super::device::Device;
 use super::passkeys;
 use crate::account::Email;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::locale::{Lang, Message};
 use crate::security::token::Token;
 use crate::store::accounts::{NewSession, Proof};
 use crate::web::page::{
-    Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
+    Form, NextPath, Page, QueryParams, Section, Shell, see_other, too_many_requests,
 };
 use crate::web::security::{self, Refused};
 use crate::web::session::{
@@ -57,7 +57,7 @@ pub(in crate::web) struct Credentials {
     #[serde(default)]
     password: String,
     #[serde(default)]
-    next: String,
+    next: NextPath,
 }
 
 /// Handles GET `/login`: shows the form.
@@ -66,7 +66,7 @@ pub(in crate::web) async fn form(
     visitor: Visitor,
     asked: QueryParams,
 ) -> Result<Response> {
-    let mut next = asked.text("next").and_then(|next| local_path(&app, next)).unwrap_or_default();
+    let mut next = asked.next_path().path(&app).unwrap_or_default();
     if visitor.member.is_some() {
         return Ok(see_other(if next.is_empty() { "/" } else { &next }));
     }
@@ -104,16 +104,12 @@ pub(in crate::web) async fn log_in(
 ) -> Result<Response> {
     let typed: Credentials = form.read()?;
     // The page sends it as a field; a client that posts to the redirect's URL has it in the query.
-    let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
-    let next = next.into_iter().find_map(|next| local_path(&app, next)).unwrap_or_default();
+    let next = [typed.next, asked.next_path()];
+    let next = next.iter().find_map(|next| next.path(&app)).unwrap_or_default();
     let attempt = Attempt::log_in(&app, &visitor, &typed.email).await?;
-    match attempt.begin().await {
-        Ok(()) => {}
-        Err(Error::TooMany(wait)) => {
-            security::refused(&app, Refused::Limit, None, &visitor.network).await;
-            return Ok(too_many(&app, typed.email, next, ("login-too-many", wait)));
-        }
-        Err(other) => return Err(other),
+    if let Err(wait) = attempt.begin().await? {
+        security::refused(&app, Refused::Limit, None, &visitor.network).await;
+        return Ok(too_many(&app, typed.email, next, ("login-too-many", wait)));
     }
 
     let found = match &Email::known(&typed.email) {
@@ -121,14 +117,13 @@ pub(in crate::web) async fn log_in(
         Err(_) => None,
     };
     let hash = found.as_ref().map_or(NOBODY, |found| &found.password).to_owned();
-    let matches = match attempt.verify(typed.password, hash).await {
+    let matches = match attempt.verify(typed.password, hash).await? {
         Ok(matches) => matches,
-        Err(Error::TooMany(wait)) => {
+        Err(wait) => {
             let account = found.map(|found| found.account.id);
             security::refused(&app, Refused::Limit, account, &visitor.network).await;
             return Ok(too_many(&app, typed.email, next, ("login-busy", wait)));
         }
-        Err(other) => return Err(other),
     };
     let known = found.as_ref().map(|found| found.account.id);
     let mut response = None;
@@ -247,9 +242,7 @@ fn too_many(
 ) -> Response {
     let sentence = Message::with(why, "wait", app.lang().duration(wait));
     let page = page(app, email, next, Some(sentence));
-    let mut response = Page::personal(page).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    response
+    too_many_requests(Page::personal(page).into_response(), wait)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::links::{too_many, within_limits};
 use crate::account::Email;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::notify::Event;
 use crate::web::page::{Field, Form, FormPage, QueryParams, Section, Shell, see_other};
 use crate::web::session::Visitor;
@@ -54,16 +54,15 @@ pub(in crate::web) async fn send(
 ) -> Result<Response> {
     let typed: ClaimForm = form.read()?;
     let again = ask(&app, &visitor, &typed.email).await?;
-    let permit = match within_limits(&app, &visitor, &typed.email).await {
+    let permit = match within_limits(&app, &visitor, &typed.email).await? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => return Ok(too_many(&app, wait, |told| again.faults(&[told]))),
-        Err(other) => return Err(other),
+        Err(wait) => return Ok(too_many(&app, wait, |told| again.errors([told]))),
     };
     let email = match Email::new(&typed.email) {
         Ok(email) => email,
         Err(key) => {
             return Ok(again
-                .faults(&[("email", key.into())])
+                .errors([("email", key.into())])
                 .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
@@ -93,7 +92,7 @@ pub(in crate::web) async fn choose(
     };
     let refused = async |key: &'static str| -> Result<Response> {
         let again = choices(&app, &visitor, &email).await?;
-        Ok(again.faults(&[("sure", key.into())]).answer(StatusCode::UNPROCESSABLE_ENTITY))
+        Ok(again.errors([("sure", key.into())]).answer(StatusCode::UNPROCESSABLE_ENTITY))
     };
     match (typed.choice.as_str(), &visitor.member) {
         ("claim", Some(member)) => {

@@ -10,7 +10,7 @@ use crate::limits::LimitedAction;
 use crate::locale::Message;
 use crate::moderation::ban::Origin;
 use crate::picture::Purpose;
-use crate::web::page::{Upload, discard, see_other};
+use crate::web::page::{Upload, discard, see_other, spend};
 use crate::web::session::Member;
 
 /// Handles POST `/account/picture`: stores a new avatar.
@@ -70,25 +70,18 @@ async fn bar(app: &App, member: &Member) -> Result<Option<Refused>> {
     if !account.role.may_moderate() && app.ban_on(&origin).await?.is_some() {
         return Ok(Some(because("account-picture-banned".into())));
     }
-    match app
-        .rate_limiter
-        .take(&[(LimitedAction::Avatar, account.id.to_string().as_str())], app.now())
-        .await
-    {
-        Ok(permit) => {
-            permit.spend();
-            Ok(None)
-        }
-        Err(Error::TooMany(wait)) => {
+    let who = account.id.to_string();
+    Ok(match spend(app, &[(LimitedAction::Avatar, who.as_str())]).await? {
+        Ok(()) => None,
+        Err(wait) => {
             let sentence =
                 Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
-            Ok(Some(Refused { wait: Some(wait), ..because(sentence) }))
+            Some(Refused { wait: Some(wait), ..because(sentence) })
         }
-        Err(other) => Err(other),
-    }
+    })
 }
 
 /// Creates a rejected form with an error beside the file.
 fn because(sentence: Message) -> Refused {
-    Refused { faults: vec![("file", sentence)], ..Refused::default() }
+    Refused { errors: vec![("file", sentence)], ..Refused::default() }
 }

@@ -11,10 +11,10 @@ use super::links::{FieldError, give_back, too_many, within_limits};
 use crate::account::{Email, Name, PASSWORD_MAX, Password};
 use crate::app::App;
 use crate::app::rate_limiter::Lane;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::locale::Message;
 use crate::notify::Event;
-use crate::web::page::{Field, Form, FormPage, Section, Shell, see_other};
+use crate::web::page::{Field, Form, FormPage, Section, Shell, or_wait, see_other};
 use crate::web::session::Visitor;
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,31 +40,29 @@ pub(in crate::web) async fn register(
     form: Form,
 ) -> Result<Response> {
     let typed: RegistrationForm = form.read()?;
-    let permit = match within_limits(&app, &visitor, &typed.email).await {
+    let permit = match within_limits(&app, &visitor, &typed.email).await? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => {
-            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).faults(&[told])));
+        Err(wait) => {
+            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).errors([told])));
         }
-        Err(other) => return Err(other),
     };
     let (name, email, password) = match check(&app, &typed).await? {
         Ok(checked) => checked,
-        Err(faults) => {
+        Err(errors) => {
             return Ok(form_page(&app, &typed)
-                .faults(&faults)
+                .errors(errors)
                 .answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     // Spent before the hash is computed: the attempt counts even if the client disconnects.
     permit.spend();
     let lane = Lane::Stranger(&visitor.network);
-    let password = match app.rate_limiter.hash(lane, password, app.chance()).await {
+    let password = match or_wait(app.rate_limiter.hash(lane, password, app.chance()).await)? {
         Ok(password) => password,
-        Err(Error::TooMany(wait)) => {
+        Err(wait) => {
             give_back(&app, &visitor, &typed.email);
-            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).faults(&[told])));
+            return Ok(too_many(&app, wait, |told| form_page(&app, &typed).errors([told])));
         }
-        Err(other) => return Err(other),
     };
     let event =
         Event::Registered { name: name.to_string(), email: email.as_str().to_owned(), password };
@@ -107,12 +105,12 @@ async fn check(
     Ok(match (name, email, password) {
         (Ok(name), Ok(email), Ok(password)) => Ok((name, email, password)),
         (name, email, password) => {
-            let faults = [
+            let errors = [
                 name.err().map(|sentence| ("name", sentence)),
                 email.err().map(|key| ("email", key.into())),
                 password.err().map(|key| ("password", key.into())),
             ];
-            Err(faults.into_iter().flatten().collect())
+            Err(errors.into_iter().flatten().collect())
         }
     })
 }

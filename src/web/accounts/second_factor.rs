@@ -18,7 +18,10 @@ use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
 use crate::security::encryption::Purpose;
 use crate::store::accounts::{Factors, NewCodes};
-use crate::web::page::{Field, Form, FormPage, Page, QueryParams, Section, Shell, see_other};
+use crate::web::page::{
+    Field, FieldErrors, Form, FormPage, Page, QueryParams, Section, Shell, or_wait, see_other,
+    spend,
+};
 use crate::web::security::{self, Refused};
 use crate::web::session::Member;
 
@@ -50,7 +53,7 @@ struct ConfirmPage {
     shell: Shell,
     secret: String,
     qr: Option<Qr>,
-    failure: Option<&'static str>,
+    errors: FieldErrors,
 }
 
 #[derive(Template)]
@@ -193,8 +196,8 @@ pub(in crate::web) async fn off(
     form: Form,
 ) -> Result<Response> {
     let typed: SecondFactorForm = form.read()?;
-    if let Some((status, fault)) = password_fault(&app, &member, typed.password).await? {
-        return Ok(off_sheet(&app, &member).await?.faults(&[("password", fault)]).answer(status));
+    if let Some((status, error)) = password_error(&app, &member, typed.password).await? {
+        return Ok(off_sheet(&app, &member).await?.errors([("password", error)]).answer(status));
     }
     app.store.drop_totp(member.owner(), app.now()).await?;
     tracing::info!(account = member.account.id, "an app was taken away as a second factor");
@@ -202,7 +205,7 @@ pub(in crate::web) async fn off(
 }
 
 /// Checks the password of a member who is logged in; returns the status and error if it fails.
-pub(super) async fn password_fault(
+pub(super) async fn password_error(
     app: &App,
     member: &Member,
     typed: String,
@@ -214,29 +217,24 @@ pub(super) async fn password_fault(
         (LimitedAction::SecondFactor, member.visitor.network.as_str()),
         (LimitedAction::SecondFactorAccount, account.as_str()),
     ];
-    match app.rate_limiter.take(&actions, app.now()).await {
-        Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => {
-            watched(Refused::Limit).await;
-            let told = Message::with("login-too-many", "wait", app.lang().duration(wait));
-            return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
-        }
-        Err(other) => return Err(other),
+    if let Err(wait) = spend(app, &actions).await? {
+        watched(Refused::Limit).await;
+        let told = Message::with("login-too-many", "wait", app.lang().duration(wait));
+        return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
     }
     let hash = app.store.password(member.account.id).await?.ok_or(Error::SessionEnded)?;
     let lane = Lane::Known(member.account.id, &member.visitor.network);
-    match app.rate_limiter.verify(lane, Password::attempt(typed), hash).await {
+    match or_wait(app.rate_limiter.verify(lane, Password::attempt(typed), hash).await)? {
         Ok(true) => {}
         Ok(false) => {
             watched(Refused::Password).await;
             return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, "factor-password-wrong".into())));
         }
-        Err(Error::TooMany(wait)) => {
+        Err(wait) => {
             app.rate_limiter.give_back(&actions);
             let told = Message::with("login-busy", "wait", app.lang().duration(wait));
             return Ok(Some((StatusCode::TOO_MANY_REQUESTS, told)));
         }
-        Err(other) => return Err(other),
     }
     app.rate_limiter.give_back(&actions);
     Ok(None)
@@ -310,11 +308,13 @@ async fn confirm_page(
     app: &App,
     member: &Member,
     secret: &Secret,
-    failure: Option<&'static str>,
+    error: Option<&'static str>,
 ) -> Result<ConfirmPage> {
     let address = secret.address(&app.name(), member.account.email.as_str());
     let shell = Shell::new(app, Some(&member.account), Section::Elsewhere).await?;
-    Ok(ConfirmPage { t: app.lang(), shell, secret: secret.text(), qr: Qr::of(&address), failure })
+    let (t, qr) = (app.lang(), Qr::of(&address));
+    let errors = FieldErrors::new(t, error.map(|key| ("code", key.into())));
+    Ok(ConfirmPage { t, shell, secret: secret.text(), qr, errors })
 }
 
 async fn off_sheet(app: &App, member: &Member) -> Result<FormPage> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -12,12 +12,13 @@ use super::device::Device;
 use super::{login, passkeys};
 use crate::account::second_factor::TypedCode as Code;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
 use crate::store::accounts::Proof;
 use crate::web::page::{
-    Form, Page, QueryParams, Section, Shell, local_path, retry_after, see_other,
+    FieldErrors, Form, NextPath, Page, QueryParams, Section, Shell, see_other, spend,
+    too_many_requests,
 };
 use crate::web::security::{self, Refused};
 use crate::web::session::HalfWay;
@@ -28,7 +29,7 @@ struct SecondStepPage {
     t: Lang,
     shell: Shell,
     next: String,
-    failure: Option<String>,
+    errors: FieldErrors,
     passkeys: bool,
 }
 
@@ -37,7 +38,7 @@ struct SecondStepPage {
 struct SecondStepForm {
     code: String,
     credential: String,
-    next: String,
+    next: NextPath,
 }
 
 /// Handles GET `/login/second`: asks for the second factor.
@@ -46,7 +47,7 @@ pub(in crate::web) async fn form(
     _: HalfWay,
     asked: QueryParams,
 ) -> Response {
-    let next = asked.text("next").and_then(|next| local_path(&app, next)).unwrap_or_default();
+    let next = asked.next_path().path(&app).unwrap_or_default();
     Page::personal(page(&app, next, None)).into_response()
 }
 
@@ -59,8 +60,8 @@ pub(in crate::web) async fn check(
     form: Form,
 ) -> Result<Response> {
     let typed: SecondStepForm = form.read()?;
-    let next = [typed.next.as_str(), asked.text("next").unwrap_or_default()];
-    let next = next.into_iter().find_map(|next| local_path(&app, next)).unwrap_or_default();
+    let next = [typed.next, asked.next_path()];
+    let next = next.iter().find_map(|next| next.path(&app)).unwrap_or_default();
     let network = half.visitor.network.as_str();
     let told = async |what| security::refused(&app, what, Some(half.account.id), network).await;
     let account = half.account.id.to_string();
@@ -68,14 +69,10 @@ pub(in crate::web) async fn check(
         (LimitedAction::SecondFactor, half.visitor.network.as_str()),
         (LimitedAction::SecondFactorAccount, account.as_str()),
     ];
-    match app.rate_limiter.take(&actions, app.now()).await {
-        // Spent before the code is checked: the attempt counts even if the client disconnects.
-        Ok(permit) => permit.spend(),
-        Err(Error::TooMany(wait)) => {
-            told(Refused::Limit).await;
-            return Ok(too_many(&app, next, wait));
-        }
-        Err(other) => return Err(other),
+    // Spent before the code is checked: the attempt counts even if the client disconnects.
+    if let Err(wait) = spend(&app, &actions).await? {
+        told(Refused::Limit).await;
+        return Ok(too_many(&app, next, wait));
     }
     let is_right = if typed.credential.is_empty() {
         code_is_right(&app, half.account.id, &typed.code).await?
@@ -117,23 +114,18 @@ async fn code_is_right(app: &App, account: i64, typed: &str) -> Result<bool> {
     }
 }
 
-fn page(app: &App, next: String, failure: Option<Message>) -> SecondStepPage {
+fn page(app: &App, next: String, error: Option<Message>) -> SecondStepPage {
     let t = app.lang();
-    let failure = failure.map(|sentence| t.tell(&sentence));
     SecondStepPage {
         t,
         shell: Shell::plain(app, Section::LogIn),
         next,
-        failure,
+        errors: FieldErrors::new(t, error.map(|sentence| ("code", sentence))),
         passkeys: passkeys::are_offered(app),
     }
 }
 
 fn too_many(app: &App, next: String, wait: Duration) -> Response {
     let sentence = Message::with("login-too-many", "wait", app.lang().duration(wait));
-    let mut response = Page::personal(page(app, next, Some(sentence)))
-        .status(StatusCode::TOO_MANY_REQUESTS)
-        .into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-    response
+    too_many_requests(Page::personal(page(app, next, Some(sentence))).into_response(), wait)
 }

@@ -3,7 +3,7 @@
 //! A member follows with one button, a guest by opening the link in a confirmation e-mail.
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -15,7 +15,8 @@ use crate::limits::LimitedAction;
 use crate::locale::Message;
 use crate::notify::Event;
 use crate::web::page::{
-    Field, Form, FormPage, QueryParams, Section, Shell, local_path, retry_after, see_other,
+    Field, Form, FormPage, NextPath, QueryParams, Section, Shell, or_wait, see_other,
+    too_many_requests,
 };
 use crate::web::session::Visitor;
 
@@ -26,7 +27,7 @@ struct FollowForm {
     /// "off" stops following.
     choice: String,
     /// Address to redirect to, for members who are logged in.
-    next: String,
+    next: NextPath,
 }
 
 /// Handles GET `/articles/{slug}/follow`: shows the form.
@@ -66,7 +67,7 @@ pub(in crate::web) async fn follow(
             .follow_article(article.teaser.id, &member.email, on, app.chance(), app.now())
             .await?;
         let here = format!("/articles/{}#follow", slug.as_str());
-        return Ok(see_other(&local_path(&app, &typed.next).unwrap_or(here)));
+        return Ok(see_other(&typed.next.path_or(&app, &here)));
     }
     let key = Email::new(&typed.email)
         .map_or_else(|_| typed.email.trim().to_lowercase(), |email| email.key());
@@ -74,23 +75,20 @@ pub(in crate::web) async fn follow(
         (LimitedAction::AskLink, visitor.network.as_str()),
         (LimitedAction::AskLinkEmail, key.as_str()),
     ];
-    let permit = match app.rate_limiter.take(&actions, app.now()).await {
+    let permit = match or_wait(app.rate_limiter.take(&actions, app.now()).await)? {
         Ok(permit) => permit,
-        Err(Error::TooMany(wait)) => {
+        Err(wait) => {
             let told = Message::with("error-too-many-advice", "wait", app.lang().duration(wait));
             let again = form_page(&app, &visitor, &article, &typed.email).await?;
-            let mut response = again.faults(&[("", told)]).answer(StatusCode::TOO_MANY_REQUESTS);
-            response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-            return Ok(response);
+            return Ok(too_many_requests(again.errors([("", told)]).ok(), wait));
         }
-        Err(other) => return Err(other),
     };
     let email = match Email::new(&typed.email) {
         Ok(email) => email.as_str().to_owned(),
         Err(key) => {
             let again = form_page(&app, &visitor, &article, &typed.email).await?;
-            let faults = [("email", key.into())];
-            return Ok(again.faults(&faults).answer(StatusCode::UNPROCESSABLE_ENTITY));
+            let again = again.errors([("email", key.into())]);
+            return Ok(again.answer(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     permit.spend();

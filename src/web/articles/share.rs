@@ -76,10 +76,10 @@ pub(in crate::web) async fn share(
         };
         match Instance::new(&typed) {
             Ok(instance) => instance.page(&article.title, &address),
-            Err(fault) => {
+            Err(key) => {
                 let form_page = question(&app, &visitor, &article, &typed)
                     .await?
-                    .faults(&[("instance", fault.into())]);
+                    .errors([("instance", key.into())]);
                 return Ok(form_page.answer(StatusCode::UNPROCESSABLE_ENTITY));
             }
         }

@@ -109,11 +109,11 @@ impl<'a> Attempt<'a> {
             self.standing.answers_code() && self.app.config.guard.captcha && kind == Intent::Post;
         let entry = match self.check(body).await? {
             Ok(entry) => entry,
-            Err(mut faults) => {
+            Err(mut errors) => {
                 if asks_code {
-                    faults.extend(self.check_code().await?);
+                    errors.extend(self.check_code().await?);
                 }
-                return self.wrong(faults).await;
+                return self.wrong(errors).await;
             }
         };
         let found = found(self.app, self.visitor, &entry).await?;
@@ -169,8 +169,8 @@ impl<'a> Attempt<'a> {
             Posted::Repeat(id) => self.placed(id).await,
             Posted::Unpaid(why) => {
                 self.missed(why).await?;
-                let fault = self.code_fault(why);
-                self.wrong(vec![fault]).await
+                let error = self.code_error(why);
+                self.wrong(vec![error]).await
             }
         }
     }
@@ -195,25 +195,25 @@ impl<'a> Attempt<'a> {
     /// A guest may not use the name of a member or imitate the staff.
     async fn check(&self, body: Result<Body, Message>) -> Result<Result<Entry, Vec<FieldError>>> {
         let entry = self.input.draft().sign(body, self.visitor.member.as_ref());
-        let mut faults = entry.as_ref().err().cloned().unwrap_or_default();
+        let mut errors = entry.as_ref().err().cloned().unwrap_or_default();
         if self.visitor.member.is_none()
             && let Ok(name) = Name::new(&self.input.name)
         {
             if self.app.store.is_member_name(&name).await? {
-                faults.insert(0, FieldError::at(Field::Name, "name-of-member"));
+                errors.insert(0, FieldError::at(Field::Name, "name-of-member"));
             } else if name.imitates_staff(&self.app.name())
                 || self.app.store.is_staff_name(&name).await?
             {
-                faults.insert(0, FieldError::at(Field::Name, "name-of-staff"));
+                errors.insert(0, FieldError::at(Field::Name, "name-of-staff"));
             }
         }
         if !self.input.website.is_empty() {
-            faults.push(FieldError { field: None, sentence: "form-trap".into() });
+            errors.push(FieldError { field: None, sentence: "form-trap".into() });
         }
         if !matches!(self.input.parent(), Ok(None)) && self.parent.is_none() {
-            faults.push(FieldError { field: None, sentence: "reply-gone".into() });
+            errors.push(FieldError { field: None, sentence: "reply-gone".into() });
         }
-        Ok(entry.ok().filter(|_| faults.is_empty()).ok_or(faults))
+        Ok(entry.ok().filter(|_| errors.is_empty()).ok_or(errors))
     }
 
     /// Checks the captcha answer while other fields have errors.
@@ -222,7 +222,7 @@ impl<'a> Attempt<'a> {
     /// there is one already.
     async fn check_code(&self) -> Result<Option<FieldError>> {
         let Some(browser) = &self.visitor.browser else {
-            return Ok(Some(self.code_fault(Answer::Nothing)));
+            return Ok(Some(self.code_error(Answer::Nothing)));
         };
         let live = self.live();
         let answer = captcha::normalise(&self.input.captcha);
@@ -235,7 +235,7 @@ impl<'a> Attempt<'a> {
             self.app.store.answer(browser, &answer, live, self.app.now()).await?
         };
         self.missed(outcome).await?;
-        Ok((outcome != Answer::Right).then(|| self.code_fault(outcome)))
+        Ok((outcome != Answer::Right).then(|| self.code_error(outcome)))
     }
 
     /// Returns the time range of challenges with which an answer is compared.
@@ -277,7 +277,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Returns the message for an error in the captcha answer.
-    fn code_fault(&self, outcome: Answer) -> FieldError {
+    fn code_error(&self, outcome: Answer) -> FieldError {
         let missing = captcha::normalise(&self.input.captcha).is_empty();
         let sentence = match (outcome, &self.visitor.browser) {
             _ if missing => "captcha-missing",
@@ -375,12 +375,8 @@ impl<'a> Attempt<'a> {
         .await
     }
 
-    async fn wrong(self, faults: Vec<FieldError>) -> Result<Response> {
-        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| {
-            form.input.captcha.clear();
-            form.faults = faults;
-        })
-        .await
+    async fn wrong(self, errors: Vec<FieldError>) -> Result<Response> {
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.refuse(errors)).await
     }
 
     async fn closed(self) -> Result<Response> {

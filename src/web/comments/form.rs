@@ -11,7 +11,7 @@ use crate::config::Guests;
 use crate::locale::{Lang, Message};
 use crate::markup;
 use crate::markup::Html;
-use crate::web::page::parse_id;
+use crate::web::page::{FieldErrors, parse_id};
 
 /// Form fields, by their public names.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -102,7 +102,7 @@ pub(in crate::web) struct CommentFormView {
     pub(in crate::web) members_only: bool,
     pub(in crate::web) member: Option<String>,
     pub(in crate::web) input: CommentForm,
-    pub(in crate::web) faults: Vec<FieldError>,
+    pub(in crate::web) errors: FieldErrors,
     pub(in crate::web) notice: Option<Notice>,
     pub(in crate::web) code: CodeField,
     pub(in crate::web) sound: String,
@@ -123,7 +123,7 @@ impl CommentFormView {
                 && (article.members_only || app.config.guard.guests == Guests::Closed),
             member: member.map(|account| account.name.to_string()),
             input: CommentForm::default(),
-            faults: Vec::new(),
+            errors: FieldErrors::default(),
             notice: None,
             code: if asks { CodeField::Ask } else { CodeField::Absent },
             sound: "/captcha.wav".to_owned(),
@@ -150,28 +150,17 @@ impl CommentFormView {
         self.code == CodeField::Solved
     }
 
-    /// Returns the error of the field with this id.
-    pub(in crate::web) fn fault(&self, id: &str) -> Option<String> {
-        let fault = self
-            .faults
-            .iter()
-            .find(|fault| fault.field.is_some_and(|field| field_id(field) == id))?;
-        Some(self.t.tell(&fault.sentence))
-    }
-
-    /// Returns every error with the id of its field, or of the form.
-    pub(in crate::web) fn summary(&self) -> Vec<(&'static str, String)> {
-        self.faults
-            .iter()
-            .map(|fault| {
-                (fault.field.map_or("comment-form", field_id), self.t.tell(&fault.sentence))
-            })
-            .collect()
+    /// Shows errors beside their fields, or in the summary only, and clears the captcha answer.
+    pub(in crate::web) fn refuse(&mut self, errors: Vec<FieldError>) {
+        let with_id =
+            |error: FieldError| (error.field.map_or("comment-form", field_id), error.sentence);
+        self.errors = FieldErrors::new(self.t, errors.into_iter().map(with_id));
+        self.input.captcha.clear();
     }
 
     /// Returns "Verbeter deze 2 velden. De rest staat er nog zoals u het invulde."
     pub(in crate::web) fn summary_lead(&self) -> String {
-        let count = self.faults.len();
+        let count = self.errors.len();
         self.t.with("form-faults", &[("count", count.into())])
     }
 

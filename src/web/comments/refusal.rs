@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::create::Attempt;
 use super::form::Notice;
 use crate::account::Email;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::limits::LimitedAction;
 use crate::locale::Message;
 use crate::moderation::ban::{Ban, Kind};
 use crate::security::token::Token;
 use crate::store::moderation::BanLink;
-use crate::web::page::retry_after;
+use crate::web::page::{spend, too_many_requests};
 
 impl Attempt<'_> {
     /// Returns the response to a banned commenter, with a link to appeal that is always the same.
@@ -23,10 +23,8 @@ impl Attempt<'_> {
     /// e-mail address is sent a link by e-mail.
     pub(in crate::web) async fn banned(self, ban: &Ban) -> Result<Response> {
         let (app, network) = (self.app, self.visitor.network.as_str());
-        match app.rate_limiter.take(&[(LimitedAction::Banned, network)], app.now()).await {
-            Ok(permit) => permit.spend(),
-            Err(Error::TooMany(wait)) => return self.too_many(wait).await,
-            Err(other) => return Err(other),
+        if let Err(wait) = spend(app, &[(LimitedAction::Banned, network)]).await? {
+            return self.too_many(wait).await;
         }
         let own = self.visitor.member.as_ref().filter(|_| ban.kind != Kind::Network);
         let whose = own.map_or_else(|| network.to_owned(), |account| account.id.to_string());
@@ -87,10 +85,9 @@ impl Attempt<'_> {
         };
         let text = Message::with(text, "wait", t.duration(wait));
         let notice = Notice::new(t, heading, &text);
-        let mut response =
+        let response =
             self.show(StatusCode::TOO_MANY_REQUESTS, |form| form.notice = Some(notice)).await?;
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(wait));
-        Ok(response)
+        Ok(too_many_requests(response, wait))
     }
 }
 

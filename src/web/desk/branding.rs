@@ -21,8 +21,8 @@ use crate::locale::{Lang, Message};
 use crate::picture::{Alt, Place, Purpose};
 use crate::store::articles::NewPicture;
 use crate::web::page::{
-    Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of,
-    see_other,
+    FieldErrors, Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id,
+    pictures_of, see_other,
 };
 use crate::web::session::Admin;
 
@@ -42,7 +42,7 @@ struct SettingsPage {
     front: String,
     colours: [Field; 2],
     has_logo: bool,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     saved: bool,
     overtaken: bool,
     preview: Option<Preview>,
@@ -92,8 +92,8 @@ pub(in crate::web) async fn change_branding(
     upload: Upload,
 ) -> Result<Response> {
     let mut sent = upload.read()?;
-    let refuse = async |sent: &Uploaded, status, faults| {
-        let page = SettingsPage::new(&app, &admin, Some(sent), faults).await?;
+    let refuse = async |sent: &Uploaded, status, errors| {
+        let page = SettingsPage::new(&app, &admin, Some(sent), errors).await?;
         Ok(Page::personal(page).status(status).into_response())
     };
     if sent.too_large {
@@ -109,7 +109,7 @@ pub(in crate::web) async fn change_branding(
     let current = app.branding().await?;
     let mut branding = match check(&app, &sent, &current) {
         Ok(branding) => branding,
-        Err(faults) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, faults).await,
+        Err(errors) => return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
     };
     if sent.text("intent") == "preview" {
         return preview(&app, &admin, &sent, branding).await;
@@ -235,7 +235,7 @@ impl SettingsPage {
         app: &App,
         admin: &Admin,
         sent: Option<&Uploaded>,
-        faults: Vec<(&'static str, Message)>,
+        errors: Vec<(&'static str, Message)>,
     ) -> Result<Self> {
         let (t, branding) = (app.lang(), app.branding().await?);
         let typed = |name: &str, now: String| sent.map_or(now, |sent| sent.text(name).to_owned());
@@ -268,14 +268,10 @@ impl SettingsPage {
                 colour("dark", "look-dark", Ground::Dark, branding.dark),
             ],
             has_logo: branding.logo.is_some(),
-            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            errors: FieldErrors::new(t, errors),
             saved: false,
             overtaken: false,
             preview: None,
         })
-    }
-
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 }

@@ -14,7 +14,9 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::store::articles::{CategoryRow, NameTaken};
-use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
+use crate::web::page::{
+    FieldErrors, Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other,
+};
 use crate::web::session::Editor;
 use crate::writing::category_named;
 
@@ -25,7 +27,7 @@ struct CategoriesPage {
     shell: Shell,
     room: Room,
     name: String,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     done: Option<&'static str>,
     all: Vec<CategoryRow>,
 }
@@ -39,7 +41,7 @@ struct CategoryPage {
     filed: CategoryRow,
     name: String,
     into: String,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     others: Vec<CategoryRow>,
 }
 
@@ -80,14 +82,14 @@ pub(in crate::web) async fn add_category(
     form: Form,
 ) -> Result<Response> {
     let typed: CategoryForm = form.read()?;
-    let fault: Message = match named(&typed.name) {
-        Err(fault) => fault,
+    let error: Message = match named(&typed.name) {
+        Err(error) => error,
         Ok(category) => match app.store.add_category(&category).await? {
             Ok(()) => return Ok(see_other("/desk/categories?done=added")),
             Err(NameTaken) => "category-taken".into(),
         },
     };
-    let page = list(&app, &editor, typed.name, Some(&fault)).await?;
+    let page = list(&app, &editor, typed.name, Some(error)).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -130,7 +132,7 @@ pub(in crate::web) async fn change_category(
             Ok(see_other(&format!("/desk/categories?done={done}")))
         }
         Err((field, sentence)) => {
-            page.faults = vec![(field, page.t.tell(&sentence))];
+            page.errors = FieldErrors::new(page.t, [(field, sentence)]);
             if typed.intent == "rename" {
                 page.name = typed.name;
             }
@@ -145,7 +147,7 @@ type Outcome = Result<&'static str, (&'static str, Message)>;
 async fn rename(app: &App, page: &CategoryPage, typed: &CategoryForm) -> Result<Outcome> {
     let category = match named(&typed.name) {
         Ok(category) => category,
-        Err(fault) => return Ok(Err(("name", fault))),
+        Err(error) => return Ok(Err(("name", error))),
     };
     let is_namesake =
         |other: &CategoryRow| other.category.name.to_lowercase() == category.name.to_lowercase();
@@ -178,7 +180,7 @@ async fn list(
     app: &App,
     editor: &Editor,
     name: String,
-    fault: Option<&Message>,
+    error: Option<Message>,
 ) -> Result<CategoriesPage> {
     let t = app.lang();
     Ok(CategoriesPage {
@@ -186,7 +188,7 @@ async fn list(
         shell: shell(app, editor).await?,
         room: Room::Categories,
         name,
-        faults: fault.map(|fault| ("name", t.tell(fault))).into_iter().collect(),
+        errors: FieldErrors::new(t, error.map(|error| ("name", error))),
         done: None,
         all: app.store.categories().await?,
     })
@@ -203,16 +205,12 @@ async fn one(app: &App, editor: &Editor, id: i64) -> Result<CategoryPage> {
         name: filed.category.name.clone(),
         into: String::new(),
         filed,
-        faults: Vec::new(),
+        errors: FieldErrors::default(),
         others,
     })
 }
 
 impl CategoriesPage {
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
-    }
-
     fn address(&self, filed: &CategoryRow) -> String {
         format!("/categories/{}", filed.category.slug.as_str())
     }
@@ -223,10 +221,6 @@ impl CategoriesPage {
 }
 
 impl CategoryPage {
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
-    }
-
     fn is_into(&self, other: &CategoryRow) -> bool {
         self.into == other.id.to_string()
     }

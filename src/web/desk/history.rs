@@ -97,7 +97,7 @@ pub(in crate::web) async fn restore(
             &place,
             Some(id),
             content.typed(seen, app.calendar.zone()),
-            &[("body", sentence)],
+            vec![("body", sentence)],
         )
         .await;
     }

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::security::token::Token;
 use crate::store::articles::Version;
-use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;
 
@@ -37,7 +37,7 @@ struct LinkPage {
     there: Option<String>,
     /// New link; it is shown in the response that makes it and never again.
     address: Option<String>,
-    is_wrong: bool,
+    errors: FieldErrors,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,7 +69,7 @@ pub(in crate::web) async fn make_link(
     let form: LinkForm = form.read()?;
     let days = form.days.parse().ok().filter(|days| DAYS.contains(days));
     let Some(days) = days else {
-        page.is_wrong = true;
+        page.errors = FieldErrors::new(page.t, [("days", "draft-link-days-missing".into())]);
         return Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };
     if page.seen_at.is_some() {
@@ -116,7 +116,7 @@ impl LinkPage {
             seen_at: is_seen.then(|| format!("/articles/{}", content.slug.as_str())),
             there,
             address: None,
-            is_wrong: false,
+            errors: FieldErrors::default(),
         })
     }
 

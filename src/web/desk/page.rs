@@ -15,7 +15,7 @@ use crate::markup::{self, Html};
 use crate::picture::{self, CAPTION_MAX, Place};
 use crate::store::articles::{Autosave, CategoryRow, Version};
 use crate::text::diff;
-use crate::web::page::{Section, Shell, illustrated, parse_id};
+use crate::web::page::{FieldErrors, Section, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
 use crate::writing::{
     ArticleContent, ArticleForm, BODY_MAX, FieldError, FormContext, Intent, LEAD_MAX, State,
@@ -47,7 +47,7 @@ pub(super) struct WritePage {
     authors: Vec<(String, String)>,
     categories: Vec<(String, String, bool)>,
     pictures: Vec<(String, String)>,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     pub(super) done: Option<&'static str>,
     /// Time at which unsaved text of this editor was autosaved, if it is offered to them.
     pub(super) kept: Option<String>,
@@ -164,7 +164,7 @@ impl<'a> Workplace<'a> {
         &self,
         id: Option<i64>,
         mut typed: ArticleForm,
-        faults: &[FieldError],
+        errors: Vec<FieldError>,
     ) -> Result<WritePage> {
         let t = self.app.lang();
         let offered = self.offered(id, &typed).await?;
@@ -196,11 +196,11 @@ impl<'a> Workplace<'a> {
             authors: self.writers.iter().map(author).collect(),
             categories: self.categories.iter().map(category).collect(),
             pictures: self.pictures.iter().map(|(id, alt)| (id.to_string(), alt.clone())).collect(),
-            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            unsaved: !errors.is_empty(),
+            errors: FieldErrors::new(t, errors),
             done: None,
             kept: offered.map(|kept| self.app.calendar.date_time(kept.saved_at)),
             takes_up: false,
-            unsaved: !faults.is_empty(),
             others: match id {
                 Some(id) => others(self.app, self.editor, id).await?,
                 None => None,
@@ -274,20 +274,6 @@ impl WritePage {
         self.id.map_or_else(|| "/desk/articles/new".to_owned(), |id| format!("/desk/articles/{id}"))
     }
 
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
-    }
-
-    /// Identifiers of the elements that describe a field, separated by blanks.
-    fn described_by(&self, field: &str, has_hint: bool) -> String {
-        let error = self.fault(field).map(|_| format!("{field}-error"));
-        error
-            .into_iter()
-            .chain(has_hint.then(|| format!("{field}-hint")))
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
     fn is_draft(&self) -> bool {
         self.state == State::Draft
     }
@@ -317,7 +303,7 @@ impl WritePage {
     }
 
     fn has_trouble(&self) -> bool {
-        self.conflict.is_some() || !self.faults.is_empty()
+        self.conflict.is_some() || !self.errors.is_empty()
     }
 
     /// Text about the action that just succeeded.

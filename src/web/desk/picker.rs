@@ -86,7 +86,8 @@ pub(super) async fn begin(
     typed: ArticleForm,
 ) -> Result<Response> {
     if place.offered(id, &typed).await?.is_some() {
-        return write::wrong(place, id, typed, &[("body", "write-picture-offered".into())]).await;
+        let errors = vec![("body", "write-picture-offered".into())];
+        return write::wrong(place, id, typed, errors).await;
     }
     let (app, editor) = (place.app, place.editor.account.id);
     app.store.autosave_draft(editor, id.unwrap_or_default(), &typed, app.now()).await?;

@@ -16,7 +16,7 @@ use crate::markup::Html;
 use crate::picture::{Alt, CAPTION_MAX, PER_PAGE, Picture, Place, Purpose};
 use crate::store::articles::{NewPicture, Use};
 use crate::web::page::{
-    Form, Id, Page, Pager, QueryParams, Section, Shell, Upload, Uploaded, see_other,
+    FieldErrors, Form, Id, Page, Pager, QueryParams, Section, Shell, Upload, Uploaded, see_other,
 };
 use crate::web::session::Editor;
 
@@ -28,7 +28,7 @@ struct LibraryPage {
     room: Room,
     alt: String,
     caption: String,
-    faults: Faults,
+    errors: FieldErrors,
     pictures: Vec<Card>,
     pager: Pager,
     /// Search text: words of the description.
@@ -55,7 +55,7 @@ struct PicturePage {
     alt: String,
     caption: String,
     size: String,
-    faults: Faults,
+    errors: FieldErrors,
     uses: Vec<Use>,
     refused: bool,
     done: Option<&'static str>,
@@ -66,9 +66,6 @@ const WORDS_MAX: usize = 200;
 
 /// Name of a form field, and its error.
 type FieldError = (&'static str, Message);
-
-/// Errors in the language of the board.
-type Faults = Vec<(&'static str, String)>;
 
 /// Picture in a list.
 struct Card {
@@ -96,10 +93,9 @@ pub(in crate::web) async fn library(
         words: asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect(),
         target: Target::asked(&app, &editor, &asked).await?,
     };
-    Ok(Page::personal(
-        LibraryPage::new(&app, &editor, filter, &PictureForm::default(), Vec::new()).await?,
-    )
-    .into_response())
+    let (typed, errors) = (PictureForm::default(), FieldErrors::default());
+    let page = LibraryPage::new(&app, &editor, filter, &typed, errors).await?;
+    Ok(Page::personal(page).into_response())
 }
 
 /// POST `/desk/pictures`: adds a picture.
@@ -115,11 +111,11 @@ pub(in crate::web) async fn add(
     let typed =
         PictureForm { alt: sent.text("alt").to_owned(), caption: sent.text("caption").to_owned() };
     let article = sent.text("for").to_owned();
-    let refuse = async |status, faults: Vec<FieldError>| {
-        let faults = told(app.lang(), &faults);
+    let refuse = async |status, errors: Vec<FieldError>| {
+        let errors = FieldErrors::new(app.lang(), errors);
         let target = Target::named(&app, &editor, &article).await?;
         let filter = LibraryFilter { page: 1, target, ..LibraryFilter::default() };
-        let page = LibraryPage::new(&app, &editor, filter, &typed, faults).await?;
+        let page = LibraryPage::new(&app, &editor, filter, &typed, errors).await?;
         Ok(Page::personal(page).status(status).into_response())
     };
     if sent.too_large {
@@ -128,7 +124,7 @@ pub(in crate::web) async fn add(
     }
     let ((alt, caption), bytes) = match check(&mut sent, &typed) {
         Ok(checked) => checked,
-        Err(faults) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, faults).await,
+        Err(errors) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, errors).await,
     };
     let processed = match app.image_processor.process(bytes, Purpose::Article).await? {
         Ok(processed) => processed,
@@ -182,8 +178,8 @@ pub(in crate::web) async fn describe(
             app.store.describe_picture(id, &alt, caption.as_deref()).await?;
             Ok(see_other(&format!("/desk/pictures/{id}?done=described")))
         }
-        Err(faults) => {
-            page.faults = told(app.lang(), &faults);
+        Err(errors) => {
+            page.errors = FieldErrors::new(page.t, errors);
             (page.alt, page.caption) = (typed.alt, typed.caption);
             Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
@@ -216,10 +212,10 @@ fn check(sent: &mut Uploaded, typed: &PictureForm) -> Result<(Words, Vec<u8>), V
     match (words(typed), file) {
         (Ok(words), Ok(file)) => Ok((words, file)),
         (words, file) => {
-            let mut faults = words.err().unwrap_or_default();
+            let mut errors = words.err().unwrap_or_default();
             // Browsers do not keep the chosen file when a form is shown again.
-            faults.push(("file", file.err().unwrap_or("picture-again").into()));
-            Err(faults)
+            errors.push(("file", file.err().unwrap_or("picture-again").into()));
+            Err(errors)
         }
     }
 }
@@ -244,21 +240,13 @@ fn words(typed: &PictureForm) -> Result<Words, Vec<FieldError>> {
     }
 }
 
-fn told(t: Lang, faults: &[FieldError]) -> Faults {
-    faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect()
-}
-
-fn fault<'a>(faults: &'a Faults, field: &str) -> Option<&'a String> {
-    faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
-}
-
 impl LibraryPage {
     async fn new(
         app: &App,
         editor: &Editor,
         filter: LibraryFilter,
         typed: &PictureForm,
-        faults: Faults,
+        errors: FieldErrors,
     ) -> Result<Self> {
         let (pictures, total) = found(app, &filter).await?;
         let pages = (total + PER_PAGE - 1) / PER_PAGE;
@@ -269,7 +257,7 @@ impl LibraryPage {
             room: Room::Pictures,
             alt: typed.alt.clone(),
             caption: typed.caption.clone(),
-            faults,
+            errors,
             pictures: pictures.iter().map(Card::new).collect::<Result<_>>()?,
             pager,
             words: filter.words,
@@ -283,10 +271,6 @@ impl LibraryPage {
             Some(target) if target.title.trim().is_empty() => self.t.say("picker-for-untitled"),
             Some(target) => self.t.with("picker-for", &[("title", target.title.as_str().into())]),
         }
-    }
-
-    fn fault(&self, field: &str) -> Option<&String> {
-        fault(&self.faults, field)
     }
 }
 
@@ -349,15 +333,11 @@ impl PicturePage {
                 .map(|places| app.lang().with("picture-size", &places))
                 .unwrap_or_default(),
             card: Card::placed(&picture, Place::Text)?,
-            faults: Vec::new(),
+            errors: FieldErrors::default(),
             uses: app.store.picture_uses(id).await?,
             refused: false,
             done: None,
         })
-    }
-
-    fn fault(&self, field: &str) -> Option<&String> {
-        fault(&self.faults, field)
     }
 }
 

@@ -19,7 +19,9 @@ use crate::picture;
 use crate::static_page::{self, BODY_MAX, StaticPage};
 use crate::store::articles::StaticPageVersion;
 use crate::text::diff;
-use crate::web::page::{Form, Page, QueryParams, Section, Shell, illustrated, parse_id, see_other};
+use crate::web::page::{
+    FieldErrors, Form, Page, QueryParams, Section, Shell, illustrated, parse_id, see_other,
+};
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
 
@@ -44,7 +46,7 @@ struct TextPage {
     text: StaticPage,
     body: String,
     version: i64,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     saved: bool,
     preview: Option<Html>,
     overtaken: Option<String>,
@@ -104,7 +106,7 @@ pub(in crate::web) async fn static_page(
         None => place.body(place.newest()),
         Some(number) => number.and_then(|number| place.body(number)),
     };
-    let mut page = place.page(body.ok_or(Error::NotFound)?, &[]).await?;
+    let mut page = place.page(body.ok_or(Error::NotFound)?, Vec::new()).await?;
     page.saved = asked.text("done").is_some();
     if let Some(to) = asks("to") {
         let to = to.filter(|to| *to > 0).ok_or(Error::NotFound)?;
@@ -137,12 +139,12 @@ pub(in crate::web) async fn change_static_page(
     if seen != place.newest() {
         return overtaken(&place, body, seen).await;
     }
-    let faults = check(&place, &body, &app.store.picture_numbers().await?);
-    if typed.intent == "preview" || !faults.is_empty() {
-        let mut page = place.page(body, &faults).await?;
+    let errors = check(&place, &body, &app.store.picture_numbers().await?);
+    if typed.intent == "preview" || !errors.is_empty() {
+        let mut page = place.page(body, errors).await?;
         page.preview = Some(shown(&app, &page.body).await?);
         let status =
-            if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(Page::personal(page).status(status).into_response());
     }
     if app.store.change_static_page(place.text, seen, &body, editor.account.id, app.now()).await? {
@@ -161,7 +163,7 @@ pub(in crate::web) async fn change_static_page(
 /// Saving again replaces it.
 async fn overtaken(place: &Workplace<'_>, body: String, seen: i64) -> Result<Response> {
     let t = place.app.lang();
-    let mut page = place.page(body, &[]).await?;
+    let mut page = place.page(body, Vec::new()).await?;
     page.overtaken = Some(
         place
             .versions
@@ -259,7 +261,7 @@ impl<'a> Workplace<'a> {
         Some(Comparison { heading, facts: Vec::new(), texts })
     }
 
-    async fn page(&self, body: String, faults: &[(&'static str, Message)]) -> Result<TextPage> {
+    async fn page(&self, body: String, errors: Vec<(&'static str, Message)>) -> Result<TextPage> {
         let t = self.app.lang();
         Ok(TextPage {
             t,
@@ -268,7 +270,7 @@ impl<'a> Workplace<'a> {
             text: self.text,
             body,
             version: self.newest(),
-            faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+            errors: FieldErrors::new(t, errors),
             saved: false,
             preview: None,
             overtaken: None,
@@ -283,12 +285,8 @@ impl<'a> Workplace<'a> {
 }
 
 impl TextPage {
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
-    }
-
     fn has_trouble(&self) -> bool {
-        self.overtaken.is_some() || !self.faults.is_empty()
+        self.overtaken.is_some() || !self.errors.is_empty()
     }
 
     fn is_house_rules(&self) -> bool {

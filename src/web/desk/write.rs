@@ -49,7 +49,7 @@ async fn show(place: &Workplace<'_>, id: Option<i64>, asked: &QueryParams) -> Re
         }
         None => place.untouched(),
     };
-    let mut page = place.page(id, typed, &[]).await?;
+    let mut page = place.page(id, typed, Vec::new()).await?;
     page.done = asked.text("done").and_then(|done| DONE.into_iter().find(|known| *known == done));
     page.kept = kept.map(|kept| place.app.calendar.date_time(kept.saved_at));
     page.takes_up = takes_up;
@@ -81,7 +81,7 @@ pub(in crate::web) async fn add(
     }
     let content = match place.check(&typed, intent) {
         Ok(content) => content,
-        Err(faults) => return wrong(&place, None, typed, &faults).await,
+        Err(errors) => return wrong(&place, None, typed, errors).await,
     };
     match app.store.add_content(&content, hand(&editor, &typed), app.now()).await? {
         Ok(id) => {
@@ -90,7 +90,7 @@ pub(in crate::web) async fn add(
         }
         Err(SlugTaken) => match twin(&app, &editor, &content).await? {
             Some(id) => Ok(done(id, intent)),
-            None => wrong(&place, None, typed, &[("slug", "write-slug-taken".into())]).await,
+            None => wrong(&place, None, typed, vec![("slug", "write-slug-taken".into())]).await,
         },
     }
 }
@@ -127,7 +127,7 @@ pub(in crate::web) async fn save(
     }
     let content = match content {
         Ok(content) => content,
-        Err(faults) => return wrong(&place, Some(id), typed, &faults).await,
+        Err(errors) => return wrong(&place, Some(id), typed, errors).await,
     };
     match app.store.save_content(id, &content, Some(seen), hand(&editor, &typed), app.now()).await?
     {
@@ -141,7 +141,7 @@ pub(in crate::web) async fn save(
             Ok(done(id, intent))
         }
         Saved::Taken => {
-            wrong(&place, Some(id), typed, &[("slug", "write-slug-taken".into())]).await
+            wrong(&place, Some(id), typed, vec![("slug", "write-slug-taken".into())]).await
         }
         Saved::Overtaken => {
             overtaken(&Workplace::new(&app, &editor, Some(id)).await?, id, typed, seen).await
@@ -201,7 +201,7 @@ async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: ArticleForm) -
         store.note_presence(id, editor, place.app.now()).await?;
     }
     let preview = PreviewView::new(place.app, &typed).await?;
-    let mut page = place.page(id, typed, &[]).await?;
+    let mut page = place.page(id, typed, Vec::new()).await?;
     page.unsaved = !page.typed.says_the_same(&place.untouched());
     page.preview = Some(preview);
     Ok(Page::personal(page).into_response())
@@ -211,9 +211,9 @@ pub(super) async fn wrong(
     place: &Workplace<'_>,
     id: Option<i64>,
     typed: ArticleForm,
-    faults: &[FieldError],
+    errors: Vec<FieldError>,
 ) -> Result<Response> {
-    let page = place.page(id, typed, faults).await?;
+    let page = place.page(id, typed, errors).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -235,7 +235,7 @@ async fn overtaken(
     let name = current.made_by.clone().unwrap_or_else(|| t.say("history-command-line"));
     let ago = place.app.calendar.ago(current.made_at, place.app.now());
     let sentence = t.with("write-overtaken", &[("name", name.into()), ("ago", ago.into())]);
-    let mut page: WritePage = place.page(Some(id), typed, &[]).await?;
+    let mut page: WritePage = place.page(Some(id), typed, Vec::new()).await?;
     page.typed.version = current.number.to_string();
     page.unsaved = true;
     page.conflict = Some(Conflict { sentence, comparison });

@@ -20,7 +20,7 @@ use crate::moderation::appeal;
 use crate::moderation::appeal::{Against, Outcome, Refusal};
 use crate::moderation::{Decision, Recusal, Route};
 use crate::store::moderation::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
-use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 /// Address that a moderator is redirected to after an answer.
@@ -42,6 +42,7 @@ struct AppealPage {
     answered: Option<(String, String)>,
     input: AppealAnswerForm,
     problem: Option<Problem>,
+    errors: FieldErrors,
 }
 
 /// Reason for which an answer was refused.
@@ -274,6 +275,7 @@ async fn show(
         None => None,
     };
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
+    let errors = problem.as_ref().and_then(Problem::error).unwrap_or_default();
     let page = AppealPage {
         t,
         shell: shell(app, moderator).await?.at("/moderation?queue=appeals"),
@@ -299,6 +301,7 @@ async fn show(
         }),
         input,
         problem,
+        errors,
     };
     Ok(Page::personal(page).status(status).into_response())
 }
@@ -355,6 +358,13 @@ impl CommentView {
     }
 }
 
+impl Problem {
+    /// Returns the error to show beside the form field, if it concerns one.
+    fn error(&self) -> Option<FieldErrors> {
+        self.field.map(|field| FieldErrors::one(field, self.text.clone()))
+    }
+}
+
 impl AppealPage {
     /// Message that says who appeals against which kind of decision.
     fn lead(&self) -> String {
@@ -382,14 +392,6 @@ impl AppealPage {
 
     fn reasons(&self) -> Vec<(Reason, bool)> {
         Reason::ALL.into_iter().map(|reason| (reason, reason.code() == self.input.reason)).collect()
-    }
-
-    /// Error of the form field with this name.
-    fn fault(&self, field: &str) -> Option<&str> {
-        self.problem
-            .as_ref()
-            .filter(|problem| problem.field == Some(field))
-            .map(|problem| problem.text.as_str())
     }
 
     fn chose(&self, outcome: &str) -> bool {

@@ -16,7 +16,7 @@ use crate::locale::{Lang, Message};
 use crate::moderation::ban;
 use crate::moderation::ban::{Ban, Kind};
 use crate::store::moderation::NewBan;
-use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -25,7 +25,7 @@ struct BansPage {
     t: Lang,
     shell: Shell,
     typed: BanForm,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     bans: Vec<BanView>,
 }
 
@@ -50,7 +50,8 @@ struct BanForm {
 
 /// GET `/moderation/bans`: lists the bans.
 pub(in crate::web) async fn bans(State(app): State<App>, moderator: Moderator) -> Result<Response> {
-    Ok(Page::personal(page(&app, &moderator, BanForm::default(), &[]).await?).into_response())
+    let page = page(&app, &moderator, BanForm::default(), FieldErrors::default()).await?;
+    Ok(Page::personal(page).into_response())
 }
 
 /// POST `/moderation/bans`: adds a ban.
@@ -64,8 +65,9 @@ pub(in crate::web) async fn ban(
     let typed: BanForm = form.read()?;
     let new = match check(&app, &moderator, &typed).await? {
         Ok(new) => new,
-        Err(faults) => {
-            let page = page(&app, &moderator, typed, &faults).await?;
+        Err(errors) => {
+            let errors = FieldErrors::new(app.lang(), errors);
+            let page = page(&app, &moderator, typed, errors).await?;
             return Ok(Page::personal(page)
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response());
@@ -166,18 +168,17 @@ async fn page(
     app: &App,
     moderator: &Moderator,
     typed: BanForm,
-    faults: &[(&'static str, Message)],
+    errors: FieldErrors,
 ) -> Result<BansPage> {
-    let t = app.lang();
     let mut bans = Vec::new();
     for ban in app.store.bans(app.now()).await? {
         bans.push(BanView::new(app, ban).await?);
     }
     Ok(BansPage {
-        t,
+        t: app.lang(),
         shell: shell(app, moderator).await?.at("/moderation/bans"),
         typed,
-        faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+        errors,
         bans,
     })
 }
@@ -226,9 +227,5 @@ impl BansPage {
             (Kind::Member, "ban-kind-member"),
         ]
         .map(|(kind, key)| (kind.code(), self.t.say(key)))
-    }
-
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 }

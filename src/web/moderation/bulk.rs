@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{BULK_MAX, Decision};
 use crate::store::moderation::NewDecision;
-use crate::web::page::{Form, Page, Section, Shell, local_path, parse_id, see_other};
+use crate::web::page::{Form, NextPath, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -46,7 +46,7 @@ pub(super) struct Bulk {
     #[serde(skip)]
     all: bool,
     pub(super) reason: String,
-    next: String,
+    next: NextPath,
 }
 
 /// Comments by number, each with the version that the moderator saw.
@@ -64,7 +64,7 @@ pub(in crate::web) async fn bulk(
     form: Form,
 ) -> Result<Response> {
     let bulk: Bulk = form.read()?;
-    let next = local_path(&app, &bulk.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = bulk.next.path_or(&app, "/moderation");
     let (chosen, decision) = match bulk.check() {
         Ok(sound) => sound,
         Err(key) => return queue::again(&app, &moderator, bulk, &next, key).await,

@@ -24,7 +24,7 @@ use crate::moderation::{self, Decision, NoteAbout};
 use crate::store::comments::Likeness;
 use crate::store::moderation::{AuthorBan, Case, NewDecision};
 use crate::web::page::{
-    Form, Id, Page, QueryParams, Section, Shell, local_path, parse_id, see_other,
+    FieldErrors, Form, Id, NextPath, Page, QueryParams, Section, Shell, parse_id, see_other,
 };
 use crate::web::session::Moderator;
 
@@ -52,7 +52,7 @@ struct CasePage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Claiming {
-    next: String,
+    next: NextPath,
 }
 
 /// Fields of the decision form, as they were sent.
@@ -69,7 +69,7 @@ pub(super) struct DecisionForm {
     pub(super) ban: String,
     undo: String,
     version: String,
-    next: String,
+    next: NextPath,
     /// Number of the next case on the page of the queue that the form was sent from.
     ///
     /// Empty after the last case, absent if the form was sent from another page.
@@ -122,9 +122,7 @@ pub(in crate::web) async fn claim(
     let typed: Claiming = form.read()?;
     app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     app.store.claim(id, moderator.account.id, app.now()).await?;
-    let next =
-        local_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
-    Ok(see_other(&next))
+    Ok(see_other(&typed.next.path_or(&app, &format!("/moderation/comments/{id}"))))
 }
 
 /// POST `/moderation/comments/{id}`: records a decision about a comment, or undoes one.
@@ -140,7 +138,7 @@ pub(in crate::web) async fn decide(
 ) -> Result<Response> {
     let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
     let verdict: DecisionForm = form.read()?;
-    let next = local_path(&app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = verdict.next.path_or(&app, "/moderation");
 
     let version = parse_id(&verdict.version);
     // An outdated version is reported before a recusal.
@@ -160,7 +158,7 @@ pub(in crate::web) async fn decide(
     }
     let checked = match checked {
         Ok(checked) => checked,
-        Err(fault) => return refuse(&app, &moderator, case, &verdict, fault).await,
+        Err(error) => return refuse(&app, &moderator, case, &verdict, error).await,
     };
     if let Err(key) = checked.decision.applied_to(&case.comment) {
         return refuse(&app, &moderator, case, &verdict, ("decision", key)).await;
@@ -271,7 +269,7 @@ async fn take_back(
     verdict: &DecisionForm,
 ) -> Result<Response> {
     let (id, me) = (case.comment.id, moderator.account.id);
-    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = verdict.next.path_or(app, "/moderation");
     let made = app.store.decision_of(id, version).await?;
     if let Some(made) = made.filter(|made| made.moderator_id == me)
         && app.store.take_back(made.action, me, app.now()).await?
@@ -298,9 +296,9 @@ async fn refuse(
     (field, key): FieldError,
 ) -> Result<Response> {
     let t = app.lang();
-    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = verdict.next.path_or(app, "/moderation");
     let mut case = CaseView::new(app, case, moderator.account.id, &next).with(verdict);
-    case.wrong = Some((field, t.say(key)));
+    case.errors = FieldErrors::one(field, t.say(key));
     show(
         app,
         moderator,
@@ -323,7 +321,7 @@ async fn overtaken(
     (version, checked): (i64, Option<CheckedDecision>),
     verdict: &DecisionForm,
 ) -> Result<Response> {
-    let next = local_path(app, &verdict.next).unwrap_or_else(|| "/moderation".to_owned());
+    let next = verdict.next.path_or(app, "/moderation");
     let Some(last) = app.store.last_decision(case.comment.id).await? else {
         return refuse(app, moderator, case, verdict, ("version", "decision-version-missing"))
             .await;

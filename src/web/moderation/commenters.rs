@@ -24,7 +24,9 @@ use crate::picture::AvatarImage;
 use crate::store::moderation::{
     AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
-use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
+use crate::web::page::{
+    FieldErrors, Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other,
+};
 use crate::web::session::Moderator;
 
 #[derive(Template)]
@@ -59,7 +61,7 @@ struct Actions {
     reasons: [(&'static str, String); Reason::ALL.len()],
     bans: [(&'static str, String); 5],
     typed: CommenterForm,
-    fault: Option<String>,
+    errors: FieldErrors,
 }
 
 /// Fields of the ban form, as they were sent.
@@ -125,7 +127,7 @@ pub(in crate::web) async fn ban_author(
         Some(obstacle) => Err(obstacle),
         None => ban_of(&app, &typed),
     };
-    let fault = match checked {
+    let error = match checked {
         Ok(ban) if app.store.ban_author(id, moderator.account.id, &ban, app.now()).await? => {
             tracing::info!(comment = id, moderator = moderator.account.id, "somebody was banned");
             return Ok(see_other(&format!("/moderation/people/{id}")));
@@ -133,7 +135,7 @@ pub(in crate::web) async fn ban_author(
         Ok(_) => "ban-unknown-guest",
         Err(key) => key,
     };
-    let page = page(&app, &moderator, (id, None), typed, Some(fault)).await?;
+    let page = page(&app, &moderator, (id, None), typed, Some(error)).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -148,7 +150,7 @@ async fn page(
     moderator: &Moderator,
     (id, after): (i64, Option<i64>),
     typed: CommenterForm,
-    fault: Option<&'static str>,
+    error: Option<&'static str>,
 ) -> Result<CommenterPage> {
     let who = app.store.commenter(id).await?.ok_or(Error::NotFound)?;
     let mut written = app.store.written_by(&who, after).await?;
@@ -170,7 +172,7 @@ async fn page(
         reasons: Reason::ALL.map(|reason| (reason.code(), t.say(reason.label()))),
         bans: bans(t),
         typed,
-        fault: fault.map(|key| t.say(key)),
+        errors: FieldErrors::new(t, error.map(|key| ("person-ban", key.into()))),
     });
     Ok(CommenterPage {
         t,

@@ -17,7 +17,7 @@ use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision};
 use crate::store::moderation::{Case, NewDecision};
-use crate::web::page::{Form, Id, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]
@@ -31,7 +31,7 @@ struct ExpungePage {
     html: Html,
     asks_reason: bool,
     order: Order,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     overtaken: Option<String>,
 }
 
@@ -88,10 +88,10 @@ pub(in crate::web) async fn expunge(
     }
     let (decision, why) = match order.check(&case) {
         Ok(sound) => sound,
-        Err(faults) => {
+        Err(errors) => {
             let mut page = ExpungePage::new(&app, &admin, case, order).await?;
-            page.faults =
-                faults.into_iter().map(|(field, key)| (field, app.lang().say(key))).collect();
+            let errors = errors.into_iter().map(|(field, key)| (field, key.into()));
+            page.errors = FieldErrors::new(page.t, errors);
             return Ok(Page::personal(page)
                 .status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response());
@@ -160,16 +160,12 @@ impl ExpungePage {
             asks_reason: !matches!(comment.state, comment::State::Removed(_)),
             html: comment.html,
             order,
-            faults: Vec::new(),
+            errors: FieldErrors::default(),
             overtaken: None,
         })
     }
 
     fn reasons(&self) -> [Reason; Reason::ALL.len()] {
         Reason::ALL
-    }
-
-    fn fault(&self, field: &str) -> Option<&str> {
-        self.faults.iter().find(|(wrong, _)| *wrong == field).map(|(_, told)| told.as_str())
     }
 }

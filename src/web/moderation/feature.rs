@@ -11,7 +11,7 @@ use crate::comment::Author;
 use crate::error::{Error, Result};
 use crate::locale::Message;
 use crate::store::comments::{FEATURED_MAX, Featuring};
-use crate::web::page::{Form, FormPage, Id, local_path, see_other};
+use crate::web::page::{Form, FormPage, Id, NextPath, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Debug, Default, Deserialize)]
@@ -19,7 +19,7 @@ use crate::web::session::Moderator;
 struct FeatureForm {
     /// Value "off" ends the featuring; any other value features the comment.
     choice: String,
-    next: String,
+    next: NextPath,
 }
 
 /// POST `/moderation/comments/{id}/feature`: features a comment, or ends its featuring.
@@ -35,7 +35,7 @@ pub(in crate::web) async fn feature(
     let comment = app.store.comment(id).await?.ok_or(Error::NotFound)?;
     let typed: FeatureForm = form.read()?;
     let by = moderator.account.id;
-    let next = local_path(&app, &typed.next).unwrap_or_else(|| format!("/comments/{id}"));
+    let next = typed.next.path_or(&app, &format!("/comments/{id}"));
     if typed.choice == "off" {
         app.store.stop_featuring(id, by, app.now()).await?;
         tracing::info!(comment = id, account = by, "a comment is featured no more");

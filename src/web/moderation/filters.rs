@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::locale::{Lang, Message};
 use crate::moderation::filter;
 use crate::moderation::filter::{Action, Filter, Filters, Kind};
-use crate::web::page::{Form, Id, Page, Section, Shell, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, see_other};
 use crate::web::session::Moderator;
 
 /// Number of comments a filter is tried on.
@@ -32,7 +32,7 @@ struct FiltersPage {
     t: Lang,
     shell: Shell,
     typed: FilterForm,
-    faults: Vec<(&'static str, String)>,
+    errors: FieldErrors,
     trial: Option<Trial>,
     filters: Vec<FilterView>,
 }
@@ -72,8 +72,9 @@ pub(in crate::web) async fn words(
     State(app): State<App>,
     moderator: Moderator,
 ) -> Result<Response> {
-    Ok(Page::personal(page(&app, &moderator, FilterForm::default(), &[], None).await?)
-        .into_response())
+    let errors = FieldErrors::default();
+    let page = page(&app, &moderator, FilterForm::default(), errors, None).await?;
+    Ok(Page::personal(page).into_response())
 }
 
 /// POST `/moderation/words`: tries a filter, or saves it.
@@ -88,23 +89,16 @@ pub(in crate::web) async fn word(
     let typed: FilterForm = form.read()?;
     let filter = match check(&app, &typed) {
         Ok(filter) => filter,
-        Err(faults) => return refuse(&app, &moderator, typed, &faults, None).await,
+        Err(errors) => return refuse(&app, &moderator, typed, errors, None).await,
     };
     let (trial, found, of) = try_on(&app, &filter).await?;
     if typed.intent != "save" {
-        return Ok(
-            Page::personal(page(&app, &moderator, typed, &[], Some(trial)).await?).into_response()
-        );
+        let page = page(&app, &moderator, typed, FieldErrors::default(), Some(trial)).await?;
+        return Ok(Page::personal(page).into_response());
     }
     if of >= TOO_FEW && found * 2 > of {
-        return refuse(
-            &app,
-            &moderator,
-            typed,
-            &[("pattern", "rule-finds-most".into())],
-            Some(trial),
-        )
-        .await;
+        let errors = vec![("pattern", "rule-finds-most".into())];
+        return refuse(&app, &moderator, typed, errors, Some(trial)).await;
     }
     app.store.add_filter(&filter, moderator.account.id, app.now()).await?;
     tracing::info!(moderator = moderator.account.id, kind = filter.kind.code(), "a rule was made");
@@ -173,10 +167,11 @@ async fn refuse(
     app: &App,
     moderator: &Moderator,
     typed: FilterForm,
-    faults: &[(&'static str, Message)],
+    errors: Vec<(&'static str, Message)>,
     trial: Option<Trial>,
 ) -> Result<Response> {
-    let page = page(app, moderator, typed, faults, trial).await?;
+    let errors = FieldErrors::new(app.lang(), errors);
+    let page = page(app, moderator, typed, errors, trial).await?;
     Ok(Page::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -184,7 +179,7 @@ async fn page(
     app: &App,
     moderator: &Moderator,
     typed: FilterForm,
-    faults: &[(&'static str, Message)],
+    errors: FieldErrors,
     trial: Option<Trial>,
 ) -> Result<FiltersPage> {
     let t = app.lang();
@@ -198,7 +193,7 @@ async fn page(
         t,
         shell: shell(app, moderator).await?.at("/moderation/words"),
         typed,
-        faults: faults.iter().map(|(field, sentence)| (*field, t.tell(sentence))).collect(),
+        errors,
         trial,
         filters: app.store.filters().await?.into_iter().map(view).collect(),
     })
@@ -233,9 +228,5 @@ impl FiltersPage {
 
     fn actions(&self) -> [(&'static str, String); 2] {
         Action::ALL.map(|which| (which.code(), self.t.say(action(which))))
-    }
-
-    fn fault(&self, field: &str) -> Option<&String> {
-        self.faults.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence)
     }
 }

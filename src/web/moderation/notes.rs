@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::moderation::{self, NoteAbout};
 use crate::store::moderation::Note;
-use crate::web::page::{Field, Form, FormPage, Id, local_path, see_other};
+use crate::web::page::{Field, Form, FormPage, Id, NextPath, see_other};
 use crate::web::session::Moderator;
 
 /// Note as a page shows it.
@@ -27,7 +27,7 @@ pub(super) struct NoteView {
 struct NoteForm {
     about: String,
     note: String,
-    next: String,
+    next: NextPath,
 }
 
 /// Returns the notes about a case, or about its author.
@@ -59,9 +59,7 @@ pub(in crate::web) async fn add_note(
         Err(key) => return again(&app, &moderator, (id, about), &typed, key).await,
     };
     app.store.add_note(id, about, (moderator.account.id, &body), app.now()).await?;
-    let next =
-        local_path(&app, &typed.next).unwrap_or_else(|| format!("/moderation/comments/{id}"));
-    Ok(see_other(&next))
+    Ok(see_other(&typed.next.path_or(&app, &format!("/moderation/comments/{id}"))))
 }
 
 /// Responds with 422: the form on its own, with the error and the text as it was sent.
@@ -77,9 +75,9 @@ async fn again(
     Ok(FormPage::new(app.lang(), shell(app, moderator).await?, "notes-heading")
         .to(format!("/moderation/comments/{id}/notes"))
         .field(Field::hidden("about", about.code()))
-        .field(Field::hidden("next", typed.next.as_str()))
+        .field(Field::hidden("next", typed.next.as_typed()))
         .field(field)
-        .faults(&[("note", key.into())])
+        .errors([("note", key.into())])
         .button("note-add")
         .answer(StatusCode::UNPROCESSABLE_ENTITY))
 }

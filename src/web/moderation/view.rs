@@ -6,6 +6,7 @@ use crate::locale::Lang;
 use crate::markup::{self, Html};
 use crate::store::comments::{ALIKE_MAX, Likeness};
 use crate::store::moderation::{Case, OpenAppeal};
+use crate::web::page::FieldErrors;
 
 use super::case::DecisionForm;
 use super::decided;
@@ -72,7 +73,7 @@ pub(super) struct CaseView {
     pub(super) namesakes: Vec<NamesakeView>,
     /// Selected authors among `namesakes`, each given by the number of one comment.
     pub(super) also: Vec<String>,
-    pub(super) wrong: Option<(&'static str, String)>,
+    pub(super) errors: FieldErrors,
     pub(super) picked: bool,
 }
 
@@ -140,7 +141,7 @@ impl CaseView {
             chosen: String::new(),
             all: false,
             ban: String::new(),
-            wrong: None,
+            errors: FieldErrors::default(),
             picked: false,
         }
     }
@@ -160,12 +161,7 @@ impl CaseView {
 
     /// Returns whether the form with more choices is open.
     pub(super) fn is_open(&self) -> bool {
-        !self.note.is_empty() || !self.chosen.is_empty() || self.wrong.is_some()
-    }
-
-    /// Error of the form field with this name.
-    pub(super) fn fault(&self, field: &str) -> Option<&str> {
-        self.wrong.as_ref().filter(|(wrong, _)| *wrong == field).map(|(_, told)| told.as_str())
+        !self.note.is_empty() || !self.chosen.is_empty() || !self.errors.is_empty()
     }
 }
 

@@ -10,8 +10,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::ProtectionError;
 
+use super::rate_limit::retry_after;
 use super::unsent::UnsentForm;
-use super::{Page, Section, Shell, retry_after, see_other};
+use super::{Page, Section, Shell, see_other};
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::{Lang, Message};

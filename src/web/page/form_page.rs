@@ -7,9 +7,12 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::{Page, Section, Shell};
+use super::{FieldErrors, Page, Section, Shell};
 use crate::locale::{Arg, Lang, Message};
 use crate::markup::{self, Html};
+
+/// Id to which the summary links for an error of no visible field.
+const NO_FIELD: &str = "form";
 
 /// Page with a heading, text and a form.
 #[derive(Clone, Debug, Template)]
@@ -22,8 +25,7 @@ pub struct FormPage {
     action: String,
     fields: Vec<Field>,
     buttons: Vec<Button>,
-    faults: Vec<(&'static str, String)>,
-    faults_heading: &'static str,
+    errors: FieldErrors,
     after: Vec<Html>,
     targets: &'static str,
 }
@@ -65,21 +67,11 @@ pub struct Field {
     value: String,
     autocomplete: &'static str,
     max: usize,
-    fault: Option<String>,
 }
 
 impl Field {
     fn new(kind: Kind, name: &'static str, label: &'static str) -> Self {
-        Self {
-            kind,
-            name,
-            label,
-            hint: None,
-            value: String::new(),
-            autocomplete: "off",
-            max: 254,
-            fault: None,
-        }
+        Self { kind, name, label, hint: None, value: String::new(), autocomplete: "off", max: 254 }
     }
 
     /// Creates a field for one line of text.
@@ -134,18 +126,6 @@ impl Field {
     fn is_chosen(&self, choice: &str) -> bool {
         self.value == choice
     }
-
-    /// Returns the ids of the elements that describe the field, separated by spaces.
-    fn described_by(&self) -> String {
-        let mut ids = Vec::new();
-        if self.fault.is_some() {
-            ids.push(format!("{}-error", self.name));
-        }
-        if self.hint.is_some() {
-            ids.push(format!("{}-hint", self.name));
-        }
-        ids.join(" ")
-    }
 }
 
 impl FormPage {
@@ -164,8 +144,7 @@ impl FormPage {
             action: String::new(),
             fields: Vec::new(),
             buttons: Vec::new(),
-            faults: Vec::new(),
-            faults_heading: "sheet-faults",
+            errors: FieldErrors::default(),
             after: Vec::new(),
             targets: "",
         }
@@ -250,15 +229,11 @@ impl FormPage {
         self
     }
 
-    /// Adds errors, each with the name of its field, or "" for an error of no visible field.
-    pub fn faults(mut self, faults: &[(&'static str, Message)]) -> Self {
-        for (name, sentence) in faults {
-            let text = self.t.tell(sentence);
-            if let Some(field) = self.fields.iter_mut().find(|field| field.name == *name) {
-                field.fault.get_or_insert_with(|| text.clone());
-            }
-            self.faults.push((name, text));
-        }
+    /// Sets the errors, each with the name of its field, or "" for an error of no visible field.
+    pub fn errors(mut self, errors: impl IntoIterator<Item = (&'static str, Message)>) -> Self {
+        let target = |name: &'static str| if name.is_empty() { NO_FIELD } else { name };
+        let errors = errors.into_iter().map(|(name, sentence)| (target(name), sentence));
+        self.errors = FieldErrors::new(self.t, errors);
         self
     }
 
@@ -297,10 +272,5 @@ impl FormPage {
 
     fn has_form(&self) -> bool {
         !self.action.is_empty()
-    }
-
-    /// Returns the id to which the summary links for an error of this field.
-    fn target(&self, name: &str) -> String {
-        if name.is_empty() { "sheet".to_owned() } else { name.to_owned() }
     }
 }

@@ -1,4 +1,4 @@
-//! Extractors for forms, query parameters and ids in the path, and checks of local redirects.
+//! Extractors for forms, query parameters and ids in the path.
 
 use std::error::Error as StdError;
 
@@ -9,8 +9,9 @@ use axum::http::request::Parts;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
-use url::{Url, form_urlencoded};
+use url::form_urlencoded;
 
+use super::next_path::NextPath;
 use super::unsent::{Copied, FormCopy};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -138,6 +139,11 @@ impl QueryParams {
             .and_then(|page| page.parse::<u32>().ok())
             .map_or(1, |page| i64::from(page).max(1))
     }
+
+    /// Returns the address to go on to that the parameter `next` asks for.
+    pub fn next_path(&self) -> NextPath {
+        NextPath::new(self.text("next").unwrap_or_default())
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for QueryParams {
@@ -166,18 +172,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 pub fn parse_id(text: &str) -> Option<i64> {
     let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
     text.parse().ok().filter(|_| plain)
-}
-
-/// Returns a redirect target if it is a path of this site.
-///
-/// The path is percent-encoded, so that it is valid in a header.
-pub fn local_path(app: &App, asked: &str) -> Option<String> {
-    let suspicious =
-        !asked.starts_with('/') || asked.contains('\\') || asked.chars().any(char::is_control);
-    let base = Url::parse(&app.config.public_url).ok()?;
-    let url = base.join(asked).ok().filter(|url| !suspicious && url.origin() == base.origin())?;
-    let path = &url[url::Position::BeforePath..];
-    (!path.starts_with("//")).then(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -5,14 +5,17 @@
 
 mod assets;
 mod error_page;
+mod field_errors;
 mod finalize;
 mod form_page;
 mod illustrate;
 mod input;
 mod labels;
 mod logged_out;
+mod next_path;
 mod page_cache;
 mod pager;
+mod rate_limit;
 mod redirect;
 mod sent;
 mod shell;
@@ -22,8 +25,6 @@ mod teaser;
 mod unsent;
 mod unwritten;
 mod upload;
-
-use std::time::Duration;
 
 use askama::Template;
 use axum::Extension;
@@ -35,14 +36,17 @@ use sha2::{Digest, Sha256};
 
 pub(super) use assets::serve as serve_asset;
 pub use assets::static_file;
+pub use field_errors::FieldErrors;
 pub(super) use finalize::finalize;
 pub use form_page::{Field, FormPage};
 pub use illustrate::illustrated;
-pub use input::{Form, Id, QueryParams, local_path, parse_id};
+pub use input::{Form, Id, QueryParams, parse_id};
 pub use labels::labels;
 pub use logged_out::{KeepForm, waiting_form};
+pub use next_path::NextPath;
 pub use page_cache::{Cacheable, PageCacheLayer};
 pub use pager::Pager;
+pub use rate_limit::{or_wait, spend, too_many_requests};
 pub use redirect::{moved_permanently, permanent, see_other};
 pub use shell::{Section, Shell, capped};
 pub use tabs::TabRow;
@@ -219,9 +223,4 @@ pub fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (Extension(CachePolicy::Private), headers, bytes).into_response()
-}
-
-/// Returns the value of `Retry-After`: whole seconds, rounded up, at least 1.
-pub fn retry_after(wait: Duration) -> HeaderValue {
-    HeaderValue::from(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1))
 }
