@@ -5,7 +5,7 @@ use futures_util::stream::{self, BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{PgConnection, Postgres, Row as _, Sqlite, SqliteConnection};
+use sqlx::{Executor as _, PgConnection, Postgres, Row as _, Sqlite, SqliteConnection};
 
 use super::statement::Statement;
 
@@ -91,13 +91,9 @@ pub(super) async fn run_on_sqlite(
     let (text, persistent) = (statement.text(), statement.is_persistent());
     let query = sqlx::query_with(text, statement.sqlite_arguments()?).persistent(persistent);
     Ok(match wanted {
-        Wanted::Nothing => Rows::changed(query.execute(connection).await?.rows_affected()),
-        Wanted::First => Rows::found(
-            query.fetch_optional(connection).await?.into_iter().map(SelectedRow::Sqlite),
-        ),
-        Wanted::All => {
-            Rows::found(query.fetch_all(connection).await?.into_iter().map(SelectedRow::Sqlite))
-        }
+        Wanted::Nothing => Rows::changed(connection.execute(query).await?.rows_affected()),
+        Wanted::First => Rows::found(connection.fetch_optional(query).await?, SelectedRow::Sqlite),
+        Wanted::All => Rows::found(connection.fetch_all(query).await?, SelectedRow::Sqlite),
     })
 }
 
@@ -110,13 +106,11 @@ pub(super) async fn run_on_postgres(
     let query = sqlx::query_with(statement.text(), statement.postgres_arguments()?)
         .persistent(statement.is_persistent());
     Ok(match wanted {
-        Wanted::Nothing => Rows::changed(query.execute(connection).await?.rows_affected()),
-        Wanted::First => Rows::found(
-            query.fetch_optional(connection).await?.into_iter().map(SelectedRow::Postgres),
-        ),
-        Wanted::All => {
-            Rows::found(query.fetch_all(connection).await?.into_iter().map(SelectedRow::Postgres))
+        Wanted::Nothing => Rows::changed(connection.execute(query).await?.rows_affected()),
+        Wanted::First => {
+            Rows::found(connection.fetch_optional(query).await?, SelectedRow::Postgres)
         }
+        Wanted::All => Rows::found(connection.fetch_all(query).await?, SelectedRow::Postgres),
     })
 }
 
@@ -173,7 +167,7 @@ impl Rows {
         Self { rows: Vec::new(), changed }
     }
 
-    fn found(rows: impl Iterator<Item = SelectedRow>) -> Self {
-        Self { rows: rows.collect(), changed: 0 }
+    fn found<R>(rows: impl IntoIterator<Item = R>, of: fn(R) -> SelectedRow) -> Self {
+        Self { rows: rows.into_iter().map(of).collect(), changed: 0 }
     }
 }

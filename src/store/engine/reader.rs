@@ -86,8 +86,11 @@ impl Executor for Reader<'_> {
                 Self::Sqlite { pool, is_search: false } => {
                     run_on_sqlite(&mut *pool.acquire().await?, statement, wanted).await
                 }
-                Self::Sqlite { pool, is_search: true } => search(pool, statement, wanted).await,
-                Self::Postgres(reader) => reader.run(&statement, wanted).await,
+                // Boxed, so that the usual case does not move their state about.
+                Self::Sqlite { pool, is_search: true } => {
+                    Box::pin(search(pool, statement, wanted)).await
+                }
+                Self::Postgres(reader) => Box::pin(reader.run(&statement, wanted)).await,
             }
         })
     }
