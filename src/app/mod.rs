@@ -7,6 +7,7 @@ pub mod cpu_pool;
 pub mod presence;
 pub mod rate_limiter;
 pub mod secrets;
+pub mod version;
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

@@ -5,7 +5,7 @@ use std::io::{BufRead, stdin};
 use anyhow::{Context, Error, Result, anyhow, bail};
 use clap::Subcommand;
 
-use super::{CHANCE, CLOCK, open, reopen};
+use super::{CHANCE, CLOCK, reopen};
 use crate::account::{Account, Email, Name, PASSWORD_MAX, PASSWORD_MIN, Password, Role};
 use crate::config::Config;
 use crate::store::Store;
@@ -57,17 +57,15 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
-    let store = match &command {
-        Command::Add { .. } => open(config).await?,
-        Command::Role { .. }
-        | Command::Password { .. }
-        | Command::SecondFactorOff { .. }
-        | Command::List => reopen(config).await?,
-    };
+    let store = reopen(config).await?;
     let board = board_name(&store, config).await?;
     let outcome = match command {
         Command::Add { name, email, role, password_stdin } => {
-            add(&store, &board, (name, email, role), password_stdin).await
+            let about = [name.as_str(), email.as_str(), &board];
+            match password(password_stdin, &about) {
+                Ok(password) => add(&store, (name, email, role), password).await,
+                Err(error) => Err(error),
+            }
         }
         Command::Role { email, role } => change_role(&store, &email, role).await,
         Command::Password { email, password_stdin } => {
@@ -80,13 +78,12 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     outcome
 }
 
-async fn add(
+/// Adds an account and prints how its owner logs in.
+pub(super) async fn add(
     store: &Store,
-    board: &str,
     (name, email, role): (Name, Email, Role),
-    password_stdin: bool,
+    (password, made_up): (Password, Option<String>),
 ) -> Result<()> {
-    let (password, made_up) = password(password_stdin, &[name.as_str(), email.as_str(), board])?;
     let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
     match store.add_account(&new, CLOCK.now()).await? {
         Ok(_) => {}
@@ -157,7 +154,8 @@ async fn list(store: &Store) -> Result<()> {
     Ok(())
 }
 
-fn name(typed: &str) -> Result<Name, &'static str> {
+/// Parses the name of a new account.
+pub(super) fn name(typed: &str) -> Result<Name, &'static str> {
     Name::new(typed).map_err(|_| "expected 1 to 80 characters that can be read")
 }
 
@@ -179,7 +177,7 @@ fn known_address(typed: &str) -> Result<Email, &'static str> {
 /// Returns the password to set, and its text if it was generated.
 ///
 /// A password read from standard input is checked like one from a form.
-fn password(from_stdin: bool, about: &[&str]) -> Result<(Password, Option<String>)> {
+pub(super) fn password(from_stdin: bool, about: &[&str]) -> Result<(Password, Option<String>)> {
     if !from_stdin {
         let made_up = made_up(&CHANCE.draw());
         let password = Password::new(made_up.clone()).map_err(refused)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Subcommand;
 
-use super::{CLOCK, open, reopen};
+use super::{CLOCK, reopen};
 use crate::account::Account;
 use crate::article::{Manuscript, Slug};
 use crate::config::Config;
@@ -35,7 +35,7 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
     match command {
         Command::Add { file } => {
             let text = read(&file, config)?;
-            let store = open(config).await?;
+            let store = reopen(config).await?;
             let outcome = add(&store, config, &file, &text).await;
             store.close().await;
             outcome

@@ -3,9 +3,9 @@
 use anyhow::{Result, bail};
 use clap::Subcommand;
 
-use super::{CHANCE, Store};
+use super::{CHANCE, open_if_there};
 use crate::account::Email;
-use crate::config::{Config, DatabaseUrl};
+use crate::config::Config;
 use crate::mail::{Envelope, Mailer};
 
 #[derive(Debug, Subcommand)]
@@ -67,10 +67,7 @@ fn message(config: &Config, name: String, address: &Email) -> Envelope {
 /// settings.
 async fn board_name(config: &Config) -> String {
     let fallback = || config.site.name.clone();
-    if matches!(&config.database, DatabaseUrl::Sqlite(path) if !path.exists()) {
-        return fallback();
-    }
-    let Ok(store) = Store::open(&config.database).await else { return fallback() };
+    let Ok(Some(store)) = open_if_there(config).await else { return fallback() };
     let look = store.branding().await;
     store.close().await;
     look.ok().and_then(|look| look.name).unwrap_or_else(fallback)

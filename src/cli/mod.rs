@@ -7,25 +7,27 @@ mod account;
 mod article;
 mod bar;
 mod captcha;
+mod init;
 mod mail;
 mod maintenance;
 mod secrets;
 mod serve;
 mod transfer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
-use crate::app::{Chance, Clock};
+use crate::app::{Chance, Clock, version};
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
 use crate::store::{ServeLock, Store};
 
 /// A publication with a comment board, in one binary.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
-pub struct Cli {
+#[command(version = version::line(), arg_required_else_help = true)]
+struct Cli {
     #[command(flatten)]
     flags: Flags,
     #[command(subcommand)]
@@ -43,6 +45,8 @@ enum Command {
         #[arg(long)]
         name: Option<String>,
     },
+    /// Make a new board and its first administrator
+    Init(init::Options),
     /// Bring the tables of the database to where this version needs them (serve does so too)
     Migrate,
     /// People with an account
@@ -101,30 +105,67 @@ enum Command {
     },
 }
 
+/// Runs the command line of this process.
+///
+/// The runtime is started here and not in the program, so that all of it is compiled once, with the
+/// library, and not again in the program.
+pub fn main() -> ExitCode {
+    // Blocking tasks hash passwords and draw captchas: more threads would only hold memory while
+    // they wait for a core.
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(8)
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("weerwoord: the runtime could not be started: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(Cli::parse())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("weerwoord: {error:#}");
+            ExitCode::from(exit_code(&error))
+        }
+    }
+}
+
 /// Runs one command.
-pub async fn run(cli: Cli) -> Result<()> {
+async fn run(cli: Cli) -> Result<()> {
     let mut flags = cli.flags;
     if let Command::Serve { name, .. } | Command::Config { name } = &cli.command {
         flags.name.clone_from(name);
     }
-    let config = || Config::load(&flags, |name| std::env::var(name).ok());
+    if let Command::Serve { demo: true, .. } = cli.command {
+        return serve::demo(flags).await;
+    }
+    // A folder that this user may not enter may hold the file: reading it says so.
+    if flags.config.is_none() && Path::new(config::SYSTEM_FILE).try_exists().unwrap_or(true) {
+        flags.config = Some(config::SYSTEM_FILE.into());
+    }
+    let config = Config::load(&flags, |name| std::env::var(name).ok())?;
+    if !matches!(cli.command, Command::Serve { .. } | Command::Config { .. }) {
+        // On standard error, so that the result of a command stays alone on the other.
+        eprintln!("Board: {}", config.database);
+    }
     match cli.command {
-        Command::Serve { demo: true, .. } => serve::demo(flags).await,
-        Command::Serve { demo: false, .. } => serve::run(config()?).await,
-        Command::Migrate => maintenance::migrate(&config()?).await,
-        Command::Account(command) => account::run(command, &config()?).await,
-        Command::Article(command) => article::run(command, &config()?).await,
-        Command::Secrets(command) => secrets::run(command, &config()?).await,
-        Command::Backup { file } => maintenance::back_up(&config()?, &file).await,
+        Command::Serve { .. } => serve::run(config).await,
+        Command::Init(options) => init::run(options, &flags, &config).await,
+        Command::Migrate => maintenance::migrate(&config).await,
+        Command::Account(command) => account::run(command, &config).await,
+        Command::Article(command) => article::run(command, &config).await,
+        Command::Secrets(command) => secrets::run(command, &config).await,
+        Command::Backup { file } => maintenance::back_up(&config, &file).await,
         Command::CaptchaSamples { count, folder, sound } => {
-            captcha::samples(&config()?, count, &folder, sound)
+            captcha::samples(&config, count, &folder, sound)
         }
-        Command::Check { mend } => maintenance::check(&config()?, mend).await,
-        Command::Export { file } => transfer::export(&config()?, &file).await,
-        Command::Move { to } => transfer::move_to(&config()?, &to).await,
-        Command::Mail(command) => mail::run(command, &config()?).await,
+        Command::Check { mend } => maintenance::check(&config, mend).await,
+        Command::Export { file } => transfer::export(&config, &file).await,
+        Command::Move { to } => transfer::move_to(&config, &to).await,
+        Command::Mail(command) => mail::run(command, &config).await,
         Command::Config { .. } => {
-            let config = config()?;
             print!("{}", config.describe());
             for warning in warnings(&config) {
                 eprintln!("warning: {warning}");
@@ -138,15 +179,9 @@ pub async fn run(cli: Cli) -> Result<()> {
 const CLOCK: Clock = Clock::System;
 const CHANCE: Chance = Chance::System;
 
-/// Opens the configured database, runs its migrations, and creates it if it does not exist.
-async fn open(config: &Config) -> Result<Store> {
-    let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
-    store.migrate().await?;
-    store.sign_all().await?;
-    Ok(store)
-}
-
-/// Opens the database like [`open`], locked for this process before anything in it is changed.
+/// Opens the configured database, locked for this process before anything in it is changed.
+///
+/// Runs its migrations, and creates it if it does not exist.
 async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     let lock = store.lock()?;
@@ -167,14 +202,29 @@ async fn whole(config: &Config, store: Store) -> Result<Store> {
     Ok(store)
 }
 
-/// Opens the configured database without migrations; an error if it does not exist.
+/// Opens the configured database without migrations; an error if there is no board in it.
 async fn open_existing(config: &Config) -> Result<Store> {
-    if let DatabaseUrl::Sqlite(path) = &config.database
-        && !path.exists()
-    {
-        bail!("there is no board at {}; check WEERWOORD_DATA", path.display());
+    match open_if_there(config).await? {
+        Some(store) => whole(config, store).await,
+        None => bail!(
+            "there is no board at {}; `weerwoord init` makes one, and --data, --config or \
+             WEERWOORD_DATA leads to another",
+            config.database
+        ),
     }
-    whole(config, Store::open(&config.database).await?).await
+}
+
+/// Opens the configured database without migrations; `None` if there is no board in it.
+async fn open_if_there(config: &Config) -> Result<Option<Store>> {
+    if matches!(&config.database, DatabaseUrl::Sqlite(path) if !path.exists()) {
+        return Ok(None);
+    }
+    let store = Store::open(&config.database).await?;
+    if store.holds_board().await? {
+        return Ok(Some(store));
+    }
+    store.close().await;
+    Ok(None)
 }
 
 /// Opens the configured database and runs its migrations; an error if it does not exist.
@@ -199,6 +249,6 @@ fn warnings(config: &Config) -> Vec<String> {
 }
 
 /// Returns the exit code for an error: 2 for wrong usage, 1 otherwise.
-pub fn exit_code(error: &anyhow::Error) -> u8 {
+fn exit_code(error: &anyhow::Error) -> u8 {
     if error.downcast_ref().is_some_and(ConfigError::is_wrong_usage) { 2 } else { 1 }
 }

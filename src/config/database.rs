@@ -43,6 +43,19 @@ impl DatabaseUrl {
     }
 }
 
+impl fmt::Display for DatabaseUrl {
+    /// Writes the absolute path of a file, or the URL of a server with the password masked.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => match std::path::absolute(path) {
+                Ok(path) => write!(f, "{}", path.display()),
+                Err(_) => write!(f, "{}", path.display()),
+            },
+            Self::Postgres(_) => fmt::Debug::fmt(self, f),
+        }
+    }
+}
+
 impl fmt::Debug for DatabaseUrl {
     /// Writes the URL as typed, with the password masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,9 @@
 //! Settings as flags of the command line.
 
+use std::path::PathBuf;
+
+use super::DEFAULTS;
+
 /// Flags, one for each setting. `--help` prints their comments.
 #[expect(
     clippy::doc_markdown,
@@ -8,10 +12,14 @@
 )]
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(
-    next_help_heading = "Settings (also WEERWOORD_… in the environment, and weerwoord.toml in the \
-                         data folder)"
+    next_help_heading = "Settings (also WEERWOORD_… in the environment, weerwoord.toml in the \
+                         data folder, and the file of --config)"
 )]
 pub struct Flags {
+    /// A file with settings, which may name the data folder [default:
+    /// /etc/weerwoord/weerwoord.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Address and port to listen on [default: 127.0.0.1:3000]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub listen: Option<String>,
@@ -73,6 +81,18 @@ pub struct Flags {
 }
 
 impl Flags {
+    /// Returns the settings given as flags as the text of a configuration file; empty without any.
+    ///
+    /// The data folder is left out, because the file lies in it.
+    pub fn to_file(&self) -> String {
+        let given = DEFAULTS.iter().filter(|(name, _)| *name != "data");
+        given
+            .filter_map(|(name, _)| {
+                self.value(name).map(|value| format!("{name} = {}\n", toml::Value::String(value)))
+            })
+            .collect()
+    }
+
     pub(super) fn value(&self, name: &str) -> Option<String> {
         match name {
             "listen" => self.listen.clone(),

@@ -1,5 +1,5 @@
-//! Settings: `weerwoord.toml` in the data folder, then environment variables, then flags; later
-//! sources override earlier ones.
+//! Settings: a configuration file, `weerwoord.toml` in the data folder, environment variables, and
+//! flags; later sources override earlier ones.
 //!
 //! Every setting has the same name in all three (`public_url`, `WEERWOORD_PUBLIC_URL`,
 //! `--public-url`).
@@ -14,7 +14,8 @@ mod secret_key;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
@@ -110,11 +111,17 @@ const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("metrics_listen", Some("")),
 ];
 
+/// Configuration file that is read if no other is named and it exists.
+pub const SYSTEM_FILE: &str = "/etc/weerwoord/weerwoord.toml";
+/// Name of the configuration file in the data folder.
+pub const DATA_FILE: &str = "weerwoord.toml";
+
 /// Source of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     Default,
-    File,
+    /// File with this name.
+    File(Arc<str>),
     Environment,
     Flag,
 }
@@ -125,23 +132,36 @@ pub fn is_setting(variable: &str) -> bool {
 }
 
 impl Config {
-    /// Reads the settings from all three sources.
+    /// Reads the settings from all sources.
     ///
     /// `env` is called with whole variable names; an empty variable counts as unset. Fails at the
     /// first value that is not valid.
     pub fn load(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let env = |name: &str| env(&variable(name)).filter(|value| !value.trim().is_empty());
-        let data = PathBuf::from(
-            flags.data.clone().or_else(|| env("data")).unwrap_or_else(|| "./data".to_owned()),
-        );
-        let file = file::read(&data.join("weerwoord.toml"))?;
+        let named = match &flags.config {
+            Some(path) => file::read_named(path)?,
+            None => BTreeMap::new(),
+        };
+        let data =
+            flags.data.clone().or_else(|| env("data")).or_else(|| named.get("data").cloned());
+        let data = PathBuf::from(data.unwrap_or_else(|| "./data".to_owned()));
+        let label = |path: &Path| Source::File(path.display().to_string().into());
+        let files = [
+            (file::read(&data.join(DATA_FILE))?, Source::File(DATA_FILE.into())),
+            (named, flags.config.as_deref().map_or(Source::Default, label)),
+        ];
+        let in_files = |name: &str| {
+            files.iter().find_map(|(file, source)| {
+                file.get(name).map(|value| (Some(value.clone()), source.clone()))
+            })
+        };
         let settings: BTreeMap<&'static str, (Option<String>, Source)> = DEFAULTS
             .into_iter()
             .map(|(name, default)| {
                 let found = None
                     .or_else(|| flags.value(name).map(|value| (Some(value), Source::Flag)))
                     .or_else(|| env(name).map(|value| (Some(value), Source::Environment)))
-                    .or_else(|| file.get(name).map(|value| (Some(value.clone()), Source::File)))
+                    .or_else(|| in_files(name))
                     .unwrap_or((default.map(str::to_owned), Source::Default));
                 (name, found)
             })
@@ -156,7 +176,7 @@ impl Config {
         let value = |name: &str| settings.get(name).and_then(|(value, _)| value.clone());
         let text = |name: &str| value(name).unwrap_or_default();
         let wrong = |name: &str, expected: &str| ConfigError::Value {
-            origin: origin(name, settings.get(name).map_or(Source::Default, |(_, source)| *source)),
+            origin: origin(name, settings.get(name).map_or(&Source::Default, |(_, source)| source)),
             problem: format!("{:?} is not {expected}", text(name)),
         };
         let listen: SocketAddr = text("listen").parse().map_err(|_| {
@@ -167,7 +187,7 @@ impl Config {
             None => DatabaseUrl::Sqlite(data.join("weerwoord.db")),
             Some(url) => DatabaseUrl::parse(&url).ok_or_else(|| ConfigError::Value {
                 // The value may hold a password, so it is not repeated.
-                origin: origin("database_url", settings["database_url"].1),
+                origin: origin("database_url", &settings["database_url"].1),
                 problem: "expected sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME".to_owned(),
             })?,
         };
@@ -184,7 +204,7 @@ impl Config {
                     .map(Some)
                     .ok_or_else(|| ConfigError::Value {
                         // The value may hold a password, so it is not repeated.
-                        origin: origin("database_read_url", settings["database_read_url"].1),
+                        origin: origin("database_read_url", &settings["database_read_url"].1),
                         problem: "expected postgres://USER:PASSWORD@HOST/NAME of a standby, \
                                   beside a database_url of its primary"
                             .to_owned(),
@@ -212,7 +232,7 @@ impl Config {
             "" => None,
             // The value may hold a password, so it is not repeated.
             url => Some(SmtpUrl::parse(url).ok_or_else(|| ConfigError::Value {
-                origin: origin("smtp_url", settings["smtp_url"].1),
+                origin: origin("smtp_url", &settings["smtp_url"].1),
                 problem: "expected smtp://HOST:PORT or smtps://USER:PASSWORD@HOST".to_owned(),
             })?),
         };
@@ -220,7 +240,7 @@ impl Config {
         let secret_key = SecretKey::parse(&text("secret_key"), file).ok_or_else(|| {
             ConfigError::Value {
                 // The value is a secret, so it is not repeated.
-                origin: origin("secret_key", settings["secret_key"].1),
+                origin: origin("secret_key", &settings["secret_key"].1),
                 problem: "expected 64 hexadecimal digits, such as `openssl rand -hex 32` prints; \
                           older keys after commas"
                     .to_owned(),
@@ -252,7 +272,7 @@ impl Config {
             guard,
             smtp,
             secret_key,
-            sources: settings.iter().map(|(name, (_, source))| (*name, *source)).collect(),
+            sources: settings.iter().map(|(name, (_, source))| (*name, source.clone())).collect(),
         })
     }
 
@@ -326,7 +346,7 @@ impl Config {
         ];
         let line = |(name, value): &(&'static str, String)| {
             let source = match self.sources.get(name) {
-                Some(Source::File) => "weerwoord.toml",
+                Some(Source::File(file)) => &**file,
                 Some(Source::Environment) => "environment",
                 Some(Source::Flag) => "flag",
                 Some(Source::Default) | None => "default",
@@ -341,10 +361,10 @@ fn variable(name: &str) -> String {
     format!("WEERWOORD_{}", name.to_uppercase())
 }
 
-fn origin(name: &str, source: Source) -> String {
+fn origin(name: &str, source: &Source) -> String {
     match source {
         Source::Flag => format!("--{}", name.replace('_', "-")),
-        Source::File => format!("weerwoord.toml: {name}"),
+        Source::File(file) => format!("{file}: {name}"),
         Source::Environment | Source::Default => variable(name),
     }
 }
@@ -392,6 +412,32 @@ mod tests {
         let told = config.describe();
         assert!(told.contains("WEERWOORD_NAME=Omgeving  # environment\n"), "{told}");
         assert!(told.contains("WEERWOORD_LIMITS=off  # weerwoord.toml\n"), "{told}");
+    }
+
+    #[test]
+    fn a_named_file_says_where_the_board_is_and_gives_way_to_the_one_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = folder.path().join("named.toml");
+        let flags = Flags { config: Some(named.clone()), ..Flags::default() };
+        let load = |flags: &Flags| Config::load(flags, |_| None);
+        let told = load(&flags).unwrap_err().to_string();
+        assert!(told.ends_with("there is no such file"), "{told}");
+        std::fs::write(&named, "data = \"board\"\nname = \"Het merk\"\nlang = \"en\"\n").unwrap();
+        let board = folder.path().join("board");
+        std::fs::create_dir(&board).unwrap();
+        std::fs::write(board.join("weerwoord.toml"), "lang = \"nl-formal\"\n").unwrap();
+        let config = load(&flags).unwrap();
+        assert_eq!(config.data, board, "beside the file that names it");
+        let data = format!("WEERWOORD_DATA={}  # {}\n", board.display(), named.display());
+        assert!(config.describe().contains(&data), "{}", config.describe());
+        assert_eq!(
+            (config.site.name.as_str(), config.site.lang.setting()),
+            ("Het merk", "nl-formal")
+        );
+        let source = format!("WEERWOORD_NAME=Het merk  # {}\n", named.display());
+        assert!(config.describe().contains(&source), "{}", config.describe());
+        let elsewhere = Flags { data: Some("/nowhere".to_owned()), ..flags };
+        assert_eq!(load(&elsewhere).unwrap().data, Path::new("/nowhere"));
     }
 
     #[test]

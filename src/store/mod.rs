@@ -27,6 +27,7 @@ use sqlx::SqlitePool;
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
 pub use engine::change_triggers::{NOT_SHOWN, Pages, RowEvent, WATCHED, Watched};
 pub use engine::database_file::ServeLock;
+pub use engine::open::schema;
 pub use engine::open_error::OpenError;
 pub use engine::rows::{Row, Snapshot, Value};
 pub use engine::server::Server;

@@ -8,8 +8,9 @@ use axum::routing::get;
 use metrics::{counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 
-use crate::app::App;
+use crate::app::{App, version};
 use crate::error::Result;
+use crate::store;
 
 /// Returns the router of the metrics listener, which has no authentication.
 pub fn metrics(app: App) -> Router {
@@ -32,6 +33,7 @@ async fn figures(State(app): State<App>) -> Result<Response> {
 }
 
 fn describe() {
+    describe_gauge!("weerwoord_build_info", "Always 1, with release, commit and schema");
     describe_counter!(
         "weerwoord_http_responses_total",
         "Requests answered, by the first digit of their status; kept pages apart"
@@ -55,6 +57,13 @@ fn describe() {
 }
 
 fn read(app: &App) {
+    gauge!(
+        "weerwoord_build_info",
+        "version" => version::RELEASE,
+        "commit" => version::COMMIT,
+        "schema" => store::schema().to_string()
+    )
+    .set(1.0);
     for (class, answers) in app.answers.by_class() {
         counter!("weerwoord_http_responses_total", "class" => class).absolute(answers);
     }

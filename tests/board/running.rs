@@ -147,7 +147,7 @@ async fn a_running_board_shows_what_a_command_changes() {
 
 #[test]
 fn settings_are_shown_and_wrong_ones_are_named() {
-    let home = Home::new();
+    let home = Home::empty();
     let config = home.done(&["config", "--public-url", "https://blog.example", "--name", "Blad"]);
     assert!(config.contains("WEERWOORD_PUBLIC_URL=https://blog.example  # flag"), "{config}");
     assert!(config.contains("WEERWOORD_NAME=Blad  # flag"), "{config}");
@@ -176,7 +176,7 @@ fn settings_are_shown_and_wrong_ones_are_named() {
 
 #[tokio::test]
 async fn what_stops_the_board_from_starting_is_told() {
-    let home = Home::new();
+    let home = Home::empty();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let told = home.fails(1, &["serve", "--listen", &address]);
@@ -265,21 +265,88 @@ async fn a_board_that_a_newer_version_used_is_left_alone() {
 }
 
 #[test]
-fn only_who_adds_makes_a_board() {
-    let home = Home::new();
+fn no_command_but_three_makes_a_board_and_each_says_which_it_is_about() {
+    let home = Home::empty();
     let file =
         home.file("nu.md", "+++\ntitle = \"Nu\"\nauthor = \"sanne@post.example\"\n+++\nAlinea.");
+    let path = home.path("data/weerwoord.db");
     for command in [
+        &["account", "add", "--name", "Sanne", "--email", "sanne@post.example", "--role", "admin"],
         &["account", "list"][..],
         &["account", "role", "sanne@post.example", "admin"],
         &["account", "password", "sanne@post.example"],
+        &["article", "add", &file],
         &["article", "list"],
         &["article", "edit", "nu", &file],
         &["backup", "kopie.db"],
+        &["check"],
+        &["export", "kopie.jsonl"],
+        &["secrets", "rotate"],
     ] {
-        assert!(home.fails(1, command).contains("there is no board at"), "{command:?}");
+        let told = home.fails(1, command);
+        assert!(told.contains("there is no board at"), "{command:?}: {told}");
+        assert!(told.contains("`weerwoord init` makes one"), "{command:?}: {told}");
+        assert!(told.starts_with(&format!("Board: {}\n", path.display())), "{command:?}: {told}");
     }
-    assert!(!home.path("data").exists());
+    home.command(&["mail", "test", "sanne@post.example"]).output().unwrap();
+    assert!(!path.exists());
+    home.done(&["migrate"]);
+    assert_eq!(home.done(&["account", "list"]), "");
+}
+
+#[test]
+fn a_board_is_made_with_its_administrator_and_its_settings_without_a_browser() {
+    let home = Home::empty();
+    let init = |password: &str, more: &[&str]| {
+        let about = ["init", "--name", "Sanne Verhoef", "--email", "sanne@post.example"];
+        let mut command = home.command(&[&about[..], &["--password-stdin"], more].concat());
+        let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let data = home.path("data");
+    let asked = home.fails(2, &["init", "--email", "sanne@post.example"]);
+    assert!(asked.contains("--name: is needed where nobody can be asked"), "{asked}");
+    let weak = init("Amsterdam2024", &[]);
+    assert!(weak.status.code() == Some(1) && told(&weak).contains("easy to guess"));
+    let wrong = init("vier woorden op rij", &["--public-url", "blog"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    assert!(!data.exists(), "nothing is made before everything is known");
+
+    let settings = ["--board-name", "Het \"Blad\"", "--public-url", "https://blog.example"];
+    let made = init("vier woorden op rij", &settings);
+    let said = String::from_utf8(made.stdout).unwrap();
+    assert!(said.contains("Sanne Verhoef can log in with sanne@post.example as admin."), "{said}");
+    assert!(said.contains("log in at https://blog.example/login"), "{said}");
+    assert_eq!(mode(&data.join("weerwoord.toml")), 0o600);
+    let config = home.done(&["config"]);
+    assert!(config.contains("WEERWOORD_NAME=Het \"Blad\"  # weerwoord.toml"), "{config}");
+    assert!(config.contains("WEERWOORD_PUBLIC_URL=https://blog.example  # weer"), "{config}");
+    assert_eq!(home.done(&["account", "list"]).lines().count(), 1);
+
+    let again = init("vier woorden op rij", &[]);
+    assert!(told(&again).contains("already, which sanne@post.example administers"));
+    assert_eq!(again.status.code(), Some(1));
+
+    let migrated = Home::new();
+    let there = migrated.path("data").to_str().unwrap().to_owned();
+    assert!(init("vier woorden op rij", &["--data", &there]).status.success());
+    assert!(migrated.done(&["account", "list"]).starts_with("admin "));
+}
+
+#[test]
+fn a_command_finds_the_board_by_the_file_with_the_settings() {
+    let home = Home::furnished();
+    let file = home.file("settings.toml", "data = \"data\"\nname = \"Het Blad\"\n");
+    let command = |arguments: &[&str]| {
+        let mut command = home.command(arguments);
+        command.env_remove("WEERWOORD_DATA").current_dir("/").output().unwrap()
+    };
+    let list = command(&["account", "list", "--config", &file]);
+    assert!(String::from_utf8(list.stdout).unwrap().contains("sanne@post.example"));
+    let missing = command(&["account", "list", "--config", "/nowhere/settings.toml"]);
+    assert!(told(&missing).contains("/nowhere/settings.toml: there is no such file"));
+    assert_eq!(missing.status.code(), Some(1));
 }
 
 #[tokio::test]
@@ -303,7 +370,7 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
     assert!(home.fails(1, &["backup", "/nergens/kopie.db"]).contains("cannot be written to"));
     assert!(server.stops());
 
-    let other = Home::new();
+    let other = Home::empty();
     assert!(other.fails(1, &["check"]).contains("there is no board at"));
     assert!(!other.path("data").exists(), "a command that only looks makes nothing");
     std::fs::create_dir(other.path("data")).unwrap();
@@ -340,7 +407,7 @@ fn a_board_is_exported_and_moved_by_command() {
     assert_eq!(std::fs::read(file).unwrap(), std::fs::read(again).unwrap());
 
     assert!(home.fails(1, &["move", "--to", &there]).contains("holds a board already"));
-    assert!(Home::new().fails(1, &["move", "--to", &there]).contains("there is no board at"));
+    assert!(Home::empty().fails(1, &["move", "--to", &there]).contains("there is no board at"));
     for wrong in
         [&["move"][..], &["move", "--to", "mysql://board:geheim@db.example/board"], &["export"]]
     {
@@ -530,7 +597,7 @@ async fn what_was_acknowledged_survives_being_killed() {
 
 #[tokio::test]
 async fn the_demo_is_whole_and_leaves_nothing_behind() {
-    let home = Home::new();
+    let home = Home::empty();
     let port = free_port();
     let url = format!("http://127.0.0.1:{port}");
     let mut child = home

@@ -18,10 +18,15 @@ use super::write_connection::{WriteState, write_pool};
 use crate::config::{Cluster, DatabaseUrl};
 use crate::error::Result;
 use crate::store::search::spelling::FIRST as SPELLING;
-use crate::store::{ServeLock, Server, Store, Writer};
+use crate::store::{ServeLock, Server, Store, Writer, query_scalar};
 
 pub(in crate::store) static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 pub(in crate::store) static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Returns the number of the last migration that this program knows.
+pub fn schema() -> i64 {
+    SQLITE_MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
 
 /// Connections that read a SQLite file at once. More of them than cores only wait for each other.
 const READERS: u32 = 4;
@@ -114,6 +119,18 @@ impl Store {
         let lines: Vec<String> =
             sqlx::query_scalar("PRAGMA quick_check(5)").fetch_all(&mut connection).await?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// Returns whether there is a board in the database, of whatever version.
+    pub async fn holds_board(&self) -> Result<bool, OpenError> {
+        const ANY: &str = "SELECT COUNT(*) FROM _sqlx_migrations";
+        match query_scalar::<i64>(ANY).fetch_one(&mut self.reader()).await {
+            Ok(applied) => Ok(applied > 0),
+            Err(error) if is_damage(&error) => Err(self.unreachable(error)),
+            // An empty database lacks even the table of migrations.
+            Err(sqlx::Error::Database(_)) => Ok(false),
+            Err(error) => Err(OpenError::Unreachable(error)),
+        }
     }
 
     /// Returns whether all migrations are applied, without changing anything.

@@ -37,7 +37,15 @@ pub fn free_port() -> u16 {
 }
 
 impl Home {
+    /// A folder with an empty board.
     pub fn new() -> Self {
+        let home = Self::empty();
+        home.done(&["migrate"]);
+        home
+    }
+
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 

@@ -1,0 +1,136 @@
+//! `init`: makes a new board and its first administrator.
+
+use std::fs::OpenOptions;
+use std::io::{IsTerminal, Write, stdin, stdout};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::account::{self, address, name};
+use super::{open_if_there, secrets};
+use crate::account::{Email, Name, Role};
+use crate::app::secrets::Secrets;
+use crate::config::{Config, ConfigError, DATA_FILE, Flags};
+use crate::store::Store;
+
+/// Options of the command. What is missing is asked for on a terminal.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The name of the first administrator
+    #[arg(long, value_parser = name)]
+    name: Option<Name>,
+    /// The address they log in with
+    #[arg(long, value_parser = address)]
+    email: Option<Email>,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+    /// The board's name [default: Weerwoord]
+    #[arg(long)]
+    board_name: Option<String>,
+}
+
+/// Makes the board.
+///
+/// Settings given as flags are written to the file in the data folder, where every later command
+/// finds them. A board without an administrator gets one; nothing is changed if there is one, or if
+/// an answer is missing or wrong.
+pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Result<()> {
+    if let Some(store) = open_if_there(config).await? {
+        let administrator = store.accounts().await?.into_iter().find(|a| a.role == Role::Admin);
+        store.close().await;
+        if let Some(administrator) = administrator {
+            bail!(
+                "there is a board at {} already, which {} administers; `weerwoord account add` \
+                 makes accounts on it",
+                config.database,
+                administrator.email.as_str()
+            );
+        }
+    }
+    let mut flags = Flags { name: options.board_name, ..flags.clone() };
+    let may_ask = stdin().is_terminal() && !options.password_stdin;
+    if may_ask && options.name.is_none() {
+        flags.name = flags.name.or_else(|| asked("Name of the board", &config.site.name));
+        flags.public_url =
+            flags.public_url.or_else(|| asked("Address that readers use", &config.public_url));
+    }
+    let who = (
+        options.name.map_or_else(|| answer(may_ask, "--name", "Your name", name), Ok)?,
+        options.email.map_or_else(|| answer(may_ask, "--email", "Your e-mail", address), Ok)?,
+        Role::Admin,
+    );
+    let settings = flags.to_file();
+    let file = config.data.join(DATA_FILE);
+    if !settings.is_empty() && file.exists() {
+        bail!(
+            "{} is there already: write the settings in it, and leave them out here",
+            file.display()
+        );
+    }
+    // Read again with the answers, so that a wrong one is refused before anything is made.
+    let config = Config::load(&flags, |name| std::env::var(name).ok())?;
+    let about = [who.0.as_str(), who.1.as_str(), &config.site.name];
+    let password = account::password(options.password_stdin, &about)?;
+    let store = Store::open(&config.database).await?;
+    store.migrate().await?;
+    secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
+    let made = account::add(&store, who, password).await;
+    store.close().await;
+    made?;
+    if !settings.is_empty() {
+        write(&file, &settings)?;
+        println!("The settings stand in {}.", file.display());
+    }
+    println!("Start the board with `weerwoord serve`, and log in at {}/login.", config.public_url);
+    Ok(())
+}
+
+/// Returns an answer from the terminal; an error that names the flag if nobody can be asked.
+fn answer<T>(
+    may_ask: bool,
+    flag: &str,
+    question: &str,
+    parse: impl Fn(&str) -> Result<T, &'static str>,
+) -> Result<T> {
+    if !may_ask {
+        let origin = flag.to_owned();
+        let problem = "is needed where nobody can be asked".to_owned();
+        return Err(ConfigError::Value { origin, problem }.into());
+    }
+    while let Some(typed) = asked(question, "") {
+        match parse(&typed) {
+            Ok(value) => return Ok(value),
+            Err(problem) => eprintln!("{typed:?}: {problem}"),
+        }
+    }
+    bail!("no answer to the question for {flag}; nothing was made")
+}
+
+/// Asks a question on the terminal; `None` if the answer is empty or the input has ended.
+fn asked(question: &str, default: &str) -> Option<String> {
+    let hint = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+    print!("{question}{hint}: ");
+    stdout().flush().ok()?;
+    let mut line = String::new();
+    stdin().read_line(&mut line).ok()?;
+    Some(line.trim().to_owned()).filter(|line| !line.is_empty())
+}
+
+/// Writes the settings to a new file that only its owner can read.
+fn write(file: &Path, settings: &str) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} could not be made", folder.display()))?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(file).and_then(|mut file| {
+        file.write_all(settings.as_bytes())?;
+        file.sync_all()
+    });
+    written.with_context(|| format!("the settings could not be written to {}", file.display()))
+}
