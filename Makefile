@@ -2,7 +2,7 @@
 
 # The board with invented content, at http://127.0.0.1:3000.
 run:
-	cargo run --release --locked -- serve --demo
+	cargo run --profile trial --locked -- serve --demo
 
 # The programs that some tests need: Chromium, PostgreSQL, a mail server. On Debian and its like, with apt.
 deps:
