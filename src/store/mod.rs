@@ -37,7 +37,7 @@ pub use engine::writer::Writer;
 use engine::failure::Failure;
 use engine::statement::{Query, Statement, query, query_as, query_scalar};
 use engine::transaction::Tx;
-use engine::values::{is_taken, micros, moment, unknown};
+use engine::values::{Moment, is_taken, micros, moment, unknown};
 
 use crate::cache::invalidation::Generations;
 use crate::error::Error;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::error::{Error, Result};
 use crate::security::token::{Purpose, Token};
-use crate::store::{Statement, Store, Tx, micros, moment, query, query_as, unknown};
+use crate::store::{Moment, Statement, Store, Tx, micros, query, query_as, unknown};
 
 /// Token of an e-mail link. Which fields are set depends on its purpose.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ struct EmailTokenRow {
     name: Option<String>,
     email: Option<String>,
     password: Option<String>,
-    ends_at: i64,
+    ends_at: Moment,
 }
 
 impl TryFrom<EmailTokenRow> for EmailToken {
@@ -64,7 +64,7 @@ impl TryFrom<EmailTokenRow> for EmailToken {
             name: row.name,
             email: row.email,
             password: row.password,
-            ends_at: moment(row.ends_at)?,
+            ends_at: row.ends_at.into(),
         })
     }
 }

@@ -6,7 +6,7 @@ use super::access::end_access;
 use super::staff_log::{StaffDeed, log_staff};
 use crate::account::{Email, Name, Role};
 use crate::error::Result;
-use crate::store::{Store, Tx, moment, query, query_as, query_scalar, unknown};
+use crate::store::{Moment, Store, Tx, query, query_as, query_scalar, unknown};
 use crate::text::domain;
 
 /// Accounts on one page.
@@ -39,7 +39,7 @@ struct AccountEntryRow {
     name: String,
     email: String,
     role: String,
-    made_at: i64,
+    made_at: Moment,
     comments: i64,
     sessions: i64,
     factors: i64,
@@ -65,7 +65,7 @@ impl TryFrom<AccountEntryRow> for AccountEntry {
             name: row.name,
             email: row.email,
             role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
-            since: moment(row.made_at)?,
+            since: row.made_at.into(),
             comments: row.comments,
             sessions: row.sessions,
             has_factor: row.factors > 0,

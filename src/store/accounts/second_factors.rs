@@ -16,7 +16,7 @@ use crate::account::second_factor::recovery_hash;
 use crate::error::Result;
 use crate::notify::{Event, FactorChange};
 use crate::store::mail::events::announced;
-use crate::store::{Store, Tx, is_taken, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Store, Tx, is_taken, micros, query, query_as, query_scalar};
 
 /// Second factors of an account.
 #[derive(Clone, Debug, Default)]
@@ -93,8 +93,8 @@ struct PasskeyRow {
     account_id: i64,
     data: String,
     name: String,
-    made_at: i64,
-    used_at: Option<i64>,
+    made_at: Moment,
+    used_at: Option<Moment>,
 }
 
 impl TryFrom<PasskeyRow> for PasskeyEntry {
@@ -106,8 +106,8 @@ impl TryFrom<PasskeyRow> for PasskeyEntry {
             account: row.account_id,
             data: row.data,
             name: row.name,
-            made_at: moment(row.made_at)?,
-            used_at: row.used_at.map(moment).transpose()?,
+            made_at: row.made_at.into(),
+            used_at: row.used_at.map(Timestamp::from),
         })
     }
 }

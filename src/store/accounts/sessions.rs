@@ -10,7 +10,7 @@ use crate::account::Account;
 use crate::error::Result;
 use crate::notify::Event;
 use crate::store::mail::events::announced;
-use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Store, Tx, micros, moment, query, query_as, query_scalar};
 
 /// Proof of identity given at login.
 ///
@@ -62,7 +62,7 @@ pub struct OpenSession {
 struct SessionRow {
     #[sqlx(flatten)]
     account: AccountRow,
-    used_at: i64,
+    used_at: Moment,
 }
 
 /// Returns whether a proof of identity still holds, and spends it if it holds only once.
@@ -167,7 +167,7 @@ impl Store {
             .bind(micros(used_after))
             .fetch_optional(&mut self.reader())
             .await?;
-        row.map(|row| Ok((row.account.try_into()?, moment(row.used_at)?))).transpose()
+        row.map(|row| Ok((row.account.try_into()?, row.used_at.into()))).transpose()
     }
 
     /// Records the use of a session.

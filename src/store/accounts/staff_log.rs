@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::access::end_access;
 use crate::error::{Error, Result};
-use crate::store::{Store, Tx, micros, moment, query, query_as, unknown};
+use crate::store::{Moment, Store, Tx, micros, query, query_as, unknown};
 
 /// Time for which a row is kept: two years, so that a whole year can still be examined afterwards.
 pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(730 * 24);
@@ -116,7 +116,7 @@ pub struct StaffRecord {
 #[derive(sqlx::FromRow)]
 struct StaffRow {
     id: i64,
-    made_at: i64,
+    made_at: Moment,
     kind: String,
     by_name: Option<String>,
     subject: Option<String>,
@@ -129,7 +129,7 @@ impl TryFrom<StaffRow> for StaffRecord {
     fn try_from(row: StaffRow) -> Result<Self> {
         Ok(Self {
             id: row.id,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
             deed: StaffDeed::from_code(&row.kind).ok_or_else(|| unknown("deed", &row.kind))?,
             by: row.by_name,
             subject: row.subject,

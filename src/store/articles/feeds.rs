@@ -8,7 +8,7 @@ use crate::article::{Article, Slug};
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
-use crate::store::{Store, micros, moment, query_as, query_scalar};
+use crate::store::{Moment, Store, micros, moment, query_as, query_scalar};
 
 /// Number of entries in a feed: enough for a feed reader that polls once a day.
 const IN_A_FEED: i64 = 30;
@@ -31,7 +31,7 @@ pub struct News {
 struct NewsRow {
     #[sqlx(flatten)]
     comment: CommentRow,
-    first_shown: i64,
+    first_shown: Moment,
     title: String,
 }
 
@@ -107,7 +107,7 @@ impl Store {
         let news = |row: NewsRow| {
             Ok(News {
                 comment: row.comment.try_into()?,
-                shown: moment(row.first_shown)?,
+                shown: row.first_shown.into(),
                 title: row.title,
             })
         };

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::address;
 use crate::article::{Comments, PER_PAGE, Slug};
 use crate::error::{Error, Result};
-use crate::store::{Store, micros, moment, query, query_as};
+use crate::store::{Moment, Store, micros, moment, query, query_as};
 use crate::writing::{ArticleForm, State};
 
 /// Article in the list for editors.
@@ -41,13 +41,13 @@ struct ListedRow {
     slug: String,
     title: String,
     author: String,
-    published_at: Option<i64>,
+    published_at: Option<Moment>,
     visible_comments: i64,
     comments_open: bool,
     comments_days: Option<i64>,
     members_only: bool,
     edited_by: Option<String>,
-    edited_at: i64,
+    edited_at: Moment,
 }
 
 impl TryFrom<ListedRow> for Listed {
@@ -59,12 +59,12 @@ impl TryFrom<ListedRow> for Listed {
             slug: address(&row.slug)?,
             title: row.title,
             author: row.author,
-            published: row.published_at.map(moment).transpose()?,
+            published: row.published_at.map(Timestamp::from),
             visible: row.visible_comments,
             comments: Comments::stored(row.comments_open, row.comments_days),
             members_only: row.members_only,
             edited_by: row.edited_by,
-            edited_at: moment(row.edited_at)?,
+            edited_at: row.edited_at.into(),
         })
     }
 }

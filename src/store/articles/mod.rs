@@ -34,7 +34,7 @@ use super::{Store, micros, moment, unknown};
 use crate::article::{Article, Category, Comments, PER_PAGE, Slug, Teaser};
 use crate::error::{Error, Result};
 use crate::markup::Html;
-use crate::store::{query_as, query_scalar};
+use crate::store::{Moment, query_as, query_scalar};
 
 /// One article and one of its categories; an article has as many rows as categories.
 #[derive(sqlx::FromRow)]
@@ -45,7 +45,7 @@ pub(super) struct TeaserRow {
     author: String,
     author_slug: Option<String>,
     lead: String,
-    published_at: Option<i64>,
+    published_at: Option<Moment>,
     visible_comments: i64,
     lead_picture: Option<i64>,
     category_slug: Option<String>,
@@ -270,7 +270,7 @@ pub(super) fn gather(rows: Vec<TeaserRow>) -> Result<Vec<Teaser>> {
                 author_slug: row.author_slug.as_deref().map(address).transpose()?,
                 lead: row.lead,
                 categories: Vec::new(),
-                published: row.published_at.map(moment).transpose()?,
+                published: row.published_at.map(Timestamp::from),
                 comments: row.visible_comments,
                 picture: row.lead_picture,
             });

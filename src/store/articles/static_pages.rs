@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::static_page::StaticPage;
-use crate::store::{Store, is_taken, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Store, is_taken, micros, query, query_as, query_scalar};
 
 /// Version of a static page.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ struct VersionRow {
     version: i64,
     body: String,
     made_by: String,
-    made_at: i64,
+    made_at: Moment,
 }
 
 impl TryFrom<VersionRow> for StaticPageVersion {
@@ -35,7 +35,7 @@ impl TryFrom<VersionRow> for StaticPageVersion {
             version: row.version,
             body: row.body,
             made_by: row.made_by,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
         })
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::address;
 use crate::article::{Category, Comments};
 use crate::error::{Error, Result};
-use crate::store::{Store, moment, query_as, unknown};
+use crate::store::{Moment, Store, query_as, unknown};
 use crate::writing::ArticleContent;
 
 /// Article as of one version.
@@ -42,9 +42,9 @@ pub struct HistoryLine {
 pub(super) struct HistoryLineRow {
     number: i64,
     title: String,
-    published_at: Option<i64>,
+    published_at: Option<Moment>,
     made_by: Option<String>,
-    made_at: i64,
+    made_at: Moment,
 }
 
 #[derive(sqlx::FromRow)]
@@ -57,7 +57,7 @@ pub(super) struct VersionRow {
     lead: Option<String>,
     categories: String,
     body: String,
-    planned_at: Option<i64>,
+    planned_at: Option<Moment>,
     comments_open: bool,
     comments_days: Option<i64>,
     members_only: bool,
@@ -71,13 +71,13 @@ impl TryFrom<HistoryLineRow> for HistoryLine {
     type Error = Error;
 
     fn try_from(row: HistoryLineRow) -> Result<Self> {
-        let published = row.published_at.map(moment).transpose()?;
+        let published = row.published_at.map(Timestamp::from);
         Ok(Self {
             number: row.number,
             title: row.title,
             published,
             made_by: row.made_by,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
         })
     }
 }
@@ -99,7 +99,7 @@ impl TryFrom<VersionRow> for Version {
             categories: row.categories.lines().map(category).collect::<Result<_>>()?,
             body: row.body,
             published: line.published,
-            planned: row.planned_at.map(moment).transpose()?,
+            planned: row.planned_at.map(Timestamp::from),
             comments: Comments::stored(row.comments_open, row.comments_days),
             members_only: row.members_only,
             picture: row.lead_picture,

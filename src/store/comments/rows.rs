@@ -5,7 +5,7 @@ use crate::comment::{Author, Comment, Hold, State};
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::picture::AvatarImage;
-use crate::store::{moment, unknown};
+use crate::store::{Moment, unknown};
 
 /// Row of a statement that begins with `SELECT_COMMENTS` or `COMMENT_COLUMNS`.
 #[derive(sqlx::FromRow)]
@@ -22,7 +22,7 @@ pub(in crate::store) struct CommentRow {
     reason: Option<String>,
     shown_at: Option<i64>,
     held_for: Option<String>,
-    posted_at: i64,
+    posted_at: Moment,
     version: i64,
     useful: i64,
     avatar: Option<String>,
@@ -64,7 +64,7 @@ impl TryFrom<CommentRow> for Comment {
                 .map(|code| Hold::from_code(code).ok_or_else(|| unknown("hold", code)))
                 .transpose()?,
             html: Html::stored(row.html).with_directions(),
-            posted_at: moment(row.posted_at)?,
+            posted_at: row.posted_at.into(),
             version: row.version,
             useful: row.useful,
         })

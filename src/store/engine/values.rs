@@ -2,6 +2,8 @@
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
+use sqlx::error::BoxDynError;
+use sqlx::{Database, Decode, Type};
 
 use crate::error::{Error, Result};
 
@@ -12,6 +14,39 @@ pub(in crate::store) fn is_taken(error: &sqlx::Error, column: &str) -> bool {
     error
         .as_database_error()
         .is_some_and(|error| error.is_unique_violation() && error.message().contains(column))
+}
+
+/// Time in a column: microseconds since 1970. Reading one that is out of range fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Moment(Timestamp);
+
+impl From<Moment> for Timestamp {
+    fn from(moment: Moment) -> Self {
+        moment.0
+    }
+}
+
+impl<DB: Database> Type<DB> for Moment
+where
+    i64: Type<DB>,
+{
+    fn type_info() -> DB::TypeInfo {
+        i64::type_info()
+    }
+
+    fn compatible(column: &DB::TypeInfo) -> bool {
+        i64::compatible(column)
+    }
+}
+
+impl<'r, DB: Database> Decode<'r, DB> for Moment
+where
+    i64: Decode<'r, DB>,
+{
+    fn decode(value: DB::ValueRef<'r>) -> std::result::Result<Self, BoxDynError> {
+        let time = Timestamp::from_microsecond(i64::decode(value)?);
+        Ok(Self(time.context("a time in the database is out of range")?))
+    }
 }
 
 /// Returns a time as both databases store it: microseconds since 1970.

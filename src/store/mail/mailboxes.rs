@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::account::Email;
 use crate::error::Result;
 use crate::notify::List;
-use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Store, Tx, micros, moment, query, query_as, query_scalar};
 
 /// State of an e-mail address.
 #[derive(Clone, Debug)]
@@ -36,8 +36,8 @@ pub struct Subscriber {
 #[derive(sqlx::FromRow)]
 struct MailboxRow {
     stop_key: Vec<u8>,
-    confirmed_at: Option<i64>,
-    asked_at: Option<i64>,
+    confirmed_at: Option<Moment>,
+    asked_at: Option<Moment>,
     answers_off: bool,
 }
 
@@ -102,8 +102,8 @@ impl Store {
             .await?;
         Ok(MailboxState {
             stop_key: row.stop_key,
-            confirmed_at: row.confirmed_at.map(moment).transpose()?,
-            asked_at: row.asked_at.map(moment).transpose()?,
+            confirmed_at: row.confirmed_at.map(Timestamp::from),
+            asked_at: row.asked_at.map(Timestamp::from),
             answers_off: row.answers_off,
         })
     }

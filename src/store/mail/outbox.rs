@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::email_tokens::{EmailToken, issued};
-use crate::store::{Store, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Store, micros, query, query_as, query_scalar};
 
 /// Time after which another worker may take over an event or message.
 ///
@@ -90,7 +90,7 @@ struct MessageRow {
     html: String,
     in_reply_to: Option<String>,
     unsubscribe: Option<String>,
-    since: i64,
+    since: Moment,
     tries: i64,
 }
 
@@ -255,7 +255,7 @@ impl TryFrom<MessageRow> for DueMessage {
     fn try_from(row: MessageRow) -> Result<Self> {
         Ok(Self {
             id: row.id,
-            since: moment(row.since)?,
+            since: row.since.into(),
             tries: row.tries,
             message_id: row.message_id,
             recipient: row.recipient,

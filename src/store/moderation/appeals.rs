@@ -18,7 +18,7 @@ use crate::security::token::Token;
 use crate::store::accounts::EmailToken;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
-use crate::store::{Store, micros, moment, query, query_as, query_scalar, unknown};
+use crate::store::{Moment, Store, micros, moment, query, query_as, query_scalar, unknown};
 
 /// Request that another moderator reviews a decision.
 #[derive(Clone, Debug)]
@@ -127,7 +127,7 @@ struct BannedRow {
     id: i64,
     why: String,
     made_at: i64,
-    ends_at: Option<i64>,
+    ends_at: Option<Moment>,
     lifted_at: Option<i64>,
 }
 
@@ -223,7 +223,7 @@ impl Store {
             id: row.id,
             why: row.why,
             made_at: moment(row.made_at)?,
-            ends_at: row.ends_at.map(moment).transpose()?,
+            ends_at: row.ends_at.map(Timestamp::from),
             lifted: row.lifted_at.is_some(),
         })))
     }

@@ -9,7 +9,7 @@ use crate::notify::Event;
 use crate::security::token::{Purpose, Token};
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::mail::events::announced;
-use crate::store::{Store, Tx, micros, moment, query, query_as, query_scalar, unknown};
+use crate::store::{Moment, Store, Tx, micros, query, query_as, query_scalar, unknown};
 
 /// Ban to be stored.
 #[derive(Clone, Debug)]
@@ -67,9 +67,9 @@ struct BanRow {
     proved: bool,
     why: String,
     moderator: String,
-    made_at: i64,
-    ends_at: Option<i64>,
-    lifted_at: Option<i64>,
+    made_at: Moment,
+    ends_at: Option<Moment>,
+    lifted_at: Option<Moment>,
 }
 
 impl TryFrom<BanRow> for Ban {
@@ -83,9 +83,9 @@ impl TryFrom<BanRow> for Ban {
             proved: row.proved,
             why: row.why,
             moderator: row.moderator,
-            made_at: moment(row.made_at)?,
-            ends_at: row.ends_at.map(moment).transpose()?,
-            lifted_at: row.lifted_at.map(moment).transpose()?,
+            made_at: row.made_at.into(),
+            ends_at: row.ends_at.map(Timestamp::from),
+            lifted_at: row.lifted_at.map(Timestamp::from),
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::comments::identity::Identity;
 use crate::store::comments::{COMMENT_COLUMNS, COMMENT_TABLES, CommentRow};
 use crate::store::engine::executor::FromRow;
-use crate::store::{Query, Store, micros, moment, query_as, query_scalar, unknown};
+use crate::store::{Moment, Query, Store, micros, moment, query_as, query_scalar, unknown};
 
 /// Comments or reports on one page.
 pub const PER_PAGE: i64 = 50;
@@ -92,7 +92,7 @@ struct WhoRow {
     email: Option<String>,
     role: Option<String>,
     name: Option<String>,
-    since: i64,
+    since: Moment,
 }
 
 #[derive(sqlx::FromRow)]
@@ -215,7 +215,7 @@ impl Store {
                 .role
                 .map(|role| Role::from_code(&role).ok_or_else(|| unknown("role", &role)))
                 .transpose()?,
-            since: moment(row.since)?,
+            since: row.since.into(),
             comments: 0,
             held: 0,
             removed: 0,

@@ -127,10 +127,12 @@ impl TryFrom<PublicRow> for PublicLogEntry {
     }
 }
 
+/// Converts the codes of a stored decision.
 pub(in crate::store) fn decision(code: &str, reason: Option<&str>) -> Result<Decision> {
     Decision::from_codes(code, reason.unwrap_or_default()).map_err(|_| unknown("decision", code))
 }
 
+/// Converts the code of a stored route.
 pub(in crate::store) fn route(code: &str) -> Result<Route> {
     Route::from_code(code).ok_or_else(|| unknown("route", code))
 }

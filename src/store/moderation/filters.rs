@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::error::{Error, Result};
 use crate::markup::Html;
 use crate::moderation::filter::{Action, Filter, Kind};
-use crate::store::{Store, micros, moment, query, query_as, unknown};
+use crate::store::{Moment, Store, micros, query, query_as, unknown};
 
 /// Comment on which a filter is tried.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ struct FilterRow {
     kind: String,
     pattern: String,
     action: String,
-    made_at: i64,
+    made_at: Moment,
 }
 
 impl TryFrom<FilterRow> for Filter {
@@ -36,7 +36,7 @@ impl TryFrom<FilterRow> for Filter {
             kind: Kind::from_code(&row.kind).ok_or_else(|| unknown("kind of rule", &row.kind))?,
             pattern: row.pattern,
             action: Action::from_code(&row.action).ok_or_else(|| unknown("action", &row.action))?,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
         })
     }
 }

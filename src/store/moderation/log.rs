@@ -3,9 +3,10 @@
 use constcat::concat;
 use jiff::Timestamp;
 
+use super::decision_details::{decision, route};
 use crate::error::{Error, Result};
-use crate::moderation::{Decision, LogEntry, Route};
-use crate::store::{Store, micros, moment, query_as, unknown};
+use crate::moderation::LogEntry;
+use crate::store::{Moment, Store, micros, query_as};
 
 /// Filter on the decisions of the log; a criterion that is absent matches all.
 #[derive(Clone, Debug, Default)]
@@ -37,16 +38,13 @@ struct LogEntryRow {
     route: String,
     note: Option<String>,
     version: i64,
-    made_at: i64,
+    made_at: Moment,
 }
 
 impl TryFrom<LogEntryRow> for LogEntry {
     type Error = Error;
 
     fn try_from(row: LogEntryRow) -> Result<Self> {
-        let decision =
-            Decision::from_codes(&row.decision, row.reason.as_deref().unwrap_or_default())
-                .map_err(|_| unknown("decision", &row.decision))?;
         Ok(Self {
             id: row.id,
             action: row.action_id,
@@ -56,11 +54,11 @@ impl TryFrom<LogEntryRow> for LogEntry {
             author: row.author,
             moderator_id: row.moderator_id,
             moderator: row.moderator,
-            decision,
-            route: Route::from_code(&row.route).ok_or_else(|| unknown("route", &row.route))?,
+            decision: decision(&row.decision, row.reason.as_deref())?,
+            route: route(&row.route)?,
             note: row.note,
             version: row.version,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
         })
     }
 }

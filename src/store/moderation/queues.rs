@@ -6,11 +6,12 @@ use constcat::concat;
 use jiff::Timestamp;
 
 use super::cases::{CASES_PER_PAGE, Case, CaseRow, SELECT_CASES};
+use super::decision_details::decision;
 use crate::error::{Error, Result};
 use crate::moderation::{Decision, Queue};
 use crate::search::Query;
 use crate::store::comments::identity::by_author_of;
-use crate::store::{Store, micros, moment, query_as, query_scalar, unknown};
+use crate::store::{Moment, Store, micros, moment, query_as, query_scalar};
 
 /// Limit at which counting ends: one more than a tab shows.
 const COUNT_MAX: i64 = 1_000;
@@ -82,7 +83,7 @@ pub struct Key {
 struct AppealRow {
     id: i64,
     text: String,
-    made_at: i64,
+    made_at: Moment,
     report_id: Option<i64>,
     comment_id: Option<i64>,
     decision: Option<String>,
@@ -244,15 +245,14 @@ impl TryFrom<AppealRow> for OpenAppeal {
         let against = match (row.comment_id, row.decision, row.moderator, row.decided_at) {
             (Some(comment), Some(code), Some(moderator), Some(decided_at)) => Some(Against {
                 comment,
-                decision: Decision::from_codes(&code, row.reason.as_deref().unwrap_or_default())
-                    .map_err(|_| unknown("decision", &code))?,
+                decision: decision(&code, row.reason.as_deref())?,
                 moderator,
                 made_at: moment(decided_at)?,
                 by_reporter: row.report_id.is_some(),
             }),
             _ => None,
         };
-        Ok(Self { id: row.id, text: row.text, made_at: moment(row.made_at)?, against })
+        Ok(Self { id: row.id, text: row.text, made_at: row.made_at.into(), against })
     }
 }
 

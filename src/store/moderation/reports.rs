@@ -14,7 +14,7 @@ use crate::moderation;
 use crate::moderation::report::{Report, Reporter};
 use crate::notify::Event;
 use crate::store::mail::events::announced;
-use crate::store::{Store, micros, moment, query, query_as, query_scalar, unknown};
+use crate::store::{Moment, Store, micros, query, query_as, query_scalar, unknown};
 
 /// Outcome of filing a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ struct ReportedRow {
     reason: String,
     explanation: String,
     email: Option<String>,
-    made_at: i64,
+    made_at: Moment,
 }
 
 impl TryFrom<ReportedRow> for Reported {
@@ -76,7 +76,7 @@ impl TryFrom<ReportedRow> for Reported {
             reason: Reason::from_code(&row.reason).ok_or_else(|| unknown("reason", &row.reason))?,
             explanation: row.explanation,
             email: row.email,
-            made_at: moment(row.made_at)?,
+            made_at: row.made_at.into(),
         })
     }
 }
