@@ -23,8 +23,8 @@ const STEPS: i32 = 1_000;
 
 /// Connection that reads a SQLite file.
 ///
-/// If it is dropped before [`Interruptible::finished`], it interrupts its current statement and returns to
-/// the pool when that has ended.
+/// If it is dropped before [`Interruptible::finished`], it interrupts its current statement and
+/// returns to the pool when that has ended.
 #[derive(Debug)]
 pub(in crate::store) struct Interruptible {
     /// Always `Some` until this is finished or dropped.
