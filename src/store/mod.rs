@@ -4,7 +4,7 @@
 //! files at the root; nothing here depends on pages.
 //!
 //! Every statement is written once, in the dialect that both databases share (`query`), and runs on
-//! a reader ([`Store::reader`]) or in a transaction ([`Store::write`]), which is on disk when its
+//! a reader (`Store::reader`) or in a transaction (`Store::write`), which is on disk when its
 //! result is returned.
 
 pub mod accounts;
