@@ -16,6 +16,10 @@ use crate::error::{Error, Result};
 
 /// Kind of response that is awaited.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "passkeys"),
+    expect(dead_code, reason = "the ceremonies of passkeys are never begun without them")
+)]
 pub(super) enum Pending {
     /// A code from a new authenticator secret.
     Secret,
