@@ -6,7 +6,7 @@ use crate::store;
 
 /// Number of the release.
 pub const RELEASE: &str = env!("CARGO_PKG_VERSION");
-/// Commit that the program was built from; empty if it was not told (`make dist` tells it).
+/// Commit that the program was built from: `WEERWOORD_COMMIT` when it was built, else empty.
 pub const COMMIT: &str = match option_env!("WEERWOORD_COMMIT") {
     Some(commit) => commit,
     None => "",

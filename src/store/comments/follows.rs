@@ -11,7 +11,7 @@ use crate::security::token::Token;
 use crate::store::accounts::email_tokens::spend;
 use crate::store::articles::address;
 use crate::store::mail::events::announced;
-use crate::store::mail::mailboxes::prove;
+use crate::store::mail::mailboxes::{opened, prove};
 use crate::store::{Store, micros, query, query_as, query_scalar};
 
 /// Minimum time between two messages about one article to one follower.
@@ -61,18 +61,11 @@ impl Store {
         chance: [u8; 32],
         now: Timestamp,
     ) -> Result<()> {
-        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
-            ON CONFLICT (email_key) DO NOTHING";
         // Logged-in members can follow the article again without a link, so the row is not needed.
         const STOP: &str = "DELETE FROM follows WHERE article_id = $1 AND email_key = $2";
         self.write(|mut tx| async move {
             if on {
-                query(OPEN)
-                    .bind(email.key())
-                    .bind(email.as_str())
-                    .bind(chance.as_slice())
-                    .execute(&mut tx)
-                    .await?;
+                opened(email, chance).execute(&mut tx).await?;
                 query(Self::FOLLOW)
                     .bind(article)
                     .bind(email.key())

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::account::Email;
 use crate::error::Result;
 use crate::notify::List;
-use crate::store::{Moment, Store, Tx, micros, moment, query, query_as, query_scalar};
+use crate::store::{Moment, Statement, Store, Tx, micros, moment, query, query_as, query_scalar};
 
 /// State of an e-mail address.
 #[derive(Clone, Debug)]
@@ -39,6 +39,13 @@ struct MailboxRow {
     confirmed_at: Option<Moment>,
     asked_at: Option<Moment>,
     answers_off: bool,
+}
+
+/// Returns the statement that makes a mailbox with this stop key, unless there is one.
+pub(in crate::store) fn opened(email: &Email, chance: [u8; 32]) -> Statement<'_> {
+    const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
+        ON CONFLICT (email_key) DO NOTHING";
+    query(OPEN).bind(email.key()).bind(email.as_str()).bind(chance.to_vec())
 }
 
 /// Records that an address was confirmed. The stop key of a new row is `chance`.
@@ -84,18 +91,11 @@ impl Store {
 
     /// Returns the state of an address. Inserts a row for a new one, with the stop key `chance`.
     pub async fn mailbox(&self, email: &Email, chance: [u8; 32]) -> Result<MailboxState> {
-        const OPEN: &str = "INSERT INTO mailboxes (email_key, email, stop_key) VALUES ($1, $2, $3)
-            ON CONFLICT (email_key) DO NOTHING";
         const LOOK: &str = "SELECT stop_key, confirmed_at, asked_at, answers_off FROM mailboxes
             WHERE email_key = $1";
         let row: MailboxRow = self
             .write(|mut tx| async move {
-                query(OPEN)
-                    .bind(email.key())
-                    .bind(email.as_str())
-                    .bind(chance.as_slice())
-                    .execute(&mut tx)
-                    .await?;
+                opened(email, chance).execute(&mut tx).await?;
                 let row = query_as(LOOK).bind(email.key()).fetch_one(&mut tx).await?;
                 Ok(tx.commit(row))
             })
