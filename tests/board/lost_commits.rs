@@ -1,13 +1,17 @@
 //! PostgreSQL commits, and the line breaks before its answer is heard: each write counts once, and its
 //! outcome is that of the transaction that was committed.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::task::Poll;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use weerwoord::account::Role;
 use weerwoord::config::DatabaseUrl;
+use weerwoord::locale::Lang;
+use weerwoord::search::{Query, Question, Stems};
 use weerwoord::store::Store;
 use weerwoord::store::comments::{Marked, Voter};
 
@@ -126,4 +130,48 @@ async fn a_link_is_made_and_announced_once() {
     assert!(line.has_broken());
     line.will_break();
     assert_eq!(visitor.posts(&article, "Nog een reactie.").await.goes_on_to_a_comment(), 2);
+}
+
+/// Waits for something until it waited so often, and gives it up.
+async fn gives_up(asking: impl Future, mut waits: usize) {
+    let mut asking = std::pin::pin!(asking);
+    poll_fn(|context| {
+        if asking.as_mut().poll(context).is_ready() || waits == 0 {
+            return Poll::Ready(());
+        }
+        waits -= 1;
+        Poll::Pending
+    })
+    .await;
+}
+
+/// Counts the transactions that stay open although no connection is in use.
+async fn open_transactions(store: &Store) -> i64 {
+    const OPEN: &str = "SELECT COUNT(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
+    let Store::Postgres(server) = store else { panic!("a server") };
+    let all = (0..server.pool().options().get_max_connections()).map(|_| server.pool().acquire());
+    let mut all = futures_util::future::try_join_all(all).await.unwrap();
+    sqlx::query_scalar(OPEN).fetch_one(&mut *all[0]).await.unwrap()
+}
+
+#[tokio::test]
+async fn whoever_gives_up_leaves_no_transaction_behind() {
+    let Some((_board, _line, store)) = board().await else {
+        return left_out(
+            "lost_commits::whoever_gives_up_leaves_no_transaction_behind",
+            "the programs of PostgreSQL",
+        );
+    };
+    let (mut stems, now) = (Stems::new(Lang::Nl), jiff::Timestamp::now());
+    let query = Query::parse("reclame", &mut stems).unwrap().unwrap();
+    let question = Question { query, category: None, since: None, until: None };
+    for waits in 0..=8 {
+        gives_up(store.snapshot(), waits).await;
+        assert_eq!(open_transactions(&store).await, 0, "after {waits} waits");
+        gives_up(store.find_comments(&question, (20, 0), &mut stems, now), waits).await;
+        assert_eq!(open_transactions(&store).await, 0, "after {waits} waits");
+        gives_up(store.mark_useful(1, &Voter::Browser([7; 32]), now), waits).await;
+        assert_eq!(open_transactions(&store).await, 0, "after {waits} waits");
+    }
 }

@@ -89,7 +89,7 @@ impl Moment {
                 sqlx::raw_sql(WORDS).execute(&mut connection).await?;
                 Self::Sqlite(connection)
             }
-            Store::Postgres(server) => Self::Postgres(server.pool().begin_with(AS_IT_BEGAN).await?),
+            Store::Postgres(server) => Self::Postgres(server.begin(AS_IT_BEGAN).await?),
         })
     }
 

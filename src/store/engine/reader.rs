@@ -5,7 +5,7 @@
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use sqlx::pool::PoolConnection;
-use sqlx::{Connection, Postgres, SqlitePool};
+use sqlx::{PgConnection, Postgres, SqlitePool, Transaction};
 use tokio::time::timeout;
 
 use super::executor::{
@@ -13,7 +13,7 @@ use super::executor::{
     stream_of_sqlite,
 };
 use super::interrupt::{BEGIN_SEARCH, Interruptible, SEARCH_TIMEOUT};
-use super::server::{Server, Tries, is_passing};
+use super::server::{Server, Tries, begin, is_passing};
 use super::statement::Statement;
 use crate::store::Store;
 
@@ -33,12 +33,20 @@ pub(in crate::store) enum Reader<'s> {
 /// Reader of a PostgreSQL server or of its standby.
 pub(in crate::store) struct ServerReader<'s> {
     server: &'s Server,
-    connection: Option<PoolConnection<Postgres>>,
+    session: Option<Session>,
     /// True while a standby may answer.
     standby_may_answer: bool,
     /// True if the server ends a statement that takes too long.
     is_search: bool,
     tries: Tries,
+}
+
+/// What the statements of a reader run on.
+enum Session {
+    /// Connection; each statement is a transaction of its own.
+    Connection(PoolConnection<Postgres>),
+    /// Transaction in which the server ends a statement that takes too long.
+    Search(Transaction<'static, Postgres>),
 }
 
 impl Store {
@@ -66,7 +74,7 @@ impl Store {
             Self::Sqlite { read, .. } => Reader::Sqlite { pool: read, is_search },
             Self::Postgres(server) => Reader::Postgres(ServerReader {
                 server,
-                connection: None,
+                session: None,
                 standby_may_answer,
                 is_search,
                 tries: Tries::default(),
@@ -124,7 +132,7 @@ impl ServerReader<'_> {
         loop {
             match self.attempt(statement, wanted).await {
                 Err(error) if is_passing(&error) => {
-                    self.connection = None;
+                    self.session = None;
                     if !std::mem::take(&mut self.standby_may_answer)
                         && !self.tries.is_another_left().await
                     {
@@ -137,16 +145,19 @@ impl ServerReader<'_> {
     }
 
     async fn attempt(&mut self, statement: &Statement<'_>, wanted: Wanted) -> sqlx::Result<Rows> {
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            none => none.insert(self.server.reader(self.standby_may_answer).await?),
-        };
-        if !self.is_search {
-            return run_on_postgres(connection, statement, wanted).await;
+        if self.session.is_none() {
+            let connection = self.server.reader(self.standby_may_answer).await?;
+            self.session = Some(if self.is_search {
+                Session::Search(begin(connection, BEGIN_SEARCH).await?)
+            } else {
+                Session::Connection(connection)
+            });
         }
-        let mut tx = connection.begin_with(BEGIN_SEARCH).await?;
-        let rows = run_on_postgres(&mut tx, statement, wanted).await?;
-        tx.commit().await?;
-        Ok(rows)
+        let connection: &mut PgConnection = match self.session.as_mut().expect("it was begun above")
+        {
+            Session::Connection(connection) => connection,
+            Session::Search(tx) => tx,
+        };
+        run_on_postgres(connection, statement, wanted).await
     }
 }

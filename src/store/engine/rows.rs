@@ -48,9 +48,7 @@ impl Store {
         const AS_IT_BEGAN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         Ok(match self {
             Self::Sqlite { read, .. } => Snapshot::Sqlite(read.begin().await?),
-            Self::Postgres(server) => {
-                Snapshot::Postgres(server.pool().begin_with(AS_IT_BEGAN).await?)
-            }
+            Self::Postgres(server) => Snapshot::Postgres(server.begin(AS_IT_BEGAN).await?),
         })
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgListener;
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{PgPool, Postgres, SqlSafeStr, Transaction};
 use tokio::sync::OnceCell;
 use tokio::time::{sleep, timeout};
 
@@ -88,6 +88,19 @@ struct Place {
 #[derive(Debug, Default)]
 pub(in crate::store) struct Tries(usize);
 
+/// Begins a transaction on a connection by a statement that begins one.
+///
+/// The driver counts a transaction from the response to its BEGIN on. If nobody waited for that
+/// response, the connection would return to the pool with the transaction open, so a task of its
+/// own waits for it and ends the transaction.
+pub(in crate::store) async fn begin(
+    connection: PoolConnection<Postgres>,
+    statement: &'static str,
+) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let begun = Transaction::begin(connection, Some(statement.into_sql_str()));
+    tokio::spawn(begun).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+}
+
 impl Server {
     /// Creates a server from the pool of the primary and that of a standby.
     pub(in crate::store) fn new(pool: PgPool, standby: Option<PgPool>) -> Self {
@@ -131,9 +144,12 @@ impl Server {
         self.written.fetch_add(1, SeqCst)
     }
 
-    /// Begins a transaction on the primary.
-    pub(in crate::store) async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
-        Ok(self.pool.begin().await?)
+    /// Begins a transaction on the primary by a statement that begins one.
+    pub(in crate::store) async fn begin(
+        &self,
+        statement: &'static str,
+    ) -> sqlx::Result<Transaction<'static, Postgres>> {
+        begin(self.pool.acquire().await?, statement).await
     }
 
     /// Returns whether an earlier attempt at a write, whose commit got no response, was committed.

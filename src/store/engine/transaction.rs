@@ -82,7 +82,7 @@ where
     let write = server.next_write();
     loop {
         let attempt = async {
-            let mut tx = server.begin().await?;
+            let mut tx = server.begin("BEGIN").await?;
             if unheard.is_some()
                 && server.was_committed(&mut tx, write).await?
                 && let Some(result) = unheard.take()
