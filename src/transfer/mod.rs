@@ -1,6 +1,4 @@
 //! Transfer of all data: moving into another database, and export to a file for other programs.
-//!
-//! Backups are part of the store (`Store::back_up`).
 
 mod export;
 mod field;
@@ -10,7 +8,7 @@ mod moving;
 
 pub use export::{Imprint, export};
 pub use kinds::{KINDS, Kind, NOT_EXPORTED};
-pub use moving::{Moved, move_board};
+pub use moving::{Moved, copy_board, move_board};
 
 /// Progress of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,25 +43,62 @@ pub async fn move_board(source: &Store, target: &Store, progress: ProgressFn<'_>
     }
     let mut board = source.snapshot().await?;
     let went_on = prepare(source, &mut board, target).await?;
-    let mut total = 0;
-    for table in &TABLES {
-        total += board.count(table).await?;
+    fill(source, &mut board, target, progress).await?;
+    drop(board);
+    // A new snapshot, so that rows written in the meantime are detected.
+    let mut board = source.snapshot().await?;
+    let counts = compare(source, &mut board, target, progress).await?;
+    for table in TABLES.iter().filter(|table| table.numbered) {
+        if source.highest_number(table).await? != target.highest_number(table).await? {
+            bail!("{} has other numbers to come here than there. {CHANGED}", table.name);
+        }
     }
+    target.end_filling().await?;
+    Ok(Moved { counts, went_on })
+}
+
+/// Copies all data from `source`, as it is at one moment, to an empty `target`.
+///
+/// Both sides are compared at the end. The source may change meanwhile.
+pub async fn copy_board(source: &Store, target: &Store, progress: ProgressFn<'_>) -> Result<()> {
+    let mut board = source.snapshot().await?;
+    prepare(source, &mut board, target).await?;
+    fill(source, &mut board, target, progress).await?;
+    compare(source, &mut board, target, progress).await?;
+    Ok(target.end_filling().await?)
+}
+
+/// Copies the rows of all tables that the target does not have yet.
+async fn fill(
+    source: &Store,
+    board: &mut Snapshot,
+    target: &Store,
+    progress: ProgressFn<'_>,
+) -> Result<()> {
+    let total = total(board).await?;
     let mut done = 0;
     for table in &TABLES {
-        copy(source, &mut board, target, table, |more| {
+        copy(source, board, target, table, |more| {
             done += more;
             progress(Progress { stage: Stage::Copying, done, total });
         })
         .await?;
     }
-    drop(board);
-    for table in TABLES.iter().filter(|table| table.numbered) {
-        target.number_above(table, source.highest_number(table).await?).await?;
+    for table in &TABLES {
+        if table.numbered {
+            target.number_above(table, source.highest_number(table).await?).await?;
+        }
     }
-    let counts = compare(source, target, total, progress).await?;
-    target.end_filling().await?;
-    Ok(Moved { counts, went_on })
+    Ok(())
+}
+
+/// Counts the rows of all tables.
+async fn total(board: &mut Snapshot) -> Result<u64> {
+    let mut total = 0;
+    for table in &TABLES {
+        total += board.count(table).await?;
+    }
+    Ok(total)
 }
 
 /// Creates the tables of the target; an error if it holds anything but a part of this move.
@@ -189,42 +226,37 @@ fn named(table: &Table, layout: &Layout, row: &Row) -> String {
     table.key.iter().filter_map(part).collect::<Vec<_>>().join(" ")
 }
 
-/// Compares both sides.
-///
-/// It takes a new snapshot of the source, so that rows written in the meantime are detected.
+/// Advice if both sides differ.
+const CHANGED: &str = "Most likely the board was running and changed meanwhile: stop it, make the \
+    database to move to empty again (drop it and make it anew, or delete its file), and run the \
+    same command. This board is as it was";
+
+/// Compares a snapshot of the source with the target, and returns the rows of each table.
 async fn compare(
     source: &Store,
+    here: &mut Snapshot,
     target: &Store,
-    total: u64,
     progress: ProgressFn<'_>,
 ) -> Result<Vec<(&'static str, u64)>> {
-    let (mut here, mut there) = (source.snapshot().await?, target.snapshot().await?);
+    let total = total(here).await?;
+    let mut there = target.snapshot().await?;
     let (mut counts, mut wrong, mut done) = (Vec::new(), Vec::new(), 0);
     for table in &TABLES {
         let from = source.layout(table).await?;
         let into = counterpart(target, table, &from).await?;
         let count = |rows| progress(Progress { stage: Stage::Comparing, done: done + rows, total });
         let (ours, theirs) =
-            tokio::try_join!(sum(&mut here, &from, count), sum(&mut there, &into, |_| {}))?;
+            tokio::try_join!(sum(here, &from, count), sum(&mut there, &into, |_| {}))?;
         if ours.0 != theirs.0 {
             wrong.push(format!("{} has {} rows here and {} there", table.name, ours.0, theirs.0));
         } else if ours.1 != theirs.1 {
             wrong.push(format!("{} has other rows here than there", table.name));
-        } else if table.numbered
-            && source.highest_number(table).await? != target.highest_number(table).await?
-        {
-            wrong.push(format!("{} has other numbers to come here than there", table.name));
         }
         done += ours.0;
         counts.push((table.name, ours.0));
     }
     if !wrong.is_empty() {
-        bail!(
-            "the two databases are not the same: {}. Most likely the board was running and changed \
-             meanwhile: stop it, make the database to move to empty again (drop it and make it \
-             anew, or delete its file), and run the same command. This board is as it was",
-            wrong.join("; ")
-        );
+        bail!("the two databases are not the same: {}. {CHANGED}", wrong.join("; "));
     }
     Ok(counts)
 }
