@@ -5,7 +5,7 @@
 //! Dependencies point in one direction only, which `tests/board/layers.rs` checks:
 //!
 //! ```text
-//! main → cli → web, jobs, transfer, demo → app → store, mail, cache → rules → error, locale
+//! main → cli → web, jobs, backup, transfer, demo → app → store, mail, cache → rules → error, locale
 //! ```
 //!
 //! Rules do no I/O: time and random bytes are arguments. The store knows the rules and never the
@@ -43,6 +43,7 @@ pub mod store;
 pub mod app;
 
 // Background work.
+pub mod backup;
 pub mod demo;
 pub mod jobs;
 pub mod transfer;

@@ -190,7 +190,7 @@ async fn original() -> Vec<u8> {
             .await;
     assert_eq!(first.location(), format!("{ARTICLE}#comment-1"));
     let file = folder.path().join("original.db");
-    app.store.back_up(&file).await.unwrap();
+    app.store.copy_to(&file).await.unwrap();
     std::fs::read(file).unwrap()
 }
 

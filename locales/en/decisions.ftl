@@ -89,6 +89,7 @@ expunge-why-hint = Appears in the log. Do not repeat the erased text here.
 expunge-why-missing = Say why the text is being erased.
 expunge-sure = I am sure that this text must go for good
 expunge-sure-missing = Tick the box to confirm that you are sure.
+restore-expunged = Erased again after a backup was restored.
 expunge-refused = The text has not been erased
 expunge-button = Erase for good
 expunge-not = Do not erase

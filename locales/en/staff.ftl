@@ -41,6 +41,7 @@ staff-log-settings = Settings changed
 staff-log-ban = Someone banned
 staff-log-lift = Ban lifted
 staff-log-expunge = Text erased
+staff-log-restore = Site restored from a backup
 staff-log-export = Data exported
 staff-log-export-board = the whole site
 staff-log-export-log = the log of decisions

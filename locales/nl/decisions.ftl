@@ -89,6 +89,7 @@ expunge-why-hint = Komt in het logboek te staan. Herhaal de gewiste tekst hier n
 expunge-why-missing = Schrijf op waarom de tekst wordt gewist.
 expunge-sure = Ik weet zeker dat deze tekst voorgoed weg moet
 expunge-sure-missing = Vink aan dat je het zeker weet.
+restore-expunged = Opnieuw gewist nadat een back-up was teruggezet.
 expunge-refused = De tekst is niet gewist
 expunge-button = Voorgoed wissen
 expunge-not = Niet wissen

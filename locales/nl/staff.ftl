@@ -41,6 +41,7 @@ staff-log-settings = Instellingen gewijzigd
 staff-log-ban = Iemand uitgesloten
 staff-log-lift = Uitsluiting opgeheven
 staff-log-expunge = Tekst gewist
+staff-log-restore = Site teruggezet uit een back-up
 staff-log-export = Gegevens uitgevoerd
 staff-log-export-board = de hele site
 staff-log-export-log = het logboek van beslissingen

@@ -1,6 +1,4 @@
-//! `migrate`, `backup` and `check`.
-
-use std::path::Path;
+//! `migrate` and `check`.
 
 use anyhow::{Result, bail};
 
@@ -21,21 +19,6 @@ pub(super) async fn migrate(config: &Config) -> Result<()> {
     }
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
     store.close().await;
-    Ok(())
-}
-
-/// Copies the database into a file.
-pub(super) async fn back_up(config: &Config, file: &Path) -> Result<()> {
-    let store = open_existing(config).await?;
-    store.back_up(file).await?;
-    store.close().await;
-    println!("The board was copied to {}.", file.display());
-    if let Some(key) = Secrets::new(&config.secret_key).file().filter(|key| key.exists()) {
-        println!(
-            "The key of the secrets in it is not part of it: keep {} too, in another place.",
-            key.display()
-        );
-    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 mod account;
 mod article;
+mod backup;
 mod bar;
 mod captcha;
 mod init;
@@ -59,10 +60,9 @@ enum Command {
     #[command(subcommand)]
     Secrets(secrets::Command),
     /// Copy the whole board into a new file, also while it runs
-    Backup {
-        /// The file to make
-        file: PathBuf,
-    },
+    Backup(backup::BackupOptions),
+    /// Put a backup into an empty place, and erase again what was erased since
+    Restore(backup::RestoreOptions),
     /// Make codes as this board asks them, to look at, to listen to or to attack
     CaptchaSamples {
         /// Number of codes to make
@@ -157,7 +157,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Account(command) => account::run(command, &config).await,
         Command::Article(command) => article::run(command, &config).await,
         Command::Secrets(command) => secrets::run(command, &config).await,
-        Command::Backup { file } => maintenance::back_up(&config, &file).await,
+        Command::Backup(options) => backup::back_up(options, &config).await,
+        Command::Restore(options) => backup::restore(options, &flags).await,
         Command::CaptchaSamples { count, folder, sound } => {
             captcha::samples(&config, count, &folder, sound)
         }

@@ -94,6 +94,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let clock = tokio::spawn(jobs::watch_clock(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
+    let backups = tokio::spawn(jobs::backups(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
     let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped));
     let router = web::router(app.clone());
@@ -106,6 +107,7 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     clock.abort();
     index.abort();
     check.abort();
+    backups.abort();
     if let Some(stock) = stock {
         stock.abort();
     }

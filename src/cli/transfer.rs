@@ -115,14 +115,14 @@ fn tell(moved: &Moved, config: &Config, url: &DatabaseUrl) {
 }
 
 /// Waits for Ctrl-C.
-async fn stopped() {
+pub(super) async fn stopped() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }
 }
 
 /// Returns the name of a stage for its progress bar.
-fn doing(stage: Stage) -> &'static str {
+pub(super) fn doing(stage: Stage) -> &'static str {
     match stage {
         Stage::Copying => "copying",
         Stage::Comparing => "comparing",

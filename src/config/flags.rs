@@ -78,6 +78,9 @@ pub struct Flags {
     /// Address and port that tell figures to Prometheus [default: none]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub metrics_listen: Option<String>,
+    /// A folder in which a backup is made every day [default: none]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub backup_dir: Option<String>,
 }
 
 impl Flags {
@@ -113,6 +116,7 @@ impl Flags {
             "smtp_url" => self.smtp_url.clone(),
             "trusted_proxies" => self.trusted_proxies.clone(),
             "metrics_listen" => self.metrics_listen.clone(),
+            "backup_dir" => self.backup_dir.clone(),
             _ => None,
         }
     }

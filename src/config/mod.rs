@@ -43,6 +43,10 @@ pub struct Config {
     pub data: PathBuf,
     /// Database. `WEERWOORD_DATABASE_URL`, `sqlite://{DATA}/weerwoord.db`.
     pub database: DatabaseUrl,
+    /// Folder of daily backups. `WEERWOORD_BACKUP_DIR`, none.
+    pub backup_dir: Option<PathBuf>,
+    /// Settings file outside the data folder that was read.
+    pub settings_file: Option<PathBuf>,
     /// Settings of this node for a shared database server.
     pub cluster: Cluster,
     /// Address on which metrics are served. `WEERWOORD_METRICS_LISTEN`, none.
@@ -89,7 +93,7 @@ pub struct Guard {
 }
 
 /// Settings by their short name, with their default; `None` is derived from the others.
-const DEFAULTS: [(&str, Option<&str>); 19] = [
+const DEFAULTS: [(&str, Option<&str>); 20] = [
     ("listen", Some("127.0.0.1:3000")),
     ("public_url", None),
     ("data", Some("./data")),
@@ -109,6 +113,7 @@ const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("smtp_url", Some("")),
     ("trusted_proxies", Some("")),
     ("metrics_listen", Some("")),
+    ("backup_dir", Some("")),
 ];
 
 /// Configuration file that is read if no other is named and it exists.
@@ -166,7 +171,8 @@ impl Config {
                 (name, found)
             })
             .collect();
-        Self::from_settings(data, &settings)
+        let config = Self::from_settings(data, &settings)?;
+        Ok(Self { settings_file: flags.config.clone(), ..config })
     }
 
     fn from_settings(
@@ -266,6 +272,8 @@ impl Config {
             })?,
             data,
             database,
+            backup_dir: Some(text("backup_dir")).filter(|it| !it.is_empty()).map(PathBuf::from),
+            settings_file: None,
             cluster,
             metrics,
             site,
@@ -342,6 +350,10 @@ impl Config {
             (
                 "metrics_listen",
                 self.metrics.map_or_else(String::new, |address| address.to_string()),
+            ),
+            (
+                "backup_dir",
+                self.backup_dir.as_ref().map_or_else(String::new, |it| it.display().to_string()),
             ),
         ];
         let line = |(name, value): &(&'static str, String)| {

@@ -71,7 +71,7 @@ impl Stage<'_> {
         self.mark(&all, &posted).await?;
         for coming in all.iter().filter(|coming| coming.remark.former) {
             let email = Email::stored(address(&coming.remark.name, "post.example"));
-            self.app.store.disown_guest(&email).await?;
+            self.app.store.disown_guest(&email, self.app.now()).await?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! expired rows.
 
 mod accounts;
+mod backups;
 mod clock;
 mod delivery;
 mod events;
@@ -21,6 +22,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::web::{self, SESSION_IDLE};
 
+pub use backups::{backup_round, backups};
 pub use clock::{clock_round, watch_clock};
 pub use delivery::send_due_mail;
 pub use events::process_events;

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod articles;
+pub mod backup;
 mod check;
 pub mod comments;
 mod engine;

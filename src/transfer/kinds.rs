@@ -353,7 +353,7 @@ pub const KINDS: [Kind; 23] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 25] = [
+pub const NOT_EXPORTED: [&str; 26] = [
     "sessions",
     "repeats",
     "challenges",
@@ -379,4 +379,5 @@ pub const NOT_EXPORTED: [&str; 25] = [
     "decision_seals",
     "decision_chain",
     "outdated",
+    "erasures",
 ];

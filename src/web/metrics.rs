@@ -9,6 +9,7 @@ use metrics::{counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 
 use crate::app::{App, version};
+use crate::backup::last_backup;
 use crate::error::Result;
 use crate::store;
 
@@ -22,12 +23,16 @@ pub fn metrics(app: App) -> Router {
 /// Queries the database for the numbers of waiting events and e-mails.
 async fn figures(State(app): State<App>) -> Result<Response> {
     let (events, messages) = app.store.waiting_mail().await?;
+    let backup = last_backup((&app.store, &app.config), &app.chance()).await?;
     let recorder = PrometheusBuilder::new().build_recorder();
     metrics::with_local_recorder(&recorder, || {
         describe();
         read(&app);
         gauge!("weerwoord_events_waiting").set(to_float(events));
         gauge!("weerwoord_mail_waiting").set(to_float(messages));
+        if let Some(made_at) = backup {
+            gauge!("weerwoord_last_backup_timestamp_seconds").set(to_float(made_at.as_second()));
+        }
     });
     Ok(text(&recorder).into_response())
 }
@@ -54,6 +59,10 @@ fn describe() {
     describe_gauge!("weerwoord_connections_idle", "Connections to the database that nobody uses");
     describe_gauge!("weerwoord_events_waiting", "Events of which nobody was told yet");
     describe_gauge!("weerwoord_mail_waiting", "Messages that have not left yet");
+    describe_gauge!(
+        "weerwoord_last_backup_timestamp_seconds",
+        "Time of the last backup in WEERWOORD_BACKUP_DIR"
+    );
 }
 
 fn read(app: &App) {

@@ -52,19 +52,20 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "account article branding cache captcha config error limits locale mail moderation \
          picture security store",
     ),
+    ("transfer", Kind::Program, "store"),
+    ("backup", Kind::Program, "app config locale store transfer"),
     (
         "web",
         Kind::Pages,
-        "account app article branding cache captcha comment config error limits locale markup \
-         moderation notify picture search security static_page store text writing",
+        "account app article backup branding cache captcha comment config error limits locale \
+         markup moderation notify picture search security static_page store text writing",
     ),
     (
         "jobs",
         Kind::Program,
-        "account app cache comment error limits locale mail markup moderation notify search \
-         security store web",
+        "account app backup cache comment error limits locale mail markup moderation notify \
+         search security store web",
     ),
-    ("transfer", Kind::Program, "store"),
     (
         "demo",
         Kind::Program,
@@ -73,8 +74,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "cli",
         Kind::Program,
-        "account app article captcha config demo jobs mail search security store transfer web \
-         writing",
+        "account app article backup captcha config demo jobs mail search security store transfer \
+         web writing",
     ),
 ];
 

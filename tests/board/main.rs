@@ -9,6 +9,7 @@ mod appeals;
 mod articles;
 mod authors;
 mod avatars;
+mod backups;
 mod bans;
 mod branding;
 mod browser;

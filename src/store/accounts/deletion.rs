@@ -6,6 +6,7 @@ use super::access::{end_access, in_session};
 use super::list::take_turns;
 use crate::account::{Account, Role};
 use crate::error::Result;
+use crate::store::backup::erasures::of_account;
 use crate::store::{Store, micros, query, query_scalar, unknown};
 
 /// Reason for which an account can't be deleted yet.
@@ -74,6 +75,7 @@ impl Store {
             if let Some(obstacle) = obstacle(role, admins, articles) {
                 return Ok(tx.roll_back(Err(obstacle)));
             }
+            of_account(id, now).execute(&mut tx).await?;
             query(SCRUB)
                 .bind(id)
                 .bind(word)

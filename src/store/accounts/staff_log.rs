@@ -39,6 +39,8 @@ pub enum StaffDeed {
     Expunge,
     /// The board, or its log of decisions, was written to a file.
     Export,
+    /// The board was restored from a backup.
+    Restore,
     /// A link to a draft was created.
     DraftLink,
     /// A link to a draft was withdrawn.
@@ -51,7 +53,7 @@ pub enum StaffDeed {
 
 impl StaffDeed {
     /// All kinds of action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
@@ -63,6 +65,7 @@ impl StaffDeed {
         Self::Lift,
         Self::Expunge,
         Self::Export,
+        Self::Restore,
         Self::DraftLink,
         Self::DraftLinkEnded,
         Self::Feature,
@@ -83,6 +86,7 @@ impl StaffDeed {
             Self::Lift => "lift",
             Self::Expunge => "expunge",
             Self::Export => "export",
+            Self::Restore => "restore",
             Self::DraftLink => "link",
             Self::DraftLinkEnded => "unlink",
             Self::Feature => "feature",

@@ -113,7 +113,7 @@ async fn of_sqlite(connection: &mut SqliteConnection) -> Result<Objects> {
             COALESCE(sql, '') AS definition
         FROM sqlite_schema
         WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\'
-            AND tbl_name NOT IN ('_sqlx_migrations', '_move')";
+            AND tbl_name NOT IN ('_sqlx_migrations', '_move', '_backup', '_backup_files')";
     let objects: Vec<Object> = query_as(OBJECTS).fetch_all(connection).await?;
     Ok(by_name(objects))
 }

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::email_tokens::spend;
+use crate::store::backup::erasures::record_address;
 use crate::store::mail::events::announced;
 use crate::store::mail::mailboxes::prove;
 use crate::store::{Store, micros, query, query_as, query_scalar};
@@ -179,7 +180,7 @@ impl Store {
     /// Erases an address, and the name and address of all comments of guests under it.
     ///
     /// Returns the number of those comments.
-    pub async fn disown_guest(&self, email: &Email) -> Result<u64> {
+    pub async fn disown_guest(&self, email: &Email, now: Timestamp) -> Result<u64> {
         const LOOSE: &str = "UPDATE comments SET name = NULL, email = NULL, email_key = NULL,
                 network = NULL, notify = FALSE,
                 browser = NULL, proved = FALSE
@@ -202,6 +203,7 @@ impl Store {
                 query(erase).bind(email.key()).execute(&mut tx).await?;
             }
             query(MAILBOX).bind(email.key()).execute(&mut tx).await?;
+            record_address(&mut tx, email, now).await?;
             Ok(tx.commit(loose))
         })
         .await

@@ -132,6 +132,7 @@ pub const NOT_SHOWN: &[&str] = &[
     "passkeys",
     "ceremonies",
     "staff_log",
+    "erasures",
     "known_browsers",
     "unsent_forms",
     // Rate limits, codes, and what is known of guests.

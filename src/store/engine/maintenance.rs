@@ -1,10 +1,7 @@
-//! Maintenance of the database: deletion of expired data, and backup.
+//! Maintenance of the database: deletion of expired data.
 //!
 //! Consistency is verified by `check`.
 
-use std::path::Path;
-
-use anyhow::{Context, bail};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::second_factor;
@@ -66,6 +63,7 @@ impl Store {
         // Rows up to two years older than the newest one stay, whatever the clock says.
         const STAFF_LOG: &str = "DELETE FROM staff_log WHERE made_at < $1
             AND made_at <= (SELECT MAX(l.made_at) FROM staff_log l) - 63072000000000";
+        const ERASURES: &str = "DELETE FROM erasures WHERE made_at < $1";
         const FOLLOWS: &str = "DELETE FROM follows WHERE stopped_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
@@ -100,43 +98,11 @@ impl Store {
             (COMMITTED_WRITES, now - RETRY),
             (SHARE_MARKS, now - crate::store::articles::shares::REMEMBERED),
             (FOLLOWS, now - crate::store::comments::follows::STOPPED_KEPT),
+            (ERASURES, now - crate::store::backup::erasures::KEPT),
             (FIGURES, now),
         ] {
             gone += self.execute(query(statement).bind(micros(before))).await?;
         }
         Ok(gone)
-    }
-
-    /// Copies the database into a new file while the program runs. SQLite only.
-    ///
-    /// The file appears only when it is complete. Fails if it exists already.
-    pub async fn back_up(&self, to: &Path) -> anyhow::Result<()> {
-        let Self::Sqlite { writer, .. } = self else {
-            bail!("this board lives in PostgreSQL: copy it with pg_dump --format=custom");
-        };
-        if to.exists() {
-            bail!("{} is there already; give a name that is free", to.display());
-        }
-        let folder =
-            to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let workshop = tempfile::Builder::new()
-            .prefix(".weerwoord-backup-")
-            .tempdir_in(folder)
-            .with_context(|| format!("{} cannot be written to", folder.display()))?;
-        let copy = workshop.path().join("board.db");
-        let name = copy.to_str().context("the name of the file is not text")?;
-        sqlx::query("VACUUM INTO $1")
-            .bind(name)
-            .execute(writer.pool())
-            .await
-            .context("the copy could not be written")?;
-        std::fs::File::open(&copy)?.sync_all()?;
-        #[cfg(unix)]
-        std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        // A hard link fails if the file was created meanwhile; a rename would replace it.
-        std::fs::hard_link(&copy, to)
-            .with_context(|| format!("{} could not be made", to.display()))?;
-        std::fs::File::open(folder)?.sync_all()?;
-        Ok(())
     }
 }

@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 48] = [
+pub const TABLES: [Table; 49] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("pictures"),
@@ -83,6 +83,7 @@ pub const TABLES: [Table; 48] = [
     keyed("known_browsers", &["account_id", "browser"]),
     numbered("staff_log"),
     keyed("outdated", &["what"]),
+    numbered("erasures"),
 ];
 
 /// Table with the secret of a board, which identifies the board.
@@ -90,11 +91,13 @@ pub const INSTALLATION: Table = keyed("installation", &["id"]);
 
 /// Tables that are neither copied nor exported.
 ///
-/// They hold migrations, marks of a copy, rate limits, committed writes, and indexes and figures,
+/// They hold migrations, marks of a copy, the description of a backup, rate limits, committed writes, and indexes and figures,
 /// which are derived from other tables.
-pub const NOT_OF_THE_BOARD: [&str; 8] = [
+pub const NOT_OF_THE_BOARD: [&str; 10] = [
     "_sqlx_migrations",
     "_move",
+    "_backup",
+    "_backup_files",
     "buckets",
     "committed_writes",
     "comment_index",

@@ -10,6 +10,7 @@ use crate::moderation;
 use crate::moderation::{Decision, Route};
 use crate::notify::Event;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
+use crate::store::backup::erasures::of_comment;
 use crate::store::comments::identity::Identity;
 use crate::store::mail::events::{announced, announced_of_action};
 use crate::store::{Store, Tx, micros, query, query_as, query_scalar};
@@ -281,15 +282,21 @@ impl Store {
 
     /// Removes a comment, unless it was removed before, and erases its text permanently.
     ///
-    /// Returns false if another moderator decided first.
-    pub async fn expunge(&self, new: &NewDecision<'_>, now: Timestamp) -> Result<bool> {
+    /// With `notifies`, the author is told, unless told before of the removal. Returns false if
+    /// another moderator decided first.
+    pub async fn expunge(
+        &self,
+        new: &NewDecision<'_>,
+        notifies: bool,
+        now: Timestamp,
+    ) -> Result<bool> {
         const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
             link_key = NULL, expunged_at = $2 WHERE id = $1";
         const FINDINGS: &str = "UPDATE findings SET found = '' WHERE comment_id = $1";
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         // A note may quote the text.
         const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
-        let was_removed = matches!(new.comment.state, State::Removed(_));
+        let notifies = notifies && !matches!(new.comment.state, State::Removed(_));
         self.write(|mut tx| async move {
             let Some(done) = decide(&mut tx, new, now, None).await? else {
                 return Ok(tx.roll_back(false));
@@ -304,8 +311,9 @@ impl Store {
             query(NOTES).bind(new.comment.id).execute(&mut tx).await?;
             let (by, id) = (Some(new.moderator), Some(new.comment.id.to_string()));
             log_staff(&mut tx, StaffDeed::Expunge, by, None, id.as_deref(), now).await?;
+            of_comment(new.comment.id, new.moderator, now).execute(&mut tx).await?;
             // The author of a comment that was removed before has been notified of that already.
-            if !was_removed {
+            if notifies {
                 announced(&Event::Decided { decisions: vec![done.id] }, now)?
                     .execute(&mut tx)
                     .await?;

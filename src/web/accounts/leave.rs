@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::check::knows_password;
 use crate::account::PASSWORD_MAX;
 use crate::app::App;
+use crate::backup::journal;
 use crate::error::Result;
 use crate::locale::Message;
 use crate::store::accounts::Obstacle;
@@ -63,6 +64,7 @@ pub(in crate::web) async fn leave(
         return Ok(in_the_way(&app, shell(&app, &member.visitor).await?, obstacle)
             .answer(StatusCode::CONFLICT));
     }
+    journal::keep(&app).await;
     tracing::info!(account = member.account.id, "somebody left");
     let mut response = see_other("/account/left");
     response.headers_mut().append(header::SET_COOKIE, no_session_cookie(&app));

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::links::{too_many, within_limits};
 use crate::account::Email;
 use crate::app::App;
+use crate::backup::journal;
 use crate::error::Result;
 use crate::notify::Event;
 use crate::web::page::{Field, Form, FormPage, QueryParams, Section, Shell, see_other};
@@ -103,7 +104,8 @@ pub(in crate::web) async fn choose(
         ("claim", None) => Ok(see_other("/login?next=%2Fmy-comments")),
         ("disown", _) if typed.sure != "on" => refused("my-sure-missing").await,
         ("disown", _) => {
-            let count = app.store.disown_guest(&email).await?;
+            let count = app.store.disown_guest(&email, app.now()).await?;
+            journal::keep(&app).await;
             tracing::info!(count, "a guest was cut loose from what they wrote");
             Ok(see_other("/my-comments?done=disown"))
         }

@@ -66,7 +66,7 @@ pub(in crate::web) async fn log(
 }
 
 impl StaffLogPage {
-    fn kinds(&self) -> [(&'static str, &'static str); 15] {
+    fn kinds(&self) -> [(&'static str, &'static str); StaffDeed::ALL.len()] {
         StaffDeed::ALL.map(|deed| (deed.code(), label(deed)))
     }
 
@@ -83,7 +83,7 @@ impl Line {
     fn new(app: &App, record: StaffRecord) -> Self {
         let t = app.lang();
         Self {
-            told: told(t, &record),
+            told: told(app, &record),
             by: record.by.unwrap_or_else(|| t.say("staff-log-command-line")),
             machine: app.calendar.machine(record.made_at),
             moment: app.calendar.date_time(record.made_at),
@@ -118,6 +118,7 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::Lift => "staff-log-lift",
         StaffDeed::Expunge => "staff-log-expunge",
         StaffDeed::Export => "staff-log-export",
+        StaffDeed::Restore => "staff-log-restore",
         StaffDeed::DraftLink => "staff-log-draft-link",
         StaffDeed::DraftLinkEnded => "staff-log-draft-link-ended",
         StaffDeed::Feature => "staff-log-feature",
@@ -126,7 +127,8 @@ fn label(deed: StaffDeed) -> &'static str {
 }
 
 /// Text about an action: its kind, the account concerned, and details.
-fn told(t: Lang, record: &StaffRecord) -> String {
+fn told(app: &App, record: &StaffRecord) -> String {
+    let t = app.lang();
     let detail = record.detail.as_deref().unwrap_or_default();
     let place = ("detail", detail.into());
     let more = match record.deed {
@@ -146,6 +148,10 @@ fn told(t: Lang, record: &StaffRecord) -> String {
             let parts: Vec<String> =
                 detail.split(' ').filter_map(|part| part_name(t, part)).collect();
             parts.join(", ")
+        }
+        StaffDeed::Restore => {
+            let made_at = detail.parse().map(|made_at| app.calendar.date_time(made_at));
+            made_at.unwrap_or_default()
         }
         StaffDeed::Export => {
             t.say(if detail == "log" { "staff-log-export-log" } else { "staff-log-export-board" })

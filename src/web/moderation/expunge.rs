@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::overtaken_by;
 use crate::app::App;
+use crate::backup::journal;
 use crate::comment::{self, Reason};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
@@ -109,7 +110,7 @@ pub(in crate::web) async fn expunge(
     };
     // A form without a version refers to the current one: deleting a text does not judge a version.
     let seen = parse_id(&order.version).unwrap_or(case.comment.version);
-    if seen != case.comment.version || !app.store.expunge(&ruling, app.now()).await? {
+    if seen != case.comment.version || !app.store.expunge(&ruling, true, app.now()).await? {
         let last = app.store.last_decision(id).await?;
         let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
         let mut page = ExpungePage::new(&app, &admin, case, order).await?;
@@ -119,6 +120,7 @@ pub(in crate::web) async fn expunge(
         ));
         return Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response());
     }
+    journal::keep(&app).await;
     tracing::info!(comment = id, moderator = admin.account.id, "a comment was expunged");
     Ok(done)
 }

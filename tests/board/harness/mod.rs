@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
+use tempfile::TempDir;
 use weerwoord::account::{Email, Name, Password, Role};
 use weerwoord::app::{App, Chance, Clock};
 use weerwoord::article::Manuscript;
@@ -46,6 +47,7 @@ pub struct Board {
     pub router: Router,
     post: Arc<Mutex<Vec<Envelope>>>,
     database: Database,
+    _data: TempDir,
 }
 
 /// What a story changes of the settings before it begins.
@@ -133,16 +135,18 @@ impl Board {
     }
 
     async fn put_together(
-        config: Config,
+        mut config: Config,
         mailer: Mailer,
         post: Arc<Mutex<Vec<Envelope>>>,
         database: Database,
     ) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        config.data = data.path().to_owned();
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
         let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
         let router = web::router(app.clone());
-        Self { app, clock, router, post, database }
+        Self { app, clock, router, post, database, _data: data }
     }
 
     /// Somebody without an account, with a browser and a network of their own.

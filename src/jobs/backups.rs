@@ -1,0 +1,57 @@
+//! Daily backups, and the journal of erasures.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::app::App;
+use crate::backup::{journal, last_backup, next_backup};
+
+/// Time between two looks at the journal: erasures on other nodes are written by then.
+const MINUTE: Duration = Duration::from_mins(1);
+/// Number of these after which the folder of backups is looked at.
+const ROUND: u32 = 10;
+
+/// Keeps the journal and makes the backups, until the task is aborted.
+pub async fn backups(app: App) {
+    let mut clock = interval(MINUTE);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    for minute in (0..ROUND).cycle() {
+        clock.tick().await;
+        journal::keep(&app).await;
+        if minute == 0 {
+            backup_round(&app).await;
+        }
+    }
+}
+
+/// Makes the next backup if it is due, and returns its path.
+///
+/// A failure is logged with the time of the last backup; the next round tries again.
+pub async fn backup_round(app: &App) -> Option<PathBuf> {
+    let (own, runtime) = (app.clone(), Handle::current());
+    // Files are written all the way, which no thread that answers requests should wait for.
+    let making = tokio::task::spawn_blocking(move || {
+        let moment = (own.now(), &own.chance());
+        runtime.block_on(next_backup((&own.store, &own.config), moment))
+    });
+    match making.await.map_err(anyhow::Error::new).flatten() {
+        Ok(made) => {
+            if let Some(path) = &made {
+                tracing::info!(file = %path.display(), "a backup was made");
+            }
+            made
+        }
+        Err(error) => {
+            let last = last_backup((&app.store, &app.config), &app.chance()).await.ok().flatten();
+            tracing::error!(
+                error = format!("{error:#}"),
+                last = last.map_or_else(|| "none".to_owned(), |last| last.to_string()),
+                "no backup could be made; the next round tries again"
+            );
+            None
+        }
+    }
+}
