@@ -8,10 +8,12 @@ mod folder;
 pub mod journal;
 mod restore;
 mod rotation;
+mod upgrade;
 
 pub use create::create;
 pub use folder::{Series, last_backup, next_backup};
 pub use restore::{Restored, restore};
+pub use upgrade::migrate;
 
 use std::fs::File;
 use std::io::Write as _;
@@ -26,6 +28,13 @@ const DATA_SETTINGS: &str = "weerwoord.toml";
 const NAMED_SETTINGS: &str = "system/weerwoord.toml";
 /// Name in a backup of the file with the keys of secrets.
 const SECRET_KEY: &str = "secret.key";
+
+/// Returns the path of a file with this suffix beside another.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
 
 /// Returns the folder of a file.
 fn folder_of(path: &Path) -> PathBuf {

@@ -10,7 +10,9 @@ use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, folder_of, journal, publish, written};
+use super::{
+    DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, beside, folder_of, journal, publish, written,
+};
 use crate::config::{Config, DATA_FILE, DatabaseUrl, SecretKey};
 use crate::locale::Lang;
 use crate::store::accounts::Obstacle;
@@ -194,13 +196,12 @@ impl Target {
             return Ok(Self::Server(server));
         };
         for suffix in ["", "-wal", "-shm"] {
-            let mut name = path.as_os_str().to_owned();
-            name.push(suffix);
-            if Path::new(&name).exists() {
+            let taken = beside(path, suffix);
+            if taken.exists() {
                 bail!(
                     "{} is there already; restore into an empty folder (--data), or move it away \
                      first",
-                    Path::new(&name).display()
+                    taken.display()
                 );
             }
         }

@@ -22,6 +22,7 @@ use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::app::{Chance, Clock, version};
+use crate::backup::migrate;
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
 use crate::store::{ServeLock, Store};
 
@@ -186,7 +187,7 @@ const CHANCE: Chance = Chance::System;
 async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     let lock = store.lock()?;
-    store.migrate().await?;
+    migrate(&store).await?;
     store.sign_all().await?;
     Ok((store, lock))
 }
@@ -231,7 +232,7 @@ async fn open_if_there(config: &Config) -> Result<Option<Store>> {
 /// Opens the configured database and runs its migrations; an error if it does not exist.
 async fn reopen(config: &Config) -> Result<Store> {
     let store = open_existing(config).await?;
-    store.migrate().await?;
+    migrate(&store).await?;
     store.sign_all().await?;
     Ok(store)
 }

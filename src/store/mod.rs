@@ -19,6 +19,7 @@ pub mod moderation;
 pub mod search;
 pub mod statistics;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -74,6 +75,14 @@ impl Store {
         match self {
             Self::Sqlite { writer, .. } => writer.generations(),
             Self::Postgres(server) => server.generations(),
+        }
+    }
+
+    /// Returns the path of an SQLite file.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite { writer, .. } => Some(writer.file().path()),
+            Self::Postgres(_) => None,
         }
     }
 

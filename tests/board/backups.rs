@@ -13,6 +13,7 @@ use weerwoord::store::Store;
 use crate::harness::{
     Board, Database, Home, Kind, PASSWORD, Settings, address, left_out, link, mode, poster,
 };
+use crate::migrations::run;
 
 /// Makes a backup of a board in the folder of its data.
 async fn back_up(board: &Board, name: &str) -> PathBuf {
@@ -333,4 +334,35 @@ async fn a_backup_of_before_this_version_is_restored_too() {
     assert!(again.manifest.is_none() && again.remarks.is_empty());
     let store = Store::open(&again.config.database).await.unwrap();
     assert_eq!(value(&store, "SELECT COUNT(*) FROM articles").await, 1);
+}
+
+#[tokio::test]
+async fn a_migration_that_fails_leaves_the_board_as_it_was() {
+    let home = Home::empty();
+    let path = home.path("data/weerwoord.db");
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let store = Store::open(&url).await.unwrap();
+    store.migrate_to(25).await.unwrap();
+    run(&store, "INSERT INTO categories (slug, name) VALUES ('bewaar-mij', 'Bewaar mij')").await;
+    // A later migration makes a table of this name.
+    run(&store, "CREATE TABLE follows (other INTEGER)").await;
+    store.close().await;
+    let told = home.fails(1, &["migrate"]);
+    assert!(told.contains("the database is as it was before the migrations"), "{told}");
+    let store = Store::open(&url).await.unwrap();
+    let applied = "SELECT MAX(version) FROM _sqlx_migrations";
+    assert_eq!(value(&store, applied).await, 25, "0026 went well and is taken back");
+    assert_eq!(value(&store, "SELECT COUNT(*) FROM categories").await, 1);
+
+    run(&store, "DROP TABLE follows").await;
+    store.close().await;
+    assert!(home.done(&["migrate"]).contains("migrations were run"));
+    let copy = home.path("data/weerwoord.db-before-migration");
+    assert_eq!(mode(&copy), 0o600);
+    let before = Store::open(&DatabaseUrl::Sqlite(copy)).await.unwrap();
+    assert_eq!(value(&before, applied).await, 25);
+    before.close().await;
+    let store = Store::open(&url).await.unwrap();
+    assert_eq!(value(&store, "SELECT COUNT(*) FROM categories").await, 1);
+    assert_eq!(home.done(&["migrate"]), "The tables were up to date.\n");
 }
