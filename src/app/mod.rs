@@ -4,13 +4,16 @@
 //! random number generator of the program.
 
 pub mod cpu_pool;
+pub mod health;
+pub mod metrics;
+mod monitor;
 pub mod presence;
 pub mod rate_limiter;
 pub mod secrets;
 pub mod version;
 
 use std::ops::Deref;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
@@ -38,6 +41,8 @@ use crate::picture::ImageProcessor;
 use crate::security::encryption::Purpose;
 use crate::store::Store;
 use cpu_pool::CpuPool;
+use metrics::Metrics;
+use monitor::Monitor;
 use presence::Presence;
 use rate_limiter::RateLimiter;
 use secrets::Secrets;
@@ -77,17 +82,14 @@ pub struct Parts {
     pub calendar: Calendar,
     /// Transport for e-mail.
     pub mailer: Mailer,
-    /// Counts of HTTP responses, for metrics.
-    pub answers: Answers,
+    /// Counts for monitoring.
+    pub metrics: Metrics,
+    monitor: Monitor,
     /// Secret of the board, read once from the database; the same on all nodes and after a restart.
     secret: OnceCell<[u8; 32]>,
     clock: Clock,
     chance: Chance,
 }
-
-/// Number of responses by the first digit of their status code.
-#[derive(Debug, Default)]
-pub struct Answers([AtomicU64; 5]);
 
 /// Source of the time.
 #[derive(Clone, Debug)]
@@ -130,7 +132,8 @@ impl App {
             image_processor: ImageProcessor::default(),
             calendar,
             mailer,
-            answers: Answers::default(),
+            metrics: Metrics::default(),
+            monitor: Monitor::default(),
             secret: OnceCell::new(),
             clock,
             chance,
@@ -254,22 +257,6 @@ impl App {
     /// Returns the language of the board.
     pub fn lang(&self) -> Lang {
         self.config.site.lang
-    }
-}
-
-impl Answers {
-    /// Counts a response with this status code.
-    pub fn count(&self, status: u16) {
-        if let Some(class) = self.0.get(usize::from(status / 100).wrapping_sub(1)) {
-            class.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    /// Returns the count of each status class, from "1xx" to "5xx".
-    pub fn by_class(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        ["1xx", "2xx", "3xx", "4xx", "5xx"]
-            .into_iter()
-            .zip(self.0.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 }
 

@@ -66,6 +66,8 @@ pub struct Figures {
 pub struct CachedPage {
     made: Made,
     until: Option<Timestamp>,
+    /// Number of the route it was made for; 0 if that is unknown.
+    route: u16,
     tag: HeaderValue,
     plain: Sent,
     zstd: OnceLock<Option<Sent>>,
@@ -195,7 +197,18 @@ impl CachedPage {
         // A picture is compressed already and has no other encodings.
         let form = || if is_picture { OnceLock::from(None) } else { OnceLock::new() };
         let (zstd, gzip, brotli) = (form(), form(), form());
-        Self { made, until, tag, plain, zstd, gzip, brotli, squeezing: AtomicBool::new(false) }
+        let squeezing = AtomicBool::new(false);
+        Self { made, until, route: 0, tag, plain, zstd, gzip, brotli, squeezing }
+    }
+
+    /// Sets the number of the route that the page was made for.
+    pub fn with_route(self, route: u16) -> Self {
+        Self { route, ..self }
+    }
+
+    /// Returns the number of the route that the page was made for.
+    pub fn route(&self) -> u16 {
+        self.route
     }
 
     /// Returns whether the page is still valid.

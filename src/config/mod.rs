@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
+use url::Url;
 
 pub use address::{Security, SmtpUrl};
 pub use database::{Cluster, DatabaseUrl};
@@ -289,10 +290,28 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    /// Returns whether the public URL is not set.
+    pub fn has_default_url(&self) -> bool {
+        self.sources.get("public_url") == Some(&Source::Default)
+    }
+
+    /// Returns whether a `Host` header names the host of the public URL, on any port.
+    ///
+    /// The names and addresses of the machine itself count as one host.
+    pub fn is_at_host(&self, header: &str) -> bool {
+        let host = |url: &str| {
+            let host = Url::parse(url).ok()?.host_str()?.to_owned();
+            let is_own = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]" | "0.0.0.0");
+            Some(if is_own { "localhost".to_owned() } else { host })
+        };
+        // A header that is no host names no other.
+        host(&format!("http://{header}")).is_none_or(|named| host(&self.public_url) == Some(named))
+    }
+
     /// Returns warnings for the operator about settings that are unsafe or missing.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
-        if self.sources.get("public_url") == Some(&Source::Default) {
+        if self.has_default_url() {
             warnings.push(format!(
                 "WEERWOORD_PUBLIC_URL is not set: links and the origin check use {}",
                 self.public_url

@@ -5,10 +5,11 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
+use crate::app::metrics::Stopwatch;
 use crate::cache::invalidation::Changes;
 use crate::error::Result;
 use crate::limits::CLOCK_SKEW;
@@ -22,9 +23,14 @@ pub async fn watch_clock(app: App) {
     let mut pulse = interval(PULSE);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut latest: Option<Timestamp> = None;
+    let mut last: Option<(Timestamp, Stopwatch)> = None;
     loop {
         pulse.tick().await;
         let now = app.now();
+        if let Some((before, watch)) = last {
+            note_step(&app, before, watch.elapsed(), now);
+        }
+        last = Some((now, Stopwatch::start()));
         if latest.is_none_or(|latest| now + CLOCK_SKEW < latest) {
             match clock_round(&app).await {
                 Ok(_) => latest = Some(now),
@@ -36,6 +42,16 @@ pub async fn watch_clock(app: App) {
         } else {
             latest = latest.max(Some(now));
         }
+    }
+}
+
+/// Records a step if the clock moved by another time than the one that elapsed since `before`.
+fn note_step(app: &App, before: Timestamp, elapsed: Duration, now: Timestamp) {
+    let elapsed = SignedDuration::try_from(elapsed).unwrap_or(SignedDuration::MAX);
+    let step = now.duration_since(before).saturating_sub(elapsed);
+    if step.abs() > CLOCK_SKEW {
+        tracing::warn!(seconds = step.as_secs(), "the clock was set while the board ran");
+        app.metrics.clock_stepped(step, now);
     }
 }
 

@@ -43,7 +43,10 @@ pub async fn index(app: App) {
             Ok(_) if is_outdated => PAUSE,
             // Rows not yet indexed are found without the index; another batch right away would cost
             // a disk flush that delays other writers.
-            Ok(some) if i64::try_from(some).is_ok_and(|some| some < BATCH) => PULSE,
+            Ok(some) if i64::try_from(some).is_ok_and(|some| some < BATCH) => {
+                app.metrics.indexed(app.now());
+                PULSE
+            }
             Ok(_) => PAUSE,
             Err(error) => {
                 tracing::warn!(

@@ -33,6 +33,7 @@ pub use engine::open::schema;
 pub use engine::open_error::OpenError;
 pub use engine::rows::{Row, Snapshot, Value};
 pub use engine::server::Server;
+pub use engine::size::Size;
 pub use engine::tables::{INSTALLATION, Layout, NOT_OF_THE_BOARD, TABLES, Table};
 pub use engine::writer::Writer;
 
@@ -96,6 +97,14 @@ impl Store {
             Self::Postgres(server) => (0, (server.pool().size(), server.pool().num_idle())),
         };
         Load { waiting, connections: pool.0, idle: pool.1 }
+    }
+
+    /// Returns whether a write would be stored, as far as the last one tells.
+    pub fn can_write(&self) -> bool {
+        match self {
+            Self::Sqlite { writer, .. } => writer.can_write(),
+            Self::Postgres(server) => server.commits(),
+        }
     }
 
     /// Watches for changes by others, for as long as it is polled.

@@ -13,6 +13,7 @@ use http_range_header::parse_range_header;
 use super::page::CachePolicy;
 use super::session::{Visitor, remembering};
 use crate::app::App;
+use crate::app::metrics::CaptchaEvent;
 use crate::app::rate_limiter::Permit;
 use crate::captcha::{self, Picture, Sound};
 use crate::error::{Error, Result};
@@ -39,6 +40,7 @@ pub(super) async fn picture(State(app): State<App>, visitor: Visitor) -> Result<
     let (browser, fresh) = visitor.known_by(&app);
     unanswered(&app, &visitor, &browser).await?;
     app.store.add_challenge(&browser, Kind::Picture, &picture.answer, app.now()).await?;
+    app.metrics.captchas(CaptchaEvent::Made).add(1);
     let file = ([(header::CONTENT_TYPE, "image/png")], picture.png).into_response();
     Ok(remembering(file, &app, fresh))
 }
@@ -79,6 +81,7 @@ pub(super) async fn sound(
     let challenge = (sound.answer.as_str(), Some(making));
     unanswered(&app, &visitor, &browser).await?;
     app.store.add_made_challenge(&browser, Kind::Sound, challenge, app.now()).await?;
+    app.metrics.captchas(CaptchaEvent::Made).add(1);
     Ok(remembering(part(range, sound.wav), &app, fresh))
 }
 

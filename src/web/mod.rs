@@ -242,6 +242,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(ops::panicked))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         .layer(origins);
+    app.metrics.name_routes(routes().into_iter().map(|(path, _)| path));
     let board = routes()
         .into_iter()
         .fold(Router::new(), |router, (path, methods)| {

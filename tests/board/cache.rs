@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use http_body_util::BodyExt;
 use jiff::SignedDuration;
-use tower::ServiceExt;
 use weerwoord::account::Role;
 use weerwoord::store::{NOT_SHOWN, Pages, RowEvent, Store, TABLES, WATCHED};
 
@@ -146,34 +144,6 @@ async fn a_member_and_a_reader_never_get_each_others_page() {
     reader.set_cookie("weerwoord_session", &"0".repeat(64));
     reader.reads(&article).await.is(200).never_says("Noor Prins");
     assert_eq!(made(&board), before);
-}
-
-#[tokio::test]
-async fn who_watches_the_board_sees_how_it_does() {
-    let board = Board::open().await;
-    let article = board.article("Gemeten").await;
-    let reader = board.guest();
-    for _ in 0..3 {
-        reader.reads(&article).await.is(200);
-    }
-    reader.reads("/nergens").await.is(404);
-    let watcher = weerwoord::web::metrics(board.app.clone());
-    let answer =
-        watcher.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
-    let told =
-        String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    for line in [
-        "weerwoord_pages_made_total 1",
-        "weerwoord_page_cache_hits_total 2",
-        "weerwoord_http_responses_total{class=\"4xx\"} 1",
-    ] {
-        assert!(told.lines().any(|told| told == line), "{line} is not in {told}");
-    }
-    assert!(
-        told.contains("# HELP weerwoord_mail_waiting") && told.contains("weerwoord_mail_waiting 0"),
-        "{told}"
-    );
-    reader.reads("/metrics").await.is(404);
 }
 
 #[tokio::test]

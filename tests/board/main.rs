@@ -36,6 +36,7 @@ mod layers;
 mod login;
 mod lost_commits;
 mod mail;
+mod metrics;
 mod migrations;
 mod moderation;
 mod notes;

@@ -82,6 +82,11 @@ impl DatabaseFile {
         &self.path
     }
 
+    /// Returns the size of the write-ahead log in bytes; 0 if there is none.
+    pub(in crate::store) fn log_bytes(&self) -> u64 {
+        beside(&self.path, "-wal").metadata().map_or(0, |log| log.len())
+    }
+
     /// Creates the marker, which says that there is a board here.
     pub(in crate::store) fn mark(&self) -> std::io::Result<()> {
         let marker = beside(&self.path, "-board");

@@ -17,6 +17,7 @@ pub(super) mod plans;
 pub(super) mod reader;
 pub(super) mod rows;
 pub(super) mod server;
+pub(super) mod size;
 pub(super) mod statement;
 pub(super) mod tables;
 pub(super) mod transaction;

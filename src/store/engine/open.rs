@@ -92,11 +92,7 @@ impl Store {
 
     /// Returns whether the database answers and accepts writes, and all its migrations are applied.
     pub async fn is_ready(&self) -> bool {
-        let can_write = match self {
-            Self::Sqlite { writer, .. } => writer.can_write(),
-            Self::Postgres(server) => server.commits(),
-        };
-        can_write && self.applied().await == self.migrations().iter().count()
+        self.can_write() && self.applied().await == self.migrations().iter().count()
     }
 
     /// Locks a SQLite file for this process until the returned lock is dropped.

@@ -237,6 +237,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::WAITING_MAIL, &["outbox_due"]),
     (Store::FAILED_MAIL, &["outbox_given_up"]),
     (Store::MAIL_COUNTS, &["outbox_due", "outbox_given_up", "outbox_sent"]),
+    (Store::MAIL_BACKLOG, &["outbox_due", "outbox_given_up"]),
     (Store::MEANT, &["challenges_visitor"]),
     (Store::FIRST_DECISION, &["decisions_made"]),
     (

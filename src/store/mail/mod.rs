@@ -8,5 +8,5 @@ pub(super) mod undelivered;
 
 pub use mailboxes::{MailboxState, Subscriber};
 pub use news::{AnswerNews, Waiting};
-pub use outbox::{DueMessage, LeaseKey, NewMessage, Reason};
+pub use outbox::{DueMessage, LeaseKey, MailBacklog, NewMessage, Reason};
 pub use undelivered::{UNDELIVERED_SHOWN, Undelivered, Undeliveries};

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::notify::Event;
 use crate::security::token::Token;
 use crate::store::accounts::email_tokens::{EmailToken, issued};
-use crate::store::{Moment, Store, micros, query, query_as, query_scalar};
+use crate::store::{Moment, Store, micros, moment, query, query_as, query_scalar};
 
 /// Time after which another worker may take over an event or message.
 ///
@@ -16,6 +16,8 @@ use crate::store::{Moment, Store, micros, query, query_as, query_scalar};
 pub(in crate::store) const LEASE: SignedDuration = SignedDuration::from_mins(10);
 /// Maximum number of events taken at once.
 const AT_ONCE: i64 = 20;
+/// Limit at which counting ends, so that a backlog is counted in milliseconds.
+const COUNT_MAX: i64 = 10_000;
 /// Key by which a worker proves that it holds the lease of a message.
 ///
 /// Valid until the lease ends or another worker takes the message.
@@ -78,6 +80,19 @@ pub struct Reason {
     pub code: Option<i64>,
     /// Reply text of the mail server, without addresses.
     pub said: String,
+}
+
+/// Numbers of events and messages that wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailBacklog {
+    /// Events not turned into messages yet.
+    pub events: i64,
+    /// Messages not sent yet, without those given up.
+    pub waiting: i64,
+    /// Messages given up.
+    pub failed: i64,
+    /// Time at which the oldest waiting message was written.
+    pub oldest: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -238,14 +253,20 @@ impl Store {
         self.execute(stays).await.map(drop)
     }
 
-    /// Returns the numbers of events not processed yet and of messages not sent yet.
-    ///
-    /// Messages that were given up are not counted.
-    pub async fn waiting_mail(&self) -> Result<(i64, i64)> {
-        const WAITING: &str = "SELECT (SELECT COUNT(*) FROM events) AS events,
-            (SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL
-                AND given_up_at IS NULL) AS messages";
-        Ok(query_as(WAITING).fetch_one(&mut self.reader()).await?)
+    pub(in crate::store) const MAIL_BACKLOG: &str = "SELECT
+        (SELECT COUNT(*) FROM (SELECT 1 FROM events LIMIT $1) w) AS events,
+        (SELECT COUNT(*) FROM (SELECT 1 FROM outbox
+            WHERE sent_at IS NULL AND given_up_at IS NULL LIMIT $1) w) AS waiting,
+        (SELECT COUNT(*) FROM (SELECT 1 FROM outbox
+            WHERE given_up_at IS NOT NULL LIMIT $1) w) AS failed,
+        (SELECT MIN(w.made_at) FROM (SELECT made_at FROM outbox
+            WHERE sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $1) w) AS oldest";
+
+    /// Returns the numbers of events and messages that wait. Counting ends at `COUNT_MAX`.
+    pub async fn mail_backlog(&self) -> Result<MailBacklog> {
+        let (events, waiting, failed, oldest): (i64, i64, i64, Option<i64>) =
+            query_as(Self::MAIL_BACKLOG).bind(COUNT_MAX).fetch_one(&mut self.reader()).await?;
+        Ok(MailBacklog { events, waiting, failed, oldest: oldest.map(moment).transpose()? })
     }
 }
 

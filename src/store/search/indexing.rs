@@ -15,6 +15,9 @@ use crate::markup::Html;
 use crate::search::{Document, Stems};
 use crate::store::{Store, moment, query, query_as, query_scalar};
 
+/// Limit at which counting ends.
+const COUNT_MAX: i64 = 10_000;
+
 /// Search index, with the statements that maintain it.
 struct IndexedTable {
     /// Value of the column `what` in `unindexed`.
@@ -126,6 +129,12 @@ impl Store {
     pub async fn has_unindexed(&self) -> Result<bool> {
         const ANY: &str = "SELECT EXISTS (SELECT 1 FROM unindexed)";
         Ok(query_scalar(ANY).fetch_one(&mut self.reader()).await?)
+    }
+
+    /// Returns the number of rows to be indexed. Counting ends at `COUNT_MAX`.
+    pub async fn unindexed(&self) -> Result<i64> {
+        const UNINDEXED: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM unindexed LIMIT $1) u";
+        Ok(query_scalar(UNINDEXED).bind(COUNT_MAX).fetch_one(&mut self.reader()).await?)
     }
 
     /// Indexes at most `most` articles and `most` comments, and returns how many it indexed.

@@ -12,6 +12,7 @@ use super::hold::{ban, found, standing};
 use super::reply::may_be_answered;
 use crate::account::Name;
 use crate::app::App;
+use crate::app::metrics::{CaptchaEvent, CommentOutcome};
 use crate::app::rate_limiter::Permit;
 use crate::article::{Article, Slug};
 use crate::captcha;
@@ -149,6 +150,9 @@ impl<'a> Attempt<'a> {
                 if asks_code {
                     self.answered();
                 }
+                let outcome =
+                    if hold.is_some() { CommentOutcome::Held } else { CommentOutcome::Shown };
+                self.app.metrics.comments(outcome).add(1);
                 tracing::info!(
                     comment = id,
                     article = self.article.teaser.id,
@@ -250,6 +254,9 @@ impl<'a> Attempt<'a> {
 
     /// Counts a wrong answer; the limit was checked before.
     async fn missed(&self, outcome: Answer) -> Result<()> {
+        if outcome != Answer::Right {
+            self.app.metrics.captchas(CaptchaEvent::Failed).add(1);
+        }
         if matches!(outcome, Answer::Wrong | Answer::Hasty) {
             let network = self.visitor.network.as_str();
             let missed = [
@@ -268,6 +275,7 @@ impl<'a> Attempt<'a> {
 
     /// Removes the challenge from the count of unanswered ones.
     fn answered(&self) {
+        self.app.metrics.captchas(CaptchaEvent::Solved).add(1);
         let browser = self.visitor.browser.map(hex::encode).unwrap_or_default();
         let network = self.visitor.network.as_str();
         self.app.rate_limiter.give_back(&[
@@ -376,6 +384,7 @@ impl<'a> Attempt<'a> {
     }
 
     async fn wrong(self, errors: Vec<FieldError>) -> Result<Response> {
+        self.app.metrics.comments(CommentOutcome::Refused).add(1);
         self.show(StatusCode::UNPROCESSABLE_ENTITY, |form| form.refuse(errors)).await
     }
 

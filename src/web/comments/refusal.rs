@@ -8,6 +8,7 @@ use axum::response::Response;
 use super::create::Attempt;
 use super::form::Notice;
 use crate::account::Email;
+use crate::app::metrics::CommentOutcome;
 use crate::error::Result;
 use crate::limits::LimitedAction;
 use crate::locale::Message;
@@ -41,6 +42,7 @@ impl Attempt<'_> {
         let mailed = mailed.as_ref().map(|(token, email)| (token, email.as_str()));
         let link = BanLink { token: &token, account };
         app.store.let_object(ban.id, &link, mailed, app.now()).await?;
+        app.metrics.comments(CommentOutcome::Refused).add(1);
         let t = app.lang();
         let text = if own.is_some() || ban.kind == Kind::Browser {
             self.why_banned(ban)
@@ -77,6 +79,7 @@ impl Attempt<'_> {
     /// The text depends on whose comments exhausted the limit: their own, or those of others
     /// nearby.
     pub(in crate::web) async fn too_many(self, wait: Duration) -> Result<Response> {
+        self.app.metrics.comments(CommentOutcome::Refused).add(1);
         let t = self.app.lang();
         let (heading, text) = if self.others_sent_too_much() {
             ("form-crowded-heading", "form-crowded")

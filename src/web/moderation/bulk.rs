@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::view::CaseView;
 use super::{noting, overtaken_by, queue, recusal, shell};
 use crate::app::App;
+use crate::app::metrics::CommentOutcome;
 use crate::comment::Comment;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
@@ -101,6 +102,10 @@ pub(in crate::web) async fn bulk(
         .filter(|(_, id)| id.is_some())
         .map(|(ruling, _)| ruling.comment.id)
         .collect();
+    if matches!(decision, Decision::Remove(_)) {
+        let removed = u64::try_from(stands.len()).unwrap_or_default();
+        app.metrics.comments(CommentOutcome::Removed).add(removed);
+    }
     tracing::info!(
         comments = stands.len(),
         moderator = me,

@@ -17,6 +17,7 @@ use super::view::CaseView;
 use super::{Problem, namesakes, notes, noting, overtaken_by, queue, recusal, shell};
 use crate::account::Role;
 use crate::app::App;
+use crate::app::metrics::CommentOutcome;
 use crate::comment::{Comment, Reason};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
@@ -254,7 +255,13 @@ async fn carry_out(
     };
     let decisions: Vec<NewDecision<'_>> =
         std::iter::once(&case.comment).chain(&others).filter_map(ruling).collect();
-    app.store.record_with_others(&decisions, checked.ban.as_ref(), app.now()).await
+    let is_first =
+        app.store.record_with_others(&decisions, checked.ban.as_ref(), app.now()).await?;
+    if is_first && matches!(checked.decision, Decision::Remove(_)) {
+        let removed = u64::try_from(decisions.len()).unwrap_or_default();
+        app.metrics.comments(CommentOutcome::Removed).add(removed);
+    }
+    Ok(is_first)
 }
 
 /// Undoes the moderator's last action, which includes the decision with this version.

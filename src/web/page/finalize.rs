@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::request_id::RequestId;
 
 use super::error_page::error_page;
+use super::page_cache::route_of;
 use super::sent::SentForm;
 use super::{CachePolicy, Targets, Unwritten};
 use crate::app::App;
@@ -23,6 +24,7 @@ pub(in crate::web) async fn finalize(
     request: Request,
     next: Next,
 ) -> Response {
+    let route = route_of(&app, request.extensions());
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let id = request
@@ -56,7 +58,7 @@ pub(in crate::web) async fn finalize(
         let unsent = || sent.as_ref().and_then(SentForm::unsent);
         response = error_page(&app, &response, id.as_deref(), unsent);
     }
-    app.answers.count(response.status().as_u16());
+    response.extensions_mut().insert(route);
     let policy = response.extensions().get::<CachePolicy>().copied();
     let targets = response.extensions().get::<Targets>().copied().unwrap_or_default();
     write_headers(&app, response.headers_mut(), policy, targets);

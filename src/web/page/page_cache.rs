@@ -11,14 +11,15 @@ use std::task::{Context, Poll};
 use askama::Template;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::{FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{Extensions, HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
 use super::{CachePolicy, File, Page, QueryParams, finalize, slash};
 use crate::app::App;
+use crate::app::metrics::{Route, Stopwatch};
 use crate::cache::CachedPage;
 use crate::error::{Error, Result};
 use crate::web::session::may_have_session;
@@ -32,9 +33,9 @@ struct Address(Box<str>);
 
 /// Extractor for handlers whose page is the same for every request without a session.
 ///
-/// Holds the cache key, or `None` if the page must not be cached.
+/// Holds the cache key and the route, or `None` if the page must not be cached.
 #[derive(Clone, Debug)]
-pub struct Cacheable(Option<Address>);
+pub struct Cacheable(Option<(Address, Route)>);
 
 /// Service that answers from the cache before it calls the inner service.
 #[derive(Clone)]
@@ -69,14 +70,19 @@ impl Address {
     }
 
     /// Returns the cached response, or makes and caches it.
-    async fn once<W>(self, app: &App, make: impl Future<Output = Result<W>>) -> Result<Response>
+    async fn once<W>(
+        self,
+        app: &App,
+        route: Route,
+        make: impl Future<Output = Result<W>>,
+    ) -> Result<Response>
     where
         W: FnOnce() -> Result<File> + Send + 'static,
     {
         let kept = app.cache.once(&self.0, app.now(), async {
             let begun = app.store.generations().now();
             let (write, board) = (make.await?, app.clone());
-            app.cpu_pool.run(move || Ok(write()?.kept(&board, begun))).await?
+            app.cpu_pool.run(move || Ok(write()?.kept(&board, begun, route))).await?
         });
         Ok(hand_out(kept.await?))
     }
@@ -92,9 +98,9 @@ impl Cacheable {
         make: impl Future<Output = Result<Page<T>>>,
     ) -> Result<Response> {
         match self {
-            Self(Some(address)) => {
+            Self(Some((address, route))) => {
                 address
-                    .once(app, async {
+                    .once(app, route, async {
                         let page = make.await?;
                         Ok(move || page.written())
                     })
@@ -112,29 +118,40 @@ impl Cacheable {
     where
         W: FnOnce() -> Result<File> + Send + 'static,
     {
-        if let Self(Some(address)) = self {
-            return address.once(app, make).await;
+        if let Self(Some((address, route))) = self {
+            return address.once(app, route, make).await;
         }
         let write = make.await?;
         Ok(app.cpu_pool.run(write).await??.with_session().into_response())
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Cacheable {
+impl FromRequestParts<App> for Cacheable {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<Address>().cloned()))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let address = parts.extensions.get::<Address>().cloned();
+        Ok(Self(address.map(|address| (address, route_of(app, &parts.extensions)))))
     }
+}
+
+/// Returns the route of a request, once the router has matched it.
+pub(super) fn route_of(app: &App, extensions: &Extensions) -> Route {
+    app.metrics.route(extensions.get::<MatchedPath>().map(MatchedPath::as_str))
 }
 
 /// Returns the response in the coding that the browser accepts; compresses each page at most once.
 async fn formed(page: Arc<CachedPage>, method: Method, asked: HeaderMap) -> Response {
-    if let Some(answer) = page.ready_answer(&method, &asked) {
+    if let Some(mut answer) = page.ready_answer(&method, &asked) {
+        answer.extensions_mut().insert(Route::from_number(page.route()));
         return answer;
     }
+    let route = Route::from_number(page.route());
     let making = tokio::task::spawn_blocking(move || page.answer(&method, &asked));
-    making.await.unwrap_or_else(|error| Error::Internal(error.into()).into_response())
+    let mut response =
+        making.await.unwrap_or_else(|error| Error::Internal(error.into()).into_response());
+    response.extensions_mut().insert(route);
+    response
 }
 
 /// Returns a response with the cached page for [`PageCacheLayer`], which chooses the coding.
@@ -144,7 +161,7 @@ fn hand_out(page: Arc<CachedPage>) -> Response {
 
 impl File {
     /// Converts the file to a cached page; `begun` is the generation before its data was read.
-    fn kept(self, app: &App, begun: u64) -> Arc<CachedPage> {
+    fn kept(self, app: &App, begun: u64, route: Route) -> Arc<CachedPage> {
         let mut headers = HeaderMap::new();
         finalize::write_headers(app, &mut headers, Some(self.policy), self.targets);
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
@@ -156,7 +173,9 @@ impl File {
             );
         }
         let made = app.store.generations().made(begun, self.topic);
-        Arc::new(CachedPage::new(headers, super::etag(&self.bytes), self.bytes, made, self.until))
+        let tag = super::etag(&self.bytes);
+        let page = CachedPage::new(headers, tag, self.bytes, made, self.until);
+        Arc::new(page.with_route(route.number()))
     }
 }
 
@@ -180,34 +199,119 @@ where
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, mut request: Request) -> Answer {
+    /// Answers a request and counts the response.
+    fn call(&mut self, request: Request) -> Answer {
+        let watch = Stopwatch::start();
+        match self.reply(request) {
+            Reply::Kept(response, route) => {
+                let status = response.status().as_u16();
+                self.app.metrics.answered(route, status, watch.elapsed());
+                Answer::Kept(Some(response))
+            }
+            Reply::Made(making) => {
+                let app = self.app.clone();
+                Answer::Made(Box::pin(async move {
+                    let mut response = making.await?;
+                    let route = response.extensions_mut().remove::<Route>().unwrap_or_default();
+                    app.metrics.answered(route, response.status().as_u16(), watch.elapsed());
+                    Ok(response)
+                }))
+            }
+        }
+    }
+}
+
+impl<S> PageCacheLayer<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    fn reply(&mut self, mut request: Request) -> Reply {
         if let Some(place) = slash::strip(&mut request) {
-            let asking = self.call(request);
-            return Answer::made(async move { Ok(slash::redirect(asking.await?, place)) });
+            let asking = self.reply(request);
+            return Reply::made(
+                async move { Ok(slash::redirect(asking.response().await?, place)) },
+            );
         }
         let Some(address) = Address::of(&self.app, &request) else {
-            return Answer::made(self.inner.call(request));
+            return self.make(request);
         };
         if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
+            let route = Route::from_number(page.route());
             let Some(answer) = page.ready_answer(request.method(), request.headers()) else {
                 let (method, asked) = (request.method().clone(), request.headers().clone());
-                return Answer::made(async move { Ok(formed(page, method, asked).await) });
+                return Reply::made(async move { Ok(formed(page, method, asked).await) });
             };
             if page.begins_to_compress(request.headers()) {
                 tokio::task::spawn_blocking(move || page.compress());
             }
-            return Answer::Kept(Some(answer));
+            return Reply::Kept(answer, route);
         }
         request.extensions_mut().insert(address);
         let (method, asked) = (request.method().clone(), request.headers().clone());
-        let making = self.inner.call(request);
-        Answer::made(async move {
-            let response = making.await?;
+        let making = self.make(request);
+        Reply::made(async move {
+            let response = making.response().await?;
             Ok(match response.extensions().get::<Arc<CachedPage>>() {
                 Some(page) => formed(Arc::clone(page), method, asked).await,
                 None => response,
             })
         })
+    }
+
+    /// Has the inner service make the response, as one of the requests under way.
+    fn make(&mut self, request: Request) -> Reply {
+        let turn = Turn::new(&self.app);
+        let making = self.inner.call(request);
+        Reply::made(async move {
+            let response = making.await;
+            drop(turn);
+            response
+        })
+    }
+}
+
+/// Request under way, which is counted until it is dropped.
+struct Turn(App);
+
+impl Turn {
+    fn new(app: &App) -> Self {
+        app.metrics.requests.increment();
+        Self(app.clone())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.metrics.requests.decrement();
+    }
+}
+
+/// Response that is being made.
+type Making = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+/// Response that is not counted yet.
+enum Reply {
+    /// The response comes from the cache; it was made for this route.
+    Kept(Response, Route),
+    /// The response is being made; its route is an extension of it.
+    Made(Making),
+}
+
+impl Reply {
+    fn made(making: impl Future<Output = Result<Response, Infallible>> + Send + 'static) -> Self {
+        Self::Made(Box::pin(making))
+    }
+
+    /// Returns the response, with its route as an extension.
+    async fn response(self) -> Result<Response, Infallible> {
+        match self {
+            Self::Kept(mut response, route) => {
+                response.extensions_mut().insert(route);
+                Ok(response)
+            }
+            Self::Made(making) => making.await,
+        }
     }
 }
 
@@ -216,13 +320,7 @@ pub enum Answer {
     /// The response comes from the cache.
     Kept(Option<Response<Body>>),
     /// The response is being made.
-    Made(Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>),
-}
-
-impl Answer {
-    fn made(making: impl Future<Output = Result<Response, Infallible>> + Send + 'static) -> Self {
-        Self::Made(Box::pin(making))
-    }
+    Made(Making),
 }
 
 impl Future for Answer {
