@@ -60,3 +60,23 @@ staff-log-draft-link-ended = Link to a draft withdrawn
 staff-log-article-number = article { $detail }
 staff-log-feature = Comment featured
 staff-log-unfeature = Comment no longer featured
+
+## What an operator should repair, on pages of the staff
+
+health-heading = Something is wrong with this board
+health-page = To the e-mail
+health-writes = Nothing can be stored: the database cannot be written. Check whether the disk is full or read-only, and read the log of the server.
+health-writes-short = Nothing can be stored now. An administrator has to repair this.
+health-disk = The disk with the data is nearly full: { $free } MB are free. Make room or enlarge the disk, or soon nothing can be stored any more.
+health-mail-failed = { $count ->
+    [one] { $count } e-mail was not delivered and is not tried again. See why, and try it again or drop it.
+   *[other] { $count } e-mails were not delivered and are not tried again. See why, and try them again or drop them.
+  }
+health-mail-waits = E-mail that the mail server does not accept has been waiting for more than a quarter of an hour. See why, and check the setting WEERWOORD_SMTP_URL.
+health-mail-short = E-mail from this board is not delivered now, or too late. Administrators see why.
+health-backup = The last backup is from { $date }, more than two days ago. See in the log of the server why none was made after that.
+health-backup-none = There is no backup of this board. See in the log of the server why none is made.
+health-clock = The clock of the server was wrong by { $by }, or was set by as much. Have the server keep the time with NTP, and check that it is right now.
+health-index = The search index has not been updated for more than a quarter of an hour, which makes searching slower. See in the log of the server why that fails.
+health-index-short = The search index is not updated: searching may be slow. An administrator has to repair this.
+health-elsewhere = This board is visited at another address than the one in links and e-mails. Set WEERWOORD_PUBLIC_URL to the address that readers use, and start the board again.

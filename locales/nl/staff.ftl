@@ -60,3 +60,23 @@ staff-log-draft-link-ended = Link naar een concept ingetrokken
 staff-log-article-number = artikel { $detail }
 staff-log-feature = Reactie uitgelicht
 staff-log-unfeature = Reactie niet meer uitgelicht
+
+## What an operator should repair, on pages of the staff
+
+health-heading = Er is iets mis met dit bord
+health-page = Naar de e-mail
+health-writes = Er kan niets worden opgeslagen: de database is niet te beschrijven. Kijk of de schijf vol of alleen-lezen is, en lees het logboek van de server.
+health-writes-short = Er kan nu niets worden opgeslagen. Een beheerder moet dit verhelpen.
+health-disk = De schijf met de gegevens is bijna vol: er is nog { $free } MB vrij. Maak ruimte of vergroot de schijf, anders kan er straks niets meer worden opgeslagen.
+health-mail-failed = { $count ->
+    [one] { $count } e-mail is niet bezorgd en wordt niet opnieuw geprobeerd. Kijk waarom, en probeer die opnieuw of laat die vervallen.
+   *[other] { $count } e-mails zijn niet bezorgd en worden niet opnieuw geprobeerd. Kijk waarom, en probeer ze opnieuw of laat ze vervallen.
+  }
+health-mail-waits = Er wacht al langer dan een kwartier e-mail die de mailserver niet aanneemt. Kijk waarom, en controleer de instelling WEERWOORD_SMTP_URL.
+health-mail-short = E-mail van dit bord wordt nu niet of te laat bezorgd. Beheerders zien waarom.
+health-backup = De laatste back-up is van { $date }, meer dan twee dagen geleden. Kijk in het logboek van de server waarom er daarna geen is gemaakt.
+health-backup-none = Er is geen back-up van dit bord. Kijk in het logboek van de server waarom er geen wordt gemaakt.
+health-clock = De klok van de server zat er { $by } naast of is zo ver verzet. Laat de server de tijd bijhouden met NTP, en controleer of die nu klopt.
+health-index = De zoekindex is langer dan een kwartier niet bijgewerkt, en zoeken wordt daardoor trager. Kijk in het logboek van de server waarom dat mislukt.
+health-index-short = De zoekindex is niet bijgewerkt: zoeken kan traag zijn. Een beheerder moet dit verhelpen.
+health-elsewhere = Dit bord wordt bezocht op een ander adres dan in links en e-mails staat. Zet WEERWOORD_PUBLIC_URL op het adres dat lezers gebruiken, en start het bord opnieuw.

@@ -6,6 +6,7 @@
 use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
@@ -171,6 +172,7 @@ impl FromRequestParts<App> for Moderator {
             return Err(too_low(app, &account, &visitor, "error-moderators-only").await);
         }
         second_factor(app, &account, parts).await?;
+        note_host(app, parts);
         Ok(Self { account, visitor })
     }
 }
@@ -184,6 +186,7 @@ impl FromRequestParts<App> for Editor {
             return Err(too_low(app, &account, &visitor, "error-editors-only").await);
         }
         second_factor(app, &account, parts).await?;
+        note_host(app, parts);
         Ok(Self { account })
     }
 }
@@ -197,6 +200,7 @@ impl FromRequestParts<App> for Admin {
             return Err(too_low(app, &account, &visitor, "error-admins-only").await);
         }
         second_factor(app, &account, parts).await?;
+        note_host(app, parts);
         Ok(Self { account, visitor })
     }
 }
@@ -221,6 +225,15 @@ async fn second_factor(app: &App, account: &Account, parts: &Parts) -> Result<()
         Err(see_other("/account/second-factor"))
     } else {
         Err(Error::Forbidden("error-staff-factor".into()).into_response())
+    }
+}
+
+/// Records the host at which a member of the staff uses the board.
+fn note_host(app: &App, parts: &Parts) {
+    // HTTP/2 sends the host in the URI.
+    let header = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    if let Some(host) = header.or(parts.uri.authority().map(Authority::as_str)) {
+        app.note_host(host);
     }
 }
 

@@ -29,6 +29,7 @@ mod following;
 mod front;
 mod fuzz;
 mod harness;
+mod health;
 mod identity;
 mod known_browsers;
 mod language;

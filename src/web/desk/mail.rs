@@ -102,6 +102,7 @@ pub(in crate::web) async fn retry_all_mail(
     admin: Admin,
 ) -> Result<Response> {
     app.store.retry_mail(None, app.now()).await?;
+    app.look_again();
     tracing::info!(admin = admin.account.id, "all mail that has not left is tried again");
     Ok(see_other("/desk/mail?done=all#done"))
 }
@@ -113,6 +114,7 @@ pub(in crate::web) async fn retry_mail(
     Id(id): Id,
 ) -> Result<Response> {
     app.store.retry_mail(Some(id), app.now()).await?;
+    app.look_again();
     tracing::info!(message = id, admin = admin.account.id, "a message is tried again");
     Ok(see_other("/desk/mail?done=again#done"))
 }
@@ -124,6 +126,7 @@ pub(in crate::web) async fn drop_mail(
     Id(id): Id,
 ) -> Result<Response> {
     app.store.drop_mail(id).await?;
+    app.look_again();
     tracing::info!(
         message = id,
         admin = admin.account.id,

@@ -33,6 +33,15 @@ pub enum Section {
     Elsewhere,
 }
 
+/// Fault of the board as the layout shows it.
+#[derive(Clone, Debug)]
+pub struct FaultView {
+    /// Sentence that says what is wrong, and to an administrator what to do.
+    pub sentence: String,
+    /// Page with more about it, for an administrator.
+    pub page: Option<&'static str>,
+}
+
 /// Layout around every page: header, menu and footer.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -52,6 +61,8 @@ pub struct Shell {
     pub waiting: Option<String>,
     /// Tabs on the moderation pages.
     pub tabs: Option<TabRow>,
+    /// Faults of the board that concern the member, on moderation pages and those of editors.
+    pub faults: Vec<FaultView>,
     /// True if the member who is logged in may write articles.
     pub writes: bool,
     /// True if the member who is logged in is an administrator.
@@ -74,6 +85,9 @@ impl Shell {
             shell.avatar = Some(avatar(app, account).await?);
             shell.writes = account.role.may_write();
             shell.runs = account.role == Role::Admin;
+            if shell.is_staff_page() {
+                shell.faults = faults(app, account).await;
+            }
             if account.role.may_moderate() {
                 let counts = app.store.queue_counts().await?;
                 shell.waiting = Some(capped(counts.review));
@@ -95,6 +109,7 @@ impl Shell {
             waiting,
             writes: account.role.may_write(),
             runs,
+            faults: faults(app, account).await,
             ..Self::plain(app, Section::Moderation)
         })
     }
@@ -112,6 +127,7 @@ impl Shell {
             category: None,
             waiting: None,
             tabs: None,
+            faults: Vec::new(),
             writes: false,
             public_url: app.config.public_url.clone(),
         }
@@ -178,6 +194,22 @@ impl Shell {
     pub fn asset(&self, name: &str) -> &'static str {
         asset(name)
     }
+}
+
+/// Returns the faults of the board that concern a member of the staff.
+async fn faults(app: &App, account: &Account) -> Vec<FaultView> {
+    let (t, role) = (app.lang(), account.role);
+    let mut views: Vec<FaultView> = Vec::new();
+    for fault in app.faults().await.iter() {
+        let Some(message) = fault.told_to(role, t, &app.calendar) else { continue };
+        let sentence = t.tell(&message);
+        // Two faults may be one to who cannot repair them.
+        if views.iter().all(|view| view.sentence != sentence) {
+            let page = fault.page().filter(|_| role == Role::Admin);
+            views.push(FaultView { sentence, page });
+        }
+    }
+    views
 }
 
 /// Returns the avatar beside the name of the member who is logged in.
