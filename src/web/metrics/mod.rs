@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
 use crate::app::health::Facts;
-use crate::app::metrics::{CaptchaEvent, CommentOutcome};
+use crate::app::metrics::{CaptchaEvent, CommentOutcome, Routes};
 use crate::app::{App, version};
 use crate::error::Result;
 use crate::store::mail::MailBacklog;
@@ -65,13 +65,13 @@ impl Stored {
             mail: app.store.mail_backlog().await?,
             unindexed: app.store.unindexed().await?,
             size: app.store.size().await?,
-            clock_offset: app.store.clock_offset(|| app.now()).await?,
+            clock_offset: app.clock_offset().await?,
         })
     }
 }
 
 fn requests(text: &mut Exposition, app: &App) {
-    let routes = || app.metrics.routes().into_iter().flat_map(|routes| routes.requested());
+    let routes = || app.metrics.routes().into_iter().flat_map(Routes::requested);
     let mut family = text.family(
         "weerwoord_http_responses_total",
         Kind::Counter,
