@@ -20,9 +20,18 @@ pub struct Flags {
     /// /etc/weerwoord/weerwoord.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Address and port to listen on [default: 127.0.0.1:3000]
+    /// Address and port to listen on, or a Unix socket as unix:/FILE [default: 127.0.0.1:3000]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub listen: Option<String>,
+    /// Requests under way at once; others get 503 [default: 2000]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub max_requests: Option<String>,
+    /// Seconds for the head of a request, also after the one before [default: 15]
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub head_timeout: Option<String>,
+    /// Seconds between two parts of a form or picture that is sent [default: 10]
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub body_timeout: Option<String>,
     /// The address readers use, such as https://blog.example [default: http://LISTEN]
     #[arg(long, global = true, value_name = "URL")]
     pub public_url: Option<String>,
@@ -99,6 +108,9 @@ impl Flags {
     pub(super) fn value(&self, name: &str) -> Option<String> {
         match name {
             "listen" => self.listen.clone(),
+            "max_requests" => self.max_requests.clone(),
+            "head_timeout" => self.head_timeout.clone(),
+            "body_timeout" => self.body_timeout.clone(),
             "public_url" => self.public_url.clone(),
             "data" => self.data.clone(),
             "database_url" => self.database_url.clone(),

@@ -11,6 +11,7 @@ mod file;
 mod flags;
 mod guests;
 mod secret_key;
+mod server;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -19,7 +20,6 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 use jiff::tz::TimeZone;
-use url::Url;
 
 pub use address::{Security, SmtpUrl};
 pub use database::{Cluster, DatabaseUrl};
@@ -27,6 +27,7 @@ pub use error::ConfigError;
 pub use flags::Flags;
 pub use guests::Guests;
 pub use secret_key::SecretKey;
+pub use server::{Bounds, Listen};
 
 use crate::limits::Rates;
 use crate::locale::Lang;
@@ -35,8 +36,10 @@ use address::{networks, web_origin};
 /// Settings in force.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Address to listen on. `WEERWOORD_LISTEN`, 127.0.0.1:3000.
-    pub listen: SocketAddr,
+    /// Address or Unix socket to listen on. `WEERWOORD_LISTEN`, 127.0.0.1:3000.
+    pub listen: Listen,
+    /// Bounds of connections and requests.
+    pub bounds: Bounds,
     /// Scheme, host and port in public URLs, without a slash at the end; also the trusted origin.
     /// `WEERWOORD_PUBLIC_URL`, `http://{LISTEN}`.
     pub public_url: String,
@@ -94,8 +97,11 @@ pub struct Guard {
 }
 
 /// Settings by their short name, with their default; `None` is derived from the others.
-const DEFAULTS: [(&str, Option<&str>); 20] = [
+const DEFAULTS: [(&str, Option<&str>); 23] = [
     ("listen", Some("127.0.0.1:3000")),
+    ("max_requests", Some("2000")),
+    ("head_timeout", Some("15")),
+    ("body_timeout", Some("10")),
     ("public_url", None),
     ("data", Some("./data")),
     ("database_url", None),
@@ -186,10 +192,11 @@ impl Config {
             origin: origin(name, settings.get(name).map_or(&Source::Default, |(_, source)| source)),
             problem: format!("{:?} is not {expected}", text(name)),
         };
-        let listen: SocketAddr = text("listen").parse().map_err(|_| {
-            wrong("listen", "an address with a port, such as 127.0.0.1:3000 or [::1]:3000")
+        let listen = Listen::parse(&text("listen")).ok_or_else(|| {
+            wrong("listen", "an address with a port or a socket, such as [::1]:3000 or unix:/FILE")
         })?;
-        let public_url = value("public_url").unwrap_or_else(|| format!("http://{listen}"));
+        let bounds = Bounds::parse(text).map_err(|(name, expected)| wrong(name, expected))?;
+        let public_url = value("public_url").unwrap_or_else(|| listen.url());
         let database = match value("database_url") {
             None => DatabaseUrl::Sqlite(data.join("weerwoord.db")),
             Some(url) => DatabaseUrl::parse(&url).ok_or_else(|| ConfigError::Value {
@@ -268,6 +275,7 @@ impl Config {
         };
         Ok(Self {
             listen,
+            bounds,
             public_url: web_origin(&public_url).ok_or_else(|| {
                 wrong("public_url", "an address such as https://blog.example, without a path")
             })?,
@@ -288,24 +296,6 @@ impl Config {
     /// Returns whether the public URL uses HTTPS, so that cookies are `Secure` and HSTS is sent.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
-    }
-
-    /// Returns whether the public URL is not set.
-    pub fn has_default_url(&self) -> bool {
-        self.sources.get("public_url") == Some(&Source::Default)
-    }
-
-    /// Returns whether a `Host` header names the host of the public URL, on any port.
-    ///
-    /// The names and addresses of the machine itself count as one host.
-    pub fn is_at_host(&self, header: &str) -> bool {
-        let host = |url: &str| {
-            let host = Url::parse(url).ok()?.host_str()?.to_owned();
-            let is_own = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]" | "0.0.0.0");
-            Some(if is_own { "localhost".to_owned() } else { host })
-        };
-        // A header that is no host names no other.
-        host(&format!("http://{header}")).is_none_or(|named| host(&self.public_url) == Some(named))
     }
 
     /// Returns warnings for the operator about settings that are unsafe or missing.
@@ -375,7 +365,8 @@ impl Config {
                 self.backup_dir.as_ref().map_or_else(String::new, |it| it.display().to_string()),
             ),
         ];
-        let line = |(name, value): &(&'static str, String)| {
+        let values = values.into_iter().chain(self.bounds.described());
+        let line = |(name, value): (&'static str, String)| {
             let source = match self.sources.get(name) {
                 Some(Source::File(file)) => &**file,
                 Some(Source::Environment) => "environment",
@@ -384,7 +375,7 @@ impl Config {
             };
             format!("{}={value}  # {source}\n", variable(name))
         };
-        values.iter().map(line).collect()
+        values.map(line).collect()
     }
 }
 
@@ -498,8 +489,8 @@ mod tests {
         let told = load(&[("WEERWOORD_LISTEN", "3000")]).unwrap_err().to_string();
         assert_eq!(
             told,
-            "WEERWOORD_LISTEN: \"3000\" is not an address with a port, such as 127.0.0.1:3000 or \
-             [::1]:3000"
+            "WEERWOORD_LISTEN: \"3000\" is not an address with a port or a socket, such as \
+             [::1]:3000 or unix:/FILE"
         );
         assert!(load(&[("WEERWOORD_CAPTCHA", "on")]).is_err());
         assert!(load(&[("WEERWOORD_PUBLIC_URL", "https://blog.example/nieuws")]).is_err());

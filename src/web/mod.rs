@@ -45,6 +45,7 @@ use tower_http::trace::TraceLayer;
 use crate::app::App;
 
 pub(crate) use captcha::draw as draw_code;
+pub use client_address::Peer;
 pub(crate) use desk::WEEKS;
 pub use metrics::metrics;
 pub use session::IDLE as SESSION_IDLE;
@@ -59,11 +60,6 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 /// Paths that accept an uploaded picture.
 const UPLOADS: [&str; 3] = ["/desk/pictures", "/desk/settings", "/account/picture"];
-/// Longest pause between two chunks of a request body.
-///
-/// Tolerates a phone that loses its signal, not a connection that is held open on purpose.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// Returns every route of the application, by path.
 #[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
@@ -240,7 +236,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), page::finalize))
         .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))
-        .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
+        .layer(RequestBodyTimeoutLayer::new(app.config.bounds.body_timeout))
         .layer(origins);
     app.metrics.name_routes(routes().into_iter().map(|(path, _)| path));
     let board = routes()

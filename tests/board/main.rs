@@ -57,6 +57,7 @@ mod second_factor;
 mod secrets;
 mod sharing;
 mod smtp;
+mod sockets;
 mod sound;
 mod staff_log;
 mod standby;

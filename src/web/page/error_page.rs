@@ -163,8 +163,8 @@ fn of_status(t: Lang, response: &Response, id: Option<&str>) -> Explanation {
 
 fn busy() -> Explanation {
     tracing::warn!(
-        "a request was answered with 503: the database, or the queue for passwords, pages \
-         or pictures kept it waiting too long"
+        "a request was answered with 503: too many were under way, or the database or the queue \
+         for passwords, pages or pictures kept it waiting too long"
     );
     Explanation::new("error-busy", "error-busy-advice".into()).passing(A_MOMENT)
 }

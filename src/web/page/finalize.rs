@@ -75,6 +75,14 @@ pub(in crate::web) async fn finalize(
     response
 }
 
+/// Returns the response to a request that is not even begun, because too many are under way.
+pub(super) fn overloaded(app: &App) -> Response {
+    let mut response = error_page(app, &Error::Busy.into_response(), None, || None);
+    let policy = response.extensions().get::<CachePolicy>().copied();
+    write_headers(app, response.headers_mut(), policy, Targets::default());
+    response
+}
+
 /// Renders a page into its response, compressed with a coding the browser accepts.
 ///
 /// Both are CPU-bound, so both run in the pool.

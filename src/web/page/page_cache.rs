@@ -260,8 +260,16 @@ where
     }
 
     /// Has the inner service make the response, as one of the requests under way.
+    ///
+    /// If there are too many, the response is 503: each of them takes memory. The probes of
+    /// `/health/` are always answered.
     fn make(&mut self, request: Request) -> Reply {
-        let turn = Turn::new(&self.app);
+        let (turn, others) = Turn::new(&self.app);
+        let is_probe = request.uri().path().starts_with("/health/");
+        if others >= self.app.config.bounds.max_requests && !is_probe {
+            self.app.metrics.shed.add(1);
+            return Reply::Kept(finalize::overloaded(&self.app), Route::default());
+        }
         let making = self.inner.call(request);
         Reply::made(async move {
             let response = making.await;
@@ -275,9 +283,10 @@ where
 struct Turn(App);
 
 impl Turn {
-    fn new(app: &App) -> Self {
-        app.metrics.requests.increment();
-        Self(app.clone())
+    /// Counts a request, and returns the number of others.
+    fn new(app: &App) -> (Self, usize) {
+        let others = app.metrics.requests.increment();
+        (Self(app.clone()), others)
     }
 }
 

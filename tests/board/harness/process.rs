@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::TcpListener;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -55,7 +56,11 @@ impl Home {
 
     /// A command with the environment of this board and no other.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(BINARY);
+        self.command_of(BINARY, arguments)
+    }
+
+    fn command_of(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command
             .args(arguments)
             .env_clear()
@@ -128,6 +133,16 @@ impl Home {
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         panic!("the board was not ready within ten seconds");
+    }
+
+    /// Starts the board on a socket that is held open for it, as a service manager does.
+    pub fn serve_on(&self, socket: OwnedFd) -> Server {
+        // The number of the process is known only to itself.
+        const PASS_ON: &str = "exec 3<&0 </dev/null; export LISTEN_PID=$$ LISTEN_FDS=1; \
+                               exec \"$0\" serve --public-url http://board.example";
+        let mut command = self.command_of("/bin/sh", &["-c", PASS_ON, BINARY]);
+        command.stdin(socket).stdout(Stdio::null()).stderr(Stdio::null());
+        Server { process: command.spawn().unwrap(), url: String::new() }
     }
 
     /// A board with an editor and one open article, called Nu.

@@ -1,12 +1,15 @@
 //! `serve`: runs the server from start to shutdown.
 
-use std::io::{ErrorKind, IsTerminal, stderr};
-use std::net::{SocketAddr, TcpListener};
+mod listener;
+mod stream;
+mod systemd;
+
+use std::io::{IsTerminal, stderr};
+use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use axum_server::Handle;
-use hyper_util::rt::TokioTimer;
+use anyhow::{Context, Result};
+use axum_server::{Handle, Server};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
@@ -15,18 +18,23 @@ use tracing_subscriber::EnvFilter;
 use super::{open_to_serve, secrets, warnings};
 use crate::app::secrets::Secrets;
 use crate::app::{App, Chance, Clock};
-use crate::config::{Config, Flags};
+use crate::config::{Bounds, Config, Flags};
 use crate::mail::Mailer;
 use crate::store::ServeLock;
+use crate::web::Peer;
 use crate::{demo, jobs, web};
+use listener::Listener;
+use systemd::ServiceManager;
 
 /// Maximum time for open requests to finish after the signal to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
 /// Maximum time after that for messages being delivered; the others are sent after the next start.
 const MAIL_FAREWELL: Duration = Duration::from_secs(10);
-/// Maximum time for a client to send the head of a request, so that connections cannot be held open
-/// on purpose.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// Time between the last accepted connection and the end of idle ones, if the service manager keeps
+/// the socket: the request of a connection that was just accepted arrives within it.
+const SETTLE: Duration = Duration::from_millis(250);
+/// Requests that a client may send at once over one HTTP/2 connection.
+const MAX_STREAMS: u32 = 100;
 
 /// Runs the server until it gets a signal to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
@@ -34,8 +42,8 @@ pub(super) async fn run(config: Config) -> Result<()> {
     for warning in warnings(&config) {
         tracing::warn!("{warning}");
     }
-    let listener = listen(config.listen)?;
-    let watched = config.metrics.map(listen).transpose()?;
+    let listener = Listener::open(&config.listen)?;
+    let watched = config.metrics.map(listener::bind).transpose()?;
     let (app, _lock) = put_together(config).await?;
     if let Some(watched) = watched {
         tokio::spawn(
@@ -64,7 +72,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     flags.database_url = None;
     let env = |name: &str| std::env::var(name).ok().filter(|_| name != "WEERWOORD_DATABASE_URL");
     let config = Config::load(&flags, env)?;
-    let listener = listen(config.listen)?;
+    let listener = Listener::open(&config.listen)?;
     let (app, _lock) = put_together(config.clone()).await?;
     let people = demo::fill(&app).await?;
     println!("A demo board is at {}. It is gone when you stop it (Ctrl-C).", config.public_url);
@@ -84,11 +92,13 @@ async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
     Ok((App::new(config, store, mailer, Clock::System, Chance::System), lock))
 }
 
-async fn serve(app: App, listener: TcpListener) -> Result<()> {
-    let address = listener.local_addr()?;
-    let handle: Handle<SocketAddr> = Handle::new();
+async fn serve(app: App, listener: Listener) -> Result<()> {
+    let address = listener.address();
+    let handle: Handle<Peer> = Handle::new();
+    let manager = Arc::new(ServiceManager::from_env());
     let (stop, stopped) = watch::channel(false);
-    tokio::spawn(stop_when_told(handle.clone(), stop.clone()));
+    let settle = listener.is_inherited.then_some(SETTLE);
+    tokio::spawn(stop_when_told(handle.clone(), stop.clone(), settle, Arc::clone(&manager)));
     let follow = tokio::spawn(jobs::follow(app.clone()));
     let round = tokio::spawn(jobs::hourly(app.clone()));
     let clock = tokio::spawn(jobs::watch_clock(app.clone()));
@@ -96,12 +106,15 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let check = tokio::spawn(jobs::check_file(app.clone()));
     let backups = tokio::spawn(jobs::backups(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
-    let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped));
+    let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped.clone()));
     let router = web::router(app.clone());
-    tracing::info!(%address, url = app.config.public_url, "the board is open");
-    let mut server = axum_server::from_tcp(listener)?.handle(handle);
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    let door = listener.accepting(app.clone(), stopped)?;
+    tracing::info!(address, url = app.config.public_url, "the board is open");
+    manager.is_ready();
+    let alive = Arc::clone(&manager);
+    let alive = tokio::spawn(async move { alive.stay_alive().await });
+    let server = bounded(Server::from_listener(door).handle(handle), app.config.bounds);
+    server.serve(router.into_make_service_with_connect_info::<Peer>()).await?;
     follow.abort();
     round.abort();
     clock.abort();
@@ -118,37 +131,37 @@ async fn serve(app: App, listener: TcpListener) -> Result<()> {
         );
     }
     app.store.close().await;
+    alive.abort();
     tracing::info!("the board is closed");
     Ok(())
 }
 
-fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => {
-            anyhow!(
-                "{address} is taken by another program; stop it, or choose another with \
-                 WEERWOORD_LISTEN"
-            )
-        }
-        ErrorKind::PermissionDenied => {
-            anyhow!(
-                "this user may not listen on {address}; choose a port above 1023 with \
-                 WEERWOORD_LISTEN"
-            )
-        }
-        ErrorKind::AddrNotAvailable => {
-            anyhow!(
-                "this machine has no address {}; choose another with WEERWOORD_LISTEN",
-                address.ip()
-            )
-        }
-        _ => anyhow!(error).context(format!("listening on {address}")),
-    })
+/// Sets the bounds of connections, over HTTP/1.1 and HTTP/2 without TLS.
+///
+/// The time for the head begins anew after each response, so it is that of an idle connection too.
+/// A client that sends nothing at all is bounded as well.
+fn bounded(mut server: Server<Peer>, bounds: Bounds) -> Server<Peer> {
+    server.http_builder().http1().header_read_timeout(bounds.head_timeout);
+    server
+        .http_builder()
+        .http2()
+        .max_concurrent_streams(MAX_STREAMS)
+        .keep_alive_interval(bounds.head_timeout)
+        .keep_alive_timeout(bounds.head_timeout);
+    server.first_request_timeout(bounds.head_timeout)
 }
 
 /// Stops the server on SIGTERM or SIGINT: after the first signal open requests may finish, after
 /// the second they are cut off.
-async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
+///
+/// With `settle`, the socket is another's too: new connections wait there for the next process, and
+/// those just accepted get this time to send their request.
+async fn stop_when_told(
+    handle: Handle<Peer>,
+    stop: watch::Sender<bool>,
+    settle: Option<Duration>,
+    manager: Arc<ServiceManager>,
+) {
     let (Ok(mut terminate), Ok(mut interrupt)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
@@ -163,7 +176,11 @@ async fn stop_when_told(handle: Handle<SocketAddr>, stop: watch::Sender<bool>) {
     };
     told().await;
     tracing::info!("closing: requests under way may finish");
+    manager.is_stopping();
     stop.send_replace(true);
+    if let Some(settle) = settle {
+        tokio::time::sleep(settle).await;
+    }
     handle.graceful_shutdown(Some(FAREWELL));
     told().await;
     handle.shutdown();
