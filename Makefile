@@ -1,4 +1,4 @@
-.PHONY: bench coverage deps fuzz lint run screenshots test
+.PHONY: bench coverage deps dist fuzz lint run screenshots test
 
 # The board with invented content, at http://127.0.0.1:3000.
 run:
@@ -32,6 +32,10 @@ fuzz:
 		mkdir -p fuzz/found/$$target && RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target fuzz/found/$$target fuzz/corpus/$$target \
 			-- -max_total_time=$(SECONDS) -timeout=10 -max_len=16384 -dict=fuzz/dictionaries/$$target.dict || exit 1; \
 	done
+
+# What is published of a release, in target/dist/: a static binary, a Debian package, an image, a list of components, checksums.
+dist:
+	deploy/dist/build.sh
 
 # The pictures in the README, taken anew of the demo board.
 screenshots:
