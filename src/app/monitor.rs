@@ -20,6 +20,8 @@ pub struct Monitor {
     last: Mutex<Option<(Timestamp, Arc<[Fault]>)>>,
     /// True if staff used the board at another host than that of the public URL.
     is_elsewhere: AtomicBool,
+    /// Time of the last backup in the folder; `None` until the folder was looked at.
+    backup: Mutex<Option<Option<Timestamp>>>,
 }
 
 impl Monitor {
@@ -82,8 +84,8 @@ impl App {
         Facts {
             mail_failed: mail.failed,
             mail_oldest: mail.oldest,
-            last_backup: None,
-            backups_expected: false,
+            last_backup: self.last_backup().flatten(),
+            backups_expected: self.last_backup().is_some(),
             disk: self.disk(),
             clock_offset,
             clock_step: self.metrics.last_step(),
@@ -100,6 +102,15 @@ impl App {
         if self.config.has_default_url() && !self.config.is_at_host(host) {
             self.monitor.is_elsewhere.store(true, Relaxed);
         }
+    }
+
+    /// Records the time of the last backup in the folder of backups, or that there is none.
+    pub fn note_backup(&self, last: Option<Timestamp>) {
+        *self.monitor.backup.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+    }
+
+    fn last_backup(&self) -> Option<Option<Timestamp>> {
+        *self.monitor.backup.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the space on the disk of the data folder.

@@ -37,21 +37,22 @@ pub async fn backup_round(app: &App) -> Option<PathBuf> {
         let moment = (own.now(), &own.chance());
         runtime.block_on(next_backup((&own.store, &own.config), moment))
     });
-    match making.await.map_err(anyhow::Error::new).flatten() {
-        Ok(made) => {
-            if let Some(path) = &made {
-                tracing::info!(file = %path.display(), "a backup was made");
-            }
-            made
-        }
-        Err(error) => {
-            let last = last_backup((&app.store, &app.config), &app.chance()).await.ok().flatten();
-            tracing::error!(
-                error = format!("{error:#}"),
-                last = last.map_or_else(|| "none".to_owned(), |last| last.to_string()),
-                "no backup could be made; the next round tries again"
-            );
-            None
-        }
+    let made = making.await.map_err(anyhow::Error::new).flatten();
+    let last = last_backup((&app.store, &app.config), &app.chance()).await.ok().flatten();
+    if app.config.backup_dir.is_some() {
+        app.note_backup(last);
     }
+    made.inspect(|made| {
+        if let Some(path) = made {
+            tracing::info!(file = %path.display(), "a backup was made");
+        }
+    })
+    .unwrap_or_else(|error| {
+        tracing::error!(
+            error = format!("{error:#}"),
+            last = last.map_or_else(|| "none".to_owned(), |last| last.to_string()),
+            "no backup could be made; the next round tries again"
+        );
+        None
+    })
 }

@@ -238,10 +238,14 @@ async fn a_backup_that_fails_leaves_the_last_one_and_is_tried_again() {
     let backups = folder.path().join("backups");
     let setting = backups.to_str().unwrap();
     let board = Board::with(Settings::easy().with("BACKUP_DIR", setting)).await;
+    let ada = board.somebody("Ada Lont", Role::Admin).await;
     std::fs::write(&backups, "a file where the folder should be").unwrap();
     assert_eq!(backup_round(&board.app).await, None);
+    ada.reads("/desk").await.is(200).says("Er is geen back-up van dit bord");
     std::fs::remove_file(&backups).unwrap();
     assert!(backup_round(&board.app).await.is_some());
+    board.app.look_again();
+    ada.reads("/desk").await.is(200).never_says("back-up");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use sqlx::ConnectOptions as _;
 
 use super::accounts::staff_log::{StaffDeed, log_staff};
-use super::{Moment, Store, micros, query, query_as, query_scalar};
+use super::{Moment, Store, micros, query, query_as};
 use crate::error::Result;
 
 /// Description of a backup.
@@ -129,13 +129,5 @@ impl Store {
             Ok(tx.commit(()))
         })
         .await
-    }
-
-    /// Returns the size of an SQLite database in bytes; 0 for PostgreSQL.
-    pub async fn size(&self) -> Result<u64> {
-        const SIZE: &str = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-        let Self::Sqlite { .. } = self else { return Ok(0) };
-        let size: i64 = query_scalar(SIZE).fetch_one(&mut self.reader()).await?;
-        Ok(size.unsigned_abs())
     }
 }
