@@ -159,3 +159,27 @@ former-staff = Former staff member
 left-heading = Your account is closed
 left-home = [Go to the latest articles]
 left-text = Your comments are still there, without your name. We have erased everything else. Thank you for your contributions.
+
+## The first administrator
+
+setup-heading = Set up this site
+setup-text = This site has no administrator yet. Whoever fills in this form becomes the administrator. After that, this link no longer works.
+setup-settings = How this site is set up
+setup-lang = The site is in English (WEERWOORD_LANG).
+setup-address = Readers find the site at { $url } (WEERWOORD_PUBLIC_URL).
+setup-other-host = Note: you opened this page at { $host }, but links in e-mails lead to { $url }. If that is wrong, change the address first.
+setup-file = Change these in { $file } or by the variables named here, and e-mail by WEERWOORD_SMTP_URL. Then restart the site, and find a new link in the log of the server.
+setup-name = Your name
+setup-name-hint = Shown beside what you write.
+setup-email-hint = You log in with it. Readers do not see this address.
+setup-email-taken = This address belongs to an account already. Enter another address.
+setup-board = Name of the site
+setup-board-hint = Shown above every page. It can be changed later under the settings.
+setup-example = Begin with an example article
+setup-example-hint = It shows how writing works here, and one button takes it off the site.
+setup-button = Become administrator
+setup-test = Send a test message
+setup-test-sent = The test message has been sent. See whether it arrives, and enter the password below again.
+setup-test-written = The test message has been written, but without a mail server it reaches no one. Enter the password below again.
+setup-test-failed = The test message was not sent. { $why } Change the address, or the e-mail settings.
+setup-done = Welcome. You are the administrator of this site, and this is the list of all articles. Invite colleagues under ‘People’, and choose what the site looks like under ‘Settings’.

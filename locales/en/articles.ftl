@@ -3,6 +3,8 @@
 front-heading = Latest articles
 front-empty = There are no articles yet
 front-empty-text = When one is published, you can read it here.
+front-setup = This site is being set up
+front-setup-text = There is no administrator yet. Whoever runs the site finds the link to begin with in the log of the server.
 list-description = { $heading } on { $board }: read and join the discussion.
 filed-under = Filed under
 byline = By { $author }

@@ -3,6 +3,8 @@
 front-heading = Nieuwste artikelen
 front-empty = Er zijn nog geen artikelen
 front-empty-text = Zodra er iets verschijnt, lees je het hier.
+front-setup = Deze site wordt klaargezet
+front-setup-text = Er is nog geen beheerder. Wie de site beheert, vindt de link om te beginnen in het logboek van de server.
 list-description = { $heading } op { $board }: lees mee en reageer.
 filed-under = Geplaatst in
 byline = Door { $author }

@@ -79,27 +79,44 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
 }
 
 /// Adds an account and prints how its owner logs in.
-pub(super) async fn add(
+async fn add(
     store: &Store,
-    (name, email, role): (Name, Email, Role),
+    who: (Name, Email, Role),
     (password, made_up): (Password, Option<String>),
 ) -> Result<()> {
-    let new = NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role };
-    match store.add_account(&new, CLOCK.now()).await? {
-        Ok(_) => {}
-        Err(AccountTaken::Name) => {
-            bail!(
-                "the name {:?}, or one that looks like it, belongs to another account",
-                new.name.as_str()
-            )
-        }
-        Err(AccountTaken::Email) => {
-            bail!("{} has an account already; see `weerwoord account list`", new.email.as_str())
+    let new = new(who, &password)?;
+    if let Err(taken) = store.add_account(&new, CLOCK.now()).await? {
+        return Err(is_taken(&new, taken));
+    }
+    tell(&new, made_up);
+    Ok(())
+}
+
+/// Returns an account to store, with the hash of its password.
+pub(super) fn new(
+    (name, email, role): (Name, Email, Role),
+    password: &Password,
+) -> Result<NewAccount> {
+    Ok(NewAccount { name, email, password: password.hash(&CHANCE.draw())?, role })
+}
+
+/// Returns the error for an account whose name or address another account has.
+pub(super) fn is_taken(new: &NewAccount, taken: AccountTaken) -> Error {
+    match taken {
+        AccountTaken::Name => anyhow!(
+            "the name {:?}, or one that looks like it, belongs to another account",
+            new.name.as_str()
+        ),
+        AccountTaken::Email => {
+            anyhow!("{} has an account already; see `weerwoord account list`", new.email.as_str())
         }
     }
-    println!("{} can log in with {} as {}.", new.name, new.email.as_str(), role.code());
-    tell(made_up);
-    Ok(())
+}
+
+/// Prints how the owner of a new account logs in, with the password if it was generated.
+pub(super) fn tell(new: &NewAccount, made_up: Option<String>) {
+    println!("{} can log in with {} as {}.", new.name, new.email.as_str(), new.role.code());
+    tell_password(made_up);
 }
 
 async fn change_role(store: &Store, email: &Email, role: Role) -> Result<()> {
@@ -128,7 +145,7 @@ async fn change_password(
     let owner = Owner { account: account.id, session: None };
     store.change_password(owner, &password.hash(&CHANCE.draw())?, CLOCK.now()).await?;
     println!("{} has another password, and logs in again.", email.as_str());
-    tell(made_up);
+    tell_password(made_up);
     Ok(())
 }
 
@@ -217,7 +234,7 @@ pub(super) fn made_up(chance: &[u8; 20]) -> String {
         .join("-")
 }
 
-fn tell(made_up: Option<String>) {
+fn tell_password(made_up: Option<String>) {
     if let Some(password) = made_up {
         println!("Password: {password}");
     }

@@ -8,11 +8,13 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::account::{self, address, name};
-use super::{open_if_there, secrets};
-use crate::account::{Email, Name, Role};
+use super::{CHANCE, CLOCK, open_if_there, secrets, whole};
+use crate::account::{Email, Name, Password, Role};
 use crate::app::secrets::Secrets;
 use crate::config::{Config, ConfigError, DATA_FILE, Flags};
 use crate::store::Store;
+use crate::store::accounts::{FirstAdmin, FirstAdminRefused};
+use crate::writing;
 
 /// Options of the command. What is missing is asked for on a terminal.
 #[derive(Debug, Args)]
@@ -29,6 +31,9 @@ pub(super) struct Options {
     /// The board's name [default: Weerwoord]
     #[arg(long)]
     board_name: Option<String>,
+    /// Publish an article that shows how to write one
+    #[arg(long)]
+    example_article: bool,
 }
 
 /// Makes the board.
@@ -38,15 +43,12 @@ pub(super) struct Options {
 /// an answer is missing or wrong.
 pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Result<()> {
     if let Some(store) = open_if_there(config).await? {
+        let store = whole(config, store).await?;
         let administrator = store.accounts().await?.into_iter().find(|a| a.role == Role::Admin);
         store.close().await;
         if let Some(administrator) = administrator {
-            bail!(
-                "there is a board at {} already, which {} administers; `weerwoord account add` \
-                 makes accounts on it",
-                config.database,
-                administrator.email.as_str()
-            );
+            let email = administrator.email.as_str();
+            bail!("{}", administered(config, email));
         }
     }
     let mut flags = Flags { name: options.board_name, ..flags.clone() };
@@ -73,10 +75,10 @@ pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Res
     let config = Config::load(&flags, |name| std::env::var(name).ok())?;
     let about = [who.0.as_str(), who.1.as_str(), &config.site.name];
     let password = account::password(options.password_stdin, &about)?;
-    let store = Store::open(&config.database).await?;
+    let store = whole(&config, Store::open(&config.database).await?).await?;
     store.migrate().await?;
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
-    let made = account::add(&store, who, password).await;
+    let made = make(&store, &config, who, password, options.example_article).await;
     store.close().await;
     made?;
     if !settings.is_empty() {
@@ -85,6 +87,35 @@ pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Res
     }
     println!("Start the board with `weerwoord serve`, and log in at {}/login.", config.public_url);
     Ok(())
+}
+
+/// Makes the first administrator, by the rules of the page for it.
+async fn make(
+    store: &Store,
+    config: &Config,
+    who: (Name, Email, Role),
+    (password, made_up): (Password, Option<String>),
+    has_example: bool,
+) -> Result<()> {
+    let new = account::new(who, &password)?;
+    let article = writing::example(config.site.lang, CLOCK.now()).filter(|_| has_example);
+    // The name of the board is in the settings.
+    let first = FirstAdmin { account: &new, board_name: None, article: article.as_ref() };
+    match store.make_first_admin(&first, None, CHANCE.draw(), CLOCK.now()).await? {
+        Ok(_) => account::tell(&new, made_up),
+        Err(FirstAdminRefused::Closed) => bail!("{}", administered(config, "somebody")),
+        Err(FirstAdminRefused::Taken(taken)) => return Err(account::is_taken(&new, taken)),
+    }
+    Ok(())
+}
+
+/// Returns the message about a board that has an administrator.
+fn administered(config: &Config, by: &str) -> String {
+    format!(
+        "there is a board at {} already, which {by} administers; `weerwoord account add` makes \
+         accounts on it",
+        config.database
+    )
 }
 
 /// Returns an answer from the terminal; an error that names the flag if nobody can be asked.

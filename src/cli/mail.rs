@@ -29,7 +29,7 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
             config.data.join("mail").display()
         ),
     }
-    let envelope = message(config, name, &address);
+    let envelope = Envelope::test(config, name, &address, CHANCE.draw());
     let mailer = Mailer::new(config)?;
     let mut told = |step: crate::mail::Step, said: &str| println!("{:<9} {said}", step.code());
     if let Err(failure) = mailer.send_aloud(&envelope, &mut told).await {
@@ -46,21 +46,6 @@ pub(super) async fn run(command: Command, config: &Config) -> Result<()> {
         None => println!("The message was written; it reaches nobody."),
     }
     Ok(())
-}
-
-fn message(config: &Config, name: String, address: &Email) -> Envelope {
-    let t = config.site.lang;
-    let text = t.say("mail-test");
-    Envelope {
-        message_id: format!("test.{}@weerwoord.invalid", hex::encode(CHANCE.draw::<8>())),
-        from: name,
-        to: address.as_str().to_owned(),
-        subject: t.say("mail-test-subject"),
-        html: format!("<p>{text}</p>"),
-        text,
-        in_reply_to: None,
-        unsubscribe: None,
-    }
 }
 
 /// Returns the sender name: that of the site in the database if it can be read, or that of the

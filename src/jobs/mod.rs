@@ -13,6 +13,7 @@ mod news;
 mod outgoing;
 mod security;
 
+mod setup;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -28,6 +29,7 @@ pub use delivery::send_due_mail;
 pub use events::process_events;
 pub use index::{index, index_round};
 
+pub use setup::{extend_setup_link, offer_setup};
 use delivery::Deliveries;
 
 const HOUR: Duration = Duration::from_hours(1);

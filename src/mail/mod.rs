@@ -222,6 +222,22 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 impl Envelope {
+    /// Returns a message that only shows that e-mail arrives, from the board of this name.
+    pub fn test(config: &Config, board: String, to: &Email, chance: [u8; 8]) -> Self {
+        let t = config.site.lang;
+        let text = t.say("mail-test");
+        Self {
+            message_id: format!("test.{}@weerwoord.invalid", hex::encode(chance)),
+            from: board,
+            to: to.as_str().to_owned(),
+            subject: t.say("mail-test-subject"),
+            html: format!("<p>{text}</p>"),
+            text,
+            in_reply_to: None,
+            unsubscribe: None,
+        }
+    }
+
     /// Formats the e-mail for SMTP (RFC 5322) with plain text and HTML parts.
     pub fn message(&self, from: &Address) -> Result<Message> {
         let to = Email::stored(self.to.clone());

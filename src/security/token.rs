@@ -56,11 +56,13 @@ pub enum Purpose {
     Appeal,
     /// Starts following an article by e-mail.
     Follow,
+    /// Makes the first administrator of a board.
+    Setup,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Register,
         Self::Email,
         Self::Reset,
@@ -68,6 +70,7 @@ impl Purpose {
         Self::Address,
         Self::Appeal,
         Self::Follow,
+        Self::Setup,
     ];
 
     /// Returns the stable code of the purpose, as stored.
@@ -80,6 +83,7 @@ impl Purpose {
             Self::Address => "address",
             Self::Appeal => "appeal",
             Self::Follow => "follow",
+            Self::Setup => "setup",
         }
     }
 
@@ -97,6 +101,8 @@ impl Purpose {
             Self::Reset => 1,
             // A discussion is still active after a week.
             Self::Comment => 7 * 24,
+            // The process that logged the link extends it every hour, and may fail to do so once.
+            Self::Setup => 2,
             // At least six months (EU DSA, art. 20, 1).
             Self::Appeal => 184 * 24,
         })

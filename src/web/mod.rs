@@ -94,6 +94,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/register/sent", get(accounts::register::sent)),
         ("/confirm/{token}", get(accounts::confirm::form).post(accounts::confirm::confirm)),
         ("/confirmed", get(accounts::confirm::confirmed)),
+        ("/setup/{token}", get(accounts::setup::form).post(accounts::setup::make)),
         ("/forgot", get(accounts::forgot::form).post(accounts::forgot::send)),
         ("/forgot/sent", get(accounts::forgot::sent)),
         ("/reset/{token}", get(accounts::forgot::reset_form).post(accounts::forgot::reset)),

@@ -1,8 +1,9 @@
 //! Editing of articles: content, versions and publication.
 //!
 //! The submodule `form` checks the whole form, `fields` its single fields; `insertion` inserts
-//! pictures into a text.
+//! pictures into a text; `example` is the article of a new board.
 
+mod example;
 mod fields;
 mod form;
 mod insertion;
@@ -11,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::article::{Category, Comments, Manuscript, Slug};
 
+pub use example::example;
 pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
 pub use form::{
     ArticleForm, FieldError, FormContext, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX,

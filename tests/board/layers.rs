@@ -58,7 +58,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error limits locale \
-         markup moderation notify picture search security static_page store text writing",
+         mail markup moderation notify picture search security static_page store text writing",
     ),
     (
         "jobs",

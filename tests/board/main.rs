@@ -55,6 +55,7 @@ mod running;
 mod search;
 mod second_factor;
 mod secrets;
+mod setup;
 mod sharing;
 mod smtp;
 mod sockets;

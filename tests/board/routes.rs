@@ -126,6 +126,8 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/confirm/{token}", everybody(404)),
     ("POST", "/confirm/{token}", everybody(404)),
     ("GET", "/confirmed", everybody(200)),
+    ("GET", "/setup/{token}", everybody(404)),
+    ("POST", "/setup/{token}", everybody(404)),
     ("GET", "/forgot", everybody(200)),
     ("POST", "/forgot", everybody(422)),
     ("GET", "/forgot/sent", everybody(200)),

@@ -198,7 +198,10 @@ async fn what_stops_the_board_from_starting_is_told() {
     assert!(home.done(&["migrate"]).contains("up to date"));
     std::fs::write(home.path("data/weerwoord.db"), "dit is geen database, al staat het er wel")
         .unwrap();
-    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"]] {
+    let init = ["init", "--name", "Eva", "--email", "eva@post.example", "--password-stdin"];
+    for command in
+        [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["account", "list"], &init]
+    {
         let told = home.fails(1, command);
         assert!(
             told.contains("weerwoord.db is damaged") && told.contains("put a backup in its place"),
@@ -313,7 +316,13 @@ fn a_board_is_made_with_its_administrator_and_its_settings_without_a_browser() {
     assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
     assert!(!data.exists(), "nothing is made before everything is known");
 
-    let settings = ["--board-name", "Het \"Blad\"", "--public-url", "https://blog.example"];
+    let settings = [
+        "--board-name",
+        "Het \"Blad\"",
+        "--public-url",
+        "https://blog.example",
+        "--example-article",
+    ];
     let made = init("vier woorden op rij", &settings);
     let said = String::from_utf8(made.stdout).unwrap();
     assert!(said.contains("Sanne Verhoef can log in with sanne@post.example as admin."), "{said}");
@@ -323,6 +332,7 @@ fn a_board_is_made_with_its_administrator_and_its_settings_without_a_browser() {
     assert!(config.contains("WEERWOORD_NAME=Het \"Blad\"  # weerwoord.toml"), "{config}");
     assert!(config.contains("WEERWOORD_PUBLIC_URL=https://blog.example  # weer"), "{config}");
     assert_eq!(home.done(&["account", "list"]).lines().count(), 1);
+    assert!(home.done(&["article", "list"]).contains("zo-werkt-schrijven-hier"));
 
     let again = init("vier woorden op rij", &[]);
     assert!(told(&again).contains("already, which sanne@post.example administers"));
@@ -624,4 +634,44 @@ async fn the_demo_is_whole_and_leaves_nothing_behind() {
     let left: Vec<_> =
         std::fs::read_dir(home.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[tokio::test]
+async fn a_board_without_an_administrator_logs_the_link_and_never_its_use() {
+    let home = Home::new();
+    let log = home.path("log");
+    let server = home
+        .serve_with(|command| {
+            command.env("RUST_LOG", "debug").stderr(std::fs::File::create(&log).unwrap())
+        })
+        .await;
+    let told = || std::fs::read_to_string(&log).unwrap();
+    let start = format!("{}/setup/", server.url);
+    for _ in 0..200 {
+        if told().contains(&start) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    let log = told();
+    let at = log.find(&start).expect("the link is in the log") + start.len();
+    let token = log[at..at + 64].to_owned();
+    let link = format!("{start}{token}");
+    assert_eq!(reqwest::get(&link).await.unwrap().status(), 200);
+    let fields = "name=Ada&email=ada%40post.example&password=een+lang+wachtwoord&board=Blad";
+    let made = poster()
+        .post(&link)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(fields)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(made.headers()["location"], "/desk?done=setup");
+    assert_eq!(reqwest::get(&link).await.unwrap().status(), 404);
+    assert!(server.stops());
+    let log = told();
+    assert_eq!(log.matches(&token).count(), 1, "{log}");
+    assert!(!log.contains("ada@post.example") && log.contains("/setup/{token}"), "{log}");
+    assert!(home.done(&["account", "list"]).starts_with("admin "));
 }

@@ -105,6 +105,7 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
     let backups = tokio::spawn(jobs::backups(app.clone()));
+    let setup = tokio::spawn(jobs::offer_setup(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
     let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped.clone()));
     let router = web::router(app.clone());
@@ -121,6 +122,7 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     index.abort();
     check.abort();
     backups.abort();
+    setup.abort();
     if let Some(stock) = stock {
         stock.abort();
     }

@@ -101,6 +101,30 @@ async fn settle(
     Ok(own.is_some())
 }
 
+/// Inserts a new article with what belongs to it, and returns its number.
+///
+/// A transaction in which the slug was taken must be rolled back.
+pub(in crate::store) async fn insert(
+    tx: &mut Tx,
+    content: &ArticleContent,
+    editor: Option<i64>,
+    now: Timestamp,
+) -> Result<Result<i64, SlugTaken>> {
+    const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph, body,
+            html, words, comments_open, comments_days, members_only, published_at, planned_at,
+            lead_picture, lead_caption, social_title, social_description, made_at, edited_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $18)
+        RETURNING id";
+    let id = match bound(ADD, content).bind(micros(now)).fetch_one(tx).await {
+        Ok(id) => id,
+        Err(error) if is_taken(&error, "articles.slug") => return Ok(Err(SlugTaken)),
+        Err(error) => return Err(error.into()),
+    };
+    let is_own = settle(tx, id, content, editor, now).await?;
+    Ok(if is_own { Ok(id) } else { Err(SlugTaken) })
+}
+
 impl Store {
     /// Stores a new article from a manuscript and returns its number. Creates missing categories.
     pub async fn add_article(
@@ -119,24 +143,10 @@ impl Store {
         hand: SavedBy,
         now: Timestamp,
     ) -> Result<Result<i64, SlugTaken>> {
-        const ADD: &str = "INSERT INTO articles (slug, title, author_id, lead, first_paragraph,
-                body, html, words, comments_open, comments_days, members_only, published_at,
-                planned_at, lead_picture, lead_caption, social_title, social_description, made_at,
-                edited_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $18)
-            RETURNING id";
         self.write(|mut tx| async move {
-            let id = match bound(ADD, content).bind(micros(now)).fetch_one(&mut tx).await {
-                Ok(id) => id,
-                Err(error) if is_taken(&error, "articles.slug") => {
-                    return Ok(tx.roll_back(Err(SlugTaken)));
-                }
-                Err(error) => return Err(error.into()),
-            };
-            if !settle(&mut tx, id, content, hand.editor, now).await? {
+            let Ok(id) = insert(&mut tx, content, hand.editor, now).await? else {
                 return Ok(tx.roll_back(Err(SlugTaken)));
-            }
+            };
             let SavedBy { editor, offered } = hand;
             query(Self::FORGET_DRAFT)
                 .bind(editor.unwrap_or_default())

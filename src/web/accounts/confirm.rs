@@ -62,7 +62,7 @@ pub(in crate::web) async fn confirm(
         Purpose::Comment => show_comment(&app, &visitor, &link).await?,
         Purpose::Address => prove(&app, &visitor, &link).await?,
         Purpose::Follow => follow(&app, &link).await?,
-        Purpose::Reset | Purpose::Appeal => None,
+        Purpose::Reset | Purpose::Appeal | Purpose::Setup => None,
     };
     match done {
         Some(done) => Ok(done),
@@ -73,7 +73,9 @@ pub(in crate::web) async fn confirm(
 async fn look(app: &App, link: &str) -> Result<Option<Link>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
     let ticket = app.store.email_token(&token, app.now()).await?;
-    let here = |ticket: &EmailToken| !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal);
+    let here = |ticket: &EmailToken| {
+        !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal | Purpose::Setup)
+    };
     Ok(ticket.filter(here).map(|ticket| Link { token, ticket }))
 }
 
@@ -193,7 +195,7 @@ fn form_page(app: &App, link: &Link) -> FormPage {
         Purpose::Email => ("confirm-email-heading", "confirm-email", "mail-email-button"),
         Purpose::Comment => ("confirm-comment-heading", "confirm-comment", "mail-comment-button"),
         Purpose::Follow => ("follow-heading", "confirm-follow", "mail-follow-button"),
-        Purpose::Address | Purpose::Reset | Purpose::Appeal => {
+        Purpose::Address | Purpose::Reset | Purpose::Appeal | Purpose::Setup => {
             ("confirm-address-heading", "confirm-address", "mail-proof-button")
         }
     };

@@ -19,3 +19,4 @@ pub(super) mod register;
 pub(super) mod second_factor;
 pub(super) mod second_step;
 pub(super) mod sessions;
+pub(super) mod setup;

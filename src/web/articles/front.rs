@@ -38,6 +38,8 @@ struct FrontPage {
     latest: Vec<Latest>,
     discussed: Vec<Discussed>,
     pager: Pager,
+    /// The board has an administrator, or articles that show that it had one.
+    is_set_up: bool,
 }
 
 /// One of the latest comments.
@@ -77,6 +79,7 @@ impl FrontPage {
         let pictures = pictures_of(app, &articles).await?;
         let latest = app.store.latest_comments(app.now()).await?;
         let discussed = app.store.most_discussed(app.now()).await?;
+        let is_set_up = total > 0 || app.store.has_admin().await?;
         let until = app.store.next_publication(app.now()).await?;
         let t = app.lang();
         let shell = Shell::new(app, visitor.member.as_ref(), Section::Front).await?;
@@ -96,7 +99,12 @@ impl FrontPage {
             latest: latest.into_iter().map(|news| Latest::new(t, &app.calendar, news)).collect(),
             discussed,
             pager: pager("/".to_owned(), 1, total)?,
+            is_set_up,
         };
+        if !is_set_up {
+            // No cache is told when the board gets an administrator.
+            return Ok(Page::personal(page).until(Some(app.now())));
+        }
         Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Lists).until(until))
     }
 

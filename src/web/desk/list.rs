@@ -25,6 +25,7 @@ struct ArticlesPage {
     shell: Shell,
     room: Room,
     sieve: ArticleFilter,
+    is_new: bool,
     counts: Counts,
     /// Categories to filter by.
     categories: Vec<(i64, String)>,
@@ -70,6 +71,7 @@ pub(in crate::web) async fn articles(
         shell: shell(&app, &editor).await?,
         room: Room::Articles,
         sieve,
+        is_new: asked.text("done") == Some("setup"),
         counts,
         categories: categories.into_iter().map(|filed| (filed.id, filed.category.name)).collect(),
         authors: app.store.signatories().await?,

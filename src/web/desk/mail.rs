@@ -11,8 +11,8 @@ use crate::account::Email;
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
-use crate::store::mail::{Reason, Undelivered};
-use crate::web::page::{Id, Page, QueryParams, Section, Shell, see_other};
+use crate::store::mail::Undelivered;
+use crate::web::page::{Id, Page, QueryParams, Section, Shell, mail_failure, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]
@@ -163,7 +163,10 @@ impl MessageView {
             kind: kind(&message.kind),
             to: Email::stored(message.recipient).masked(),
             facts,
-            why: message.reason.as_ref().map(|reason| t.say(why(reason))),
+            why: message
+                .reason
+                .as_ref()
+                .map(|reason| t.say(mail_failure(&reason.problem, &reason.step, reason.code))),
             said: said.unwrap_or_default(),
             may_be_retried: message.is_whole && !message.is_under_way,
             is_gone: !message.is_whole,
@@ -189,27 +192,5 @@ fn kind(code: &str) -> &'static str {
         "decided" | "banned" => "outgoing-decision",
         "appeal_answered" => "outgoing-appeal-answered",
         _ => "outgoing-message",
-    }
-}
-
-/// Key of the reason for which a message is undelivered.
-fn why(reason: &Reason) -> &'static str {
-    match (reason.problem.as_str(), reason.step.as_str(), reason.code) {
-        ("dns", ..) => "outgoing-dns",
-        ("tls", ..) => "outgoing-tls",
-        ("timeout", ..) => "outgoing-timeout",
-        ("reply", ..) => "outgoing-reply",
-        ("unsupported", ..) => "outgoing-unsupported",
-        ("address", ..) => "outgoing-address",
-        ("folder", ..) => "outgoing-folder",
-        ("refused", "auth", _) | ("refused", _, Some(530 | 534 | 535 | 538)) => {
-            "outgoing-refused-log-in"
-        }
-        ("refused", _, Some(..500)) => "outgoing-refused-now",
-        ("refused", "rcpt", _) => "outgoing-refused-recipient",
-        ("refused", "data", _) => "outgoing-refused-message",
-        ("refused", "mail", _) => "outgoing-refused-sender",
-        ("refused", ..) => "outgoing-refused-board",
-        _ => "outgoing-connection",
     }
 }
