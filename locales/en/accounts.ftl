@@ -183,3 +183,13 @@ setup-test-sent = The test message has been sent. See whether it arrives, and en
 setup-test-written = The test message has been written, but without a mail server it reaches no one. Enter the password below again.
 setup-test-failed = The test message was not sent. { $why } Change the address, or the e-mail settings.
 setup-done = Welcome. You are the administrator of this site, and this is the list of all articles. Invite colleagues under ‘People’, and choose what the site looks like under ‘Settings’.
+
+## Invitations to the staff
+
+invited-heading = Invited to the staff
+invited-text = { $name } invites you to work on { $board }. The role that comes with it: { $role }.
+invited-new = Choose the name under which you will work and a password. Then you log in.
+invited-owner = This button gives your account that role. On other devices you then log in again.
+invited-button = Accept the invitation
+invited-log-in = This e-mail address has an account already. [Log in with it], and you can accept the invitation here.
+invited-other = The address of this invitation belongs to another account than the one you are logged in with. Log out, and then open the link in the e-mail again.

@@ -60,6 +60,48 @@ staff-log-draft-link-ended = Link to a draft withdrawn
 staff-log-article-number = article { $detail }
 staff-log-feature = Comment featured
 staff-log-unfeature = Comment no longer featured
+staff-log-invitation = Someone invited
+staff-log-invitation-again = Invitation sent again
+staff-log-invitation-ended = Invitation withdrawn
+staff-log-invitation-accepted = Invitation accepted
+staff-log-invitation-number = invitation { $detail }: { $role }
+people-active = last active on { $date }
+people-never-active = not active yet
+people-invite = Invite someone
+people-invited = { $count ->
+    [0] No invitations are open.
+    [one] { $count } invitation is open.
+   *[other] { $count } invitations are open.
+  }
+
+## Invitations
+
+invitation-heading = Invitations
+invitation-new = Invite someone to the staff
+invitation-text = We send an e-mail with a link that works for a week. Someone without an account uses it to choose a name and a password; someone who has one gets the role after logging in.
+invitation-name-hint = Someone without an account can still change the name.
+invitation-name-missing = Enter the name of the person you invite.
+invitation-email-hint = Only someone who reads e-mail at this address can accept the invitation.
+invitation-email-missing = Enter the e-mail address of the person you invite.
+invitation-email-invited = This address has an open invitation already. Send it again below, or withdraw it first.
+invitation-email-staff = This address belongs to an account with this role or a higher one. Choose a higher role, or another address.
+invitation-role = Role
+invitation-button = Invite
+invitation-open = Not accepted yet
+invitation-none = No invitations are open.
+invitation-by = invited by { $name }
+invitation-ends = valid until { $date }
+invitation-ended = expired on { $date }
+invitation-mail-waiting = the e-mail is about to be sent
+invitation-mail-retried = the e-mail has not been sent yet and will be tried again
+invitation-mail-failed = the e-mail was not sent
+invitation-mail-sent = e-mail sent on { $date }
+invitation-mail-why = Why not
+invitation-again = Send again
+invitation-withdraw = Withdraw
+invitation-done = The invitation has been made. The e-mail is about to be sent.
+invitation-done-again = The invitation is being sent again and is valid for another week.
+invitation-done-withdrawn = The invitation has been withdrawn. The link in the e-mail no longer works.
 
 ## What an operator should repair, on pages of the staff
 

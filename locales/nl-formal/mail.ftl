@@ -36,3 +36,5 @@ stop-mentions = Wilt u op { $email } geen e-mail meer krijgen als iemand u in ee
 stop-mentions-done = U krijgt geen e-mail meer als iemand u in een reactie noemt.
 stop-follow = Wilt u op { $email } geen e-mail meer krijgen over nieuwe reacties op ‘{ $title }’?
 stop-follow-done = U volgt dit gesprek niet meer.
+mail-invited = { $name } nodigt u uit om mee te werken aan { $board }. De rol die daarbij hoort: { $role }. Open de link en druk op de knop op die pagina om de uitnodiging aan te nemen.
+mail-invited-not-you = Is dit niet voor u bedoeld? Dan hoeft u niets te doen.

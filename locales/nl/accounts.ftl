@@ -183,3 +183,13 @@ setup-test-sent = Het proefbericht is verstuurd. Kijk of het aankomt, en vul hie
 setup-test-written = Het proefbericht is geschreven, maar zonder mailserver bereikt het niemand. Vul hieronder het wachtwoord opnieuw in.
 setup-test-failed = Het proefbericht is niet verstuurd. { $why } Pas het adres aan, of de instellingen voor e-mail.
 setup-done = Welkom. Je bent beheerder van deze site, en hier staan alle artikelen. Collega’s nodig je uit bij ‘Mensen’, en hoe de site eruitziet, kies je bij ‘Instellingen’.
+
+## Invitations to the staff
+
+invited-heading = Uitgenodigd voor de redactie
+invited-text = { $name } nodigt je uit om mee te werken aan { $board }. De rol die daarbij hoort: { $role }.
+invited-new = Kies de naam waaronder je meewerkt en een wachtwoord. Daarna log je in.
+invited-owner = Met deze knop krijgt je account die rol. Op andere apparaten log je daarna opnieuw in.
+invited-button = Uitnodiging aannemen
+invited-log-in = Bij dit e-mailadres hoort al een account. [Log daarmee in]; dan kun je de uitnodiging hier aannemen.
+invited-other = Bij het adres van deze uitnodiging hoort een ander account dan waarmee je bent ingelogd. Log uit, en open de link uit de e-mail dan nog eens.

@@ -60,6 +60,48 @@ staff-log-draft-link-ended = Link naar een concept ingetrokken
 staff-log-article-number = artikel { $detail }
 staff-log-feature = Reactie uitgelicht
 staff-log-unfeature = Reactie niet meer uitgelicht
+staff-log-invitation = Iemand uitgenodigd
+staff-log-invitation-again = Uitnodiging opnieuw verstuurd
+staff-log-invitation-ended = Uitnodiging ingetrokken
+staff-log-invitation-accepted = Uitnodiging aangenomen
+staff-log-invitation-number = uitnodiging { $detail }: { $role }
+people-active = laatst actief op { $date }
+people-never-active = nog niet actief
+people-invite = Iemand uitnodigen
+people-invited = { $count ->
+    [0] Er staan geen uitnodigingen open.
+    [one] Er staat { $count } uitnodiging open.
+   *[other] Er staan { $count } uitnodigingen open.
+  }
+
+## Invitations
+
+invitation-heading = Uitnodigingen
+invitation-new = Iemand uitnodigen voor de redactie
+invitation-text = We mailen een link die een week werkt. Wie nog geen account heeft, kiest daarmee een naam en een wachtwoord; wie er al een heeft, krijgt na het inloggen de rol.
+invitation-name-hint = Wie nog geen account heeft, kan de naam zelf nog wijzigen.
+invitation-name-missing = Vul de naam in van wie wordt uitgenodigd.
+invitation-email-hint = Alleen wie e-mail op dit adres leest, kan de uitnodiging aannemen.
+invitation-email-missing = Vul het e-mailadres in van wie wordt uitgenodigd.
+invitation-email-invited = Voor dit adres staat al een uitnodiging open. Verstuur die hieronder opnieuw, of trek die eerst in.
+invitation-email-staff = Bij dit adres hoort al een account met deze rol of een hogere. Kies een hogere rol, of een ander adres.
+invitation-role = Rol
+invitation-button = Uitnodigen
+invitation-open = Nog niet aangenomen
+invitation-none = Er staan geen uitnodigingen open.
+invitation-by = uitgenodigd door { $name }
+invitation-ends = geldig tot { $date }
+invitation-ended = verlopen op { $date }
+invitation-mail-waiting = de e-mail wordt zo verstuurd
+invitation-mail-retried = de e-mail is nog niet verstuurd en wordt opnieuw geprobeerd
+invitation-mail-failed = de e-mail is niet verstuurd
+invitation-mail-sent = e-mail verstuurd op { $date }
+invitation-mail-why = Waarom niet
+invitation-again = Opnieuw versturen
+invitation-withdraw = Intrekken
+invitation-done = De uitnodiging is gemaakt. De e-mail wordt zo verstuurd.
+invitation-done-again = De uitnodiging wordt opnieuw verstuurd en geldt weer een week.
+invitation-done-withdrawn = De uitnodiging is ingetrokken. De link in de e-mail werkt niet meer.
 
 ## What an operator should repair, on pages of the staff
 

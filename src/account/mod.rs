@@ -49,6 +49,16 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// Returns the message key of its label in a list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Member => "people-member",
+            Self::Moderator => "people-moderator",
+            Self::Editor => "people-editor",
+            Self::Admin => "people-admin",
+        }
+    }
+
     /// Returns whether this role may moderate comments.
     pub fn may_moderate(self) -> bool {
         self >= Self::Moderator

@@ -6,7 +6,7 @@ use anyhow::Context;
 use askama::Template;
 use url::Url;
 
-use super::{accounts, follows, moderation, news};
+use super::{accounts, follows, invitations, moderation, news};
 use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
@@ -64,6 +64,7 @@ async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {
         | Event::Decided { .. }
         | Event::Appealed { .. }
         | Event::AppealAnswered { .. } => moderation::compose(app, event).await?,
+        Event::Invited { invitation } => invitations::compose(app, *invitation).await?,
         Event::FollowAsked { .. } | Event::Followed { .. } => follows::compose(app, event).await?,
         Event::Shown { .. } | Event::Waits { .. } | Event::Digest { .. } | Event::Flooded => {
             news::compose(app, event).await?

@@ -8,12 +8,13 @@ mod delivery;
 mod events;
 mod follows;
 mod index;
+mod invitations;
 mod moderation;
 mod news;
 mod outgoing;
 mod security;
-
 mod setup;
+
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -28,8 +29,8 @@ pub use clock::{clock_round, watch_clock};
 pub use delivery::send_due_mail;
 pub use events::process_events;
 pub use index::{index, index_round};
-
 pub use setup::{extend_setup_link, offer_setup};
+
 use delivery::Deliveries;
 
 const HOUR: Duration = Duration::from_hours(1);

@@ -61,6 +61,11 @@ pub enum Event {
         /// Old address.
         old: String,
     },
+    /// Invitation to the staff, which the person gets.
+    Invited {
+        /// Invitation id.
+        invitation: i64,
+    },
     /// Request to confirm an address under which somebody commented as a guest.
     Proof {
         /// Address as entered.
@@ -180,6 +185,7 @@ impl Event {
             Self::SessionsEnded { .. } => "sessions_ended",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",
+            Self::Invited { .. } => "invited",
             Self::Banned { .. } => "banned",
             Self::Proof { .. } => "proof",
             Self::Flooded => "flooded",

@@ -56,13 +56,15 @@ pub enum Purpose {
     Appeal,
     /// Starts following an article by e-mail.
     Follow,
+    /// Accepts an invitation to the staff.
+    Invitation,
     /// Makes the first administrator of a board.
     Setup,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Register,
         Self::Email,
         Self::Reset,
@@ -70,6 +72,7 @@ impl Purpose {
         Self::Address,
         Self::Appeal,
         Self::Follow,
+        Self::Invitation,
         Self::Setup,
     ];
 
@@ -83,6 +86,7 @@ impl Purpose {
             Self::Address => "address",
             Self::Appeal => "appeal",
             Self::Follow => "follow",
+            Self::Invitation => "invitation",
             Self::Setup => "setup",
         }
     }
@@ -93,14 +97,14 @@ impl Purpose {
     }
 
     /// Returns the lifetime of a token for this purpose.
-    pub fn lifetime(self) -> SignedDuration {
+    pub const fn lifetime(self) -> SignedDuration {
         SignedDuration::from_hours(match self {
             // E-mail is often read the next day.
             Self::Register | Self::Email | Self::Address | Self::Follow => 24,
             // Anybody with access to the mailbox can take over the account.
             Self::Reset => 1,
-            // A discussion is still active after a week.
-            Self::Comment => 7 * 24,
+            // A discussion is still active after a week, and whoever is invited has been asked.
+            Self::Comment | Self::Invitation => 7 * 24,
             // The process that logged the link extends it every hour, and may fail to do so once.
             Self::Setup => 2,
             // At least six months (EU DSA, art. 20, 1).

@@ -353,8 +353,9 @@ pub const KINDS: [Kind; 23] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 26] = [
+pub const NOT_EXPORTED: [&str; 27] = [
     "sessions",
+    "invitations",
     "repeats",
     "challenges",
     "proofs",

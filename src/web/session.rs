@@ -259,6 +259,13 @@ impl Member {
     }
 }
 
+impl Admin {
+    /// Returns the account and session of this request.
+    pub fn owner(&self) -> Owner<'_> {
+        Owner { account: self.account.id, session: self.visitor.session.as_ref() }
+    }
+}
+
 /// Request extension with the session of a request; it is checked again after the body arrived.
 #[derive(Clone, Copy, Debug)]
 struct Acting([u8; 32]);

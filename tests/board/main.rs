@@ -31,6 +31,7 @@ mod fuzz;
 mod harness;
 mod health;
 mod identity;
+mod invitations;
 mod known_browsers;
 mod language;
 mod layers;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::{end_access, in_session};
+use super::invitations::end_invitations_of;
 use super::list::take_turns;
 use crate::account::{Account, Role};
 use crate::error::Result;
@@ -85,6 +86,7 @@ impl Store {
                 .execute(&mut tx)
                 .await?;
             end_access(&mut tx, id, None).await?;
+            end_invitations_of(&mut tx, id, Some(id), now).await?;
             for statement in OF_ACCOUNT {
                 query(statement).bind(id).execute(&mut tx).await?;
             }
@@ -139,10 +141,11 @@ const OF_ACCOUNT: [&str; 12] = [
 ];
 
 /// Statements for everything that contains its address.
-const OF_ADDRESS: [(&str, Spelling); 6] = [
+const OF_ADDRESS: [(&str, Spelling); 7] = [
     ("DELETE FROM mailboxes WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM proofs WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM follows WHERE email_key = $1", Spelling::Key),
+    ("DELETE FROM invitations WHERE email_key = $1", Spelling::Key),
     ("DELETE FROM tickets WHERE email = $1", Spelling::AsTyped),
     ("DELETE FROM outbox WHERE recipient = $1", Spelling::AsTyped),
     ("UPDATE appeals SET email = NULL WHERE email = $1", Spelling::AsTyped),

@@ -23,6 +23,8 @@ pub struct EmailToken {
     pub ban: Option<i64>,
     /// Article to follow.
     pub article: Option<i64>,
+    /// Invitation to accept.
+    pub invitation: Option<i64>,
     /// Name of the account to create.
     pub name: Option<String>,
     /// Address to which it was sent, where that matters.
@@ -42,6 +44,7 @@ struct EmailTokenRow {
     report_id: Option<i64>,
     ban_id: Option<i64>,
     article_id: Option<i64>,
+    invitation_id: Option<i64>,
     name: Option<String>,
     email: Option<String>,
     password: Option<String>,
@@ -61,6 +64,7 @@ impl TryFrom<EmailTokenRow> for EmailToken {
             report: row.report_id,
             ban: row.ban_id,
             article: row.article_id,
+            invitation: row.invitation_id,
             name: row.name,
             email: row.email,
             password: row.password,
@@ -81,6 +85,7 @@ impl EmailToken {
             report: None,
             ban: None,
             article: None,
+            invitation: None,
             name: None,
             email: None,
             password: None,
@@ -104,6 +109,7 @@ pub(in crate::store) fn issued<'t>(token: &Token, ticket: &'t EmailToken) -> Sta
         .bind(ticket.password.as_deref())
         .bind(micros(ticket.ends_at))
         .bind(ticket.article)
+        .bind(ticket.invitation)
 }
 
 /// Spends a token. Returns `false` if it was spent before.
@@ -114,12 +120,13 @@ pub(in crate::store) async fn spend(tx: &mut Tx, token: &Token) -> Result<bool> 
 impl Store {
     pub(in crate::store) const ISSUE: &str =
         "INSERT INTO tickets (hash, purpose, account_id, comment_id,
-            decision_id, report_id, ban_id, name, email, password, ends_at, article_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            decision_id, report_id, ban_id, name, email, password, ends_at, article_id,
+            invitation_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     pub(in crate::store) const SPEND: &str = "DELETE FROM tickets WHERE hash = $1";
     pub(in crate::store) const TICKET: &str =
         "SELECT purpose, account_id, comment_id, decision_id, report_id, ban_id, name, email,
-            password, ends_at, article_id
+            password, ends_at, article_id, invitation_id
         FROM tickets WHERE hash = $1 AND ends_at > $2";
 
     /// Returns what a link refers to, if it has not expired. The token remains unused.

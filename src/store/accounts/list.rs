@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::end_access;
+use super::invitations::end_invitations_of;
 use super::staff_log::{StaffDeed, log_staff};
 use crate::account::{Email, Name, Role};
 use crate::error::Result;
@@ -31,6 +32,9 @@ pub struct AccountEntry {
     pub sessions: i64,
     /// True if signing in needs more than a password: the account has a passkey or a TOTP secret.
     pub has_factor: bool,
+    /// Last time at which a member of staff used a session or did something that the staff log
+    /// records. `None` for readers.
+    pub active_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,6 +47,7 @@ struct AccountEntryRow {
     comments: i64,
     sessions: i64,
     factors: i64,
+    active_at: Option<Moment>,
 }
 
 /// Outcome of a change of role.
@@ -69,6 +74,7 @@ impl TryFrom<AccountEntryRow> for AccountEntry {
             comments: row.comments,
             sessions: row.sessions,
             has_factor: row.factors > 0,
+            active_at: row.active_at.map(Timestamp::from),
         })
     }
 }
@@ -100,7 +106,7 @@ fn address_words(words: &str) -> String {
 impl Store {
     /// Returns one page of the accounts whose name or address contains `words`.
     ///
-    /// Also returns their total number. Staff come first. `page` counts from 1 and has
+    /// Also returns their total number. Staff come first, by role and then the last active. `page` counts from 1 and has
     /// [`ACCOUNTS_PER_PAGE`] rows. The query scans all accounts, which is acceptable for a page
     /// that only administrators see.
     pub async fn account_list(&self, words: &str, page: i64) -> Result<(Vec<AccountEntry>, i64)> {
@@ -109,12 +115,18 @@ impl Store {
                 (SELECT COUNT(*) FROM sessions s
                     WHERE s.account_id = a.id AND NOT s.half) AS sessions,
                 (SELECT COUNT(*) FROM passkeys k WHERE k.account_id = a.id)
-                    + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors
+                    + CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END AS factors,
+                CASE WHEN a.role <> 'member' THEN (SELECT MAX(u.at) FROM
+                    (SELECT MAX(s.used_at) AS at FROM sessions s
+                        WHERE s.account_id = a.id AND NOT s.half
+                    UNION ALL
+                    SELECT MAX(l.made_at) FROM staff_log l WHERE l.account_id = a.id) u)
+                END AS active_at
             FROM accounts a
             WHERE a.left_at IS NULL
                 AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')
             ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'editor' THEN 1
-                WHEN 'moderator' THEN 2 ELSE 3 END, a.name_key, a.id
+                WHEN 'moderator' THEN 2 ELSE 3 END, active_at DESC NULLS LAST, a.name_key, a.id
             LIMIT $3 OFFSET $4";
         const HOW_MANY: &str = "SELECT COUNT(*) FROM accounts a
             WHERE a.left_at IS NULL
@@ -140,7 +152,7 @@ impl Store {
 
     /// Changes the role of an account and ends its sessions and links.
     ///
-    /// The change thus takes effect at once. The last administrator keeps the role. `by` is the
+    /// The change thus takes effect at once; invitations by a former administrator end. The last administrator keeps the role. `by` is the
     /// administrator who makes the change, or `None` for the command line.
     pub async fn change_role(
         &self,
@@ -166,6 +178,9 @@ impl Store {
             }
             query(SET).bind(account).bind(role.code()).execute(&mut tx).await?;
             end_access(&mut tx, account, None).await?;
+            if now == Role::Admin.code() {
+                end_invitations_of(&mut tx, account, by, at).await?;
+            }
             let change = format!("{now} {}", role.code());
             log_staff(&mut tx, StaffDeed::Role, by, Some(account), Some(&change), at).await?;
             Ok(tx.commit(RoleChange::Done))

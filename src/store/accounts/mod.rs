@@ -1,5 +1,6 @@
 //! Accounts: registration, log-in, and changes of address and password.
 
+mod acceptance;
 pub(super) mod access;
 pub(super) mod avatars;
 pub(super) mod browsers;
@@ -7,6 +8,7 @@ pub(super) mod data_export;
 pub(super) mod deletion;
 pub(super) mod email_tokens;
 pub(super) mod first_admin;
+pub(super) mod invitations;
 pub(super) mod list;
 pub(super) mod profiles;
 pub(super) mod second_factors;
@@ -19,6 +21,7 @@ pub use data_export::DataExport;
 pub use deletion::Obstacle;
 pub use email_tokens::EmailToken;
 pub use first_admin::{FirstAdmin, FirstAdminRefused};
+pub use invitations::{Delivery, Invitation, InvitationEntry, InvitationRefused, NewInvitation};
 pub use list::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
 pub use profiles::{MailChoice, Profile};
 pub use second_factors::{Factors, NewCodes, NewPasskey, Owner, PasskeyEntry};

@@ -49,11 +49,19 @@ pub enum StaffDeed {
     Feature,
     /// A comment is no longer featured.
     Unfeature,
+    /// Somebody was invited to the staff.
+    Invitation,
+    /// An invitation was sent again.
+    InvitationAgain,
+    /// An invitation was withdrawn, or ended with the role of the administrator who made it.
+    InvitationEnded,
+    /// An invitation was accepted.
+    InvitationAccepted,
 }
 
 impl StaffDeed {
     /// All kinds of action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::LogIn,
         Self::Account,
         Self::Role,
@@ -70,6 +78,10 @@ impl StaffDeed {
         Self::DraftLinkEnded,
         Self::Feature,
         Self::Unfeature,
+        Self::Invitation,
+        Self::InvitationAgain,
+        Self::InvitationEnded,
+        Self::InvitationAccepted,
     ];
 
     /// Returns the stable code.
@@ -91,6 +103,10 @@ impl StaffDeed {
             Self::DraftLinkEnded => "unlink",
             Self::Feature => "feature",
             Self::Unfeature => "unfeature",
+            Self::Invitation => "invite",
+            Self::InvitationAgain => "reinvite",
+            Self::InvitationEnded => "uninvite",
+            Self::InvitationAccepted => "accept",
         }
     }
 

@@ -39,6 +39,7 @@ const MOMENTS: &[Moments] = &[
     ("useful", "comment_id", &["made_at"], &[]),
     ("avatars", "account_id", &["made_at"], &[]),
     ("draft_links", "article_id", &["made_at"], &["ends_at"]),
+    ("invitations", "id", &["made_at", "sent_at"], &["ends_at"]),
 ];
 
 impl Check<'_> {

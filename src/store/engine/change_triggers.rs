@@ -116,6 +116,7 @@ pub const NOT_SHOWN: &[&str] = &[
     "merged_categories",
     // Pages of accounts, editors and moderators, which are not cached.
     "sessions",
+    "invitations",
     "article_versions",
     "article_drafts",
     "draft_links",

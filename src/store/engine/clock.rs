@@ -49,7 +49,7 @@ const fn past(statement: &'static str, back: SignedDuration) -> Moment {
     Moment { statement, furthest: SignedDuration::ZERO, back }
 }
 
-const HEALED: [Moment; 29] = [
+const HEALED: [Moment; 32] = [
     // Pending events and messages are processed at once; a lease that is too long ends.
     now("UPDATE events SET made_at = $1, due_at = $1 WHERE made_at > $2"),
     within("UPDATE events SET due_at = $1 WHERE due_at > $2", LEASE),
@@ -71,6 +71,12 @@ const HEALED: [Moment; 29] = [
     now("UPDATE share_marks SET made_at = $1 WHERE made_at > $2"),
     now("UPDATE draft_links SET made_at = $1 WHERE made_at > $2"),
     within("UPDATE draft_links SET ends_at = $1 WHERE ends_at > $2", DRAFT_LINK_LASTS),
+    now("UPDATE invitations SET made_at = $1 WHERE made_at > $2"),
+    now("UPDATE invitations SET sent_at = $1 WHERE sent_at > $2"),
+    within(
+        "UPDATE invitations SET ends_at = $1 WHERE ends_at > $2",
+        Purpose::Invitation.lifetime(),
+    ),
     past("UPDATE article_presence SET seen_at = $1 WHERE seen_at > $2", PRESENT),
     now("UPDATE article_drafts SET saved_at = $1 WHERE saved_at > $2"),
     now("UPDATE mailboxes SET asked_at = $1 WHERE asked_at > $2"),

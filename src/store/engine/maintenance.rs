@@ -57,6 +57,7 @@ impl Store {
         const CLAIMS: &str = "DELETE FROM claims WHERE made_at < $1";
         const DRAFTS: &str = "DELETE FROM article_drafts WHERE saved_at < $1";
         const DRAFT_LINKS: &str = "DELETE FROM draft_links WHERE ends_at < $1";
+        const INVITATIONS: &str = "DELETE FROM invitations WHERE ends_at < $1";
         const PRESENCE: &str = "DELETE FROM article_presence WHERE seen_at < $1";
         const BUCKETS: &str = "DELETE FROM buckets WHERE full_at < $1";
         const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE known_at < $1";
@@ -91,6 +92,7 @@ impl Store {
             (CLAIMS, now - CLAIM),
             (DRAFTS, now - DRAFT),
             (DRAFT_LINKS, now),
+            (INVITATIONS, now - crate::store::accounts::invitations::KEPT),
             (PRESENCE, now - PRESENT),
             (BUCKETS, now),
             (TALLIES, now - crate::store::limits::counters::KEPT),

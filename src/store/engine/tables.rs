@@ -34,9 +34,10 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 49] = [
+pub const TABLES: [Table; 50] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
+    numbered("invitations"),
     numbered("pictures"),
     keyed("picture_files", &["picture_id", "width", "kind"]),
     numbered("articles"),

@@ -62,7 +62,7 @@ pub(in crate::web) async fn confirm(
         Purpose::Comment => show_comment(&app, &visitor, &link).await?,
         Purpose::Address => prove(&app, &visitor, &link).await?,
         Purpose::Follow => follow(&app, &link).await?,
-        Purpose::Reset | Purpose::Appeal | Purpose::Setup => None,
+        Purpose::Reset | Purpose::Appeal | Purpose::Invitation | Purpose::Setup => None,
     };
     match done {
         Some(done) => Ok(done),
@@ -74,7 +74,8 @@ async fn look(app: &App, link: &str) -> Result<Option<Link>> {
     let Some(token) = Token::parse(link) else { return Ok(None) };
     let ticket = app.store.email_token(&token, app.now()).await?;
     let here = |ticket: &EmailToken| {
-        !matches!(ticket.purpose, Purpose::Reset | Purpose::Appeal | Purpose::Setup)
+        use Purpose::{Appeal, Invitation, Reset, Setup};
+        !matches!(ticket.purpose, Reset | Appeal | Invitation | Setup)
     };
     Ok(ticket.filter(here).map(|ticket| Link { token, ticket }))
 }
@@ -195,9 +196,11 @@ fn form_page(app: &App, link: &Link) -> FormPage {
         Purpose::Email => ("confirm-email-heading", "confirm-email", "mail-email-button"),
         Purpose::Comment => ("confirm-comment-heading", "confirm-comment", "mail-comment-button"),
         Purpose::Follow => ("follow-heading", "confirm-follow", "mail-follow-button"),
-        Purpose::Address | Purpose::Reset | Purpose::Appeal | Purpose::Setup => {
-            ("confirm-address-heading", "confirm-address", "mail-proof-button")
-        }
+        Purpose::Address
+        | Purpose::Reset
+        | Purpose::Appeal
+        | Purpose::Invitation
+        | Purpose::Setup => ("confirm-address-heading", "confirm-address", "mail-proof-button"),
     };
     FormPage::new(app.lang(), Shell::plain(app, Section::Elsewhere), heading)
         .say(text)

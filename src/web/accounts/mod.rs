@@ -8,6 +8,7 @@ pub(super) mod confirm;
 pub(super) mod data;
 mod device;
 pub(super) mod forgot;
+pub(super) mod invitation;
 pub(super) mod leave;
 mod links;
 pub(super) mod login;

@@ -27,6 +27,8 @@ struct PeoplePage {
     room: Room,
     words: String,
     count: String,
+    /// Invitations that have not been accepted.
+    invited: String,
     people: Vec<Entry>,
     pager: Pager,
     last_admin: bool,
@@ -106,7 +108,7 @@ async fn done(app: &App, asked: &QueryParams) -> Result<Option<String>> {
     Ok(match asked.text("done") {
         Some("role") => Some(t.with(
             "people-role-done",
-            &[("name", name.into()), ("role", t.say(label(account.role)).into())],
+            &[("name", name.into()), ("role", t.say(account.role.label()).into())],
         )),
         Some("sessions") => Some(t.with("people-sessions-done", &[("name", name.into())])),
         _ => None,
@@ -119,6 +121,7 @@ impl PeoplePage {
         let words: String =
             asked.text("q").unwrap_or_default().trim().chars().take(WORDS_MAX).collect();
         let (people, total) = app.store.account_list(&words, asked.page()).await?;
+        let invited = app.store.invitation_count(app.now()).await?;
         let query =
             form_urlencoded::Serializer::new(String::new()).append_pair("q", &words).finish();
         let base = if words.is_empty() {
@@ -131,6 +134,7 @@ impl PeoplePage {
             t,
             shell: shell_of(app, &admin.account).await?,
             room: Room::People,
+            invited: t.with("people-invited", &[("count", invited.into())]),
             count: t.with("people-count", &[("count", total.into())]),
             people: people.into_iter().map(|person| Entry::new(app, person)).collect(),
             pager: Pager::new(base, "", asked.page(), pages).ok_or(Error::NotFound)?,
@@ -141,7 +145,7 @@ impl PeoplePage {
     }
 
     fn roles(&self) -> [(&'static str, String); 4] {
-        Role::ALL.map(|role| (role.code(), self.t.say(label(role))))
+        Role::ALL.map(|role| (role.code(), self.t.say(role.label())))
     }
 
     fn has(&self, entry: &Entry, code: &str) -> bool {
@@ -153,21 +157,20 @@ impl Entry {
     fn new(app: &App, person: AccountEntry) -> Self {
         let t = app.lang();
         let factor = if person.has_factor { "people-factor-on" } else { "people-factor-off" };
-        let told = vec![
+        let mut told = vec![
             t.with("people-comments", &[("count", person.comments.into())]),
             t.say(factor),
             t.with("people-sessions", &[("count", person.sessions.into())]),
             t.with("people-since", &[("date", app.calendar.date(person.since).into())]),
         ];
+        if person.role > Role::Member {
+            told.push(match person.active_at {
+                Some(moment) => {
+                    t.with("people-active", &[("date", app.calendar.date(moment).into())])
+                }
+                None => t.say("people-never-active"),
+            });
+        }
         Self { person, told }
-    }
-}
-
-pub(super) fn label(role: Role) -> &'static str {
-    match role {
-        Role::Member => "people-member",
-        Role::Moderator => "people-moderator",
-        Role::Editor => "people-editor",
-        Role::Admin => "people-admin",
     }
 }

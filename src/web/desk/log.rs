@@ -123,6 +123,10 @@ fn label(deed: StaffDeed) -> &'static str {
         StaffDeed::DraftLinkEnded => "staff-log-draft-link-ended",
         StaffDeed::Feature => "staff-log-feature",
         StaffDeed::Unfeature => "staff-log-unfeature",
+        StaffDeed::Invitation => "staff-log-invitation",
+        StaffDeed::InvitationAgain => "staff-log-invitation-again",
+        StaffDeed::InvitationEnded => "staff-log-invitation-ended",
+        StaffDeed::InvitationAccepted => "staff-log-invitation-accepted",
     }
 }
 
@@ -143,6 +147,17 @@ fn told(app: &App, record: &StaffRecord) -> String {
         }
         StaffDeed::DraftLink | StaffDeed::DraftLinkEnded => {
             t.with("staff-log-article-number", &[place])
+        }
+        StaffDeed::Invitation
+        | StaffDeed::InvitationAgain
+        | StaffDeed::InvitationEnded
+        | StaffDeed::InvitationAccepted => {
+            let (number, role) = detail.split_once(' ').unwrap_or((detail, ""));
+            let role = role_name(t, role).unwrap_or_default();
+            t.with(
+                "staff-log-invitation-number",
+                &[("detail", number.into()), ("role", role.into())],
+            )
         }
         StaffDeed::Settings => {
             let parts: Vec<String> =
@@ -166,7 +181,7 @@ fn told(app: &App, record: &StaffRecord) -> String {
 }
 
 fn role_name(t: Lang, code: &str) -> Option<String> {
-    Role::from_code(code).map(|role| t.say(super::accounts::label(role)))
+    Role::from_code(code).map(|role| t.say(role.label()))
 }
 
 fn part_name(t: Lang, code: &str) -> Option<String> {

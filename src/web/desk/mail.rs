@@ -186,6 +186,7 @@ fn kind(code: &str) -> &'static str {
         }
         "email_change" => "outgoing-email-change",
         "proof" | "awaits_email" | "address_unproved" => "outgoing-proof",
+        "invited" => "outgoing-invited",
         "shown" => "outgoing-answer",
         "waits" | "digest" | "flooded" | "appealed" => "outgoing-moderators",
         "reported" => "outgoing-receipt",

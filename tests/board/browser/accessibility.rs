@@ -90,6 +90,7 @@ const OF_ADMINS: &[Mishap] = &[
     ("/desk/categories", &[], "main form button.quiet"),
     ("/desk/pages/house-rules", &[("#body", "Alles mag")], "main .submit button[value=save]"),
     ("/desk/settings", &[("#name", "")], "main .submit button"),
+    ("/desk/people/invitations", &[("#email", "geen adres")], "main .submit button"),
 ];
 
 /// A board on which every kind of page has something to show.
@@ -124,6 +125,8 @@ async fn furnished() -> Board {
     ];
     naima.sends("/desk/articles/1", &text).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
+    let invited = [("name", "Noor"), ("email", "noor@post.example"), ("role", "editor")];
+    naima.sends("/desk/people/invitations", &invited).await.is(303);
     let guest = board.guest();
     guest
         .posts_as(&article, "Joost", "Een *mening* met [een link](https://elders.example)", &[])
