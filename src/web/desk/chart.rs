@@ -1,4 +1,4 @@
-//! Chart of weekly figures, drawn as SVG.
+//! Chart of the figures of days or weeks, drawn as SVG.
 //!
 //! Its content is repeated in its description and in the table below it.
 
@@ -15,9 +15,9 @@ const HEIGHT: i64 = 150;
 const START: i64 = 44;
 /// Distance from the top of the drawing to the end of the scale.
 const TOP: i64 = 14;
-/// Greatest width of a week, also if there are few weeks.
+/// Greatest width of a period, also if there are few.
 const WIDEST: i64 = 40;
-/// Number of weeks between two labels below the bars.
+/// Number of periods between two labels below the bars.
 const STRIDE: usize = 9;
 
 /// Data of a chart.
@@ -31,8 +31,10 @@ pub(super) struct Figures {
     pub(super) description: String,
     /// Names of the series that are stacked in a bar, from its foot.
     pub(super) series: Vec<String>,
-    /// Short name, full name and value of each series, for each week.
-    pub(super) weeks: Vec<(String, String, Vec<i64>)>,
+    /// Name of the column with the periods.
+    pub(super) column: String,
+    /// Short name, full name and value of each series, for each period.
+    pub(super) periods: Vec<(String, String, Vec<i64>)>,
     /// Unit of the values.
     pub(super) unit: Unit,
 }
@@ -42,7 +44,7 @@ pub(super) struct Figures {
 pub(super) enum Unit {
     /// A number of things.
     Count,
-    /// Minutes that somebody waited; a week with none has no value.
+    /// Minutes that somebody waited; a period with none has no value.
     Minutes,
 }
 
@@ -90,14 +92,14 @@ impl Figures {
     /// Returns the chart as HTML, with its table.
     pub(super) fn drawn(self, t: Lang) -> askama::Result<Html> {
         let most = self.unit.scale_end(
-            self.weeks.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0),
+            self.periods.iter().map(|(.., values)| values.iter().sum::<i64>()).max().unwrap_or(0),
         );
         let step =
-            ((WIDTH - START) / i64::try_from(self.weeks.len().max(1)).unwrap_or(1)).min(WIDEST);
-        // If there are few weeks, all their names fit.
+            ((WIDTH - START) / i64::try_from(self.periods.len().max(1)).unwrap_or(1)).min(WIDEST);
+        // If there are few periods, all their names fit.
         let stride = if step == WIDEST { 1 } else { STRIDE };
         let (mut bars, mut names) = (Vec::new(), Vec::new());
-        for (index, (name, _, values)) in self.weeks.iter().enumerate() {
+        for (index, (name, _, values)) in self.periods.iter().enumerate() {
             let x = START + step * i64::try_from(index).unwrap_or(0);
             if index % stride == 0 {
                 names.push((x, name.clone()));
@@ -174,7 +176,8 @@ mod tests {
             title: "Titel".into(),
             description: "Uitleg".into(),
             series: vec!["a".into(), "b".into()],
-            weeks: vec![
+            column: "Week".into(),
+            periods: vec![
                 ("1".into(), "Week 1".into(), vec![3, 1]),
                 ("2".into(), "Week 2".into(), vec![0, 0]),
             ],

@@ -40,13 +40,12 @@ pub(super) async fn charts(app: &App) -> Result<Vec<(String, Html)>> {
             .collect::<Vec<_>>()
     };
     let chart =
-        |id, title: &str, series: Vec<String>, weeks: Vec<(String, String, Vec<i64>)>, unit| {
-            let (title, description) =
-                (t.say(title), t.with("weeks-description", &[("count", weeks.len().into())]));
-            let html = Figures { id, title: title.clone(), description, series, weeks, unit }
-                .drawn(t)
-                .map_err(anyhow::Error::new)?;
-            Ok((title, html))
+        |id, title: &str, series: Vec<String>, periods: Vec<(String, String, Vec<i64>)>, unit| {
+            let (title, column) = (t.say(title), t.say("weeks-week"));
+            let description = t.with("weeks-description", &[("count", periods.len().into())]);
+            let figures =
+                Figures { id, title: title.clone(), description, series, column, periods, unit };
+            Ok((title, figures.drawn(t).map_err(anyhow::Error::new)?))
         };
     let reasons = Reason::ALL.map(|reason| t.say(reason.label())).to_vec();
     [
