@@ -248,16 +248,26 @@ impl Calendar {
 
     /// Formats a date: "20 november 2026".
     pub fn date(&self, moment: Timestamp) -> String {
-        let local = self.local(moment);
-        let month = self.lang.with("month", &[("number", i64::from(local.month()).into())]);
+        self.civil(self.local(moment).date())
+    }
+
+    /// Formats a day of the calendar: "20 november 2026".
+    pub fn civil(&self, day: Date) -> String {
+        let month = self.lang.with("month", &[("number", i64::from(day.month()).into())]);
         self.lang.with(
             "date",
             &[
-                ("day", local.day().to_string().into()),
+                ("day", day.day().to_string().into()),
                 ("month", month.into()),
-                ("year", local.year().to_string().into()),
+                ("year", day.year().to_string().into()),
             ],
         )
+    }
+
+    /// Formats a day in digits without its year, for a narrow place.
+    pub fn short(&self, day: Date) -> String {
+        let mark = if self.lang.is_dutch() { '-' } else { '/' };
+        format!("{}{mark}{}", day.day(), day.month())
     }
 
     /// Formats a date and time: "20 november 2026 om 09:12".
@@ -285,6 +295,12 @@ impl Calendar {
     /// Converts a time to the time zone of the board.
     pub fn local(&self, moment: Timestamp) -> Zoned {
         moment.to_zoned(self.zone.clone())
+    }
+
+    /// Returns the date of a moment, its first moment, and that of the day after it.
+    pub fn day(&self, moment: Timestamp) -> Result<(Date, Timestamp, Timestamp), jiff::Error> {
+        let date = self.local(moment).date();
+        Ok((date, self.midnight(date)?, self.midnight(date.tomorrow()?)?))
     }
 
     /// Returns the start of each day of a year, followed by the end of the last day.

@@ -31,3 +31,24 @@ weeks-short = wk { $number }
 weeks-name = Week { $number }, vanaf { $date }
 weeks-minutes = { $count } min
 weeks-hours = { $count } uur
+
+## Views of articles
+
+views-heading = Gelezen artikelen
+views-lead = Hoe vaak artikelen zijn geopend. Dat wordt geteld zonder cookie en zonder IP-adres. Bezoek van zoekmachines en van de redactie telt niet mee, en na 400 dagen worden de cijfers gewist.
+views-by-day = Weergaven per dag
+views-description = { $count ->
+    [one] De laatste dag, met een balk als er iets te tellen was. Alle waarden staan in de tabel eronder.
+   *[other] De laatste { $count } dagen, met een balk voor elke dag waarop iets te tellen was. Alle waarden staan in de tabel eronder.
+  }
+views-most = Meest gelezen
+views-period = Periode
+views-days = { $count ->
+    [one] Laatste dag
+   *[other] Laatste { $count } dagen
+  }
+views-article = Artikel
+views-count = Weergaven
+views-none-in-period = In deze periode is niets geteld.
+views-none = Er is nog niets geteld
+views-none-text = De eerste weergaven staan hier een minuut nadat een lezer een artikel opent.

@@ -11,6 +11,7 @@ pub mod presence;
 pub mod rate_limiter;
 pub mod secrets;
 pub mod version;
+pub mod views;
 
 use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -46,6 +47,7 @@ use monitor::Monitor;
 use presence::Presence;
 use rate_limiter::RateLimiter;
 use secrets::Secrets;
+use views::Views;
 
 /// Running application; cheap to clone.
 #[derive(Clone, Debug)]
@@ -72,6 +74,8 @@ pub struct Parts {
     pub captcha_pool: CaptchaPool,
     /// Cases that moderators have open.
     pub presence: Presence,
+    /// Counters of the views of articles, if they are counted.
+    pub views: Option<Views>,
     /// Bounded thread pool for rendering user content.
     pub cpu_pool: CpuPool,
     /// Processor of uploaded images.
@@ -113,6 +117,7 @@ impl App {
     /// Assembles the application.
     pub fn new(config: Config, store: Store, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let calendar = Calendar::new(config.site.lang, config.site.timezone.clone());
+        let views = config.views.then(|| Views::new(calendar.clone()));
         let rates = config.guard.limits.then(|| config.guard.rates.clone());
         let rate_limiter = RateLimiter::new(rates, &store, chance.draw());
         let secrets = Secrets::new(&config.secret_key);
@@ -128,6 +133,7 @@ impl App {
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
             presence: Presence::default(),
+            views,
             cpu_pool: CpuPool::default(),
             image_processor: ImageProcessor::default(),
             calendar,
@@ -241,6 +247,15 @@ impl App {
             }
         }
         Ok(None)
+    }
+
+    /// Counts a view of an article, if views are counted.
+    pub fn count_view(&self, article: i64) {
+        if let Some(views) = &self.views
+            && let Some(counter) = views.counter(article)
+        {
+            views.count(&counter, self.now());
+        }
     }
 
     /// Returns the contact address for readers.

@@ -8,7 +8,7 @@ mod encoding;
 pub mod invalidation;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Context;
@@ -74,6 +74,8 @@ pub struct CachedPage {
     gzip: OnceLock<Option<Sent>>,
     brotli: OnceLock<Option<Sent>>,
     squeezing: AtomicBool,
+    /// Counter of the views of the article that the page shows.
+    views: Option<Arc<AtomicI64>>,
 }
 
 /// Cached fragment that pages are composed of.
@@ -197,8 +199,18 @@ impl CachedPage {
         // A picture is compressed already and has no other encodings.
         let form = || if is_picture { OnceLock::from(None) } else { OnceLock::new() };
         let (zstd, gzip, brotli) = (form(), form(), form());
-        let squeezing = AtomicBool::new(false);
-        Self { made, until, route: 0, tag, plain, zstd, gzip, brotli, squeezing }
+        Self {
+            made,
+            until,
+            route: 0,
+            tag,
+            plain,
+            zstd,
+            gzip,
+            brotli,
+            squeezing: AtomicBool::new(false),
+            views: None,
+        }
     }
 
     /// Sets the number of the route that the page was made for.
@@ -209,6 +221,16 @@ impl CachedPage {
     /// Returns the number of the route that the page was made for.
     pub fn route(&self) -> u16 {
         self.route
+    }
+
+    /// Sets the counter of the views of the article that the page shows.
+    pub fn counted_by(self, views: Option<Arc<AtomicI64>>) -> Self {
+        Self { views, ..self }
+    }
+
+    /// Returns the counter of the views of the article that the page shows.
+    pub fn views(&self) -> Option<&AtomicI64> {
+        self.views.as_deref()
     }
 
     /// Returns whether the page is still valid.

@@ -57,6 +57,7 @@ impl Config {
             ("rates", self.guard.rates.changes()),
             ("guests", self.guard.guests.code().to_owned()),
             ("staff_2fa", on(self.guard.staff_2fa, "on")),
+            ("views", on(self.views, "on")),
             ("secret_key", self.secret_key.masked()),
             ("secret_key_file", self.secret_key.file_text()),
             ("smtp_url", self.smtp.as_ref().map_or_else(String::new, |url| format!("{url:?}"))),

@@ -73,6 +73,10 @@ pub struct Flags {
     /// A second factor for moderators and up [default: off] [possible: off, on]
     #[arg(long = "staff-2fa", global = true)]
     pub staff_2fa: Option<String>,
+    /// Counts of how often articles are read, without cookies and addresses [default: on] [possible:
+    /// on, off]
+    #[arg(long, global = true)]
+    pub views: Option<String>,
     /// The file with the key of secrets in the database; the key itself is no flag, which others on
     /// the machine could see [default: DATA/secret.key]
     #[arg(long, global = true, value_name = "FILE")]
@@ -124,6 +128,7 @@ impl Flags {
             "rates" => self.rates.clone(),
             "guests" => self.guests.clone(),
             "staff_2fa" => self.staff_2fa.clone(),
+            "views" => self.views.clone(),
             "secret_key_file" => self.secret_key_file.clone(),
             "smtp_url" => self.smtp_url.clone(),
             "trusted_proxies" => self.trusted_proxies.clone(),

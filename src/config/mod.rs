@@ -60,6 +60,8 @@ pub struct Config {
     pub site: Site,
     /// Captcha, rate limits and other protection.
     pub guard: Guard,
+    /// True if views of articles are counted. `WEERWOORD_VIEWS`, on.
+    pub views: bool,
     /// Mail server. `WEERWOORD_SMTP_URL`, none: messages are written to `{DATA}/mail/`.
     pub smtp: Option<SmtpUrl>,
     /// Key for secrets in the database. `WEERWOORD_SECRET_KEY`, else a file:
@@ -98,7 +100,7 @@ pub struct Guard {
 }
 
 /// Settings by their short name, with their default; `None` is derived from the others.
-const DEFAULTS: [(&str, Option<&str>); 23] = [
+const DEFAULTS: [(&str, Option<&str>); 24] = [
     ("listen", Some("127.0.0.1:3000")),
     ("max_requests", Some("2000")),
     ("head_timeout", Some("15")),
@@ -116,6 +118,7 @@ const DEFAULTS: [(&str, Option<&str>); 23] = [
     ("rates", Some("")),
     ("guests", Some("publish")),
     ("staff_2fa", Some("off")),
+    ("views", Some("on")),
     ("secret_key", Some("")),
     ("secret_key_file", None),
     ("smtp_url", Some("")),
@@ -243,6 +246,7 @@ impl Config {
             timezone: TimeZone::get(text("timezone").trim())
                 .map_err(|_| wrong("timezone", "a time zone such as Europe/Amsterdam"))?,
         };
+        let views = switch(&text("views"), "on").ok_or_else(|| wrong("views", "on or off"))?;
         let smtp = match text("smtp_url").trim() {
             "" => None,
             // The value may hold a password, so it is not repeated.
@@ -288,6 +292,7 @@ impl Config {
             metrics,
             site,
             guard,
+            views,
             smtp,
             secret_key,
             sources: settings.iter().map(|(name, (_, source))| (*name, source.clone())).collect(),

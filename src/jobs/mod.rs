@@ -1,5 +1,5 @@
-//! Background jobs: sending e-mail about events, indexing for the search, and hourly deletion of
-//! expired rows.
+//! Background jobs: sending e-mail about events, indexing for the search, writing counted views,
+//! and hourly deletion of expired rows.
 
 mod accounts;
 mod backups;
@@ -14,6 +14,7 @@ mod news;
 mod outgoing;
 mod security;
 mod setup;
+mod views;
 
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ pub use delivery::send_due_mail;
 pub use events::process_events;
 pub use index::{index, index_round};
 pub use setup::{extend_setup_link, offer_setup};
+pub use views::{count_views, write_views};
 
 use delivery::Deliveries;
 

@@ -19,7 +19,7 @@ pub struct Kind {
 }
 
 /// Kinds in the order of the file; a line comes after those it refers to.
-pub const KINDS: [Kind; 23] = [
+pub const KINDS: [Kind; 24] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -305,6 +305,12 @@ pub const KINDS: [Kind; 23] = [
         name: "share",
         table: "shares",
         fields: &[named("article_id", "article"), plain("network"), plain("count")],
+        left_out: &[],
+    },
+    Kind {
+        name: "views",
+        table: "article_views",
+        fields: &[plain("day"), named("article_id", "article"), plain("count")],
         left_out: &[],
     },
     Kind {

@@ -124,6 +124,10 @@ const MENDABLE: &[(&str, &str)] = &[
     ),
     ("UPDATE comments SET open_reports = 4 WHERE id = 1", "comments whose number of open reports"),
     ("UPDATE tallies SET count = -1", "hours with a negative tally"),
+    (
+        "INSERT INTO article_views (day, article_id, count) VALUES ('2026-11-20', 1, -1)",
+        "days with a negative number of views: 1",
+    ),
     ("DELETE FROM article_slugs", "articles whose address is not one of theirs: 1"),
 ];
 

@@ -32,6 +32,8 @@ const NO_SENTENCES: &[&str] = &[
     "same-origin",
     "self-promotion",
     "sec-fetch-mode",
+    "sec-purpose",
+    "x-moz",
     "x-forwarded-for",
     "x-permitted-cross-domain-policies",
     "weerwoord-export",

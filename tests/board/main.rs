@@ -71,5 +71,6 @@ mod typed;
 mod undo;
 mod unsent;
 mod useful;
+mod views;
 mod waves;
 mod writing;

@@ -35,6 +35,8 @@ const MAIL_FAREWELL: Duration = Duration::from_secs(10);
 const SETTLE: Duration = Duration::from_millis(250);
 /// Requests that a client may send at once over one HTTP/2 connection.
 const MAX_STREAMS: u32 = 100;
+/// Maximum time to write the views of the last minute.
+const VIEWS_FAREWELL: Duration = Duration::from_secs(5);
 
 /// Runs the server until it gets a signal to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
@@ -107,6 +109,8 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     let backups = tokio::spawn(jobs::backups(app.clone()));
     let setup = tokio::spawn(jobs::offer_setup(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
+    let (close, closed) = watch::channel(false);
+    let views = tokio::spawn(jobs::count_views(app.clone(), closed));
     let post = tokio::spawn(jobs::mail_worker(app.clone(), stopped.clone()));
     let router = web::router(app.clone());
     let door = listener.accepting(app.clone(), stopped)?;
@@ -125,6 +129,10 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     setup.abort();
     if let Some(stock) = stock {
         stock.abort();
+    }
+    close.send_replace(true);
+    if tokio::time::timeout(VIEWS_FAREWELL, views).await.is_err() {
+        tracing::warn!("the views of the last minute could not be written");
     }
     stop.send_replace(true);
     if tokio::time::timeout(MAIL_FAREWELL, post).await.is_err() {

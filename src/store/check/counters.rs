@@ -77,6 +77,13 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         by_hand: RESTORE,
     },
     Invariant {
+        table: "article_views",
+        what: "days with a negative number of views",
+        find: "SELECT article_id FROM article_views WHERE count < 0",
+        mend: &["UPDATE article_views SET count = 0 WHERE count < 0"],
+        by_hand: RESTORE,
+    },
+    Invariant {
         table: "events",
         what: "events with a negative number of tries",
         find: "SELECT id FROM events WHERE tries < 0",

@@ -149,6 +149,8 @@ pub const NOT_SHOWN: &[&str] = &[
     // The counts beside the share buttons may be out of date for a while.
     "shares",
     "share_marks",
+    // Numbers for editors.
+    "article_views",
     // E-mail.
     "tickets",
     "events",

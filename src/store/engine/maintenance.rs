@@ -2,6 +2,7 @@
 //!
 //! Consistency is verified by `check`.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::account::second_factor;
@@ -10,6 +11,7 @@ use crate::comment::{REPEAT_WINDOW, SIMILARITY_WINDOW};
 use crate::error::Result;
 use crate::moderation::CLAIM;
 use crate::store::comments::guests::UNCONFIRMED;
+use crate::store::statistics::views;
 use crate::store::{Store, micros, query};
 use crate::writing::PRESENT;
 
@@ -68,6 +70,7 @@ impl Store {
         const FOLLOWS: &str = "DELETE FROM follows WHERE stopped_at < $1";
         const SHARE_MARKS: &str = "DELETE FROM share_marks WHERE made_at < $1";
         const COMMITTED_WRITES: &str = "DELETE FROM committed_writes WHERE committed_at < $1";
+        const VIEWS: &str = "DELETE FROM article_views WHERE day < $1";
         // A clock that was ahead may have closed days and weeks that are not over.
         const FIGURES: &str = "DELETE FROM period_figures WHERE ended > $1";
         let mut gone = 0;
@@ -105,6 +108,7 @@ impl Store {
         ] {
             gone += self.execute(query(statement).bind(micros(before))).await?;
         }
-        Ok(gone)
+        let first_day = views::text((now - views::KEPT).to_zoned(TimeZone::UTC).date());
+        Ok(gone + self.execute(query(VIEWS).bind(first_day)).await?)
     }
 }

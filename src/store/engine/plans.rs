@@ -51,6 +51,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::SEEN, &["comments_unseen (article_id=? AND ordinal>?)"]),
     (Store::PLACE, &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH r USING INTEGER PRIMARY KEY"]),
     (Store::INVITATIONS, &["outbox_invited (recipient=?)"]),
+    (Store::VIEWS_BY_DAY, &["SEARCH article_views USING PRIMARY KEY (day>?)"]),
     (Store::STAFF_LOG, &["SEARCH l USING INTEGER PRIMARY KEY"]),
     (Store::STAFF_LOG_OF, &["staff_log_kind (kind=? AND id<?)"]),
     (Store::REPEAT, &["USING PRIMARY KEY"]),

@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 50] = [
+pub const TABLES: [Table; 51] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("invitations"),
@@ -78,6 +78,7 @@ pub const TABLES: [Table; 50] = [
     keyed("useful", &["comment_id", "voter"]),
     keyed("shares", &["article_id", "network"]),
     keyed("share_marks", &["mark"]),
+    keyed("article_views", &["day", "article_id"]),
     numbered("text_versions"),
     keyed("settings", &["id"]),
     keyed("avatars", &["account_id"]),

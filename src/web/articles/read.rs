@@ -84,14 +84,15 @@ pub(in crate::web) async fn read(
 ) -> Result<Response> {
     let page = Box::pin(async {
         let article = app.store.article(&slug, app.now()).await?.ok_or(Error::NotFound)?;
-        let topic = Topic::Article(article.teaser.id);
+        let id = article.teaser.id;
         let form = CommentFormView::new(&app, &article, visitor.member.as_ref());
         // The page changes when comments close.
         let until =
             article.closes_at(app.now()).into_iter().chain([app.now() + SHOWN_WITHIN]).min();
         let order = asked.text("sort").and_then(Order::from_code).unwrap_or_default();
         let page = ArticlePage::new(&app, &visitor, article, form, (order, asked.page())).await?;
-        Ok(Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).of(topic).until(until))
+        let page = Page::reading(page, visitor.member.as_ref()).leading_to(TARGETS).until(until);
+        Ok(page.viewing(id, visitor.member.as_ref()).of(Topic::Article(id)))
     });
     cache.page(&app, page).await
 }

@@ -21,6 +21,7 @@ pub(super) mod picker;
 pub(super) mod pictures;
 mod presence;
 mod static_pages;
+mod view_stats;
 mod weekly_stats;
 mod write;
 

@@ -1,17 +1,18 @@
-//! Statistics: activity by week, and captchas and guests' comments by day.
+//! Statistics: views of articles, activity by week, and captchas and guests' comments by day.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, civil};
 
+use super::view_stats::ViewStats;
 use super::{Room, shell, weekly_stats};
 use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::store::limits::Hour;
-use crate::web::page::{Page, Section, Shell};
+use crate::web::page::{Page, QueryParams, Section, Shell};
 use crate::web::session::Editor;
 
 /// Number of days that the page covers.
@@ -23,6 +24,7 @@ struct NumbersPage {
     t: Lang,
     shell: Shell,
     room: Room,
+    views: Option<ViewStats>,
     charts: Vec<(String, Html)>,
     columns: [String; 5],
     days: Vec<(String, [i64; 5])>,
@@ -35,8 +37,12 @@ impl NumbersPage {
     }
 }
 
-/// GET `/desk/numbers`: shows the statistics.
-pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> Result<Response> {
+/// GET `/desk/numbers`: shows the statistics; `days` is the period of the most read articles.
+pub(in crate::web) async fn numbers(
+    State(app): State<App>,
+    editor: Editor,
+    asked: QueryParams,
+) -> Result<Response> {
     let t = app.lang();
     let hours = app.store.counted_hours(app.now() - SignedDuration::from_hours(24 * DAYS)).await?;
     let days = by_day(&app, &hours);
@@ -45,6 +51,7 @@ pub(in crate::web) async fn numbers(State(app): State<App>, editor: Editor) -> R
         t,
         shell: shell(&app, &editor).await?,
         room: Room::Numbers,
+        views: ViewStats::new(&app, &asked).await?,
         charts: weekly_stats::charts(&app).await?,
         columns: [
             "numbers-asked",

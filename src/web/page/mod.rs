@@ -26,6 +26,7 @@ mod teaser;
 mod unsent;
 mod unwritten;
 mod upload;
+mod views;
 
 use askama::Template;
 use axum::Extension;
@@ -93,6 +94,8 @@ pub struct File {
     topic: Topic,
     until: Option<Timestamp>,
     targets: Targets,
+    /// Article of which the page is a view.
+    viewed: Option<i64>,
 }
 
 /// Hosts besides this one to which forms of a page may be sent or redirected.
@@ -113,6 +116,7 @@ impl File {
             topic,
             until: None,
             targets: Targets::default(),
+            viewed: None,
         }
     }
 
@@ -181,6 +185,15 @@ impl<T: Template> Page<T> {
     /// Allows the forms of the page to lead to these hosts as well, separated by spaces.
     pub fn leading_to(mut self, targets: &'static str) -> Self {
         self.file.targets = Targets(targets);
+        self
+    }
+
+    /// Makes each request for the page a view of this article.
+    ///
+    /// Moderators and editors at work are no readers.
+    pub fn viewing(mut self, article: i64, member: Option<&Account>) -> Self {
+        let is_at_work = member.is_some_and(|account| account.role.may_moderate());
+        self.file.viewed = (!is_at_work).then_some(article);
         self
     }
 

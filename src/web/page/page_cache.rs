@@ -17,6 +17,7 @@ use axum::http::{Extensions, HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::Service;
 
+use super::views::is_view;
 use super::{CachePolicy, File, Page, QueryParams, finalize, slash};
 use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
@@ -35,7 +36,12 @@ struct Address(Box<str>);
 ///
 /// Holds the cache key and the route, or `None` if the page must not be cached.
 #[derive(Clone, Debug)]
-pub struct Cacheable(Option<(Address, Route)>);
+pub struct Cacheable {
+    place: Option<(Address, Route)>,
+    /// True if the request comes from a person's browser; views of cached pages are counted by
+    /// [`PageCacheLayer`].
+    is_view: bool,
+}
 
 /// Service that answers from the cache before it calls the inner service.
 #[derive(Clone)]
@@ -97,8 +103,8 @@ impl Cacheable {
         app: &App,
         make: impl Future<Output = Result<Page<T>>>,
     ) -> Result<Response> {
-        match self {
-            Self(Some((address, route))) => {
+        match self.place {
+            Some((address, route)) => {
                 address
                     .once(app, route, async {
                         let page = make.await?;
@@ -106,7 +112,13 @@ impl Cacheable {
                     })
                     .await
             }
-            Self(None) => Ok(make.await?.into_response()),
+            None => {
+                let page = make.await?;
+                if let Some(article) = page.file.viewed.filter(|_| self.is_view) {
+                    app.count_view(article);
+                }
+                Ok(page.into_response())
+            }
         }
     }
 
@@ -118,7 +130,7 @@ impl Cacheable {
     where
         W: FnOnce() -> Result<File> + Send + 'static,
     {
-        if let Self(Some((address, route))) = self {
+        if let Some((address, route)) = self.place {
             return address.once(app, route, make).await;
         }
         let write = make.await?;
@@ -131,7 +143,8 @@ impl FromRequestParts<App> for Cacheable {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let address = parts.extensions.get::<Address>().cloned();
-        Ok(Self(address.map(|address| (address, route_of(app, &parts.extensions)))))
+        let place = address.map(|address| (address, route_of(app, &parts.extensions)));
+        Ok(Self { place, is_view: is_view(&parts.method, &parts.headers) })
     }
 }
 
@@ -154,6 +167,15 @@ async fn formed(page: Arc<CachedPage>, method: Method, asked: HeaderMap) -> Resp
     response
 }
 
+/// Counts a view of the article that a page shows, if the request is one.
+fn count_view(app: &App, page: &CachedPage, method: &Method, asked: &HeaderMap) {
+    if let (Some(views), Some(counter)) = (&app.views, page.views())
+        && is_view(method, asked)
+    {
+        views.count(counter, app.now());
+    }
+}
+
 /// Returns a response with the cached page for [`PageCacheLayer`], which chooses the coding.
 fn hand_out(page: Arc<CachedPage>) -> Response {
     (Extension(CachePolicy::Shared), Extension(page)).into_response()
@@ -173,9 +195,11 @@ impl File {
             );
         }
         let made = app.store.generations().made(begun, self.topic);
+        let views = app.views.as_ref().zip(self.viewed);
+        let views = views.and_then(|(views, article)| views.counter(article));
         let tag = super::etag(&self.bytes);
         let page = CachedPage::new(headers, tag, self.bytes, made, self.until);
-        Arc::new(page.with_route(route.number()))
+        Arc::new(page.with_route(route.number()).counted_by(views))
     }
 }
 
@@ -238,6 +262,7 @@ where
         };
         if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
             let route = Route::from_number(page.route());
+            count_view(&self.app, &page, request.method(), request.headers());
             let Some(answer) = page.ready_answer(request.method(), request.headers()) else {
                 let (method, asked) = (request.method().clone(), request.headers().clone());
                 return Reply::made(async move { Ok(formed(page, method, asked).await) });
@@ -249,11 +274,14 @@ where
         }
         request.extensions_mut().insert(address);
         let (method, asked) = (request.method().clone(), request.headers().clone());
-        let making = self.make(request);
+        let (app, making) = (self.app.clone(), self.make(request));
         Reply::made(async move {
             let response = making.response().await?;
             Ok(match response.extensions().get::<Arc<CachedPage>>() {
-                Some(page) => formed(Arc::clone(page), method, asked).await,
+                Some(page) => {
+                    count_view(&app, page, &method, &asked);
+                    formed(Arc::clone(page), method, asked).await
+                }
                 None => response,
             })
         })

@@ -21,8 +21,9 @@ pub(super) fn strip(request: &mut Request) -> Option<HeaderValue> {
     let bare = format!("{}{query}", path.trim_end_matches('/'));
     let (uri, place) = (bare.parse::<Uri>().ok()?, HeaderValue::try_from(bare).ok()?);
     *request.uri_mut() = uri;
-    for condition in [header::IF_NONE_MATCH, header::RANGE] {
-        request.headers_mut().remove(condition);
+    // Without the name of a browser the request is no view of an article: the next one is.
+    for name in [header::IF_NONE_MATCH, header::RANGE, header::USER_AGENT] {
+        request.headers_mut().remove(name);
     }
     Some(place)
 }

@@ -1,0 +1,8 @@
+-- How often an article was read on a day of the board's time zone, written as 2026-11-20. Of who read it nothing is stored.
+CREATE TABLE article_views (
+    day TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_views_article ON article_views (article_id);
