@@ -2,7 +2,9 @@
 //!
 //! Composing e-mail is left to `notify`, scheduling it to the worker.
 
+pub mod authentication;
 mod failure;
+mod records;
 mod smtp;
 
 use std::io::Write;
@@ -24,7 +26,9 @@ use crate::account::Email;
 use crate::config::{Config, SmtpUrl};
 use smtp::Talk;
 
+pub use authentication::Finding;
 pub use failure::{Failure, Problem, Step};
+pub use records::findings;
 pub use smtp::Server;
 
 /// E-mail ready to be sent.
@@ -135,6 +139,11 @@ impl Mailer {
             )
         })?;
         Ok(Self { from: address, door, patience: PATIENCE })
+    }
+
+    /// Returns the domain of the sender's address.
+    pub fn domain(&self) -> &str {
+        self.from.domain()
     }
 
     /// Sends a message; after success the next server is responsible for it.

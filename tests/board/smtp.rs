@@ -375,5 +375,9 @@ fn an_operator_sees_what_the_server_says_to_each_step() {
     let (code, said) = mail_test(&format!("smtp://{address}"), folder.path());
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("data      250 OK"), "{said}");
+    // Where nobody answers, that is said and is no failure.
+    for line in ["Records of blog.example, ", "\nSPF ", "\nDMARC ", "\nDKIM      not checked"] {
+        assert!(said.contains(line), "{line} is not in: {said}");
+    }
     assert!(server.has_accepted(1)[0].1.contains("Proefbericht"));
 }
