@@ -1,8 +1,10 @@
-//! Branding of a board: name, tagline, colours, typefaces, front page layout, logo and footer.
+//! Branding of a board: name, tagline, colours, typefaces, front page layout, logo, footer, and the
+//! first and last lines of e-mails.
 //!
 //! A colour must be readable on every background of `static/styles/tokens.css` that it is used on.
 
 use crate::locale::{Lang, Message};
+use crate::notify::MailTexts;
 use crate::picture::Picture;
 
 /// Greatest length of the name in characters: fits on one line of a phone.
@@ -238,6 +240,8 @@ pub struct Branding {
     pub logo: Option<Picture>,
     /// Line in the footer.
     pub footer: Option<String>,
+    /// First and last lines of e-mails.
+    pub mail: MailTexts,
 }
 
 impl Branding {

@@ -27,3 +27,17 @@ look-preview = Preview
 look-preview-heading = Preview: not saved yet
 look-preview-text = This page now has the name, colours and typefaces you chose. Readers do not see any of it yet.
 look-preview-logo = Your logo is not in it: choose the file again before you save.
+
+## First and last lines of e-mails
+
+look-mail = E-mail
+look-mail-greeting = Greeting of e-mails
+look-mail-greeting-hint = One line; {"{"}name{"}"} becomes the name of the recipient. Empty: ‘{ $usual }’.
+look-mail-closing = Closing of e-mails
+look-mail-closing-hint = At most { $max } lines of plain text; {"{"}board{"}"} becomes the name of the site. Empty: ‘{ $usual }’.
+look-mail-unnamed = To a recipient who gave no name: ‘{ $greeting }’
+look-mail-body = The message is shown here.
+mail-reader = reader
+mail-greeting-place = Only {"{"}name{"}"} is filled in. Remove other braces.
+mail-closing-place = Only {"{"}board{"}"} is filled in. Remove other braces.
+mail-closing-lines = Keep this to at most { $max } lines.

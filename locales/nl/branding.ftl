@@ -27,3 +27,17 @@ look-preview = Voorbeeld
 look-preview-heading = Voorbeeld: nog niet opgeslagen
 look-preview-text = Deze pagina heeft nu de naam, de kleuren en de lettertypen die je koos. Lezers zien daar nog niets van.
 look-preview-logo = Je logo staat er nog niet bij: kies het bestand opnieuw voordat je opslaat.
+
+## First and last lines of e-mails
+
+look-mail = E-mail
+look-mail-greeting = Aanhef van e-mails
+look-mail-greeting-hint = Eén regel; {"{"}name{"}"} wordt de naam van de ontvanger. Leeg: ‘{ $usual }’.
+look-mail-closing = Slot van e-mails
+look-mail-closing-hint = Hoogstens { $max } regels gewone tekst; {"{"}board{"}"} wordt de naam van de site. Leeg: ‘{ $usual }’.
+look-mail-unnamed = Aan wie geen naam heeft opgegeven: ‘{ $greeting }’
+look-mail-body = Hier staat het bericht.
+mail-reader = lezer
+mail-greeting-place = Alleen {"{"}name{"}"} wordt ingevuld. Haal andere accolades weg.
+mail-closing-place = Alleen {"{"}board{"}"} wordt ingevuld. Haal andere accolades weg.
+mail-closing-lines = Houd dit op hoogstens { $max } regels.

@@ -51,6 +51,7 @@ staff-log-name = naam
 staff-log-colours = kleuren
 staff-log-logo = logo
 staff-log-footer = voettekst
+staff-log-mail-texts = aanhef of slot van e-mails
 people-role-unknown = Kies een rol uit de lijst.
 people-log-out = Overal uitloggen
 people-last-admin = De rol is niet gewijzigd

@@ -16,6 +16,8 @@ use crate::store::mail::NewMessage;
 #[template(path = "mail/letter.txt")]
 struct AsText<'a> {
     letter: &'a Letter,
+    greeting: &'a str,
+    closing: &'a [String],
     board: &'a str,
     home: &'a str,
     unsubscribe: Option<&'a str>,
@@ -25,6 +27,8 @@ struct AsText<'a> {
 #[template(path = "mail/letter.html")]
 struct AsHtml<'a> {
     letter: &'a Letter,
+    greeting: &'a str,
+    closing: &'a [String],
     board: &'a str,
     home: &'a str,
     unsubscribe: Option<&'a str>,
@@ -84,13 +88,18 @@ fn set(app: &App, number: &str, kind: &'static str, mail: &Mail) -> Result<NewMe
         Url::parse(home).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let unsubscribe = mail.unsubscribe.as_deref();
     let chance: [u8; 8] = app.chance();
+    let texts = &app.last_branding().mail;
+    let greeting = &texts.greeting(letter.t, letter.name.as_deref());
+    let closing = &texts.closing(letter.t, board);
+    let text = AsText { letter, greeting, closing, board, home, unsubscribe };
+    let html = AsHtml { letter, greeting, closing, board, home, unsubscribe };
     Ok(NewMessage {
         kind,
         message_id: format!("{number}.{}@{host}", hex::encode(chance)),
         recipient: mail.to.clone(),
         subject: letter.subject.clone(),
-        text: AsText { letter, board, home, unsubscribe }.render().context("a letter as text")?,
-        html: AsHtml { letter, board, home, unsubscribe }.render().context("a letter as HTML")?,
+        text: text.render().context("a letter as text")?,
+        html: html.render().context("a letter as HTML")?,
         in_reply_to: mail.thread.as_ref().map(|thread| format!("{thread}@{host}")),
         unsubscribe: mail.unsubscribe.clone(),
     })

@@ -9,8 +9,8 @@ pub struct Letter {
     pub t: Lang,
     /// Subject.
     pub subject: String,
-    /// Greeting: "Beste Anna,".
-    pub greeting: String,
+    /// Name of the recipient for the greeting, if it is known.
+    pub name: Option<String>,
     /// Parts of the body, in order.
     pub parts: Vec<Part>,
 }
@@ -37,12 +37,12 @@ impl Letter {
     pub fn new(t: Lang, subject: &str, args: &[(&'static str, Arg)]) -> Self {
         // A line end in the subject would end its header.
         let subject = t.with(subject, args).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { t, subject, greeting: t.say("mail-greeting-unnamed"), parts: Vec::new() }
+        Self { t, subject, name: None, parts: Vec::new() }
     }
 
     /// Greets the reader by this name.
     pub fn greet(mut self, name: &str) -> Self {
-        self.greeting = self.t.with("mail-greeting", &[("name", name.into())]);
+        self.name = Some(name.to_owned());
         self
     }
 

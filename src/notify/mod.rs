@@ -5,10 +5,12 @@
 //! not reveal whether an address has an account.
 
 mod letter;
+mod mail_texts;
 
 use serde::{Deserialize, Serialize};
 
 pub use letter::{Letter, Part};
+pub use mail_texts::{CLOSING_LINES, CLOSING_MAX, GREETING_MAX, MailTexts};
 
 /// Event, by the row ids of its subjects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -338,6 +338,8 @@ pub const KINDS: [Kind; 24] = [
             plain("front"),
             plain("logo"),
             plain("footer"),
+            plain("mail_greeting"),
+            plain("mail_closing"),
             named("account_id", "account"),
             moment("made_at"),
         ],

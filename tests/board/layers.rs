@@ -34,7 +34,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("static_page", Kind::Rules, "locale"),
     ("article", Kind::Rules, "account markup"),
     ("picture", Kind::Rules, "markup"),
-    ("branding", Kind::Rules, "locale picture"),
+    ("branding", Kind::Rules, "locale notify picture"),
     ("comment", Kind::Rules, "account config locale markup picture text"),
     ("writing", Kind::Rules, "article locale markup picture"),
     ("moderation", Kind::Rules, "account comment locale markup text"),

@@ -38,6 +38,7 @@ mod layers;
 mod login;
 mod lost_commits;
 mod mail;
+mod mail_texts;
 mod metrics;
 mod migrations;
 mod moderation;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::branding::{Branding, Colour, FrontLayout, Typefaces};
 use crate::error::Result;
+use crate::notify::MailTexts;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Store, micros, query, query_as, unknown};
 
@@ -18,11 +19,14 @@ struct BrandingRow {
     front: Option<String>,
     logo: Option<i64>,
     footer: Option<String>,
+    mail_greeting: Option<String>,
+    mail_closing: Option<String>,
 }
 
 /// Returns the names of the settings that differ, never their values.
 fn differences(before: BrandingRow, branding: &Branding) -> String {
     let colours = (branding.light.map(Colour::text), branding.dark.map(Colour::text));
+    let mail = MailTexts { greeting: before.mail_greeting, closing: before.mail_closing };
     [
         ("name", before.name != branding.name),
         ("colours", (before.accent_light, before.accent_dark) != colours),
@@ -31,6 +35,7 @@ fn differences(before: BrandingRow, branding: &Branding) -> String {
         ("front", before.front != own_front(branding)),
         ("logo", before.logo != branding.logo.as_ref().map(|logo| logo.id)),
         ("footer", before.footer != branding.footer),
+        ("mail", mail != branding.mail),
     ]
     .into_iter()
     .filter_map(|(name, differs)| differs.then_some(name))
@@ -52,7 +57,7 @@ fn own_front(branding: &Branding) -> Option<String> {
 
 impl Store {
     const LOOK: &str = "SELECT version, name, accent_light, accent_dark, tagline, typefaces, front,
-        logo, footer FROM settings WHERE id = 1";
+        logo, footer, mail_greeting, mail_closing FROM settings WHERE id = 1";
 
     /// Returns the branding of the board.
     pub async fn branding(&self) -> Result<Branding> {
@@ -86,6 +91,7 @@ impl Store {
                 .unwrap_or_default(),
             logo,
             footer: row.footer,
+            mail: MailTexts { greeting: row.mail_greeting, closing: row.mail_closing },
         })
     }
 
@@ -99,14 +105,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool> {
         const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark,
-                logo, footer, account_id, made_at, tagline, typefaces, front)
-            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+                logo, footer, account_id, made_at, tagline, typefaces, front, mail_greeting,
+                mail_closing)
+            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
                 WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name,
                 accent_light = excluded.accent_light, accent_dark = excluded.accent_dark,
                 tagline = excluded.tagline, typefaces = excluded.typefaces, front = excluded.front,
                 logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id,
-                made_at = excluded.made_at
+                made_at = excluded.made_at, mail_greeting = excluded.mail_greeting,
+                mail_closing = excluded.mail_closing
             WHERE settings.version = excluded.version - 1";
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
@@ -124,6 +132,8 @@ impl Store {
                 .bind(&branding.tagline)
                 .bind(own_typefaces(branding))
                 .bind(own_front(branding))
+                .bind(&branding.mail.greeting)
+                .bind(&branding.mail.closing)
                 .execute(&mut tx)
                 .await?;
             query(SWEEP).execute(&mut tx).await?;

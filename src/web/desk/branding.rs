@@ -1,7 +1,7 @@
 //! Branding of the board, for administrators.
 //!
-//! It consists of name, tagline, colours, typefaces, layout of the front page, logo and a line in
-//! the footer. A preview shows the settings page itself in the new branding before anything is
+//! It consists of name, tagline, colours, typefaces, layout of the front page, logo, a line in the
+//! footer, and the first and last lines of e-mails. A preview shows the settings page itself in the new branding before anything is
 //! saved.
 
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use crate::branding::{
 };
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
+use crate::notify::{CLOSING_LINES, GREETING_MAX, MailTexts};
 use crate::picture::{Alt, Place, Purpose};
 use crate::store::articles::NewPicture;
 use crate::web::page::{
@@ -42,6 +43,8 @@ struct SettingsPage {
     front: String,
     colours: [Field; 2],
     has_logo: bool,
+    mail_greeting: String,
+    mail_closing: String,
     errors: FieldErrors,
     saved: bool,
     overtaken: bool,
@@ -56,6 +59,12 @@ struct Preview {
     cards: Vec<TeaserView>,
     /// Articles of the same size below one another.
     rows: Vec<TeaserView>,
+    /// Greeting of e-mails to this administrator.
+    greeting: String,
+    /// Sentence with the greeting of e-mails to a recipient whose name is not known.
+    unnamed: String,
+    /// Lines of the closing of e-mails.
+    closing: Vec<String>,
     /// A logo was chosen, which a browser forgets when the form comes back.
     left_out_logo: bool,
 }
@@ -174,8 +183,18 @@ async fn preview(
         FrontLayout::Rows => (None, vec![], view(PREVIEWED, Place::List)),
     };
     page.shell.name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+    let t = app.lang();
+    let unnamed = branding.mail.greeting(t, None);
+    page.preview = Some(Preview {
+        lead,
+        cards,
+        rows,
+        greeting: branding.mail.greeting(t, Some(admin.account.name.as_str())),
+        unnamed: t.with("look-mail-unnamed", &[("greeting", unnamed.into())]),
+        closing: branding.mail.closing(t, &page.shell.name),
+        left_out_logo: sent.file.is_some(),
+    });
     page.shell.branding = branding;
-    page.preview = Some(Preview { lead, cards, rows, left_out_logo: sent.file.is_some() });
     Ok(Page::personal(page).into_response())
 }
 
@@ -201,21 +220,27 @@ fn check(
     let footer = branding::line(sent.text("footer"), FOOTER_MAX, "look-too-long");
     let light = Ground::Light.accent(sent.text("light"), t);
     let dark = Ground::Dark.accent(sent.text("dark"), t);
-    match (name, tagline, footer, light, dark) {
-        (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark)) => Ok(Branding {
-            version: current.version,
-            name: name.filter(|name| *name != app.config.site.name),
-            tagline,
-            light,
-            dark,
-            // A form without these fields, from an older version of the page, leaves them
-            // unchanged.
-            typefaces: Typefaces::from_code(sent.text("typefaces")).unwrap_or(current.typefaces),
-            front: FrontLayout::from_code(sent.text("front")).unwrap_or(current.front),
-            logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
-            footer,
-        }),
-        (name, tagline, footer, light, dark) => Err([
+    let greeting = MailTexts::parse_greeting(sent.text("mail_greeting"));
+    let closing = MailTexts::parse_closing(sent.text("mail_closing"));
+    match (name, tagline, footer, light, dark, (greeting, closing)) {
+        (Ok(name), Ok(tagline), Ok(footer), Ok(light), Ok(dark), (Ok(greeting), Ok(closing))) => {
+            Ok(Branding {
+                version: current.version,
+                name: name.filter(|name| *name != app.config.site.name),
+                tagline,
+                light,
+                dark,
+                // A form without these fields, from an older version of the page, leaves them
+                // unchanged.
+                typefaces: Typefaces::from_code(sent.text("typefaces"))
+                    .unwrap_or(current.typefaces),
+                front: FrontLayout::from_code(sent.text("front")).unwrap_or(current.front),
+                logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
+                footer,
+                mail: MailTexts { greeting, closing },
+            })
+        }
+        (name, tagline, footer, light, dark, (greeting, closing)) => Err([
             name.err().map(|sentence| ("name", sentence)),
             tagline.err().map(|sentence| ("tagline", sentence)),
             light.err().map(|sentence| ("light", sentence)),
@@ -223,6 +248,8 @@ fn check(
             // Browsers do not keep the chosen file when a form is shown again.
             sent.file.is_some().then(|| ("file", "picture-again".into())),
             footer.err().map(|sentence| ("footer", sentence)),
+            greeting.err().map(|sentence| ("mail_greeting", sentence)),
+            closing.err().map(|sentence| ("mail_closing", sentence)),
         ]
         .into_iter()
         .flatten()
@@ -231,6 +258,17 @@ fn check(
 }
 
 impl SettingsPage {
+    fn greeting_hint(&self) -> String {
+        let usual = MailTexts::default().greeting(self.t, Some("{name}"));
+        self.t.with("look-mail-greeting-hint", &[("usual", usual.into())])
+    }
+
+    fn closing_hint(&self) -> String {
+        let usual = MailTexts::default().closing(self.t, &self.shell.name).join(" ");
+        let places = [("max", CLOSING_LINES.into()), ("usual", usual.into())];
+        self.t.with("look-mail-closing-hint", &places)
+    }
+
     async fn new(
         app: &App,
         admin: &Admin,
@@ -268,6 +306,11 @@ impl SettingsPage {
                 colour("dark", "look-dark", Ground::Dark, branding.dark),
             ],
             has_logo: branding.logo.is_some(),
+            mail_greeting: typed(
+                "mail_greeting",
+                branding.mail.greeting.clone().unwrap_or_default(),
+            ),
+            mail_closing: typed("mail_closing", branding.mail.closing.clone().unwrap_or_default()),
             errors: FieldErrors::new(t, errors),
             saved: false,
             overtaken: false,
