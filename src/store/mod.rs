@@ -31,6 +31,7 @@ pub use engine::change_triggers::{NOT_SHOWN, Pages, RowEvent, WATCHED, Watched};
 pub use engine::database_file::ServeLock;
 pub use engine::open::schema;
 pub use engine::open_error::OpenError;
+pub use engine::retention::{EXPIRIES, Expiring, Expiry};
 pub use engine::rows::{Row, Snapshot, Value};
 pub use engine::server::Server;
 pub use engine::size::Size;

@@ -15,6 +15,7 @@ pub(super) mod outdated;
 #[cfg(test)]
 pub(super) mod plans;
 pub(super) mod reader;
+pub(super) mod retention;
 pub(super) mod rows;
 pub(super) mod server;
 pub(super) mod size;
