@@ -18,6 +18,7 @@ pub mod article;
 pub mod branding;
 pub mod captcha;
 pub mod comment;
+pub mod legal_facts;
 pub mod limits;
 pub mod markup;
 pub mod moderation;

@@ -51,6 +51,7 @@ staff-log-name = name
 staff-log-colours = colours
 staff-log-logo = logo
 staff-log-footer = footer
+staff-log-legal-facts = facts about the publisher
 staff-log-mail-texts = greeting or closing of e-mails
 people-role-unknown = Choose a role from the list.
 people-log-out = Log out everywhere

@@ -51,6 +51,7 @@ staff-log-name = naam
 staff-log-colours = kleuren
 staff-log-logo = logo
 staff-log-footer = voettekst
+staff-log-legal-facts = gegevens over de uitgever
 staff-log-mail-texts = aanhef of slot van e-mails
 people-role-unknown = Kies een rol uit de lijst.
 people-log-out = Overal uitloggen

@@ -34,6 +34,7 @@ use crate::cache::invalidation::{Cached, Topic};
 use crate::captcha::CaptchaPool;
 use crate::config::{Config, SmtpUrl};
 use crate::error::Result;
+use crate::legal_facts::{Fact, LegalFacts};
 use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
 use crate::moderation::ban::{Ban, Origin};
@@ -67,6 +68,7 @@ pub struct Parts {
     /// Cached bans in force.
     pub bans: Cached<Vec<Ban>>,
     branding: Cached<Branding>,
+    legal_facts: Cached<LegalFacts>,
     menus: Cached<Menu>,
     /// Cached filter rules about words and links.
     pub filters: Cached<Vec<Filter>>,
@@ -129,6 +131,7 @@ impl App {
             cache: Cache::default(),
             bans: Cached::default(),
             branding: Cached::default(),
+            legal_facts: Cached::default(),
             menus: Cached::default(),
             filters: Cached::default(),
             captcha_pool: CaptchaPool::default(),
@@ -173,6 +176,11 @@ impl App {
     /// Returns the current branding of the board.
     pub async fn branding(&self) -> Result<Arc<Branding>> {
         self.branding.recall(self.store.generations(), self.store.branding()).await
+    }
+
+    /// Returns the facts about the publisher that are filled in.
+    pub async fn legal_facts(&self) -> Result<Arc<LegalFacts>> {
+        self.legal_facts.recall(self.store.generations(), self.store.legal_facts()).await
     }
 
     /// Returns the branding as last cached, without a database query.
@@ -260,13 +268,17 @@ impl App {
 
     /// Returns the contact address for readers.
     ///
-    /// It is the sender address if the operator chose one other than `no-reply@`, else the
-    /// signature of e-mails ("de redactie van Weerwoord").
-    pub fn contact(&self) -> String {
+    /// It is the e-mail address among the facts about the publisher, else the sender address if the
+    /// operator chose one other than `no-reply@`, else the signature of e-mails ("de redactie van
+    /// Weerwoord").
+    pub async fn contact(&self) -> Result<String> {
+        if let Some(email) = self.legal_facts().await?.texts.get(Fact::Email) {
+            return Ok(email.to_owned());
+        }
         let sender = self.config.smtp.as_ref().and_then(SmtpUrl::chosen_sender);
-        sender
-            .filter(|address| !address.starts_with("no-reply@"))
-            .unwrap_or_else(|| self.lang().with("mail-signature", &[("board", self.name().into())]))
+        let signature = || self.lang().with("mail-signature", &[("board", self.name().into())]);
+        let sender = sender.filter(|address| !address.starts_with("no-reply@"));
+        Ok(sender.unwrap_or_else(signature))
     }
 
     /// Returns the language of the board.

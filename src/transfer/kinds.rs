@@ -340,6 +340,7 @@ pub const KINDS: [Kind; 24] = [
             plain("footer"),
             plain("mail_greeting"),
             plain("mail_closing"),
+            plain("legal_facts"),
             named("account_id", "account"),
             moment("made_at"),
         ],

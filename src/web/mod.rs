@@ -188,6 +188,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/pages", get(desk::static_pages)),
         ("/desk/pages/{slug}", get(desk::static_page).post(desk::change_static_page)),
         ("/desk/settings", get(desk::branding).post(desk::change_branding)),
+        ("/desk/settings/privacy", get(desk::legal_facts).post(desk::change_legal_facts)),
+        ("/desk/settings/records", get(desk::records)),
         ("/desk/people", get(desk::accounts)),
         ("/desk/people/invitations", get(desk::invitations).post(desk::invite)),
         ("/desk/people/invitations/{id}/again", post(desk::invite_again)),

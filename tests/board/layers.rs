@@ -33,6 +33,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("search", Kind::Rules, "locale text"),
     ("static_page", Kind::Rules, "locale"),
     ("article", Kind::Rules, "account markup"),
+    ("legal_facts", Kind::Rules, "account locale"),
     ("picture", Kind::Rules, "markup"),
     ("branding", Kind::Rules, "locale notify picture"),
     ("comment", Kind::Rules, "account config locale markup picture text"),
@@ -43,22 +44,23 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "store",
         Kind::Store,
-        "account article branding cache captcha comment config error limits markup moderation \
-         notify picture search security static_page text writing",
+        "account article branding cache captcha comment config error legal_facts limits markup \
+         moderation notify picture search security static_page text writing",
     ),
     (
         "app",
         Kind::Program,
-        "account article branding cache captcha config error limits locale mail moderation \
-         picture security store",
+        "account article branding cache captcha config error legal_facts limits locale mail \
+         moderation picture security store",
     ),
     ("transfer", Kind::Program, "store"),
     ("backup", Kind::Program, "app config locale store transfer"),
     (
         "web",
         Kind::Pages,
-        "account app article backup branding cache captcha comment config error limits locale \
-         mail markup moderation notify picture search security static_page store text writing",
+        "account app article backup branding cache captcha comment config error legal_facts limits \
+         locale mail markup moderation notify picture search security static_page store text \
+         writing",
     ),
     (
         "jobs",

@@ -35,6 +35,7 @@ mod invitations;
 mod known_browsers;
 mod language;
 mod layers;
+mod legal_facts;
 mod login;
 mod lost_commits;
 mod mail;

@@ -6,6 +6,7 @@ pub(super) mod categories;
 pub(super) mod draft_links;
 pub(super) mod feeds;
 pub(super) mod front;
+pub(super) mod legal_facts;
 pub(super) mod list;
 pub(super) mod pictures;
 pub(super) mod presence;

@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
 
+use super::legal_facts::missing;
 use super::{Room, shell};
+use crate::account::Role;
 use crate::app::App;
 use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
@@ -33,6 +35,8 @@ struct ArticlesPage {
     authors: Vec<(i64, String)>,
     rows: Vec<Row>,
     pager: Pager,
+    /// Facts about the publisher that an administrator has to fill in.
+    missing_facts: Option<String>,
 }
 
 /// Row of the list.
@@ -66,6 +70,8 @@ pub(in crate::web) async fn articles(
         Pager::new(address(sieve.state, &sieve), "", asked.page(), pages).ok_or(Error::NotFound)?;
     let categories = app.store.categories().await?;
     let rows = listed.iter().map(|article| Row::new(&app, article)).collect();
+    let runs = editor.account.role == Role::Admin;
+    let missing_facts = if runs { missing(&app).await? } else { None };
     let page = ArticlesPage {
         t,
         shell: shell(&app, &editor).await?,
@@ -77,6 +83,7 @@ pub(in crate::web) async fn articles(
         authors: app.store.signatories().await?,
         rows,
         pager,
+        missing_facts,
     };
     Ok(Page::personal(page).into_response())
 }

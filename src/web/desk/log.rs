@@ -190,6 +190,7 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "colours" => "staff-log-colours",
         "logo" => "staff-log-logo",
         "footer" => "staff-log-footer",
+        "legal" => "staff-log-legal-facts",
         "mail" => "staff-log-mail-texts",
         _ => return None,
     };

@@ -209,7 +209,8 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
 
 /// Renders a text as readers would see it.
 async fn shown(app: &App, body: &str) -> Result<Html> {
-    let html = markup::article(&static_page::filled(body, &app.name(), &app.contact()));
+    let body = static_page::filled(body, &app.name(), &app.contact().await?);
+    let html = markup::article(&body);
     let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
     Ok(illustrated(app.lang(), &html, &pictures))
 }

@@ -91,6 +91,7 @@ const OF_ADMINS: &[Mishap] = &[
     ("/desk/pages/house-rules", &[("#body", "Alles mag")], "main .submit button[value=save]"),
     ("/desk/settings", &[("#name", "")], "main .submit button"),
     ("/desk/people/invitations", &[("#email", "geen adres")], "main .submit button"),
+    ("/desk/settings/privacy", &[("#email", "geen adres")], "main .submit button"),
 ];
 
 /// A board on which every kind of page has something to show.
