@@ -22,6 +22,7 @@ pub mod legal_facts;
 pub mod limits;
 pub mod markup;
 pub mod moderation;
+pub mod navigation;
 pub mod notify;
 pub mod picture;
 pub mod search;

@@ -1,7 +1,7 @@
 ## The board's own texts at the desk
 
 texts-heading = Pages
-texts-lead = Links to these pages are at the foot of the site. Readers see your changes at once.
+texts-lead = Every site has these pages. Readers see your changes at once.
 text-shipped = Default
 text-version = Version { $number }, { $moment }, by { $name }
 text-versions = Earlier versions
@@ -15,3 +15,63 @@ text-too-long = The text is { $count ->
    *[other] { $count } characters
   } too long.
 text-anchor-missing = Put { $anchor } after the heading about { $rule }: removed comments point there.
+
+## Pages that editors make
+
+pages-own = Own pages
+pages-none = There are no pages of your own yet. Begin with ‘New page’.
+pages-fixed = Fixed pages
+page-new = New page
+page-description = Description for search engines
+page-description-hint = One or two sentences. Empty: the first paragraph.
+page-state = State
+page-places = Where the page can be found
+page-places-hint = A new place is the last one. Choose the order at:
+page-in-menu = In the menu
+page-in-footer = At the foot of the site
+page-delete-heading = Delete the page
+page-delete-hint = The page disappears with all its versions. That cannot be undone.
+page-delete-published = Readers see this page. First take it off the site; then it can be deleted.
+page-delete = Delete the page
+page-deleted = The page has been deleted.
+page-deleted-meanwhile = Someone else has deleted this page in the meantime. Your text is below; if you save it, it becomes a new page.
+page-done-saved = The page has been saved.
+page-done-published = The page has been published. Readers see it now.
+page-done-unpublished = The page is no longer on the site. Its text has been kept.
+page-history-back = Back to the page
+page-title-missing = Give the page a title.
+page-description-long = The description is { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  } too long; the maximum is { $max }.
+page-body-missing = Write the text. A page cannot be published without it.
+page-slug-reserved = The address ‘{ $slug }’ is too much like that of a fixed page. Choose another address.
+page-slug-taken = Another page is or was at this address. Choose another address.
+page-menu-full = The menu has room for { $max } entries: readers cannot take in more. First remove one.
+page-footer-full = The foot of the site has room for { $max } links. First remove one.
+
+## What the menu and the footer show
+
+navigation-menu = Entries of the menu
+navigation-footer = Links at the foot of the site
+navigation-lead = At most { $max }. Change the numbers to change the order.
+navigation-categories = Categories of the newest articles
+navigation-category = Category: { $name }
+navigation-place = Place of { $label }
+navigation-remove = Remove
+navigation-add = Add
+navigation-entry = Something on this site
+navigation-entry-none = Nothing
+navigation-entry-gone = This is no longer there. Choose something else.
+navigation-empty = Leave at least one entry, or choose ‘Restore the default’.
+navigation-label = Or a link to another site: its text
+navigation-label-hint = A few words, such as: Our shop.
+navigation-label-missing = Write what the link says.
+navigation-label-long = Use at most { $max } characters for the text of the link.
+navigation-url = The address of that site
+navigation-url-hint = Begins with https://.
+navigation-url-bad = Enter a full address that begins with https://, of { $max } characters at most, such as https://shop.example.
+navigation-saved = Saved. Readers see it at once.
+navigation-overtaken-heading = Someone else has changed this in the meantime
+navigation-overtaken = Below is what is in force now. Your change has not been saved yet: make it again and save.
+navigation-shipped = Restore the default

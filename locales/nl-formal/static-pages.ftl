@@ -1,3 +1,6 @@
 ## Sentences of ../nl/static-pages.ftl that address the reader, with “u”
 
-texts-lead = Links naar deze pagina’s staan onder aan de site. Wat u wijzigt, ziet elke lezer meteen.
+texts-lead = Elke site heeft deze pagina’s. Wat u wijzigt, ziet elke lezer meteen.
+page-places-hint = Een nieuwe plek is achteraan. De volgorde kiest u bij:
+page-deleted-meanwhile = Iemand anders heeft deze pagina intussen verwijderd. Uw tekst staat hieronder; slaat u op, dan wordt het een nieuwe pagina.
+navigation-overtaken = Hieronder staat wat nu geldt. Uw wijziging is nog niet opgeslagen: breng die opnieuw aan en sla op.

@@ -1,7 +1,7 @@
 ## The board's own texts at the desk
 
 texts-heading = Pagina’s
-texts-lead = Links naar deze pagina’s staan onder aan de site. Wat je wijzigt, ziet elke lezer meteen.
+texts-lead = Elke site heeft deze pagina’s. Wat je wijzigt, ziet elke lezer meteen.
 text-shipped = Standaardtekst
 text-version = Versie { $number }, { $moment }, door { $name }
 text-versions = Eerdere versies
@@ -15,3 +15,63 @@ text-too-long = De tekst is { $count ->
    *[other] { $count } tekens
   } te lang.
 text-anchor-missing = Zet { $anchor } achter het kopje over { $rule }: verwijderde reacties verwijzen daarheen.
+
+## Pages that editors make
+
+pages-own = Eigen pagina’s
+pages-none = Er zijn nog geen eigen pagina’s. Begin met ‘Nieuwe pagina’.
+pages-fixed = Vaste pagina’s
+page-new = Nieuwe pagina
+page-description = Beschrijving voor zoekmachines
+page-description-hint = Eén of twee zinnen. Leeg: de eerste alinea.
+page-state = Stand
+page-places = Waar de pagina te vinden is
+page-places-hint = Een nieuwe plek is achteraan. De volgorde kies je bij:
+page-in-menu = In het menu
+page-in-footer = Onder aan de site
+page-delete-heading = Pagina verwijderen
+page-delete-hint = De pagina verdwijnt met alle versies. Dat kan niet ongedaan worden gemaakt.
+page-delete-published = Lezers zien deze pagina. Haal de pagina eerst van de site; daarna kan die worden verwijderd.
+page-delete = Pagina verwijderen
+page-deleted = De pagina is verwijderd.
+page-deleted-meanwhile = Iemand anders heeft deze pagina intussen verwijderd. Je tekst staat hieronder; sla je op, dan wordt het een nieuwe pagina.
+page-done-saved = De pagina is opgeslagen.
+page-done-published = De pagina is gepubliceerd. Lezers zien die nu.
+page-done-unpublished = De pagina staat niet meer op de site. De tekst is bewaard.
+page-history-back = Terug naar de pagina
+page-title-missing = Geef de pagina een titel.
+page-description-long = De beschrijving is { $count ->
+    [one] { $count } teken
+   *[other] { $count } tekens
+  } te lang; het maximum is { $max }.
+page-body-missing = Schrijf de tekst. Zonder tekst kan een pagina niet verschijnen.
+page-slug-reserved = Het adres ‘{ $slug }’ lijkt te veel op dat van een vaste pagina. Kies een ander adres.
+page-slug-taken = Een andere pagina staat of stond al op dit adres. Kies een ander adres.
+page-menu-full = In het menu passen hoogstens { $max } onderdelen: meer overziet een lezer niet. Haal er eerst een weg.
+page-footer-full = Onder aan de site passen hoogstens { $max } links. Haal er eerst een weg.
+
+## What the menu and the footer show
+
+navigation-menu = Onderdelen van het menu
+navigation-footer = Links onder aan de site
+navigation-lead = Hoogstens { $max }. Verander de nummers om de volgorde te wijzigen.
+navigation-categories = Categorieën van de nieuwste artikelen
+navigation-category = Categorie: { $name }
+navigation-place = Plaats van { $label }
+navigation-remove = Weghalen
+navigation-add = Toevoegen
+navigation-entry = Iets van deze site
+navigation-entry-none = Niets
+navigation-entry-gone = Dit is er niet meer. Kies iets anders.
+navigation-empty = Laat minstens één onderdeel staan, of kies ‘De standaard terugzetten’.
+navigation-label = Of een link naar een andere site: de tekst
+navigation-label-hint = Een paar woorden, bijvoorbeeld: Onze winkel.
+navigation-label-missing = Vul in wat de link zegt.
+navigation-label-long = Houd de tekst van de link op hoogstens { $max } tekens.
+navigation-url = Het adres van die site
+navigation-url-hint = Begint met https://.
+navigation-url-bad = Vul een volledig adres in dat begint met https://, van hoogstens { $max } tekens, zoals https://winkel.example.
+navigation-saved = Opgeslagen. Lezers zien het meteen.
+navigation-overtaken-heading = Iemand anders heeft dit intussen gewijzigd
+navigation-overtaken = Hieronder staat wat nu geldt. Je wijziging is nog niet opgeslagen: breng die opnieuw aan en sla op.
+navigation-shipped = De standaard terugzetten

@@ -27,7 +27,6 @@ use tokio::sync::OnceCell;
 
 use crate::account::Email;
 use crate::account::second_factor::Secret;
-use crate::article::Menu;
 use crate::branding::Branding;
 use crate::cache::Cache;
 use crate::cache::invalidation::{Cached, Topic};
@@ -39,6 +38,7 @@ use crate::locale::{Calendar, Lang};
 use crate::mail::Mailer;
 use crate::moderation::ban::{Ban, Origin};
 use crate::moderation::filter::Filter;
+use crate::navigation::Menu;
 use crate::picture::ImageProcessor;
 use crate::security::encryption::Purpose;
 use crate::store::Store;
@@ -190,7 +190,7 @@ impl App {
         self.branding.last().unwrap_or_default()
     }
 
-    /// Returns the categories in the readers' menu.
+    /// Returns the menu and the footer as readers see them.
     pub async fn menu(&self) -> Result<Arc<Menu>> {
         let now = self.now();
         // A scheduled article may add a category when it is published.
@@ -201,7 +201,7 @@ impl App {
 
     /// Returns the menu as last cached, without a database query.
     ///
-    /// For pages that must not wait; empty if none is cached yet.
+    /// For pages that must not wait; without categories if none is cached yet.
     pub fn last_menu(&self) -> Arc<Menu> {
         self.menus.last().unwrap_or_default()
     }

@@ -99,15 +99,6 @@ impl Category {
     }
 }
 
-/// Categories in the readers' menu.
-#[derive(Clone, Debug, Default)]
-pub struct Menu {
-    /// Categories of most of the newest articles, sorted by name.
-    pub categories: Vec<Category>,
-    /// Time at which the next scheduled article is published, if any.
-    pub until: Option<Timestamp>,
-}
-
 /// Entry in the list of most discussed articles.
 #[derive(Clone, Debug)]
 pub struct Discussed {

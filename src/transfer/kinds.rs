@@ -19,7 +19,7 @@ pub struct Kind {
 }
 
 /// Kinds in the order of the file; a line comes after those it refers to.
-pub const KINDS: [Kind; 24] = [
+pub const KINDS: [Kind; 28] = [
     Kind {
         name: "account",
         table: "accounts",
@@ -337,6 +337,8 @@ pub const KINDS: [Kind; 24] = [
             plain("typefaces"),
             plain("front"),
             plain("logo"),
+            plain("favicon"),
+            plain("social_picture"),
             plain("footer"),
             plain("mail_greeting"),
             plain("mail_closing"),
@@ -345,6 +347,48 @@ pub const KINDS: [Kind; 24] = [
             moment("made_at"),
         ],
         left_out: &["id", "version"],
+    },
+    Kind {
+        name: "page",
+        table: "static_pages",
+        fields: &[plain("id"), plain("version"), moment("made_at")],
+        left_out: &[],
+    },
+    Kind {
+        name: "page_version",
+        table: "static_page_versions",
+        fields: &[
+            named("page_id", "page"),
+            plain("number"),
+            plain("title"),
+            plain("slug"),
+            plain("description"),
+            plain("body"),
+            flag("published"),
+            plain("made_by"),
+            moment("made_at"),
+        ],
+        left_out: &[],
+    },
+    Kind {
+        name: "page_slug",
+        table: "static_page_slugs",
+        fields: &[plain("slug"), named("page_id", "page")],
+        left_out: &[],
+    },
+    Kind {
+        name: "navigation",
+        table: "navigation",
+        fields: &[
+            plain("area"),
+            plain("position"),
+            plain("kind"),
+            named("category_id", "category"),
+            named("page_id", "page"),
+            plain("label"),
+            plain("url"),
+        ],
+        left_out: &[],
     },
     Kind {
         name: "avatar",

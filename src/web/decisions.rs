@@ -43,7 +43,7 @@ pub(super) async fn log(
     let (records, more) = app.store.public_log(before, app.now()).await?;
     let page = LogPage {
         t: app.lang(),
-        shell: Shell::new(&app, visitor.member.as_ref(), Section::Elsewhere).await?,
+        shell: Shell::new(&app, visitor.member.as_ref(), Section::Log).await?,
         first: before.is_none(),
         next: records.last().filter(|_| more).map(|record| record.id),
         records: records

@@ -78,7 +78,7 @@ pub(super) async fn sitemap(
     cache.file(&app, file).await
 }
 
-/// Returns the addresses of all pages that are not articles: fixed pages, categories, authors.
+/// Returns the addresses of all pages that are not articles: static pages, categories, authors.
 async fn others(
     app: &App,
     newest: &[(Slug, Timestamp)],
@@ -88,7 +88,9 @@ async fn others(
     let fixed = FIXED.iter().map(|path| ((*path).to_owned(), front.filter(|_| *path == "/")));
     let categories = below("/categories/", app.store.category_addresses(now).await?);
     let authors = below("/authors/", app.store.authors(now).await?);
-    Ok(fixed.chain(categories).chain(authors).collect())
+    let pages = app.store.own_pages().await?.into_iter().filter(|own| own.page.published);
+    let pages = pages.map(|own| (own.page.path(), Some(own.made_at)));
+    Ok(fixed.chain(categories).chain(authors).chain(pages).collect())
 }
 
 fn articles(slugs: Vec<(Slug, Timestamp)>) -> Vec<(String, Option<Timestamp>)> {

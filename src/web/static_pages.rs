@@ -1,19 +1,20 @@
-//! Static pages of the site: terms, privacy and house rules.
+//! Static pages of the site: terms, privacy, house rules, and the pages that editors made.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 
-use super::page::{Cacheable, Page, Section, Shell, illustrated, labels};
+use super::page::{Cacheable, Page, Section, Shell, moved_permanently, static_text};
 use super::session::Visitor;
 use crate::app::App;
+use crate::article::Slug;
 use crate::cache::invalidation::Topic;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::legal_facts::{Fact, FactTexts, link};
 use crate::locale::Lang;
 use crate::markup::{self, Html};
-use crate::picture;
 use crate::static_page::{self, StaticPage};
 
 /// Maximum time for which a page is cached, and so the maximum age of its menu.
@@ -25,12 +26,14 @@ struct TextPage {
     t: Lang,
     shell: Shell,
     title: String,
-    path: &'static str,
+    path: String,
+    description: String,
     html: Html,
     /// Facts about the publisher that belong to the page.
     facts: Vec<FactView>,
     /// Facts that are missing on the page, for the staff.
     missing: Option<String>,
+    structured_data: Html,
 }
 
 /// Fact about the publisher.
@@ -40,13 +43,24 @@ struct FactView {
     link: Option<String>,
 }
 
+/// Text of a page, before it is rendered.
+struct Text {
+    title: String,
+    path: String,
+    description: Option<String>,
+    body: String,
+    changed: Option<Timestamp>,
+    facts: Vec<FactView>,
+    missing: Option<String>,
+}
+
 /// Handles GET `/terms`: shows the terms.
 pub(super) async fn terms(
     state: State<App>,
     visitor: Visitor,
     cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, cache, StaticPage::Terms, Section::Elsewhere).await
+    show(&state, &visitor, cache, StaticPage::Terms, Section::Terms).await
 }
 
 /// Handles GET `/privacy`: shows the privacy statement.
@@ -55,7 +69,7 @@ pub(super) async fn privacy(
     visitor: Visitor,
     cache: Cacheable,
 ) -> Result<Response> {
-    show(&state, &visitor, cache, StaticPage::Privacy, Section::Elsewhere).await
+    show(&state, &visitor, cache, StaticPage::Privacy, Section::Privacy).await
 }
 
 /// Handles GET `/house-rules`: shows the house rules.
@@ -65,6 +79,41 @@ pub(super) async fn house_rules(
     cache: Cacheable,
 ) -> Result<Response> {
     show(&state, &visitor, cache, StaticPage::HouseRules, Section::HouseRules).await
+}
+
+/// Handles GET `/pages/{slug}`: shows a page that editors made.
+///
+/// An address that the page had before redirects to its present one.
+pub(super) async fn own_page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+    cache: Cacheable,
+) -> Result<Response> {
+    let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
+    let page = Box::pin(async {
+        let found = app.store.own_page_at(&slug).await?;
+        let found = found.filter(|found| found.page.slug == slug).ok_or(Error::NotFound)?;
+        let section = Section::OwnPage(found.id);
+        let shell = Shell::new(&app, visitor.member.as_ref(), section).await?;
+        let text = Text {
+            path: found.page.path(),
+            title: found.page.title,
+            description: found.page.description,
+            body: found.page.body,
+            changed: Some(found.made_at),
+            facts: Vec::new(),
+            missing: None,
+        };
+        shown(&app, &visitor, shell, text).await
+    });
+    match cache.page(&app, page).await {
+        Err(Error::NotFound) => {
+            let moved = app.store.own_page_at(&slug).await?.ok_or(Error::NotFound)?;
+            Ok(moved_permanently(&moved.page.path()))
+        }
+        answer => answer,
+    }
 }
 
 async fn show(
@@ -77,31 +126,50 @@ async fn show(
     let page = Box::pin(async {
         let is_staff = visitor.member.as_ref().is_some_and(|account| account.role.may_moderate());
         let shell = Shell::new(app, visitor.member.as_ref(), section).await?;
-        let body = app
-            .store
-            .static_page(which)
-            .await?
-            .unwrap_or_else(|| which.shipped(app.lang()).to_owned());
+        let body = app.store.static_page(which).await?;
         let facts = app.legal_facts().await?;
-        let body = static_page::filled(&body, &shell.name, &app.contact().await?);
-        let html = markup::article(&body).with_directions();
-        let html = markup::typeset(&html, &labels(app.lang())).html;
-        let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
-        let html = illustrated(app.lang(), &html, &pictures);
-        let page = TextPage {
-            t: app.lang(),
-            shell,
+        let text = Text {
             title: app.lang().say(which.title()),
-            path: which.path(),
-            html,
+            path: which.path().to_owned(),
+            description: None,
+            body: body.unwrap_or_else(|| which.shipped(app.lang()).to_owned()),
+            changed: None,
             facts: views(app.lang(), which, &facts.texts),
             missing: is_staff.then(|| missing(app.lang(), which, &facts.texts)).flatten(),
         };
-        // The menu can receive another category.
-        let until = Some(app.now() + MENU_WITHIN);
-        Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board).until(until))
+        shown(app, visitor, shell, text).await
     });
     cache.page(app, page).await
+}
+
+/// Renders the text of a page.
+async fn shown(app: &App, visitor: &Visitor, shell: Shell, text: Text) -> Result<Page<TextPage>> {
+    let t = app.lang();
+    let body = static_page::filled(&text.body, &shell.name, &app.contact().await?);
+    let html = static_text(app, &text.body).await?;
+    let description = text.description.unwrap_or_else(|| markup::first_paragraph(&body));
+    let address = format!("{}{}", shell.public_url, text.path);
+    let structured_data = markup::data(&json!({
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": text.title,
+        "description": description,
+        "dateModified": text.changed.map(|moment| app.calendar.machine(moment)),
+        "inLanguage": t.code(),
+        "publisher": {
+            "@type": "Organization",
+            "name": shell.name,
+            "url": format!("{}/", shell.public_url),
+        },
+    }));
+    let Text { title, path, facts, missing, .. } = text;
+    let page =
+        TextPage { t, shell, title, path, description, html, facts, missing, structured_data };
+    // The menu can receive another category.
+    let until = Some(app.now() + MENU_WITHIN);
+    Ok(Page::reading(page, visitor.member.as_ref()).of(Topic::Board).until(until))
 }
 
 /// Returns the facts that belong to a page: those for the GDPR to the privacy statement, those for

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::form::{ArticleForm, FieldError};
-use crate::article::{Category, Comments, DAYS_MAX, TITLE_MAX};
+use crate::article::{Category, Comments, DAYS_MAX, SLUG_MAX, Slug, TITLE_MAX};
 use crate::locale::Message;
 use crate::{markup, picture};
 
@@ -60,7 +60,8 @@ pub(super) fn from_field(typed: &str, zone: &TimeZone) -> Option<Timestamp> {
     (1900..=9998).contains(&local.year()).then_some(moment)
 }
 
-pub(super) fn keep<T>(
+/// Returns the value of a field, or adds its error to the list.
+pub fn keep<T>(
     faults: &mut Vec<FieldError>,
     field: &'static str,
     outcome: Result<T, Message>,
@@ -68,11 +69,8 @@ pub(super) fn keep<T>(
     outcome.map_err(|sentence| faults.push((field, sentence))).ok()
 }
 
-pub(super) fn is_short_enough(
-    text: &str,
-    max: usize,
-    otherwise: &'static str,
-) -> Result<(), Message> {
+/// Checks the length of a text in characters.
+pub fn is_short_enough(text: &str, max: usize, otherwise: &'static str) -> Result<(), Message> {
     let count = text.chars().count();
     let told = || Message {
         key: otherwise,
@@ -82,7 +80,7 @@ pub(super) fn is_short_enough(
 }
 
 /// Checks an optional line; `None` if it is empty.
-pub(super) fn one_line(
+pub fn one_line(
     typed: &str,
     max: usize,
     otherwise: &'static str,
@@ -90,6 +88,21 @@ pub(super) fn one_line(
     let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     is_short_enough(&line, max, otherwise)?;
     Ok(Some(line).filter(|line| !line.is_empty()))
+}
+
+/// Checks the typed last part of an address, or makes it of the title if none was typed.
+pub fn slug_of(title: &str, typed: &str, usual: &str) -> Result<Slug, Message> {
+    if typed.is_empty() {
+        return Slug::of(title).ok_or_else(|| "write-slug-missing".into());
+    }
+    let example = || {
+        let slug = Slug::of(typed).or_else(|| Slug::of(title));
+        slug.map_or_else(|| usual.to_owned(), |slug| slug.as_str().to_owned())
+    };
+    Slug::parse(typed).ok_or_else(|| Message {
+        key: "write-slug-bad",
+        args: vec![("max", SLUG_MAX.into()), ("example", example().into())],
+    })
 }
 
 pub(super) fn title_is_good(title: &str) -> Result<(), Message> {
@@ -125,6 +138,6 @@ pub(super) fn comments(typed: &ArticleForm) -> Result<Comments, Message> {
 }
 
 /// Normalizes line ends to `\n`; browsers send `\r\n`.
-pub(super) fn one_line_end(text: &str) -> String {
+pub fn one_line_end(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

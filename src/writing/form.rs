@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{
     body_is_good, category_named, comments, from_field, in_field, is_short_enough, keep, one_line,
-    one_line_end, title_is_good,
+    one_line_end, slug_of, title_is_good,
 };
 use super::{ArticleContent, Intent, State};
-use crate::article::{Category, Comments, SLUG_MAX, Slug};
+use crate::article::{Category, Comments, Slug};
 use crate::locale::Message;
 use crate::picture::CAPTION_MAX;
 
@@ -181,7 +181,7 @@ impl FormContext<'_> {
         // An empty title makes no slug; the error is reported for the title only.
         let slug = match typed.slug.trim() {
             "" if title.is_empty() => None,
-            slug => keep(&mut faults, "slug", self.slug(&title, slug)),
+            slug => keep(&mut faults, "slug", slug_of(&title, slug, "mijn-artikel")),
         };
         let body = one_line_end(&typed.body).trim_start_matches('\n').trim_end().to_owned();
         let moment = keep(&mut faults, "published", self.moment(intent, typed.published.trim()));
@@ -245,21 +245,6 @@ impl FormContext<'_> {
             }),
             _ => Err(faults),
         }
-    }
-
-    fn slug(&self, title: &str, typed: &str) -> Result<Slug, Message> {
-        if !typed.is_empty() {
-            let example = || {
-                Slug::of(typed)
-                    .or_else(|| Slug::of(title))
-                    .map_or("mijn-artikel".to_owned(), |slug| slug.as_str().to_owned())
-            };
-            return Slug::parse(typed).ok_or_else(|| Message {
-                key: "write-slug-bad",
-                args: vec![("max", SLUG_MAX.into()), ("example", example().into())],
-            });
-        }
-        Slug::of(title).ok_or_else(|| "write-slug-missing".into())
     }
 
     fn picture(&self, typed: &str) -> Result<Option<i64>, Message> {

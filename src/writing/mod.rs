@@ -13,7 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 use crate::article::{Category, Comments, Manuscript, Slug};
 
 pub use example::example;
-pub use fields::{BODY_MAX, broken_pictures, category_named, pictures_are_there};
+pub use fields::{
+    BODY_MAX, broken_pictures, category_named, is_short_enough, keep, one_line, one_line_end,
+    pictures_are_there, slug_of,
+};
 pub use form::{
     ArticleForm, FieldError, FormContext, LEAD_MAX, SOCIAL_DESCRIPTION_MAX, SOCIAL_TITLE_MAX,
 };

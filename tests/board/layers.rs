@@ -31,13 +31,14 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("markup", Kind::Rules, "text"),
     ("notify", Kind::Rules, "locale"),
     ("search", Kind::Rules, "locale text"),
-    ("static_page", Kind::Rules, "locale"),
     ("article", Kind::Rules, "account markup"),
     ("legal_facts", Kind::Rules, "account locale"),
     ("picture", Kind::Rules, "markup"),
     ("branding", Kind::Rules, "locale notify picture"),
     ("comment", Kind::Rules, "account config locale markup picture text"),
     ("writing", Kind::Rules, "article locale markup picture"),
+    ("static_page", Kind::Rules, "article locale writing"),
+    ("navigation", Kind::Rules, "article locale"),
     ("moderation", Kind::Rules, "account comment locale markup text"),
     ("cache", Kind::Outside, "error markup"),
     ("mail", Kind::Outside, "account config"),
@@ -45,13 +46,13 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "store",
         Kind::Store,
         "account article branding cache captcha comment config error legal_facts limits markup \
-         moderation notify picture search security static_page text writing",
+         moderation navigation notify picture search security static_page text writing",
     ),
     (
         "app",
         Kind::Program,
         "account article branding cache captcha config error legal_facts limits locale mail \
-         moderation picture security store",
+         moderation navigation picture security store",
     ),
     ("transfer", Kind::Program, "store"),
     ("backup", Kind::Program, "app config locale store transfer"),
@@ -59,8 +60,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error legal_facts limits \
-         locale mail markup moderation notify picture search security static_page store text \
-         writing",
+         locale mail markup moderation navigation notify picture search security static_page store \
+         text writing",
     ),
     (
         "jobs",

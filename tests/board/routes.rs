@@ -202,6 +202,16 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/desk/log", admins(200)),
     ("GET", "/theme/{file}", everybody(404)),
     ("GET", "/desk/pages", editors(200)),
+    ("GET", "/desk/pages/new", editors(200)),
+    ("POST", "/desk/pages/new", editors(422)),
+    ("GET", "/desk/pages/own/{id}", editors(404)),
+    ("POST", "/desk/pages/own/{id}", editors(404)),
+    ("GET", "/desk/pages/own/{id}/history", editors(404)),
+    ("POST", "/desk/pages/own/{id}/history", editors(404)),
+    ("POST", "/desk/pages/own/{id}/delete", editors(303)),
+    ("GET", "/desk/navigation/{area}", editors(200)),
+    ("POST", "/desk/navigation/{area}", editors(303)), // nothing changes
+    ("GET", "/pages/{slug}", everybody(404)),
     ("GET", "/desk/pages/{slug}", editors(404)),
     ("POST", "/desk/pages/{slug}", editors(404)),
     ("GET", "/desk/pictures", editors(200)),
@@ -231,6 +241,7 @@ fn path_of(route: &str) -> String {
         .replace("{file}", "x.css")
         .replace("{token}", "x")
         .replace("{network}", "mastodon")
+        .replace("{area}", "menu")
 }
 
 #[tokio::test]

@@ -282,7 +282,7 @@ async fn an_export_proves_itself() {
     let (head, end) = (&lines[0], lines.last().unwrap());
     assert_eq!(
         text.lines().next().unwrap(),
-        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":33}"#
+        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":34}"#
     );
     let names = std::fs::read_dir(root().join("migrations/sqlite"))
         .unwrap()

@@ -77,6 +77,9 @@ impl Store {
         const FOLLOW: &str = "UPDATE merged_categories SET category_id = $2 WHERE category_id = $1";
         const LEAD: &str = "INSERT INTO merged_categories (slug, category_id)
             SELECT slug, $2 FROM categories WHERE id = $1";
+        const SHOW: &str = "UPDATE navigation SET category_id = $2 WHERE category_id = $1
+            AND NOT EXISTS (SELECT 1 FROM navigation n
+                WHERE n.area = navigation.area AND n.category_id = $2)";
         const DELETE: &str = "DELETE FROM categories WHERE id = $1";
         self.write(|mut tx| async move {
             let both: i64 = query_scalar(BOTH).bind(id).bind(into).fetch_one(&mut tx).await?;
@@ -87,6 +90,7 @@ impl Store {
             query(UNFILE).bind(id).execute(&mut tx).await?;
             query(FOLLOW).bind(id).bind(into).execute(&mut tx).await?;
             query(LEAD).bind(id).bind(into).execute(&mut tx).await?;
+            query(SHOW).bind(id).bind(into).execute(&mut tx).await?;
             query(DELETE).bind(id).execute(&mut tx).await?;
             Ok(tx.commit(true))
         })

@@ -1,12 +1,13 @@
-//! Categories of the menu, and the most discussed articles of the front page.
+//! Menu and footer as readers see them, and the most discussed articles of the front page.
 //!
 //! Each statement reads a limited number of the newest articles, however many there are.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::address;
-use crate::article::{Category, Discussed, Menu};
+use crate::article::{Category, Discussed};
 use crate::error::Result;
+use crate::navigation::{Area, Menu};
 use crate::store::{Store, micros, query_as};
 
 /// Number of newest articles whose categories make up the menu: about some months of a publication.
@@ -28,7 +29,10 @@ impl Store {
         JOIN categories k ON k.id = ac.category_id
         GROUP BY k.id, k.slug, k.name ORDER BY COUNT(*) DESC, k.slug LIMIT $3";
 
-    /// Returns the most frequent categories of the newest articles, in the order of their slugs.
+    /// Returns the menu and the footer as readers see them.
+    ///
+    /// The categories are the most frequent ones of the newest articles, in the order of their
+    /// slugs.
     pub async fn menu(&self, now: Timestamp) -> Result<Menu> {
         let rows: Vec<(String, String)> = query_as(Self::MENU)
             .bind(micros(now))
@@ -41,7 +45,12 @@ impl Store {
         let mut categories = rows.into_iter().map(category).collect::<Result<Vec<_>>>()?;
         // The databases collate capitals and accents differently.
         categories.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
-        Ok(Menu { categories, until: self.next_publication(now).await? })
+        Ok(Menu {
+            categories,
+            menu: self.shown_entries(Area::Menu).await?,
+            footer: self.shown_entries(Area::Footer).await?,
+            until: self.next_publication(now).await?,
+        })
     }
 
     pub(in crate::store) const MOST_DISCUSSED: &str = "SELECT slug, title, visible_comments FROM

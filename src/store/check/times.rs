@@ -36,6 +36,8 @@ const MOMENTS: &[Moments] = &[
     ("passkeys", "id", &["made_at", "used_at"], &[]),
     ("pictures", "id", &["made_at"], &[]),
     ("text_versions", "id", &["made_at"], &[]),
+    ("static_pages", "id", &["made_at"], &[]),
+    ("static_page_versions", "page_id", &["made_at"], &[]),
     ("useful", "comment_id", &["made_at"], &[]),
     ("avatars", "account_id", &["made_at"], &[]),
     ("draft_links", "article_id", &["made_at"], &["ends_at"]),

@@ -100,6 +100,12 @@ pub const WATCHED: &[Watched] = &[
     watched("pictures", RowEvent::Update(&[]), Pages::All),
     watched("pictures", RowEvent::Delete, Pages::All),
     watched("text_versions", RowEvent::Insert, Pages::All),
+    watched("static_pages", RowEvent::Insert, Pages::All),
+    watched("static_pages", RowEvent::Update(&[]), Pages::All),
+    watched("static_pages", RowEvent::Delete, Pages::All),
+    watched("navigation", RowEvent::Insert, Pages::All),
+    watched("navigation", RowEvent::Update(&[]), Pages::All),
+    watched("navigation", RowEvent::Delete, Pages::All),
     watched("settings", RowEvent::Insert, Pages::All),
     watched("settings", RowEvent::Update(&[]), Pages::All),
     watched("avatars", RowEvent::Insert, Pages::All),
@@ -114,6 +120,9 @@ pub const NOT_SHOWN: &[&str] = &[
     // Read when an address has no article: such an answer is not cached.
     "article_slugs",
     "merged_categories",
+    // Each of their rows comes and goes with a change of its page.
+    "static_page_versions",
+    "static_page_slugs",
     // Pages of accounts, editors and moderators, which are not cached.
     "sessions",
     "invitations",

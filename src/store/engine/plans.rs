@@ -281,6 +281,7 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::LIBRARY, &["pictures_library", "picture_files_1"]),
     (Store::TEXT_NOW, &["text_versions.version"]),
     (Store::TEXT_VERSIONS, &["text_versions.version"]),
+    (Store::OWN_PAGE_VERSIONS, &["static_page_versions_1 (page_id=? AND number<?)"]),
     (Store::PICTURE_FILE, &["INTEGER PRIMARY KEY", "picture_files_1"]),
     (Store::LISTED, &["articles_edited", "article_versions_1"]),
     (Store::LISTED_BY_DATE, &["articles_newest", "article_versions_1"]),

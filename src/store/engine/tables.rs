@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 51] = [
+pub const TABLES: [Table; 55] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("invitations"),
@@ -81,6 +81,10 @@ pub const TABLES: [Table; 51] = [
     keyed("article_views", &["day", "article_id"]),
     numbered("text_versions"),
     keyed("settings", &["id"]),
+    numbered("static_pages"),
+    keyed("static_page_versions", &["page_id", "number"]),
+    keyed("static_page_slugs", &["slug"]),
+    keyed("navigation", &["area", "position"]),
     keyed("avatars", &["account_id"]),
     keyed("known_browsers", &["account_id", "browser"]),
     numbered("staff_log"),

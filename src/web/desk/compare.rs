@@ -1,9 +1,9 @@
-//! Comparison of two versions of an article.
+//! Comparison of two versions of an article or an own page.
 
 use crate::app::App;
 use crate::article::{Category, Comments};
 use crate::error::Result;
-use crate::store::articles::Version;
+use crate::store::articles::{OwnPageVersion, Version};
 use crate::text::diff;
 use crate::text::diff::Row;
 use crate::writing::ArticleContent;
@@ -20,34 +20,65 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    /// Compares two versions; fields that are equal are left out.
+    /// Compares two versions of an article.
     pub(super) async fn new(app: &App, old: &Version, new: &Version) -> Result<Self> {
-        let t = app.lang();
-        let heading = t.with(
-            "compare-heading",
-            &[("old", old.number.to_string().into()), ("new", new.number.to_string().into())],
-        );
         let lead = |content: &ArticleContent| content.lead.clone().unwrap_or_default();
         let texts = [
             ("write-title", old.content.title.clone(), new.content.title.clone()),
             ("write-lead", lead(&old.content), lead(&new.content)),
             ("write-body", old.content.body.clone(), new.content.body.clone()),
         ];
-        let compared =
-            app.cpu_pool.run(move || texts.map(|(key, old, new)| (key, diff::compare(&old, &new))));
-        let texts = compared.await?;
-        let mut facts = Vec::new();
-        for (key, old, new) in facts_of(app, &old.content)
+        let facts = facts_of(app, &old.content)
             .await?
             .into_iter()
             .zip(facts_of(app, &new.content).await?)
-            .map(|((key, old), (_, new))| (key, old, new))
-        {
-            if old != new {
-                facts.push((t.say(key), old, new));
-            }
-        }
-        let texts = texts
+            .map(|((key, old), (_, new))| (key, old, new));
+        Self::of(app, (old.number, new.number), facts, texts).await
+    }
+
+    /// Compares two versions of an own page.
+    pub(super) async fn of_page(
+        app: &App,
+        old: &OwnPageVersion,
+        new: &OwnPageVersion,
+    ) -> Result<Self> {
+        let t = app.lang();
+        let state = |version: &OwnPageVersion| {
+            t.say(if version.page.published { "state-published" } else { "state-draft" })
+        };
+        let description =
+            |version: &OwnPageVersion| version.page.description.clone().unwrap_or_default();
+        let slug = |version: &OwnPageVersion| version.page.slug.as_str().to_owned();
+        let facts = [
+            ("write-slug", slug(old), slug(new)),
+            ("page-description", description(old), description(new)),
+            ("page-state", state(old), state(new)),
+        ];
+        let texts = [
+            ("write-title", old.page.title.clone(), new.page.title.clone()),
+            ("write-body", old.page.body.clone(), new.page.body.clone()),
+        ];
+        Self::of(app, (old.number, new.number), facts, texts).await
+    }
+
+    /// Compares fields, each with its message key; fields that are equal are left out.
+    async fn of<const TEXTS: usize>(
+        app: &App,
+        (old, new): (i64, i64),
+        facts: impl IntoIterator<Item = (&'static str, String, String)>,
+        texts: [(&'static str, String, String); TEXTS],
+    ) -> Result<Self> {
+        let t = app.lang();
+        let heading = t.with(
+            "compare-heading",
+            &[("old", old.to_string().into()), ("new", new.to_string().into())],
+        );
+        let facts = facts.into_iter().filter(|(_, old, new)| old != new);
+        let facts = facts.map(|(key, old, new)| (t.say(key), old, new)).collect();
+        let compared =
+            app.cpu_pool.run(move || texts.map(|(key, old, new)| (key, diff::compare(&old, &new))));
+        let texts = compared
+            .await?
             .into_iter()
             .filter(|(_, rows)| !rows.is_empty())
             .map(|(key, rows)| (t.say(key), rows))

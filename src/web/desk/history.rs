@@ -20,41 +20,45 @@ use crate::web::session::Editor;
 use crate::writing::{ArticleContent, pictures_are_there};
 
 /// Number of versions on one page.
-const PER_PAGE: i64 = 50;
+pub(super) const PER_PAGE: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "desk/history.html")]
-struct HistoryPage {
-    t: Lang,
-    shell: Shell,
-    room: Room,
-    id: i64,
-    title: String,
-    version: i64,
-    rows: Vec<Save>,
-    comparison: Option<Comparison>,
-    from: i64,
-    to: i64,
-    earlier: Option<i64>,
-    is_whole: bool,
-    overtaken: bool,
+pub(super) struct HistoryPage {
+    pub(super) t: Lang,
+    pub(super) shell: Shell,
+    pub(super) room: Room,
+    /// Address of the form for the text.
+    pub(super) address: String,
+    /// Message key of the link to that form.
+    pub(super) back: &'static str,
+    pub(super) title: String,
+    pub(super) version: i64,
+    pub(super) rows: Vec<Save>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) from: i64,
+    pub(super) to: i64,
+    pub(super) earlier: Option<i64>,
+    pub(super) is_whole: bool,
+    pub(super) overtaken: Option<&'static str>,
 }
 
-/// Row of the list of versions.
-struct Save {
-    number: i64,
-    title: String,
-    made: String,
-    machine: String,
-    by: String,
-    readers: String,
+/// Version in the list.
+pub(super) struct Save {
+    pub(super) number: i64,
+    pub(super) title: String,
+    pub(super) made: String,
+    pub(super) machine: String,
+    pub(super) by: String,
+    pub(super) readers: String,
 }
 
+/// Version to restore, and the newest that the editor saw.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Choice {
-    number: String,
-    version: String,
+pub(super) struct Choice {
+    pub(super) number: String,
+    pub(super) version: String,
 }
 
 /// GET `/desk/articles/{id}/history`: lists the versions and compares two of them.
@@ -121,7 +125,7 @@ pub(in crate::web) async fn restore(
         Saved::Overtaken | Saved::Taken => {
             let current = app.store.written(id).await?.ok_or(Error::NotFound)?;
             let mut page = page(&app, &editor, id, &current, &QueryParams::default()).await?;
-            page.overtaken = true;
+            page.overtaken = Some("write-overtaken-heading");
             Ok(Page::personal(page).status(StatusCode::CONFLICT).into_response())
         }
     }
@@ -164,7 +168,8 @@ async fn page(
         t: app.lang(),
         shell: shell(app, editor).await?,
         room: Room::Articles,
-        id,
+        address: format!("/desk/articles/{id}"),
+        back: "history-back",
         title: current.content.title.clone(),
         version: current.number,
         earlier: lines.last().filter(|_| more).map(|line| line.number),
@@ -173,7 +178,7 @@ async fn page(
         comparison,
         from: from.min(to),
         to: from.max(to),
-        overtaken: false,
+        overtaken: None,
     })
 }
 

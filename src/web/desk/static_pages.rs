@@ -1,4 +1,4 @@
-//! Editing of the static pages, in Markdown.
+//! List of the static pages, and editing of those that every site has, in Markdown.
 //!
 //! Every version is kept, and changes that another editor saved are shown before they are replaced.
 
@@ -13,14 +13,13 @@ use super::{ARTICLE_FORM, Room, shell};
 use crate::app::App;
 use crate::comment::Reason;
 use crate::error::{Error, Result};
-use crate::locale::{Lang, Message};
+use crate::locale::{Calendar, Lang, Message};
 use crate::markup::{self, Html};
-use crate::picture;
-use crate::static_page::{self, BODY_MAX, StaticPage};
-use crate::store::articles::StaticPageVersion;
+use crate::static_page::{BODY_MAX, StaticPage};
+use crate::store::articles::{OwnPageVersion, StaticPageVersion};
 use crate::text::diff;
 use crate::web::page::{
-    FieldErrors, Form, Page, QueryParams, Section, Shell, illustrated, parse_id, see_other,
+    FieldErrors, Form, Page, QueryParams, Section, Shell, parse_id, see_other, static_text,
 };
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;
@@ -35,6 +34,9 @@ struct PagesPage {
     shell: Shell,
     room: Room,
     texts: Vec<(StaticPage, String)>,
+    calendar: Calendar,
+    own: Vec<OwnPageVersion>,
+    deleted: bool,
 }
 
 #[derive(Template)]
@@ -74,6 +76,7 @@ struct Workplace<'a> {
 pub(in crate::web) async fn static_pages(
     State(app): State<App>,
     editor: Editor,
+    asked: QueryParams,
 ) -> Result<Response> {
     let mut texts = Vec::new();
     for text in StaticPage::ALL {
@@ -83,8 +86,15 @@ pub(in crate::web) async fn static_pages(
             newest.map_or_else(|| app.lang().say("text-shipped"), |version| named(&app, &version)),
         ));
     }
-    let page =
-        PagesPage { t: app.lang(), shell: shell(&app, &editor).await?, room: Room::Pages, texts };
+    let page = PagesPage {
+        t: app.lang(),
+        shell: shell(&app, &editor).await?,
+        room: Room::Pages,
+        texts,
+        calendar: app.calendar.clone(),
+        own: app.store.own_pages().await?,
+        deleted: asked.text("done") == Some("deleted"),
+    };
     Ok(Page::personal(page).into_response())
 }
 
@@ -142,7 +152,7 @@ pub(in crate::web) async fn change_static_page(
     let errors = check(&place, &body, &app.store.picture_numbers().await?);
     if typed.intent == "preview" || !errors.is_empty() {
         let mut page = place.page(body, errors).await?;
-        page.preview = Some(shown(&app, &page.body).await?);
+        page.preview = Some(static_text(&app, &page.body).await?);
         let status =
             if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(Page::personal(page).status(status).into_response());
@@ -207,15 +217,7 @@ fn check(place: &Workplace<'_>, body: &str, pictures: &[i64]) -> Vec<(&'static s
         .collect()
 }
 
-/// Renders a text as readers would see it.
-async fn shown(app: &App, body: &str) -> Result<Html> {
-    let body = static_page::filled(body, &app.name(), &app.contact().await?);
-    let html = markup::article(&body);
-    let pictures = app.store.pictures(&picture::numbers_in(&html)).await?;
-    Ok(illustrated(app.lang(), &html, &pictures))
-}
-
-/// Label of a version, for example "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
+/// Returns the label of a version, for example "Versie 3, 20 november 2026 om 09:12, door Sanne Verhoef".
 fn named(app: &App, version: &StaticPageVersion) -> String {
     let places = [
         ("number", version.version.to_string().into()),
@@ -282,6 +284,17 @@ impl<'a> Workplace<'a> {
                 .map(|version| (version.version, named(self.app, version)))
                 .collect(),
         })
+    }
+}
+
+impl PagesPage {
+    fn saved(&self, version: &OwnPageVersion) -> String {
+        let places = [
+            ("number", version.number.to_string().into()),
+            ("moment", self.calendar.date_time(version.made_at).into()),
+            ("name", version.made_by.as_str().into()),
+        ];
+        self.t.with("text-version", &places)
     }
 }
 

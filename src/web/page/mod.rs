@@ -41,7 +41,7 @@ pub use assets::static_file;
 pub use field_errors::FieldErrors;
 pub(super) use finalize::finalize;
 pub use form_page::{Field, FormPage};
-pub use illustrate::illustrated;
+pub use illustrate::{illustrated, static_text};
 pub use input::{Form, Id, QueryParams, parse_id};
 pub use labels::labels;
 pub use logged_out::{KeepForm, waiting_form};

@@ -6,11 +6,13 @@ use super::assets::asset;
 use super::tabs::TabRow;
 use crate::account::{Account, Role};
 use crate::app::App;
-use crate::article::{Category, Menu, Slug};
+use crate::article::{Category, Slug};
 use crate::branding::Branding;
 use crate::comment::Avatar;
 use crate::error::Result;
+use crate::locale::Lang;
 use crate::moderation::Queue;
+use crate::navigation::{Area, BuiltIn, Menu, Shown};
 
 /// Part of the menu to which a page belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,14 @@ pub enum Section {
     Search,
     /// The house rules.
     HouseRules,
+    /// The terms of use.
+    Terms,
+    /// The privacy statement.
+    Privacy,
+    /// The public moderation log.
+    Log,
+    /// The page that editors made with this row id.
+    OwnPage(i64),
     /// Logging in.
     LogIn,
     /// The pages of the moderators.
@@ -42,6 +52,21 @@ pub struct FaultView {
     pub page: Option<&'static str>,
 }
 
+/// Link in the menu or the footer.
+#[derive(Clone, Debug)]
+pub struct MenuLink {
+    /// Text of the link.
+    pub label: String,
+    /// Address.
+    pub href: String,
+    /// Value of `aria-current`, if the page belongs to this link.
+    pub current: Option<&'static str>,
+    /// Attribute `rel` of a link to another site.
+    pub rel: Option<&'static str>,
+    /// Media type, if the link does not lead to a page.
+    pub kind: Option<&'static str>,
+}
+
 /// Layout around every page: header, menu and footer.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -53,7 +78,7 @@ pub struct Shell {
     pub member: Option<String>,
     /// Avatar beside the name of the member.
     pub avatar: Option<Avatar>,
-    /// Categories in the menu.
+    /// Menu and footer as readers see them.
     pub menu: Arc<Menu>,
     /// Category to which the page belongs.
     pub category: Option<Slug>,
@@ -135,19 +160,85 @@ impl Shell {
 
     /// Sets the category of the page: the first of these that is in the menu.
     pub fn in_category(mut self, categories: &[Category]) -> Self {
-        let is_there = |category: &&Category| self.menu.categories.contains(category);
+        let is_there = |category: &&Category| {
+            self.menu.menu.iter().any(|entry| match entry {
+                Shown::BuiltIn(BuiltIn::Categories) => self.menu.categories.contains(category),
+                Shown::Category(named) => named == *category,
+                _ => false,
+            })
+        };
         self.category = categories.iter().find(is_there).map(|category| category.slug.clone());
         self
     }
 
-    /// Returns whether the page belongs to this category of the menu.
-    pub fn is_in(&self, category: &Category) -> bool {
-        self.category.as_ref() == Some(&category.slug)
+    /// Returns the links of the menu.
+    pub fn menu_links(&self, t: Lang) -> Vec<MenuLink> {
+        self.links(t, Area::Menu)
     }
 
-    /// Returns whether the page belongs to the articles and to no category of the menu.
-    pub fn is_among_articles(&self) -> bool {
-        matches!(self.section, Section::Front | Section::Articles) && self.category.is_none()
+    /// Returns the links of the footer.
+    pub fn footer_links(&self, t: Lang) -> Vec<MenuLink> {
+        self.links(t, Area::Footer)
+    }
+
+    fn links(&self, t: Lang, area: Area) -> Vec<MenuLink> {
+        let mut links: Vec<MenuLink> = Vec::new();
+        for entry in self.menu.of(area) {
+            match entry {
+                Shown::BuiltIn(BuiltIn::Categories) => {
+                    links.extend(self.menu.categories.iter().map(|named| self.to_category(named)));
+                }
+                Shown::BuiltIn(entry) => links.push(MenuLink {
+                    current: self.at_entry(*entry),
+                    kind: (*entry == BuiltIn::Feed).then_some("application/atom+xml"),
+                    ..MenuLink::new(t.say(entry.label()), entry.path().to_owned())
+                }),
+                Shown::Category(category) => links.push(self.to_category(category)),
+                Shown::Page(id, slug, title) => links.push(MenuLink {
+                    current: self.is_at(Section::OwnPage(*id)).then_some("page"),
+                    ..MenuLink::new(title.clone(), format!("/pages/{}", slug.as_str()))
+                }),
+                Shown::Link(link) => links.push(MenuLink {
+                    rel: Some("noopener external"),
+                    ..MenuLink::new(link.label.clone(), link.url.clone())
+                }),
+            }
+        }
+        links
+    }
+
+    fn to_category(&self, category: &Category) -> MenuLink {
+        MenuLink {
+            current: (self.category.as_ref() == Some(&category.slug)).then_some("true"),
+            ..MenuLink::new(
+                category.name.clone(),
+                format!("/categories/{}", category.slug.as_str()),
+            )
+        }
+    }
+
+    /// Returns the value of `aria-current` of an entry that the program offers.
+    fn at_entry(&self, entry: BuiltIn) -> Option<&'static str> {
+        let section = match entry {
+            BuiltIn::Articles => return self.at_articles(),
+            BuiltIn::Search => Section::Search,
+            BuiltIn::HouseRules => Section::HouseRules,
+            BuiltIn::Terms => Section::Terms,
+            BuiltIn::Privacy => Section::Privacy,
+            BuiltIn::Log => Section::Log,
+            BuiltIn::Categories | BuiltIn::Feed => return None,
+        };
+        self.is_at(section).then_some("page")
+    }
+
+    /// Returns the value of `aria-current` of the link to all articles.
+    pub fn at_articles(&self) -> Option<&'static str> {
+        match self.section {
+            Section::Front | Section::Articles if self.category.is_some() => None,
+            Section::Front => Some("page"),
+            Section::Articles => Some("true"),
+            _ => None,
+        }
     }
 
     /// Returns the class of the `body` element.
@@ -210,6 +301,12 @@ async fn faults(app: &App, account: &Account) -> Vec<FaultView> {
         }
     }
     views
+}
+
+impl MenuLink {
+    fn new(label: String, href: String) -> Self {
+        Self { label, href, current: None, rel: None, kind: None }
+    }
 }
 
 /// Returns the avatar beside the name of the member who is logged in.

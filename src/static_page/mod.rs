@@ -1,9 +1,13 @@
 //! Static pages of the board, and their default texts in each language.
 //!
 //! They are Markdown in which `{board}` stands for the name of the board and `{contact}` for the
-//! contact address of its editors.
+//! contact address of its editors. The submodule `own` has the pages that editors add.
+
+mod own;
 
 use crate::locale::Lang;
+
+pub use own::{DESCRIPTION_MAX, OwnPage, OwnPageForm};
 
 /// Greatest length of a text in characters: more than any lawyer asks for.
 pub const BODY_MAX: usize = 100_000;
@@ -63,16 +67,16 @@ impl StaticPage {
     /// Returns the default text as Markdown.
     pub fn shipped(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Self::Terms, Lang::Nl) => include_str!("../texts/nl/terms.md"),
-            (Self::Terms, Lang::NlFormal) => include_str!("../texts/nl-formal/terms.md"),
-            (Self::Terms, Lang::En) => include_str!("../texts/en/terms.md"),
-            (Self::Privacy, Lang::Nl) => include_str!("../texts/nl/privacy.md"),
-            (Self::Privacy, Lang::NlFormal) => include_str!("../texts/nl-formal/privacy.md"),
-            (Self::Privacy, Lang::En) => include_str!("../texts/en/privacy.md"),
+            (Self::Terms, Lang::Nl) => include_str!("../../texts/nl/terms.md"),
+            (Self::Terms, Lang::NlFormal) => include_str!("../../texts/nl-formal/terms.md"),
+            (Self::Terms, Lang::En) => include_str!("../../texts/en/terms.md"),
+            (Self::Privacy, Lang::Nl) => include_str!("../../texts/nl/privacy.md"),
+            (Self::Privacy, Lang::NlFormal) => include_str!("../../texts/nl-formal/privacy.md"),
+            (Self::Privacy, Lang::En) => include_str!("../../texts/en/privacy.md"),
             (Self::HouseRules, Lang::Nl | Lang::NlFormal) => {
-                include_str!("../texts/nl/house-rules.md")
+                include_str!("../../texts/nl/house-rules.md")
             }
-            (Self::HouseRules, Lang::En) => include_str!("../texts/en/house-rules.md"),
+            (Self::HouseRules, Lang::En) => include_str!("../../texts/en/house-rules.md"),
         }
     }
 }
