@@ -238,6 +238,10 @@ pub struct Branding {
     pub front: FrontLayout,
     /// Logo shown in place of the name in the masthead.
     pub logo: Option<Picture>,
+    /// Icon of the site in a browser tab and on a home screen.
+    pub favicon: Option<Picture>,
+    /// Picture of links to pages without one of their own.
+    pub social: Option<Picture>,
     /// Line in the footer.
     pub footer: Option<String>,
     /// First and last lines of e-mails.

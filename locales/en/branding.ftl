@@ -13,7 +13,7 @@ look-colour-bad = Choose a colour for { $ground } pages, such as { $shipped }.
 look-colour-pale = The colour on light pages is too pale to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a darker one.
 look-colour-dim = The colour on dark pages is too dark to read: its contrast is { $ratio }:1 and must be at least 4.5:1. Choose a lighter one.
 look-logo = Logo
-look-logo-hint = Shown at the top of every page instead of the name. PNG, WebP, JPEG or GIF, 10 MB at most; save an SVG as PNG first. Choose a logo that works on white and on nearly black.
+look-logo-hint = Shown at the top of every page instead of the name. PNG, SVG, WebP, JPEG or GIF, 10 MB at most; an SVG becomes a PNG. Choose a logo that works on white and on nearly black.
 look-no-logo = Remove the logo
 look-footer = Line at the foot of every page
 look-footer-hint = For example: Published by Blad, Utrecht.
@@ -27,6 +27,13 @@ look-preview = Preview
 look-preview-heading = Preview: not saved yet
 look-preview-text = This page now has the name, colours and typefaces you chose. Readers do not see any of it yet.
 look-preview-logo = Your logo is not in it: choose the file again before you save.
+look-favicon = Icon of the site
+look-favicon-hint = Shown on the tab of the browser and on the home screen of a phone. PNG, SVG, JPEG, WebP or GIF; a square fits best.
+look-social = Picture of shared links
+look-social-hint = Social networks show it with a link to a page without a picture of its own, such as the front page. At least 600 × 315 pixels; it becomes 1200 × 630, from the middle. PNG, JPEG, WebP or GIF.
+look-picture-save = Save
+look-picture-remove = Remove
+look-overtaken-picture = Someone else changed the settings at the same moment. Try again.
 
 ## First and last lines of e-mails
 

@@ -41,3 +41,8 @@ write-caption-long = The caption is { $count ->
   } too long (maximum { $max }).
 write-pictures = Add or view pictures
 picture-caption-hint = Shown below the picture in every article that says nothing else there, such as who took the photograph. Can be left empty.
+picture-small-social = This picture is too small for a shared link: at least 600 by 315 pixels are needed.
+picture-svg-text = This SVG contains text, for which there is no typeface here. Convert the text to outlines in the drawing program and try again.
+picture-svg-effects = This SVG uses an embedded picture, a filter, a pattern or a mask from a style sheet. That does not work here. Save the file without it, or as PNG.
+picture-svg-complex = This SVG is too large or too complicated to draw: 256 kB and some thousands of shapes at most. Simplify the file, or save it as PNG.
+picture-svg-empty = Nothing can be seen in this SVG. Save the file again, or as PNG.

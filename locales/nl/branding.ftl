@@ -13,7 +13,7 @@ look-colour-bad = Kies een kleur voor { $ground } pagina’s, zoals { $shipped }
 look-colour-pale = De kleur op lichte pagina’s is te licht om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een donkerdere.
 look-colour-dim = De kleur op donkere pagina’s is te donker om te lezen: het contrast is { $ratio } : 1 en moet minstens 4,5 : 1 zijn. Kies een lichtere.
 look-logo = Logo
-look-logo-hint = Staat boven aan elke pagina in plaats van de naam. PNG, WebP, JPEG of GIF, hoogstens 10 MB; een SVG bewaar je eerst als PNG. Kies een logo dat op wit én op bijna zwart herkenbaar is.
+look-logo-hint = Staat boven aan elke pagina in plaats van de naam. PNG, SVG, WebP, JPEG of GIF, hoogstens 10 MB; van een SVG wordt een PNG gemaakt. Kies een logo dat op wit én op bijna zwart herkenbaar is.
 look-no-logo = Het logo weghalen
 look-footer = Regel onder aan elke pagina
 look-footer-hint = Bijvoorbeeld: Een uitgave van Blad, Utrecht.
@@ -27,6 +27,13 @@ look-preview = Voorbeeld
 look-preview-heading = Voorbeeld: nog niet opgeslagen
 look-preview-text = Deze pagina heeft nu de naam, de kleuren en de lettertypen die je koos. Lezers zien daar nog niets van.
 look-preview-logo = Je logo staat er nog niet bij: kies het bestand opnieuw voordat je opslaat.
+look-favicon = Pictogram van de site
+look-favicon-hint = Staat op het tabblad van de browser en op het beginscherm van een telefoon. PNG, SVG, JPEG, WebP of GIF; een vierkant past het best.
+look-social = Afbeelding bij gedeelde links
+look-social-hint = Sociale netwerken tonen deze bij een link naar een pagina zonder eigen afbeelding, zoals de voorpagina. Minstens 600 × 315 pixels; er wordt 1200 × 630 van gemaakt, uit het midden. PNG, JPEG, WebP of GIF.
+look-picture-save = Opslaan
+look-picture-remove = Weghalen
+look-overtaken-picture = Iemand anders heeft op hetzelfde moment de instellingen gewijzigd. Probeer het opnieuw.
 
 ## First and last lines of e-mails
 

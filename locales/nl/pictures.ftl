@@ -41,3 +41,8 @@ write-caption-long = Het bijschrift is { $count ->
   } te lang; het maximum is { $max }.
 write-pictures = Afbeeldingen toevoegen en bekijken
 picture-caption-hint = Staat onder de afbeelding in elk artikel dat er zelf niets onder zet, bijvoorbeeld wie de foto maakte. Mag leeg blijven.
+picture-small-social = Deze afbeelding is te klein voor een gedeelde link: minstens 600 bij 315 pixels is nodig.
+picture-svg-text = In deze SVG staat tekst, en daarvoor is hier geen lettertype. Zet de tekst in het tekenprogramma om in contouren en probeer het opnieuw.
+picture-svg-effects = Deze SVG gebruikt een ingevoegde afbeelding, een filter, een patroon of een masker uit een stijlblad. Dat kan hier niet. Bewaar het bestand zonder, of als PNG.
+picture-svg-complex = Deze SVG is te groot of te ingewikkeld om te tekenen: hoogstens 256 kB en enkele duizenden vormen. Vereenvoudig het bestand, of bewaar het als PNG.
+picture-svg-empty = In deze SVG is niets te zien. Bewaar het bestand opnieuw, of als PNG.

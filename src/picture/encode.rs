@@ -11,11 +11,13 @@ use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
 use image::{
     DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+    Rgba, RgbaImage,
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use sha2::{Digest, Sha256};
 
-use super::{Kind, Purpose, SIDES, memory, whole};
+use super::favicon::{ICON_SIDES, icon};
+use super::{Kind, Purpose, SIDES, memory, svg, whole};
 
 /// Maximum number of pixels: about the largest of today's cameras.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -36,7 +38,11 @@ const MAX_HEIGHT: u32 = 2400;
 /// Width of the file for clients without WebP, in pixels.
 const PLAIN_WIDTH: u32 = 960;
 /// Maximum size of a logo, in pixels: twice its size in the masthead.
-const LOGO: (u32, u32) = (640, 128);
+const LOGO: (u16, u16) = (640, 128);
+/// Maximum size of the picture of an icon, in pixels: the largest icon.
+const ICON: (u16, u16) = (180, 180);
+/// Size of the picture of a link, in pixels: what social networks show.
+const SOCIAL: (u32, u32) = (1200, 630);
 /// Encoding quality at which a photograph shows no visible loss.
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 82;
@@ -50,8 +56,18 @@ pub enum Refusal {
     Pixels,
     /// It is too small.
     Small,
+    /// It is too small for the picture of a link, which networks show large.
+    SmallSocial,
     /// It is truncated, or not a picture.
     Broken,
+    /// It is an SVG with text, for which there are no typefaces.
+    SvgText,
+    /// It is an SVG that shows other files or uses effects.
+    SvgEffects,
+    /// It is an SVG that is too large or takes too much work to draw.
+    SvgComplex,
+    /// It is an SVG that shows nothing.
+    SvgEmpty,
 }
 
 impl Refusal {
@@ -61,7 +77,12 @@ impl Refusal {
             Self::Kind => "picture-kind",
             Self::Pixels => "picture-pixels",
             Self::Small => "picture-small",
+            Self::SmallSocial => "picture-small-social",
             Self::Broken => "picture-broken",
+            Self::SvgText => "picture-svg-text",
+            Self::SvgEffects => "picture-svg-effects",
+            Self::SvgComplex => "picture-svg-complex",
+            Self::SvgEmpty => "picture-svg-empty",
         }
     }
 }
@@ -103,16 +124,47 @@ pub struct ProcessedImage {
 ///
 /// A large picture takes about a second of CPU time, and memory for its pixels.
 pub fn process(bytes: &[u8], purpose: Purpose) -> Result<ProcessedImage, Refusal> {
-    let (picture, orientation, profile) = decode(bytes)?;
-    let mut picture = shrink(picture, orientation, purpose);
-    picture.apply_orientation(orientation);
-    let picture = web_colours(picture, profile.as_deref());
+    let vector = match purpose {
+        Purpose::Logo => Some(LOGO),
+        Purpose::Favicon => Some(ICON),
+        Purpose::Article | Purpose::Avatar | Purpose::Social => None,
+    };
+    let picture = match vector.filter(|_| svg::is_svg(bytes)) {
+        Some(size) => is_large_enough(svg::draw(bytes, size)?)?,
+        None => upright(bytes, purpose)?,
+    };
     let files = match purpose {
         Purpose::Article => for_articles(&picture),
         Purpose::Logo => png(&picture).map(|file| vec![file]),
         Purpose::Avatar => for_avatar(&picture),
+        Purpose::Favicon => ICON_SIDES.iter().map(|side| png(&icon(&picture, *side))).collect(),
+        Purpose::Social => jpeg(&picture).map(|file| vec![file]),
     };
     Ok(ProcessedImage::of(files.ok_or(Refusal::Broken)?, bytes))
+}
+
+/// Returns the decoded picture, upright, in sRGB and no larger than needed.
+fn upright(bytes: &[u8], purpose: Purpose) -> Result<DynamicImage, Refusal> {
+    let (picture, orientation, profile) = decode(bytes)?;
+    let (longer, shorter) =
+        (picture.width().max(picture.height()), picture.width().min(picture.height()));
+    if purpose == Purpose::Social && (longer < SOCIAL.0 / 2 || shorter < SOCIAL.1 / 2) {
+        return Err(Refusal::SmallSocial);
+    }
+    let mut picture = shrink(picture, orientation, purpose);
+    picture.apply_orientation(orientation);
+    let picture = web_colours(picture, profile.as_deref());
+    Ok(if purpose == Purpose::Social {
+        picture.resize_to_fill(SOCIAL.0, SOCIAL.1, FilterType::Lanczos3)
+    } else {
+        picture
+    })
+}
+
+/// Refuses a drawing of which a side is too short to be seen.
+fn is_large_enough(picture: DynamicImage) -> Result<DynamicImage, Refusal> {
+    let shortest = picture.width().min(picture.height());
+    if shortest < MIN_SIDE { Err(Refusal::Small) } else { Ok(picture) }
 }
 
 impl ProcessedImage {
@@ -174,7 +226,10 @@ fn shrink(picture: DynamicImage, orientation: Orientation, purpose: Purpose) -> 
     );
     let (width, height) = match purpose {
         Purpose::Article => (WIDTHS[2], MAX_HEIGHT),
-        Purpose::Logo => LOGO,
+        Purpose::Logo => (u32::from(LOGO.0), u32::from(LOGO.1)),
+        Purpose::Favicon => (u32::from(ICON.0), u32::from(ICON.1)),
+        // Twice the size, so that the middle can be cut out of a picture of any shape.
+        Purpose::Social => (2 * SOCIAL.0, 2 * SOCIAL.0),
         Purpose::Avatar => return covering(picture, SIDES[1]),
     };
     let (width, height) = if lies { (height, width) } else { (width, height) };
@@ -317,8 +372,15 @@ fn webp(picture: &DynamicImage) -> Option<File> {
 
 /// Returns the file for clients without WebP: PNG with transparency, otherwise JPEG.
 fn plain(picture: &DynamicImage) -> Option<File> {
+    if picture.color().has_alpha() { png(picture) } else { jpeg(picture) }
+}
+
+/// Returns the picture as JPEG, on white where it is transparent.
+fn jpeg(picture: &DynamicImage) -> Option<File> {
     if picture.color().has_alpha() {
-        return png(picture);
+        let mut opaque = RgbaImage::from_pixel(picture.width(), picture.height(), Rgba([255; 4]));
+        imageops::overlay(&mut opaque, picture, 0, 0);
+        return jpeg(&DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(opaque).into_rgb8()));
     }
     let mut bytes = Vec::new();
     picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)).ok()?;

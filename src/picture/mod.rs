@@ -1,16 +1,19 @@
 //! Pictures: descriptions, stored sizes, URLs, and HTML on pages.
 //!
-//! `encode` decodes and encodes the bytes; the store keeps them.
+//! `encode` decodes and encodes the bytes, `svg` draws vectors; the store keeps them.
 
 mod avatar;
 mod encode;
+mod favicon;
 mod memory;
 mod processor;
 mod show;
+mod svg;
 mod whole;
 
 pub use avatar::{AvatarImage, SIDES};
 pub use encode::{File, ProcessedImage, Refusal, process};
+pub use favicon::ICON_SIDES;
 pub use processor::{ImageProcessor, UploadPermit};
 pub use show::{Place, broken_in, in_text, numbers_in};
 
@@ -32,6 +35,10 @@ pub enum Purpose {
     Logo,
     /// Avatar beside a name.
     Avatar,
+    /// Icon of the site in a browser tab and on a home screen.
+    Favicon,
+    /// Picture of links to pages without one of their own.
+    Social,
 }
 
 impl Purpose {
@@ -39,7 +46,8 @@ impl Purpose {
     pub fn code(self) -> &'static str {
         match self {
             Self::Article => "article",
-            Self::Logo => "logo",
+            // All pictures of the branding; the settings tell which is which.
+            Self::Logo | Self::Favicon | Self::Social => "logo",
             Self::Avatar => "avatar",
         }
     }
@@ -152,6 +160,11 @@ impl Picture {
     /// Returns the largest file that is not WebP.
     pub fn plain(&self) -> Option<&Size> {
         self.sizes.iter().filter(|size| size.kind != Kind::Webp).max_by_key(|size| size.width)
+    }
+
+    /// Returns the file of this width.
+    pub fn of_width(&self, width: u32) -> Option<&Size> {
+        self.sizes.iter().find(|size| size.width == i64::from(width))
     }
 
     /// Returns the narrowest file.

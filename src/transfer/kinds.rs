@@ -4,6 +4,7 @@
 //! that is in neither list.
 
 use super::field::{Field, flag, moment, named, plain};
+use super::site;
 
 /// Kind of line.
 #[derive(Debug)]
@@ -313,83 +314,12 @@ pub const KINDS: [Kind; 28] = [
         fields: &[plain("day"), named("article_id", "article"), plain("count")],
         left_out: &[],
     },
-    Kind {
-        name: "text",
-        table: "text_versions",
-        fields: &[
-            plain("id"),
-            plain("text"),
-            plain("version"),
-            plain("body"),
-            named("account_id", "account"),
-            moment("made_at"),
-        ],
-        left_out: &[],
-    },
-    Kind {
-        name: "settings",
-        table: "settings",
-        fields: &[
-            plain("name"),
-            plain("accent_light"),
-            plain("accent_dark"),
-            plain("tagline"),
-            plain("typefaces"),
-            plain("front"),
-            plain("logo"),
-            plain("favicon"),
-            plain("social_picture"),
-            plain("footer"),
-            plain("mail_greeting"),
-            plain("mail_closing"),
-            plain("legal_facts"),
-            named("account_id", "account"),
-            moment("made_at"),
-        ],
-        left_out: &["id", "version"],
-    },
-    Kind {
-        name: "page",
-        table: "static_pages",
-        fields: &[plain("id"), plain("version"), moment("made_at")],
-        left_out: &[],
-    },
-    Kind {
-        name: "page_version",
-        table: "static_page_versions",
-        fields: &[
-            named("page_id", "page"),
-            plain("number"),
-            plain("title"),
-            plain("slug"),
-            plain("description"),
-            plain("body"),
-            flag("published"),
-            plain("made_by"),
-            moment("made_at"),
-        ],
-        left_out: &[],
-    },
-    Kind {
-        name: "page_slug",
-        table: "static_page_slugs",
-        fields: &[plain("slug"), named("page_id", "page")],
-        left_out: &[],
-    },
-    Kind {
-        name: "navigation",
-        table: "navigation",
-        fields: &[
-            plain("area"),
-            plain("position"),
-            plain("kind"),
-            named("category_id", "category"),
-            named("page_id", "page"),
-            plain("label"),
-            plain("url"),
-        ],
-        left_out: &[],
-    },
+    site::TEXT,
+    site::SETTINGS,
+    site::PAGE,
+    site::PAGE_VERSION,
+    site::PAGE_SLUG,
+    site::NAVIGATION,
     Kind {
         name: "avatar",
         table: "avatars",

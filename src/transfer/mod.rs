@@ -5,6 +5,7 @@ mod field;
 mod kinds;
 mod line;
 mod moving;
+mod site;
 
 pub use export::{Imprint, export};
 pub use kinds::{KINDS, Kind, NOT_EXPORTED};

@@ -59,7 +59,8 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Covers ten megabytes over a slow connection and the wait for the image processor.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 /// Paths that accept an uploaded picture.
-const UPLOADS: [&str; 3] = ["/desk/pictures", "/desk/settings", "/account/picture"];
+const UPLOADS: [&str; 4] =
+    ["/desk/pictures", "/desk/settings", "/desk/settings/picture", "/account/picture"];
 /// Returns every route of the application, by path.
 #[expect(clippy::too_many_lines, reason = "all of them are to be seen on one screen")]
 pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
@@ -198,6 +199,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/desk/settings", get(desk::branding).post(desk::change_branding)),
         ("/desk/settings/privacy", get(desk::legal_facts).post(desk::change_legal_facts)),
         ("/desk/settings/records", get(desk::records)),
+        ("/desk/settings/picture", post(desk::change_picture)),
         ("/desk/people", get(desk::accounts)),
         ("/desk/people/invitations", get(desk::invitations).post(desk::invite)),
         ("/desk/people/invitations/{id}/again", post(desk::invite_again)),

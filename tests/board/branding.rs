@@ -153,7 +153,7 @@ async fn a_logo_stands_for_the_name_until_it_is_taken_away() {
     bram.uploads("/desk/settings", &fields, Some(("logo.svg", svg)))
         .await
         .is(422)
-        .says("Dit is geen JPEG");
+        .says("In deze SVG is niets te zien");
     bram.uploads("/desk/settings", &fields, Some(("logo.png", &logo()))).await.is(303);
     let page = board.guest().reads("/").await.is(200);
     assert_eq!(page.attribute(".brand img", "alt").as_deref(), Some("Weerwoord"));
@@ -207,4 +207,124 @@ async fn only_administrators_change_how_the_board_looks() {
     let sanne = board.guest();
     sanne.logs_in("Sanne Verhoef").await.is(303);
     sanne.reads("/desk/pictures").await.is(200).never_says("/desk/settings");
+}
+
+/// A drawing of this shape, with something in it.
+fn svg(width: u32, height: u32, inside: &str) -> Vec<u8> {
+    format!(
+        "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+         viewBox=\"0 0 {width} {height}\" onload=\"alert(1)\"><script>alert(1)</script>\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"#0b5459\"/>{inside}</svg>"
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn a_logo_may_be_an_svg_and_is_served_as_pixels() {
+    let board = Board::open().await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let fields = [&[("version", "0"), ("tagline", "Regel")][..], &SHIPPED].concat();
+    for (inside, told) in [
+        ("<text y=\"9\">Blad</text>", "Zet de tekst in het tekenprogramma om in contouren"),
+        ("<image href=\"file:///etc/passwd\"/>", "Dat kan hier niet."),
+        ("<image href=\"https://far.example/x.png\"/>", "Dat kan hier niet."),
+        ("<g id=\"a\"><use href=\"#a\"/></g>", "te ingewikkeld"),
+        ("<g", "niet te lezen"),
+    ] {
+        let file = svg(200, 100, inside);
+        let page = bram.uploads("/desk/settings", &fields, Some(("logo.svg", &file))).await;
+        let page = page.is(422).says(told);
+        assert_eq!(page.texts("#file-error").len(), 1, "{inside}");
+        assert_eq!(page.field("tagline"), "Regel");
+    }
+    let file = svg(200, 100, "");
+    bram.uploads("/desk/settings", &fields, Some(("logo.svg", &file))).await.is(303);
+    let page = board.guest().reads("/").await.is(200);
+    let address = page.attribute(".brand img", "src").unwrap();
+    let picture = board.guest().reads(&address).await.is(200);
+    assert_eq!(picture.header("content-type"), Some("image/png"));
+    assert!(picture.bytes.starts_with(b"\x89PNG"));
+    let picture = image::load_from_memory(&picture.bytes).unwrap();
+    assert_eq!((picture.width(), picture.height()), (256, 128));
+    // Nothing but a logo and an icon may be one.
+    let library = [("alt", "Tekening")];
+    bram.uploads("/desk/pictures", &library, Some(("x.svg", &file))).await.is(422);
+}
+
+#[tokio::test]
+async fn an_icon_of_its_own_is_at_every_address_that_browsers_ask() {
+    let board = Board::open().await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let reader = board.guest();
+    let shipped = reader.reads("/favicon.ico").await.is(200).bytes;
+    let which = [("which", "favicon")];
+    let send = async |file: Option<(&str, &[u8])>| {
+        bram.uploads("/desk/settings/picture", &which, file).await
+    };
+    send(None).await.is(422).says("Kies een bestand");
+    send(Some(("x.png", b"geen afbeelding"))).await.is(422).says("Dit is geen JPEG");
+    for file in [logo(), svg(64, 64, "")] {
+        send(Some(("icon", &file))).await.goes_on_to("/desk/settings?done=saved");
+        let page = reader.reads("/").await.is(200);
+        let tab = page.attribute("link[rel=icon]", "href").unwrap();
+        let home = page.attribute("link[rel=apple-touch-icon]", "href").unwrap();
+        for (address, side) in
+            [(tab.as_str(), 32), (&home, 180), ("/favicon.ico", 32), ("/apple-touch-icon.png", 180)]
+        {
+            let icon = reader.reads(address).await.is(200);
+            assert_eq!(icon.header("content-type"), Some("image/png"), "{address}");
+            let icon = image::load_from_memory(&icon.bytes).unwrap();
+            assert_eq!((icon.width(), icon.height()), (side, side), "{address}");
+        }
+    }
+    // The settings keep it, and only the last is stored.
+    let fields = [&[("version", "2"), ("name", "Blad")][..], &SHIPPED].concat();
+    bram.uploads("/desk/settings", &fields, None).await.is(303);
+    assert_eq!(
+        board.value("SELECT CAST(COUNT(*) AS TEXT) FROM pictures").await.as_deref(),
+        Some("1")
+    );
+    let remove = [("which", "favicon"), ("intent", "remove")];
+    bram.uploads("/desk/settings/picture", &remove, None).await.is(303);
+    assert_eq!(reader.reads("/favicon.ico").await.bytes, shipped);
+    assert_eq!(reader.reads("/").await.attribute("link[rel=apple-touch-icon]", "href"), None);
+    bram.reads("/desk/log").await.is(200).says("Pictogram van de site");
+}
+
+#[tokio::test]
+async fn links_to_pages_without_a_picture_show_that_of_the_site() {
+    let board = Board::open().await;
+    let bram = board.somebody("Bram", Role::Admin).await;
+    let article = board.article("Met kaart").await;
+    let reader = board.guest();
+    let shown = "meta[property='og:image']";
+    assert_eq!(reader.reads("/").await.attribute(shown, "content"), None);
+    let which = [("which", "social")];
+    let small = logo();
+    bram.uploads("/desk/settings/picture", &which, Some(("x.png", &small)))
+        .await
+        .is(422)
+        .says("minstens 600 bij 315 pixels");
+    let mut large = std::io::Cursor::new(Vec::new());
+    let picture = RgbaImage::from_pixel(1000, 900, Rgba([20, 20, 200, 128]));
+    DynamicImage::ImageRgba8(picture).write_to(&mut large, ImageFormat::Png).unwrap();
+    let file = Some(("x.png", large.get_ref().as_slice()));
+    bram.uploads("/desk/settings/picture", &which, file).await.is(303);
+    for path in ["/", "/terms", "/moderation-log"] {
+        let page = reader.reads(path).await.is(200);
+        let address = page.attribute(shown, "content").unwrap();
+        let path = &address[address.find("/pictures/").unwrap()..];
+        let picture = reader.reads(path).await.is(200);
+        assert_eq!(picture.header("content-type"), Some("image/jpeg"));
+        let picture = image::load_from_memory(&picture.bytes).unwrap();
+        assert_eq!((picture.width(), picture.height()), (1200, 630));
+    }
+    let page = reader.reads(&article).await.is(200);
+    assert_eq!(page.html().matches("og:image\"").count(), 1);
+    assert!(page.attribute(shown, "content").unwrap().contains("/card/"));
+    assert_eq!(bram.reads("/desk").await.attribute(shown, "content"), None);
+    let wrong = [("which", "masker")];
+    bram.uploads("/desk/settings/picture", &wrong, file).await.is(422);
+    let sanne = board.somebody("Sanne", Role::Editor).await;
+    sanne.uploads("/desk/settings/picture", &which, file).await.is(403);
 }

@@ -46,14 +46,16 @@ const NO_SENTENCES: &[&str] = &[
     "front-page",
     "own-picture",
     "no-picture",
+    "clip-path",
 ];
 
 /// Attributes of `<meta>` that no reader meets.
-const FOR_BROWSERS: [&str; 6] = [
+const FOR_BROWSERS: [&str; 7] = [
     "light dark",
     "noindex",
     "width=device-width, initial-scale=1",
     "article",
+    "image/jpeg",
     "image/png",
     "summary_large_image",
 ];

@@ -195,6 +195,7 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/desk/settings/privacy", admins(200)),
     ("POST", "/desk/settings/privacy", admins(422)),
     ("GET", "/desk/settings/records", admins(200)),
+    ("POST", "/desk/settings/picture", admins(422)),
     ("GET", "/desk/mail", admins(200)),
     ("POST", "/desk/mail/again", admins(303)),
     ("POST", "/desk/mail/{id}/again", admins(303)),

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::branding::{Branding, Colour, FrontLayout, Typefaces};
 use crate::error::Result;
 use crate::notify::MailTexts;
+use crate::picture::Picture;
 use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Store, micros, query, query_as, unknown};
 
@@ -18,6 +19,8 @@ struct BrandingRow {
     typefaces: Option<String>,
     front: Option<String>,
     logo: Option<i64>,
+    favicon: Option<i64>,
+    social_picture: Option<i64>,
     footer: Option<String>,
     mail_greeting: Option<String>,
     mail_closing: Option<String>,
@@ -33,7 +36,9 @@ fn differences(before: BrandingRow, branding: &Branding) -> String {
         ("tagline", before.tagline != branding.tagline),
         ("typefaces", before.typefaces != own_typefaces(branding)),
         ("front", before.front != own_front(branding)),
-        ("logo", before.logo != branding.logo.as_ref().map(|logo| logo.id)),
+        ("logo", before.logo != id_of(branding.logo.as_ref())),
+        ("favicon", before.favicon != id_of(branding.favicon.as_ref())),
+        ("social", before.social_picture != id_of(branding.social.as_ref())),
         ("footer", before.footer != branding.footer),
         ("mail", mail != branding.mail),
     ]
@@ -41,6 +46,10 @@ fn differences(before: BrandingRow, branding: &Branding) -> String {
     .filter_map(|(name, differs)| differs.then_some(name))
     .collect::<Vec<_>>()
     .join(" ")
+}
+
+fn id_of(picture: Option<&Picture>) -> Option<i64> {
+    picture.map(|picture| picture.id)
 }
 
 /// Returns the code of the typefaces, or `None` for the default ones.
@@ -57,7 +66,8 @@ fn own_front(branding: &Branding) -> Option<String> {
 
 impl Store {
     const LOOK: &str = "SELECT version, name, accent_light, accent_dark, tagline, typefaces, front,
-        logo, footer, mail_greeting, mail_closing FROM settings WHERE id = 1";
+        logo, favicon, social_picture, footer, mail_greeting, mail_closing
+        FROM settings WHERE id = 1";
 
     /// Returns the branding of the board.
     pub async fn branding(&self) -> Result<Branding> {
@@ -67,10 +77,11 @@ impl Store {
         let colour = |text: Option<String>| {
             text.map(|text| Colour::parse(&text).ok_or_else(|| unknown("colour", &text)))
         };
-        let logo = match row.logo {
-            Some(id) => self.picture(id).await?,
-            None => None,
-        };
+        let ids: Vec<i64> =
+            [row.logo, row.favicon, row.social_picture].into_iter().flatten().collect();
+        let pictures = self.pictures(&ids).await?;
+        let picture =
+            |id: Option<i64>| pictures.iter().find(|picture| Some(picture.id) == id).cloned();
         Ok(Branding {
             version: row.version,
             name: row.name,
@@ -89,7 +100,9 @@ impl Store {
                 })
                 .transpose()?
                 .unwrap_or_default(),
-            logo,
+            logo: picture(row.logo),
+            favicon: picture(row.favicon),
+            social: picture(row.social_picture),
             footer: row.footer,
             mail: MailTexts { greeting: row.mail_greeting, closing: row.mail_closing },
         })
@@ -97,7 +110,7 @@ impl Store {
 
     /// Replaces the version of the branding that an administrator edited.
     ///
-    /// Returns `false` if another change was stored first. A logo no longer used is deleted.
+    /// Returns `false` if another change was stored first. A picture no longer used is deleted.
     pub async fn change_branding(
         &self,
         branding: &Branding,
@@ -106,18 +119,20 @@ impl Store {
     ) -> Result<bool> {
         const CHANGE: &str = "INSERT INTO settings (id, version, name, accent_light, accent_dark,
                 logo, footer, account_id, made_at, tagline, typefaces, front, mail_greeting,
-                mail_closing)
-            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+                mail_closing, favicon, social_picture)
+            SELECT 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
                 WHERE $1 = 1 OR EXISTS (SELECT 1 FROM settings)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, name = excluded.name,
                 accent_light = excluded.accent_light, accent_dark = excluded.accent_dark,
                 tagline = excluded.tagline, typefaces = excluded.typefaces, front = excluded.front,
-                logo = excluded.logo, footer = excluded.footer, account_id = excluded.account_id,
-                made_at = excluded.made_at, mail_greeting = excluded.mail_greeting,
-                mail_closing = excluded.mail_closing
+                logo = excluded.logo, favicon = excluded.favicon,
+                social_picture = excluded.social_picture, footer = excluded.footer,
+                account_id = excluded.account_id, made_at = excluded.made_at,
+                mail_greeting = excluded.mail_greeting, mail_closing = excluded.mail_closing
             WHERE settings.version = excluded.version - 1";
         const SWEEP: &str = "DELETE FROM pictures WHERE purpose = 'logo'
-            AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id)";
+            AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.logo = pictures.id
+                OR s.favicon = pictures.id OR s.social_picture = pictures.id)";
         self.write(|mut tx| async move {
             let before: Option<BrandingRow> = query_as(Self::LOOK).fetch_optional(&mut tx).await?;
             let changed = query(CHANGE)
@@ -125,7 +140,7 @@ impl Store {
                 .bind(&branding.name)
                 .bind(branding.light.map(Colour::text))
                 .bind(branding.dark.map(Colour::text))
-                .bind(branding.logo.as_ref().map(|logo| logo.id))
+                .bind(id_of(branding.logo.as_ref()))
                 .bind(&branding.footer)
                 .bind(account)
                 .bind(micros(now))
@@ -134,6 +149,8 @@ impl Store {
                 .bind(own_front(branding))
                 .bind(&branding.mail.greeting)
                 .bind(&branding.mail.closing)
+                .bind(id_of(branding.favicon.as_ref()))
+                .bind(id_of(branding.social.as_ref()))
                 .execute(&mut tx)
                 .await?;
             query(SWEEP).execute(&mut tx).await?;

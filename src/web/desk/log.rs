@@ -189,6 +189,8 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "name" => "staff-log-name",
         "colours" => "staff-log-colours",
         "logo" => "staff-log-logo",
+        "favicon" => "look-favicon",
+        "social" => "look-social",
         "footer" => "staff-log-footer",
         "legal" => "staff-log-legal-facts",
         "mail" => "staff-log-mail-texts",

@@ -33,7 +33,7 @@ pub(crate) use weekly_stats::WEEKS;
 
 pub(super) use accounts::{accounts, change_role, end_sessions};
 pub(super) use autosave::{keep, keep_new};
-pub(super) use branding::{branding, change_branding};
+pub(super) use branding::{branding, change_branding, change_picture};
 pub(super) use categories::{add_category, categories, category, change_category};
 pub(super) use duplicate::duplicate;
 pub(super) use history::{history, restore};

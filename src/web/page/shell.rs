@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::locale::Lang;
 use crate::moderation::Queue;
 use crate::navigation::{Area, BuiltIn, Menu, Shown};
+use crate::picture::ICON_SIDES;
 
 /// Part of the menu to which a page belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,6 +280,23 @@ impl Shell {
         let logo = self.branding.logo.as_ref()?;
         let size = logo.plain()?;
         Some((logo.address(size), size.width, size.height))
+    }
+
+    /// Returns the addresses of the icons for a browser tab and for a home screen, if the publisher
+    /// chose a picture for them.
+    pub fn icons(&self) -> Option<(String, String)> {
+        let favicon = self.branding.favicon.as_ref()?;
+        let [tab, home] = ICON_SIDES.map(|side| favicon.of_width(side));
+        Some((favicon.address(tab?), favicon.address(home?)))
+    }
+
+    /// Returns the address, width and height of the picture of links to pages without one of their
+    /// own; staff pages have none.
+    pub fn social_picture(&self) -> Option<(String, i64, i64)> {
+        let picture = self.branding.social.as_ref().filter(|_| !self.is_staff_page())?;
+        let size = picture.plain()?;
+        let address = format!("{}{}", self.public_url, picture.address(size));
+        Some((address, size.width, size.height))
     }
 
     /// Returns the address of a static file.

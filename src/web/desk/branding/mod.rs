@@ -1,8 +1,11 @@
 //! Branding of the board, for administrators.
 //!
 //! It consists of name, tagline, colours, typefaces, layout of the front page, logo, a line in the
-//! footer, and the first and last lines of e-mails. A preview shows the settings page itself in the new branding before anything is
+//! footer, and the first and last lines of e-mails; the submodule `picture` has the two other
+//! pictures. A preview shows the settings page itself in the new branding before anything is
 //! saved.
+
+mod picture;
 
 use std::sync::Arc;
 
@@ -10,6 +13,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+
+pub(in crate::web) use picture::change_picture;
 
 use super::{Room, shell_of};
 use crate::app::App;
@@ -19,8 +24,7 @@ use crate::branding::{
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::notify::{CLOSING_LINES, GREETING_MAX, MailTexts};
-use crate::picture::{Alt, Place, Purpose};
-use crate::store::articles::NewPicture;
+use crate::picture::{Picture, Place, Purpose};
 use crate::web::page::{
     FieldErrors, Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id,
     pictures_of, see_other,
@@ -45,6 +49,8 @@ struct SettingsPage {
     has_logo: bool,
     mail_greeting: String,
     mail_closing: String,
+    favicon: Option<String>,
+    social: Option<String>,
     errors: FieldErrors,
     saved: bool,
     overtaken: bool,
@@ -131,27 +137,14 @@ pub(in crate::web) async fn change_branding(
         return overtaken(&app, &admin, &sent).await;
     }
     if let Some(bytes) = sent.file.take() {
-        let processed = match app.image_processor.process(bytes, Purpose::Logo).await? {
-            Ok(processed) => processed,
-            Err(refusal) => {
-                return refuse(
-                    &sent,
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                    vec![("file", refusal.key().into())],
-                )
-                .await;
+        let name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
+        branding.logo = match picture::stored(&app, &admin, bytes, Purpose::Logo, &name).await? {
+            Ok(logo) => logo,
+            Err(error) => {
+                return refuse(&sent, StatusCode::UNPROCESSABLE_ENTITY, vec![("file", error)])
+                    .await;
             }
         };
-        let name = branding.name.clone().unwrap_or_else(|| app.config.site.name.clone());
-        let alt = Alt::new(&name).map_err(|key| Error::Invalid(key.into()))?;
-        let new = NewPicture {
-            purpose: Purpose::Logo,
-            alt: &alt,
-            caption: None,
-            made_by: admin.account.id,
-            processed: &processed,
-        };
-        branding.logo = app.store.picture(app.store.add_picture(&new, app.now()).await?).await?;
     }
     if !app.store.change_branding(&branding, admin.account.id, app.now()).await? {
         return overtaken(&app, &admin, &sent).await;
@@ -236,6 +229,8 @@ fn check(
                     .unwrap_or(current.typefaces),
                 front: FrontLayout::from_code(sent.text("front")).unwrap_or(current.front),
                 logo: current.logo.clone().filter(|_| sent.text("no_logo").is_empty()),
+                favicon: current.favicon.clone(),
+                social: current.social.clone(),
                 footer,
                 mail: MailTexts { greeting, closing },
             })
@@ -255,6 +250,12 @@ fn check(
         .flatten()
         .collect()),
     }
+}
+
+/// Returns the address at which a picture is shown in the form.
+fn address(picture: Option<&Picture>) -> Option<String> {
+    let picture = picture?;
+    Some(picture.address(picture.largest()?))
 }
 
 impl SettingsPage {
@@ -311,6 +312,8 @@ impl SettingsPage {
                 branding.mail.greeting.clone().unwrap_or_default(),
             ),
             mail_closing: typed("mail_closing", branding.mail.closing.clone().unwrap_or_default()),
+            favicon: address(branding.favicon.as_ref()),
+            social: address(branding.social.as_ref()),
             errors: FieldErrors::new(t, errors),
             saved: false,
             overtaken: false,
