@@ -24,10 +24,10 @@ picture-heading = Picture { $id }
 picture-size = { $width } × { $height } pixels
 picture-paste = Paste this into an article:
 picture-uses = Used in
-picture-unused = This picture is not used in any article.
+picture-unused = This picture is not used in any text.
 picture-remove = Remove picture
 picture-used-heading = The picture has not been removed
-picture-used-text = It is still used in the articles below. Remove it from those first.
+picture-used-text = It is still used in the texts below. Remove it from those first.
 
 ## Pictures in the form of an article
 

@@ -24,10 +24,10 @@ picture-heading = Afbeelding { $id }
 picture-size = { $width } × { $height } pixels
 picture-paste = Plak dit in een artikel:
 picture-uses = Gebruikt in
-picture-unused = Deze afbeelding staat in geen enkel artikel.
+picture-unused = Deze afbeelding staat in geen enkele tekst.
 picture-remove = Afbeelding verwijderen
 picture-used-heading = De afbeelding is niet verwijderd
-picture-used-text = De afbeelding staat nog in de artikelen hieronder. Haal die daar eerst weg.
+picture-used-text = De afbeelding staat nog in de teksten hieronder. Haal die daar eerst weg.
 
 ## Pictures in the form of an article
 

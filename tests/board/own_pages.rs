@@ -1,5 +1,8 @@
 //! Pages that editors make: writing, publishing, addresses that move, the history, two editors at once.
 
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat};
 use weerwoord::account::Role;
 
 use crate::harness::{Board, Person};
@@ -183,4 +186,20 @@ async fn pages_are_for_editors() {
     }
     board.guest().sends("/desk/pages/own/1", &ABOUT).await.goes_on_to("/login");
     board.guest().reads("/pages/over-ons").await.is(200);
+}
+
+#[tokio::test]
+async fn a_picture_that_a_page_shows_is_not_deleted() {
+    let (board, sanne) = desk().await;
+    let mut picture = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(60, 40).write_to(&mut picture, ImageFormat::Png).unwrap();
+    let file = Some(("vlak.png", picture.get_ref().as_slice()));
+    sanne.uploads("/desk/pictures", &[("alt", "Een vlak")], file).await.is(303);
+    let fields =
+        [("title", "Route"), ("body", "![Een vlak](/pictures/1 \"Hier\")"), ("intent", "publish")];
+    sanne.sends("/desk/pages/new", &fields).await.is(303);
+    let page = board.guest().reads("/pages/route").await.is(200);
+    assert_eq!(page.attribute(".prose img", "alt").as_deref(), Some("Een vlak"));
+    let page = sanne.sends("/desk/pictures/1/remove", &[]).await.is(409);
+    assert_eq!(page.texts("main a[href='/desk/pages/own/1']"), ["Route"]);
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 
 use crate::error::Result;
-use crate::markup::Html;
+use crate::markup::{self, Html};
 use crate::picture::{Alt, Kind, PER_PAGE, Picture, ProcessedImage, Purpose, Size, numbers_in};
 use crate::store::{Store, is_taken, micros, query, query_as, query_scalar, unknown};
 
@@ -23,8 +23,8 @@ pub struct NewPicture<'a> {
     pub processed: &'a ProcessedImage,
 }
 
-/// Article that shows a picture: its number, title and slug.
-pub type Use = (i64, String, String);
+/// Article or own page that shows a picture: its title, and the address to see or change it.
+pub type Use = (String, String);
 
 /// One size of a picture. A picture has as many rows as it has sizes.
 #[derive(sqlx::FromRow)]
@@ -200,19 +200,22 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// Returns the articles that show a picture, in the text or at the top, newest first.
+    /// Returns the articles that show a picture, in the text or at the top, newest first, and the
+    /// own pages that do.
     pub async fn picture_uses(&self, id: i64) -> Result<Vec<Use>> {
-        let rows: Vec<(i64, String, String, Option<i64>, String)> =
-            query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut self.reader()).await?;
-        Ok(uses(id, rows))
+        let db = &mut self.reader();
+        let articles = query_as(USES).bind(id).bind(pattern(id)).fetch_all(db).await?;
+        let pages = query_as(PAGE_USES).bind(page_pattern(id)).fetch_all(db).await?;
+        Ok(uses(id, articles, pages))
     }
 
-    /// Deletes a picture for articles, unless it is used. Returns the articles that use it.
+    /// Deletes a picture for articles, unless it is used. Returns what uses it.
     pub async fn remove_picture(&self, id: i64) -> Result<Vec<Use>> {
         const REMOVE: &str = "DELETE FROM pictures WHERE id = $1 AND purpose = 'article'";
         self.write(|mut tx| async move {
-            let rows = query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut tx).await?;
-            let used = uses(id, rows);
+            let articles = query_as(USES).bind(id).bind(pattern(id)).fetch_all(&mut tx).await?;
+            let pages = query_as(PAGE_USES).bind(page_pattern(id)).fetch_all(&mut tx).await?;
+            let used = uses(id, articles, pages);
             if used.is_empty() {
                 query(REMOVE).bind(id).execute(&mut tx).await?;
             }
@@ -225,20 +228,34 @@ impl Store {
 /// Query for articles that may show a picture.
 ///
 /// It scans all articles, which is acceptable for one picture in the editors' library.
-const USES: &str = "SELECT id, title, slug, lead_picture, html FROM articles
+const USES: &str = "SELECT title, slug, lead_picture, html FROM articles
     WHERE lead_picture = $1 OR html LIKE $2 ORDER BY id DESC";
+/// Query for own pages that may show a picture.
+const PAGE_USES: &str = "SELECT p.id, v.title, v.body FROM static_pages p
+    JOIN static_page_versions v ON v.page_id = p.id AND v.number = p.version
+    WHERE v.body LIKE $1 ORDER BY p.id DESC";
+
+/// Article with what it shows: title, slug, picture at its head, HTML.
+type ArticleUse = (String, String, Option<i64>, String);
 
 fn pattern(id: i64) -> String {
     format!("%\"/pictures/{id}\"%")
 }
 
-/// Drops the articles that only quote the address of a picture without showing it.
-fn uses(id: i64, rows: Vec<(i64, String, String, Option<i64>, String)>) -> Vec<Use> {
-    rows.into_iter()
-        .filter(|(.., lead, html)| {
-            *lead == Some(id) || numbers_in(&Html::stored(html.clone())).contains(&id)
-        })
-        .map(|(article, title, slug, ..)| (article, title, slug))
+fn page_pattern(id: i64) -> String {
+    format!("%/pictures/{id}%")
+}
+
+/// Drops the texts that only quote the address of a picture without showing it.
+fn uses(id: i64, articles: Vec<ArticleUse>, pages: Vec<(i64, String, String)>) -> Vec<Use> {
+    let shows = |html: &Html| numbers_in(html).contains(&id);
+    let articles = articles
+        .into_iter()
+        .filter(|(_, _, lead, html)| *lead == Some(id) || shows(&Html::stored(html.clone())));
+    let pages = pages.into_iter().filter(|(.., body)| shows(&markup::article(body)));
+    articles
+        .map(|(title, slug, ..)| (title, format!("/articles/{slug}")))
+        .chain(pages.map(|(page, title, _)| (title, format!("/desk/pages/own/{page}"))))
         .collect()
 }
 

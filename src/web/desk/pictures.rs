@@ -188,7 +188,7 @@ pub(in crate::web) async fn describe(
 
 /// POST `/desk/pictures/{id}/remove`: removes a picture from the library.
 ///
-/// Responds with 409 if an article uses it. A picture that was removed before is no error.
+/// Responds with 409 if an article or an own page uses it. A picture that was removed before is no error.
 pub(in crate::web) async fn remove(
     State(app): State<App>,
     editor: Editor,

@@ -92,6 +92,10 @@ const OF_ADMINS: &[Mishap] = &[
     ("/desk/settings", &[("#name", "")], "main .submit button"),
     ("/desk/people/invitations", &[("#email", "geen adres")], "main .submit button"),
     ("/desk/settings/privacy", &[("#email", "geen adres")], "main .submit button"),
+    ("/desk/settings", &[], "main form + form .submit button"),
+    ("/desk/pages/new", &[("#slug", "Geen adres")], "main .submit button[value=publish]"),
+    ("/desk/pages/own/1", &[("#body", "Zo **komt** het")], "main .submit button[value=preview]"),
+    ("/desk/navigation/menu", &[("#label", "Winkel")], "main .submit button"),
 ];
 
 /// A board on which every kind of page has something to show.
@@ -125,6 +129,14 @@ async fn furnished() -> Board {
         ("intent", "save"),
     ];
     naima.sends("/desk/articles/1", &text).await.is(303);
+    let page = [
+        ("title", "Gesprek"),
+        ("body", "Over dit blad.\n\n## Deel\n\nAlinea."),
+        ("in_menu", "on"),
+        ("in_footer", "on"),
+        ("intent", "publish"),
+    ];
+    naima.sends("/desk/pages/new", &page).await.is(303);
     let bram = board.somebody("Bram de Wit", Role::Moderator).await;
     let invited = [("name", "Noor"), ("email", "noor@post.example"), ("role", "editor")];
     naima.sends("/desk/people/invitations", &invited).await.is(303);
@@ -166,6 +178,7 @@ fn pages() -> Vec<String> {
             .replace("/authors/{slug}", "/authors/sanne-verhoef");
         let path = path
             .replace("/desk/pages/{slug}", "/desk/pages/house-rules")
+            .replace("{area}", "menu")
             .replace("{slug}", "gesprek");
         path.replace("{id}", "1").replace("{token}", "onbekend").replace("{network}", "mastodon")
     };

@@ -99,3 +99,44 @@ async fn the_tabs_are_one_row_on_a_phone_with_the_current_one_in_sight() {
     }
     window.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_menu_and_footer_fit_a_phone_without_script() {
+    const FITS: &str = "document.documentElement.scrollWidth <= innerWidth";
+    const LAST: &str = "(() => {
+        const links = [...document.querySelectorAll('nav.menu a')];
+        const last = links.at(-1);
+        last.focus();
+        const { left, right } = last.getBoundingClientRect();
+        return links.length + ' ' + (left >= 0 && right <= innerWidth);
+    })()";
+    let board = Board::open().await;
+    let ada = board.somebody("Ada", Role::Admin).await;
+    for (area, entries) in
+        [("menu", &["search", "terms", "privacy", "log"][..]), ("footer", &["articles", "search"])]
+    {
+        let path = format!("/desk/navigation/{area}");
+        for entry in entries {
+            let seen = ada.reads(&path).await.attribute("[name=seen]", "value").unwrap();
+            ada.sends(&path, &[("entry", entry), ("seen", &seen)]).await.is(303);
+        }
+    }
+    let page = [
+        ("title", "Wie wij zijn en waar wij staan"),
+        ("body", "Wij."),
+        ("in_menu", "on"),
+        ("in_footer", "on"),
+        ("intent", "publish"),
+    ];
+    ada.sends("/desk/pages/new", &page).await.is(303);
+    let Some(window) = Window::open(&board, Script::Off).await else {
+        return left_out(&test_name(), "Chromium and its driver");
+    };
+    for width in [390, 320] {
+        window.driver.set_window_rect(0, 0, width, 800).await.unwrap();
+        window.goes_to("/pages/wie-wij-zijn-en-waar-wij-staan").await;
+        assert_eq!(finds(&window, FITS).await, "true", "at {width}");
+        assert_eq!(finds(&window, LAST).await, "7 true", "at {width}");
+    }
+    window.closes().await;
+}
