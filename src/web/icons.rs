@@ -26,18 +26,17 @@ async fn icon(
     (name, kind): (&'static str, &'static str),
     side: u32,
 ) -> Result<Response> {
-    cache
-        .file(app, async move {
-            let own = match &app.branding().await?.favicon {
-                Some(icon) => app.store.picture_file(icon.id, i64::from(side), Kind::Png).await?,
-                None => None,
-            };
-            let file = match own {
-                // Browsers look at the bytes, whatever the address ends in.
-                Some((_, bytes)) => File::new(Kind::Png.media_type(), bytes),
-                None => File::new(kind, static_file(name).ok_or(Error::NotFound)?),
-            };
-            Ok(move || Ok(file.of(Topic::Board)))
-        })
-        .await
+    let file = Box::pin(async move {
+        let own = match &app.branding().await?.favicon {
+            Some(icon) => app.store.picture_file(icon.id, i64::from(side), Kind::Png).await?,
+            None => None,
+        };
+        let file = match own {
+            // Browsers look at the bytes, whatever the address ends in.
+            Some((_, bytes)) => File::new(Kind::Png.media_type(), bytes),
+            None => File::new(kind, static_file(name).ok_or(Error::NotFound)?),
+        };
+        Ok(move || Ok(file.of(Topic::Board)))
+    });
+    cache.file(app, file).await
 }

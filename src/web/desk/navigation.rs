@@ -97,7 +97,7 @@ pub(in crate::web) async fn change_navigation(
     let wanted = if typed.intent == "shipped" {
         Ok(shipped(area))
     } else {
-        typed.check(area, now.clone(), &choices)
+        typed.check(area, &now, &choices)
     };
     let refuse = async |typed, status, errors, overtaken| {
         let mut page = NavigationPage::new(&app, &editor, area, typed, errors).await?;
@@ -136,12 +136,12 @@ impl NavigationForm {
     fn check(
         &self,
         area: Area,
-        now: Vec<Entry>,
+        now: &[Entry],
         choices: &Choices,
     ) -> Result<Vec<Entry>, Vec<FieldError>> {
         let mut errors = Vec::new();
         let removed = |index: usize| self.remove.contains(&index.to_string());
-        let left: Vec<Entry> = reordered(now.clone(), &self.place)
+        let left: Vec<Entry> = reordered(now.to_vec(), &self.place)
             .into_iter()
             .filter(|entry| {
                 now.iter().position(|other| other == entry).is_none_or(|index| !removed(index))
