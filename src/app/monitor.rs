@@ -20,8 +20,16 @@ pub struct Monitor {
     last: Mutex<Option<(Timestamp, Arc<[Fault]>)>>,
     /// True if staff used the board at another host than that of the public URL.
     is_elsewhere: AtomicBool,
-    /// Time of the last backup in the folder; `None` until the folder was looked at.
-    backup: Mutex<Option<Option<Timestamp>>>,
+    backups: Mutex<Backups>,
+}
+
+/// What is known of the folder of backups.
+#[derive(Clone, Copy, Debug, Default)]
+struct Backups {
+    /// True once the folder was looked at.
+    is_known: bool,
+    /// Time of the last backup in it.
+    last: Option<Timestamp>,
 }
 
 impl Monitor {
@@ -81,11 +89,12 @@ impl App {
 
     /// Returns the facts about the board, of which those in the database are given.
     pub fn facts(&self, mail: &MailBacklog, clock_offset: Option<SignedDuration>) -> Facts {
+        let backups = *self.monitor.backups.lock().unwrap_or_else(PoisonError::into_inner);
         Facts {
             mail_failed: mail.failed,
             mail_oldest: mail.oldest,
-            last_backup: self.last_backup().flatten(),
-            backups_expected: self.last_backup().is_some(),
+            last_backup: backups.last,
+            backups_expected: backups.is_known,
             disk: self.disk(),
             clock_offset,
             clock_step: self.metrics.last_step(),
@@ -106,11 +115,8 @@ impl App {
 
     /// Records the time of the last backup in the folder of backups, or that there is none.
     pub fn note_backup(&self, last: Option<Timestamp>) {
-        *self.monitor.backup.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
-    }
-
-    fn last_backup(&self) -> Option<Option<Timestamp>> {
-        *self.monitor.backup.lock().unwrap_or_else(PoisonError::into_inner)
+        let known = Backups { is_known: true, last };
+        *self.monitor.backups.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }
 
     /// Returns the space on the disk of the data folder.

@@ -27,8 +27,8 @@ pub(super) struct BackupOptions {
 pub(super) struct RestoreOptions {
     /// The backup
     file: PathBuf,
-    /// The journal of what was erased since [default: erasures.jsonl beside the backup, in
-    /// WEERWOORD_BACKUP_DIR and in the data folder]
+    /// The journal of what was erased since [default: erasures.jsonl beside the backup, in the
+    /// folder of backups and in the data folder]
     #[arg(long, value_name = "FILE")]
     erasures: Option<PathBuf>,
 }

@@ -265,19 +265,7 @@ impl Config {
                     .to_owned(),
             }
         })?;
-        let guard = Guard {
-            captcha: switch(&text("captcha"), "image")
-                .ok_or_else(|| wrong("captcha", "image or off"))?,
-            limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
-            rates: Rates::changed(&text("rates")).map_err(|expected| wrong("rates", &expected))?,
-            guests: Guests::parse(&text("guests"))
-                .ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
-            staff_2fa: switch(&text("staff_2fa"), "on")
-                .ok_or_else(|| wrong("staff_2fa", "off or on"))?,
-            trusted_proxies: networks(&text("trusted_proxies")).ok_or_else(|| {
-                wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1")
-            })?,
-        };
+        let guard = Guard::parse(text, wrong)?;
         Ok(Self {
             listen,
             bounds,
@@ -302,6 +290,28 @@ impl Config {
     /// Returns whether the public URL uses HTTPS, so that cookies are `Secure` and HSTS is sent.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+}
+
+impl Guard {
+    /// Parses the settings; `wrong` returns the error about one of them.
+    fn parse(
+        text: impl Fn(&str) -> String,
+        wrong: impl Fn(&str, &str) -> ConfigError,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self {
+            captcha: switch(&text("captcha"), "image")
+                .ok_or_else(|| wrong("captcha", "image or off"))?,
+            limits: switch(&text("limits"), "on").ok_or_else(|| wrong("limits", "on or off"))?,
+            rates: Rates::changed(&text("rates")).map_err(|expected| wrong("rates", &expected))?,
+            guests: Guests::parse(&text("guests"))
+                .ok_or_else(|| wrong("guests", "publish, confirm, approve or closed"))?,
+            staff_2fa: switch(&text("staff_2fa"), "on")
+                .ok_or_else(|| wrong("staff_2fa", "off or on"))?,
+            trusted_proxies: networks(&text("trusted_proxies")).ok_or_else(|| {
+                wrong("trusted_proxies", "a list of networks such as 10.0.0.0/8,::1")
+            })?,
+        })
     }
 }
 

@@ -157,13 +157,13 @@ async fn open_transactions(store: &Store) -> i64 {
 
 #[tokio::test]
 async fn whoever_gives_up_leaves_no_transaction_behind() {
-    let Some((_board, _line, store)) = board().await else {
+    let Some((board, _line, store)) = board().await else {
         return left_out(
             "lost_commits::whoever_gives_up_leaves_no_transaction_behind",
             "the programs of PostgreSQL",
         );
     };
-    let (mut stems, now) = (Stems::new(Lang::Nl), jiff::Timestamp::now());
+    let (mut stems, now) = (Stems::new(Lang::Nl), board.app.now());
     let query = Query::parse("reclame", &mut stems).unwrap().unwrap();
     let question = Question { query, category: None, since: None, until: None };
     for waits in 0..=8 {

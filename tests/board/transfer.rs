@@ -279,16 +279,15 @@ async fn an_export_proves_itself() {
     let (home, _home) = furnished(Kind::Sqlite).await.unwrap();
     let text = exported(&home).await;
     let lines: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let (head, end) = (&lines[0], lines.last().unwrap());
-    assert_eq!(
-        text.lines().next().unwrap(),
-        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","address":"https://blog.example","migration":34}"#
-    );
+    let end = lines.last().unwrap();
     let names = std::fs::read_dir(root().join("migrations/sqlite"))
         .unwrap()
         .map(|file| file.unwrap().file_name());
     let last = names.filter_map(|name| name.to_str()?.split('_').next()?.parse::<u32>().ok()).max();
-    assert_eq!(head["migration"], last.unwrap());
+    let begins =
+        r#"{"type":"board","format":"weerwoord-export","version":1,"name":"Blad","language":"nl","#;
+    let rest = format!(r#""address":"https://blog.example","migration":{}}}"#, last.unwrap());
+    assert_eq!(text.lines().next().unwrap(), format!("{begins}{rest}"));
     for kind in &KINDS {
         let of_kind = lines.iter().filter(|line| line["type"] == kind.name).count();
         assert!(of_kind > 0 && end["counts"][kind.name] == of_kind, "{}", kind.name);

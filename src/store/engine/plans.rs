@@ -7,6 +7,10 @@ use tempfile::TempDir;
 use crate::config::DatabaseUrl;
 use crate::store::Store;
 
+/// Indexes of the threads of an article by use.
+const BY_USE: &[&str] =
+    &["SEARCH comments USING INDEX comments_useful (article_id=?)", "comments_answers (root_id=?)"];
+
 /// Each statement and the indexes it must use.
 const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
@@ -18,20 +22,8 @@ const PLANS: &[(&str, &[&str])] = &[
         Store::THREAD,
         &["comments_threads (article_id=? AND ordinal>? AND ordinal<?)", "comments_answers"],
     ),
-    (
-        Store::MOST_USEFUL,
-        &[
-            "SEARCH comments USING INDEX comments_useful (article_id=?)",
-            "comments_answers (root_id=?)",
-        ],
-    ),
-    (
-        Store::LEAST_USEFUL,
-        &[
-            "SEARCH comments USING INDEX comments_useful (article_id=?)",
-            "comments_answers (root_id=?)",
-        ],
-    ),
+    (Store::MOST_USEFUL, BY_USE),
+    (Store::LEAST_USEFUL, BY_USE),
     (Store::FEATURED, &["comments_featured (article_id=?"]),
     (Store::RELATED, &["articles_newest (published_at<?)", "USING PRIMARY KEY"]),
     (Store::PREVIOUS, &["articles_newest"]),

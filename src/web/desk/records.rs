@@ -117,6 +117,7 @@ const ACTIVITIES: [Activity; 8] = [
             "rules",
             "settings",
             "text_versions",
+            "static_page_versions",
         ],
     },
     Activity {
@@ -232,7 +233,7 @@ mod tests {
 
     /// Tables without personal data: addresses of pages, counts, hashes of other rows, and the
     /// database itself.
-    const NO_PERSONAL_DATA: [&str; 18] = [
+    const NO_PERSONAL_DATA: [&str; 21] = [
         "_backup",
         "_backup_files",
         "_move",
@@ -246,10 +247,13 @@ mod tests {
         "decision_seals",
         "installation",
         "merged_categories",
+        "navigation",
         "outdated",
         "period_figures",
         "picture_files",
         "shares",
+        "static_page_slugs",
+        "static_pages",
         "tallies",
     ];
 

@@ -103,23 +103,18 @@ impl Cacheable {
         app: &App,
         make: impl Future<Output = Result<Page<T>>>,
     ) -> Result<Response> {
-        match self.place {
-            Some((address, route)) => {
-                address
-                    .once(app, route, async {
-                        let page = make.await?;
-                        Ok(move || page.written())
-                    })
-                    .await
-            }
-            None => {
+        if let Some((address, route)) = self.place {
+            let making = async {
                 let page = make.await?;
-                if let Some(article) = page.file.viewed.filter(|_| self.is_view) {
-                    app.count_view(article);
-                }
-                Ok(page.into_response())
-            }
+                Ok(move || page.written())
+            };
+            return address.once(app, route, making).await;
         }
+        let page = make.await?;
+        if let Some(article) = page.file.viewed.filter(|_| self.is_view) {
+            app.count_view(article);
+        }
+        Ok(page.into_response())
     }
 
     /// Returns the file, a feed or a picture, from the cache, or the one that `make` leads to.
