@@ -8,6 +8,7 @@ mod article;
 mod backup;
 mod bar;
 mod captcha;
+mod health;
 mod init;
 mod mail;
 mod maintenance;
@@ -80,6 +81,8 @@ enum Command {
         #[arg(long)]
         mend: bool,
     },
+    /// Ask the running board whether it is ready: exit code 0 if it is
+    Health,
     /// Write the board to a new file of JSON lines that other programs can read, also while it runs
     Export {
         /// The file to make
@@ -164,6 +167,7 @@ async fn run(cli: Cli) -> Result<()> {
             captcha::samples(&config, count, &folder, sound)
         }
         Command::Check { mend } => maintenance::check(&config, mend).await,
+        Command::Health => health::health(&config),
         Command::Export { file } => transfer::export(&config, &file).await,
         Command::Move { to } => transfer::move_to(&config, &to).await,
         Command::Mail(command) => mail::run(command, &config).await,

@@ -12,6 +12,7 @@ use crate::harness::{Board, Settings};
 #[tokio::test]
 async fn an_empty_board_says_so() {
     let board = Board::open().await;
+    board.account("Ada Lont", Role::Admin).await;
     board.guest().reads("/").await.is(200).says("Er zijn nog geen artikelen");
     board.guest().reads("/?page=2").await.is(404);
 }

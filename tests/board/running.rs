@@ -675,3 +675,17 @@ async fn a_board_without_an_administrator_logs_the_link_and_never_its_use() {
     assert!(!log.contains("ada@post.example") && log.contains("/setup/{token}"), "{log}");
     assert!(home.done(&["account", "list"]).starts_with("admin "));
 }
+
+#[tokio::test]
+async fn a_container_asks_whether_the_board_is_ready() {
+    let home = Home::furnished();
+    let port = free_port();
+    let listen = format!("127.0.0.1:{port}");
+    let told_off = home.fails(1, &["health", "--listen", &listen]);
+    assert!(told_off.contains(&format!("no board listens on {listen}")), "{told_off}");
+    let server = home.serve().await;
+    let listen = server.url.strip_prefix("http://").unwrap();
+    assert_eq!(home.done(&["health", "--listen", listen]), "The board is ready.\n");
+    let everywhere = listen.replace("127.0.0.1", "0.0.0.0");
+    assert_eq!(home.done(&["health", "--listen", &everywhere]), "The board is ready.\n");
+}

@@ -42,6 +42,7 @@ const MOMENTS: &[Moments] = &[
     ("avatars", "account_id", &["made_at"], &[]),
     ("draft_links", "article_id", &["made_at"], &["ends_at"]),
     ("invitations", "id", &["made_at", "sent_at"], &["ends_at"]),
+    ("erasures", "id", &["born_at", "made_at"], &[]),
 ];
 
 impl Check<'_> {

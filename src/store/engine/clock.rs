@@ -178,6 +178,8 @@ mod tests {
         "comments.featured_at",
         "committed_writes.committed_at",
         "decisions.made_at",
+        "erasures.born_at",
+        "erasures.made_at",
         "follows.from_at",
         "follows.made_at",
         "mailboxes.confirmed_at",
