@@ -2,9 +2,9 @@
 # Builds what is published of a release into target/dist/: a static binary in an archive, a Debian package and the files of an
 # image for each architecture, a list of all components (CycloneDX), their licences, and checksums.
 #
-# Needs the Rust target x86_64-unknown-linux-musl (rustup target add), musl-gcc (Debian: musl-tools), and cargo-deb,
-# cargo-cyclonedx and cargo-about (cargo install). With gcc-aarch64-linux-gnu and the target aarch64-unknown-linux-musl, ARCHITECTURES="x86_64
-# aarch64" builds both.
+# Needs the Rust target x86_64-unknown-linux-musl (rustup target add), musl-gcc (Debian: musl-tools), cargo-deb and
+# cargo-cyclonedx (cargo install), and cargo-about (cargo install --features cli). With aarch64-unknown-linux-musl and
+# gcc-aarch64-linux-gnu, ARCHITECTURES="x86_64 aarch64" builds both.
 set -eu
 cd "$(dirname "$0")/../.."
 
