@@ -2,7 +2,7 @@
 -- account the number and the time they came into being, of an address a hash with the secret of the installation.
 CREATE TABLE erasures (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind TEXT NOT NULL CHECK (kind IN ('comment', 'account', 'address')),
+    kind TEXT NOT NULL CHECK (kind IN ('comment', 'author', 'account', 'address')),
     subject TEXT NOT NULL,
     born_at INTEGER,
     -- The reason of a removed comment, and who erased its text.

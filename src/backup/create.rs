@@ -12,6 +12,9 @@ use crate::store::Store;
 use crate::store::backup::{BackupFile, Manifest};
 use crate::transfer::{ProgressFn, copy_board};
 
+/// Beginning of the name of the temporary folder in which a backup is made.
+pub(super) const WORKSHOP: &str = ".weerwoord-backup-";
+
 /// Copies the database and the files of the board into a new file, while the board runs.
 ///
 /// `fresh` becomes the secret of the installation if the board has none yet. The key of secrets is
@@ -32,7 +35,7 @@ pub async fn create(
     }
     let folder = folder_of(to);
     let workshop = tempfile::Builder::new()
-        .prefix(".weerwoord-backup-")
+        .prefix(WORKSHOP)
         .tempdir_in(&folder)
         .with_context(|| format!("{} cannot be written to", folder.display()))?;
     let manifest = Manifest {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{folder_of, sync_folder, written};
+use super::{folder_of, make_folder, sync_folder, written};
 use crate::app::App;
 use crate::config::Config;
 use crate::store::Store;
@@ -75,8 +75,7 @@ pub async fn write(
             continue;
         }
         let folder = folder_of(path);
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        make_folder(&folder)?;
         let text: String = all.into_iter().flat_map(|line| [line, "\n"]).collect();
         let file = written(path, text.as_bytes())?;
         file.persist(path).with_context(|| format!("{} could not be written", path.display()))?;
@@ -85,24 +84,33 @@ pub async fn write(
     Ok(())
 }
 
+/// Contents of a journal.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// Erasures of the board.
+    pub erasures: Vec<Erasure>,
+    /// Number of lines that can't be read.
+    pub unreadable: usize,
+}
+
 /// Reads the erasures of one board; `None` if the file does not exist.
-pub fn read(path: &Path, board: &str) -> Result<Option<Vec<Erasure>>> {
+pub fn read(path: &Path, board: &str) -> Result<Option<Journal>> {
     let Some(lines) = read_lines(path)? else { return Ok(None) };
-    let mut erasures: Vec<Erasure> = Vec::new();
-    for line in &lines {
-        let line: Line = serde_json::from_str(line)
-            .with_context(|| format!("{} has a line that is none of a journal", path.display()))?;
-        if line.board == board {
-            erasures.push(line.erasure);
+    let mut journal = Journal::default();
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        match serde_json::from_str::<Line>(line) {
+            Ok(line) if line.board == board => journal.erasures.push(line.erasure),
+            Ok(_) => {}
+            Err(_) => journal.unreadable += 1,
         }
     }
-    erasures.sort();
-    Ok(Some(erasures))
+    Ok(Some(journal))
 }
 
 fn read_lines(path: &Path) -> Result<Option<BTreeSet<String>>> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text.lines().map(str::to_owned).collect())),
+    match std::fs::read(path) {
+        // A damaged line stays as it can be read.
+        Ok(text) => Ok(Some(String::from_utf8_lossy(&text).lines().map(str::to_owned).collect())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
     }

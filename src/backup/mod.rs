@@ -13,11 +13,11 @@ mod upgrade;
 pub use create::create;
 pub use folder::{Series, last_backup, next_backup};
 pub use restore::{Restored, restore};
-pub use upgrade::migrate;
+pub use upgrade::{forget_copy, migrate};
 
 use std::fs::File;
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
+use std::io::{ErrorKind, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -44,6 +44,21 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
+/// Makes a folder that only its owner can enter, unless it exists.
+fn make_folder(folder: &Path) -> Result<()> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("{} cannot be made", folder.display()))
+}
+
+/// Gives a file to the owner of its folder: a command of root works for the user of the board.
+fn give_to_owner(file: &File, folder: &Path) -> Result<()> {
+    let (file_owner, owner) = (file.metadata()?, folder.metadata()?);
+    if (file_owner.uid(), file_owner.gid()) != (owner.uid(), owner.gid()) {
+        std::os::unix::fs::fchown(file, Some(owner.uid()), Some(owner.gid()))?;
+    }
+    Ok(())
+}
+
 /// Writes a file readable by its owner only, under a temporary name, synced to disk.
 fn written(path: &Path, content: &[u8]) -> Result<tempfile::NamedTempFile> {
     let folder = folder_of(path);
@@ -52,6 +67,7 @@ fn written(path: &Path, content: &[u8]) -> Result<tempfile::NamedTempFile> {
     let mut file =
         tempfile::Builder::new().prefix(".weerwoord-").tempfile_in(&folder).with_context(failed)?;
     file.write_all(content).with_context(failed)?;
+    give_to_owner(file.as_file(), &folder).with_context(failed)?;
     file.as_file().sync_all().with_context(failed)?;
     Ok(file)
 }
@@ -59,11 +75,23 @@ fn written(path: &Path, content: &[u8]) -> Result<tempfile::NamedTempFile> {
 /// Gives a complete file its name, which must be free, and syncs both to disk.
 fn publish(file: &Path, to: &Path) -> Result<()> {
     let failed = || format!("{} could not be made", to.display());
-    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).with_context(failed)?;
-    File::open(file).and_then(|file| file.sync_all()).with_context(failed)?;
+    let folder = folder_of(to);
+    let opened = File::open(file).with_context(failed)?;
+    opened.set_permissions(std::fs::Permissions::from_mode(0o600)).with_context(failed)?;
+    give_to_owner(&opened, &folder).with_context(failed)?;
+    opened.sync_all().with_context(failed)?;
     // A hard link fails if the name was taken meanwhile; a rename would replace that file.
-    std::fs::hard_link(file, to).with_context(failed)?;
-    sync_folder(&folder_of(to))
+    match std::fs::hard_link(file, to) {
+        // A file system without links, such as exFAT or SMB.
+        Err(error) if is_without_links(&error) && !to.exists() => std::fs::rename(file, to),
+        outcome => outcome,
+    }
+    .with_context(failed)?;
+    sync_folder(&folder)
+}
+
+fn is_without_links(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied)
 }
 
 /// Syncs a folder, so that the names in it are on disk.

@@ -3,7 +3,6 @@
 //! Everything is prepared in a copy: until that is complete, the place stays empty.
 
 use std::collections::BTreeSet;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -11,7 +10,8 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use super::{
-    DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, beside, folder_of, journal, publish, written,
+    DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, beside, folder_of, journal, make_folder, publish,
+    written,
 };
 use crate::config::{Config, DATA_FILE, DatabaseUrl, SecretKey};
 use crate::locale::Lang;
@@ -32,6 +32,8 @@ pub struct Restored {
     pub journals: Vec<PathBuf>,
     /// Number of erasures that were repeated.
     pub erased: usize,
+    /// Sentences about erasures that could not be repeated.
+    pub not_erased: Vec<String>,
     /// Files that were made beside the database.
     pub files: Vec<PathBuf>,
     /// Sentences for the operator about what could not be done.
@@ -42,15 +44,22 @@ pub struct Restored {
 #[derive(Debug, Default)]
 struct Created {
     paths: Vec<PathBuf>,
+    /// Folder that was made for them.
+    folder: Option<PathBuf>,
     are_kept: bool,
 }
 
 impl Drop for Created {
     fn drop(&mut self) {
-        for path in self.paths.iter().filter(|_| !self.are_kept) {
-            // The failure that led here is reported.
+        if self.are_kept {
+            return;
+        }
+        // The failure that led here is reported.
+        for path in &self.paths {
             let _ = std::fs::remove_file(path);
         }
+        // Fails if it is not empty, as it should.
+        let _ = self.folder.as_deref().map(std::fs::remove_dir);
     }
 }
 
@@ -60,9 +69,7 @@ impl Created {
         if path.exists() {
             return Ok(false);
         }
-        let folder = folder_of(path);
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        make_folder(&folder_of(path))?;
         publish(written(path, content)?.path(), path)?;
         self.paths.push(path.to_owned());
         Ok(true)
@@ -82,27 +89,27 @@ pub async fn restore(
     (now, fresh): (Timestamp, &[u8; 32]),
 ) -> Result<Restored> {
     let data = load()?.data;
-    std::fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
+    let mut created = Created::default();
+    if !data.exists() {
+        make_folder(&data)?;
+        created.folder = Some(data.clone());
+    }
     let (workshop, copy) = copied(file, &data).await?;
     let (manifest, files) = copy.manifest().await?.unzip();
     let files = files.unwrap_or_default();
-    let mut created = Created::default();
     let mut remarks = put_settings(&files, &data, &mut created)?;
     let config = load()?;
     remarks.extend(put_key(&files, &config, &mut created)?);
     let target = Target::of(&config).await?;
     copy.migrate().await?;
     let board = copy.board_id(fresh).await?;
-    let (journals, since) = since(&copy, &board, (file, named), &config).await?;
-    let erased = replay(&copy, &since, config.site.lang, &mut remarks, now).await?;
+    let (journals, since) = since(&copy, &board, (file, named), &config, &mut remarks).await?;
+    let (erased, not_erased) = replay(&copy, &since, config.site.lang, now).await;
     copy.begin_again(manifest.as_ref().map(|it| it.made_at), now).await?;
     target.take(copy, workshop, &mut created).await?;
-    for path in &created.paths {
-        remarks.extend(give_to_owner(path, &data));
-    }
     created.are_kept = true;
     let files = created.paths.clone();
-    Ok(Restored { config, manifest, journals, erased, files, remarks })
+    Ok(Restored { config, manifest, journals, erased, not_erased, files, remarks })
 }
 
 /// Copies a backup into a temporary folder in the data folder, and opens it.
@@ -112,6 +119,13 @@ async fn copied(file: &Path, data: &Path) -> Result<(TempDir, Store)> {
         .tempdir_in(data)
         .with_context(|| format!("{} cannot be written to", data.display()))?;
     let path = workshop.path().join("board.db");
+    if beside(file, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
+        bail!(
+            "{} is a database whose last changes lie in the file with -wal beside it; make a \
+             backup of it with `weerwoord backup`, and restore that",
+            file.display()
+        );
+    }
     std::fs::copy(file, &path).with_context(|| format!("{} cannot be copied", file.display()))?;
     let no_backup = || format!("{} is no backup of a board", file.display());
     let copy = match Store::open(&DatabaseUrl::Sqlite(path)).await {
@@ -167,6 +181,12 @@ fn unless_added(is_added: bool, path: &Path) -> Vec<String> {
 fn put_key(files: &[BackupFile], config: &Config, created: &mut Created) -> Result<Option<String>> {
     let key = files.iter().find(|file| file.name == SECRET_KEY);
     let (Some(key), SecretKey::File(path)) = (key, &config.secret_key) else { return Ok(None) };
+    // Settings of a backup do not choose where root writes.
+    if !path.starts_with(&config.data) && !path.exists() {
+        let beside = config.data.join(SECRET_KEY);
+        created.add(&beside, &key.content)?;
+        return Ok(Some(format!("move {} to {}", beside.display(), path.display())));
+    }
     if created.add(path, &key.content)? || std::fs::read(path).ok().as_ref() == Some(&key.content) {
         return Ok(None);
     }
@@ -190,6 +210,13 @@ impl Target {
     async fn of(config: &Config) -> Result<Self> {
         let DatabaseUrl::Sqlite(path) = &config.database else {
             let server = Store::open(&config.database).await?;
+            if server.is_being_filled().await? {
+                bail!(
+                    "{} holds a part of a board that was being restored or moved there; drop that \
+                     database, make an empty one, and run the same command again",
+                    config.database
+                );
+            }
             if server.holds_board().await? {
                 bail!("{} holds a board already; restore into an empty database", config.database);
             }
@@ -214,9 +241,7 @@ impl Target {
             Self::File(path) => {
                 // The file is complete without its log once all connections are closed.
                 copy.close().await;
-                let folder = folder_of(&path);
-                std::fs::create_dir_all(&folder)
-                    .with_context(|| format!("{} cannot be made", folder.display()))?;
+                make_folder(&folder_of(&path))?;
                 publish(&workshop.path().join("board.db"), &path)?;
                 created.paths.push(path);
             }
@@ -230,57 +255,64 @@ impl Target {
     }
 }
 
-/// Returns the journals that were found, and what was erased since the backup according to them.
+/// Returns the journals with lines of the board, and what was erased since the backup by them.
 async fn since(
     copy: &Store,
     board: &str,
     (file, named): (&Path, Option<&Path>),
     config: &Config,
+    remarks: &mut Vec<String>,
 ) -> Result<(Vec<PathBuf>, BTreeSet<Erasure>)> {
-    let places = named.map_or_else(
-        || {
-            let mut places = journal::places(config);
-            places.push(folder_of(file).join(journal::NAME));
-            places
-        },
-        |named| vec![named.to_owned()],
-    );
+    if let Some(named) = named.filter(|named| !named.exists()) {
+        bail!("there is no file {}", named.display());
+    }
+    let mut places = journal::places(config);
+    places.push(folder_of(file).join(journal::NAME));
+    places.extend(named.map(Path::to_owned));
+    places.sort();
+    places.dedup();
     let (mut journals, mut all) = (Vec::new(), BTreeSet::new());
     for place in places {
-        if let Some(erasures) = journal::read(&place, board)? {
-            all.extend(erasures);
+        let Some(journal) = journal::read(&place, board)? else { continue };
+        if journal.unreadable > 0 {
+            remarks.push(format!(
+                "{} line(s) of {} cannot be read; what they erased may be here again",
+                journal.unreadable,
+                place.display()
+            ));
+        }
+        if !journal.erasures.is_empty() {
+            all.extend(journal.erasures);
             journals.push(place);
         }
-    }
-    if let (Some(named), true) = (named, journals.is_empty()) {
-        bail!("there is no file {}", named.display());
     }
     let known: BTreeSet<Erasure> = copy.erasures().await?.into_iter().collect();
     Ok((journals, all.difference(&known).cloned().collect()))
 }
 
-/// Erases again what was erased since the backup, and returns the number of erasures.
+/// Erases again what was erased since the backup.
+///
+/// Returns the number of erasures, and sentences about those that could not be repeated.
 async fn replay(
     copy: &Store,
     since: &BTreeSet<Erasure>,
     t: Lang,
-    remarks: &mut Vec<String>,
     now: Timestamp,
-) -> Result<usize> {
+) -> (usize, Vec<String>) {
     let (word, note) = (t.say("former-staff"), t.say("restore-expunged"));
-    let mut erased = 0;
+    let (mut erased, mut failed) = (0, Vec::new());
     for erasure in since {
         match copy.erase_again(erasure, (&word, &note), now).await {
             Ok(Repeated::Erased) => erased += 1,
             Ok(Repeated::Nothing) => {}
-            Ok(Repeated::Kept(obstacle)) => remarks.push(kept(erasure, obstacle)),
-            Err(error) => remarks.push(format!(
+            Ok(Repeated::Kept(obstacle)) => failed.push(kept(erasure, obstacle)),
+            Err(error) => failed.push(format!(
                 "{} {} was erased since, and could not be erased again: {error}",
                 erasure.kind, erasure.subject
             )),
         }
     }
-    Ok(erased)
+    (erased, failed)
 }
 
 /// Returns the sentence about an account that left since and can't be deleted here.
@@ -294,15 +326,4 @@ fn kept(erasure: &Erasure, obstacle: Obstacle) -> String {
          once more.",
         erasure.subject
     )
-}
-
-/// Gives a file to the owner of the data folder, and returns a sentence if that can't be done.
-fn give_to_owner(path: &Path, data: &Path) -> Option<String> {
-    let (file, folder) = (path.metadata().ok()?, data.metadata().ok()?);
-    if file.uid() == folder.uid() && file.gid() == folder.gid() {
-        return None;
-    }
-    std::os::unix::fs::chown(path, Some(folder.uid()), Some(folder.gid())).err().map(|error| {
-        format!("{} belongs to another user than {}: {error}", path.display(), data.display())
-    })
 }

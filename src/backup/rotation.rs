@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 /// Number of days, weeks and months of which the last backup is kept.
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const MONTHS: usize = 12;
+/// Age beyond the newest backup up to which one is kept: less than the journal of erasures reaches.
+const OLDEST: SignedDuration = SignedDuration::from_hours(395 * 24);
 
 /// Returns the backups that are kept of those made at these times.
 ///
 /// The last one of each of the last seven days that have one, and likewise of four weeks (ISO 8601)
-/// and twelve months, as the time zone divides them. So a board that was off for a month loses none.
+/// and twelve months, as the time zone divides them. So a board that was off for a month loses none
+/// of the year before it.
 pub(super) fn kept(made: &BTreeSet<Timestamp>, zone: &TimeZone) -> BTreeSet<Timestamp> {
     let day = |time: &Timestamp| time.to_zoned(zone.clone()).date();
     let mut kept = last_of_each(made, DAYS, day);
@@ -22,6 +25,7 @@ pub(super) fn kept(made: &BTreeSet<Timestamp>, zone: &TimeZone) -> BTreeSet<Time
         (week.year(), week.week())
     }));
     kept.extend(last_of_each(made, MONTHS, |time| (day(time).year(), day(time).month())));
+    kept.retain(|time| made.last().is_some_and(|newest| newest.duration_since(*time) <= OLDEST));
     kept
 }
 
@@ -74,12 +78,12 @@ mod tests {
     }
 
     #[test]
-    fn few_are_all_kept_however_old() {
-        let made: BTreeSet<Timestamp> =
-            ["2020-01-01T00:00:00Z", "2024-05-05T00:00:00Z", "2026-01-01T00:00:00Z"]
-                .map(|time| time.parse().unwrap())
-                .into();
-        assert_eq!(kept(&made, &TimeZone::UTC), made);
+    fn few_are_all_kept_unless_the_journal_does_not_reach_them() {
+        let times = ["2020-01-01T00:00:00Z", "2025-05-05T00:00:00Z", "2026-01-01T00:00:00Z"];
+        let mut made: BTreeSet<Timestamp> = times.map(|time| time.parse().unwrap()).into();
+        let left = kept(&made, &TimeZone::UTC);
+        made.pop_first();
+        assert_eq!(left, made);
         assert!(kept(&BTreeSet::new(), &TimeZone::UTC).is_empty());
     }
 }

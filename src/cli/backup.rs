@@ -75,8 +75,18 @@ pub(super) async fn restore(options: RestoreOptions, flags: &Flags) -> Result<()
         bail!("there is no file {}", file.display());
     }
     let moment = (CLOCK.now(), &CHANCE.draw());
-    let restored = backup::restore(&file, erasures.as_deref(), load, moment).await?;
+    let restoring = backup::restore(&file, erasures.as_deref(), load, moment);
+    let restored = tokio::select! {
+        restored = restoring => restored?,
+        () = stopped() => bail!("stopped; nothing was restored"),
+    };
     tell(&restored, &file);
+    if !restored.not_erased.is_empty() {
+        bail!(
+            "the board was restored, but this is in it again: {}",
+            restored.not_erased.join("; ")
+        );
+    }
     Ok(())
 }
 
@@ -87,15 +97,16 @@ fn tell(restored: &Restored, file: &Path) {
             "It is the board of {}, made by release {}. What was posted since is not in it.",
             manifest.made_at, manifest.release
         ),
-        None => println!("An older release made it: it holds the database alone."),
+        None => println!("It is a database alone, without settings and key."),
     }
     for file in &restored.files {
         println!("  {}", file.display());
     }
     if restored.journals.is_empty() {
         println!(
-            "No journal of erasures was found: comments that were erased and people who left after \
-             the backup are in it again. If there is one, restore again with --erasures FILE."
+            "No journal of erasures of this board was found: comments that were erased and people \
+             who left after the backup are in it again. If there is one, restore again with \
+             --erasures FILE."
         );
     } else {
         println!(
@@ -113,5 +124,8 @@ fn tell(restored: &Restored, file: &Path) {
     for remark in &restored.remarks {
         eprintln!("warning: {remark}");
     }
-    println!("`weerwoord check` verifies everything in it.");
+    println!(
+        "`weerwoord check` verifies everything in it. To try it beside the real board, start it \
+         with --backup-dir '' --smtp-url '', or it makes backups and sends mail as that one does."
+    );
 }

@@ -3,9 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::bar::Bar;
-use super::{CLOCK, Store, open_existing, secrets};
+use super::{CLOCK, Store, open_existing, secrets, upgrade};
 use crate::app::secrets::Secrets;
-use crate::backup;
 use crate::config::Config;
 use crate::search::Stems;
 use crate::store::Inspection;
@@ -13,7 +12,7 @@ use crate::store::Inspection;
 /// Runs the migrations.
 pub(super) async fn migrate(config: &Config) -> Result<()> {
     let store = Store::open(&config.database).await?;
-    match backup::migrate(&store).await? {
+    match upgrade(&store).await? {
         0 => println!("The tables were up to date."),
         1 => println!("1 migration was run."),
         n => println!("{n} migrations were run."),

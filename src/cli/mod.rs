@@ -191,7 +191,7 @@ const CHANCE: Chance = Chance::System;
 async fn open_to_serve(config: &Config) -> Result<(Store, Option<ServeLock>)> {
     let store = whole(config, Store::open_with(&config.database, &config.cluster).await?).await?;
     let lock = store.lock()?;
-    migrate(&store).await?;
+    migrate(&store, lock.as_ref()).await?;
     store.sign_all().await?;
     Ok((store, lock))
 }
@@ -233,10 +233,18 @@ async fn open_if_there(config: &Config) -> Result<Option<Store>> {
     Ok(None)
 }
 
+/// Runs the migrations a database lacks, and returns their number.
+///
+/// Fails if there are some and another process serves the file.
+async fn upgrade(store: &Store) -> Result<usize> {
+    let lock = if store.is_current().await? { None } else { store.lock()? };
+    migrate(store, lock.as_ref()).await
+}
+
 /// Opens the configured database and runs its migrations; an error if it does not exist.
 async fn reopen(config: &Config) -> Result<Store> {
     let store = open_existing(config).await?;
-    migrate(&store).await?;
+    upgrade(&store).await?;
     store.sign_all().await?;
     Ok(store)
 }

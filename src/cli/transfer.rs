@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::bar::Bar;
 use super::{CLOCK, open_existing};
@@ -114,10 +115,14 @@ fn tell(moved: &Moved, config: &Config, url: &DatabaseUrl) {
     );
 }
 
-/// Waits for Ctrl-C.
+/// Waits for Ctrl-C or the signal to end.
 pub(super) async fn stopped() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        Ok(()) = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
     }
 }
 

@@ -4,26 +4,53 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
+use tokio::sync::{oneshot, watch};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
-use crate::backup::{journal, last_backup, next_backup};
+use crate::backup::{forget_copy, journal, last_backup, next_backup};
 
 /// Time between two looks at the journal: erasures on other nodes are written by then.
 const MINUTE: Duration = Duration::from_mins(1);
 /// Number of these after which the folder of backups is looked at.
 const ROUND: u32 = 10;
 
-/// Keeps the journal and makes the backups, until the task is aborted.
-pub async fn backups(app: App) {
-    let mut clock = interval(MINUTE);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    for minute in (0..ROUND).cycle() {
-        clock.tick().await;
-        journal::keep(&app).await;
-        if minute == 0 {
-            backup_round(&app).await;
+/// Keeps the journal and makes the backups, until the server stops.
+///
+/// A backup that is being made then is given up.
+pub async fn backups(app: App, mut stop: watch::Receiver<bool>) {
+    let rounds = async {
+        let mut clock = interval(MINUTE);
+        clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        for minute in (0..ROUND).cycle() {
+            clock.tick().await;
+            journal::keep(&app).await;
+            if minute == 0 {
+                backup_round(&app).await;
+                forget_old_copy(&app);
+            }
         }
+    };
+    tokio::select! {
+        _ = stop.wait_for(|stop| *stop) => {}
+        () = rounds => {}
+    }
+}
+
+fn forget_old_copy(app: &App) {
+    if let Err(error) = forget_copy(&app.store) {
+        let error = format!("{error:#}");
+        tracing::warn!(error, "the copy from before the last upgrade could not be deleted");
+    }
+}
+
+/// Ends a task on a blocking thread when it is dropped.
+struct UntilDropped(Option<oneshot::Sender<()>>);
+
+impl Drop for UntilDropped {
+    fn drop(&mut self) {
+        // The task may have ended by itself.
+        let _ = self.0.take().map(|end| end.send(()));
     }
 }
 
@@ -32,13 +59,22 @@ pub async fn backups(app: App) {
 /// A failure is logged with the time of the last backup; the next round tries again.
 pub async fn backup_round(app: &App) -> Option<PathBuf> {
     let (own, runtime) = (app.clone(), Handle::current());
+    let (end, ended) = oneshot::channel();
+    let until_dropped = UntilDropped(Some(end));
     // Files are written all the way, which no thread that answers requests should wait for.
     let making = tokio::task::spawn_blocking(move || {
         let moment = (own.now(), &own.chance());
-        runtime.block_on(next_backup((&own.store, &own.config), moment))
+        runtime.block_on(async {
+            tokio::select! {
+                made = next_backup((&own.store, &own.config), moment) => made,
+                _ = ended => Ok(None),
+            }
+        })
     });
     let made = making.await.map_err(anyhow::Error::new).flatten();
-    let last = last_backup((&app.store, &app.config), &app.chance()).await.ok().flatten();
+    drop(until_dropped);
+    let moment = (app.now(), &app.chance());
+    let last = last_backup((&app.store, &app.config), moment).await.ok().flatten();
     if app.config.backup_dir.is_some() {
         app.note_backup(last);
     }

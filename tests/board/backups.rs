@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
+use sqlx::Connection as _;
 use tempfile::TempDir;
 use weerwoord::account::Role;
 use weerwoord::backup::{self, Restored, journal};
@@ -113,7 +114,8 @@ async fn what_was_erased_after_a_backup_stays_erased() {
 
     // The restored board has a journal of its own, which names no one.
     let text = std::fs::read_to_string(board.app.config.data.join(journal::NAME)).unwrap();
-    assert_eq!(text.lines().count(), 3);
+    // The comment; the account, its address and its comment; the address of the guest.
+    assert_eq!(text.lines().count(), 5);
     for word in ["Truus", "truus", "Mirjam", "post.example", "Bevel"] {
         assert!(!text.contains(word), "{word} is in {text}");
     }
@@ -146,7 +148,7 @@ async fn without_a_journal_the_operator_is_told() {
     let data = tempfile::tempdir().unwrap();
     let refused = restored((&file, Some(nowhere)), data.path(), None, board.app.now()).await;
     assert!(refused.unwrap_err().to_string().contains("there is no file /nergens"));
-    assert!(is_empty(data.path()), "and nothing was made");
+    assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 0, "nothing was made");
 }
 
 #[tokio::test]
@@ -174,7 +176,7 @@ async fn whoever_cannot_leave_a_restored_board_is_named_by_number() {
     ada.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.is(303);
     let data = tempfile::tempdir().unwrap();
     let again = restored((&file, None), data.path(), None, board.app.now()).await.unwrap();
-    let [remark] = &again.remarks[..] else { panic!("{:?}", again.remarks) };
+    let [remark] = &again.not_erased[..] else { panic!("{:?}", again.not_erased) };
     assert!(remark.starts_with("Account 1 left after the backup"), "{remark}");
     assert!(remark.contains("the only administrator"), "{remark}");
 }
@@ -216,7 +218,10 @@ async fn a_backup_is_made_each_day_and_old_ones_go() {
         assert!(backup_round(&board.app).await.is_some());
     }
     let place = (&board.app.store, &board.app.config);
-    assert_eq!(backup::last_backup(place, &[9; 32]).await.unwrap(), Some(board.app.now()));
+    assert_eq!(
+        backup::last_backup(place, (board.app.now(), &[9; 32])).await.unwrap(),
+        Some(board.app.now())
+    );
     let there = std::fs::read_dir(&backups).unwrap().count();
     assert_eq!(there, 8, "seven days, and the last of the week before");
 
@@ -265,7 +270,7 @@ async fn a_board_moves_to_another_machine_with_everything_in_one_file() {
     let other = Home::empty();
     let said = other.done(&["restore", &copy]);
     assert!(said.contains("weerwoord.toml") && said.contains("secret.key"), "{said}");
-    assert!(said.contains("No journal of erasures was found"), "nobody ever left: {said}");
+    assert!(said.contains("No journal of erasures of this board"), "nobody ever left: {said}");
     for name in ["weerwoord.db", "weerwoord.toml", "secret.key"] {
         assert_eq!(mode(&other.path("data").join(name)), 0o600, "{name}");
     }
@@ -276,10 +281,6 @@ async fn a_board_moves_to_another_machine_with_everything_in_one_file() {
     let refused = other.fails(1, &["restore", &copy]);
     assert!(refused.contains("is there already; restore into an empty folder"), "{refused}");
     assert!(other.done(&["check"]).contains("Everything is as it should be"));
-}
-
-fn is_empty(folder: &Path) -> bool {
-    std::fs::read_dir(folder).unwrap().count() == 0
 }
 
 #[test]
@@ -304,7 +305,7 @@ fn what_is_no_backup_is_refused_and_nothing_is_made() {
     ] {
         let said = other.fails(1, &["restore", file]);
         assert!(said.contains(told), "{file}: {said}");
-        assert!(is_empty(&other.path("data")), "{file}");
+        assert!(!other.path("data").exists(), "{file}");
     }
 }
 
@@ -369,4 +370,117 @@ async fn a_migration_that_fails_leaves_the_board_as_it_was() {
     let store = Store::open(&url).await.unwrap();
     assert_eq!(value(&store, "SELECT COUNT(*) FROM categories").await, 1);
     assert_eq!(home.done(&["migrate"]), "The tables were up to date.\n");
+}
+
+/// The text of the journal of a board.
+fn journal_of(board: &Board) -> String {
+    let text = std::fs::read(board.app.config.data.join(journal::NAME)).unwrap();
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+#[tokio::test]
+async fn comments_that_were_claimed_after_the_backup_lose_their_author_too() {
+    let board = Board::open().await;
+    let article = board.article("Gesprek").await;
+    let truus = board.guest();
+    truus.posts_as(&article, "Truus", "Van een gast", &[]).await.goes_on_to_a_comment();
+    let file = back_up(&board, "kopie.db").await;
+    let email = address("Truus");
+    let id = board.account("Truus", Role::Member).await;
+    let claimed = weerwoord::account::Email::new(&email).unwrap();
+    assert_eq!(board.app.store.claim_comments(&claimed, id).await.unwrap(), 1);
+    let truus = board.somebody_again("Truus").await;
+    truus.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.is(303);
+    let data = tempfile::tempdir().unwrap();
+    restored((&file, None), data.path(), None, board.app.now()).await.unwrap();
+    let store = Store::open(&DatabaseUrl::Sqlite(data.path().join("weerwoord.db"))).await.unwrap();
+    let named = "SELECT COUNT(*) FROM comments WHERE name IS NOT NULL OR email IS NOT NULL";
+    assert_eq!(value(&store, named).await, 0);
+}
+
+#[tokio::test]
+async fn an_erasure_is_not_repeated_on_what_is_posted_later() {
+    let (board, file) = with_erasures_since().await;
+    let data = tempfile::tempdir().unwrap();
+    restored((&file, None), data.path(), None, board.app.now()).await.unwrap();
+    let url = DatabaseUrl::Sqlite(data.path().join("weerwoord.db"));
+    let store = Store::open(&url).await.unwrap();
+    let node = board.node_on(store);
+    let article = "/articles/gesprek";
+    let back = board.guest().at(&node);
+    back.posts_as(article, "Truus", "Ik ben er weer", &[]).await.goes_on_to_a_comment();
+    let later = board.app.config.data.join("later.db");
+    let moment = (board.app.now(), &[9; 32]);
+    let place = (&node.0.store, &node.0.config);
+    backup::create(place, &later, true, moment, &mut |_| {}).await.unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let again = restored((&later, None), other.path(), None, board.app.now()).await.unwrap();
+    assert_eq!(again.erased, 0);
+    let store = Store::open(&again.config.database).await.unwrap();
+    assert_eq!(value(&store, "SELECT COUNT(*) FROM comments WHERE name = 'Truus'").await, 1);
+}
+
+#[tokio::test]
+async fn a_damaged_line_of_the_journal_is_named_and_the_others_count() {
+    let (board, file) = with_erasures_since().await;
+    let path = board.app.config.data.join(journal::NAME);
+    let mut text = journal_of(&board).into_bytes();
+    text.extend(b"{\"board\":\"x\",\xff\n");
+    std::fs::write(&path, text).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let again = restored((&file, None), data.path(), None, board.app.now()).await.unwrap();
+    assert_eq!(again.erased, 3);
+    assert!(again.remarks.iter().any(|remark| remark.starts_with("1 line(s) of")));
+    // The board goes on with the file.
+    board.account("Naima Bakker", Role::Admin).await;
+    let ada = board.somebody_again("Ada Lont").await;
+    ada.sends("/account/leave", &[("password", PASSWORD), ("sure", "on")]).await.is(303);
+    assert_eq!(journal_of(&board).lines().count(), 5 + 1 + 2);
+}
+
+#[test]
+fn a_database_with_a_log_beside_it_is_no_backup() {
+    let (home, other) = (Home::furnished(), Home::empty());
+    let path = home.path("data/weerwoord.db");
+    std::fs::write(home.path("data/weerwoord.db-wal"), "what was not folded in yet").unwrap();
+    let told = other.fails(1, &["restore", path.to_str().unwrap()]);
+    assert!(told.contains("make a backup of it with `weerwoord backup`"), "{told}");
+    assert!(!other.path("data").exists(), "nothing was made");
+}
+
+#[tokio::test]
+async fn no_command_migrates_a_board_that_is_served() {
+    let home = Home::furnished();
+    let _server = home.serve().await;
+    let url = format!("sqlite://{}", home.path("data/weerwoord.db").display());
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    let forget =
+        "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+    sqlx::raw_sql(forget).execute(&mut connection).await.unwrap();
+    for command in [&["migrate"][..], &["article", "list"]] {
+        let told = home.fails(1, command);
+        assert!(told.contains("is served already by another weerwoord"), "{told}");
+    }
+    assert!(!home.path("data/weerwoord.db-migrating").exists());
+}
+
+#[tokio::test]
+async fn an_upgrade_that_was_killed_keeps_its_copy() {
+    let home = Home::empty();
+    let path = home.path("data/weerwoord.db");
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let store = Store::open(&url).await.unwrap();
+    store.migrate_to(25).await.unwrap();
+    let copy = home.path("data/weerwoord.db-migrating");
+    store.copy_to(&copy).await.unwrap();
+    // Killed after the first of several migrations; the next one fails.
+    store.migrate_to(26).await.unwrap();
+    run(&store, "CREATE TABLE follows (other INTEGER)").await;
+    store.close().await;
+    home.fails(1, &["migrate"]);
+    let store = Store::open(&url).await.unwrap();
+    assert_eq!(value(&store, "SELECT MAX(version) FROM _sqlx_migrations").await, 25);
+    store.close().await;
+    home.done(&["migrate"]);
+    assert!(home.path("data/weerwoord.db-before-migration").exists() && !copy.exists());
 }

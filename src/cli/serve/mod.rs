@@ -35,6 +35,8 @@ const MAIL_FAREWELL: Duration = Duration::from_secs(10);
 const SETTLE: Duration = Duration::from_millis(250);
 /// Requests that a client may send at once over one HTTP/2 connection.
 const MAX_STREAMS: u32 = 100;
+/// Maximum time for a backup that is being made to be given up.
+const BACKUP_FAREWELL: Duration = Duration::from_secs(5);
 /// Maximum time to write the views of the last minute.
 const VIEWS_FAREWELL: Duration = Duration::from_secs(5);
 
@@ -106,7 +108,7 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     let clock = tokio::spawn(jobs::watch_clock(app.clone()));
     let index = tokio::spawn(jobs::index(app.clone()));
     let check = tokio::spawn(jobs::check_file(app.clone()));
-    let backups = tokio::spawn(jobs::backups(app.clone()));
+    let backups = tokio::spawn(jobs::backups(app.clone(), stopped.clone()));
     let setup = tokio::spawn(jobs::offer_setup(app.clone()));
     let stock = app.config.guard.captcha.then(|| tokio::spawn(jobs::refill_captchas(app.clone())));
     let (close, closed) = watch::channel(false);
@@ -125,7 +127,9 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
     clock.abort();
     index.abort();
     check.abort();
-    backups.abort();
+    if tokio::time::timeout(BACKUP_FAREWELL, backups).await.is_err() {
+        tracing::warn!("a backup was still being made; it is begun anew after the next start");
+    }
     setup.abort();
     if let Some(stock) = stock {
         stock.abort();

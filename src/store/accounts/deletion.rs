@@ -7,7 +7,7 @@ use super::invitations::end_invitations_of;
 use super::list::take_turns;
 use crate::account::{Account, Role};
 use crate::error::Result;
-use crate::store::backup::erasures::of_account;
+use crate::store::backup::erasures::{of_account, of_authorship, record_address};
 use crate::store::{Store, micros, query, query_scalar, unknown};
 
 /// Reason for which an account can't be deleted yet.
@@ -77,6 +77,8 @@ impl Store {
                 return Ok(tx.roll_back(Err(obstacle)));
             }
             of_account(id, now).execute(&mut tx).await?;
+            of_authorship(id, now).execute(&mut tx).await?;
+            record_address(&mut tx, &account.email, now).await?;
             query(SCRUB)
                 .bind(id)
                 .bind(word)

@@ -16,8 +16,8 @@ use crate::comment::{Reason, State};
 use crate::error::{Error, Result};
 use crate::moderation::Decision;
 use crate::store::accounts::Obstacle;
-use crate::store::moderation::NewDecision;
-use crate::store::{Statement, Store, Tx, micros, query, query_as, query_scalar};
+use crate::store::moderation::{Expunging, NewDecision};
+use crate::store::{Statement, Store, Tx, micros, query, query_as, query_scalar, unknown};
 
 /// Time for which an erasure is stored: longer than any backup is kept.
 pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
@@ -27,7 +27,7 @@ pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(400
 pub struct Erasure {
     /// Time of the erasure.
     pub made_at: i64,
-    /// `comment`, `account` or `address`.
+    /// `comment`, `author` (of a comment), `account` or `address`.
     pub kind: String,
     /// Number of the comment or account, or the hash of the address in hexadecimal digits.
     pub subject: String,
@@ -62,6 +62,15 @@ pub(in crate::store) fn of_account(id: i64, now: Timestamp) -> Statement<'static
     const RECORD: &str = "INSERT INTO erasures (kind, subject, born_at, made_at)
         SELECT 'account', CAST(id AS TEXT), made_at, $2 FROM accounts WHERE id = $1";
     query(RECORD).bind(id).bind(micros(now))
+}
+
+/// Returns the statement that records that the comments of an account lost their author.
+///
+/// An older backup may know them as comments of a guest, which the account claimed later.
+pub(in crate::store) fn of_authorship(account: i64, now: Timestamp) -> Statement<'static> {
+    const RECORD: &str = "INSERT INTO erasures (kind, subject, born_at, made_at)
+        SELECT 'author', CAST(id AS TEXT), posted_at, $2 FROM comments WHERE account_id = $1";
+    query(RECORD).bind(account).bind(micros(now))
 }
 
 /// Records that everything of a guest with an address was erased.
@@ -105,18 +114,49 @@ impl Store {
     /// Erases again what was erased after this copy of the database was made.
     ///
     /// `word` is the name of a deleted account that records refer to, `note` explains the decision
-    /// about a comment. Nobody is notified.
+    /// about a comment. Nobody is notified. The erasure is recorded, so that it is not repeated
+    /// once more on what is posted from now on.
     pub async fn erase_again(
         &self,
         erasure: &Erasure,
         (word, note): (&str, &str),
         now: Timestamp,
     ) -> Result<Repeated> {
-        match erasure.kind.as_str() {
-            "comment" => self.expunge_again(erasure, note, now).await,
-            "account" => self.leave_again(erasure, word, now).await,
-            _ => self.disown_again(erasure, now).await,
+        let repeated = match erasure.kind.as_str() {
+            "comment" => self.expunge_again(erasure, note, now).await?,
+            "author" => self.disown_comment(erasure).await?,
+            "account" => self.leave_again(erasure, word, now).await?,
+            "address" => self.disown_again(erasure, now).await?,
+            other => return Err(unknown("erasure", other)),
+        };
+        if !matches!(repeated, Repeated::Kept(_)) {
+            self.record_erasure(erasure).await?;
         }
+        Ok(repeated)
+    }
+
+    /// Records an erasure of another copy of this database.
+    async fn record_erasure(&self, erasure: &Erasure) -> Result<()> {
+        const RECORD: &str =
+            "INSERT INTO erasures (made_at, kind, subject, born_at, reason, made_by)
+            VALUES ($1, $2, $3, $4, $5, $6)";
+        let Erasure { made_at, kind, subject, born_at, reason, made_by } = erasure;
+        let record = query(RECORD).bind(*made_at).bind(kind).bind(subject).bind(*born_at);
+        self.execute(record.bind(reason.as_deref()).bind(*made_by)).await?;
+        Ok(())
+    }
+
+    async fn disown_comment(&self, erasure: &Erasure) -> Result<Repeated> {
+        const LOOSE: &str = "UPDATE comments SET account_id = NULL, name = NULL, email = NULL,
+                email_key = NULL, network = NULL, notify = FALSE, browser = NULL, proved = FALSE
+            WHERE id = $1 AND (account_id IS NOT NULL OR name IS NOT NULL OR email IS NOT NULL)";
+        const NOTES: &str = "DELETE FROM notes WHERE about = 'person' AND comment_id = $1";
+        let Some(id) = self.born(erasure, "comments", "posted_at").await? else {
+            return Ok(Repeated::Nothing);
+        };
+        let loose = self.execute(query(LOOSE).bind(id)).await?;
+        self.execute(query(NOTES).bind(id)).await?;
+        Ok(if loose > 0 { Repeated::Erased } else { Repeated::Nothing })
     }
 
     async fn expunge_again(
@@ -153,7 +193,7 @@ impl Store {
             moderator,
             route: None,
         };
-        let is_erased = self.expunge(&new, false, now).await?;
+        let is_erased = self.expunge(&new, Expunging::Again, now).await?;
         Ok(if is_erased { Repeated::Erased } else { Repeated::Nothing })
     }
 

@@ -115,14 +115,19 @@ impl Store {
 
     /// Turns a copy of a backup into a board.
     ///
-    /// Removes what only a backup has, and ends all sessions: some may have ended since. `made_at`
-    /// is the time of the backup, for the log of the staff.
+    /// Removes what only a backup has, ends all sessions, some of which may have ended since, and
+    /// drops the e-mails that waited, most of which were sent since. `made_at` is the time of the
+    /// backup, for the log of the staff.
     pub async fn begin_again(&self, made_at: Option<Timestamp>, now: Timestamp) -> Result<()> {
-        const SESSIONS: &str = "DELETE FROM sessions";
+        const ENDED: [&str; 3] = [
+            "DELETE FROM sessions",
+            "DELETE FROM events",
+            "DELETE FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL",
+        ];
         let detail = made_at.map(|made_at| made_at.to_string());
         let detail = &detail;
         self.write(|mut tx| async move {
-            for statement in DROP.into_iter().chain([SESSIONS]) {
+            for statement in DROP.into_iter().chain(ENDED) {
                 query(statement).execute(&mut tx).await?;
             }
             log_staff(&mut tx, StaffDeed::Restore, None, None, detail.as_deref(), now).await?;

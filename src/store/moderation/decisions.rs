@@ -282,12 +282,12 @@ impl Store {
 
     /// Removes a comment, unless it was removed before, and erases its text permanently.
     ///
-    /// With `notifies`, the author is told, unless told before of the removal. Returns false if
-    /// another moderator decided first.
+    /// The author is notified, unless notified before of the removal. Returns false if another
+    /// moderator decided first.
     pub async fn expunge(
         &self,
         new: &NewDecision<'_>,
-        notifies: bool,
+        expunging: Expunging,
         now: Timestamp,
     ) -> Result<bool> {
         const ERASE: &str = "UPDATE comments SET body = '', html = '', text_key = NULL,
@@ -296,12 +296,15 @@ impl Store {
         const REPORTS: &str = "UPDATE reports SET explanation = '' WHERE comment_id = $1";
         // A note may quote the text.
         const NOTES: &str = "DELETE FROM notes WHERE comment_id = $1";
-        let notifies = notifies && !matches!(new.comment.state, State::Removed(_));
+        let was_removed = matches!(new.comment.state, State::Removed(_));
+        let is_new = expunging == Expunging::New;
         self.write(|mut tx| async move {
             let Some(done) = decide(&mut tx, new, now, None).await? else {
                 return Ok(tx.roll_back(false));
             };
-            recuse(&mut tx, Self::INVOLVED, new.comment.id, new.moderator, true).await?;
+            if is_new {
+                recuse(&mut tx, Self::INVOLVED, new.comment.id, new.moderator, true).await?;
+            }
             for (article, difference) in differences(std::slice::from_ref(&done)) {
                 count(&mut tx, article, difference).await?;
             }
@@ -311,9 +314,11 @@ impl Store {
             query(NOTES).bind(new.comment.id).execute(&mut tx).await?;
             let (by, id) = (Some(new.moderator), Some(new.comment.id.to_string()));
             log_staff(&mut tx, StaffDeed::Expunge, by, None, id.as_deref(), now).await?;
-            of_comment(new.comment.id, new.moderator, now).execute(&mut tx).await?;
+            if is_new {
+                of_comment(new.comment.id, new.moderator, now).execute(&mut tx).await?;
+            }
             // The author of a comment that was removed before has been notified of that already.
-            if notifies {
+            if is_new && !was_removed {
                 announced(&Event::Decided { decisions: vec![done.id] }, now)?
                     .execute(&mut tx)
                     .await?;
@@ -323,6 +328,15 @@ impl Store {
         })
         .await
     }
+}
+
+/// Occasion on which the text of a comment is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expunging {
+    /// An administrator decided so now.
+    New,
+    /// It was decided after the backup that was restored, by whom it concerned or not.
+    Again,
 }
 
 impl Found {

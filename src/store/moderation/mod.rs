@@ -25,7 +25,7 @@ pub use commenters::{
     BanOf, COUNTED_MAX, Commenter, PER_PAGE as COMMENTS_PER_PAGE, ReportAgainst, Written,
 };
 pub use decision_details::{DecisionDetails, PublicLogEntry};
-pub use decisions::{AuthorBan, NewDecision};
+pub use decisions::{AuthorBan, Expunging, NewDecision};
 pub use log::LogFilter;
 pub use notes::Note;
 pub use queues::{Against, CaseFilter, Key, OpenAppeal, QueueCounts};

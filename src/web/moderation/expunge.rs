@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::moderation::{self, Decision};
-use crate::store::moderation::{Case, NewDecision};
+use crate::store::moderation::{Case, Expunging, NewDecision};
 use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
@@ -110,7 +110,9 @@ pub(in crate::web) async fn expunge(
     };
     // A form without a version refers to the current one: deleting a text does not judge a version.
     let seen = parse_id(&order.version).unwrap_or(case.comment.version);
-    if seen != case.comment.version || !app.store.expunge(&ruling, true, app.now()).await? {
+    if seen != case.comment.version
+        || !app.store.expunge(&ruling, Expunging::New, app.now()).await?
+    {
         let last = app.store.last_decision(id).await?;
         let case = app.store.case(id, app.now()).await?.ok_or(Error::NotFound)?;
         let mut page = ExpungePage::new(&app, &admin, case, order).await?;
