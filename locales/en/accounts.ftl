@@ -169,6 +169,7 @@ setup-lang = The site is in English (WEERWOORD_LANG).
 setup-address = Readers find the site at { $url } (WEERWOORD_PUBLIC_URL).
 setup-other-host = Note: you opened this page at { $host }, but links in e-mails lead to { $url }. If that is wrong, change the address first.
 setup-file = Change these in { $file } or by the variables named here, and e-mail by WEERWOORD_SMTP_URL. Then restart the site, and find a new link in the log of the server.
+setup-admin = Administrator
 setup-name = Your name
 setup-name-hint = Shown beside what you write.
 setup-email-hint = You log in with it. Readers do not see this address.
@@ -176,12 +177,12 @@ setup-email-taken = This address belongs to an account already. Enter another ad
 setup-board = Name of the site
 setup-board-hint = Shown above every page. It can be changed later under the settings.
 setup-example = Begin with an example article
-setup-example-hint = It shows how writing works here, and one button takes it off the site.
+setup-example-hint = It shows how writing works here, and is easily taken off the site again.
 setup-button = Become administrator
-setup-test = Send a test message
+setup-test = Send a test message to this address
 setup-test-sent = The test message has been sent. See whether it arrives, and enter the password below again.
 setup-test-written = The test message has been written, but without a mail server it reaches no one. Enter the password below again.
-setup-test-failed = The test message was not sent. { $why } Change the address, or the e-mail settings.
+setup-test-failed = The test message was not sent. { $why } Check the settings of the mail above, or the address below.
 setup-done = Welcome. You are the administrator of this site, and this is the list of all articles. Invite colleagues under ‘People’, and choose what the site looks like under ‘Settings’.
 
 ## Invitations to the staff

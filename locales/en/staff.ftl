@@ -117,6 +117,7 @@ health-mail-failed = { $count ->
    *[other] { $count } e-mails were not delivered and are not tried again. See why, and try them again or drop them.
   }
 health-mail-waits = E-mail that the mail server does not accept has been waiting for more than a quarter of an hour. See why, and check the setting WEERWOORD_SMTP_URL.
+health-mail-nowhere = There is no mail server: nobody can register, confirm an address or reset a password. Set WEERWOORD_SMTP_URL, and try it with weerwoord mail test.
 health-mail-short = E-mail from this board is not delivered now, or too late. Administrators see why.
 health-backup = The last backup is from { $date }, more than two days ago. See in the log of the server why none was made after that.
 health-backup-none = There is no backup of this board. See in the log of the server why none is made.

@@ -169,19 +169,20 @@ setup-lang = De site is in het Nederlands en zegt ‘je’ tegen lezers (WEERWOO
 setup-address = Lezers vinden de site op { $url } (WEERWOORD_PUBLIC_URL).
 setup-other-host = Let op: deze pagina is geopend op { $host }, maar links in e-mails wijzen naar { $url }. Klopt dat niet, pas dan eerst het adres aan.
 setup-file = Dit verander je in { $file } of met de genoemde variabelen, en voor e-mail met WEERWOORD_SMTP_URL. Start de site daarna opnieuw; dan staat er een nieuwe link in het logboek van de server.
-setup-name = Jouw naam
+setup-admin = Beheerder
+setup-name = Je naam
 setup-name-hint = Staat bij wat je schrijft.
 setup-email-hint = Hiermee log je in. Lezers zien dit adres niet.
 setup-email-taken = Dit adres hoort al bij een account. Vul een ander adres in.
 setup-board = Naam van de site
 setup-board-hint = Staat boven elke pagina en is later te wijzigen bij de instellingen.
 setup-example = Met een voorbeeldartikel beginnen
-setup-example-hint = Het laat zien hoe schrijven hier werkt, en is met één knop van de site te halen.
+setup-example-hint = Het laat zien hoe schrijven hier werkt, en is zo weer van de site te halen.
 setup-button = Beheerder worden
-setup-test = Stuur een proefbericht
+setup-test = Stuur een proefbericht naar dit adres
 setup-test-sent = Het proefbericht is verstuurd. Kijk of het aankomt, en vul hieronder het wachtwoord opnieuw in.
 setup-test-written = Het proefbericht is geschreven, maar zonder mailserver bereikt het niemand. Vul hieronder het wachtwoord opnieuw in.
-setup-test-failed = Het proefbericht is niet verstuurd. { $why } Pas het adres aan, of de instellingen voor e-mail.
+setup-test-failed = Het proefbericht is niet verstuurd. { $why } Controleer de instellingen voor e-mail hierboven, of het adres hieronder.
 setup-done = Welkom. Je bent beheerder van deze site, en hier staan alle artikelen. Collega’s nodig je uit bij ‘Mensen’, en hoe de site eruitziet, kies je bij ‘Instellingen’.
 
 ## Invitations to the staff

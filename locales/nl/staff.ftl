@@ -117,6 +117,7 @@ health-mail-failed = { $count ->
    *[other] { $count } e-mails zijn niet bezorgd en worden niet opnieuw geprobeerd. Kijk waarom, en probeer ze opnieuw of laat ze vervallen.
   }
 health-mail-waits = Er wacht al langer dan een kwartier e-mail die de mailserver niet aanneemt. Kijk waarom, en controleer de instelling WEERWOORD_SMTP_URL.
+health-mail-nowhere = Er is geen mailserver ingesteld: niemand kan zich registreren, een adres bevestigen of een wachtwoord herstellen. Zet WEERWOORD_SMTP_URL, en probeer het met weerwoord mail test.
 health-mail-short = E-mail van dit bord wordt nu niet of te laat bezorgd. Beheerders zien waarom.
 health-backup = De laatste back-up is van { $date }, meer dan twee dagen geleden. Kijk in het logboek van de server waarom er daarna geen is gemaakt.
 health-backup-none = Er is geen back-up van dit bord. Kijk in het logboek van de server waarom er geen wordt gemaakt.

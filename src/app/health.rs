@@ -27,6 +27,8 @@ pub struct Facts {
     pub mail_failed: i64,
     /// Time at which the oldest waiting message was written.
     pub mail_oldest: Option<Timestamp>,
+    /// True if readers use the board and there is no mail server.
+    pub mail_nowhere: bool,
     /// Time of the last backup.
     pub last_backup: Option<Timestamp>,
     /// True if the board makes its own backups.
@@ -71,6 +73,8 @@ pub enum Fault {
     },
     /// Messages wait too long.
     MailWaits,
+    /// Messages are written to files, although readers use the board.
+    MailNowhere,
     /// The last backup is too old, or there is none.
     Backup {
         /// Time of the last backup.
@@ -105,6 +109,7 @@ impl Facts {
             disk.map(|disk| Fault::Disk { free: disk.free / 1_000_000 }),
             mail_failed.map(|count| Fault::MailFailed { count }),
             mail_waits.then_some(Fault::MailWaits),
+            self.mail_nowhere.then_some(Fault::MailNowhere),
             backup.then_some(Fault::Backup { last: self.last_backup }),
             clock.map(|by| Fault::Clock { by }),
             index.then_some(Fault::Index),
@@ -146,6 +151,7 @@ impl Fault {
             }
             Self::MailFailed { count } => Message::with("health-mail-failed", "count", *count),
             Self::MailWaits => "health-mail-waits".into(),
+            Self::MailNowhere => "health-mail-nowhere".into(),
             Self::Backup { last: None } => "health-backup-none".into(),
             Self::Backup { last: Some(last) } => {
                 Message::with("health-backup", "date", calendar.date_time(*last))
@@ -180,6 +186,7 @@ mod tests {
         Facts {
             mail_failed: 0,
             mail_oldest: Some(ago(15)),
+            mail_nowhere: false,
             last_backup: Some(ago(48 * 60)),
             backups_expected: true,
             disk: Some(Disk { free: 2_000_000_000, size: 40_000_000_000 }),

@@ -93,6 +93,8 @@ impl App {
         Facts {
             mail_failed: mail.failed,
             mail_oldest: mail.oldest,
+            // An address without TLS is that of a trial.
+            mail_nowhere: self.config.smtp.is_none() && self.config.is_https(),
             last_backup: backups.last,
             backups_expected: backups.is_known,
             disk: self.disk(),

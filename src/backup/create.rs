@@ -34,6 +34,9 @@ pub async fn create(
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
     }
     let folder = folder_of(to);
+    if !folder.is_dir() {
+        bail!("the folder {} does not exist", folder.display());
+    }
     let workshop = tempfile::Builder::new()
         .prefix(WORKSHOP)
         .tempdir_in(&folder)

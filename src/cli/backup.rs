@@ -95,7 +95,8 @@ fn tell(restored: &Restored, file: &Path) {
     match &restored.manifest {
         Some(manifest) => println!(
             "It is the board of {}, made by release {}. What was posted since is not in it.",
-            manifest.made_at, manifest.release
+            manifest.made_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+            manifest.release
         ),
         None => println!("It is a database alone, without settings and key."),
     }

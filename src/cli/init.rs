@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::account::{self, address, name};
-use super::{CHANCE, CLOCK, open_if_there, secrets, whole};
+use super::{CHANCE, CLOCK, open_if_there, secrets, upgrade, whole};
 use crate::account::{Email, Name, Password, Role};
 use crate::app::secrets::Secrets;
-use crate::config::{Config, ConfigError, DATA_FILE, Flags};
+use crate::config::{Config, ConfigError, DATA_FILE, Flags, SYSTEM_FILE};
 use crate::store::Store;
 use crate::store::accounts::{FirstAdmin, FirstAdminRefused};
 use crate::writing;
@@ -76,16 +76,26 @@ pub(super) async fn run(options: Options, flags: &Flags, config: &Config) -> Res
     let about = [who.0.as_str(), who.1.as_str(), &config.site.name];
     let password = account::password(options.password_stdin, &about)?;
     let store = whole(&config, Store::open(&config.database).await?).await?;
-    store.migrate().await?;
+    upgrade(&store).await?;
     secrets::prepare(&store, &Secrets::new(&config.secret_key)).await?;
     let made = make(&store, &config, who, password, options.example_article).await;
     store.close().await;
     made?;
     if !settings.is_empty() {
         write(&file, &settings)?;
-        println!("The settings stand in {}.", file.display());
+        println!("The settings are in {}.", file.display());
     }
-    println!("Start the board with `weerwoord serve`, and log in at {}/login.", config.public_url);
+    let place = match (&flags.config, &flags.data) {
+        (Some(file), _) if Path::new(SYSTEM_FILE) != file => {
+            format!(" --config {}", file.display())
+        }
+        (_, Some(data)) => format!(" --data {data}"),
+        _ => String::new(),
+    };
+    println!(
+        "Start the board with `weerwoord serve{place}`, and log in at {}/login.",
+        config.public_url
+    );
     Ok(())
 }
 
@@ -127,7 +137,7 @@ fn answer<T>(
 ) -> Result<T> {
     if !may_ask {
         let origin = flag.to_owned();
-        let problem = "is needed where nobody can be asked".to_owned();
+        let problem = "give it as a flag: there is no terminal to ask on".to_owned();
         return Err(ConfigError::Value { origin, problem }.into());
     }
     while let Some(typed) = asked(question, "") {

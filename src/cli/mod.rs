@@ -25,6 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::app::{Chance, Clock, version};
 use crate::backup::migrate;
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
+use crate::mail::Mailer;
 use crate::store::{ServeLock, Store};
 
 /// A publication with a comment board, in one binary.
@@ -176,7 +177,8 @@ async fn run(cli: Cli) -> Result<()> {
             for warning in warnings(&config) {
                 eprintln!("warning: {warning}");
             }
-            Ok(())
+            // Fails as `serve` would if the sender of e-mails is no address.
+            Mailer::new(&config).map(drop)
         }
     }
 }

@@ -28,6 +28,13 @@ impl Config {
                 folder.display()
             ));
         }
+        if self.smtp.as_ref().is_some_and(|server| server.from().is_none()) {
+            warnings.push(
+                "WEERWOORD_SMTP_URL names no sender, so that mail comes from no-reply at the host \
+                 of WEERWOORD_PUBLIC_URL; set one with ?from=redactie@blog.example"
+                    .to_owned(),
+            );
+        }
         warnings
     }
 

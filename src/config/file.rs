@@ -80,6 +80,7 @@ fn parsed(path: &Path, text: &str) -> Result<Settings, ConfigError> {
 fn plain(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Integer(number) => Some(number.to_string()),
         toml::Value::Boolean(on) => Some(if *on { "on" } else { "off" }.to_owned()),
         toml::Value::Array(items) => {
             let items: Option<Vec<_>> =

@@ -309,7 +309,7 @@ fn a_board_is_made_with_its_administrator_and_its_settings_without_a_browser() {
     };
     let data = home.path("data");
     let asked = home.fails(2, &["init", "--email", "sanne@post.example"]);
-    assert!(asked.contains("--name: is needed where nobody can be asked"), "{asked}");
+    assert!(asked.contains("--name: give it as a flag: there is no terminal to ask on"), "{asked}");
     let weak = init("Amsterdam2024", &[]);
     assert!(weak.status.code() == Some(1) && told(&weak).contains("easy to guess"));
     let wrong = init("vier woorden op rij", &["--public-url", "blog"]);
@@ -377,7 +377,7 @@ async fn a_backup_is_whole_and_never_replaces_a_file() {
     let copy = home.path("kopie.db").to_str().unwrap().to_owned();
     home.done(&["backup", &copy]);
     assert!(home.fails(1, &["backup", &copy]).contains("is there already"));
-    assert!(home.fails(1, &["backup", "/nergens/kopie.db"]).contains("cannot be written to"));
+    assert!(home.fails(1, &["backup", "/nergens/kopie.db"]).contains("/nergens does not exist"));
     assert!(server.stops());
 
     let other = Home::empty();

@@ -178,8 +178,8 @@ async fn send_test(app: &App, link: &SetupLink, typed: &SetupForm) -> Result<Res
         }
         Err(_) => "outgoing-timeout",
     };
-    let error = Message::with("setup-test-failed", "why", app.lang().say(why));
-    Ok(refuse(app, link, typed, vec![("email", error)]))
+    let told = Message::with("setup-test-failed", "why", app.lang().say(why));
+    Ok(again().bad(&told).answer(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 fn check(app: &App, typed: &SetupForm) -> Result<CheckedSetup, Vec<FieldError>> {
@@ -211,7 +211,8 @@ fn refuse(app: &App, link: &SetupLink, typed: &SetupForm, errors: Vec<FieldError
 
 fn form_page(app: &App, link: &SetupLink, typed: &SetupForm) -> FormPage {
     let (t, url) = (app.lang(), app.config.public_url.as_str());
-    let file = app.config.data.join(DATA_FILE).display().to_string();
+    let file = app.config.settings_file.clone();
+    let file = file.unwrap_or_else(|| app.config.data.join(DATA_FILE)).display().to_string();
     let mut page = FormPage::new(t, Shell::plain(app, Section::Elsewhere), "setup-heading")
         .say("setup-text")
         .heading("setup-settings")
@@ -225,6 +226,7 @@ fn form_page(app: &App, link: &SetupLink, typed: &SetupForm) -> FormPage {
         None => page.say("outgoing-folder-hint"),
     };
     page.with("setup-file", &[("file", file.into())])
+        .heading("setup-admin")
         .to(format!("/setup/{}", link.token.text()))
         .field(
             Field::text("name", "setup-name")
