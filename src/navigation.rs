@@ -134,10 +134,18 @@ impl Area {
         Self::ALL.into_iter().find(|area| area.code() == code)
     }
 
+    /// Returns the area that is not this one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Menu => Self::Footer,
+            Self::Footer => Self::Menu,
+        }
+    }
+
     /// Returns the greatest number of entries.
     ///
-    /// A menu of more than 8 has to be searched instead of seen, and on a phone it is wider than
-    /// three screens. 12 links fill three lines of the footer.
+    /// A menu of more than 8 has to be searched instead of seen, and on a phone it fills more than
+    /// three lines. 12 links fill three lines of the footer.
     pub fn max(self) -> usize {
         match self {
             Self::Menu => 8,
@@ -198,6 +206,17 @@ impl BuiltIn {
             Self::Privacy => "privacy-title",
             Self::Log => "public-log-title",
             Self::Feed => "feed-link",
+        }
+    }
+
+    /// Returns the key of the sentence for editors about an entry in neither area.
+    ///
+    /// The law asks that readers find these pages; other entries may be left out.
+    pub fn unlisted(self) -> Option<&'static str> {
+        match self {
+            Self::Terms => Some("navigation-unlisted-terms"),
+            Self::Privacy => Some("navigation-unlisted-privacy"),
+            _ => None,
         }
     }
 

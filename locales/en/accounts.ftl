@@ -190,6 +190,7 @@ setup-done = Welcome. You are the administrator of this site, and this is the li
 invited-heading = Invited to the staff
 invited-text = { $name } invites you to work on { $board }. The role that comes with it: { $role }.
 invited-new = Choose the name under which you will work and a password. Then you log in.
+invited-name-hint = Shown beside what you write.
 invited-owner = This button gives your account that role. On other devices you then log in again.
 invited-button = Accept the invitation
 invited-log-in = This e-mail address has an account already. [Log in with it], and you can accept the invitation here.

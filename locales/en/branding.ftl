@@ -31,6 +31,7 @@ look-favicon = Icon of the site
 look-favicon-hint = Shown on the tab of the browser and on the home screen of a phone. PNG, SVG, JPEG, WebP or GIF; a square fits best.
 look-social = Picture of shared links
 look-social-hint = Social networks show it with a link to a page without a picture of its own, such as the front page. At least 600 × 315 pixels; it becomes 1200 × 630, from the middle. PNG, JPEG, WebP or GIF.
+look-save-first = First save what you changed above.
 look-picture-save = Save
 look-picture-remove = Remove
 look-overtaken-picture = Someone else changed the settings at the same moment. Try again.
@@ -38,6 +39,7 @@ look-overtaken-picture = Someone else changed the settings at the same moment. T
 ## First and last lines of e-mails
 
 look-mail = E-mail
+look-mail-preview = First and last lines of e-mails
 look-mail-greeting = Greeting of e-mails
 look-mail-greeting-hint = One line; {"{"}name{"}"} becomes the name of the recipient. Empty: ‘{ $usual }’.
 look-mail-closing = Closing of e-mails

@@ -12,7 +12,6 @@ menu-log-in = Log in
 menu-log-out = Log out
 menu-moderation = Moderation
 menu-waiting = to review
-menu-staff = Staff
 terms-title = Terms
 privacy-title = Privacy
 house-rules-title = House rules

@@ -35,7 +35,7 @@ weeks-hours = { $count } h
 ## Views of articles
 
 views-heading = Articles read
-views-lead = How often articles were opened. They are counted without a cookie and without an IP address. Visits by search engines and by the staff do not count, and after 400 days the numbers are erased.
+views-lead = How often articles were opened. They are counted without a cookie and without an IP address. Visits by programs, such as search engines, and by the staff do not count, and after 400 days the numbers are erased.
 views-by-day = Views by day
 views-description = { $count ->
     [one] The last day, with a bar if there was anything to count. All values are in the table below.

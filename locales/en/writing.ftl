@@ -114,7 +114,7 @@ write-body-long = The text is { $count ->
   } too long (maximum { $max }).
 write-slug-missing = No address can be made from this title. Enter one yourself.
 write-slug-bad = Use only lower-case letters, digits and single hyphens in the address, { $max } at most, such as { $example }.
-write-slug-taken = Another article is or was at this address. Choose another address.
+write-slug-taken = Another article is or was at the address ‘{ $slug }’. Choose another address.
 write-author-missing = Choose whose name goes on the article.
 write-moment-bad = Enter a date and a time.
 write-moment-missing = Enter when the article should appear.

@@ -94,6 +94,7 @@ setup-email-hint = Hiermee logt u in. Lezers zien dit adres niet.
 setup-done = Welkom. U bent beheerder van deze site, en hier staan alle artikelen. Collega’s nodigt u uit bij ‘Mensen’, en hoe de site eruitziet, kiest u bij ‘Instellingen’.
 invited-text = { $name } nodigt u uit om mee te werken aan { $board }. De rol die daarbij hoort: { $role }.
 invited-new = Kies de naam waaronder u meewerkt en een wachtwoord. Daarna logt u in.
+invited-name-hint = Staat bij wat u schrijft.
 invited-owner = Met deze knop krijgt uw account die rol. Op andere apparaten logt u daarna opnieuw in.
 invited-log-in = Bij dit e-mailadres hoort al een account. [Log daarmee in]; dan kunt u de uitnodiging hier aannemen.
 invited-other = Bij het adres van deze uitnodiging hoort een ander account dan waarmee u bent ingelogd. Log uit, en open de link uit de e-mail dan nog eens.

@@ -190,6 +190,7 @@ setup-done = Welkom. Je bent beheerder van deze site, en hier staan alle artikel
 invited-heading = Uitgenodigd voor de redactie
 invited-text = { $name } nodigt je uit om mee te werken aan { $board }. De rol die daarbij hoort: { $role }.
 invited-new = Kies de naam waaronder je meewerkt en een wachtwoord. Daarna log je in.
+invited-name-hint = Staat bij wat je schrijft.
 invited-owner = Met deze knop krijgt je account die rol. Op andere apparaten log je daarna opnieuw in.
 invited-button = Uitnodiging aannemen
 invited-log-in = Bij dit e-mailadres hoort al een account. [Log daarmee in]; dan kun je de uitnodiging hier aannemen.

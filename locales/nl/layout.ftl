@@ -12,7 +12,6 @@ menu-log-in = Inloggen
 menu-log-out = Uitloggen
 menu-moderation = Moderatie
 menu-waiting = te beoordelen
-menu-staff = Redactie
 terms-title = Voorwaarden
 privacy-title = Privacy
 house-rules-title = Huisregels

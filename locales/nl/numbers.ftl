@@ -35,7 +35,7 @@ weeks-hours = { $count } uur
 ## Views of articles
 
 views-heading = Gelezen artikelen
-views-lead = Hoe vaak artikelen zijn geopend. Dat wordt geteld zonder cookie en zonder IP-adres. Bezoek van zoekmachines en van de redactie telt niet mee, en na 400 dagen worden de cijfers gewist.
+views-lead = Hoe vaak artikelen zijn geopend. Dat wordt geteld zonder cookie en zonder IP-adres. Bezoek van programma’s, zoals zoekmachines, en van de redactie telt niet mee, en na 400 dagen worden de cijfers gewist.
 views-by-day = Weergaven per dag
 views-description = { $count ->
     [one] De laatste dag, met een balk als er iets te tellen was. Alle waarden staan in de tabel eronder.

@@ -117,7 +117,7 @@ write-body-long = De tekst is { $count ->
   } te lang; het maximum is { $max }.
 write-slug-missing = Van deze titel kan geen adres worden gemaakt. Vul zelf een adres in.
 write-slug-bad = Gebruik in het adres alleen kleine letters, cijfers en losse streepjes, samen hoogstens { $max }, zoals { $example }.
-write-slug-taken = Een ander artikel staat of stond al op dit adres. Kies een ander adres.
+write-slug-taken = Op het adres ‘{ $slug }’ staat of stond al een ander artikel. Kies een ander adres.
 write-author-missing = Kies wie het artikel ondertekent.
 write-moment-bad = Vul een datum en een tijd in.
 write-moment-missing = Vul in wanneer het artikel verschijnt.

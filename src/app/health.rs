@@ -22,6 +22,7 @@ const DISK_MIN: u64 = 500_000_000;
 
 /// State of the board, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is known or not, whatever the others are")]
 pub struct Facts {
     /// Number of messages that were given up.
     pub mail_failed: i64,

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -51,8 +51,7 @@ pub async fn migrate(store: &Store, _lock: Option<&ServeLock>) -> Result<usize> 
 pub fn forget_copy(store: &Store) -> Result<()> {
     let Some(copy) = store.file().map(|path| beside(path, COPY)) else { return Ok(()) };
     let made = copy.metadata().and_then(|file| file.modified());
-    let is_old = made
-        .is_ok_and(|made| SystemTime::now().duration_since(made).is_ok_and(|age| age > COPY_KEPT));
+    let is_old = made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > COPY_KEPT));
     if is_old { remove(&copy) } else { Ok(()) }
 }
 

@@ -92,7 +92,7 @@ async fn a_new_name_stands_beside_what_was_written_before() {
     assert_eq!(page.field("name"), "Jооst");
     assert_eq!(page.attribute("input#name", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(page.attribute("#errors a", "href").as_deref(), Some("#name"));
-    mirjam.sends("/account/name", &[("name", " ")]).await.is(422).says("Vul jouw naam in.");
+    mirjam.sends("/account/name", &[("name", " ")]).await.is(422).says("Vul je naam in.");
     // Her own name in other letters is no one else's.
     mirjam.sends("/account/name", &[("name", "MIRJAM")]).await.goes_on_to("/account?done=name");
     mirjam

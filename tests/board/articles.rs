@@ -132,7 +132,7 @@ async fn every_board_has_its_terms_privacy_and_house_rules() {
 #[tokio::test]
 async fn a_dutch_board_says_je_and_a_formal_one_says_u() {
     for (lang, missing, never) in
-        [("nl", "Vul jouw naam in.", ["u", "uw"]), ("nl-formal", "Vul uw naam in.", ["je", "jouw"])]
+        [("nl", "Vul je naam in.", ["u", "uw"]), ("nl-formal", "Vul uw naam in.", ["je", "jouw"])]
     {
         let board = Board::with(Settings::easy().with("LANG", lang)).await;
         let article = board.article("Van wie is dit gesprek?").await;

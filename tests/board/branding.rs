@@ -34,8 +34,9 @@ async fn a_name_a_colour_and_a_foot_are_on_every_page_at_once() {
         ("dark", "#84d5d0"),
         ("footer", "Utrecht & omstreken"),
     ];
-    bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
-    bram.uploads("/desk/settings", &fields, None).await.goes_on_to("/desk/settings?done=saved");
+    let done = "/desk/settings?done=saved#done";
+    bram.uploads("/desk/settings", &fields, None).await.goes_on_to(done);
+    bram.uploads("/desk/settings", &fields, None).await.goes_on_to(done);
     for path in [article.as_str(), "/", "/terms", "/login", "/nergens"] {
         let page = reader.reads(path).await.says("Utrecht & omstreken");
         assert_eq!(page.texts(".brand"), ["Het <Blad>"], "{path}");
@@ -85,7 +86,8 @@ async fn a_look_is_previewed_before_readers_see_it() {
     ];
     let page = bram.uploads("/desk/settings", &fields, Some(("a.png", &logo()))).await.is(200);
     assert_eq!(page.texts(".brand"), ["Het Blad"]);
-    assert_eq!(page.texts("#preview h3"), ["Kleuren"]);
+    assert_eq!(page.texts("#preview h3"), ["Kleuren", "Zo beginnen en eindigen e-mails"]);
+    assert!(page.texts("#preview #preview-greeting")[0].contains("Bram"));
     assert_eq!(page.texts("#preview .preview-tagline"), ["Over merken en hun klanten"]);
     assert_eq!(page.texts(".masthead .tagline").len(), 0, "the staff's menu stands in its place");
     page.attribute("link[href='/theme/7a1f5c-84d5d0.css']", "href").unwrap();
@@ -163,6 +165,11 @@ async fn a_logo_stands_for_the_name_until_it_is_taken_away() {
         board.guest().reads(&address).await.is(200).header("content-type"),
         Some("image/png")
     );
+    let settings = bram.reads("/desk/settings").await.is(200);
+    assert_eq!(settings.attribute("img.own-logo", "src").as_ref(), Some(&address));
+    let first = "Sla eerst op wat je hierboven hebt gewijzigd.";
+    let hints = settings.texts("form[action^='/desk/settings/picture'] > .hint");
+    assert_eq!(hints, [first, first]);
     bram.reads("/desk/pictures").await.says("Er zijn nog geen afbeeldingen");
     bram.sends("/desk/pictures/1/remove", &[]).await.is(303);
     board.guest().reads(&address).await.is(200);
@@ -264,7 +271,7 @@ async fn an_icon_of_its_own_is_at_every_address_that_browsers_ask() {
     send(None).await.is(422).says("Kies een bestand");
     send(Some(("x.png", b"geen afbeelding"))).await.is(422).says("Dit is geen JPEG");
     for file in [logo(), svg(64, 64, "")] {
-        send(Some(("icon", &file))).await.goes_on_to("/desk/settings?done=saved");
+        send(Some(("icon", &file))).await.goes_on_to("/desk/settings?done=saved#done");
         let page = reader.reads("/").await.is(200);
         let tab = page.attribute("link[rel=icon]", "href").unwrap();
         let home = page.attribute("link[rel=apple-touch-icon]", "href").unwrap();
@@ -288,7 +295,7 @@ async fn an_icon_of_its_own_is_at_every_address_that_browsers_ask() {
     bram.uploads("/desk/settings/picture", &remove, None).await.is(303);
     assert_eq!(reader.reads("/favicon.ico").await.bytes, shipped);
     assert_eq!(reader.reads("/").await.attribute("link[rel=apple-touch-icon]", "href"), None);
-    bram.reads("/desk/log").await.is(200).says("Pictogram van de site");
+    bram.reads("/desk/log").await.is(200).says("pictogram van de site");
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ async fn a_right_code_beside_another_mistake_is_not_asked_again() {
         .is(422)
         .says("De code klopte. Je hoeft geen nieuwe code");
     assert_eq!(page.attribute("input#captcha", "id"), None);
-    assert_eq!(page.texts("#errors li"), ["Vul jouw naam in."]);
+    assert_eq!(page.texts("#errors li"), ["Vul je naam in."]);
     posts(&mirjam, &article, "Vergeten", "").await.is(303);
     kept(
         posts(&mirjam, &article, "Nog een", "").await,

@@ -88,7 +88,7 @@ async fn everything_that_is_wrong_is_told_at_once_and_nothing_is_lost() {
         .says("3 velden kloppen nog niet");
     assert_eq!(
         page.texts("#errors li"),
-        ["Vul jouw naam in.", "Vul je e-mailadres in.", "Schrijf een reactie."]
+        ["Vul je naam in.", "Vul je e-mailadres in.", "Schrijf een reactie."]
     );
     for (name, body, told) in [
         ("Mirjam", "ja", "minstens 3 tekens"),

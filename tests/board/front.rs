@@ -171,7 +171,7 @@ async fn staff_have_one_entry_that_leads_to_the_queue_and_the_desk() {
     board.article("Redactie").await;
     let bram = board.somebody("Bram", Role::Editor).await;
     let page = bram.reads("/").await.is(200);
-    assert_eq!(page.texts(".menu a"), ["Artikelen", "Redactie 0 te beoordelen", "Huisregels"]);
+    assert_eq!(page.texts(".menu a"), ["Artikelen", "Moderatie 0 te beoordelen", "Huisregels"]);
     assert_eq!(page.attribute(".menu a:nth-child(2)", "href").as_deref(), Some("/moderation"));
     let page = bram.reads("/moderation").await.is(200);
     assert_eq!(page.texts(".menu a"), ["Artikelen", "Moderatie 0 te beoordelen", "Redactie"]);

@@ -225,7 +225,7 @@ fn the_board_s_own_texts_address_readers_as_its_sentences_do() {
 
 #[test]
 fn formal_dutch_takes_what_it_has_not_from_dutch() {
-    assert_eq!(Lang::Nl.say("name-missing"), "Vul jouw naam in.");
+    assert_eq!(Lang::Nl.say("name-missing"), "Vul je naam in.");
     assert_eq!(Lang::NlFormal.say("name-missing"), "Vul uw naam in.");
     assert_eq!(Lang::NlFormal.say("form-heading"), "Plaats zelf een reactie");
     assert_eq!(Lang::NlFormal.number(1200), "1.200");

@@ -40,6 +40,7 @@ async fn readers_see_the_facts_and_only_the_staff_what_is_missing() {
     let form = bram.reads("/desk/settings/privacy").await.is(200);
     assert_eq!(form.texts("#authority").len(), 1);
     assert!(form.field("authority").starts_with("Autoriteit Persoonsgegevens"), "a suggestion");
+    form.says("gelden pas na ‘Opslaan’.");
     let sent = with_version("0", &FACTS);
     bram.sends("/desk/settings/privacy", &sent)
         .await
@@ -86,7 +87,7 @@ async fn facts_that_cannot_be_come_back_as_they_were_typed() {
     assert_eq!(page.field("email"), "geen adres");
     assert_eq!(page.field("controller"), "Uitgeverij <Blad>");
     assert_eq!(page.texts("#errors a").len(), 2);
-    page.says("Geef een e-mailadres, of een webadres dat met https:// begint.");
+    page.says("Vul een e-mailadres in, of een webadres dat met https:// begint.");
     board.guest().reads("/privacy").await.never_says("Uitgeverij");
 }
 
@@ -113,7 +114,8 @@ async fn records_tell_what_is_stored_for_how_long_and_for_whom() {
     bram.reads("/desk/settings/records")
         .await
         .is(200)
-        .says("Serverhuis B.V., Postbode B.V.")
+        .says("Functionaris gegevensbescherming Geen.")
+        .says("Serverhuis B.V. Postbode B.V.")
         .says("IP-adres bij een reactie: 30 dagen.")
         .says("Sessies: 14 dagen na het laatste gebruik.")
         .says("Codes: 30 minuten.")

@@ -31,7 +31,7 @@ async fn all_mail_begins_and_ends_as_the_administrator_says() {
     bram.reads("/desk/settings").await.is(200).says("Leeg: ‘Beste {name},’.");
     saves(&bram, "0", "Dag {name}!", "Tot <gauw> & dag,\r\n{board}", "save")
         .await
-        .goes_on_to("/desk/settings?done=saved");
+        .goes_on_to("/desk/settings?done=saved#done");
     let page = bram.reads("/desk/settings").await;
     assert_eq!(page.field("mail_greeting"), "Dag {name}!");
     assert_eq!(page.texts("#mail_closing"), ["Tot <gauw> & dag, {board}"]);

@@ -255,7 +255,7 @@ async fn moderators_have_buttons_under_the_article() {
     let fields =
         [("decision", "remove"), ("reason", "spam"), ("next", &format!("{article}#comment-2"))];
     bram.decides(2, &fields).await.goes_on_to(&format!("{article}#comment-2"));
-    bram.reads(&article).await.says("Terugplaatsen").says("Redactie 2");
+    bram.reads(&article).await.says("Terugplaatsen").says("Moderatie 2");
 }
 
 #[tokio::test]

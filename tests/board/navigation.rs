@@ -30,7 +30,9 @@ async fn an_editor_orders_the_menu_and_readers_see_it_at_once() {
     board.writes(article, "Alinea.").await;
     assert_eq!(menu(&board).await, ["Artikelen", "Taal", "Huisregels"]);
     let order = [("place", "1"), ("place", "2"), ("place", "1")];
-    changes(&sanne, MENU, &order).await.goes_on_to("/desk/navigation/menu?done=saved");
+    changes(&sanne, MENU, &order).await.goes_on_to("/desk/navigation/menu?done=saved#done");
+    let page = sanne.reads("/desk/navigation/menu?done=saved").await;
+    assert_eq!(page.texts("#done"), ["Opgeslagen. Lezers zien het meteen."]);
     assert_eq!(menu(&board).await, ["Huisregels", "Artikelen", "Taal"]);
     // One category in place of all, and the search page.
     changes(&sanne, MENU, &[("remove", "2"), ("entry", "category:1")]).await.is(303);
@@ -62,6 +64,40 @@ async fn a_link_to_another_site_is_checked() {
     assert_eq!(page.attribute(found, "href").as_deref(), Some("https://blad.example/?a=1&b=2"));
     assert_eq!(page.attribute(found, "rel").as_deref(), Some("noopener external"));
     assert_eq!(page.attribute("footer nav", "aria-label").as_deref(), Some("Onder aan de site"));
+}
+
+#[tokio::test]
+async fn an_address_without_a_scheme_leads_by_https() {
+    let (board, sanne) = desk().await;
+    sanne.reads(MENU).await.says("zonder http ervoor wordt het https");
+    let link = [("label", "Winkel"), ("url", "winkel.example/zomer")];
+    changes(&sanne, MENU, &link).await.is(303);
+    let shown = "https://winkel.example/zomer";
+    let page = board.guest().reads("/").await.is(200);
+    assert_eq!(page.attribute(".menu a[rel]", "href").as_deref(), Some(shown));
+    let page = sanne.reads(MENU).await;
+    assert_eq!(page.texts(".placed > div").last().unwrap(), &format!("Winkel{shown}"));
+}
+
+#[tokio::test]
+async fn editors_are_told_of_terms_and_privacy_that_readers_cannot_find() {
+    let (_board, sanne) = desk().await;
+    let told = async |path| sanne.reads(path).await.is(200).texts("#unlisted p");
+    assert!(told(FOOTER).await.is_empty());
+    changes(&sanne, FOOTER, &[("remove", "1")]).await.is(303);
+    let privacy = "Lezers vinden de privacyverklaring nu niet: \
+                   zet die in het menu of onder aan de pagina.";
+    assert_eq!(told(FOOTER).await, [privacy]);
+    assert_eq!(told(MENU).await, [privacy]);
+    changes(&sanne, FOOTER, &[("remove", "0")]).await.is(303);
+    assert_eq!(told(FOOTER).await.len(), 2);
+    // In the menu they are found as well.
+    changes(&sanne, MENU, &[("entry", "privacy")]).await.is(303);
+    let terms = "Lezers vinden de voorwaarden nu niet: \
+                 zet die in het menu of onder aan de pagina.";
+    assert_eq!(told(FOOTER).await, [terms]);
+    changes(&sanne, FOOTER, &[("intent", "shipped")]).await.is(303);
+    assert!(told(MENU).await.is_empty());
 }
 
 #[tokio::test]
@@ -123,6 +159,6 @@ async fn a_page_and_a_category_that_go_leave_the_menu() {
     sanne.sends("/desk/pages/own/1", &gone).await.is(303);
     assert_eq!(menu(&board).await, ["Artikelen", "Huisregels", "Woorden"]);
     sanne.reads(MENU).await.says("Over ons Concept");
-    sanne.sends("/desk/pages/own/1/delete", &[]).await.is(303);
+    sanne.sends("/desk/pages/own/1/delete", &[("sure", "yes")]).await.is(303);
     sanne.reads(MENU).await.never_says("Over ons");
 }

@@ -28,7 +28,8 @@ async fn an_editor_makes_a_page_and_readers_find_it_in_the_menu() {
     sanne.reads("/desk/pages").await.is(200).says("Er zijn nog geen eigen pagina’s");
     sanne.reads("/desk/pages/new").await.is(200).says("Nieuwe pagina");
     let fields = [&ABOUT[..], &[("in_menu", "on")]].concat();
-    sanne.sends("/desk/pages/new", &fields).await.goes_on_to("/desk/pages/own/1?done=published");
+    let done = "/desk/pages/own/1?done=published#done";
+    sanne.sends("/desk/pages/new", &fields).await.goes_on_to(done);
     let page = reader.reads("/pages/over-ons").await.is(200);
     assert_eq!(page.texts("h1"), ["Over ons"]);
     assert_eq!(page.texts(".prose strong"), ["Weerwoord"]);
@@ -42,14 +43,15 @@ async fn an_editor_makes_a_page_and_readers_find_it_in_the_menu() {
     reader.reads("/").await.says("Over ons");
     assert!(reader.reads("/sitemap.xml").await.html().contains("/pages/over-ons</loc>"));
     sanne.reads("/desk/pages").await.is(200).says("Over ons").says("door Sanne Verhoef");
-    sanne.reads("/desk/pages/own/1?done=published").await.says("De pagina is gepubliceerd.");
+    let page = sanne.reads("/desk/pages/own/1?done=published").await;
+    assert!(page.texts("#done")[0].contains("De pagina is gepubliceerd."));
 }
 
 #[tokio::test]
 async fn a_draft_and_a_withdrawn_page_are_for_editors_only() {
     let (board, sanne) = desk().await;
     let draft = [("title", "Contact"), ("in_footer", "on")];
-    sanne.sends("/desk/pages/new", &draft).await.goes_on_to("/desk/pages/own/1?done=saved");
+    sanne.sends("/desk/pages/new", &draft).await.goes_on_to("/desk/pages/own/1?done=saved#done");
     let reader = board.guest();
     reader.reads("/pages/contact").await.is(404);
     assert!(!reader.reads("/").await.texts("footer a").contains(&"Contact".to_owned()));
@@ -61,7 +63,7 @@ async fn a_draft_and_a_withdrawn_page_are_for_editors_only() {
     let page = sanne.sends("/desk/pages/own/1", &with("preview", "1")).await.is(200);
     assert!(page.texts("#preview p").contains(&"Bel ons.".to_owned()));
     reader.reads("/pages/contact").await.is(404);
-    let (page, done) = ("/desk/pages/own/1", "/desk/pages/own/1?done=published");
+    let (page, done) = ("/desk/pages/own/1", "/desk/pages/own/1?done=published#done");
     sanne.sends(page, &with("publish", "1")).await.goes_on_to(done);
     // The same form once more.
     sanne.sends(page, &with("publish", "1")).await.goes_on_to(done);
@@ -71,16 +73,40 @@ async fn a_draft_and_a_withdrawn_page_are_for_editors_only() {
     sanne
         .sends(page, &with("unpublish", "2"))
         .await
-        .goes_on_to("/desk/pages/own/1?done=unpublished");
+        .goes_on_to("/desk/pages/own/1?done=unpublished#done");
     reader.reads("/pages/contact").await.is(404);
     assert!(!reader.reads("/sitemap.xml").await.html().contains("/pages/"));
-    sanne.sends("/desk/pages/own/1/delete", &[]).await.goes_on_to("/desk/pages?done=deleted");
-    sanne.sends("/desk/pages/own/1/delete", &[]).await.goes_on_to("/desk/pages?done=deleted");
+    let (sure, deleted) = ([("sure", "yes")], "/desk/pages?done=deleted#done");
+    sanne.sends("/desk/pages/own/1/delete", &sure).await.goes_on_to(deleted);
+    sanne.sends("/desk/pages/own/1/delete", &sure).await.goes_on_to(deleted);
     sanne.reads("/desk/pages/own/1").await.is(404);
     // What was typed into the form of a page that is gone becomes a new page.
     let page = sanne.sends("/desk/pages/own/1", &with("save", "3")).await.is(409);
     assert_eq!(page.field("body").trim(), "Bel ons.");
     assert_eq!(page.attribute("main form", "action").as_deref(), Some("/desk/pages/new#errors"));
+}
+
+#[tokio::test]
+async fn a_page_is_deleted_only_by_an_editor_who_is_sure() {
+    let (_board, sanne) = desk().await;
+    let draft = [("title", "Contact"), ("body", "Bel ons."), ("in_footer", "on")];
+    sanne.sends("/desk/pages/new", &draft).await.is(303);
+    let page = sanne.reads("/desk/pages/own/1").await.is(200);
+    assert!(page.attribute("#sure", "checked").is_none());
+    assert_eq!(page.texts("#sure-error").len(), 0);
+    for fields in [&[][..], &[("sure", "")][..]] {
+        let page = sanne.sends("/desk/pages/own/1/delete", fields).await.is(422);
+        assert_eq!(page.texts("#errors a[href='#sure']"), ["Vink aan dat je het zeker weet."]);
+        assert_eq!(page.texts("#sure-error").len(), 1);
+        let described = page.attribute("#sure", "aria-describedby");
+        assert_eq!(described.as_deref(), Some("sure-error"));
+        assert_eq!(page.field("body").trim(), "Bel ons.");
+    }
+    sanne.reads("/desk/pages/own/1").await.is(200);
+    sanne.sends("/desk/pages/own/1/delete", &[("sure", "yes")]).await.is(303);
+    let page = sanne.reads("/desk/pages?done=deleted").await.is(200);
+    assert_eq!(page.texts("#done"), ["De pagina is verwijderd."]);
+    sanne.reads("/desk/pages/own/1").await.is(404);
 }
 
 #[tokio::test]
@@ -95,10 +121,11 @@ async fn an_old_address_leads_to_the_new_one() {
     assert_eq!(page.header("location"), Some("/pages/wie-wij-zijn"));
     reader.reads("/pages/wie-wij-zijn").await.is(200).says("Wij.");
     // The old address is taken for ever.
-    let page = sanne.sends("/desk/pages/new", &ABOUT).await.is(422).says("staat of stond al");
+    let page = sanne.sends("/desk/pages/new", &ABOUT).await.is(422);
+    let page = page.says("Op het adres ‘over-ons’ staat of stond al een andere pagina.");
     assert!(page.texts("#slug-error").len() == 1 && page.field("body").contains("Vijf mensen."));
     let reserved = [&ABOUT[..], &[("slug", "terms")]].concat();
-    sanne.sends("/desk/pages/new", &reserved).await.is(422).says("lijkt te veel op");
+    sanne.sends("/desk/pages/new", &reserved).await.is(422).says("hoort bij een vaste pagina");
     let back = [("title", "Over ons"), ("slug", ""), ("body", "Wij."), ("version", "2")];
     sanne.sends("/desk/pages/own/1", &back).await.is(303);
     reader.reads("/pages/over-ons").await.is(200);
@@ -143,7 +170,7 @@ async fn every_version_is_kept_and_can_be_put_back() {
     assert!(page.texts(".piece .hint")[0].contains("Bram"));
     assert!(page.texts("#compared ins, #compared .comes").join(" ").contains("Kort."));
     let back = [("number", "1"), ("version", "2")];
-    let done = "/desk/pages/own/1?done=restored";
+    let done = "/desk/pages/own/1?done=restored#done";
     sanne.sends("/desk/pages/own/1/history", &back).await.goes_on_to(done);
     sanne.sends("/desk/pages/own/1/history", &back).await.goes_on_to(done);
     board.guest().reads("/pages/over-ons").await.is(200).says("Vijf mensen.");

@@ -117,7 +117,7 @@ async fn what_breaks_the_law_needs_its_fields_and_brings_a_receipt() {
     assert_eq!(page.texts("#errors li").len(), 4, "explanation, name, address, good faith");
     for (missing, told) in [
         ("explanation", "wat er volgens jou onrechtmatig is"),
-        ("name", "Vul jouw naam in."),
+        ("name", "Vul je naam in."),
         ("email", "Vul je e-mailadres in."),
         ("good_faith", "Bevestig dat je melding"),
     ] {

@@ -85,6 +85,23 @@ async fn members_are_not_in_it_and_staff_is_however_they_log_in() {
 }
 
 #[tokio::test]
+async fn pages_and_the_menu_are_settings_too() {
+    let board = Board::open().await;
+    board.account("Ada", Role::Admin).await;
+    let sanne = board.somebody("Sanne", Role::Editor).await;
+    let page = [("title", "Over ons"), ("body", "Wij."), ("in_menu", "on"), ("intent", "save")];
+    sanne.sends("/desk/pages/new", &page).await.is(303);
+    sanne.sends("/desk/pages/own/1/delete", &[("sure", "yes")]).await.is(303);
+    let told = lines(&board, "/desk/log?kind=settings").await;
+    let want = [
+        "Sanne: Instellingen gewijzigd · pagina’s",
+        "Sanne: Instellingen gewijzigd · pagina’s",
+        "Sanne: Instellingen gewijzigd · menu of links onder aan de site",
+    ];
+    assert_eq!(told, want);
+}
+
+#[tokio::test]
 async fn it_is_read_by_pages() {
     let board = Board::open().await;
     let ada = board.somebody("Ada", Role::Admin).await;

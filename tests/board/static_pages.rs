@@ -19,7 +19,10 @@ async fn the_privacy_text_says_who_is_responsible_and_where_to_complain() {
         ("smtp://mail.example?from=no-reply@blad.example", "de redactie van Weerwoord"),
     ] {
         let board = Board::with(Settings::easy().with("SMTP_URL", url)).await;
-        board.guest().reads("/privacy").await.says(&format!("Schrijf dan naar {contact}."));
+        let page = board.guest().reads("/privacy").await.is(200);
+        let link = page.attribute(".prose a[href^='mailto:']", "href");
+        assert_eq!(link, contact.contains('@').then(|| format!("mailto:{contact}")));
+        page.says(&format!("Schrijf dan naar {contact}."));
     }
 }
 

@@ -73,7 +73,7 @@ async fn resends(person: &Person, id: i64, page: &Page, change: &[(&str, &str)])
 #[tokio::test]
 async fn an_article_is_written_looked_at_scheduled_and_appears() {
     let (board, sanne) = desk().await;
-    sanne.reads("/").await.says("Redactie");
+    sanne.reads("/").await.says("Moderatie");
     sanne.reads("/desk").await.is(200).says("Er zijn nog geen artikelen");
     sanne.reads("/desk/articles/new").await.is(200).says("Nieuw artikel");
     let typed = form(&[
@@ -273,7 +273,7 @@ async fn an_old_address_leads_to_the_new_one() {
     let taken = sanne.sends("/desk/articles/new", &form(&[("slug", "eerste")])).await.is(422);
     assert_eq!(
         taken.texts("#errors li"),
-        ["Een ander artikel staat of stond al op dit adres. Kies een ander adres."]
+        ["Op het adres ‘eerste’ staat of stond al een ander artikel. Kies een ander adres."]
     );
     let third = sanne.sends("/desk/articles/new", &form(&[("slug", "derde")])).await.is(303);
     // PostgreSQL gave a number to the one that was refused.

@@ -62,7 +62,7 @@ impl Store {
             let Some(invitation) = take(&mut tx, link, now).await? else {
                 return Ok(tx.roll_back(Ok(None)));
             };
-            let Invitation { id, invited_by, email, role, .. } = invitation;
+            let Invitation { id, email, role, .. } = invitation;
             prove(&mut tx, &email, None, chance, now).await?;
             let (name, password) = (name.clone(), password.to_owned());
             let new = NewAccount { name, email, password, role };
@@ -70,10 +70,10 @@ impl Store {
                 Ok(account) => account,
                 Err(error) => return Ok(tx.roll_back(Err(taken(error)?))),
             };
-            let (by, subject, code) = (Some(invited_by), Some(account), role.code());
-            log_staff(&mut tx, StaffDeed::Account, by, subject, Some(code), now).await?;
+            let (by, code) = (Some(account), role.code());
+            log_staff(&mut tx, StaffDeed::Account, by, by, Some(code), now).await?;
             let (deed, detail) = (StaffDeed::InvitationAccepted, detail(id, code));
-            log_staff(&mut tx, deed, subject, None, Some(&detail), now).await?;
+            log_staff(&mut tx, deed, by, None, Some(&detail), now).await?;
             Ok(tx.commit(Ok(Some(account))))
         })
         .await
@@ -106,17 +106,16 @@ impl Store {
             let Some((code, _)) = found else { return Ok(tx.roll_back(None)) };
             let role = Role::from_code(&code).ok_or_else(|| unknown("role", &code))?;
             prove(&mut tx, &invitation.email, None, chance, now).await?;
-            let offered = invitation.role;
+            let (offered, by) = (invitation.role, Some(account));
             if role < offered {
                 query(SET).bind(account).bind(offered.code()).execute(&mut tx).await?;
                 end_access(&mut tx, account, session).await?;
-                let (by, change) = (invitation.invited_by, format!("{code} {}", offered.code()));
-                let (deed, subject) = (StaffDeed::Role, Some(account));
-                log_staff(&mut tx, deed, Some(by), subject, Some(&change), now).await?;
+                let change = format!("{code} {}", offered.code());
+                log_staff(&mut tx, StaffDeed::Role, by, by, Some(&change), now).await?;
             }
             let (deed, detail) =
                 (StaffDeed::InvitationAccepted, detail(invitation.id, offered.code()));
-            log_staff(&mut tx, deed, Some(account), None, Some(&detail), now).await?;
+            log_staff(&mut tx, deed, by, None, Some(&detail), now).await?;
             Ok(tx.commit(Some(role.max(offered))))
         })
         .await

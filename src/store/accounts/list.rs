@@ -35,6 +35,9 @@ pub struct AccountEntry {
     /// Last time at which a member of staff used a session or did something that the staff log
     /// records. `None` for readers.
     pub active_at: Option<Timestamp>,
+    /// True if the account was made for a member of staff and, by the staff log, never used to log
+    /// in.
+    pub never_logged_in: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -48,6 +51,7 @@ struct AccountEntryRow {
     sessions: i64,
     factors: i64,
     active_at: Option<Moment>,
+    unused: i64,
 }
 
 /// Outcome of a change of role.
@@ -65,16 +69,18 @@ impl TryFrom<AccountEntryRow> for AccountEntry {
     type Error = crate::error::Error;
 
     fn try_from(row: AccountEntryRow) -> Result<Self> {
+        let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
         Ok(Self {
             id: row.id,
             name: row.name,
             email: row.email,
-            role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+            role,
             since: row.made_at.into(),
             comments: row.comments,
             sessions: row.sessions,
             has_factor: row.factors > 0,
             active_at: row.active_at.map(Timestamp::from),
+            never_logged_in: role > Role::Member && row.unused > 0 && row.sessions == 0,
         })
     }
 }
@@ -121,7 +127,10 @@ impl Store {
                         WHERE s.account_id = a.id AND NOT s.half
                     UNION ALL
                     SELECT MAX(l.made_at) FROM staff_log l WHERE l.account_id = a.id) u)
-                END AS active_at
+                END AS active_at,
+                (SELECT COUNT(*) FROM staff_log m WHERE m.kind = 'account' AND m.subject_id = a.id
+                    AND NOT EXISTS (SELECT 1 FROM staff_log d
+                        WHERE d.kind = 'login' AND d.account_id = a.id)) AS unused
             FROM accounts a
             WHERE a.left_at IS NULL
                 AND ($1 = '' OR a.name_key LIKE $1 ESCAPE '!' OR a.email_key LIKE $2 ESCAPE '!')

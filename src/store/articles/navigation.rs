@@ -1,9 +1,12 @@
 //! Entries of the menu and the footer, as rows.
 
+use jiff::Timestamp;
+
 use super::address;
 use crate::article::Category;
 use crate::error::Result;
 use crate::navigation::{Area, BuiltIn, Entry, Link, Menu, Shown, mark, shipped};
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Store, Tx, is_taken, query, query_as, unknown};
 
 /// Entry with what readers see of it.
@@ -103,10 +106,22 @@ async fn replace(tx: &mut Tx, area: Area, entries: &[Entry]) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Adds a page to the end of an area or removes it.
+/// Records in the staff log that an account changed the menu or the footer.
+async fn log_change(tx: &mut Tx, account: i64, now: Timestamp) -> Result<()> {
+    let (deed, part) = (StaffDeed::Settings, Some("navigation"));
+    log_staff(tx, deed, Some(account), None, part, now).await
+}
+
+/// Adds a page to the end of an area or removes it; `by` is the account, and the time.
 ///
 /// Returns false if the area has no room for it.
-pub(super) async fn place_page(tx: &mut Tx, area: Area, page: i64, wanted: bool) -> Result<bool> {
+pub(super) async fn place_page(
+    tx: &mut Tx,
+    area: Area,
+    page: i64,
+    wanted: bool,
+    by: (i64, Timestamp),
+) -> Result<bool> {
     let mut all = entries(tx, area).await?;
     let before = all.len();
     all.retain(|entry| *entry != Entry::Page(page));
@@ -120,6 +135,7 @@ pub(super) async fn place_page(tx: &mut Tx, area: Area, page: i64, wanted: bool)
         all.push(Entry::Page(page));
     }
     replace(tx, area, &all).await?;
+    log_change(tx, by.0, by.1).await?;
     Ok(true)
 }
 
@@ -146,15 +162,26 @@ impl Store {
     /// Replaces the entries of an area if they still have the mark `seen`.
     ///
     /// Returns `false` if another change was stored first.
-    pub async fn change_entries(&self, area: Area, seen: &str, all: &[Entry]) -> Result<bool> {
+    pub async fn change_entries(
+        &self,
+        area: Area,
+        seen: &str,
+        all: &[Entry],
+        account: i64,
+        now: Timestamp,
+    ) -> Result<bool> {
         self.write(|mut tx| async move {
-            if mark(&entries(&mut tx, area).await?) != seen {
+            let before = entries(&mut tx, area).await?;
+            if mark(&before) != seen {
                 return Ok(tx.roll_back(false));
             }
             match replace(&mut tx, area, all).await {
                 Err(error) if is_taken(&error, "navigation") => Ok(tx.roll_back(false)),
                 changed => {
                     changed?;
+                    if before != all {
+                        log_change(&mut tx, account, now).await?;
+                    }
                     Ok(tx.commit(true))
                 }
             }

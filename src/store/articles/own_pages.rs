@@ -8,6 +8,7 @@ use crate::article::Slug;
 use crate::error::{Error, Result};
 use crate::navigation::Area;
 use crate::static_page::OwnPage;
+use crate::store::accounts::staff_log::{StaffDeed, log_staff};
 use crate::store::{Moment, Store, Tx, micros, query, query_as, query_scalar};
 
 /// Own page as of one version.
@@ -120,11 +121,17 @@ async fn settle(
         .await?;
     query(FREE).bind(id).bind(slug).execute(tx).await?;
     for (area, wanted) in save.places.into_iter().flatten() {
-        if !place_page(tx, area, id, wanted).await? {
+        if !place_page(tx, area, id, wanted, (save.editor, now)).await? {
             return Ok(PageSaved::Full(area));
         }
     }
+    log_change(tx, save.editor, now).await?;
     Ok(PageSaved::Stored(id))
+}
+
+/// Records in the staff log that an account changed a static page.
+pub(super) async fn log_change(tx: &mut Tx, account: i64, now: Timestamp) -> Result<()> {
+    log_staff(tx, StaffDeed::Settings, Some(account), None, Some("pages"), now).await
 }
 
 impl Store {
@@ -162,11 +169,18 @@ impl Store {
     /// Deletes a page that readers do not see, with its versions and addresses.
     ///
     /// Returns whether it was deleted.
-    pub async fn delete_own_page(&self, id: i64) -> Result<bool> {
+    pub async fn delete_own_page(&self, id: i64, account: i64, now: Timestamp) -> Result<bool> {
         const DELETE: &str = "DELETE FROM static_pages WHERE id = $1
             AND NOT EXISTS (SELECT 1 FROM static_page_versions v
                 WHERE v.page_id = $1 AND v.number = static_pages.version AND v.published)";
-        Ok(self.execute(query(DELETE).bind(id)).await? > 0)
+        self.write(|mut tx| async move {
+            let deleted = query(DELETE).bind(id).execute(&mut tx).await? > 0;
+            if deleted {
+                log_change(&mut tx, account, now).await?;
+            }
+            Ok(tx.commit(deleted))
+        })
+        .await
     }
 
     /// Returns an own page in its present version.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::own_pages::log_change;
 use crate::error::Result;
 use crate::static_page::StaticPage;
 use crate::store::{Moment, Store, is_taken, micros, query, query_as, query_scalar};
@@ -98,7 +99,13 @@ impl Store {
                 .await;
             match changed {
                 Err(error) if is_taken(&error, "text_versions") => Ok(tx.roll_back(false)),
-                changed => Ok(tx.commit(changed? > 0)),
+                changed => {
+                    let changed = changed? > 0;
+                    if changed {
+                        log_change(&mut tx, account, now).await?;
+                    }
+                    Ok(tx.commit(changed))
+                }
             }
         })
         .await

@@ -200,7 +200,7 @@ fn form_page(app: &App, invited: &Invited, typed: &AcceptanceForm) -> FormPage {
             .to(path(token))
             .field(
                 Field::text("name", "field-name")
-                    .hint("register-name-hint")
+                    .hint("invited-name-hint")
                     .value(&typed.name)
                     .auto("name")
                     .max(80),

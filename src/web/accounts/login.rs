@@ -38,6 +38,9 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$fzchntIfvQtluFfndXU2iQ$\
 /// Address of the page with a form that was sent while logged out.
 const UNSENT: &str = "/unsent";
 
+/// Beginnings of the addresses that only staff, and those invited to it, are sent on to.
+const STAFF_PATHS: [&str; 3] = ["/desk", "/moderation", "/invitations/"];
+
 #[derive(Template)]
 #[template(path = "accounts/login.html")]
 struct LogInPage {
@@ -48,6 +51,8 @@ struct LogInPage {
     failure: Option<String>,
     done: Option<String>,
     passkeys: bool,
+    /// Log-in leads to a page of the staff: nothing is said about commenting.
+    is_for_staff: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -222,6 +227,7 @@ pub(super) fn refused(app: &App, next: String) -> Response {
 fn page(app: &App, email: String, next: String, failure: Option<Message>) -> LogInPage {
     let t = app.lang();
     let failure = failure.map(|sentence| t.tell(&sentence));
+    let is_for_staff = STAFF_PATHS.iter().any(|path| next.starts_with(path));
     LogInPage {
         t,
         shell: Shell::plain(app, Section::LogIn),
@@ -230,6 +236,7 @@ fn page(app: &App, email: String, next: String, failure: Option<Message>) -> Log
         failure,
         done: None,
         passkeys: passkeys::are_offered(app),
+        is_for_staff,
     }
 }
 

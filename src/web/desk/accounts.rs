@@ -157,13 +157,18 @@ impl Entry {
     fn new(app: &App, person: AccountEntry) -> Self {
         let t = app.lang();
         let factor = if person.has_factor { "people-factor-on" } else { "people-factor-off" };
+        let sessions = if person.never_logged_in {
+            t.say("people-never-logged-in")
+        } else {
+            t.with("people-sessions", &[("count", person.sessions.into())])
+        };
         let mut told = vec![
             t.with("people-comments", &[("count", person.comments.into())]),
             t.say(factor),
-            t.with("people-sessions", &[("count", person.sessions.into())]),
+            sessions,
             t.with("people-since", &[("date", app.calendar.date(person.since).into())]),
         ];
-        if person.role > Role::Member {
+        if person.role > Role::Member && !person.never_logged_in {
             told.push(match person.active_at {
                 Some(moment) => {
                     t.with("people-active", &[("date", app.calendar.date(moment).into())])

@@ -58,6 +58,7 @@ pub(in crate::web) async fn invitations(
     asked: QueryParams,
 ) -> Result<Response> {
     let done = match asked.text("done") {
+        Some("invited" | "again") if app.config.smtp.is_none() => Some("invitation-done-nowhere"),
         Some("invited") => Some("invitation-done"),
         Some("again") => Some("invitation-done-again"),
         Some("withdrawn") => Some("invitation-done-withdrawn"),

@@ -26,6 +26,8 @@ struct FactsPage {
     version: i64,
     fact_fields: Vec<FactField>,
     missing: Option<String>,
+    /// Fields have a suggestion that is not stored.
+    proposes: bool,
     errors: FieldErrors,
     saved: bool,
     overtaken: bool,
@@ -131,6 +133,8 @@ impl FactsPage {
                 None => suggestion(fact).unwrap_or_default(),
             },
         };
+        let is_proposed =
+            |fact: Fact| facts.texts.get(fact).is_none() && suggestion(fact).is_some();
         let field = |fact: Fact| FactField {
             name: fact.code(),
             label: t.say(fact.label()),
@@ -146,6 +150,7 @@ impl FactsPage {
             version: facts.version,
             fact_fields: Fact::ALL.into_iter().map(field).collect(),
             missing: missing(app).await?,
+            proposes: typed.is_none() && Fact::ALL.into_iter().any(is_proposed),
             errors: FieldErrors::new(t, errors),
             saved: false,
             overtaken: false,

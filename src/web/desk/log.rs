@@ -189,11 +189,16 @@ fn part_name(t: Lang, code: &str) -> Option<String> {
         "name" => "staff-log-name",
         "colours" => "staff-log-colours",
         "logo" => "staff-log-logo",
-        "favicon" => "look-favicon",
-        "social" => "look-social",
+        "tagline" => "staff-log-tagline",
+        "typefaces" => "staff-log-typefaces",
+        "front" => "staff-log-front",
+        "favicon" => "staff-log-favicon",
+        "social" => "staff-log-social",
         "footer" => "staff-log-footer",
         "legal" => "staff-log-legal-facts",
         "mail" => "staff-log-mail-texts",
+        "navigation" => "staff-log-navigation",
+        "pages" => "staff-log-pages",
         _ => return None,
     };
     Some(t.say(key))

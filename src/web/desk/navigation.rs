@@ -25,6 +25,8 @@ struct NavigationPage {
     rows: Vec<Row>,
     /// Entries that are not in the list: their codes and labels.
     others: Vec<(String, String)>,
+    /// Sentences about pages that every site has and that no area leads to.
+    unlisted: Vec<String>,
     typed: NavigationForm,
     errors: FieldErrors,
     saved: bool,
@@ -108,7 +110,7 @@ pub(in crate::web) async fn change_navigation(
         // The form was sent twice, or its numbers belong to other entries.
         let again = wanted.is_ok_and(|wanted| wanted == now);
         if again || typed.is_done_by(&now) {
-            return Ok(see_other(&format!("/desk/navigation/{}?done=saved", area.code())));
+            return Ok(see_other(&format!("/desk/navigation/{}?done=saved#done", area.code())));
         }
         let kept = NavigationForm { place: Vec::new(), remove: Vec::new(), ..typed };
         return refuse(kept, StatusCode::CONFLICT, Vec::new(), true).await;
@@ -119,7 +121,8 @@ pub(in crate::web) async fn change_navigation(
             return refuse(typed, StatusCode::UNPROCESSABLE_ENTITY, errors, false).await;
         }
     };
-    if !app.store.change_entries(area, &typed.seen, &wanted).await? {
+    let (seen, account) = (&typed.seen, editor.account.id);
+    if !app.store.change_entries(area, seen, &wanted, account, app.now()).await? {
         let kept = NavigationForm { place: Vec::new(), remove: Vec::new(), ..typed };
         return refuse(kept, StatusCode::CONFLICT, Vec::new(), true).await;
     }
@@ -128,7 +131,7 @@ pub(in crate::web) async fn change_navigation(
         editor = editor.account.id,
         "the entries of the menu or the footer were changed"
     );
-    Ok(see_other(&format!("/desk/navigation/{}?done=saved", area.code())))
+    Ok(see_other(&format!("/desk/navigation/{}?done=saved#done", area.code())))
 }
 
 impl NavigationForm {
@@ -242,6 +245,7 @@ impl NavigationPage {
     ) -> Result<Self> {
         let t = app.lang();
         let (now, choices) = (app.store.entries(area).await?, Choices::new(app).await?);
+        let elsewhere = app.store.entries(area.other()).await?;
         typed.seen = mark(&now);
         let rows = now.iter().enumerate().map(|(index, entry)| Row {
             index,
@@ -252,6 +256,11 @@ impl NavigationPage {
             hidden: choices.hides(entry),
         });
         let others = choices.all().into_iter().filter(|entry| !now.contains(entry));
+        let is_unlisted = |entry: BuiltIn| {
+            let entry = Entry::BuiltIn(entry);
+            !now.contains(&entry) && !elsewhere.contains(&entry)
+        };
+        let unlisted = BuiltIn::ALL.into_iter().filter(|entry| is_unlisted(*entry));
         Ok(Self {
             t,
             shell: shell(app, editor).await?,
@@ -259,6 +268,7 @@ impl NavigationPage {
             area,
             rows: rows.collect(),
             others: others.map(|entry| (entry.code(), choices.label(t, &entry))).collect(),
+            unlisted: unlisted.filter_map(BuiltIn::unlisted).map(|key| t.say(key)).collect(),
             typed,
             errors: FieldErrors::new(t, errors),
             saved: false,

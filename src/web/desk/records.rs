@@ -133,8 +133,9 @@ const ACTIVITIES: [Activity; 8] = [
 pub(in crate::web) async fn records(State(app): State<App>, admin: Admin) -> Result<Response> {
     let (t, facts) = (app.lang(), app.legal_facts().await?);
     let fact = |fact: Fact| {
-        let text = facts.texts.get(fact).map(|text| text.replace('\n', ", "));
-        (t.say(fact.label()), text.unwrap_or_else(|| t.say("records-not-filled-in")))
+        let none = if fact.is_required() { "records-not-filled-in" } else { "records-none" };
+        let text = facts.texts.get(fact).map_or_else(|| t.say(none), str::to_owned);
+        (t.say(fact.label()), text)
     };
     let of_records = [
         Fact::Controller,

@@ -13,6 +13,7 @@ use super::page::{Conflict, PreviewPiece, PreviewView, Workplace, WritePage};
 use super::picker;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::locale::Message;
 use crate::store::articles::{Saved, SavedBy, SlugTaken, Version};
 use crate::web::page::{Form, Id, Page, QueryParams, parse_id, see_other};
 use crate::web::session::Editor;
@@ -90,7 +91,7 @@ pub(in crate::web) async fn add(
         }
         Err(SlugTaken) => match twin(&app, &editor, &content).await? {
             Some(id) => Ok(done(id, intent)),
-            None => wrong(&place, None, typed, vec![("slug", "write-slug-taken".into())]).await,
+            None => wrong(&place, None, typed, vec![slug_taken(&content)]).await,
         },
     }
 }
@@ -140,9 +141,7 @@ pub(in crate::web) async fn save(
             );
             Ok(done(id, intent))
         }
-        Saved::Taken => {
-            wrong(&place, Some(id), typed, vec![("slug", "write-slug-taken".into())]).await
-        }
+        Saved::Taken => wrong(&place, Some(id), typed, vec![slug_taken(&content)]).await,
         Saved::Overtaken => {
             overtaken(&Workplace::new(&app, &editor, Some(id)).await?, id, typed, seen).await
         }
@@ -192,6 +191,11 @@ pub(super) async fn twin(
     let is_twin = by == Some(editor.account.id)
         && ArticleContent { published, ..content.clone() }.is_same(&there);
     Ok(is_twin.then_some(id))
+}
+
+/// Returns the error for an address that another article has or had.
+fn slug_taken(content: &ArticleContent) -> FieldError {
+    ("slug", Message::with("write-slug-taken", "slug", content.slug.as_str()))
 }
 
 async fn previewed(place: &Workplace<'_>, id: Option<i64>, typed: ArticleForm) -> Result<Response> {

@@ -46,7 +46,8 @@ struct SettingsPage {
     typefaces: String,
     front: String,
     colours: [Field; 2],
-    has_logo: bool,
+    /// Address, width and height of the stored logo.
+    logo: Option<(String, i64, i64)>,
     mail_greeting: String,
     mail_closing: String,
     favicon: Option<String>,
@@ -131,7 +132,7 @@ pub(in crate::web) async fn change_branding(
     }
     // The form was sent twice, or nothing changed.
     if sent.file.is_none() && branding == *current {
-        return Ok(see_other("/desk/settings?done=saved"));
+        return Ok(see_other("/desk/settings?done=saved#done"));
     }
     if seen != current.version {
         return overtaken(&app, &admin, &sent).await;
@@ -150,7 +151,7 @@ pub(in crate::web) async fn change_branding(
         return overtaken(&app, &admin, &sent).await;
     }
     tracing::info!(admin = admin.account.id, "the look of the board was changed");
-    Ok(see_other("/desk/settings?done=saved"))
+    Ok(see_other("/desk/settings?done=saved#done"))
 }
 
 /// Returns the page in the unsaved branding, with the form as it was sent.
@@ -306,7 +307,10 @@ impl SettingsPage {
                 colour("light", "look-light", Ground::Light, branding.light),
                 colour("dark", "look-dark", Ground::Dark, branding.dark),
             ],
-            has_logo: branding.logo.is_some(),
+            logo: branding.logo.as_ref().and_then(|logo| {
+                let size = logo.plain()?;
+                Some((logo.address(size), size.width, size.height))
+            }),
             mail_greeting: typed(
                 "mail_greeting",
                 branding.mail.greeting.clone().unwrap_or_default(),

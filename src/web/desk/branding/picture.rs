@@ -58,7 +58,7 @@ pub(in crate::web) async fn change_picture(
         return refuse(StatusCode::CONFLICT, "look-overtaken-picture".into()).await;
     }
     tracing::info!(admin = admin.account.id, field, "a picture of the branding was changed");
-    Ok(see_other("/desk/settings?done=saved"))
+    Ok(see_other("/desk/settings?done=saved#done"))
 }
 
 /// Processes and stores a picture; the inner error says why the file is refused.

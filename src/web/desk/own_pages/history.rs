@@ -53,7 +53,7 @@ pub(in crate::web) async fn restore(
     {
         return wrong(&place, place.form_of(&restored), vec![("body", sentence)]).await;
     }
-    let done = || see_other(&format!("/desk/pages/own/{id}?done=restored"));
+    let done = || see_other(&format!("/desk/pages/own/{id}?done=restored#done"));
     if restored == current.page {
         return Ok(done());
     }

@@ -8,6 +8,7 @@ mod history;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use self::form::Workplace;
 use super::ARTICLE_FORM;
@@ -23,6 +24,14 @@ use crate::web::session::Editor;
 use crate::writing::{FieldError, Intent};
 
 pub(in crate::web) use history::{history, restore};
+
+/// Form that deletes a page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct DeleteForm {
+    /// Not empty if the editor confirmed it.
+    sure: String,
+}
 
 /// GET `/desk/pages/new`: shows an empty form.
 pub(in crate::web) async fn blank(State(app): State<App>, editor: Editor) -> Result<Response> {
@@ -76,18 +85,27 @@ pub(in crate::web) async fn save(
 
 /// POST `/desk/pages/own/{id}/delete`: deletes a page that readers do not see.
 ///
-/// Responds with 422 if they see it.
+/// Responds with 422 if they see it, and if the editor did not tick that the page may go.
 pub(in crate::web) async fn delete(
     State(app): State<App>,
     editor: Editor,
     Id(id): Id,
+    form: Form,
 ) -> Result<Response> {
-    if app.store.own_page(id).await?.is_none() || app.store.delete_own_page(id).await? {
-        tracing::info!(page = id, editor = editor.account.id, "a page was deleted");
-        return Ok(see_other("/desk/pages?done=deleted"));
-    }
+    let typed: DeleteForm = form.read()?;
+    let (store, account) = (&app.store, editor.account.id);
+    let done = || see_other("/desk/pages?done=deleted#done");
+    let Some(current) = store.own_page(id).await? else { return Ok(done()) };
+    let error: FieldError = if !current.page.published && typed.sure.is_empty() {
+        ("sure", "page-delete-sure-missing".into())
+    } else if store.delete_own_page(id, account, app.now()).await? {
+        tracing::info!(page = id, editor = account, "a page was deleted");
+        return Ok(done());
+    } else {
+        ("delete", "page-delete-published".into())
+    };
     let place = Workplace::new(&app, &editor, Some(id)).await?;
-    wrong(&place, place.stored(), vec![("delete", "page-delete-published".into())]).await
+    wrong(&place, place.stored(), vec![error]).await
 }
 
 /// Saves the checked form, or shows it again.
@@ -118,15 +136,18 @@ async fn save_or_show(
     };
     // The form was sent twice, or nothing changed.
     if let Some((id, _)) = replaced.filter(|_| place.is_same(&page, places)) {
-        return Ok(see_other(&format!("/desk/pages/own/{id}?done={done}")));
+        return Ok(see_other(&format!("/desk/pages/own/{id}?done={done}#done")));
     }
     let save = PageSave { page: &page, places: Some(places), editor: place.editor.account.id };
     match app.store.save_own_page(replaced, save, app.now()).await? {
         PageSaved::Stored(id) => {
             tracing::info!(page = id, editor = save.editor, done, "a page was saved");
-            Ok(see_other(&format!("/desk/pages/own/{id}?done={done}")))
+            Ok(see_other(&format!("/desk/pages/own/{id}?done={done}#done")))
         }
-        PageSaved::Taken => wrong(place, typed, vec![("slug", "page-slug-taken".into())]).await,
+        PageSaved::Taken => {
+            let taken = Message::with("page-slug-taken", "slug", page.slug.as_str());
+            wrong(place, typed, vec![("slug", taken)]).await
+        }
         PageSaved::Full(area) => wrong(place, typed, vec![full(area)]).await,
         PageSaved::Overtaken => match replaced {
             Some((id, seen)) => overtaken(place, id, typed, seen).await,
