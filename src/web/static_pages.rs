@@ -187,8 +187,8 @@ fn views(t: Lang, page: StaticPage, texts: &FactTexts) -> Vec<FactView> {
         let text = texts.get(fact)?;
         let is_address = matches!(fact, Fact::Email | Fact::DsaContact);
         Some(FactView {
-            label: unbroken(&t.say(fact.label())),
-            lines: text.lines().map(unbroken).collect(),
+            label: t.say(fact.label()),
+            lines: text.lines().map(str::to_owned).collect(),
             link: link(text).filter(|_| is_address),
         })
     };
@@ -199,16 +199,8 @@ fn views(t: Lang, page: StaticPage, texts: &FactTexts) -> Vec<FactView> {
 fn missing(t: Lang, page: StaticPage, texts: &FactTexts) -> Option<String> {
     let is_here = |fact: &Fact| facts_of(page).any(|other| other == *fact);
     let names: Vec<String> =
-        texts.missing().filter(is_here).map(|fact| unbroken(&t.say(fact.label()))).collect();
+        texts.missing().filter(is_here).map(|fact| t.say(fact.label())).collect();
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// Returns a line in which browsers do not break "e-mail" after its hyphen.
-///
-/// A line with an address stays as it is, so that a copy of it is the address.
-fn unbroken(line: &str) -> String {
-    let has_address = line.contains('@') || line.contains("://");
-    if has_address { line.to_owned() } else { line.replace("-mail", "-\u{2060}mail") }
 }
 
 impl TextPage {

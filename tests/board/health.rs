@@ -99,10 +99,22 @@ async fn an_address_that_was_never_set_is_told_once_staff_use_another() {
     board.clock.advance(SignedDuration::from_mins(1));
     at_host(&bram, "blog.example").await.says("WEERWOORD_PUBLIC_URL").says(HEADING);
 
-    let settings = Settings::easy().with("PUBLIC_URL", "https://blog.example");
+    let settings = Settings::easy()
+        .with("PUBLIC_URL", "https://blog.example")
+        .with("SMTP_URL", "smtp://127.0.0.1:2525?from=redactie@blog.example");
     let board = Board::with(settings).await;
     let bram = board.somebody("Bram", Role::Admin).await;
     at_host(&bram, "www.blog.example").await.never_says(HEADING);
+}
+
+#[tokio::test]
+async fn a_board_that_readers_use_wants_a_mail_server() {
+    let settings = Settings::easy().with("PUBLIC_URL", "https://blog.example");
+    let board = Board::with(settings).await;
+    let ada = board.somebody("Ada", Role::Admin).await;
+    ada.reads("/desk").await.says(HEADING).says("Er is geen mailserver ingesteld");
+    let noor = board.somebody("Noor", Role::Editor).await;
+    noor.reads("/desk").await.never_says(HEADING);
 }
 
 #[tokio::test]

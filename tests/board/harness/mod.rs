@@ -142,6 +142,7 @@ impl Board {
     ) -> Self {
         let data = tempfile::tempdir().unwrap();
         config.data = data.path().to_owned();
+        config.database = database.url.clone();
         let store = database.store().await;
         let clock = Clock::manual(START.parse().unwrap());
         let app = App::new(config, store, mailer, clock.clone(), Chance::seeded(1));
