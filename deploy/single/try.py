@@ -218,6 +218,7 @@ class Trial:
         """Makes a board with weerwoord.toml, and runs it."""
         replaced = {
             '"/var/lib/weerwoord"': f'"{self.folder}/data"',
+            '"/var/backups/weerwoord"': f'"{self.folder}/backups"',
             f'"https://{NAME}"': f'"{ORIGIN}"',
             '"127.0.0.1:3000"': f'"127.0.0.1:{BOARD}"',
         }
