@@ -47,6 +47,7 @@ for architecture in $ARCHITECTURES; do
 
     mkdir -p "$out/units"
     sed 's|/usr/local/bin/|/usr/bin/|' deploy/single/weerwoord.service > "$out/units/weerwoord.service"
+    cp "$out/THIRD-PARTY-NOTICES.txt" "$(dirname "$binary")/"
     cargo deb --no-build --no-strip --profile dist --target "$target" \
         --output "$out/weerwoord_${release}_$debian.deb"
 
