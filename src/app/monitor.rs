@@ -23,7 +23,7 @@ pub struct Monitor {
     backups: Mutex<Backups>,
 }
 
-/// What is known of the folder of backups.
+/// State of the folder of backups, as last looked at.
 #[derive(Clone, Copy, Debug, Default)]
 struct Backups {
     /// True once the folder was looked at.

@@ -31,7 +31,7 @@ pub struct OwnPageVersion {
 pub struct PageSave<'a> {
     /// Content of the page.
     pub page: &'a OwnPage,
-    /// Whether the menu and the footer show it; `None` leaves both as they are.
+    /// Place in the menu and the footer; `None` leaves both as they are.
     pub places: Option<[(Area, bool); 2]>,
     /// Account of the editor.
     pub editor: i64,

@@ -41,7 +41,7 @@ pub(in crate::store) struct ServerReader<'s> {
     tries: Tries,
 }
 
-/// What the statements of a reader run on.
+/// Connection or transaction that the statements of a reader run on.
 enum Session {
     /// Connection; each statement is a transaction of its own.
     Connection(PoolConnection<Postgres>),
