@@ -4,6 +4,7 @@
 //! random number generator of the program.
 
 pub mod cpu_pool;
+pub mod files;
 pub mod health;
 pub mod metrics;
 mod monitor;

@@ -4,12 +4,13 @@
 //! needed. The file is read each time: another process may have changed it, and secrets are few.
 
 use std::fs::File;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, anyhow};
 
+use super::files::{self, folder_of, sync_folder};
 use crate::config::SecretKey;
 use crate::error::{Error, Result};
 use crate::security::encryption::{Key, Keyring, NONCE, Purpose, Unreadable};
@@ -109,7 +110,7 @@ impl Secrets {
         let file = written(path, &keys)?;
         match file.persist_noclobber(path) {
             Ok(_) => {
-                in_folder(path)?;
+                sync_folder(&folder_of(path))?;
                 Ok(keys)
             }
             // Another process created it first.
@@ -152,7 +153,7 @@ impl Secrets {
             })?;
         }
         file.persist(&path).with_context(failed)?;
-        in_folder(&path)
+        sync_folder(&folder_of(&path))
     }
 
     /// Returns the path of the key file if others than its owner can access it.
@@ -168,29 +169,8 @@ fn written(path: &Path, keys: &Keyring) -> anyhow::Result<tempfile::NamedTempFil
     let folder = folder_of(path);
     let failed = || format!("a key could not be written to {}", folder.display());
     std::fs::create_dir_all(&folder).with_context(failed)?;
-    // `tempfile` creates it with mode 0600.
-    let mut file = tempfile::Builder::new()
-        .prefix(".weerwoord-key-")
-        .tempfile_in(&folder)
-        .with_context(failed)?;
-    file.write_all(HEAD.as_bytes()).with_context(failed)?;
-    file.write_all(keys.text().as_bytes()).with_context(failed)?;
-    file.as_file().sync_all().with_context(failed)?;
-    Ok(file)
-}
-
-/// Syncs the folder of a file, so that its name is on disk.
-fn in_folder(path: &Path) -> anyhow::Result<()> {
-    let folder = folder_of(path);
-    let synced = File::open(&folder).and_then(|folder| folder.sync_all());
-    synced.with_context(|| format!("{} could not be synced", folder.display()))
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
+    let text = format!("{HEAD}{}", keys.text());
+    files::written(path, text.as_bytes()).with_context(failed)
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
-use super::{DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, folder_of, publish};
+use super::{DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, publish};
+use crate::app::files::folder_of;
 use crate::config::{Config, DATA_FILE, DatabaseUrl, SecretKey};
 use crate::store::Store;
 use crate::store::backup::{BackupFile, Manifest};

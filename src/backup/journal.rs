@@ -8,19 +8,18 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{folder_of, make_folder, sync_folder, written};
+use super::{make_folder, written};
 use crate::app::App;
+use crate::app::files::{folder_of, sync_folder};
 use crate::config::Config;
 use crate::store::Store;
-use crate::store::backup::erasures::Erasure;
+use crate::store::backup::erasures::{Erasure, KEPT};
 
 /// Name of the file.
 pub const NAME: &str = "erasures.jsonl";
-/// Time for which a line is kept: longer than any backup.
-const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// Line of the journal.
 #[derive(Debug, Serialize, Deserialize)]

@@ -16,11 +16,13 @@ pub use restore::{Restored, restore};
 pub use upgrade::{forget_copy, migrate};
 
 use std::fs::File;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+
+use crate::app::files::{self, folder_of, sync_folder};
 
 /// Name in a backup of the settings file in the data folder.
 const DATA_SETTINGS: &str = "weerwoord.toml";
@@ -28,21 +30,6 @@ const DATA_SETTINGS: &str = "weerwoord.toml";
 const NAMED_SETTINGS: &str = "system/weerwoord.toml";
 /// Name in a backup of the file with the keys of secrets.
 const SECRET_KEY: &str = "secret.key";
-
-/// Returns the path of a file with this suffix beside another.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
-
-/// Returns the folder of a file.
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
 
 /// Makes a folder that only its owner can enter, unless it exists.
 fn make_folder(folder: &Path) -> Result<()> {
@@ -59,16 +46,11 @@ fn give_to_owner(file: &File, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes a file readable by its owner only, under a temporary name, synced to disk.
+/// Writes a temporary file beside `path`, for the owner of its folder only, and syncs it to disk.
 fn written(path: &Path, content: &[u8]) -> Result<tempfile::NamedTempFile> {
-    let folder = folder_of(path);
-    let failed = || format!("{} could not be written", path.display());
-    // `tempfile` creates it with mode 0600.
-    let mut file =
-        tempfile::Builder::new().prefix(".weerwoord-").tempfile_in(&folder).with_context(failed)?;
-    file.write_all(content).with_context(failed)?;
-    give_to_owner(file.as_file(), &folder).with_context(failed)?;
-    file.as_file().sync_all().with_context(failed)?;
+    let file = files::written(path, content)?;
+    give_to_owner(file.as_file(), &folder_of(path))
+        .with_context(|| format!("{} could not be written", path.display()))?;
     Ok(file)
 }
 
@@ -92,10 +74,4 @@ fn publish(file: &Path, to: &Path) -> Result<()> {
 
 fn is_without_links(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied)
-}
-
-/// Syncs a folder, so that the names in it are on disk.
-fn sync_folder(folder: &Path) -> Result<()> {
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    synced.with_context(|| format!("{} could not be synced", folder.display()))
 }

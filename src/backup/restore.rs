@@ -9,16 +9,14 @@ use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{
-    DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, beside, folder_of, journal, make_folder, publish,
-    written,
-};
+use super::{DATA_SETTINGS, NAMED_SETTINGS, SECRET_KEY, journal, make_folder, publish, written};
+use crate::app::files::folder_of;
 use crate::config::{Config, DATA_FILE, DatabaseUrl, SecretKey};
 use crate::locale::Lang;
 use crate::store::accounts::Obstacle;
 use crate::store::backup::erasures::{Erasure, Repeated};
 use crate::store::backup::{BackupFile, Manifest};
-use crate::store::{OpenError, Store};
+use crate::store::{OpenError, Store, beside};
 use crate::transfer::move_board;
 
 /// Result of a restore.

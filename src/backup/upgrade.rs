@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::{beside, folder_of, publish, sync_folder};
-use crate::store::{ServeLock, Store};
+use super::publish;
+use crate::app::files::{folder_of, sync_folder};
+use crate::store::{ServeLock, Store, beside};
 
 /// Suffix of the copy while migrations run.
 const RUNNING: &str = "-migrating";

@@ -44,23 +44,13 @@ fn forget_old_copy(app: &App) {
     }
 }
 
-/// Ends a task on a blocking thread when it is dropped.
-struct UntilDropped(Option<oneshot::Sender<()>>);
-
-impl Drop for UntilDropped {
-    fn drop(&mut self) {
-        // The task may have ended by itself.
-        let _ = self.0.take().map(|end| end.send(()));
-    }
-}
-
 /// Makes the next backup if it is due, and returns its path.
 ///
 /// A failure is logged with the time of the last backup; the next round tries again.
 pub async fn backup_round(app: &App) -> Option<PathBuf> {
     let (own, runtime) = (app.clone(), Handle::current());
-    let (end, ended) = oneshot::channel();
-    let until_dropped = UntilDropped(Some(end));
+    // The sender is dropped with this future, which ends the task on the blocking thread.
+    let (end, ended) = oneshot::channel::<()>();
     // Files are written all the way, which no thread that answers requests should wait for.
     let making = tokio::task::spawn_blocking(move || {
         let moment = (own.now(), &own.chance());
@@ -72,7 +62,7 @@ pub async fn backup_round(app: &App) -> Option<PathBuf> {
         })
     });
     let made = making.await.map_err(anyhow::Error::new).flatten();
-    drop(until_dropped);
+    drop(end);
     let moment = (app.now(), &app.chance());
     let last = last_backup((&app.store, &app.config), moment).await.ok().flatten();
     if app.config.backup_dir.is_some() {

@@ -28,7 +28,7 @@ use sqlx::SqlitePool;
 
 pub use check::{Finding as CheckFinding, Inspection, Progress as CheckProgress};
 pub use engine::change_triggers::{NOT_SHOWN, Pages, RowEvent, WATCHED, Watched};
-pub use engine::database_file::ServeLock;
+pub use engine::database_file::{ServeLock, beside};
 pub use engine::open::schema;
 pub use engine::open_error::OpenError;
 pub use engine::retention::{EXPIRIES, Expiring, Expiry};

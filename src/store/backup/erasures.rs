@@ -19,8 +19,11 @@ use crate::store::accounts::Obstacle;
 use crate::store::moderation::{Expunging, NewDecision};
 use crate::store::{Statement, Store, Tx, micros, query, query_as, query_scalar, unknown};
 
-/// Time for which an erasure is stored: longer than any backup is kept.
-pub(in crate::store) const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
+/// Time for which an erasure is stored, in the table and in the journal: longer than any backup.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
+
+/// Statement that returns the secret of the installation, if there is one yet.
+const SECRET: &str = "SELECT secret FROM installation WHERE id = 1";
 
 /// Erasure, as a row and as a line of the journal. Times are microseconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, sqlx::FromRow)]
@@ -79,7 +82,6 @@ pub(in crate::store) async fn record_address(
     email: &Email,
     now: Timestamp,
 ) -> Result<()> {
-    const SECRET: &str = "SELECT secret FROM installation WHERE id = 1";
     const RECORD: &str = "INSERT INTO erasures (kind, subject, made_at) VALUES ('address', $1, $2)";
     // Without a secret no page was ever served, so that nobody can have asked for it.
     let secret: Option<Vec<u8>> = query_scalar(SECRET).fetch_optional(tx).await?;
@@ -103,12 +105,6 @@ impl Store {
         const ALL: &str = "SELECT made_at, kind, subject, born_at, reason, made_by FROM erasures
             ORDER BY id";
         Ok(query_as(ALL).fetch_all(&mut self.reader()).await?)
-    }
-
-    /// Returns the greatest number of an erasure.
-    pub async fn last_erasure(&self) -> Result<i64> {
-        const LAST: &str = "SELECT COALESCE(MAX(id), 0) FROM erasures";
-        Ok(query_scalar(LAST).fetch_one(&mut self.reader()).await?)
     }
 
     /// Erases again what was erased after this copy of the database was made.
@@ -212,7 +208,6 @@ impl Store {
     }
 
     async fn disown_again(&self, erasure: &Erasure, now: Timestamp) -> Result<Repeated> {
-        const SECRET: &str = "SELECT secret FROM installation WHERE id = 1";
         const ADDRESSES: &str = "SELECT email_key FROM mailboxes
             UNION SELECT email_key FROM comments WHERE email_key IS NOT NULL
             UNION SELECT lower(email) FROM reports WHERE email IS NOT NULL

@@ -140,7 +140,7 @@ impl DatabaseFile {
 }
 
 /// Returns the path of a file with this suffix beside another.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
