@@ -36,8 +36,9 @@ pub mod config;
 pub mod error;
 pub mod locale;
 
-// Cache, e-mail, key file and database.
+// Files of other systems, cache, e-mail, key file and database.
 pub mod cache;
+pub mod import;
 pub mod mail;
 pub mod store;
 
