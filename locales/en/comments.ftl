@@ -20,6 +20,7 @@ reply-title = Reply to { $name }
 reply-kicker = About the article
 reply-gone = The comment you are replying to is no longer there. Your text is now ready to post as a comment on the article.
 tombstone = This comment was removed: { $reason }.
+tombstone-before-import = This comment had been removed already where this site was before.
 tombstone-rule = Read the house rule
 removed-text-of = { $name } wrote this; only moderators see it.
 posted = Your comment has been posted.

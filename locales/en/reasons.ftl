@@ -1,6 +1,8 @@
 ## Reasons for a removal
 
 # Each reason twice: as it follows a colon in a sentence, and as it stands alone in a list or on a button.
+reason-before-import = removal before the import
+reason-before-import-label = Removed before the import
 reason-insult = insult
 reason-self-promotion = self-promotion
 reason-spam = spam

@@ -20,6 +20,7 @@ reply-title = Reageren op { $name }
 reply-kicker = Bij het artikel
 reply-gone = De reactie waarop je reageert, is er niet meer. Je tekst staat nu klaar als reactie op het artikel.
 tombstone = Deze reactie is verwijderd wegens { $reason }.
+tombstone-before-import = Deze reactie was al verwijderd op de vorige plek van deze site.
 tombstone-rule = Lees de huisregel
 removed-text-of = Dit schreef { $name }; alleen moderators zien het.
 posted = Je reactie is geplaatst.

@@ -1,6 +1,8 @@
 ## Reasons for a removal
 
 # Each reason twice: as it follows "wegens" in a sentence, and as it stands alone in a list or on a button.
+reason-before-import = verwijdering vóór de invoer
+reason-before-import-label = Verwijderd vóór de invoer
 reason-insult = belediging
 reason-self-promotion = zelfpromotie
 reason-spam = spam

@@ -74,8 +74,8 @@ pub enum Author {
     Guest {
         /// Name as entered.
         name: Name,
-        /// E-mail address as entered.
-        email: Email,
+        /// E-mail address as entered; an imported comment may have none.
+        email: Option<Email>,
     },
     /// Commenter with an account, under its current name.
     Member {
@@ -103,10 +103,11 @@ impl Author {
         }
     }
 
-    /// Returns the e-mail address, or `None` for a former commenter.
+    /// Returns the e-mail address, if there is one; a former commenter has none.
     pub fn email(&self) -> Option<&Email> {
         match self {
-            Self::Guest { email, .. } | Self::Member { email, .. } => Some(email),
+            Self::Guest { email, .. } => email.as_ref(),
+            Self::Member { email, .. } => Some(email),
             Self::Former => None,
         }
     }
@@ -342,7 +343,7 @@ mod tests {
     use super::*;
 
     fn author(name: &str) -> Author {
-        Author::Guest { name: Name::new(name).unwrap(), email: Email::new("a@b.example").unwrap() }
+        Author::Guest { name: Name::new(name).unwrap(), email: Email::new("a@b.example").ok() }
     }
 
     #[test]
@@ -390,8 +391,10 @@ mod tests {
 
     #[test]
     fn codes_come_back_as_what_they_were() {
-        for state in
-            [State::Held, State::Visible].into_iter().chain(Reason::ALL.map(State::Removed))
+        for state in [State::Held, State::Visible]
+            .into_iter()
+            .chain(Reason::ALL.map(State::Removed))
+            .chain([State::Removed(Reason::BeforeImport)])
         {
             let (code, reason) = state.codes();
             assert_eq!(State::from_codes(code, reason), Some(state));

@@ -96,10 +96,14 @@ pub enum Reason {
     OffTopic,
     /// It was posted before.
     Duplicate,
+    /// It was removed in the system the board was imported from.
+    ///
+    /// Moderators cannot choose it, no figure counts it, and nobody appeals it.
+    BeforeImport,
 }
 
 impl Reason {
-    /// All reasons, the common ones first.
+    /// Reasons that moderators choose from, the common ones first.
     pub const ALL: [Self; 7] = [
         Self::Insult,
         Self::SelfPromotion,
@@ -120,12 +124,14 @@ impl Reason {
             Self::Privacy => "privacy",
             Self::OffTopic => "off-topic",
             Self::Duplicate => "duplicate",
+            Self::BeforeImport => "before-import",
         }
     }
 
     /// Returns the reason with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
+        let mut reasons = Self::ALL.into_iter().chain([Self::BeforeImport]);
+        reasons.find(|reason| reason.code() == code)
     }
 
     /// Returns the message key of the label for lists and buttons: "Niet ter zake".
@@ -138,12 +144,16 @@ impl Reason {
             Self::Privacy => "reason-privacy-label",
             Self::OffTopic => "reason-off-topic-label",
             Self::Duplicate => "reason-duplicate-label",
+            Self::BeforeImport => "reason-before-import-label",
         }
     }
 
     /// Returns the tombstone text that replaces a comment removed for this reason.
     pub fn tombstone(self, t: Lang) -> String {
-        t.with("tombstone", &[("reason", t.say(self.word()).into())])
+        match self {
+            Self::BeforeImport => t.say("tombstone-before-import"),
+            _ => t.with("tombstone", &[("reason", t.say(self.word()).into())]),
+        }
     }
 
     /// Returns the message key of the phrase after "wegens": "afdwalen van het onderwerp".
@@ -156,6 +166,7 @@ impl Reason {
             Self::Privacy => "reason-privacy",
             Self::OffTopic => "reason-off-topic",
             Self::Duplicate => "reason-duplicate",
+            Self::BeforeImport => "reason-before-import",
         }
     }
 }

@@ -179,6 +179,7 @@ pub const KINDS: [Kind; 28] = [
             "ordinal",
             "text_key",
             "link_key",
+            "imported_useful",
         ],
     },
     Kind {
@@ -336,7 +337,7 @@ pub const KINDS: [Kind; 28] = [
 
 /// Tables left out of an export: secrets, pending work, rows that expire, individual likes, and
 /// proofs about this database only.
-pub const NOT_EXPORTED: [&str; 27] = [
+pub const NOT_EXPORTED: [&str; 31] = [
     "sessions",
     "invitations",
     "repeats",
@@ -364,4 +365,8 @@ pub const NOT_EXPORTED: [&str; 27] = [
     "decision_chain",
     "outdated",
     "erasures",
+    "import_origins",
+    "imports",
+    "imported",
+    "old_addresses",
 ];

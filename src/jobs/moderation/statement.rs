@@ -4,9 +4,8 @@
 
 use super::super::outgoing::Outgoing;
 use super::{excerpt, house_rule};
-use crate::account::Email;
 use crate::app::App;
-use crate::comment::{Author, Reason, State};
+use crate::comment::{Reason, State};
 use crate::moderation::{Decision, Route};
 use crate::notify::Letter;
 use crate::store::moderation::DecisionDetails;
@@ -15,7 +14,7 @@ use crate::store::moderation::DecisionDetails;
 ///
 /// All of them have the same author.
 pub(super) fn compose(app: &App, details: &[DecisionDetails], outgoing: &mut Outgoing) {
-    let Some(to) = details.first().and_then(|decision| address(&decision.comment.author)) else {
+    let Some(to) = details.first().and_then(|decision| decision.comment.author.email()) else {
         return;
     };
     let to = to.as_str().to_owned();
@@ -37,13 +36,6 @@ pub(super) fn compose(app: &App, details: &[DecisionDetails], outgoing: &mut Out
             Decision::Keep | Decision::Remove(_) => continue,
         };
         outgoing.mail(&to, letter);
-    }
-}
-
-fn address(author: &Author) -> Option<&Email> {
-    match author {
-        Author::Guest { email, .. } | Author::Member { email, .. } => Some(email),
-        Author::Former => None,
     }
 }
 

@@ -53,15 +53,15 @@ impl Store {
         ArticleRow::gather(rows)
     }
 
-    // Sorted by id and not by the time they became visible: the rows are stored in that order, so
-    // the statement reads from the last one back.
+    // Sorted by the time of posting, and not by id, because imported comments have high ids and old
+    // times.
     pub(in crate::store) const NEWEST_COMMENTS: &str = concat!(
         COMMENT_COLUMNS,
         ", c.shown_at AS first_shown, ar.title",
         COMMENT_TABLES,
         "CROSS JOIN articles ar
-        WHERE ar.id = c.article_id AND c.id > 0 AND c.state = 'visible' AND ar.published_at <= $1
-        ORDER BY c.id DESC LIMIT $2"
+        WHERE ar.id = c.article_id AND c.posted_at > 0 AND c.state = 'visible' AND ar.published_at <= $1
+        ORDER BY c.posted_at DESC, c.id DESC LIMIT $2"
     );
 
     pub(in crate::store) const NEWEST_COMMENTS_ON: &str = concat!(
@@ -71,7 +71,7 @@ impl Store {
         "CROSS JOIN articles ar
         WHERE c.article_id = $3 AND ar.id = c.article_id AND c.state = 'visible'
             AND ar.published_at <= $1
-         ORDER BY c.id DESC LIMIT $2"
+         ORDER BY c.shown_at DESC, c.id DESC LIMIT $2"
     );
 
     /// Returns the newest visible comments, of all articles or of one.

@@ -55,11 +55,11 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comments",
         what: "comments that more or fewer found useful than they say",
-        find: "SELECT c.id FROM comments c WHERE c.useful <>
+        find: "SELECT c.id FROM comments c WHERE c.useful <> c.imported_useful +
             (SELECT COUNT(*) FROM useful u WHERE u.comment_id = c.id)",
-        mend: &["UPDATE comments SET useful =
+        mend: &["UPDATE comments SET useful = imported_useful +
                 (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)
-            WHERE useful <> (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)"],
+            WHERE useful <> imported_useful + (SELECT COUNT(*) FROM useful u WHERE u.comment_id = comments.id)"],
         by_hand: RESTORE,
     },
     Invariant {

@@ -57,8 +57,18 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         table: "comments",
         what: "removed comments that nobody decided about",
-        find: "SELECT id FROM comments WHERE state = 'removed' AND version = 1",
+        find: "SELECT id FROM comments
+            WHERE state = 'removed' AND version = 1 AND reason <> 'before-import'",
         mend: &[],
+        by_hand: RESTORE,
+    },
+    Invariant {
+        table: "imported",
+        what: "comments that an import made and that are not there any more",
+        find: "SELECT i.new_id FROM imported i WHERE i.kind = 'comment'
+            AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.id = i.new_id)",
+        mend: &["DELETE FROM imported WHERE kind = 'comment'
+            AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.id = imported.new_id)"],
         by_hand: RESTORE,
     },
     Invariant {

@@ -43,6 +43,7 @@ const MOMENTS: &[Moments] = &[
     ("draft_links", "article_id", &["made_at"], &["ends_at"]),
     ("invitations", "id", &["made_at", "sent_at"], &["ends_at"]),
     ("erasures", "id", &["born_at", "made_at"], &[]),
+    ("imports", "id", &["made_at", "undone_at"], &[]),
 ];
 
 impl Check<'_> {

@@ -45,8 +45,8 @@ impl TryFrom<CommentRow> for Comment {
                     avatar,
                 }
             }
-            (None, Some(name), Some(email)) => {
-                Author::Guest { name: Name::stored(name), email: Email::stored(email) }
+            (None, Some(name), email) => {
+                Author::Guest { name: Name::stored(name), email: email.map(Email::stored) }
             }
             _ => Author::Former,
         };

@@ -120,6 +120,11 @@ pub const NOT_SHOWN: &[&str] = &[
     // Read when an address has no article: such an answer is not cached.
     "article_slugs",
     "merged_categories",
+    // Read when an address has no page, and when an import runs.
+    "old_addresses",
+    "imported",
+    "imports",
+    "import_origins",
     // Each of their rows comes and goes with a change of its page.
     "static_page_versions",
     "static_page_slugs",

@@ -290,9 +290,9 @@ const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST_WHOLE, &["articles_newest"]),
     (
         Store::NEWEST_COMMENTS,
-        &["SEARCH c USING INTEGER PRIMARY KEY", "SEARCH ar USING INTEGER PRIMARY KEY"],
+        &["SEARCH c USING INDEX comments_posted", "SEARCH ar USING INTEGER PRIMARY KEY"],
     ),
-    (Store::NEWEST_COMMENTS_ON, &["comments_feed (article_id=?)"]),
+    (Store::NEWEST_COMMENTS_ON, &["comments_shown (article_id=?)"]),
     (Store::ADDRESSES, &["articles_newest"]),
     (Store::CATEGORIES, &["article_categories_category"]),
     (Store::SHARES, &["USING PRIMARY KEY"]),

@@ -34,7 +34,7 @@ const fn keyed(name: &'static str, key: &'static [&'static str]) -> Table {
 }
 
 /// All tables of the board in the order in which they are copied: each after those it references.
-pub const TABLES: [Table; 55] = [
+pub const TABLES: [Table; 59] = [
     numbered("accounts"),
     keyed("sessions", &["token"]),
     numbered("invitations"),
@@ -90,6 +90,10 @@ pub const TABLES: [Table; 55] = [
     numbered("staff_log"),
     keyed("outdated", &["what"]),
     numbered("erasures"),
+    numbered("import_origins"),
+    numbered("imports"),
+    keyed("imported", &["origin_id", "kind", "old_key"]),
+    keyed("old_addresses", &["path", "host"]),
 ];
 
 /// Table with the secret of a board, which identifies the board.

@@ -293,7 +293,7 @@ impl Case {
 
     /// Returns whether the author is a guest whose address was not confirmed.
     pub fn is_unproved(&self) -> bool {
-        matches!(self.comment.author, Author::Guest { .. }) && !self.proved
+        matches!(self.comment.author, Author::Guest { email: Some(_), .. }) && !self.proved
     }
 }
 

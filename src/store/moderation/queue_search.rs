@@ -93,7 +93,7 @@ impl Store {
     pub(in crate::store) const REPORTED_HEAD: Head = head!("open_reports > 0");
     pub(in crate::store) const HELD_HEAD: Head = head!("state = 'held'");
     pub(in crate::store) const REMOVED_HEAD: Head = head!(
-        "state = 'removed' AND (judged_at, id) < ($1, $2)",
+        "state = 'removed' AND reason <> 'before-import' AND (judged_at, id) < ($1, $2)",
         "judged_at",
         "judged_at DESC, id DESC",
         "n.place DESC, n.id DESC"

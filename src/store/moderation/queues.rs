@@ -121,7 +121,8 @@ impl Store {
         concat!(SELECT_CASES, "WHERE c.state = 'held'", MOST_URGENT);
     pub(in crate::store) const REMOVED: &str = concat!(
         SELECT_CASES,
-        "WHERE c.state = 'removed' AND (c.judged_at, c.id) < ($1, $2) ",
+        "WHERE c.state = 'removed' AND c.reason <> 'before-import'
+            AND (c.judged_at, c.id) < ($1, $2) ",
         FILTER,
         "ORDER BY c.judged_at DESC, c.id DESC LIMIT $6"
     );

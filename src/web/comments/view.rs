@@ -3,7 +3,7 @@
 use super::form::author_name;
 use crate::comment;
 use crate::comment::thread::Row;
-use crate::comment::{Author, Avatar, Comment};
+use crate::comment::{Author, Avatar, Comment, Reason};
 use crate::locale::{Calendar, Lang};
 use crate::markup;
 use crate::markup::{Folded, Html, Token};
@@ -47,7 +47,7 @@ pub(in crate::web) struct CommentView {
 #[derive(Clone, Debug)]
 pub(in crate::web) struct Removed {
     pub(in crate::web) sentence: String,
-    pub(in crate::web) rule: &'static str,
+    pub(in crate::web) rule: Option<&'static str>,
 }
 
 impl CommentView {
@@ -56,7 +56,8 @@ impl CommentView {
         let Row { comment, answers, opens, closes, continues, below, ends } = row;
         let removed = match comment.state {
             comment::State::Removed(reason) => {
-                Some(Removed { sentence: reason.tombstone(t), rule: reason.code() })
+                let rule = (reason != Reason::BeforeImport).then(|| reason.code());
+                Some(Removed { sentence: reason.tombstone(t), rule })
             }
             comment::State::Held | comment::State::Visible => None,
         };

@@ -125,7 +125,7 @@ const ACTIVITIES: [Activity; 8] = [
         data: "records-staff-data",
         purpose: "records-staff-purpose",
         until: None,
-        tables: &["staff_log", "invitations"],
+        tables: &["staff_log", "invitations", "imports"],
     },
 ];
 
@@ -234,7 +234,7 @@ mod tests {
 
     /// Tables without personal data: addresses of pages, counts, hashes of other rows, and the
     /// database itself.
-    const NO_PERSONAL_DATA: [&str; 21] = [
+    const NO_PERSONAL_DATA: [&str; 24] = [
         "_backup",
         "_backup_files",
         "_move",
@@ -246,9 +246,12 @@ mod tests {
         "committed_writes",
         "decision_chain",
         "decision_seals",
+        "import_origins",
+        "imported",
         "installation",
         "merged_categories",
         "navigation",
+        "old_addresses",
         "outdated",
         "period_figures",
         "picture_files",
