@@ -13,6 +13,7 @@ pub mod backup;
 mod check;
 pub mod comments;
 mod engine;
+pub mod imports;
 pub mod limits;
 pub mod mail;
 pub mod moderation;

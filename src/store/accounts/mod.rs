@@ -104,7 +104,7 @@ const ADD: &str = "INSERT INTO accounts (name, name_key, email, email_key, passw
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
 /// Inserts an account and returns its id.
-async fn add(tx: &mut Tx, new: &NewAccount, now: Timestamp) -> sqlx::Result<i64> {
+pub(super) async fn add(tx: &mut Tx, new: &NewAccount, now: Timestamp) -> sqlx::Result<i64> {
     query_scalar(ADD)
         .bind(new.name.as_str())
         .bind(new.name.key())

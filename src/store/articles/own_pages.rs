@@ -83,6 +83,8 @@ impl TryFrom<PageRow> for OwnPageVersion {
     }
 }
 
+const ADD: &str = "INSERT INTO static_pages (version, made_at) VALUES (1, $1) RETURNING id";
+
 /// Stores what belongs to a page besides its row: its version, its addresses and its places.
 async fn settle(
     tx: &mut Tx,
@@ -129,6 +131,23 @@ async fn settle(
     Ok(PageSaved::Stored(id))
 }
 
+/// Makes a page of an import, and returns its number.
+///
+/// Fails with [`Error::Busy`] if its slug was taken meanwhile.
+pub(in crate::store) async fn add_imported_page(
+    tx: &mut Tx,
+    page: &OwnPage,
+    author: i64,
+    now: Timestamp,
+) -> Result<i64> {
+    let id = query_scalar(ADD).bind(micros(now)).fetch_one(tx).await?;
+    let save = PageSave { page, places: None, editor: author };
+    match settle(tx, (id, 1), &save, now).await? {
+        PageSaved::Stored(id) => Ok(id),
+        PageSaved::Taken | PageSaved::Overtaken | PageSaved::Full(_) => Err(Error::Busy),
+    }
+}
+
 /// Records in the staff log that an account changed a static page.
 pub(super) async fn log_change(tx: &mut Tx, account: i64, now: Timestamp) -> Result<()> {
     log_staff(tx, StaffDeed::Settings, Some(account), None, Some("pages"), now).await
@@ -142,8 +161,6 @@ impl Store {
         save: PageSave<'_>,
         now: Timestamp,
     ) -> Result<PageSaved> {
-        const ADD: &str = "INSERT INTO static_pages (version, made_at) VALUES (1, $1)
-            RETURNING id";
         const EDIT: &str = "UPDATE static_pages SET version = version + 1
             WHERE id = $1 AND version = $2 RETURNING version";
         let save = &save;

@@ -1,0 +1,301 @@
+//! Temporary database for the records of a file.
+//!
+//! It keeps the memory of an import independent of the size of the file, and lets SQL put the
+//! records into order.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Connection, Executor};
+use tempfile::TempDir;
+
+use crate::account::Email;
+use crate::comment::{link_key, text_key};
+use crate::error::Result;
+use crate::store::micros;
+
+/// Temporary database for the records of a file.
+#[derive(Debug)]
+pub struct Staging {
+    pub(super) db: SqliteConnection,
+    _folder: TempDir,
+}
+
+/// Comment to be planned, with the text as the board stores it.
+#[derive(Clone, Debug)]
+pub struct StagedComment {
+    /// Key in the other system.
+    pub key: String,
+    /// Key of its thread.
+    pub thread: String,
+    /// Key of the comment that it answers.
+    pub parent: Option<String>,
+    /// Key of the account of its author there.
+    pub person: Option<String>,
+    /// Name of its author; `None` only for a removed comment.
+    pub name: Option<String>,
+    /// E-mail address of its author.
+    pub email: Option<Email>,
+    /// Text as Markdown.
+    pub body: String,
+    /// Text as HTML.
+    pub html: String,
+    /// State: `held`, `visible` or `removed`.
+    pub state: &'static str,
+    /// Time of posting, if the file has one.
+    pub posted_at: Option<Timestamp>,
+    /// Number of readers who found it useful.
+    pub useful: u32,
+}
+
+/// Thread to be planned.
+#[derive(Clone, Debug, Default)]
+pub struct StagedThread {
+    /// Key in the other system.
+    pub key: String,
+    /// Addresses in one spelling, as host and path; the first is the main one.
+    pub addresses: Vec<(String, String)>,
+    /// Title as plain text.
+    pub title: Option<String>,
+    /// True if comments are allowed, if the file tells.
+    pub comments_open: Option<bool>,
+    /// Time at which it was made, if the file tells.
+    pub made_at: Option<Timestamp>,
+    /// Time of publication of its article, if it has one.
+    pub published_at: Option<Timestamp>,
+    /// Article of the file in JSON, if it has one.
+    pub article: Option<String>,
+}
+
+/// Article or own page to be made, as the board stores it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PlannedContent {
+    /// Headline.
+    pub title: String,
+    /// Slug, which was free when the import was planned.
+    pub slug: String,
+    /// Key of its author; `None` if the file has none.
+    pub author: Option<String>,
+    /// Introduction.
+    pub lead: Option<String>,
+    /// Text as Markdown; a picture of the import has the address `import-picture:NUMBER`, with its
+    /// number in the staging database.
+    pub body: String,
+    /// Time of publication in microseconds; `None` for a draft.
+    pub published: Option<i64>,
+    /// Planned time of publication in microseconds.
+    pub planned: Option<i64>,
+    /// Time it was made in microseconds, if it is known.
+    pub made_at: Option<i64>,
+    /// Names of its categories.
+    pub categories: Vec<String>,
+    /// Number of its lead picture in the staging database.
+    pub picture: Option<i64>,
+    /// True if comments are allowed.
+    pub comments_open: bool,
+}
+
+const TABLES: &str = "
+    CREATE TABLE persons (
+        key TEXT PRIMARY KEY, name TEXT, email TEXT, account INTEGER, new_account INTEGER,
+        is_wanted INTEGER NOT NULL DEFAULT 0, is_member INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE TABLE threads (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, host TEXT, path TEXT, title TEXT,
+        comments_open INTEGER, made_at INTEGER, published_at INTEGER, article TEXT,
+        content TEXT, main INTEGER, target TEXT, new_id INTEGER, is_new INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX threads_path ON threads (path, host);
+    CREATE TABLE addresses (
+        host TEXT NOT NULL, path TEXT NOT NULL, thread INTEGER NOT NULL, PRIMARY KEY (path, host)
+    ) WITHOUT ROWID;
+    CREATE TABLE comments (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, thread TEXT NOT NULL, parent TEXT,
+        person TEXT, name TEXT, email TEXT, email_key TEXT, state TEXT NOT NULL,
+        posted_at INTEGER, useful INTEGER NOT NULL, text_key INTEGER, link_key INTEGER,
+        thread_id INTEGER, parent_id INTEGER, there INTEGER, there_root INTEGER,
+        kept INTEGER NOT NULL DEFAULT 0, new_id INTEGER
+    );
+    CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL, html TEXT NOT NULL);
+    CREATE TABLE left_out (what TEXT NOT NULL, reason TEXT NOT NULL);
+    CREATE TABLE notices (what TEXT NOT NULL, about TEXT NOT NULL, detail TEXT NOT NULL);
+    CREATE TABLE pictures (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, host TEXT, path TEXT, alt TEXT,
+        caption TEXT, hash TEXT, origin TEXT, there INTEGER, new_id INTEGER
+    );
+    CREATE TABLE picture_files (
+        picture INTEGER NOT NULL, width INTEGER NOT NULL, kind TEXT NOT NULL,
+        height INTEGER NOT NULL, bytes BLOB NOT NULL
+    );";
+
+impl Staging {
+    /// Creates an empty one in a folder of its own within `folder`, which goes with it.
+    pub async fn create(folder: &Path) -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix(".weerwoord-import-")
+            .tempdir_in(folder)
+            .map_err(anyhow::Error::new)?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("staging.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Off)
+            .synchronous(SqliteSynchronous::Off)
+            .pragma("temp_store", "FILE")
+            .pragma("cache_size", "-8000");
+        let mut db = SqliteConnection::connect_with(&options).await?;
+        db.execute(TABLES).await?;
+        db.execute("BEGIN").await?;
+        Ok(Self { db, _folder: folder })
+    }
+
+    /// Adds a person; one with a key that is there already is ignored.
+    pub async fn add_person(
+        &mut self,
+        key: &str,
+        name: Option<&str>,
+        email: Option<&Email>,
+    ) -> Result<()> {
+        sqlx::query("INSERT OR IGNORE INTO persons (key, name, email) VALUES (?, ?, ?)")
+            .bind(key)
+            .bind(name)
+            .bind(email.map(Email::as_str))
+            .execute(&mut self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds a thread. Returns `false` if there is one with this key.
+    pub async fn add_thread(&mut self, thread: &StagedThread) -> Result<bool> {
+        let first = thread.addresses.first();
+        let added = sqlx::query(
+            "INSERT OR IGNORE INTO threads
+                (key, host, path, title, comments_open, made_at, published_at, article)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&thread.key)
+        .bind(first.map(|(host, _)| host))
+        .bind(first.map(|(_, path)| path))
+        .bind(&thread.title)
+        .bind(thread.comments_open)
+        .bind(thread.made_at.map(micros))
+        .bind(thread.published_at.map(micros))
+        .bind(&thread.article)
+        .execute(&mut self.db)
+        .await?;
+        if added.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let id = added.last_insert_rowid();
+        for (host, path) in &thread.addresses {
+            sqlx::query("INSERT OR IGNORE INTO addresses (host, path, thread) VALUES (?, ?, ?)")
+                .bind(host)
+                .bind(path)
+                .bind(id)
+                .execute(&mut self.db)
+                .await?;
+        }
+        Ok(true)
+    }
+
+    /// Adds a comment. Returns `false` if there is one with this key.
+    pub async fn add_comment(&mut self, comment: &StagedComment) -> Result<bool> {
+        let is_removed = comment.state == "removed";
+        let added = sqlx::query(
+            "INSERT OR IGNORE INTO comments (key, thread, parent, person, name, email, email_key,
+                state, posted_at, useful, text_key, link_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&comment.key)
+        .bind(&comment.thread)
+        .bind(&comment.parent)
+        .bind(&comment.person)
+        .bind(&comment.name)
+        .bind(comment.email.as_ref().map(Email::as_str))
+        .bind(comment.email.as_ref().map(Email::key))
+        .bind(comment.state)
+        .bind(comment.posted_at.map(micros))
+        .bind(comment.useful)
+        .bind(if is_removed { None } else { text_key(&comment.body) })
+        .bind(if is_removed { None } else { link_key(&comment.html) })
+        .execute(&mut self.db)
+        .await?;
+        if added.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query("INSERT INTO texts (id, body, html) VALUES (?, ?, ?)")
+            .bind(added.last_insert_rowid())
+            .bind(&comment.body)
+            .bind(&comment.html)
+            .execute(&mut self.db)
+            .await?;
+        Ok(true)
+    }
+
+    /// Adds a record that does not come along, with the code of the reason.
+    pub async fn leave_out(&mut self, what: &str, reason: &str) -> Result<()> {
+        sqlx::query("INSERT INTO left_out (what, reason) VALUES (?, ?)")
+            .bind(what)
+            .bind(reason)
+            .execute(&mut self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds a notice, with its code.
+    pub async fn note(&mut self, what: &str, about: &str, detail: &str) -> Result<()> {
+        sqlx::query("INSERT INTO notices (what, about, detail) VALUES (?, ?, ?)")
+            .bind(what)
+            .bind(about)
+            .bind(detail)
+            .execute(&mut self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Returns the number of records of each reason for which they do not come along.
+    pub async fn left_out(&mut self) -> Result<Vec<(String, i64)>> {
+        let counts = "SELECT reason, COUNT(*) FROM left_out GROUP BY reason ORDER BY reason";
+        Ok(sqlx::query_as(counts).fetch_all(&mut self.db).await?)
+    }
+
+    /// Returns the number of notices of each kind.
+    pub async fn notices(&mut self) -> Result<Vec<(String, i64)>> {
+        let counts = "SELECT about, COUNT(*) FROM notices GROUP BY about ORDER BY about";
+        Ok(sqlx::query_as(counts).fetch_all(&mut self.db).await?)
+    }
+
+    /// Returns some lines of the report, each with what it is about and a detail.
+    ///
+    /// `list` is `left_out` (of a reason) or `notices` (of a kind).
+    pub async fn lines(
+        &mut self,
+        list: StagedList,
+        code: &str,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, String, String)>> {
+        let lines = match list {
+            StagedList::LeftOut => {
+                "SELECT rowid, what, '' FROM left_out WHERE reason = ? AND rowid > ?
+                ORDER BY rowid LIMIT ?"
+            }
+            StagedList::Notices => {
+                "SELECT rowid, what, detail FROM notices WHERE about = ? AND rowid > ?
+                ORDER BY rowid LIMIT ?"
+            }
+        };
+        let lines = sqlx::query_as(lines).bind(code).bind(after).bind(limit);
+        Ok(lines.fetch_all(&mut self.db).await?)
+    }
+}
+
+/// List of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StagedList {
+    /// Records that do not come along.
+    LeftOut,
+    /// Notices.
+    Notices,
+}
