@@ -5,10 +5,17 @@
 //! records is decided by `transfer::import`.
 
 pub mod address;
+mod encoding;
 mod error;
+mod fields;
 mod format;
+mod html;
 pub mod record;
 mod source;
+#[cfg(test)]
+mod testing;
+mod wxr;
+mod xml;
 
 use jiff::tz::TimeZone;
 
@@ -42,7 +49,7 @@ pub struct Reader {
 }
 
 /// Readers, the formats with the clearest marks first.
-pub const READERS: &[Reader] = &[];
+pub const READERS: &[Reader] = &[wxr::READER];
 
 impl Reader {
     /// Returns the reader of a format.
