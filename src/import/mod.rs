@@ -5,6 +5,7 @@
 //! records is decided by `transfer::import`.
 
 pub mod address;
+mod disqus;
 mod encoding;
 mod error;
 mod fields;
@@ -49,7 +50,7 @@ pub struct Reader {
 }
 
 /// Readers, the formats with the clearest marks first.
-pub const READERS: &[Reader] = &[wxr::READER];
+pub const READERS: &[Reader] = &[wxr::READER, disqus::READER];
 
 impl Reader {
     /// Returns the reader of a format.
