@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod format;
 mod html;
+mod movabletype;
 pub mod record;
 mod source;
 #[cfg(test)]
@@ -50,7 +51,7 @@ pub struct Reader {
 }
 
 /// Readers, the formats with the clearest marks first.
-pub const READERS: &[Reader] = &[wxr::READER, disqus::READER];
+pub const READERS: &[Reader] = &[wxr::READER, disqus::READER, movabletype::READER];
 
 impl Reader {
     /// Returns the reader of a format.
