@@ -1,6 +1,8 @@
 # Import of files of other systems.
 import-bomb = The file unpacks to more than 2 GiB, or to more than 200 times its size. Unpack it yourself and look at what is in it.
 import-cut = The file ends too early. Download or export it again.
+import-database = The database cannot be read: { $error }. Stop the other system and copy its file again.
+import-database-journal = The other system was changing this database: its -journal lies beside it. Start and stop that system, so that it finishes, and copy the file again.
 import-doctype = Here begins a document type, which no export has and which is not read. Export the file again.
 import-empty = There is nothing in the file. Export it again.
 import-encoding-unknown = There is no encoding { $encoding }. Name another after --encoding, for example windows-1252.

@@ -1,6 +1,8 @@
 # Invoer van bestanden uit andere systemen.
 import-bomb = Het bestand wordt uitgepakt groter dan 2 GiB, of groter dan 200 keer zijn eigen omvang. Pak het zelf uit en kijk wat erin zit.
 import-cut = Het bestand houdt te vroeg op. Download of exporteer het opnieuw.
+import-database = De database is niet te lezen: { $error }. Stop het andere systeem en kopieer het bestand opnieuw.
+import-database-journal = Het andere systeem was deze database aan het wijzigen: het bestand -journal ligt ernaast. Start en stop dat systeem, zodat het klaar is, en kopieer het bestand opnieuw.
 import-doctype = Hier begint een documenttype, dat geen enkele export heeft en dat niet wordt gelezen. Exporteer het bestand opnieuw.
 import-empty = Er staat niets in het bestand. Exporteer het opnieuw.
 import-encoding-unknown = Er is geen codering { $encoding }. Noem een andere na --encoding, bijvoorbeeld windows-1252.

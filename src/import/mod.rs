@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod format;
 mod html;
+mod isso;
 mod movabletype;
 pub mod record;
 mod source;
@@ -51,7 +52,8 @@ pub struct Reader {
 }
 
 /// Readers, the formats with the clearest marks first.
-pub const READERS: &[Reader] = &[wxr::READER, disqus::READER, movabletype::READER];
+pub const READERS: &[Reader] =
+    &[wxr::READER, disqus::READER, isso::READER, movabletype::READER];
 
 impl Reader {
     /// Returns the reader of a format.

@@ -1,6 +1,7 @@
 //! Aids of the tests of readers: small files, and records in one line each.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::record::{Comment, LeftOut, Notice, Text};
 use super::{ReadError, ReadOptions, Reader, Record, Source};
@@ -83,4 +84,57 @@ fn line(comment: &Comment) -> String {
         &comment.text;
     line.push_str(&format!(" {:?}: {text}", comment.state));
     line
+}
+
+/// Returns options that may leave out records that cannot be read.
+pub(super) fn options_skipping(skip_broken: bool) -> ReadOptions {
+    ReadOptions { skip_broken, ..options() }
+}
+
+/// Reads all records of a file.
+pub(super) fn read(
+    reader: &Reader,
+    path: &Path,
+    options: &ReadOptions,
+) -> Result<Vec<Record>, ReadError> {
+    let mut records = Vec::new();
+    (reader.read)(&Source::open(path)?, options, &mut |record| {
+        records.push(record);
+        Ok(())
+    })?;
+    Ok(records)
+}
+
+/// Returns records in short, one a line.
+pub(super) fn said(records: &[Record]) -> String {
+    records.iter().map(record_line).collect::<Vec<_>>().join("\n")
+}
+
+fn record_line(record: &Record) -> String {
+    match record {
+        Record::Thread(thread) => {
+            let title = thread.title.as_ref().map(|title| format!(" {title:?}"));
+            format!(
+                "thread {} {}{}",
+                thread.key,
+                thread.addresses.join(" "),
+                title.unwrap_or_default()
+            )
+        }
+        Record::Comment(comment) => {
+            let mut line = format!("comment {} in {}", comment.key, comment.thread);
+            let author = &comment.author;
+            let parts = [
+                comment.parent.as_ref().map(|parent| format!(" to {parent}")),
+                author.person.as_ref().map(|person| format!(" of {person}")),
+                author.name.as_ref().map(|name| format!(" by {name:?}")),
+                author.email.as_ref().map(|email| format!(" <{email}>")),
+                comment.posted_at.map(|time| format!(" at {time}")),
+            ];
+            line.extend(parts.into_iter().flatten());
+            format!("{line} {:?} {} {:?}", comment.state, comment.useful, comment.text)
+        }
+        Record::LeftOut(left_out) => format!("left out {} {:?}", left_out.what, left_out.reason),
+        other => format!("{other:?}"),
+    }
 }
