@@ -1,4 +1,9 @@
 # Import of files of other systems.
+import-archive = The archive cannot be read: { $error }. Make it again with tar.
+import-archive-file = { $path } in the archive cannot be read: { $error }. Repair that file and make the archive again; with --skip-broken such files are left out.
+import-archive-link = { $path } in the archive is a link or a device, which no export has. Make the archive of files and folders alone.
+import-archive-name = A name in the archive is longer than any file can have. Make the archive again.
+import-archive-size = { $path } in the archive is larger than 1 MiB, which no comment is. Take it out and make the archive again.
 import-bomb = The file unpacks to more than 2 GiB, or to more than 200 times its size. Unpack it yourself and look at what is in it.
 import-cut = The file ends too early. Download or export it again.
 import-database = The database cannot be read: { $error }. Stop the other system and copy its file again.

@@ -1,4 +1,9 @@
 # Invoer van bestanden uit andere systemen.
+import-archive = Het archief is niet te lezen: { $error }. Maak het opnieuw met tar.
+import-archive-file = { $path } in het archief is niet te lezen: { $error }. Herstel dat bestand en maak het archief opnieuw; met --skip-broken worden zulke bestanden overgeslagen.
+import-archive-link = { $path } in het archief is een verwijzing of een apparaat, wat geen enkele export heeft. Maak het archief van alleen bestanden en mappen.
+import-archive-name = Een naam in het archief is langer dan een bestand kan hebben. Maak het archief opnieuw.
+import-archive-size = { $path } in het archief is groter dan 1 MiB, wat geen reactie is. Haal het eruit en maak het archief opnieuw.
 import-bomb = Het bestand wordt uitgepakt groter dan 2 GiB, of groter dan 200 keer zijn eigen omvang. Pak het zelf uit en kijk wat erin zit.
 import-cut = Het bestand houdt te vroeg op. Download of exporteer het opnieuw.
 import-database = De database is niet te lezen: { $error }. Stop het andere systeem en kopieer het bestand opnieuw.

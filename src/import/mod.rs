@@ -7,6 +7,7 @@
 pub mod address;
 mod disqus;
 mod encoding;
+mod archive;
 mod error;
 mod fields;
 mod format;
@@ -15,6 +16,7 @@ mod isso;
 mod movabletype;
 pub mod record;
 mod source;
+mod staticman;
 #[cfg(test)]
 mod testing;
 mod wxr;
@@ -52,8 +54,13 @@ pub struct Reader {
 }
 
 /// Readers, the formats with the clearest marks first.
-pub const READERS: &[Reader] =
-    &[wxr::READER, disqus::READER, isso::READER, movabletype::READER];
+pub const READERS: &[Reader] = &[
+    wxr::READER,
+    disqus::READER,
+    isso::READER,
+    movabletype::READER,
+    staticman::READER,
+];
 
 impl Reader {
     /// Returns the reader of a format.
