@@ -14,6 +14,7 @@ mod format;
 mod html;
 mod isso;
 mod movabletype;
+pub mod map;
 pub mod record;
 mod source;
 mod staticman;
@@ -26,6 +27,7 @@ use jiff::tz::TimeZone;
 
 pub use error::{Place, ReadError};
 pub use format::Format;
+pub use map::Map;
 pub use record::Record;
 pub use source::Source;
 

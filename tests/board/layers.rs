@@ -41,7 +41,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("navigation", Kind::Rules, "article locale"),
     ("moderation", Kind::Rules, "account comment locale markup text"),
     ("cache", Kind::Outside, "error markup"),
-    ("import", Kind::Outside, "locale markup"),
+    ("import", Kind::Outside, "article locale markup"),
     ("mail", Kind::Outside, "account config"),
     (
         "store",
