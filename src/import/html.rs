@@ -83,7 +83,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 
 /// Returns whether an element begins on a new line.
 pub(super) fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 37] = [
+    const BLOCKS: [&str; 39] = [
         "address",
         "article",
         "aside",
@@ -119,6 +119,8 @@ pub(super) fn is_block(name: &str) -> bool {
         "summary",
         "table",
         "td",
+        "th",
+        "caption",
         "tr",
         "ul",
     ];

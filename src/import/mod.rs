@@ -13,6 +13,7 @@ mod fields;
 mod format;
 mod html;
 mod isso;
+pub mod markdown;
 mod movabletype;
 pub mod map;
 pub mod record;
