@@ -8,6 +8,7 @@ mod inline;
 mod output;
 mod pictures;
 mod shortcodes;
+mod tables;
 mod writer;
 
 use pulldown_cmark::{Event, Options, Parser};

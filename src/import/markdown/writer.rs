@@ -3,6 +3,7 @@
 use super::inline::{Mark, Piece, Shape, longest_run, render};
 use super::output::Output;
 use super::pictures::Figure;
+use super::tables::Table;
 use super::{Addresses, Converted, Dialect};
 use crate::import::record::About;
 
@@ -19,14 +20,14 @@ pub(super) struct Writer<'a> {
     pub(super) output: Output,
     elements: Vec<Element>,
     pub(super) pieces: Vec<Piece>,
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
     hidden: usize,
     /// Content of a preformatted block.
     verbatim: Option<String>,
     /// Content of an element with code.
     code: Option<String>,
     heading: Option<usize>,
-    table: Option<Table>,
+    pub(super) table: Option<Table>,
     pub(super) figures: Vec<Figure>,
     /// Number of line ends since the last word.
     newlines: usize,
@@ -56,15 +57,6 @@ pub(super) enum End {
     Cell,
     Figure,
     Caption,
-}
-
-/// Table of an article.
-#[derive(Default)]
-struct Table {
-    rows: Vec<Vec<String>>,
-    is_in_cell: bool,
-    /// Marks around the table.
-    marks: Vec<Mark>,
 }
 
 impl<'a> Writer<'a> {
@@ -226,7 +218,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns the pieces so far as Markdown, and begins anew within the same marks.
-    fn rendered(&mut self, shape: Shape) -> String {
+    pub(super) fn rendered(&mut self, shape: Shape) -> String {
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.extend(self.marks.iter().rev().cloned().map(Piece::Close));
         self.pieces.extend(self.marks.iter().cloned().map(Piece::Open));
@@ -269,59 +261,6 @@ impl<'a> Writer<'a> {
     pub(super) fn begin_heading(&mut self, name: &str, level: usize) {
         self.heading = Some(level);
         self.push(name, End::Heading);
-    }
-
-    pub(super) fn begin_table(&mut self, name: &str) {
-        let marks = std::mem::take(&mut self.marks);
-        self.pieces.clear();
-        self.table = Some(Table { marks, ..Table::default() });
-        self.push(name, End::Table);
-    }
-
-    pub(super) fn begin_row(&mut self) {
-        if let Some(table) = &mut self.table {
-            table.rows.push(Vec::new());
-        }
-    }
-
-    pub(super) fn begin_cell(&mut self) {
-        let Some(table) = &mut self.table else { return };
-        if table.rows.is_empty() {
-            table.rows.push(Vec::new());
-        }
-        table.is_in_cell = true;
-        self.pieces.clear();
-        self.push("td", End::Cell);
-    }
-
-    fn end_cell(&mut self) {
-        let cell = self.rendered(Shape::Cell);
-        self.pieces.clear();
-        if let Some(table) = &mut self.table {
-            table.is_in_cell = false;
-            if let Some(row) = table.rows.last_mut() {
-                row.push(cell);
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        if self.table.as_ref().is_some_and(|table| table.is_in_cell) {
-            self.end_cell();
-        }
-        let Some(table) = self.table.take() else { return };
-        self.marks = table.marks;
-        self.pieces = self.marks.iter().cloned().map(Piece::Open).collect();
-        let columns = table.rows.iter().map(Vec::len).max().unwrap_or_default();
-        let mut lines: Vec<String> = Vec::new();
-        for row in table.rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())) {
-            let cells = (0..columns).map(|at| row.get(at).map_or("", String::as_str));
-            lines.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
-            if lines.len() == 1 {
-                lines.push(format!("|{}", "---|".repeat(columns)));
-            }
-        }
-        self.output.block(&lines.join("\n"));
     }
 
     /// Ends the innermost element of a name, and what is open in it.
