@@ -28,4 +28,5 @@ import-packing = The file is packed in a way that cannot be read here, or it is 
 import-syntax = This cannot be read: { $error }. Export the file again; with --skip-broken such records are left out.
 import-too-deep = Here more than { $depth } levels are nested, which no real export has. Export the file again.
 import-too-long = Here is a piece longer than { $size } MiB, which no real export has. Export the file again.
+import-too-long = Here one part is longer than { $limit } MiB, which no real export has. Export the file again.
 import-unreadable = The file cannot be read: { $error }.

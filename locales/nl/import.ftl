@@ -27,5 +27,6 @@ import-other-format = Het bestand is niet wat { $system } schrijft. Laat --from 
 import-packing = Het bestand is ingepakt op een manier die hier niet te lezen is, of het is beschadigd. Download of exporteer het opnieuw.
 import-syntax = Dit is niet te lezen: { $error }. Exporteer het bestand opnieuw; met --skip-broken worden zulke delen overgeslagen.
 import-too-deep = Hier zijn meer dan { $depth } niveaus genest, wat geen echte export heeft. Exporteer het bestand opnieuw.
+import-too-long = Hier is één deel langer dan { $limit } MiB, wat geen echte export heeft. Exporteer het bestand opnieuw.
 import-too-long = Hier staat een stuk dat langer is dan { $size } MiB, wat geen echte export heeft. Exporteer het bestand opnieuw.
 import-unreadable = Het bestand kan niet worden gelezen: { $error }.

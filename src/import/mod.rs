@@ -5,22 +5,28 @@
 //! records is decided by `transfer::import`.
 
 pub mod address;
+mod archive;
+mod artrans;
+mod comentario;
+mod commento;
 mod disqus;
 mod encoding;
-mod archive;
 mod error;
 mod fields;
 mod format;
 mod html;
 mod isso;
+mod json;
+pub mod map;
 pub mod markdown;
 mod movabletype;
-pub mod map;
 pub mod record;
+mod remark42;
 mod source;
 mod staticman;
 #[cfg(test)]
 mod testing;
+mod waline;
 mod wxr;
 mod xml;
 
@@ -63,6 +69,11 @@ pub const READERS: &[Reader] = &[
     isso::READER,
     movabletype::READER,
     staticman::READER,
+    waline::READER,
+    comentario::READER,
+    commento::READER,
+    remark42::READER,
+    artrans::READER,
 ];
 
 impl Reader {
