@@ -14,6 +14,7 @@ mod encoding;
 mod error;
 mod fields;
 mod format;
+mod ghost;
 mod html;
 mod isso;
 mod json;
@@ -69,6 +70,7 @@ pub const READERS: &[Reader] = &[
     isso::READER,
     movabletype::READER,
     staticman::READER,
+    ghost::READER,
     waline::READER,
     comentario::READER,
     commento::READER,

@@ -60,6 +60,11 @@ impl<'a> Rows<'a> {
         })
     }
 
+    /// Hands on a record.
+    pub fn take(&mut self, record: Record) -> Result<(), ReadError> {
+        self.sink.take(record)
+    }
+
     /// Hands on the old site, if it was not handed on before.
     pub fn site(&mut self, site: impl FnOnce() -> Option<Site>) -> Result<(), ReadError> {
         if self.has_site {
