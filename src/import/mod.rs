@@ -9,6 +9,7 @@ mod archive;
 mod artrans;
 mod comentario;
 mod commento;
+mod coral;
 mod disqus;
 mod encoding;
 mod error;
@@ -69,6 +70,7 @@ pub const READERS: &[Reader] = &[
     disqus::READER,
     isso::READER,
     movabletype::READER,
+    coral::READER,
     staticman::READER,
     ghost::READER,
     waline::READER,

@@ -108,6 +108,11 @@ impl<R: BufRead> Json<R> {
         Ok(self.space()?.is_some())
     }
 
+    /// Returns whether the next value is an array.
+    pub fn is_array(&mut self) -> Result<bool, ReadError> {
+        Ok(self.space()? == Some(b'['))
+    }
+
     /// Passes the next value on as a whole.
     pub fn whole(&mut self, take: &mut Take<'_>) -> Result<(), ReadError> {
         self.walk(&[""], take)
