@@ -118,7 +118,7 @@ fn comment(row: CommentRow, threads: &mut Threads) -> Result<Vec<Record>, Missin
         ..Thread::default()
     });
     // The text as typed is missing from comments that Remark42 itself imported.
-    let text = match row.orig.word() {
+    let text = match row.orig.text().filter(|orig| !orig.trim().is_empty()) {
         Some(orig) => Text::Markdown(orig),
         None => Text::Html(row.text.text().unwrap_or_default()),
     };
@@ -170,7 +170,7 @@ mod tests {
         r#"{"version":1,"users":[{"id":"a1","blocked":{"status":true}},{"id":"a2"}],"#,
         r#""posts":[{"url":"https://oud.example/dicht/","read_only":true}]}"#,
         "\n",
-        r#"{"id":"k1","pid":"","text":"<p>x</p>","orig":"5 < 7 **nu**","user":{"name":"Jan &lt;3 "#,
+        r#"{"id":"k1","pid":"","text":"<p>x</p>","orig":"    5 < 7 **nu**","user":{"name":"Jan &lt;3 "#,
         r#"Co &amp; Zn","id":"a2","ip":"8f62"},"locator":{"site":"s","url":"https://oud.example/"#,
         r#"dicht/"},"score":3,"time":"2024-03-31T01:30:00.5Z","title":"Dicht"}"#,
         "\n",
@@ -188,7 +188,7 @@ mod tests {
         let [first, second, third] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!((first.key.as_str(), first.parent.as_deref()), ("k1", None));
         assert_eq!(first.author.name.as_deref(), Some("Jan <3 Co & Zn"));
-        assert_eq!(first.text, Text::Markdown("5 < 7 **nu**".to_owned()));
+        assert_eq!(first.text, Text::Markdown("    5 < 7 **nu**".to_owned()));
         assert_eq!(first.posted_at.unwrap().to_string(), "2024-03-31T01:30:00.5Z");
         assert_eq!(first.useful, 3);
         assert_eq!(second.text, Text::Html("<p>uit <b>WordPress</b></p>".to_owned()));
