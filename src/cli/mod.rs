@@ -9,6 +9,7 @@ mod backup;
 mod bar;
 mod captcha;
 mod health;
+mod import;
 mod init;
 mod mail;
 mod maintenance;
@@ -84,6 +85,8 @@ enum Command {
     },
     /// Ask the running board whether it is ready: exit code 0 if it is
     Health,
+    /// Take over articles and comments of another system, also while the board runs
+    Import(Box<import::ImportArgs>),
     /// Write the board to a new file of JSON lines that other programs can read, also while it runs
     Export {
         /// The file to make
@@ -169,6 +172,7 @@ async fn run(cli: Cli) -> Result<()> {
         }
         Command::Check { mend } => maintenance::check(&config, mend).await,
         Command::Health => health::health(&config),
+        Command::Import(args) => import::run(*args, &config).await,
         Command::Export { file } => transfer::export(&config, &file).await,
         Command::Move { to } => transfer::move_to(&config, &to).await,
         Command::Mail(command) => mail::run(command, &config).await,

@@ -200,6 +200,13 @@ impl Body {
         }
     }
 
+    /// Renders a text of another system, whatever its length; `None` if nothing in it can be seen.
+    pub fn imported(text: &str) -> Option<Self> {
+        let text = lines(text).trim().to_owned();
+        let html = markup::comment(&text);
+        (!html.plain().chars().all(is_blank)).then_some(Self { text, html })
+    }
+
     /// Returns the text as Markdown.
     pub fn text(&self) -> &str {
         &self.text

@@ -2,6 +2,7 @@
 
 mod export;
 mod field;
+pub mod import;
 mod kinds;
 mod line;
 mod moving;

@@ -41,7 +41,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("navigation", Kind::Rules, "article locale"),
     ("moderation", Kind::Rules, "account comment locale markup text"),
     ("cache", Kind::Outside, "error markup"),
-    ("import", Kind::Outside, "article locale markup"),
+    ("import", Kind::Program, "article locale markup"),
     ("mail", Kind::Outside, "account config"),
     (
         "store",
@@ -55,7 +55,11 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "account article branding cache captcha config error legal_facts limits locale mail \
          moderation navigation picture security store",
     ),
-    ("transfer", Kind::Program, "store"),
+    (
+        "transfer",
+        Kind::Program,
+        "account article comment error import locale markup picture static_page store text",
+    ),
     ("backup", Kind::Program, "app config locale store transfer"),
     (
         "web",

@@ -327,7 +327,7 @@ pub fn wrong(position: u64, problem: impl Into<String>) -> ReadError {
 
 /// Returns an error of a part that is longer than `max` bytes.
 pub fn too_long(position: u64, max: usize) -> ReadError {
-    ReadError::at(Place::Byte(position), Message::with("import-too-long", "limit", max >> 20))
+    ReadError::at(Place::Byte(position), Message::with("import-too-long", "size", max >> 20))
 }
 
 #[cfg(test)]

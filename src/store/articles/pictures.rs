@@ -38,6 +38,8 @@ struct SizeRow {
     kind: String,
 }
 
+const PICTURE_OF_ORIGIN: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
+
 impl Store {
     /// Stores a picture and returns its number.
     ///
@@ -48,13 +50,7 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
         const ADD_FILE: &str = "INSERT INTO picture_files (picture_id, width, kind, height, bytes)
             VALUES ($1, $2, $3, $4, $5)";
-        const THERE: &str = "SELECT id FROM pictures WHERE origin = $1 AND purpose = 'article'";
-        let there = async || -> Result<Option<i64>> {
-            Ok(query_scalar(THERE)
-                .bind(&new.processed.origin)
-                .fetch_optional(&mut self.reader())
-                .await?)
-        };
+        let there = async || self.picture_of_origin(&new.processed.origin).await;
         if new.purpose == Purpose::Article
             && let Some(id) = there().await?
         {
@@ -95,6 +91,11 @@ impl Store {
             // Another request stored the same bytes at the same time.
             None => there().await?.ok_or_else(|| unknown("picture", &new.processed.origin)),
         }
+    }
+
+    /// Returns the number of the picture for articles that was made of bytes with this hash.
+    pub async fn picture_of_origin(&self, origin: &str) -> Result<Option<i64>> {
+        Ok(query_scalar(PICTURE_OF_ORIGIN).bind(origin).fetch_optional(&mut self.reader()).await?)
     }
 
     /// Returns the pictures with these numbers, newest first. Unknown numbers are skipped.

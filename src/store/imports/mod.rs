@@ -1,10 +1,16 @@
 //! Imports: staging, plan, and writing in one transaction.
 
 mod comments;
-pub(super) mod plan;
-pub(super) mod staging;
-pub(super) mod write;
+mod contents;
+mod plan;
+mod staging;
+mod undo;
+mod write;
 
+pub use contents::{NewContent, NewPath, OldPlace, PlannedCounts, StagedPerson};
 pub use plan::{OpenThread, Target};
-pub use staging::{PlannedContent, StagedComment, StagedList, StagedThread, Staging};
-pub use write::ImportRun;
+pub use staging::{
+    OpenPicture, PlannedContent, StagedComment, StagedList, StagedPicture, StagedThread, Staging,
+};
+pub use undo::{BuiltUpon, StoredImport, Undone};
+pub use write::{ImportRun, PICTURE};

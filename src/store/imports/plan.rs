@@ -25,6 +25,8 @@ pub struct OpenThread {
     pub path: Option<String>,
     /// Title.
     pub title: Option<String>,
+    /// Article of the file in JSON, if it has one.
+    pub article: Option<String>,
     /// Number of its comments that are visible, held or removed.
     pub comments: i64,
 }
@@ -107,6 +109,7 @@ const CIRCLES: &str = "UPDATE comments SET parent_id = NULL
     WHERE id NOT IN (SELECT id FROM walked)";
 /// Removed comments stay as tombstones if something under them stays.
 const KEEP: &str = "UPDATE comments SET kept = 1 WHERE state <> 'removed' OR there IS NOT NULL";
+const KEEP_ALL: &str = "UPDATE comments SET kept = 1";
 const KEEP_TOMBSTONES: &str = "UPDATE comments SET kept = 1 WHERE kept = 0 AND id IN (
     WITH RECURSIVE above (id) AS (
         SELECT parent_id FROM comments WHERE kept = 1 AND parent_id IS NOT NULL
@@ -148,7 +151,7 @@ impl Staging {
 
     /// Returns a batch of the threads that have a place of their own, after a number.
     pub async fn open_threads(&mut self, after: i64) -> Result<Vec<OpenThread>> {
-        let threads = "SELECT t.id, t.key, t.host, t.path, t.title,
+        let threads = "SELECT t.id, t.key, t.host, t.path, t.title, t.article,
                 (SELECT COUNT(*) FROM comments c WHERE c.thread_id = t.id) AS comments
             FROM threads t WHERE t.main = t.id AND t.id > ? ORDER BY t.id LIMIT ?";
         let threads = sqlx::query_as(threads).bind(after).bind(LOOKED_UP);
@@ -183,8 +186,9 @@ impl Staging {
 
     /// Puts the comments into order, parents first, and decides which become tombstones.
     ///
-    /// Times after `now` count as missing.
-    pub async fn order(&mut self, now: Timestamp) -> Result<()> {
+    /// Times after `now` count as missing. With `all_removed` every removed comment becomes a
+    /// tombstone, else only those with something under them.
+    pub async fn order(&mut self, now: Timestamp, all_removed: bool) -> Result<()> {
         let now = micros(now);
         sqlx::query(TIMES_TOLD).bind(now).execute(&mut self.db).await?;
         sqlx::query(TIMES).bind(now).execute(&mut self.db).await?;
@@ -197,7 +201,7 @@ impl Staging {
             self.db.execute("DROP TABLE walked").await?;
             self.db.execute(WALK).await?;
         }
-        self.db.execute(KEEP).await?;
+        self.db.execute(if all_removed { KEEP_ALL } else { KEEP }).await?;
         self.db.execute(KEEP_TOMBSTONES).await?;
         self.db.execute(GONE).await?;
         self.db.execute(RANK).await?;

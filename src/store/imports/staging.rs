@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::account::Email;
 use crate::comment::{link_key, text_key};
 use crate::error::Result;
+use crate::picture::ProcessedImage;
 use crate::store::micros;
 
 /// Temporary database for the records of a file.
@@ -69,6 +70,19 @@ pub struct StagedThread {
     pub article: Option<String>,
 }
 
+/// File that articles may show.
+#[derive(Clone, Debug, Default)]
+pub struct StagedPicture {
+    /// Key in the other system.
+    pub key: String,
+    /// Address in one spelling, as host and path.
+    pub address: Option<(String, String)>,
+    /// Alternative text.
+    pub alt: String,
+    /// Caption as plain text.
+    pub caption: Option<String>,
+}
+
 /// Article or own page to be made, as the board stores it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PlannedContent {
@@ -80,7 +94,7 @@ pub struct PlannedContent {
     pub author: Option<String>,
     /// Introduction.
     pub lead: Option<String>,
-    /// Text as Markdown; a picture of the import has the address `import-picture:NUMBER`, with its
+    /// Text as Markdown; a picture of the import has the address [`PICTURE`](super::PICTURE) with its
     /// number in the staging database.
     pub body: String,
     /// Time of publication in microseconds; `None` for a draft.
@@ -105,7 +119,7 @@ const TABLES: &str = "
     CREATE TABLE threads (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, host TEXT, path TEXT, title TEXT,
         comments_open INTEGER, made_at INTEGER, published_at INTEGER, article TEXT,
-        content TEXT, main INTEGER, target TEXT, new_id INTEGER, is_new INTEGER NOT NULL DEFAULT 0
+        content TEXT, new_path TEXT, main INTEGER, target TEXT, new_id INTEGER, is_new INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX threads_path ON threads (path, host);
     CREATE TABLE addresses (
@@ -233,6 +247,69 @@ impl Staging {
         Ok(true)
     }
 
+    /// Adds a file that articles may show; one with a key that is there already is ignored.
+    pub async fn add_picture(&mut self, picture: &StagedPicture) -> Result<()> {
+        let address = picture.address.as_ref();
+        sqlx::query(
+            "INSERT OR IGNORE INTO pictures (key, host, path, alt, caption) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(&picture.key)
+        .bind(address.map(|(host, _)| host))
+        .bind(address.map(|(_, path)| path))
+        .bind(&picture.alt)
+        .bind(&picture.caption)
+        .execute(&mut self.db)
+        .await?;
+        Ok(())
+    }
+
+    /// Returns pictures without a file so far, after a number.
+    pub async fn next_pictures(&mut self, after: i64) -> Result<Vec<OpenPicture>> {
+        let pictures = "SELECT id, key, path, COALESCE(alt, '') AS alt FROM pictures
+            WHERE id > ? ORDER BY id LIMIT 100";
+        Ok(sqlx::query_as(pictures).bind(after).fetch_all(&mut self.db).await?)
+    }
+
+    /// Sets the number that a picture has on the board.
+    pub async fn set_picture_there(&mut self, id: i64, there: i64) -> Result<()> {
+        sqlx::query("UPDATE pictures SET there = ? WHERE id = ?")
+            .bind(there)
+            .bind(id)
+            .execute(&mut self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Sets the files of a picture; those of one with the same bytes are taken once.
+    pub async fn set_picture_files(
+        &mut self,
+        id: i64,
+        alt: &str,
+        made: &ProcessedImage,
+    ) -> Result<()> {
+        sqlx::query("UPDATE pictures SET alt = ?, hash = ?, origin = ? WHERE id = ?")
+            .bind(alt)
+            .bind(&made.hash)
+            .bind(&made.origin)
+            .bind(id)
+            .execute(&mut self.db)
+            .await?;
+        for file in &made.files {
+            sqlx::query(
+                "INSERT INTO picture_files (picture, width, kind, height, bytes)
+                VALUES (?, ?, ?, ?, ?)",
+            )
+            .bind(id)
+            .bind(file.width)
+            .bind(file.kind.code())
+            .bind(file.height)
+            .bind(&file.bytes)
+            .execute(&mut self.db)
+            .await?;
+        }
+        Ok(())
+    }
+
     /// Adds a record that does not come along, with the code of the reason.
     pub async fn leave_out(&mut self, what: &str, reason: &str) -> Result<()> {
         sqlx::query("INSERT INTO left_out (what, reason) VALUES (?, ?)")
@@ -289,6 +366,19 @@ impl Staging {
         let lines = sqlx::query_as(lines).bind(code).bind(after).bind(limit);
         Ok(lines.fetch_all(&mut self.db).await?)
     }
+}
+
+/// Picture whose file is looked for.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct OpenPicture {
+    /// Number in the staging database.
+    pub id: i64,
+    /// Key in the other system.
+    pub key: String,
+    /// Path of its address.
+    pub path: Option<String>,
+    /// Alternative text.
+    pub alt: String,
 }
 
 /// List of a report.

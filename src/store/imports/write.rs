@@ -1,9 +1,11 @@
 //! Writing of a planned import, in one transaction.
 
+use anyhow::anyhow;
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use super::comments::{ThreadCounts, insert_comments};
+use super::contents::NOBODY;
 use super::staging::{PlannedContent, Staging};
 use crate::account::{Email, Name, Role};
 use crate::article::{Category, Comments, Slug};
@@ -27,13 +29,11 @@ pub struct ImportRun<'a> {
     pub account: Option<i64>,
     /// Counts of the report in JSON.
     pub report: &'a str,
-    /// Account that signs articles and pages whose author is not known.
-    pub fallback_author: Option<i64>,
 }
 
 /// Address of a picture of the import within a text, followed by its number in the staging
 /// database.
-const PICTURE: &str = "import-picture:";
+pub const PICTURE: &str = "/pictures/import-";
 
 /// Kind of a row that an import makes, as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,17 +178,26 @@ async fn insert_pictures(
     type FileRow = (i64, String, i64, Vec<u8>);
     let pictures: Vec<PictureRow> = sqlx::query_as(
         "SELECT id, key, alt, caption, hash, origin FROM pictures
-        WHERE hash IS NOT NULL AND there IS NULL ORDER BY id",
+        WHERE hash IS NOT NULL AND there IS NULL AND id IN
+            (SELECT MIN(id) FROM pictures WHERE hash IS NOT NULL GROUP BY origin)
+        ORDER BY id",
     )
     .fetch_all(&mut staging.db)
     .await?;
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let maker = match run.account {
+        Some(account) => account,
+        None => nobody(staging).await?,
+    };
     for (row, key, alt, caption, hash, origin) in pictures {
         let id: i64 = query_scalar(ADD)
             .bind(alt)
             .bind(caption)
             .bind(hash)
-            .bind(origin)
-            .bind(run.fallback_author)
+            .bind(&origin)
+            .bind(maker)
             .bind(micros(now))
             .fetch_one(tx)
             .await?;
@@ -209,9 +218,9 @@ async fn insert_pictures(
                 .await?;
         }
         remember(tx, ids, ImportedKind::Picture, (&key, id)).await?;
-        sqlx::query("UPDATE pictures SET new_id = ? WHERE id = ?")
+        sqlx::query("UPDATE pictures SET new_id = ? WHERE origin = ?")
             .bind(id)
-            .bind(row)
+            .bind(origin)
             .execute(&mut staging.db)
             .await?;
     }
@@ -224,6 +233,12 @@ async fn account_of(staging: &mut Staging, key: &str) -> Result<Option<i64>> {
     let account: Option<Option<i64>> =
         sqlx::query_scalar(account).bind(key).fetch_optional(&mut staging.db).await?;
     Ok(account.flatten())
+}
+
+/// Returns the account that signs contents without an author.
+async fn nobody(staging: &mut Staging) -> Result<i64> {
+    let account = account_of(staging, NOBODY).await?;
+    account.ok_or_else(|| Error::Internal(anyhow!("contents without an author")))
 }
 
 /// Returns a text with the addresses of the pictures that were made.
@@ -276,7 +291,10 @@ async fn insert_contents(
             Some(author) => account_of(staging, author).await?,
             None => None,
         };
-        let author = known.or(run.fallback_author).ok_or(Error::Busy)?;
+        let author = match known {
+            Some(author) => author,
+            None => nobody(staging).await?,
+        };
         let body = with_pictures(staging, &content.body).await?;
         let made_at = content.made_at.or(content.published).map(moment).transpose()?;
         let made_at = made_at.unwrap_or(now).min(now);

@@ -1,0 +1,309 @@
+//! `import`.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
+use indicatif::ProgressBar;
+use jiff::tz::TimeZone;
+use url::Url;
+
+use super::{CLOCK, reopen, transfer::stopped};
+use crate::config::Config;
+use crate::import::map::{Bases, Map};
+use crate::import::record::{About, Reason};
+use crate::import::{Format, Place, ReadError, ReadOptions};
+use crate::locale::{Arg, Lang};
+use crate::store::Store;
+use crate::store::imports::{BuiltUpon, StagedList, Undone};
+use crate::transfer::import::{self, Counts, ImportError, ImportOptions, ImportStage, Report};
+
+/// Lines of each list that are printed; `--report` has them all.
+const PRINTED: usize = 10;
+/// Lines of a list read at once.
+const LINES: i64 = 500;
+
+/// File to import and choices.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The file that the other system exported
+    #[arg(required_unless_present = "undo")]
+    file: Option<PathBuf>,
+    /// The system it comes from [default: recognized by its content]
+    #[arg(long, value_name = "KIND")]
+    from: Option<Format>,
+    /// Say what it would do, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Address of the old site, such as <https://old.example>, for files that do not hold it
+    #[arg(long, value_name = "URL")]
+    base: Option<Url>,
+    /// Table of old addresses and articles here, or of old authors and accounts
+    #[arg(long, value_name = "FILE.csv")]
+    map: Option<PathBuf>,
+    /// Make an article for each address that has none
+    #[arg(long)]
+    make_articles: bool,
+    /// Time zone of times without one [default: the board's]
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// Encoding of the file, such as windows-1252 [default: as the file says]
+    #[arg(long)]
+    encoding: Option<String>,
+    /// Folder with the files of the pictures
+    #[arg(long, value_name = "FOLDER")]
+    media: Option<PathBuf>,
+    /// Make accounts of the people who had one there; each asks for a password on first use
+    #[arg(long)]
+    members: bool,
+    /// Keep a tombstone for each removed comment, not only for those that were answered
+    #[arg(long)]
+    with_removed: bool,
+    /// Leave out what cannot be read
+    #[arg(long)]
+    skip_broken: bool,
+    /// Write the whole report to a new file
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Undo the run with this number, while nothing builds on it
+    #[arg(long, value_name = "RUN", conflicts_with = "file")]
+    undo: Option<i64>,
+}
+
+/// Imports a file, or undoes an import.
+pub(super) async fn run(args: ImportArgs, config: &Config) -> Result<()> {
+    let store = reopen(config).await?;
+    let outcome = match (args.undo, &args.file) {
+        (Some(run), _) => undo(&store, run).await,
+        (None, Some(file)) => import(&store, &args, file, config).await,
+        (None, None) => bail!("name the file to import"),
+    };
+    store.close().await;
+    outcome
+}
+
+async fn import(store: &Store, args: &ImportArgs, file: &Path, config: &Config) -> Result<()> {
+    let options = options(args, config)?;
+    if let Some(report) = &args.report
+        && report.exists()
+    {
+        bail!("{} is there already; give a name that is free", report.display());
+    }
+    let bar = ProgressBar::new_spinner();
+    let mut progress = |stage: ImportStage| {
+        bar.set_message(match stage {
+            ImportStage::Reading(comments) => format!("reading: {comments} comments"),
+            ImportStage::Planning => "planning".to_owned(),
+            ImportStage::Writing => "writing".to_owned(),
+        });
+        bar.tick();
+    };
+    let outcome = tokio::select! {
+        outcome = import::import(store, file.to_owned(), &options, CLOCK.now(), &mut progress) => {
+            outcome
+        }
+        () = stopped() => bail!("stopped; the board is as it was"),
+    };
+    bar.finish_and_clear();
+    let mut report = outcome.map_err(|error| refusal(file, error))?;
+    print(&mut report, args.dry_run).await?;
+    if let Some(path) = &args.report {
+        write(&mut report, path).await?;
+        println!("The whole report is in {}.", path.display());
+    }
+    Ok(())
+}
+
+fn options(args: &ImportArgs, config: &Config) -> Result<ImportOptions> {
+    let zone = match &args.zone {
+        Some(zone) => TimeZone::get(zone)
+            .map_err(|_| anyhow!("--zone {zone}: there is no such zone; an example is UTC"))?,
+        None => config.site.timezone.clone(),
+    };
+    let public_url = Url::parse(&config.public_url).context("the public URL is no address")?;
+    let map = match &args.map {
+        Some(path) => {
+            let table =
+                File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+            let bases = Bases { old: args.base.as_ref(), board: &public_url };
+            Map::read(table, bases).map_err(|error| refusal(path, error.into()))?
+        }
+        None => Map::default(),
+    };
+    if let Some(media) = &args.media
+        && !media.is_dir()
+    {
+        bail!("{} is no folder; name the one with the files of the pictures", media.display());
+    }
+    Ok(ImportOptions {
+        format: args.from,
+        read: ReadOptions {
+            base: args.base.clone(),
+            zone,
+            encoding: args.encoding.clone(),
+            skip_broken: args.skip_broken,
+        },
+        dry_run: args.dry_run,
+        make_articles: args.make_articles,
+        members: args.members,
+        with_removed: args.with_removed,
+        map,
+        media: args.media.clone(),
+        account: None,
+        public_url,
+        anonymous: config.site.lang.say("import-anonymous"),
+        folder: config.data.clone(),
+    })
+}
+
+/// Returns the error of a command with the file, the place, what is wrong and what to do.
+fn refusal(file: &Path, error: ImportError) -> anyhow::Error {
+    let file = file.display();
+    match error {
+        ImportError::File(ReadError { place, problem }) => {
+            let problem = Lang::En.tell(&problem);
+            match place {
+                Place::File => anyhow!("{file}: {problem}"),
+                Place::Byte(byte) => anyhow!("{file}, byte {byte}: {problem}"),
+                Place::Line(line) => anyhow!("{file}, line {line}: {problem}"),
+            }
+        }
+        ImportError::Board(crate::error::Error::Busy) => anyhow!(
+            "the board was changed meanwhile, or is busy; nothing was imported, so run the same \
+             command again"
+        ),
+        ImportError::Board(error) => anyhow::Error::new(error).context("nothing was imported"),
+    }
+}
+
+/// Prints a report.
+async fn print(report: &mut Report, dry_run: bool) -> Result<()> {
+    let t = Lang::En;
+    for line in summary(t, &report.counts) {
+        println!("{line}");
+    }
+    let counts = report.counts.clone();
+    for (list, code, label, _) in lists(&counts) {
+        println!("\n{}", t.say(label));
+        let lines = report.lines(list, code, 0, LINES).await?;
+        for (_, line) in lines.iter().take(PRINTED) {
+            println!("  {} {}", line.what, line.detail);
+        }
+        if lines.len() > PRINTED {
+            println!("  {}", t.say("import-more"));
+        }
+    }
+    println!();
+    match (report.run, dry_run) {
+        (Some(run), _) => {
+            println!("{}", t.with("import-done", &[("run", run.into())]));
+        }
+        (None, true) => println!("{}", t.say("import-dry-run")),
+        (None, false) => println!("{}", t.say("import-nothing")),
+    }
+    Ok(())
+}
+
+/// Returns the lists of a report that are not empty: list, code, message key and number.
+fn lists(counts: &Counts) -> Vec<(StagedList, &str, &'static str, i64)> {
+    let left_out = counts.left_out.iter().filter_map(|(code, count)| {
+        Some((StagedList::LeftOut, code.as_str(), Reason::from_code(code)?.label(), *count))
+    });
+    let notices = counts.notices.iter().filter_map(|(code, count)| {
+        Some((StagedList::Notices, code.as_str(), About::from_code(code)?.label(), *count))
+    });
+    left_out.chain(notices).collect()
+}
+
+/// Returns the sentences with the counts of a report.
+fn summary(t: Lang, counts: &Counts) -> Vec<String> {
+    let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
+    let Counts { read, made, there, .. } = counts;
+    let mut lines = vec![
+        t.with(
+            "import-read",
+            &[
+                ("articles", number(read.articles)),
+                ("threads", number(read.threads)),
+                ("comments", number(read.comments)),
+                ("people", number(read.people)),
+            ],
+        ),
+        t.with(
+            "import-made",
+            &[
+                ("articles", number(made.articles)),
+                ("pages", number(made.pages)),
+                ("pictures", number(made.pictures)),
+                ("accounts", number(made.accounts)),
+            ],
+        ),
+        t.with(
+            "import-made-comments",
+            &[
+                ("visible", number(made.visible)),
+                ("held", number(made.held)),
+                ("tombstones", number(made.tombstones)),
+            ],
+        ),
+    ];
+    if there.articles > 0 || there.comments > 0 {
+        let there = [("articles", number(there.articles)), ("comments", number(there.comments))];
+        lines.push(t.with("import-there", &there));
+    }
+    let left_out: i64 = counts.left_out.iter().map(|(_, count)| count).sum();
+    if left_out > 0 {
+        lines.push(t.with("import-left-out", &[("count", left_out.into())]));
+    }
+    lines
+}
+
+/// Writes the whole report to a new file.
+async fn write(report: &mut Report, path: &Path) -> Result<()> {
+    let t = Lang::En;
+    let file =
+        File::create_new(path).with_context(|| format!("{} could not be made", path.display()))?;
+    let mut file = BufWriter::new(file);
+    writeln!(file, "{}: {}", t.say("import-origin"), report.origin)?;
+    for line in summary(t, &report.counts) {
+        writeln!(file, "{line}")?;
+    }
+    let counts = report.counts.clone();
+    for (list, code, label, count) in lists(&counts) {
+        writeln!(file, "\n{} ({count})", t.say(label))?;
+        let mut after = 0;
+        loop {
+            let lines = report.lines(list, code, after, LINES).await?;
+            let Some((last, _)) = lines.last() else { break };
+            after = *last;
+            for (_, line) in &lines {
+                writeln!(file, "{} {}", line.what, line.detail)?;
+            }
+        }
+    }
+    Ok(file.flush()?)
+}
+
+async fn undo(store: &Store, run: i64) -> Result<()> {
+    let t = Lang::En;
+    match store.undo_import(run, CLOCK.now()).await? {
+        Undone::Done => println!("{}", t.with("import-undone", &[("run", run.into())])),
+        Undone::Unknown => bail!("there is no import {run}, or it was undone before"),
+        Undone::Built(upon) => bail!("{}", t.say(obstacle(upon))),
+    }
+    Ok(())
+}
+
+/// Returns the message key that says why an import cannot be undone.
+fn obstacle(upon: BuiltUpon) -> &'static str {
+    match upon {
+        BuiltUpon::Comments => "import-built-comments",
+        BuiltUpon::Moderation => "import-built-moderation",
+        BuiltUpon::Marks => "import-built-marks",
+        BuiltUpon::Edits => "import-built-edits",
+        BuiltUpon::Uses => "import-built-uses",
+        BuiltUpon::Imports => "import-built-imports",
+    }
+}
