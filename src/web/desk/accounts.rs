@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::accounts::{ACCOUNTS_PER_PAGE, AccountEntry, RoleChange};
-use crate::web::page::{Form, Id, Page, Pager, QueryParams, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, Pager, QueryParams, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 /// Number of characters of the search text that are used: the length of an e-mail address.

@@ -14,9 +14,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::store::articles::{CategoryRow, NameTaken};
-use crate::web::page::{
-    FieldErrors, Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other,
-};
+use crate::web::page::{FieldErrors, Form, Id, Page, QueryParams, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::category_named;
 

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::articles::{HistoryLine, Saved, SavedBy, Version};
 use crate::text::diff;
-use crate::web::page::{Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, Id, Page, QueryParams, Shell, parse_id, see_other};
 use crate::web::session::Editor;
 use crate::writing::{ArticleContent, pictures_are_there};
 

@@ -13,9 +13,7 @@ use crate::error::{Error, Result};
 use crate::limits::LimitedAction;
 use crate::locale::{Lang, Message};
 use crate::store::accounts::{Delivery, InvitationEntry, InvitationRefused, NewInvitation};
-use crate::web::page::{
-    FieldErrors, Form, Id, Page, QueryParams, Section, Shell, see_other, spend,
-};
+use crate::web::page::{FieldErrors, Form, Id, Page, QueryParams, Shell, see_other, spend};
 use crate::web::session::Admin;
 
 /// Roles that can be offered.

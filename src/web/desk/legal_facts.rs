@@ -14,7 +14,7 @@ use crate::config::SmtpUrl;
 use crate::error::{Error, Result};
 use crate::legal_facts::{Fact, FactTexts};
 use crate::locale::{Lang, Message};
-use crate::web::page::{FieldErrors, Form, Page, QueryParams, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Page, QueryParams, Shell, parse_id, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]

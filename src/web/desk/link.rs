@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::security::token::Token;
 use crate::store::articles::Version;
-use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing;
 

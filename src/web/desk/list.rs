@@ -13,7 +13,7 @@ use crate::article::{Comments, PER_PAGE};
 use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::store::articles::{ArticleFilter, Counts, Listed};
-use crate::web::page::{Page, Pager, QueryParams, Section, Shell, parse_id};
+use crate::web::page::{Page, Pager, QueryParams, Shell, parse_id};
 use crate::web::session::Editor;
 use crate::writing;
 

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::store::accounts::{StaffDeed, StaffRecord};
-use crate::web::page::{Page, QueryParams, Section, Shell, parse_id};
+use crate::web::page::{Page, QueryParams, Shell, parse_id};
 use crate::web::session::Admin;
 
 /// Number of entries on one page.

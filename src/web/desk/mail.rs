@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::locale::Lang;
 use crate::store::mail::Undelivered;
-use crate::web::page::{Id, Page, QueryParams, Section, Shell, mail_failure, see_other};
+use crate::web::page::{Id, Page, QueryParams, Shell, mail_failure, see_other};
 use crate::web::session::Admin;
 
 #[derive(Template)]

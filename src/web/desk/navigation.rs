@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::locale::{Lang, Message};
 use crate::navigation::{Area, BuiltIn, Entry, LABEL_MAX, Link, URL_MAX, mark, reordered, shipped};
-use crate::web::page::{FieldErrors, Form, Page, QueryParams, Section, Shell, see_other};
+use crate::web::page::{FieldErrors, Form, Page, QueryParams, Shell, see_other};
 use crate::web::session::Editor;
 use crate::writing::FieldError;
 

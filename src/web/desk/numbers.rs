@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::locale::Lang;
 use crate::markup::Html;
 use crate::store::limits::Hour;
-use crate::web::page::{Page, QueryParams, Section, Shell};
+use crate::web::page::{Page, QueryParams, Shell};
 use crate::web::session::Editor;
 
 /// Number of days that the page covers.

@@ -15,7 +15,7 @@ use crate::markup::{self, Html};
 use crate::picture::{self, CAPTION_MAX, Place};
 use crate::store::articles::{Autosave, CategoryRow, Version};
 use crate::text::diff;
-use crate::web::page::{FieldErrors, Section, Shell, illustrated, parse_id};
+use crate::web::page::{FieldErrors, Shell, illustrated, parse_id};
 use crate::web::session::Editor;
 use crate::writing::{
     ArticleContent, ArticleForm, BODY_MAX, FieldError, FormContext, Intent, LEAD_MAX, State,

@@ -16,7 +16,7 @@ use crate::markup::Html;
 use crate::picture::{Alt, CAPTION_MAX, PER_PAGE, Picture, Place, Purpose};
 use crate::store::articles::{NewPicture, Use};
 use crate::web::page::{
-    FieldErrors, Form, Id, Page, Pager, QueryParams, Section, Shell, Upload, Uploaded, see_other,
+    FieldErrors, Form, Id, Page, Pager, QueryParams, Shell, Upload, Uploaded, see_other,
 };
 use crate::web::session::Editor;
 

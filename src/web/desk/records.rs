@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::legal_facts::Fact;
 use crate::locale::Lang;
 use crate::store::{EXPIRIES, Expiring, Store};
-use crate::web::page::{Page, Section, Shell};
+use crate::web::page::{Page, Shell};
 use crate::web::session::{ABSOLUTE, Admin, IDLE};
 
 #[derive(Template)]

@@ -19,7 +19,7 @@ use crate::static_page::{BODY_MAX, StaticPage};
 use crate::store::articles::{OwnPageVersion, StaticPageVersion};
 use crate::text::diff;
 use crate::web::page::{
-    FieldErrors, Form, Page, QueryParams, Section, Shell, parse_id, see_other, static_text,
+    FieldErrors, Form, Page, QueryParams, Shell, parse_id, see_other, static_text,
 };
 use crate::web::session::Editor;
 use crate::writing::pictures_are_there;

@@ -20,7 +20,7 @@ use crate::moderation::appeal;
 use crate::moderation::appeal::{Against, Outcome, Refusal};
 use crate::moderation::{Decision, Recusal, Route};
 use crate::store::moderation::{Appeal, AppealAnswer, Contested, NewDecision, Undo};
-use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 /// Address that a moderator is redirected to after an answer.

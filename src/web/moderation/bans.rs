@@ -16,7 +16,7 @@ use crate::locale::{Lang, Message};
 use crate::moderation::ban;
 use crate::moderation::ban::{Ban, Kind};
 use crate::store::moderation::NewBan;
-use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]

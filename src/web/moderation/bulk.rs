@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::{BULK_MAX, Decision};
 use crate::store::moderation::NewDecision;
-use crate::web::page::{Form, NextPath, Page, Section, Shell, parse_id, see_other};
+use crate::web::page::{Form, NextPath, Page, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]

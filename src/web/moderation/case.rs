@@ -25,7 +25,7 @@ use crate::moderation::{self, Decision, NoteAbout};
 use crate::store::comments::Likeness;
 use crate::store::moderation::{AuthorBan, Case, NewDecision};
 use crate::web::page::{
-    FieldErrors, Form, Id, NextPath, Page, QueryParams, Section, Shell, parse_id, see_other,
+    FieldErrors, Form, Id, NextPath, Page, QueryParams, Shell, parse_id, see_other,
 };
 use crate::web::session::Moderator;
 

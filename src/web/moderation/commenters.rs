@@ -24,9 +24,7 @@ use crate::picture::AvatarImage;
 use crate::store::moderation::{
     AuthorBan, BanOf, COMMENTS_PER_PAGE, COUNTED_MAX, Commenter, ReportAgainst, Written,
 };
-use crate::web::page::{
-    FieldErrors, Form, Id, Page, QueryParams, Section, Shell, parse_id, see_other,
-};
+use crate::web::page::{FieldErrors, Form, Id, Page, QueryParams, Shell, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::locale::{Lang, Message};
 use crate::moderation::filter;
 use crate::moderation::filter::{Action, Filter, Filters, Kind};
-use crate::web::page::{FieldErrors, Form, Id, Page, Section, Shell, see_other};
+use crate::web::page::{FieldErrors, Form, Id, Page, Shell, see_other};
 use crate::web::session::Moderator;
 
 /// Number of comments a filter is tried on.

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::locale::Lang;
 use crate::moderation::LogEntry;
 use crate::store::moderation::LogFilter;
-use crate::web::page::{self, Page, QueryParams, Section, Shell, parse_id};
+use crate::web::page::{self, Page, QueryParams, Shell, parse_id};
 use crate::web::session::Moderator;
 
 /// Number of decisions on one page.

@@ -19,7 +19,7 @@ use crate::locale::Lang;
 use crate::moderation::{Queue, UNDO};
 use crate::search::{Query, Stems};
 use crate::store::moderation::{CaseFilter, Key, OpenAppeal, QueueCounts};
-use crate::web::page::{Page, QueryParams, Section, Shell, TabRow, capped, parse_id, see_other};
+use crate::web::page::{Page, QueryParams, Shell, TabRow, capped, parse_id, see_other};
 use crate::web::session::Moderator;
 
 #[derive(Template)]

@@ -17,7 +17,7 @@ use crate::locale::Lang;
 use crate::store::moderation::{
     AnswerFigure, AppealFigure, BanFigure, DecisionFigure, NoticeFigure, YearFigures,
 };
-use crate::web::page::{Page, QueryParams, Section, Shell, download};
+use crate::web::page::{Page, QueryParams, Shell, download};
 use crate::web::session::Moderator;
 
 #[derive(Template)]

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::{FieldErrors, Page, Section, Shell};
+use super::{FieldErrors, Page, Shell};
 use crate::locale::{Arg, Lang, Message};
 use crate::markup::{self, Html};
 

@@ -11,6 +11,7 @@ mod form_page;
 mod illustrate;
 mod input;
 mod labels;
+mod layout;
 mod logged_out;
 mod mail_failure;
 mod next_path;

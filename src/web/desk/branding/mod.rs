@@ -26,8 +26,8 @@ use crate::locale::{Lang, Message};
 use crate::notify::{CLOSING_LINES, GREETING_MAX, MailTexts};
 use crate::picture::{Picture, Place, Purpose};
 use crate::web::page::{
-    FieldErrors, Page, QueryParams, Section, Shell, TeaserView, Upload, Uploaded, parse_id,
-    pictures_of, see_other,
+    FieldErrors, Page, QueryParams, Shell, TeaserView, Upload, Uploaded, parse_id, pictures_of,
+    see_other,
 };
 use crate::web::session::Admin;
 

@@ -12,7 +12,7 @@ use crate::navigation::{Area, Entry};
 use crate::static_page::{DESCRIPTION_MAX, OwnPage, OwnPageForm};
 use crate::store::articles::OwnPageVersion;
 use crate::text::diff;
-use crate::web::page::{FieldErrors, Section, Shell, static_text};
+use crate::web::page::{FieldErrors, Shell, static_text};
 use crate::web::session::Editor;
 use crate::writing::FieldError;
 
