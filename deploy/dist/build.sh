@@ -2,9 +2,10 @@
 # Builds what is published of a release into target/dist/: a static binary in an archive, a Debian package and the files of an
 # image for each architecture, a list of all components (CycloneDX), their licences, and checksums.
 #
-# Needs the Rust target x86_64-unknown-linux-musl (rustup target add), musl-gcc (Debian: musl-tools), cargo-deb and
-# cargo-cyclonedx (cargo install), and cargo-about (cargo install --features cli). With aarch64-unknown-linux-musl and
-# gcc-aarch64-linux-gnu, ARCHITECTURES="x86_64 aarch64" builds both.
+# Needs the Rust target x86_64-unknown-linux-musl (rustup target add), musl-gcc (Debian: musl-tools),
+# binutils 2.38 or later, cargo-deb and cargo-cyclonedx (cargo install), and cargo-about (cargo install
+# --features cli). With aarch64-unknown-linux-musl and gcc-aarch64-linux-gnu, ARCHITECTURES="x86_64
+# aarch64" builds both.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -28,13 +29,19 @@ mv weerwoord-cyclonedx.json "$out/weerwoord-$release.cdx.json"
 for architecture in $ARCHITECTURES; do
     target="$architecture-unknown-linux-musl"
     case "$architecture" in
-    x86_64) export CC_x86_64_unknown_linux_musl=musl-gcc debian=amd64 ;;
+    x86_64)
+        # A program that may be loaded anywhere lists each address in it, with 24 bytes; packed, with
+        # less than one.
+        set -- -C link-arg=-Wl,-z,pack-relative-relocs
+        export CC_x86_64_unknown_linux_musl=musl-gcc debian=amd64
+        ;;
     aarch64)
+        set --
         export CC_aarch64_unknown_linux_musl=aarch64-linux-gnu-gcc
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld debian=arm64
         ;;
     esac
-    cargo build --profile dist --target "$target" --locked
+    cargo rustc --profile dist --target "$target" --locked --bin weerwoord -- "$@"
     binary="$CARGO_TARGET_DIR/$target/dist/weerwoord"
 
     folder="weerwoord-$release-$architecture-linux"
