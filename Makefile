@@ -12,7 +12,7 @@ deps:
 # Tests whose program is missing are left out by name; in continuous integration they fail.
 test:
 	cargo fmt --check
-	cargo clippy --all-targets --locked -- -D warnings
+	cargo clippy --all-targets --locked --features opentelemetry -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
 	cargo test --locked
 	WEERWOORD_TEST_ON=postgres cargo test --locked --test board

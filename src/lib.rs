@@ -5,7 +5,7 @@
 //! Dependencies point in one direction only, which `tests/board/layers.rs` checks:
 //!
 //! ```text
-//! main → cli → web, jobs, backup, transfer, demo → app → store, mail, cache → rules → error, locale
+//! main → cli → web, jobs, backup, transfer, demo → app → store, mail, cache, traces → rules → …
 //! ```
 //!
 //! Rules do no I/O: time and random bytes are arguments. The store knows the rules and never the
@@ -36,11 +36,12 @@ pub mod config;
 pub mod error;
 pub mod locale;
 
-// Files of other systems, cache, e-mail, key file and database.
+// Files of other systems, traces, cache, e-mail, key file and database.
 pub mod cache;
 pub mod import;
 pub mod mail;
 pub mod store;
+pub mod traces;
 
 // Application state.
 pub mod app;

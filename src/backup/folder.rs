@@ -14,6 +14,7 @@ use super::rotation::kept;
 use super::{create, make_folder};
 use crate::config::Config;
 use crate::store::Store;
+use crate::traces::Span;
 
 /// Time between two backups: a day, less the time between two looks at the folder.
 const INTERVAL: SignedDuration = SignedDuration::from_mins(24 * 60 - 10);
@@ -127,7 +128,11 @@ pub async fn next_backup(
         Store::Postgres(_) => Some(Store::open(&config.database).await?),
     };
     let source = own.as_ref().unwrap_or(store);
-    let made = create((source, config), &path, true, moment, &mut |_| {}).await;
+    let span = Span::job("backup");
+    let mut no_progress = |_| {};
+    let making = create((source, config), &path, true, moment, &mut no_progress);
+    let made = span.clone().around(making).await;
+    span.ended(made.is_ok());
     if let Some(own) = own {
         own.close().await;
     }

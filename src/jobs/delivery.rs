@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::mail::{Envelope, Failure};
 use crate::store::mail::{DueMessage, LeaseKey, Reason};
+use crate::traces::Span;
 
 /// Time after which a message is given up.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(3 * 24);
@@ -42,8 +43,16 @@ impl Deliveries {
             return Ok(());
         }
         let key: LeaseKey = self.app.chance();
-        for due in self.app.store.due_mail(room, &key, self.app.now()).await? {
-            self.under_way.spawn(deliver(self.app.clone(), due, key));
+        let batch = self.app.store.due_mail(room, &key, self.app.now()).await?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        // The span ends with the last delivery of the batch.
+        let span = Span::job("send e-mails");
+        span.did(batch.len());
+        for due in batch {
+            let delivery = deliver(self.app.clone(), due, key);
+            self.under_way.spawn(span.clone().around(delivery));
         }
         Ok(())
     }
@@ -81,6 +90,7 @@ async fn deliver(app: App, due: DueMessage, key: LeaseKey) -> bool {
     let noted = match app.mailer.send(&envelope(app.name(), due)).await {
         Ok(()) => app.store.mail_left(id, app.now()).await.map(|()| true),
         Err(failure) => {
+            Span::current().ended(false);
             let again = next_try(app.now(), since, tries, &failure);
             log(id, tries, &failure, again.is_some());
             let reason = reason(failure);

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::notify::{Event, Letter, Mail, Part};
 use crate::store::mail::NewMessage;
+use crate::traces::Span;
 
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
@@ -39,8 +40,22 @@ struct AsHtml<'a> {
 /// An event that fails is logged and tried again later.
 pub async fn process_events(app: &App) -> Result<usize> {
     let due = app.store.due_events(app.now()).await?;
-    for (id, event) in &due {
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let span = Span::job("write e-mails");
+    span.did(due.len());
+    let is_all_told = span.clone().around(tell_of_all(app, &due)).await;
+    span.ended(is_all_told);
+    Ok(due.len())
+}
+
+/// Processes events and returns whether none failed.
+async fn tell_of_all(app: &App, due: &[(i64, Event)]) -> bool {
+    let mut is_all_told = true;
+    for (id, event) in due {
         if let Err(error) = tell_of(app, *id, event).await {
+            is_all_told = false;
             tracing::warn!(
                 event = id,
                 %error,
@@ -48,7 +63,7 @@ pub async fn process_events(app: &App) -> Result<usize> {
             );
         }
     }
-    Ok(due.len())
+    is_all_told
 }
 
 async fn tell_of(app: &App, id: i64, event: &Event) -> Result<()> {

@@ -11,6 +11,7 @@ use tokio::time::sleep;
 use crate::app::App;
 use crate::error::Result;
 use crate::search::Stems;
+use crate::traces::Span;
 
 /// Maximum number of rows indexed in one transaction; it blocks other writers for some hundredths
 /// of a second at most.
@@ -76,5 +77,12 @@ pub async fn index_round(app: &App) -> Result<usize> {
 
 async fn batch(app: &App, stems: &mut Stems) -> Result<usize> {
     // The check is a read, so no write lock is taken when there is nothing to index.
-    if app.store.has_unindexed().await? { app.store.index(BATCH, stems).await } else { Ok(0) }
+    if !app.store.has_unindexed().await? {
+        return Ok(0);
+    }
+    let span = Span::job("index");
+    let indexed = span.clone().around(app.store.index(BATCH, stems)).await;
+    span.did(indexed.as_ref().copied().unwrap_or(0));
+    span.ended(indexed.is_ok());
+    indexed
 }

@@ -23,6 +23,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::app::App;
 use crate::error::Result;
+use crate::traces::Span;
 use crate::web::{self, SESSION_IDLE};
 
 pub use backups::{backup_round, backups};
@@ -161,7 +162,10 @@ pub async fn hourly(app: App) {
     let mut clock = tokio::time::interval(HOUR);
     loop {
         clock.tick().await;
-        match hourly_maintenance(&app).await {
+        let span = Span::job("hourly maintenance");
+        let outcome = span.clone().around(hourly_maintenance(&app)).await;
+        span.ended(outcome.is_ok());
+        match outcome {
             Ok(gone) => tracing::debug!(gone, "rows that had run out are forgotten"),
             Err(error) => {
                 tracing::warn!(%error, "the hourly round failed; the next one tries again");

@@ -77,6 +77,12 @@ pub(super) fn client_address(app: &App, parts: &Parts) -> IpAddr {
     address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
+/// Returns whether a request comes from a proxy that is trusted.
+pub(super) fn is_from_proxy(app: &App, parts: &Parts) -> bool {
+    let trusted = &app.config.guard.trusted_proxies;
+    Peer::of(parts).address().is_none_or(|address| is_in(trusted, address))
+}
+
 /// Warns once if all readers share one rate limit because their addresses are not known.
 fn warn(peer: Peer, trusted: &[IpNet], forwards: bool) {
     static WARNED: AtomicBool = AtomicBool::new(false);

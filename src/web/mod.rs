@@ -43,6 +43,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
 use crate::app::App;
+use crate::traces;
 
 pub(crate) use captcha::draw as draw_code;
 pub use client_address::Peer;
@@ -275,5 +276,10 @@ pub fn router(app: App) -> Router {
         .fallback(ops::nothing_here)
         .layer(layers)
         .with_state(app.clone());
-    Router::new().fallback_service(page::PageCacheLayer::new(app, board))
+    let board = Router::new().fallback_service(page::PageCacheLayer::new(app.clone(), board));
+    if traces::are_on() {
+        board.layer(middleware::from_fn_with_state(app, ops::traced))
+    } else {
+        board
+    }
 }

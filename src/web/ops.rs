@@ -5,15 +5,18 @@ use std::any::Any;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Response as HttpResponse, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use tower_http::request_id::RequestId;
 use tracing::Span;
 
+use super::client_address::is_from_proxy;
 use super::page::line;
 use crate::app::App;
 use crate::error::Error;
 use crate::locale::Lang;
+use crate::traces;
 
 /// Validity of the security contact: less than a year, as RFC 9116, section 2.5.5 recommends.
 const CONTACT_LASTS: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -71,6 +74,14 @@ pub(super) fn span(request: &Request) -> Span {
         .and_then(|id| id.header_value().to_str().ok())
         .unwrap_or("-");
     tracing::info_span!("request", method = %request.method(), route, id)
+}
+
+/// Traces a request, within the trace of the proxy if that is trusted (W3C Trace Context).
+pub(super) async fn traced(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    let proxy = is_from_proxy(&app, &head).then_some(&head.headers);
+    let span = traces::Span::request(&head.method, proxy);
+    span.around(next.run(Request::from_parts(head, body))).await
 }
 
 /// Converts a panic in a handler to an internal error.

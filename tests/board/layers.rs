@@ -40,6 +40,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     ("static_page", Kind::Rules, "article locale writing"),
     ("navigation", Kind::Rules, "article locale"),
     ("moderation", Kind::Rules, "account comment locale markup text"),
+    ("traces", Kind::Outside, ""),
     ("cache", Kind::Outside, "error markup"),
     ("import", Kind::Program, "article locale markup"),
     ("mail", Kind::Outside, "account config"),
@@ -47,7 +48,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "store",
         Kind::Store,
         "account article branding cache captcha comment config error legal_facts limits markup \
-         moderation navigation notify picture search security static_page text writing",
+         moderation navigation notify picture search security static_page text traces writing",
     ),
     (
         "app",
@@ -60,19 +61,19 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         Kind::Program,
         "account article comment error import locale markup picture static_page store text",
     ),
-    ("backup", Kind::Program, "app config locale store transfer"),
+    ("backup", Kind::Program, "app config locale store traces transfer"),
     (
         "web",
         Kind::Pages,
         "account app article backup branding cache captcha comment config error legal_facts limits \
          locale mail markup moderation navigation notify picture search security static_page store \
-         text writing",
+         text traces writing",
     ),
     (
         "jobs",
         Kind::Program,
         "account app backup cache comment error limits locale mail markup moderation notify \
-         search security store web",
+         search security store traces web",
     ),
     (
         "demo",
@@ -83,7 +84,7 @@ const ROOMS: &[(&str, Kind, &str)] = &[
         "cli",
         Kind::Program,
         "account app article backup captcha config demo jobs mail search security store transfer \
-         web writing",
+         traces web writing",
     ),
 ];
 

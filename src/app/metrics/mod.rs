@@ -85,6 +85,11 @@ impl Metrics {
         self.routes().zip(path).and_then(|(routes, path)| routes.find(path)).unwrap_or_default()
     }
 
+    /// Returns the path of a route, with its parameters in braces; `None` if no route matched.
+    pub fn pattern(&self, route: Route) -> Option<&'static str> {
+        (route != Route::default()).then(|| self.routes().map(|routes| routes.of(route).path))?
+    }
+
     /// Counts a response.
     pub fn answered(&self, route: Route, status: u16, took: Duration) {
         if let Some(routes) = self.routes() {

@@ -1,10 +1,10 @@
 //! `serve`: runs the server from start to shutdown.
 
 mod listener;
+mod log;
 mod stream;
 mod systemd;
 
-use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +12,6 @@ use anyhow::{Context, Result};
 use axum_server::{Handle, Server};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
-use tracing_subscriber::EnvFilter;
 
 use super::{open_to_serve, secrets, warnings};
 use crate::app::secrets::Secrets;
@@ -21,9 +19,11 @@ use crate::app::{App, Chance, Clock};
 use crate::config::{Bounds, Config, Flags};
 use crate::mail::Mailer;
 use crate::store::ServeLock;
+use crate::traces::Exporter;
 use crate::web::Peer;
 use crate::{demo, jobs, web};
 use listener::Listener;
+use log::start_log;
 use systemd::ServiceManager;
 
 /// Maximum time for open requests to finish after the signal to stop.
@@ -42,7 +42,7 @@ const VIEWS_FAREWELL: Duration = Duration::from_secs(5);
 
 /// Runs the server until it gets a signal to stop.
 pub(super) async fn run(config: Config) -> Result<()> {
-    let _log = start_log();
+    let (_log, traces) = start_log();
     for warning in warnings(&config) {
         tracing::warn!("{warning}");
     }
@@ -54,14 +54,14 @@ pub(super) async fn run(config: Config) -> Result<()> {
             axum_server::from_tcp(watched)?.serve(web::metrics(app.clone()).into_make_service()),
         );
     }
-    serve(app, listener).await
+    serve(app, listener, traces).await
 }
 
 /// Runs a server with generated content in a temporary folder.
 ///
 /// It does not use the configured data folder or database.
 pub(super) async fn demo(mut flags: Flags) -> Result<()> {
-    let _log = start_log();
+    let (_log, traces) = start_log();
     let folder = tempfile::Builder::new()
         .prefix("weerwoord-demo-")
         .tempdir()
@@ -85,7 +85,7 @@ pub(super) async fn demo(mut flags: Flags) -> Result<()> {
     for person in people {
         println!("  {:<9}  {:<24}  {}", person.role.code(), person.email, person.password);
     }
-    serve(app, listener).await
+    serve(app, listener, traces).await
 }
 
 async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
@@ -96,7 +96,7 @@ async fn put_together(config: Config) -> Result<(App, Option<ServeLock>)> {
     Ok((App::new(config, store, mailer, Clock::System, Chance::System), lock))
 }
 
-async fn serve(app: App, listener: Listener) -> Result<()> {
+async fn serve(app: App, listener: Listener, traces: Option<Exporter>) -> Result<()> {
     let address = listener.address();
     let handle: Handle<Peer> = Handle::new();
     let manager = Arc::new(ServiceManager::from_env());
@@ -145,6 +145,9 @@ async fn serve(app: App, listener: Listener) -> Result<()> {
         );
     }
     app.store.close().await;
+    if let Some(traces) = traces {
+        traces.shut_down().await;
+    }
     alive.abort();
     tracing::info!("the board is closed");
     Ok(())
@@ -213,29 +216,4 @@ fn end_with_the_database() {
             std::process::abort();
         }
     }));
-}
-
-/// Maximum number of buffered log lines; when the buffer is full, new lines are dropped.
-const LOG_LINES: usize = 8_192;
-
-/// Starts the log on standard error: text on a terminal, JSON otherwise.
-///
-/// The level is `info` unless `RUST_LOG` is set.
-///
-/// A separate thread writes the log, so that a pipe without a reader or a full disk neither delays
-/// nor fails a request. The buffer is flushed when the guard is dropped.
-fn start_log() -> WorkerGuard {
-    let (lines, guard) =
-        NonBlockingBuilder::default().buffered_lines_limit(LOG_LINES).lossy(true).finish(stderr());
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
-    // It would report a failed write to the same standard error, and panic there.
-    let log = log.log_internal_errors(false);
-    // A second start in the same process keeps the first log.
-    let _ = if stderr().is_terminal() {
-        log.try_init()
-    } else {
-        log.json().flatten_event(true).try_init()
-    };
-    guard
 }

@@ -34,6 +34,7 @@ impl Tx {
         let mut results = Vec::with_capacity(statements.len());
         match self {
             Self::Sqlite(turn) if !statements.is_empty() => {
+                turn.count(statements.len());
                 let (connection, begin) = turn.begin().await?;
                 let begun = begin.map_or(0, |begin| begin.split(';').count());
                 let (text, values) = joined(begin, statements)?;

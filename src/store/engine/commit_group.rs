@@ -13,6 +13,7 @@ use super::change_triggers::noted;
 use super::write_connection::WriteState;
 use crate::cache::invalidation::{Changes, Generations};
 use crate::error::{Error, Result};
+use crate::traces::{Group, Stopwatch};
 
 /// Current transaction.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub(in crate::store) struct CommitGroup {
     /// Outcome: `true` if the transaction is on disk, `false` if it is lost, `None` until then.
     done: watch::Sender<Option<bool>>,
     state: Arc<WriteState>,
+    trace: Group,
 }
 
 /// State of the last savepoint.
@@ -44,7 +46,8 @@ impl CommitGroup {
 
     /// Creates a group from a transaction that has begun.
     pub fn new(tx: Transaction<'static, Sqlite>, state: Arc<WriteState>) -> Self {
-        Self { tx, last: Last::None, done: watch::Sender::new(None), state }
+        let (done, trace) = (watch::Sender::new(None), Group::begin());
+        Self { tx, last: Last::None, done, state, trace }
     }
 
     /// Returns the receiver of the outcome.
@@ -68,12 +71,18 @@ impl CommitGroup {
             Last::Goes => self.undo().await.map(|()| None)?,
         };
         self.last = Last::Goes;
+        self.trace.writer();
         Ok(owed)
     }
 
     /// Returns the connection.
     pub fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.tx
+    }
+
+    /// Counts statements for the trace.
+    pub fn count(&mut self, statements: usize) {
+        self.trace.statements(statements);
     }
 
     /// Keeps the changes of the last savepoint, provided that the transaction is committed.
@@ -87,8 +96,9 @@ impl CommitGroup {
 
     /// Commits the transaction, then invalidates caches, then sends the outcome to its writers.
     pub async fn commit(mut self, generations: &Generations) {
+        let ending = Stopwatch::start();
         let outcome = self.write_out().await;
-        let Self { tx, done, state, .. } = self;
+        let Self { tx, done, state, trace, .. } = self;
         let outcome = match outcome {
             Ok(changes) => tx.commit().await.map(|()| changes),
             // Dropping the transaction rolls it back, and the connection is replaced.
@@ -103,6 +113,7 @@ impl CommitGroup {
         // late.
         generations.raise(outcome.as_ref().unwrap_or(&Changes::everything()));
         done.send_replace(Some(outcome.is_ok()));
+        trace.ended(outcome.is_ok(), ending);
     }
 
     /// Reports to every writer that the transaction is lost.
@@ -110,6 +121,7 @@ impl CommitGroup {
         self.state.note_commit(Err("SQLite rolled a transaction back"));
         generations.raise(&Changes::everything());
         self.done.send_replace(Some(false));
+        self.trace.ended(false, Stopwatch::start());
     }
 
     async fn write_out(&mut self) -> Result<Changes, sqlx::Error> {

@@ -16,6 +16,7 @@ use super::interrupt::{BEGIN_SEARCH, Interruptible, SEARCH_TIMEOUT};
 use super::server::{Server, Tries, begin, is_passing};
 use super::statement::Statement;
 use crate::store::Store;
+use crate::traces::Span;
 
 /// Reader of a database. Its first statement takes a connection.
 pub(in crate::store) enum Reader<'s> {
@@ -89,7 +90,12 @@ impl Executor for Reader<'_> {
         statement: Statement<'e>,
         wanted: Wanted,
     ) -> BoxFuture<'e, sqlx::Result<Rows>> {
-        Box::pin(async move {
+        let system = match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgresql",
+        };
+        let span = Span::read(system, statement.as_str());
+        Box::pin(span.around(async move {
             match self {
                 Self::Sqlite { pool, is_search: false } => {
                     run_on_sqlite(&mut *pool.acquire().await?, statement, wanted).await
@@ -100,7 +106,7 @@ impl Executor for Reader<'_> {
                 }
                 Self::Postgres(reader) => Box::pin(reader.run(&statement, wanted)).await,
             }
-        })
+        }))
     }
 }
 

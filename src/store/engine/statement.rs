@@ -153,6 +153,11 @@ impl<'q> Statement<'q> {
         self.text.clone()
     }
 
+    /// Returns the text as a string.
+    pub(super) fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
     /// Returns the values for SQLite, as sqlx takes them.
     pub(super) fn sqlite_arguments(self) -> sqlx::Result<SqliteArguments> {
         let mut arguments = SqliteArguments::default();

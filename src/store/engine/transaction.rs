@@ -13,6 +13,7 @@ use super::statement::Statement;
 use super::writer::Turn;
 use crate::error::Result;
 use crate::store::Store;
+use crate::traces::{Span, Stopwatch};
 
 /// Transaction of either database. Dropping it rolls it back.
 #[derive(Debug)]
@@ -44,6 +45,14 @@ impl Tx {
 }
 
 impl Store {
+    /// Returns the name of the database system, as OpenTelemetry names it.
+    fn system(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgresql",
+        }
+    }
+
     /// Runs a body in one transaction, and returns its result once that is on disk.
     ///
     /// The body runs again if the server of PostgreSQL was lost meanwhile; an error in it rolls the
@@ -52,13 +61,23 @@ impl Store {
     where
         F: Future<Output = Result<Ended<T>>>,
     {
-        match self {
-            Self::Sqlite { writer, .. } => {
-                let tx = Tx::Sqlite(writer.turn().await?);
-                Box::pin(body(tx)).await?.on_disk().await
+        let span = Span::write(self.system());
+        let (waiting, noted) = (Stopwatch::start(), span.clone());
+        let writing = async move {
+            match self {
+                Self::Sqlite { writer, .. } => {
+                    let tx = Tx::Sqlite(writer.turn().await?);
+                    noted.waited(waiting);
+                    let ended = Box::pin(body(tx)).await?;
+                    let ending = Stopwatch::start();
+                    let result = ended.on_disk().await;
+                    noted.committed(ending);
+                    result
+                }
+                Self::Postgres(server) => write_to(server, &noted, body).await,
             }
-            Self::Postgres(server) => write_to(server, body).await,
-        }
+        };
+        span.around(writing).await
     }
 
     /// Runs a statement in a transaction of its own, and returns the number of rows it changed.
@@ -74,7 +93,7 @@ impl Store {
     }
 }
 
-async fn write_to<T, F>(server: &Server, mut body: impl FnMut(Tx) -> F) -> Result<T>
+async fn write_to<T, F>(server: &Server, span: &Span, mut body: impl FnMut(Tx) -> F) -> Result<T>
 where
     F: Future<Output = Result<Ended<T>>>,
 {
@@ -82,7 +101,9 @@ where
     let write = server.next_write();
     loop {
         let attempt = async {
+            let waiting = Stopwatch::start();
             let mut tx = server.begin("BEGIN").await?;
+            span.waited(waiting);
             if unheard.is_some()
                 && server.was_committed(&mut tx, write).await?
                 && let Some(result) = unheard.take()
@@ -90,11 +111,14 @@ where
                 return Ok(result);
             }
             let Ended { tx, is_kept, result } = Box::pin(body(Tx::Postgres(tx))).await?;
-            if let (Tx::Postgres(tx), true) = (tx, is_kept)
-                && let Err(error) = server.commit(tx, write).await
-            {
-                unheard = Some(result);
-                return Err(error);
+            if let (Tx::Postgres(tx), true) = (tx, is_kept) {
+                let ending = Stopwatch::start();
+                let committed = server.commit(tx, write).await;
+                span.committed(ending);
+                if let Err(error) = committed {
+                    unheard = Some(result);
+                    return Err(error);
+                }
             }
             Ok(result)
         };
@@ -130,6 +154,7 @@ impl Executor for Tx {
         Box::pin(async move {
             match self {
                 Self::Sqlite(turn) => {
+                    turn.count(1);
                     run_on_sqlite(turn.connection().await?, statement, wanted).await
                 }
                 Self::Postgres(tx) => run_on_postgres(tx, &statement, wanted).await,

@@ -189,6 +189,13 @@ impl Turn {
         Ok(connection)
     }
 
+    /// Counts statements for the trace of the transaction.
+    pub(in crate::store) fn count(&mut self, statements: usize) {
+        if let Some(group) = self.group.as_mut() {
+            group.count(statements);
+        }
+    }
+
     /// Keeps the changes of the turn, provided that the transaction is committed.
     ///
     /// Otherwise they are rolled back when the turn is dropped.

@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
 use crate::cache::CachedPage;
 use crate::error::{Error, Result};
+use crate::traces;
 use crate::web::session::may_have_session;
 
 /// Orders of comments other than the default; any other value means the default.
@@ -225,6 +226,9 @@ where
             Reply::Kept(response, route) => {
                 let status = response.status().as_u16();
                 self.app.metrics.answered(route, status, watch.elapsed());
+                if traces::are_on() {
+                    traces::answered(self.app.metrics.pattern(route), status, true);
+                }
                 Answer::Kept(Some(response))
             }
             Reply::Made(making) => {
@@ -232,7 +236,11 @@ where
                 Answer::Made(Box::pin(async move {
                     let mut response = making.await?;
                     let route = response.extensions_mut().remove::<Route>().unwrap_or_default();
-                    app.metrics.answered(route, response.status().as_u16(), watch.elapsed());
+                    let status = response.status().as_u16();
+                    app.metrics.answered(route, status, watch.elapsed());
+                    if traces::are_on() {
+                        traces::answered(app.metrics.pattern(route), status, false);
+                    }
                     Ok(response)
                 }))
             }
