@@ -76,6 +76,17 @@ const PARENTS: &str = "UPDATE comments SET parent_id =
 const ORPHANS: &str = "INSERT INTO notices (what, about, detail)
     SELECT 'comment ' || key, 'parent-missing', parent FROM comments
     WHERE parent IS NOT NULL AND parent_id IS NULL";
+/// A comment without a name or an address has those of the person.
+const NAMES: &str = "UPDATE comments SET
+        name = COALESCE(comments.name, p.name),
+        email = CASE WHEN comments.name IS NULL THEN COALESCE(comments.email, p.email)
+            ELSE comments.email END,
+        email_key = CASE WHEN comments.name IS NULL THEN COALESCE(comments.email_key, p.email_key)
+            ELSE comments.email_key END
+    FROM persons p
+    WHERE p.key = comments.person AND comments.state <> 'removed'
+        AND (comments.name IS NULL OR comments.email IS NULL)";
+const NAMELESS: &str = "UPDATE comments SET name = ? WHERE name IS NULL AND state <> 'removed'";
 /// Times that are missing or in the future become that of the article.
 const TIMES_TOLD: &str = "INSERT INTO notices (what, about, detail)
     SELECT 'comment ' || key, 'time', '' FROM comments WHERE posted_at IS NULL OR posted_at > ?";
@@ -127,6 +138,13 @@ const RANK: &str = "CREATE TABLE plan AS
     FROM walked w JOIN comments c ON c.id = w.id WHERE c.kept = 1 AND c.there IS NULL";
 
 impl Staging {
+    /// Gives comments without a name that of the person who wrote them, or this one.
+    pub async fn name_authors(&mut self, anonymous: &str) -> Result<()> {
+        self.db.execute(NAMES).await?;
+        sqlx::query(NAMELESS).bind(anonymous).execute(&mut self.db).await?;
+        Ok(())
+    }
+
     /// Joins the threads of one address, and leaves out the comments of no thread.
     pub async fn join_threads(&mut self) -> Result<()> {
         self.db.execute(JOIN).await?;

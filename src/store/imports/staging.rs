@@ -35,7 +35,7 @@ pub struct StagedComment {
     pub parent: Option<String>,
     /// Key of the account of its author there.
     pub person: Option<String>,
-    /// Name of its author; `None` only for a removed comment.
+    /// Name of its author; without one, that of the person counts.
     pub name: Option<String>,
     /// E-mail address of its author.
     pub email: Option<Email>,
@@ -113,7 +113,7 @@ pub struct PlannedContent {
 
 const TABLES: &str = "
     CREATE TABLE persons (
-        key TEXT PRIMARY KEY, name TEXT, email TEXT, account INTEGER, new_account INTEGER,
+        key TEXT PRIMARY KEY, name TEXT, email TEXT, email_key TEXT, account INTEGER, new_account INTEGER,
         is_wanted INTEGER NOT NULL DEFAULT 0, is_member INTEGER NOT NULL DEFAULT 0
     ) WITHOUT ROWID;
     CREATE TABLE threads (
@@ -171,12 +171,15 @@ impl Staging {
         name: Option<&str>,
         email: Option<&Email>,
     ) -> Result<()> {
-        sqlx::query("INSERT OR IGNORE INTO persons (key, name, email) VALUES (?, ?, ?)")
-            .bind(key)
-            .bind(name)
-            .bind(email.map(Email::as_str))
-            .execute(&mut self.db)
-            .await?;
+        sqlx::query(
+            "INSERT OR IGNORE INTO persons (key, name, email, email_key) VALUES (?, ?, ?, ?)",
+        )
+        .bind(key)
+        .bind(name)
+        .bind(email.map(Email::as_str))
+        .bind(email.map(Email::key))
+        .execute(&mut self.db)
+        .await?;
         Ok(())
     }
 

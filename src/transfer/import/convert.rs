@@ -36,7 +36,6 @@ pub(super) struct Converter {
     sender: Sender<Vec<Converted>>,
     batch: Vec<Converted>,
     base: Option<url::Url>,
-    anonymous: String,
     now: Timestamp,
 }
 
@@ -46,13 +45,7 @@ impl Converter {
         options: &ImportOptions,
         now: Timestamp,
     ) -> Self {
-        Self {
-            sender,
-            batch: Vec::with_capacity(BATCH),
-            base: options.read.base.clone(),
-            anonymous: options.anonymous.clone(),
-            now,
-        }
+        Self { sender, batch: Vec::with_capacity(BATCH), base: options.read.base.clone(), now }
     }
 
     /// Sends what is left.
@@ -181,7 +174,7 @@ impl Converter {
         } else {
             let name = name.as_deref().and_then(|name| self.name(&what, name));
             let email = email.as_deref().and_then(|email| self.email(&what, email));
-            (Some(name.unwrap_or_else(|| self.anonymous.clone())), email)
+            (name, email)
         };
         self.add(Converted::Comment(Box::new(StagedComment {
             key: comment.key,

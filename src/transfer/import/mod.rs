@@ -176,6 +176,7 @@ async fn plan(
     report: &mut Report,
     now: Timestamp,
 ) -> Result<()> {
+    staging.name_authors(&options.anonymous).await?;
     staging.join_threads().await?;
     report.origin = report.origin(staging).await?;
     let origin = store.import_origin(&report.origin).await?;
