@@ -31,6 +31,7 @@ mod fuzz;
 mod harness;
 mod health;
 mod identity;
+mod import;
 mod invitations;
 mod known_browsers;
 mod language;

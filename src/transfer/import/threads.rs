@@ -89,7 +89,8 @@ async fn target(
         {
             return Ok(Target::Article(id));
         }
-        if let Some(slug) = Slug::parse(&address.last_part())
+        let last = address.last_part();
+        if let Some(slug) = Slug::parse(&last).or_else(|| Slug::of(&last))
             && let Some(id) = store.article_by_slug(&slug).await?
         {
             staging.note(&what, About::MatchedBySlug.code(), slug.as_str()).await?;
