@@ -28,6 +28,7 @@ use crate::backup::migrate;
 use crate::config::{self, Config, ConfigError, DatabaseUrl, Flags};
 use crate::mail::Mailer;
 use crate::store::{ServeLock, Store};
+use crate::transfer::ExportFormat;
 
 /// A publication with a comment board, in one binary.
 #[derive(Debug, Parser)]
@@ -87,10 +88,14 @@ enum Command {
     Health,
     /// Take over articles and comments of another system, also while the board runs
     Import(Box<import::ImportArgs>),
-    /// Write the board to a new file of JSON lines that other programs can read, also while it runs
+    /// Write the board to a new file that other programs can read, also while it runs
     Export {
         /// The file to make
         file: PathBuf,
+        /// The format: lines of JSON with all there is, the file that WordPress imports, or the
+        /// comments for Artalk
+        #[arg(long, value_enum, default_value_t)]
+        to: ExportFormat,
     },
     /// Copy the board into another, empty database, and prove that both hold the same; stop the
     /// board first
@@ -173,7 +178,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Check { mend } => maintenance::check(&config, mend).await,
         Command::Health => health::health(&config),
         Command::Import(args) => import::run(*args, &config).await,
-        Command::Export { file } => transfer::export(&config, &file).await,
+        Command::Export { file, to } => transfer::export(&config, &file, to).await,
         Command::Move { to } => transfer::move_to(&config, &to).await,
         Command::Mail(command) => mail::run(command, &config).await,
         Command::Config { .. } => {

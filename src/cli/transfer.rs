@@ -9,10 +9,10 @@ use super::bar::Bar;
 use super::{CLOCK, open_existing};
 use crate::config::{Config, ConfigError, DatabaseUrl};
 use crate::store::{OpenError, Store};
-use crate::transfer::{self, Imprint, Moved, Progress, Stage};
+use crate::transfer::{self, ExportFormat, Imprint, Moved, Progress, Stage, Surroundings};
 
 /// Writes the contents of the database to a file for other programs.
-pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
+pub(super) async fn export(config: &Config, file: &Path, format: ExportFormat) -> Result<()> {
     let store = open_existing(config).await?;
     if !store.is_current().await? {
         bail!("the tables are not those of this version; run `weerwoord migrate` first");
@@ -21,19 +21,38 @@ pub(super) async fn export(config: &Config, file: &Path) -> Result<()> {
     let look = store.branding().await?;
     let name = look.name.as_deref().unwrap_or(&config.site.name);
     let imprint = Imprint { name, language: config.site.lang.code(), address: &config.public_url };
+    let surroundings = Surroundings { zone: config.site.timezone.clone(), now: CLOCK.now() };
     let mut bar = Bar::default();
     let mut told =
         |progress: Progress| bar.show(doing(progress.stage), progress.done, progress.total);
+    let export = async {
+        Ok::<u64, anyhow::Error>(match format {
+            ExportFormat::Json => {
+                let counts = transfer::export(&store, imprint, file, &mut told).await?;
+                counts.iter().map(|(_, lines)| lines).sum()
+            }
+            ExportFormat::Wxr => {
+                transfer::export_wxr(&store, imprint, &surroundings, file, &mut told).await?
+            }
+            ExportFormat::Artrans => {
+                transfer::export_artrans(&store, imprint, &surroundings, file, &mut told).await?
+            }
+        })
+    };
     let outcome = tokio::select! {
-        outcome = transfer::export(&store, imprint, file, &mut told) => outcome,
+        outcome = export => outcome,
         () = stopped() => bail!("stopped; no file was made"),
     };
     bar.ends();
     store.close().await;
-    let lines: u64 = outcome?.iter().map(|(_, lines)| lines).sum();
+    let what = match format {
+        ExportFormat::Json => "lines about the board are",
+        ExportFormat::Wxr => "articles, pages, pictures and comments are",
+        ExportFormat::Artrans => "comments are",
+    };
     println!(
-        "{lines} lines about the board are in {}. It holds names and addresses: keep it as you \
-         keep a backup.",
+        "{} {what} in {}. It holds names and addresses: keep it as you keep a backup.",
+        outcome?,
         file.display()
     );
     Ok(())

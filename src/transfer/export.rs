@@ -2,24 +2,23 @@
 //!
 //! `kinds.rs` determines its contents.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use futures_util::TryStreamExt;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::kinds::KINDS;
 use super::line::Line;
-use super::{Progress, ProgressFn, Stage};
-use crate::store::{Snapshot, Store, TABLES, Table};
+use super::new_file::NewFile;
+use super::{Progress, ProgressFn, STRIDE, Stage, table};
+use crate::store::{Snapshot, Store};
 
 /// Version of the format; it is raised when a field is removed or changes its meaning, not when one
 /// is added.
 const VERSION: u32 = 1;
-/// Number of rows between two progress reports.
-const STRIDE: u64 = 1_000;
 
 /// Description of the site in the first line.
 #[derive(Clone, Copy, Debug)]
@@ -69,22 +68,9 @@ pub async fn export(
     to: &Path,
     progress: ProgressFn<'_>,
 ) -> Result<Vec<(&'static str, u64)>> {
-    if to.exists() {
-        bail!("{} is there already; give a name that is free", to.display());
-    }
-    let folder =
-        to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new()
-        .prefix(".weerwoord-export-")
-        .tempfile_in(folder)
-        .with_context(|| format!("{} cannot be written to", folder.display()))?;
-    let mut lines = Lines { file: BufWriter::new(file), sum: Sha256::new() };
+    let mut lines = Lines { file: NewFile::create(to)?, sum: Sha256::new() };
     let counts = write(store, imprint, &mut lines, progress).await?;
-    let file = lines.file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    // Fails if the file was created meanwhile; a plain rename would replace it.
-    file.persist_noclobber(to).with_context(|| format!("{} could not be made", to.display()))?;
-    std::fs::File::open(folder)?.sync_all()?;
+    lines.file.finish()?;
     Ok(counts)
 }
 
@@ -139,13 +125,6 @@ async fn total(board: &mut Snapshot) -> Result<u64> {
         total += board.count(table(kind.table)?).await?;
     }
     Ok(total)
-}
-
-fn table(name: &str) -> Result<&'static Table> {
-    TABLES
-        .iter()
-        .find(|table| table.name == name)
-        .with_context(|| format!("there is no table {name}"))
 }
 
 /// File of lines, with the checksum of all lines so far.

@@ -4,6 +4,7 @@ pub(super) mod authors;
 pub(super) mod branding;
 pub(super) mod categories;
 pub(super) mod draft_links;
+pub(super) mod export;
 pub(super) mod feeds;
 pub(super) mod front;
 pub(super) mod legal_facts;
@@ -20,6 +21,9 @@ pub(super) mod writing;
 
 pub use categories::{CategoryRow, NameTaken};
 pub use draft_links::DraftLink;
+pub use export::{
+    ExportedArticle, ExportedAuthor, ExportedCategory, ExportedPage, ExportedPicture,
+};
 pub use feeds::News;
 pub use list::{ArticleFilter, Autosave, Counts, Listed};
 pub use own_pages::{OwnPageVersion, PageSave, PageSaved};

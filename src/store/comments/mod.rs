@@ -1,6 +1,7 @@
 //! Comments: reading and posting them.
 
 pub(super) mod alike;
+pub(super) mod export;
 pub(super) mod featured;
 pub(super) mod follows;
 pub(super) mod guests;
@@ -12,6 +13,7 @@ pub(super) mod threads;
 pub(super) mod useful;
 
 pub use alike::{ALIKE_MAX, AlikeCounts, Likeness};
+pub use export::{ExportedComment, ExportedState};
 pub use featured::{FEATURED_MAX, Featuring};
 pub use follows::{FollowNews, Followed, NEWS_MAX};
 pub use identity::Namesake;

@@ -81,6 +81,11 @@ const PLANS: &[(&str, &[&str])] = &[
         Store::ALIKE_IN_NETWORK,
         &["comments_alike_network (network=? AND posted_at>? AND posted_at<?)"],
     ),
+    (Store::EXPORTED_ROOTS, &["comments_roots (article_id=? AND rowid>?)"]),
+    (
+        Store::EXPORTED_ANSWERS,
+        &["comments_roots (article_id=? AND rowid>? AND rowid<?)", "comments_answers (root_id=?)"],
+    ),
     (Store::FINDINGS, &["SEARCH f USING PRIMARY KEY"]),
     (Store::CLAIM_CASE, &["INTEGER PRIMARY KEY"]),
     (Store::LEAVE_OTHERS, &["claims_account"]),

@@ -9,7 +9,7 @@ use futures_util::stream::BoxStream;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use super::executor::{Executor, Rows, SelectedRow, Wanted, stream_of_postgres, stream_of_sqlite};
-use super::statement::{Parameter, Statement, Type};
+use super::statement::{Parameter, Query, Statement, Type};
 use super::tables::{Column, Holds, Layout, Table};
 use crate::error::Result;
 use crate::store::{Store, query, query_scalar};
@@ -167,6 +167,19 @@ impl Snapshot {
                 .collect::<sqlx::Result<Row>>()
         };
         rows.map(move |found| Ok(row(found?)?)).boxed()
+    }
+
+    /// Returns the rows of a statement one after the other, however many there are.
+    pub(in crate::store) fn stream_of<'a, T: 'a>(
+        &'a mut self,
+        query: Query<'_, T>,
+    ) -> BoxStream<'a, sqlx::Result<T>> {
+        let (statement, convert) = query.parts();
+        let rows = match self {
+            Self::Sqlite(tx) => stream_of_sqlite(&mut **tx, statement),
+            Self::Postgres(tx) => stream_of_postgres(&mut **tx, &statement),
+        };
+        rows.map(move |row| convert(&row?)).boxed()
     }
 
     fn select(&self, layout: &Layout) -> String {

@@ -236,6 +236,11 @@ impl<'q, T> Query<'q, T> {
         rows.iter().map(self.convert).collect()
     }
 
+    /// Returns the statement and the conversion of its rows.
+    pub(super) fn parts(self) -> (Statement<'q>, fn(&SelectedRow) -> sqlx::Result<T>) {
+        (self.statement, self.convert)
+    }
+
     /// Returns the rows one after the other, however many there are.
     pub fn fetch<'s>(self, reader: Reader<'s>) -> BoxStream<'s, sqlx::Result<T>>
     where
