@@ -36,6 +36,7 @@ mod invitations;
 mod known_browsers;
 mod language;
 mod layers;
+mod leaving;
 mod legal_facts;
 mod login;
 mod lost_commits;

@@ -67,7 +67,7 @@ async fn sanne(board: &Board) -> Person {
     board.somebody("Sanne Verhoef", Role::Editor).await
 }
 
-async fn adds(editor: &Person, alt: &str, bytes: &[u8]) -> Page {
+pub async fn adds(editor: &Person, alt: &str, bytes: &[u8]) -> Page {
     editor.uploads("/desk/pictures", &[("alt", alt)], Some(("foto.jpg", bytes))).await
 }
 

@@ -41,7 +41,7 @@ const CROWD: &str = "INSERT INTO comments (article_id, name, email, email_key, b
     UPDATE articles SET visible_comments = visible_comments + 3500 WHERE id = 1";
 
 /// A board with something in every table.
-async fn furnished(kind: Kind) -> Option<(Store, Database)> {
+pub(crate) async fn furnished(kind: Kind) -> Option<(Store, Database)> {
     let database = Database::new(kind).await?;
     let store = full(&database).await;
     let more = if kind == Kind::Sqlite {
