@@ -1,13 +1,11 @@
 //! Comments of an article with all that belongs to them, for files of other systems.
 
+use constcat::concat;
 use futures_util::TryStreamExt;
 use jiff::Timestamp;
 
 use crate::markup::Html;
 use crate::store::{Moment, Snapshot, Store, query_as};
-
-/// Number of threads whose answers are read at once.
-const THREADS_AT_ONCE: i64 = 500;
 
 /// Comment in any state.
 #[derive(Clone, Debug)]
@@ -84,21 +82,39 @@ impl From<CommentRow> for ExportedComment {
     }
 }
 
+/// Columns of a comment with those of its author's account.
+const COLUMNS: &str = "SELECT c.id, c.parent_id, c.account_id, COALESCE(a.name, c.name) AS name,
+        COALESCE(a.email, c.email) AS email, c.body, c.html, c.state, c.posted_at, c.featured_at,
+        c.useful
+    FROM ";
+
 impl Store {
-    /// Comments that answer none, after one of them.
-    pub(in crate::store) const EXPORTED_ROOTS: &str = "SELECT c.id, c.parent_id, c.account_id,
-            COALESCE(a.name, c.name) AS name, COALESCE(a.email, c.email) AS email, c.body, c.html,
-            c.state, c.posted_at, c.featured_at, c.useful
-        FROM comments c LEFT JOIN accounts a ON a.id = c.account_id
-        WHERE c.article_id = $1 AND c.root_id IS NULL AND c.id > $2 ORDER BY c.id LIMIT $3";
-    /// Answers in the threads between two comments.
-    pub(in crate::store) const EXPORTED_ANSWERS: &str = "SELECT c.id, c.parent_id, c.account_id,
-            COALESCE(a.name, c.name) AS name, COALESCE(a.email, c.email) AS email, c.body, c.html,
-            c.state, c.posted_at, c.featured_at, c.useful
-        FROM comments r JOIN comments c ON c.root_id = r.id
-            LEFT JOIN accounts a ON a.id = c.account_id
-        WHERE r.article_id = $1 AND r.root_id IS NULL AND r.id > $2 AND r.id <= $3
-        ORDER BY r.id, c.id";
+    /// Comments of an article that begin a thread which readers see or saw.
+    pub(in crate::store) const EXPORTED_ROOTS: &str = concat!(
+        COLUMNS,
+        "comments c LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE c.article_id = $1 AND c.ordinal IS NOT NULL ORDER BY c.ordinal"
+    );
+    /// Comments of an article that begin a thread which readers never saw.
+    pub(in crate::store) const EXPORTED_UNSEEN: &str = concat!(
+        COLUMNS,
+        "comments c LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE c.article_id = $1 AND c.ordinal IS NULL AND c.root_id IS NULL AND c.state = 'held'
+        ORDER BY c.urgency DESC, c.id"
+    );
+    /// Answers in the threads that readers see or saw.
+    pub(in crate::store) const EXPORTED_ANSWERS: &str = concat!(
+        COLUMNS,
+        "comments r JOIN comments c ON c.root_id = r.id LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE r.article_id = $1 AND r.ordinal IS NOT NULL ORDER BY r.ordinal, c.id"
+    );
+    /// Answers in the threads that readers never saw.
+    pub(in crate::store) const EXPORTED_UNSEEN_ANSWERS: &str = concat!(
+        COLUMNS,
+        "comments r JOIN comments c ON c.root_id = r.id LEFT JOIN accounts a ON a.id = c.account_id
+        WHERE r.article_id = $1 AND r.ordinal IS NULL AND r.root_id IS NULL AND r.state = 'held'
+        ORDER BY r.urgency DESC, r.id, c.id"
+    );
 }
 
 impl Snapshot {
@@ -108,20 +124,18 @@ impl Snapshot {
         article: i64,
         take: &mut (dyn FnMut(ExportedComment) -> anyhow::Result<()> + Send),
     ) -> anyhow::Result<()> {
-        let mut after = 0;
-        loop {
-            let roots = query_as(Store::EXPORTED_ROOTS).bind(article).bind(after);
-            let roots: Vec<CommentRow> = roots.bind(THREADS_AT_ONCE).fetch_all(self).await?;
-            let Some(last) = roots.last().map(|root| root.id) else { return Ok(()) };
-            for root in roots {
-                take(root.into())?;
+        // A statement for both kinds of threads would read the comments of all articles.
+        for statement in [
+            Store::EXPORTED_ROOTS,
+            Store::EXPORTED_UNSEEN,
+            Store::EXPORTED_ANSWERS,
+            Store::EXPORTED_UNSEEN_ANSWERS,
+        ] {
+            let mut comments = self.stream_of::<CommentRow>(query_as(statement).bind(article));
+            while let Some(comment) = comments.try_next().await? {
+                take(comment.into())?;
             }
-            let answers = query_as(Store::EXPORTED_ANSWERS).bind(article).bind(after).bind(last);
-            let mut answers = self.stream_of::<CommentRow>(answers);
-            while let Some(answer) = answers.try_next().await? {
-                take(answer.into())?;
-            }
-            after = last;
         }
+        Ok(())
     }
 }
