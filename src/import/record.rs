@@ -171,7 +171,7 @@ pub struct Attachment {
 }
 
 /// Record that does not come along.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct LeftOut {
     /// Kind and key, as "comment 12".
     pub what: String,
@@ -180,8 +180,7 @@ pub struct LeftOut {
 }
 
 /// Reason for which a record does not come along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// Spam.
     Spam,
@@ -274,7 +273,7 @@ impl Reason {
 }
 
 /// Something a person should know.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Notice {
     /// Kind and key of the record, as "article 12"; empty if it concerns the whole file.
     pub what: String,
@@ -285,8 +284,7 @@ pub struct Notice {
 }
 
 /// Kind of a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// Characters that XML forbids were taken out.
     ControlCharacters,

@@ -186,14 +186,14 @@ async fn a_blog_moves_in_with_everything_that_readers_saw() {
     let page = board.guest().reads("/articles/koppen").await.is(200);
     let page = page
         .says("Noor Wiersma")
-        .says("Mirjam &amp; co")
-        .says("Eerste <strong>reactie</strong> &amp; meer")
+        .says("Mirjam & co")
+        .says("Eerste reactie & meer")
         .says("Deze reactie was al verwijderd op de vorige plek")
         .says("Antwoord onder iets dat weg is")
-        .says("href=\"/articles/lezers\"")
         .never_says("Dit was gemeen")
         .never_says("Wacht op een oordeel")
-        .never_says("/house-rules#before-import");
+        .never_says("Lees de huisregel");
+    assert_eq!(page.attribute("main a[href*=lezers]", "href").unwrap(), "/articles/lezers");
     assert!(page.text().contains("2 mei 2019"), "the old date");
     board.guest().reads("/articles/lezers").await.is(404);
     board.guest().reads("/pages/over-ons").await.is(200).says("Wij.");
@@ -475,7 +475,8 @@ async fn pictures_come_from_a_folder_or_stay_links() {
     let missing = report.lines(StagedList::Notices, "picture", 0, 9).await.unwrap();
     assert_eq!(missing.len(), 1, "{missing:?}");
     let page = board.guest().reads("/articles/boom").await.is(200);
-    let page = page.says("alt=\"Een kale boom\"").says("/pictures/1-").never_says("import-");
+    let alt = page.attribute("main img[src^='/pictures/1/']", "alt");
+    assert_eq!(alt.as_deref(), Some("Een kale boom"));
     assert!(page.texts("img[src*='oud.example']").is_empty(), "no reader loads it from there");
 }
 

@@ -83,8 +83,8 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "cli",
         Kind::Program,
-        "account app article backup captcha config demo jobs mail search security store transfer \
-         traces web writing",
+        "account app article backup captcha config demo import jobs locale mail search security store \
+         traces transfer web writing",
     ),
 ];
 

@@ -1,3 +1,5 @@
+//! Tests of the exports of Ghost.
+
 use super::*;
 use crate::import::json::testing::{
     comments, left_out, options, people, read_text, refused, said, sites, threads, try_read,

@@ -1,3 +1,5 @@
+//! Tests of the reading of JSON in pieces.
+
 use super::testing::{comments, left_out, options, try_read};
 use super::*;
 use crate::import::ReadOptions;

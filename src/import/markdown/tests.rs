@@ -1,3 +1,5 @@
+//! Tests of the conversion of texts.
+
 use proptest::prelude::*;
 
 use super::*;

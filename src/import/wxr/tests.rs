@@ -1,3 +1,5 @@
+//! Tests of the exports of WordPress.
+
 use super::*;
 use crate::import::record::{Article, ArticleKind, ArticleState, Attachment, Text, Thread};
 use crate::import::testing::{describe, options, read_as, read_with, refused};

@@ -127,7 +127,6 @@ async fn settle(
             return Ok(PageSaved::Full(area));
         }
     }
-    log_change(tx, save.editor, now).await?;
     Ok(PageSaved::Stored(id))
 }
 
@@ -176,7 +175,10 @@ impl Store {
             };
             let Some(version) = version else { return Ok(tx.roll_back(PageSaved::Overtaken)) };
             match settle(&mut tx, version, save, now).await? {
-                saved @ PageSaved::Stored(_) => Ok(tx.commit(saved)),
+                saved @ PageSaved::Stored(_) => {
+                    log_change(&mut tx, save.editor, now).await?;
+                    Ok(tx.commit(saved))
+                }
                 refused => Ok(tx.roll_back(refused)),
             }
         })

@@ -56,8 +56,8 @@ async fn name(store: &Store, staging: &mut Staging) -> Result<HashMap<i64, Strin
         let path = new.path.as_deref().unwrap_or_default();
         let last = Canonical { host: String::new(), path: path.to_owned() }.last_part();
         let wanted = wanted
-            .or_else(|| Slug::of(new.title.as_deref().unwrap_or_default()))
             .or_else(|| Slug::of(&last))
+            .or_else(|| Slug::of(new.title.as_deref().unwrap_or_default()))
             .or_else(|| Slug::parse("article"));
         let Some(wanted) = wanted else { continue };
         for slug in wanted.numbered() {
