@@ -179,6 +179,22 @@ function landOn(comment) {
   addEventListener("load", () => setTimeout(() => land(4)), { once: true });
 }
 
+// A link to a comment on the previous site: the board knows its number here. Reached by an old address, a page takes a number for an
+// old one, even if a comment of this board has the same.
+const OLD_ANCHOR = /^(?:(?:comment|dsq-comment|isso|remark42__comment|atk-comment|commento|comentario)-[\w-]+|\d+|[0-9a-f]{24})$/i;
+
+function followOldAnchor() {
+  const old = document.querySelector("noscript[data-old]");
+  const anchor = location.hash.slice(1);
+  const query = new URLSearchParams(location.search);
+  const byOldAddress = query.has("old");
+  query.delete("old");
+  if (byOldAddress) history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+  if (!old || !OLD_ANCHOR.test(anchor)) return;
+  const isHere = document.getElementById(anchor) && !(byOldAddress && /^comment-\d+$/.test(anchor));
+  if (!isHere) location.replace(`/old/comments/${anchor}?article=${old.dataset.old}${byOldAddress ? "&old=1" : ""}`);
+}
+
 discussion?.addEventListener("submit", (event) => {
   if (!event.target.matches("form.actions")) return;
   event.preventDefault();
@@ -187,6 +203,7 @@ discussion?.addEventListener("submit", (event) => {
 const commentForm = document.querySelector("form#comment-form");
 if (commentForm) previewInPlace(commentForm);
 if (document.getElementById("news")) lookForNews(FIRST_LOOK);
+followOldAnchor();
 const aim = document.getElementById(location.hash.slice(1));
 if (aim?.matches(".comment")) landOn(aim);
 if (discussion) whenIdle(markNew);

@@ -52,6 +52,11 @@ impl Canonical {
     }
 }
 
+/// Returns whether a parameter makes no other page on any site.
+pub fn is_ignored(parameter: &str) -> bool {
+    IGNORED.contains(&parameter) || parameter.starts_with(IGNORED_PREFIX)
+}
+
 /// Returns the path and the query in one spelling.
 fn path(url: &Url) -> String {
     let mut segments: Vec<String> = url
@@ -74,7 +79,7 @@ fn path(url: &Url) -> String {
     }
     let mut query: Vec<(String, String)> = url
         .query_pairs()
-        .filter(|(name, _)| !IGNORED.contains(&&**name) && !name.starts_with(IGNORED_PREFIX))
+        .filter(|(name, _)| !is_ignored(name))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     query.sort();

@@ -5,6 +5,7 @@
 //! records is decided by `transfer::import`.
 
 pub mod address;
+pub mod anchor;
 mod archive;
 mod artrans;
 mod comentario;

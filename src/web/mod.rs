@@ -15,6 +15,7 @@ mod feeds;
 mod icons;
 mod metrics;
 mod moderation;
+mod old_addresses;
 mod ops;
 mod page;
 mod pictures;
@@ -90,6 +91,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/comments/{id}/report/sent", get(reports::sent)),
         ("/appeals/{token}", get(appeals::form).post(appeals::object)),
         ("/moderation-log", get(decisions::log)),
+        ("/old/{slug}", get(old_addresses::comments)),
+        ("/old/comments/{anchor}", get(old_addresses::comment)),
         ("/captcha.png", get(captcha::picture)),
         ("/captcha.wav", get(captcha::sound)),
         ("/register", get(accounts::register::form).post(accounts::register::register)),
@@ -256,6 +259,7 @@ pub fn router(app: App) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(ops::span).on_failure(()))
         .layer(middleware::from_fn_with_state(app.clone(), page::finalize))
+        .layer(middleware::from_fn_with_state(app.clone(), old_addresses::redirect))
         .layer(middleware::from_fn_with_state(app.clone(), articles::moved))
         .layer(CatchPanicLayer::custom(ops::panicked))
         .layer(RequestBodyTimeoutLayer::new(app.config.bounds.body_timeout))

@@ -65,9 +65,9 @@ const ROOMS: &[(&str, Kind, &str)] = &[
     (
         "web",
         Kind::Pages,
-        "account app article backup branding cache captcha comment config error legal_facts limits \
-         locale mail markup moderation navigation notify picture search security static_page store \
-         text traces writing",
+        "account app article backup branding cache captcha comment config error import legal_facts \
+         limits locale mail markup moderation navigation notify picture search security \
+         static_page store text traces writing",
     ),
     (
         "jobs",

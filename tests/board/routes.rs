@@ -57,6 +57,8 @@ const TABLE: &[(&str, &str, Answers)] = &[
     ("GET", "/categories/{slug}", everybody(200)),
     ("GET", "/search", everybody(200)),
     ("GET", "/comments/{id}", everybody(303)),
+    ("GET", "/old/{slug}", everybody(404)), // nothing was imported
+    ("GET", "/old/comments/{anchor}", everybody(404)), // of no article
     ("GET", "/comments/{id}/held", everybody(303)),
     ("POST", "/comments/{id}/useful", [303, 403, 303, 303, 303, 303]), // the member wrote it
     ("GET", "/comments/{id}/report", everybody(200)),

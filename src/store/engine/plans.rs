@@ -14,6 +14,20 @@ const BY_USE: &[&str] =
 /// Each statement and the indexes it must use.
 const PLANS: &[(&str, &[&str])] = &[
     (Store::NEWEST, &["articles_newest"]),
+    (
+        Store::OLD_PATHS,
+        &["SEARCH o USING PRIMARY KEY (path=?)", "comments_feed (article_id=?)", "imported_new"],
+    ),
+    (
+        Store::HAS_IMPORTED,
+        &["old_addresses_article (article_id=?)", "comments_feed", "imported_new"],
+    ),
+    (Store::IMPORTED_COMMENTS, &["comments_feed (article_id=?)", "imported_new"]),
+    (
+        // Reads all origins: one for each import of another site.
+        Store::IMPORTED_COMMENT,
+        &["SEARCH i USING PRIMARY KEY (origin_id=? AND kind=? AND old_key=?)"],
+    ),
     (Store::NEWEST_IN, &["article_categories_category"]),
     (Store::PICKED, &["articles_1"]),
     (Store::MENU, &["articles_newest", "SEARCH ac USING PRIMARY KEY (article_id=?)"]),

@@ -2,12 +2,14 @@
 
 mod comments;
 mod contents;
+mod old_addresses;
 mod plan;
 mod staging;
 mod undo;
 mod write;
 
 pub use contents::{NewContent, NewPath, OldPlace, PlannedCounts, StagedPerson};
+pub use old_addresses::{IMPORTED_PER_PAGE, ImportedComment, OldPath};
 pub use plan::{OpenThread, Target};
 pub use staging::{
     OpenPicture, PlannedContent, StagedComment, StagedList, StagedPicture, StagedThread, Staging,

@@ -20,12 +20,12 @@ use crate::comment::thread::{Order, Row};
 use crate::comment::{self, Avatar, Reason};
 use crate::error::{Error, Result};
 use crate::locale::{Calendar, Lang};
-use crate::markup::{self, Heading, Html, Names};
+use crate::markup::{self, Heading, Html};
 use crate::moderation::Recusal;
 use crate::picture::{self, Picture, Place};
 use crate::store::articles::ReadOn;
 use crate::web::comments::form::CommentFormView;
-use crate::web::comments::view::{CommentView, FeaturedView};
+use crate::web::comments::view::{CommentView, FeaturedView, names};
 use crate::web::page::{Cacheable, Page, Pager, QueryParams, Section, Shell, illustrated, labels};
 use crate::web::session::Visitor;
 
@@ -70,6 +70,8 @@ struct Comments {
     featured: Vec<FeaturedView>,
     open: bool,
     moderates: bool,
+    /// True if comments were imported, whose old anchors have a page.
+    imported: bool,
     /// Reasons for which this moderator may not decide on a comment, by the id of the comment.
     recusals: HashMap<i64, Recusal>,
 }
@@ -308,6 +310,7 @@ impl Comments {
         let begun = app.store.generations().now();
         let comments = app.store.thread(article.teaser.id, order, page, article.threads).await?;
         let featured = app.store.featured(article.teaser.id).await?;
+        let imported = app.store.has_imported_comments(article.teaser.id).await?;
         let on_page = |id| comments.iter().any(|comment| comment.id == id);
         let featured = featured
             .into_iter()
@@ -321,7 +324,8 @@ impl Comments {
             }
             None => HashMap::new(),
         };
-        let part = Self { t, slug, order, page, views, featured, open, moderates, recusals };
+        let part =
+            Self { t, slug, order, page, views, featured, open, moderates, imported, recusals };
         let (writer, author) = (app.clone(), article.author_id);
         let written = app.cpu_pool.run(move || part.written(&writer, author, comments));
         let (html, facts) = written.await??;
@@ -383,18 +387,4 @@ impl Comments {
             order => format!("/comments/{id}/useful?sort={}&page={}", order.code(), self.page),
         }
     }
-}
-
-/// Returns the authors of the comments on a page of threads, to link mentions of their names.
-///
-/// Excludes removed comments and former commenters.
-fn names(rows: &[Row]) -> Names {
-    let mut names = Names::default();
-    let stands = |row: &&Row| row.comment.state == comment::State::Visible;
-    for row in rows.iter().filter(stands) {
-        if let Some(name) = row.comment.author.name() {
-            names.add(name, row.comment.id);
-        }
-    }
-    names
 }

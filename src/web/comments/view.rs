@@ -6,7 +6,7 @@ use crate::comment::thread::Row;
 use crate::comment::{Author, Avatar, Comment, Reason};
 use crate::locale::{Calendar, Lang};
 use crate::markup;
-use crate::markup::{Folded, Html, Token};
+use crate::markup::{Folded, Html, Names, Token};
 
 /// Number of characters at the start of a comment from which its language is detected.
 const LANGUAGE: usize = 300;
@@ -156,6 +156,20 @@ fn lines(html: &Html) -> Option<u8> {
         17..=30 => Some(30),
         _ => Some(70),
     }
+}
+
+/// Returns the authors of the comments on a page of threads, to link mentions of their names.
+///
+/// Excludes removed comments and former commenters.
+pub(in crate::web) fn names(rows: &[Row]) -> Names {
+    let mut names = Names::default();
+    let stands = |row: &&Row| row.comment.state == comment::State::Visible;
+    for row in rows.iter().filter(stands) {
+        if let Some(name) = row.comment.author.name() {
+            names.add(name, row.comment.id);
+        }
+    }
+    names
 }
 
 /// Number of characters at the start of a featured comment that are shown.

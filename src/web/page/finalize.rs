@@ -157,6 +157,7 @@ pub(super) fn write_headers(
     let keep = match policy {
         Some(CachePolicy::Shared) => "public, max-age=0, must-revalidate, s-maxage=30",
         Some(CachePolicy::Immutable) => "public, max-age=31536000, immutable",
+        Some(CachePolicy::Moved) => "public, max-age=3600",
         Some(CachePolicy::Private) | None => "private, no-store",
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));

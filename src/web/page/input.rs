@@ -4,8 +4,8 @@ use std::error::Error as StdError;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{Uri, header};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
@@ -15,6 +15,7 @@ use super::next_path::NextPath;
 use super::unsent::{Copied, FormCopy};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::import::address::is_ignored;
 use crate::web::session::still_acts;
 
 /// Largest form in bytes: three times the longest comment with every character percent-encoded.
@@ -146,6 +147,20 @@ impl QueryParams {
     }
 }
 
+/// Parameters of the front page.
+const OF_FRONT: [&str; 3] = ["page", "sort", "old"];
+
+/// Returns whether a request is for the front page with a parameter that only another system has.
+///
+/// Parameters of campaigns do not count.
+pub fn is_of_another_system(uri: &Uri) -> bool {
+    let query = uri.query().filter(|query| !query.is_empty() && uri.path() == "/");
+    let is_foreign = |name: &str| !OF_FRONT.contains(&name) && !is_ignored(name);
+    query.is_some_and(|query| {
+        form_urlencoded::parse(query.as_bytes()).any(|(name, _)| is_foreign(&name))
+    })
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for QueryParams {
     type Rejection = std::convert::Infallible;
 
@@ -177,6 +192,21 @@ pub fn parse_id(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_front_page_knows_queries_of_other_systems() {
+        for (address, expected) in [
+            ("/?p=12", true),
+            ("/?page=2&cat=3", true),
+            ("/", false),
+            ("/?", false),
+            ("/?page=2", false),
+            ("/?utm_source=brief&fbclid=x", false),
+            ("/search?p=12", false),
+        ] {
+            assert_eq!(is_of_another_system(&address.parse().unwrap()), expected, "{address}");
+        }
+    }
 
     #[test]
     fn numbers_have_one_spelling() {

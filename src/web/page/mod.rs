@@ -43,7 +43,7 @@ pub use field_errors::FieldErrors;
 pub(super) use finalize::finalize;
 pub use form_page::{Field, FormPage};
 pub use illustrate::{illustrated, static_text};
-pub use input::{Form, Id, QueryParams, parse_id};
+pub use input::{Form, Id, QueryParams, is_of_another_system, parse_id};
 pub use labels::labels;
 pub use logged_out::{KeepForm, waiting_form};
 pub use mail_failure::mail_failure;
@@ -51,7 +51,7 @@ pub use next_path::NextPath;
 pub use page_cache::{Cacheable, PageCacheLayer};
 pub use pager::Pager;
 pub use rate_limit::{or_wait, spend, too_many_requests};
-pub use redirect::{moved_permanently, permanent, see_other};
+pub use redirect::{moved_from_old_address, moved_permanently, permanent, see_other};
 pub use shell::{Section, Shell, capped};
 pub use tabs::TabRow;
 pub(in crate::web) use teaser::{TeaserView, pictures_of};
@@ -76,6 +76,11 @@ pub enum CachePolicy {
     Private,
     /// Never changes, because its address depends on its content; stored for a year.
     Immutable,
+    /// Redirect from an address of another system, the same for everybody; stored for an hour.
+    ///
+    /// Long enough for the visits that one link brings, short enough for an import that is undone
+    /// and done again with other addresses.
+    Moved,
 }
 
 /// Template with the properties of the response it will be rendered to.

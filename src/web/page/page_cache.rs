@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use tower::Service;
 
 use super::views::is_view;
-use super::{CachePolicy, File, Page, QueryParams, finalize, slash};
+use super::{CachePolicy, File, Page, QueryParams, finalize, is_of_another_system, slash};
 use crate::app::App;
 use crate::app::metrics::{Route, Stopwatch};
 use crate::cache::CachedPage;
@@ -263,7 +263,13 @@ where
         let Some(address) = Address::of(&self.app, &request) else {
             return self.make(request);
         };
-        if let Some(page) = self.app.cache.find(&address.0, self.app.now()) {
+        // An old address of an article is looked up before the front page is shown.
+        let kept = if is_of_another_system(request.uri()) {
+            None
+        } else {
+            self.app.cache.find(&address.0, self.app.now())
+        };
+        if let Some(page) = kept {
             let route = Route::from_number(page.route());
             count_view(&self.app, &page, request.method(), request.headers());
             let Some(answer) = page.ready_answer(request.method(), request.headers()) else {

@@ -28,7 +28,18 @@ pub fn moved_permanently(to: &str) -> Response {
     go_on(StatusCode::MOVED_PERMANENTLY, to)
 }
 
+/// Redirects the browser with 301 from an address of another system.
+///
+/// Caches store the response for a while: old links are followed for years, each many times.
+pub fn moved_from_old_address(to: &str) -> Response {
+    go_on_for(StatusCode::MOVED_PERMANENTLY, to, CachePolicy::Moved)
+}
+
 fn go_on(status: StatusCode, to: &str) -> Response {
+    go_on_for(status, to, CachePolicy::Private)
+}
+
+fn go_on_for(status: StatusCode, to: &str, policy: CachePolicy) -> Response {
     let location: (HeaderName, HeaderValue) = match HeaderValue::try_from(to) {
         Ok(value) => (header::LOCATION, value),
         Err(error) => {
@@ -36,5 +47,5 @@ fn go_on(status: StatusCode, to: &str) -> Response {
                 .into_response();
         }
     };
-    (status, Extension(CachePolicy::Private), [location]).into_response()
+    (status, Extension(policy), [location]).into_response()
 }
